@@ -1,0 +1,1 @@
+"""What a questionnaire is: no terminal, no files, no YAML."""

@@ -1,0 +1,96 @@
+"""A question bank: everything that a patient or a doctor may be asked or told about health."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from mmn_check.domain.conditions import Condition
+from mmn_check.domain.questions import Question, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """An earlier place for a section, taken when the condition holds."""
+
+    after: str
+    ask_if: Condition
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """One part of the interview."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    neurologist_question: int | None = None
+    """Which of the neurologist's five questions this section answers."""
+    ask_if: Condition = ()
+    earlier: Move | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where a fact comes from."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FixedText:
+    """Words that are always the same, and where they come from."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Idea:
+    """A question the patient may want to ask, never chosen by the answers."""
+
+    text: str
+    ask_if: Condition = ()
+    """May look at the visit type only."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """One word of the glossary."""
+
+    word: str
+    meaning: str
+    sources: tuple[str, ...]
+    also: tuple[str, ...] = ()
+    """Other spellings by which it may be looked up."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bank:
+    """The questions, and every other word about health."""
+
+    id: str
+    version: str
+    title: str
+    texts: Mapping[str, FixedText]
+    sources: Mapping[str, Source]
+    sections: tuple[Section, ...]
+    ideas: tuple[Idea, ...] = ()
+    glossary: tuple[Term, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """Every question by its id."""
+        return {question.id: question for question in self.questions()}
+
+    @cached_property
+    def by_role(self) -> Mapping[Role, Question]:
+        """The questions that code must know the purpose of."""
+        return {question.role: question for question in self.questions() if question.role}
+
+    def questions(self) -> Iterator[Question]:
+        """Every question, in the order of the files."""
+        for section in self.sections:
+            yield from section.questions

@@ -1,0 +1,138 @@
+"""Which question comes next, which came before, how far along: the one mind that decides.
+
+Everything here is worked out afresh from the bank and the answers, so it does not matter in
+which order the answers were given, gone back over or changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mmn_check.domain.bank import Bank, Section
+from mmn_check.domain.conditions import Condition, Said, holds
+from mmn_check.domain.opening import Around, steps_of
+from mmn_check.domain.questions import Question, Rows
+from mmn_check.domain.steps import Pick, Step, live_answer, picked_by, said_by
+from mmn_check.domain.values import NO_MORE, Answer
+from mmn_check.domain.visit import Key, Visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Progress:
+    """How far along, in things to ask: `position` of about `total`."""
+
+    position: int
+    total: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """The way through a bank that one visit's answers open."""
+
+    steps: tuple[Step, ...]
+    """Every step that is open at the visit's depth, answered or not, in the order asked."""
+    answers: Mapping[Key, Answer]
+    """The answers that count: those of open steps, as far as they fit what is on offer."""
+    urgent: tuple[str, ...]
+    """The questions whose answers call for the stop card."""
+
+    def next_step(self) -> Step | None:
+        """The first open step without an answer; None when all that is open is answered."""
+        return next((step for step in self.steps if step.key not in self.answers), None)
+
+    def step_before(self, key: Key | None) -> Step | None:
+        """The step asked before the one at `key` (before the end, if None); None at the first."""
+        before = None
+        for step in self.steps:
+            if step.key == key:
+                return before
+            before = step
+        return before
+
+    def step_at(self, key: Key) -> Step | None:
+        """The open step at `key`, if there is one."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    def progress(self, step: Step) -> Progress:
+        """How far along `step` is; the total grows only when an answer opens a branch."""
+        keys = [one.key for one in self.steps]
+        return Progress(position=keys.index(step.key) + 1, total=len(keys))
+
+    def set_aside(self, visit: Visit) -> Mapping[Key, Answer]:
+        """Answers of branches that closed: out of the summary, back when the branch reopens."""
+        return {key: one for key, one in visit.answers.items() if key not in self.answers}
+
+
+def course_of(bank: Bank, visit: Visit) -> Course:
+    """Work out the way through the bank; only answers of open steps open later ones."""
+    walk = _Walk(bank, visit)
+    steps = tuple(walk.steps())
+    return Course(steps=steps, answers=walk.answers, urgent=tuple(walk.urgent))
+
+
+def record(visit: Visit, step: Step, answer: Answer) -> Visit:
+    """The visit with the answer to a step kept where it belongs.
+
+    At the first cell of a new row, "no more" closes the table; "skip" and its like speak of
+    the whole table where it is still empty, else they close it as said.
+    """
+    if not step.may_end or not isinstance(step.question, Rows):
+        return visit.with_answer(step.key, answer)
+    table, row = step.question.id, int(step.thing or "1") - 1
+    emptied = visit.without((table,), (table, "end"))
+    if answer.given and answer != NO_MORE:
+        return emptied.with_answer((table, "row", str(row), step.item.id), answer)
+    if answer == NO_MORE or row > 0:
+        return emptied.with_answer((table, "end"), answer)
+    return emptied.with_answer((table,), answer)
+
+
+class _Walk:
+    """One pass over the bank, remembering what the live answers said and picked."""
+
+    def __init__(self, bank: Bank, visit: Visit) -> None:
+        self.answers: dict[Key, Answer] = {}
+        self.urgent: list[str] = []
+        self._bank = bank
+        self._visit = visit
+        self._today = visit.started.date()
+        self._said: dict[str, Said] = {}
+        self._picks: dict[str, tuple[Pick, ...]] = {}
+        self._done: set[str] = set()
+
+    def steps(self) -> Iterator[Step]:
+        for section in self._bank.sections:
+            yield from self._section(section)
+
+    def _section(self, section: Section) -> Iterator[Step]:
+        if section.id in self._done:
+            return
+        self._done.add(section.id)
+        if self._holds(section.ask_if):
+            for question in section.questions:
+                if question.depth <= self._visit.depth and self._holds(question.ask_if):
+                    yield from self._question(question, section)
+        for other in self._bank.sections:
+            move = other.earlier
+            if move and move.after == section.id and self._holds(move.ask_if):
+                yield from self._section(other)
+
+    def _question(self, question: Question, section: Section) -> Iterator[Step]:
+        around = Around(bank=self._bank, visit=self._visit, section=section, picks=self._picks)
+        for step in steps_of(question, around):
+            yield step
+            answer = live_answer(step, self._visit)
+            if answer is None:
+                continue
+            self.answers[step.key] = answer
+            said = said_by(step, answer)
+            before = self._said.get(question.id, Said())
+            self._said[question.id] = Said(words=before.words | said.words, latest=said.latest)
+            if step.key == (question.id,):
+                self._picks[question.id] = picked_by(step, answer)
+        if question.urgent_if and self._holds(question.urgent_if):
+            self.urgent.append(question.id)
+
+    def _holds(self, condition: Condition) -> bool:
+        return holds(condition, said=self._said, today=self._today)

@@ -1,0 +1,177 @@
+"""Which steps a question opens: itself, its follow-ups, the cells of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from mmn_check.domain.bank import Bank, Section
+from mmn_check.domain.conditions import Said, holds
+from mmn_check.domain.questions import (
+    Choice,
+    Many,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rows,
+    Text,
+    YesNo,
+)
+from mmn_check.domain.steps import Pick, Step, live_answer, picked_by, said_by
+from mmn_check.domain.values import Answer, Mark
+from mmn_check.domain.visit import Visit
+
+CONFIRM_REST = "confirm_rest"
+"""The fixed text that asks whether the person really does not have the others."""
+
+Picks = Mapping[str, tuple[Pick, ...]]
+"""What the live answers picked, by question."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What the steps of a question depend on besides its own answers."""
+
+    bank: Bank
+    visit: Visit
+    section: Section
+    picks: Picks
+
+
+def steps_of(question: Question, around: Around) -> Iterator[Step]:
+    """Every open step of one open question, answered or not, in the order asked."""
+    match question:
+        case Rows(for_each=None):
+            yield from _numbered_rows(question, around)
+        case Rows():
+            yield from _rows_for_each(question, around)
+        case _:
+            step = Step(
+                key=(question.id,), section=around.section, question=question, item=question
+            )
+            yield from _with_follow_ups(step, around)
+
+
+def _with_follow_ups(bare: Step, around: Around) -> Iterator[Step]:
+    """A simple question, then the free words and the confirmation that its answer asks for."""
+    step = _with_choices(bare, around.picks)
+    if _offers_too_little(step):
+        return
+    yield step
+    answer = live_answer(step, around.visit)
+    for pick in picked_by(step, answer):
+        if pick.choice.words:
+            item = Text(id=pick.choice.id, ask=pick.choice.words, sources=step.item.sources)
+            yield replace(
+                bare, key=(*step.key, "words", pick.choice.id), item=item, thing=step.thing
+            )
+    if isinstance(step.item, Many) and step.item.confirm_rest and _leaves_rest(step, answer):
+        text = around.bank.texts[CONFIRM_REST]
+        item_rest = YesNo(id="others", ask=text.text, sources=text.sources)
+        yield replace(bare, key=(*step.key, "others"), item=item_rest)
+
+
+def _offers_too_little(step: Step) -> bool:
+    match step.item:
+        case Rank(at_least=enough) | One(picked_in=str(), at_least=enough):
+            return len(step.choices) < enough
+        case _:
+            return False
+
+
+def _leaves_rest(step: Step, answer: Answer | None) -> bool:
+    ordinary = [choice for choice in step.choices if not choice.exclusive]
+    return 0 < len(picked_by(step, answer)) < len(ordinary)
+
+
+def _with_choices(step: Step, picks: Picks) -> Step:
+    match step.item:
+        case Rank(picked_in=source):
+            return replace(step, choices=tuple(pick.choice for pick in picks.get(source, ())))
+        case One(picked_in=str(source)):
+            marks = [(pick.choice, mark) for pick in picks.get(source, ()) for mark in _sides(pick)]
+            offered = {_place_id(choice, mark): (choice, mark) for choice, mark in marks}
+            return replace(
+                step,
+                choices=tuple(
+                    replace(choice, id=one, label=_place_label(choice, mark))
+                    for one, (choice, mark) in offered.items()
+                ),
+                marks={one: mark for one, (_, mark) in offered.items() if mark},
+            )
+        case One() | Many() | Places():
+            return replace(step, choices=step.item.choices)
+        case _:
+            return step
+
+
+def _sides(pick: Pick) -> tuple[Mark | None, ...]:
+    """A place marked on both sides is two things to choose from."""
+    if pick.mark and pick.mark.side == "both":
+        return Mark(pick.mark.place, "right"), Mark(pick.mark.place, "left")
+    return (pick.mark,)
+
+
+def _place_id(choice: Choice, mark: Mark | None) -> str:
+    return f"{choice.id}.{mark.side}" if mark else choice.id
+
+
+def _place_label(choice: Choice, mark: Mark | None) -> str:
+    if mark is None or mark.side == "whole":
+        return choice.label
+    side = "side not sure" if mark.side == "not_sure" else mark.side
+    return f"{choice.label}, {side}"
+
+
+def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
+    """Rows until the person says that there are no more, or the table is full."""
+    answers = around.visit.answers
+    first = question.fields[0]
+    base = Step(key=(question.id,), section=around.section, question=question, item=first)
+    if base.key in answers:
+        yield replace(base, thing="1", may_end=True)
+        return
+    for row in count():
+        cell = (question.id, "row", str(row), first.id)
+        here = replace(base, key=cell[:3], thing=str(row + 1))
+        if cell in answers:
+            yield from _cells(here, around)
+            continue
+        if row < question.at_most:
+            end = (question.id, "end")
+            yield replace(here, key=end if end in answers else cell, may_end=True)
+        return
+
+
+def _rows_for_each(question: Rows, around: Around) -> Iterator[Step]:
+    """A row for each thing picked before, as long as it is picked."""
+    for pick in around.picks.get(question.for_each or "", ()):
+        choice = pick.choice
+        if question.only and choice.id not in question.only and choice.group not in question.only:
+            continue
+        yield from _cells(
+            Step(
+                key=(question.id, "row", choice.id),
+                section=around.section,
+                question=question,
+                item=question.fields[0],
+                thing=choice.label,
+            ),
+            around,
+        )
+
+
+def _cells(base: Step, around: Around) -> Iterator[Step]:
+    """The cells of one row; a cell's condition looks at earlier cells of the same row."""
+    said: dict[str, Said] = {}
+    today = around.visit.started.date()
+    for cell in base.question.fields if isinstance(base.question, Rows) else ():
+        if not holds(cell.ask_if, said=said, today=today):
+            continue
+        bare = replace(base, key=(*base.key, cell.id), item=cell)
+        for step in _with_follow_ups(bare, around):
+            if step.key == bare.key:
+                said[cell.id] = said_by(step, live_answer(step, around.visit))
+            yield step

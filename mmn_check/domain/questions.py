@@ -1,0 +1,181 @@
+"""Questions, each of one kind out of a closed set: data, with no word of how they are asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mmn_check.domain.conditions import Condition
+
+Depth = Literal[1, 2, 3]
+"""1 is the short path, 2 the core questions, 3 everything."""
+
+Role = Literal[
+    "visit_type",
+    "visit_date",
+    "informant",
+    "name",
+    "age",
+    "handedness",
+    "chief_complaint",
+    "onset",
+]
+"""What a question is for, where code must know; at most one question has each."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One thing that can be picked."""
+
+    id: str
+    label: str
+    clinical: str | None = None
+    page: str | None = None
+    """How the page says it inside a line; the label in lower case if absent."""
+    group: str | None = None
+    """A name that conditions may use for all choices which share it, and a heading on screen."""
+    exclusive: bool = False
+    """ "None of these": cannot stand with others."""
+    words: str | None = None
+    """If this is picked, a follow-up that asks for free words ("Which one?")."""
+    sides: bool = True
+    """For places: whether a left and a right one exist."""
+    helper: bool = False
+    """For the informant: picked when somebody else types for the patient."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """What every kind of question has."""
+
+    id: str
+    ask: str
+    ask_helper: str | None = None
+    """The wording when somebody else answers for the patient."""
+    help: str | None = None
+    why: str | None = None
+    clinical: str | None = None
+    depth: Depth = 1
+    ask_if: Condition = ()
+    urgent_if: Condition = ()
+    sources: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    """Rows of the clinical question list that this question stands for."""
+    terms: tuple[str, ...] = ()
+    """Glossary words used here, shown with the help."""
+    role: Role | None = None
+    required: bool = False
+    """Neither skipped nor declined: the visit type and the urgent check."""
+    note: str | None = None
+    """A fixed text (its id) shown with the question."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class YesNo(Item):
+    """Yes or no."""
+
+    kind: Literal["yes_no"] = "yes_no"
+
+
+@dataclass(frozen=True, kw_only=True)
+class One(Item):
+    """Exactly one choice, from a list or from what an earlier question picked."""
+
+    kind: Literal["one"] = "one"
+    choices: tuple[Choice, ...] = ()
+    picked_in: str | None = None
+    """Offers what that question picked, instead of `choices`."""
+    at_least: int = 2
+    """With `picked_in`: asked only if there are so many to choose from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Many(Item):
+    """Any number of choices."""
+
+    kind: Literal["many"] = "many"
+    choices: tuple[Choice, ...]
+    at_most: int | None = None
+    confirm_rest: bool = False
+    """Ask afterwards whether the person really does not have the others."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Places(Item):
+    """Parts of the body or movements, each left, right, both, or of unsure side."""
+
+    kind: Literal["places"] = "places"
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(Item):
+    """A number, whole unless `decimals`."""
+
+    kind: Literal["number"] = "number"
+    minimum: int = 0
+    maximum: int = 1_000_000
+    unit: str | None = None
+    """In the plural, as printed after the number: "days"."""
+    decimals: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rating(Item):
+    """The patient's own number from 0 to 10; never added up, never put into words."""
+
+    kind: Literal["rating"] = "rating"
+    lowest: str
+    highest: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Date(Item):
+    """A date as exact as memory."""
+
+    kind: Literal["date"] = "date"
+    future: bool = False
+    """Whether a day to come is expected (the visit, the next dose)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Text(Item):
+    """Free words, kept to the letter."""
+
+    kind: Literal["text"] = "text"
+
+
+Simple = YesNo | One | Many | Places | Number | Rating | Date | Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rows(Item):
+    """A small table: as many rows as the person likes, or one for each thing picked before."""
+
+    kind: Literal["rows"] = "rows"
+    fields: tuple[Simple, ...]
+    for_each: str | None = None
+    """The question whose picks are the rows."""
+    only: tuple[str, ...] = ()
+    """With `for_each`: the choices or groups that get a row; all if empty."""
+    row: str = "entry"
+    """What one row is called, in the singular: "medicine"."""
+    none: str | None = None
+    """What "there are none" is called, offered at the first row; nothing offered if absent."""
+    at_most: int = 30
+    ideas: bool = False
+    """Whether the bank's ideas are offered (the patient's own questions)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rank(Item):
+    """A few of the things picked before, the most important first."""
+
+    kind: Literal["rank"] = "rank"
+    picked_in: str
+    at_most: int = 3
+    at_least: int = 2
+    """Asked only if there are so many to choose from."""
+
+
+Question = Simple | Rows | Rank

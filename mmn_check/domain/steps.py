@@ -1,0 +1,103 @@
+"""A step, and what its answer comes to.
+
+A step is one thing asked on the screen and one answer kept, so that every answer is safe
+before the next is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from mmn_check.domain.bank import Section
+from mmn_check.domain.conditions import ANYTHING, Said
+from mmn_check.domain.questions import (
+    Choice,
+    One,
+    Question,
+    Rank,
+    Simple,
+)
+from mmn_check.domain.values import Answer, Mark, RoughDate, answered, last_day
+from mmn_check.domain.visit import Key, Visit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One thing to ask: a question, or a part of one."""
+
+    key: Key
+    section: Section
+    question: Question
+    item: Simple | Rank
+    """What is asked now: the question itself, a cell of its table, or a follow-up."""
+    choices: tuple[Choice, ...] = ()
+    """What is on offer, in order; empty where nothing is picked."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """Where places are chosen from: the place and side that each choice's id stands for."""
+    thing: str | None = None
+    """What a cell is about: the label of what was picked, or the number of the row ("2")."""
+    may_end: bool = False
+    """Whether this is the first cell of a new row, so that "no more" may be said; its key is
+    the cell's, or where "no more" or a state of the whole table stands already."""
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One thing picked, on offer for later questions."""
+
+    choice: Choice
+    mark: Mark | None = None
+
+
+def live_answer(step: Step, visit: Visit) -> Answer | None:
+    """The answer kept for a step, as far as it still fits what is on offer."""
+    answer = visit.answers.get(step.key)
+    if answer is None or not answer.given:
+        return answer
+    match step.item, answer.value:
+        case Rank(), tuple(ranked):
+            offered = {choice.id for choice in step.choices}
+            still = tuple(one for one in ranked if isinstance(one, str) and one in offered)
+            return answered(still) if still else None
+        case One(picked_in=str()), Mark() as mark:
+            return answer if mark in step.marks.values() else None
+        case One(picked_in=str()), str(one):
+            return answer if any(choice.id == one for choice in step.choices) else None
+        case _:
+            return answer
+
+
+def picked_by(step: Step, answer: Answer | None) -> tuple[Pick, ...]:
+    """What an answer puts on offer for later questions; "none of these" is nothing."""
+    by_id = {choice.id: choice for choice in step.choices if not choice.exclusive}
+    match answer.value if answer else None:
+        case Mark() as mark:
+            return tuple(Pick(by_id[one], held) for one, held in step.marks.items() if held == mark)
+        case str(one) if one in by_id:
+            return (Pick(by_id[one]),)
+        case tuple(several):
+            pairs = [(one.place, one) if isinstance(one, Mark) else (one, None) for one in several]
+            return tuple(Pick(by_id[one], mark) for one, mark in pairs if one in by_id)
+        case _:
+            return ()
+
+
+def said_by(step: Step, answer: Answer | None) -> Said:
+    """What an answer comes to, in the words that conditions use."""
+    if answer is None:
+        return Said()
+    if not answer.given:
+        return Said(words=frozenset({answer.state}))
+    picks = picked_by(step, answer)
+    words = {word for pick in picks for word in (pick.choice.id, pick.choice.group) if word}
+    if picks or not step.choices:
+        words.add(ANYTHING)
+    match answer.value:
+        case RoughDate(latest=str(latest)):
+            return Said(words=frozenset(words), latest=last_day(latest))
+        case str(one):
+            words.add(one)
+        case tuple(several):
+            words.update(one.place if isinstance(one, Mark) else one for one in several)
+    return Said(words=frozenset(words))

@@ -1,0 +1,85 @@
+"""What an answer holds: one small closed set of value types, all immutable."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Side = Literal["left", "right", "both", "not_sure", "whole"]
+"""`whole` is for a place that has no sides (the neck)."""
+
+SIDES: tuple[Side, ...] = ("left", "right", "both", "not_sure", "whole")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One place (a choice's id) with the side that was marked there."""
+
+    place: str
+    side: Side
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoughDate:
+    """A date as exact as the person's memory, and no more exact.
+
+    `earliest` and `latest` are the first and last day, month or year it may mean, as
+    "2024", "2024-03" or "2024-03-05"; both None if the words were not understood.
+    """
+
+    as_typed: str
+    earliest: str | None = None
+    latest: str | None = None
+
+
+@dataclass(frozen=True)
+class Words:
+    """Free words, kept to the letter."""
+
+    text: str
+
+
+def first_day(partial: str) -> date:
+    """The first day of a year, month or day written as "2024", "2024-03" or "2024-03-05"."""
+    year, month, day = (*map(int, partial.split("-")), 0, 0)[:3]
+    return date(year, month or 1, day or 1)
+
+
+def last_day(partial: str) -> date:
+    """The last day of a year, month or day written as "2024", "2024-03" or "2024-03-05"."""
+    year, month, day = (*map(int, partial.split("-")), 0, 0)[:3]
+    return date(year, month or 12, day or monthrange(year, month or 12)[1])
+
+
+Value = str | int | float | Words | RoughDate | Mark | tuple[str, ...] | tuple[Mark, ...]
+"""yes_no and one: a str (or a Mark, where places are chosen from); many and rank: a tuple of
+choice ids; places: a tuple of Marks; number and rating: an int or float; text: Words."""
+
+State = Literal["answered", "not_sure", "skipped", "declined"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said to one step. A step without one was not asked."""
+
+    state: State
+    value: Value | None = None
+
+    @property
+    def given(self) -> bool:
+        """Whether there is a value."""
+        return self.state == "answered"
+
+
+NOT_SURE = Answer("not_sure")
+SKIPPED = Answer("skipped")
+DECLINED = Answer("declined")
+NO_MORE = Answer("answered", "no_more")
+"""Closes a table: there are no more rows."""
+
+
+def answered(value: Value) -> Answer:
+    """An answer with a value."""
+    return Answer("answered", value)

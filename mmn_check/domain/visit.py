@@ -1,0 +1,66 @@
+"""One person's answers to one bank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from types import MappingProxyType
+
+from mmn_check.domain.questions import Depth
+from mmn_check.domain.values import Answer
+
+Key = tuple[str, ...]
+"""Where an answer belongs. The first part is the question's id; then, for the parts of a question:
+
+    (id, "others")           whether the unpicked choices are really absent (`confirm_rest`)
+    (id, "words", choice)    the free words that go with a choice
+    (id, "row", row, field)  one cell; row is "0", "1" ... or, with `for_each`, what was picked
+    (id, "end")              the person has no more rows
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """Everything said before one visit, answers of closed branches included."""
+
+    name: str
+    bank_id: str
+    bank_version: str
+    started: datetime
+    finished: datetime | None = None
+    depth: Depth = 1
+    one_key: bool = False
+    answers: Mapping[Key, Answer] = field(default_factory=dict)
+    misfits: Mapping[str, object] = field(default_factory=dict)
+    """Plain data, by question id, of answers that no longer fit the bank: kept, never used."""
+    urgent_shown: Mapping[str, datetime] = field(default_factory=dict)
+    """When the stop card was shown, by the question that called for it."""
+
+    def with_answer(self, key: Key, answer: Answer) -> Visit:
+        """The visit with one answer more, or changed.
+
+        A new list of picks needs a new word on what was left unpicked, so the old one goes.
+        """
+        kept = dict(self.answers)
+        others = (*key, "others")
+        if len(key) == 1 and kept.get(key) != answer:
+            kept.pop(others, None)
+        kept[key] = answer
+        return replace(self, answers=MappingProxyType(kept), finished=None)
+
+    def without(self, *keys: Key) -> Visit:
+        """The visit without the answers at these keys."""
+        kept = {key: answer for key, answer in self.answers.items() if key not in keys}
+        return replace(self, answers=MappingProxyType(kept))
+
+    def without_row(self, question: str, row: int) -> Visit:
+        """The visit with one numbered row taken out and the later ones moved up."""
+        kept: dict[Key, Answer] = {}
+        for key, answer in self.answers.items():
+            if key[:2] != (question, "row"):
+                kept[key] = answer
+            elif (number := int(key[2])) != row:
+                moved = str(number - 1 if number > row else number)
+                kept[*key[:2], moved, *key[3:]] = answer
+        return replace(self, answers=MappingProxyType(kept), finished=None)

@@ -1,0 +1,1 @@
+"""A summary or a visit made into something to read or send."""

@@ -1,0 +1,1 @@
+"""One question on the terminal: shows it, reads what was typed."""

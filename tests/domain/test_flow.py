@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from mmn_check.domain.bank import Bank, FixedText, Section
+from mmn_check.domain.conditions import AnyOf
+from mmn_check.domain.flow import course_of, record
+from mmn_check.domain.questions import Choice, Many, One, Places, Rows, Text, YesNo
+from mmn_check.domain.values import NO_MORE, SKIPPED, Answer, Mark, Words, answered
+from mmn_check.domain.visit import Key, Visit
+
+BANK = Bank(
+    id="garden",
+    version="1",
+    title="The garden",
+    texts={"confirm_rest": FixedText(text="None of the others?", sources=())},
+    sources={},
+    sections=(
+        Section(
+            id="all",
+            title="All",
+            questions=(
+                YesNo(id="weak", ask="Weak?"),
+                Places(
+                    id="where",
+                    ask="Where?",
+                    choices=(
+                        Choice(id="hand", label="Hand"),
+                        Choice(id="neck", label="Neck", sides=False),
+                    ),
+                    ask_if=(AnyOf(question="weak", words=("yes",)),),
+                ),
+                One(id="worst", ask="Worst?", picked_in="where"),
+                Many(
+                    id="helps",
+                    ask="Helps?",
+                    choices=(
+                        Choice(id="rest", label="Rest"),
+                        Choice(id="other", label="Other", words="Which?"),
+                        Choice(id="none", label="None", exclusive=True),
+                    ),
+                    confirm_rest=True,
+                ),
+                Rows(
+                    id="drugs",
+                    ask="Drugs?",
+                    fields=(Text(id="name", ask="Name?"), Text(id="dose", ask="Dose?")),
+                ),
+            ),
+        ),
+    ),
+)
+EMPTY = Visit(
+    name="1", bank_id="garden", bank_version="1", started=datetime(2026, 11, 21, 9, tzinfo=UTC)
+)
+
+
+def open_keys(visit: Visit) -> list[Key]:
+    return [step.key for step in course_of(BANK, visit).steps]
+
+
+def answer_next(visit: Visit, answer: Answer) -> Visit:
+    step = course_of(BANK, visit).next_step()
+    assert step is not None
+    return record(visit, step, answer)
+
+
+def test_a_closed_branch_is_not_asked() -> None:
+    """Where weakness is denied, its places are not asked for."""
+    visit = EMPTY.with_answer(("weak",), answered("no"))
+
+    assert open_keys(visit) == [("weak",), ("helps",), ("drugs", "row", "0", "name")]
+
+
+def test_a_closed_branch_gives_its_answers_back_when_it_reopens() -> None:
+    """What was said in a branch that closed is set aside, and live again when it reopens."""
+    said_where = EMPTY.with_answer(("weak",), answered("yes")).with_answer(
+        ("where",), answered((Mark("hand", "right"),))
+    )
+
+    closed = said_where.with_answer(("weak",), answered("no"))
+    reopened = closed.with_answer(("weak",), answered("yes"))
+
+    assert ("where",) in course_of(BANK, closed).set_aside(closed)
+    assert course_of(BANK, reopened).answers[("where",)] == answered((Mark("hand", "right"),))
+
+
+def test_a_place_on_both_sides_is_two_to_choose_from() -> None:
+    """A hand that is weak on both sides offers the right and the left hand as the worst."""
+    visit = EMPTY.with_answer(("weak",), answered("yes")).with_answer(
+        ("where",), answered((Mark("hand", "both"),))
+    )
+
+    step = course_of(BANK, visit).step_at(("worst",))
+
+    assert step is not None
+    assert [choice.label for choice in step.choices] == ["Hand, right", "Hand, left"]
+
+
+def test_what_was_not_picked_is_confirmed_and_other_asks_for_words() -> None:
+    """Picking "other" asks which, and the rest of the list is confirmed once."""
+    visit = EMPTY.with_answer(("helps",), answered(("other",)))
+
+    keys = open_keys(visit)
+
+    assert keys[1:4] == [("helps",), ("helps", "words", "other"), ("helps", "others")]
+
+
+def test_a_changed_list_is_confirmed_afresh() -> None:
+    """A word on what was left unpicked does not outlive the list it was about."""
+    visit = EMPTY.with_answer(("helps",), answered(("other",))).with_answer(
+        ("helps", "others"), answered("yes")
+    )
+
+    assert ("helps", "others") not in visit.with_answer(("helps",), answered(("rest",))).answers
+
+
+def test_a_table_grows_until_no_more_is_said() -> None:
+    """Each filled row is followed by an empty one, until there are no more."""
+    visit = EMPTY.with_answer(("weak",), SKIPPED).with_answer(("helps",), SKIPPED)
+    for said in ("Aspirin", "100 mg"):
+        visit = answer_next(visit, answered(Words(said)))
+    assert open_keys(visit)[-1] == ("drugs", "row", "1", "name")
+
+    visit = answer_next(visit, NO_MORE)
+
+    assert open_keys(visit)[-1] == ("drugs", "end")
+
+
+def test_skipping_an_empty_table_skips_all_of_it() -> None:
+    """A skip at the first cell of an empty table is kept as the answer of the whole question."""
+    visit = record(EMPTY, course_of(BANK, EMPTY).steps[-1], SKIPPED)
+
+    assert visit.answers[("drugs",)] == SKIPPED
