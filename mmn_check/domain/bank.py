@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from mmn_check.domain.conditions import Condition
+from mmn_check.domain.layout import Page
 from mmn_check.domain.questions import Question, Role
 
 
@@ -78,6 +79,8 @@ class Bank:
     sources: Mapping[str, Source]
     sections: tuple[Section, ...]
     ideas: tuple[Idea, ...] = ()
+    page: Page | None = None
+    """How the page is laid out; every answer by section, if absent."""
     glossary: tuple[Term, ...] = field(default=(), repr=False)
 
     @cached_property
