@@ -46,6 +46,8 @@ class FixedText:
 
     text: str
     sources: tuple[str, ...]
+    refs: tuple[str, ...] = ()
+    """Rows of the clinical question list that this text stands for, instead of a question."""
 
 
 @dataclass(frozen=True, kw_only=True)
