@@ -1,0 +1,130 @@
+"""What is wrong in a file: where, and in words about questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from mmn_check.errors import WrongUseError
+
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\t]"
+)
+"""Characters that cannot be seen, or that change how others are shown; tabs among them."""
+
+
+class Spot(Protocol):
+    """Anything that has a place in a file, counted from 1."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in a file."""
+
+    line: int
+    column: int
+
+
+TOP = Place(1, 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mistake:
+    """One thing to put right in a file."""
+
+    file: Path
+    line: int
+    column: int
+    question: str | None = None
+    sentence: str
+
+    def __str__(self) -> str:
+        """As one line that editors understand."""
+        about = f"{shown(self.question)}: " if self.question else ""
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{shown(str(self.file), 400)}{place}: {about}{self.sentence}"
+
+
+class BankError(WrongUseError):
+    """A question bank that cannot be used, with every mistake in it."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(
+            sorted(mistakes, key=lambda one: (str(one.file), one.line, one.column, one.sentence))
+        )
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+
+def shown(text: str, most: int = 60) -> str:
+    """Words of a file, safe to print: hidden characters spelt out, and not too long."""
+    short = text if len(text) <= most else f"{text[: most - 1]}…"
+    return HIDDEN.sub(lambda found: f"<{code_of(found[0])}>", short.replace("\n", " "))
+
+
+def code_of(character: str) -> str:
+    """The name of a character that cannot be shown: U+001B."""
+    return f"U+{ord(character):04X}"
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A sentence that offers the nearest right word, or all of them if there are few."""
+    # difflib is wanted only where something is wrong; a start that goes well need not wait for it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    words = sorted(known)
+    near = get_close_matches(word[:60], words, n=1)
+    if near:
+        return f' Did you mean "{near[0]}"?'
+    if 0 < len(words) <= 12:
+        return f" It may be {in_a_row(words)}."
+    return ""
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Words joined for a sentence: a, b or c."""
+    *most, last = [f'"{shown(word)}"' for word in words]
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+class Findings:
+    """Gathers the mistakes of one file, up to more than anybody would read at once."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.mistakes: list[Mistake] = []
+        self.question: str | None = None
+        """The question that is being read."""
+
+    def __call__(self, spot: Spot, sentence: str) -> None:
+        """Note a mistake; raises TooManyError when there are too many to go on."""
+        self.mistakes.append(
+            Mistake(
+                file=self.file,
+                line=spot.line,
+                column=spot.column,
+                question=self.question,
+                sentence=sentence,
+            )
+        )
+        if len(self.mistakes) == MOST:
+            raise TooManyError
+
+
+class TooManyError(Exception):
+    """A file has so many mistakes that reading on helps nobody."""
+
+
+MOST = 200
+"""Mistakes that are looked for in one file."""

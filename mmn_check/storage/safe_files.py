@@ -1,0 +1,111 @@
+"""Files read within bounds and written so that a moment's failure loses nothing."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from mmn_check.errors import MmnCheckError
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+_REASONS = {
+    errno.ENOSPC: "the disk is full. Make some room and try again",
+    errno.EDQUOT: "your share of the disk is used up. Make some room and try again",
+    errno.EFBIG: "a file may not grow that large here. Make some room and try again",
+    errno.EROFS: "the disk can only be read. Choose another folder with XDG_DATA_HOME",
+    errno.EACCES: "permission is denied. Check who owns it and what you may do there",
+    errno.EPERM: "permission is denied. Check who owns it and what you may do there",
+    errno.ENOENT: "it is not there. Check the name",
+    errno.ENOTDIR: "a file stands where a folder should be. Move that file away",
+    errno.EEXIST: "something stands in the way. Move it and try again",
+    errno.EISDIR: "it is a folder, not a file. Check the name",
+    errno.ELOOP: "it is a symbolic link. Put the file itself there",
+}
+
+
+class NotReadableError(MmnCheckError):
+    """A file cannot be read."""
+
+
+class NotWritableError(MmnCheckError):
+    """Something cannot be written."""
+
+
+def in_words(error: OSError) -> str:
+    """Why the disk refused, and what to do, as the second half of a sentence."""
+    return _REASONS.get(error.errno or 0, error.strerror or "the disk refused. Try again")
+
+
+def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
+    """The content of a regular file of at most `limit` bytes."""
+    try:
+        # Without O_NONBLOCK, opening a pipe would wait for its other end for ever.
+        flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
+        with os.fdopen(os.open(path, flags), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise NotReadableError(f"Cannot read {path}: it is not a file. Check the name.")
+            raw = file.read(limit + 1)
+    except OSError as error:
+        raise NotReadableError(f"Cannot read {path}: {in_words(error)}.") from error
+    if len(raw) > limit:
+        size = f"{limit // 1_000_000} MB"
+        raise NotReadableError(f"Cannot read {path}: it is larger than {size}. Check the name.")
+    return raw
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Put the content in the place of a file, durably: after any fault the old or the new is there.
+
+    Written beside, flushed, renamed, and the folder flushed.
+    """
+    beside = path.with_name(f".{path.name}.new")
+    try:
+        try:
+            _write_flushed(beside, content)
+            beside.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
+        _flush_folder(path.parent)
+    except OSError as error:
+        raise NotWritableError(f"Cannot write {path}: {in_words(error)}.") from error
+
+
+def private_folder(path: Path) -> None:
+    """Make sure that a folder is there and open to nobody but its owner."""
+    missing = [path, *path.parents]
+    missing = missing[: next(n for n, one in enumerate(missing) if one.exists())]
+    try:
+        for one in reversed(missing):
+            one.mkdir(mode=PRIVATE_FOLDER)
+            one.chmod(PRIVATE_FOLDER)  # an umask may have taken the owner's own rights
+        if stat.S_IMODE(path.stat().st_mode) != PRIVATE_FOLDER:
+            path.chmod(PRIVATE_FOLDER)
+        if not path.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "")
+    except OSError as error:
+        raise NotWritableError(f"Cannot keep answers in {path}: {in_words(error)}.") from error
+
+
+def _write_flushed(path: Path, content: bytes) -> None:
+    with suppress(FileNotFoundError):
+        path.unlink()
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    with os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb") as file:
+        os.fchmod(file.fileno(), PRIVATE_FILE)
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _flush_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

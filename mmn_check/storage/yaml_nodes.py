@@ -1,0 +1,272 @@
+"""YAML as words, lists and tables, each with its place; nothing in it is ever carried out.
+
+Words stay words: `yes` is no truth and `2024` no number until a reader wants one. What our
+files have no use for (anchors, aliases, tags, directives, several documents, deep nesting, more
+parts than anybody writes) is refused, so the time and room that reading takes stay small.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from mmn_check.storage.mistakes import Place, Spot, code_of, shown
+
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast one, where PyYAML was built with it."""
+DEEPEST = 12
+"""More levels than any file of ours has."""
+MOST_PARTS = 100_000
+"""More words, lists and tables than any file of ours has."""
+_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+%")
+_NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|#[^\n]*+)*+\Z")
+
+
+@dataclass(slots=True)
+class Scalar:
+    """One word or text."""
+
+    line: int
+    column: int
+    value: str
+    plain: bool
+    """Written without quotation marks."""
+
+
+@dataclass(slots=True)
+class Listing:
+    """Things in a row."""
+
+    line: int
+    column: int
+    items: list[Node]
+
+
+@dataclass(slots=True)
+class Table:
+    """Keys, each with what stands under it, in the order of the file."""
+
+    line: int
+    column: int
+    pairs: list[tuple[Node, Node]]
+
+    def get(self, key: str) -> Node | None:
+        """What stands under a key."""
+        return next((node for name, node in self.pairs if name_of(name) == key), None)
+
+
+@dataclass(slots=True)
+class Lost:
+    """Stands where something was refused, and has been reported."""
+
+    line: int
+    column: int
+
+
+Node = Scalar | Listing | Table | Lost
+Report = Callable[[Spot, str], None]
+
+
+class UnreadableError(Exception):
+    """The YAML cannot be read beyond this place."""
+
+    def __init__(self, spot: Spot, sentence: str, *, since: Spot | None = None) -> None:
+        super().__init__(sentence)
+        self.spot = spot
+        self.sentence = sentence
+        self.since = since or spot
+        """Where the thing begins that could not be read."""
+
+
+def name_of(key: Node) -> str | None:
+    """The word that a key is, if it is one."""
+    return key.value if type(key) is Scalar else None
+
+
+def compose(text: str, report: Report, *, hidden: re.Pattern[str] | None = None) -> Node | None:
+    """The document of a file, None if there is none; raises UnreadableError.
+
+    What can be passed over is reported, and `Lost` stands in its place; so are escaped characters
+    that match `hidden`.
+    """
+    if directive := _DIRECTIVE.match(text):
+        # The parser takes quadratic time for directives.
+        spot = Place(text.count("\n", 0, directive.end()) + 1, 1)
+        raise UnreadableError(spot, "A line cannot begin with %: put the text in quotation marks.")
+    loader = LOADER(text)
+    try:
+        return _Composer(text, report, hidden).document(loader.get_event)
+    except yaml.MarkedYAMLError as error:
+        raise _in_words(error) from error
+    except yaml.reader.ReaderError as error:
+        raise _hidden_at(text, error.position) from error
+    finally:
+        loader.dispose()
+
+
+class _Composer:
+    """One pass over the parser's events, with a stack of its own: depth costs nothing."""
+
+    def __init__(self, text: str, report: Report, hidden: re.Pattern[str] | None) -> None:
+        self._text = text
+        self._report = report
+        self._hidden = hidden
+        self._here: list[Node] = []
+        self._outer: list[tuple[list[Node], Listing | Table]] = []
+
+    def document(self, next_event: Callable[[], Any]) -> Node | None:
+        """The first document; anything after it is a mistake."""
+        top = self._here
+        for _ in range(MOST_PARTS):
+            event = next_event()
+            kind = type(event)
+            if kind is DocumentEndEvent:
+                # What follows is not asked for: it might be a million directives.
+                self._refuse_more(event.end_mark.index)
+                return top[0]
+            if kind is StreamEndEvent:
+                return None
+            self._take(event, kind)
+        raise UnreadableError(_place(event), f"There are more than {MOST_PARTS} parts up to here.")
+
+    def _take(self, event: Any, kind: type) -> None:
+        if kind is ScalarEvent:
+            mark, value = event.start_mark, event.value
+            scalar = Scalar(mark.line + 1, mark.column + 1, value, not event.style)
+            refused = event.anchor or event.tag or self._hides(event)
+            self._here.append(_refused(event, self._report) if refused else scalar)
+        elif kind is SequenceStartEvent or kind is MappingStartEvent:
+            self._open(event, Listing if kind is SequenceStartEvent else Table)
+        elif kind is SequenceEndEvent:
+            self._here, _ = self._outer.pop()
+        elif kind is MappingEndEvent:
+            flat = self._here
+            self._here, node = self._outer.pop()
+            if type(node) is Table:
+                node.pairs = list(zip(flat[::2], flat[1::2], strict=True))
+        elif kind is AliasEvent:
+            self._here.append(_refused(event, self._report))
+
+    def _open(self, event: Any, make: type[Listing | Table]) -> None:
+        spot = _place(event)
+        if event.anchor or event.tag:
+            _refused(event, self._report)
+        if len(self._outer) == DEEPEST:
+            raise UnreadableError(spot, f"This is more than {DEEPEST} levels deep.")
+        inner: list[Node] = []
+        node = make(spot.line, spot.column, inner if make is Listing else [])  # type: ignore[arg-type]
+        self._here.append(node)
+        self._outer.append((self._here, node))
+        self._here = inner
+
+    def _hides(self, event: Any) -> bool:
+        return bool(event.style == '"' and self._hidden and self._hidden.search(event.value))
+
+    def _refuse_more(self, end: int) -> None:
+        if not _NOTHING_MORE.match(self._text, end):
+            line = self._text.count("\n", 0, end) + 1
+            sentence = "A file holds one document, which ends here: leave out what follows."
+            raise UnreadableError(Place(line, 1), sentence)
+
+
+def _place(event: yaml.Event) -> Place:
+    mark: Any = event.start_mark
+    return Place(mark.line + 1, mark.column + 1)
+
+
+def _refused(event: Any, report: Report) -> Lost:
+    spot = _place(event)
+    if event.anchor:
+        sign = "*" if type(event) is AliasEvent else "&"
+        sentence = (
+            f'"{sign}{shown(event.anchor)}" is an anchor of YAML, which is not used here: write '
+            "the thing out."
+        )
+    elif event.tag:
+        sentence = f'"{shown(event.tag)}" is a tag of YAML, which is not used here: leave it out.'
+    else:
+        sentence = f'There is a hidden character in "{shown(event.value)}": take it out.'
+    report(spot, sentence)
+    return Lost(spot.line, spot.column)
+
+
+def _in_words(error: yaml.MarkedYAMLError) -> UnreadableError:
+    """The parser's complaint, said so that somebody who writes such a file can act on it."""
+    mark: Any = error.problem_mark
+    since: Any = error.context_mark or mark
+    problem = error.problem or ""
+    said = next((words for sign, words in COMPLAINTS if sign in problem), None)
+    sentence = said or f"This is not well-formed YAML ({shown(problem)})."
+    return UnreadableError(
+        Place(mark.line + 1, mark.column + 1),
+        sentence,
+        since=Place(since.line + 1, since.column + 1),
+    )
+
+
+def _hidden_at(text: str, byte: int) -> UnreadableError:
+    before = text.encode()[:byte].decode(errors="ignore")
+    spot = Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return UnreadableError(spot, f"Here is a hidden character ({code_of(text[len(before)])}).")
+
+
+COMPLAINTS = (
+    (
+        "mapping values are not allowed",
+        (
+            "A colon followed by a space cannot stand here: put the text in quotation marks, or "
+            "check that the line begins as far in as its neighbours."
+        ),
+    ),
+    (
+        "cannot start any token",
+        (
+            "A line or a text cannot begin with this character: put the text in quotation marks, "
+            "and use spaces, not tabs, to move a line in."
+        ),
+    ),
+    (
+        "did not find expected key",
+        (
+            "This line does not begin as far in as its neighbours, or a quotation mark or bracket "
+            "above it is missing or one too many."
+        ),
+    ),
+    (
+        "did not find expected '-' indicator",
+        "This line does not begin as far in as its neighbours in the list.",
+    ),
+    (
+        "could not find expected ':'",
+        "A colon is missing after a key, or the line does not begin as far in as its neighbours.",
+    ),
+    ("did not find expected ',' or", "A comma or a closing bracket is missing."),
+    ("found unexpected end of stream", "A quotation mark or bracket is never closed."),
+    ("found unexpected document indicator", "A quotation mark or bracket is never closed."),
+    (
+        "block sequence entries are not allowed",
+        "A list cannot begin here: put the dash on a line of its own, under its key.",
+    ),
+    ("block mapping entries", "A key cannot stand here: put it on a line of its own."),
+    ("found undefined tag handle", 'A text that begins with "!" needs quotation marks.'),
+    (
+        "did not find expected node content",
+        "Something is missing here: a word, a list or a closing bracket.",
+    ),
+    ("unknown escape character", 'After a backslash in "..." YAML expects another character.'),
+)
+"""What the parser says, and what it means to somebody who writes such a file."""
