@@ -73,6 +73,11 @@ def shown(text: str, most: int = 60) -> str:
     return HIDDEN.sub(lambda found: f"<{code_of(found[0])}>", short.replace("\n", " "))
 
 
+def has_hidden(text: str) -> bool:
+    """Whether some characters cannot be seen, or change how others are shown."""
+    return not text.replace("\n", "").isprintable()
+
+
 def code_of(character: str) -> str:
     """The name of a character that cannot be shown: U+001B."""
     return f"U+{ord(character):04X}"

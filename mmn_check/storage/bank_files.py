@@ -1,0 +1,41 @@
+"""Question banks on the disk: where the shipped one is, and how one is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import mmn_check
+from mmn_check.domain.bank import Bank, Term
+from mmn_check.storage.bank_draft import Draft, read_draft
+from mmn_check.storage.mistakes import BankError
+from mmn_check.storage.shapes import ByName, ListOf, Record
+
+GLOSSARY_FILE = "glossary.yaml"
+GLOSSARY = ByName(ListOf(Record(Term)))
+
+
+def shipped_bank() -> Path:
+    """The folder of the bank that comes with the program, installed or in a checkout."""
+    package = Path(mmn_check.__file__).parent
+    inside = package / "questions"
+    return inside if inside.is_dir() else package.parent / "questions"
+
+
+def read_bank(folder: Path) -> Bank:
+    """The bank in a folder, without its glossary; raises BankError with every mistake."""
+    draft = read_draft(folder)
+    if draft.mistakes or draft.bank is None:
+        raise BankError(draft.mistakes)
+    return draft.bank
+
+
+def read_glossary(folder: Path) -> tuple[Term, ...]:
+    """The words that a bank explains, none if it has no glossary; raises BankError."""
+    path = folder / GLOSSARY_FILE
+    if not path.exists():
+        return ()
+    draft = Draft(folder=folder)
+    words = draft.read(path, GLOSSARY) or {}
+    if draft.mistakes:
+        raise BankError(draft.mistakes)
+    return tuple(words.get("words", ()))

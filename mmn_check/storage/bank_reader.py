@@ -1,0 +1,254 @@
+"""From YAML nodes to the dataclasses of the domain, with every mistake on the way reported.
+
+What is made is as whole as can be: where something is wrong its place is filled, so that the
+rest can still be checked. A bank with mistakes is never handed out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, assert_never
+
+from mmn_check.domain.bank import FixedText, Move, Term
+from mmn_check.domain.conditions import AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.domain.questions import Choice, Item
+from mmn_check.storage.mistakes import Findings, in_a_row, nearest, shown
+from mmn_check.storage.shapes import (
+    ELSEWHERE,
+    USE,
+    ByName,
+    Count,
+    Either,
+    Key,
+    ListOf,
+    OneRecord,
+    OneWord,
+    Record,
+    Shape,
+    Truth,
+    When,
+    Words,
+    keys_of,
+)
+from mmn_check.storage.yaml_nodes import Listing, Lost, Node, Scalar, Table, name_of
+
+WHOLE = re.compile(r"-?[0-9]{1,9}")
+DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+"""What YAML writes where there is nothing."""
+TRUTHS = {"true": True, "false": False}
+ALL_OF = "all_of"
+WITHIN = "within_days"
+CALLED: Mapping[type, str] = {FixedText: "text", Term: "word", Move: "earlier place"}
+"""What a record is called in a sentence, where its class is called otherwise."""
+
+
+class Reader:
+    """Reads the nodes of one file; `lists` are the choices that questions may use by name."""
+
+    def __init__(self, findings: Findings, *, lists: Mapping[str, tuple[Choice, ...]]) -> None:
+        self._report = findings
+        self._lists = lists
+
+    def read(self, shape: Shape, node: Node) -> Any:
+        """What the node says, None if it cannot be read (which has been reported)."""
+        match shape:
+            case Words():
+                return self._words(node)
+            case ListOf():
+                return self._list(shape, node)
+            case Record():
+                return self._record(shape.made, node)
+            case When():
+                return self._condition(node)
+            case OneRecord():
+                return self._one_record(shape, node)
+            case OneWord():
+                return self._one_word(shape, node)
+            case ByName():
+                return self._by_name(shape, node)
+            case Either():
+                return self.read(shape.words if type(node) is Scalar else shape.other, node)
+            case Truth() | Count():
+                return self._plain(shape, node)
+            case _:
+                assert_never(shape)
+
+    def _wrong(self, node: Node, wanted: str) -> None:
+        if type(node) is not Lost:
+            self._report(node, f"Here should stand {wanted}.")
+
+    def _words(self, node: Node) -> str | None:
+        if type(node) is not Scalar:
+            self._wrong(node, "a text")
+        elif (text := node.value.strip()) and not (node.plain and text in NOTHING):
+            return text
+        else:
+            self._report(node, "There is nothing here: write something, or leave the key out.")
+        return None
+
+    def _plain(self, shape: Truth | Count, node: Node) -> Any:
+        value = node.value if type(node) is Scalar else ""
+        match shape:
+            case Truth():
+                return TRUTHS[value] if value in TRUTHS else self._wrong(node, "true or false")
+            case Count(whole=True):
+                return int(value) if WHOLE.fullmatch(value) else self._wrong(node, "a whole number")
+            case Count():
+                return float(value) if DECIMAL.fullmatch(value) else self._wrong(node, "a number")
+
+    def _one_word(self, shape: OneWord, node: Node) -> Any:
+        if type(node) is not Scalar:
+            self._wrong(node, f"one word: {in_a_row(shape.words)}")
+        elif node.value in shape.words:
+            return shape.words[node.value]
+        else:
+            near = nearest(node.value, shape.words)
+            self._report(node, f'"{shown(node.value)}" cannot stand here.{near}')
+        return None
+
+    def _list(self, shape: ListOf, node: Node) -> tuple[Any, ...] | None:
+        if type(node) is not Listing:
+            self._wrong(node, "a list: [one, two], or lines that begin with a dash")
+            return None
+        made = [self.read(shape.item, item) for item in node.items]
+        return tuple(one for one in made if one is not None)
+
+    def _by_name(self, shape: ByName, node: Node) -> dict[str, Any] | None:
+        if type(node) is not Table:
+            self._wrong(node, "names, each with a colon and what stands under it")
+            return None
+        named = {name: self.read(shape.item, value) for _, name, value in self._named(node)}
+        return {name: value for name, value in named.items() if value is not None}
+
+    def _named(self, table: Table) -> Iterator[tuple[Node, str, Node]]:
+        """The keys of a table that are words, each once, with what stands under them."""
+        seen: set[str] = set()
+        for key, value in table.pairs:
+            name = name_of(key)
+            if name is None:
+                self._wrong(key, "a single word before the colon")
+            elif name in seen:
+                self._report(key, f'"{shown(name)}" stands here twice: keep one of them.')
+            else:
+                seen.add(name)
+                yield key, name, value
+
+    def _one_record(self, shape: OneRecord, node: Node) -> Any:
+        outermost = self._report.question is None
+        if outermost:
+            self._report.question = id_of(node)
+        try:
+            return self._tagged_record(shape, node)
+        finally:
+            if outermost:
+                self._report.question = None
+
+    def _tagged_record(self, shape: OneRecord, node: Node) -> Any:
+        tag = node.get(shape.tag) if type(node) is Table else None
+        if type(node) is not Table:
+            self._wrong(node, f"keys with a colon, {shape.tag} among them")
+        elif tag is None:
+            self._report(node, f'There is no "{shape.tag}" here. It is {in_a_row(shape.records)}.')
+        elif (word := name_of(tag)) in shape.records:
+            return self._record(shape.records[word or ""].made, node)
+        else:
+            near = nearest(word or "", shape.records)
+            self._report(tag, f'"{shown(word or "")}" is no {shape.tag}.{near}')
+        return None
+
+    def _record(self, made: type, node: Node) -> Any:
+        called = called_(made)
+        if type(node) is not Table:
+            self._wrong(node, f"{called}, as keys with a colon")
+            return None
+        keys = keys_of(made)
+        values: dict[str, Any] = dict.fromkeys(ELSEWHERE.get(made, ()), ())
+        used: tuple[Choice, ...] = ()
+        for at, name, value in self._named(node):
+            key = keys.get(name)
+            if key is None:
+                self._report(at, f'"{shown(name)}" is no key of {called}.{nearest(name, keys)}')
+            elif key.field is None:
+                used = self._used(value) if name == USE else ()
+            else:
+                values[key.field] = self.read(key.shape, value)
+        if used:
+            values["choices"] = used + (values.get("choices") or ())
+        self._fill(values, keys=keys, node=node, called=called)
+        return made(**values)
+
+    def _fill(
+        self, values: dict[str, Any], *, keys: Mapping[str, Key], node: Table, called: str
+    ) -> None:
+        """Put something where nothing could be read, and report what is not there."""
+        for name, key in keys.items():
+            if key.field is None:
+                continue
+            if key.field in values:
+                if values[key.field] is None:
+                    del values[key.field]
+                else:
+                    continue
+            elif key.required:
+                self._report(node, f'There is no "{name}" in this {called.split(" ", 1)[1]}.')
+            if key.required:
+                values[key.field] = filling(key.shape)
+
+    def _used(self, node: Node) -> tuple[Choice, ...]:
+        name = self._words(node)
+        if name is not None and name not in self._lists:
+            near = nearest(name, self._lists)
+            self._report(node, f'There is no list "{shown(name)}" in bank.yaml.{near}')
+        return self._lists.get(name or "", ())
+
+    def _condition(self, node: Node) -> Condition | None:
+        if type(node) is not Table:
+            self._wrong(node, "a question's id and what was said there, as in {weak: yes}")
+            return None
+        clauses = [self._clause(name, value) for _, name, value in self._named(node)]
+        return tuple(clause for clause in clauses if clause is not None)
+
+    def _clause(self, question: str, node: Node) -> Clause | None:
+        match node:
+            case Scalar():
+                word = self._words(node)
+                return AnyOf(question=question, words=(word,)) if word else None
+            case Listing():
+                return AnyOf(question=question, words=self._list(ListOf(Words()), node) or ())
+            case Table(pairs=[(Scalar(value="all_of"), words)]):
+                return AllOf(question=question, words=self._list(ListOf(Words()), words) or ())
+            case Table(pairs=[(Scalar(value="within_days"), days)]):
+                return Within(question=question, days=self._plain(Count(whole=True), days) or 0)
+            case _:
+                wanted = "a word, a list of words, {all_of: [...]} or {within_days: 31}"
+                self._wrong(node, wanted)
+                return None
+
+
+def id_of(node: Node) -> str | None:
+    """The id that a question gives itself."""
+    found = node.get("id") if type(node) is Table else None
+    return name_of(found) if found else None
+
+
+def called_(made: type) -> str:
+    """What a record is called in a sentence."""
+    name = CALLED.get(made) or ("question" if issubclass(made, Item) else made.__name__.lower())
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def filling(shape: Shape) -> Any:
+    """Stands for what could not be read, so that the rest can be."""
+    match shape:
+        case Words() | Either():
+            return ""
+        case ListOf() | When():
+            return ()
+        case ByName():
+            return {}
+        case OneWord():
+            return next(iter(shape.words.values()))
+        case _:
+            return None
