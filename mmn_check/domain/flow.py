@@ -13,7 +13,7 @@ from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import Condition, Said, holds
 from mmn_check.domain.opening import Around, steps_of
 from mmn_check.domain.questions import Question, Rows
-from mmn_check.domain.steps import Pick, Step, live_answer, picked_by, said_by
+from mmn_check.domain.steps import Pick, Step, live_answer, named_by, picked_by, said_by
 from mmn_check.domain.values import NO_MORE, Answer
 from mmn_check.domain.visit import Key, Visit
 
@@ -131,6 +131,8 @@ class _Walk:
             self._said[question.id] = Said(words=before.words | said.words, latest=said.latest)
             if step.key == (question.id,):
                 self._picks[question.id] = picked_by(step, answer)
+            elif step.key[:-1] == (question.id, "words"):
+                self._picks[question.id] = named_by(step, answer, self._picks[question.id])
         if question.urgent_if and self._holds(question.urgent_if):
             self.urgent.append(question.id)
 

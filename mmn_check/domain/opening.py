@@ -131,7 +131,7 @@ def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
     first = question.fields[0]
     base = Step(key=(question.id,), section=around.section, question=question, item=first)
     if base.key in answers:
-        yield replace(base, thing="1", may_end=True)
+        yield _with_choices(replace(base, thing="1", may_end=True), around.picks)
         return
     for row in count():
         cell = (question.id, "row", str(row), first.id)
@@ -141,7 +141,8 @@ def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
             continue
         if row < question.at_most:
             end = (question.id, "end")
-            yield replace(here, key=end if end in answers else cell, may_end=True)
+            open_row = replace(here, key=end if end in answers else cell, may_end=True)
+            yield _with_choices(open_row, around.picks)
         return
 
 

@@ -7,7 +7,7 @@ before the next is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mmn_check.domain.bank import Section
 from mmn_check.domain.conditions import ANYTHING, Said
@@ -18,8 +18,11 @@ from mmn_check.domain.questions import (
     Rank,
     Simple,
 )
-from mmn_check.domain.values import Answer, Mark, RoughDate, answered, last_day
+from mmn_check.domain.values import Answer, Mark, RoughDate, Words, answered, last_day
 from mmn_check.domain.visit import Key, Visit
+
+LABEL_WIDTH = 60
+"""How much of somebody's free words is shown when they are offered again."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +84,20 @@ def picked_by(step: Step, answer: Answer | None) -> tuple[Pick, ...]:
             return tuple(Pick(by_id[one], mark) for one, mark in pairs if one in by_id)
         case _:
             return ()
+
+
+def named_by(step: Step, answer: Answer, picks: tuple[Pick, ...]) -> tuple[Pick, ...]:
+    """The picks, with the free words to one of them in its label: "Other: a hot bath"."""
+    if not isinstance(answer.value, Words):
+        return picks
+    text = " ".join(answer.value.text.split())
+    words = text if len(text) <= LABEL_WIDTH else f"{text[: LABEL_WIDTH - 1]}…"
+    return tuple(
+        replace(pick, choice=replace(pick.choice, label=f"{pick.choice.label}: {words}"))
+        if pick.choice.id == step.item.id
+        else pick
+        for pick in picks
+    )
 
 
 def said_by(step: Step, answer: Answer | None) -> Said:

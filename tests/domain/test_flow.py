@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from mmn_check.domain.bank import Bank, FixedText, Section
@@ -40,6 +41,12 @@ BANK = Bank(
                         Choice(id="none", label="None", exclusive=True),
                     ),
                     confirm_rest=True,
+                ),
+                Rows(
+                    id="since",
+                    ask="Since when?",
+                    for_each="helps",
+                    fields=(Text(id="when", ask="When?"),),
                 ),
                 Rows(
                     id="drugs",
@@ -106,6 +113,44 @@ def test_what_was_not_picked_is_confirmed_and_other_asks_for_words() -> None:
     assert keys[1:4] == [("helps",), ("helps", "words", "other"), ("helps", "others")]
 
 
+def test_other_is_called_by_its_free_words() -> None:
+    """A later question about "other" says which other thing is meant."""
+    visit = EMPTY.with_answer(("helps",), answered(("rest", "other"))).with_answer(
+        ("helps", "words", "other"), answered(Words("a hot\nbath"))
+    )
+
+    steps = course_of(BANK, visit).steps
+
+    things = [step.thing for step in steps if step.key[0] == "since"]
+    assert things == ["Rest", "Other: a hot bath"]
+
+
+def test_long_words_are_shortened_where_they_are_offered_again() -> None:
+    """Free words of any length are kept whole; a later heading shows how they begin."""
+    text = "x" * 5000
+    visit = EMPTY.with_answer(("helps",), answered(("other",))).with_answer(
+        ("helps", "words", "other"), answered(Words(text))
+    )
+
+    course = course_of(BANK, visit)
+
+    assert [step.thing for step in course.steps if step.key[0] == "since"] == [
+        f"Other: {'x' * 59}…"
+    ]
+    assert course.answers[("helps", "words", "other")] == answered(Words(text))
+
+
+def test_other_without_words_keeps_its_name() -> None:
+    """Where the free words were skipped, the choice is called as it was offered."""
+    visit = EMPTY.with_answer(("helps",), answered(("other",))).with_answer(
+        ("helps", "words", "other"), SKIPPED
+    )
+
+    steps = course_of(BANK, visit).steps
+
+    assert [step.thing for step in steps if step.key[0] == "since"] == ["Other"]
+
+
 def test_a_changed_list_is_confirmed_afresh() -> None:
     """A word on what was left unpicked does not outlive the list it was about."""
     visit = EMPTY.with_answer(("helps",), answered(("other",))).with_answer(
@@ -125,6 +170,25 @@ def test_a_table_grows_until_no_more_is_said() -> None:
     visit = answer_next(visit, NO_MORE)
 
     assert open_keys(visit)[-1] == ("drugs", "end")
+
+
+def test_a_row_that_begins_with_a_list_offers_it_in_that_cell_alone() -> None:
+    """A new row shows what can be picked there; the cells after it are not given that list."""
+    table = Rows(
+        id="spread",
+        ask="Where next?",
+        fields=(
+            Places(id="part", ask="Which part?", choices=(Choice(id="hand", label="Hand"),)),
+            Text(id="when", ask="When?"),
+        ),
+    )
+    bank = replace(BANK, sections=(Section(id="all", title="All", questions=(table,)),))
+    filled = EMPTY.with_answer(("spread", "row", "0", "part"), answered((Mark("hand", "left"),)))
+
+    (new,) = course_of(bank, EMPTY).steps
+    part, when, after = course_of(bank, filled).steps
+
+    assert [len(step.choices) for step in (new, part, when, after)] == [1, 1, 0, 1]
 
 
 def test_skipping_an_empty_table_skips_all_of_it() -> None:
