@@ -1,0 +1,214 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.flow import course_of, record
+from mmn_check.domain.questions import Depth, Item, Places, Question, Rows
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered
+from mmn_check.domain.visit import Visit
+from mmn_check.storage.bank_files import read_bank, shipped_bank
+
+SAFETY_TEXTS = Path(__file__).parent / "safety_texts"
+ROWS = (
+    {"ST": 4, "UR": 3, "AB": 6, "WD": 2, "FU": 6, "DL": 8, "OB": 3, "TE": 6, "TR": 4}
+    | {"IG": 11, "HB": 8, "FN": 2}
+    | {"N1.": 15, "N2.": 4, "N3.": 9, "N4.": 9, "N5.": 11}
+)
+"""How many rows each part of the clinical question list has; FN3, the review, is a screen."""
+NUMB_HAND = {
+    "visit_type": answered("first"),
+    "sudden_signs": answered(("none",)),
+    "globulin_lately": answered("no"),
+    "weak": answered("yes"),
+    "weak_places": answered((Mark("hand", "right"),)),
+    "numb": answered("yes"),
+}
+GIVEN_GLOBULIN = {
+    "visit_type": answered("return"),
+    "sudden_signs": answered(("none",)),
+    "globulin_lately": answered("yes"),
+    "treated": answered("yes"),
+    "treatments": answered(("ivig",)),
+}
+
+
+@pytest.fixture(scope="module")
+def bank() -> Bank:
+    return read_bank(shipped_bank())
+
+
+def asked(bank: Bank, said: Mapping[str, Answer], *, depth: Depth) -> list[Step]:
+    """The steps a person goes through who says this, and skips the rest."""
+    visit = Visit(
+        name="1",
+        bank_id=bank.id,
+        bank_version=bank.version,
+        started=datetime(2026, 11, 21, 9, tzinfo=UTC),
+        depth=depth,
+    )
+    while step := course_of(bank, visit).next_step():
+        ended = NO_MORE if step.may_end else SKIPPED
+        visit = record(visit, step, said.get("/".join(step.key), ended))
+    return list(course_of(bank, visit).steps)
+
+
+def rows_asked(bank: Bank, said: Mapping[str, Answer], *, depth: Depth) -> list[str]:
+    """The rows of the clinical question list that this person is asked about, in order."""
+    rows = [row for step in asked(bank, said, depth=depth) for row in step.question.refs]
+    return list(dict.fromkeys(rows))
+
+
+def wordings(question: Question) -> Iterator[Item]:
+    """A question and the cells of its table."""
+    yield question
+    if isinstance(question, Rows):
+        yield from question.fields
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in SAFETY_TEXTS.iterdir()))
+def test_safety_wording_stays_as_it_was_signed_off(bank: Bank, name: str) -> None:
+    """What is said about emergencies, and about what this is not, changes only on purpose."""
+    text = (SAFETY_TEXTS / f"{name}.txt").read_text(encoding="utf-8")
+
+    assert bank.texts[name].text.strip() == text.strip()
+
+
+def test_every_row_of_the_clinical_list_is_asked(bank: Bank) -> None:
+    """Nothing that the clinical question list calls for is left out, and nothing is made up."""
+    called_for = {f"{part}{row}" for part, rows in ROWS.items() for row in range(1, rows + 1)}
+
+    assert {row for question in bank.questions() for row in question.refs} == called_for
+
+
+def test_the_five_questions_of_the_neurologist_keep_their_order(bank: Bank) -> None:
+    """Which muscles, which side, how long, numb or tingling, better or worse: in that order."""
+    numbered = [one.neurologist_question for one in bank.sections if one.neurologist_question]
+
+    assert numbered == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_even_the_shortest_path_asks_each_of_the_five(bank: Bank, number: int) -> None:
+    """Each of the neurologist's five has a question put to everyone, even in five minutes."""
+    section = next(one for one in bank.sections if one.neurologist_question == number)
+
+    assert any(one.depth == 1 and not one.ask_if for one in section.questions)
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("said", [NUMB_HAND, GIVEN_GLOBULIN])
+def test_urgent_signs_come_before_all_but_who_and_which_visit(
+    bank: Bank, said: Mapping[str, Answer], depth: Depth
+) -> None:
+    """Whatever the visit and however short the time, nothing else is asked before them."""
+    assert rows_asked(bank, said, depth=depth)[:4] == ["ST1", "ST2", "UR1", "UR2"]
+
+
+def test_the_shortest_path_of_a_first_visit(bank: Bank) -> None:
+    """Five minutes of a first visit hold what a neurologist must know, and nothing more."""
+    rows = rows_asked(bank, NUMB_HAND, depth=1)
+
+    assert rows == [
+        *("ST1", "ST2", "UR1", "UR2", "AB2", "AB3", "WD1", "N1.1", "N1.2", "N1.3", "N2.1"),
+        *("N3.1", "N3.4", "N4.1", "N5.1", "N5.2", "HB2", "HB3", "FN1"),
+    ]
+
+
+def test_signs_after_immune_globulin_are_asked_on_every_path(bank: Bank) -> None:
+    """Whoever had immune globulin lately, or is not sure, is asked about its dangers at once."""
+    not_sure = {**GIVEN_GLOBULIN, "globulin_lately": Answer("not_sure")}
+
+    for said in (GIVEN_GLOBULIN, not_sure):
+        assert rows_asked(bank, said, depth=1)[4] == "UR3"
+
+
+def test_a_return_visit_begins_with_what_changed_and_the_treatment(bank: Bank) -> None:
+    """Since last visit, then treatment and its cycle, then the five."""
+    sections = [step.section.id for step in asked(bank, GIVEN_GLOBULIN, depth=3)]
+
+    assert list(dict.fromkeys(sections))[4:8] == [
+        "since_last_visit",
+        "treatment",
+        "immune_globulin",
+        "which_muscles",
+    ]
+
+
+def test_a_first_visit_is_not_asked_about_a_last_one(bank: Bank) -> None:
+    """Nothing is asked that cannot apply."""
+    assert not any(row.startswith("FU") for row in rows_asked(bank, NUMB_HAND, depth=3))
+
+
+@pytest.mark.parametrize(
+    ("began", "speed", "urgent"),
+    [
+        (("2026-11-18", "2026-11-18"), "hours", True),
+        (("2026-11", "2026-11"), "days", True),
+        (("2026", "2026"), "seconds", True),
+        (("2026-11", "2026-11"), "weeks", False),
+        (("2026-09", "2026-09"), "days", False),
+    ],
+)
+def test_a_fast_and_recent_start_calls_for_help(
+    bank: Bank, began: tuple[str, str], speed: Value, *, urgent: bool
+) -> None:
+    """Seconds, hours or days, begun within a month as far as can be told, show the stop card."""
+    earliest, latest = began
+    visit = Visit(
+        name="1",
+        bank_id=bank.id,
+        bank_version=bank.version,
+        started=datetime(2026, 11, 21, 9, tzinfo=UTC),
+        depth=2,
+        answers={
+            ("began",): answered(RoughDate(as_typed="", earliest=earliest, latest=latest)),
+            ("onset_speed",): answered(speed),
+        },
+    )
+
+    assert course_of(bank, visit).urgent == (("onset_speed",) if urgent else ())
+
+
+def test_every_tick_on_an_urgent_list_calls_for_help(bank: Bank) -> None:
+    """No sign on the urgent lists is without the stop card."""
+    for name in ("sudden_signs", "globulin_signs"):
+        (clause,) = bank.by_id[name].urgent_if
+
+        assert clause.question == name
+        assert getattr(clause, "words", ()) == ("any",)
+
+
+def test_every_question_says_what_why_and_whence(bank: Bank) -> None:
+    """Each has help, a reason, the doctor's term and a source."""
+    for one in bank.questions():
+        assert all((one.help, one.why, one.clinical, one.sources, one.refs)), one.id
+
+
+def test_whoever_answers_for_the_patient_is_not_called_you(bank: Bank) -> None:
+    """A question that says "you" to the patient has a wording for a helper, without it."""
+    to_reader = re.compile(r"\b(you|your|yourself|my)\b", re.IGNORECASE)
+    for question in bank.questions():
+        for one in wordings(question):
+            assert not to_reader.search(one.ask_helper or one.ask), one.id
+
+
+def test_places_of_the_body_are_the_same_everywhere(bank: Bank) -> None:
+    """Weak, twitching, thin, numb or sore: each is marked on the same body, in the same order."""
+    body = [choice.id for choice in _places(bank, "weak_places").choices]
+
+    assert len(body) == 15
+    for name in ("twitch_places", "cramp_places", "thin_places", "numb_places", "pain_places"):
+        assert [choice.id for choice in _places(bank, name).choices][:15] == body
+
+
+def _places(bank: Bank, name: str) -> Places:
+    question = bank.by_id[name]
+    assert isinstance(question, Places)
+    return question
