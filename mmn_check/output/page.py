@@ -1,0 +1,65 @@
+"""A summary made into the printed page."""
+
+from __future__ import annotations
+
+from mmn_check.domain.printed import Block, Grid, GridSign, Line, Summary
+from mmn_check.domain.values import Side
+from mmn_check.output.chart import figures
+from mmn_check.output.typesetting import Page, Paper, typeset
+
+_SIDES: dict[Side, str] = {
+    "right": "right",
+    "left": "left",
+    "both": "right and left",
+    "not_sure": "side not sure",
+    "whole": "marked",
+}
+
+
+def render_page(summary: Summary, *, paper: Paper) -> Page:
+    """The PDF: page 1 is one page, and everything is on the pages behind it."""
+    data = {
+        "title": summary.title.text,
+        "about": summary.about.text,
+        "statement": summary.statement.text,
+        "foot": summary.statement.text,
+        "tool": "mmn-check",
+        "made": {"year": summary.made.year, "month": summary.made.month, "day": summary.made.day},
+        "first": [_block(block) for block in summary.first],
+        "more": [_block(block) for block in summary.more],
+        "figures": [figure for grid in _grids(summary) for figure in figures(grid)],
+    }
+    return typeset("page.typ", data, paper=paper, made=summary.made)
+
+
+def _grids(summary: Summary) -> list[Grid]:
+    return [block.grid for block in summary.blocks if block.grid]
+
+
+def _block(block: Block) -> dict[str, object]:
+    return {
+        "heading": block.heading,
+        "beside": block.beside,
+        "space": block.space,
+        "lines": [_line(line) for line in block.lines],
+        "grid": _grid(block.grid) if block.grid else None,
+    }
+
+
+def _grid(grid: Grid) -> dict[str, object]:
+    """Every place with the sides that were marked there, sign by sign."""
+    return {
+        "signs": [sign.name for sign in grid.signs],
+        "rows": [
+            {"place": place.label, "marks": [_sides(sign, place.id) for sign in grid.signs]}
+            for place in grid.places
+        ],
+    }
+
+
+def _sides(sign: GridSign, place: str) -> str:
+    return ", ".join(_SIDES[mark.side] for mark in sign.marks if mark.place == place)
+
+
+def _line(line: Line) -> dict[str, object]:
+    return {"label": line.label.text if line.label else None, "text": line.text}

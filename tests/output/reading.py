@@ -1,0 +1,52 @@
+"""What a reader finds in a PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+
+from pypdf import PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
+
+
+def texts(pdf: bytes) -> list[str]:
+    """The text of each page."""
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def in_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def catalog(pdf: bytes) -> DictionaryObject:
+    root = PdfReader(BytesIO(pdf)).trailer["/Root"].get_object()
+    assert isinstance(root, DictionaryObject)
+    return root
+
+
+def describes_itself(pdf: bytes) -> bytes:
+    """The metadata, which holds the claim to PDF/UA."""
+    stream = catalog(pdf)["/Metadata"].get_object()
+    assert isinstance(stream, StreamObject)
+    return stream.get_data()
+
+
+def elements(pdf: bytes) -> list[DictionaryObject]:
+    """The elements of the structure, in reading order."""
+    return list(_below(catalog(pdf)["/StructTreeRoot"]))
+
+
+def alternatives(pdf: bytes) -> list[str]:
+    """What is read aloud in place of drawings."""
+    return [str(element["/Alt"]) for element in elements(pdf) if "/Alt" in element]
+
+
+def _below(node: object) -> Iterator[DictionaryObject]:
+    found = node.get_object() if hasattr(node, "get_object") else node
+    if isinstance(found, ArrayObject):
+        for kid in found:
+            yield from _below(kid)
+    elif isinstance(found, DictionaryObject):
+        if "/S" in found:
+            yield found
+        yield from _below(found.get("/K"))
