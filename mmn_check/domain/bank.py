@@ -8,6 +8,7 @@ from functools import cached_property
 
 from mmn_check.domain.conditions import Condition
 from mmn_check.domain.layout import Page
+from mmn_check.domain.named import SectionId, SourceId
 from mmn_check.domain.questions import Question, Role
 
 
@@ -15,7 +16,7 @@ from mmn_check.domain.questions import Question, Role
 class Move:
     """An earlier place for a section, taken when the condition holds."""
 
-    after: str
+    after: SectionId
     ask_if: Condition
 
 
@@ -45,7 +46,7 @@ class FixedText:
     """Words that are always the same, and where they come from."""
 
     text: str
-    sources: tuple[str, ...]
+    sources: tuple[SourceId, ...]
     refs: tuple[str, ...] = ()
     """Rows of the clinical question list that this text stands for, instead of a question."""
 
@@ -65,7 +66,7 @@ class Term:
 
     word: str
     meaning: str
-    sources: tuple[str, ...]
+    sources: tuple[SourceId, ...]
     also: tuple[str, ...] = ()
     """Other spellings by which it may be looked up."""
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from mmn_check.domain.conditions import Condition
+from mmn_check.domain.named import DatedId, PlacesId, QuestionId, RankId, RowsId, SectionId, TextId
 
 Joined = Literal["comma", "and", "or", "sentence"]
 """How several things are said in a row: "a, b", "a and b", "a or b", "A. B"."""
@@ -33,8 +34,8 @@ class Say:
     """What was said to one question."""
 
     kind: Literal["say"] = "say"
-    question: str
-    or_else: tuple[str, ...] = ()
+    question: QuestionId
+    or_else: tuple[QuestionId, ...] = ()
     """Questions that speak, in order, where the one before has no value; the last speaks
     for all when none has."""
     name: str | None = None
@@ -72,7 +73,7 @@ class Run:
 class Moves:
     """A question about movements, and the group of places that they belong to."""
 
-    question: str
+    question: PlacesId
     group: str
 
 
@@ -81,8 +82,8 @@ class Weakness:
     """Places with what each can no longer do, the worst first as the patient chose it."""
 
     kind: Literal["weakness"] = "weakness"
-    places: str
-    worst: str
+    places: PlacesId
+    worst: QuestionId
     worst_text: str
     """Said in brackets after the worst place."""
     moves: tuple[Moves, ...] = ()
@@ -97,12 +98,12 @@ class Each:
     """The rows of a table, one after the other."""
 
     kind: Literal["each"] = "each"
-    question: str
+    question: RowsId
     text: str
     """With the fields {thing}, {number}, the ids of the table's cells, and {cell.length}."""
     says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Other words, by the cell's id, for a choice's id, yes, no or a state."""
-    order: str | None = None
+    order: RankId | None = None
     """A question that ranks the things: where it was answered, only those it names are said."""
     together: bool = False
     """Whether neighbours with the same cells are said at once: "Buttons, stairs: harder"."""
@@ -119,7 +120,7 @@ class Count:
     """How many rows a table has: a fact, never a judgement."""
 
     kind: Literal["count"] = "count"
-    question: str
+    question: RowsId
     text: str = "{count}"
     instead: Say | None = None
     ask_if: Condition = ()
@@ -130,7 +131,7 @@ class Urgent:
     """What was ticked of that which calls for the stop card, or that nothing was."""
 
     kind: Literal["urgent"] = "urgent"
-    questions: tuple[str, ...]
+    questions: tuple[QuestionId, ...]
     text: str = "{value}"
     """With {value}, {asked}, and {shown}: when the stop card was shown."""
     nothing: str
@@ -143,7 +144,7 @@ class Fixed:
     """A fixed text of the bank, with the fields {made} and {asked}."""
 
     kind: Literal["fixed"] = "fixed"
-    text: str
+    text: TextId
     ask_if: Condition = ()
 
 
@@ -206,8 +207,8 @@ class Sign:
     """What the body grid shows for each place: one question about places."""
 
     name: str
-    question: str
-    or_else: tuple[str, ...] = ()
+    question: PlacesId
+    or_else: tuple[QuestionId, ...] = ()
     """As in `Say`: what speaks where no place was marked."""
 
 
@@ -227,8 +228,8 @@ class Answers:
 
     kind: Literal["answers"] = "answers"
     heading: str
-    sections: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
+    sections: tuple[SectionId, ...] = ()
+    questions: tuple[QuestionId, ...] = ()
     ask_if: Condition = ()
 
 
@@ -255,7 +256,7 @@ class States:
 class Event:
     """A dated thing: a question of kind date, or the rows of a table with the cell of its date."""
 
-    question: str
+    question: DatedId
     text: str
     """With the fields of `Each`, or none."""
     date: str | None = None
@@ -300,7 +301,7 @@ class Page:
     title: tuple[Part, ...]
     about: tuple[Part, ...]
     """When it was made, for which visit, who filled it in."""
-    statement: str
+    statement: TextId
     """The fixed text that stands in the title bar and at the foot of every page."""
     first: tuple[Heading, ...]
     more: tuple[More, ...] = ()

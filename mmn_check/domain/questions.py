@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mmn_check.domain.conditions import Condition
+from mmn_check.domain.named import PickedIn, SourceId, TermWord, TextId
 
 Depth = Literal[1, 2, 3]
 """1 is the short path, 2 the core questions, 3 everything."""
@@ -58,15 +59,15 @@ class Item:
     depth: Depth = 1
     ask_if: Condition = ()
     urgent_if: Condition = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[SourceId, ...] = ()
     refs: tuple[str, ...] = ()
     """Rows of the clinical question list that this question stands for."""
-    terms: tuple[str, ...] = ()
+    terms: tuple[TermWord, ...] = ()
     """Glossary words used here, shown with the help."""
     role: Role | None = None
     required: bool = False
     """Neither skipped nor declined: the visit type and the urgent check."""
-    note: str | None = None
+    note: TextId | None = None
     """A fixed text (its id) shown with the question."""
 
 
@@ -83,7 +84,7 @@ class One(Item):
 
     kind: Literal["one"] = "one"
     choices: tuple[Choice, ...] = ()
-    picked_in: str | None = None
+    picked_in: PickedIn | None = None
     """Offers what that question picked, instead of `choices`."""
     at_least: int = 2
     """With `picked_in`: asked only if there are so many to choose from."""
@@ -154,7 +155,7 @@ class Rows(Item):
 
     kind: Literal["rows"] = "rows"
     fields: tuple[Simple, ...]
-    for_each: str | None = None
+    for_each: PickedIn | None = None
     """The question whose picks are the rows."""
     only: tuple[str, ...] = ()
     """With `for_each`: the choices or groups that get a row; all if empty."""
@@ -172,7 +173,7 @@ class Rank(Item):
     """A few of the things picked before, the most important first."""
 
     kind: Literal["rank"] = "rank"
-    picked_in: str
+    picked_in: PickedIn
     at_most: int = 3
     at_least: int = 2
     """Asked only if there are so many to choose from."""

@@ -12,8 +12,9 @@ from mmn_check.domain.questions import Choice
 from mmn_check.storage.bank_reader import Reader
 from mmn_check.storage.bank_source import text_of
 from mmn_check.storage.mistakes import HIDDEN, TOP, Findings, Mistake, Place, TooManyError
+from mmn_check.storage.notes import Notes
 from mmn_check.storage.shapes import LISTS, ByName, ListOf, Record, Shape
-from mmn_check.storage.yaml_nodes import Node, Table, UnreadableError, compose
+from mmn_check.storage.yaml_nodes import Table, UnreadableError, compose
 
 BANK_FILE = "bank.yaml"
 OTHER_FILES = frozenset({BANK_FILE, "glossary.yaml", "never_say.yaml"})
@@ -31,7 +32,9 @@ class Draft:
     folder: Path
     bank: Bank | None = None
     sections: list[tuple[Path, Section]] = field(default_factory=list)
-    nodes: dict[Path, Node] = field(default_factory=dict)
+    notes: Notes = field(default_factory=Notes)
+    half_read: dict[Path, str] = field(default_factory=dict)
+    """What could not be read, by its file."""
     mistakes: list[Mistake] = field(default_factory=list)
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
 
@@ -56,8 +59,7 @@ class Draft:
         if node is None:
             findings(TOP, "There is nothing in this file.")
             return None
-        self.nodes[path] = node
-        reader = Reader(findings, lists=self.lists)
+        reader = Reader(findings, notes=self.notes, lists=self.lists)
         if path.name == BANK_FILE and isinstance(node, Table) and (lists := node.get(LISTS)):
             self.lists |= reader.read(ByName(ListOf(Record(Choice))), lists) or {}
         return reader.read(shape, node)

@@ -12,8 +12,10 @@ from typing import Any, assert_never
 
 from mmn_check.domain.bank import FixedText, Move, Term
 from mmn_check.domain.conditions import AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.domain.named import Names
 from mmn_check.domain.questions import Choice, Item
 from mmn_check.storage.mistakes import Findings, in_a_row, nearest, shown
+from mmn_check.storage.notes import Notes, Reference
 from mmn_check.storage.shapes import (
     ELSEWHERE,
     USE,
@@ -22,6 +24,7 @@ from mmn_check.storage.shapes import (
     Either,
     Key,
     ListOf,
+    NameOf,
     OneRecord,
     OneWord,
     Record,
@@ -38,8 +41,7 @@ DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML writes where there is nothing."""
 TRUTHS = {"true": True, "false": False}
-ALL_OF = "all_of"
-WITHIN = "within_days"
+EARLIER = Names("question")
 CALLED: Mapping[type, str] = {FixedText: "text", Term: "word", Move: "earlier place"}
 """What a record is called in a sentence, where its class is called otherwise."""
 
@@ -47,8 +49,11 @@ CALLED: Mapping[type, str] = {FixedText: "text", Term: "word", Move: "earlier pl
 class Reader:
     """Reads the nodes of one file; `lists` are the choices that questions may use by name."""
 
-    def __init__(self, findings: Findings, *, lists: Mapping[str, tuple[Choice, ...]]) -> None:
+    def __init__(
+        self, findings: Findings, *, notes: Notes, lists: Mapping[str, tuple[Choice, ...]]
+    ) -> None:
         self._report = findings
+        self._notes = notes
         self._lists = lists
 
     def read(self, shape: Shape, node: Node) -> Any:
@@ -56,6 +61,8 @@ class Reader:
         match shape:
             case Words():
                 return self._words(node)
+            case NameOf():
+                return self._name(shape.names, node)
             case ListOf():
                 return self._list(shape, node)
             case Record():
@@ -87,6 +94,26 @@ class Reader:
         else:
             self._report(node, "There is nothing here: write something, or leave the key out.")
         return None
+
+    def _name(self, names: Names, node: Node) -> str | None:
+        word = self._words(node)
+        if word is not None:
+            self._refers(names, word=word, spot=node)
+        return word
+
+    def _refers(
+        self,
+        names: Names,
+        *,
+        word: str,
+        spot: Node,
+        clause: Clause | None = None,
+        said: Node | None = None,
+    ) -> None:
+        here = self._report
+        self._notes.references.append(
+            Reference(names, word, here.file, spot, here.question, clause, said)
+        )
 
     def _plain(self, shape: Truth | Count, node: Node) -> Any:
         value = node.value if type(node) is Scalar else ""
@@ -165,19 +192,21 @@ class Reader:
             return None
         keys = keys_of(made)
         values: dict[str, Any] = dict.fromkeys(ELSEWHERE.get(made, ()), ())
-        used: tuple[Choice, ...] = ()
+        used: tuple[Choice, ...] | None = None
         for at, name, value in self._named(node):
             key = keys.get(name)
             if key is None:
                 self._report(at, f'"{shown(name)}" is no key of {called}.{nearest(name, keys)}')
             elif key.field is None:
-                used = self._used(value) if name == USE else ()
+                used = self._used(value) if name == USE else used
             else:
                 values[key.field] = self.read(key.shape, value)
-        if used:
+        if used is not None:
             values["choices"] = used + (values.get("choices") or ())
         self._fill(values, keys=keys, node=node, called=called)
-        return made(**values)
+        record = made(**values)
+        self._notes.origins[id(record)] = self._report.file, node
+        return record
 
     def _fill(
         self, values: dict[str, Any], *, keys: Mapping[str, Key], node: Table, called: str
@@ -207,8 +236,15 @@ class Reader:
         if type(node) is not Table:
             self._wrong(node, "a question's id and what was said there, as in {weak: yes}")
             return None
-        clauses = [self._clause(name, value) for _, name, value in self._named(node)]
-        return tuple(clause for clause in clauses if clause is not None)
+        clauses: list[Clause] = []
+        for key, name, value in self._named(node):
+            clause = self._clause(name, value)
+            self._refers(EARLIER, word=name, spot=key, clause=clause, said=value)
+            if clause is not None:
+                clauses.append(clause)
+        if not node.pairs:
+            self._report(node, "There is no condition here: leave the key out.")
+        return tuple(clauses)
 
     def _clause(self, question: str, node: Node) -> Clause | None:
         match node:
@@ -242,7 +278,7 @@ def called_(made: type) -> str:
 def filling(shape: Shape) -> Any:
     """Stands for what could not be read, so that the rest can be."""
     match shape:
-        case Words() | Either():
+        case Words() | NameOf() | Either():
             return ""
         case ListOf() | When():
             return ()

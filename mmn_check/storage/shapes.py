@@ -11,16 +11,24 @@ from dataclasses import MISSING, dataclass, fields
 from functools import cache
 from inspect import get_annotations
 from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import Condition
+from mmn_check.domain.named import Names
 from mmn_check.domain.questions import Choice
 
 
 @dataclass(frozen=True)
 class Words:
     """Free text."""
+
+
+@dataclass(frozen=True)
+class NameOf:
+    """The name of something else in the bank."""
+
+    names: Names
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,9 @@ class Either:
     other: Shape
 
 
-Shape = Words | Count | Truth | OneWord | When | ListOf | ByName | Record | OneRecord | Either
+Shape = (
+    Words | NameOf | Count | Truth | OneWord | When | ListOf | ByName | Record | OneRecord | Either
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,6 +155,8 @@ def shape_of(hint: Any) -> Shape:
     if hint == Condition:
         return When()
     origin, parts = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return NameOf(hint.__metadata__[0])
     if origin is Literal:
         return OneWord({str(word): word for word in parts})
     if origin is tuple:

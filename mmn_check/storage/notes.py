@@ -1,0 +1,74 @@
+"""What is noted while a bank is read, so that its parts can be checked against one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from mmn_check.domain.conditions import Clause
+from mmn_check.domain.named import Names
+from mmn_check.storage.mistakes import Mistake, Spot
+from mmn_check.storage.yaml_nodes import Listing, Node, Scalar, Table
+
+
+@dataclass(slots=True)
+class Reference:
+    """A word that names something else in the bank."""
+
+    names: Names
+    word: str
+    file: Path
+    spot: Spot
+    question: str | None
+    """The question in which it stands."""
+    clause: Clause | None = None
+    """In a condition: what must have been said there."""
+    said: Node | None = None
+    """What stands behind the word in a condition."""
+
+
+@dataclass
+class Notes:
+    """Where each record was read, and all that names something else."""
+
+    origins: dict[int, tuple[Path, Table]] = field(default_factory=dict)
+    """By the record's identity: its file and its node."""
+    references: list[Reference] = field(default_factory=list)
+
+    def mistake(
+        self, record: object, sentence: str, *keys: str, question: str | None = None
+    ) -> Mistake:
+        """A mistake about a record, at what stands under some of its keys.
+
+        Each key leads a step down: under a name, or to a word in a list. What is not there is
+        passed over.
+        """
+        file, table = self.origins[id(record)]
+        spot: Node = table
+        for key in keys:
+            spot = _below(spot, key) or spot
+        return Mistake(
+            file=file, line=spot.line, column=spot.column, question=question, sentence=sentence
+        )
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Every word in a node, keys aside."""
+    match node:
+        case Scalar():
+            yield node
+        case Listing(items=items):
+            for item in items:
+                yield from scalars(item)
+        case Table(pairs=pairs):
+            for _, value in pairs:
+                yield from scalars(value)
+
+
+def _below(node: Node, key: str) -> Node | None:
+    if isinstance(node, Table):
+        under = node.get(key)
+        if under is not None:
+            return under
+    return next((one for one in scalars(node) if one.value == key), None)
