@@ -11,7 +11,7 @@ from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.questions import Choice
 from mmn_check.storage.bank_reader import Reader
 from mmn_check.storage.bank_source import text_of
-from mmn_check.storage.mistakes import HIDDEN, TOP, Findings, Mistake, Place, TooManyError
+from mmn_check.storage.mistakes import TOP, Findings, Mistake, Place, TooManyError, has_hidden
 from mmn_check.storage.notes import Notes
 from mmn_check.storage.shapes import LISTS, ByName, ListOf, Record, Shape
 from mmn_check.storage.yaml_nodes import Table, UnreadableError, compose
@@ -55,7 +55,7 @@ class Draft:
         text = text_of(path, findings)
         if text is None:
             return None
-        node = compose(text, findings, hidden=HIDDEN)
+        node = compose(text, findings, hides=has_hidden)
         if node is None:
             findings(TOP, "There is nothing in this file.")
             return None

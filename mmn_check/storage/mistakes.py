@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from mmn_check.errors import WrongUseError
-
-HIDDEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\ufff0-\uffff\ud800-\udfff\ue000-\uf8ff\U000e0000-\U000e0fff\t]"
-)
-"""Characters that cannot be seen, or that change how others are shown; tabs among them."""
 
 
 class Spot(Protocol):
@@ -29,8 +21,7 @@ class Spot(Protocol):
         """The column."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file."""
 
     line: int
@@ -40,15 +31,14 @@ class Place:
 TOP = Place(1, 1)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One thing to put right in a file."""
 
     file: Path
     line: int
     column: int
-    question: str | None = None
     sentence: str
+    question: str | None = None
 
     def __str__(self) -> str:
         """As one line that editors understand."""
@@ -69,8 +59,8 @@ class BankError(WrongUseError):
 
 def shown(text: str, most: int = 60) -> str:
     """Words of a file, safe to print: hidden characters spelt out, and not too long."""
-    short = text if len(text) <= most else f"{text[: most - 1]}…"
-    return HIDDEN.sub(lambda found: f"<{code_of(found[0])}>", short.replace("\n", " "))
+    short = (text if len(text) <= most else f"{text[: most - 1]}…").replace("\n", " ")
+    return "".join(one if one.isprintable() else f"<{code_of(one)}>" for one in short)
 
 
 def has_hidden(text: str) -> bool:

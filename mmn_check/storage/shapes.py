@@ -7,11 +7,11 @@ of a dataclass is read, checked and offered by editors without a change here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, fields
 from functools import cache
 from inspect import get_annotations
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import Condition
@@ -19,73 +19,62 @@ from mmn_check.domain.named import Names
 from mmn_check.domain.questions import Choice
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """Free text."""
 
 
-@dataclass(frozen=True)
-class NameOf:
+class NameOf(NamedTuple):
     """The name of something else in the bank."""
 
     names: Names
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """A number."""
 
     whole: bool
 
 
-@dataclass(frozen=True)
-class Truth:
+class Truth(NamedTuple):
     """True or false."""
 
 
-@dataclass(frozen=True)
-class OneWord:
+class OneWord(NamedTuple):
     """One of a few words (or whole numbers)."""
 
     words: Mapping[str, str | int]
 
 
-@dataclass(frozen=True)
-class When:
+class When(NamedTuple):
     """A condition."""
 
 
-@dataclass(frozen=True)
-class ListOf:
+class ListOf(NamedTuple):
     """Things in a row."""
 
     item: Shape
 
 
-@dataclass(frozen=True)
-class ByName:
+class ByName(NamedTuple):
     """Things by name."""
 
     item: Shape
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(NamedTuple):
     """The keys of a dataclass."""
 
     made: type
 
 
-@dataclass(frozen=True)
-class OneRecord:
+class OneRecord(NamedTuple):
     """One of several dataclasses; the word under `tag` says which."""
 
     tag: str
     records: Mapping[str, Record]
 
 
-@dataclass(frozen=True)
-class Either:
+class Either(NamedTuple):
     """A text, or something else: told apart by how it is written."""
 
     words: Shape
@@ -97,8 +86,7 @@ Shape = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """One key of a record."""
 
     field: str | None

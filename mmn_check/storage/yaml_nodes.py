@@ -79,6 +79,8 @@ class Lost:
 
 Node = Scalar | Listing | Table | Lost
 Report = Callable[[Spot, str], None]
+Hides = Callable[[str], bool]
+"""Whether a text has characters that are refused."""
 
 
 class UnreadableError(Exception):
@@ -97,11 +99,11 @@ def name_of(key: Node) -> str | None:
     return key.value if type(key) is Scalar else None
 
 
-def compose(text: str, report: Report, *, hidden: re.Pattern[str] | None = None) -> Node | None:
+def compose(text: str, report: Report, *, hides: Hides | None = None) -> Node | None:
     """The document of a file, None if there is none; raises UnreadableError.
 
     What can be passed over is reported, and `Lost` stands in its place; so are escaped characters
-    that match `hidden`.
+    that `hides` finds.
     """
     if directive := _DIRECTIVE.match(text):
         # The parser takes quadratic time for directives.
@@ -109,7 +111,7 @@ def compose(text: str, report: Report, *, hidden: re.Pattern[str] | None = None)
         raise UnreadableError(spot, "A line cannot begin with %: put the text in quotation marks.")
     loader = LOADER(text)
     try:
-        return _Composer(text, report, hidden).document(loader.get_event)
+        return _Composer(text, report, hides).document(loader.get_event)
     except yaml.MarkedYAMLError as error:
         raise _in_words(error) from error
     except yaml.reader.ReaderError as error:
@@ -121,10 +123,10 @@ def compose(text: str, report: Report, *, hidden: re.Pattern[str] | None = None)
 class _Composer:
     """One pass over the parser's events, with a stack of its own: depth costs nothing."""
 
-    def __init__(self, text: str, report: Report, hidden: re.Pattern[str] | None) -> None:
+    def __init__(self, text: str, report: Report, hides: Hides | None) -> None:
         self._text = text
         self._report = report
-        self._hidden = hidden
+        self._hides = hides
         self._here: list[Node] = []
         self._outer: list[tuple[list[Node], Listing | Table]] = []
 
@@ -147,7 +149,7 @@ class _Composer:
         if kind is ScalarEvent:
             mark, value = event.start_mark, event.value
             scalar = Scalar(mark.line + 1, mark.column + 1, value, not event.style)
-            refused = event.anchor or event.tag or self._hides(event)
+            refused = event.anchor or event.tag or self._has_hidden(event)
             self._here.append(_refused(event, self._report) if refused else scalar)
         elif kind is SequenceStartEvent or kind is MappingStartEvent:
             self._open(event, Listing if kind is SequenceStartEvent else Table)
@@ -173,8 +175,8 @@ class _Composer:
         self._outer.append((self._here, node))
         self._here = inner
 
-    def _hides(self, event: Any) -> bool:
-        return bool(event.style == '"' and self._hidden and self._hidden.search(event.value))
+    def _has_hidden(self, event: Any) -> bool:
+        return bool(event.style == '"' and self._hides and self._hides(event.value))
 
     def _refuse_more(self, end: int) -> None:
         if not _NOTHING_MORE.match(self._text, end):
