@@ -5,7 +5,8 @@ from __future__ import annotations
 from mmn_check.domain.printed import Block, Grid, GridSign, Line, Summary
 from mmn_check.domain.values import Side
 from mmn_check.output.chart import figures
-from mmn_check.output.typesetting import Page, Paper, typeset
+from mmn_check.output.papers import Paper
+from mmn_check.output.typesetting import Page, typeset
 
 _SIDES: dict[Side, str] = {
     "right": "right",

@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
-from typing import Literal
 
 import typst
 
-Paper = Literal["a4", "us-letter"]
+from mmn_check.output.papers import Paper
 
 _CONTROLS_OF_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WITHOUT_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -31,27 +29,27 @@ class Page:
 
 def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: date) -> Page:
     """Lay out `data` by a template of this package; the same data gives the same bytes."""
-    with ExitStack() as stack:
-        here = stack.enter_context(as_file(files(__package__)))
-        compiler = typst.Compiler(
-            input=str(here / template),
-            root=str(here),
-            font_paths=[str(here / "fonts")],
-            ignore_system_fonts=True,
-            sys_inputs={"data": _as_json(data), "paper": paper},
-        )
-        midnight = datetime(made.year, made.month, made.day, tzinfo=UTC)
+    with as_file(files(__package__)) as here:
+
+        def compiled(*, accessible: bool) -> bytes:
+            return typst.compile(
+                str(here / template),
+                root=str(here),
+                font_paths=[str(here / "fonts")],
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=["ua-1"] if accessible else [],
+                sys_inputs={"data": _as_json(data), "paper": paper},
+                timestamp=datetime(made.year, made.month, made.day, tzinfo=UTC),
+            )
+
         try:
-            pdf = compiler.compile(format="pdf", pdf_standards="ua-1", timestamp=midnight)
-            missing: tuple[str, ...] = ()
+            return Page(pdf=compiled(accessible=True))
         except typst.TypstError as complaint:
             missing = _characters_without_glyph(complaint)
             if not missing:
                 raise
-            pdf = compiler.compile(format="pdf", timestamp=midnight)
-    if not isinstance(pdf, bytes):
-        raise TypeError(template)
-    return Page(pdf=pdf, missing=missing)
+            return Page(pdf=compiled(accessible=False), missing=missing)
 
 
 def _as_json(data: Mapping[str, object]) -> str:

@@ -7,7 +7,7 @@ from pypdf import PdfReader
 
 from mmn_check.domain.printed import Block, Summary
 from mmn_check.output.page import render_page
-from mmn_check.output.typesetting import Paper
+from mmn_check.output.papers import Paper
 from tests.output.reading import alternatives, in_one_line, texts
 from tests.output.summaries import block, grid, line, sign, summary
 

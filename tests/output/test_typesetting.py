@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import pytest
+import typst
 from pypdf import PdfReader
 
 from mmn_check.output.page import render_page
-from mmn_check.output.typesetting import Page
+from mmn_check.output.typesetting import Page, typeset
 from tests.output.reading import catalog, describes_itself, elements, in_one_line, texts
 from tests.output.summaries import block, summary
 
@@ -95,6 +97,12 @@ def test_half_a_character_does_not_stop_the_page() -> None:
 def test_right_to_left_names_print() -> None:
     """Hebrew and Arabic letters have glyphs."""
     assert printed("שלום سلام").missing == ()
+
+
+def test_a_fault_in_a_template_is_not_taken_for_a_missing_glyph() -> None:
+    """A mistake of ours is not hidden as one of the person's words."""
+    with pytest.raises(typst.TypstError):
+        typeset("page.typ", {}, paper="a4", made=date(2026, 11, 21))
 
 
 def test_combining_marks_print() -> None:
