@@ -14,7 +14,7 @@ from mmn_check.domain.conditions import Condition, Said, holds
 from mmn_check.domain.opening import Around, steps_of
 from mmn_check.domain.questions import Question, Rows
 from mmn_check.domain.steps import Pick, Step, live_answer, named_by, picked_by, said_by
-from mmn_check.domain.values import NO_MORE, Answer
+from mmn_check.domain.values import NO_MORE, Answer, answered
 from mmn_check.domain.visit import Key, Visit
 
 
@@ -50,6 +50,12 @@ class Course:
             before = step
         return before
 
+    def step_doubted(self, step: Step) -> Step | None:
+        """The list to ask again, if its rest was to be confirmed and the person said no."""
+        if step.key[-1] == "others" and self.answers.get(step.key) == answered("no"):
+            return self.step_at(step.key[:-1])
+        return None
+
     def step_at(self, key: Key) -> Step | None:
         """The open step at `key`, if there is one."""
         return next((step for step in self.steps if step.key == key), None)
@@ -74,18 +80,23 @@ def course_of(bank: Bank, visit: Visit) -> Course:
 def record(visit: Visit, step: Step, answer: Answer) -> Visit:
     """The visit with the answer to a step kept where it belongs.
 
-    At the first cell of a new row, "no more" closes the table; "skip" and its like speak of
-    the whole table where it is still empty, else they close it as said.
+    "No more" at a row that stands takes it out; at a new one it closes the table. A skip and
+    its like at a new row speak of the whole table where it is empty, else they close it.
     """
     if not step.may_end or not isinstance(step.question, Rows):
         return visit.with_answer(step.key, answer)
     table, row = step.question.id, int(step.thing or "1") - 1
-    emptied = visit.without((table,), (table, "end"))
+    cell = (table, "row", str(row), step.item.id)
+    if cell in visit.answers and answer == NO_MORE:
+        return visit.without_row(table, row)
+    reopened = visit.without((table,), (table, "end"))
+    if cell in visit.answers:
+        return visit.with_answer(cell, answer)
     if answer.given and answer != NO_MORE:
-        return emptied.with_answer((table, "row", str(row), step.item.id), answer)
+        return reopened.with_answer(cell, answer)
     if answer == NO_MORE or row > 0:
-        return emptied.with_answer((table, "end"), answer)
-    return emptied.with_answer((table,), answer)
+        return reopened.with_answer((table, "end"), answer)
+    return reopened.with_answer((table,), answer)
 
 
 class _Walk:

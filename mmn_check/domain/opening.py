@@ -137,7 +137,7 @@ def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
         cell = (question.id, "row", str(row), first.id)
         here = replace(base, key=cell[:3], thing=str(row + 1))
         if cell in answers:
-            yield from _cells(here, around)
+            yield from _cells(question, here, around)
             continue
         if row < question.at_most:
             end = (question.id, "end")
@@ -153,6 +153,7 @@ def _rows_for_each(question: Rows, around: Around) -> Iterator[Step]:
         if question.only and choice.id not in question.only and choice.group not in question.only:
             continue
         yield from _cells(
+            question,
             Step(
                 key=(question.id, "row", choice.id),
                 section=around.section,
@@ -164,14 +165,19 @@ def _rows_for_each(question: Rows, around: Around) -> Iterator[Step]:
         )
 
 
-def _cells(base: Step, around: Around) -> Iterator[Step]:
-    """The cells of one row; a cell's condition looks at earlier cells of the same row."""
+def _cells(table: Rows, base: Step, around: Around) -> Iterator[Step]:
+    """The cells of one row; a cell's condition looks at earlier cells of the same row.
+
+    What a numbered row is about cannot be skipped, but the row can be taken out.
+    """
     said: dict[str, Said] = {}
     today = around.visit.started.date()
-    for cell in base.question.fields if isinstance(base.question, Rows) else ():
+    for cell in table.fields:
         if not holds(cell.ask_if, said=said, today=today):
             continue
         bare = replace(base, key=(*base.key, cell.id), item=cell)
+        if table.for_each is None and cell == table.fields[0]:
+            bare = replace(bare, item=replace(cell, required=True), may_end=True)
         for step in _with_follow_ups(bare, around):
             if step.key == bare.key:
                 said[cell.id] = said_by(step, live_answer(step, around.visit))

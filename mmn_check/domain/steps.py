@@ -41,8 +41,8 @@ class Step:
     thing: str | None = None
     """What a cell is about: the label of what was picked, or the number of the row ("2")."""
     may_end: bool = False
-    """Whether this is the first cell of a new row, so that "no more" may be said; its key is
-    the cell's, or where "no more" or a state of the whole table stands already."""
+    """Whether this is the first cell of a row that the person may do without: a new one, with
+    which the table ends (then the key may be that of the ending), or one to be taken out."""
 
 
 @dataclass(frozen=True)

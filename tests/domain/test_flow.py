@@ -196,3 +196,28 @@ def test_skipping_an_empty_table_skips_all_of_it() -> None:
     visit = record(EMPTY, course_of(BANK, EMPTY).steps[-1], SKIPPED)
 
     assert visit.answers[("drugs",)] == SKIPPED
+
+
+def test_a_row_can_be_taken_out() -> None:
+    """No more, said at a row that stands, takes it out and moves the later ones up."""
+    visit = EMPTY.with_answer(("weak",), SKIPPED).with_answer(("helps",), SKIPPED)
+    for said in ("Aspirin", "100 mg", "Zinc", "1"):
+        visit = answer_next(visit, answered(Words(said)))
+    aspirin = course_of(BANK, visit).step_at(("drugs", "row", "0", "name"))
+    assert aspirin is not None
+
+    visit = record(visit, aspirin, NO_MORE)
+
+    assert visit.answers[("drugs", "row", "0", "name")] == answered(Words("Zinc"))
+    assert ("drugs", "row", "1", "name") not in visit.answers
+
+
+def test_what_a_row_is_about_cannot_be_skipped() -> None:
+    """A row that stands is named; without its name it would be a row about nothing."""
+    visit = EMPTY.with_answer(("weak",), SKIPPED).with_answer(("helps",), SKIPPED)
+    visit = answer_next(visit, answered(Words("Aspirin")))
+
+    step = course_of(BANK, visit).step_at(("drugs", "row", "0", "name"))
+
+    assert step is not None
+    assert step.item.required

@@ -1,0 +1,1 @@
+"""Examples of what the program does; shared fixtures are imported from here."""
