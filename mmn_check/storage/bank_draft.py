@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,64 +13,74 @@ from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.questions import Choice
 from mmn_check.storage.bank_reader import Reader
 from mmn_check.storage.bank_source import text_of
-from mmn_check.storage.mistakes import TOP, Findings, Mistake, Place, TooManyError, has_hidden
+from mmn_check.storage.mistakes import Findings, Mistake, TooManyError, shown
 from mmn_check.storage.notes import Notes
 from mmn_check.storage.shapes import LISTS, ByName, ListOf, Record, Shape
-from mmn_check.storage.yaml_nodes import Table, UnreadableError, compose
+from mmn_check.storage.yaml_mending import compose_in_parts
+from mmn_check.storage.yaml_nodes import Table
 
 BANK_FILE = "bank.yaml"
 OTHER_FILES = frozenset({BANK_FILE, "glossary.yaml", "never_say.yaml"})
 SECTION_FILE = re.compile(r"([0-9]{1,4})_.+\.yaml")
 MOST_FILES = 100
 """More sections than any bank has."""
-FOLDER = Place(0, 0)
-"""For a mistake that has no line."""
+_IDS = re.compile(r"\bid: *([A-Za-z0-9_]+)")
+
+
+EMPTY = Bank(id="", version="", title="", texts={}, sources={}, sections=())
+"""Stands for a bank whose own file could not be read."""
 
 
 @dataclass(kw_only=True)
 class Draft:
-    """A bank as far as it could be read, and the nodes that it was read from."""
+    """A bank as far as it could be read, and what was noted on the way."""
 
     folder: Path
-    bank: Bank | None = None
-    sections: list[tuple[Path, Section]] = field(default_factory=list)
+    bank: Bank = EMPTY
+    """Without sections until all is read."""
+    sections: list[Section] = field(default_factory=list)
     notes: Notes = field(default_factory=Notes)
-    half_read: dict[Path, str] = field(default_factory=dict)
-    """What could not be read, by its file."""
     mistakes: list[Mistake] = field(default_factory=list)
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+    lost_sections: bool = False
+    """Whether a section's file could not be read at all."""
+    lost_questions: set[str] = field(default_factory=set)
+    """The ids that stand in what could not be read."""
+
+    def unsure(self) -> set[str]:
+        """Questions of which not everything could be read."""
+        return self.lost_questions | {one.question for one in self.mistakes if one.question}
 
     def read(self, path: Path, shape: Shape) -> Any:
         """What one file says; None, and the mistakes noted, if it cannot be read."""
         findings = Findings(path)
-        try:
-            return self._read(path, shape, findings)
-        except UnreadableError as error:
-            findings(error.spot, error.sentence)
-        except TooManyError:
-            pass
-        finally:
-            self.mistakes += findings.mistakes
-        return None
+        value = None
+        with suppress(TooManyError):
+            value = self._read(path, shape, findings)
+        self.mistakes += findings.mistakes
+        return value
 
     def _read(self, path: Path, shape: Shape, findings: Findings) -> Any:
         text = text_of(path, findings)
         if text is None:
             return None
-        node = compose(text, findings, hides=has_hidden)
+        node, lost = compose_in_parts(text, findings)
+        self.lost_questions.update(_IDS.findall(lost))
         if node is None:
-            findings(TOP, "There is nothing in this file.")
             return None
         reader = Reader(findings, notes=self.notes, lists=self.lists)
         if path.name == BANK_FILE and isinstance(node, Table) and (lists := node.get(LISTS)):
             self.lists |= reader.read(ByName(ListOf(Record(Choice))), lists) or {}
         return reader.read(shape, node)
 
-    def note(self, sentence: str) -> None:
-        """Note a mistake about the folder."""
-        findings = Findings(self.folder)
-        findings(FOLDER, sentence)
-        self.mistakes += findings.mistakes
+    @property
+    def has_own_file(self) -> bool:
+        """Whether bank.yaml could be read."""
+        return id(self.bank) in self.notes.origins
+
+    def note(self, path: Path, sentence: str) -> None:
+        """Note a mistake about the folder or a file as a whole."""
+        self.mistakes.append(Mistake(file=path, line=0, column=0, sentence=sentence))
 
 
 def read_draft(folder: Path) -> Draft:
@@ -76,14 +88,17 @@ def read_draft(folder: Path) -> Draft:
     draft = Draft(folder=folder)
     names = _names(draft)
     if BANK_FILE in names:
-        draft.bank = draft.read(folder / BANK_FILE, Record(Bank))
+        draft.bank = draft.read(folder / BANK_FILE, Record(Bank)) or EMPTY
     for name in _section_files(draft, names):
-        path = folder / name
-        section = draft.read(path, Record(Section))
-        if section is not None:
-            draft.sections.append((path, section))
-    if draft.bank is not None:
-        draft.bank = replace(draft.bank, sections=tuple(one for _, one in draft.sections))
+        section = draft.read(folder / name, Record(Section))
+        if section is None:
+            draft.lost_sections = True
+        else:
+            draft.sections.append(section)
+    alone = draft.bank
+    draft.bank = replace(alone, sections=tuple(draft.sections))
+    if id(alone) in draft.notes.origins:
+        draft.notes.origins[id(draft.bank)] = draft.notes.origins[id(alone)]
     return draft
 
 
@@ -91,10 +106,11 @@ def _names(draft: Draft) -> set[str]:
     try:
         names = {path.name for path in draft.folder.iterdir()}
     except OSError as error:
-        draft.note(f"This is no folder that can be read: {error.strerror}.")
+        draft.note(draft.folder, f"This is no folder that can be read: {error.strerror}.")
         return set()
     if BANK_FILE not in names:
-        draft.note(f"There is no {BANK_FILE} here. A question bank is a folder that has one.")
+        sentence = f"There is no {BANK_FILE} here. A question bank is a folder that has one."
+        draft.note(draft.folder, sentence)
     return names
 
 
@@ -103,13 +119,14 @@ def _section_files(draft: Draft, names: set[str]) -> list[str]:
     ordered = sorted(numbers, key=lambda name: (numbers[name], name))
     for name in sorted(names - set(ordered) - OTHER_FILES):
         if name.endswith((".yaml", ".yml")) and not name.startswith("."):
-            findings = Findings(draft.folder / name)
-            findings(
-                FOLDER, "This file is not read: a section's file is named like 05_walking.yaml."
-            )
-            draft.mistakes += findings.mistakes
+            sentence = "This file is not read: a section's file is named like 05_walking.yaml."
+            draft.note(draft.folder / name, sentence)
+    for name, after in pairwise(ordered):
+        if numbers[name] == numbers[after]:
+            sentence = f"{shown(name)} has the same number, so it is unclear which comes first."
+            draft.note(draft.folder / after, sentence)
     if len(ordered) > MOST_FILES:
-        draft.note(f"There are more than {MOST_FILES} section files here.")
+        draft.note(draft.folder, f"There are more than {MOST_FILES} section files here.")
     if not ordered and BANK_FILE in names:
-        draft.note("There is no section here: a file named like 05_walking.yaml.")
+        draft.note(draft.folder, "There is no section here: a file named like 05_walking.yaml.")
     return ordered[:MOST_FILES]

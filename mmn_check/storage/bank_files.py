@@ -7,6 +7,7 @@ from pathlib import Path
 import mmn_check
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.storage.bank_draft import Draft, read_draft
+from mmn_check.storage.bank_rules import apart, broken_rules, links_of
 from mmn_check.storage.mistakes import BankError
 from mmn_check.storage.shapes import ByName, ListOf, Record
 
@@ -24,8 +25,9 @@ def shipped_bank() -> Path:
 def read_bank(folder: Path) -> Bank:
     """The bank in a folder, without its glossary; raises BankError with every mistake."""
     draft = read_draft(folder)
-    if draft.mistakes or draft.bank is None:
-        raise BankError(draft.mistakes)
+    broken = list(apart(broken_rules(draft, links_of(draft)), draft.mistakes))
+    if broken or draft.mistakes:
+        raise BankError(draft.mistakes + broken)
     return draft.bank
 
 

@@ -112,7 +112,7 @@ class Reader:
     ) -> None:
         here = self._report
         self._notes.references.append(
-            Reference(names, word, here.file, spot, here.question, clause, said)
+            Reference(names, word, here.file, spot, here.question, here.in_cell, clause, said)
         )
 
     def _plain(self, shape: Truth | Count, node: Node) -> Any:
@@ -163,14 +163,13 @@ class Reader:
                 yield key, name, value
 
     def _one_record(self, shape: OneRecord, node: Node) -> Any:
-        outermost = self._report.question is None
-        if outermost:
-            self._report.question = id_of(node)
+        here = self._report
+        before = here.question, here.in_cell
+        here.question, here.in_cell = here.question or id_of(node), here.question is not None
         try:
             return self._tagged_record(shape, node)
         finally:
-            if outermost:
-                self._report.question = None
+            here.question, here.in_cell = before
 
     def _tagged_record(self, shape: OneRecord, node: Node) -> Any:
         tag = node.get(shape.tag) if type(node) is Table else None

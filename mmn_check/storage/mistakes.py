@@ -101,6 +101,8 @@ class Findings:
         self.mistakes: list[Mistake] = []
         self.question: str | None = None
         """The question that is being read."""
+        self.in_cell = False
+        """Whether a field of its table is being read."""
 
     def __call__(self, spot: Spot, sentence: str) -> None:
         """Note a mistake; raises TooManyError when there are too many to go on."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from mmn_check.domain.conditions import Clause
 from mmn_check.domain.named import Names
 from mmn_check.storage.mistakes import Mistake, Spot
-from mmn_check.storage.yaml_nodes import Listing, Node, Scalar, Table
+from mmn_check.storage.yaml_nodes import Listing, Node, Scalar, Table, name_of
 
 
 @dataclass(slots=True)
@@ -22,6 +22,8 @@ class Reference:
     spot: Spot
     question: str | None
     """The question in which it stands."""
+    in_cell: bool
+    """Whether it stands in a field of that question's table."""
     clause: Clause | None = None
     """In a condition: what must have been said there."""
     said: Node | None = None
@@ -39,17 +41,17 @@ class Notes:
     def mistake(
         self, record: object, sentence: str, *keys: str, question: str | None = None
     ) -> Mistake:
-        """A mistake about a record, at what stands under some of its keys.
+        """A mistake about a record, at the last of some keys, each a step further down.
 
-        Each key leads a step down: under a name, or to a word in a list. What is not there is
-        passed over.
+        What is not there is passed over, so the place is as near as can be.
         """
         file, table = self.origins[id(record)]
-        spot: Node = table
+        node: Node = table
+        spot: Spot = table
         for key in keys:
-            spot = _below(spot, key) or spot
+            spot, node = _below(node, key) or (spot, node)
         return Mistake(
-            file=file, line=spot.line, column=spot.column, question=question, sentence=sentence
+            file=file, line=spot.line, column=spot.column, sentence=sentence, question=question
         )
 
 
@@ -66,9 +68,10 @@ def scalars(node: Node) -> Iterator[Scalar]:
                 yield from scalars(value)
 
 
-def _below(node: Node, key: str) -> Node | None:
+def _below(node: Node, key: str) -> tuple[Spot, Node] | None:
+    """The key itself (or the word, in a list) and what stands under it."""
     if isinstance(node, Table):
-        under = node.get(key)
-        if under is not None:
-            return under
-    return next((one for one in scalars(node) if one.value == key), None)
+        for name, value in node.pairs:
+            if name_of(name) == key:
+                return name, value
+    return next(((one, one) for one in scalars(node) if one.value == key), None)

@@ -209,12 +209,14 @@ def _refused(event: Any, report: Report) -> Lost:
 def _in_words(error: yaml.MarkedYAMLError) -> UnreadableError:
     """The parser's complaint, said so that somebody who writes such a file can act on it."""
     mark: Any = error.problem_mark
-    since: Any = error.context_mark or mark
     problem = error.problem or ""
+    inside: Any = None if "block" in (error.context or "") else error.context_mark
+    since = inside or mark
     said = next((words for sign, words in COMPLAINTS if sign in problem), None)
     sentence = said or f"This is not well-formed YAML ({shown(problem)})."
+    spot = since if sentence == NEVER_CLOSED else mark
     return UnreadableError(
-        Place(mark.line + 1, mark.column + 1),
+        Place(spot.line + 1, spot.column + 1),
         sentence,
         since=Place(since.line + 1, since.column + 1),
     )
@@ -226,6 +228,7 @@ def _hidden_at(text: str, byte: int) -> UnreadableError:
     return UnreadableError(spot, f"Here is a hidden character ({code_of(text[len(before)])}).")
 
 
+NEVER_CLOSED = "A quotation mark or bracket is never closed."
 COMPLAINTS = (
     (
         "mapping values are not allowed",
@@ -257,8 +260,8 @@ COMPLAINTS = (
         "A colon is missing after a key, or the line does not begin as far in as its neighbours.",
     ),
     ("did not find expected ',' or", "A comma or a closing bracket is missing."),
-    ("found unexpected end of stream", "A quotation mark or bracket is never closed."),
-    ("found unexpected document indicator", "A quotation mark or bracket is never closed."),
+    ("found unexpected end of stream", NEVER_CLOSED),
+    ("found unexpected document indicator", NEVER_CLOSED),
     (
         "block sequence entries are not allowed",
         "A list cannot begin here: put the dash on a line of its own, under its key.",

@@ -25,7 +25,7 @@ def test_a_question_is_read_with_everything_said_about_it() -> None:
     assert sudden.ask == "Is any of this new today?"
     assert sudden.required
     assert sudden.confirm_rest
-    assert [choice.id for choice in sudden.choices] == ["worst", "words", "none"]
+    assert [choice.id for choice in sudden.choices] == ["worst", "speech", "none"]
     assert [choice.exclusive for choice in sudden.choices] == [False, False, True]
     assert sudden.urgent_if == (AnyOf(question="sudden", words=("any",)),)
 

@@ -109,7 +109,7 @@ def test_escaped_characters_are_reported_to_those_who_mind_them() -> None:
         ("a: b: c", 1, 5, "colon"),
         ("a:\n\tb: c", 2, 1, "tabs"),
         ("a: [b\nc: d", 2, 2, "comma"),
-        ("a: 'b\n", 2, 1, "never closed"),
+        ("a: 'b\n", 1, 4, "never closed"),
         ("é: b\nc: é\x1b[1m", 2, 5, "U+001B"),
         ("# first\n\n%TAG !x! y", 3, 1, "%"),
         ("a: @b", 1, 4, "quotation marks"),

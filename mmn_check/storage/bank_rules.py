@@ -1,0 +1,103 @@
+"""What a bank must be like as a whole, for the program to rely on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.questions import Question
+from mmn_check.storage.bank_draft import Draft
+from mmn_check.storage.bank_links import Links
+from mmn_check.storage.bank_order import out_of_order
+from mmn_check.storage.mistakes import Mistake, in_a_row, shown
+from mmn_check.storage.notes import Notes
+from mmn_check.storage.question_rules import ID, Rules
+
+FIXED_TEXTS = (
+    "start",
+    "footer",
+    "header_note",
+    "stop_card",
+    "nothing_ticked",
+    "confirm_rest",
+    "whats_next",
+    "helper_note",
+)
+"""The texts that every bank needs: the program shows them by these names."""
+
+
+def broken_rules(draft: Draft, links: Links) -> Iterator[Mistake]:
+    """Everything that the program could not rely on; `links` knows what there is."""
+    bank, notes = draft.bank, draft.notes
+    yield from links.broken(notes.references)
+    yield from out_of_order(bank, notes)
+    by_id = bank.by_id
+    for question in bank.questions():
+        yield from Rules(question, by_id=by_id, notes=notes).broken()
+    yield from _sections(bank, notes)
+    if draft.has_own_file:
+        yield from _bank_file(bank, notes)
+
+
+def links_of(draft: Draft) -> Links:
+    """What a draft has to be named; what could not be read is not looked for."""
+    links = Links(draft.bank, unsure=draft.unsure())
+    if not draft.has_own_file:
+        del links.known["source"], links.known["text"]
+    if draft.lost_sections:
+        del links.known["section"]
+    return links
+
+
+def apart(mistakes: Iterable[Mistake], already: Iterable[Mistake]) -> Iterator[Mistake]:
+    """The mistakes on lines that have none yet: elsewhere they may follow from the first."""
+    lines = {(one.file, one.line) for one in already}
+    return (one for one in mistakes if (one.file, one.line) not in lines)
+
+
+def _bank_file(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    missing = [text for text in FIXED_TEXTS if text not in bank.texts]
+    if missing:
+        sentence = f"Every bank needs the fixed text {in_a_row(missing)}."
+        yield notes.mistake(bank, sentence.replace(" or ", " and "), "texts")
+    visit_type = bank.by_role.get("visit_type")
+    for idea in bank.ideas:
+        for clause in idea.ask_if:
+            if visit_type is None or clause.question != visit_type.id:
+                sentence = "An idea may look only at the question with the role visit_type."
+                yield notes.mistake(idea, sentence, "ask_if", clause.question)
+
+
+def _sections(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    seen: set[str] = set()
+    for section in bank.sections:
+        if section.id in seen:
+            sentence = f'There is a section "{shown(section.id)}" already, in an earlier file.'
+            yield notes.mistake(section, sentence, "section")
+        elif section.id and not ID.fullmatch(section.id):
+            sentence = f'"{shown(section.id)}" will not do as a name: small letters, digits and _.'
+            yield notes.mistake(section, sentence, "section")
+        if not section.questions:
+            yield notes.mistake(section, "There are no questions in this section.", "questions")
+        if section.neurologist_question not in (None, 1, 2, 3, 4, 5):
+            sentence = "The neurologist has five questions: 1 to 5."
+            yield notes.mistake(section, sentence, "neurologist_question")
+        seen.add(section.id)
+    yield from _twice(bank, notes)
+
+
+def _twice(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    first: dict[str, Question] = {}
+    roles: dict[str, Question] = {}
+    for question in bank.questions():
+        if question.id in first and question.id:
+            file, table = notes.origins[id(first[question.id])]
+            place = f"{file.name}, line {table.line}"
+            sentence = f"There is a question with this id already: {place}."
+            yield notes.mistake(question, sentence, "id", question=question.id)
+        if question.role in roles:
+            sentence = f'The question "{roles[question.role].id}" has this role already.'
+            yield notes.mistake(question, sentence, "role", question=question.id)
+        first.setdefault(question.id, question)
+        if question.role:
+            roles.setdefault(question.role, question)

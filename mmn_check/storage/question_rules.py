@@ -1,0 +1,175 @@
+"""What each question must be like by itself, so that it can be asked and its answer kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from mmn_check.domain.conditions import ANYTHING
+from mmn_check.domain.questions import (
+    Choice,
+    Item,
+    Many,
+    Number,
+    One,
+    Places,
+    Question,
+    Rank,
+    Role,
+    Rows,
+)
+from mmn_check.storage.mistakes import Mistake, in_a_row, shown
+from mmn_check.storage.notes import Notes
+from mmn_check.storage.sayings import STATES
+
+ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+TAKEN = frozenset(
+    {ANYTHING, "not_sure", "skipped", "state", "picked", "words", "others", "rows", "more"}
+    | {"end", "no_more"}
+)
+"""Words that mean something else where answers are kept or looked at."""
+ONE_OF = frozenset({"yes", "no"})
+"""Choices where one is picked; where several can be, these say whether the rest is not there."""
+ROLE_KINDS: Mapping[Role, str] = {
+    "visit_type": "one",
+    "visit_date": "date",
+    "informant": "one",
+    "name": "text",
+    "age": "number",
+    "handedness": "one",
+    "chief_complaint": "text",
+    "onset": "date",
+}
+NOT_IN_A_FIELD = ("depth", "role", "required", "urgent_if", "refs")
+"""What a table's question says for all of its fields."""
+
+Found = Iterator[Mistake]
+
+
+class Rules:
+    """The rules for one question; `by_id` are all."""
+
+    def __init__(self, question: Question, *, by_id: Mapping[str, Question], notes: Notes) -> None:
+        self._question = question
+        self._by_id = by_id
+        self._notes = notes
+
+    def broken(self) -> Found:
+        """Everything that is wrong with the question by itself."""
+        question = self._question
+        yield from self._item(question)
+        yield from self._role(question)
+        if isinstance(question, Rows):
+            yield from self._table(question)
+
+    def _about(self, record: object, sentence: str, *keys: str) -> Mistake:
+        return self._notes.mistake(record, sentence, *keys, question=self._question.id)
+
+    def _item(self, item: Question) -> Found:
+        yield from self._id(item, item.id)
+        match item:
+            case One(picked_in=None) | Many() | Places():
+                yield from self._choices(item, item.choices)
+            case One(choices=choices) if choices:
+                sentence = "There are choices and picked_in here: keep one of them."
+                yield self._about(item, sentence, "picked_in")
+            case Number(minimum=low, maximum=high) if low > high:
+                yield self._about(item, "No number is that small and that large.", "maximum")
+        for key in ("at_most", "at_least"):
+            number = getattr(item, key, None)
+            if number is not None and number < 1:
+                yield self._about(item, f"{key} must be 1 or more.", key)
+        if isinstance(item, Rank) and item.at_least < 2:
+            yield self._about(item, "There is nothing to put in order below 2.", "at_least")
+
+    def _id(self, record: object, word: str) -> Found:
+        if word and not ID.fullmatch(word):
+            rule = "small letters, digits and _, a letter first, at most 40 of them"
+            yield self._about(record, f'"{shown(word)}" will not do as an id: {rule}.', "id")
+
+    def _choices(self, item: Item, choices: Sequence[Choice]) -> Found:
+        if len(choices) < 2:
+            yield self._about(item, "A choice needs at least 2 things to pick from.", "choices")
+        yield from self._names(item, choices)
+        listed = [choice for choice in choices if choice.id not in STATES]
+        alone = [choice for choice in listed if choice.exclusive]
+        for choice in alone[1:]:
+            yield self._about(choice, "Only one choice can stand for none of them.", "exclusive")
+        if alone and listed[-1] is not alone[0]:
+            yield self._about(alone[0], "The choice for none of them comes last.", "exclusive")
+        if alone and isinstance(item, One):
+            yield self._about(alone[0], "Where one is picked, all exclude each other.", "exclusive")
+
+    def _names(self, item: Item, choices: Sequence[Choice]) -> Found:
+        ids: dict[str, Choice] = {}
+        labels: set[str] = set()
+        for choice in choices:
+            yield from self._id(choice, choice.id)
+            if choice.id in ids:
+                twice = choice if ids[choice.id] is not choice else item
+                yield self._about(twice, f'There are two choices "{choice.id}".', "id")
+            elif choice.label.casefold() in labels:
+                yield self._about(choice, f'Two choices read "{shown(choice.label)}".', "label")
+            if choice.id in TAKEN or (choice.id in ONE_OF and not isinstance(item, One)):
+                what = "always on offer" if choice.id in STATES else "a word that means more"
+                yield self._about(choice, f'"{choice.id}" is {what}: it is no choice.', "id")
+            if choice.id == "none" and not choice.exclusive and not isinstance(item, One):
+                yield self._about(choice, '"none" needs exclusive: true.', "id")
+            if choice.id == "other" and not choice.words:
+                yield self._about(choice, '"other" needs words: what to ask then.', "id")
+            ids[choice.id] = choice
+            labels.add(choice.label.casefold())
+        for choice in choices:
+            if choice.group in ids:
+                sentence = f'"{choice.group}" is a choice here, so it cannot be a group.'
+                yield self._about(choice, sentence, "group")
+
+    def _role(self, question: Question) -> Found:
+        wanted = ROLE_KINDS.get(question.role) if question.role else None
+        if wanted and question.kind != wanted:
+            yield self._about(question, f"This role is for a question of kind {wanted}.", "role")
+        if question.required and question.role != "visit_type" and not question.urgent_if:
+            sentence = "Only the visit type, and what can show the stop card, may be required."
+            yield self._about(question, sentence, "required")
+        if question.urgent_if and question.id not in {one.question for one in question.urgent_if}:
+            sentence = "The stop card must hang on what is said here, among other things."
+            yield self._about(question, sentence, "urgent_if")
+        helpers = [one for one in getattr(question, "choices", ()) if one.helper]
+        if helpers and question.role != "informant":
+            sentence = "helper means something only in the question with the role informant."
+            yield self._about(helpers[0], sentence, "helper")
+
+    def _table(self, table: Rows) -> Found:
+        if not table.fields:
+            yield self._about(table, "A table needs at least one field.", "fields")
+        seen: set[str] = set()
+        for cell in table.fields:
+            yield from self._item(cell)
+            for key in NOT_IN_A_FIELD:
+                if getattr(cell, key) != getattr(type(cell), key, None):
+                    yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
+            if cell.id in seen:
+                yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
+            for clause in cell.ask_if:
+                later = {one.id for one in table.fields} - seen
+                if clause.question in later:
+                    sentence = f'"{shown(clause.question)}" is no earlier field of this table.'
+                    yield self._about(cell, sentence, "ask_if", clause.question)
+            seen.add(cell.id)
+        yield from self._rows(table)
+
+    def _rows(self, table: Rows) -> Found:
+        if table.for_each is None:
+            if table.only:
+                yield self._about(table, "only needs for_each: which rows there are.", "only")
+            return
+        if table.none:
+            yield self._about(table, "With for_each the rows are known: leave out none.", "none")
+        source = self._by_id.get(table.for_each)
+        choices: Sequence[Choice] = getattr(source, "choices", ())
+        known = {word for choice in choices for word in (choice.id, choice.group) if word}
+        for word in table.only:
+            if choices and word not in known:
+                near = in_a_row(sorted(known)) if len(known) < 12 else "one of its choices"
+                sentence = f'"{shown(word)}" cannot be picked in "{table.for_each}": {near} can.'
+                yield self._about(table, sentence, "only", word)

@@ -1,0 +1,174 @@
+"""Proof that each question can be asked, and each stop card shown, by somebody.
+
+Conditions only ever ask that something was said, never that it was not. So what must be true
+for a question to be asked is one list of needs for each earlier question, and it can be true
+if and only if one answer to each of these meets its needs. Nothing is tried at random.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from mmn_check.domain.bank import Bank, Section
+from mmn_check.domain.conditions import AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.domain.questions import One, Question, Rank, Rows
+from mmn_check.storage.mistakes import Mistake, shown
+from mmn_check.storage.notes import Notes
+from mmn_check.storage.sayings import Need, Sayings, can_be_said, sayings_of
+
+Needs = Mapping[str, frozenset[tuple[Need, str]]]
+"""What must be said, by question, each with whom it is needed for."""
+SELF = ""
+"""Needed for the thing itself that is looked at."""
+
+
+def unreachable(bank: Bank, notes: Notes, *, unsure: Collection[str]) -> Iterator[Mistake]:
+    """What can never be asked or shown, however anybody answers.
+
+    Nothing is claimed of `unsure` questions, nor of what waits for them.
+    """
+    proofs = Proofs({name: one for name, one in bank.by_id.items() if name not in unsure})
+    for section in bank.sections:
+        for_section = proofs.needs_for({}, section.ask_if)
+        if against := proofs.against(for_section):
+            yield notes.mistake(section, f"This section can never be asked: {against}", "ask_if")
+            continue
+        for question in section.questions:
+            yield from _question(question, for_section, proofs=proofs, notes=notes)
+            if isinstance(question, Rows):
+                yield from _cells(question, notes)
+        yield from _move(section, proofs=proofs, notes=notes)
+
+
+def _question(
+    question: Question, for_section: Needs | None, *, proofs: Proofs, notes: Notes
+) -> Iterator[Mistake]:
+    needs = proofs.open(question, for_section)
+    if against := proofs.against(needs):
+        sentence = f"This question can never be asked: {against}"
+        yield notes.mistake(question, sentence, _key_of(question), question=question.id)
+    elif question.urgent_if:
+        urgent = proofs.needs_for(needs, question.urgent_if)
+        if against := proofs.against(urgent):
+            sentence = f"The stop card can never be shown here: {against}"
+            yield notes.mistake(question, sentence, "urgent_if", question=question.id)
+
+
+def _key_of(question: Question) -> str:
+    if question.ask_if:
+        return "ask_if"
+    return "for_each" if isinstance(question, Rows) else "picked_in"
+
+
+def _move(section: Section, *, proofs: Proofs, notes: Notes) -> Iterator[Mistake]:
+    if section.earlier:
+        needs = proofs.needs_for({}, section.earlier.ask_if)
+        if against := proofs.against(needs):
+            sentence = f"The section can never be moved here: {against}"
+            yield notes.mistake(section.earlier, sentence, "ask_if")
+
+
+def _cells(table: Rows, notes: Notes) -> Iterator[Mistake]:
+    proofs = Proofs({cell.id: cell for cell in table.fields})
+    for cell in table.fields:
+        if against := proofs.against(proofs.open(cell, {})):
+            sentence = f'The field "{shown(cell.id)}" can never be asked: {against}'
+            yield notes.mistake(cell, sentence, "ask_if", question=table.id)
+
+
+class Proofs:
+    """What must be said for a question to be asked, and whether it can be."""
+
+    def __init__(self, by_id: Mapping[str, Question]) -> None:
+        self._by_id = by_id
+        self._open: dict[str, Needs | None] = {}
+        self._sayings: dict[str, Sayings] = {}
+        self._tried: dict[tuple[str, frozenset[tuple[Need, str]]], bool] = {}
+
+    def open(self, question: Question, before: Needs | None) -> Needs | None:
+        """The needs of a question; None if they cannot be known. Earlier ones come first."""
+        needs = self.needs_for(before, question.ask_if)
+        for source, need in _of_the_kind(question):
+            needs = self._with(needs, source, [need])
+        if needs is None or question.id not in self._by_id or self.against(needs):
+            self._open[question.id] = None
+        else:
+            self._open[question.id] = {
+                name: frozenset((need, by or question.id) for need, by in of_it)
+                for name, of_it in needs.items()
+            }
+        return needs
+
+    def needs_for(self, before: Needs | None, condition: Condition) -> Needs | None:
+        """The needs that a condition adds to those before; None if they cannot be known."""
+        needs = before
+        for clause in condition:
+            needs = self._with(needs, clause.question, _needs_of(clause))
+        return needs
+
+    def _with(self, needs: Needs | None, name: str, more: Sequence[Need]) -> Needs | None:
+        behind = self._open.get(name)
+        if needs is None or behind is None:
+            return None
+        merged = dict(needs)
+        for other, of_it in behind.items():
+            merged[other] = merged.get(other, frozenset()) | of_it
+        merged[name] = merged.get(name, frozenset()) | {(need, SELF) for need in more}
+        return merged
+
+    def against(self, needs: Needs | None) -> str:
+        """Why the needs can never be met, as the end of a sentence; empty if they can."""
+        for name, of_it in (needs or {}).items():
+            if not self._can(name, of_it):
+                return self._why(name, of_it)
+        return ""
+
+    def _can(self, name: str, needs: frozenset[tuple[Need, str]]) -> bool:
+        tried = self._tried.get((name, needs))
+        if tried is None:
+            if name not in self._sayings:
+                self._sayings[name] = sayings_of(self._by_id[name], self._by_id)
+            tried = can_be_said(self._sayings[name], {need for need, _ in needs})
+            self._tried[name, needs] = tried
+        return tried
+
+    def _why(self, name: str, needs: frozenset[tuple[Need, str]]) -> str:
+        """The fewest needs that cannot be met together."""
+        ordered = sorted(needs, key=lambda one: (one[1], str(one[0])))
+        for some in (*combinations(ordered, 1), *combinations(ordered, 2)):
+            if not self._can(name, frozenset(some)):
+                ordered = list(some)
+                break
+        parts = [
+            _in_words(need) + (f' (as "{shown(by)}" needs)' if by else "") for need, by in ordered
+        ]
+        return f'nobody can answer "{shown(name)}" with {", and with ".join(parts)}.'
+
+
+def _of_the_kind(question: Question) -> Iterator[tuple[str, Need]]:
+    """What a question needs that takes its choices or rows from another."""
+    match question:
+        case Rank(picked_in=source, at_least=enough) | One(picked_in=str(source), at_least=enough):
+            yield source, Need(None, picks=enough)
+        case Rows(for_each=str(source), only=only):
+            yield source, Need(frozenset(only) or None, picks=1)
+
+
+def _needs_of(clause: Clause) -> list[Need]:
+    match clause:
+        case AnyOf(words=words):
+            return [Need(frozenset(words))]
+        case AllOf(words=words):
+            return [Need(frozenset({word})) for word in words]
+        case Within(days=days):
+            return [Need(None, days=days)]
+
+
+def _in_words(need: Need) -> str:
+    if need.days is not None:
+        return "a date"
+    if need.words is None:
+        return f"{need.picks} picks" if need.picks > 1 else "something picked"
+    words = " or ".join(f'"{shown(word)}"' for word in sorted(need.words))
+    return f"{words} picked" if need.picks else words

@@ -1,0 +1,211 @@
+"""What can be said to a question at all, in the words that conditions use.
+
+An answer is one of a few things said alone (a state, "none of these"), or some of the picks at
+once. This is all that conditions can see, so it is enough to prove that one can never hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, assert_never
+
+from mmn_check.domain.conditions import ANYTHING
+from mmn_check.domain.questions import (
+    Choice,
+    Date,
+    Many,
+    Number,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rating,
+    Rows,
+    Text,
+    YesNo,
+)
+
+STATES = ("not_sure", "skipped", "declined")
+ALWAYS = frozenset({"not_sure"})
+SIDES = ("left", "right", "not_sure")
+ENOUGH_TRIES = 10_000
+MANY = 50
+"""Nobody limits picks to so many and means it; a search so deep would take too long."""
+
+
+class Pickable(NamedTuple):
+    """One thing that can be picked, and the words that this says."""
+
+    words: frozenset[str]
+    weight: int = 1
+    """How many things it puts on offer for later questions: a place may have two sides."""
+
+
+class Sayings(NamedTuple):
+    """Everything that can be said to one question."""
+
+    alone: tuple[frozenset[str], ...]
+    picks: tuple[Pickable, ...]
+    at_most: int
+    dated: bool = False
+
+    def words(self) -> frozenset[str]:
+        """Every word that a condition may look for."""
+        picked = frozenset[str]().union(*(pick.words for pick in self.picks))
+        return picked.union(*self.alone) | ({ANYTHING} if self.picks else frozenset())
+
+
+class Need(NamedTuple):
+    """Something that must be said to a question: at least one of the words."""
+
+    words: frozenset[str] | None
+    """None if anything that is picked will do."""
+    picks: int = 0
+    """More than 0 if so many of these must be on offer afterwards."""
+    days: int | None = None
+    """The date must lie within so many days, and the words do not matter."""
+
+
+def sayings_of(question: Question, by_id: Mapping[str, Question]) -> Sayings:
+    """What can be said to a question, given the questions that it takes its choices from."""
+    alone = [frozenset({state}) for state in STATES if not question.required or state in ALWAYS]
+    match question:
+        case YesNo():
+            return _said(alone, [Pickable(frozenset({word})) for word in ("yes", "no")], at_most=1)
+        case One(picked_in=str(source)):
+            return _said(alone, _offered(source, by_id, with_sides=True), at_most=1)
+        case One(choices=choices):
+            return _said(alone + _exclusive(choices), _ordinary(choices), at_most=1)
+        case Many(choices=choices, at_most=at_most):
+            return _said(alone + _exclusive(choices), _ordinary(choices), at_most=at_most)
+        case Places(choices=choices):
+            places = _ordinary(choices, sides=True)
+            return _said(alone + _exclusive(choices), places)
+        case Rank(picked_in=source, at_most=at_most):
+            return _said(alone, _offered(source, by_id, with_sides=False), at_most=at_most)
+        case Date():
+            return _said(alone, [Pickable(frozenset())], at_most=1)._replace(dated=True)
+        case Number() | Rating() | Text():
+            return _said(alone, [Pickable(frozenset())], at_most=1)
+        case Rows():
+            return _in_cells(question, alone, by_id)
+        case _:
+            assert_never(question)
+
+
+def _said(
+    alone: Iterable[frozenset[str]], picks: Iterable[Pickable], *, at_most: int | None = None
+) -> Sayings:
+    kept = tuple(picks)
+    return Sayings(tuple(alone), kept, len(kept) if at_most is None else at_most)
+
+
+def _ordinary(choices: Iterable[Choice], *, sides: bool = False) -> list[Pickable]:
+    return [
+        Pickable(_words(choice), 2 if sides and choice.sides else 1)
+        for choice in choices
+        if not choice.exclusive and choice.id not in STATES
+    ]
+
+
+def _exclusive(choices: Iterable[Choice]) -> list[frozenset[str]]:
+    return [frozenset({choice.id}) for choice in choices if choice.exclusive]
+
+
+def _words(choice: Choice) -> frozenset[str]:
+    return frozenset({choice.id, choice.group} if choice.group else {choice.id})
+
+
+def _offered(source: str, by_id: Mapping[str, Question], *, with_sides: bool) -> Iterable[Pickable]:
+    """What a question offers that takes its choices from another."""
+    asked = by_id.get(source)
+    if not isinstance(asked, One | Many | Places):
+        return []
+    if not (with_sides and isinstance(asked, Places)):
+        return _ordinary(asked.choices)
+    return [
+        Pickable(frozenset({f"{choice.id}.{side}", choice.group or choice.id}))
+        for choice in asked.choices
+        if not choice.exclusive
+        for side in (SIDES if choice.sides else ("whole",))
+    ]
+
+
+def _in_cells(table: Rows, alone: list[frozenset[str]], by_id: Mapping[str, Question]) -> Sayings:
+    """What the cells of a table say together: any mixture, states among them."""
+    cells = [sayings_of(cell, by_id) for cell in table.fields]
+    picks = [pick for cell in cells for pick in cell.picks]
+    picks += [Pickable(words) for cell in cells for words in cell.alone]
+    return _said(alone, picks)._replace(dated=any(cell.dated for cell in cells))
+
+
+def can_be_said(sayings: Sayings, needs: Iterable[Need]) -> bool:
+    """Whether one answer can meet all the needs; also true where trying would take too long."""
+    wanted = list(needs)
+    if any(_alone_meets(words, wanted) for words in sayings.alone):
+        return True
+    if any(need.days is not None for need in wanted) and not sayings.dated:
+        return False
+    families = [
+        _hits(need, sayings)
+        for need in wanted
+        if need.days is None and (need.picks or not _is_any(need))
+    ]
+    counts = [need for need in wanted if need.picks > 1]
+    tries = _Tries(sayings, counts)
+    if sayings.at_most >= min(len(sayings.picks), MANY):
+        everything = frozenset(range(len(sayings.picks)))
+        return bool(everything) and all(families) and tries.can_reach(everything)
+    return tries.can_hit(frozenset(), families)
+
+
+def _alone_meets(words: frozenset[str], needs: list[Need]) -> bool:
+    return all(
+        need.days is None and need.picks == 0 and need.words and not need.words.isdisjoint(words)
+        for need in needs
+    )
+
+
+def _is_any(need: Need) -> bool:
+    return need.words is None or ANYTHING in need.words
+
+
+def _hits(need: Need, sayings: Sayings) -> frozenset[int]:
+    return frozenset(
+        number
+        for number, pick in enumerate(sayings.picks)
+        if _is_any(need) or not pick.words.isdisjoint(need.words or ())
+    )
+
+
+class _Tries:
+    """A search for picks, no more than allowed, that meet every need."""
+
+    def __init__(self, sayings: Sayings, counts: list[Need]) -> None:
+        self._sayings = sayings
+        self._counts = counts
+        self._left = ENOUGH_TRIES
+
+    def can_hit(self, picked: frozenset[int], families: list[frozenset[int]]) -> bool:
+        """Whether the picks can be added to so that each family has one of them."""
+        self._left -= 1
+        if self._left < 0:
+            return True
+        open_ones = [family for family in families if picked.isdisjoint(family)]
+        if not open_ones:
+            return self.can_reach(picked)
+        if len(picked) >= self._sayings.at_most:
+            return False
+        narrowest = min(open_ones, key=len)
+        return any(self.can_hit(picked | {one}, open_ones) for one in sorted(narrowest))
+
+    def can_reach(self, picked: frozenset[int]) -> bool:
+        """Whether as much as is needed is on offer, once as many more are picked as may be."""
+        return all(self._reaches(picked, need) for need in self._counts)
+
+    def _reaches(self, picked: frozenset[int], need: Need) -> bool:
+        hits = _hits(need, self._sayings)
+        weights = [self._sayings.picks[one].weight for one in hits & picked]
+        more = sorted((self._sayings.picks[one].weight for one in hits - picked), reverse=True)
+        room = max(0, self._sayings.at_most - len(picked))
+        return sum(weights + more[:room]) >= need.picks

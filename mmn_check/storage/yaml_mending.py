@@ -1,0 +1,79 @@
+"""Reading on where YAML breaks off, so that one slip does not hide every later mistake.
+
+A parser stops at the first thing that it cannot make sense of. What stands around that place
+is then taken out, line for line, and the rest is read again.
+"""
+
+from __future__ import annotations
+
+import re
+
+from mmn_check.storage.mistakes import TOP, Findings, Mistake, has_hidden
+from mmn_check.storage.yaml_nodes import Node, UnreadableError, compose
+
+MOST_BREAKS = 20
+"""After so many, the rest of a file is given up."""
+_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+_LISTED = re.compile(r"^(questions|words):", re.MULTILINE)
+
+
+def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
+    """The document as far as it can be read, and the text of what cannot be."""
+    lost: list[str] = []
+    for _ in range(MOST_BREAKS):
+        passing = Findings(findings.file)
+        try:
+            node = compose(text, passing, hides=has_hidden)
+        except UnreadableError as error:
+            if not _on_a_line_with(findings.mistakes, error.spot.line):
+                findings(error.spot, error.sentence)
+            mended, out = _without(text, line=error.since.line)
+            if not out.strip():
+                _keep(passing.mistakes, findings)
+                return None, text
+            text = mended
+            lost.append(out)
+        else:
+            _keep(passing.mistakes, findings)
+            if node is None and not lost:
+                findings(TOP, "There is nothing in this file.")
+            return node, "\n".join(lost)
+    return None, text
+
+
+def _on_a_line_with(mistakes: list[Mistake], line: int) -> bool:
+    return any(one.line == line for one in mistakes)
+
+
+def _keep(mistakes: list[Mistake], findings: Findings) -> None:
+    for one in mistakes:
+        findings(one, one.sentence)
+
+
+def _without(text: str, *, line: int) -> tuple[str, str]:
+    """The text with the lines of one item made empty, and those lines."""
+    lines = text.split("\n")
+    most = _indent_of_items(text)
+    here = min(line, len(lines)) - 1
+    start = here
+    while start > 0 and not _begins(lines[start], most):
+        start -= 1
+    end = start + 1
+    while end < len(lines) and not (_begins(lines[end], most) and end > here):
+        end += 1
+    out = lines[start:end]
+    lines[start:end] = [""] * len(out)
+    return "\n".join(lines), "\n".join(out)
+
+
+def _begins(line: str, most: int) -> bool:
+    """Whether an item, or something above the items, begins on this line."""
+    bare = line.lstrip(" ")
+    return bool(bare) and not bare.startswith("#") and len(line) - len(bare) <= most
+
+
+def _indent_of_items(text: str) -> int:
+    """How far in the questions (or words) of a file begin, or the texts and sources."""
+    listed = _LISTED.search(text)
+    item = _ITEM.search(text, listed.end()) if listed else None
+    return len(item[1]) if item else 2
