@@ -56,7 +56,7 @@ def steps_of(question: Question, around: Around) -> Iterator[Step]:
 
 def _with_follow_ups(bare: Step, around: Around) -> Iterator[Step]:
     """A simple question, then the free words and the confirmation that its answer asks for."""
-    step = _with_choices(bare, around.picks)
+    step = with_choices(bare, around.picks)
     if _offers_too_little(step):
         return
     yield step
@@ -86,7 +86,8 @@ def _leaves_rest(step: Step, answer: Answer | None) -> bool:
     return 0 < len(picked_by(step, answer)) < len(ordinary)
 
 
-def _with_choices(step: Step, picks: Picks) -> Step:
+def with_choices(step: Step, picks: Picks) -> Step:
+    """The step with what it offers, its own choices or what was picked before."""
     match step.item:
         case Rank(picked_in=source):
             return replace(step, choices=tuple(pick.choice for pick in picks.get(source, ())))
@@ -131,7 +132,7 @@ def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
     first = question.fields[0]
     base = Step(key=(question.id,), section=around.section, question=question, item=first)
     if base.key in answers:
-        yield _with_choices(replace(base, thing="1", may_end=True), around.picks)
+        yield with_choices(replace(base, thing="1", may_end=True), around.picks)
         return
     for row in count():
         cell = (question.id, "row", str(row), first.id)
@@ -142,7 +143,7 @@ def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
         if row < question.at_most:
             end = (question.id, "end")
             open_row = replace(here, key=end if end in answers else cell, may_end=True)
-            yield _with_choices(open_row, around.picks)
+            yield with_choices(open_row, around.picks)
         return
 
 

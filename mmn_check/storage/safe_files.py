@@ -62,18 +62,31 @@ def write_file(path: Path, content: bytes) -> None:
 
     Written beside, flushed, renamed, and the folder flushed.
     """
-    beside = path.with_name(f".{path.name}.new")
+    temporary = beside(path)
     try:
         try:
-            _write_flushed(beside, content)
-            beside.replace(path)
+            _write_flushed(temporary, content)
+            temporary.replace(path)
         except BaseException:
             with suppress(OSError):
-                beside.unlink()
+                temporary.unlink()
             raise
         _flush_folder(path.parent)
     except OSError as error:
         raise NotWritableError(f"Cannot write {path}: {in_words(error)}.") from error
+
+
+def beside(path: Path) -> Path:
+    """The temporary neighbour through which a file is written; a kill may leave it behind."""
+    return path.with_name(f".{path.name}.new")
+
+
+def remove_file(path: Path) -> None:
+    """Make sure that a file is not there; a symbolic link goes, what it points to stays."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotWritableError(f"Cannot delete {path}: {in_words(error)}.") from error
 
 
 def private_folder(path: Path) -> None:

@@ -1,0 +1,170 @@
+"""One answer as plain data, and back: exactly as it was kept, or read as if typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from decimal import Decimal
+
+from mmn_check.domain.entries import NO_MORE as ENDED
+from mmn_check.domain.entries import Plain, Unsaid
+from mmn_check.domain.picks import Typed, Unfit, form_of, ids_of, one_mark, several
+from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import (
+    DECLINED,
+    NO_MORE,
+    NOT_SURE,
+    SKIPPED,
+    Answer,
+    Mark,
+    RoughDate,
+    Value,
+    Words,
+    answered,
+    first_day,
+    last_day,
+)
+
+STATES: Mapping[str, Answer] = {
+    "not_sure": NOT_SURE,
+    "skipped": SKIPPED,
+    "declined": DECLINED,
+}
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,400})?")
+_RATINGS = frozenset(map(str, range(11)))
+_PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_KEPT_CONTROLS = "\n\t\x85"
+
+
+def plain_of(answer: Answer) -> Plain:
+    """An answer as plain data; instead of a value, why there is none."""
+    match answer.value:
+        case None:
+            return Unsaid(answer.state)
+        case Words(text):
+            return text
+        case RoughDate(as_typed=typed, earliest=earliest, latest=latest):
+            ends = {"from": earliest, "to": latest}
+            return {"as_typed": typed} | {name: end for name, end in ends.items() if end}
+        case Mark(place, side):
+            return {place: side}
+        case tuple() as several:
+            marks = {one.place: one.side for one in several if isinstance(one, Mark)}
+            return marks or [one for one in several if isinstance(one, str)]
+        case value:
+            return value
+
+
+def in_figures(number: float) -> str:
+    """A number without an exponent: 0.0000001."""
+    text = format(Decimal(repr(number)), "f")
+    return text if "." in text else f"{text}.0"
+
+
+def answer_of(step: Step, content: Plain, *, typed: Typed) -> Answer | Unfit:
+    """The answer that is written for a step: as it is kept, else as one would type it."""
+    match content:
+        case Unsaid(str(state)) if state in STATES:
+            return _unsaid(step, STATES[state])
+        case Unsaid(state):
+            return Unfit(f'"{state}" is no state.', str(state), tuple(STATES))
+        case None | "":
+            return Unfit("Nothing is written here.")
+        case str() if content in STATES and not isinstance(step.item, Text):
+            return _unsaid(step, STATES[content])
+    if step.may_end:
+        return _end(step, content, typed=typed)
+    value = _kept(step, content, typed=typed)
+    if value is None:
+        return typed(step, str(content))
+    return value if isinstance(value, Unfit) else answered(value)
+
+
+def _unsaid(step: Step, answer: Answer) -> Answer | Unfit:
+    if step.item.required and answer != NOT_SURE:
+        return Unfit("This question must be answered.")
+    return answer
+
+
+def _end(step: Step, content: Plain, *, typed: Typed) -> Answer | Unfit:
+    """Whether there are no rows, or no more."""
+    if content == ENDED:
+        return NO_MORE
+    read = typed(step, content) if isinstance(content, str) else None
+    if read is None or (isinstance(read, Answer) and read.given and read != NO_MORE):
+        return Unfit("What belongs in a table is a list of rows.")
+    return read
+
+
+def _kept(step: Step, content: Plain, *, typed: Typed) -> Value | Unfit | None:
+    """The value in the form it is kept in; None if it has to be read as if typed."""
+    match step.item, content:
+        case YesNo(), "yes" | "no":
+            return str(content)
+        case One(), str() if content in ids_of(step) and not step.marks:
+            return content
+        case One(), dict() if step.marks:
+            return one_mark(step, content)
+        case Places(), dict():
+            return several(step, [content], typed=typed)
+        case Many() | Rank() | Places(), list():
+            return several(step, content, typed=typed)
+        case Number(), str() | int() | float():
+            text = in_figures(content) if isinstance(content, float) else str(content)
+            return _number(step.item, text)
+        case Rating(), str() | int():
+            return int(content) if str(content) in _RATINGS else None
+        case Date(), dict():
+            return _date(step, content)
+        case Text(), str() | int() | float():
+            return _text(str(content))
+        case _, str() | int() | float():
+            return None
+        case _:
+            return Unfit(form_of(step))
+
+
+def _number(item: Number, content: str) -> Value | Unfit | None:
+    if not _NUMBER.fullmatch(content) or ("." in content and not item.decimals):
+        return None
+    number = float(content) if "." in content else int(content)
+    if item.minimum <= number <= item.maximum:
+        return number
+    return Unfit(f"This must be a number from {item.minimum} to {item.maximum}.")
+
+
+def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
+    ends = {name: str(end) for name, end in content.items() if name in ("from", "to") and end}
+    match content.get("as_typed"):
+        case str(typed) if typed and content.keys() <= {"as_typed", "from", "to"}:
+            pass
+        case _:
+            return Unfit(form_of(step))
+    if hidden := _hidden_in(typed):
+        return hidden
+    if ends and not (ends.keys() == {"from", "to"} and _in_order(ends["from"], ends["to"])):
+        return Unfit("This is no time from one year, month or day to another.")
+    return RoughDate(as_typed=typed, earliest=ends.get("from"), latest=ends.get("to"))
+
+
+def _in_order(earliest: str, latest: str) -> bool:
+    if not (_PARTIAL.fullmatch(earliest) and _PARTIAL.fullmatch(latest)):
+        return False
+    try:
+        return first_day(earliest) <= last_day(latest)
+    except ValueError:
+        return False
+
+
+def _text(content: str) -> Value | Unfit:
+    return _hidden_in(content) or Words(content)
+
+
+def _hidden_in(text: str) -> Unfit | None:
+    """Characters that could act on a terminal never come into an answer."""
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in _KEPT_CONTROLS:
+            return Unfit(f"Here is a hidden character (U+{ord(character):04X}): take it out.")
+    return None

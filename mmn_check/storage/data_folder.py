@@ -1,0 +1,37 @@
+"""Where a person's answers belong on this system."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mmn_check.errors import MmnCheckError
+
+PROGRAM = "mmn-check"
+
+
+class NoDataFolderError(MmnCheckError):
+    """There is no place to keep answers."""
+
+
+def data_folder() -> Path:
+    """The folder for answers, whether or not it is there yet.
+
+    XDG_DATA_HOME counts if it is an absolute path, else the system's place in the home folder.
+
+    Raises:
+        NoDataFolderError: if there is no home folder either.
+    """
+    chosen = Path(os.environ.get("XDG_DATA_HOME", ""))
+    if chosen.is_absolute():
+        return chosen / PROGRAM
+    # A run that was told where to keep things need not wait for this.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where this does not
+    if not (home.is_absolute() and home.is_dir()):
+        raise NoDataFolderError(
+            f'There is no place to keep answers: the home folder "{home}" is not there. '
+            "Set HOME to your home folder, or XDG_DATA_HOME to a folder of your choice."
+        )
+    return user_data_path(PROGRAM, appauthor=False)

@@ -1,0 +1,137 @@
+"""What a visit file says of its visit, the answers aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, get_args
+
+from mmn_check.domain.questions import Depth
+from mmn_check.storage.documents import Document, Fault
+from mmn_check.storage.mistakes import nearest
+from mmn_check.storage.visit_text import FORMAT
+
+NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[1-9]\d{0,5}", re.ASCII)
+"""What a visit is called: its day and a number."""
+HEADER = ("mmn_check", "bank", "visit", "started", "finished", "depth", "one_key", "urgent_shown")
+ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Header:
+    """What stands above the answers; None where a file says nothing."""
+
+    written_by_us: bool
+    bank_id: str | None
+    name: str | None
+    started: datetime | None
+    finished: datetime | None
+    depth: Depth | None
+    one_key: bool
+    urgent_shown: Mapping[str, datetime]
+
+
+def header_of(document: Document) -> Header | None:
+    """The header; None if the file is of a kind that this version cannot read."""
+    reader = _Reader(document)
+    if not reader.is_readable():
+        return None
+    reader.refuse_strange_keys()
+    return Header(
+        written_by_us="mmn_check" in document.data,
+        bank_id=reader.bank_id(),
+        name=reader.name(),
+        started=reader.moment("started"),
+        finished=reader.moment("finished"),
+        depth=reader.depth(),
+        one_key=reader.one_key(),
+        urgent_shown=reader.urgent_shown(),
+    )
+
+
+class _Reader:
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._data = document.data
+
+    def is_readable(self) -> bool:
+        number = self._data.get("mmn_check", str(FORMAT))
+        if number == str(FORMAT):
+            return True
+        spot = self._document.spot("mmn_check")
+        if isinstance(number, str) and number.isdecimal() and number.isascii() and number != "0":
+            fault = Fault(
+                spot, "A newer mmn-check wrote this file.", "Update mmn-check to read it."
+            )
+        else:
+            fault = Fault(spot, f"This should be {FORMAT}, the version of the format.")
+        self._document.faults.append(fault)
+        return False
+
+    def refuse_strange_keys(self) -> None:
+        known = (*HEADER, *ANSWERS)
+        for key in self._data:
+            if key not in known:
+                self._complain(f'"{key}" means nothing here.{nearest(key, known)}', key)
+
+    def bank_id(self) -> str | None:
+        match self._data.get("bank"):
+            case None:
+                return None
+            case {"id": str(name), **others} if others.keys() <= {"version"}:
+                return name
+            case _:
+                self._complain('This should be the bank, such as {id: mmn, version: "1"}.', "bank")
+                return None
+
+    def name(self) -> str | None:
+        match self._data.get("visit"):
+            case None:
+                return None
+            case str(name) if NAME.fullmatch(name):
+                return name
+            case _:
+                self._complain("A visit is called by its day and a number: 2026-11-21-1.", "visit")
+                return None
+
+    def moment(self, *way: str) -> datetime | None:
+        content: Any = self._data
+        for part in way:
+            content = content.get(part)
+        if content is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(content)
+            return moment if moment.tzinfo else moment.astimezone()
+        except (TypeError, ValueError, OverflowError):
+            self._complain("A time is written like this: 2026-11-21T09:12:33+01:00.", *way)
+            return None
+
+    def depth(self) -> Depth | None:
+        said = self._data.get("depth")
+        if said is None:
+            return None
+        found = next((one for one in get_args(Depth) if str(one) == said), None)
+        if found is None:
+            self._complain("The depth is 1, 2 or 3.", "depth")
+        return found
+
+    def one_key(self) -> bool:
+        said = self._data.get("one_key")
+        if said not in (None, "yes", "no"):
+            self._complain("This is yes or no.", "one_key")
+        return bool(said == "yes")
+
+    def urgent_shown(self) -> Mapping[str, datetime]:
+        said = self._data.get("urgent_shown")
+        if not isinstance(said, dict):
+            if said is not None:
+                self._complain("These are times, each by its question.", "urgent_shown")
+            return {}
+        shown = {name: self.moment("urgent_shown", name) for name in said}
+        return {name: moment for name, moment in shown.items() if moment}
+
+    def _complain(self, sentence: str, *way: str) -> None:
+        self._document.complain(self._document.spot(*way), sentence)

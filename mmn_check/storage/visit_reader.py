@@ -1,0 +1,48 @@
+"""What a visit file or an answers file says, made into a visit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.plain_reader import Complaint, from_plain
+from mmn_check.domain.visit import Visit
+from mmn_check.storage.documents import Document, Fault
+from mmn_check.storage.mistakes import nearest
+from mmn_check.storage.visit_header import Header
+
+LARGEST = 5_000_000
+"""More bytes than any visit has."""
+
+
+def visit_of(
+    document: Document, header: Header, bank: Bank, *, start: Visit
+) -> tuple[Visit, list[Fault]]:
+    """The visit that a document holds; what it does not say is taken from `start`.
+
+    Also tells which answers do not fit the bank; the visit has them among its misfits.
+    """
+    visit = replace(
+        start,
+        name=header.name or start.name,
+        started=header.started or start.started,
+        finished=header.finished,
+        depth=header.depth or start.depth,
+        one_key=header.one_key,
+        urgent_shown=header.urgent_shown,
+    )
+    found = from_plain(bank, document.data, started=visit.started)
+    misfits = []
+    for complaint in found.complaints:
+        fault = _fault(document, complaint)
+        if len(complaint.way) == 1:
+            document.faults.append(fault)
+        elif complaint.way[0] != "set_aside":
+            misfits.append(fault)
+    return replace(visit, answers=found.answers, misfits=found.misfits), misfits
+
+
+def _fault(document: Document, complaint: Complaint) -> Fault:
+    known = nearest(complaint.word, complaint.known) if complaint.known else ""
+    about = f"{complaint.question}: " if complaint.question else ""
+    return Fault(document.spot(*complaint.way), f"{about}{complaint.sentence}{known}")

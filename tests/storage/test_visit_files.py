@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from mmn_check.domain.values import answered
+from mmn_check.domain.visit import Visit
+from mmn_check.storage.visit_files import (
+    BusyError,
+    NoSuchVisitError,
+    VisitStore,
+)
+from tests.domain.every_kind import GARDEN, STARTED, walks
+
+WEAK = ("weak",)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> VisitStore:
+    return VisitStore(tmp_path / "data" / "mmn-check")
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.lstat().st_mode)
+
+
+def weak(visit: Visit) -> Visit:
+    return visit.with_answer(WEAK, answered("yes"))
+
+
+@given(visit=walks())
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_visit_is_opened_as_it_was_saved(store: VisitStore, visit: Visit) -> None:
+    """Whatever was answered, the file brings the same visit back."""
+    name = store.new(GARDEN, STARTED).name
+    visit = replace(visit, name=name)
+    store.save(visit, GARDEN)
+
+    assert store.open(name, GARDEN) == visit
+    raw = store.path(name).read_bytes()
+    assert not [byte for byte in raw if byte < 32 and byte != 10]
+    store.forget(name)
+
+
+def test_a_new_visit_is_on_the_disk_at_once(store: VisitStore) -> None:
+    """A visit is named by its day and a number, and kept before anything is asked."""
+    first, second = store.new(GARDEN, STARTED), store.new(GARDEN, STARTED)
+
+    assert [first.name, second.name] == ["2026-11-21-1", "2026-11-21-2"]
+    assert store.open("2026-11-21-1", GARDEN) == first
+    assert store.path("2026-11-21-2").read_text().startswith("mmn_check: 1\n")
+
+
+def test_the_list_counts_what_is_answered(store: VisitStore) -> None:
+    """Each visit is listed with how far it is, the newest first."""
+    first = store.new(GARDEN, STARTED)
+    store.save(replace(weak(first), finished=STARTED), GARDEN)
+    store.new(GARDEN, STARTED)
+
+    assert [str(one) for one in store.list()] == [
+        "2026-11-21-2  not finished, 0 questions answered",
+        "2026-11-21-1  finished, 1 question answered",
+    ]
+
+
+def test_a_visit_is_meant_by_name_by_number_or_as_the_newest(store: VisitStore) -> None:
+    """Numbers count as the list shows them; names of ten or more visits stay in order."""
+    names = [store.new(GARDEN, STARTED).name for _ in range(11)]
+
+    assert store.name_of(None) == names[-1] == "2026-11-21-11"
+    assert store.name_of("2026-11-21-2") == "2026-11-21-2"
+    assert store.name_of("3") == "2026-11-21-9"
+    for unknown in ("0", "12", "x", "../2026-11-21-1", "9" * 5000):
+        with pytest.raises(NoSuchVisitError, match="mmn-check visits"):
+            store.name_of(unknown)
+
+
+def test_without_visits_there_is_nothing_to_open(store: VisitStore) -> None:
+    """An empty folder, or none, is no fault, and opening says how to begin."""
+    assert store.list() == ()
+    assert store.unfinished(GARDEN) is None
+    with pytest.raises(NoSuchVisitError, match="mmn-check start"):
+        store.open(None, GARDEN)
+
+
+def test_the_newest_unfinished_visit_is_found(store: VisitStore) -> None:
+    """Finished and damaged visits, and those of another bank, are passed over."""
+    wanted = store.new(GARDEN, STARTED)
+    store.save(replace(store.new(GARDEN, STARTED), finished=STARTED), GARDEN)
+    store.path(store.new(GARDEN, STARTED).name).write_text("answers: [")
+    spoilt = store.path(store.new(GARDEN, STARTED).name)
+    spoilt.write_text(spoilt.read_text().replace("answers: {}", "answers: []"))
+    store.new(replace(GARDEN, id="other"), STARTED)
+
+    assert store.unfinished(GARDEN) == wanted
+
+
+def test_a_second_window_is_refused_and_a_stale_lock_is_not_in_the_way(store: VisitStore) -> None:
+    """While one window has a visit no other gets it; what a dead program left is free."""
+    name = store.new(GARDEN, STARTED).name
+
+    with store.lock(name), pytest.raises(BusyError, match="another window"), store.lock(name):
+        pytest.fail("two windows on one visit")
+    assert (store.folder / f".{name}.lock").exists()
+    with store.lock(name):
+        assert store.new(GARDEN, STARTED).name != name
+
+
+@pytest.mark.parametrize("mask", [0, 0o777])
+def test_nothing_is_open_to_others(store: VisitStore, mask: int) -> None:
+    """The folder is 0700 and each file in it 0600, whatever the umask."""
+    with umask(mask):
+        visit = store.new(GARDEN, STARTED)
+        store.save(weak(visit), GARDEN)
+        with store.lock(visit.name):
+            modes = {one.name: mode_of(one) for one in store.folder.iterdir()}
+
+    assert mode_of(store.folder) == mode_of(store.folder.parent) == 0o700
+    assert len(modes) == 2
+    assert set(modes.values()) == {0o600}
+
+
+def test_a_forgotten_visit_leaves_no_trace(store: VisitStore) -> None:
+    """The file goes with its lock and with what a kill left beside it; others stay."""
+    name, other = (store.new(GARDEN, STARTED).name for _ in range(2))
+    (store.folder / f".{name}.yaml.new").write_text("half a visit")
+
+    store.forget(name)
+
+    assert not list(store.folder.glob(f"*{name}*"))
+    assert store.names() == (other,)
+    store.forget_all()
+    assert not store.folder.exists()
+    store.forget_all()
+
+
+def test_a_visit_in_use_is_not_forgotten(store: VisitStore) -> None:
+    """While one visit is open in a window, neither it nor all of them can be deleted."""
+    first, second = (store.new(GARDEN, STARTED).name for _ in range(2))
+
+    with store.lock(first):
+        with pytest.raises(BusyError):
+            store.forget(first)
+        with pytest.raises(BusyError):
+            store.forget_all()
+
+    assert store.names() == (second, first)
+
+
+def test_what_the_person_put_there_is_not_deleted(store: VisitStore) -> None:
+    """Forgetting everything deletes what the program wrote and nothing else."""
+    store.new(GARDEN, STARTED)
+    (store.folder / "letter.txt").write_text("mine")
+
+    store.forget_all()
+
+    assert [one.name for one in store.folder.iterdir()] == ["letter.txt"]
