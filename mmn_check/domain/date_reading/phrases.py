@@ -1,0 +1,142 @@
+"""What a whole phrase may mean: settled into a plainer one, then looked up by its shape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from mmn_check.domain.date_reading import spans
+from mmn_check.domain.date_reading.found import Meaning
+from mmn_check.domain.date_reading.lengths import LENGTH
+from mmn_check.domain.date_reading.shapes import meaning_of
+from mmn_check.domain.date_reading.spans import Moment, Span
+from mmn_check.domain.date_reading.vocabulary import TODAY
+from mmn_check.domain.date_reading.words import Token, Tokens, kinds_of, tokens_of
+from mmn_check.domain.values import first_day, last_day
+
+
+def meanings_of(typed: str, moment: Moment) -> Meaning:
+    """Every span that may be meant, none if there is no such day; None if not understood."""
+    tokens = tokens_of(typed)
+    return _whole(_settled(tokens, moment), moment) if tokens else None
+
+
+def _whole(tokens: Tokens, moment: Moment) -> Meaning:
+    meaning = meaning_of(tokens, moment)
+    if meaning is None:
+        meaning = _range(tokens, moment)
+    if meaning is None and re.match("k+[^kn]", kinds_of(tokens)):
+        return _whole(tuple(token for token in tokens if token.kind != "k"), moment)
+    return meaning
+
+
+def _range(tokens: Tokens, moment: Moment) -> Meaning:
+    """Two dates with "to", "or" or a dash between them."""
+    tokens = tokens[1:] if kinds_of(tokens).startswith("b") else tokens
+    for at, joint in enumerate(tokens):
+        left, right = tokens[:at], tokens[at + 1 :]
+        if joint.kind not in "r-/" or not left or not right:
+            continue
+        if kinds_of(right) == "N" or right == (Token("v", TODAY, TODAY),):
+            return meaning_of(left, moment)
+        if re.fullmatch("[no]?m[no]?|s", kinds_of(left)):
+            left += tuple(token for token in right if token.kind == "y")[:1]
+        begin, end = meaning_of(left, moment), meaning_of(right, moment)
+        if begin and end and len(begin) == len(end):
+            both = [_from_to(one, two, joint) for one, two in zip(begin, end, strict=True)]
+            return tuple(span for span in both if span) or None
+    return None
+
+
+def _from_to(one: Span, two: Span, joint: Token) -> Span | None:
+    """From the start of one span to the end of the other; "or" may name them in any order."""
+    if joint.kind == "r" and first_day(two.earliest) < first_day(one.earliest):
+        one, two = two, one
+    if first_day(one.earliest) > first_day(two.earliest):
+        return None
+    if last_day(one.latest) > last_day(two.latest):
+        return None
+    return Span(one.earliest, two.latest, ahead=one.ahead or two.ahead)
+
+
+def _settled(tokens: Tokens, moment: Moment) -> Tokens:
+    """The phrase in fewer kinds of words: "last year" as a year, fillers left out."""
+    is_about = any(token.kind == "~" for token in tokens)
+    tokens = tuple(token for token in tokens if token.kind not in "_~")
+    for shape, change in _CHANGES:
+        tokens = _changed(tokens, shape, change, moment)
+    length = re.search(LENGTH, kinds_of(tokens))
+    if is_about and length:
+        return (*tokens[: length.start()], Token("~"), *tokens[length.start() :])
+    return tokens
+
+
+Change = Callable[[Tokens, Moment], Tokens]
+
+
+def _changed(tokens: Tokens, shape: str, change: Change, moment: Moment) -> Tokens:
+    """The phrase with every stretch of that shape put in another way."""
+    done: list[Token] = []
+    after = 0
+    for found in re.finditer(shape, kinds_of(tokens)):
+        done.extend(tokens[after : found.start()])
+        done.extend(change(tokens[found.start() : found.end()], moment))
+        after = found.end()
+    return (*done, *tokens[after:])
+
+
+def _left_out(_: Tokens, __: Moment) -> Tokens:
+    return ()
+
+
+def _in_full(tokens: Tokens, moment: Moment) -> Tokens:
+    """'98 as 1998."""
+    year = tokens[0]
+    return (Token("y", spans.full_year(year.value, moment)),) if year.two_digits else tokens
+
+
+def _away(tokens: Tokens) -> int:
+    return {"l": -1, "t": 0, "x": 1}[tokens[0].kind]
+
+
+def _as_year(tokens: Tokens, moment: Moment) -> Tokens:
+    """Last year, this year, next year."""
+    if tokens[1].value != 1:
+        return tokens
+    return (Token("y", moment.today.year + _away(tokens)),)
+
+
+def _as_month(tokens: Tokens, moment: Moment) -> Tokens:
+    """Last month, this month, next month."""
+    months = moment.today.year * 12 + moment.today.month - 1 + _away(tokens)
+    return Token("m", months % 12 + 1), Token("y", months // 12)
+
+
+def _as_year_ago(tokens: Tokens, moment: Moment) -> Tokens:
+    """Two years ago, beside a month or a season."""
+    year = moment.today.year - max(tokens[0].value, 1) * tokens[1].value
+    return (Token("y", year),) if spans.is_near(year) else tokens
+
+
+def _as_time(tokens: Tokens, _: Moment) -> Tokens:
+    """At 3, after a day: a time, and not an age."""
+    return () if tokens[-1].value <= 24 else tokens
+
+
+_CHANGES: Iterable[tuple[str, Change]] = (
+    ("y", _in_full),
+    (f"i(?!{LENGTH}f?$)", _left_out),
+    ("A(?![YMWDH])", _left_out),
+    ("(?<![nqhA])(Y(?=y)|M(?=m))", _left_out),  # the year 2019, the month of March
+    ("[ol]W(?=m)", _left_out),  # the second week of March
+    ("[ltx]Y", _as_year),
+    ("[ltx]M", _as_month),
+    ("[nA]Ya(?=[ms])|(?<=[ms])[nA]Ya", _as_year_ago),
+    ("(?<=e)-", _left_out),  # mid-March
+    ("e(?!c)", _left_out),
+    ("kz", _left_out),  # at 2 pm
+    ("(?<=[vwmyona])z|z(?=.*[vwm])", _left_out),
+    ("(?<=w)kn$|(?<=v)kn$|(?<=[no]m)kn$|(?<=m[no])kn$", _as_time),
+    ("(?<=[no])(?<!m[no])[/.-](?=m)|(?<=m)[/.-](?=[noy](?!m))", _left_out),  # 12-Mar-2019
+    ("(?<=y)[/-](?=m[/.-]?[no]$)", _left_out),  # 2019-Mar-12
+)

@@ -1,0 +1,99 @@
+"""A date as exact as the person's memory, and no more exact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from mmn_check.domain.date_reading.phrases import meanings_of
+from mmn_check.domain.date_reading.spans import Moment, Span
+from mmn_check.domain.date_wording import date_in_words, length_in_words
+from mmn_check.domain.values import RoughDate, first_day
+
+__all__ = [
+    "Clock",
+    "DateSlip",
+    "FutureDate",
+    "WhichDate",
+    "date_in_words",
+    "length_in_words",
+    "read_date",
+]
+
+FARTHEST = 10
+"""Years to come that a question about the future may be answered with."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What reading a date depends on: the day, and the person's age if they said it."""
+
+    today: date
+    age: int | None = None
+
+
+@dataclass(frozen=True)
+class WhichDate:
+    """What was typed means more than one date; which one has to be asked."""
+
+    sentence: str
+    readings: tuple[RoughDate, ...]
+
+
+@dataclass(frozen=True)
+class FutureDate:
+    """The date is still to come, and that was not expected; `rough` holds if it is confirmed."""
+
+    sentence: str
+    rough: RoughDate
+
+
+@dataclass(frozen=True)
+class DateSlip:
+    """No calendar has such a date, or it says too little; `rough` keeps the words if wanted."""
+
+    sentence: str
+    rough: RoughDate
+
+
+def read_date(
+    typed: str, *, clock: Clock, future: bool
+) -> RoughDate | WhichDate | FutureDate | DateSlip:
+    """What was typed as a date; kept in the person's words if it is not understood.
+
+    `future` says that the question expects a day to come.
+    """
+    words = typed.strip()
+    moment = Moment(today=clock.today, age=clock.age, future=future)
+    meanings = meanings_of(words, moment)
+    kept = RoughDate(as_typed=words)
+    if meanings is None:
+        return kept
+    if not meanings:
+        return DateSlip(_slip(words), kept)
+    readings = tuple(
+        RoughDate(as_typed=words, earliest=span.earliest, latest=span.latest) for span in meanings
+    )
+    only = readings[0] if len(readings) == 1 else None
+    if all(_is_unexpected(span, moment) for span in meanings):
+        named = date_in_words(only) if only else f"“{words}”"
+        away = f"more than {FARTHEST} years away" if future else "still to come"
+        return FutureDate(f"That is {away}: {named}. Is that right?", only or kept)
+    return only or WhichDate(f"“{words}” can mean more than one date. Which one is it?", readings)
+
+
+def _is_unexpected(span: Span, moment: Moment) -> bool:
+    """Whether a span is still to come, or farther off than anybody plans."""
+    if moment.future:
+        return first_day(span.earliest).year > moment.today.year + FARTHEST
+    return span.ahead or first_day(span.latest) > moment.today
+
+
+def _slip(words: str) -> str:
+    if re.fullmatch(r"\d{1,3}( *[-–] *\d{1,3})?\W*", words):
+        return (
+            f"“{words}” alone could be a year, an age or a length of time. Type a year (1998), "
+            "an age (age 38) or how long ago (5 years ago)."
+        )
+    return f"“{words}” cannot be right as a date. Type it again; the year alone will do."
