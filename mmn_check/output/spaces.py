@@ -1,0 +1,120 @@
+"""Room for an answer on paper, for each kind of question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from mmn_check.domain.questions import (
+    Choice,
+    Date,
+    Many,
+    Number,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rating,
+    Rows,
+    Simple,
+    Text,
+    YesNo,
+)
+from mmn_check.output.chart import places_drawn
+from mmn_check.output.directions import NOT_SURE, Guide
+
+ENTRIES = 3
+"""How many rows of a table are drawn; more go on the back of the sheet."""
+
+Space = dict[str, object]
+
+
+def space_for(question: Question, guide: Guide) -> Space:
+    """What is drawn below a question: boxes, lines, or a table."""
+    match question:
+        case Rank():
+            lines = [f"{number}" for number in range(1, question.at_most + 1)]
+            return {"kind": "ranked", "lines": lines}
+        case Rows():
+            return _rows(question, guide)
+        case _:
+            return _simple(question)
+
+
+def _simple(item: Simple) -> Space:
+    match item:
+        case YesNo():
+            return {"kind": "yes-no"}
+        case One(picked_in=str()):
+            return _short_line("")
+        case One() | Many():
+            unsure = {"label": NOT_SURE, "words": None}
+            return {"kind": "boxes", "boxes": [*map(_box, item.choices), unsure]}
+        case Places():
+            drawn = sum(choice.id in places_drawn() for choice in item.choices)
+            figure = drawn * 2 > len(item.choices)
+            return {"kind": "places", "rows": [*map(_box, item.choices)], "figure": figure}
+        case Number():
+            return _short_line(item.unit or "")
+        case Rating():
+            return {"kind": "rating", "lowest": item.lowest, "highest": item.highest}
+        case Date():
+            return {"kind": "date"}
+        case Text():
+            return {"kind": "lines", "short": False, "lines": 3 if item.role else 2}
+        case _:
+            assert_never(item)
+
+
+def _box(choice: Choice) -> Space:
+    return {"label": choice.label, "sides": choice.sides, "words": choice.words}
+
+
+def _short_line(unit: str) -> Space:
+    return {"kind": "lines", "short": True, "unit": unit}
+
+
+def _rows(table: Rows, guide: Guide) -> Space:
+    """One line for each thing where a tick or a number will do, else entries to write in."""
+    things = [choice.label for choice in things_of(table, guide)]
+    match table.fields:
+        case (One(choices=choices),) if things and choices:
+            options = [*(choice.label for choice in choices), NOT_SURE]
+            return {"kind": "matrix", "things": things, "options": options}
+        case (Number(unit=unit),) if things:
+            return {"kind": "amounts", "things": things, "unit": unit or ""}
+    entries = min(ENTRIES, table.at_most)
+    return {
+        "kind": "entries",
+        "row": table.row.capitalize(),
+        "named": bool(table.for_each),
+        "none": table.none,
+        "count": entries,
+        "more": table.at_most > entries,
+        "fields": [_field(cell, table, guide) for cell in table.fields],
+    }
+
+
+def things_of(table: Question, guide: Guide) -> list[Choice]:
+    """What a table may have a row for, once it was ticked."""
+    only = table.only if isinstance(table, Rows) else ()
+    return [
+        choice
+        for choice in guide.choices(table)
+        if not choice.exclusive and (not only or choice.id in only or choice.group in only)
+    ]
+
+
+def _field(cell: Simple, table: Rows, guide: Guide) -> Space:
+    inside = replace(
+        guide,
+        questions={**guide.questions, **{one.id: one for one in table.fields}},
+        names={**guide.names, **{one.id: f"“{one.ask}”" for one in table.fields}},
+    )
+    return {
+        "ask": cell.ask,
+        "only": f"Only if {inside.holds_if(cell.ask_if)}." if cell.ask_if else None,
+        "help": cell.help,
+        "note": guide.note_to(cell),
+        "space": _simple(cell),
+    }

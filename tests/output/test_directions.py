@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+
+from mmn_check.domain.conditions import AllOf, AnyOf, Condition, Within
+from mmn_check.domain.questions import Choice, Date, Many, One, Question, Text, YesNo
+from mmn_check.output.directions import Guide
+
+QUESTIONS: tuple[Question, ...] = (
+    YesNo(id="weak", ask="Weak?"),
+    Many(
+        id="signs",
+        ask="Signs?",
+        choices=(
+            Choice(id="cramps", label="Cramps", group="muscle"),
+            Choice(id="twitches", label="Twitches", group="muscle"),
+            Choice(id="none", label="None of these", exclusive=True),
+        ),
+    ),
+    One(id="worst", ask="Worst?", picked_in="signs"),
+    Date(id="began", ask="When?"),
+    Text(id="words", ask="Words?", help="Be short. Take your time.", note="time"),
+    Text(id="more", ask="More?", note="time"),
+)
+GUIDE = Guide(
+    questions={one.id: one for one in QUESTIONS},
+    names={one.id: f"question {number}" for number, one in enumerate(QUESTIONS, start=1)},
+    texts={"time": "Take your time."},
+)
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        ((AnyOf(question="weak", words=("yes",)),), "you ticked “Yes” in question 1"),
+        (
+            (AnyOf(question="weak", words=("yes", "not_sure", "skipped", "declined")),),
+            "you ticked “Yes”, “Not sure” or nothing in question 1",
+        ),
+        (
+            (AnyOf(question="signs", words=("any",)),),
+            "you ticked anything but “None of these” in question 2",
+        ),
+        (
+            (AnyOf(question="signs", words=("muscle",)),),
+            "you ticked “Cramps” or “Twitches” in question 2",
+        ),
+        (
+            (AllOf(question="signs", words=("cramps", "twitches")),),
+            "you ticked “Cramps” and “Twitches” in question 2",
+        ),
+        ((AnyOf(question="worst", words=("cramps",)),), "you ticked “Cramps” in question 3"),
+        ((AnyOf(question="words", words=("any",)),), "you answered question 5"),
+        (
+            (Within(question="began", days=31),),
+            "the day you gave in question 4 is in the last 31 days",
+        ),
+        (
+            (AnyOf(question="weak", words=("no",)), AnyOf(question="words", words=("any",))),
+            "you ticked “No” in question 1, and you answered question 5",
+        ),
+    ],
+)
+def test_a_condition_is_said_in_words(condition: Condition, words: str) -> None:
+    """By the number of the question and by what stands beside its boxes."""
+    assert GUIDE.holds_if(condition) == words
+
+
+def test_fixed_words_are_not_said_twice() -> None:
+    """A note is left out where the help says the same."""
+    assert GUIDE.note_to(GUIDE.questions["words"]) is None
+    assert GUIDE.note_to(GUIDE.questions["more"]) == "Take your time."
+    assert GUIDE.note_to(GUIDE.questions["began"]) is None

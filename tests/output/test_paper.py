@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mmn_check.domain.bank import Bank, FixedText, Section
+from mmn_check.domain.conditions import AllOf, AnyOf, Condition
+from mmn_check.domain.layout import Fixed, Lines, More, OwnWords, Say
+from mmn_check.domain.layout import Page as Layout
+from mmn_check.domain.questions import (
+    Choice,
+    Depth,
+    Many,
+    Number,
+    One,
+    Places,
+    Question,
+    Rows,
+    Text,
+    YesNo,
+)
+from mmn_check.output.paper import render_form
+from mmn_check.storage.bank_files import read_bank, shipped_bank
+from tests.output.reading import catalog, describes_itself, in_one_line, texts
+
+HEADACHE = Path(__file__).parents[1] / "banks/good/headache"
+TODAY = date(2026, 11, 21)
+
+
+@cache
+def bank_at(folder: Path) -> Bank:
+    return read_bank(folder)
+
+
+@cache
+def form(folder: Path, depth: Depth = 3) -> str:
+    """The form as running text, without what stands at the foot of its pages."""
+    page = render_form(bank_at(folder), depth=depth, paper="a4", today=TODAY)
+    assert page.missing == ()
+    pages = (re.split(r"My own (answers|notes)\.", text)[0] for text in texts(page.pdf))
+    return in_one_line(" ".join(pages))
+
+
+def asked(folder: Path, depth: Depth = 3) -> dict[str, tuple[int, str]]:
+    """For each question on the form its number, and all text from before it to the next."""
+    text, found, at = form(folder, depth), {}, 0
+    starts: list[tuple[str, int, int]] = []
+    for question in bank_at(folder).questions():
+        number = len(starts) + 1
+        here = text.find(f" {number} {question.ask} ", at)
+        if here >= 0:
+            starts.append((question.id, number, here))
+            at = here
+    for (one, number, here), before in zip(
+        starts, [0, *(start[2] for start in starts)], strict=False
+    ):
+        found[one] = (number, text[before:here])
+    return found
+
+
+def after(folder: Path, question: str) -> str:
+    """The text from a question to the next, what precedes the next included."""
+    numbers = asked(folder)
+    number, _ = numbers[question]
+    return next((text for other, text in numbers.values() if other == number + 1), form(folder))
+
+
+def choices_of(bank: Bank, question: Question) -> tuple[Choice, ...]:
+    match question:
+        case One(picked_in=str(source)) | Rows(for_each=str(source)):
+            return choices_of(bank, bank.by_id[source])
+        case One() | Many() | Places():
+            return question.choices
+        case _:
+            return ()
+
+
+def pointed_to(bank: Bank, condition: Condition) -> Iterator[tuple[str, str]]:
+    """Each choice that a condition names, with the question where it is ticked."""
+    for clause in condition:
+        for word in clause.words if isinstance(clause, AnyOf | AllOf) else ():
+            for choice in choices_of(bank, bank.by_id[clause.question]):
+                if word in (choice.id, choice.group):
+                    yield clause.question, choice.label
+
+
+SHIPPED = shipped_bank()
+
+
+def test_every_question_of_the_bank_is_on_the_form_in_order() -> None:
+    """Numbered from 1, without a gap."""
+    bank = bank_at(SHIPPED)
+    numbers = [number for number, _ in asked(SHIPPED).values()]
+    assert numbers == list(range(1, len(bank.by_id) + 1))
+
+
+def test_every_condition_of_the_bank_is_on_the_form() -> None:
+    """Before each question that not everybody is asked: who is, by number and by choice."""
+    bank, on_form = bank_at(SHIPPED), asked(SHIPPED)
+    for question in bank.questions():
+        _, before = on_form[question.id]
+        direction = before[before.rfind("Only if") :] if question.ask_if else ""
+        for clause in question.ask_if:
+            number, _ = on_form[clause.question]
+            assert f"question {number}" in direction, question.id
+        for _, label in pointed_to(bank, question.ask_if):
+            assert f"“{label}”" in direction, question.id
+
+
+def test_every_condition_of_a_section_is_on_the_form() -> None:
+    """Below the title of a part that not everybody is asked: who is."""
+    bank, on_form = bank_at(SHIPPED), asked(SHIPPED)
+    conditional = [section for section in bank.sections if section.ask_if]
+    assert conditional
+    for section in conditional:
+        _, before = on_form[section.questions[0].id]
+        for _, label in pointed_to(bank, section.ask_if):
+            assert re.search(rf"{section.title} → Only if [^.]*“{re.escape(label)}”", before)
+
+
+def test_every_choice_can_be_ticked() -> None:
+    """Each label stands below its question."""
+    bank = bank_at(SHIPPED)
+    for question in bank.questions():
+        if isinstance(question, One | Many | Places):
+            below = after(SHIPPED, question.id)
+            assert [one.id for one in question.choices if one.label not in below] == []
+
+
+def test_every_cell_of_a_table_is_asked() -> None:
+    """A table asks all that the screen asks."""
+    for question in bank_at(SHIPPED).questions():
+        if isinstance(question, Rows) and len(question.fields) > 1:
+            below = after(SHIPPED, question.id)
+            assert [cell.id for cell in question.fields if cell.ask not in below] == []
+
+
+@pytest.mark.parametrize("depth", [1, 2])
+def test_a_shorter_form_asks_no_more_than_its_depth(depth: Depth) -> None:
+    """Depth 1 and 2 leave out what is deeper, and point to nothing that is left out."""
+    bank = bank_at(SHIPPED)
+    on_form = asked(SHIPPED, depth)
+    assert on_form.keys() == {one.id for one in bank.questions() if one.depth <= depth}
+    pointed = {int(number) for number in re.findall(r"question (\d+)", form(SHIPPED, depth))}
+    assert pointed <= {number for number, _ in on_form.values()}
+
+
+def test_the_whole_of_a_small_form() -> None:
+    """The headache diary on paper, from the first word to the last."""
+    expected = (Path(__file__).parent / "headache_form.txt").read_text(encoding="utf-8")
+    assert form(HEADACHE) == in_one_line(expected)
+
+
+def small(*questions: Question, more: tuple[More, ...] = ()) -> str:
+    """The form of a bank with these questions alone, from the first title on."""
+    words = {"start": "Hello.", "footer": "My own answers.", "stop_card": "STOP.", "bring": "Me."}
+    bank = Bank(
+        id="small",
+        version="1",
+        title="Small",
+        texts={one: FixedText(text=text, sources=()) for one, text in words.items()},
+        sources={},
+        sections=(Section(id="all", title="All", questions=questions),),
+        page=Layout(title=(), about=(), statement="footer", first=(), more=more),
+    )
+    page = render_form(bank, depth=3, paper="a4", today=TODAY)
+    return in_one_line(texts(page.pdf)[0].split("All\n")[1].split("My own")[0])
+
+
+FRUIT = Many(
+    id="fruit",
+    ask="Fruit?",
+    choices=(
+        Choice(id="apple", label="Apple"),
+        Choice(id="pear", label="Pear", group="soft"),
+        Choice(id="none", label="None", exclusive=True),
+    ),
+)
+
+
+def test_a_number_for_each_thing_is_asked_in_a_table() -> None:
+    """Nothing need be written twice."""
+    days = Number(id="days", ask="How many days?", unit="days")
+    table = Rows(id="table", ask="How long?", for_each="fruit", fields=(days,))
+    assert small(FRUIT, table) == (
+        "1 Fruit? Apple Pear None Not sure "
+        "→ For each one that you ticked in question 1. 2 How long? days Apple Pear"
+    )
+
+
+def test_a_table_about_some_things_names_them() -> None:
+    """Where only some of the things ticked are asked about, it says which."""
+    how = One(id="how", ask="How?", choices=(Choice(id="raw", label="Raw"),))
+    table = Rows(id="table", ask="How is it?", for_each="fruit", only=("soft",), fields=(how,))
+    assert small(FRUIT, table).endswith(
+        "→ For each one that you ticked in question 1 of these: “Pear”. "
+        "2 How is it? Raw Not sure Pear"
+    )
+
+
+def test_where_nothing_is_left_to_answer_one_goes_to_the_end() -> None:
+    """What hangs on a question that is skipped is skipped too."""
+    tell = YesNo(id="tell", ask="Tell?")
+    what = Text(id="what", ask="What?", ask_if=(AnyOf(question="tell", words=("yes",)),))
+    why = Text(id="why", ask="Why?", ask_if=(AnyOf(question="what", words=("any",)),))
+    assert small(tell, what, why) == (
+        "1 Tell? Yes No Not sure "
+        "→ Only if you ticked “Yes” in question 1. If not, go to the end. 2 What? "
+        "→ Only if you answered question 2. If not, go to the end. 3 Why?"
+    )
+
+
+def test_what_the_page_says_to_everybody_closes_the_form() -> None:
+    """Fixed texts of the page come along; what hangs on answers does not."""
+    bring = Lines(heading="What to bring", lines=((Fixed(text="bring"),),))
+    told = Lines(heading="Told", lines=((Say(question="fruit"),),))
+    assert small(FRUIT, more=(bring, told, OwnWords(heading="Own words"))).endswith(
+        "Not sure What to bring Me."
+    )
+
+
+def test_the_form_is_a_tagged_pdf_in_large_print() -> None:
+    """It claims PDF/UA, and the same bank makes the same bytes."""
+    one, again = (
+        render_form(bank_at(HEADACHE), depth=3, paper="us-letter", today=TODAY) for _ in range(2)
+    )
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in describes_itself(one.pdf)
+    assert str(catalog(one.pdf)["/Lang"]) == "en"
+    assert one == again
