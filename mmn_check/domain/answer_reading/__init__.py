@@ -1,0 +1,1 @@
+"""How what was typed is read: spoken words, choices, places with their sides, amounts."""

@@ -1,0 +1,230 @@
+"""Numbers and ratings: one figure, in the item's own unit, nothing rounded and nothing guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from math import ceil, floor
+from typing import NamedTuple
+
+from mmn_check.domain.answer_reading.choices import which_of
+from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.readback import in_words
+from mmn_check.domain.answer_reading.readings import Again, Reading, Understood, meant
+from mmn_check.domain.answer_reading.spoken import (
+    MAY_SOUND_LIKE,
+    SOUNDS_LIKE,
+    Token,
+    listed,
+    plain,
+    repeated,
+    small_number,
+    with_figures,
+    with_numbers,
+    without_politeness,
+)
+from mmn_check.domain.questions import Number, Rating
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import answered
+
+Words = tuple[str, ...]
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|½|[^\W\d_½]+|[^\s\w.!\"“”()]")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_DECIMAL = re.compile(r"(\d{1,9})[.,](\d{1,6})")
+_LEADS: tuple[Words, ...] = (
+    ("i", "would", "say"),
+    ("id", "say"),
+    ("i", "say"),
+    ("i", "am"),
+    ("im",),
+    ("it", "is"),
+    ("its",),
+    ("that", "is"),
+    ("thats",),
+    ("number",),
+    ("age",),
+    ("aged",),
+    ("a",),
+)
+_ONE: tuple[Words, ...] = (("a",), ("an",))
+_ABOUT = frozenset(listed("about, around, roughly, approximately, approx, circa, ~"))
+_HEDGES = frozenset({"maybe", "perhaps", "probably"})
+_JOINTS = frozenset({"-", "to", "or", "and"})
+_OUT_OF_TEN: tuple[Words, ...] = (
+    ("out", "of", "10"),
+    ("out", "of", "ten"),
+    ("/", "10"),
+    ("of", "10"),
+    ("of", "ten"),
+)
+_OF_AGE: tuple[Words, ...] = (("year", "old"), ("year", "of", "age"), ("year",))
+_MAKES = {
+    ("week", "day"): 7,
+    ("year", "month"): 12,
+    ("day", "hour"): 24,
+    ("hour", "minute"): 60,
+}
+"""How many of the second are in one of the first, where that is always so."""
+
+
+class _Scale(NamedTuple):
+    """What may be typed for one item."""
+
+    minimum: int
+    maximum: int
+    decimals: bool = False
+    units: tuple[Words, ...] = ()
+    unit: str = ""
+
+
+class _Heard(NamedTuple):
+    """The values that may be meant."""
+
+    values: tuple[float, ...]
+    doubtful: bool = False
+
+
+def read_amount(step: Step, item: Number | Rating, typed: str) -> Reading:
+    """One number on the item's scale."""
+    scale = _scale_of(item)
+    heard = _hear(plain(typed), scale)
+    mended = with_figures(typed)
+    if heard is None and mended != plain(typed):
+        heard = _hear(mended, scale)
+        heard = heard and heard._replace(doubtful=True)
+    if heard is None:
+        return Again(f"That is not one number. {what_to_type(step)}")
+    return _on_scale(step, scale, heard)
+
+
+def _scale_of(item: Number | Rating) -> _Scale:
+    if isinstance(item, Rating):
+        return _Scale(minimum=0, maximum=10, units=_OUT_OF_TEN)
+    unit = tuple(map(_singular, plain(item.unit or "").split()))
+    years = _OF_AGE if unit == ("year",) or item.role == "age" else ()
+    return _Scale(
+        minimum=item.minimum,
+        maximum=item.maximum,
+        decimals=item.decimals,
+        units=(*years, unit) if unit else years,
+        unit=" ".join(unit),
+    )
+
+
+def _singular(unit: str) -> str:
+    return unit.removesuffix("s")
+
+
+def _on_scale(step: Step, scale: _Scale, heard: _Heard) -> Reading:
+    """What the values come to between the lowest and the highest."""
+    hint = what_to_type(step)
+    fitting = [one for one in heard.values if scale.minimum <= one <= scale.maximum]
+    slip = None
+    if not fitting:
+        slip = repeated(f"{heard.values[0]:.0f}") if len(heard.values) == 1 else None
+        if slip is None or not scale.minimum <= slip <= scale.maximum:
+            high = heard.values[0] > scale.maximum
+            return Again(f"That is too {'high' if high else 'low'}. {hint}")
+        fitting = [slip]
+    readings = [Understood(answered(one)) for one in fitting]
+    if len(readings) > 1:
+        return which_of(step, [(_said(step, one), one) for one in readings])
+    if heard.doubtful or len(heard.values) > 1 or slip:
+        return meant(_said(step, readings[0]), readings[0], otherwise=hint)
+    return readings[0]
+
+
+def _said(step: Step, reading: Understood) -> str:
+    return in_words(step, reading.answer).removesuffix(".")
+
+
+def _hear(text: str, scale: _Scale) -> _Heard | None:
+    """What numbers the words may mean; None if a word is left over."""
+    words = without_politeness(tuple(_TOKEN.findall(text)))
+    with_leads, factor = _without_unit(words, scale)
+    core, doubtful = _without_leads(with_leads)
+    if core in _ONE and with_leads != words:
+        core = ("1",)
+    if len(core) == 1 and core[0] in SOUNDS_LIKE | MAY_SOUND_LIKE:
+        number = (SOUNDS_LIKE | MAY_SOUND_LIKE)[core[0]]
+        heard: _Heard | None = _Heard((number,), core != words or core[0] in MAY_SOUND_LIKE)
+    else:
+        heard = _values(with_numbers(core), scale)
+    if heard is None or factor == 1:
+        return heard and heard._replace(doubtful=heard.doubtful or doubtful)
+    return _Heard(tuple(factor * one for one in heard.values), doubtful=True)
+
+
+def _without_leads(words: Words) -> tuple[Words, bool]:
+    """The words without "I would say about" at the start; whether that was a hedge."""
+    doubtful = False
+    while len(words) > 1:
+        lead = next((one for one in _LEADS if words[: len(one)] == one), ())
+        if lead and words[1:2] != ("hundred",):
+            words = words[len(lead) :]
+        elif words[0] in _ABOUT | _HEDGES:
+            doubtful = doubtful or words[0] in _HEDGES
+            words = words[1:]
+        else:
+            break
+    return words, doubtful
+
+
+def _without_unit(words: Words, scale: _Scale) -> tuple[Words, int]:
+    """The words without the unit, and how many of the item's unit the typed one makes."""
+    stems = tuple(map(_singular, words))
+    for unit in scale.units:
+        if len(stems) > len(unit) and stems[-len(unit) :] == unit:
+            return words[: -len(unit)], 1
+    factor = _MAKES.get((stems[-1], scale.unit)) if len(words) > 1 else None
+    return (words[:-1], factor) if factor else (words, 1)
+
+
+def _values(words: tuple[Token, ...], scale: _Scale) -> _Heard | None:
+    match words:
+        case (one,):
+            return _figure(one, scale)
+        case (one, other) if one == other:
+            heard = _figure(one, scale)
+            return heard and heard._replace(doubtful=True)
+        case (one, "and", "a", "half") | (one, "and", "half") | (one, "½"):
+            return _more_than(_figure(one, scale), 0.5, scale)
+        case (one, "point", int(tenths)) if tenths < 10:
+            return _more_than(_figure(one, scale), tenths / 10, scale)
+        case ("between", *rest) if len(rest) == 3:
+            return _values(tuple(rest), scale)
+        case (one, joint, other) if joint in _JOINTS:
+            ends = _figure(one, scale), _figure(other, scale)
+            values = [value for end in ends if end for value in end.values]
+            return _Heard(tuple(dict.fromkeys(values)), doubtful=True) if all(ends) else None
+        case _:
+            return None
+
+
+def _figure(word: Token, scale: _Scale) -> _Heard | None:
+    """What one number means; a fraction of a scale without fractions may be either neighbour."""
+    if isinstance(word, int):
+        return _Heard((word,))
+    if word.isdecimal():
+        return _Heard((small_number(word),))
+    readings: list[float] = []
+    if _DECIMAL.fullmatch(word):
+        readings.append(float(word.replace(",", ".")))
+    if _THOUSANDS.fullmatch(word):
+        thousands = small_number(word.replace(",", ""))
+        readings = [*readings, thousands] if scale.decimals else [thousands]
+    return _whole(readings, scale) if readings else None
+
+
+def _more_than(heard: _Heard | None, fraction: float, scale: _Scale) -> _Heard | None:
+    if heard is None or len(heard.values) != 1:
+        return None
+    return _whole([heard.values[0] + fraction], scale)
+
+
+def _whole(values: Sequence[float], scale: _Scale) -> _Heard:
+    if scale.decimals:
+        return _Heard(tuple(values), doubtful=len(values) > 1)
+    around = [n for value in values for n in (floor(value), ceil(value))]
+    return _Heard(tuple(dict.fromkeys(around)))

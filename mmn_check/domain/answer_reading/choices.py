@@ -1,0 +1,98 @@
+"""Choices by their numbers: how they are said, what they come to, what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.readings import Again, Option, Reading, Sure, Understood
+from mmn_check.domain.questions import Choice, Many, One, Rank
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import DECLINED, NOT_SURE, Answer, answered
+
+STATES = {"declined": DECLINED, "not_sure": NOT_SURE}
+"""Choices that are kept as a state."""
+_FEW = 5
+"""So many choices may be asked about at once."""
+
+
+def labels(step: Step) -> tuple[str, ...]:
+    """The choices' words, in the order shown."""
+    return tuple(choice.label for choice in step.choices)
+
+
+def in_a_row(step: Step, numbers: Sequence[int]) -> str:
+    """Choices as they stand on the screen: "1 Hand; 5 Foot"."""
+    return "; ".join(f"{number} {step.choices[number - 1].label}" for number in numbers)
+
+
+def answer_one(step: Step, number: int) -> Answer:
+    """What one choice comes to where one is picked."""
+    choice = step.choices[number - 1]
+    return STATES.get(choice.id) or answered(step.marks.get(choice.id, choice.id))
+
+
+def several(step: Step, numbers: Sequence[int]) -> Understood | Again:
+    """Some choices as an answer, or what is wrong with them together."""
+    problem = off_list(step, numbers) or stands_alone(step, numbers)
+    if problem:
+        return problem
+    item = step.item
+    at_most = item.at_most if isinstance(item, (Many, Rank)) else None
+    if at_most and len(numbers) > at_most:
+        return Again(f"Pick no more than {at_most}. {what_to_type(step)}")
+    ids = tuple(step.choices[number - 1].id for number in numbers)
+    return Understood(STATES[ids[0]] if ids[0] in STATES else answered(ids))
+
+
+def off_list(step: Step, numbers: Sequence[int]) -> Again | None:
+    """What to say of a number that is not on the list."""
+    for number in numbers:
+        if not 1 <= number <= len(step.choices):
+            said = f"{number} is" if number < 1000 else "That number is"
+            return Again(f"{said} not on the list. {what_to_type(step)}")
+    return None
+
+
+def stands_alone(step: Step, numbers: Sequence[int]) -> Again | None:
+    """What to say of "none of these" with others."""
+    for number in numbers:
+        choice = step.choices[number - 1]
+        if len(numbers) > 1 and (choice.exclusive or choice.id in STATES):
+            return Again(
+                f"“{choice.label}” cannot go with others. "
+                f"Type {number} alone, or the others without {number}."
+            )
+    return None
+
+
+def none_choice(choices: Sequence[Choice]) -> int | None:
+    """The number of "none of these" on a list, if it is there."""
+    for number, choice in enumerate(choices, start=1):
+        if choice.exclusive and choice.id == "none":
+            return number
+    return None
+
+
+def which_of(step: Step, readings: Sequence[tuple[str, Reading]]) -> Reading:
+    """Ask which of a few was meant; if there are too many, what to type."""
+    hint = what_to_type(step)
+    if not 1 <= len(readings) <= _FEW:
+        return Again(f"That may mean more than one. {hint}")
+    options = tuple(Option(label, reading) for label, reading in readings)
+    return Sure("Which did you mean?", (*options, Option("None of them", Again(hint))))
+
+
+def which_one(step: Step, numbers: Sequence[int]) -> Reading:
+    """Ask which of a few choices was meant."""
+    picks_one = isinstance(step.item, One)
+    return which_of(
+        step,
+        [
+            (
+                step.choices[number - 1].label,
+                Understood(answer_one(step, number)) if picks_one else several(step, [number]),
+            )
+            for number in numbers
+        ],
+    )

@@ -1,0 +1,125 @@
+"""Marking places with their sides: "2r 3b", "right hand and left foot", "all in words"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from mmn_check.domain.answer_reading.choices import (
+    STATES,
+    in_a_row,
+    labels,
+    none_choice,
+    off_list,
+    stands_alone,
+)
+from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.listing import Listing
+from mmn_check.domain.answer_reading.naming import ARTICLES, names_of
+from mmn_check.domain.answer_reading.phrases import NONE_OF_THESE, PERHAPS_NONE, phrase
+from mmn_check.domain.answer_reading.picking import ONE_FIGURE
+from mmn_check.domain.answer_reading.readback import in_words
+from mmn_check.domain.answer_reading.readings import Again, Option, Reading, Sure, Understood, meant
+from mmn_check.domain.answer_reading.sides import Place, places_in
+from mmn_check.domain.answer_reading.spoken import tokens, with_figures, without_politeness
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import Answer, Mark, Side, answered
+
+_LEADS = (("just",), ("only",), ("in",), ("it", "is"), ("its",))
+_SIDES: tuple[tuple[str, Side, tuple[str, ...]], ...] = (
+    ("Left", "left", ("l",)),
+    ("Right", "right", ("r",)),
+    ("Both sides", "both", ("both",)),
+    ("Not sure which side", "not_sure", ("n", "?", "not sure")),
+)
+
+
+def read_places(step: Step, typed: str) -> Reading:
+    """Any number of places, each with its side; where a side is missing, it is asked for."""
+    hint = what_to_type(step)
+    none = none_choice(step.choices)
+    if none and phrase(typed) in NONE_OF_THESE | PERHAPS_NONE:
+        reading = Understood(_answer(step, {none: "whole"}))
+        if phrase(typed) in NONE_OF_THESE:
+            return reading
+        return meant(in_a_row(step, [none]), reading, otherwise=hint)
+    apart = len(step.choices) <= ONE_FIGURE
+    listing = Listing(names=names_of(labels(step)), apart=apart, ordinals=False)
+    words = _words(typed)
+    mended = _words(with_figures(typed, but="l|"))
+    sideless = frozenset(n for n, one in enumerate(step.choices, start=1) if not one.sides)
+    places = places_in(words, listing, sideless=sideless)
+    doubtful = places is None and mended != words
+    if doubtful:
+        places = places_in(mended, listing, sideless=sideless)
+    if not places:
+        return Again(f"That does not fit the list. {hint}")
+    return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
+
+
+def _words(typed: str) -> tuple[str, ...]:
+    words = tuple(w for w in without_politeness(tokens(typed)) if w not in ARTICLES)
+    lead = next((one for one in _LEADS if words[: len(one)] == one), ())
+    return words[len(lead) :]
+
+
+def _marked(step: Step, places: Sequence[Place], *, doubtful: bool) -> Reading:
+    hint = what_to_type(step)
+    numbers = [place.number for place in places]
+    problem = off_list(step, numbers) or _side_of_sideless(step, places)
+    if problem:
+        return problem
+    sides = _sides_by_place(step, places)
+    if sides is None:
+        return Again(f"One place has two sides here. {hint}")
+    problem = stands_alone(step, list(sides))
+    if problem:
+        return problem
+    missing = [number for number, side in sides.items() if side is None]
+    if missing:
+        return Again(f"Which side is missing. {hint}") if doubtful else _ask_side(step, sides)
+    reading = Understood(_answer(step, sides))
+    if doubtful or len(set(places)) < len(places):
+        return meant(in_words(step, reading.answer).removesuffix("."), reading, otherwise=hint)
+    return reading
+
+
+def _side_of_sideless(step: Step, places: Sequence[Place]) -> Again | None:
+    for place in places:
+        choice = step.choices[place.number - 1]
+        if place.side and not choice.sides:
+            return Again(f"“{choice.label}” has no left or right. Type {place.number} alone.")
+    return None
+
+
+def _sides_by_place(step: Step, places: Sequence[Place]) -> dict[int, Side | None] | None:
+    """The side of each place, in the list's order; None if one place has sides that clash."""
+    said: dict[int, set[Side | None]] = {}
+    for place in sorted(places, key=lambda one: one.number):
+        side = place.side if step.choices[place.number - 1].sides else "whole"
+        said.setdefault(place.number, set()).add(side)
+    sides: dict[int, Side | None] = {}
+    for number, several in said.items():
+        if len(several) > 1 and several != {"left", "right"}:
+            return None
+        sides[number] = "both" if len(several) > 1 else several.pop()
+    return sides
+
+
+def _ask_side(step: Step, sides: Mapping[int, Side | None]) -> Sure:
+    missing = [number for number, side in sides.items() if side is None]
+    options = [
+        Option(label, Understood(_answer(step, sides, otherwise=side)), keys=keys)
+        for label, side, keys in _SIDES
+    ]
+    return Sure(f"Which side is meant for {in_a_row(step, missing)}?", tuple(options))
+
+
+def _answer(
+    step: Step, sides: Mapping[int, Side | None], *, otherwise: Side = "not_sure"
+) -> Answer:
+    first = step.choices[min(sides) - 1].id
+    if first in STATES:
+        return STATES[first]
+    return answered(
+        tuple(Mark(step.choices[n - 1].id, side or otherwise) for n, side in sides.items())
+    )

@@ -1,0 +1,163 @@
+"""Picking from a list: one choice, any number of them, or a few in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mmn_check.domain.answer_reading.choices import (
+    STATES,
+    answer_one,
+    in_a_row,
+    labels,
+    none_choice,
+    off_list,
+    several,
+    which_of,
+    which_one,
+)
+from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.listing import Listing, Part, find
+from mmn_check.domain.answer_reading.naming import Names, names_of
+from mmn_check.domain.answer_reading.phrases import (
+    ALL_OF_THEM,
+    BOTH_OF_THEM,
+    NONE_OF_THESE,
+    PERHAPS_NONE,
+    phrase,
+)
+from mmn_check.domain.answer_reading.readings import Again, Reading, Understood, meant
+from mmn_check.domain.answer_reading.spoken import (
+    Token,
+    repeated,
+    small_number,
+    tokens,
+    with_numbers,
+)
+from mmn_check.domain.steps import Step
+
+ONE_FIGURE = 9
+"""On a list no longer than this, each figure is a choice."""
+_SPAN = frozenset({"-", "to", "through", "until", "till"})
+
+
+def read_one(step: Step, typed: str) -> Reading:
+    """One choice, by its number or by its words."""
+    hint = what_to_type(step)
+    parts = find(typed, Listing(names=names_of(labels(step))))
+    if parts is None:
+        return Again(f"That is not on the list. {hint}")
+    numbers = _numbers(parts)
+    slip = _slip(step, numbers)
+    if slip:
+        return meant(in_a_row(step, [slip]), Understood(answer_one(step, slip)), otherwise=hint)
+    problem = off_list(step, numbers)
+    if problem:
+        return problem
+    if any(part.unclear for part in parts):
+        return which_one(step, sorted({number for part in parts for number in part.picks}))
+    if len(set(numbers)) > 1:
+        return Again(f"Only one can be picked here. {hint}")
+    reading = Understood(answer_one(step, numbers[0]))
+    return _sure(step, numbers[:1], reading) if _is_doubtful(parts) else reading
+
+
+def read_many(step: Step, typed: str) -> Reading:
+    """Any number of choices, by their numbers or by their words; kept in the list's order."""
+    names = names_of(labels(step))
+    reading = _all_or_none(step, names, typed)
+    if reading:
+        return reading
+    parts = find(typed, Listing(names=names, apart=len(step.choices) <= ONE_FIGURE))
+    if parts is None:
+        return _span(step, typed)
+    return _several(step, parts, sorted(set(_numbers(parts))))
+
+
+def read_rank(step: Step, typed: str) -> Reading:
+    """A few choices, kept in the order typed."""
+    names = names_of(labels(step))
+    apart = len(step.choices) <= ONE_FIGURE
+    parts = find(typed, Listing(names=names, apart=apart, ordinals=False))
+    if parts is None:
+        return Again(f"That is not on the list. {what_to_type(step)}")
+    return _several(step, parts, tuple(dict.fromkeys(_numbers(parts))))
+
+
+def _numbers(parts: Sequence[Part]) -> tuple[int, ...]:
+    return tuple(number for part in parts for number in part.numbers)
+
+
+def _several(step: Step, parts: Sequence[Part], picked: Sequence[int]) -> Reading:
+    slip = _slip(step, picked)
+    if slip:
+        return _sure(step, [slip], several(step, [slip]))
+    unclear = [part.unclear for part in parts if part.unclear]
+    if unclear and (picked or len(unclear) > 1):
+        return Again(f"That may mean more than one. {what_to_type(step)}")
+    if unclear:
+        return which_one(step, sorted(unclear[0]))
+    reading = several(step, picked)
+    return _sure(step, picked, reading) if _is_doubtful(parts) else reading
+
+
+def _slip(step: Step, numbers: Sequence[int]) -> int | None:
+    """The choice whose key was pressed twice: 22 on a shorter list."""
+    if len(numbers) != 1 or numbers[0] <= len(step.choices):
+        return None
+    slip = repeated(str(numbers[0]))
+    return slip if slip and slip <= len(step.choices) else None
+
+
+def _is_doubtful(parts: Sequence[Part]) -> bool:
+    """Whether a part is doubtful, or a number was typed twice."""
+    typed = [number for part in parts if part.by_number for number in part.numbers]
+    return len(set(typed)) < len(typed) or any(part.doubtful for part in parts)
+
+
+def _sure(step: Step, numbers: Sequence[int], reading: Reading) -> Reading:
+    if isinstance(reading, Again):
+        return reading
+    return meant(in_a_row(step, numbers), reading, otherwise=what_to_type(step))
+
+
+def _all_or_none(step: Step, names: Names, typed: str) -> Reading | None:
+    """What "none of these", "both" and "all of them" come to on this list."""
+    said = phrase(typed)
+    none = none_choice(step.choices)
+    if none and said in NONE_OF_THESE:
+        return several(step, [none])
+    if names.with_words(said.split()):
+        return None
+    if none and said in PERHAPS_NONE:
+        return _sure(step, [none], several(step, [none]))
+    ordinary = [
+        number
+        for number, choice in enumerate(step.choices, start=1)
+        if not choice.exclusive and not choice.words and choice.id not in STATES
+    ]
+    if said in BOTH_OF_THEM and len(ordinary) == 2:
+        return several(step, ordinary)
+    if said in ALL_OF_THEM and ordinary:
+        return _sure(step, ordinary, several(step, ordinary))
+    return None
+
+
+def _span(step: Step, typed: str) -> Reading:
+    """What to say of words left over, or to ask of "1-5" and "one to five"."""
+    again = Again(f"That is not on the list. {what_to_type(step)}")
+    match with_numbers(tokens(typed)):
+        case (first, joint, last) if joint in _SPAN:
+            ends = sorted((_number(first), _number(last)))
+        case _:
+            return again
+    if not 1 <= ends[0] < ends[1] <= len(step.choices):
+        return again
+    spans = dict.fromkeys((tuple(range(ends[0], ends[1] + 1)), tuple(ends)))
+    readings = [(in_a_row(step, numbers), several(step, numbers)) for numbers in spans]
+    return which_of(step, [(said, one) for said, one in readings if not isinstance(one, Again)])
+
+
+def _number(token: Token) -> int:
+    if isinstance(token, int):
+        return token
+    return small_number(token) if token.isdecimal() else 0

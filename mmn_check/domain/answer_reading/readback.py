@@ -1,0 +1,108 @@
+"""From an answer back to words, so that the person sees what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from mmn_check.domain.dates import date_in_words
+from mmn_check.domain.questions import Choice, Number, Rank, Rating, Rows, YesNo
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import NO_MORE, Answer, Mark, RoughDate, Side, State, Words
+
+_STATES: dict[State, str] = {
+    "not_sure": "Not sure",
+    "skipped": "Skipped",
+    "declined": "You would rather not say",
+}
+_SIDES: dict[Side, str] = {
+    "left": " (left)",
+    "right": " (right)",
+    "both": " (both sides)",
+    "not_sure": " (not sure which side)",
+    "whole": "",
+}
+
+
+def in_words(step: Step, answer: Answer) -> str:
+    """What is kept for the step, as one short sentence."""
+    words = _in_words(step, answer) if answer.given else _STATES[answer.state]
+    return words if words.endswith((".", "!", "?", "…", "”")) else f"{words}."
+
+
+def end_of_rows(step: Step) -> str:
+    """How the end of a table is called: at its first row as "there are none", if it has that."""
+    table = step.question
+    if isinstance(table, Rows) and table.none and step.thing == "1":
+        return table.none
+    return "No more"
+
+
+def places_in_words(step: Step, marks: Iterable[Mark]) -> str:
+    """Places, each with its side behind it, so that any label stays as it is."""
+    return _listed((_choice(step, one.place), _SIDES[one.side]) for one in marks)
+
+
+def _in_words(step: Step, answer: Answer) -> str:
+    if answer == NO_MORE and step.may_end:
+        return end_of_rows(step)
+    match answer.value:
+        case str(one):
+            return one.capitalize() if isinstance(step.item, YesNo) else _choice(step, one).label
+        case Mark() as mark:
+            return _choice(step, _id_of(step, mark)).label
+        case RoughDate() as rough:
+            return date_in_words(rough)
+        case Words(text):
+            return f"“{text}”"
+        case tuple(several):
+            return _several(step, several)
+        case number:
+            return _amount(step, number)
+
+
+def _id_of(step: Step, mark: Mark) -> str:
+    return next((one for one, held in step.marks.items() if held == mark), mark.place)
+
+
+def _several(step: Step, several: tuple[str, ...] | tuple[Mark, ...]) -> str:
+    marks = [one for one in several if isinstance(one, Mark)]
+    if marks:
+        return places_in_words(step, marks)
+    choices = [_choice(step, one) for one in several if isinstance(one, str)]
+    if isinstance(step.item, Rank):
+        return "; then ".join(_said(choice, first=not at) for at, choice in enumerate(choices))
+    return _listed((choice, "") for choice in choices)
+
+
+def _listed(choices: Iterable[tuple[Choice, str]]) -> str:
+    """Choices in a row; where one holds a comma or brackets itself, set apart more firmly."""
+    pairs = list(choices)
+    parting = "; " if any(set(choice.label) & set(",;()") for choice, _ in pairs) else ", "
+    return parting.join(
+        _said(choice, first=not at) + behind for at, (choice, behind) in enumerate(pairs)
+    )
+
+
+def _said(choice: Choice, *, first: bool) -> str:
+    """The choice's label, in lower case inside a line unless it begins with a name or an I."""
+    label, page = choice.label, choice.page
+    if first:
+        return label
+    if page and page.casefold() == label.casefold():
+        return page
+    word = label.split(" ", 1)[0]
+    return label if word == "I" or not word[1:].islower() else label[0].lower() + label[1:]
+
+
+def _choice(step: Step, one: str) -> Choice:
+    return next((choice for choice in step.choices if choice.id == one), Choice(id=one, label=one))
+
+
+def _amount(step: Step, number: float | None) -> str:
+    match step.item:
+        case Rating():
+            return f"{number} out of 10"
+        case Number(unit=str(unit)):
+            return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+        case _:
+            return f"{number}"

@@ -1,0 +1,63 @@
+"""What reading a typed answer may come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mmn_check.domain.values import Answer
+
+CommandName = Literal["back", "skip", "help", "stop", "repeat", "no_more", "quiet"]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """It can mean one thing only."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Again:
+    """It was not understood or does not fit: the sentence says what to type."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """It is no answer, but something to be done."""
+
+    name: CommandName
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that may have been meant."""
+
+    label: str
+    reading: Reading
+    keys: tuple[str, ...] = ()
+    """What may be typed for it besides its number and its label."""
+
+
+@dataclass(frozen=True)
+class Sure:
+    """It may mean several things: which one is asked, with numbered options."""
+
+    sentence: str
+    options: tuple[Option, ...]
+
+
+Reading = Understood | Again | Sure | Command
+
+
+def meant(words: str, reading: Reading, *, otherwise: str) -> Sure:
+    """Ask whether that was meant; if not, say what to type."""
+    return Sure(f"Did you mean {words}?", yes_or_no(reading, otherwise=otherwise))
+
+
+def yes_or_no(reading: Reading, *, otherwise: str) -> tuple[Option, Option]:
+    """Yes, that was meant; no, type something else."""
+    yes = Option("Yes", reading, keys=("y", "yes", "yeah", "yep", "correct", "thats right"))
+    return yes, Option("No", Again(otherwise), keys=("no", "nope"))

@@ -1,0 +1,172 @@
+"""Which side goes with which place, in the order in which people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from mmn_check.domain.answer_reading.listing import SEPARATORS, Listing, part_at
+from mmn_check.domain.values import Side
+
+Words = tuple[str, ...]
+
+_SIDES: dict[Words, Side] = {
+    ("r",): "right",
+    ("right",): "right",
+    ("rt",): "right",
+    ("l",): "left",
+    ("left",): "left",
+    ("lt",): "left",
+    ("b",): "both",
+    ("both",): "both",
+    ("left", "and", "right"): "both",
+    ("right", "and", "left"): "both",
+    ("n",): "not_sure",
+    ("?",): "not_sure",
+    ("not", "sure"): "not_sure",
+    ("unsure",): "not_sure",
+    ("side", "not", "sure"): "not_sure",
+    ("not", "sure", "which"): "not_sure",
+    ("dont", "know", "which"): "not_sure",
+}
+_LONGEST = max(map(len, _SIDES))
+_AFTER_SIDE = frozenset({"side", "sides"})
+
+
+class Place(NamedTuple):
+    """A place said, by its number, and the side said with it."""
+
+    number: int
+    side: Side | None = None
+    doubtful: bool = False
+
+
+class SideSaid(NamedTuple):
+    """A side, before it is known where it belongs."""
+
+    side: Side
+    of_all: bool = False
+    """Said as "on the right": of every place before it that has no side yet."""
+
+
+Said = Place | SideSaid | None
+"""None stands for a comma or an "and"."""
+
+
+def places_in(
+    words: Words, listing: Listing, *, sideless: frozenset[int]
+) -> tuple[Place, ...] | None:
+    """The places with their sides; None if a word or a side is left over.
+
+    A side said of all places before it leaves out those that have none.
+    """
+    said = _said(words, listing)
+    return None if said is None else _paired(said, sideless)
+
+
+def _said(words: Words, listing: Listing) -> list[Said] | None:
+    said: list[Said] = []
+    at = 0
+    while at < len(words):
+        side, taken = _side_at(words, at)
+        if side:
+            said.append(side)
+        elif words[at] in SEPARATORS:
+            said.append(None)
+            taken = 1
+        else:
+            places, taken = _places_at(words, at, listing)
+            said.extend(places)
+        if not taken:
+            return None
+        at += taken
+    return said
+
+
+def _places_at(words: Words, at: int, listing: Listing) -> tuple[list[Place], int]:
+    """The places called there by a name or number, or by a part of one label."""
+    part = part_at(words, at, listing)
+    if part and not part.unclear:
+        # "The right one" may be no number at all.
+        doubtful = part.doubtful or (at > 0 and words[at] == "one")
+        return [Place(one, doubtful=doubtful) for one in part.numbers], part.length
+    rest = tuple(_until_side(words, at))
+    meant = listing.names.with_words(rest)
+    return ([Place(min(meant), doubtful=True)], len(rest)) if len(meant) == 1 else ([], 0)
+
+
+def _until_side(words: Words, at: int) -> Iterator[str]:
+    for index in range(at, len(words)):
+        if words[index] in SEPARATORS or _side_at(words, index)[0]:
+            return
+        yield words[index]
+
+
+def _side_at(words: Words, at: int) -> tuple[SideSaid | None, int]:
+    start = at + 1 if words[at] == "on" else at
+    for length in range(_LONGEST, 0, -1):
+        side = _SIDES.get(words[start : start + length])
+        end = start + length
+        if side and end <= len(words) and _may_stand(words, at, end, length=length):
+            end += 1 if words[end : end + 1] and words[end] in _AFTER_SIDE else 0
+            return SideSaid(side, of_all=start > at), end - at
+    return None, 0
+
+
+def _may_stand(words: Words, at: int, end: int, *, length: int) -> bool:
+    """Whether "left and right" is both sides, and not the end of one place and the next's start."""
+    if length == 1 or words[end - 2] != "and":
+        return True
+    return at == 0 or end == len(words) or words[end] in _AFTER_SIDE | SEPARATORS
+
+
+def _paired(said: Sequence[Said], sideless: frozenset[int]) -> tuple[Place, ...] | None:
+    """The places, each with the side that stands with it: "2r", "right hand", "2 and 3, left"."""
+    runs = [list(run) for is_run, run in groupby(said, key=lambda one: one is not None) if is_run]
+    places: list[Place] | None = []
+    for run, following in zip(runs, [*runs[1:], []], strict=True) if runs else ():
+        leads = isinstance(run[0], SideSaid) and len(run) > 1
+        alone = isinstance(run[0], SideSaid) and len(run) == 1
+        if places is None or (alone and following and isinstance(following[0], SideSaid)):
+            return None
+        places = _side_first(run, places) if leads else _side_last(run, places, sideless)
+    return tuple(places) if places else None
+
+
+def _side_first(run: Sequence[Said], before: list[Place]) -> list[Place] | None:
+    places = list(before)
+    side: Side | None = None
+    for one in run:
+        match one:
+            case Place():
+                places.append(one._replace(side=side))
+                side = None
+            case SideSaid() if side is None:
+                side = one.side
+            case _:
+                return None
+    return places if side is None else None
+
+
+def _side_last(
+    run: Sequence[Said], before: list[Place], sideless: frozenset[int]
+) -> list[Place] | None:
+    places = list(before)
+    for one in run:
+        match one:
+            case Place():
+                places.append(one)
+            case SideSaid() if places and places[-1].side is None:
+                first = _first_without_side(places) if one.of_all else len(places) - 1
+                for index in range(first, len(places)):
+                    if index == len(places) - 1 or places[index].number not in sideless:
+                        places[index] = places[index]._replace(side=one.side)
+            case _:
+                return None
+    return places
+
+
+def _first_without_side(places: Sequence[Place]) -> int:
+    """Where the places at the end that have no side yet begin."""
+    return max((index for index, place in enumerate(places, start=1) if place.side), default=0)

@@ -1,0 +1,115 @@
+"""Yes and no, in the many ways in which people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.listing import Listing, find
+from mmn_check.domain.answer_reading.naming import names_of
+from mmn_check.domain.answer_reading.phrases import DOINGS
+from mmn_check.domain.answer_reading.readings import Again, Reading, Understood, meant
+from mmn_check.domain.answer_reading.spoken import listed, repeated, tokens, without_politeness
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import NOT_SURE, answered
+
+YES_OR_NO = ("yes", "no")
+"""In the order offered."""
+_NUMBERS = Listing(names=names_of(()), trusting=False)
+_SOUNDS_LIKE_NO = ("know",)
+_SUBJECTS = listed("i, it, he, she, they, we, there")
+_ALSO = {"im": "i am", "its": "it is", "theyre": "they are", "hes": "he is", "shes": "she is"}
+_AUXILIARIES = (
+    ("do", "does", "did"),
+    ("have", "has", "had"),
+    ("am", "is", "are", "was", "were"),
+    ("can", "could"),
+)
+_CONTRACTED = {"can": ("cant", "cannot"), "am": ()}
+_PLAIN_YES = listed("yes, y, yeah, yea, yep, yup, yah, aye")
+_PLAIN_NO = listed("no, nope, nah, nay")
+_FIRM_YES = listed(
+    "correct, true, thats right, that is right, thats correct, that is correct, thats true, "
+    "that is true, definitely, certainly, absolutely, of course, very much so, affirmative"
+)
+_FIRM_NO = listed(
+    "not at all, never, no way, definitely not, certainly not, absolutely not, of course not, "
+    "negative"
+)
+_UNSURE = frozenset(said for said, does in DOINGS.items() if does == Understood(NOT_SURE)) - {"n"}
+_NEGATIONS = frozenset(
+    listed(
+        "not, no, never, nobody, nothing, none, without, cannot, neither, dont, doesnt, didnt, "
+        "havent, hasnt, hadnt, isnt, arent, wasnt, werent, cant, couldnt, wont, wouldnt"
+    )
+)
+_LONGEST = 5
+
+
+def _clauses(asked: frozenset[str]) -> Mapping[str, str]:
+    """The short answers ("I do", "it isn't") that fit the verb of what was asked."""
+    said: dict[str, str] = {}
+    for family in _AUXILIARIES:
+        if asked.isdisjoint(family):
+            continue
+        for subject in _SUBJECTS:
+            for verb in family:
+                said[f"{subject} {verb}"] = "yes"
+                for denied in (f"{verb} not", *_CONTRACTED.get(verb, (f"{verb}nt",))):
+                    said[f"{subject} {denied}"] = "no"
+        for short, full in _ALSO.items():
+            if full.split()[1] in family:
+                said[f"{short} not"] = "no"
+    return said
+
+
+def _said(typed: str, *, asked: str) -> str | None:
+    """Whether every word typed says yes, or every word no, to what was asked; else None.
+
+    A question that holds a "not" is answered by a plain yes or no only: after it, "I don't"
+    may mean either.
+    """
+    question = frozenset(tokens(asked))
+    said = dict.fromkeys(_PLAIN_YES, "yes") | dict.fromkeys(_PLAIN_NO, "no")
+    if question.isdisjoint(_NEGATIONS):
+        said |= dict.fromkeys(_FIRM_YES, "yes") | dict.fromkeys(_FIRM_NO, "no")
+        said |= _clauses(question)
+    said |= dict.fromkeys(_UNSURE, "not_sure")
+    words = [word for word in without_politeness(tokens(typed)) if word != ","]
+    found: set[str] = set()
+    while words:
+        for length in range(min(_LONGEST, len(words)), 0, -1):
+            one = said.get(" ".join(words[:length]))
+            if one:
+                found.add(one)
+                words = words[length:]
+                break
+        else:
+            return None
+    return found.pop() if len(found) == 1 else None
+
+
+def read_yes_no(step: Step, typed: str) -> Reading:
+    """Yes, no or not sure, in words or by number."""
+    hint = what_to_type(step)
+    asked = f"{step.item.ask} {step.item.ask_helper or ''}"
+    said = _said(typed, asked=asked)
+    if said:
+        return Understood(NOT_SURE if said == "not_sure" else answered(said))
+    if tokens(typed) == _SOUNDS_LIKE_NO:
+        return meant("no", Understood(answered("no")), otherwise=hint)
+    parts = find(typed, _NUMBERS) or ()
+    numbers = [number for part in parts for number in part.numbers]
+    slip = repeated(str(numbers[0])) if len(numbers) == 1 else None
+    doubtful = slip or len(numbers) > 1 or any(part.doubtful for part in parts)
+    meaning = {slip or number for number in numbers}
+    if len(meaning) != 1 or not meaning <= {1, 2}:
+        return Again(hint)
+    word = YES_OR_NO[meaning.pop() - 1]
+    reading = Understood(answered(word))
+    return meant(word, reading, otherwise=hint) if doubtful else reading
+
+
+def is_yes_or_no(typed: str) -> bool:
+    """Whether the words say yes, no or not sure to whatever was asked."""
+    return _said(typed, asked="") is not None

@@ -1,0 +1,155 @@
+"""From what was typed to an answer, or to a sentence of what to type; and back to words.
+
+What can mean one thing only is understood. What may mean several is asked about. The rest gets
+a sentence, and the question stands: nothing is ever guessed.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import partial
+from typing import assert_never
+
+from mmn_check.domain.answer_reading.amounts import read_amount
+from mmn_check.domain.answer_reading.doings import (
+    ended,
+    instead_of_answer,
+    may_end_now,
+    or_kept,
+)
+from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.listing import Listing, find
+from mmn_check.domain.answer_reading.marking import read_places
+from mmn_check.domain.answer_reading.naming import names_of
+from mmn_check.domain.answer_reading.phrases import phrase
+from mmn_check.domain.answer_reading.picking import read_many, read_one, read_rank
+from mmn_check.domain.answer_reading.readback import end_of_rows, in_words
+from mmn_check.domain.answer_reading.readings import (
+    Again,
+    Command,
+    CommandName,
+    Option,
+    Reading,
+    Sure,
+    Understood,
+    yes_or_no,
+)
+from mmn_check.domain.answer_reading.yes_no import YES_OR_NO, is_yes_or_no, read_yes_no
+from mmn_check.domain.dates import Clock, DateSlip, FutureDate, WhichDate, date_in_words, read_date
+from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import RoughDate, Words, answered
+
+__all__ = [
+    "Again",
+    "Command",
+    "CommandName",
+    "Option",
+    "Reading",
+    "Sure",
+    "Understood",
+    "in_words",
+    "offered",
+    "read_answer",
+    "read_option",
+]
+
+_LONGEST = 300
+"""Characters that may answer anything but a question for free words or for a date."""
+
+
+def offered(step: Step) -> tuple[tuple[str, str], ...]:
+    """What can be typed by number, with its label, in the order shown."""
+    shown = tuple(choice.label for choice in step.choices)
+    if isinstance(step.item, YesNo):
+        shown = tuple(word.capitalize() for word in YES_OR_NO)
+    numbered = tuple((str(number), label) for number, label in enumerate(shown, start=1))
+    return (*numbered, ("0", end_of_rows(step))) if may_end_now(step) else numbered
+
+
+def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
+    """What the typed text means as an answer to the step."""
+    text = unicodedata.normalize("NFC", typed).strip()
+    if not any(character.isprintable() and not character.isspace() for character in text):
+        return Again(f"Nothing was typed. {what_to_type(step)}")
+    if len(text) > _LONGEST and not isinstance(step.item, (Text, Date)):
+        return Again(f"That is too long for this question. {what_to_type(step)}")
+    read = partial(_read, step, clock=clock)
+    instead = ended(step, text, read=read)
+    if instead is None and isinstance(step.item, Text):
+        instead = or_kept(text)
+    elif instead is None:
+        instead = instead_of_answer(step, text, read=read)
+    return instead or read(text)
+
+
+def _read(step: Step, text: str, *, clock: Clock) -> Reading:
+    item = step.item
+    match item:
+        case YesNo():
+            return read_yes_no(step, text)
+        case One():
+            return read_one(step, text)
+        case Many():
+            return read_many(step, text)
+        case Places():
+            return read_places(step, text)
+        case Rank():
+            return read_rank(step, text)
+        case Number() | Rating():
+            return read_amount(step, item, text)
+        case Date():
+            return _read_date(step, item, text, clock=clock)
+        case Text():
+            return Understood(answered(Words(text)))
+        case _:
+            assert_never(item)
+
+
+def _read_date(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
+    """A date as exact as it was said; words that are no date are kept as words."""
+    hint = what_to_type(step)
+    match read_date(text, clock=clock, future=item.future):
+        case WhichDate(sentence, dates):
+            options = [Option(date_in_words(one), _dated(one)) for one in dates]
+            return Sure(sentence, (*options, Option("None of them", Again(hint))))
+        case FutureDate(sentence, rough):
+            return Sure(sentence, yes_or_no(_dated(rough), otherwise=hint))
+        case DateSlip(sentence):
+            return Again(sentence)
+        case RoughDate(earliest=None) if not _tells_something(text):
+            return Again(f"That is not a date. {hint}")
+        case RoughDate() as rough:
+            return _dated(rough)
+
+
+def _dated(rough: RoughDate) -> Understood:
+    return Understood(answered(rough))
+
+
+def _tells_something(text: str) -> bool:
+    """Whether the words may remind somebody of a time: not figures alone, nor a yes or no."""
+    return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(text)
+
+
+def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
+    """Which of the options was typed, by its number, its keys or its words.
+
+    A command is a command here too, and typing anew what one of the options means is choosing
+    it. Anything else gets a sentence, and the options stand.
+    """
+    said = phrase(typed[:_LONGEST])
+    for option in sure.options:
+        if said in option.keys:
+            return option.reading
+    labels = names_of([option.label for option in sure.options])
+    parts = find(typed[:_LONGEST], Listing(names=labels)) or ()
+    picked = {number for part in parts for number in part.picks}
+    if len(picked) == 1 and max(picked) in range(1, len(sure.options) + 1):
+        return sure.options[picked.pop() - 1].reading
+    again = read_answer(step, typed, clock=clock)
+    if isinstance(again, Command) and len(said) > 1 and not isinstance(step.item, Text):
+        return again
+    if any(again == option.reading for option in sure.options):
+        return again
+    return Again(f"Type one number from 1 to {len(sure.options)}.")
