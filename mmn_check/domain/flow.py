@@ -36,6 +36,8 @@ class Course:
     """The answers that count: those of open steps, as far as they fit what is on offer."""
     urgent: tuple[str, ...]
     """The questions whose answers call for the stop card."""
+    said: Mapping[str, Said]
+    """What the live answers to each question come to, in the words that conditions use."""
 
     def next_step(self) -> Step | None:
         """The first open step without an answer; None when all that is open is answered."""
@@ -74,7 +76,7 @@ def course_of(bank: Bank, visit: Visit) -> Course:
     """Work out the way through the bank; only answers of open steps open later ones."""
     walk = _Walk(bank, visit)
     steps = tuple(walk.steps())
-    return Course(steps=steps, answers=walk.answers, urgent=tuple(walk.urgent))
+    return Course(steps=steps, answers=walk.answers, urgent=tuple(walk.urgent), said=walk.said)
 
 
 def record(visit: Visit, step: Step, answer: Answer) -> Visit:
@@ -108,7 +110,7 @@ class _Walk:
         self._bank = bank
         self._visit = visit
         self._today = visit.started.date()
-        self._said: dict[str, Said] = {}
+        self.said: dict[str, Said] = {}
         self._picks: dict[str, tuple[Pick, ...]] = {}
         self._done: set[str] = set()
 
@@ -138,8 +140,8 @@ class _Walk:
                 continue
             self.answers[step.key] = answer
             said = said_by(step, answer)
-            before = self._said.get(question.id, Said())
-            self._said[question.id] = Said(words=before.words | said.words, latest=said.latest)
+            before = self.said.get(question.id, Said())
+            self.said[question.id] = Said(words=before.words | said.words, latest=said.latest)
             if step.key == (question.id,):
                 self._picks[question.id] = picked_by(step, answer)
             elif step.key[:-1] == (question.id, "words"):
@@ -148,4 +150,4 @@ class _Walk:
             self.urgent.append(question.id)
 
     def _holds(self, condition: Condition) -> bool:
-        return holds(condition, said=self._said, today=self._today)
+        return holds(condition, said=self.said, today=self._today)
