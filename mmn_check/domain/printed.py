@@ -53,6 +53,8 @@ class Line:
     label: Sentence | None = None
     """What the line is about ("Which parts are weak? (distribution of weakness)"), printed
     before it or above it."""
+    under: bool = False
+    """Whether it belongs under the line before: a row of the table named there."""
 
     @property
     def text(self) -> str:
@@ -120,6 +122,8 @@ class Summary:
     """When it was made, for which visit, who filled it in."""
     statement: Line
     """That it is no diagnosis: in the title bar and at the foot of every page."""
+    note: Line | None = None
+    """How the page came about, for the doctor; a drawing may put it in its title bar."""
     first: tuple[Block, ...]
     """Page 1, from top to bottom."""
     more: tuple[Block, ...]

@@ -8,7 +8,8 @@ from datetime import date
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import AnyOf, Condition
-from mmn_check.domain.layout import Fixed, Lines
+from mmn_check.domain.layout import Lines
+from mmn_check.domain.layout_parts import Fixed
 from mmn_check.domain.questions import Depth, Many, One, Question, Rank, Rows
 from mmn_check.output.directions import Guide, source_of
 from mmn_check.output.papers import Paper

@@ -10,8 +10,9 @@ import pytest
 
 from mmn_check.domain.bank import Bank, FixedText, Section
 from mmn_check.domain.conditions import AllOf, AnyOf, Condition
-from mmn_check.domain.layout import Fixed, Lines, More, OwnWords, Say
+from mmn_check.domain.layout import Lines, More, WordsUsed
 from mmn_check.domain.layout import Page as Layout
+from mmn_check.domain.layout_parts import Fixed, Say
 from mmn_check.domain.questions import (
     Choice,
     Depth,
@@ -219,7 +220,7 @@ def test_what_the_page_says_to_everybody_closes_the_form() -> None:
     """Fixed texts of the page come along; what hangs on answers does not."""
     bring = Lines(heading="What to bring", lines=((Fixed(text="bring"),),))
     told = Lines(heading="Told", lines=((Say(question="fruit"),),))
-    assert small(FRUIT, more=(bring, told, OwnWords(heading="Own words"))).endswith(
+    assert small(FRUIT, more=(bring, told, WordsUsed(heading="Words used"))).endswith(
         "Not sure What to bring Me."
     )
 

@@ -1,0 +1,151 @@
+"""The pages behind page 1: every answer in full, and what was not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from mmn_check.domain.layout import PageState
+from mmn_check.domain.printed import Line, Piece, Sentence
+from mmn_check.domain.questions import Many, Question, Rows, YesNo
+from mmn_check.domain.steps import Step, picked_by
+from mmn_check.domain.summing.phrases import (
+    STATE_WORDS,
+    Manner,
+    all_in_words,
+    choice_words,
+    lower_first,
+    thing_of,
+)
+from mmn_check.domain.summing.saying import values
+from mmn_check.domain.summing.told import Row, Told
+from mmn_check.domain.summing.wording import Listing, Phrase, capital, in_a_row, with_stop, words
+
+FULL = Manner(full=True)
+
+
+def sentence(phrase: Phrase, *origins: str) -> Sentence:
+    """A phrase as a sentence."""
+    return Sentence(pieces=with_stop(capital(phrase)), origins=frozenset(origins))
+
+
+def named(question: Question) -> Sentence:
+    """A question with the clinician's term for it, as a translation of the question."""
+    term = f" ({question.clinical})" if question.clinical else ""
+    return Sentence(pieces=words(f"{question.ask}{term}"), origins=frozenset({question.id}))
+
+
+def answers(told: Told, questions: Iterable[str]) -> tuple[Line, ...]:
+    """Every answer with a value, question by question."""
+    lines: list[Line] = []
+    for one in questions:
+        if told.state(one) == "answered":
+            lines += _answer(told, told.kind(one))
+    return tuple(lines)
+
+
+def _answer(told: Told, question: Question) -> Iterator[Line]:
+    rows = told.rows(question.id)
+    if not rows:
+        things = values(told, question.id, FULL)
+        said = in_a_row(Listing(things))
+        yield Line(sentences=(sentence(said, question.id),), label=named(question))
+        return
+    yield Line(sentences=(), label=named(question))
+    for row in rows:
+        if any(told.answer(step.key) for step in row.cells.values()):
+            yield _row(told, question, row)
+
+
+def _row(told: Told, table: Question, row: Row) -> Line:
+    source = table.for_each if isinstance(table, Rows) else None
+    origins = tuple(one for one in (table.id, source) if one)
+    label = Sentence(pieces=capital(thing_of(told, table.id, row)), origins=frozenset(origins))
+    alone = len(table.fields) == 1 if isinstance(table, Rows) else False
+    cells = tuple(
+        sentence(_cell(told, step, alone=alone), *origins)
+        for step in row.cells.values()
+        if told.answer(step.key)
+    )
+    return Line(sentences=cells, label=label, under=True)
+
+
+def _cell(told: Told, step: Step, *, alone: bool) -> Phrase:
+    answer = told.answer(step.key)
+    said = all_in_words(told, step, FULL)
+    if answer and not answer.given:
+        said = words(STATE_WORDS[answer.state])
+    if alone:
+        return said
+    name = step.item.clinical or step.item.ask
+    return (Piece(f"{name}{'' if name.endswith('?') else ':'} "), *said)
+
+
+def said_no(told: Told) -> tuple[Line, ...]:
+    """What was said no to, section by section; and what was merely not ticked."""
+    lines: list[Line] = []
+    for section in told.bank.sections:
+        refused = tuple(
+            named(question)
+            for question in section.questions
+            if isinstance(question, YesNo) and "no" in told.said(question.id).words
+        )
+        if refused:
+            lines.append(Line(sentences=refused, label=_title(section.title, refused)))
+        lines += (line for one in section.questions for line in _left_unpicked(told, one))
+    return tuple(lines)
+
+
+def _title(title: str, sentences: Sequence[Sentence]) -> Sentence:
+    origins = frozenset[str]().union(*(one.origins for one in sentences))
+    return Sentence(pieces=capital(words(title)), origins=origins)
+
+
+def _left_unpicked(told: Told, question: Question) -> Iterator[Line]:
+    """The choices of a list that were not picked, if it was picked from at all."""
+    step = told.steps.get((question.id,))
+    if not isinstance(question, Many) or step is None or told.state(question.id) != "answered":
+        return
+    picked = {pick.choice.id for pick in picked_by(step, told.answer(step.key))}
+    denied = not picked or told.rest_denied(step.key)
+    if not denied and not question.confirm_rest:
+        return
+    left = [
+        words(choice_words(choice))
+        for choice in question.choices
+        if choice.id not in picked and not choice.exclusive and not choice.words
+    ]
+    if left:
+        head = "said no to: " if denied else "not ticked: "
+        said = sentence((*words(head), *in_a_row(Listing(tuple(left)))), question.id)
+        yield Line(sentences=(said,), label=named(question))
+
+
+def in_states(told: Told, states: Sequence[PageState]) -> tuple[Line, ...]:
+    """The questions in each state; in full where the person was not sure, else by their terms."""
+    lines: list[Line] = []
+    for state in states:
+        questions = [one for one in told.bank.questions() if told.state(one.id) == state]
+        if state == "not_asked":
+            lines += _not_asked(told)
+        elif questions:
+            full = state == "not_sure"
+            sentences = tuple(map(named, questions)) if full else _terms(questions)
+            lines.append(Line(sentences=sentences, label=_title(STATE_WORDS[state], sentences)))
+    return tuple(lines)
+
+
+def _terms(questions: Iterable[Question]) -> tuple[Sentence, ...]:
+    """The clinician's terms for some questions, each said once."""
+    terms: dict[str, list[str]] = {}
+    for one in questions:
+        terms.setdefault(one.clinical or lower_first(one.ask), []).append(one.id)
+    return tuple(sentence(words(term), *asked) for term, asked in terms.items())
+
+
+def _not_asked(told: Told) -> Iterator[Line]:
+    for section in told.bank.sections:
+        left = [one for one in section.questions if told.state(one.id) == "not_asked"]
+        if left:
+            all_of_it = sentence(words("all of it"), *(one.id for one in left))
+            sentences = (all_of_it,) if len(left) == len(section.questions) else _terms(left)
+            yield Line(sentences=sentences, label=_title(f"Not asked ({section.title})", sentences))

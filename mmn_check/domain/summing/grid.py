@@ -1,0 +1,45 @@
+"""The body grid: where each sign was marked, by place and side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mmn_check.domain.layout import Sign
+from mmn_check.domain.layout_parts import Say
+from mmn_check.domain.printed import Grid, GridSign, Piece, Sentence
+from mmn_check.domain.questions import Choice, Places
+from mmn_check.domain.steps import picked_by
+from mmn_check.domain.summing.phrases import STATE_WORDS
+from mmn_check.domain.summing.saying import say
+from mmn_check.domain.summing.told import Told
+from mmn_check.domain.summing.wording import flat
+from mmn_check.domain.values import Mark
+
+
+def body_grid(told: Told, signs: Sequence[Sign]) -> Grid:
+    """The grid of some signs, always all of them and in the same order."""
+    places: dict[str, Choice] = {}
+    for sign in signs:
+        kind = told.kind(sign.question)
+        for choice in kind.choices if isinstance(kind, Places) else ():
+            if not choice.exclusive:
+                places.setdefault(choice.id, choice)
+    return Grid(places=tuple(places.values()), signs=tuple(_sign(told, sign) for sign in signs))
+
+
+def _sign(told: Told, sign: Sign) -> GridSign:
+    return GridSign(name=sign.name, marks=marks_of(told, sign.question), said=_said(told, sign))
+
+
+def marks_of(told: Told, question: str) -> tuple[Mark, ...]:
+    """The places marked for a question; "none of these" is no place."""
+    step = told.steps.get((question,))
+    picks = picked_by(step, told.answer(step.key)) if step else ()
+    return tuple(pick.mark for pick in picks if pick.mark)
+
+
+def _said(told: Told, sign: Sign) -> Sentence:
+    not_asked = {"not_asked": STATE_WORDS["not_asked"]}
+    part = Say(question=sign.question, or_else=sign.or_else, says=not_asked)
+    (draft,) = say(told, part)
+    return Sentence(pieces=flat(draft.parts) or (Piece(""),), origins=draft.origins)

@@ -1,0 +1,164 @@
+"""One answer turned into the words of the page.
+
+Answers are said as given: a choice in its own words, a number as it was typed, a date no more
+exact than memory, free words in quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from mmn_check.domain.dates import date_in_words
+from mmn_check.domain.printed import Piece
+from mmn_check.domain.questions import Choice, Number, One, Rank, Rating
+from mmn_check.domain.steps import Step
+from mmn_check.domain.summing.told import Row, Told
+from mmn_check.domain.summing.wording import Listing, Phrase, in_a_row, own_words, printable, words
+from mmn_check.domain.values import Answer, Mark, RoughDate, Side, Words
+
+STATE_WORDS: Mapping[str, str] = {
+    "not_sure": "not sure",
+    "skipped": "skipped",
+    "declined": "rather not say",
+    "not_asked": "not asked",
+}
+
+
+SIDE_WORDS: Mapping[Side, str] = {
+    "left": "left",
+    "right": "right",
+    "both": "both sides",
+    "not_sure": "side not sure",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Manner:
+    """How an answer is to be said."""
+
+    says: Mapping[str, str] = field(default_factory=dict)
+    """Other words for a choice's id, yes or no."""
+    quotes: bool = True
+    full: bool = False
+    """Whether the clinician's terms go with the choices, and sides stand behind their places."""
+
+
+USUAL = Manner()
+
+
+def answer_in_words(
+    told: Told, step: Step, answer: Answer | None, manner: Manner = USUAL
+) -> tuple[Phrase, ...]:
+    """The things that were said, one phrase each; none if there is no value."""
+    match answer.value if answer else None:
+        case None:
+            return ()
+        case Words(text):
+            return (own_words(text, quotes=manner.quotes),)
+        case RoughDate() as rough:
+            return (date_phrase(rough),)
+        case int() | float() as number:
+            return (words(_number(step, number)),)
+        case tuple(several):
+            return tuple(_picked(told, step, one, manner) for one in several)
+        case str() | Mark() as one:
+            return (_picked(told, step, one, manner),)
+
+
+def date_phrase(rough: RoughDate) -> Phrase:
+    """A date in words: in the patient's own where they say more, or were not understood."""
+    if rough.earliest is None:
+        return own_words(rough.as_typed, quotes=True)
+    said = printable(date_in_words(rough))
+    in_full = date_in_words(replace(rough, as_typed=rough.earliest))
+    return (Piece(said, own=said != in_full),)
+
+
+def _number(step: Step, number: float) -> str:
+    match step.item:
+        case Rating():
+            return f"{in_figures(number)} (patient's number, 0-10)"
+        case Number(unit=str(unit)):
+            return f"{in_figures(number)} {unit}"
+        case _:
+            return in_figures(number)
+
+
+def in_figures(number: float) -> str:
+    """A number without an exponent: 0.0000001."""
+    return format(Decimal(str(number)), "f")
+
+
+def _picked(told: Told, step: Step, picked: str | Mark, manner: Manner) -> Phrase:
+    """One pick in words: its side, its name, the free words that go with it."""
+    named = picked if isinstance(picked, str) else picked.place
+    origin = _origin(told, step)
+    choice = next((one for one in origin.choices if one.id == named), Choice(id=named, label=named))
+    name = manner.says.get(named) or choice_words(choice)
+    if not isinstance(picked, Mark):
+        said = name
+    elif manner.full:
+        said = f"{name}, {SIDE_WORDS[picked.side]}" if picked.side in SIDE_WORDS else name
+    else:
+        said = side_words(name, picked)
+    if manner.full and choice.clinical and choice.clinical.lower() != name.lower():
+        said = f"{said} ({choice.clinical}, patient-reported)"
+    return with_free_words(told, origin.key, named, said)
+
+
+def _origin(told: Told, step: Step) -> Step:
+    """Where the choices come from: where they were picked before, or the step itself."""
+    match step.item:
+        case One(picked_in=str(source)) | Rank(picked_in=source):
+            return told.steps[source,]
+        case _:
+            return step
+
+
+def with_free_words(told: Told, key: tuple[str, ...], choice: str, said: str) -> Phrase:
+    """What was picked, with the patient's words that go with it."""
+    free = told.free_words(key, choice)
+    if free is None:
+        return words(said)
+    return (*words(f"{said}: "), *own_words(free, quotes=True))
+
+
+def choice_words(choice: Choice) -> str:
+    """How the page says a choice inside a line."""
+    return choice.page or lower_first(choice.label)
+
+
+def lower_first(text: str) -> str:
+    """The text without its capital, unless its first word is written in capitals ("MRI")."""
+    if text[1:2].isupper() or text[1:2].isdigit() or text.startswith(("I ", "I'")):
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def side_words(place: str, mark: Mark) -> str:
+    """A place with its side, as it is said of a patient: "right hand"."""
+    match mark.side:
+        case "left" | "right":
+            return f"{mark.side} {place}"
+        case "both":
+            return f"right and left {place}"
+        case "not_sure":
+            return f"{place} (side not sure)"
+        case "whole":
+            return place
+
+
+def thing_of(told: Told, question: str, row: Row) -> Phrase:
+    """What a row is about: what was picked before, or its number."""
+    if row.thing is None:
+        return words(str(row.number))
+    table = told.kind(question)
+    source = getattr(table, "for_each", None) or ""
+    return with_free_words(told, (source,), row.thing.id, choice_words(row.thing))
+
+
+def all_in_words(told: Told, step: Step, manner: Manner = USUAL) -> Phrase:
+    """An answer's things in a row; empty if there is no value."""
+    return in_a_row(Listing(answer_in_words(told, step, told.answer(step.key), manner)))

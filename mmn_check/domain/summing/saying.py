@@ -1,0 +1,154 @@
+"""What was said to one question, as a sentence of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from mmn_check.domain.conditions import Condition
+from mmn_check.domain.dates import length_in_words
+from mmn_check.domain.layout_parts import FIELDS, Say
+from mmn_check.domain.printed import Piece
+from mmn_check.domain.questions import Many, Rows
+from mmn_check.domain.steps import picked_by
+from mmn_check.domain.summing.drafts import Draft
+from mmn_check.domain.summing.phrases import (
+    STATE_WORDS,
+    Manner,
+    all_in_words,
+    answer_in_words,
+    date_phrase,
+    in_figures,
+    lower_first,
+    thing_of,
+)
+from mmn_check.domain.summing.told import Told
+from mmn_check.domain.summing.wording import Filling, Listing, Phrase, fields_of, fill, words
+from mmn_check.domain.values import RoughDate
+
+Drafts = tuple[Draft, ...]
+
+AGO = re.compile(r"\bago\b", re.IGNORECASE)
+"""What was said as a length of time needs no other."""
+
+
+def say(told: Told, part: Say) -> Drafts:
+    """The sentence, and one on the rest of a list; nothing where nothing is to be said."""
+    if not told.holds(part.ask_if):
+        return ()
+    speaker = speaker_of(told, part.question, part.or_else)
+    state = told.state(speaker)
+    text = part.text or ("{name}: {value}" if part.name else "{value}")
+    if state != "answered":
+        text = _state_text(part, state)
+    if not text:
+        return ()
+    parts = fill(text, partial(field, told, part, speaker))
+    said = Draft(parts=parts, origins=_origins(told, part))
+    if state != "answered":
+        return (said,)
+    asides = (Piece(f" ({aside.text})") for aside in part.asides if told.holds(aside.ask_if))
+    return (replace(said, parts=(*parts, *asides)), *_on_the_rest(told, part, speaker, said))
+
+
+def speaker_of(told: Told, question: str, or_else: tuple[str, ...]) -> str:
+    """The first of the questions that has a value; the last, if none has."""
+    chain = (question, *or_else)
+    return next((one for one in chain if told.state(one) == "answered"), chain[-1])
+
+
+def _state_text(part: Say, state: str) -> str:
+    if part.if_given:
+        return ""
+    if state in part.says:
+        return part.says[state]
+    if state == "not_asked":
+        return ""
+    return f"{{name}}: {STATE_WORDS[state]}" if part.name else STATE_WORDS[state]
+
+
+def field(told: Told, part: Say, speaker: str, name: str) -> Filling | None:
+    """What a field of the part's text stands for."""
+    match name:
+        case "value":
+            items = values(told, speaker, Manner(says=part.says, quotes=part.quotes))
+            return Listing(items, part.join)
+        case "name":
+            return words(part.name or "")
+        case "made" | "asked":
+            return words(day_words(told, name))
+        case "number" | "day" | "length" | "before_visit":
+            return of_value(told, (speaker,), name)
+        case _:
+            return all_in_words(told, told.steps[name,]) or None if (name,) in told.steps else None
+
+
+def day_words(told: Told, name: str) -> str:
+    """The day the page is made, or the day of asking."""
+    return (told.made if name == "made" else told.asked).isoformat()
+
+
+def of_value(told: Told, key: tuple[str, ...], name: str) -> Phrase | None:
+    """A number without its unit, or the length of time that a date stands for."""
+    answer = told.answer(key)
+    match name, answer.value if answer else None:
+        case "number", (int() | float()) as number:
+            return words(in_figures(number))
+        case "day", RoughDate(earliest=str(day), latest=latest) if day == latest and len(day) == 10:
+            return words(day)
+        case "day", RoughDate() as rough:
+            return date_phrase(rough)
+        case "length", RoughDate() as rough if not AGO.search(rough.as_typed):
+            return _length(rough, told.made)
+        case "before_visit", RoughDate() as rough:
+            visit = told.visit_day
+            return _length(rough, visit) if visit else None
+        case _:
+            return None
+
+
+def _length(rough: RoughDate, today: date) -> Phrase | None:
+    length = length_in_words(rough, today=today)
+    return words(length) if length else None
+
+
+def values(told: Told, question: str, manner: Manner) -> tuple[Phrase, ...]:
+    """The things that were said to a question, a table's rows among them."""
+    kind = told.kind(question)
+    if not isinstance(kind, Rows):
+        step = told.steps[question,]
+        return answer_in_words(told, step, told.answer(step.key), manner)
+    rows = told.rows(question)
+    if not rows:
+        return (words(manner.says.get("none") or lower_first(kind.none or "none")),)
+    if kind.for_each:
+        return tuple(thing_of(told, question, row) for row in rows)
+    return tuple(all_in_words(told, next(iter(row.cells.values())), manner) for row in rows)
+
+
+def _on_the_rest(told: Told, part: Say, speaker: str, said: Draft) -> Drafts:
+    step = told.steps.get((speaker,))
+    answer = told.answer((speaker,))
+    if step is None or not isinstance(step.item, Many) or not picked_by(step, answer):
+        return ()
+    if (speaker, "others") not in told.steps:
+        return ()
+    text = part.rest if told.rest_denied((speaker,)) else part.rest_open
+    return (replace(said, parts=words(text)),) if text else ()
+
+
+def _origins(told: Told, part: Say) -> frozenset[str]:
+    fields = fields_of("".join((part.text or "", *part.says.values())))
+    named = {name for name in fields if name not in FIELDS}
+    if "before_visit" in fields and "visit_date" in told.bank.by_role:
+        named.add(told.bank.by_role["visit_date"].id)
+    asides = (aside.ask_if for aside in part.asides)
+    return frozenset({part.question, *part.or_else, *named, *looked_at(part.ask_if, *asides)})
+
+
+def looked_at(*conditions: Condition) -> Iterable[str]:
+    """The questions that conditions look at."""
+    return (clause.question for condition in conditions for clause in condition)

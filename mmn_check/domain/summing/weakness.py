@@ -1,0 +1,114 @@
+"""Where it is weak, and what each part can no longer do: the movement, never a nerve's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from mmn_check.domain.layout_parts import Weakness
+from mmn_check.domain.questions import Choice
+from mmn_check.domain.steps import picked_by
+from mmn_check.domain.summing.drafts import Draft
+from mmn_check.domain.summing.phrases import SIDE_WORDS, choice_words
+from mmn_check.domain.summing.saying import Drafts, looked_at, say
+from mmn_check.domain.summing.told import Told
+from mmn_check.domain.summing.wording import Filling, Listing, Phrase, fill, words
+from mmn_check.domain.values import Mark, Side
+
+
+@dataclass
+class _Limb:
+    """One group of places on one side, and the movements that belong there."""
+
+    side: Side
+    places: list[Choice] = field(default_factory=list)
+    moves: list[Choice] = field(default_factory=list)
+
+    def is_worst(self, place: Choice, worst: Mark | None) -> bool:
+        """Whether this is the place that the patient called the worst."""
+        return worst == Mark(place.id, self.side)
+
+    def has(self, worst: Mark | None) -> bool:
+        """Whether the worst place is one of these."""
+        return any(self.is_worst(place, worst) for place in self.places)
+
+
+def weakness(told: Told, part: Weakness) -> Drafts:
+    """A sentence for each limb, the one with the worst place first."""
+    if not told.holds(part.ask_if):
+        return ()
+    if told.state(part.places) != "answered":
+        return say(told, part.instead)
+    worst = _worst(told, part)
+    limbs = sorted(_limbs(told, part), key=lambda limb: not limb.has(worst))
+    origins = frozenset(
+        {
+            part.places,
+            part.worst,
+            *(moves.question for moves in part.moves),
+            *looked_at(part.ask_if),
+        }
+    )
+    return tuple(
+        Draft(
+            parts=fill(
+                part.text if limb.places else part.elsewhere,
+                partial(_field, part, limb, worst),
+            ),
+            origins=origins,
+            row=True,
+        )
+        for limb in limbs
+    )
+
+
+def _worst(told: Told, part: Weakness) -> Mark | None:
+    answer = told.answer((part.worst,))
+    return answer.value if answer and isinstance(answer.value, Mark) else None
+
+
+def _limbs(told: Told, part: Weakness) -> list[_Limb]:
+    """The limbs in the order their places were marked; movements elsewhere come after."""
+    limbs: dict[tuple[str, Side], _Limb] = {}
+    for choice, side in _marked(told, part.places):
+        group = choice.group or choice.id
+        limbs.setdefault((group, side), _Limb(side)).places.append(choice)
+    for moves in part.moves:
+        for choice, side in _marked(told, moves.question):
+            limbs.setdefault((moves.group, side), _Limb(side)).moves.append(choice)
+    return list(limbs.values())
+
+
+def _marked(told: Told, question: str) -> Iterator[tuple[Choice, Side]]:
+    """What was marked, one side at a time."""
+    step = told.steps.get((question,))
+    for pick in picked_by(step, told.answer(step.key)) if step else ():
+        side: Side = pick.mark.side if pick.mark else "whole"
+        both: tuple[Side, ...] = ("right", "left")
+        for one in both if side == "both" else (side,):
+            yield pick.choice, one
+
+
+def _field(part: Weakness, limb: _Limb, worst: Mark | None, name: str) -> Filling | None:
+    match name:
+        case "places":
+            return Listing(tuple(_places(part, limb, worst)))
+        case "moves" if limb.moves:
+            return Listing(tuple(words(choice_words(one)) for one in limb.moves), "or")
+        case "side" if limb.side != "whole":
+            return words(SIDE_WORDS[limb.side])
+        case _:
+            return None
+
+
+def _places(part: Weakness, limb: _Limb, worst: Mark | None) -> Iterator[Phrase]:
+    """The places of a limb, the worst first; the side is said once."""
+    in_order = sorted(limb.places, key=lambda place: not limb.is_worst(place, worst))
+    for number, place in enumerate(in_order, start=1):
+        said = choice_words(place)
+        if number == 1 and limb.side in ("left", "right"):
+            said = f"{limb.side} {said}"
+        if number == len(in_order) and limb.side == "not_sure":
+            said = f"{said} ({SIDE_WORDS['not_sure']})"
+        yield words(f"{said} ({part.worst_text})" if limb.is_worst(place, worst) else said)
