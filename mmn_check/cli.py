@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sys
+
 import typer
 
-from mmn_check import __version__
+from mmn_check import __version__, cli_bank
+from mmn_check.errors import MmnCheckError
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app.add_typer(cli_bank.bank, name="bank")
 
 
 @app.command()
@@ -16,5 +20,9 @@ def version() -> None:
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line; every complaint goes to standard error."""
+    try:
+        app()
+    except MmnCheckError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(error.exit_code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import mmn_check
@@ -9,10 +10,16 @@ from mmn_check.domain.bank import Bank, Term
 from mmn_check.storage.bank_draft import Draft, read_draft
 from mmn_check.storage.bank_rules import apart, broken_rules, links_of
 from mmn_check.storage.mistakes import BankError
-from mmn_check.storage.shapes import ByName, ListOf, Record
+from mmn_check.storage.shapes import Record
 
 GLOSSARY_FILE = "glossary.yaml"
-GLOSSARY = ByName(ListOf(Record(Term)))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glossary:
+    """The words that the bank explains."""
+
+    words: tuple[Term, ...]
 
 
 def shipped_bank() -> Path:
@@ -37,7 +44,7 @@ def read_glossary(folder: Path) -> tuple[Term, ...]:
     if not path.exists():
         return ()
     draft = Draft(folder=folder)
-    words = draft.read(path, GLOSSARY) or {}
-    if draft.mistakes:
+    glossary: Glossary | None = draft.read(path, Record(Glossary))
+    if draft.mistakes or glossary is None:
         raise BankError(draft.mistakes)
-    return tuple(words.get("words", ()))
+    return glossary.words

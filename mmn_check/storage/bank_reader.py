@@ -86,9 +86,11 @@ class Reader:
         if type(node) is not Lost:
             self._report(node, f"Here should stand {wanted}.")
 
-    def _words(self, node: Node) -> str | None:
+    def _words(self, node: Node, *, or_none: bool = False) -> str | None:
         if type(node) is not Scalar:
             self._wrong(node, "a text")
+        elif or_none and not node.plain and not node.value:
+            return ""
         elif (text := node.value.strip()) and not (node.plain and text in NOTHING):
             return text
         else:
@@ -146,7 +148,13 @@ class Reader:
         if type(node) is not Table:
             self._wrong(node, "names, each with a colon and what stands under it")
             return None
-        named = {name: self.read(shape.item, value) for _, name, value in self._named(node)}
+        named = {
+            # Between quotation marks nothing may be meant: such a word has nothing to say.
+            name: self._words(value, or_none=True)
+            if type(shape.item) is Words
+            else self.read(shape.item, value)
+            for _, name, value in self._named(node)
+        }
         return {name: value for name, value in named.items() if value is not None}
 
     def _named(self, table: Table) -> Iterator[tuple[Node, str, Node]]:

@@ -51,10 +51,14 @@ class BankError(WrongUseError):
     """A question bank that cannot be used, with every mistake in it."""
 
     def __init__(self, mistakes: Iterable[Mistake]) -> None:
-        self.mistakes = tuple(
-            sorted(mistakes, key=lambda one: (str(one.file), one.line, one.column, one.sentence))
-        )
+        self.mistakes = in_order(mistakes)
         super().__init__("\n".join(map(str, self.mistakes)))
+
+
+def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    """The mistakes by file, line and column, each once."""
+    by_place = {(str(one.file), one.line, one.column, one.sentence): one for one in mistakes}
+    return tuple(by_place[place] for place in sorted(by_place))
 
 
 def shown(text: str, most: int = 60) -> str:

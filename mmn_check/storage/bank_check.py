@@ -1,0 +1,102 @@
+"""`bank check`: every mistake in a question bank at once, or what is in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from mmn_check.domain.bank import Term
+from mmn_check.domain.questions import Depth
+from mmn_check.storage.bank_draft import Draft, read_draft
+from mmn_check.storage.bank_files import GLOSSARY_FILE, Glossary, shipped_bank
+from mmn_check.storage.bank_rules import apart, broken_rules, links_of
+from mmn_check.storage.mistakes import Mistake, in_order
+from mmn_check.storage.never_say import NeverSay, said_after_all
+from mmn_check.storage.reachable import unreachable
+from mmn_check.storage.reader_rules import grades_of, hard_to_follow
+from mmn_check.storage.shapes import Record
+
+NEVER_SAY_FILE = "never_say.yaml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """What is in a bank."""
+
+    name: str
+    sections: int
+    questions: int
+    by_depth: Mapping[Depth, int]
+    grades: Mapping[str, float]
+    """The reading grade of each section."""
+
+    def __str__(self) -> str:
+        """As one line."""
+        depths = ", ".join(f"{self.by_depth[depth]} of depth {depth}" for depth in (1, 2, 3))
+        hardest = max(self.grades, key=lambda name: self.grades[name])
+        return (
+            f"{self.name}: {self.sections} sections, {self.questions} questions ({depths}); "
+            f"reading grade at most {self.grades[hardest]:.1f} ({hardest})."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Every mistake in the order of the files, or the figures if there are none."""
+
+    mistakes: tuple[Mistake, ...]
+    figures: Figures | None
+
+
+def check_bank(folder: Path) -> Report:
+    """Read everything in a bank's folder, and hold it against every rule."""
+    draft = read_draft(folder)
+    glossary = _glossary(draft)
+    never = _never_say(draft)
+    links = links_of(draft)
+    if glossary is not None:
+        links.known["term"] = {term.word for term in glossary}
+    told = glossary or ()
+    bank, notes = draft.bank, draft.notes
+    found = [
+        *broken_rules(draft, links),
+        *unreachable(bank, notes, unsure=draft.unsure()),
+        *hard_to_follow(bank, told, notes=notes),
+        *said_after_all(never, bank, told, notes=notes),
+    ]
+    mistakes = in_order([*draft.mistakes, *apart(found, draft.mistakes)])
+    return Report(mistakes=mistakes, figures=None if mistakes else _figures(draft))
+
+
+def _glossary(draft: Draft) -> tuple[Term, ...] | None:
+    """The words of the glossary; None if its file could not be read."""
+    path = draft.folder / GLOSSARY_FILE
+    if not path.exists():
+        return ()
+    glossary: Glossary | None = draft.read(path, Record(Glossary))
+    return glossary.words if glossary else None
+
+
+def _never_say(draft: Draft) -> NeverSay:
+    """The bank's own words that are never said, or those of the shipped bank."""
+    path = draft.folder / NEVER_SAY_FILE
+    own = draft.read(path, Record(NeverSay)) if path.exists() else None
+    if own is None:
+        shipped = Draft(folder=shipped_bank())
+        of_shipped = shipped.read(shipped.folder / NEVER_SAY_FILE, Record(NeverSay))
+        own = NeverSay(parts=of_shipped.parts, words=of_shipped.words)
+    return own
+
+
+def _figures(draft: Draft) -> Figures:
+    bank = draft.bank
+    questions = list(bank.questions())
+    return Figures(
+        name=f"{bank.id} {bank.version}",
+        sections=len(bank.sections),
+        questions=len(questions),
+        by_depth=Counter(question.depth for question in questions),
+        grades=grades_of(bank),
+    )

@@ -1,0 +1,106 @@
+"""What the people who read a bank rely on: plain words, with reasons and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from mmn_check.domain.bank import Bank, Section, Term
+from mmn_check.domain.questions import Choice, Item, Question, Rows
+from mmn_check.storage.mistakes import Mistake
+from mmn_check.storage.notes import Notes
+from mmn_check.storage.readability import grade
+
+LONGEST_LABEL = 60
+SECTION_GRADE = 6
+PROMPT_GRADE = 8
+
+
+def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, notes: Notes) -> Iterator[Mistake]:
+    """What lacks a reason or a source, is too long, or is too hard to read."""
+    labelled: set[int] = set()
+    for section in bank.sections:
+        yield from _section(section, notes)
+        for question in section.questions:
+            yield from _question(question, notes)
+            yield from _labels(question, labelled=labelled, notes=notes)
+    yield from _texts(bank, notes)
+    yield from _terms(glossary, notes)
+
+
+def grades_of(bank: Bank) -> Mapping[str, float]:
+    """The reading grade of what is asked and explained in each section."""
+    return {section.id: grade(_explained(section)) for section in bank.sections}
+
+
+def _explained(section: Section) -> Iterator[str]:
+    for question in section.questions:
+        for item in (question, *_fields(question)):
+            yield from (text for text in (item.ask, item.help, item.why) if text)
+
+
+def _fields(question: Question) -> tuple[Item, ...]:
+    return question.fields if isinstance(question, Rows) else ()
+
+
+def _section(section: Section, notes: Notes) -> Iterator[Mistake]:
+    if (years := grade(_explained(section))) > SECTION_GRADE:
+        sentence = (
+            f"What is asked and explained in this section reads at grade {years:.1f}, above "
+            f"{SECTION_GRADE}: use shorter sentences and plainer words."
+        )
+        yield notes.mistake(section, sentence, "title")
+
+
+def _question(question: Question, notes: Notes) -> Iterator[Mistake]:
+    for key, what in NEEDED.items():
+        if not getattr(question, key):
+            yield notes.mistake(question, f"There is no {key} here: {what}.", question=question.id)
+    for item in (question, *_fields(question)):
+        for key in ("ask", "ask_helper"):
+            text = getattr(item, key)
+            if text and (years := grade([text])) > PROMPT_GRADE:
+                sentence = (
+                    f"This reads at grade {years:.1f}, above {PROMPT_GRADE}: ask in a shorter "
+                    "sentence or plainer words."
+                )
+                yield notes.mistake(item, sentence, key, question=question.id)
+
+
+NEEDED = {
+    "help": "say what the words mean, or how to answer",
+    "why": "say why the doctor asks",
+    "sources": "name at least one source",
+}
+
+
+def _labels(question: Question, *, labelled: set[int], notes: Notes) -> Iterator[Mistake]:
+    for item in (question, *_fields(question)):
+        choices: tuple[Choice, ...] = getattr(item, "choices", ())
+        for choice in choices:
+            if len(choice.label) > LONGEST_LABEL and id(choice) not in labelled:
+                labelled.add(id(choice))
+                sentence = (
+                    f"This label has {len(choice.label)} characters. Nobody should have to read "
+                    f"more than {LONGEST_LABEL}: say it shorter."
+                )
+                yield notes.mistake(choice, sentence, "label", question=question.id)
+
+
+def _texts(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    for text in bank.texts.values():
+        if not text.sources:
+            yield notes.mistake(text, "There is no source for this text: name one.", "sources")
+        if (years := grade([text.text])) > PROMPT_GRADE:
+            sentence = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
+            yield notes.mistake(text, sentence, "text")
+
+
+def _terms(glossary: tuple[Term, ...], notes: Notes) -> Iterator[Mistake]:
+    seen: set[str] = set()
+    for term in glossary:
+        if not term.sources:
+            yield notes.mistake(term, "There is no source for this word: name one.", "sources")
+        for word in (term.word, *term.also):
+            if word.casefold() in seen:
+                yield notes.mistake(term, f'"{word}" is in the glossary twice.', "word")
+            seen.add(word.casefold())
