@@ -3,26 +3,222 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from mmn_check import __version__, cli_bank
+from mmn_check import __version__, cli_bank, sitting
+from mmn_check.crash import keep_details
+from mmn_check.delivery import Form, Target, about_missing, deliver_form, deliver_page, deliver_text
+from mmn_check.domain.glossary import look_up
+from mmn_check.domain.summary import summarize
 from mmn_check.errors import MmnCheckError
+from mmn_check.output.papers import Paper
+from mmn_check.output.terminal import print_summary
+from mmn_check.sitting import Setting
+from mmn_check.storage.bank_files import read_glossary
+from mmn_check.storage.data_folder import data_folder
+from mmn_check.wizard import DEPTHS
 
-app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(cli_bank.bank, name="bank")
+
+Plain = Annotated[
+    bool,
+    typer.Option("--plain", help="No colour and no layout, for screen readers and simple screens."),
+]
+BankFolder = Annotated[
+    Path | None,
+    typer.Option("--bank", metavar="DIR", help="Another question bank than the shipped one."),
+]
+VisitName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[VISIT]", help="The number or name that `visits` shows; else the newest."
+    ),
+]
+
+
+class PaperName(StrEnum):
+    """The paper to print on."""
+
+    A4 = "a4"
+    LETTER = "letter"
+
+
+Output = Annotated[
+    str | None, typer.Option("--output", metavar="FILE", help="Where to; - is standard output.")
+]
+PaperSize = Annotated[
+    PaperName | None, typer.Option("--paper", help="Else what your country uses.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+PAPERS: dict[PaperName, Paper] = {PaperName.A4: "a4", PaperName.LETTER: "us-letter"}
+
+
+@app.callback(invoke_without_command=True)
+def begin(
+    context: typer.Context,
+    *,
+    plain: Plain = False,
+    bank: BankFolder = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Questions to answer before a visit to a nerve doctor, and a page to take along.
+
+    Without a command: go on with the unfinished visit, or start one.
+    """
+    if version:
+        typer.echo(__version__)
+    elif context.invoked_subcommand is None:
+        sitting.go_on(Setting.of(bank=bank, plain=plain))
 
 
 @app.command()
-def version() -> None:
-    """Print the version."""
-    typer.echo(__version__)
+def start(
+    *,
+    plain: Plain = False,
+    bank: BankFolder = None,
+) -> None:
+    """Start a new visit."""
+    sitting.start(Setting.of(bank=bank, plain=plain))
+
+
+@app.command()
+def summary(  # noqa: PLR0913 - a command's options are its arguments
+    visit: VisitName = None,
+    *,
+    form: Annotated[Form, typer.Option("--format", help="What to make of it.")] = Form.TERMINAL,
+    output: Output = None,
+    paper: PaperSize = None,
+    force: Force = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the PDF when it is made.")] = False,
+    plain: Plain = False,
+    bank: BankFolder = None,
+) -> None:
+    """Read the summary of a visit, or make it into text or a page to print."""
+    setting = Setting.of(bank=bank, plain=plain)
+    loaded = setting.bank()
+    made = summarize(loaded, setting.store().open(visit, loaded), today=sitting.now().date())
+    target = Target(output=output, force=force, paper=_size(paper))
+    if form is Form.PDF or open_it:
+        path, missing = deliver_page(made, target)
+        _tell(path, also=about_missing(missing))
+        if open_it and path:
+            typer.launch(str(path))
+    elif form is Form.TEXT or output:
+        _tell(deliver_text(made, target))
+    else:
+        print_summary(made, setting.console(), plain=setting.plain)
+
+
+@app.command()
+def paper(
+    *,
+    depth: Annotated[int, typer.Option(min=1, max=3, help="1 short, 2 core, 3 everything.")] = 2,
+    output: Output = None,
+    size: PaperSize = None,
+    force: Force = False,
+    bank: BankFolder = None,
+) -> None:
+    """Make a blank form to fill in by hand (PDF)."""
+    loaded, today = Setting.of(bank=bank, plain=False).bank(), sitting.now().date()
+    target = Target(output=output, force=force, paper=_size(size))
+    _tell(deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today))
+
+
+@app.command()
+def visits() -> None:
+    """List every visit kept: when, how far, where."""
+    for line in sitting.visit_lines(Setting.of(bank=None, plain=False).store()):
+        typer.echo(line)
+
+
+@app.command()
+def change(visit: VisitName = None, *, plain: Plain = False, bank: BankFolder = None) -> None:
+    """Answer some questions of a visit again."""
+    sitting.change(Setting.of(bank=bank, plain=plain), name=visit)
+
+
+@app.command()
+def forget(
+    visit: VisitName = None,
+    *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every visit and the folder itself.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Delete a visit, or all of them, for good."""
+    store = Setting.of(bank=None, plain=False).store()
+    name = None if every else store.name_of(visit)
+    what = f"visit {name}" if name else f"every visit in {data_folder()}"
+    if not yes and not sitting.agrees(f"Delete {what} for good?"):
+        raise MmnCheckError("Nothing was deleted.")
+    if name:
+        store.forget(name)
+    else:
+        store.forget_all()
+    typer.echo(f"Deleted: {what}.")
+
+
+@app.command()
+def where() -> None:
+    """Print the folder that holds your answers. Nobody else sees them."""
+    typer.echo(data_folder())
+
+
+@app.command()
+def explain(
+    word: Annotated[
+        str | None, typer.Argument(metavar="[WORD]", help="The word to explain.")
+    ] = None,
+    *,
+    plain: Plain = False,
+    bank: BankFolder = None,
+) -> None:
+    """Explain a word that doctors use; without one, list the words."""
+    setting = Setting.of(bank=bank, plain=plain)
+    words = read_glossary(setting.bank_folder)
+    if word is None:
+        typer.echo("\n".join(term.word for term in words))
+        return
+    found, near = look_up(words, word)
+    if found is None:
+        nearest = f" Did you mean: {', '.join(near)}?" if near else ""
+        raise MmnCheckError(f"{word} is not in the glossary.{nearest} For all: mmn-check explain")
+    typer.echo(f"{found.word}: {found.meaning}")
+
+
+def _size(paper: PaperName | None) -> Paper | None:
+    return PAPERS[paper] if paper else None
+
+
+def _tell(path: Path | None, *, also: str = "") -> None:
+    """Say on standard error where a file is: standard output may be the file itself."""
+    for sentence in (f"Saved as {path}" if path else "", also):
+        if sentence:
+            typer.echo(sentence, err=True)
 
 
 def main() -> None:
-    """Run the command line; every complaint goes to standard error."""
+    """Run the command line; every complaint is one sentence on standard error."""
     try:
-        app()
+        app(prog_name="mmn-check")
     except MmnCheckError as error:
-        typer.echo(str(error), err=True)
+        _complain(str(error))
         sys.exit(error.exit_code)
+    except Exception as fault:  # noqa: BLE001 - a person must never meet a traceback
+        kept = keep_details(fault, folder=data_folder())
+        about = f" Where it happened, without your answers, is in {kept}" if kept else ""
+        _complain(f"Something went wrong inside the program. Your answers are kept.{about}")
+        sys.exit(1)
+
+
+def _complain(sentence: str) -> None:
+    """Say it on standard error, unless even that is gone with the terminal."""
+    with suppress(OSError):
+        print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - the one place for complaints

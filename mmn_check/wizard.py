@@ -1,1 +1,106 @@
-"""Holds the conversation: ask, keep, go back, stop."""
+"""Holds the conversation: the opening, the interview, and what to do when a depth is done."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from mmn_check.domain.asking import review_lines
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.flow import course_of
+from mmn_check.domain.pace import minutes_left
+from mmn_check.domain.questions import Depth
+from mmn_check.interview import Interview, Prompter
+
+DEPTHS: tuple[Depth, ...] = (1, 2, 3)
+ONWARD = (
+    "Press Enter to go on. If Enter is hard to reach, type 1 and Enter: then a choice is taken "
+    "on one key press from here on."
+)
+ENOUGH = frozenset({"", "0", "q", "done", "no", "stop", "back", "b"})
+"""What ends the review."""
+
+
+class Wizard:
+    """Leads one person from the first screen to a page that is ready."""
+
+    def __init__(self, bank: Bank, *, interview: Interview, prompter: Prompter) -> None:
+        self._bank = bank
+        self._interview = interview
+        self._prompter = prompter
+
+    def open(self) -> None:
+        """Say what this is and what it is not, and let the person pick how long it may take."""
+        self._prompter.show(self._bank.title)
+        self._prompter.show(self._bank.texts["start"].text)
+        typed = self._prompter.again(ONWARD)
+        if typed.rstrip(".").lower() in {"1", "one", "one key"}:
+            self._interview.keep(replace(self._interview.visit, one_key=True))
+        self._prompter.one_key = self._interview.visit.one_key
+        depths = [1, *(depth for depth in DEPTHS[1:] if self._deepens(depth))]
+        if len(depths) > 1:
+            labels = [self._depth_label(depth, last=depth == depths[-1]) for depth in depths]
+            picked = self._interview.choose("How much time do you have?", labels)
+            self._go_to(DEPTHS[depths[picked] - 1])
+
+    def run(self) -> None:
+        """Ask what is open; then finish, check the answers or go deeper, as the person likes.
+
+        Raises:
+            StoppedError: if the person stops before the page is asked for.
+        """
+        while True:
+            self._interview.run()
+            deeper = self._next_depth()
+            options = ["Show my page", "Check or change my answers"]
+            if deeper:
+                options.append(f"Go on with more questions, about {self._minutes(deeper)} minutes")
+            picked = self._interview.choose("Your page is ready.", options)
+            if picked == 1:
+                self.review()
+            elif picked == 2 and deeper:
+                self._go_to(deeper)
+            else:
+                return
+
+    def review(self) -> None:
+        """List what was asked with its answer, and ask again what the person picks."""
+        while True:
+            course = self._interview.course
+            steps = [step for step in course.steps if step.key in course.answers]
+            self._prompter.show("\n".join(review_lines(self._bank, course, steps)))
+            number = self._number("Type a number to change that answer, or 0 to go on.", len(steps))
+            if not number:
+                return
+            self._interview.ask(steps[number - 1])
+            self._interview.run()
+
+    def _number(self, sentence: str, most: int) -> int:
+        """A number from 1 to `most`, or 0 for what ends the review."""
+        typed = self._prompter.again(sentence).rstrip(".").lower()
+        while typed not in ENOUGH and not (typed.isdecimal() and int(typed) <= most):
+            again = f"Type a number from 1 to {most}, or 0 to go on."
+            typed = self._prompter.again(again).rstrip(".").lower()
+        return int(typed) if typed.isdecimal() else 0
+
+    def _go_to(self, depth: Depth) -> None:
+        self._interview.keep(replace(self._interview.visit, depth=depth, finished=None))
+
+    def _next_depth(self) -> Depth | None:
+        now = self._interview.visit.depth
+        return next((depth for depth in DEPTHS if depth > now and self._deepens(depth)), None)
+
+    def _deepens(self, depth: Depth) -> bool:
+        return self._count(depth) > self._count(DEPTHS[max(depth - 2, 0)])
+
+    def _count(self, depth: Depth) -> int:
+        return len(course_of(self._bank, replace(self._interview.visit, depth=depth)).steps)
+
+    def _depth_label(self, depth: Depth, *, last: bool) -> str:
+        minutes = minutes_left(to_ask=self._count(depth), answered=0, spent=timedelta())
+        about = f"about {max(5 * round(minutes / 5), 5)} minutes"
+        return f"Everything, {about}" if last else about.capitalize()
+
+    def _minutes(self, depth: Depth) -> int:
+        more = self._count(depth) - self._count(self._interview.visit.depth)
+        return minutes_left(to_ask=more, answered=0, spent=timedelta())

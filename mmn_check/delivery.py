@@ -1,0 +1,100 @@
+"""A summary in the form asked for, put where it was asked for."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.printed import Summary
+from mmn_check.domain.questions import Depth
+from mmn_check.output.papers import Paper, usual_paper
+from mmn_check.output.terminal import render_text
+from mmn_check.storage.page_files import save_page
+
+STANDARD_OUTPUT = "-"
+
+
+class Form(StrEnum):
+    """What a summary is made into."""
+
+    TERMINAL = "terminal"
+    TEXT = "text"
+    PDF = "pdf"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """Where something goes, and on which paper."""
+
+    output: str | None = None
+    """A file, a folder, or - for standard output."""
+    force: bool = False
+    """Whether a file that is there may be written over."""
+    paper: Paper | None = None
+    """None for what the locale's country uses."""
+
+    @property
+    def is_standard_output(self) -> bool:
+        """Whether nothing is saved."""
+        return self.output == STANDARD_OUTPUT
+
+    @property
+    def size(self) -> Paper:
+        """The paper to lay out for."""
+        return self.paper or usual_paper(os.environ)
+
+    def save(self, content: bytes, *, name: str) -> Path:
+        """Save under the name asked for, or under `name` in the folder one is in."""
+        to = Path(self.output) if self.output else None
+        return save_page(content, name=name, to=to, force=self.force)
+
+
+def deliver_text(summary: Summary, target: Target) -> Path | None:
+    """Write the text; where, or None if it went to standard output."""
+    text = render_text(summary)
+    if target.is_standard_output or not target.output:
+        sys.stdout.write(text)
+        return None
+    return target.save(text.encode(), name=_name(summary, "txt"))
+
+
+def deliver_page(summary: Summary, target: Target) -> tuple[Path | None, tuple[str, ...]]:
+    """Write the PDF; where (None: standard output), and the characters it cannot show."""
+    from mmn_check.output.page import render_page  # noqa: PLC0415 - loads the typesetter
+
+    page = render_page(summary, paper=target.size)
+    if target.is_standard_output:
+        sys.stdout.buffer.write(page.pdf)
+        return None, page.missing
+    return target.save(page.pdf, name=_name(summary, "pdf")), page.missing
+
+
+def about_missing(missing: tuple[str, ...]) -> str:
+    """The sentence about characters that the page cannot show; nothing if it shows all."""
+    if not missing:
+        return ""
+    which = " ".join(missing)
+    return (
+        f"The page cannot show these characters, and has a box in their place: {which} "
+        "The text has them: mmn-check summary --format text"
+    )
+
+
+def deliver_form(bank: Bank, target: Target, *, depth: Depth, today: date) -> Path | None:
+    """Write the blank form; where, or None if it went to standard output."""
+    from mmn_check.output.paper import render_form  # noqa: PLC0415 - loads the typesetter
+
+    form = render_form(bank, depth=depth, paper=target.size, today=today)
+    if target.is_standard_output:
+        sys.stdout.buffer.write(form.pdf)
+        return None
+    return target.save(form.pdf, name="questions-to-fill-in.pdf")
+
+
+def _name(summary: Summary, ending: str) -> str:
+    return f"visit-summary-{summary.made:%Y-%m-%d}.{ending}"

@@ -1,0 +1,138 @@
+"""What is put before the person for one step: the same for every way of showing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mmn_check.domain.answers import in_words
+from mmn_check.domain.bank import Bank, Term
+from mmn_check.domain.conditions import holds
+from mmn_check.domain.flow import Course, Progress
+from mmn_check.domain.questions import Choice, Role, Rows
+from mmn_check.domain.steps import Step, picked_by
+from mmn_check.domain.values import NO_MORE, Answer
+
+KEYS_IN_WORDS = (
+    "Keys: n not sure, b back, s skip, r show the question again, h help, q stop and keep. "
+    "You can also type the words: not sure, go back, skip, rather not say, stop."
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One step as it is asked."""
+
+    step: Step
+    section: str
+    progress: Progress
+    ask: str
+    lead: str | None = None
+    """The table's own question, above the first cell of a row."""
+    thing: str | None = None
+    """What the cell is about: "Buttons", "Medicine 2"."""
+    no_more: str | None = None
+    """What 0 means here, where a table may end."""
+    note: str | None = None
+    """A fixed text that belongs with the question."""
+    ideas: tuple[str, ...] = ()
+    """What others like to ask, to be shown on request."""
+    kept: str | None = None
+    """The answer that stands already, in words."""
+
+
+def asked(bank: Bank, course: Course, step: Step) -> Asked:
+    """The step with its wording, its place on the way and its present answer."""
+    helped = is_helped(bank, course)
+    question = step.question
+    kept = course.answers.get(step.key)
+    lead = None
+    if isinstance(question, Rows) and step.may_end and step.thing == "1":
+        lead = question.ask_helper if helped and question.ask_helper else question.ask
+    return Asked(
+        step=step,
+        section=step.section.title,
+        progress=course.progress(step),
+        ask=step.item.ask_helper if helped and step.item.ask_helper else step.item.ask,
+        lead=lead,
+        thing=_thing(step),
+        no_more=_no_more(step),
+        ideas=_ideas(bank, course, step),
+        note=bank.texts[step.item.note].text if step.item.note else None,
+        kept=said_in_words(step, kept) if kept else None,
+    )
+
+
+def said_in_words(step: Step, answer: Answer) -> str:
+    """The answer read back, the end of a table included."""
+    return f"{_no_more(step)}." if answer == NO_MORE else in_words(step, answer)
+
+
+def is_helped(bank: Bank, course: Course) -> bool:
+    """Whether somebody else types for the patient, by the question with that role."""
+    return any(choice.helper for choice in choices_in_role(bank, course, role="informant"))
+
+
+def choices_in_role(bank: Bank, course: Course, *, role: Role) -> tuple[Choice, ...]:
+    """What was picked at the question that has the role; nothing where there is none."""
+    question = bank.by_role.get(role)
+    step = course.step_at((question.id,)) if question else None
+    if step is None:
+        return ()
+    return tuple(pick.choice for pick in picked_by(step, course.answers.get(step.key)))
+
+
+def age(bank: Bank, course: Course) -> int | None:
+    """The patient's age in years, where it was asked and told."""
+    question = bank.by_role.get("age")
+    answer = course.answers.get((question.id,)) if question else None
+    return answer.value if answer and isinstance(answer.value, int) else None
+
+
+def review_lines(bank: Bank, course: Course, steps: Sequence[Step]) -> list[str]:
+    """What was asked and answered, numbered from 1."""
+    lines = []
+    for number, step in enumerate(steps, start=1):
+        screen = asked(bank, course, step)
+        about = f"{screen.thing}: " if screen.thing else ""
+        lines.append(f"{number}. {about}{screen.ask} {screen.kept or ''}".rstrip())
+    return lines
+
+
+def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:
+    """What the words mean, why the doctor asks, and where the question comes from."""
+    item, question = step.item, step.question
+    words = {word.lower() for word in (*item.terms, *question.terms)}
+    lines = [item.help or question.help]
+    lines += [f"{one.word}: {one.meaning}" for one in glossary if one.word.lower() in words]
+    why = item.why or question.why
+    lines.append(f"Why the doctor asks: {why}" if why else None)
+    titles = [bank.sources[code].title for code in item.sources or question.sources]
+    lines.append(f"Where this comes from: {'; '.join(titles)}." if titles else None)
+    lines.append(KEYS_IN_WORDS)
+    return "\n".join(line for line in lines if line)
+
+
+def _ideas(bank: Bank, course: Course, step: Step) -> tuple[str, ...]:
+    if not isinstance(step.question, Rows) or not step.question.ideas:
+        return ()
+    return tuple(
+        idea.text for idea in bank.ideas if holds(idea.ask_if, said=course.said, today=date.min)
+    )
+
+
+def _thing(step: Step) -> str | None:
+    question = step.question
+    if isinstance(question, Rows) and question.for_each is None and step.thing:
+        return f"{question.row.capitalize()} {step.thing}"
+    return step.thing
+
+
+def _no_more(step: Step) -> str | None:
+    question = step.question
+    if not step.may_end or not isinstance(question, Rows):
+        return None
+    if step.item.required:
+        return f"Take out this {question.row}"
+    return question.none if step.thing == "1" else "No more"

@@ -1,0 +1,220 @@
+"""One sitting at the terminal: what is built, in which order, and how it may end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from types import FrameType
+
+from rich.console import Console
+
+from mmn_check import keyboard
+from mmn_check.delivery import Target, about_missing, deliver_page
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.summary import summarize
+from mmn_check.domain.visit import Visit
+from mmn_check.errors import InterruptedByPersonError, NoTerminalError, StoppedError
+from mmn_check.interview import Interview, Means, choose
+from mmn_check.output.terminal import print_summary
+from mmn_check.prompts import TerminalPrompter
+from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
+from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.visit_files import VisitStore
+from mmn_check.wizard import Wizard
+
+SAVE_OR_NOT = ("Save it in this folder", "Not now")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What one run of the program works with."""
+
+    bank_folder: Path
+    plain: bool
+
+    @classmethod
+    def of(cls, *, bank: Path | None, plain: bool) -> Setting:
+        """The shipped bank unless another is named; plain where the terminal asks for it."""
+        return cls(bank_folder=bank or shipped_bank(), plain=plain or wants_plain())
+
+    def bank(self) -> Bank:
+        """The question bank.
+
+        Raises:
+            WrongUseError: telling every mistake in it.
+        """
+        return read_bank(self.bank_folder)
+
+    def console(self) -> Console:
+        """The terminal; without a single escape sequence if plain."""
+        if self.plain:
+            return Console(color_system=None, highlight=False, markup=False, emoji=False)
+        return Console(highlight=False, markup=False, emoji=False)
+
+    def store(self) -> VisitStore:
+        """Where the visits are kept."""
+        return VisitStore(data_folder())
+
+
+def wants_plain() -> bool:
+    """Whether the surroundings ask for plain text (https://no-color.org, TERM=dumb, a pipe)."""
+    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not _out_is_tty()
+
+
+def now() -> datetime:
+    """This moment, with the time zone of the machine."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Table:
+    setting: Setting
+    bank: Bank
+    prompter: TerminalPrompter
+    interview: Interview
+    wizard: Wizard
+
+
+def go_on(setting: Setting) -> None:
+    """Go on with the newest unfinished visit if the person likes; else start a new one.
+
+    Raises:
+        StoppedError: if the person stops before the end.
+        InterruptedByPersonError: on Ctrl-C.
+        NoTerminalError: if there is nobody to ask.
+    """
+    prompter = _prompter(setting)
+    bank, store = setting.bank(), setting.store()
+    visit = store.unfinished(bank)
+    if visit is None:
+        start(setting)
+        return
+    with _honest_exits(store, visit):
+        begun = (
+            f"You began on {visit.started:%-d %B %Y} and answered {len(visit.answers)} questions."
+        )
+        picked = choose(prompter, begun, ("Go on where you stopped", "Start a new visit"))
+    if picked == 1:
+        start(setting)
+        return
+    with _at_the_table(setting, bank=bank, visit=visit) as table:
+        table.wizard.run()
+        _finish(table)
+
+
+def start(setting: Setting) -> None:
+    """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
+    _prompter(setting)
+    bank, store = setting.bank(), setting.store()
+    with _at_the_table(setting, bank=bank, visit=store.new(bank, now())) as table:
+        table.wizard.open()
+        table.wizard.run()
+        _finish(table)
+
+
+def change(setting: Setting, *, name: str | None) -> None:
+    """Let the person pick answers to give again, then show the page; raises as `go_on`."""
+    bank, store = setting.bank(), setting.store()
+    with _at_the_table(setting, bank=bank, visit=store.open(name, bank)) as table:
+        table.wizard.review()
+        _finish(table)
+
+
+def _finish(table: _Table) -> None:
+    """Mark the visit finished, show its summary, offer the page and say what to do next."""
+    setting, interview = table.setting, table.interview
+    moment = now()
+    interview.keep(replace(interview.visit, finished=moment))
+    made = summarize(table.bank, interview.visit, today=moment.date())
+    console = setting.console()
+    print_summary(made, console, plain=setting.plain)
+    if choose(table.prompter, "Shall the page be saved as a PDF, to print?", SAVE_OR_NOT) == 0:
+        path, missing = deliver_page(made, Target())
+        table.prompter.say(f"Saved as {path} To print it, open it and choose Print.")
+        if missing:
+            table.prompter.say(about_missing(missing))
+    table.prompter.show(table.bank.texts["whats_next"].text)
+
+
+def visit_lines(store: VisitStore) -> Iterator[str]:
+    """One line for each visit kept, the newest first, then where they are."""
+    kept = store.list()
+    if not kept:
+        yield "No visits are kept yet. To begin one: mmn-check start"
+        return
+    for number, one in enumerate(kept, start=1):
+        yield f"{number}  {one}"
+    yield f"Kept in {store.folder}"
+
+
+def agrees(question: str) -> bool:
+    """Whether the person says yes; without a terminal nobody can.
+
+    Raises:
+        NoTerminalError: if there is nobody to ask.
+    """
+    if not sys.stdin.isatty():
+        raise NoTerminalError("There is no terminal to ask on. With --yes it is done unasked.")
+    return keyboard.read_line(f"{question} Type yes or no: ").text.lower().rstrip(".") == "yes"
+
+
+def _prompter(setting: Setting) -> TerminalPrompter:
+    """The mouth and the ear of the conversation.
+
+    Raises:
+        NoTerminalError: if there is no terminal.
+    """
+    if not sys.stdin.isatty():
+        raise NoTerminalError(
+            "There is no terminal to ask on. Run it in a terminal, "
+            "or give the answers in a file: mmn-check start --answers FILE"
+        )
+    keyboard.prepare(plain=setting.plain)
+    return TerminalPrompter(setting.console(), keyboard=keyboard)
+
+
+@contextmanager
+def _at_the_table(setting: Setting, *, bank: Bank, visit: Visit) -> Iterator[_Table]:
+    """Everything laid out for one visit; one window at a time; every exit honest."""
+    prompter, store = _prompter(setting), setting.store()
+    prompter.one_key = visit.one_key
+    means = Means(
+        prompter=prompter,
+        save=lambda changed: store.save(changed, bank),
+        now=now,
+        glossary=lambda: read_glossary(setting.bank_folder),
+    )
+    interview = Interview(bank, visit, means)
+    wizard = Wizard(bank, interview=interview, prompter=prompter)
+    with store.lock(visit.name), _honest_exits(store, visit):
+        yield _Table(
+            setting=setting, bank=bank, prompter=prompter, interview=interview, wizard=wizard
+        )
+
+
+@contextmanager
+def _honest_exits(store: VisitStore, visit: Visit) -> Iterator[None]:
+    """Turn every way of leaving into one that says where the answers are."""
+    where = f"Your answers so far are in {store.path(visit.name)} Go on with: mmn-check"
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _told_to_end)
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise InterruptedByPersonError(f"\nInterrupted. {where}") from None
+    except (EOFError, StoppedError):
+        raise StoppedError(f"\nStopped. {where}") from None
+
+
+def _told_to_end(_number: int, _frame: FrameType | None) -> None:
+    raise StoppedError("Stopped.")
+
+
+def _out_is_tty() -> bool:
+    return sys.stdout.isatty()

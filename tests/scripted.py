@@ -1,0 +1,82 @@
+"""A prompter that types what a script says and remembers what it was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from mmn_check.domain.asking import Asked
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.visit import Visit
+from mmn_check.interview import Interview, Means
+from mmn_check.storage.bank_files import read_bank, read_glossary
+from mmn_check.wizard import Wizard
+from tests.walks import new_visit
+
+BANKS = Path(__file__).parent / "banks" / "good"
+NOW = datetime(2026, 11, 21, 9, 12, 33, tzinfo=UTC)
+
+
+class Scripted:
+    """Answers from a list of typed lines; what was shown is kept in `shown`.
+
+    Where the script ends, the terminal is closed.
+    """
+
+    def __init__(self, typed: Iterable[str] = ()) -> None:
+        self.typed = list(typed)
+        self.shown: list[str] = []
+        self.hints = True
+        self.one_key = False
+
+    def ask(self, asked: Asked, *, minutes: int) -> str:
+        del minutes
+        kept = f" (now: {asked.kept})" if asked.kept else ""
+        self.shown.append(f"? {asked.ask}{kept}")
+        return self._next()
+
+    def again(self, sentence: str) -> str:
+        self.shown.append(sentence)
+        return self._next()
+
+    def choose(self, sentence: str, options: Sequence[str]) -> str:
+        self.shown.append(f"{sentence} [{' | '.join(options)}]")
+        return self._next()
+
+    def say(self, text: str) -> None:
+        self.shown.append(text)
+
+    def show(self, text: str) -> None:
+        self.shown.append(text)
+
+    def _next(self) -> str:
+        if not self.typed:
+            raise EOFError
+        return self.typed.pop(0)
+
+
+class Sitting:
+    """A person at the table: the wizard with a scripted prompter, and every visit saved."""
+
+    def __init__(self, bank: Bank, *typed: str, visit: Visit | None = None) -> None:
+        self.saved: list[Visit] = []
+        self.prompter = Scripted(typed)
+        means = Means(
+            prompter=self.prompter,
+            save=self.saved.append,
+            now=lambda: NOW,
+            glossary=lambda: read_glossary(BANKS / "headache"),
+        )
+        self.interview = Interview(bank, visit or new_visit(bank, depth=1), means)
+        self.wizard = Wizard(bank, interview=self.interview, prompter=self.prompter)
+
+    @property
+    def shown(self) -> list[str]:
+        """Everything that was put before the person, in order."""
+        return self.prompter.shown
+
+
+def headache() -> Bank:
+    """A small bank about something else entirely."""
+    return read_bank(BANKS / "headache")

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+import pytest
+
+from mmn_check.domain.values import NOT_SURE, SKIPPED, Mark, Words, answered
+from mmn_check.errors import StoppedError
+from tests.scripted import Sitting, headache
+
+BANK = headache()
+FIRST = ("1", "1", "3")
+"""The patient, at a first visit, with nothing sudden."""
+WEAK = (*FIRST, "s")
+"""The same, the day of the visit skipped: next is whether the head aches."""
+
+
+def sit(*typed: str) -> Sitting:
+    """Type the lines; the person leaves when they are used up."""
+    sitting = Sitting(BANK, *typed)
+    with pytest.raises(EOFError):
+        sitting.interview.run()
+    return sitting
+
+
+def test_every_answer_is_saved_before_the_next_question() -> None:
+    """After three answers there were three saves, each with one answer more."""
+    sitting = sit(*FIRST)
+
+    assert [len(visit.answers) for visit in sitting.saved] == [1, 2, 3]
+
+
+def test_what_was_understood_is_read_back() -> None:
+    """Each answer is read back in words."""
+    sitting = sit("two", "First visit.")
+
+    assert "I am helping." in sitting.shown
+    assert "First visit." in sitting.shown
+
+
+def test_a_mistake_gets_a_sentence_and_the_question_stands() -> None:
+    """A number that is not on the list changes nothing."""
+    sitting = sit("9", "1")
+
+    assert "9 is not on the list. Type one number from 1 to 2." in sitting.shown
+    assert sitting.interview.visit.answers[("writer",)] == answered("me")
+
+
+def test_enter_alone_answers_nothing() -> None:
+    """Enter too early is told, and nothing is kept."""
+    sitting = sit("", "")
+
+    assert not sitting.saved
+
+
+def test_back_shows_the_answer_and_enter_keeps_it() -> None:
+    """Going back twice and pressing Enter returns to where the person was."""
+    sitting = sit("1", "1", "b", "b", "")
+
+    assert sitting.shown[-4:] == [
+        "? What kind of visit is this? (now: First visit.)",
+        "? Who is filling this in? (now: I am the one with headaches.)",
+        "Kept as it was.",
+        "? Is any of this new today?",
+    ]
+
+
+def test_back_at_the_first_question_stays_there() -> None:
+    """There is nothing before the first question."""
+    sitting = sit("b")
+
+    assert sitting.shown[-2:] == ["This is the first question.", "? Who is filling this in?"]
+
+
+def test_skipped_and_not_sure_are_kept_apart() -> None:
+    """A skip is kept as a skip, not sure as not sure."""
+    sitting = sit(*FIRST, "s", "n")
+
+    assert sitting.interview.visit.answers[("visit_day",)] == SKIPPED
+    assert sitting.interview.visit.answers[("aches",)] == NOT_SURE
+
+
+def test_the_urgent_check_cannot_be_skipped() -> None:
+    """Skip is refused with a sentence where the answer is needed."""
+    sitting = sit("1", "1", "s")
+
+    assert ("sudden",) not in sitting.interview.visit.answers
+
+
+def test_an_urgent_sign_shows_the_stop_card_and_enter_stops() -> None:
+    """A tick shows the card; Enter saves and stops; the time is kept."""
+    sitting = Sitting(BANK, "1", "1", "1", "")
+
+    with pytest.raises(StoppedError):
+        sitting.interview.run()
+
+    assert BANK.texts["stop_card"].text in sitting.shown
+    assert "sudden" in sitting.saved[-1].urgent_shown
+
+
+def test_the_stop_card_is_shown_once() -> None:
+    """Who goes on is not stopped again by the same question."""
+    sitting = sit("1", "1", "1", "2", "y", "b", "b", "2", "y")
+
+    assert sitting.shown.count(BANK.texts["stop_card"].text) == 1
+
+
+def test_a_list_whose_rest_is_denied_is_asked_again() -> None:
+    """Who has more than was ticked gets the list back, with the ticks shown."""
+    sitting = sit("1", "1", "1", "2", "no")
+
+    assert sitting.shown[-1] == "? Is any of this new today? (now: The worst headache ever.)"
+
+
+def test_a_closed_branch_is_named_to_the_person() -> None:
+    """When an answer closes a branch, what was said there is named; it comes back later."""
+    sitting = sit(*WEAK, "yes", "1r", "b", "b", "no")
+
+    told = [line for line in sitting.shown if line.startswith("Set aside")]
+    assert told == ["Set aside, as it no longer applies: Where does it hurt? Forehead (right)."]
+    assert sitting.interview.visit.answers[("spots",)] == answered((Mark("forehead", "right"),))
+
+
+def test_help_tells_meaning_reason_and_source() -> None:
+    """H shows the help, the glossary's word, why it is asked and where it comes from."""
+    sitting = sit(*WEAK, "h")
+
+    help_shown = next(line for line in sitting.shown if "Why the doctor asks" in line)
+    assert "An ache is a dull hurt." in help_shown
+    assert "Aura:" in help_shown
+    assert "How to keep a headache diary" in help_shown
+
+
+def test_what_could_mean_two_things_is_asked() -> None:
+    """A doubled digit on a scale is asked about, and the choice settles it."""
+    sitting = sit(*WEAK, "yes", "1r", "77", "1")
+
+    assert sitting.interview.visit.answers[("strength",)] == answered(7)
+
+
+def test_a_helper_is_asked_in_the_third_person() -> None:
+    """When somebody else types, the bank's other wording is used."""
+    sitting = sit("2", "1", "3", "s")
+
+    assert sitting.shown[-1] == "? Does the head ache on some days?"
+
+
+def test_hints_can_be_silenced() -> None:
+    """The word "quiet" turns the hints off; the question is shown again."""
+    sitting = sit("quiet")
+
+    assert not sitting.prompter.hints
+    assert sitting.shown == ["? Who is filling this in?"] * 2
+
+
+def test_an_idea_can_be_taken_by_its_number() -> None:
+    """Ideas are shown on request only; a number takes one over as the person's question."""
+    sitting = sit(*WEAK, "no", "5", "0", "ideas", "1")
+
+    assert "1. What else could I write down?" in sitting.shown
+    assert sitting.interview.visit.answers[("asking", "row", "0", "words")] == answered(
+        Words("What else could I write down?")
+    )
+
+
+def test_a_table_ends_when_there_is_no_more() -> None:
+    """Rows are asked cell by cell until the person says no more."""
+    sitting = sit(*WEAK, "no", "5", "Aspirin", "yes", "no more")
+
+    assert sitting.interview.visit.answers[("pills", "row", "0", "name")] == answered(
+        Words("Aspirin")
+    )
+    assert "No more." in sitting.shown
+
+
+def test_stop_stops() -> None:
+    """Q ends the sitting with the answers kept."""
+    sitting = Sitting(BANK, "1", "q")
+
+    with pytest.raises(StoppedError, match="kept"):
+        sitting.interview.run()
+
+    assert len(sitting.saved) == 1

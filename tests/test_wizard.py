@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from mmn_check.storage.bank_files import read_bank, shipped_bank
+from tests.scripted import Sitting, headache
+
+BANK = headache()
+SHORT = ("1", "1", "3", "s", "yes", "1r", "3", "2019", "5", "0", "s", "1")
+"""The short way through, from the informant to the last question."""
+
+
+def test_the_opening_says_what_this_is_and_is_not() -> None:
+    """The fixed text comes first; then the person picks how much time there is."""
+    bank = read_bank(shipped_bank())
+    sitting = Sitting(bank, "", "2")
+
+    sitting.wizard.open()
+
+    assert sitting.shown[0] == "Notes for my nerve doctor visit"
+    assert sitting.shown[1] == bank.texts["start"].text
+    assert sitting.shown[-1] == (
+        "How much time do you have? "
+        "[About 5 minutes | About 15 minutes | Everything, about 20 minutes]"
+    )
+    assert sitting.interview.visit.depth == 2
+
+
+def test_where_depth_makes_no_difference_it_is_not_asked() -> None:
+    """A bank whose first questions are all there is asks for no depth."""
+    sitting = Sitting(BANK, "")
+
+    sitting.wizard.open()
+
+    assert sitting.shown[-1].startswith("Press Enter to go on.")
+
+
+def test_one_key_is_offered_once_and_remembered() -> None:
+    """Who finds Enter hard to reach says so at the start, and the visit remembers it."""
+    sitting = Sitting(BANK, "1")
+
+    sitting.wizard.open()
+
+    assert sitting.prompter.one_key
+    assert sitting.saved[-1].one_key
+
+
+def test_at_the_end_of_a_depth_the_page_is_ready() -> None:
+    """The short way ends with the page, a check of the answers, or more questions."""
+    sitting = Sitting(BANK, *SHORT, "1")
+
+    sitting.wizard.run()
+
+    assert sitting.shown[-1].startswith("Your page is ready. [Show my page | Check or change")
+    assert "Go on with more questions" in sitting.shown[-1]
+
+
+def test_going_deeper_asks_only_what_is_new() -> None:
+    """More questions means those not asked yet."""
+    sitting = Sitting(BANK, *SHORT, "3", "12", "1")
+
+    sitting.wizard.run()
+
+    deeper = sitting.shown[sitting.shown.index("? On how many days last month?") :]
+    assert [line for line in deeper if line.startswith("?")] == ["? On how many days last month?"]
+
+
+def test_the_review_lists_what_was_asked_and_changes_one() -> None:
+    """A number in the review asks that question again and comes back to the review."""
+    sitting = Sitting(BANK, *SHORT, "2", "1", "2", "0", "1")
+
+    sitting.wizard.run()
+
+    reviews = [line for line in sitting.shown if line.startswith("1. Who is filling this in?")]
+    assert reviews[0].splitlines()[0] == "1. Who is filling this in? I am the one with headaches."
+    assert reviews[1].splitlines()[0] == "1. Who is filling this in? I am helping."
+
+
+def test_a_number_that_is_not_in_the_review_is_told() -> None:
+    """Something else than a number of the list changes nothing."""
+    sitting = Sitting(BANK, *SHORT, "2", "what", "99", "0", "1")
+
+    sitting.wizard.run()
+
+    assert sum(line.startswith("Type a number from 1 to ") for line in sitting.shown) == 2
