@@ -30,9 +30,13 @@ def _figure(sign: GridSign, labels: dict[str, str]) -> dict[str, object]:
         "name": sign.name,
         "filled": [_shapes(mark) for mark in drawn if mark.side != "not_sure"],
         "hatched": [_shapes(mark) for mark in drawn if mark.side == "not_sure"],
-        "below": ", ".join(undrawn) if sign.marks else sign.said.text,
+        "below": _capitalized(", ".join(undrawn) if sign.marks else sign.said.text),
         "says": f"{sign.name}: {sign.said.text}",
     }
+
+
+def _capitalized(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _shapes(mark: Mark) -> str:

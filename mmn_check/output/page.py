@@ -23,6 +23,7 @@ def render_page(summary: Summary, *, paper: Paper) -> Page:
         "title": summary.title.text,
         "about": summary.about.text,
         "statement": summary.statement.text,
+        "note": None,
         "foot": summary.statement.text,
         "tool": "mmn-check",
         "made": {"year": summary.made.year, "month": summary.made.month, "day": summary.made.day},
@@ -63,4 +64,8 @@ def _sides(sign: GridSign, place: str) -> str:
 
 
 def _line(line: Line) -> dict[str, object]:
-    return {"label": line.label.text if line.label else None, "text": line.text}
+    return {
+        "label": line.label.text if line.label else None,
+        "text": line.text,
+        "own": any(piece.own for sentence in line.sentences for piece in sentence.pieces),
+    }

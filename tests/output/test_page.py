@@ -5,10 +5,10 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from mmn_check.domain.printed import Block, Summary
+from mmn_check.domain.printed import ABOUT, Block, Line, Piece, Sentence, Summary
 from mmn_check.output.page import render_page
 from mmn_check.output.papers import Paper
-from tests.output.reading import alternatives, in_one_line, texts
+from tests.output.reading import alternatives, elements, in_one_line, texts
 from tests.output.summaries import block, grid, line, sign, summary
 
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
@@ -60,7 +60,7 @@ def test_the_whole_first_page_reads_in_order() -> None:
         "My own answers. Not a diagnosis. "
         "Who 52, right-handed. "
         "Main problem “I drop my tools.” Wants: the cause. "
-        "Weak Cramps R L R L no "
+        "Weak Cramps R L R L No "
         "Front view. R is the patient’s right side. Filled: marked by the patient. "
         "Striped on both sides: the patient is not sure which side. "
         "My own answers. Not a diagnosis. 21 November 2026 Page 1 of 2"
@@ -112,7 +112,7 @@ def test_what_is_cut_says_so() -> None:
     """Nothing is cut in silence."""
     long = "many words " * 500
     first = in_one_line(pages(full(long, "Short.", long))[0])
-    assert first.count("… (page 2)") == 16 * 2
+    assert first.count("... (page 2)") == 16 * 2
     assert first.count("Short.") == 16
 
 
@@ -143,9 +143,21 @@ def test_the_paper_has_its_size(paper: Paper) -> None:
     assert (round(box.width), round(box.height)) == sizes[paper]
 
 
-def test_a_long_answer_behind_is_whole() -> None:
+def test_a_long_answer_behind_is_whole_and_on_the_paper() -> None:
     """Five thousand characters without a space are all there, over as many lines as it takes."""
     word = "".join(f"{number:05d}" for number in range(1000))
-    behind = "".join(pages(summary(block("Who", "52"), more=(block("Words", word),)))[1:])
-    digits = "".join(behind.split("21 November")[0].split("Words")[1].split())
-    assert digits.startswith(word)
+    pdf = render_page(summary(block("Who", "52"), more=(block("Words", word),)), paper="a4").pdf
+    behind = PdfReader(BytesIO(pdf)).pages[1]
+    assert "".join(behind.extract_text().split("Words")[1].split()).startswith(word)
+    assert max(len(line) for line in behind.extract_text().splitlines()) < 110
+
+
+def test_lists_of_the_bank_are_lists_and_words_of_the_person_stay() -> None:
+    """A hyphen that somebody typed is printed as a hyphen."""
+    typed = Sentence(pieces=(Piece("- mine\n- too", own=True),), origins=frozenset({ABOUT}))
+    mine = Block(heading="Mine", lines=(Line(sentences=(typed,)),))
+    pdf = render_page(
+        summary(more=(block("Bring", "This:\n- discs\n- boxes"), mine)), paper="a4"
+    ).pdf
+    assert "Bring This: • discs • boxes Mine - mine - too" in in_one_line(texts(pdf)[1])
+    assert [str(element["/S"]) for element in elements(pdf)].count("/LI") == 2
