@@ -32,6 +32,7 @@ from mmn_check.domain.answer_reading.readings import (
     Reading,
     Sure,
     Understood,
+    none_meant,
     yes_or_no,
 )
 from mmn_check.domain.answer_reading.yes_no import YES_OR_NO, is_yes_or_no, read_yes_no
@@ -112,7 +113,7 @@ def _read_date(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
     match read_date(text, clock=clock, future=item.future):
         case WhichDate(sentence, dates):
             options = [Option(date_in_words(one), _dated(one)) for one in dates]
-            return Sure(sentence, (*options, Option("None of them", Again(hint))))
+            return Sure(sentence, (*options, none_meant(otherwise=hint)))
         case FutureDate(sentence, rough):
             return Sure(sentence, yes_or_no(_dated(rough), otherwise=hint))
         case DateSlip(sentence):
@@ -148,7 +149,8 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
     if len(picked) == 1 and max(picked) in range(1, len(sure.options) + 1):
         return sure.options[picked.pop() - 1].reading
     again = read_answer(step, typed, clock=clock)
-    if isinstance(again, Command) and len(said) > 1 and not isinstance(step.item, Text):
+    side_or_back = said == "b" and isinstance(step.item, Places)
+    if isinstance(again, Command) and not side_or_back and not isinstance(step.item, Text):
         return again
     if any(again == option.reading for option in sure.options):
         return again

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mmn_check.domain.answer_reading.hints import what_to_type
-from mmn_check.domain.answer_reading.readings import Again, Option, Reading, Sure, Understood
+from mmn_check.domain.answer_reading.readings import (
+    Again,
+    Option,
+    Reading,
+    Sure,
+    Understood,
+    none_meant,
+)
 from mmn_check.domain.questions import Choice, Many, One, Rank
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import DECLINED, NOT_SURE, Answer, answered
@@ -80,7 +87,7 @@ def which_of(step: Step, readings: Sequence[tuple[str, Reading]]) -> Reading:
     if not 1 <= len(readings) <= _FEW:
         return Again(f"That may mean more than one. {hint}")
     options = tuple(Option(label, reading) for label, reading in readings)
-    return Sure("Which did you mean?", (*options, Option("None of them", Again(hint))))
+    return Sure("Which did you mean?", (*options, none_meant(otherwise=hint)))
 
 
 def which_one(step: Step, numbers: Sequence[int]) -> Reading:

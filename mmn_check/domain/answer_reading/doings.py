@@ -7,7 +7,7 @@ from collections.abc import Callable
 from mmn_check.domain.answer_reading.choices import labels, which_of
 from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answer_reading.naming import names_of
-from mmn_check.domain.answer_reading.phrases import DOINGS, HARMLESS, NO_MORE_ROWS, phrase
+from mmn_check.domain.answer_reading.phrases import DOINGS, HARMLESS, NO_MORE_ROWS, phrase, request
 from mmn_check.domain.answer_reading.readback import end_of_rows
 from mmn_check.domain.answer_reading.readings import (
     Again,
@@ -39,7 +39,7 @@ _LONGEST = 60
 
 def instead_of_answer(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading | None:
     """What the words do, if they are no answer; asked, if a choice bears the same words."""
-    said = phrase(typed)
+    said = request(typed)
     doing = DOINGS.get(said)
     if doing is None:
         return None

@@ -22,6 +22,8 @@ from mmn_check.domain.answer_reading.spoken import (
 Words = tuple[str, ...]
 
 SEPARATORS = frozenset({",", ";", "&", "+", "/", "and", "then", "also", "plus"})
+JOINTS = SEPARATORS - {",", ";"}
+"""Separators that join what stands on both sides of them."""
 _BEFORE_NUMBER = frozenset(listed("number, numbers, option, options, choice, choices, answer, #"))
 _AFTER_ORDINAL = frozenset({"one", "option", "choice", "answer"})
 _LEADS: tuple[Words, ...] = (
@@ -62,7 +64,8 @@ class Part(NamedTuple):
     """What it may mean, where it may mean several."""
     doubtful: bool = False
     by_number: bool = False
-    separates: bool = False
+    joins: bool = False
+    """Whether something has to stand on both sides of it."""
 
     @property
     def picks(self) -> frozenset[int]:
@@ -75,11 +78,11 @@ def find(typed: str, listing: Listing) -> tuple[Part, ...] | None:
 
     Letters that look like figures are taken for them where nothing else fits, doubtfully.
     """
-    words = without_politeness(tokens(typed))
-    mended = without_politeness(tokens(with_figures(typed)))
-    parts = _parts(words, listing)
+    words = tokens(typed)
+    parts = _parts(words, listing) or _parts(without_politeness(words), listing)
+    mended = tokens(with_figures(typed))
     if parts is None and mended != words:
-        parts = _parts(mended, listing)
+        parts = _parts(without_politeness(mended), listing)
         return parts and tuple(part._replace(doubtful=True) for part in parts)
     return parts
 
@@ -93,7 +96,8 @@ def _parts(words: Words, listing: Listing) -> tuple[Part, ...] | None:
             return None
         found.append(part)
         at += part.length
-    return tuple(found) if any(part.picks for part in found) else None
+    hangs = found and (found[0].joins or found[-1].joins)
+    return tuple(found) if not hangs and any(part.picks for part in found) else None
 
 
 def _run_together(before: list[Part], part: Part) -> bool:
@@ -181,7 +185,7 @@ def _is_number(word: str) -> bool:
 def _rest_at(words: Words, at: int, listing: Listing) -> Part | None:
     """A separator, an article, a lead-in, or a part of a label, which is always asked about."""
     if words[at] in SEPARATORS:
-        return Part(length=1, separates=True)
+        return Part(length=1, joins=words[at] in JOINTS)
     if words[at] in ARTICLES:
         return Part(length=1)
     if at == 0:

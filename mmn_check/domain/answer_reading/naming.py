@@ -16,6 +16,8 @@ _SMALL_WORDS = ARTICLES | frozenset(
     )
 )
 """Words that tell no choice from another."""
+_VAGUE = frozenset({"yes", "no", "not", "more", "less", "other", "else"})
+"""Words that a list may hold, but that make it no plain list."""
 _SAME = {"feet": "foot", "teeth": "tooth"}
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _LISTED = re.compile(r"[,;/]|\bor\b")
@@ -24,70 +26,76 @@ _LISTED = re.compile(r"[,;/]|\bor\b")
 class Names(NamedTuple):
     """Every name of every choice on offer; a choice goes by its number."""
 
-    called: Mapping[tuple[str, ...], frozenset[int]]
+    exact: Mapping[tuple[str, ...], frozenset[int]]
+    """Whole labels, word for word."""
+    loose: Mapping[tuple[str, ...], frozenset[int]]
+    """Whole labels and parts of them that are names, by their stems, with all they may mean."""
     words: tuple[frozenset[str], ...]
     longest: int
 
     def at(self, words: Sequence[str]) -> tuple[frozenset[int], int]:
         """The choices that the longest name at the start calls, and how many words it takes."""
-        found, length, said = frozenset[int](), 0, list[str]()
+        found, length = frozenset[int](), 0
+        said: tuple[str, ...] = ()
         for taken, word in enumerate(words, start=1):
             if word == "," or word in ARTICLES:
                 continue
-            said.append(stem(word))
+            said = (*said, word)
             if len(said) > self.longest:
                 break
-            if called := self.called.get(tuple(said)):
+            called = self.exact.get(said) or self.loose.get(tuple(map(stem, said)))
+            if called:
                 found, length = called, taken
         return found, length
 
     def with_word(self, word: str) -> frozenset[int]:
         """The choices whose label holds this word."""
-        return self._holding({stem(word)})
+        return _holding(self.words, {stem(word)})
 
     def with_words(self, words: Iterable[str]) -> frozenset[int]:
         """The choices whose label holds all of these words, small ones aside."""
-        telling = {stem(word) for word in words if word not in _SMALL_WORDS and len(word) > 1}
-        return self._holding(telling) if telling else frozenset()
+        telling = {stem(word) for word in words if word not in _SMALL_WORDS}
+        tells = any(len(word) > 1 for word in telling)
+        return _holding(self.words, telling) if tells else frozenset()
 
-    def _holding(self, telling: set[str]) -> frozenset[int]:
-        return frozenset(n for n, held in enumerate(self.words, start=1) if telling <= held)
+
+def _holding(labels: Sequence[frozenset[str]], stems: Iterable[str]) -> frozenset[int]:
+    return frozenset(n for n, held in enumerate(labels, start=1) if held.issuperset(stems))
 
 
 def names_of(labels: Sequence[str]) -> Names:
     """The names that the labels give: whole, without what is in brackets, or one of a list.
 
-    A part of a listed label ("buttons" of "Buttons, zippers or laces") is a name only if no
-    other label holds its words; any other part of a label is no name at all.
+    A name that is not a whole label word for word ("buttons" of "Buttons, zippers or laces")
+    may also mean every other label that holds its words; any other part of a label is no name.
     """
-    words = tuple(frozenset(_stems(label)) for label in labels)
-    whole: dict[tuple[str, ...], set[int]] = {}
+    words = tuple(frozenset(map(stem, _words(label))) for label in labels)
+    exact: dict[tuple[str, ...], frozenset[int]] = {}
+    loose: dict[tuple[str, ...], frozenset[int]] = {}
     for number, label in enumerate(labels, start=1):
-        for name in (label, _IN_BRACKETS.sub(" ", label)):
-            whole.setdefault(_stems(name), set()).add(number)
-    parts: dict[tuple[str, ...], set[int]] = {}
-    for number, label in enumerate(labels, start=1):
-        for part in _parts(label):
-            if part not in whole:
-                others = {n for n, held in enumerate(words, start=1) if held.issuperset(part)}
-                parts.setdefault(part, set()).update(others | {number})
-    called = {name: frozenset(numbers) for name, numbers in (parts | whole).items() if name}
-    return Names(called, words, max(map(len, called), default=0))
+        whole = {_words(label), _words(_IN_BRACKETS.sub(" ", label))} - {()}
+        for name in whole:
+            exact[name] = exact.get(name, frozenset()) | {number}
+        for name in (*whole, *_parts(label)):
+            stems = tuple(map(stem, name))
+            loose[stems] = loose.get(stems, frozenset()) | {number} | _holding(words, stems)
+    return Names(exact, loose, words, max(map(len, loose), default=0))
 
 
 def _parts(label: str) -> Iterable[tuple[str, ...]]:
     """The short names in brackets, and the members of a label that is a plain list."""
     for inside in _IN_BRACKETS.findall(label):
-        if len(short := _stems(inside)) == 1:
+        if len(short := _words(inside)) == 1:
             yield short
-    members = [_stems(part) for part in _LISTED.split(_IN_BRACKETS.sub(" ", label).casefold())]
-    members = [member for member in members if member]
-    if len(members) > 1 and all(len(member) <= 2 for member in members):
-        yield from members
+    listed_members = _LISTED.split(_IN_BRACKETS.sub(" ", label).casefold())
+    members = [member for one in listed_members if (member := _words(one))]
+    if len(members) > 1 and all(len(one) <= 2 and not _VAGUE.issuperset(one) for one in members):
+        # "Fingers" alone is not what "shaking hands or fingers" means.
+        yield from (member for member in members if len(member) >= len(members[0]))
 
 
-def _stems(text: str) -> tuple[str, ...]:
-    return tuple(stem(word) for word in tokens(text) if word not in ARTICLES and word[0].isalnum())
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for word in tokens(text) if word not in ARTICLES and word[0].isalnum())
 
 
 def stem(word: str) -> str:

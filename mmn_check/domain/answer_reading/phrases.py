@@ -81,8 +81,11 @@ HARMLESS = frozenset({"help", "repeat", "quiet"})
 
 
 def phrase(text: str) -> str:
-    """The text as the phrases are written: plain words, nothing polite, no mark at the end."""
+    """The text as the phrases are written: plain words, nothing polite, no full stop."""
     words = [word for word in without_politeness(tokens(text)) if word != ","]
-    if len(words) > 1 and words[-1] == "?":
-        words.pop()
     return " ".join(words)
+
+
+def request(text: str) -> str:
+    """The phrase without a mark of question at its end, which may as well be polite."""
+    return phrase(text).removesuffix(" ?")

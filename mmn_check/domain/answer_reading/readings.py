@@ -61,3 +61,8 @@ def yes_or_no(reading: Reading, *, otherwise: str) -> tuple[Option, Option]:
     """Yes, that was meant; no, type something else."""
     yes = Option("Yes", reading, keys=("y", "yes", "yeah", "yep", "correct", "thats right"))
     return yes, Option("No", Again(otherwise), keys=("no", "nope"))
+
+
+def none_meant(*, otherwise: str) -> Option:
+    """None of the options: ask the question again, saying what to type."""
+    return Option("Ask me again", Again(otherwise), keys=("none", "none of them", "neither", "no"))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from mmn_check.domain.answer_reading.listing import SEPARATORS, Listing, part_at
+from mmn_check.domain.answer_reading.listing import JOINTS, SEPARATORS, Listing, part_at
 from mmn_check.domain.values import Side
 
 Words = tuple[str, ...]
@@ -73,8 +73,9 @@ def _said(words: Words, listing: Listing) -> list[Said] | None:
         if side:
             said.append(side)
         elif words[at] in SEPARATORS:
+            hangs = words[at] in JOINTS and at in (0, len(words) - 1)
             said.append(None)
-            taken = 1
+            taken = 0 if hangs else 1
         else:
             places, taken = _places_at(words, at, listing)
             said.extend(places)
@@ -108,17 +109,26 @@ def _side_at(words: Words, at: int) -> tuple[SideSaid | None, int]:
     for length in range(_LONGEST, 0, -1):
         side = _SIDES.get(words[start : start + length])
         end = start + length
-        if side and end <= len(words) and _may_stand(words, at, end, length=length):
+        if side and end <= len(words) and _may_stand(words, start, words[start:end]):
             end += 1 if words[end : end + 1] and words[end] in _AFTER_SIDE else 0
             return SideSaid(side, of_all=start > at), end - at
     return None, 0
 
 
-def _may_stand(words: Words, at: int, end: int, *, length: int) -> bool:
-    """Whether "left and right" is both sides, and not the end of one place and the next's start."""
-    if length == 1 or words[end - 2] != "and":
-        return True
-    return at == 0 or end == len(words) or words[end] in _AFTER_SIDE | SEPARATORS
+def _may_stand(words: Words, at: int, said: Words) -> bool:
+    """Whether the words mean a side there.
+
+    "Left and right" is both sides, unless it ends one place and begins the next; a mark of
+    question is about the side only after a figure.
+    """
+    end = at + len(said)
+    match said:
+        case ("?",):
+            return at > 0 and words[at - 1].isdecimal()
+        case (_, "and", _):
+            return at == 0 or end == len(words) or words[end] in _AFTER_SIDE | SEPARATORS
+        case _:
+            return True
 
 
 def _paired(said: Sequence[Said], sideless: frozenset[int]) -> tuple[Place, ...] | None:
