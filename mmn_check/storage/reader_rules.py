@@ -10,7 +10,7 @@ from mmn_check.storage.mistakes import Mistake
 from mmn_check.storage.notes import Notes
 from mmn_check.storage.readability import grade
 
-LONGEST_LABEL = 60
+LONGEST_LABEL = 70
 SECTION_GRADE = 6
 PROMPT_GRADE = 8
 
