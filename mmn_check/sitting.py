@@ -89,8 +89,8 @@ def go_on(setting: Setting) -> None:
         InterruptedByPersonError: on Ctrl-C.
         NoTerminalError: if there is nobody to ask.
     """
-    prompter = _prompter(setting)
     bank, store = setting.bank(), setting.store()
+    prompter = _prompter(setting)
     visit = store.unfinished(bank)
     if visit is None:
         start(setting)
@@ -110,8 +110,8 @@ def go_on(setting: Setting) -> None:
 
 def start(setting: Setting) -> None:
     """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
-    _prompter(setting)
     bank, store = setting.bank(), setting.store()
+    _prompter(setting)
     with _at_the_table(setting, bank=bank, visit=store.new(bank, now())) as table:
         table.wizard.open()
         table.wizard.run()
@@ -133,7 +133,8 @@ def _finish(table: _Table) -> None:
     interview.keep(replace(interview.visit, finished=moment))
     made = summarize(table.bank, interview.visit, today=moment.date())
     console = setting.console()
-    print_summary(made, console, plain=setting.plain)
+    print_summary(made, console, plain=setting.plain, first_page=True)
+    table.prompter.say("The pages behind it hold every answer: mmn-check summary")
     if choose(table.prompter, "Shall the page be saved as a PDF, to print?", SAVE_OR_NOT) == 0:
         path, missing = deliver_page(made, Target())
         table.prompter.say(f"Saved as {path} To print it, open it and choose Print.")

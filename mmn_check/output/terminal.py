@@ -29,9 +29,15 @@ def render_text(summary: Summary, *, width: int = 80) -> str:
     return "".join(f"{text_of(one)}\n" for one in _rows(summary, width=width, spoken=False))
 
 
-def print_summary(summary: Summary, console: Console, *, plain: bool) -> None:
-    """Put the summary on the console; `plain` means unstyled, and the body grid in sentences."""
-    for one in _rows(summary, width=console.width, spoken=plain):
+def print_summary(
+    summary: Summary, console: Console, *, plain: bool, first_page: bool = False
+) -> None:
+    """Put the summary, or only its first page, on the console.
+
+    `plain` means unstyled, and the body grid in sentences.
+    """
+    rows = _rows(summary, width=console.width, spoken=plain, first_page=first_page)
+    for one in rows:
         text = Text()
         for segment in one:
             text.append(segment.text, style="bold" if segment.strong and not plain else "")
@@ -39,7 +45,7 @@ def print_summary(summary: Summary, console: Console, *, plain: bool) -> None:
         console.print(text, soft_wrap=True)
 
 
-def _rows(summary: Summary, *, width: int, spoken: bool) -> Iterator[Row]:
+def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool = False) -> Iterator[Row]:
     width = min(width, WIDEST)
     first = first_chunks(summary.first, width=width)
     more = more_chunks(summary.more, width=width, spoken=spoken)
@@ -50,6 +56,8 @@ def _rows(summary: Summary, *, width: int, spoken: bool) -> Iterator[Row]:
         top = _title_bar(summary, f"Page {number} of {len(pages)}", width=width)
         yield from [*top[:1], *about, *top[1:]] if number == 1 else [EMPTY, *top]
         yield from page
+        if first_page:
+            return
 
 
 def _title_bar(summary: Summary, page: str, *, width: int) -> list[Row]:

@@ -1,0 +1,149 @@
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.terminal import SHORT_WAY, Terminal, run
+
+
+def answers_kept(home: Path) -> dict[str, object]:
+    """The answers in the one visit file, all as words."""
+    (kept,) = (home / "data" / "mmn-check").glob("*.yaml")
+    document = yaml.load(kept.read_text(), Loader=yaml.BaseLoader)
+    return dict(document["answers"])
+
+
+def test_the_short_way_leads_to_a_page(tmp_path: Path) -> None:
+    """A first-visit patient answers the short way, reads page 1 and takes the PDF along."""
+    terminal = Terminal(tmp_path)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY)
+
+    terminal.type("1")
+    assert '"My right hand will not open."' in terminal.written
+    assert "Since March 2024 (2 years" in terminal.written
+    terminal.child.send("1\r")
+
+    assert terminal.end() == 0
+    (page,) = tmp_path.glob("visit-summary-*.pdf")
+    assert page.read_bytes().startswith(b"%PDF")
+    assert page.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_stopped_visit_goes_on_at_the_very_question(tmp_path: Path) -> None:
+    """Stopping keeps what was answered; the next start offers to go on and asks what comes next."""
+    first = Terminal(tmp_path)
+    first.wait()
+    first.type_all(*SHORT_WAY[:6])
+    first.child.send("q\r")
+    assert first.end() == 3
+    assert "Go on with: mmn-check" in first.written
+
+    again = Terminal(tmp_path)
+    assert "Go on where you stopped" in again.wait()
+
+    assert "How old are you?" in again.type("1")
+    again.child.close(force=True)
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"),
+    [("\x03", 130), ("\x04", 3)],
+    ids=["Ctrl-C", "Ctrl-D"],
+)
+def test_leaving_by_a_key_is_honest(tmp_path: Path, sent: str, code: int) -> None:
+    """Ctrl-C and Ctrl-D end with their code and one line that says where the answers are."""
+    terminal = Terminal(tmp_path)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:4])
+
+    terminal.child.send(sent)
+
+    assert terminal.end() == code
+    assert "Your answers so far are in" in terminal.written
+    assert "Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_leaving_by_a_signal_is_honest(tmp_path: Path, number: signal.Signals) -> None:
+    """A closed terminal and a polite kill stop the program as the person would."""
+    terminal = Terminal(tmp_path)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:4])
+
+    terminal.child.kill(number)
+
+    assert terminal.end() == 3
+    assert len(answers_kept(tmp_path)) == 2
+
+
+def test_a_kill_loses_nothing(tmp_path: Path) -> None:
+    """After kill -9 the next start goes on with every answer that was followed by a question."""
+    terminal = Terminal(tmp_path)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:9])
+    terminal.child.kill(signal.SIGKILL)
+    assert terminal.end() == -signal.SIGKILL
+
+    assert answers_kept(tmp_path)["main_problem"] == "My right hand will not open."
+    again = Terminal(tmp_path)
+    again.wait()
+    assert "Do any parts of your body feel weak?" in again.type("1")
+    again.child.close(force=True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [(("--plain",), {}), ((), {"NO_COLOR": "1"}), ((), {"TERM": "dumb"})],
+    ids=["--plain", "NO_COLOR", "TERM=dumb"],
+)
+def test_plain_means_not_one_escape(
+    tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    """From the first screen to the page there is not one ESC byte, backspaces included."""
+    terminal = Terminal(tmp_path, arguments=arguments, environment=environment)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:8], "My hanf\x7fd", *SHORT_WAY[9:], "1")
+    terminal.child.send("2\r")
+
+    assert terminal.end() == 0
+    assert "\x1b" not in terminal.written
+
+
+def test_without_a_terminal_there_is_nobody_to_ask(tmp_path: Path) -> None:
+    """A pipe gets a sentence that names the way out, and its own exit code."""
+    ended = run(tmp_path)
+
+    assert ended.returncode == 4
+    assert "mmn-check start --answers FILE" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["visits"], 0, "No visits are kept yet"),
+        (["where"], 0, "mmn-check"),
+        (["summary"], 1, "No visit"),
+        (["explain", "axon"], 0, "The long thread inside a nerve"),
+        (["explain", "axom"], 1, "Did you mean: Axon"),
+        (["explain"], 0, "Weakness"),
+        (["--version"], 0, "2026.11"),
+        (["--what"], 2, "No such option"),
+        (["forget", "--all"], 4, "--yes"),
+        (["forget", "--all", "--yes"], 0, "Deleted"),
+        (["bank", "check"], 0, "17 sections"),
+        (["--bank", "nowhere"], 2, "nowhere"),
+    ],
+    ids=lambda case: " ".join(case) if isinstance(case, list) else None,
+)
+def test_every_command_ends_as_documented(
+    tmp_path: Path, arguments: list[str], code: int, words: str
+) -> None:
+    """Each command says what it did, or in one sentence why not, with the documented code."""
+    ended = run(tmp_path, *arguments)
+
+    assert (ended.returncode, words in ended.stdout + ended.stderr) == (code, True), ended
+    assert "Traceback" not in ended.stderr
