@@ -117,8 +117,13 @@ class Number(Item):
     minimum: int = 0
     maximum: int = 1_000_000
     unit: str | None = None
-    """In the plural, as printed after the number: "days"."""
+    """In the plural: "days"."""
     decimals: bool = False
+
+    def unit_after(self, number: float) -> str:
+        """The unit as it is said after a number: 1 day, 2 days; empty if there is none."""
+        unit = self.unit or ""
+        return unit.removesuffix("s") if number == 1 else unit
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -102,7 +102,7 @@ def _amount(step: Step, number: float | None) -> str:
     match step.item:
         case Rating():
             return f"{number} out of 10"
-        case Number(unit=str(unit)):
-            return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+        case Number() as item if number is not None:
+            return f"{number} {item.unit_after(number)}".rstrip()
         case _:
             return f"{number}"

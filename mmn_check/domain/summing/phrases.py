@@ -80,8 +80,8 @@ def _number(step: Step, number: float) -> str:
     match step.item:
         case Rating():
             return f"{in_figures(number)} (patient's number, 0-10)"
-        case Number(unit=str(unit)):
-            return f"{in_figures(number)} {unit}"
+        case Number() as item:
+            return f"{in_figures(number)} {item.unit_after(number)}".rstrip()
         case _:
             return in_figures(number)
 
