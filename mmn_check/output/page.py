@@ -23,7 +23,7 @@ def render_page(summary: Summary, *, paper: Paper) -> Page:
         "title": summary.title.text,
         "about": summary.about.text,
         "statement": summary.statement.text,
-        "note": None,
+        "note": summary.note.text if summary.note else None,
         "foot": summary.statement.text,
         "tool": "mmn-check",
         "made": {"year": summary.made.year, "month": summary.made.month, "day": summary.made.day},

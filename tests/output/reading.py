@@ -18,6 +18,11 @@ def in_one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def unspaced(text: str) -> str:
+    """The text without its spaces, which a reader of PDF puts where lines end."""
+    return "".join(text.split())
+
+
 def catalog(pdf: bytes) -> DictionaryObject:
     root = PdfReader(BytesIO(pdf)).trailer["/Root"].get_object()
     assert isinstance(root, DictionaryObject)

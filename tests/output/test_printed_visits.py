@@ -1,0 +1,97 @@
+"""Visits to the shipped bank, printed."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mmn_check.domain.printed import Summary
+from mmn_check.domain.summary import summarize
+from mmn_check.domain.visit import Visit
+from mmn_check.output.page import render_page
+from mmn_check.output.papers import Paper
+from tests.domain.visit_cases import visit_from, whole_bank
+from tests.output.reading import alternatives, in_one_line, texts, unspaced
+from tests.output.visits import fullest_visit
+from tests.walks import new_visit
+
+TODAY = date(2026, 11, 20)
+FOOT = "My own answers. Not a diagnosis. Not a score. Not medical advice. 20 November 2026 Page"
+VISITS = ("blank", "worked example", "fullest", "hostile")
+SAYS = "My right hand will not open when it is cold, and then I drop my tools, cups and keys. "
+HOSTILE = "#panic() [bold]*x*[/] <b> \\ " + "W" * 300 + "\n" * 12 + "שלום x\u0302\u0323 "
+
+
+def visit(name: str) -> Visit:
+    bank = whole_bank()
+    match name:
+        case "blank":
+            return new_visit(bank)
+        case "worked example":
+            return visit_from("worked_example", bank)
+        case "fullest":
+            return fullest_visit(bank, says=SAYS * 4)
+        case _:
+            return fullest_visit(bank, says=HOSTILE)
+
+
+@cache
+def summary(name: str) -> Summary:
+    return summarize(whole_bank(), visit(name), today=TODAY)
+
+
+@cache
+def pages(name: str, paper: Paper = "a4") -> list[str]:
+    page = render_page(summary(name), paper=paper)
+    assert page.missing == ()
+    return [in_one_line(text) for text in texts(page.pdf)]
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("name", VISITS)
+def test_page_one_is_one_page_with_every_heading(name: str, paper: Paper) -> None:
+    """Blank or full: all that must be on page 1 is there, and the rest begins on page 2."""
+    first, second, *_ = pages(name, paper)
+    assert [block.heading for block in summary(name).first if block.heading not in first] == []
+    assert summary(name).statement.text in first
+    assert second.startswith(summary(name).more[0].heading)
+
+
+@pytest.mark.parametrize("name", ["blank", "worked example"])
+def test_an_ordinary_page_one_is_printed_uncut(name: str) -> None:
+    """The page adds no words to what the summary says, and leaves none out."""
+    first, one = pages(name)[0], summary(name)
+    said = [one.title, one.about, one.statement, one.note]
+    said += [line for block in one.first for line in block.lines]
+    assert [line.text for line in said if line and in_one_line(line.text) not in first] == []
+
+
+@pytest.mark.parametrize("name", ["blank", "worked example", "fullest"])
+def test_everything_stands_behind_page_one(name: str) -> None:
+    """Every line of the summary is printed in full."""
+    behind = unspaced(" ".join(text.rsplit(FOOT, 1)[0] for text in pages(name)[1:]))
+    for block in summary(name).more:
+        assert unspaced(block.heading) in behind
+        for line in block.lines:
+            for words in line.text.replace("\n- ", "\n").removeprefix("- ").split("\n"):
+                assert unspaced(words) in behind, words
+
+
+def test_page_one_of_the_worked_example() -> None:
+    """The page that a doctor reads, from the first word to the last."""
+    expected = (Path(__file__).parent / "worked_example_page_1.txt").read_text(encoding="utf-8")
+    assert pages("worked example")[0] == in_one_line(expected)
+
+
+def test_the_chart_of_the_worked_example_is_read_aloud() -> None:
+    """Each figure says what is filled, or why nothing is."""
+    assert alternatives(render_page(summary("worked example"), paper="a4").pdf) == [
+        "Weak: right hand, left ankle or foot",
+        "Twitches: right forearm, left hip or thigh",
+        "Cramps: right hand",
+        "Thinner: right hand",
+        "Numb or tingling: no",
+    ]
