@@ -139,9 +139,10 @@ class _Walk:
             if answer is None:
                 continue
             self.answers[step.key] = answer
-            said = said_by(step, answer)
-            before = self.said.get(question.id, Said())
-            self.said[question.id] = Said(words=before.words | said.words, latest=said.latest)
+            if not step.follows:
+                said = said_by(step, answer)
+                before = self.said.get(question.id, Said())
+                self.said[question.id] = Said(words=before.words | said.words, latest=said.latest)
             if step.key == (question.id,):
                 self._picks[question.id] = picked_by(step, answer)
             elif step.key[:-1] == (question.id, "words"):

@@ -44,6 +44,11 @@ class Step:
     """Whether this is the first cell of a row that the person may do without: a new one, with
     which the table ends (then the key may be that of the ending), or one to be taken out."""
 
+    @property
+    def follows(self) -> bool:
+        """Whether this follows up another step: conditions look at that one alone."""
+        return self.key[-1] == "others" or self.key[-2:-1] == ("words",)
+
 
 @dataclass(frozen=True)
 class Pick:

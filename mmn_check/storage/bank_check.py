@@ -14,6 +14,7 @@ from mmn_check.storage.bank_files import GLOSSARY_FILE, Glossary, shipped_bank
 from mmn_check.storage.bank_rules import apart, broken_rules, links_of
 from mmn_check.storage.mistakes import Mistake, in_order
 from mmn_check.storage.never_say import NeverSay, said_after_all
+from mmn_check.storage.page_rules import misprinted
 from mmn_check.storage.reachable import unreachable
 from mmn_check.storage.reader_rules import grades_of, hard_to_follow
 from mmn_check.storage.shapes import Record
@@ -63,6 +64,7 @@ def check_bank(folder: Path) -> Report:
     found = [
         *broken_rules(draft, links),
         *unreachable(bank, notes, unsure=draft.unsure()),
+        *misprinted(draft),
         *hard_to_follow(bank, told, notes=notes),
         *said_after_all(never, bank, told, notes=notes),
     ]

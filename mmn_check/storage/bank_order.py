@@ -21,6 +21,7 @@ Places = Mapping[str, int]
 def out_of_order(bank: Bank, notes: Notes) -> Iterator[Mistake]:
     """What looks at a question that is not asked before."""
     yield from _moves_ahead(bank, notes)
+    yield from _too_deep(bank, notes)
     found: dict[tuple[int, str, str], Mistake] = {}
     for order in _orders(bank):
         places = _places(order)
@@ -47,6 +48,19 @@ def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Mistake]:
         so_far = {question.id for question in section.questions}
         asked_by[section.id] = so_far.union(*asked_by.values())
         before.add(section.id)
+
+
+def _too_deep(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    """What waits for a question that is not asked yet at its own depth."""
+    by_id = bank.by_id
+    for question in bank.questions():
+        for key, name in _looks(question):
+            if name in by_id and by_id[name].depth > question.depth:
+                sentence = (
+                    f'"{name}" is of depth {by_id[name].depth}, so at depth {question.depth} '
+                    "this question waits in vain: give both the same depth."
+                )
+                yield notes.mistake(question, sentence, key, name, question=question.id)
 
 
 def _orders(bank: Bank) -> Iterator[Sequence[Section]]:

@@ -39,11 +39,12 @@ class Notes:
     references: list[Reference] = field(default_factory=list)
 
     def mistake(
-        self, record: object, sentence: str, *keys: str, question: str | None = None
+        self, record: object, sentence: str, *keys: str | int, question: str | None = None
     ) -> Mistake:
         """A mistake about a record, at the last of some keys, each a step further down.
 
-        What is not there is passed over, so the place is as near as can be.
+        A number is a place in a list. What is not there is passed over, so the mistake is as
+        near as can be.
         """
         file, table = self.origins[id(record)]
         node: Node = table
@@ -68,8 +69,11 @@ def scalars(node: Node) -> Iterator[Scalar]:
                 yield from scalars(value)
 
 
-def _below(node: Node, key: str) -> tuple[Spot, Node] | None:
-    """The key itself (or the word, in a list) and what stands under it."""
+def _below(node: Node, key: str | int) -> tuple[Spot, Node] | None:
+    """The key itself (or what stands in a list there) and what stands under it."""
+    if isinstance(key, int):
+        inside = node.items[key] if isinstance(node, Listing) and key < len(node.items) else None
+        return (inside, inside) if inside else None
     if isinstance(node, Table):
         for name, value in node.pairs:
             if name_of(name) == key:

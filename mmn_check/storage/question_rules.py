@@ -148,6 +148,8 @@ class Rules:
             for key in NOT_IN_A_FIELD:
                 if getattr(cell, key) != getattr(type(cell), key, None):
                     yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
+            if cell.id == "others":
+                yield self._about(cell, f'"{cell.id}" is a word that means more: no id.', "id")
             if cell.id in seen:
                 yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
             for clause in cell.ask_if:

@@ -151,6 +151,17 @@ def test_other_without_words_keeps_its_name() -> None:
     assert [step.thing for step in steps if step.key[0] == "since"] == ["Other"]
 
 
+def test_a_follow_up_adds_nothing_to_what_conditions_see() -> None:
+    """Skipping the free words of "other", or denying the rest, is no word on the question."""
+    visit = (
+        EMPTY.with_answer(("helps",), answered(("other",)))
+        .with_answer(("helps", "words", "other"), SKIPPED)
+        .with_answer(("helps", "others"), answered("no"))
+    )
+
+    assert course_of(BANK, visit).said["helps"].words == {"other", "any"}
+
+
 def test_a_changed_list_is_confirmed_afresh() -> None:
     """A word on what was left unpicked does not outlive the list it was about."""
     visit = EMPTY.with_answer(("helps",), answered(("other",))).with_answer(
