@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from mmn_check.domain.date_reading.vocabulary import GROUPS, OR
+from mmn_check.domain.date_reading.vocabulary import FALL, GROUPS, OR
 from mmn_check.domain.date_reading.words import Token, Tokens, kinds_of, tokens_of
 from mmn_check.domain.values import RoughDate, first_day, last_day
 
 HALF_A_YEAR = 6
+DAYS_A_MONTH = 365.25 / 12
 PLAIN = set("nomywrbi_-/.")
 """Kinds of words that a date in full says just as well."""
 MONTHS = tuple(words.partition(" ")[0].capitalize() for words in GROUPS["m"])
-FEASTS = {Token("s", feast, feast) for feast in range(4, len(GROUPS["s"]))}
+FEASTS = {Token("s", feast, feast) for feast in range(4, FALL)}
 """They keep their capital; the four seasons do not need it."""
 
 
@@ -92,7 +93,11 @@ def length_in_words(rough: RoughDate, *, today: date) -> str | None:
         return None
     said = _since(rough.earliest, rough.latest, today)
     is_about = any(token.kind == "~" for token in tokens_of(rough.as_typed) or ())
-    return f"about {said}" if is_about and said[0].isdecimal() else said
+    return _about(said) if is_about else said
+
+
+def _about(said: str) -> str:
+    return f"about {said}" if said[0].isdecimal() else said
 
 
 def _since(earliest: str, latest: str, today: date) -> str:
@@ -136,7 +141,7 @@ def _since_months(low: int, high: int) -> str:
         return _rough_count(low, high, "month")
     if low == high:
         return _years_and_months(high)
-    if high - low <= HALF_A_YEAR and 2 * (high - low) <= low:
+    if high >= 12 and high - low <= HALF_A_YEAR:
         return f"about {_years_and_months((low + high) // 2)}"
     if high < 24:
         return _between(low, high, "month") if low else _less_than(high + 1, "month")
@@ -159,11 +164,10 @@ def _since_days(earliest: date, latest: date, today: date) -> str:
         return _less_than(high + 1, "day") if high < 14 else _less_than(high // 7 + 1, "week")
     if high < 14:
         return _between(low, high, "day")
-    if high < 12 * 7:
+    if high < 16 * 7:
         return f"about {_between(round(low / 7), round(high / 7), 'week')}"
-    months = _months(latest.isoformat(), today), _months(earliest.isoformat(), today)
-    said = _since_months(*months)
-    return said if said.startswith("about") else f"about {said}"
+    said = _since_months(round(low / DAYS_A_MONTH), round(high / DAYS_A_MONTH))
+    return _about(said)
 
 
 def _since_day(day: date, today: date) -> str:
@@ -171,6 +175,5 @@ def _since_day(day: date, today: date) -> str:
     days = (today - day).days
     if days < 14:
         return _counted(days, "day") if days else _less_than(1, "day")
-    if days < 8 * 7:
-        return _counted(days // 7, "week")
-    return _years_and_months(_months(day.isoformat(), today) - (today.day < day.day))
+    months = _months(day.isoformat(), today) - (today.day < day.day)
+    return _years_and_months(months) if months >= 3 else _counted(days // 7, "week")

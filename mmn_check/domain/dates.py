@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from mmn_check.domain.date_reading.phrases import meanings_of
 from mmn_check.domain.date_reading.spans import Moment, Span
@@ -33,24 +34,21 @@ class Clock:
     age: int | None = None
 
 
-@dataclass(frozen=True)
-class WhichDate:
+class WhichDate(NamedTuple):
     """What was typed means more than one date; which one has to be asked."""
 
     sentence: str
     readings: tuple[RoughDate, ...]
 
 
-@dataclass(frozen=True)
-class FutureDate:
+class FutureDate(NamedTuple):
     """The date is still to come, and that was not expected; `rough` holds if it is confirmed."""
 
     sentence: str
     rough: RoughDate
 
 
-@dataclass(frozen=True)
-class DateSlip:
+class DateSlip(NamedTuple):
     """No calendar has such a date, or it says too little; `rough` keeps the words if wanted."""
 
     sentence: str

@@ -10,6 +10,9 @@ from mmn_check.domain.date_reading.spans import Span, Spans
 from mmn_check.domain.date_reading.words import kinds_of
 from mmn_check.domain.values import first_day
 
+MONTHS_AROUND = 3
+"""How far a day of a month may be away when the month was not said."""
+
 
 def year(found: Found) -> Meaning:
     """2019."""
@@ -43,21 +46,35 @@ def month_without_year(found: Found) -> Meaning:
 
 def day_without_year(found: Found) -> Meaning:
     """12 March; "March 19" may be a month of a year as well."""
-    number = found.one("m"), found.one("no")
-    days = spans.without_year(*number, found.moment, on=found.weekday())
+    days = _nearest_days(found)
     short = found.year() if re.fullmatch("mn", kinds_of(found.tokens)) else None
     if short is None or found.moment.future:
         return days
     return days + spans.each([spans.month_of(short, found.one("m"))])
 
 
+def _nearest_days(found: Found) -> Spans:
+    """A day of a month; if the day of the week does not fit it, one that fits as well."""
+    number = found.one("m"), found.one("no")
+    days = spans.without_year(*number, found.moment)
+    fitting = _on_weekday(days, found)
+    other = spans.without_year(*number, found.moment, on=found.weekday())
+    return fitting or days[:1] + other[:1]
+
+
 def day_of_month(found: Found) -> Meaning:
-    """The 12th: the nearest one before today, or after it if a day to come is expected."""
+    """The 12th, Monday 16th: the nearest one that has begun, or that is to come if expected."""
     today, ahead = found.moment.today, found.moment.future
-    months = [today.year * 12 + today.month - 1 + (away if ahead else -away) for away in range(3)]
-    days = [spans.day_of(one // 12, one % 12 + 1, found.one("o")) for one in months]
-    fitting = [one for one in days if one and (first_day(one) >= today) == ahead]
-    return spans.each(fitting[:1])
+    away = range(MONTHS_AROUND) if ahead else range(0, -MONTHS_AROUND, -1)
+    months = [today.year * 12 + today.month - 1 + one for one in away]
+    days = spans.each(spans.day_of(one // 12, one % 12 + 1, found.one("o")) for one in months)
+    fitting = [one for one in _on_weekday(days, found) if _is_on_side(one, found)]
+    return tuple(fitting[:1])
+
+
+def _is_on_side(one: Span, found: Found) -> bool:
+    day_meant, today = first_day(one.earliest), found.moment.today
+    return day_meant >= today if found.moment.future else day_meant <= today
 
 
 def days_of_month(found: Found) -> Meaning:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from mmn_check.domain.date_reading import spans
 from mmn_check.domain.date_reading.spans import Moment, Said, Spans
@@ -12,9 +11,11 @@ from mmn_check.domain.date_reading.words import Tokens
 Meaning = Spans | None
 """Every span that may be meant, none if there is no such day; None if not understood."""
 
+LONGEST_AGO = 80
+"""Years. Two digits for a year longer ago are likelier a slip."""
 
-@dataclass(frozen=True)
-class Found:
+
+class Found(NamedTuple):
     """The words of a phrase that has a known shape."""
 
     tokens: Tokens
@@ -37,7 +38,8 @@ class Found:
         if self.all("y"):
             return self.one("y")
         last = [token for token in self.tokens if token.kind == "n"][-1]
-        return spans.full_year(last.value, self.moment) if last.two_digits else None
+        year = spans.full_year(last.value, self.moment)
+        return year if last.two_digits and year > self.moment.today.year - LONGEST_AGO else None
 
     def weekday(self) -> int | None:
         """The day of the week that was said."""

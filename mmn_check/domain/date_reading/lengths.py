@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple
 
 from mmn_check.domain.date_reading.spans import Moment, Span, Spans, is_near, month_of, year_of
-from mmn_check.domain.date_reading.words import Token, Tokens, kinds_of
+from mmn_check.domain.date_reading.words import UNITS, Token, Tokens, kinds_of
 
 _NUMBER = "(?:b?n[r/-]n|nr?h|hA?|q|n|A)"
 LENGTH = f"~?(?:{_NUMBER}[YMWDH](?:r?h|r?[nA][YMWD])?)"
@@ -18,8 +16,7 @@ LENGTH = f"~?(?:{_NUMBER}[YMWDH](?:r?h|r?[nA][YMWD])?)"
 Unit = Literal["year", "month", "day"]
 
 
-@dataclass(frozen=True)
-class Amount:
+class Amount(NamedTuple):
     """A length of time: from `low` to `high` units, give or take `slack`."""
 
     unit: Unit
@@ -31,12 +28,9 @@ class Amount:
 def amount_of(tokens: Tokens) -> Amount | None:
     """The length of time that the tokens of a LENGTH say."""
     kinds = kinds_of(tokens)
-    main = re.search("[YMWDH]", kinds)
-    if main is None or not re.fullmatch(LENGTH, kinds):
-        return None
-    unit = tokens[main.start()]
-    low, high = _numbers(tokens[: main.start()])
-    rest = tokens[main.end() :]
+    at = next(at for at, kind in enumerate(kinds) if kind in UNITS)
+    unit, rest = tokens[at], tokens[at + 1 :]
+    low, high = _numbers(tokens[:at])
     if "h" in kinds:
         return _with_half(unit, low, high)
     if rest:
@@ -62,7 +56,7 @@ def _of(kind: str, low: int, high: int, *, about: bool) -> Amount:
             return Amount("month", low, high)
         case "W":
             low, high = low * 7, high * 7
-            return Amount("day", low, high, slack=max(5 if about else 3, high // 10))
+            return Amount("day", low, high, slack=max(5 if about else 3, high // 20))
         case "D":
             exact = 0 if high < 7 else max(1, high // 10)
             return Amount("day", low, high, slack=max(1, high // 5) if about else exact)
@@ -123,14 +117,10 @@ def within(amount: Amount, moment: Moment, *, future: bool) -> Spans | None:
 def moved(count: int, unit: Unit, moment: Moment) -> str | None:
     """The year, month or day so many units from now; None if too far off."""
     today = moment.today
-    match unit:
-        case "year":
-            return year_of(today.year + count)
-        case "month":
-            months = today.year * 12 + today.month - 1 + count
-            return month_of(months // 12, months % 12 + 1)
-        case "day":
-            near = is_near(today.year + count // 365)
-            return (today + timedelta(days=count)).isoformat() if near else None
-        case _:
-            assert_never(unit)
+    if unit == "year":
+        return year_of(today.year + count)
+    if unit == "month":
+        months = today.year * 12 + today.month - 1 + count
+        return month_of(months // 12, months % 12 + 1)
+    near = is_near(today.year + count // 365)
+    return (today + timedelta(days=count)).isoformat() if near else None

@@ -10,7 +10,7 @@ from mmn_check.domain.date_reading.found import Meaning
 from mmn_check.domain.date_reading.lengths import LENGTH
 from mmn_check.domain.date_reading.shapes import meaning_of
 from mmn_check.domain.date_reading.spans import Moment, Span
-from mmn_check.domain.date_reading.vocabulary import TODAY
+from mmn_check.domain.date_reading.vocabulary import TO, TODAY
 from mmn_check.domain.date_reading.words import Token, Tokens, kinds_of, tokens_of
 from mmn_check.domain.values import first_day, last_day
 
@@ -18,7 +18,9 @@ from mmn_check.domain.values import first_day, last_day
 def meanings_of(typed: str, moment: Moment) -> Meaning:
     """Every span that may be meant, none if there is no such day; None if not understood."""
     tokens = tokens_of(typed)
-    return _whole(_settled(tokens, moment), moment) if tokens else None
+    if not tokens or not spans.is_near(moment.today.year):
+        return None
+    return _whole(_settled(tokens, moment), moment)
 
 
 def _whole(tokens: Tokens, moment: Moment) -> Meaning:
@@ -35,7 +37,7 @@ def _range(tokens: Tokens, moment: Moment) -> Meaning:
     tokens = tokens[1:] if kinds_of(tokens).startswith("b") else tokens
     for at, joint in enumerate(tokens):
         left, right = tokens[:at], tokens[at + 1 :]
-        if joint.kind not in "r-/" or not left or not right:
+        if joint.kind not in "r-/" or not left or not right or _is_length(left):
             continue
         if kinds_of(right) == "N" or right == (Token("v", TODAY, TODAY),):
             return meaning_of(left, moment)
@@ -48,9 +50,18 @@ def _range(tokens: Tokens, moment: Moment) -> Meaning:
     return None
 
 
+def _is_length(tokens: Tokens) -> bool:
+    """Whether it is half of a length: the months of "2 months and 3 weeks ago"."""
+    return re.fullmatch(LENGTH, kinds_of(tokens)) is not None
+
+
 def _from_to(one: Span, two: Span, joint: Token) -> Span | None:
-    """From the start of one span to the end of the other; "or" may name them in any order."""
-    if joint.kind == "r" and first_day(two.earliest) < first_day(one.earliest):
+    """From the start of one span to the end of the other; "or" may name the later one first."""
+    if (
+        joint.kind == "r"
+        and joint.value != TO
+        and first_day(two.earliest) < first_day(one.earliest)
+    ):
         one, two = two, one
     if first_day(one.earliest) > first_day(two.earliest):
         return None
@@ -118,6 +129,12 @@ def _as_year_ago(tokens: Tokens, moment: Moment) -> Tokens:
     return (Token("y", year),) if spans.is_near(year) else tokens
 
 
+def _as_two_numbers(tokens: Tokens, _: Moment) -> Tokens:
+    """A year or two, as one or two years."""
+    first, unit, joint, second = tokens
+    return (Token("n", max(first.value, 1), max(first.value, 1)), joint, second, unit)
+
+
 def _as_time(tokens: Tokens, _: Moment) -> Tokens:
     """At 3, after a day: a time, and not an age."""
     return () if tokens[-1].value <= 24 else tokens
@@ -126,17 +143,19 @@ def _as_time(tokens: Tokens, _: Moment) -> Tokens:
 _CHANGES: Iterable[tuple[str, Change]] = (
     ("y", _in_full),
     (f"i(?!{LENGTH}f?$)", _left_out),
-    ("A(?![YMWDH])", _left_out),
+    ("A(?![YMWDHs])|A(?=s(?!a))", _left_out),
     ("(?<![nqhA])(Y(?=y)|M(?=m))", _left_out),  # the year 2019, the month of March
     ("[ol]W(?=m)", _left_out),  # the second week of March
     ("[ltx]Y", _as_year),
     ("[ltx]M", _as_month),
     ("[nA]Ya(?=[ms])|(?<=[ms])[nA]Ya", _as_year_ago),
-    ("(?<=e)-", _left_out),  # mid-March
+    ("(?<=e)-|-$", _left_out),  # mid-March, 2015-ish
+    ("[nA][YMWDH]rn(?=a?$)", _as_two_numbers),
+    ("(?<=e)[r/](?=e)", _left_out),  # early to mid 2019
     ("e(?!c)", _left_out),
     ("kz", _left_out),  # at 2 pm
     ("(?<=[vwmyona])z|z(?=.*[vwm])", _left_out),
     ("(?<=w)kn$|(?<=v)kn$|(?<=[no]m)kn$|(?<=m[no])kn$", _as_time),
     ("(?<=[no])(?<!m[no])[/.-](?=m)|(?<=m)[/.-](?=[noy](?!m))", _left_out),  # 12-Mar-2019
-    ("(?<=y)[/-](?=m[/.-]?[no]$)", _left_out),  # 2019-Mar-12
+    ("(?<=y)[/-](?=m([/.-]?[no])?$)", _left_out),  # 2019-Mar-12
 )

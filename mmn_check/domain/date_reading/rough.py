@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from mmn_check.domain.date_reading import lengths, spans, weeks, years
 from mmn_check.domain.date_reading.found import Found, Meaning
 from mmn_check.domain.date_reading.lengths import amount_of
 from mmn_check.domain.date_reading.spans import Span, Spans
-from mmn_check.domain.date_reading.vocabulary import TODAY
+from mmn_check.domain.date_reading.vocabulary import FALL, TODAY
 from mmn_check.domain.date_reading.words import Token, kinds_of
 
 OLDEST_AGE_SAID_IN_TENS = 60
@@ -19,7 +20,9 @@ LEAST_YEARS_LIKE_AN_AGE = 18
 
 
 def season(found: Found) -> Meaning:
-    """Last summer."""
+    """Last summer; but the fall, of no year, may be an accident."""
+    if found.one("s") == FALL and not found.said():
+        return None
     return years.season(found.one("s"), found.said(), found.moment)
 
 
@@ -27,6 +30,12 @@ def season_of_year(found: Found) -> Meaning:
     """Spring 2019."""
     which = found.year()
     return None if which is None else years.season_of(found.one("s"), which, found.moment)
+
+
+def seasons_ago(found: Found) -> Meaning:
+    """Two summers ago."""
+    count = found.one("nA") if "n" in kinds_of(found.tokens) else 1
+    return years.seasons_ago(found.one("sP"), count, found.moment)
 
 
 def season_of_years(found: Found) -> Meaning:
@@ -41,7 +50,7 @@ def decade(found: Found) -> Meaning:
     tens = found.one("c")
     first, last = YEARS_OF_TEN[found.all("e")[0] if found.all("e") else -1]
     own = years.at_age(tens + first, tens + last, found.moment) if tens < 100 else None
-    if "k" in kinds_of(found.tokens):
+    if re.search("[kK]", kinds_of(found.tokens)):
         return own
     lived = tuple(span for span in own or () if not span.ahead)
     return (_calendar_decade(found, first, last) + lived) or None

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mmn_check.domain.date_reading.words import FIRST_YEAR, LAST_YEAR
 from mmn_check.domain.values import first_day, last_day
@@ -23,8 +22,7 @@ AROUND = 8
 """Years to look back and ahead: so many may lie between two leap years."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Moment:
+class Moment(NamedTuple):
     """When a phrase is read, at what age, and whether a day to come is expected."""
 
     today: date
@@ -32,8 +30,7 @@ class Moment:
     future: bool
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """From the first to the last day, month or year that is meant."""
 
     earliest: str
@@ -43,11 +40,6 @@ class Span:
 
 
 Spans = tuple[Span, ...]
-
-
-def same(partial: str) -> Span:
-    """The span of one year, month or day."""
-    return Span(partial, partial)
 
 
 def is_near(year: int) -> bool:
@@ -103,7 +95,7 @@ def without_year(
         case "" if moment.future:
             return _nearest([*present, *ahead], past, moment)
         case _:
-            return _nearest([*present, *past], past, moment, is_sure=not present)
+            return _nearest([*present, *past], past, moment, is_sure=not present or on is not None)
 
 
 def _nearest(wanted: list[str], other: list[str], moment: Moment, *, is_sure: bool = True) -> Spans:

@@ -3,18 +3,22 @@
 Each word has a kind of one letter, so that the kinds of a phrase make a string, and a regular
 expression over that string says what the phrase looks like:
 
-    n number   o ordinal   y year      c decade     m month     w weekday   s season or feast
-    Y M W D H  units, from years down to hours      q vague amount   h half   A a, an
-    v today, yesterday, tomorrow      N now     z time of day      E weekend
-    l last     t this      x next      p past       a ago       f from now  i in   < less than
-    e early, middle, late             k was, age, my            b between   r to, or, and
-    - / .      between numbers        ~ about, maybe            _ changes nothing
-    S number said in words, T thousand: before numbers are put together
+    n number    o ordinal    y year    m month    w weekday    c decade
+    s season or feast    P summers, winters    E weekend    z time of day
+    Y M W D H   units, from years down to hours    q vague amount    h half    A a, an
+    v today, yesterday, tomorrow    N now
+    l last    t this    x next    p past    a ago    f from now    i in    < less than
+    e early, middle, late    k was, age    K my    b between    r to, or, and
+    - / .       between numbers    ~ about, maybe    _ changes nothing
+    S T         numbers said in words, and "thousand", before they are put together
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+
+FALL = 9
+"""The value of "fall" among the seasons: it may as well be an accident."""
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "m": (
@@ -27,8 +31,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         *("friday fri", "saturday sat", "sunday sun"),
     ),
     "s": (
-        *("spring springtime", "summer summertime", "autumn fall", "winter wintertime"),
-        *("christmas xmas", "easter", "newyear", "thanksgiving", "halloween"),
+        *("spring springtime", "summer summertime", "autumn", "winter wintertime"),
+        *("christmas xmas", "easter", "newyear", "thanksgiving", "halloween", "fall"),
     ),
     "Y": ("", "year years yr yrs y", *("",) * 8, "decade decades"),
     "M": ("", "month months mth mths mo mos"),
@@ -50,7 +54,9 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "i": ("in",),
     "<": ("within under",),
     "e": ("early earlier beginning start", "mid middle", "late end"),
-    "k": ("was were turned being age aged at old yo my his her their",),
+    "P": ("springs", "summers", "autumns", "winters"),
+    "k": ("was were turned being age aged at old yo",),
+    "K": ("my his her their",),
     "b": ("between",),
     "r": ("to until till through thru", "or", "and &"),
     "-": ("-",),
@@ -59,7 +65,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "~": (
         (
             "about around round roughly approximately approx circa ca c maybe perhaps probably "
-            "possibly think believe guess say like ish almost nearly sometime very just only ~ ?"
+            "possibly think believe guess say like ish almost nearly sometime very just only "
+            "~ ? ≈ ±"
         ),
     ),
     "_": (
@@ -75,8 +82,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 TODAY = 2
 """The value of "today" among the words for days."""
 
-OR = 1
-"""The value of "or" among the words that join."""
+TO, OR, AND = 0, 1, 2
+"""The values of the words that join."""
 
 VAGUE: Mapping[str, tuple[int, int]] = {"couple": (2, 3), "few": (2, 5)}
 """Amounts that are more than one number: the least and the most they may be."""
@@ -107,13 +114,27 @@ AS_ONE: Mapping[str, str] = {
     "or so": "about",
     "more or less": "about",
     "just over": "about",
+    "just under": "about",
     "a little over": "about",
     "a bit over": "about",
+    "a little more than": "about",
+    "a bit more than": "about",
     "less than": "within",
     "from now": "hence",
     "from today": "hence",
     "year before last": "2 years ago",
     "month before last": "2 months ago",
+    "may have been": "maybe",
+    "may have": "maybe",
+    "may be": "maybe",
+    "i may": "maybe",
+    "it may": "maybe",
+    "beginning of the year": "this year",
+    "start of the year": "this year",
+    "right now": "now",
+    "first noticed": "noticed",
+    "first started": "started",
+    "y/o": "yo",
     "back in": "in",
     "over the": "in the",
     "in the last": "past",

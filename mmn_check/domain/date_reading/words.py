@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
-from mmn_check.domain.date_reading.vocabulary import AS_ONE, GROUPS, NTH, SMALL, TENS, VAGUE
+from mmn_check.domain.date_reading.vocabulary import AND, AS_ONE, GROUPS, NTH, SMALL, TENS, VAGUE
 
 LONGEST = 120
 """Characters. What is longer tells a story and is kept as one."""
 MOST_TOKENS = 20
+UNITS = "YMWDH"
+CORRECTABLE = f"mwsv{UNITS}"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """One word: its kind, and its value (the least and the most, where that is vague)."""
 
     kind: str
@@ -28,32 +30,9 @@ class Token:
 
 Tokens = tuple[Token, ...]
 
-_WORDS: Mapping[str, Token] = (
-    {
-        word: Token(kind, value, value)
-        for kind, groups in GROUPS.items()
-        for value, group in enumerate(groups)
-        for word in group.split()
-    }
-    | {word: Token("q", least, most) for word, (least, most) in VAGUE.items()}
-    | {word: Token("S", value) for value, word in enumerate(SMALL.split())}
-    | {word: Token("o", value) for value, word in enumerate(NTH.split())}
-    | {word: Token("S", value * 10) for value, word in enumerate(TENS.split(), start=2)}
-    | {
-        f"{word[:-1]}ieth": Token("o", value * 10)
-        for value, word in enumerate(TENS.split(), start=2)
-    }
-    | {
-        f"{word[:-1]}ies": Token("c", value * 10)
-        for value, word in enumerate(TENS.split(), start=2)
-    }
-    | {"noughties": Token("c", 2000), "oh": Token("S", 0), "thousand": Token("T")}
-)
-_CORRECTABLE = [
-    (word, token) for word, token in _WORDS.items() if token.kind in "mwsYMWv" and len(word) >= 5
-]
-_AFTER_DIGITS = {word: Token("^") for word in ("st", "nd", "rd", "th")} | {"s": Token("=")}
-_PART = re.compile(
+_AND = Token("r", AND, AND)
+_AFTER_DIGITS = {"st": "^", "nd": "^", "rd": "^", "th": "^", "s": "="}
+_PART = (
     r"\d{1,2}[:.]\d\d ?[ap]m\b|\d{1,2}:\d\d|\d{1,2} ?(?:[ap]m\b|o'clock)"  # a time
     r"|(?<!\w)'\d\d(?!\d)|\d+\.5(?![\d./-])|\d+|(?<=\d)\.(?=\d)"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s.]|_"
@@ -69,12 +48,33 @@ def tokens_of(typed: str) -> Tokens | None:
     if len(typed) > LONGEST or any(_is_hidden(letter) for letter in typed):
         return None
     tokens: list[Token] = []
-    for part in _PART.findall(_plain(typed)):
+    for part in re.findall(_PART, _plain(typed)):
         read = _read(part, after_number=bool(tokens) and tokens[-1].kind in "ny")
         if read is None:
             return None
         tokens.extend(read)
     return _numbers_together(tokens) if len(tokens) <= MOST_TOKENS else None
+
+
+@cache
+def _words() -> Mapping[str, Token]:
+    """Every word of the vocabulary as a token; made when the first date is read."""
+    tens = list(enumerate(TENS.split(), start=2))
+    return (
+        {
+            word: Token(kind, value, value)
+            for kind, groups in GROUPS.items()
+            for value, group in enumerate(groups)
+            for word in group.split()
+        }
+        | {word: Token("q", least, most) for word, (least, most) in VAGUE.items()}
+        | {word: Token("S", value) for value, word in enumerate(SMALL.split())}
+        | {word: Token("o", value) for value, word in enumerate(NTH.split())}
+        | {word: Token("S", value * 10) for value, word in tens}
+        | {f"{word[:-1]}ieth": Token("o", value * 10) for value, word in tens}
+        | {f"{word[:-1]}ies": Token("c", value * 10) for value, word in tens}
+        | {"noughties": Token("c", 2000), "oh": Token("S", 0), "thousand": Token("T")}
+    )
 
 
 def kinds_of(tokens: Tokens) -> str:
@@ -103,8 +103,9 @@ def _plain(typed: str) -> str:
 
 def _read(part: str, *, after_number: bool) -> Tokens | None:
     if not part[-1].isdecimal():
-        token = _AFTER_DIGITS.get(part) if after_number else None
-        token = token or _WORDS.get(part) or _one_slip_from(part)
+        if after_number and part in _AFTER_DIGITS:
+            return (Token(_AFTER_DIGITS[part]),)
+        token = _words().get(part) or _one_slip_from(part)
         return (token,) if token else _time(part)
     if part.startswith("'"):
         return (Token("y", int(part[1:]), two_digits=True),)
@@ -131,20 +132,28 @@ def _digits(digits: str) -> Tokens | None:
 
 def _one_slip_from(word: str) -> Token | None:
     """What `word` must have been meant to be, if there is only one thing it can be."""
-    meant = {token for right, token in _CORRECTABLE if _is_slip(word, right)}
+    meant = {
+        token
+        for right, token in _words().items()
+        if token.kind in CORRECTABLE and len(right) >= 5 and _is_slip(word, right, token.kind)
+    }
     return meant.pop() if len(meant) == 1 else None
 
 
-def _is_slip(word: str, right: str) -> bool:
-    """Whether one letter is missing, too many, swapped or (in a long word) wrong."""
-    if word[0] != right[0] or abs(len(word) - len(right)) > 1:
+def _is_slip(word: str, right: str, kind: str) -> bool:
+    """Whether one letter is missing, too many, swapped or wrong.
+
+    A wrong letter makes another word of a short name ("match"), but hardly of a unit; "Mondays"
+    is meant as it stands.
+    """
+    if word[0] != right[0] or abs(len(word) - len(right)) > 1 or word == f"{right}s":
         return False
     if len(word) != len(right):
         short, long = sorted((word, right), key=len)
         return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
     wrong = [at for at in range(len(word)) if word[at] != right[at]]
     if len(wrong) == 1:
-        return len(right) > 5
+        return len(right) > 5 or kind in UNITS
     return len(wrong) == 2 and word[wrong[0]] + word[wrong[1]] == right[wrong[1]] + right[wrong[0]]
 
 
@@ -152,7 +161,7 @@ def _numbers_together(tokens: list[Token]) -> Tokens:
     """Numbers of several words made one: twenty one, two thousand and five, 3 rd, 90 s."""
     done: list[Token] = []
     for token in tokens:
-        with_and = len(done) > 1 and done[-1] == _WORDS["and"] and token.kind == "S"
+        with_and = len(done) > 1 and done[-1] == _AND and token.kind == "S"
         joined = _joined(done[-2] if with_and else done[-1], token) if done else None
         if with_and and joined and done[-2].value >= 1000:
             done[-2:] = [joined]
@@ -167,15 +176,15 @@ def _joined(first: Token, then: Token) -> Token | None:
     """Two words that are one number, but for a year said in two halves."""
     match first.kind, then.kind:
         case "n", "^":
-            return replace(first, kind="o")
+            return first._replace(kind="o")
         case (("n" | "y"), "=") if first.value % 10 == 0:
             return Token("c", first.value)
         case "S", "T":
             return Token("S", first.value * 1000)
         case "S", "S" if first.value == 0 and then.value < 10:
-            return replace(then, two_digits=True)
+            return then._replace(two_digits=True)
         case "S", ("S" | "o") if _leaves_room(first.value, then.value):
-            return replace(then, value=first.value + then.value)
+            return then._replace(value=first.value + then.value)
         case "S", "c" if first.value in (19, 20):
             return Token("c", first.value * 100 + then.value)
     return None

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from mmn_check.domain.date_reading.spans import Moment, Said, Span, Spans, each, is_near
 
-SEASON_MONTHS = ((3, 12), (1, 12), (3, 12), (1, 12), (12, 12), (3, 5), (1, 12), (10, 11), (10, 10))
+SEASON_MONTHS = (
+    (3, 12),
+    (1, 12),
+    (3, 12),
+    (1, 12),
+    (12, 12),
+    (3, 5),
+    (1, 12),
+    (10, 11),
+    (10, 10),
+    (3, 12),
+)
 """First and last month in which each season or feast may fall, in either half of the world."""
 SUMMER, WINTER = 1, 3
 
@@ -31,6 +42,13 @@ def season_of(which: int, year: int, moment: Moment) -> Spans:
     """A season or feast of a year."""
     ahead = year == moment.today.year and moment.today.month < SEASON_MONTHS[which][0]
     return (Span(str(year), str(year), ahead=ahead),)
+
+
+def seasons_ago(which: int, count: int, moment: Moment) -> Spans | None:
+    """So many summers ago: which one was the last is not known, so two years."""
+    reach = 2 if moment.today.month <= 3 and which in (SUMMER, WINTER) else 1
+    first = moment.today.year - count + 1 - reach
+    return (Span(str(first), str(first + reach)),) if is_near(first) else None
 
 
 def at_age(low: int, high: int, moment: Moment) -> Spans | None:
