@@ -14,7 +14,6 @@ from mmn_check.domain.answer_reading.amounts import read_amount
 from mmn_check.domain.answer_reading.doings import (
     ended,
     instead_of_answer,
-    may_end_now,
     or_kept,
 )
 from mmn_check.domain.answer_reading.hints import what_to_type
@@ -23,7 +22,7 @@ from mmn_check.domain.answer_reading.marking import read_places
 from mmn_check.domain.answer_reading.naming import names_of
 from mmn_check.domain.answer_reading.phrases import phrase
 from mmn_check.domain.answer_reading.picking import read_many, read_one, read_rank
-from mmn_check.domain.answer_reading.readback import end_of_rows, in_words
+from mmn_check.domain.answer_reading.readback import in_words
 from mmn_check.domain.answer_reading.readings import (
     Again,
     Command,
@@ -35,7 +34,7 @@ from mmn_check.domain.answer_reading.readings import (
     none_meant,
     yes_or_no,
 )
-from mmn_check.domain.answer_reading.yes_no import YES_OR_NO, is_yes_or_no, read_yes_no
+from mmn_check.domain.answer_reading.yes_no import is_yes_or_no, read_yes_no
 from mmn_check.domain.dates import Clock, DateSlip, FutureDate, WhichDate, date_in_words, read_date
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.domain.steps import Step
@@ -50,22 +49,12 @@ __all__ = [
     "Sure",
     "Understood",
     "in_words",
-    "offered",
     "read_answer",
     "read_option",
 ]
 
 _LONGEST = 300
 """Characters that may answer anything but a question for free words or for a date."""
-
-
-def offered(step: Step) -> tuple[tuple[str, str], ...]:
-    """What can be typed by number, with its label, in the order shown."""
-    shown = tuple(choice.label for choice in step.choices)
-    if isinstance(step.item, YesNo):
-        shown = tuple(word.capitalize() for word in YES_OR_NO)
-    numbered = tuple((str(number), label) for number, label in enumerate(shown, start=1))
-    return (*numbered, ("0", end_of_rows(step))) if may_end_now(step) else numbered
 
 
 def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
@@ -78,7 +67,7 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     read = partial(_read, step, clock=clock)
     instead = ended(step, text, read=read)
     if instead is None and isinstance(step.item, Text):
-        instead = or_kept(text)
+        instead = or_kept(step, text)
     elif instead is None:
         instead = instead_of_answer(step, text, read=read)
     return instead or read(text)
@@ -120,7 +109,7 @@ def _read_date(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
             return Again(sentence)
         case RoughDate(earliest=None) if not _tells_something(text):
             return Again(f"That is not a date. {hint}")
-        case RoughDate() as rough:
+        case rough:
             return _dated(rough)
 
 

@@ -112,7 +112,7 @@ def _item(sketch: Mapping[str, Any], choices: tuple[Choice, ...]) -> Simple | Ra
             return Number(
                 **common,
                 minimum=int(sketch.get("minimum", 0)),
-                maximum=int(sketch["maximum"]),
+                maximum=int(sketch.get("maximum", 1_000_000)),
                 unit=sketch.get("unit"),
                 decimals=sketch.get("decimals") == "true",
             )

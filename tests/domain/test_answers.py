@@ -16,7 +16,6 @@ from mmn_check.domain.answers import (
     Sure,
     Understood,
     in_words,
-    offered,
     read_answer,
     read_option,
 )
@@ -231,16 +230,6 @@ def test_a_command_is_a_command_among_options_too() -> None:
     assert reply(RATING, "77", "go back") == Command("back")
 
 
-def test_what_may_be_typed_by_number() -> None:
-    """Choices by their place, yes and no, and 0 where a table may end."""
-    assert offered(YES_NO) == (("1", "Yes"), ("2", "No"))
-    assert offered(RANK) == (("1", "Hand"), ("2", "Ankle or foot"), ("3", "Neck"))
-    assert offered(FIRST_ROW) == (("0", "No medicines"),)
-    assert offered(LATER_ROW) == (("0", "No more"),)
-    assert offered(ROW_THAT_MUST_BE) == ()
-    assert offered(TEXT) == ()
-
-
 @pytest.mark.parametrize(
     ("step", "answer", "words"),
     [
@@ -348,7 +337,7 @@ def test_free_words_come_back_as_they_were_typed(typed: str) -> None:
 
 
 @pytest.mark.parametrize("step", EVERY_STEP, ids=lambda step: step.item.id)
-@pytest.mark.parametrize("unit", ["1 ", "hand and ", "not ", "9", ",", "a-", "２ｒ", "\u0301"])
+@pytest.mark.parametrize("unit", ["1 ", "hand and ", "not ", "9", ",", "a-", "２ｒ", "um "])
 def test_four_times_as_long_takes_about_four_times_as_long(step: Step, unit: str) -> None:
     """However much is pasted, reading it grows no faster than the text."""
     short, long = (unit * (size // len(unit)) for size in (10_000, 40_000))

@@ -48,6 +48,7 @@ _LEADS: tuple[Words, ...] = (
     ("a",),
 )
 _ONE: tuple[Words, ...] = (("a",), ("an",))
+_TIMES: dict[Words, str] = {("once",): "1", ("twice",): "2"}
 _ABOUT = frozenset(listed("about, around, roughly, approximately, approx, circa, ~"))
 _HEDGES = frozenset({"maybe", "perhaps", "probably"})
 _JOINTS = frozenset({"-", "to", "or", "and"})
@@ -144,6 +145,8 @@ def _hear(text: str, scale: _Scale) -> _Heard | None:
     words = without_politeness(tuple(_TOKEN.findall(text)))
     with_leads, factor = _without_unit(words, scale)
     core, doubtful = _without_leads(with_leads)
+    if scale.unit == "time" and core in _TIMES:
+        core = (_TIMES[core],)
     if core in _ONE and with_leads != words:
         core = ("1",)
     if len(core) == 1 and core[0] in SOUNDS_LIKE | MAY_SOUND_LIKE:

@@ -7,7 +7,14 @@ from collections.abc import Callable
 from mmn_check.domain.answer_reading.choices import labels, which_of
 from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answer_reading.naming import names_of
-from mmn_check.domain.answer_reading.phrases import DOINGS, HARMLESS, NO_MORE_ROWS, phrase, request
+from mmn_check.domain.answer_reading.phrases import (
+    DOINGS,
+    HARMLESS,
+    NO_MORE_ROWS,
+    TAKE_OUT,
+    phrase,
+    request,
+)
 from mmn_check.domain.answer_reading.readback import end_of_rows
 from mmn_check.domain.answer_reading.readings import (
     Again,
@@ -17,13 +24,14 @@ from mmn_check.domain.answer_reading.readings import (
     Reading,
     Sure,
     Understood,
+    meant,
 )
 from mmn_check.domain.answer_reading.spoken import tokens
 from mmn_check.domain.questions import Rows
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import DECLINED, NOT_SURE, Words, answered
 
-_NAMES: dict[CommandName, str] = {
+_DOES: dict[CommandName, str] = {
     "back": "Go back",
     "skip": "Skip this question",
     "help": "Show the help",
@@ -32,6 +40,8 @@ _NAMES: dict[CommandName, str] = {
     "quiet": "Show fewer hints",
     "no_more": "No more",
 }
+"""What each does, as an option to choose."""
+_NO_MORE = Command("no_more")
 _ORDINARY_WORDS = frozenset({"why", "explain", "quiet", "exit"})
 """Words that are likely enough as free words to be kept without asking."""
 _LONGEST = 60
@@ -39,7 +49,7 @@ _LONGEST = 60
 
 def instead_of_answer(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading | None:
     """What the words do, if they are no answer; asked, if a choice bears the same words."""
-    said = request(typed)
+    said = request(typed) if len(typed) <= _LONGEST else ""
     doing = DOINGS.get(said)
     if doing is None:
         return None
@@ -56,7 +66,7 @@ def instead_of_answer(step: Step, typed: str, *, read: Callable[[str], Reading])
     if not called:
         return doing
     bearing = [(step.choices[n - 1].label, read(str(n))) for n in sorted(called)]
-    return which_of(step, [(name_of(doing), doing), *bearing])
+    return which_of(step, [(_does(doing), doing), *bearing])
 
 
 def _is_refused(step: Step, doing: Reading) -> bool:
@@ -68,50 +78,51 @@ def _is_refused(step: Step, doing: Reading) -> bool:
     return doing in (Command("skip"), Understood(DECLINED))
 
 
-def name_of(doing: Reading) -> str:
-    """What the words do, as an option to choose."""
+def _does(doing: Reading) -> str:
     if isinstance(doing, Command):
-        return _NAMES[doing.name]
+        return _DOES[doing.name]
     return "Not sure" if doing == Understood(NOT_SURE) else "Rather not say"
 
 
-def or_kept(text: str) -> Reading | None:
+def or_kept(step: Step, text: str) -> Reading | None:
     """Asks, where free words are wanted and a command is typed, which of the two it is."""
     said = " ".join(tokens(text)) if len(text) <= _LONGEST else ""
     doing = DOINGS.get(said)
     if doing is None or said in _ORDINARY_WORDS:
         return None
-    name = name_of(doing)
-    kept = f"the letter {text}" if len(text) == 1 and text.isalpha() else f"“{text}”"
-    return Sure(
-        f"{name}, or keep {kept} as your answer?",
-        (
-            Option(name, doing),
-            Option(f"Keep {kept}", Understood(answered(Words(text))), keys=("keep", "keep it")),
-        ),
-    )
+    words = f"the letter {text}" if len(text) == 1 and text.isalpha() else f"“{text}”"
+    kept = Understood(answered(Words(text)))
+    if _is_refused(step, doing):
+        return meant(f"{words} as your answer", kept, otherwise=what_to_type(step))
+    keep = Option(f"Keep {words}", kept, keys=("keep", "keep it"))
+    does = _does(doing)
+    return Sure(f"{does}, or keep {words} as your answer?", (Option(does, doing), keep))
 
 
 def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading | None:
-    """Whether the words say that a table has no more rows."""
+    """Whether the words say that a table has no more rows, or that a row is to go."""
     table = step.question
     said = phrase(typed) if len(typed) <= _LONGEST else ""
-    if not step.may_end or not isinstance(table, Rows) or not _ends(table, said):
+    if not step.may_end or not isinstance(table, Rows) or not said:
         return None
-    if not may_end_now(step):
+    ends = _ends(table, said)
+    if step.item.required:
+        takes_out = said in TAKE_OUT or said == f"take out this {table.row}".lower()
+        return _NO_MORE if takes_out else _taken_out_if_sure(step, table) if ends else None
+    if not ends:
+        return None
+    if step.thing == "1" and not table.none:
         return Again(f"Type the first {table.row}, or s to skip.")
     names = names_of(labels(step))
     called, length = names.at(said.split())
     if said == "0" or not called or length < len(said.split()):
-        return Command("no_more")
+        return _NO_MORE
     bearing = [(step.choices[n - 1].label, read(str(n))) for n in sorted(called)]
-    return which_of(step, [(end_of_rows(step), Command("no_more")), *bearing])
+    return which_of(step, [(end_of_rows(step), _NO_MORE), *bearing])
 
 
-def may_end_now(step: Step) -> bool:
-    """Whether the table may end here; the first row may be left out only where it says so."""
-    table = step.question
-    return step.may_end and isinstance(table, Rows) and (step.thing != "1" or bool(table.none))
+def _taken_out_if_sure(step: Step, table: Rows) -> Sure:
+    return meant(f"to take out this {table.row}", _NO_MORE, otherwise=what_to_type(step))
 
 
 def _ends(table: Rows, said: str) -> bool:

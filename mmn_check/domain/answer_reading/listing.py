@@ -11,12 +11,13 @@ from mmn_check.domain.answer_reading.spoken import (
     ORDINAL_ENDINGS,
     ORDINALS,
     SOUNDS_LIKE,
+    less_and_less_polite,
     listed,
+    plain,
     small_number,
     spelled,
     tokens,
     with_figures,
-    without_politeness,
 )
 
 Words = tuple[str, ...]
@@ -78,13 +79,12 @@ def find(typed: str, listing: Listing) -> tuple[Part, ...] | None:
 
     Letters that look like figures are taken for them where nothing else fits, doubtfully.
     """
-    words = tokens(typed)
-    parts = _parts(words, listing) or _parts(without_politeness(words), listing)
-    mended = tokens(with_figures(typed))
-    if parts is None and mended != words:
-        parts = _parts(without_politeness(mended), listing)
-        return parts and tuple(part._replace(doubtful=True) for part in parts)
-    return parts
+    for text, doubtful in ((plain(typed), False), (with_figures(typed), True)):
+        for words in less_and_less_polite(tokens(text)):
+            parts = _parts(words, listing)
+            if parts:
+                return tuple(one._replace(doubtful=doubtful or one.doubtful) for one in parts)
+    return None
 
 
 def _parts(words: Words, listing: Listing) -> tuple[Part, ...] | None:

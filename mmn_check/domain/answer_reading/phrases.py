@@ -52,6 +52,10 @@ _NO_MORE = (
     "that is all, thats it, that is it, thats everything, that is everything, no thats all, "
     "no that is all, done, im done, i am done, all done, finished, im finished, i am finished, end"
 )
+_TAKE_OUT = (
+    "0, zero, take out, take it out, take this out, take this one out, remove, remove it, "
+    "remove this, remove this one, delete, delete it, delete this, delete this one"
+)
 _NONE = (
     "none, none of these, none of those, none of them, none of this, none of the above, "
     "none of these apply, none apply, no none, no none of these, none at all, nothing, "
@@ -71,6 +75,7 @@ DOINGS: Mapping[str, Reading] = (
     | dict.fromkeys(listed(_DECLINED), Understood(DECLINED))
 )
 """What may be typed at every question, and what it does."""
+TAKE_OUT = frozenset(listed(_TAKE_OUT))
 NO_MORE_ROWS = frozenset(listed(_NO_MORE))
 NONE_OF_THESE = frozenset(listed(_NONE))
 PERHAPS_NONE = frozenset(listed(_MAYBE_NONE))

@@ -44,7 +44,7 @@ def places_in_words(step: Step, marks: Iterable[Mark]) -> str:
 
 def _in_words(step: Step, answer: Answer) -> str:
     if answer == NO_MORE and step.may_end:
-        return end_of_rows(step)
+        return "Taken out" if step.item.required else end_of_rows(step)
     match answer.value:
         case str(one):
             return one.capitalize() if isinstance(step.item, YesNo) else _choice(step, one).label

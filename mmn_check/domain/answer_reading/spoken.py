@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 Token = str | int
 """A word, figures or a sign as typed; or a number that was spelled out."""
@@ -44,7 +44,7 @@ LOOKS_LIKE = {"l": "1", "i": "1", "|": "1", "o": "0"}
 """Letters that are typed for a figure; asked about wherever they touch one."""
 _AROUND_FIGURES = re.compile(r"(?<=\d)[ilo|]+|(?<![^\W\d_])[ilo|]+(?=\d)")
 
-POLITE = frozenset(
+_IDLE = frozenset({","}) | frozenset(
     listed("please, thanks, thank, you, um, uh, er, erm, hm, hmm, oh, well, ok, okay, so, sorry")
 )
 
@@ -75,14 +75,23 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(_TOKEN.findall(plain(text)))
 
 
-def without_politeness(words: Sequence[str]) -> tuple[str, ...]:
+def without_politeness(words: tuple[str, ...]) -> tuple[str, ...]:
     """The words without "um", "please" and the like at both ends, if anything is left then."""
+    *_, least = less_and_less_polite(words)
+    return least
+
+
+def less_and_less_polite(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The words as they are, then with ever less politeness: the "well" at an end may be meant."""
+    yield words
     start, end = 0, len(words)
-    while start < end and words[start] in POLITE | {","}:
+    while start < end and words[start] in _IDLE:
         start += 1
-    while end > start and words[end - 1] in POLITE | {","}:
+    while start < end:
+        yield words[start:end]
+        if words[end - 1] not in _IDLE:
+            return
         end -= 1
-    return tuple(words[start:end] or words)
 
 
 def with_figures(text: str, *, but: str = "") -> str:

@@ -13,7 +13,7 @@ from mmn_check.domain.answer_reading.spoken import listed, repeated, tokens, wit
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NOT_SURE, answered
 
-YES_OR_NO = ("yes", "no")
+_BY_NUMBER = ("yes", "no")
 """In the order offered."""
 _NUMBERS = Listing(names=names_of(()), trusting=False)
 _SOUNDS_LIKE_NO = ("know",)
@@ -105,7 +105,7 @@ def read_yes_no(step: Step, typed: str) -> Reading:
     meaning = {slip or number for number in numbers}
     if len(meaning) != 1 or not meaning <= {1, 2}:
         return Again(hint)
-    word = YES_OR_NO[meaning.pop() - 1]
+    word = _BY_NUMBER[meaning.pop() - 1]
     reading = Understood(answered(word))
     return meant(word, reading, otherwise=hint) if doubtful else reading
 

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from mmn_check.domain.answers import Reading, Understood, read_answer
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.dates import Clock
+from mmn_check.domain.questions import Choice, Many, One, Places, Rows
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import DECLINED, Answer, Mark, answered
+from mmn_check.storage.bank_files import read_bank, shipped_bank
+from tests.domain.sketches import step_of
+
+CLOCK = Clock(today=date(2026, 11, 21))
+
+
+@pytest.fixture(scope="module")
+def steps() -> list[Step]:
+    """Every question of the shipped bank that lists choices, cells of tables too."""
+    return list(steps_with_choices(read_bank(shipped_bank())))
+
+
+def steps_with_choices(bank: Bank) -> Iterator[Step]:
+    for question in bank.questions():
+        for item in question.fields if isinstance(question, Rows) else (question,):
+            if isinstance(item, One | Many | Places) and item.choices:
+                yield step_of(item, item.choices)
+
+
+def read(step: Step, typed: str) -> Reading:
+    return read_answer(step, typed, clock=CLOCK)
+
+
+def said(step: Step, choice: Choice, words: str) -> str:
+    """The words as one would say them: a place with its side."""
+    return f"{words}, left" if isinstance(step.item, Places) and choice.sides else words
+
+
+def answer_of(step: Step, choice: Choice) -> Answer:
+    if choice.id == "declined":
+        return DECLINED
+    match step.item:
+        case Places():
+            return answered((Mark(choice.id, "left" if choice.sides else "whole"),))
+        case Many():
+            return answered((choice.id,))
+        case _:
+            return answered(choice.id)
+
+
+@pytest.mark.parametrize("as_typed", ["{}", "{}.", "Um, {}, please."])
+def test_every_label_means_its_choice(steps: list[Step], as_typed: str) -> None:
+    """Reading a choice's own words aloud picks that choice and no other."""
+    wrong = {
+        (step.item.id, choice.id): reading
+        for step in steps
+        for choice in step.choices
+        for reading in [read(step, as_typed.format(said(step, choice, choice.label)))]
+        if reading != Understood(answer_of(step, choice))
+    }
+
+    assert wrong == {}
+
+
+def test_every_number_means_its_choice(steps: list[Step]) -> None:
+    """The number before a choice picks it, however long the list is."""
+    wrong = {
+        (step.item.id, choice.id): reading
+        for step in steps
+        for number, choice in enumerate(step.choices, start=1)
+        for reading in [read(step, said(step, choice, f"{number}"))]
+        if reading != Understood(answer_of(step, choice))
+    }
+
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "as_typed",
+    ["not {}", "{} or not", "maybe {}", "never {}", "{}?", "{}, but not now", "hardly any {}"],
+)
+def test_no_label_is_picked_by_words_that_doubt_it(steps: list[Step], as_typed: str) -> None:
+    """What denies or doubts a choice is asked again, never taken for the choice."""
+    taken = [
+        (step.item.id, choice.id)
+        for step in steps
+        for choice in step.choices
+        if choice.id != "declined"
+        if isinstance(read(step, as_typed.format(said(step, choice, choice.label))), Understood)
+    ]
+
+    assert taken == []
