@@ -68,10 +68,11 @@ def test_the_whole_first_page_reads_in_order() -> None:
 
 
 def test_the_pages_behind_say_all_of_it() -> None:
-    """Labels and answers, and every place with what was marked there."""
+    """What stands where, then labels and answers, every place with what was marked there."""
     answers = Block(heading="Answers", lines=(line("Yes.", "Do you drop things?"), line("Bye.")))
     one = summary(block("Who", "52"), more=(chart(), answers))
     assert in_one_line(pages(one)[1]) == (
+        "Where 2 Answers 2 "
         "Where Place Weak Cramps "
         "Fingers or thumb side not sure Hand right Neck Wings "
         "Answers Do you drop things? Yes. Bye. "
@@ -148,7 +149,7 @@ def test_a_long_answer_behind_is_whole_and_on_the_paper() -> None:
     word = "".join(f"{number:05d}" for number in range(1000))
     pdf = render_page(summary(block("Who", "52"), more=(block("Words", word),)), paper="a4").pdf
     behind = PdfReader(BytesIO(pdf)).pages[1]
-    assert "".join(behind.extract_text().split("Words")[1].split()).startswith(word)
+    assert "".join(behind.extract_text().split("Words\n")[-1].split()).startswith(word)
     assert max(len(line) for line in behind.extract_text().splitlines()) < 110
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -57,7 +58,16 @@ def test_page_one_is_one_page_with_every_heading(name: str, paper: Paper) -> Non
     first, second, *_ = pages(name, paper)
     assert [block.heading for block in summary(name).first if block.heading not in first] == []
     assert summary(name).statement.text in first
-    assert second.startswith(summary(name).more[0].heading)
+    assert second.startswith(f"{summary(name).more[0].heading} 2 ")
+
+
+@pytest.mark.parametrize("name", ["blank", "worked example", "fullest"])
+def test_page_two_says_what_is_on_which_page(name: str) -> None:
+    """Where page 1 says "page 2", one is sent on from there to the page itself."""
+    for block in summary(name).more:
+        found = re.search(rf"{re.escape(block.heading)} (\d+) ", pages(name)[1])
+        assert found, block.heading
+        assert block.heading in pages(name)[int(found[1]) - 1]
 
 
 @pytest.mark.parametrize("name", ["blank", "worked example"])
