@@ -49,7 +49,10 @@ class FutureDate(NamedTuple):
 
 
 class DateSlip(NamedTuple):
-    """No calendar has such a date, or it says too little; `rough` keeps the words if wanted."""
+    """No calendar has such a date, or it says too little, or both its readings are to come.
+
+    It has to be typed again; `rough` keeps the words.
+    """
 
     sentence: str
     rough: RoughDate
@@ -74,11 +77,16 @@ def read_date(
         RoughDate(as_typed=words, earliest=span.earliest, latest=span.latest) for span in meanings
     )
     only = readings[0] if len(readings) == 1 else None
-    if all(_is_unexpected(span, moment) for span in meanings):
-        named = date_in_words(only) if only else f"“{words}”"
-        away = f"more than {FARTHEST} years away" if future else "still to come"
-        return FutureDate(f"That is {away}: {named}. Is that right?", only or kept)
-    return only or WhichDate(f"“{words}” can mean more than one date. Which one is it?", readings)
+    if not all(_is_unexpected(span, moment) for span in meanings):
+        return only or WhichDate(_which(words), readings)
+    away = f"more than {FARTHEST} years away" if future else "still to come"
+    if only is None:
+        return DateSlip(f"“{words}” is {away}. Type the date again.", kept)
+    return FutureDate(f"That is {away}: {date_in_words(only)}. Is that right?", only)
+
+
+def _which(words: str) -> str:
+    return f"“{words}” can mean more than one date. Which one is it?"
 
 
 def _is_unexpected(span: Span, moment: Moment) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmn_check.domain.date_reading.vocabulary import AS_ONE, GROUPS, NTH, SMALL, TENS
@@ -39,7 +39,11 @@ class Case:
 
 
 def read_case(line: str) -> Case:
-    typed, clock, meaning, read_back, length = (*(part.strip() for part in line.split("|")), "")[:5]
+    typed, clock, meaning, read_back, length = (
+        *(part.strip() for part in line.split("|")),
+        "",
+        "",
+    )[:5]
     today, age, future = TODAY, CLOCK.age, False
     for word in filter(None, clock.split(", ")):
         if word == "future":
@@ -70,7 +74,7 @@ def outcome(case: Case) -> tuple[str, str, str]:
         case FutureDate(rough=rough):
             return f"future {meaning_of(rough)}", date_in_words(rough), ""
         case DateSlip():
-            return "no such date", "", ""
+            return "again", "", ""
         case RoughDate() as rough:
             length = length_in_words(rough, today=case.clock.today)
             return meaning_of(rough), date_in_words(rough), length or ""
@@ -89,7 +93,7 @@ def test_the_table_is_long_and_has_every_outcome() -> None:
     first_words = {case.meaning.partition(" ")[0] for case in CASES}
 
     assert len(CASES) >= 150
-    assert {"which", "future", "no", "words"} <= first_words
+    assert {"which", "future", "again", "words"} <= first_words
 
 
 def test_which_date_is_asked_with_a_sentence() -> None:
@@ -109,7 +113,6 @@ def test_which_date_is_asked_with_a_sentence() -> None:
     ("typed", "future", "sentence"),
     [
         ("next year", False, "That is still to come: next year (2027). Is that right?"),
-        ("03/04/2027", False, "That is still to come: “03/04/2027”. Is that right?"),
         ("2040", True, "That is more than 10 years away: 2040. Is that right?"),
     ],
 )
@@ -124,6 +127,7 @@ def test_a_day_to_come_is_asked_about(typed: str, future: bool, sentence: str) -
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
+        ("03/04/2027", "“03/04/2027” is still to come. Type the date again."),
         (
             "31 February 2019",
             "“31 February 2019” cannot be right as a date. Type it again; the year alone will do.",
@@ -258,6 +262,7 @@ def readings_of(typed: str, clock: Clock, *, future: bool) -> tuple[RoughDate, .
             return (rough,)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200) | PHRASES, CLOCKS, st.booleans())
 def test_nothing_typed_is_lost_and_no_span_is_upside_down(
     typed: str, clock: Clock, future: bool
@@ -273,6 +278,7 @@ def test_nothing_typed_is_lost_and_no_span_is_upside_down(
             assert last_day(rough.earliest) <= last_day(rough.latest)
 
 
+@settings(deadline=None)
 @given(PHRASES, CLOCKS, st.booleans())
 def test_no_day_and_no_month_is_made_up(typed: str, clock: Clock, future: bool) -> None:
     """A day comes only from a day, a week or a number; a month from these or from a month."""
@@ -283,6 +289,7 @@ def test_no_day_and_no_month_is_made_up(typed: str, clock: Clock, future: bool) 
         assert exactness < 7 or kinds & MONTH_CUES
 
 
+@settings(deadline=None)
 @given(PHRASES, CLOCKS)
 def test_an_answer_about_the_past_has_begun(typed: str, clock: Clock) -> None:
     """What is not asked about lies, or may lie, before the day after today."""
@@ -294,6 +301,7 @@ def test_an_answer_about_the_past_has_begun(typed: str, clock: Clock) -> None:
         assert len(set(read.readings)) == len(read.readings) > 1
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), TODAY), st.sampled_from([4, 7, 10]))
 def test_a_date_read_back_means_the_same(day: date, exactness: int) -> None:
     """The words for a year, a month or a day are read as that year, month or day."""
@@ -306,6 +314,7 @@ def test_a_date_read_back_means_the_same(day: date, exactness: int) -> None:
     assert (read.earliest, read.latest) == (partial, partial)
 
 
+@settings(deadline=None)
 @given(st.dates(date(1900, 1, 1), TODAY - timedelta(days=1)))
 def test_numbers_alone_are_asked_about_unless_they_can_be_one_day_only(day: date) -> None:
     """Day and month in figures are one date if the day is over 12 or the same as the month."""

@@ -57,11 +57,8 @@ def _is_length(tokens: Tokens) -> bool:
 
 def _from_to(one: Span, two: Span, joint: Token) -> Span | None:
     """From the start of one span to the end of the other; "or" may name the later one first."""
-    if (
-        joint.kind == "r"
-        and joint.value != TO
-        and first_day(two.earliest) < first_day(one.earliest)
-    ):
+    in_any_order = joint.kind == "r" and joint.value != TO
+    if in_any_order and first_day(two.earliest) < first_day(one.earliest):
         one, two = two, one
     if first_day(one.earliest) > first_day(two.earliest):
         return None
