@@ -1,0 +1,79 @@
+"""The pictures of the README, drawn by the program: `python -m tests.pictures` draws them anew."""
+
+from __future__ import annotations
+
+import io
+import re
+from datetime import date
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+from rich.console import Console
+
+from mmn_check.domain.asking import asked, said_in_words
+from mmn_check.domain.flow import course_of
+from mmn_check.domain.summary import summarize
+from mmn_check.domain.typed import Typed
+from mmn_check.domain.values import answered
+from mmn_check.output.page import render_page
+from mmn_check.prompts import TerminalPrompter
+from mmn_check.storage.bank_files import read_bank, shipped_bank
+from tests.domain.visit_cases import visit_from, whole_bank
+from tests.walks import new_visit
+
+TOP = Path(__file__).parents[1]
+README = TOP / "README.md"
+PAGE = TOP / ".pictures" / "page-1.png"
+BLOCK = re.compile(r"(?<=<!-- wizard -->\n).*?(?=<!-- end -->)", re.DOTALL)
+
+
+class Typist:
+    """A keyboard on which one line is typed, and shown as a terminal would show it."""
+
+    def __init__(self, console: Console, line: str) -> None:
+        self._console = console
+        self._line = line
+
+    def read_line(self) -> Typed:
+        self._console.print(f"> {self._line}")
+        return Typed(text=self._line)
+
+    def read_key(self) -> Typed:
+        return self.read_line()
+
+
+def wizard_picture() -> str:
+    """One question as the wizard asks it, and the answer read back."""
+    bank = read_bank(shipped_bank())
+    visit = new_visit(bank, depth=2)
+    course = course_of(bank, visit)
+    step = course.step_at(("course",))
+    assert step is not None
+    console = Console(file=io.StringIO(), width=80, color_system=None, force_terminal=True)
+    prompter = TerminalPrompter(console, keyboard=Typist(console, "worse in steps"))
+    prompter.ask(asked(bank, course, step), minutes=9)
+    prompter.say(said_in_words(step, answered("steps")))
+    assert isinstance(console.file, io.StringIO)
+    return f"```text\n{console.file.getvalue().strip()}\n```\n"
+
+
+def page_picture() -> Image.Image:
+    """Page 1 of the worked example, as a printer would show it."""
+    bank = whole_bank()
+    visit = visit_from("worked_example", bank)
+    page = render_page(summarize(bank, visit, today=date(2026, 11, 20)), paper="a4")
+    first = pypdfium2.PdfDocument(page.pdf)[0]
+    picture: Image.Image = first.render(scale=1.6, grayscale=True).to_pil()
+    return picture
+
+
+def draw() -> None:
+    """Put both pictures where the README shows them."""
+    README.write_text(BLOCK.sub(lambda _: wizard_picture(), README.read_text()))
+    PAGE.parent.mkdir(exist_ok=True)
+    page_picture().save(PAGE, optimize=True)
+
+
+if __name__ == "__main__":
+    draw()
