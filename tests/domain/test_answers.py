@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from mmn_check.domain.answers import (
     Again,
     Command,
+    CommandName,
     Option,
     Reading,
     Sure,
@@ -225,9 +226,21 @@ def test_a_lone_letter_in_free_words_is_asked_about(then: str, reading: Reading)
     assert reply(TEXT, "b", then) == reading
 
 
-def test_a_command_is_a_command_among_options_too() -> None:
-    """One may go back instead of settling what was meant."""
-    assert reply(RATING, "77", "go back") == Command("back")
+@pytest.mark.parametrize(
+    ("typed", "name"), [("go back", "back"), ("b", "back"), ("q", "stop"), ("?", "help")]
+)
+def test_a_command_is_a_command_among_options_too(typed: str, name: CommandName) -> None:
+    """One may go back or stop instead of settling what was meant."""
+    assert reply(RATING, "77", typed) == Command(name)
+
+
+def test_none_of_the_options_asks_the_question_again() -> None:
+    """If nothing on offer was meant, nothing is taken."""
+    again = Again("Type one whole number from 0 to 10.")
+
+    assert reply(RATING, "7-8", "3") == again
+    assert reply(RATING, "7-8", "neither") == again
+    assert reply(RATING, "7-8", "8") == Understood(answered(8))
 
 
 @pytest.mark.parametrize(
@@ -265,12 +278,14 @@ def test_names_keep_their_capitals_inside_a_line() -> None:
         Choice(id="c", label="MRI of brain"),
         Choice(id="d", label="I stopped"),
         Choice(id="e", label="Other infection", page="infection"),
+        Choice(id="f", label="A splint"),
+        Choice(id="g", label="I’m stiff"),
     )
     step = step_of(Many(id="many", ask="Which?", choices=choices), choices)
 
     assert (
-        in_words(step, answered(("a", "b", "c", "d", "e")))
-        == "Fever, Lyme disease, MRI of brain, I stopped, other infection."
+        in_words(step, answered(("a", "b", "c", "d", "e", "f", "g")))
+        == "Fever, Lyme disease, MRI of brain, I stopped, other infection, a splint, I’m stiff."
     )
 
 

@@ -105,11 +105,9 @@ def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading 
     said = phrase(typed) if len(typed) <= _LONGEST else ""
     if not step.may_end or not isinstance(table, Rows) or not said:
         return None
-    ends = _ends(table, said)
     if step.item.required:
-        takes_out = said in TAKE_OUT or said == f"take out this {table.row}".lower()
-        return _NO_MORE if takes_out else _taken_out_if_sure(step, table) if ends else None
-    if not ends:
+        return _taken_out(step, table, said)
+    if not _ends(table, said):
         return None
     if step.thing == "1" and not table.none:
         return Again(f"Type the first {table.row}, or s to skip.")
@@ -121,8 +119,13 @@ def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading 
     return which_of(step, [(end_of_rows(step), _NO_MORE), *bearing])
 
 
-def _taken_out_if_sure(step: Step, table: Rows) -> Sure:
-    return meant(f"to take out this {table.row}", _NO_MORE, otherwise=what_to_type(step))
+def _taken_out(step: Step, table: Rows, said: str) -> Reading | None:
+    """Whether a row that stands already is to go; asked, if "no more" is said of it."""
+    if said in TAKE_OUT or said == phrase(f"take out this {table.row}"):
+        return _NO_MORE
+    if _ends(table, said):
+        return meant(f"to take out this {table.row}", _NO_MORE, otherwise=what_to_type(step))
+    return None
 
 
 def _ends(table: Rows, said: str) -> bool:

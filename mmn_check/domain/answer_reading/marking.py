@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from mmn_check.domain.answer_reading.choices import (
@@ -20,10 +21,13 @@ from mmn_check.domain.answer_reading.picking import ONE_FIGURE
 from mmn_check.domain.answer_reading.readback import in_words
 from mmn_check.domain.answer_reading.readings import Again, Option, Reading, Sure, Understood, meant
 from mmn_check.domain.answer_reading.sides import Place, places_in
-from mmn_check.domain.answer_reading.spoken import tokens, with_figures, without_politeness
+from mmn_check.domain.answer_reading.spoken import plain, tokens, with_figures, without_politeness
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import Answer, Mark, Side, answered
 
+_GLUED = re.compile(r"\d[rlbn?](?![^\W\d_])")
+_GLUED_BEFORE = re.compile(r"(?<!\w)[rlb]\d+(?![\w?])")
+"""A letter that touches a figure is that figure's side, whatever follows: "2r 3", "r2 3"."""
 _LEADS = (("just",), ("only",), ("in",), ("it", "is"), ("its",))
 _SIDES: tuple[tuple[str, Side, tuple[str, ...]], ...] = (
     ("Left", "left", ("l",)),
@@ -57,7 +61,8 @@ def read_places(step: Step, typed: str) -> Reading:
 
 
 def _words(typed: str) -> tuple[str, ...]:
-    words = tuple(w for w in without_politeness(tokens(typed)) if w not in ARTICLES)
+    apart = _GLUED.sub(r"\g<0>,", _GLUED_BEFORE.sub(r",\g<0>,", plain(typed)))
+    words = tuple(w for w in without_politeness(tokens(apart)) if w not in ARTICLES)
     lead = next((one for one in _LEADS if words[: len(one)] == one), ())
     return words[len(lead) :]
 

@@ -90,8 +90,9 @@ def _said(choice: Choice, *, first: bool) -> str:
         return label
     if page and page.casefold() == label.casefold():
         return page
-    word = label.split(" ", 1)[0]
-    return label if word == "I" or not word[1:].islower() else label[0].lower() + label[1:]
+    word = label.replace("’", "'").split(" ", 1)[0].split("'", 1)[0]
+    stands = word == "I" or word[1:] != word[1:].lower()
+    return label if stands else label[:1].lower() + label[1:]
 
 
 def _choice(step: Step, one: str) -> Choice:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from mmn_check.domain.answer_reading.listing import JOINTS, SEPARATORS, Listing, part_at
@@ -132,16 +132,28 @@ def _may_stand(words: Words, at: int, said: Words) -> bool:
 
 
 def _paired(said: Sequence[Said], sideless: frozenset[int]) -> tuple[Place, ...] | None:
-    """The places, each with the side that stands with it: "2r", "right hand", "2 and 3, left"."""
+    """The places, each with the side that stands with it: "2r", "right hand", "2, left".
+
+    A side between two places that could belong to either ("hand left foot") belongs to none.
+    """
     runs = [list(run) for is_run, run in groupby(said, key=lambda one: one is not None) if is_run]
     places: list[Place] | None = []
-    for run, following in zip(runs, [*runs[1:], []], strict=True) if runs else ():
-        leads = isinstance(run[0], SideSaid) and len(run) > 1
-        alone = isinstance(run[0], SideSaid) and len(run) == 1
-        if places is None or (alone and following and isinstance(following[0], SideSaid)):
+    for run, following in pairwise([*runs, []]):
+        side_at = [isinstance(one, SideSaid) for one in run]
+        if places is None or _is_between(side_at, following):
             return None
-        places = _side_first(run, places) if leads else _side_last(run, places, sideless)
+        if side_at[0] and len(run) > 1:
+            places = _side_first(run, places)
+        else:
+            places = _side_last(run, places, sideless)
     return tuple(places) if places else None
+
+
+def _is_between(side_at: Sequence[bool], following: Sequence[Said]) -> bool:
+    """Whether a side could belong to the place before it or to the one after it."""
+    if side_at == [True]:
+        return any(isinstance(one, SideSaid) for one in following[:1])
+    return any(side_at) and not side_at[0] and not side_at[-1]
 
 
 def _side_first(run: Sequence[Said], before: list[Place]) -> list[Place] | None:
