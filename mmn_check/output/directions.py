@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -47,9 +47,11 @@ class Guide:
             case AnyOf() if not self._has_boxes(clause.question):
                 return f"you answered {name}"
             case AnyOf():
-                return f"you ticked {listed(dict.fromkeys(self._labels(clause)), 'or')} in {name}"
+                labels = [label for word in clause.words for label in self._labels(clause, word)]
+                return f"you ticked {_one_of(labels)} in {name}"
             case AllOf():
-                return f"you ticked {listed(self._labels(clause), 'and')} in {name}"
+                each = (_one_of(self._labels(clause, word)) for word in clause.words)
+                return f"you ticked {', and also '.join(each)} in {name}"
             case Within():
                 return f"the day you gave in {name} is in the last {clause.days} days"
             case _:
@@ -59,17 +61,15 @@ class Guide:
         found = self.questions[question]
         return isinstance(found, YesNo) or bool(self.choices(found))
 
-    def _labels(self, clause: AnyOf | AllOf) -> Iterator[str]:
+    def _labels(self, clause: AnyOf | AllOf, word: str) -> list[str]:
+        """What stands beside the boxes that a word of a condition means."""
         choices = self.choices(self.questions[clause.question])
-        for word in clause.words:
-            meant = [choice for choice in choices if word in (choice.id, choice.group)]
-            if meant:
-                yield from (f"“{choice.label}”" for choice in meant)
-            elif word == ANYTHING:
-                none = [f" but “{choice.label}”" for choice in choices if choice.exclusive]
-                yield "anything" + "".join(none)
-            else:
-                yield _WORDS.get(word, _NOTHING)
+        if meant := [f"“{one.label}”" for one in choices if word in (one.id, one.group)]:
+            return meant
+        if word == ANYTHING:
+            none = [f" but “{one.label}”" for one in choices if one.exclusive]
+            return ["anything" + "".join(none)]
+        return [_WORDS.get(word, _NOTHING)]
 
 
 def source_of(question: Question) -> str | None:
@@ -81,7 +81,7 @@ def source_of(question: Question) -> str | None:
             return None
 
 
-def listed(things: Iterable[str], joint: str) -> str:
-    """Things in a row: "a, b or c"."""
-    *others, last = things
-    return f"{', '.join(others)} {joint} {last}" if others else last
+def _one_of(labels: Iterable[str]) -> str:
+    """Labels in a row, each once: "a, b or c"."""
+    *others, last = dict.fromkeys(labels)
+    return f"{', '.join(others)} or {last}" if others else last

@@ -156,10 +156,10 @@ class _Form:
 
 
 def _closing(bank: Bank) -> Iterator[dict[str, str]]:
-    """The parts of the page that say the same to everybody."""
+    """The parts of the page that say the same to everybody, at any time."""
     for part in bank.page.more if bank.page else ():
         if isinstance(part, Lines):
             parts = [one for line in part.lines for one in line]
             texts = [bank.texts[one.text].text for one in parts if isinstance(one, Fixed)]
-            if len(texts) == len(parts):
+            if len(texts) == len(parts) and not any("{" in text for text in texts):
                 yield {"heading": part.heading, "text": "\n".join(texts)}

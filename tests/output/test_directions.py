@@ -47,7 +47,11 @@ GUIDE = Guide(
         ),
         (
             (AllOf(question="signs", words=("cramps", "twitches")),),
-            "you ticked “Cramps” and “Twitches” in question 2",
+            "you ticked “Cramps”, and also “Twitches” in question 2",
+        ),
+        (
+            (AllOf(question="signs", words=("muscle", "none")),),
+            "you ticked “Cramps” or “Twitches”, and also “None of these” in question 2",
         ),
         ((AnyOf(question="worst", words=("cramps",)),), "you ticked “Cramps” in question 3"),
         ((AnyOf(question="words", words=("any",)),), "you answered question 5"),

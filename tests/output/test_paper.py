@@ -159,7 +159,13 @@ def test_the_whole_of_a_small_form() -> None:
 
 def small(*questions: Question, more: tuple[More, ...] = ()) -> str:
     """The form of a bank with these questions alone, from the first title on."""
-    words = {"start": "Hello.", "footer": "My own answers.", "stop_card": "STOP.", "bring": "Me."}
+    words = {
+        "start": "Hello.",
+        "footer": "My own answers.",
+        "stop_card": "STOP.",
+        "bring": "Me.",
+        "made": "{made}.",
+    }
     bank = Bank(
         id="small",
         version="1",
@@ -220,7 +226,8 @@ def test_what_the_page_says_to_everybody_closes_the_form() -> None:
     """Fixed texts of the page come along; what hangs on answers does not."""
     bring = Lines(heading="What to bring", lines=((Fixed(text="bring"),),))
     told = Lines(heading="Told", lines=((Say(question="fruit"),),))
-    assert small(FRUIT, more=(bring, told, WordsUsed(heading="Words used"))).endswith(
+    dated = Lines(heading="Made", lines=((Fixed(text="made"),),))
+    assert small(FRUIT, more=(bring, told, dated, WordsUsed(heading="Words used"))).endswith(
         "Not sure What to bring Me."
     )
 
