@@ -9,9 +9,9 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 
-def texts(pdf: bytes) -> list[str]:
-    """The text of each page."""
-    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages]
+def texts(pdf: bytes, *, most: int | None = None) -> list[str]:
+    """The text of each page, or of so many."""
+    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages[:most]]
 
 
 def in_one_line(text: str) -> str:

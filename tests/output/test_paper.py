@@ -47,6 +47,7 @@ def form(folder: Path, depth: Depth = 3) -> str:
     return in_one_line(" ".join(pages))
 
 
+@cache
 def asked(folder: Path, depth: Depth = 3) -> dict[str, tuple[int, str]]:
     """For each question on the form its number, and all text from before it to the next."""
     text, found, at = form(folder, depth), {}, 0

@@ -45,17 +45,17 @@ def summary(name: str) -> Summary:
 
 
 @cache
-def pages(name: str, paper: Paper = "a4") -> list[str]:
+def pages(name: str, paper: Paper = "a4", most: int | None = None) -> list[str]:
     page = render_page(summary(name), paper=paper)
     assert page.missing == ()
-    return [in_one_line(text) for text in texts(page.pdf)]
+    return [in_one_line(text) for text in texts(page.pdf, most=most)]
 
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
 @pytest.mark.parametrize("name", VISITS)
 def test_page_one_is_one_page_with_every_heading(name: str, paper: Paper) -> None:
     """Blank or full: all that must be on page 1 is there, and the rest begins on page 2."""
-    first, second, *_ = pages(name, paper)
+    first, second = pages(name, paper, 2)
     assert [block.heading for block in summary(name).first if block.heading not in first] == []
     assert summary(name).statement.text in first
     assert second.startswith(f"{summary(name).more[0].heading} 2 ")
