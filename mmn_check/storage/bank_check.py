@@ -61,14 +61,15 @@ def check_bank(folder: Path) -> Report:
         links.known["term"] = {term.word for term in glossary}
     told = glossary or ()
     bank, notes = draft.bank, draft.notes
+    broken = list(apart(broken_rules(draft, links), draft.mistakes))
+    unsure = draft.unsure() | {one.question for one in broken if one.question}
+    proved = apart(unreachable(bank, notes, unsure=unsure), broken)
     found = [
-        *broken_rules(draft, links),
-        *unreachable(bank, notes, unsure=draft.unsure()),
         *misprinted(draft),
         *hard_to_follow(bank, told, notes=notes),
         *said_after_all(never, bank, told, notes=notes),
     ]
-    mistakes = in_order([*draft.mistakes, *apart(found, draft.mistakes)])
+    mistakes = in_order([*draft.mistakes, *broken, *proved, *apart(found, draft.mistakes)])
     return Report(mistakes=mistakes, figures=None if mistakes else _figures(draft))
 
 

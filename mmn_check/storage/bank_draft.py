@@ -42,6 +42,8 @@ class Draft:
     notes: Notes = field(default_factory=Notes)
     mistakes: list[Mistake] = field(default_factory=list)
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+    broken_files: set[Path] = field(default_factory=set)
+    """Files in which something could not be read."""
     lost_sections: bool = False
     """Whether a section's file could not be read at all."""
     lost_questions: set[str] = field(default_factory=set)
@@ -65,7 +67,10 @@ class Draft:
         if text is None:
             return None
         node, lost = compose_in_parts(text, findings)
+        if lost:
+            self.broken_files.add(path)
         self.lost_questions.update(_IDS.findall(lost))
+        findings.told = frozenset((one.line, one.column) for one in findings.mistakes)
         if node is None:
             return None
         reader = Reader(findings, notes=self.notes, lists=self.lists)

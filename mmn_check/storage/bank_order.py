@@ -23,10 +23,10 @@ def out_of_order(bank: Bank, notes: Notes) -> Iterator[Mistake]:
     yield from _moves_ahead(bank, notes)
     yield from _too_deep(bank, notes)
     found: dict[tuple[int, str, str], Mistake] = {}
-    for order in _orders(bank):
+    for number, order in enumerate(_orders(bank)):
         places = _places(order)
         for section in order:
-            for key, mistake in _section(section, places, notes=notes):
+            for key, mistake in _section(section, places, moved=number > 0, notes=notes):
                 found.setdefault((id(section), *key), mistake)
     yield from found.values()
 
@@ -43,7 +43,7 @@ def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Mistake]:
         elif move:
             for clause in move.ask_if:
                 if clause.question not in asked_by.get(move.after, {clause.question}):
-                    sentence = _sentence(clause.question)
+                    sentence = _sentence(clause.question, moved=True)
                     yield notes.mistake(move, sentence, "ask_if", clause.question)
         so_far = {question.id for question in section.questions}
         asked_by[section.id] = so_far.union(*asked_by.values())
@@ -105,13 +105,13 @@ def _places(order: Sequence[Section]) -> Places:
 
 
 def _section(
-    section: Section, places: Places, *, notes: Notes
+    section: Section, places: Places, *, moved: bool, notes: Notes
 ) -> Iterator[tuple[tuple[str, str], Mistake]]:
     """Each look ahead, by what looks and what is looked at."""
     start = min((places[question.id] for question in section.questions), default=len(places))
     for clause in section.ask_if:
         if places.get(clause.question, -1) >= start:
-            sentence = _sentence(clause.question)
+            sentence = _sentence(clause.question, moved=moved)
             mistake = notes.mistake(section, sentence, "ask_if", clause.question)
             yield ("", clause.question), mistake
     for question in section.questions:
@@ -120,7 +120,7 @@ def _section(
             there = places.get(name, -1)
             if there > here or (there == here and key != "urgent_if"):
                 itself = f"This question cannot wait for itself, so leave out {key}."
-                sentence = itself if name == question.id else _sentence(name)
+                sentence = itself if name == question.id else _sentence(name, moved=moved)
                 keys = (key, name)
                 yield (
                     (question.id, name),
@@ -144,8 +144,6 @@ def _looks(question: Question) -> Iterator[tuple[str, str]]:
             yield "fields", cell.picked_in
 
 
-def _sentence(name: str) -> str:
-    return (
-        f'"{shown(name)}" is not asked before this, or not wherever this is asked: only earlier '
-        "questions can be looked at."
-    )
+def _sentence(name: str, *, moved: bool) -> str:
+    where = "here where a section is moved to its earlier place" if moved else "this"
+    return f'"{shown(name)}" comes later than {where}: only earlier questions can be looked at.'

@@ -7,7 +7,7 @@ rest can still be checked. A bank with mistakes is never handed out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, assert_never
 
 from mmn_check.domain.bank import FixedText, Move, Term
@@ -190,6 +190,10 @@ class Reader:
         else:
             near = nearest(word or "", shape.records)
             self._report(tag, f'"{shown(word or "")}" is no {shape.tag}.{near}')
+            self._report.told |= {(tag.line, tag.column)}
+            for meant, record in shape.records.items():
+                if near.endswith(f'mean "{meant}"?'):
+                    return self._record(record.made, node)
         return None
 
     def _record(self, made: type, node: Node) -> Any:
@@ -200,23 +204,35 @@ class Reader:
         keys = keys_of(made)
         values: dict[str, Any] = dict.fromkeys(ELSEWHERE.get(made, ()), ())
         used: tuple[Choice, ...] | None = None
+        meant: set[str] = set()
         for at, name, value in self._named(node):
             key = keys.get(name)
             if key is None:
-                self._report(at, f'"{shown(name)}" is no key of {called}.{nearest(name, keys)}')
+                near = nearest(name, keys)
+                meant.update(word for word in keys if f'"{word}"' in near)
+                self._report(at, f'"{shown(name)}" is no key of {called}.{near}')
             elif key.field is None:
                 used = self._used(value) if name == USE else used
             else:
                 values[key.field] = self.read(key.shape, value)
         if used is not None:
             values["choices"] = used + (values.get("choices") or ())
-        self._fill(values, keys=keys, node=node, called=called)
+        given = {name_of(key) for key, _ in node.pairs} | meant
+        self._fill(values, keys=keys, given=given, node=node, called=called)
         record = made(**values)
         self._notes.origins[id(record)] = self._report.file, node
+        if meant:
+            self._notes.misspelt[id(record)] = meant
         return record
 
     def _fill(
-        self, values: dict[str, Any], *, keys: Mapping[str, Key], node: Table, called: str
+        self,
+        values: dict[str, Any],
+        *,
+        keys: Mapping[str, Key],
+        given: Collection[str | None],
+        node: Table,
+        called: str,
     ) -> None:
         """Put something where nothing could be read, and report what is not there."""
         for name, key in keys.items():
@@ -227,7 +243,7 @@ class Reader:
                     del values[key.field]
                 else:
                     continue
-            elif key.required:
+            elif key.required and name not in given:
                 self._report(node, f'There is no "{name}" in this {called.split(" ", 1)[1]}.')
             if key.required:
                 values[key.field] = filling(key.shape)

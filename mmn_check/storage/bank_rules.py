@@ -31,12 +31,12 @@ def broken_rules(draft: Draft, links: Links) -> Iterator[Mistake]:
     bank, notes = draft.bank, draft.notes
     yield from links.broken(notes.references)
     yield from out_of_order(bank, notes)
-    by_id = bank.by_id
+    by_id, unsure = bank.by_id, draft.unsure()
     for question in bank.questions():
-        yield from Rules(question, by_id=by_id, notes=notes).broken()
-    yield from _sections(bank, notes)
+        yield from Rules(question, by_id=by_id, notes=notes, unsure=unsure).broken()
+    yield from _sections(draft)
     if draft.has_own_file:
-        yield from _bank_file(bank, notes)
+        yield from _bank_file(draft)
 
 
 def links_of(draft: Draft) -> Links:
@@ -50,14 +50,16 @@ def links_of(draft: Draft) -> Links:
 
 
 def apart(mistakes: Iterable[Mistake], already: Iterable[Mistake]) -> Iterator[Mistake]:
-    """The mistakes on lines that have none yet: elsewhere they may follow from the first."""
-    lines = {(one.file, one.line) for one in already}
-    return (one for one in mistakes if (one.file, one.line) not in lines)
+    """The mistakes at places that have none yet: elsewhere they follow from the first."""
+    places = {(one.file, one.line, one.column) for one in already}
+    return (one for one in mistakes if (one.file, one.line, one.column) not in places)
 
 
-def _bank_file(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+def _bank_file(draft: Draft) -> Iterator[Mistake]:
+    bank, notes = draft.bank, draft.notes
+    file, _ = notes.origins[id(bank)]
     missing = [text for text in FIXED_TEXTS if text not in bank.texts]
-    if missing:
+    if missing and file not in draft.broken_files:
         sentence = f"Every bank needs the fixed text {in_a_row(missing)}."
         yield notes.mistake(bank, sentence.replace(" or ", " and "), "texts")
     visit_type = bank.by_role.get("visit_type")
@@ -68,22 +70,25 @@ def _bank_file(bank: Bank, notes: Notes) -> Iterator[Mistake]:
                 yield notes.mistake(idea, sentence, "ask_if", clause.question)
 
 
-def _sections(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+def _sections(draft: Draft) -> Iterator[Mistake]:
+    notes = draft.notes
     seen: set[str] = set()
-    for section in bank.sections:
+    mistaken = {one.file for one in draft.mistakes}
+    for section in draft.bank.sections:
+        file, _ = notes.origins[id(section)]
         if section.id in seen:
             sentence = f'There is a section "{shown(section.id)}" already, in an earlier file.'
             yield notes.mistake(section, sentence, "section")
         elif section.id and not ID.fullmatch(section.id):
             sentence = f'"{shown(section.id)}" will not do as a name: small letters, digits and _.'
             yield notes.mistake(section, sentence, "section")
-        if not section.questions:
+        if not section.questions and file not in mistaken:
             yield notes.mistake(section, "There are no questions in this section.", "questions")
         if section.neurologist_question not in (None, 1, 2, 3, 4, 5):
             sentence = "The neurologist has five questions: 1 to 5."
             yield notes.mistake(section, sentence, "neurologist_question")
         seen.add(section.id)
-    yield from _twice(bank, notes)
+    yield from _twice(draft.bank, notes)
 
 
 def _twice(bank: Bank, notes: Notes) -> Iterator[Mistake]:

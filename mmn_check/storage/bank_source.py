@@ -62,8 +62,16 @@ def _with_all_seen(text: str, findings: Findings) -> str:
             if not one.isprintable():
                 what = HIDDEN.get(one, f"a hidden character (U+{ord(one):04X}): take it out")
                 findings(Place(number, column), f"Here is {what}.")
-        lines[number - 1] = "".join(one if one.isprintable() else " " for one in line)
+        seen = "".join(one if one.isprintable() else " " for one in line)
+        indent = line[: len(line) - len(line.lstrip())]
+        begin = _content_of(lines[number - 2]) if "\t" in indent and number > 1 else len(indent)
+        lines[number - 1] = " " * begin + seen[len(indent) :]
     return "\n".join(lines)
+
+
+def _content_of(line: str) -> int:
+    """How far in a line begins, dashes of lists aside: where its neighbour would."""
+    return len(line) - len(line.lstrip(" -"))
 
 
 HIDDEN = {"\t": "a tab: use spaces", "\xa0": "a space that is no plain space: type it anew"}

@@ -83,7 +83,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     from difflib import get_close_matches  # noqa: PLC0415
 
     words = sorted(known)
-    near = get_close_matches(word[:60], words, n=1)
+    near = get_close_matches(word[:60], words, n=1, cutoff=0.65)
     if near:
         return f' Did you mean "{near[0]}"?'
     if 0 < len(words) <= 12:
@@ -107,9 +107,13 @@ class Findings:
         """The question that is being read."""
         self.in_cell = False
         """Whether a field of its table is being read."""
+        self.told: frozenset[tuple[int, int]] = frozenset()
+        """Places of which enough has been said."""
 
     def __call__(self, spot: Spot, sentence: str) -> None:
         """Note a mistake; raises TooManyError when there are too many to go on."""
+        if (spot.line, spot.column) in self.told:
+            return
         self.mistakes.append(
             Mistake(
                 file=self.file,

@@ -37,6 +37,19 @@ class Notes:
     origins: dict[int, tuple[Path, Table]] = field(default_factory=dict)
     """By the record's identity: its file and its node."""
     references: list[Reference] = field(default_factory=list)
+    misspelt: dict[int, set[str]] = field(default_factory=dict)
+    """By the record's identity: the keys that were probably meant by others."""
+
+    def lacks(self, record: object, key: str) -> bool:
+        """Whether a key is not there at all: neither with something wrong under it nor misspelt."""
+        _, table = self.origins[id(record)]
+        return table.get(key) is None and key not in self.misspelt.get(id(record), ())
+
+    def has_empty(self, record: object, key: str) -> bool:
+        """Whether an empty list stands under a key."""
+        _, table = self.origins[id(record)]
+        node = table.get(key)
+        return isinstance(node, Listing) and not node.items
 
     def mistake(
         self, record: object, sentence: str, *keys: str | int, question: str | None = None

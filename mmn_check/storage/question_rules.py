@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from mmn_check.domain.conditions import ANYTHING
 from mmn_check.domain.questions import (
@@ -18,7 +18,7 @@ from mmn_check.domain.questions import (
     Role,
     Rows,
 )
-from mmn_check.storage.mistakes import Mistake, in_a_row, shown
+from mmn_check.storage.mistakes import Mistake, nearest, shown
 from mmn_check.storage.notes import Notes
 from mmn_check.storage.sayings import STATES
 
@@ -47,10 +47,18 @@ Found = Iterator[Mistake]
 
 
 class Rules:
-    """The rules for one question; `by_id` are all."""
+    """The rules for one question; `by_id` are all, and some could not be read whole."""
 
-    def __init__(self, question: Question, *, by_id: Mapping[str, Question], notes: Notes) -> None:
+    def __init__(
+        self,
+        question: Question,
+        *,
+        by_id: Mapping[str, Question],
+        notes: Notes,
+        unsure: Collection[str],
+    ) -> None:
         self._question = question
+        self._unsure = question.id in unsure
         self._by_id = by_id
         self._notes = notes
 
@@ -88,14 +96,14 @@ class Rules:
             yield self._about(record, f'"{shown(word)}" will not do as an id: {rule}.', "id")
 
     def _choices(self, item: Item, choices: Sequence[Choice]) -> Found:
-        if len(choices) < 2:
-            yield self._about(item, "A choice needs at least 2 things to pick from.", "choices")
+        if len(choices) < 2 and not self._unsure:
+            yield self._about(item, "There must be at least 2 choices.", "choices")
         yield from self._names(item, choices)
         listed = [choice for choice in choices if choice.id not in STATES]
         alone = [choice for choice in listed if choice.exclusive]
         for choice in alone[1:]:
             yield self._about(choice, "Only one choice can stand for none of them.", "exclusive")
-        if alone and listed[-1] is not alone[0]:
+        if len(alone) == 1 and listed[-1] is not alone[0]:
             yield self._about(alone[0], "The choice for none of them comes last.", "exclusive")
         if alone and isinstance(item, One):
             yield self._about(alone[0], "Where one is picked, all exclude each other.", "exclusive")
@@ -140,7 +148,7 @@ class Rules:
             yield self._about(helpers[0], sentence, "helper")
 
     def _table(self, table: Rows) -> Found:
-        if not table.fields:
+        if not table.fields and not self._unsure:
             yield self._about(table, "A table needs at least one field.", "fields")
         seen: set[str] = set()
         for cell in table.fields:
@@ -169,9 +177,10 @@ class Rules:
             yield self._about(table, "With for_each the rows are known: leave out none.", "none")
         source = self._by_id.get(table.for_each)
         choices: Sequence[Choice] = getattr(source, "choices", ())
-        known = {word for choice in choices for word in (choice.id, choice.group) if word}
+        ordinary = [choice for choice in choices if not choice.exclusive]
+        known = {word for choice in ordinary for word in (choice.id, choice.group) if word}
         for word in table.only:
             if choices and word not in known:
-                near = in_a_row(sorted(known)) if len(known) < 12 else "one of its choices"
-                sentence = f'"{shown(word)}" cannot be picked in "{table.for_each}": {near} can.'
+                near = nearest(word, known)
+                sentence = f'"{shown(word)}" cannot be picked in "{table.for_each}".{near}'
                 yield self._about(table, sentence, "only", word)

@@ -88,12 +88,13 @@ class Proofs:
 
     def open(self, question: Question, before: Needs | None) -> Needs | None:
         """The needs of a question; None if they cannot be known. Earlier ones come first."""
+        self._open[question.id] = None
+        if question.id not in self._by_id:
+            return None
         needs = self.needs_for(before, question.ask_if)
         for source, need in _of_the_kind(question):
             needs = self._with(needs, source, [need])
-        if needs is None or question.id not in self._by_id or self.against(needs):
-            self._open[question.id] = None
-        else:
+        if needs is not None and not self.against(needs):
             self._open[question.id] = {
                 name: frozenset((need, by or question.id) for need, by in of_it)
                 for name, of_it in needs.items()
@@ -109,13 +110,29 @@ class Proofs:
 
     def _with(self, needs: Needs | None, name: str, more: Sequence[Need]) -> Needs | None:
         behind = self._open.get(name)
-        if needs is None or behind is None:
+        if (
+            needs is None
+            or behind is None
+            or not all(self._makes_sense(name, need) for need in more)
+        ):
             return None
         merged = dict(needs)
         for other, of_it in behind.items():
             merged[other] = merged.get(other, frozenset()) | of_it
         merged[name] = merged.get(name, frozenset()) | {(need, SELF) for need in more}
         return merged
+
+    def _makes_sense(self, name: str, need: Need) -> bool:
+        """Whether the words can be said there at all: if not, that is another mistake."""
+        sayings = self._sayings_of(name)
+        if need.days is not None:
+            return sayings.dated
+        return need.words is None or need.words <= sayings.words()
+
+    def _sayings_of(self, name: str) -> Sayings:
+        if name not in self._sayings:
+            self._sayings[name] = sayings_of(self._by_id[name], self._by_id)
+        return self._sayings[name]
 
     def against(self, needs: Needs | None) -> str:
         """Why the needs can never be met, as the end of a sentence; empty if they can."""
@@ -127,9 +144,7 @@ class Proofs:
     def _can(self, name: str, needs: frozenset[tuple[Need, str]]) -> bool:
         tried = self._tried.get((name, needs))
         if tried is None:
-            if name not in self._sayings:
-                self._sayings[name] = sayings_of(self._by_id[name], self._by_id)
-            tried = can_be_said(self._sayings[name], {need for need, _ in needs})
+            tried = can_be_said(self._sayings_of(name), {need for need, _ in needs})
             self._tried[name, needs] = tried
         return tried
 

@@ -52,9 +52,11 @@ def _section(section: Section, notes: Notes) -> Iterator[Mistake]:
 
 
 def _question(question: Question, notes: Notes) -> Iterator[Mistake]:
-    for key, what in NEEDED.items():
-        if not getattr(question, key):
-            yield notes.mistake(question, f"There is no {key} here: {what}.", question=question.id)
+    for key, sentence in NEEDED.items():
+        if notes.lacks(question, key):
+            yield notes.mistake(question, sentence, question=question.id)
+    if notes.has_empty(question, "sources"):
+        yield notes.mistake(question, NEEDED["sources"], "sources", question=question.id)
     for item in (question, *_fields(question)):
         for key in ("ask", "ask_helper"):
             text = getattr(item, key)
@@ -67,9 +69,9 @@ def _question(question: Question, notes: Notes) -> Iterator[Mistake]:
 
 
 NEEDED = {
-    "help": "say what the words mean, or how to answer",
-    "why": "say why the doctor asks",
-    "sources": "name at least one source",
+    "help": "There is no help here: say what the words mean, or how to answer.",
+    "why": "There is no why here: say why the doctor asks.",
+    "sources": "There is no source here: name at least one.",
 }
 
 
@@ -88,7 +90,7 @@ def _labels(question: Question, *, labelled: set[int], notes: Notes) -> Iterator
 
 def _texts(bank: Bank, notes: Notes) -> Iterator[Mistake]:
     for text in bank.texts.values():
-        if not text.sources:
+        if notes.has_empty(text, "sources"):
             yield notes.mistake(text, "There is no source for this text: name one.", "sources")
         if (years := grade([text.text])) > PROMPT_GRADE:
             sentence = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
@@ -98,7 +100,7 @@ def _texts(bank: Bank, notes: Notes) -> Iterator[Mistake]:
 def _terms(glossary: tuple[Term, ...], notes: Notes) -> Iterator[Mistake]:
     seen: set[str] = set()
     for term in glossary:
-        if not term.sources:
+        if notes.has_empty(term, "sources"):
             yield notes.mistake(term, "There is no source for this word: name one.", "sources")
         for word in (term.word, *term.also):
             if word.casefold() in seen:

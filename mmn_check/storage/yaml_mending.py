@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from mmn_check.storage.mistakes import TOP, Findings, Mistake, has_hidden
-from mmn_check.storage.yaml_nodes import Node, UnreadableError, compose
+from mmn_check.storage.yaml_nodes import Lost, Node, Scalar, Table, UnreadableError, compose
 
 MOST_BREAKS = 20
 """After so many, the rest of a file is given up."""
@@ -25,24 +25,20 @@ def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
         try:
             node = compose(text, passing, hides=has_hidden)
         except UnreadableError as error:
-            if not _on_a_line_with(findings.mistakes, error.spot.line):
+            if not any(one.line == error.spot.line for one in findings.mistakes):
                 findings(error.spot, error.sentence)
-            mended, out = _without(text, line=error.since.line)
+            mended, out = _without(text, error)
             if not out.strip():
                 _keep(passing.mistakes, findings)
                 return None, text
             text = mended
-            lost.append(out)
+            lost.append("" if error.to_the_end else out)
         else:
             _keep(passing.mistakes, findings)
             if node is None and not lost:
                 findings(TOP, "There is nothing in this file.")
-            return node, "\n".join(lost)
+            return _emptied(node) if lost else node, "\n".join(lost)
     return None, text
-
-
-def _on_a_line_with(mistakes: list[Mistake], line: int) -> bool:
-    return any(one.line == line for one in mistakes)
 
 
 def _keep(mistakes: list[Mistake], findings: Findings) -> None:
@@ -50,9 +46,21 @@ def _keep(mistakes: list[Mistake], findings: Findings) -> None:
         findings(one, one.sentence)
 
 
-def _without(text: str, *, line: int) -> tuple[str, str]:
+def _emptied(node: Node | None) -> Node | None:
+    """The node with nothing claimed of a key under which all has been taken out."""
+    if isinstance(node, Table):
+        for at, (key, value) in enumerate(node.pairs):
+            if isinstance(value, Scalar) and value.plain and not value.value:
+                node.pairs[at] = key, Lost(value.line, value.column)
+    return node
+
+
+def _without(text: str, error: UnreadableError) -> tuple[str, str]:
     """The text with the lines of one item made empty, and those lines."""
     lines = text.split("\n")
+    line = error.spot.line
+    if error.to_the_end:
+        return "\n".join(lines[: line - 1]), "\n".join(lines[line - 1 :])
     most = _indent_of_items(text)
     here = min(line, len(lines)) - 1
     start = here

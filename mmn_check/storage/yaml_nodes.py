@@ -86,12 +86,12 @@ Hides = Callable[[str], bool]
 class UnreadableError(Exception):
     """The YAML cannot be read beyond this place."""
 
-    def __init__(self, spot: Spot, sentence: str, *, since: Spot | None = None) -> None:
+    def __init__(self, spot: Spot, sentence: str, *, to_the_end: bool = False) -> None:
         super().__init__(sentence)
         self.spot = spot
         self.sentence = sentence
-        self.since = since or spot
-        """Where the thing begins that could not be read."""
+        self.to_the_end = to_the_end
+        """Whether nothing that follows belongs to the document."""
 
 
 def name_of(key: Node) -> str | None:
@@ -182,7 +182,7 @@ class _Composer:
         if not _NOTHING_MORE.match(self._text, end):
             line = self._text.count("\n", 0, end) + 1
             sentence = "A file holds one document, which ends here: leave out what follows."
-            raise UnreadableError(Place(line, 1), sentence)
+            raise UnreadableError(Place(line, 1), sentence, to_the_end=True)
 
 
 def _place(event: yaml.Event) -> Place:
@@ -199,7 +199,8 @@ def _refused(event: Any, report: Report) -> Lost:
             "the thing out."
         )
     elif event.tag:
-        sentence = f'"{shown(event.tag)}" is a tag of YAML, which is not used here: leave it out.'
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+        sentence = f'"{shown(tag)}" is a tag of YAML, which is not used here: leave it out.'
     else:
         sentence = f'There is a hidden character in "{shown(event.value)}": take it out.'
     report(spot, sentence)
@@ -211,15 +212,11 @@ def _in_words(error: yaml.MarkedYAMLError) -> UnreadableError:
     mark: Any = error.problem_mark
     problem = error.problem or ""
     inside: Any = None if "block" in (error.context or "") else error.context_mark
-    since = inside or mark
     said = next((words for sign, words in COMPLAINTS if sign in problem), None)
     sentence = said or f"This is not well-formed YAML ({shown(problem)})."
-    spot = since if sentence == NEVER_CLOSED else mark
-    return UnreadableError(
-        Place(spot.line + 1, spot.column + 1),
-        sentence,
-        since=Place(since.line + 1, since.column + 1),
-    )
+    # What is never closed is noticed far behind, and mended where it opens.
+    spot = inside if inside and inside.line < mark.line else mark
+    return UnreadableError(Place(spot.line + 1, spot.column + 1), sentence)
 
 
 def _hidden_at(text: str, byte: int) -> UnreadableError:
@@ -259,7 +256,10 @@ COMPLAINTS = (
         "could not find expected ':'",
         "A colon is missing after a key, or the line does not begin as far in as its neighbours.",
     ),
-    ("did not find expected ',' or", "A comma or a closing bracket is missing."),
+    (
+        "did not find expected ',' or",
+        "A comma, a closing bracket or a quotation mark is missing in what begins here.",
+    ),
     ("found unexpected end of stream", NEVER_CLOSED),
     ("found unexpected document indicator", NEVER_CLOSED),
     (

@@ -108,7 +108,7 @@ def test_escaped_characters_are_reported_to_those_who_mind_them() -> None:
         ("a: é\n\n  b", 1, 1, None),
         ("a: b: c", 1, 5, "colon"),
         ("a:\n\tb: c", 2, 1, "tabs"),
-        ("a: [b\nc: d", 2, 2, "comma"),
+        ("a: [b\nc: d", 1, 4, "comma"),
         ("a: 'b\n", 1, 4, "never closed"),
         ("é: b\nc: é\x1b[1m", 2, 5, "U+001B"),
         ("# first\n\n%TAG !x! y", 3, 1, "%"),

@@ -1,0 +1,58 @@
+"""Every file under tests/banks/broken stands in for one of the base bank; its first lines say
+
+what must be found: nothing less, nothing more, each at its place.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from mmn_check.storage.bank_check import check_bank
+from mmn_check.storage.mistakes import Mistake
+
+BANKS = Path(__file__).parents[1] / "banks"
+BROKEN = sorted((BANKS / "broken").iterdir())
+
+
+def laid_over_base(file: Path, folder: Path) -> Path:
+    """The base bank with one file more, or in the place of another: `name.glossary.yaml`."""
+    _, stands_for = file.name.split(".", 1)
+    name = "50_case.yaml" if stands_for == "section.yaml" else stands_for
+    shutil.copytree(BANKS / "good/base", folder, dirs_exist_ok=True)
+    return Path(shutil.copy(file, folder / name))
+
+
+def told(mistake: Mistake) -> str:
+    """A mistake without its file."""
+    return str(mistake).removeprefix(f"{mistake.file}:")
+
+
+def expected(file: Path) -> list[str]:
+    lines = file.read_text(encoding="utf-8").split("\n")
+    pinned = [line.removeprefix("# ") for line in lines if line[:3].rstrip("0123456789") == "# "]
+    assert pinned
+    return pinned
+
+
+@pytest.mark.parametrize("file", BROKEN, ids=lambda file: file.name.split(".")[0])
+def test_every_mistake_is_found_at_its_place(file: Path, tmp_path: Path) -> None:
+    """What the first lines of a broken file say is exactly what is found in it."""
+    case = laid_over_base(file, tmp_path)
+
+    report = check_bank(tmp_path)
+
+    assert [told(mistake) for mistake in report.mistakes] == expected(file)
+    assert {mistake.file for mistake in report.mistakes} == {case}
+    assert report.figures is None
+
+
+@pytest.mark.parametrize("folder", sorted((BANKS / "good").iterdir()), ids=lambda one: one.name)
+def test_good_banks_have_no_mistakes(folder: Path) -> None:
+    """A bank about something else entirely is as good as the shipped one."""
+    report = check_bank(folder)
+
+    assert report.mistakes == ()
+    assert report.figures is not None
