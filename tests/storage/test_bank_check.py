@@ -1,6 +1,6 @@
-"""Every file under tests/banks/broken stands in for one of the base bank; its first lines say
+"""Broken banks: each file stands in for one of the base bank.
 
-what must be found: nothing less, nothing more, each at its place.
+Its first lines say what must be found: nothing less, nothing more, each at its place.
 """
 
 from __future__ import annotations
