@@ -202,11 +202,10 @@ def _put_rows(own: Mapping[Key, Plain]) -> dict[str, Plain]:
     cells: dict[str, dict[str, dict[Key, Plain]]] = {}
     whole: dict[str, Plain] = {}
     for key, content in own.items():
-        match key:
-            case (_, row):
-                whole[row] = content
-            case (_, row, name, *rest):
-                cells.setdefault(row, {}).setdefault(name, {})[tuple(rest)] = content
+        if len(key) == 2:
+            whole[key[1]] = content
+        else:
+            cells.setdefault(key[1], {}).setdefault(key[2], {})[key[3:]] = content
     return whole | {
         row: {name: _put_simple(parts) for name, parts in named.items()}
         for row, named in cells.items()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import assert_never
 
-from mmn_check.domain.entries import Plain
+from mmn_check.domain.entries import Plain, Way
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.domain.slots import sides_of
 from mmn_check.domain.steps import Step
@@ -22,9 +22,13 @@ class Unfit:
     """What is not known ..."""
     known: tuple[str, ...] = ()
     """... and what would be."""
+    inside: Way = ()
+    """Where it is, within what is written."""
+    others: tuple[Unfit, ...] = ()
+    """What else is wrong there."""
 
 
-Typed = Callable[[Step, str], Answer | Unfit]
+ReadTyped = Callable[[Step, str], Answer | Unfit]
 """Reads what a person would type to a step."""
 
 
@@ -51,7 +55,7 @@ def form_of(step: Step) -> str:
 
 def ids_of(step: Step) -> tuple[str, ...]:
     """The choices that are kept as they are; "rather not say" is kept as a state."""
-    return tuple(choice.id for choice in step.choices if choice.id != "declined")
+    return tuple(choice.id for choice in step.choices if choice.id not in ("declined", "not_sure"))
 
 
 def one_mark(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
@@ -69,44 +73,54 @@ def one_mark(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
     return _unknown(pairs[0].side, sides)
 
 
-def several(step: Step, parts: Sequence[Plain], *, typed: Typed) -> Value | Unfit:
+def several(step: Step, written: Plain, *, typed: ReadTyped) -> Value | Unfit:
     """What was picked or marked, in the order written."""
-    found: list[str | Mark] = []
-    for part in parts:
-        read = _picked(step, part, typed=typed)
-        if isinstance(read, Unfit):
-            return read
-        found += read
-    places = [one.place if isinstance(one, Mark) else one for one in found]
-    if problem := _problem(step, places):
-        return Unfit(problem)
+    parts = list(enumerate(written)) if isinstance(written, list) else []
+    if len(parts) > len(step.choices):
+        return Unfit("There is more here than there is to choose from.")
+    if isinstance(written, dict):
+        found = list(_picked(step, written, typed=typed))
+    else:
+        found = [
+            replace(one, inside=(place, *one.inside)) if isinstance(one, Unfit) else one
+            for place, part in parts
+            for one in _picked(step, part, typed=typed)
+        ]
+    wrong = [one for one in found if isinstance(one, Unfit)]
+    if wrong:
+        return replace(wrong[0], others=tuple(wrong[1:]))
     marks = tuple(one for one in found if isinstance(one, Mark))
-    return marks or tuple(one for one in found if isinstance(one, str))
+    words = tuple(one for one in found if isinstance(one, str))
+    if problem := _problem(step, [*words, *(mark.place for mark in marks)]):
+        return Unfit(problem)
+    return marks or words
 
 
-def _picked(step: Step, part: Plain, *, typed: Typed) -> tuple[str, ...] | tuple[Mark, ...] | Unfit:
+def _picked(step: Step, part: Plain, *, typed: ReadTyped) -> Iterator[str | Mark | Unfit]:
     match step.item, part:
         case Places(), dict() if part:
-            marks = [_mark(step, place, side) for place, side in part.items()]
-            wrong = next((mark for mark in marks if isinstance(mark, Unfit)), None)
-            return wrong or tuple(mark for mark in marks if isinstance(mark, Mark))
+            for place, side in part.items():
+                yield _mark(step, place, side)
         case Many() | Rank(), str() if part in ids_of(step):
-            return (part,)
-        case _, str():
-            read = typed(step, part)
-            if isinstance(read, Unfit):
-                return read
-            return read.value if isinstance(read.value, tuple) else Unfit(form_of(step))
+            yield part
+        case _, str() | int():
+            read = typed(step, str(part))
+            if isinstance(read, Answer) and isinstance(read.value, tuple):
+                yield from read.value
+            else:
+                yield read if isinstance(read, Unfit) else Unfit(form_of(step))
         case _:
-            return Unfit(form_of(step))
+            yield Unfit(form_of(step))
 
 
 def _mark(step: Step, place: Plain, side: Plain) -> Mark | Unfit:
     choice = next((choice for choice in step.choices if choice.id == place), None)
     if choice is None:
-        return _unknown(place, ids_of(step))
+        return replace(_unknown(place, ids_of(step)), inside=(str(place),))
     sides = sides_of(choice)
-    return Mark(choice.id, side) if side in sides else _unknown(side, sides)
+    if side not in sides:
+        return replace(_unknown(side, sides), inside=(choice.id,))
+    return Mark(choice.id, side)
 
 
 def _problem(step: Step, places: Sequence[str]) -> str | None:

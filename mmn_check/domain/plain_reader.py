@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from mmn_check.domain.bank import Bank
+from mmn_check.domain.dates import Clock
 from mmn_check.domain.entries import Leaf, Plain, Unsaid, Way, put_together, taken_apart
+from mmn_check.domain.flow import course_of
 from mmn_check.domain.picks import Unfit
-from mmn_check.domain.plain import CLOSED, UNFIT, each_misfit
+from mmn_check.domain.plain import CLOSED, UNFIT
+from mmn_check.domain.questions import One, Question, Rank, Rows
 from mmn_check.domain.slots import Slots
 from mmn_check.domain.steps import Step
-from mmn_check.domain.stored import STATES, answer_of
+from mmn_check.domain.stored import STATES, answer_of, typed_answer
 from mmn_check.domain.values import NO_MORE, Answer
-from mmn_check.domain.visit import Key
+from mmn_check.domain.visit import Key, Visit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +61,7 @@ class _Entry:
 class _Reader:
     def __init__(self, bank: Bank, started: datetime) -> None:
         self._bank = bank
+        self._names = tuple(bank.by_id)
         self._slots = Slots(bank)
         self._started = started
         self._found = FromPlain()
@@ -65,12 +69,13 @@ class _Reader:
     def read(self, data: Mapping[str, Plain]) -> FromPlain:
         entries = list(self._entries(data))
         leaves = [(leaf, entry) for entry in entries for leaf in entry.leaves or ()]
-        order = {name: place for place, name in enumerate(self._bank.by_id)}
-        # What an earlier question picked is known before what picks among it is read.
+        order = {name: place for place, name in enumerate(self._bank.by_id, start=1)}
+        if age := self._bank.by_role.get("age"):
+            order[age.id] = 0
+        # "When I was 40" needs the age, and what picks among earlier picks needs those.
         for leaf, entry in sorted(leaves, key=lambda pair: order[pair[0].key[0]]):
             self._take(leaf, entry)
-        for entry in entries:
-            self._keep_misfit(entry)
+        self._found.misfits = self._misfits(entries)
         return self._found
 
     def _entries(self, data: Mapping[str, Plain]) -> Iterator[_Entry]:
@@ -94,8 +99,7 @@ class _Reader:
     ) -> _Entry:
         question = self._bank.by_id.get(name)
         if question is None:
-            known = tuple(self._bank.by_id)
-            self._complain(way, Unfit(f'There is no question "{name}".', name, known))
+            self._complain(way, Unfit(f'There is no question "{name}".', name, self._names))
             return _Entry(name=name, content=content, leaves=None)
         apart = tuple(taken_apart(question, content, way)) if leaves is None else leaves
         return _Entry(name=name, content=content, leaves=apart)
@@ -104,42 +108,92 @@ class _Reader:
         """Keep what a leaf says, or complain of it."""
         step = self._slots.at(leaf.key)
         if step is None:
-            answer: Answer | Unfit = Unfit(f"There is no such part of {entry.name}.")
+            answer: Answer | Unfit = _no_slot(self._bank.by_id[entry.name], leaf.key[1:])
         else:
-            answer = answer_of(step, leaf.content, typed=_typed)
+            answer = answer_of(step, leaf.content, typed=self._typed)
         key = (entry.name, "end") if answer == NO_MORE else leaf.key
         if not isinstance(answer, Unfit) and key in self._found.answers:
-            answer = Unfit(f"{entry.name} is answered more than once.")
+            answer = Unfit("This is answered more than once.")
         if isinstance(answer, Unfit):
             entry.unfit[leaf.key] = leaf.content
             self._complain(leaf.way, answer, question=entry.name)
         else:
             self._found.answers[key] = answer
 
-    def _keep_misfit(self, entry: _Entry) -> None:
-        question = self._bank.by_id.get(entry.name)
-        if question and not entry.unfit:
-            return
-        misfit = put_together(question, entry.unfit, live=False) if question else entry.content
-        if entry.name in self._found.misfits:
-            before = each_misfit(self._found.misfits[entry.name])
-            misfit = {UNFIT: [*before, misfit]}
-        self._found.misfits[entry.name] = misfit
+    def _misfits(self, entries: Iterable[_Entry]) -> dict[str, Plain]:
+        """What does not fit of each entry, in a form that is found wanting again."""
+        misfits: dict[str, list[Plain]] = {}
+        for entry in entries:
+            question = self._bank.by_id.get(entry.name)
+            if question is None:
+                misfits.setdefault(entry.name, []).append(entry.content)
+            elif entry.unfit:
+                misfit = put_together(question, entry.unfit, live=False)
+                misfits.setdefault(entry.name, []).append(misfit)
+        return {
+            name: several[0] if len(several) == 1 else {UNFIT: several}
+            for name, several in misfits.items()
+        }
 
-    def _complain(self, way: Way, unfit: Unfit, *, question: str | None = None) -> None:
-        self._found.complaints.append(
-            Complaint(
-                way=way,
-                sentence=unfit.sentence,
-                question=question,
-                word=unfit.word,
-                known=unfit.known,
-            )
+    def _typed(self, step: Step, text: str) -> Answer | Unfit:
+        """What a person would have answered by typing this when asked."""
+        if isinstance(step.item, One | Rank) and step.item.picked_in:
+            open_step = course_of(self._bank, self._visit()).step_at(step.key)
+            if open_step is None:
+                return Unfit("This is not asked here, so there is nothing to choose from.")
+            step = open_step
+        return typed_answer(step, text, clock=self._clock())
+
+    def _visit(self) -> Visit:
+        """The visit as far as it is read."""
+        return Visit(
+            name="",
+            bank_id=self._bank.id,
+            bank_version=self._bank.version,
+            started=self._started,
+            depth=3,
+            answers=self._found.answers,
         )
 
+    def _clock(self) -> Clock:
+        age = self._bank.by_role.get("age")
+        answer = self._found.answers.get((age.id,)) if age else None
+        value = answer.value if answer else None
+        return Clock(today=self._started.date(), age=value if isinstance(value, int) else None)
 
-def _typed(_step: Step, text: str) -> Answer | Unfit:
-    return Unfit(f'"{text}" is not understood.')
+    def _complain(self, way: Way, unfit: Unfit, *, question: str | None = None) -> None:
+        self._found.complaints += [
+            Complaint(
+                way=(*way, *one.inside),
+                sentence=one.sentence,
+                question=question,
+                word=one.word,
+                known=one.known,
+            )
+            for one in (unfit, *unfit.others)
+        ]
+
+
+def _no_slot(question: Question, part: Key) -> Unfit:
+    """Why a part of a question has no place in the bank."""
+    match question, part:
+        case Rows(), ("row", _):
+            return Unfit("A row is made of fields, such as {name: ...}.")
+        case Rows(), ("row", row, name, *rest):
+            fields = tuple(one.id for one in question.fields)
+            if name not in fields:
+                return Unfit(f'"{name}" is no field of a row.', name, fields)
+            if not rest and question.for_each:
+                return Unfit(f'"{row}" has no row here.')
+            if not rest:
+                return Unfit(f"Rows count from 1 to {question.at_most}.")
+    match part:
+        case (*_, "words", choice):
+            return Unfit(f'"{choice}" asks for no words.')
+        case (*_, "others"):
+            return Unfit("It is not asked whether the others are really absent.")
+        case _:
+            return Unfit("This has not the form of an answer to this question.")
 
 
 def _unwrapped(entry: Plain, way: Way) -> Iterator[tuple[Plain, Way]]:

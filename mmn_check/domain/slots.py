@@ -46,8 +46,8 @@ class Slots:
                 return self._simple(replace(bare, item=cell), rest) if cell else None
             case Rows(), _:
                 return None
-            case _, (*rest,):
-                return self._simple(bare, rest)
+            case _:
+                return self._simple(bare, key[1:])
 
     def _simple(self, bare: Step, rest: Sequence[str]) -> Step | None:
         """A simple question or cell itself, or one of its follow-ups."""

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import assert_never
 
+from mmn_check.domain.answers import Again, Command, Sure, Understood, read_answer
+from mmn_check.domain.dates import Clock
 from mmn_check.domain.entries import NO_MORE as ENDED
 from mmn_check.domain.entries import Plain, Unsaid
-from mmn_check.domain.picks import Typed, Unfit, form_of, ids_of, one_mark, several
+from mmn_check.domain.picks import ReadTyped, Unfit, form_of, ids_of, one_mark, several
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import (
@@ -35,6 +38,7 @@ STATES: Mapping[str, Answer] = {
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,400})?")
 _RATINGS = frozenset(map(str, range(11)))
 _PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_LONGEST_TYPED = 1000
 _KEPT_CONTROLS = "\n\t\x85"
 
 
@@ -63,7 +67,7 @@ def in_figures(number: float) -> str:
     return text if "." in text else f"{text}.0"
 
 
-def answer_of(step: Step, content: Plain, *, typed: Typed) -> Answer | Unfit:
+def answer_of(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Unfit:
     """The answer that is written for a step: as it is kept, else as one would type it."""
     match content:
         case Unsaid(str(state)) if state in STATES:
@@ -77,9 +81,36 @@ def answer_of(step: Step, content: Plain, *, typed: Typed) -> Answer | Unfit:
     if step.may_end:
         return _end(step, content, typed=typed)
     value = _kept(step, content, typed=typed)
-    if value is None:
-        return typed(step, str(content))
-    return value if isinstance(value, Unfit) else answered(value)
+    if value is not None:
+        return value if isinstance(value, Unfit) else answered(value)
+    text = str(content)
+    if len(text) > _LONGEST_TYPED:
+        return Unfit("This is too long to be read as an answer to this question.")
+    read = hidden_in(text) or typed(step, text)
+    return _unsaid(step, read) if isinstance(read, Answer) and not read.given else read
+
+
+def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
+    """What a person would have answered by typing this."""
+    reading = read_answer(step, text, clock=clock)
+    match reading:
+        case Understood(answer):
+            return answer
+        case Command("skip"):
+            return SKIPPED
+        case Command("no_more"):
+            return NO_MORE
+        case Command():
+            return Unfit(f'"{text}" is no answer.')
+        case Again(sentence):
+            return Unfit(f'"{text}" is not understood. {sentence}', text, ids_of(step))
+        case Sure(sentence, options):
+            several = [option.label for option in options if option.label not in ("Yes", "No")]
+            return Unfit(
+                " ".join([f'"{text}" is not clear. {sentence}', "; ".join(several)]).strip()
+            )
+        case _:
+            assert_never(reading)
 
 
 def _unsaid(step: Step, answer: Answer) -> Answer | Unfit:
@@ -88,7 +119,7 @@ def _unsaid(step: Step, answer: Answer) -> Answer | Unfit:
     return answer
 
 
-def _end(step: Step, content: Plain, *, typed: Typed) -> Answer | Unfit:
+def _end(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Unfit:
     """Whether there are no rows, or no more."""
     if content == ENDED:
         return NO_MORE
@@ -98,7 +129,7 @@ def _end(step: Step, content: Plain, *, typed: Typed) -> Answer | Unfit:
     return read
 
 
-def _kept(step: Step, content: Plain, *, typed: Typed) -> Value | Unfit | None:
+def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Unfit | None:
     """The value in the form it is kept in; None if it has to be read as if typed."""
     match step.item, content:
         case YesNo(), "yes" | "no":
@@ -107,9 +138,7 @@ def _kept(step: Step, content: Plain, *, typed: Typed) -> Value | Unfit | None:
             return content
         case One(), dict() if step.marks:
             return one_mark(step, content)
-        case Places(), dict():
-            return several(step, [content], typed=typed)
-        case Many() | Rank() | Places(), list():
+        case (Places(), dict()) | (Many() | Rank() | Places(), list()):
             return several(step, content, typed=typed)
         case Number(), str() | int() | float():
             text = in_figures(content) if isinstance(content, float) else str(content)
@@ -142,7 +171,7 @@ def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
             pass
         case _:
             return Unfit(form_of(step))
-    if hidden := _hidden_in(typed):
+    if hidden := hidden_in(typed):
         return hidden
     if ends and not (ends.keys() == {"from", "to"} and _in_order(ends["from"], ends["to"])):
         return Unfit("This is no time from one year, month or day to another.")
@@ -159,10 +188,10 @@ def _in_order(earliest: str, latest: str) -> bool:
 
 
 def _text(content: str) -> Value | Unfit:
-    return _hidden_in(content) or Words(content)
+    return hidden_in(content) or Words(content)
 
 
-def _hidden_in(text: str) -> Unfit | None:
+def hidden_in(text: str) -> Unfit | None:
     """Characters that could act on a terminal never come into an answer."""
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs") and character not in _KEPT_CONTROLS:

@@ -28,8 +28,8 @@ def data_folder() -> Path:
     # A run that was told where to keep things need not wait for this.
     from platformdirs import user_data_path  # noqa: PLC0415
 
-    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home() raises where this does not
-    if not (home.is_absolute() and home.is_dir()):
+    home = os.environ.get("HOME", os.path.expanduser("~"))  # noqa: PTH111 - never raises
+    if not (Path(home).is_absolute() and Path(home).is_dir()):
         raise NoDataFolderError(
             f'There is no place to keep answers: the home folder "{home}" is not there. '
             "Set HOME to your home folder, or XDG_DATA_HOME to a folder of your choice."

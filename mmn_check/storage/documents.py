@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, assert_never
 
-from mmn_check.storage.mistakes import TOP, Place, Spot
+from mmn_check.storage.mistakes import TOP, Place, Spot, nearest, shown
 from mmn_check.storage.yaml_nodes import (
     Listing,
     Lost,
@@ -17,14 +18,26 @@ from mmn_check.storage.yaml_nodes import (
     name_of,
 )
 
+LONGEST = 300
+"""Of a sentence that is printed; what was written may be endless."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, kw_only=True)
 class Fault:
     """Something that is wrong in a file, and where."""
 
     spot: Spot
     sentence: str
     remedy: str = "Mend it there, or move the file away."
+    word: str = ""
+    """What was not known ..."""
+    known: tuple[str, ...] = ()
+    """... and what it might have been meant to be."""
+
+    def __str__(self) -> str:
+        """The whole sentence, safe to print; worked out only for those that are shown."""
+        offered = nearest(self.word, self.known) if self.known else ""
+        return f"{shown(self.sentence, LONGEST)}{offered}"
 
 
 @dataclass(kw_only=True)
@@ -35,27 +48,38 @@ class Document:
     data: dict[str, Any] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     """Why the file as a whole cannot be used as it is."""
+    _places: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
 
     def complain(self, spot: Spot, sentence: str) -> None:
         """Note a fault."""
-        self.faults.append(Fault(spot, sentence))
+        self.faults.append(Fault(spot=spot, sentence=sentence))
 
     def spot(self, *way: str | int) -> Spot:
         """The place of what the keys and numbers lead to, or of the last that is there."""
-        node: Node = self.node or Scalar(1, 1, "", plain=True)
-        place: Spot = node
+        return self._found(way)[0]
+
+    def is_lost(self, *way: str | int) -> bool:
+        """Whether what stood there was refused already."""
+        return isinstance(self._found(way)[1], Lost)
+
+    def _found(self, way: Iterable[str | int]) -> tuple[Spot, Node | None]:
+        node = self.node
+        place: Spot = node or TOP
         for part in way:
-            match node:
-                case Table():
-                    found = [pair for pair in node.pairs if name_of(pair[0]) == str(part)]
-                    if not found:
-                        break
-                    place, node = found[0]
-                case Listing() if isinstance(part, int) and part < len(node.items):
-                    place = node = node.items[part]
-                case _:
-                    break
-        return place
+            if isinstance(node, Table) and (found := self._pairs(node).get(str(part))):
+                place, node = found
+            elif isinstance(node, Listing) and isinstance(part, int) and part < len(node.items):
+                place = node = node.items[part]
+            else:
+                break
+        return place, node
+
+    def _pairs(self, table: Table) -> dict[str, tuple[Node, Node]]:
+        """A table's keys with their values, worked out once: there may be many to look up."""
+        if id(table) not in self._places:
+            named = ((name_of(pair[0]), pair) for pair in reversed(table.pairs))
+            self._places[id(table)] = {name: pair for name, pair in named if name is not None}
+        return self._places[id(table)]
 
 
 def document_of(raw: bytes) -> Document:
@@ -71,10 +95,10 @@ def document_of(raw: bytes) -> Document:
         document.complain(error.spot, error.sentence)
     else:
         data = _plain(document.node, document) if document.node else None
-        if isinstance(data, dict):
+        if isinstance(data, dict) and data:
             document.data = data
         else:
-            document.complain(TOP, "There are no answers in it.")
+            document.complain(TOP, "There are no answers in it." if data else "It is empty.")
     return document
 
 
@@ -84,16 +108,22 @@ def _plain(node: Node, document: Document) -> Any:
             return None if plain and value in ("", "~", "null") else value
         case Listing(items=items):
             return [_plain(item, document) for item in items]
+        case Table():
+            return _plain_fields(node, document)
         case Lost():
             return None
-        case Table(pairs=pairs):
-            content: dict[str, Any] = {}
-            for key, below in pairs:
-                name = name_of(key)
-                if name is None:
-                    document.complain(key, "A key must be one word.")
-                elif name in content:
-                    document.complain(key, f'"{name}" is there twice.')
-                else:
-                    content[name] = _plain(below, document)
-            return content
+        case _:
+            assert_never(node)
+
+
+def _plain_fields(table: Table, document: Document) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    for key, below in table.pairs:
+        name = name_of(key)
+        if name is None:
+            document.complain(key, "A key must be one word.")
+        elif name in content:
+            document.complain(key, f'"{name}" is there twice.')
+        else:
+            content[name] = _plain(below, document)
+    return content

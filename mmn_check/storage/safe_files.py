@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 from contextlib import suppress
+from itertools import takewhile
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
@@ -91,14 +92,14 @@ def remove_file(path: Path) -> None:
 
 def private_folder(path: Path) -> None:
     """Make sure that a folder is there and open to nobody but its owner."""
-    missing = [path, *path.parents]
-    missing = missing[: next(n for n, one in enumerate(missing) if one.exists())]
     try:
+        missing = list(takewhile(lambda one: not one.exists(), (path, *path.parents)))
         for one in reversed(missing):
-            one.mkdir(mode=PRIVATE_FOLDER)
+            one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
             one.chmod(PRIVATE_FOLDER)  # an umask may have taken the owner's own rights
-        if stat.S_IMODE(path.stat().st_mode) != PRIVATE_FOLDER:
-            path.chmod(PRIVATE_FOLDER)
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & ~PRIVATE_FOLDER:
+            path.chmod(mode & PRIVATE_FOLDER)
         if not path.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "")
     except OSError as error:

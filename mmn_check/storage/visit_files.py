@@ -165,16 +165,24 @@ class VisitStore:
         """The visit, kept under the first name of its day that is free."""
         private_folder(self.folder)
         names = (f"{visit.started:%Y-%m-%d}-{number}" for number in count(1))
-        for name in names:
-            if self._is_there(name):
-                continue
-            named = replace(visit, name=name)
+        while True:
+            named = replace(visit, name=next(names))
             # Whoever holds the lock has the name: two at the same moment get different ones.
-            with suppress(BusyError), self.lock(name):
-                if not self._is_there(name):
-                    self.save(named, bank)
+            with suppress(BusyError):
+                if not self._is_there(named.name) and self._keep_first(named, bank):
                     return named
-        raise AssertionError
+
+    def _keep_first(self, visit: Visit, bank: Bank) -> bool:
+        """Keep a visit under a name that nobody has; whether nobody had it."""
+        with self.lock(visit.name):
+            if self._is_there(visit.name):
+                return False
+            try:
+                self.save(visit, bank)
+            except MmnCheckError:
+                self._remove(visit.name)
+                raise
+            return True
 
     def save(self, visit: Visit, bank: Bank) -> None:
         """Keep the visit as it now is; when this returns, it is on the disk."""
@@ -283,9 +291,9 @@ def _read(path: Path) -> tuple[Document, Header, datetime]:
 
 def _refuse_faults(path: Path, document: Document) -> None:
     if document.faults:
-        fault = document.faults[0]
+        fault = min(document.faults, key=lambda one: one.spot.line)
         raise DamagedError(
-            f"{path} cannot be read. Line {fault.spot.line}: {shown(fault.sentence, 400)} "
+            f"{path} cannot be read. Line {fault.spot.line}: {fault} "
             f"The file is left as it is. {fault.remedy}"
         )
 

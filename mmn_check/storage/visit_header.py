@@ -10,7 +10,6 @@ from typing import Any, get_args
 
 from mmn_check.domain.questions import Depth
 from mmn_check.storage.documents import Document, Fault
-from mmn_check.storage.mistakes import nearest
 from mmn_check.storage.visit_text import FORMAT
 
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[1-9]\d{0,5}", re.ASCII)
@@ -63,10 +62,13 @@ class _Reader:
         spot = self._document.spot("mmn_check")
         if isinstance(number, str) and number.isdecimal() and number.isascii() and number != "0":
             fault = Fault(
-                spot, "A newer mmn-check wrote this file.", "Update mmn-check to read it."
+                spot=spot,
+                sentence="A newer mmn-check wrote this file.",
+                remedy="Update mmn-check to read it.",
             )
         else:
-            fault = Fault(spot, f"This should be {FORMAT}, the version of the format.")
+            sentence = f"This should be {FORMAT}, the version of the format."
+            fault = Fault(spot=spot, sentence=sentence)
         self._document.faults.append(fault)
         return False
 
@@ -74,7 +76,9 @@ class _Reader:
         known = (*HEADER, *ANSWERS)
         for key in self._data:
             if key not in known:
-                self._complain(f'"{key}" means nothing here.{nearest(key, known)}', key)
+                spot, sentence = self._document.spot(key), f'"{key}" means nothing here.'
+                fault = Fault(spot=spot, sentence=sentence, word=key, known=known)
+                self._document.faults.append(fault)
 
     def bank_id(self) -> str | None:
         match self._data.get("bank"):

@@ -8,7 +8,6 @@ from mmn_check.domain.bank import Bank
 from mmn_check.domain.plain_reader import Complaint, from_plain
 from mmn_check.domain.visit import Visit
 from mmn_check.storage.documents import Document, Fault
-from mmn_check.storage.mistakes import nearest
 from mmn_check.storage.visit_header import Header
 
 LARGEST = 5_000_000
@@ -37,12 +36,16 @@ def visit_of(
         fault = _fault(document, complaint)
         if len(complaint.way) == 1:
             document.faults.append(fault)
-        elif complaint.way[0] != "set_aside":
+        elif complaint.way[0] != "set_aside" and not document.is_lost(*complaint.way):
             misfits.append(fault)
     return replace(visit, answers=found.answers, misfits=found.misfits), misfits
 
 
 def _fault(document: Document, complaint: Complaint) -> Fault:
-    known = nearest(complaint.word, complaint.known) if complaint.known else ""
     about = f"{complaint.question}: " if complaint.question else ""
-    return Fault(document.spot(*complaint.way), f"{about}{complaint.sentence}{known}")
+    return Fault(
+        spot=document.spot(*complaint.way),
+        sentence=f"{about}{complaint.sentence}",
+        word=complaint.word,
+        known=complaint.known,
+    )

@@ -30,7 +30,7 @@ LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast one, where PyYAML was built with it."""
 DEEPEST = 12
 """More levels than any file of ours has."""
-MOST_PARTS = 100_000
+MOST_PARTS = 30_000
 """More words, lists and tables than any file of ours has."""
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+%")
 _NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|#[^\n]*+)*+\Z")
@@ -128,7 +128,7 @@ class _Composer:
         self._report = report
         self._hides = hides
         self._here: list[Node] = []
-        self._outer: list[tuple[list[Node], Listing | Table]] = []
+        self._outer: list[tuple[list[Node], Any]] = []
 
     def document(self, next_event: Callable[[], Any]) -> Node | None:
         """The first document; anything after it is a mistake."""
@@ -157,9 +157,8 @@ class _Composer:
             self._here, _ = self._outer.pop()
         elif kind is MappingEndEvent:
             flat = self._here
-            self._here, node = self._outer.pop()
-            if type(node) is Table:
-                node.pairs = list(zip(flat[::2], flat[1::2], strict=True))
+            self._here, table = self._outer.pop()
+            table.pairs = list(zip(flat[::2], flat[1::2], strict=True))
         elif kind is AliasEvent:
             self._here.append(_refused(event, self._report))
 

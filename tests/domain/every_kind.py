@@ -90,7 +90,14 @@ GARDEN = Bank(
                 Rating(id="pain", ask="Pain?", lowest="none", highest="worst"),
                 Date(id="began", ask="When?"),
                 Text(id="story", ask="Say more."),
-                Rows(id="drugs", ask="Drugs?", fields=FIELDS, at_most=4),
+                Rows(
+                    id="drugs",
+                    ask="Drugs?",
+                    fields=FIELDS,
+                    at_most=4,
+                    none="No drugs",
+                    depth=2,
+                ),
                 Rows(
                     id="each",
                     ask="For each?",

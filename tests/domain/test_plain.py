@@ -1,13 +1,41 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
 from mmn_check.domain.plain import to_plain
 from mmn_check.domain.plain_reader import from_plain
-from mmn_check.domain.visit import Visit
-from tests.domain.every_kind import GARDEN, STARTED, walks
+from mmn_check.domain.values import (
+    DECLINED,
+    NO_MORE,
+    NOT_SURE,
+    SKIPPED,
+    Answer,
+    Mark,
+    RoughDate,
+    Value,
+    Words,
+    answered,
+)
+from mmn_check.domain.visit import Key, Visit
+from tests.domain.every_kind import EMPTY, GARDEN, STARTED, walks
+
+SAID: dict[Key, Value | Answer] = {
+    ("weak",): "yes",
+    ("helps",): ("rest", "words"),
+    ("spots",): (Mark("hand", "both"),),
+}
+NAME, SINCE = ("drugs", "row", "0", "name"), ("drugs", "row", "0", "since")
+
+
+def visit_with(said: dict[Key, Value | Answer]) -> Visit:
+    visit = EMPTY
+    for key, value in said.items():
+        visit = visit.with_answer(key, value if isinstance(value, Answer) else answered(value))
+    return visit
 
 
 @given(walks())
@@ -21,3 +49,119 @@ def test_any_visit_comes_back_as_it_was(visit: Visit) -> None:
     assert found.complaints == []
     assert found.answers == visit.answers
     assert found.misfits == {}
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "written"),
+    [
+        ("weak", {("weak",): "no"}, "no"),
+        ("hand_used", {("hand_used",): "words"}, "words"),
+        (
+            "spots",
+            {("spots",): (Mark("hand", "left"), Mark("words", "whole"))},
+            {"hand": "left", "words": "whole"},
+        ),
+        (
+            "spots",
+            {("spots",): (Mark("words", "whole"), Mark("state", "whole"))},
+            {"picked": {"words": "whole", "state": "whole"}},
+        ),
+        ("worst", {("worst",): Mark("hand", "left")}, {"hand": "left"}),
+        ("helps", {("helps",): ("words", "rest")}, ["words", "rest"]),
+        (
+            "helps",
+            {
+                ("helps",): ("other",),
+                ("helps", "words", "other"): Words("Ice"),
+                ("helps", "others"): "no",
+            },
+            {"picked": ["other"], "words": {"other": "Ice"}, "others": "no"},
+        ),
+        (
+            "helps",
+            {
+                ("helps",): ("other",),
+                ("helps", "words", "other"): SKIPPED,
+                ("helps", "others"): NOT_SURE,
+            },
+            {
+                "picked": ["other"],
+                "words": {"other": {"state": "skipped"}},
+                "others": {"state": "not_sure"},
+            },
+        ),
+        ("best", {("best",): "words"}, "words"),
+        ("order", {("order",): ("words", "rest")}, ["words", "rest"]),
+        ("age", {("age",): 54}, 54),
+        ("grip", {("grip",): 1.5}, 1.5),
+        ("pain", {("pain",): 0}, 0),
+        (
+            "began",
+            {("began",): RoughDate(as_typed="about 2024", earliest="2024-03", latest="2024")},
+            {"as_typed": "about 2024", "from": "2024-03", "to": "2024"},
+        ),
+        ("began", {("began",): RoughDate(as_typed="long ago")}, {"as_typed": "long ago"}),
+        ("story", {("story",): Words(" a\n b")}, " a\n b"),
+        ("drugs", {("drugs", "end"): NO_MORE}, []),
+        ("drugs", {NAME: Words("Riluzole")}, {"rows": [{"name": "Riluzole"}], "more": "yes"}),
+        (
+            "drugs",
+            {NAME: Words("Riluzole"), SINCE: NOT_SURE, ("drugs", "end"): NO_MORE},
+            [{"name": "Riluzole", "since": {"state": "not_sure"}}],
+        ),
+        (
+            "drugs",
+            {NAME: Words("Riluzole"), ("drugs", "end"): SKIPPED},
+            {"rows": [{"name": "Riluzole"}], "end": "skipped"},
+        ),
+        ("each", {("each", "row", "rest", "how"): "rest"}, {"rest": {"how": "rest"}}),
+    ],
+)
+def test_each_kind_has_its_own_form(
+    question: str, said: dict[Key, Value | Answer], written: Any
+) -> None:
+    """What a person reads in the file is as short as the answer allows."""
+    visit = visit_with(SAID | said)
+
+    assert to_plain(GARDEN, visit)["answers"][question] == written
+
+
+def test_questions_without_a_value_are_listed_by_why() -> None:
+    """Not sure, skipped and rather not say are kept apart."""
+    visit = visit_with({("age",): NOT_SURE, ("pain",): SKIPPED, ("drugs",): DECLINED})
+
+    data = to_plain(GARDEN, visit)
+
+    assert data["answers"] == {}
+    assert [data[state] for state in ("not_sure", "skipped", "declined")] == [
+        ["age"],
+        ["pain"],
+        ["drugs"],
+    ]
+
+
+def test_answers_of_a_closed_branch_are_set_aside() -> None:
+    """What was said where nothing is asked any more is written apart, nothing left out."""
+    visit = visit_with(
+        {
+            ("weak",): "no",
+            ("spots",): NOT_SURE,
+            ("helps",): ("rest",),
+            ("helps", "words", "other"): Words("Ice"),
+            ("drugs",): SKIPPED,
+            NAME: Words("Riluzole"),
+            ("drugs", "row", "2", "name"): Words("Aspirin"),
+            ("each", "row", "words", "how"): SKIPPED,
+        }
+    )
+
+    data = to_plain(GARDEN, visit)
+
+    assert data["set_aside"] == {
+        "spots": {"state": "not_sure"},
+        "helps": {"words": {"other": "Ice"}},
+        "drugs": {"rows": {"1": {"name": "Riluzole"}, "3": {"name": "Aspirin"}}},
+        "each": {"words": {"how": {"state": "skipped"}}},
+    }
+    assert data["skipped"] == ["drugs"]
+    assert from_plain(GARDEN, data, started=STARTED).answers == visit.answers

@@ -15,6 +15,7 @@ from mmn_check.storage.safe_files import (
     NotWritableError,
     private_folder,
     read_file,
+    remove_file,
     write_file,
 )
 
@@ -141,3 +142,33 @@ def test_only_ordinary_files_are_read(tmp_path: Path) -> None:
     assert read_file(tmp_path / "link", limit=10) == b"x"
     with pytest.raises(NotReadableError, match="symbolic link"):
         read_file(tmp_path / "link", limit=10, follow=False)
+
+
+def test_everything_is_on_the_disk_before_a_write_is_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new content is flushed before it takes the old one's place, then the folder is."""
+    file = tmp_path / "visit.yaml"
+    write_file(file, b"old")
+    flushed: list[tuple[bool, int, bytes]] = []
+    really_flush = os.fsync
+
+    def flush(number: int) -> None:
+        status = os.fstat(number)
+        flushed.append((stat.S_ISDIR(status.st_mode), status.st_size, file.read_bytes()))
+        really_flush(number)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    write_file(file, b"newer")
+
+    (is_folder, size, then_there), (is_folder_too, _, at_last_there) = flushed
+    assert (is_folder, size, then_there) == (False, len(b"newer"), b"old")
+    assert (is_folder_too, at_last_there) == (True, b"newer")
+
+
+def test_what_cannot_be_deleted_is_named(tmp_path: Path) -> None:
+    """A folder in a file's place is not deleted, and what is not there need not be."""
+    remove_file(tmp_path / "missing")
+
+    with pytest.raises(NotWritableError, match="Cannot delete"):
+        remove_file(tmp_path)

@@ -149,9 +149,18 @@ def test_a_forgotten_visit_leaves_no_trace(store: VisitStore) -> None:
 
     assert not list(store.folder.glob(f"*{name}*"))
     assert store.names() == (other,)
+
+
+def test_forgetting_everything_leaves_not_even_the_folder(store: VisitStore) -> None:
+    """Locks without a visit, files that a kill left and notes of a fault go too."""
+    store.new(GARDEN, STARTED)
+    for name in (".2026-01-01-1.lock", ".2026-01-01-1.yaml.new", "fault.txt"):
+        (store.folder / name).write_text("left behind")
+
     store.forget_all()
+    store.forget_all()
+
     assert not store.folder.exists()
-    store.forget_all()
 
 
 def test_a_visit_in_use_is_not_forgotten(store: VisitStore) -> None:
@@ -175,3 +184,34 @@ def test_what_the_person_put_there_is_not_deleted(store: VisitStore) -> None:
     store.forget_all()
 
     assert [one.name for one in store.folder.iterdir()] == ["letter.txt"]
+
+
+def test_a_name_that_another_window_holds_is_not_taken(store: VisitStore) -> None:
+    """While another program begins a visit, its name is passed over."""
+    with store.lock("2026-11-21-1"):
+        assert store.new(GARDEN, STARTED).name == "2026-11-21-2"
+
+
+def test_a_name_that_was_taken_a_moment_ago_is_not_taken_again(store: VisitStore) -> None:
+    """Between looking and locking another program may have been quicker."""
+
+    class Slower(VisitStore):
+        @contextmanager
+        def lock(self, name: str) -> Iterator[None]:
+            if name.endswith("-1"):
+                store.new(GARDEN, STARTED)
+            with super().lock(name):
+                yield
+
+    assert Slower(store.folder).new(GARDEN, STARTED).name == "2026-11-21-2"
+    assert len(store.names()) == 2
+
+
+def test_a_visit_begins_at_a_whole_second_of_a_known_zone(store: VisitStore) -> None:
+    """A moment without a zone is this machine's; parts of a second are nobody's concern."""
+    here = STARTED.replace(tzinfo=None)
+    visit = store.new(GARDEN, here.replace(microsecond=5))
+
+    assert visit.started.tzinfo is not None
+    assert visit.started.replace(tzinfo=None) == here
+    assert store.open(None, GARDEN) == visit

@@ -1,0 +1,80 @@
+"""Answers from a file instead of a conversation: a visit file, or one written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.questions import Depth
+from mmn_check.domain.visit import Visit
+from mmn_check.errors import WrongUseError
+from mmn_check.storage.documents import LONGEST, Document, Fault, document_of
+from mmn_check.storage.mistakes import TOP, shown
+from mmn_check.storage.safe_files import NotReadableError, read_file
+from mmn_check.storage.visit_header import ANSWERS, Header, header_of
+from mmn_check.storage.visit_reader import LARGEST, visit_of
+
+MOST_SHOWN = 50
+"""More mistakes than anybody mends before trying again."""
+
+
+class AnswersError(WrongUseError):
+    """An answers file that cannot be used, with every mistake in it."""
+
+
+def read_answers(path: Path, bank: Bank, now: datetime) -> Visit:
+    """The visit that a file's answers make up.
+
+    Raises:
+        AnswersError: telling every mistake with its line.
+    """
+    try:
+        document = document_of(read_file(path, limit=LARGEST))
+    except NotReadableError as error:
+        raise AnswersError(str(error)) from error
+    header = header_of(document) if document.data else None
+    if header is None or not _is_for(bank, document, header):
+        raise _error(path, document.faults)
+    if document.data.keys().isdisjoint(ANSWERS):
+        document.complain(TOP, 'There are no answers in it. They belong under "answers".')
+    start = Visit(
+        name=f"{now:%Y-%m-%d}-1",
+        bank_id=bank.id,
+        bank_version=bank.version,
+        started=now.astimezone().replace(microsecond=0),
+        depth=3,
+    )
+    visit, misfits = visit_of(document, header, bank, start=start)
+    if faults := [*document.faults, *misfits]:
+        raise _error(path, faults)
+    return visit if header.depth else replace(visit, depth=_deepest(visit, bank))
+
+
+def _is_for(bank: Bank, document: Document, header: Header) -> bool:
+    if header.bank_id not in (None, bank.id):
+        sentence = f'This answers the question bank "{header.bank_id}", not "{bank.id}".'
+        document.complain(document.spot("bank"), sentence)
+        return False
+    return True
+
+
+def _deepest(visit: Visit, bank: Bank) -> Depth:
+    """The least depth at which all that was answered is asked."""
+    return max((bank.by_id[key[0]].depth for key in visit.answers), default=1)
+
+
+def _error(path: Path, faults: Iterable[Fault]) -> AnswersError:
+    first_at: dict[tuple[int, int], Fault] = {}
+    for fault in faults:
+        first_at.setdefault((fault.spot.line, fault.spot.column), fault)
+    file = shown(str(path), LONGEST)
+    lines = [
+        f"{file}:{line}:{column}: {first_at[line, column]}"
+        for line, column in sorted(first_at)[:MOST_SHOWN]
+    ]
+    if len(first_at) > MOST_SHOWN:
+        lines.append(f"{file}: There are {len(first_at) - MOST_SHOWN} more mistakes in it.")
+    return AnswersError("\n".join(lines))

@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from mmn_check.domain.values import Mark, Words, answered
+from mmn_check.domain.visit import Visit
+from mmn_check.storage.answers_files import AnswersError, read_answers
+from mmn_check.storage.visit_text import text_of
+from tests.domain.every_kind import EMPTY, GARDEN, STARTED, walks
+
+TOP = Path(__file__).parents[2]
+NUMBERS = "That is not on the list. Type the numbers that fit, from 1 to 4, for example 1 2."
+READ = """
+import re
+import sys
+from datetime import datetime
+from pathlib import Path
+from mmn_check.errors import MmnCheckError
+from mmn_check.storage.answers_files import read_answers
+from mmn_check.storage.bank_files import read_bank, shipped_bank
+try:
+    read_answers(Path(sys.argv[1]), read_bank(shipped_bank()), datetime.now().astimezone())
+except MmnCheckError as error:
+    print(error)
+    # The highest mark of this program alone, unlike what getrusage tells.
+    print(re.search("VmHWM:\\s+([0-9]+) kB", Path("/proc/self/status").read_text())[1])
+    sys.exit(error.exit_code)
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "answers.yaml"
+
+
+def read(file: Path, text: str) -> Visit:
+    file.write_text(text)
+    return read_answers(file, GARDEN, STARTED)
+
+
+def complaints(file: Path, text: str) -> list[str]:
+    with pytest.raises(AnswersError) as refused:
+        read(file, text)
+    assert refused.value.exit_code == 2
+    return [line.replace(f"{file}:", "") for line in str(refused.value).splitlines()]
+
+
+@given(visit=walks())
+@settings(
+    max_examples=40,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_a_visit_file_replays_into_the_same_visit(file: Path, visit: Visit) -> None:
+    """What was answered in a conversation can be answered from its file."""
+    assert read(file, text_of(GARDEN, visit)) == visit
+
+
+def test_a_finished_visit_with_misfits_replays_too(file: Path) -> None:
+    """Everything a visit file says of its visit comes back, set-aside answers included."""
+    visit = replace(
+        EMPTY.with_answer(("weak",), answered("yes")),
+        finished=STARTED,
+        one_key=True,
+        depth=2,
+        misfits={"gone": "7"},
+        urgent_shown={"weak": STARTED},
+    )
+
+    assert read(file, text_of(GARDEN, visit)) == visit
+
+
+def test_answers_alone_are_enough(file: Path) -> None:
+    """A file written by hand needs no more than answers, in words as one would type them."""
+    visit = read(
+        file,
+        """
+        answers:
+          weak: Yes.
+          spots: 1r 2
+          story: |
+            My hand - it will not open.
+          age: 54
+        skipped: [began]
+        """.replace("\n        ", "\n"),
+    )
+
+    assert visit.answers["spots",] == answered((Mark("hand", "right"), Mark("words", "whole")))
+    assert visit.answers["story",] == answered(Words("My hand - it will not open.\n"))
+    assert visit.answers["age",] == answered(54)
+    assert visit.answers["began",].state == "skipped"
+    assert (visit.started, visit.finished, visit.name) == (STARTED, None, "2026-11-21-1")
+
+
+def test_as_much_is_asked_as_was_answered(file: Path) -> None:
+    """Without a depth, the least one that takes in all the answers is meant."""
+    assert read(file, "answers: {weak: no}").depth == 1
+    assert read(file, "answers: {drugs: []}").depth == 2
+    assert read(file, "depth: 3\nanswers: {weak: no}").depth == 3
+    assert read(file, "skipped: []").depth == 1
+
+
+def test_every_mistake_is_told_with_its_line(file: Path) -> None:
+    """One run names all that is wrong, where it is, and the nearest right word."""
+    told = complaints(
+        file,
+        """\
+answer: {}
+depth: 9
+answers:
+  wek: yes
+  pain: 77
+  pain: 7
+  age: &old 54
+  spots: {hand: up}
+  helps:
+    picked: [rest, rset, ohter]
+  drugs:
+    - name: Aspirin
+    - {nmae: Ice}
+  began:
+skipped: [weak, began, story]
+declined: [story]
+""",
+    )
+
+    assert told == [
+        '1:1: "answer" means nothing here. Did you mean "answers"?',
+        "2:1: The depth is 1, 2 or 3.",
+        '4:3: There is no question "wek". Did you mean "weak"?',
+        '5:3: pain: "77" is not clear. Did you mean 7 out of 10?',
+        '6:3: "pain" is there twice.',
+        '7:8: "&old" is an anchor of YAML, which is not used here: write the thing out.',
+        '8:11: spots: "up" is not on offer. It may be "both", "left", "not_sure" or "right".',
+        f'10:20: helps: "rset" is not understood. {NUMBERS} Did you mean "rest"?',
+        f'10:26: helps: "ohter" is not understood. {NUMBERS} Did you mean "other"?',
+        '13:8: drugs: "nmae" is no field of a row. Did you mean "name"?',
+        "14:3: began: Nothing is written here.",
+        "15:11: weak: This question must be answered.",
+        "16:12: story: This is answered more than once.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", "1:1: It is empty."),
+        ("{}", "1:1: It is empty."),
+        ("hello", "1:1: There are no answers in it."),
+        ("depth: 1", '1:1: There are no answers in it. They belong under "answers".'),
+        ("answers: [weak]", '1:1: Under "answers" belongs answers by question.'),
+        ("answers: {weak: yes", "2:1: A comma or a closing bracket is missing."),
+        ("mmn_check: 2\nanswers: {}", "1:1: A newer mmn-check wrote this file."),
+        (
+            "bank: {id: mmn}\nanswers: {}",
+            '1:1: This answers the question bank "mmn", not "garden".',
+        ),
+        ("bank: {name: mmn}\nanswers: {}", "1:1: This should be the bank"),
+        ('answers: {story: "\\e[31m"}', "1:11: story: Here is a hidden character (U+001B)"),
+        ('answers: {"w\\e[31mk": yes}', '1:11: There is no question "w<U+001B>[31mk".'),
+    ],
+)
+def test_what_is_no_answers_file_is_refused(file: Path, text: str, words: str) -> None:
+    """Each way of not being one has its sentence, and none reaches the terminal as a command."""
+    told = complaints(file, text)
+
+    assert told[0].startswith(words)
+    assert all(line.isprintable() for line in told)
+
+
+def test_a_file_that_is_not_there_is_wrong_use(tmp_path: Path) -> None:
+    """A misspelt file name is told as such."""
+    with pytest.raises(AnswersError, match="it is not there") as refused:
+        read_answers(tmp_path / "missing.yaml", GARDEN, STARTED)
+
+    assert refused.value.exit_code == 2
+
+
+def test_of_very_many_mistakes_the_first_are_shown(file: Path) -> None:
+    """Nobody reads a thousand lines, but everybody wants to know that there are more."""
+    told = complaints(file, "answers:\n" + "".join(f"  x{n}: yes\n" for n in range(1000)))
+
+    assert len(told) == 51
+    assert told[0].startswith("2:3: ")
+    assert told[-1] == " There are 950 more mistakes in it."
+
+
+HOSTILE: dict[str, Callable[[], str]] = {
+    "a million answers": lambda: "answers:\n" + "".join(f"  x{n}: yes\n" for n in range(1_000_000)),
+    "as many answers as are looked at": lambda: (
+        "answers:\n" + "".join(f"  x{n}: yes\n" for n in range(14_900))
+    ),
+    "as many skips": lambda: "skipped:\n" + "- weak\n" * 29_900,
+    "one answer many times": lambda: "answers:\n" + "  weak: yes\n" * 14_900,
+    "an alias bomb": lambda: (
+        "a0: &a0 [x, x]\n"
+        + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 50))
+    ),
+    "aliases by the thousand": lambda: "a: &a b\nanswers:\n" + "  weak: *a\n" * 14_900,
+    "tags": lambda: "answers:\n" + "  weak: !!python/object/apply:os.system [ls]\n" * 14_000,
+    "a tower": lambda: "answers: " + "[" * 100_000,
+    "rows by the thousand": lambda: "answers:\n  medicines:\n" + "  - {name: x}\n" * 9_900,
+    "long words": lambda: "answers:\n" + f"  weak: {'yes ' * 1_000_000}\n",
+    "long text": lambda: "answers:\n" + f"  main_problem: {'ouch ' * 900_000}\nx: y\n",
+    "many words": lambda: "answers:\n" + f"  weak_places: [{'hand, ' * 25_000}]\n",
+    "wide dates": lambda: "answers:\n" + f"  began: {'2024 or ' * 500_000}\nx: y\n",
+    "directives": lambda: "".join(f"%TAG !a{n}! x\n" for n in range(300_000)) + "---\nx: y\n",
+    "line breaks": lambda: "answers: {}\nx: 'a" + "\n" * 4_900_000 + "'\n",
+    "binary": lambda: "\x00\x01\x02" * 1_000_000,
+}
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_files_cost_neither_time_nor_room(file: Path, kind: str) -> None:
+    """Whatever is in it, a file is refused within two seconds and 200 MB, in print one can read."""
+    file.write_text(HOSTILE[kind]())
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+
+    done = subprocess.run(
+        [sys.executable, "-c", READ, file],
+        env={**os.environ, "PYTHONPATH": str(TOP)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    *told, peak = done.stdout.splitlines()
+    assert done.returncode == 2, done.stderr
+    assert told
+    assert all(line.isprintable() for line in told)
+    assert spent < 2
+    assert int(peak) < 200_000
