@@ -151,13 +151,14 @@ class TerminalPrompter:
                 self._print(f"{heading.capitalize()}:", indent=2)
             group = heading
             self._labelled(str(number), label)
-        self._keys(required=asked.step.item.required, ideas=bool(asked.ideas))
+        self._keys(asked)
 
-    def _keys(self, *, required: bool, ideas: bool) -> None:
+    def _keys(self, asked: Asked) -> None:
         if not self.hints:
             return
-        keys = [f"{key} {word}" for key, word in KEYS if not (required and key in "ns")]
-        if ideas:
+        refused = ("n" if asked.step.names_row else "") + ("s" if asked.step.item.required else "")
+        keys = [f"{key} {word}" for key, word in KEYS if key not in refused]
+        if asked.ideas:
             keys.append("i ideas")
         self._print("   ".join(keys), indent=2, style="dim")
 

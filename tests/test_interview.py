@@ -85,6 +85,15 @@ def test_the_urgent_check_cannot_be_skipped() -> None:
     assert ("sudden",) not in sitting.interview.visit.answers
 
 
+def test_one_may_be_unsure_at_the_urgent_check() -> None:
+    """Not sure is kept as that: it is an answer, and neither a sign nor the lack of one."""
+    sitting = sit("1", "n", "not sure")
+
+    assert sitting.interview.visit.answers[("visit",)] == NOT_SURE
+    assert sitting.interview.visit.answers[("sudden",)] == NOT_SURE
+    assert not sitting.interview.visit.urgent_shown
+
+
 def test_an_urgent_sign_shows_the_stop_card_and_enter_stops() -> None:
     """A tick shows the card; Enter saves and stops; the time is kept."""
     sitting = Sitting(BANK, "1", "1", "1", "")

@@ -110,8 +110,8 @@ def any_answer(step: Step, chance: Random) -> Answer:
     """An answer that may be kept for the step, every state included."""
     if step.may_end and chance.random() < 0.5:
         return NO_MORE
-    if not step.item.required and chance.random() < 0.2:
-        return chance.choice((NOT_SURE, SKIPPED, DECLINED))
+    if not step.names_row and chance.random() < 0.2:
+        return chance.choice((NOT_SURE,) if step.item.required else (NOT_SURE, SKIPPED, DECLINED))
     return answered(any_value(step, chance))
 
 

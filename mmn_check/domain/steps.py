@@ -45,6 +45,11 @@ class Step:
     which the table ends (then the key may be that of the ending), or one to be taken out."""
 
     @property
+    def names_row(self) -> bool:
+        """Whether this names a row that stands: without it, the row would be about nothing."""
+        return self.may_end and self.item.required
+
+    @property
     def follows(self) -> bool:
         """Whether this follows up another step: conditions look at that one alone."""
         return self.key[-1] == "others" or self.key[-2:-1] == ("words",)

@@ -70,12 +70,10 @@ def instead_of_answer(step: Step, typed: str, *, read: Callable[[str], Reading])
 
 
 def _is_refused(step: Step, doing: Reading) -> bool:
-    """A required question is not left out; the kind of visit may be something one is unsure of."""
-    if not step.item.required:
-        return False
+    """A required question is not left out, but one may be unsure of anything but a row's name."""
     if doing == Understood(NOT_SURE):
-        return step.item.role != "visit_type"
-    return doing in (Command("skip"), Understood(DECLINED))
+        return step.names_row
+    return step.item.required and doing in (Command("skip"), Understood(DECLINED))
 
 
 def _does(doing: Reading) -> str:

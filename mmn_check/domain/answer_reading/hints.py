@@ -17,7 +17,7 @@ def what_to_type(step: Step) -> str:
     item = step.item
     match item:
         case YesNo():
-            return "Type 1 for yes or 2 for no." if item.required else _YES_NO
+            return "Type 1 for yes or 2 for no." if step.names_row else _YES_NO
         case One():
             return f"Type one number from 1 to {count}."
         case Many():

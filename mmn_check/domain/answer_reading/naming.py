@@ -18,9 +18,12 @@ _SMALL_WORDS = ARTICLES | frozenset(
 """Words that tell no choice from another."""
 _VAGUE = frozenset({"yes", "no", "not", "more", "less", "other", "else"})
 """Words that a list may hold, but that make it no plain list."""
+_EMPTY = _SMALL_WORDS | _VAGUE | {"all", "any", "some"}
+"""Words that do not make the beginning of a label a name of it."""
 _SAME = {"feet": "foot", "teeth": "tooth"}
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _LISTED = re.compile(r"[,;/]|\bor\b")
+_BEGINNING = re.compile(r"[,;/].*")
 
 
 class Names(NamedTuple):
@@ -83,7 +86,10 @@ def names_of(labels: Sequence[str]) -> Names:
 
 
 def _parts(label: str) -> Iterable[tuple[str, ...]]:
-    """The short names in brackets, and the members of a label that is a plain list."""
+    """Short names in brackets, members of a plain list, and a telling beginning.
+
+    "Worse in steps" is a name of "Worse in steps, with flat spells".
+    """
     for inside in _IN_BRACKETS.findall(label):
         if len(short := _words(inside)) == 1:
             yield short
@@ -92,6 +98,9 @@ def _parts(label: str) -> Iterable[tuple[str, ...]]:
     if len(members) > 1 and all(len(one) <= 2 and not _VAGUE.issuperset(one) for one in members):
         # "Fingers" alone is not what "shaking hands or fingers" means.
         yield from (member for member in members if len(member) >= len(members[0]))
+    beginning = _words(_BEGINNING.sub("", _IN_BRACKETS.sub(" ", label)))
+    if len(set(beginning) - _EMPTY) > 1:
+        yield beginning
 
 
 def _words(text: str) -> tuple[str, ...]:

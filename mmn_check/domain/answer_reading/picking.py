@@ -26,13 +26,14 @@ from mmn_check.domain.answer_reading.phrases import (
     phrase,
 )
 from mmn_check.domain.answer_reading.readings import Again, Reading, Understood, meant
+from mmn_check.domain.answer_reading.slips import Ways, meant_by
 from mmn_check.domain.answer_reading.spoken import (
     Token,
-    repeated,
     small_number,
     tokens,
     with_numbers,
 )
+from mmn_check.domain.questions import Rank
 from mmn_check.domain.steps import Step
 
 ONE_FIGURE = 9
@@ -47,12 +48,10 @@ def read_one(step: Step, typed: str) -> Reading:
     if parts is None:
         return Again(f"That is not on the list. {hint}")
     numbers = _numbers(parts)
-    slip = _slip(step, numbers)
-    if slip:
-        return meant(in_a_row(step, [slip]), Understood(answer_one(step, slip)), otherwise=hint)
     problem = off_list(step, numbers)
     if problem:
-        return problem
+        ways = _slips(step, numbers)
+        return _which(step, sorted({number for way in ways for number in way})) or problem
     if any(part.unclear for part in parts):
         return which_one(step, sorted({number for part in parts for number in part.picks}))
     if len(set(numbers)) > 1:
@@ -88,9 +87,8 @@ def _numbers(parts: Sequence[Part]) -> tuple[int, ...]:
 
 
 def _several(step: Step, parts: Sequence[Part], picked: Sequence[int]) -> Reading:
-    slip = _slip(step, picked)
-    if slip:
-        return _sure(step, [slip], several(step, [slip]))
+    if off_list(step, picked) and (asked := _which_way(step, _slips(step, picked))):
+        return asked
     unclear = [part.unclear for part in parts if part.unclear]
     if unclear and (picked or len(unclear) > 1):
         return Again(f"That may mean more than one. {what_to_type(step)}")
@@ -100,12 +98,26 @@ def _several(step: Step, parts: Sequence[Part], picked: Sequence[int]) -> Readin
     return _sure(step, picked, reading) if _is_doubtful(parts) else reading
 
 
-def _slip(step: Step, numbers: Sequence[int]) -> int | None:
-    """The choice whose key was pressed twice: 22 on a shorter list."""
-    if len(numbers) != 1 or numbers[0] <= len(step.choices):
-        return None
-    slip = repeated(str(numbers[0]))
-    return slip if slip and slip <= len(step.choices) else None
+def _slips(step: Step, numbers: Sequence[int]) -> Ways:
+    """What may have been meant, where one number alone was typed and is not on the list."""
+    return meant_by(numbers[0], most=len(step.choices)) if len(numbers) == 1 else ()
+
+
+def _which(step: Step, numbers: Sequence[int]) -> Reading | None:
+    """Ask whether a slip meant this choice, or which of these."""
+    if len(numbers) > 1:
+        return which_one(step, numbers)
+    return _sure(step, numbers, Understood(answer_one(step, numbers[0]))) if numbers else None
+
+
+def _which_way(step: Step, ways: Ways) -> Reading | None:
+    """Ask whether a slip meant these choices, or which of such ways."""
+    in_order = ways if isinstance(step.item, Rank) else [tuple(sorted(way)) for way in ways]
+    readings = [(way, several(step, way)) for way in dict.fromkeys(in_order)]
+    fitting = [(way, reading) for way, reading in readings if isinstance(reading, Understood)]
+    if len(fitting) == 1:
+        return _sure(step, *fitting[0])
+    return which_of(step, [(in_a_row(step, w), r) for w, r in fitting]) if fitting else None
 
 
 def _is_doubtful(parts: Sequence[Part]) -> bool:
