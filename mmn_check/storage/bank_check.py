@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
 from mmn_check.domain.bank import Term
@@ -12,7 +13,7 @@ from mmn_check.domain.questions import Depth
 from mmn_check.storage.bank_draft import Draft, read_draft
 from mmn_check.storage.bank_files import GLOSSARY_FILE, Glossary, shipped_bank
 from mmn_check.storage.bank_rules import apart, broken_rules, links_of
-from mmn_check.storage.mistakes import Mistake, in_order
+from mmn_check.storage.mistakes import MOST, Mistake, in_order
 from mmn_check.storage.never_say import NeverSay, said_after_all
 from mmn_check.storage.page_rules import misprinted
 from mmn_check.storage.reachable import unreachable
@@ -54,6 +55,17 @@ class Report:
 def check_bank(folder: Path) -> Report:
     """Read everything in a bank's folder, and hold it against every rule."""
     draft = read_draft(folder)
+    mistakes = in_order(draft.mistakes if draft.gave_up else _everything(draft))
+    figures = None if mistakes else _figures(draft)
+    if len(mistakes) > MOST:
+        sentence = f"There are more mistakes than these {MOST}: put these right first."
+        more = Mistake(file=folder, line=0, column=0, sentence=sentence)
+        mistakes = (*mistakes[:MOST], more)
+    return Report(mistakes=mistakes, figures=figures)
+
+
+def _everything(draft: Draft) -> list[Mistake]:
+    """Every mistake, those left out that only follow from others."""
     glossary = _glossary(draft)
     never = _never_say(draft)
     links = links_of(draft)
@@ -61,16 +73,16 @@ def check_bank(folder: Path) -> Report:
         links.known["term"] = {term.word for term in glossary}
     told = glossary or ()
     bank, notes = draft.bank, draft.notes
-    broken = list(apart(broken_rules(draft, links), draft.mistakes))
+    broken = list(islice(apart(broken_rules(draft, links), draft.mistakes), MOST))
     unsure = draft.unsure() | {one.question for one in broken if one.question}
     proved = apart(unreachable(bank, notes, unsure=unsure), broken)
-    found = [
-        *misprinted(draft),
-        *hard_to_follow(bank, told, notes=notes),
-        *said_after_all(never, bank, told, notes=notes),
-    ]
-    mistakes = in_order([*draft.mistakes, *broken, *proved, *apart(found, draft.mistakes)])
-    return Report(mistakes=mistakes, figures=None if mistakes else _figures(draft))
+    found = chain(
+        misprinted(draft),
+        hard_to_follow(bank, told, notes=notes),
+        said_after_all(never, bank, told, notes=notes),
+    )
+    rest = chain(proved, apart(found, draft.mistakes))
+    return [*draft.mistakes, *broken, *islice(rest, MOST)]
 
 
 def _glossary(draft: Draft) -> tuple[Term, ...] | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.questions import Choice
 from mmn_check.storage.bank_reader import Reader
 from mmn_check.storage.bank_source import text_of
-from mmn_check.storage.mistakes import Findings, Mistake, TooManyError, shown
+from mmn_check.storage.mistakes import MOST, TOP, Findings, Mistake, TooManyError, shown
 from mmn_check.storage.notes import Notes
 from mmn_check.storage.shapes import LISTS, ByName, ListOf, Record, Shape
 from mmn_check.storage.yaml_mending import compose_in_parts
@@ -24,6 +25,10 @@ OTHER_FILES = frozenset({BANK_FILE, "glossary.yaml", "never_say.yaml"})
 SECTION_FILE = re.compile(r"([0-9]{1,4})_.+\.yaml")
 MOST_FILES = 100
 """More sections than any bank has."""
+LARGEST_BANK = 2_000_000
+"""More characters than any bank has, all files together."""
+MOST_NAMES = 10_000
+MOST_QUESTIONS = 3_000
 _IDS = re.compile(r"\bid: *([A-Za-z0-9_]+)")
 
 
@@ -44,6 +49,8 @@ class Draft:
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     broken_files: set[Path] = field(default_factory=set)
     """Files in which something could not be read."""
+    _size: int = 0
+    too_large: bool = False
     lost_sections: bool = False
     """Whether a section's file could not be read at all."""
     lost_questions: set[str] = field(default_factory=set)
@@ -55,7 +62,7 @@ class Draft:
 
     def read(self, path: Path, shape: Shape) -> Any:
         """What one file says; None, and the mistakes noted, if it cannot be read."""
-        findings = Findings(path)
+        findings = Findings(path, most=MOST - len(self.mistakes))
         value = None
         with suppress(TooManyError):
             value = self._read(path, shape, findings)
@@ -65,6 +72,11 @@ class Draft:
     def _read(self, path: Path, shape: Shape, findings: Findings) -> Any:
         text = text_of(path, findings)
         if text is None:
+            return None
+        self._size += len(text)
+        if self._size > LARGEST_BANK:
+            findings(TOP, "Up to here the bank is larger than 2 MB: no questions are.")
+            self.too_large = True
             return None
         node, lost = compose_in_parts(text, findings)
         if lost:
@@ -83,6 +95,11 @@ class Draft:
         """Whether bank.yaml could be read."""
         return id(self.bank) in self.notes.origins
 
+    @property
+    def gave_up(self) -> bool:
+        """Whether there was too much, or too much wrong, to look at everything."""
+        return len(self.mistakes) >= MOST or self.too_large
+
     def note(self, path: Path, sentence: str) -> None:
         """Note a mistake about the folder or a file as a whole."""
         self.mistakes.append(Mistake(file=path, line=0, column=0, sentence=sentence))
@@ -95,11 +112,16 @@ def read_draft(folder: Path) -> Draft:
     if BANK_FILE in names:
         draft.bank = draft.read(folder / BANK_FILE, Record(Bank)) or EMPTY
     for name in _section_files(draft, names):
+        if draft.gave_up:
+            break
         section = draft.read(folder / name, Record(Section))
         if section is None:
             draft.lost_sections = True
         else:
             draft.sections.append(section)
+    if sum(len(section.questions) for section in draft.sections) > MOST_QUESTIONS:
+        draft.note(folder, f"There are more than {MOST_QUESTIONS} questions in this bank.")
+        draft.too_large = True
     alone = draft.bank
     draft.bank = replace(alone, sections=tuple(draft.sections))
     if id(alone) in draft.notes.origins:
@@ -109,7 +131,8 @@ def read_draft(folder: Path) -> Draft:
 
 def _names(draft: Draft) -> set[str]:
     try:
-        names = {path.name for path in draft.folder.iterdir()}
+        with os.scandir(draft.folder) as found:
+            names = {one.name for one in islice(found, MOST_NAMES)}
     except OSError as error:
         draft.note(draft.folder, f"This is no folder that can be read: {error.strerror}.")
         return set()

@@ -27,7 +27,7 @@ class Links:
     def __init__(self, bank: Bank, *, unsure: Collection[str]) -> None:
         self._questions: Mapping[str, Question] = bank.by_id
         self._unsure = unsure
-        self._words: dict[str, frozenset[str]] = {}
+        self._words: dict[int, frozenset[str]] = {}
         self.known: dict[Named, Collection[str]] = {
             "question": {*bank.by_id, *unsure},
             "section": {section.id for section in bank.sections},
@@ -80,12 +80,17 @@ class Links:
             return
         if one.said is None:
             return
-        can_be_said = sayings_of(asked, self._questions).words()
+        can_be_said = self._words_for(asked)
         for word in scalars(one.said):
             if word.value not in can_be_said:
                 near = nearest(word.value, can_be_said)
                 sentence = f'Nobody can answer "{one.word}" with "{shown(word.value)}".{near}'
                 yield _mistake(one, word, sentence)
+
+    def _words_for(self, asked: Question) -> frozenset[str]:
+        if id(asked) not in self._words:
+            self._words[id(asked)] = sayings_of(asked, self._questions).words()
+        return self._words[id(asked)]
 
 
 def _mistake(one: Reference, spot: Spot, sentence: str) -> Mistake:

@@ -67,7 +67,7 @@ def _orders(bank: Bank) -> Iterator[Sequence[Section]]:
     """The order of the files first, then each that the moves can bring about."""
     conditions = list(dict.fromkeys(one.earlier.ask_if for one in bank.sections if one.earlier))
     if len(conditions) > MOST_MOVES:
-        mixtures = [(), *((one,) for one in conditions), tuple(conditions)]
+        mixtures = [(), tuple(conditions)]
     else:
         sizes = range(len(conditions) + 1)
         mixtures = [some for size in sizes for some in combinations(conditions, size)]

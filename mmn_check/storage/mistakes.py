@@ -82,13 +82,19 @@ def nearest(word: str, known: Iterable[str]) -> str:
     # difflib is wanted only where something is wrong; a start that goes well need not wait for it.
     from difflib import get_close_matches  # noqa: PLC0415
 
-    words = sorted(known)
-    near = get_close_matches(word[:60], words, n=1, cutoff=0.65)
+    words = list(known)
+    like = words if len(words) <= 200 else [one for one in words if _may_be_near(word, one)]
+    near = get_close_matches(word[:60], sorted(like)[:200], n=1, cutoff=0.65)
     if near:
         return f' Did you mean "{near[0]}"?'
     if 0 < len(words) <= 12:
-        return f" It may be {in_a_row(words)}."
+        return f" It may be {in_a_row(sorted(words))}."
     return ""
+
+
+def _may_be_near(word: str, other: str) -> bool:
+    """A quick look, where there are many to compare."""
+    return word[:1] == other[:1] and abs(len(word) - len(other)) <= 2
 
 
 def in_a_row(words: Iterable[str]) -> str:
@@ -100,8 +106,9 @@ def in_a_row(words: Iterable[str]) -> str:
 class Findings:
     """Gathers the mistakes of one file, up to more than anybody would read at once."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, *, most: int) -> None:
         self.file = file
+        self.most = most
         self.mistakes: list[Mistake] = []
         self.question: str | None = None
         """The question that is being read."""
@@ -123,7 +130,7 @@ class Findings:
                 sentence=sentence,
             )
         )
-        if len(self.mistakes) == MOST:
+        if len(self.mistakes) == self.most:
             raise TooManyError
 
 
@@ -132,4 +139,4 @@ class TooManyError(Exception):
 
 
 MOST = 200
-"""Mistakes that are looked for in one file."""
+"""Mistakes that are looked for at once."""

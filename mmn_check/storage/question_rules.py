@@ -40,6 +40,7 @@ ROLE_KINDS: Mapping[Role, str] = {
     "chief_complaint": "text",
     "onset": "date",
 }
+MOST_CHOICES = 200
 NOT_IN_A_FIELD = ("depth", "role", "required", "urgent_if", "refs")
 """What a table's question says for all of its fields."""
 
@@ -96,6 +97,9 @@ class Rules:
             yield self._about(record, f'"{shown(word)}" will not do as an id: {rule}.', "id")
 
     def _choices(self, item: Item, choices: Sequence[Choice]) -> Found:
+        if len(choices) > MOST_CHOICES:
+            sentence = f"Nobody can look through more than {MOST_CHOICES} choices."
+            yield self._about(item, sentence, "choices")
         if len(choices) < 2 and not self._unsure:
             yield self._about(item, "There must be at least 2 choices.", "choices")
         yield from self._names(item, choices)
@@ -151,6 +155,7 @@ class Rules:
         if not table.fields and not self._unsure:
             yield self._about(table, "A table needs at least one field.", "fields")
         seen: set[str] = set()
+        fields = {cell.id for cell in table.fields}
         for cell in table.fields:
             yield from self._item(cell)
             for key in NOT_IN_A_FIELD:
@@ -161,8 +166,7 @@ class Rules:
             if cell.id in seen:
                 yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
             for clause in cell.ask_if:
-                later = {one.id for one in table.fields} - seen
-                if clause.question in later:
+                if clause.question in fields and clause.question not in seen:
                     sentence = f'"{shown(clause.question)}" is no earlier field of this table.'
                     yield self._about(cell, sentence, "ask_if", clause.question)
             seen.add(cell.id)

@@ -19,6 +19,8 @@ from mmn_check.storage.sayings import Need, Sayings, can_be_said, sayings_of
 
 Needs = Mapping[str, frozenset[tuple[Need, str]]]
 """What must be said, by question, each with whom it is needed for."""
+ROOM = 500_000
+"""Needs that are gathered before nothing more is claimed: a thousand questions in one chain."""
 SELF = ""
 """Needed for the thing itself that is looked at."""
 
@@ -84,6 +86,7 @@ class Proofs:
         self._by_id = by_id
         self._open: dict[str, Needs | None] = {}
         self._sayings: dict[str, Sayings] = {}
+        self._room = ROOM
         self._tried: dict[tuple[str, frozenset[tuple[Need, str]]], bool] = {}
 
     def open(self, question: Question, before: Needs | None) -> Needs | None:
@@ -117,6 +120,9 @@ class Proofs:
         ):
             return None
         merged = dict(needs)
+        self._room -= len(behind)
+        if self._room < 0:
+            return None
         for other, of_it in behind.items():
             merged[other] = merged.get(other, frozenset()) | of_it
         merged[name] = merged.get(name, frozenset()) | {(need, SELF) for need in more}

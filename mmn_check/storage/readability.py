@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 
 import syllapy
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 END = re.compile(r"[.!?:]+(?=\s|$)|\n")
+
+
+@cache
+def _syllables(word: str) -> int:
+    return max(1, int(syllapy.count(word.replace("’", "'"))))
 
 
 def grade(texts: Iterable[str]) -> float:
@@ -17,5 +23,5 @@ def grade(texts: Iterable[str]) -> float:
     words = [word for part in sentences for word in WORD.findall(part)]
     if not words:
         return 0.0
-    syllables: int = sum(max(1, syllapy.count(word.replace("’", "'"))) for word in words)
+    syllables = sum(map(_syllables, words))
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59

@@ -13,6 +13,10 @@ from mmn_check.storage.yaml_nodes import Lost, Node, Scalar, Table, UnreadableEr
 
 MOST_BREAKS = 20
 """After so many, the rest of a file is given up."""
+MOST_PARTS = 200_000
+"""Words, lists and tables of one file: more than a thousand questions have."""
+LARGE = 100_000
+"""Characters; each break in a text so large would cost a reading too long."""
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
 _LISTED = re.compile(r"^(questions|words):", re.MULTILINE)
 
@@ -20,10 +24,10 @@ _LISTED = re.compile(r"^(questions|words):", re.MULTILINE)
 def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
     """The document as far as it can be read, and the text of what cannot be."""
     lost: list[str] = []
-    for _ in range(MOST_BREAKS):
-        passing = Findings(findings.file)
+    for _ in range(MOST_BREAKS if len(text) < LARGE else 2):
+        passing = Findings(findings.file, most=findings.most)
         try:
-            node = compose(text, passing, hides=has_hidden)
+            node = compose(text, passing, hides=has_hidden, most=MOST_PARTS)
         except UnreadableError as error:
             if not any(one.line == error.spot.line for one in findings.mistakes):
                 findings(error.spot, error.sentence)

@@ -99,7 +99,9 @@ def name_of(key: Node) -> str | None:
     return key.value if type(key) is Scalar else None
 
 
-def compose(text: str, report: Report, *, hides: Hides | None = None) -> Node | None:
+def compose(
+    text: str, report: Report, *, hides: Hides | None = None, most: int = MOST_PARTS
+) -> Node | None:
     """The document of a file, None if there is none; raises UnreadableError.
 
     What can be passed over is reported, and `Lost` stands in its place; so are escaped characters
@@ -111,7 +113,7 @@ def compose(text: str, report: Report, *, hides: Hides | None = None) -> Node | 
         raise UnreadableError(spot, "A line cannot begin with %: put the text in quotation marks.")
     loader = LOADER(text)
     try:
-        return _Composer(text, report, hides).document(loader.get_event)
+        return _Composer(text, report, hides).document(loader.get_event, most)
     except yaml.MarkedYAMLError as error:
         raise _in_words(error) from error
     except yaml.reader.ReaderError as error:
@@ -130,10 +132,10 @@ class _Composer:
         self._here: list[Node] = []
         self._outer: list[tuple[list[Node], Any]] = []
 
-    def document(self, next_event: Callable[[], Any]) -> Node | None:
+    def document(self, next_event: Callable[[], Any], most: int) -> Node | None:
         """The first document; anything after it is a mistake."""
         top = self._here
-        for _ in range(MOST_PARTS):
+        for _ in range(most):
             event = next_event()
             kind = type(event)
             if kind is DocumentEndEvent:
@@ -143,7 +145,7 @@ class _Composer:
             if kind is StreamEndEvent:
                 return None
             self._take(event, kind)
-        raise UnreadableError(_place(event), f"There are more than {MOST_PARTS} parts up to here.")
+        raise UnreadableError(_place(event), f"There are more than {most} parts up to here.")
 
     def _take(self, event: Any, kind: type) -> None:
         if kind is ScalarEvent:

@@ -73,7 +73,10 @@ HEAD = "mmn_check: 1\nbank: {id: garden, version: '1'}\nstarted: 2026-11-21T09:1
     [
         (b"", "It is empty"),
         (b"\n\n", "It is empty"),
-        (HEAD.encode() + b"answers:\n  weak: [yes", "A comma or a closing bracket"),
+        (
+            HEAD.encode() + b"answers:\n  weak: [yes",
+            "A comma, a closing bracket or a quotation mark",
+        ),
         (HEAD.encode() + b"answers:\n  story: 'cut sho", "A quotation mark"),
         (HEAD.encode() + b"answers: {weak: yes, weak: no}\n", 'Line 4: "weak" is there twice'),
         (HEAD.encode() + b"answers: [weak]\n", "Line 4: Under"),
