@@ -7,7 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol, assert_never
 
-from mmn_check.domain.answers import Again, Command, Sure, Understood, read_answer
+from mmn_check.domain.answers import (
+    Again,
+    Command,
+    Reading,
+    Sure,
+    Understood,
+    read_answer,
+    read_option,
+)
 from mmn_check.domain.asking import Asked, age, asked, help_text, said_in_words
 from mmn_check.domain.bank import Bank, Section, Term
 from mmn_check.domain.dates import Clock
@@ -103,10 +111,7 @@ class Interview:
         typed = self._prompter.ask(screen, minutes=self._minutes(screen))
         while typed or not screen.kept:
             typed = self._with_ideas(screen, typed)
-            reading = read_answer(step, typed, clock=self._clock())
-            while isinstance(reading, Sure):
-                labels = [option.label for option in reading.options]
-                reading = reading.options[self.choose(reading.sentence, labels)].reading
+            reading = self._settled(step, read_answer(step, typed, clock=self._clock()))
             match reading:
                 case Understood(answer):
                     return self._answer(step, answer)
@@ -121,6 +126,18 @@ class Interview:
                     assert_never(reading)
         self._prompter.say("Kept as it was.")
         return None
+
+    def _settled(self, step: Step, reading: Reading) -> Understood | Again | Command:
+        """What was meant, once the person has said which of two things it was."""
+        while isinstance(reading, Sure):
+            labels = [option.label for option in reading.options]
+            typed = self._prompter.choose(reading.sentence, labels)
+            chosen = read_option(step, reading, typed, clock=self._clock())
+            while isinstance(chosen, Again):
+                typed = self._prompter.again(chosen.sentence)
+                chosen = read_option(step, reading, typed, clock=self._clock())
+            reading = chosen
+        return reading
 
     def _with_ideas(self, screen: Asked, typed: str) -> str:
         """The words of an idea picked by its number, once the ideas were asked for."""

@@ -145,6 +145,13 @@ def test_what_could_mean_two_things_is_asked() -> None:
     assert sitting.interview.visit.answers[("strength",)] == answered(7)
 
 
+def test_a_side_left_out_is_asked_for_by_its_letter() -> None:
+    """A place without a side asks which; r is the right one, as it is with the place."""
+    sitting = sit(*WEAK, "yes", "1", "r")
+
+    assert sitting.interview.visit.answers[("spots",)] == answered((Mark("forehead", "right"),))
+
+
 def test_a_helper_is_asked_in_the_third_person() -> None:
     """When somebody else types, the bank's other wording is used."""
     sitting = sit("2", "1", "3", "s")
