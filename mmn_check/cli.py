@@ -19,6 +19,7 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.output.papers import Paper
 from mmn_check.output.terminal import print_summary
 from mmn_check.sitting import Setting
+from mmn_check.storage.answers_files import read_answers
 from mmn_check.storage.bank_files import read_glossary
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.wizard import DEPTHS
@@ -80,11 +81,23 @@ def begin(
 @app.command()
 def start(
     *,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers", metavar="FILE", help="Take the answers from a file; ask nothing."
+        ),
+    ] = None,
     plain: Plain = False,
     bank: BankFolder = None,
 ) -> None:
     """Start a new visit."""
-    sitting.start(Setting.of(bank=bank, plain=plain))
+    setting = Setting.of(bank=bank, plain=plain)
+    if answers is None:
+        sitting.start(setting)
+        return
+    loaded, store = setting.bank(), setting.store()
+    visit = store.keep_new(read_answers(answers, loaded, sitting.now()), loaded)
+    typer.echo(f"Kept as visit {visit.name}. To read it: mmn-check summary {visit.name}")
 
 
 @app.command()

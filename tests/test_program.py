@@ -147,3 +147,26 @@ def test_every_command_ends_as_documented(
 
     assert (ended.returncode, words in ended.stdout + ended.stderr) == (code, True), ended
     assert "Traceback" not in ended.stderr
+
+
+def test_answers_from_a_file_are_a_visit(tmp_path: Path) -> None:
+    """A file of answers becomes a visit without a question, and its summary can be read."""
+    file = tmp_path / "mine.yaml"
+    file.write_text("answers:\n  weak: Yes.\n  weak_places: 2r 3r\n  began: about 2 years ago\n")
+
+    ended = run(tmp_path, "start", "--answers", str(file))
+
+    assert ended.returncode == 0, ended.stderr
+    assert "Right hand, wrist." in run(tmp_path, "summary", "--format", "text").stdout
+
+
+def test_a_wrong_answers_file_keeps_nothing(tmp_path: Path) -> None:
+    """Every mistake is told at once with its line; the code is 2, and no visit is kept."""
+    file = tmp_path / "mine.yaml"
+    file.write_text("answers:\n  weak: perhaps\n  wek_places: 2r\n  age: 900\n")
+
+    ended = run(tmp_path, "start", "--answers", str(file))
+
+    assert ended.returncode == 2
+    assert [line for line in (":2:", ":3:", ":4:") if line in ended.stderr] == [":2:", ":3:", ":4:"]
+    assert "No visits are kept" in run(tmp_path, "visits").stdout
