@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.safe_files import PRIVATE_FILE, NotWritableError, in_words, write_file
+from mmn_check.storage.safe_files import PRIVATE_FILE, NotWritableError, refusal, write_file
 
 
 class AlreadyThereError(MmnCheckError):
@@ -35,7 +35,7 @@ def save_page(content: bytes, *, name: str, to: Path | None = None, force: bool 
         except FileExistsError:
             continue
         except OSError as error:
-            raise NotWritableError(f"Cannot write {free}: {in_words(error)}.") from error
+            raise NotWritableError(refusal("write", free, error)) from error
         return free
     raise AlreadyThereError(
         f"{path} is there already and was left as it is. Choose another name, or say --force."

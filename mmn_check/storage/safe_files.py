@@ -10,6 +10,7 @@ from itertools import takewhile
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
+from mmn_check.storage.mistakes import shown
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
@@ -36,9 +37,15 @@ class NotWritableError(MmnCheckError):
     """Something cannot be written."""
 
 
-def in_words(error: OSError) -> str:
-    """Why the disk refused, and what to do, as the second half of a sentence."""
-    return _REASONS.get(error.errno or 0, error.strerror or "the disk refused. Try again")
+def named(path: Path) -> str:
+    """A path as it may be printed, whatever characters are in it."""
+    return shown(str(path), 400)
+
+
+def refusal(doing: str, path: Path, error: OSError) -> str:
+    """That the disk would not do something, why, and what to do."""
+    reason = _REASONS.get(error.errno or 0, error.strerror or "the disk refused. Try again")
+    return f"Cannot {doing} {named(path)}: {reason}."
 
 
 def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
@@ -48,13 +55,17 @@ def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
         flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
         with os.fdopen(os.open(path, flags), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise NotReadableError(f"Cannot read {path}: it is not a file. Check the name.")
+                raise NotReadableError(
+                    f"Cannot read {named(path)}: it is not a file. Check the name."
+                )
             raw = file.read(limit + 1)
     except OSError as error:
-        raise NotReadableError(f"Cannot read {path}: {in_words(error)}.") from error
+        raise NotReadableError(refusal("read", path, error)) from error
     if len(raw) > limit:
         size = f"{limit // 1_000_000} MB"
-        raise NotReadableError(f"Cannot read {path}: it is larger than {size}. Check the name.")
+        raise NotReadableError(
+            f"Cannot read {named(path)}: it is larger than {size}. Check the name."
+        )
     return raw
 
 
@@ -74,7 +85,7 @@ def write_file(path: Path, content: bytes) -> None:
             raise
         _flush_folder(path.parent)
     except OSError as error:
-        raise NotWritableError(f"Cannot write {path}: {in_words(error)}.") from error
+        raise NotWritableError(refusal("write", path, error)) from error
 
 
 def beside(path: Path) -> Path:
@@ -87,7 +98,7 @@ def remove_file(path: Path) -> None:
     try:
         path.unlink(missing_ok=True)
     except OSError as error:
-        raise NotWritableError(f"Cannot delete {path}: {in_words(error)}.") from error
+        raise NotWritableError(refusal("delete", path, error)) from error
 
 
 def private_folder(path: Path) -> None:
@@ -103,7 +114,7 @@ def private_folder(path: Path) -> None:
         if not path.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "")
     except OSError as error:
-        raise NotWritableError(f"Cannot keep answers in {path}: {in_words(error)}.") from error
+        raise NotWritableError(refusal("keep answers in", path, error)) from error
 
 
 def _write_flushed(path: Path, content: bytes) -> None:

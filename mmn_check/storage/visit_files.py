@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
@@ -14,19 +14,26 @@ from pathlib import Path
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.documents import Document, document_of
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.safe_files import (
-    PRIVATE_FILE,
+    NotReadableError,
     NotWritableError,
     beside,
-    in_words,
+    named,
     private_folder,
-    read_file,
+    refusal,
     remove_file,
     write_file,
 )
-from mmn_check.storage.visit_header import ANSWERS, Header, header_of
+from mmn_check.storage.visit_entries import (
+    Damaged,
+    DamagedError,
+    Kept,
+    entry_of,
+    opened_at,
+    refuse_faults,
+)
+from mmn_check.storage.visit_locks import BusyError, held
 from mmn_check.storage.visit_reader import LARGEST, visit_of
 from mmn_check.storage.visit_text import text_of
 
@@ -35,46 +42,8 @@ LEFTOVERS = (".*.yaml.new", ".*.lock", "fault.txt")
 """What else the program may have put into its folder."""
 
 
-class DamagedError(MmnCheckError):
-    """A visit's file cannot be used; it stays as it is."""
-
-
 class NoSuchVisitError(MmnCheckError):
     """There is no visit of that name or number."""
-
-
-class BusyError(MmnCheckError):
-    """The visit is open in another window."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Kept:
-    """A visit that is kept."""
-
-    name: str
-    started: datetime
-    finished: datetime | None
-    bank_id: str | None
-    answered: int
-    """How many questions have an answer, "not sure" and the like among them."""
-
-    def __str__(self) -> str:
-        """As one line of a list."""
-        how = "finished" if self.finished else "not finished"
-        questions = "question" if self.answered == 1 else "questions"
-        return f"{self.name}  {how}, {self.answered} {questions} answered"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Damaged:
-    """A visit whose file cannot be read; it hides no other."""
-
-    name: str
-    sentence: str
-
-    def __str__(self) -> str:
-        """As one line of a list."""
-        return f"{self.name}  {self.sentence}"
 
 
 class VisitStore:
@@ -89,7 +58,7 @@ class VisitStore:
 
     def list(self) -> tuple[Kept | Damaged, ...]:
         """Every visit, the newest first; a damaged one hides no other."""
-        return tuple(map(self._kept, self.names()))
+        return tuple(entry_of(self.path(name), name) for name in self.names())
 
     def names(self) -> tuple[str, ...]:
         """The names of the visits, the newest first."""
@@ -98,7 +67,7 @@ class VisitStore:
         except FileNotFoundError:
             return ()
         except OSError as error:
-            raise MmnCheckError(f"Cannot look into {self.folder}: {in_words(error)}.") from error
+            raise NotReadableError(refusal("look into", self.folder, error)) from error
         names = [one[: -len(SUFFIX)] for one in files if one.endswith(SUFFIX) and one[0] != "."]
         return tuple(sorted(names, key=_by_number, reverse=True))
 
@@ -116,7 +85,8 @@ class VisitStore:
         numbered = {str(number): name for number, name in enumerate(names, start=1)}
         if which not in names and which not in numbered:
             raise NoSuchVisitError(
-                f'There is no visit "{which}". To see the visits that are kept: mmn-check visits'
+                f'There is no visit "{shown(which)}". '
+                "To see the visits that are kept: mmn-check visits"
             )
         return which if which in names else numbered[which]
 
@@ -131,15 +101,16 @@ class VisitStore:
         """
         name = self.name_of(which)
         path = self.path(name)
-        document, header, started = _read(path)
-        if header.bank_id != bank.id:
+        opened = opened_at(path)
+        if opened.header.bank_id != bank.id:
             raise DamagedError(
-                f'{path} answers another question bank, "{shown(str(header.bank_id))}" and not '
-                f'"{bank.id}". Name its folder with --bank.'
+                f"{named(path)} answers another question bank, "
+                f'"{shown(str(opened.header.bank_id))}" and not "{bank.id}". '
+                "Name its folder with --bank."
             )
-        start = Visit(name=name, bank_id=bank.id, bank_version=bank.version, started=started)
-        visit, _ = visit_of(document, header, bank, start=start)
-        _refuse_faults(path, document)
+        start = Visit(name=name, bank_id=bank.id, bank_version=bank.version, started=opened.started)
+        visit, _ = visit_of(opened.document, opened.header, bank, start=start)
+        refuse_faults(path, opened.document)
         return replace(visit, name=name)
 
     def unfinished(self, bank: Bank) -> Visit | None:
@@ -166,23 +137,11 @@ class VisitStore:
         private_folder(self.folder)
         names = (f"{visit.started:%Y-%m-%d}-{number}" for number in count(1))
         while True:
-            named = replace(visit, name=next(names))
+            first = replace(visit, name=next(names))
             # Whoever holds the lock has the name: two at the same moment get different ones.
             with suppress(BusyError):
-                if not self._is_there(named.name) and self._keep_first(named, bank):
-                    return named
-
-    def _keep_first(self, visit: Visit, bank: Bank) -> bool:
-        """Keep a visit under a name that nobody has; whether nobody had it."""
-        with self.lock(visit.name):
-            if self._is_there(visit.name):
-                return False
-            try:
-                self.save(visit, bank)
-            except MmnCheckError:
-                self._remove(visit.name)
-                raise
-            return True
+                if not self._is_there(first.name) and self._keep_first(first, bank):
+                    return first
 
     def save(self, visit: Visit, bank: Bank) -> None:
         """Keep the visit as it now is; when this returns, it is on the disk."""
@@ -190,7 +149,7 @@ class VisitStore:
         path = self.path(visit.name)
         if len(content) > LARGEST:
             raise NotWritableError(
-                f"Cannot write {path}: it would be larger than {LARGEST // 1_000_000} MB. "
+                f"Cannot write {named(path)}: it would be larger than {LARGEST // 1_000_000} MB. "
                 "Give a shorter answer."
             )
         if not self.folder.is_dir():
@@ -204,24 +163,9 @@ class VisitStore:
         Raises:
             BusyError: if another window holds it.
         """
-        # Reading a visit or the list of them need not wait for this.
-        from filelock import FileLock, Timeout  # noqa: PLC0415
-
         private_folder(self.folder)
-        lock = FileLock(self._lock_path(name), timeout=0, mode=PRIVATE_FILE)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise BusyError(
-                f"Visit {name} is open in another window. Go on there, or close that window first."
-            ) from None
-        except OSError as error:
-            path = lock.lock_file
-            raise NotWritableError(f"Cannot write {path}: {in_words(error)}.") from error
-        try:
+        with held(self._lock_path(name), visit=name):
             yield
-        finally:
-            lock.release()
 
     def forget(self, name: str) -> None:
         """Delete a visit and all that belongs to it.
@@ -252,19 +196,17 @@ class VisitStore:
         with suppress(OSError):  # something of the person's own may be in it
             self.folder.rmdir()
 
-    def _kept(self, name: str) -> Kept | Damaged:
-        try:
-            document, header, started = _read(self.path(name))
-        except MmnCheckError as error:
-            return Damaged(name=name, sentence=str(error))
-        said = (document.data.get(part) for part in ANSWERS if part != "set_aside")
-        return Kept(
-            name=name,
-            started=started,
-            finished=header.finished,
-            bank_id=header.bank_id,
-            answered=sum(len(part) for part in said if isinstance(part, dict | list)),
-        )
+    def _keep_first(self, visit: Visit, bank: Bank) -> bool:
+        """Keep a visit under a name that nobody has; whether nobody had it."""
+        with self.lock(visit.name):
+            if self._is_there(visit.name):
+                return False
+            try:
+                self.save(visit, bank)
+            except MmnCheckError:
+                self._remove(visit.name)
+                raise
+            return True
 
     def _is_there(self, name: str) -> bool:
         return os.path.lexists(self.path(name))
@@ -276,26 +218,6 @@ class VisitStore:
         path = self.path(name)
         for one in (path, beside(path), self._lock_path(name)):
             remove_file(one)
-
-
-def _read(path: Path) -> tuple[Document, Header, datetime]:
-    """What a visit's file says before its answers are looked at."""
-    document = document_of(read_file(path, limit=LARGEST, follow=False))
-    _refuse_faults(path, document)
-    header = header_of(document)
-    _refuse_faults(path, document)
-    if header is None or header.started is None or not (header.written_by_us and header.bank_id):
-        raise DamagedError(f"{path} is no visit that mmn-check wrote. Move it away, or leave it.")
-    return document, header, header.started
-
-
-def _refuse_faults(path: Path, document: Document) -> None:
-    if document.faults:
-        fault = min(document.faults, key=lambda one: one.spot.line)
-        raise DamagedError(
-            f"{path} cannot be read. Line {fault.spot.line}: {fault} "
-            f"The file is left as it is. {fault.remedy}"
-        )
 
 
 def _by_number(name: str) -> list[str | int]:

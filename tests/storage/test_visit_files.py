@@ -6,18 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mmn_check.domain.values import answered
 from mmn_check.domain.visit import Visit
-from mmn_check.storage.visit_files import (
-    BusyError,
-    NoSuchVisitError,
-    VisitStore,
-)
+from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.storage.visit_files import NoSuchVisitError, VisitStore
+from mmn_check.storage.visit_locks import BusyError
 from tests.domain.every_kind import GARDEN, STARTED, walks
+from tests.walks import seeds, wandering_visit
+
+SHIPPED = read_bank(shipped_bank())
 
 WEAK = ("weak",)
 
@@ -60,6 +62,22 @@ def test_any_visit_is_opened_as_it_was_saved(store: VisitStore, visit: Visit) ->
     raw = store.path(name).read_bytes()
     assert not [byte for byte in raw if byte < 32 and byte != 10]
     store.forget(name)
+
+
+@given(seed=seeds)
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_visit_to_the_shipped_bank_is_opened_as_it_was_saved(
+    store: VisitStore, seed: int
+) -> None:
+    """What patients are really asked is kept as exactly."""
+    visit = wandering_visit(SHIPPED, Random(seed))
+    store.save(visit, SHIPPED)
+
+    assert store.open(visit.name, SHIPPED) == visit
 
 
 def test_a_new_visit_is_on_the_disk_at_once(store: VisitStore) -> None:

@@ -16,7 +16,9 @@ import pytest
 from mmn_check.domain.values import Words, answered
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.visit_files import BusyError, Damaged, Kept, VisitStore
+from mmn_check.storage.visit_entries import Damaged, Kept
+from mmn_check.storage.visit_files import VisitStore
+from mmn_check.storage.visit_locks import BusyError
 from tests.domain.every_kind import GARDEN, STARTED
 
 TOP = Path(__file__).parents[2]
@@ -73,10 +75,7 @@ HEAD = "mmn_check: 1\nbank: {id: garden, version: '1'}\nstarted: 2026-11-21T09:1
     [
         (b"", "It is empty"),
         (b"\n\n", "It is empty"),
-        (
-            HEAD.encode() + b"answers:\n  weak: [yes",
-            "A comma, a closing bracket or a quotation mark",
-        ),
+        (HEAD.encode() + b"answers:\n  weak: [yes", "Line 5: A comma, a closing bracket or"),
         (HEAD.encode() + b"answers:\n  story: 'cut sho", "A quotation mark"),
         (HEAD.encode() + b"answers: {weak: yes, weak: no}\n", 'Line 4: "weak" is there twice'),
         (HEAD.encode() + b"answers: [weak]\n", "Line 4: Under"),
@@ -310,3 +309,16 @@ def test_a_new_visit_that_cannot_be_kept_leaves_nothing(store: VisitStore, visit
 
     assert store.names() == (visit.name,)
     assert len(list(store.folder.iterdir())) == 2
+
+
+def test_a_name_cannot_act_on_the_terminal(store: VisitStore, visit: Visit) -> None:
+    """A file's name is shown with its hidden characters spelt out."""
+    store.path("\x1b[2J").write_bytes(store.path(visit.name).read_bytes())
+    store.path("\x1b[3J").write_text("")
+
+    told = [str(one) for one in store.list()]
+    with pytest.raises(MmnCheckError) as refused:
+        store.open("\x1b[3J", GARDEN)
+
+    assert sum("<U+001B>" in one for one in told) == 2
+    assert all(line.isprintable() for line in [*told, str(refused.value)])

@@ -1,0 +1,100 @@
+"""What is known of a kept visit before its answers are looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mmn_check.errors import MmnCheckError
+from mmn_check.storage.documents import Document, document_of
+from mmn_check.storage.mistakes import shown
+from mmn_check.storage.safe_files import named, read_file
+from mmn_check.storage.visit_header import ANSWERS, Header, header_of
+from mmn_check.storage.visit_reader import LARGEST
+
+
+class DamagedError(MmnCheckError):
+    """A visit's file cannot be used; it stays as it is."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """A visit that is kept."""
+
+    name: str
+    started: datetime
+    finished: datetime | None
+    bank_id: str | None
+    answered: int
+    """How many questions have an answer, "not sure" and the like among them."""
+
+    def __str__(self) -> str:
+        """As one line of a list."""
+        how = "finished" if self.finished else "not finished"
+        questions = "question" if self.answered == 1 else "questions"
+        return f"{shown(self.name)}  {how}, {self.answered} {questions} answered"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Damaged:
+    """A visit whose file cannot be read; it hides no other."""
+
+    name: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """As one line of a list."""
+        return f"{shown(self.name)}  {self.sentence}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A visit's file, read but for its answers."""
+
+    document: Document
+    header: Header
+    started: datetime
+
+
+def entry_of(path: Path, name: str) -> Kept | Damaged:
+    """A visit as the list shows it; whatever is wrong with it is told, not raised."""
+    try:
+        opened = opened_at(path)
+    except MmnCheckError as error:
+        return Damaged(name=name, sentence=str(error))
+    said = (opened.document.data.get(part) for part in ANSWERS if part != "set_aside")
+    return Kept(
+        name=name,
+        started=opened.started,
+        finished=opened.header.finished,
+        bank_id=opened.header.bank_id,
+        answered=sum(len(part) for part in said if isinstance(part, dict | list)),
+    )
+
+
+def opened_at(path: Path) -> Opened:
+    """A visit's file, read but for its answers; a symbolic link is not followed.
+
+    Raises:
+        DamagedError: if the file cannot be used.
+    """
+    document = document_of(read_file(path, limit=LARGEST, follow=False))
+    refuse_faults(path, document)
+    header = header_of(document)
+    refuse_faults(path, document)
+    if header is None or header.started is None or not (header.written_by_us and header.bank_id):
+        raise DamagedError(
+            f"{named(path)} is no visit that mmn-check wrote. Move it away, or leave it."
+        )
+    return Opened(document=document, header=header, started=header.started)
+
+
+def refuse_faults(path: Path, document: Document) -> None:
+    """Raise the first thing that makes a file unusable, if there is any."""
+    if document.faults:
+        fault = min(document.faults, key=lambda one: one.spot.line)
+        raise DamagedError(
+            f"{named(path)} cannot be read. Line {fault.spot.line}: {fault} "
+            f"The file is left as it is. {fault.remedy}"
+        )
