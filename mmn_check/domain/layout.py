@@ -144,5 +144,7 @@ class Page:
     """The fixed text that stands in the title bar and at the foot of every page."""
     note: TextId | None = None
     """The fixed text that tells the doctor how the page came about."""
+    owner: tuple[Part, ...] = ()
+    """Whose page it is, for the foot of every page."""
     first: tuple[Heading, ...]
     more: tuple[More, ...] = ()

@@ -124,6 +124,8 @@ class Summary:
     """That it is no diagnosis: in the title bar and at the foot of every page."""
     note: Line | None = None
     """How the page came about, for the doctor; a drawing may put it in its title bar."""
+    owner: Line | None = None
+    """Whose page it is; a drawing may put it at the foot of every page."""
     first: tuple[Block, ...]
     """Page 1, from top to bottom."""
     more: tuple[Block, ...]

@@ -54,6 +54,7 @@ def summarize(bank: Bank, visit: Visit, *, today: date) -> Summary:
         about=about,
         statement=_fixed(told, page.statement) or Line(sentences=()),
         note=_fixed(told, page.note) if page.note else None,
+        owner=_flowing(told, page.owner, stop=False),
         first=first,
         more=tuple(_more(told, page, first)),
         made=today,

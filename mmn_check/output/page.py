@@ -25,6 +25,7 @@ def render_page(summary: Summary, *, paper: Paper) -> Page:
         "statement": summary.statement.text,
         "note": summary.note.text if summary.note else None,
         "foot": summary.statement.text,
+        "owner": summary.owner.text if summary.owner else "",
         "tool": "mmn-check",
         "made": {"year": summary.made.year, "month": summary.made.month, "day": summary.made.day},
         "first": [_block(block) for block in summary.first],

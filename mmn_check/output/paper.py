@@ -24,6 +24,7 @@ def render_form(bank: Bank, *, depth: Depth, paper: Paper, today: date) -> Page:
         "title": bank.title,
         "tool": "mmn-check",
         "foot": bank.texts["footer"].text,
+        "owner": "",
         "stamp": f"{bank.id} {bank.version}",
         "made": {"year": today.year, "month": today.month, "day": today.day},
         "start": (bank.texts.get("paper_start") or bank.texts["start"]).text.strip().split("\n"),

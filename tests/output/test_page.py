@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -63,7 +64,7 @@ def test_the_whole_first_page_reads_in_order() -> None:
         "Weak Cramps R L R L No "
         "Front view. R is the patient’s right side. Filled: marked by the patient. "
         "Striped on both sides: the patient is not sure which side. "
-        "My own answers. Not a diagnosis. 21 November 2026 Page 1 of 2"
+        "My own answers. Not a diagnosis. Page 1 of 2 21 November 2026"
     )
 
 
@@ -76,7 +77,7 @@ def test_the_pages_behind_say_all_of_it() -> None:
         "Where Place Weak Cramps "
         "Fingers or thumb side not sure Hand right Neck Wings "
         "Answers Do you drop things? Yes. Bye. "
-        "My own answers. Not a diagnosis. 21 November 2026 Page 2 of 2"
+        "My own answers. Not a diagnosis. Page 2 of 2 21 November 2026"
     )
 
 
@@ -134,6 +135,20 @@ def test_type_is_never_smaller_than_ten_points() -> None:
     """However full the page, the answers stay readable; where there is room, they are larger."""
     assert size_of_answers(full("said " * 5)) == 12
     assert size_of_answers(full("said " * 1000, "said " * 1000)) == 10
+
+
+def foot_of(one: Summary) -> list[str]:
+    return [in_one_line(text).split("Not a diagnosis.")[-1] for text in pages(one)]
+
+
+def test_every_page_says_whose_it_is() -> None:
+    """Sheets get separated; a long name takes one line."""
+    one = summary(block("Who", "52"), more=BEHIND)
+    mine = replace(one, owner=line("A. N. Other"))
+    long = replace(one, owner=line("A name\nas long as " * 400))
+    assert all("A. N. Other 21 November 2026" in text for text in foot_of(mine))
+    assert all(text.count("name as long") < 12 for text in foot_of(long))
+    assert all(text.endswith("... 21 November 2026") for text in foot_of(long))
 
 
 @pytest.mark.parametrize("paper", PAPERS)

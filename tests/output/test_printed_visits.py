@@ -20,7 +20,7 @@ from tests.output.visits import fullest_visit
 from tests.walks import new_visit
 
 TODAY = date(2026, 11, 20)
-FOOT = "My own answers. Not a diagnosis. Not a score. Not medical advice. 20 November 2026 Page"
+FOOT = "My own answers. Not a diagnosis. Not a score. Not medical advice. Page"
 VISITS = ("blank", "worked example", "fullest", "hostile")
 SAYS = "My right hand will not open when it is cold, and then I drop my tools, cups and keys. "
 HOSTILE = "#panic() [bold]*x*[/] <b> \\ " + "W" * 300 + "\n" * 12 + "שלום x\u0302\u0323 "
