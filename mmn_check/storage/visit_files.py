@@ -135,7 +135,7 @@ class VisitStore:
     def keep_new(self, visit: Visit, bank: Bank) -> Visit:
         """The visit, kept under the first name of its day that is free."""
         private_folder(self.folder)
-        names = (f"{visit.started:%Y-%m-%d}-{number}" for number in count(1))
+        names = (f"{visit.started.date().isoformat()}-{number}" for number in count(1))
         while True:
             first = replace(visit, name=next(names))
             # Whoever holds the lock has the name: two at the same moment get different ones.

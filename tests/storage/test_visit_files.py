@@ -233,3 +233,11 @@ def test_a_visit_begins_at_a_whole_second_of_a_known_zone(store: VisitStore) -> 
     assert visit.started.tzinfo is not None
     assert visit.started.replace(tzinfo=None) == here
     assert store.open(None, GARDEN) == visit
+
+
+def test_a_visit_of_any_year_has_a_name_that_is_read_again(store: VisitStore) -> None:
+    """A clock that stands at a strange year does not make a visit unreadable."""
+    visit = store.new(GARDEN, STARTED.replace(year=999))
+
+    assert visit.name == "0999-11-21-1"
+    assert store.open(None, GARDEN) == visit

@@ -268,6 +268,21 @@ def test_a_folder_that_may_not_be_looked_into_stops_with_a_sentence(open_to_all:
                 VisitStore(folder).new(GARDEN, STARTED)
 
 
+def test_a_file_that_may_not_be_read_hides_no_other(open_to_all: Path) -> None:
+    """A visit of somebody else is named as such, and one's own are still there."""
+    store = VisitStore(open_to_all)
+    foreign, own = (store.new(GARDEN, STARTED).name for _ in range(2))
+    store.path(foreign).chmod(0o000)
+    store.path(own).chmod(0o644)
+
+    with unprivileged(open_to_all):
+        first, second = store.list()
+
+    assert (first.name, second.name) == (own, foreign)
+    assert isinstance(first, Kept)
+    assert "permission is denied" in str(second)
+
+
 def test_a_file_in_place_of_the_folder_stops_with_a_sentence(tmp_path: Path) -> None:
     """The person learns what stands in the way."""
     file = tmp_path / "mmn-check"
