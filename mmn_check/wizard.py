@@ -13,9 +13,11 @@ from mmn_check.domain.questions import Depth
 from mmn_check.interview import Interview, Prompter
 
 DEPTHS: tuple[Depth, ...] = (1, 2, 3)
+HELP_NOW = "get_help_now"
+"""The fixed text that lists when not to wait for the visit; a bank may do without."""
 ONWARD = (
-    "Press Enter to go on. If Enter is hard to reach, type 1 and Enter: then a choice is taken "
-    "on one key press from here on."
+    "Press Enter to go on. For when to get help now, type h and Enter. To answer with one key "
+    "press where one is enough, without Enter, type 1 and Enter."
 )
 ENOUGH = frozenset({"", "0", "q", "done", "no", "stop", "back", "b"})
 """What ends the review."""
@@ -33,8 +35,11 @@ class Wizard:
         """Say what this is and what it is not, and let the person pick how long it may take."""
         self._prompter.show(self._bank.title)
         self._prompter.show(self._bank.texts["start"].text)
-        typed = self._prompter.again(ONWARD)
-        if typed.rstrip(".").lower() in {"1", "one", "one key"}:
+        typed = self._prompter.again(ONWARD).rstrip(".").lower()
+        while typed in {"h", "help"} and HELP_NOW in self._bank.texts:
+            self._prompter.show(self._bank.texts[HELP_NOW].text)
+            typed = self._prompter.again(ONWARD).rstrip(".").lower()
+        if typed in {"1", "one", "one key"}:
             self._interview.keep(replace(self._interview.visit, one_key=True))
         self._prompter.one_key = self._interview.visit.one_key
         depths = [1, *(depth for depth in DEPTHS[1:] if self._deepens(depth))]

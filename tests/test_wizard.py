@@ -24,6 +24,16 @@ def test_the_opening_says_what_this_is_and_is_not() -> None:
     assert sitting.interview.visit.depth == 2
 
 
+def test_when_to_get_help_now_is_one_key_away() -> None:
+    """On the first screen h shows when not to wait for the visit, as often as wanted."""
+    bank = read_bank(shipped_bank())
+    sitting = Sitting(bank, "h", "H.", "", "1")
+
+    sitting.wizard.open()
+
+    assert sitting.shown.count(bank.texts["get_help_now"].text) == 2
+
+
 def test_where_depth_makes_no_difference_it_is_not_asked() -> None:
     """A bank whose first questions are all there is asks for no depth."""
     sitting = Sitting(BANK, "")
