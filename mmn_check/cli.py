@@ -1,28 +1,21 @@
-"""Commands and options: builds the parts, hands them over, sets exit codes."""
+"""Commands and options: builds the parts and hands them over.
+
+What a command alone needs is imported inside it: help comes at once, and no command waits for
+what another one does.
+"""
 
 from __future__ import annotations
 
-import sys
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mmn_check import __version__, cli_bank, sitting
-from mmn_check.crash import keep_details
-from mmn_check.delivery import Form, Target, about_missing, deliver_form, deliver_page, deliver_text
-from mmn_check.domain.glossary import look_up
-from mmn_check.domain.summary import summarize
+from mmn_check import __version__, cli_bank
 from mmn_check.errors import MmnCheckError
 from mmn_check.output.papers import Paper
-from mmn_check.output.terminal import print_summary
-from mmn_check.sitting import Setting
-from mmn_check.storage.answers_files import read_answers
-from mmn_check.storage.bank_files import read_glossary
 from mmn_check.storage.data_folder import data_folder
-from mmn_check.wizard import DEPTHS
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(cli_bank.bank, name="bank")
@@ -41,6 +34,14 @@ VisitName = Annotated[
         metavar="[VISIT]", help="The number or name that `visits` shows; else the newest."
     ),
 ]
+
+
+class Form(StrEnum):
+    """What a summary is made into."""
+
+    TERMINAL = "terminal"
+    TEXT = "text"
+    PDF = "pdf"
 
 
 class PaperName(StrEnum):
@@ -75,7 +76,9 @@ def begin(
     if version:
         typer.echo(__version__)
     elif context.invoked_subcommand is None:
-        sitting.go_on(Setting.of(bank=bank, plain=plain))
+        from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+
+        sitting.go_on(sitting.Setting.of(bank=bank, plain=plain))
 
 
 @app.command()
@@ -91,10 +94,14 @@ def start(
     bank: BankFolder = None,
 ) -> None:
     """Start a new visit."""
-    setting = Setting.of(bank=bank, plain=plain)
+    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+
+    setting = sitting.Setting.of(bank=bank, plain=plain)
     if answers is None:
         sitting.start(setting)
         return
+    from mmn_check.storage.answers_files import read_answers  # noqa: PLC0415 - hardly ever needed
+
     loaded, store = setting.bank(), setting.store()
     visit = store.keep_new(read_answers(answers, loaded, sitting.now()), loaded)
     typer.echo(f"Kept as visit {visit.name}. To read it: mmn-check summary {visit.name}")
@@ -113,17 +120,21 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     bank: BankFolder = None,
 ) -> None:
     """Read the summary of a visit, or make it into text or a page to print."""
-    setting = Setting.of(bank=bank, plain=plain)
+    from mmn_check import delivery, sitting  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.domain.summary import summarize  # noqa: PLC0415 - only this command's
+    from mmn_check.output.terminal import print_summary  # noqa: PLC0415 - only this command's
+
+    setting = sitting.Setting.of(bank=bank, plain=plain)
     loaded = setting.bank()
     made = summarize(loaded, setting.store().open(visit, loaded), today=sitting.now().date())
-    target = Target(output=output, force=force, paper=_size(paper))
+    target = delivery.Target(output=output, force=force, paper=_size(paper))
     if form is Form.PDF or open_it:
-        path, missing = deliver_page(made, target)
-        _tell(path, also=about_missing(missing))
+        path, missing = delivery.deliver_page(made, target)
+        _tell(path, also=delivery.about_missing(missing))
         if open_it and path:
             typer.launch(str(path))
     elif form is Form.TEXT or output:
-        _tell(deliver_text(made, target))
+        _tell(delivery.deliver_text(made, target))
     else:
         print_summary(made, setting.console(), plain=setting.plain)
 
@@ -138,22 +149,29 @@ def paper(
     bank: BankFolder = None,
 ) -> None:
     """Make a blank form to fill in by hand (PDF)."""
-    loaded, today = Setting.of(bank=bank, plain=False).bank(), sitting.now().date()
-    target = Target(output=output, force=force, paper=_size(size))
-    _tell(deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today))
+    from mmn_check import delivery, sitting  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.wizard import DEPTHS  # noqa: PLC0415 - the same
+
+    loaded, today = sitting.Setting.of(bank=bank, plain=False).bank(), sitting.now().date()
+    target = delivery.Target(output=output, force=force, paper=_size(size))
+    _tell(delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today))
 
 
 @app.command()
 def visits() -> None:
     """List every visit kept: when, how far, where."""
-    for line in sitting.visit_lines(Setting.of(bank=None, plain=False).store()):
+    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+
+    for line in sitting.visit_lines(sitting.Setting.of(bank=None, plain=False).store()):
         typer.echo(line)
 
 
 @app.command()
 def change(visit: VisitName = None, *, plain: Plain = False, bank: BankFolder = None) -> None:
     """Answer some questions of a visit again."""
-    sitting.change(Setting.of(bank=bank, plain=plain), name=visit)
+    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+
+    sitting.change(sitting.Setting.of(bank=bank, plain=plain), name=visit)
 
 
 @app.command()
@@ -166,7 +184,9 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
     """Delete a visit, or all of them, for good."""
-    store = Setting.of(bank=None, plain=False).store()
+    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+
+    store = sitting.Setting.of(bank=None, plain=False).store()
     name = None if every else store.name_of(visit)
     what = f"visit {name}" if name else f"every visit in {data_folder()}"
     if not yes and not sitting.agrees(f"Delete {what} for good?"):
@@ -194,8 +214,11 @@ def explain(
     bank: BankFolder = None,
 ) -> None:
     """Explain a word that doctors use; without one, list the words."""
-    setting = Setting.of(bank=bank, plain=plain)
-    words = read_glossary(setting.bank_folder)
+    from mmn_check.domain.glossary import look_up  # noqa: PLC0415 - only this command's
+    from mmn_check.storage.bank_files import read_glossary, shipped_bank  # noqa: PLC0415 - the same
+
+    del plain  # plain it is already
+    words = read_glossary(bank or shipped_bank())
     if word is None:
         typer.echo("\n".join(term.word for term in words))
         return
@@ -215,23 +238,3 @@ def _tell(path: Path | None, *, also: str = "") -> None:
     for sentence in (f"Saved as {path}" if path else "", also):
         if sentence:
             typer.echo(sentence, err=True)
-
-
-def main() -> None:
-    """Run the command line; every complaint is one sentence on standard error."""
-    try:
-        app(prog_name="mmn-check")
-    except MmnCheckError as error:
-        _complain(str(error))
-        sys.exit(error.exit_code)
-    except Exception as fault:  # noqa: BLE001 - a person must never meet a traceback
-        kept = keep_details(fault, folder=data_folder())
-        about = f" Where it happened, without your answers, is in {kept}" if kept else ""
-        _complain(f"Something went wrong inside the program. Your answers are kept.{about}")
-        sys.exit(1)
-
-
-def _complain(sentence: str) -> None:
-    """Say it on standard error, unless even that is gone with the terminal."""
-    with suppress(OSError):
-        print(sentence, file=sys.stderr, flush=True)  # noqa: T201 - the one place for complaints

@@ -7,9 +7,6 @@ from typing import Annotated
 
 import typer
 
-from mmn_check.storage.bank_files import shipped_bank
-from mmn_check.storage.mistakes import BankError
-
 bank = typer.Typer(add_completion=False, no_args_is_help=True)
 
 
@@ -27,6 +24,8 @@ def check(
     """Say every mistake in a question bank, at once."""
     # No other command wants the rules, or the library that counts syllables.
     from mmn_check.storage.bank_check import check_bank  # noqa: PLC0415
+    from mmn_check.storage.bank_files import shipped_bank  # noqa: PLC0415
+    from mmn_check.storage.mistakes import BankError  # noqa: PLC0415
 
     report = check_bank(folder or shipped_bank())
     if report.figures is None:

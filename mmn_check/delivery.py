@@ -6,7 +6,6 @@ import os
 import sys
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
 
 from mmn_check.domain.bank import Bank
@@ -17,14 +16,6 @@ from mmn_check.output.terminal import render_text
 from mmn_check.storage.page_files import save_page
 
 STANDARD_OUTPUT = "-"
-
-
-class Form(StrEnum):
-    """What a summary is made into."""
-
-    TERMINAL = "terminal"
-    TEXT = "text"
-    PDF = "pdf"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,13 +15,10 @@ from types import FrameType
 from rich.console import Console
 
 from mmn_check import keyboard
-from mmn_check.delivery import Target, about_missing, deliver_page
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.summary import summarize
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import InterruptedByPersonError, NoTerminalError, StoppedError
 from mmn_check.interview import Interview, Means, choose
-from mmn_check.output.terminal import print_summary
 from mmn_check.prompts import TerminalPrompter
 from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
 from mmn_check.storage.data_folder import data_folder
@@ -128,6 +125,11 @@ def change(setting: Setting, *, name: str | None) -> None:
 
 def _finish(table: _Table) -> None:
     """Mark the visit finished, show its summary, offer the page and say what to do next."""
+    # No question need wait for what makes the page.
+    from mmn_check.delivery import Target, about_missing, deliver_page  # noqa: PLC0415
+    from mmn_check.domain.summary import summarize  # noqa: PLC0415
+    from mmn_check.output.terminal import print_summary  # noqa: PLC0415
+
     setting, interview = table.setting, table.interview
     moment = now()
     interview.keep(replace(interview.visit, finished=moment))

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 
 from mmn_check.domain.conditions import Condition
 from mmn_check.domain.layout import Page
 from mmn_check.domain.named import SectionId, SourceId
 from mmn_check.domain.questions import Question, Role
+from mmn_check.domain.records import Record
 
 
-@dataclass(frozen=True, kw_only=True)
-class Move:
+class Move(Record):
     """An earlier place for a section, taken when the condition holds."""
 
     after: SectionId
     ask_if: Condition
 
 
-@dataclass(frozen=True, kw_only=True)
-class Section:
+class Section(Record):
     """One part of the interview."""
 
     id: str
@@ -33,16 +31,14 @@ class Section:
     earlier: Move | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Source:
+class Source(Record):
     """Where a fact comes from."""
 
     title: str
     address: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class FixedText:
+class FixedText(Record):
     """Words that are always the same, and where they come from."""
 
     text: str
@@ -51,8 +47,7 @@ class FixedText:
     """Rows of the clinical question list that this text stands for, instead of a question."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Idea:
+class Idea(Record):
     """A question the patient may want to ask, never chosen by the answers."""
 
     text: str
@@ -60,8 +55,7 @@ class Idea:
     """May look at the visit type only."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Term:
+class Term(Record):
     """One word of the glossary."""
 
     word: str
@@ -71,8 +65,7 @@ class Term:
     """Other spellings by which it may be looked up."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Bank:
+class Bank(Record):
     """The questions, and every other word about health."""
 
     id: str
@@ -84,7 +77,7 @@ class Bank:
     ideas: tuple[Idea, ...] = ()
     page: Page | None = None
     """How the page is laid out; every answer by section, if absent."""
-    glossary: tuple[Term, ...] = field(default=(), repr=False)
+    glossary: tuple[Term, ...] = ()
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:

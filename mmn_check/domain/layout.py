@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from mmn_check.domain.conditions import Condition
 from mmn_check.domain.layout_parts import Part
 from mmn_check.domain.named import DatedId, PlacesId, QuestionId, SectionId, TextId
+from mmn_check.domain.records import Record
 
 PageState = Literal["not_sure", "skipped", "declined", "not_asked"]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Tighter:
+class Tighter(Record):
     """A smaller limit, when the condition holds."""
 
     limit: int
     ask_if: Condition
 
 
-@dataclass(frozen=True, kw_only=True)
-class Heading:
+class Heading(Record):
     """One heading of page 1."""
 
     heading: str
@@ -40,8 +38,7 @@ class Heading:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Lines:
+class Lines(Record):
     """A heading with lines like those of page 1, but uncut."""
 
     kind: Literal["lines"] = "lines"
@@ -50,8 +47,7 @@ class Lines:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sign:
+class Sign(Record):
     """What the body grid shows for each place: one question about places."""
 
     name: str
@@ -60,8 +56,7 @@ class Sign:
     """As in `Say`: what speaks where no place was marked."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class BodyGrid:
+class BodyGrid(Record):
     """Places by side, with the signs marked there."""
 
     kind: Literal["grid"] = "grid"
@@ -70,8 +65,7 @@ class BodyGrid:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Answers:
+class Answers(Record):
     """Every answer to the questions of some sections, or to those named."""
 
     kind: Literal["answers"] = "answers"
@@ -81,8 +75,7 @@ class Answers:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class SaidNo:
+class SaidNo(Record):
     """What was said no to, and what was merely not ticked."""
 
     kind: Literal["said_no"] = "said_no"
@@ -90,8 +83,7 @@ class SaidNo:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class States:
+class States(Record):
     """The questions that have no value, for one reason or another."""
 
     kind: Literal["states"] = "states"
@@ -100,8 +92,7 @@ class States:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Event:
+class Event(Record):
     """A dated thing: a question of kind date, or the rows of a table with the cell of its date."""
 
     question: DatedId
@@ -111,8 +102,7 @@ class Event:
     """The table's cell that holds the date."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Timeline:
+class Timeline(Record):
     """Dated things in the order of time."""
 
     kind: Literal["timeline"] = "timeline"
@@ -121,8 +111,7 @@ class Timeline:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class WordsUsed:
+class WordsUsed(Record):
     """The glossary's entries for the words used so far."""
 
     kind: Literal["words_used"] = "words_used"
@@ -133,8 +122,7 @@ class WordsUsed:
 More = Lines | BodyGrid | Answers | SaidNo | States | Timeline | WordsUsed
 
 
-@dataclass(frozen=True, kw_only=True)
-class Page:
+class Page(Record):
     """The whole layout: the title bar, page 1 in order, and the pages behind it in order."""
 
     title: tuple[Part, ...]

@@ -8,11 +8,12 @@ the part's own is a question's id, and stands for what was said there.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from mmn_check.domain.conditions import Condition
 from mmn_check.domain.named import PlacesId, QuestionId, RankId, RowsId, TextId
+from mmn_check.domain.records import Record
 
 Joined = Literal["comma", "and", "or", "sentence"]
 """How several things are said in a row: "a, b", "a and b", "a or b", "A. B"."""
@@ -33,16 +34,14 @@ FACTS = ("number", "day", "length", "before_visit")
 """Of these, those that a cell of a table has too: {when.length}."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Aside:
+class Aside(Record):
     """Words added in brackets when a condition holds."""
 
     text: str
     ask_if: Condition
 
 
-@dataclass(frozen=True, kw_only=True)
-class Say:
+class Say(Record):
     """What was said to one question."""
 
     kind: Literal["say"] = "say"
@@ -71,8 +70,7 @@ class Say:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Run:
+class Run(Record):
     """Several short answers in one sentence: "52, right-handed, carpenter"."""
 
     kind: Literal["run"] = "run"
@@ -81,16 +79,14 @@ class Run:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Moves:
+class Moves(Record):
     """A question about movements, and the group of places that they belong to."""
 
     question: PlacesId
     group: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class Weakness:
+class Weakness(Record):
     """Places with what each can no longer do, the worst first as the patient chose it."""
 
     kind: Literal["weakness"] = "weakness"
@@ -108,8 +104,7 @@ class Weakness:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Each:
+class Each(Record):
     """The rows of a table, one after the other."""
 
     kind: Literal["each"] = "each"
@@ -132,8 +127,7 @@ class Each:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Count:
+class Count(Record):
     """How many rows a table has: a fact, never a judgement."""
 
     kind: Literal["count"] = "count"
@@ -143,8 +137,7 @@ class Count:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Urgent:
+class Urgent(Record):
     """What was ticked of that which calls for the stop card, or that nothing was."""
 
     kind: Literal["urgent"] = "urgent"
@@ -157,8 +150,7 @@ class Urgent:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fixed:
+class Fixed(Record):
     """A fixed text of the bank, with the fields {made} and {asked}."""
 
     kind: Literal["fixed"] = "fixed"
@@ -166,8 +158,7 @@ class Fixed:
     ask_if: Condition = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class Extent:
+class Extent(Record):
     """Words for a page that not all questions stand behind yet."""
 
     kind: Literal["extent"] = "extent"

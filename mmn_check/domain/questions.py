@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from mmn_check.domain.conditions import Condition
 from mmn_check.domain.named import PickedIn, SourceId, TermWord, TextId
+from mmn_check.domain.records import Record
 
 Depth = Literal[1, 2, 3]
 """1 is the short path, 2 the core questions, 3 everything."""
@@ -24,8 +24,7 @@ Role = Literal[
 """What a question is for, where code must know; at most one question has each."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Choice:
+class Choice(Record):
     """One thing that can be picked."""
 
     id: str
@@ -45,8 +44,7 @@ class Choice:
     """For the informant: picked when somebody else types for the patient."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Item:
+class Item(Record):
     """What every kind of question has."""
 
     id: str
@@ -71,14 +69,12 @@ class Item:
     """A fixed text (its id) shown with the question."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class YesNo(Item):
     """Yes or no."""
 
     kind: Literal["yes_no"] = "yes_no"
 
 
-@dataclass(frozen=True, kw_only=True)
 class One(Item):
     """Exactly one choice, from a list or from what an earlier question picked."""
 
@@ -90,7 +86,6 @@ class One(Item):
     """With `picked_in`: asked only if there are so many to choose from."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Many(Item):
     """Any number of choices."""
 
@@ -101,7 +96,6 @@ class Many(Item):
     """Ask afterwards whether the person really does not have the others."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Places(Item):
     """Parts of the body or movements, each left, right, both, or of unsure side."""
 
@@ -109,7 +103,6 @@ class Places(Item):
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
 class Number(Item):
     """A number, whole unless `decimals`."""
 
@@ -126,7 +119,6 @@ class Number(Item):
         return unit.removesuffix("s") if number == 1 else unit
 
 
-@dataclass(frozen=True, kw_only=True)
 class Rating(Item):
     """The patient's own number from 0 to 10; never added up, never put into words."""
 
@@ -135,7 +127,6 @@ class Rating(Item):
     highest: str
 
 
-@dataclass(frozen=True, kw_only=True)
 class Date(Item):
     """A date as exact as memory."""
 
@@ -144,7 +135,6 @@ class Date(Item):
     """Whether a day to come is expected (the visit, the next dose)."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Text(Item):
     """Free words, kept to the letter."""
 
@@ -154,7 +144,6 @@ class Text(Item):
 Simple = YesNo | One | Many | Places | Number | Rating | Date | Text
 
 
-@dataclass(frozen=True, kw_only=True)
 class Rows(Item):
     """A small table: as many rows as the person likes, or one for each thing picked before."""
 
@@ -173,7 +162,6 @@ class Rows(Item):
     """Whether the bank's ideas are offered (the patient's own questions)."""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Rank(Item):
     """A few of the things picked before, the most important first."""
 
