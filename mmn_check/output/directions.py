@@ -37,6 +37,10 @@ class Guide:
         note = self.texts.get(question.note or "")
         return None if note and note in (question.help or "") else note
 
+    def can_hold(self, condition: Condition) -> bool:
+        """Whether all that the condition looks at is asked on this paper."""
+        return all(clause.question in self.names for clause in condition)
+
     def holds_if(self, condition: Condition) -> str:
         """When the condition holds: "you ticked “Yes” in question 8"."""
         return ", and ".join(self._clause(clause) for clause in condition)

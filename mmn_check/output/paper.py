@@ -118,7 +118,7 @@ class _Form:
         """On paper a section has one place; a person may still be sent to it sooner."""
         move = section.earlier
         title = next((one.title for one, _ in self.sections if move and one.id == move.after), None)
-        if move is None or title is None:
+        if move is None or title is None or not self.guide.can_hold(move.ask_if):
             return None
         return f"If {self.guide.holds_if(move.ask_if)}, do this part right after “{title}”."
 
@@ -144,14 +144,14 @@ class _Form:
         return self.guide.texts["confirm_rest"] if confirms else None
 
     def _stop(self, question: Question) -> str | None:
-        if not question.urgent_if:
+        if not question.urgent_if or not self.guide.can_hold(question.urgent_if):
             return None
         return f"If {self.guide.holds_if(question.urgent_if)}"
 
     def _ideas(self, question: Question) -> Iterator[dict[str, object]]:
         """The bank's ideas for questions to ask, with the visits that they are for."""
         if isinstance(question, Rows) and question.ideas:
-            for idea in self.bank.ideas:
+            for idea in filter(lambda one: self.guide.can_hold(one.ask_if), self.bank.ideas):
                 only = f"If {self.guide.holds_if(idea.ask_if)}:" if idea.ask_if else None
                 yield {"text": idea.text, "only": only}
 

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 
-from mmn_check.domain.bank import Bank, FixedText, Section
+from mmn_check.domain.bank import Bank, FixedText, Idea, Move, Section
 from mmn_check.domain.conditions import AllOf, AnyOf, Condition
 from mmn_check.domain.layout import Lines, More, WordsUsed
 from mmn_check.domain.layout import Page as Layout
@@ -158,8 +159,8 @@ def test_the_whole_of_a_small_form() -> None:
     assert form(HEADACHE) == in_one_line(expected)
 
 
-def small(*questions: Question, more: tuple[More, ...] = ()) -> str:
-    """The form of a bank with these questions alone, from the first title on."""
+def small_bank(*questions: Question, more: tuple[More, ...] = ()) -> Bank:
+    """A bank with these questions alone."""
     words = {
         "start": "Hello.",
         "footer": "My own answers.",
@@ -167,7 +168,7 @@ def small(*questions: Question, more: tuple[More, ...] = ()) -> str:
         "bring": "Me.",
         "made": "{made}.",
     }
-    bank = Bank(
+    return Bank(
         id="small",
         version="1",
         title="Small",
@@ -176,8 +177,17 @@ def small(*questions: Question, more: tuple[More, ...] = ()) -> str:
         sections=(Section(id="all", title="All", questions=questions),),
         page=Layout(title=(), about=(), statement="footer", first=(), more=more),
     )
-    page = render_form(bank, depth=3, paper="a4", today=TODAY)
+
+
+def printed(bank: Bank, *, depth: Depth) -> str:
+    """A form of one page, from its first question on."""
+    page = render_form(bank, depth=depth, paper="a4", today=TODAY)
     return in_one_line(texts(page.pdf)[0].split("All\n")[1].split("My own")[0])
+
+
+def small(*questions: Question, more: tuple[More, ...] = ()) -> str:
+    """The form of a bank with these questions alone, from the first on."""
+    return printed(small_bank(*questions, more=more), depth=3)
 
 
 FRUIT = Many(
@@ -221,6 +231,27 @@ def test_where_nothing_is_left_to_answer_one_goes_to_the_end() -> None:
         "→ Only if you ticked “Yes” in question 1. If not, go to the end. 2 What? "
         "→ Only if you answered question 2. If not, go to the end. 3 Why?"
     )
+
+
+def test_what_looks_at_a_question_left_out_is_left_out() -> None:
+    """At depth 1 nobody is sent to a box, a part or an idea by an answer that is not asked for."""
+    deep = (AnyOf(question="deep", words=("yes",)),)
+    asking = Rows(id="ask", ask="Ask?", ideas=True, at_most=1, fields=(Text(id="it", ask="It?"),))
+    bank = small_bank(
+        YesNo(id="deep", ask="Deep?", depth=3),
+        YesNo(id="shallow", ask="Shallow?", urgent_if=deep),
+        asking,
+    )
+    first = bank.sections[0]
+    moved = Section(
+        id="moved",
+        title="Moved",
+        questions=(YesNo(id="last", ask="Last?"),),
+        earlier=Move(after="all", ask_if=deep),
+    )
+    ideas = (Idea(text="Why?", ask_if=deep),)
+    form = printed(replace(bank, sections=(first, moved), ideas=ideas), depth=1)
+    assert form == "1 Shallow? Yes No Not sure 2 Ask? Entry 1 It? Moved 3 Last? Yes No Not sure"
 
 
 def test_what_the_page_says_to_everybody_closes_the_form() -> None:
