@@ -6,23 +6,21 @@ rest can still be checked. A bank with mistakes is never handed out.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
-from mmn_check.domain.bank import FixedText, Move, Term
 from mmn_check.domain.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.domain.named import Names
-from mmn_check.domain.questions import Choice, Item
+from mmn_check.domain.questions import Choice
 from mmn_check.storage.mistakes import Findings, in_a_row, nearest, shown
 from mmn_check.storage.notes import Notes, Reference
+from mmn_check.storage.records import called_in_words, fill_gaps, id_of, plain_value, wanted_by
 from mmn_check.storage.shapes import (
     ELSEWHERE,
     USE,
     ByName,
     Count,
     Either,
-    Key,
     ListOf,
     NameOf,
     OneRecord,
@@ -36,14 +34,8 @@ from mmn_check.storage.shapes import (
 )
 from mmn_check.storage.yaml_nodes import Listing, Lost, Node, Scalar, Table, name_of
 
-WHOLE = re.compile(r"-?[0-9]{1,9}")
-DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
-NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-"""What YAML writes where there is nothing."""
-TRUTHS = {"true": True, "false": False}
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})  # what YAML writes for it
 EARLIER = Names("question")
-CALLED: Mapping[type, str] = {FixedText: "text", Term: "word", Move: "earlier place"}
-"""What a record is called in a sentence, where its class is called otherwise."""
 
 
 class Reader:
@@ -118,14 +110,8 @@ class Reader:
         )
 
     def _plain(self, shape: Truth | Count, node: Node) -> Any:
-        value = node.value if type(node) is Scalar else ""
-        match shape:
-            case Truth():
-                return TRUTHS[value] if value in TRUTHS else self._wrong(node, "true or false")
-            case Count(whole=True):
-                return int(value) if WHOLE.fullmatch(value) else self._wrong(node, "a whole number")
-            case Count():
-                return float(value) if DECIMAL.fullmatch(value) else self._wrong(node, "a number")
+        value = plain_value(shape, node.value if type(node) is Scalar else "")
+        return self._wrong(node, wanted_by(shape)) if value is None else value
 
     def _one_word(self, shape: OneWord, node: Node) -> Any:
         if type(node) is not Scalar:
@@ -197,7 +183,7 @@ class Reader:
         return None
 
     def _record(self, made: type, node: Node) -> Any:
-        called = called_(made)
+        called = called_in_words(made)
         if type(node) is not Table:
             self._wrong(node, f"{called}, as keys with a colon")
             return None
@@ -218,35 +204,13 @@ class Reader:
         if used is not None:
             values["choices"] = used + (values.get("choices") or ())
         given = {name_of(key) for key, _ in node.pairs} | meant
-        self._fill(values, keys=keys, given=given, node=node, called=called)
+        for name in fill_gaps(values, keys, given=given):
+            self._report(node, f'There is no "{name}" in this {called.split(" ", 1)[1]}.')
         record = made(**values)
         self._notes.origins[id(record)] = self._report.file, node
         if meant:
             self._notes.misspelt[id(record)] = meant
         return record
-
-    def _fill(
-        self,
-        values: dict[str, Any],
-        *,
-        keys: Mapping[str, Key],
-        given: Collection[str | None],
-        node: Table,
-        called: str,
-    ) -> None:
-        """Put something where nothing could be read, and report what is not there."""
-        for name, key in keys.items():
-            if key.field is None:
-                continue
-            if key.field in values:
-                if values[key.field] is None:
-                    del values[key.field]
-                else:
-                    continue
-            elif key.required and name not in given:
-                self._report(node, f'There is no "{name}" in this {called.split(" ", 1)[1]}.')
-            if key.required:
-                values[key.field] = filling(key.shape)
 
     def _used(self, node: Node) -> tuple[Choice, ...]:
         name = self._words(node)
@@ -284,30 +248,3 @@ class Reader:
                 wanted = "a word, a list of words, {all_of: [...]} or {within_days: 31}"
                 self._wrong(node, wanted)
                 return None
-
-
-def id_of(node: Node) -> str | None:
-    """The id that a question gives itself."""
-    found = node.get("id") if type(node) is Table else None
-    return name_of(found) if found else None
-
-
-def called_(made: type) -> str:
-    """What a record is called in a sentence."""
-    name = CALLED.get(made) or ("question" if issubclass(made, Item) else made.__name__.lower())
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
-
-
-def filling(shape: Shape) -> Any:
-    """Stands for what could not be read, so that the rest can be."""
-    match shape:
-        case Words() | NameOf() | Either():
-            return ""
-        case ListOf() | When():
-            return ()
-        case ByName():
-            return {}
-        case OneWord():
-            return next(iter(shape.words.values()))
-        case _:
-            return None

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from mmn_check.storage.mistakes import TOP, Place, Spot, nearest, shown
+from mmn_check.storage.yaml_complaints import UnreadableError
 from mmn_check.storage.yaml_nodes import (
     Listing,
     Lost,
     Node,
     Scalar,
     Table,
-    UnreadableError,
     compose,
     name_of,
 )

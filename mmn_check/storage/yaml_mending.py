@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 
 from mmn_check.storage.mistakes import TOP, Findings, Mistake, has_hidden
-from mmn_check.storage.yaml_nodes import Lost, Node, Scalar, Table, UnreadableError, compose
+from mmn_check.storage.yaml_complaints import UnreadableError
+from mmn_check.storage.yaml_nodes import Lost, Node, Scalar, Table, compose
 
 MOST_BREAKS = 20
 """After so many, the rest of a file is given up."""

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from mmn_check.storage.mistakes import Spot
+from mmn_check.storage.yaml_complaints import UnreadableError
 from mmn_check.storage.yaml_nodes import (
     MOST_PARTS,
     Listing,
@@ -12,7 +13,6 @@ from mmn_check.storage.yaml_nodes import (
     Node,
     Scalar,
     Table,
-    UnreadableError,
     compose,
 )
 

@@ -1,0 +1,94 @@
+"""What the reader of a bank must know of the records it makes: their names, ids and fillings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from mmn_check.domain.bank import FixedText, Move, Term
+from mmn_check.domain.questions import Item
+from mmn_check.storage.shapes import (
+    ByName,
+    Count,
+    Either,
+    Key,
+    ListOf,
+    NameOf,
+    OneWord,
+    Shape,
+    Truth,
+    When,
+    Words,
+)
+from mmn_check.storage.yaml_nodes import Node, Table, name_of
+
+WHOLE = re.compile(r"-?[0-9]{1,9}")
+DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
+TRUTHS = {"true": True, "false": False}
+CALLED: Mapping[type, str] = {FixedText: "text", Term: "word", Move: "earlier place"}
+"""What a record is called in a sentence, where its class is called otherwise."""
+
+
+def plain_value(shape: Truth | Count, word: str) -> bool | int | float | None:
+    """The truth or number that a word is, None if it is none."""
+    match shape:
+        case Truth():
+            return TRUTHS.get(word)
+        case Count(whole=True):
+            return int(word) if WHOLE.fullmatch(word) else None
+        case Count():
+            return float(word) if DECIMAL.fullmatch(word) else None
+
+
+def wanted_by(shape: Truth | Count) -> str:
+    """What should stand there, in a sentence."""
+    match shape:
+        case Truth():
+            return "true or false"
+        case Count(whole=whole):
+            return "a whole number" if whole else "a number"
+
+
+def id_of(node: Node) -> str | None:
+    """The id that a question gives itself."""
+    found = node.get("id") if type(node) is Table else None
+    return name_of(found) if found else None
+
+
+def called_in_words(made: type) -> str:
+    """What a record is called in a sentence."""
+    name = CALLED.get(made) or ("question" if issubclass(made, Item) else made.__name__.lower())
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def filling(shape: Shape) -> Any:
+    """Stands for what could not be read, so that the rest can be."""
+    match shape:
+        case Words() | NameOf() | Either():
+            return ""
+        case ListOf() | When():
+            return ()
+        case ByName():
+            return {}
+        case OneWord():
+            return next(iter(shape.words.values()))
+        case _:
+            return None
+
+
+def fill_gaps(
+    values: dict[str, Any], keys: Mapping[str, Key], *, given: Collection[str | None]
+) -> Iterator[str]:
+    """Put something where nothing could be read; the keys that are wanted and not there."""
+    for name, key in keys.items():
+        if key.field is None:
+            continue
+        if key.field in values:
+            if values[key.field] is not None:
+                continue
+            del values[key.field]
+        elif key.required and name not in given:
+            yield name
+        if key.required:
+            values[key.field] = filling(key.shape)
