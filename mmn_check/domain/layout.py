@@ -12,13 +12,6 @@ from mmn_check.domain.records import Record
 PageState = Literal["not_sure", "skipped", "declined", "not_asked"]
 
 
-class Tighter(Record):
-    """A smaller limit, when the condition holds."""
-
-    limit: int
-    ask_if: Condition
-
-
 class Heading(Record):
     """One heading of page 1."""
 
@@ -27,8 +20,8 @@ class Heading(Record):
     """Each line is a run of sentences, broken where the page is full."""
     limit: int
     """So many lines of page 1, at the width of its answers."""
-    tighter: tuple[Tighter, ...] = ()
-    """The smallest of these that holds."""
+    tight: int | None = None
+    """A smaller limit, for when page 1 would be too long otherwise."""
     must: bool = False
     """Whether it must be on page 1 whatever else is cut."""
     beside: bool = False

@@ -56,9 +56,9 @@ def _of_one(bank: Bank, layout: Any) -> Mistakes:
             yield from _template(("shown",), shown, {"shown"})
         case Weakness():
             yield from _of_weakness(bank, layout)
-        case Heading(limit=limit, tighter=tighter):
-            if limit < 1 or not all(0 < one.limit < limit for one in tighter):
-                yield ("limit",), "A limit is at least 1 line, and a tighter one is smaller."
+        case Heading(limit=limit, tight=tight):
+            if limit < 1 or not 0 < (tight or 1) <= limit:
+                yield ("limit",), "A limit is at least 1 line, and a tight one is not larger."
         case _:
             return
 

@@ -21,10 +21,10 @@ Joined = Literal["comma", "and", "or", "sentence"]
 FIELDS: Mapping[str, str] = {
     "value": "what was said",
     "name": "what it is about",
-    "number": "a number without its unit",
+    "number": "what was said, a number without its unit",
     "day": "a date as year-month-day, if it is known to the day",
     "length": "the time since a date",
-    "before_visit": "the time from a date to the visit",
+    "before_visit": "how long before the visit a date is; the date, if that cannot be told",
     "made": "the day the page is made",
     "asked": "the day of asking",
 }
@@ -56,7 +56,7 @@ class Say(Record):
     where there is no name."""
     says: Mapping[str, str] = field(default_factory=dict)
     """Other words for a choice's id, yes, no or none (in place of the value), or for a state,
-    not_asked included (in place of the whole text; "" says nothing)."""
+    not_asked included (in place of the whole text)."""
     asides: tuple[Aside, ...] = ()
     join: Joined = "comma"
     quotes: bool = True
@@ -114,7 +114,7 @@ class Each(Record):
     says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Other words, by the cell's id, for a choice's id, yes, no or a state."""
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By a cell's id, words of which one was said there: only such rows are said."""
+    """By a cell's id, words of which one was said there: only such rows are said, if any."""
     order: RankId | None = None
     """A question that ranks the things: where it was answered, only those it names are said."""
     together: Joined | None = None

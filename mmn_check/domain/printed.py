@@ -21,6 +21,11 @@ MEASURE = 60
 """How many columns wide the answers of page 1 are taken to be when they are cut to their limits;
 a width that reads well, and never more than what stands beside the labels on 80 columns."""
 
+PAGE_LINES = 55
+"""So many lines of page 1, the title bar among them."""
+TITLE_LINES = 5
+"""The most that the title bar takes of them."""
+
 
 @dataclass(frozen=True)
 class Piece:

@@ -26,10 +26,10 @@ from mmn_check.domain.layout import (
 )
 from mmn_check.domain.layout_parts import Fixed, Part
 from mmn_check.domain.layout_questions import questions_in
-from mmn_check.domain.printed import ABOUT, Block, Line, Summary
+from mmn_check.domain.printed import ABOUT, PAGE_LINES, TITLE_LINES, Block, Line, Summary
 from mmn_check.domain.summing.answer_lists import answers, in_states, said_no
 from mmn_check.domain.summing.drafts import Draft, draft, line_of
-from mmn_check.domain.summing.fitting import fitted
+from mmn_check.domain.summing.fitting import fitted, height, origins_in
 from mmn_check.domain.summing.glossary import words_used
 from mmn_check.domain.summing.grid import body_grid
 from mmn_check.domain.summing.parts import lines_of
@@ -48,7 +48,7 @@ def summarize(bank: Bank, visit: Visit, *, today: date) -> Summary:
         (replace(draft(bank.title, ABOUT), stop=False),)
     )
     about = _flowing(told, page.about) or line_of((draft(f"Made {today}", ABOUT),))
-    first = tuple(_first(told, page))
+    first = _first(told, page)
     return Summary(
         title=title,
         about=about,
@@ -85,35 +85,42 @@ def _fixed(told: Told, text: str) -> Line | None:
     return _flowing(told, (Fixed(text=text),)) if text in told.bank.texts else None
 
 
-def _first(told: Told, page: Page) -> Iterator[Block]:
-    for heading in page.first:
-        if told.holds(heading.ask_if) and (lines := _lines(told, heading)):
-            limit = _limit(told, heading)
-            yield Block(
-                heading=heading.heading,
-                lines=fitted(lines, limit=limit),
-                must=heading.must,
-                limit=limit,
-                beside=heading.beside,
-                space=heading.space,
-            )
+def _first(told: Told, page: Page) -> tuple[Block, ...]:
+    """Page 1: within the limits, and within the tight ones if it is too long otherwise."""
+    drafted = [
+        (heading, lines)
+        for heading in page.first
+        if told.holds(heading.ask_if) and (lines := _lines(told, heading))
+    ]
+    blocks = tuple(_block(heading, lines, origins_in(lines)) for heading, lines in drafted)
+    taken = sum(height(block.lines) + block.space for block in blocks)
+    if taken <= PAGE_LINES - TITLE_LINES:
+        return blocks
+    everything = frozenset[str]().union(*(origins_in(lines) for _, lines in drafted))
+    tight = [(replace(one, limit=one.tight or one.limit, space=False), two) for one, two in drafted]
+    return tuple(_block(heading, lines, everything) for heading, lines in tight)
 
 
-def _limit(told: Told, heading: Heading) -> int:
-    tighter = (one.limit for one in heading.tighter if told.holds(one.ask_if))
-    return min(tighter, default=heading.limit)
+def _block(heading: Heading, lines: tuple[Drafts, ...], crowded_by: frozenset[str]) -> Block:
+    return Block(
+        heading=heading.heading,
+        lines=fitted(lines, limit=heading.limit, crowded_by=crowded_by),
+        must=heading.must,
+        limit=heading.limit,
+        beside=heading.beside,
+        space=heading.space,
+    )
 
 
 def _lines(told: Told, heading: Heading) -> tuple[Drafts, ...]:
     """The lines of a heading, never empty: where nothing was said, why there is nothing."""
-    conditions = (heading.ask_if, *(one.ask_if for one in heading.tighter))
     lines = tuple(line for parts in heading.lines for line in lines_of(told, parts))
     if not lines:
         asked = [question for _, question in questions_in(heading.lines)]
         states = (told.state(question) for question in asked)
         state = next((one for one in states if one in STATE_WORDS), "not_asked")
         lines = ((draft(STATE_WORDS[state], *asked),),)
-    origins = frozenset(looked_at(*conditions))
+    origins = frozenset(looked_at(heading.ask_if))
     return tuple(tuple(_held(one, heading, origins) for one in line) for line in lines)
 
 

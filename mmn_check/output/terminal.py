@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from mmn_check.domain.printed import Summary
+from mmn_check.domain.printed import PAGE_LINES, Summary
 from mmn_check.output.text_blocks import Chunk, first_chunks, more_chunks
 from mmn_check.output.text_rows import EMPTY, Row, folded, heading, padded, row, text_of
 
@@ -20,8 +20,6 @@ WIDEST = 80
 """Longer lines are hard to read, however wide the window."""
 RULE = 72
 """Columns of the title bar."""
-PAGE = 55
-"""Lines of one page."""
 
 
 def render_text(summary: Summary, *, width: int = 80) -> str:
@@ -32,7 +30,7 @@ def render_text(summary: Summary, *, width: int = 80) -> str:
 def print_summary(
     summary: Summary, console: Console, *, plain: bool, first_page: bool = False
 ) -> None:
-    """Put the summary, or only its first page, on the console.
+    """Put the summary, or only what stands on its first page, on the console.
 
     `plain` means unstyled, and the body grid in sentences.
     """
@@ -47,27 +45,27 @@ def print_summary(
 
 def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool = False) -> Iterator[Row]:
     width = min(width, WIDEST)
+    wide = min(width, RULE)
+    about = [row(one) for one in folded(summary.about.text, width=wide)]
+    below = [row(one) for one in (*folded(summary.statement.text, width=wide), "-" * wide)]
+    room = PAGE_LINES - len(_title(summary, "", wide=wide)) - len(below)
     first = first_chunks(summary.first, width=width)
     more = more_chunks(summary.more, width=width, spoken=spoken)
-    about = [row(one) for one in folded(summary.about.text, width=min(width, RULE))]
-    room = PAGE - len(_title_bar(summary, "", width=width))
-    pages = [*_pages(first, room=room - len(about)), *_pages(more, room=room)]
-    for number, page in enumerate(pages, start=1):
-        top = _title_bar(summary, f"Page {number} of {len(pages)}", width=width)
-        yield from [*top[:1], *about, *top[1:]] if number == 1 else [EMPTY, *top]
-        yield from page
-        if first_page:
-            return
+    in_front = list(_pages(first, room=room - len(about)))
+    pages = [*in_front, *_pages(more, room=room)]
+    wanted = pages[: len(in_front) or 1] if first_page else pages
+    for number, page in enumerate(wanted, start=1):
+        yield from [] if number == 1 else [EMPTY]
+        yield from _title(summary, f"Page {number} of {len(pages)}", wide=wide)
+        yield from [*(about if number == 1 else []), *below, *page]
 
 
-def _title_bar(summary: Summary, page: str, *, width: int) -> list[Row]:
-    """What every page begins with: the title, the statement and a rule."""
-    wide = min(width, RULE)
+def _title(summary: Summary, page: str, *, wide: int) -> list[Row]:
+    """The title with the number of the page, on one row if there is room."""
     title = summary.title.text
     together = f"{padded(title, wide - cell_len(page))}{page}"
     titles = [together] if cell_len(together) <= wide else [*folded(title, width=wide), page]
-    below = [*folded(summary.statement.text, width=wide), "-" * wide]
-    return [*(heading(one) for one in titles), *(row(one) for one in below)]
+    return [heading(one) for one in titles]
 
 
 def _pages(chunks: Iterable[Chunk], *, room: int) -> Iterator[Chunk]:

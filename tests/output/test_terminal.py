@@ -1,17 +1,61 @@
 from __future__ import annotations
 
-from datetime import date
+import unicodedata
+from dataclasses import replace
+from io import StringIO
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from rich.cells import cell_len
+from rich.console import Console
 
+from mmn_check.domain.printed import Block, Line, Piece, Sentence, Summary
 from mmn_check.domain.summary import summarize
-from mmn_check.output.terminal import render_text
-from tests.domain.visit_cases import expected, visit_from, whole_bank
+from mmn_check.domain.values import Words, answered
+from mmn_check.domain.visit import Visit
+from mmn_check.output.terminal import print_summary, render_text
+from tests.domain.every_kind import GARDEN, walks
+from tests.domain.fullest import fullest_visit
+from tests.domain.visit_cases import TODAY, expected, saying, visit_from, visit_of, whole_bank
+from tests.output.summaries import grid, sign
 
-TODAY = date(2026, 11, 20)
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+HOSTILE = (
+    "[bold]not markup[/bold] \x1b[2J\x1b]0;title\x07 :smile: \\[x] \u202eright to left\u202c "
+    "\r\nALLERGIES none\n\n{value} [{x}] \x9b31m \u2028 end"
+)
 
 
-@pytest.mark.parametrize("case", ["worked_example"])
+def on_console(summary: Summary, *, width: int, plain: bool, colour: bool = False) -> str:
+    file = StringIO()
+    console = Console(
+        file=file,
+        width=width,
+        force_terminal=colour,
+        color_system="standard" if colour else None,
+        legacy_windows=False,
+    )
+    print_summary(summary, console, plain=plain)
+    return file.getvalue()
+
+
+def line(text: str, *, own: bool = False) -> Line:
+    piece = Piece(text, own=own)
+    return Line(sentences=(Sentence(pieces=(piece,), origins=frozenset({"page"})),))
+
+
+def of_blocks(*first: Block, more: tuple[Block, ...] = ()) -> Summary:
+    return Summary(
+        title=line("SUMMARY"),
+        about=line("Made today."),
+        statement=line("Not a score."),
+        first=first,
+        more=more,
+        made=TODAY,
+    )
+
+
+@pytest.mark.parametrize("case", ["worked_example", "short_visit", "return_visit"])
 def test_a_whole_summary_as_text(case: str) -> None:
     """From the answers in a file to every line of the pages beside it."""
     bank = whole_bank()
@@ -19,3 +63,156 @@ def test_a_whole_summary_as_text(case: str) -> None:
     summary = summarize(bank, visit_from(case, bank), today=TODAY)
 
     assert render_text(summary) == expected(case)
+
+
+@FEW
+@given(visit=walks())
+def test_no_line_is_wider_than_asked(visit: Visit) -> None:
+    """At any width from 40 columns up, whatever characters were typed."""
+    summary = summarize(GARDEN, visit, today=TODAY)
+
+    for width in (40, 59, 60, 80):
+        lines = render_text(summary, width=width).split("\n")
+        assert max(cell_len(one) for one in lines) <= width
+
+
+@pytest.mark.parametrize("width", [40, 59, 60, 80, 200])
+def test_the_fullest_summary_stays_within_its_width(width: int) -> None:
+    """A wide window does not make lines longer than can be read."""
+    text = render_text(summarize(whole_bank(), fullest_visit("return"), today=TODAY), width=width)
+
+    assert max(cell_len(one) for one in text.split("\n")) <= min(width, 80)
+
+
+def test_a_page_of_the_fullest_summary_is_no_longer_than_a_page() -> None:
+    """Page 1 is one page; every page begins with the title and with what it is not."""
+    text = render_text(summarize(whole_bank(), fullest_visit("return"), today=TODAY))
+
+    pages = text.split("\nVISIT SUMMARY")
+    assert all(len(page.split("\n")) <= 57 for page in pages)
+    assert "MY QUESTIONS" in pages[0]
+    assert all("Not a diagnosis. Not a score." in page for page in pages)
+
+
+def test_a_console_without_colour_shows_the_text_of_the_file() -> None:
+    """There is one way of drawing a summary."""
+    bank = whole_bank()
+    summary = summarize(bank, visit_from("worked_example", bank), today=TODAY)
+
+    assert on_console(summary, width=80, plain=False) == render_text(summary)
+    assert on_console(summary, width=40, plain=False) == render_text(summary, width=40)
+
+
+def test_colour_makes_headings_bold_and_changes_no_letter() -> None:
+    """Answers all have the same weight."""
+    summary = of_blocks(Block(heading="Who", lines=(line("52, carpenter."),)))
+
+    shown = on_console(summary, width=80, plain=False, colour=True)
+
+    assert "\x1b[1mWHO            \x1b[0m52, carpenter." in shown
+    assert "\x1b" not in on_console(summary, width=80, plain=True, colour=True)
+
+
+def test_narrow_windows_have_the_labels_above_the_answers() -> None:
+    """Below 60 columns there is no room for two columns."""
+    summary = of_blocks(Block(heading="Main problem", lines=(line("My right hand.", own=True),)))
+
+    assert "MAIN PROBLEM   My right hand.\n" in render_text(summary, width=60)
+    assert "MAIN PROBLEM\n  My right hand.\n" in render_text(summary, width=59)
+
+
+@pytest.mark.parametrize(
+    ("before", "width", "together"),
+    [("None.", 80, True), ("Penicillin and quite a few more.", 80, False), ("None.", 50, False)],
+)
+def test_two_short_headings_share_a_line(before: str, width: int, together: bool) -> None:
+    """The second stands beside the first only where both have room."""
+    summary = of_blocks(
+        Block(heading="Allergies", lines=(line(before),)),
+        Block(heading="Medicines", lines=(line("2 (page 2)"),), beside=True),
+    )
+
+    lines = render_text(summary, width=width).split("\n")
+
+    assert any("ALLERGIES" in one and "MEDICINES  2 (page 2)" in one for one in lines) == together
+
+
+def test_the_body_grid_is_two_columns_or_sentences() -> None:
+    """Right and left side by side for the eye; one after the other for the ear."""
+    body = grid(
+        sign("Weak", "hand and neck", hand="right", neck="whole"),
+        sign("Twitches", "hands and wing", hand="both", wings="not_sure"),
+    )
+    summary = of_blocks(more=(Block(heading="Body", lines=(), grid=body),))
+
+    drawn = on_console(summary, width=80, plain=False)
+    spoken = on_console(summary, width=80, plain=True)
+
+    assert "                      Right                        Left\n" in drawn
+    assert "Hand                  weak, twitches               twitches\n" in drawn
+    assert "Right hand: weak, twitches. Left hand: twitches.\n" in spoken
+    for text in (drawn, spoken):
+        assert "Neck: weak.\n" in text
+        assert "Wings, side not sure: twitches.\n" in text
+
+
+def test_hostile_words_stay_words() -> None:
+    """Markup is printed as typed; what would move the cursor or pass for a heading is not."""
+    visit = visit_of({"answers": {"visit_type": "first"}}, whole_bank()).with_answer(
+        ("main_problem",), answered(Words(HOSTILE))
+    )
+    summary = summarize(whole_bank(), visit, today=TODAY)
+
+    for text in (
+        render_text(summary),
+        on_console(summary, width=80, plain=False),
+        on_console(summary, width=40, plain=True),
+    ):
+        assert "[bold]not markup[/bold]" in text
+        assert ":smile:" in text
+        assert "{value} [{x}]" in text
+        hidden = {one for one in text if unicodedata.category(one) in ("Cc", "Cf")}
+        assert hidden == {"\n"}
+        assert not any(one.startswith("ALLERGIES none") for one in text.split("\n"))
+
+
+def test_very_long_words_are_cut_on_page_1_and_whole_behind_it() -> None:
+    """A text of 5,000 characters without a space: visibly cut, and nothing lost."""
+    long = "\u624b" * 5000
+
+    text = render_text(saying(main_problem=long))
+
+    first, more = text.split("Page 2 of", 1)
+    assert '..." (page 2)' in first
+    assert more.count("\u624b") == 5000
+    assert first.count("\n") <= 56
+
+
+def test_a_long_title_leaves_the_page_number_a_line_of_its_own() -> None:
+    """Title and number stand on one line where there is room."""
+    summary = replace(of_blocks(Block(heading="Who", lines=(line("52"),))), title=line("T" * 70))
+
+    assert render_text(summary).startswith("T" * 70 + "\nPage 1 of 1\nMade today.\n")
+
+
+def test_an_empty_summary_is_still_a_page() -> None:
+    """A visit to a bank whose questions are all unasked has its title bar and its lists."""
+    visit = Visit(
+        name="1", bank_id="garden", bank_version="1", started=fullest_visit("first").started
+    )
+
+    text = render_text(summarize(GARDEN, visit.with_answer(("weak",), answered("no")), today=TODAY))
+
+    assert text.startswith("The garden")
+    assert "Weak? No.\n" in text
+
+
+def test_the_first_page_alone_is_whole_in_a_narrow_window() -> None:
+    """What fills more than one screen page there is still all of page 1."""
+    file = StringIO()
+    summary = summarize(whole_bank(), fullest_visit("first"), today=TODAY)
+
+    print_summary(summary, Console(file=file, width=40), plain=True, first_page=True)
+
+    assert "MY QUESTIONS" in file.getvalue()
+    assert "BODY CHART" not in file.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from mmn_check.domain.layout import PageState
 from mmn_check.domain.printed import Line, Piece, Sentence
@@ -18,7 +19,15 @@ from mmn_check.domain.summing.phrases import (
 )
 from mmn_check.domain.summing.saying import values
 from mmn_check.domain.summing.told import Row, Told
-from mmn_check.domain.summing.wording import Listing, Phrase, capital, in_a_row, with_stop, words
+from mmn_check.domain.summing.wording import (
+    Listing,
+    Phrase,
+    as_phrase,
+    capital,
+    in_a_row,
+    with_stop,
+    words,
+)
 
 FULL = Manner(full=True)
 
@@ -48,7 +57,8 @@ def _answer(told: Told, question: Question) -> Iterator[Line]:
     if not rows:
         things = values(told, question.id, FULL)
         said = in_a_row(Listing(things))
-        yield Line(sentences=(sentence(said, question.id),), label=named(question))
+        origins = told.behind(question.id)
+        yield Line(sentences=(sentence(said, *origins),), label=named(question))
         return
     yield Line(sentences=(), label=named(question))
     for row in rows:
@@ -57,9 +67,8 @@ def _answer(told: Told, question: Question) -> Iterator[Line]:
 
 
 def _row(told: Told, table: Question, row: Row) -> Line:
-    source = table.for_each if isinstance(table, Rows) else None
-    origins = tuple(one for one in (table.id, source) if one)
-    label = Sentence(pieces=capital(thing_of(told, table.id, row)), origins=frozenset(origins))
+    origins = told.behind(table.id)
+    label = Sentence(pieces=capital(thing_of(told, table.id, row)), origins=origins)
     alone = len(table.fields) == 1 if isinstance(table, Rows) else False
     cells = tuple(
         sentence(_cell(told, step, alone=alone), *origins)
@@ -71,7 +80,7 @@ def _row(told: Told, table: Question, row: Row) -> Line:
 
 def _cell(told: Told, step: Step, *, alone: bool) -> Phrase:
     answer = told.answer(step.key)
-    said = all_in_words(told, step, FULL)
+    said = as_phrase(all_in_words(told, step, FULL))
     if answer and not answer.given:
         said = words(STATE_WORDS[answer.state])
     if alone:
@@ -143,9 +152,12 @@ def _terms(questions: Iterable[Question]) -> tuple[Sentence, ...]:
 
 
 def _not_asked(told: Told) -> Iterator[Line]:
+    """Each question of a section decides whether the others are named one by one."""
     for section in told.bank.sections:
         left = [one for one in section.questions if told.state(one.id) == "not_asked"]
         if left:
-            all_of_it = sentence(words("all of it"), *(one.id for one in left))
-            sentences = (all_of_it,) if len(left) == len(section.questions) else _terms(left)
+            together = [one.id for one in section.questions]
+            all_of_it = sentence(words("all of it"))
+            said = (all_of_it,) if len(left) == len(together) else _terms(left)
+            sentences = tuple(replace(one, origins=frozenset(together)) for one in said)
             yield Line(sentences=sentences, label=_title(f"Not asked ({section.title})", sentences))

@@ -17,9 +17,9 @@ from mmn_check.domain.summing.wording import (
     words,
 )
 
-LEAST_QUOTE = 34
-"""Fewer characters than this of the patient's words are never left standing: with a number
-before them and the note after them they fill a line of page 1."""
+LEAST_QUOTE = 32
+"""So many characters of the patient's words always stand in a sentence, all quotations taken
+together: what is around them and the note behind them fit on the same line of page 1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +56,12 @@ class Draft:
         return most if self.quoted is None else min(most, self.quoted)
 
     @property
+    def least(self) -> int:
+        """How few characters of the patient's words may be shown in one place."""
+        places = sum(piece.own for piece in flat(self.parts, shown=self.shown))
+        return max(LEAST_QUOTE // max(places, 1), LEAST_QUOTE // 4)
+
+    @property
     def is_cut(self) -> bool:
         """Whether any of it is missing."""
         return self.dropped or self.shown is not None or self.quoted is not None
@@ -81,7 +87,8 @@ def shortened(pieces: Phrase, most: int) -> Phrase:
             kept += (Piece(text.rstrip(), own=True), Piece(" ..."))
         else:
             kept.append(piece)
-    return (*kept, Piece(" (goes on, page 2)")) if cut else pieces
+    says_where = any("page 2" in piece.text for piece in pieces if not piece.own)
+    return (*kept, Piece(" (page 2)")) if cut and not says_where else tuple(kept)
 
 
 def line_of(drafts: tuple[Draft, ...]) -> Line:
@@ -105,9 +112,8 @@ def draft(text: str, *origins: str) -> Draft:
 
 
 def said_at_once(drafts: tuple[Draft, ...], *, between: str) -> Draft:
-    """Several drafts as one sentence."""
+    """Several drafts as one sentence, with the origins of the first."""
     parts: list[Piece | Listing] = []
     for one in drafts:
         parts += (*([Piece(between)] if parts else []), *one.parts)
-    origins = frozenset[str]().union(*(one.origins for one in drafts))
-    return replace(drafts[0], parts=tuple(parts), origins=origins)
+    return replace(drafts[0], parts=tuple(parts))

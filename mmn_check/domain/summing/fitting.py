@@ -1,20 +1,21 @@
 """Page 1 cut to its limits: visibly, from the bottom of each block, never a whole block.
 
-What is left never depends on what an answer means, only on the room there is, and only on the
-room in its own block.
+What is left never depends on what an answer means, only on the room there is.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from mmn_check.domain.printed import MEASURE, Line
-from mmn_check.domain.summing.drafts import LEAST_QUOTE, Draft, line_of
+from mmn_check.domain.summing.drafts import Draft, line_of
 
 Block = tuple[tuple[Draft, ...], ...]
 """The lines of a block, each a run of drafts."""
+Place = tuple[int, int]
+"""Which line of a block, and which draft in it."""
 
 
 def columns(text: str) -> int:
@@ -67,81 +68,113 @@ def _chunks(word: str, width: int, columns: Callable[[str], int]) -> Iterator[st
     yield chunk
 
 
-def fitted(block: Block, *, limit: int) -> tuple[Line, ...]:
+def origins_in(block: Block) -> frozenset[str]:
+    """Everything that any sentence of a block came from."""
+    return frozenset[str]().union(*(one.origins for line in block for one in line))
+
+
+def fitted(block: Block, *, limit: int, crowded_by: frozenset[str]) -> tuple[Line, ...]:
     """The lines of a block in no more than `limit` lines, as far as what must stand allows.
 
-    A sentence that had to give way comes from every answer of its block: they took its room.
+    A sentence that had to give way comes from all that took its room as well.
     """
-    everything = frozenset[str]().union(*(one.origins for line in block for one in line))
-    cut = _cut(block, limit)
     return tuple(
-        line_of(tuple(replace(one, origins=everything) if one.is_cut else one for one in line))
-        for line in cut
+        line_of(
+            tuple(
+                replace(one, origins=one.origins | crowded_by) if one.is_cut else one
+                for one in line
+            )
+        )
+        for line in _cut(block, limit)
     )
 
 
+def height(lines: Iterable[Line]) -> int:
+    """How many lines of page 1 they take."""
+    return sum(len(wrapped(line.text, width=MEASURE)) for line in lines)
+
+
 def _cut(block: Block, limit: int) -> Block:
-    most = limit * MEASURE
-    states = [tuple(tuple(_at_most(one, most) for one in line) for line in block)]
-    while (over := _height(states[-1]) - limit) > 0:
-        shorter = _with_one_cut(states[-1], over)
-        if shorter is None:
-            break
-        states.append(shorter)
-    return _without_idle_cuts(states, limit=max(limit, _height(states[-1])))
-
-
-def _without_idle_cuts(states: Sequence[Block], *, limit: int) -> Block:
-    """The last state, with each cut taken back that made no room, from the top down."""
-    block = states[-1]
-    for at, within in _places(block):
-        for state in states[:-1]:
-            if state[at][within] == block[at][within]:
-                break
-            longer = _with(block, at, within, state[at][within])
-            if _height(longer) <= limit:
-                block = longer
-                break
-    return block
+    """Shortened from the bottom up until it fits, then given back, from the top down, what fits."""
+    block = tuple(tuple(_at_most(one, limit * MEASURE) for one in line) for line in block)
+    cut = _shortened(block, limit)
+    limit = max(limit, _height(cut))
+    for place in _places(block):
+        cut = _given_back(cut, block, place, limit)
+    return cut
 
 
 def _height(block: Block) -> int:
-    return sum(len(wrapped(line_of(line).text, width=MEASURE)) for line in block)
+    return height(line_of(line) for line in block)
 
 
 def _at_most(one: Draft, most: int) -> Draft:
     return replace(one, quoted=most) if one.own > most else one
 
 
-def _with_one_cut(block: Block, over: int) -> Block | None:
-    """The block with its lowest list or quotation shorter; else without its lowest sentence."""
-    places = _places(block)
-    for at, within in reversed(places):
-        if (shorter := _shorter(block[at][within], over)) is not None:
-            return _with(block, at, within, shorter)
-    for at, within in reversed(places[1:]):
-        one = block[at][within]
-        if one.may_drop and not one.dropped:
-            return _with(block, at, within, replace(one, dropped=True))
-    return None
+def _shortened(block: Block, limit: int) -> Block:
+    """First lists and quotations give way, then whole sentences; the first one always stays."""
+    upwards = _places(block)[::-1]
+    for places, shorter in ((upwards, _least), (upwards[:-1], _dropped)):
+        for place in places:
+            if _height(block) <= limit:
+                return block
+            block = _with(block, place, shorter(_at(block, place)))
+    return block
 
 
-def _places(block: Block) -> list[tuple[int, int]]:
+def _least(one: Draft) -> Draft:
+    least = replace(one, shown=1) if one.items > 1 else one
+    return replace(least, quoted=least.least) if least.own > least.least else least
+
+
+def _dropped(one: Draft) -> Draft:
+    return replace(one, dropped=one.dropped or one.may_drop)
+
+
+def _given_back(cut: Block, whole: Block, place: Place, limit: int) -> Block:
+    """The block with as much of one sentence as still fits.
+
+    What follows something that is left out stays left out as well.
+    """
+    full, (at, within) = _at(whole, place), place
+    behind_a_gap = within > 0 and cut[at][within - 1].dropped
+    if _at(cut, place) == full or (cut[at][within].dropped and behind_a_gap):
+        return cut
+
+    def fits(one: Draft) -> bool:
+        return _height(_with(cut, place, one)) <= limit
+
+    best = full if fits(full) else _most_of(full, fits)
+    return _with(cut, place, best) if fits(best) else cut
+
+
+def _most_of(full: Draft, fits: Callable[[Draft], bool]) -> Draft:
+    """The longest form of a sentence that fits: first its list grows, then its quotations."""
+    least = _least(full)
+    shown = _largest(1, full.items, lambda number: fits(replace(least, shown=number)))
+    best = replace(least, shown=shown if shown < full.items else full.shown)
+    quoted = _largest(best.own, full.own, lambda number: fits(replace(best, quoted=number)))
+    return replace(best, quoted=quoted if quoted < full.own else full.quoted)
+
+
+def _largest(low: int, high: int, fits: Callable[[int], bool]) -> int:
+    """The largest number that fits, as far as smaller ones do; the low one if none does."""
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if fits(middle) else (low, middle - 1)
+    return low
+
+
+def _places(block: Block) -> list[Place]:
     return [(at, within) for at, line in enumerate(block) for within, _ in enumerate(line)]
 
 
-def _with(block: Block, at: int, within: int, one: Draft) -> Block:
+def _at(block: Block, place: Place) -> Draft:
+    return block[place[0]][place[1]]
+
+
+def _with(block: Block, place: Place, one: Draft) -> Block:
+    at, within = place
     line = (*block[at][:within], one, *block[at][within + 1 :])
     return (*block[:at], line, *block[at + 1 :])
-
-
-def _shorter(one: Draft, over: int) -> Draft | None:
-    """The draft with less of a list or a quotation; a great deal less where much is over."""
-    if one.dropped:
-        return None
-    if one.items > 1:
-        return replace(one, shown=one.items - 1)
-    if one.own > LEAST_QUOTE:
-        less = max(LEAST_QUOTE // 2, (over - 1) * MEASURE)
-        return replace(one, quoted=max(LEAST_QUOTE, one.own - less))
-    return None

@@ -20,7 +20,7 @@ from mmn_check.domain.layout_parts import (
 )
 from mmn_check.domain.printed import ABOUT
 from mmn_check.domain.summing.drafts import Draft, said_at_once
-from mmn_check.domain.summing.saying import Drafts, day_words, looked_at, say
+from mmn_check.domain.summing.saying import Drafts, day_words, looked_at, origins_of, say
 from mmn_check.domain.summing.tabling import count, each
 from mmn_check.domain.summing.told import Told
 from mmn_check.domain.summing.weakness import weakness
@@ -29,6 +29,13 @@ from mmn_check.domain.summing.wording import fill, words
 
 def drafts_of(told: Told, part: Part) -> Drafts:
     """The sentences of a part; none where it has nothing to say."""
+    if not told.holds(part.ask_if):
+        return ()
+    opened_by = frozenset(looked_at(part.ask_if))
+    return tuple(replace(one, origins=one.origins | opened_by) for one in _drafts(told, part))
+
+
+def _drafts(told: Told, part: Part) -> Drafts:
     match part:
         case Say():
             return say(told, part)
@@ -65,22 +72,18 @@ def lines_of(told: Told, parts: Iterable[Part]) -> tuple[Drafts, ...]:
 
 
 def _run(told: Told, part: Run) -> Drafts:
-    if not told.holds(part.ask_if):
-        return ()
     drafts = [draft for one in part.parts for draft in say(told, one)]
-    return (said_at_once(tuple(drafts), between=part.join),) if drafts else ()
+    if not drafts:
+        return ()
+    origins = frozenset(looked_at(part.ask_if)).union(
+        *(origins_of(told, one) for one in part.parts)
+    )
+    return (replace(said_at_once(tuple(drafts), between=part.join), origins=origins),)
 
 
 def _urgent(told: Told, part: Urgent) -> Drafts:
-    if not told.holds(part.ask_if):
-        return ()
     questions = [one.question for one in part.parts]
-    origins = frozenset(
-        {
-            *questions,
-            *looked_at(part.ask_if, *(told.kind(one).urgent_if for one in questions)),
-        }
-    )
+    origins = frozenset({*questions, *looked_at(*(told.kind(one).urgent_if for one in questions))})
     calling = [one for one in part.parts if one.question in told.course.urgent]
     drafts = [draft for one in calling for draft in drafts_of(told, one)]
     if not calling:
@@ -100,13 +103,10 @@ def _time_words(time: datetime) -> str:
 
 
 def _fixed(told: Told, part: Fixed) -> Drafts:
-    if not told.holds(part.ask_if):
-        return ()
     text = told.bank.texts[part.text].text.strip()
     for day in ("made", "asked"):
         text = text.replace(f"{{{day}}}", day_words(told, day))
-    origins = frozenset({part.text, *looked_at(part.ask_if)})
-    return (Draft(parts=words(text), origins=origins, stop=False),)
+    return (Draft(parts=words(text), origins=frozenset({part.text}), stop=False),)
 
 
 def _extent(told: Told, part: Extent) -> Drafts:

@@ -15,7 +15,7 @@ from mmn_check.domain.printed import Piece
 from mmn_check.domain.questions import Choice, Number, One, Rank, Rating
 from mmn_check.domain.steps import Step
 from mmn_check.domain.summing.told import Row, Told
-from mmn_check.domain.summing.wording import Listing, Phrase, in_a_row, own_words, printable, words
+from mmn_check.domain.summing.wording import Filling, Listing, Phrase, own_words, printable, words
 from mmn_check.domain.values import Answer, Mark, RoughDate, Side, Words
 
 STATE_WORDS: Mapping[str, str] = {
@@ -159,6 +159,9 @@ def thing_of(told: Told, question: str, row: Row) -> Phrase:
     return with_free_words(told, (source,), row.thing.id, choice_words(row.thing))
 
 
-def all_in_words(told: Told, step: Step, manner: Manner = USUAL) -> Phrase:
-    """An answer's things in a row; empty if there is no value."""
-    return in_a_row(Listing(answer_in_words(told, step, told.answer(step.key), manner)))
+def all_in_words(told: Told, step: Step, manner: Manner = USUAL) -> Filling | None:
+    """An answer's things in a row; None if there is no value."""
+    things = answer_in_words(told, step, told.answer(step.key), manner)
+    if not things:
+        return None
+    return things[0] if len(things) == 1 else Listing(things)

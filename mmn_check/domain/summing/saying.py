@@ -26,7 +26,15 @@ from mmn_check.domain.summing.phrases import (
     thing_of,
 )
 from mmn_check.domain.summing.told import Told
-from mmn_check.domain.summing.wording import Filling, Listing, Phrase, fields_of, fill, words
+from mmn_check.domain.summing.wording import (
+    Filling,
+    Listing,
+    Phrase,
+    as_phrase,
+    fields_of,
+    fill,
+    words,
+)
 from mmn_check.domain.values import RoughDate
 
 Drafts = tuple[Draft, ...]
@@ -47,7 +55,7 @@ def say(told: Told, part: Say) -> Drafts:
     if not text:
         return ()
     parts = fill(text, partial(field, told, part, speaker))
-    said = Draft(parts=parts, origins=_origins(told, part))
+    said = Draft(parts=parts, origins=origins_of(told, part))
     if state != "answered":
         return (said,)
     asides = (Piece(f" ({aside.text})") for aside in part.asides if told.holds(aside.ask_if))
@@ -74,16 +82,21 @@ def field(told: Told, part: Say, speaker: str, name: str) -> Filling | None:
     """What a field of the part's text stands for."""
     match name:
         case "value":
-            items = values(told, speaker, Manner(says=part.says, quotes=part.quotes))
-            return Listing(items, part.join)
+            return _value(told, part, speaker)
+        case "number":
+            return of_value(told, (speaker,), name) or _value(told, part, speaker)
         case "name":
             return words(part.name or "")
         case "made" | "asked":
             return words(day_words(told, name))
-        case "number" | "day" | "length" | "before_visit":
+        case "day" | "length" | "before_visit":
             return of_value(told, (speaker,), name)
         case _:
-            return all_in_words(told, told.steps[name,]) or None if (name,) in told.steps else None
+            return all_in_words(told, told.steps[name,]) if (name,) in told.steps else None
+
+
+def _value(told: Told, part: Say, speaker: str) -> Listing:
+    return Listing(values(told, speaker, Manner(says=part.says, quotes=part.quotes)), part.join)
 
 
 def day_words(told: Told, name: str) -> str:
@@ -104,8 +117,8 @@ def of_value(told: Told, key: tuple[str, ...], name: str) -> Phrase | None:
         case "length", RoughDate() as rough if not AGO.search(rough.as_typed):
             return _length(rough, told.made)
         case "before_visit", RoughDate() as rough:
-            visit = told.visit_day
-            return _length(rough, visit) if visit else None
+            length = told.visit_day and _length(rough, told.visit_day)
+            return (*length, *words(" before the visit")) if length else date_phrase(rough)
         case _:
             return None
 
@@ -126,7 +139,8 @@ def values(told: Told, question: str, manner: Manner) -> tuple[Phrase, ...]:
         return (words(manner.says.get("none") or lower_first(kind.none or "none")),)
     if kind.for_each:
         return tuple(thing_of(told, question, row) for row in rows)
-    return tuple(all_in_words(told, next(iter(row.cells.values())), manner) for row in rows)
+    first_cells = (next(iter(row.cells.values())) for row in rows)
+    return tuple(as_phrase(all_in_words(told, cell, manner)) for cell in first_cells)
 
 
 def _on_the_rest(told: Told, part: Say, speaker: str, said: Draft) -> Drafts:
@@ -140,13 +154,15 @@ def _on_the_rest(told: Told, part: Say, speaker: str, said: Draft) -> Drafts:
     return (replace(said, parts=words(text)),) if text else ()
 
 
-def _origins(told: Told, part: Say) -> frozenset[str]:
+def origins_of(told: Told, part: Say) -> frozenset[str]:
+    """Everything that decides what is said."""
     fields = fields_of("".join((part.text or "", *part.says.values())))
-    named = {name for name in fields if name not in FIELDS}
+    said = {part.question, *part.or_else, *(name for name in fields if name not in FIELDS)}
     if "before_visit" in fields and "visit_date" in told.bank.by_role:
-        named.add(told.bank.by_role["visit_date"].id)
+        said.add(told.bank.by_role["visit_date"].id)
     asides = (aside.ask_if for aside in part.asides)
-    return frozenset({part.question, *part.or_else, *named, *looked_at(part.ask_if, *asides)})
+    behind = (told.behind(question) for question in said)
+    return frozenset(looked_at(part.ask_if, *asides)).union(*behind)
 
 
 def looked_at(*conditions: Condition) -> Iterable[str]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from mmn_check.domain.layout_parts import Count, Each, Say
-from mmn_check.domain.questions import Rows
 from mmn_check.domain.summing.drafts import Draft
 from mmn_check.domain.summing.phrases import Manner, all_in_words, thing_of
-from mmn_check.domain.summing.saying import Drafts, looked_at, of_value, say
+from mmn_check.domain.summing.saying import Drafts, of_value, say
 from mmn_check.domain.summing.told import Row, Told
 from mmn_check.domain.summing.wording import (
     Filling,
@@ -34,11 +33,11 @@ class _Filled:
 
 def each(told: Told, part: Each) -> Drafts:
     """A sentence for each row, or for neighbours that say the same."""
-    if not told.holds(part.ask_if):
-        return ()
     rows = [row for row in told.rows(part.question) if _is_meant(told, part, row)]
+    if part.where and not rows:
+        return ()
     if not rows:
-        return say(told, part.instead or Say(question=part.question))
+        return _instead(told, part)
     chosen, left = _in_order(told, part, rows)
     origins = _origins(told, part)
     drafts = [
@@ -64,15 +63,11 @@ def row_text(told: Told, part: Each, row: Row) -> Draft:
 
 def count(told: Told, part: Count) -> Drafts:
     """How many rows there are."""
-    if not told.holds(part.ask_if):
-        return ()
     rows = told.rows(part.question)
     if not rows:
-        return say(told, part.instead or Say(question=part.question))
+        return _instead(told, part)
     parts = fill(part.text, lambda _: words(str(len(rows))))
-    return (
-        Draft(parts=parts, origins=frozenset({part.question, *looked_at(part.ask_if)}), stop=False),
-    )
+    return (Draft(parts=parts, origins=_origins(told, part), stop=False),)
 
 
 def _is_meant(told: Told, part: Each, row: Row) -> bool:
@@ -124,11 +119,15 @@ def _field(told: Told, part: Each, row: Row, name: str, thing: Filling) -> Filli
     if answer and not answer.given:
         state = says.get(answer.state)
         return words(state) if state else None
-    return all_in_words(told, step, Manner(says=says, quotes=part.quotes)) or None
+    return all_in_words(told, step, Manner(says=says, quotes=part.quotes))
 
 
-def _origins(told: Told, part: Each) -> frozenset[str]:
-    table = told.kind(part.question)
-    source = table.for_each if isinstance(table, Rows) else None
-    named = (one for one in (part.question, part.order, source) if one)
-    return frozenset({*named, *looked_at(part.ask_if)})
+def _origins(told: Told, part: Each | Count) -> frozenset[str]:
+    order = part.order if isinstance(part, Each) else None
+    return told.behind(part.question) | ({order} if order else set())
+
+
+def _instead(told: Told, part: Each | Count) -> Drafts:
+    """What is said where there are no rows, which is also known from the table."""
+    drafts = say(told, part.instead or Say(question=part.question))
+    return tuple(replace(one, origins=one.origins | _origins(told, part)) for one in drafts)

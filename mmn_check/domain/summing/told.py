@@ -118,6 +118,15 @@ class Told:
         """What was said to a question, in the words that conditions use."""
         return self.course.said.get(question, Said())
 
+    def behind(self, question: str) -> frozenset[str]:
+        """The question, and those whose picks it speaks of: their words stand in its answers."""
+        kind = self.kind(question)
+        items = (kind, *kind.fields) if isinstance(kind, Rows) else (kind,)
+        sources = (
+            getattr(item, name, None) for item in items for name in ("picked_in", "for_each")
+        )
+        return frozenset({question, *(source for source in sources if source)})
+
     def kind(self, question: str) -> Question:
         """The question itself."""
         return self.bank.by_id[question]

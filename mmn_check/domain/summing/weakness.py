@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from mmn_check.domain.layout_parts import Weakness
@@ -11,7 +11,7 @@ from mmn_check.domain.questions import Choice
 from mmn_check.domain.steps import picked_by
 from mmn_check.domain.summing.drafts import Draft
 from mmn_check.domain.summing.phrases import SIDE_WORDS, choice_words
-from mmn_check.domain.summing.saying import Drafts, looked_at, say
+from mmn_check.domain.summing.saying import Drafts, say
 from mmn_check.domain.summing.told import Told
 from mmn_check.domain.summing.wording import Filling, Listing, Phrase, fill, words
 from mmn_check.domain.values import Mark, Side
@@ -36,20 +36,18 @@ class _Limb:
 
 def weakness(told: Told, part: Weakness) -> Drafts:
     """A sentence for each limb, the one with the worst place first."""
-    if not told.holds(part.ask_if):
-        return ()
-    if told.state(part.places) != "answered":
-        return say(told, part.instead)
-    worst = _worst(told, part)
-    limbs = sorted(_limbs(told, part), key=lambda limb: not limb.has(worst))
     origins = frozenset(
         {
             part.places,
             part.worst,
             *(moves.question for moves in part.moves),
-            *looked_at(part.ask_if),
         }
     )
+    if told.state(part.places) != "answered":
+        instead = say(told, part.instead)
+        return tuple(replace(one, origins=one.origins | origins) for one in instead)
+    worst = _worst(told, part)
+    limbs = sorted(_limbs(told, part), key=lambda limb: not limb.has(worst))
     return tuple(
         Draft(
             parts=fill(

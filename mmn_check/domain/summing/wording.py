@@ -55,6 +55,11 @@ def printable(text: str) -> str:
     return HIDDEN.sub("", BREAKS.sub("\n", text.replace("\t", " ")))
 
 
+def as_phrase(filling: Filling | None) -> Phrase:
+    """What fills a field as a phrase, unshortened."""
+    return in_a_row(filling) if isinstance(filling, Listing) else filling or ()
+
+
 def text_of(phrase: Phrase) -> str:
     """The phrase as plain text."""
     return "".join(piece.text for piece in phrase)
