@@ -48,7 +48,7 @@ def _of_one(bank: Bank, layout: Any) -> Mistakes:
             yield from _template(("text",), text, _of_row(bank, table))
             yield from _cells(bank, table, [cell], ("date",))
         case Event(text=text):
-            yield from _template(("text",), text, {*FIELDS, *bank.by_id})
+            yield from _template(("text",), text, FIELDS, bank.by_id)
         case Count(text=text):
             yield from _template(("text",), text, {"count"})
         case Urgent(nothing=nothing, shown=shown):
@@ -64,15 +64,15 @@ def _of_one(bank: Bank, layout: Any) -> Mistakes:
 
 
 def _of_say(bank: Bank, part: Say) -> Mistakes:
-    can_be_named = {*FIELDS, *bank.by_id}
-    yield from _template(("text",), part.text or "", can_be_named)
+    can_be_named = FIELDS, bank.by_id
+    yield from _template(("text",), part.text or "", *can_be_named)
     words = {"yes", "no", "none"}
     for question in (part.question, *part.or_else):
         choices = getattr(bank.by_id.get(question), "choices", ())
         words |= {choice.id for choice in choices}
     for word, text in part.says.items():
         if word in STATE_WORDS:
-            yield from _template(("says", word), text, can_be_named)
+            yield from _template(("says", word), text, *can_be_named)
         elif word not in words:
             yield ("says", word), f'Nobody can answer "{part.question}" with "{word}".'
 
@@ -107,11 +107,11 @@ def _cells(bank: Bank, table: str, named: Collection[str], path: Path) -> Mistak
             yield where, f'The table "{table}" has no field "{cell}".'
 
 
-def _template(path: Path, text: str, known: Collection[str]) -> Mistakes:
+def _template(path: Path, text: str, *known: Collection[str]) -> Mistakes:
     if not is_whole(text):
         yield path, "A bracket or a brace is not closed, or stands inside another."
     for name in fields_of(text):
-        if name not in known:
+        if not any(name in some for some in known):
             yield path, f"There is nothing called {{{name}}} that could be printed here."
 
 

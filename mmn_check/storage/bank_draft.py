@@ -50,6 +50,7 @@ class Draft:
     broken_files: set[Path] = field(default_factory=set)
     """Files in which something could not be read."""
     _size: int = 0
+    _questions: int = 0
     too_large: bool = False
     lost_sections: bool = False
     """Whether a section's file could not be read at all."""
@@ -100,6 +101,13 @@ class Draft:
         """Whether there was too much, or too much wrong, to look at everything."""
         return len(self.mistakes) >= MOST or self.too_large
 
+    def count(self, section: Section) -> None:
+        """Mind that a bank has only so many questions."""
+        self._questions += len(section.questions)
+        if self._questions > MOST_QUESTIONS:
+            self.note(self.folder, f"There are more than {MOST_QUESTIONS} questions in this bank.")
+            self.too_large = True
+
     def note(self, path: Path, sentence: str) -> None:
         """Note a mistake about the folder or a file as a whole."""
         self.mistakes.append(Mistake(file=path, line=0, column=0, sentence=sentence))
@@ -119,9 +127,7 @@ def read_draft(folder: Path) -> Draft:
             draft.lost_sections = True
         else:
             draft.sections.append(section)
-    if sum(len(section.questions) for section in draft.sections) > MOST_QUESTIONS:
-        draft.note(folder, f"There are more than {MOST_QUESTIONS} questions in this bank.")
-        draft.too_large = True
+            draft.count(section)
     alone = draft.bank
     draft.bank = replace(alone, sections=tuple(draft.sections))
     if id(alone) in draft.notes.origins:

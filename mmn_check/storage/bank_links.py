@@ -28,6 +28,7 @@ class Links:
         self._questions: Mapping[str, Question] = bank.by_id
         self._unsure = unsure
         self._words: dict[int, frozenset[str]] = {}
+        self._tables: dict[str, Mapping[str, Question]] = {}
         self.known: dict[Named, Collection[str]] = {
             "question": {*bank.by_id, *unsure},
             "section": {section.id for section in bank.sections},
@@ -62,14 +63,20 @@ class Links:
             yield from self._words_of(one, question)
 
     def _in_cell(self, one: Reference) -> Iterator[Mistake]:
-        table = self._questions.get(one.question or "")
-        fields = {cell.id: cell for cell in table.fields} if isinstance(table, Rows) else {}
+        fields = self._fields(one.question or "")
         if one.word in fields:
             yield from self._words_of(one, fields[one.word])
         elif fields:
             near = nearest(one.word, fields)
             sentence = f'This table has no field "{shown(one.word)}".{near}'
             yield _mistake(one, one.spot, sentence)
+
+    def _fields(self, table: str) -> Mapping[str, Question]:
+        if table not in self._tables:
+            question = self._questions.get(table)
+            fields = question.fields if isinstance(question, Rows) else ()
+            self._tables[table] = {cell.id: cell for cell in fields}
+        return self._tables[table]
 
     def _words_of(self, one: Reference, asked: Question) -> Iterator[Mistake]:
         """Each word of a condition must be one that can be said there."""

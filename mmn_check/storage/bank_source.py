@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from itertools import pairwise
 from pathlib import Path
 
 from mmn_check.storage.mistakes import TOP, Findings, Place, has_hidden
@@ -58,8 +59,8 @@ def _with_all_seen(text: str, findings: Findings) -> str:
     for number, line in enumerate(lines, start=1):
         if line.isprintable():
             continue
-        for column, one in enumerate(line, start=1):
-            if not one.isprintable():
+        for column, (before, one) in enumerate(pairwise(["", *line]), start=1):
+            if not one.isprintable() and one != before:
                 what = HIDDEN.get(one, f"a hidden character (U+{ord(one):04X}): take it out")
                 findings(Place(number, column), f"Here is {what}.")
         seen = "".join(one if one.isprintable() else " " for one in line)

@@ -84,11 +84,12 @@ def scalars(node: Node) -> Iterator[Scalar]:
 
 def _below(node: Node, key: str | int) -> tuple[Spot, Node] | None:
     """The key itself (or what stands in a list there) and what stands under it."""
-    if isinstance(key, int):
-        inside = node.items[key] if isinstance(node, Listing) and key < len(node.items) else None
-        return (inside, inside) if inside else None
-    if isinstance(node, Table):
-        for name, value in node.pairs:
-            if name_of(name) == key:
-                return name, value
-    return next(((one, one) for one in scalars(node) if one.value == key), None)
+    match node:
+        case Listing(items=items) if isinstance(key, int):
+            return (items[key], items[key]) if key < len(items) else None
+        case Listing(items=items):
+            return next(((one, one) for one in items if name_of(one) == key), None)
+        case Table(pairs=pairs):
+            return next(((name, value) for name, value in pairs if name_of(name) == key), None)
+        case _:
+            return None

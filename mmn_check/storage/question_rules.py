@@ -41,6 +41,7 @@ ROLE_KINDS: Mapping[Role, str] = {
     "onset": "date",
 }
 MOST_CHOICES = 200
+MOST_FIELDS = 50
 NOT_IN_A_FIELD = ("depth", "role", "required", "urgent_if", "refs")
 """What a table's question says for all of its fields."""
 
@@ -152,6 +153,9 @@ class Rules:
             yield self._about(helpers[0], sentence, "helper")
 
     def _table(self, table: Rows) -> Found:
+        if len(table.fields) > MOST_FIELDS:
+            sentence = f"Nobody can fill in more than {MOST_FIELDS} fields a row."
+            yield self._about(table, sentence, "fields")
         if not table.fields and not self._unsure:
             yield self._about(table, "A table needs at least one field.", "fields")
         seen: set[str] = set()

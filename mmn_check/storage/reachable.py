@@ -15,14 +15,14 @@ from mmn_check.domain.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.domain.questions import One, Question, Rank, Rows
 from mmn_check.storage.mistakes import Mistake, shown
 from mmn_check.storage.notes import Notes
-from mmn_check.storage.sayings import Need, Sayings, can_be_said, sayings_of
+from mmn_check.storage.sayings import Need, Patience, Sayings, can_be_said, sayings_of
 
 Needs = Mapping[str, frozenset[tuple[Need, str]]]
 """What must be said, by question, each with whom it is needed for."""
-ROOM = 500_000
-"""Needs that are gathered before nothing more is claimed: a thousand questions in one chain."""
-SELF = ""
-"""Needed for the thing itself that is looked at."""
+ROOM = 200_000
+"""Needs that are gathered before nothing more is claimed: 600 questions in one chain."""
+MOST_SAID = 9
+"""Needs that are told as the reason."""
 
 
 def unreachable(bank: Bank, notes: Notes, *, unsure: Collection[str]) -> Iterator[Mistake]:
@@ -32,13 +32,13 @@ def unreachable(bank: Bank, notes: Notes, *, unsure: Collection[str]) -> Iterato
     """
     proofs = Proofs({name: one for name, one in bank.by_id.items() if name not in unsure})
     for section in bank.sections:
-        for_section = proofs.needs_for({}, section.ask_if)
-        if against := proofs.against(for_section):
+        for_section = proofs.needs_for({}, section.ask_if, by=section.id)
+        if against := proofs.against(for_section, about=section.id):
             yield notes.mistake(section, f"This section can never be asked: {against}", "ask_if")
             continue
         for question in section.questions:
             yield from _question(question, for_section, proofs=proofs, notes=notes)
-            if isinstance(question, Rows):
+            if isinstance(question, Rows) and question.id not in unsure:
                 yield from _cells(question, notes)
         yield from _move(section, proofs=proofs, notes=notes)
 
@@ -47,12 +47,12 @@ def _question(
     question: Question, for_section: Needs | None, *, proofs: Proofs, notes: Notes
 ) -> Iterator[Mistake]:
     needs = proofs.open(question, for_section)
-    if against := proofs.against(needs):
+    if against := proofs.against(needs, about=question.id):
         sentence = f"This question can never be asked: {against}"
         yield notes.mistake(question, sentence, _key_of(question), question=question.id)
     elif question.urgent_if:
-        urgent = proofs.needs_for(needs, question.urgent_if)
-        if against := proofs.against(urgent):
+        urgent = proofs.needs_for(needs, question.urgent_if, by=question.id)
+        if against := proofs.against(urgent, about=question.id):
             sentence = f"The stop card can never be shown here: {against}"
             yield notes.mistake(question, sentence, "urgent_if", question=question.id)
 
@@ -65,8 +65,8 @@ def _key_of(question: Question) -> str:
 
 def _move(section: Section, *, proofs: Proofs, notes: Notes) -> Iterator[Mistake]:
     if section.earlier:
-        needs = proofs.needs_for({}, section.earlier.ask_if)
-        if against := proofs.against(needs):
+        needs = proofs.needs_for({}, section.earlier.ask_if, by=section.id)
+        if against := proofs.against(needs, about=section.id):
             sentence = f"The section can never be moved here: {against}"
             yield notes.mistake(section.earlier, sentence, "ask_if")
 
@@ -74,7 +74,7 @@ def _move(section: Section, *, proofs: Proofs, notes: Notes) -> Iterator[Mistake
 def _cells(table: Rows, notes: Notes) -> Iterator[Mistake]:
     proofs = Proofs({cell.id: cell for cell in table.fields})
     for cell in table.fields:
-        if against := proofs.against(proofs.open(cell, {})):
+        if against := proofs.against(proofs.open(cell, {}), about=cell.id):
             sentence = f'The field "{shown(cell.id)}" can never be asked: {against}'
             yield notes.mistake(cell, sentence, "ask_if", question=table.id)
 
@@ -86,6 +86,8 @@ class Proofs:
         self._by_id = by_id
         self._open: dict[str, Needs | None] = {}
         self._sayings: dict[str, Sayings] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._patience = Patience()
         self._room = ROOM
         self._tried: dict[tuple[str, frozenset[tuple[Need, str]]], bool] = {}
 
@@ -94,24 +96,23 @@ class Proofs:
         self._open[question.id] = None
         if question.id not in self._by_id:
             return None
-        needs = self.needs_for(before, question.ask_if)
+        needs = self.needs_for(before, question.ask_if, by=question.id)
         for source, need in _of_the_kind(question):
-            needs = self._with(needs, source, [need])
-        if needs is not None and not self.against(needs):
-            self._open[question.id] = {
-                name: frozenset((need, by or question.id) for need, by in of_it)
-                for name, of_it in needs.items()
-            }
+            needs = self._with(needs, source, [need], by=question.id)
+        if not self.against(needs, about=question.id):
+            self._open[question.id] = needs
         return needs
 
-    def needs_for(self, before: Needs | None, condition: Condition) -> Needs | None:
+    def needs_for(self, before: Needs | None, condition: Condition, *, by: str) -> Needs | None:
         """The needs that a condition adds to those before; None if they cannot be known."""
         needs = before
         for clause in condition:
-            needs = self._with(needs, clause.question, _needs_of(clause))
+            needs = self._with(needs, clause.question, _needs_of(clause), by=by)
         return needs
 
-    def _with(self, needs: Needs | None, name: str, more: Sequence[Need]) -> Needs | None:
+    def _with(
+        self, needs: Needs | None, name: str, more: Sequence[Need], *, by: str
+    ) -> Needs | None:
         behind = self._open.get(name)
         if (
             needs is None
@@ -125,7 +126,7 @@ class Proofs:
             return None
         for other, of_it in behind.items():
             merged[other] = merged.get(other, frozenset()) | of_it
-        merged[name] = merged.get(name, frozenset()) | {(need, SELF) for need in more}
+        merged[name] = merged.get(name, frozenset()) | {(need, by) for need in more}
         return merged
 
     def _makes_sense(self, name: str, need: Need) -> bool:
@@ -133,36 +134,40 @@ class Proofs:
         sayings = self._sayings_of(name)
         if need.days is not None:
             return sayings.dated
-        return need.words is None or need.words <= sayings.words()
+        if name not in self._words:
+            self._words[name] = sayings.words()
+        return need.words is None or need.words <= self._words[name]
 
     def _sayings_of(self, name: str) -> Sayings:
         if name not in self._sayings:
             self._sayings[name] = sayings_of(self._by_id[name], self._by_id)
         return self._sayings[name]
 
-    def against(self, needs: Needs | None) -> str:
+    def against(self, needs: Needs | None, *, about: str) -> str:
         """Why the needs can never be met, as the end of a sentence; empty if they can."""
         for name, of_it in (needs or {}).items():
             if not self._can(name, of_it):
-                return self._why(name, of_it)
+                return self._why(name, of_it, about=about)
         return ""
 
     def _can(self, name: str, needs: frozenset[tuple[Need, str]]) -> bool:
         tried = self._tried.get((name, needs))
         if tried is None:
-            tried = can_be_said(self._sayings_of(name), {need for need, _ in needs})
+            wanted = {need for need, _ in needs}
+            tried = can_be_said(self._sayings_of(name), wanted, self._patience)
             self._tried[name, needs] = tried
         return tried
 
-    def _why(self, name: str, needs: frozenset[tuple[Need, str]]) -> str:
-        """The fewest needs that cannot be met together."""
-        ordered = sorted(needs, key=lambda one: (one[1], str(one[0])))
-        for some in (*combinations(ordered, 1), *combinations(ordered, 2)):
+    def _why(self, name: str, needs: frozenset[tuple[Need, str]], *, about: str) -> str:
+        """The fewest needs that cannot be met together; its own come first."""
+        few = sorted(needs, key=lambda one: (one[1] != about, one[1], str(one[0])))[:MOST_SAID]
+        for some in (*combinations(few, 1), *combinations(few, 2)):
             if not self._can(name, frozenset(some)):
-                ordered = list(some)
+                few = list(some)
                 break
         parts = [
-            _in_words(need) + (f' (as "{shown(by)}" needs)' if by else "") for need, by in ordered
+            _in_words(need) + ("" if by == about else f' (as "{shown(by)}" needs)')
+            for need, by in few
         ]
         return f'nobody can answer "{shown(name)}" with {", and with ".join(parts)}.'
 

@@ -28,7 +28,6 @@ from mmn_check.domain.questions import (
 STATES = ("not_sure", "skipped", "declined")
 ALWAYS = frozenset({"not_sure"})
 SIDES = ("left", "right", "not_sure")
-ENOUGH_TRIES = 10_000
 MANY = 50
 """Nobody limits picks to so many and means it; a search so deep would take too long."""
 
@@ -139,20 +138,34 @@ def _in_cells(table: Rows, alone: list[frozenset[str]], by_id: Mapping[str, Ques
     return _said(alone, picks)._replace(dated=any(cell.dated for cell in cells))
 
 
-def can_be_said(sayings: Sayings, needs: Iterable[Need]) -> bool:
+class Patience:
+    """How much may still be tried, all proofs together."""
+
+    def __init__(self, left: int = 500_000) -> None:
+        self._left = left
+
+    def lasts(self, cost: int) -> bool:
+        """Whether there is enough of it for one try more."""
+        self._left -= cost
+        return self._left > 0
+
+
+def can_be_said(sayings: Sayings, needs: Iterable[Need], patience: Patience) -> bool:
     """Whether one answer can meet all the needs; also true where trying would take too long."""
     wanted = list(needs)
     if any(_alone_meets(words, wanted) for words in sayings.alone):
         return True
     if any(need.days is not None for need in wanted) and not sayings.dated:
         return False
+    if not patience.lasts(len(wanted) * len(sayings.picks)):
+        return True
     families = [
         _hits(need, sayings)
         for need in wanted
         if need.days is None and (need.picks or not _is_any(need))
     ]
     counts = [need for need in wanted if need.picks > 1]
-    tries = _Tries(sayings, counts)
+    tries = _Tries(sayings, counts, patience)
     if sayings.at_most >= min(len(sayings.picks), MANY):
         everything = frozenset(range(len(sayings.picks)))
         return bool(everything) and all(families) and tries.can_reach(everything)
@@ -181,15 +194,14 @@ def _hits(need: Need, sayings: Sayings) -> frozenset[int]:
 class _Tries:
     """A search for picks, no more than allowed, that meet every need."""
 
-    def __init__(self, sayings: Sayings, counts: list[Need]) -> None:
+    def __init__(self, sayings: Sayings, counts: list[Need], patience: Patience) -> None:
         self._sayings = sayings
         self._counts = counts
-        self._left = ENOUGH_TRIES
+        self._patience = patience
 
     def can_hit(self, picked: frozenset[int], families: list[frozenset[int]]) -> bool:
         """Whether the picks can be added to so that each family has one of them."""
-        self._left -= 1
-        if self._left < 0:
+        if not self._patience.lasts(1 + len(families)):
             return True
         open_ones = [family for family in families if picked.isdisjoint(family)]
         if not open_ones:
