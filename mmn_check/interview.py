@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Protocol, assert_never
 
@@ -22,6 +22,7 @@ from mmn_check.domain.dates import Clock
 from mmn_check.domain.flow import Course, course_of, record
 from mmn_check.domain.pace import minutes_left
 from mmn_check.domain.questions import Choice, One
+from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, SKIPPED, Answer
 from mmn_check.domain.visit import Visit
@@ -57,8 +58,7 @@ class Prompter(Protocol):
         """Show a longer text, line by line."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Means:
+class Means(Record):
     """By what means the conversation is held."""
 
     prompter: Prompter

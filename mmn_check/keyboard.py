@@ -15,8 +15,11 @@ from dataclasses import replace
 
 from mmn_check.domain.typed import Typed, clean
 
-PASTE_PAUSE = 0.02
-"""Seconds within which a further line counts as pasted together with the one before."""
+PASTE_PAUSE = 0.005
+"""Seconds within which a further line counts as pasted together with the one before.
+
+What is pasted arrives at once, and every answer waits so long for more.
+"""
 
 
 def prepare(*, plain: bool) -> None:

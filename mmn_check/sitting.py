@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -16,6 +16,7 @@ from rich.console import Console
 
 from mmn_check import keyboard
 from mmn_check.domain.bank import Bank
+from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import InterruptedByPersonError, NoTerminalError, StoppedError
 from mmn_check.interview import Interview, Means, choose
@@ -28,8 +29,7 @@ from mmn_check.wizard import Wizard
 SAVE_OR_NOT = ("Save it in this folder", "Not now")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Setting:
+class Setting(Record):
     """What one run of the program works with."""
 
     bank_folder: Path
@@ -69,8 +69,9 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Table:
+class _Table(Record):
+    """What lies ready for one visit."""
+
     setting: Setting
     bank: Bank
     prompter: TerminalPrompter

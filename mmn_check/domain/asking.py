@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from mmn_check.domain.answers import in_words
@@ -11,6 +10,7 @@ from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.conditions import holds
 from mmn_check.domain.flow import Course, Progress
 from mmn_check.domain.questions import Choice, Role, Rows
+from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step, picked_by
 from mmn_check.domain.values import NO_MORE, Answer
 
@@ -20,8 +20,7 @@ KEYS_IN_WORDS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked:
+class Asked(Record):
     """One step as it is asked."""
 
     step: Step

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import assert_never
 
+from mmn_check.domain.records import Record
+
 ANYTHING = "any"
 """The word for "something was picked": true for every choice but "none of these"."""
 
@@ -26,24 +28,21 @@ class Said:
     """The last day a date may mean; None if it is no date or was not understood."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class AnyOf:
+class AnyOf(Record):
     """Holds if at least one of the words was said."""
 
     question: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class AllOf:
+class AllOf(Record):
     """Holds if every one of the words was said."""
 
     question: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Within:
+class Within(Record):
     """Holds if the date may lie within so many days before today.
 
     A vague date counts if any day it may mean does: what hangs on it is a call for help.

@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mmn_check.domain.questions import Question, Rows
+from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Key
 
 Plain = Any
@@ -33,8 +34,7 @@ class Unsaid:
     state: Plain
 
 
-@dataclass(frozen=True, kw_only=True)
-class Leaf:
+class Leaf(Record):
     """What is written for one key."""
 
     key: Key

@@ -7,27 +7,25 @@ which order the answers were given, gone back over or changed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import Condition, Said, holds
 from mmn_check.domain.opening import Around, steps_of
 from mmn_check.domain.questions import Question, Rows
+from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Pick, Step, live_answer, named_by, picked_by, said_by
 from mmn_check.domain.values import NO_MORE, Answer, answered
 from mmn_check.domain.visit import Key, Visit
 
 
-@dataclass(frozen=True, kw_only=True)
-class Progress:
+class Progress(Record):
     """How far along, in things to ask: `position` of about `total`."""
 
     position: int
     total: int
 
 
-@dataclass(frozen=True, kw_only=True)
-class Course:
+class Course(Record):
     """The way through a bank that one visit's answers open."""
 
     steps: tuple[Step, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import count
 
 from mmn_check.domain.bank import Bank, Section
@@ -19,6 +19,7 @@ from mmn_check.domain.questions import (
     Text,
     YesNo,
 )
+from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Pick, Step, live_answer, picked_by, said_by
 from mmn_check.domain.values import Answer, Mark
 from mmn_check.domain.visit import Visit
@@ -30,8 +31,7 @@ Picks = Mapping[str, tuple[Pick, ...]]
 """What the live answers picked, by question."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Around:
+class Around(Record):
     """What the steps of a question depend on besides its own answers."""
 
     bank: Bank

@@ -18,6 +18,7 @@ from mmn_check.domain.questions import (
     Rank,
     Simple,
 )
+from mmn_check.domain.records import Record
 from mmn_check.domain.values import Answer, Mark, RoughDate, Words, answered, last_day
 from mmn_check.domain.visit import Key, Visit
 
@@ -25,8 +26,7 @@ LABEL_WIDTH = 60
 """How much of somebody's free words is shown when they are offered again."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Step:
+class Step(Record):
     """One thing to ask: a question, or a part of one."""
 
     key: Key

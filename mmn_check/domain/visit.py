@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from mmn_check.domain.questions import Depth
+from mmn_check.domain.records import Record
 from mmn_check.domain.values import Answer
 
 Key = tuple[str, ...]
@@ -20,8 +21,7 @@ Key = tuple[str, ...]
 """
 
 
-@dataclass(frozen=True, kw_only=True)
-class Visit:
+class Visit(Record):
     """Everything said before one visit, answers of closed branches included."""
 
     name: str

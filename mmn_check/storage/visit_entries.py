@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import re
 from datetime import datetime
 from pathlib import Path
 
+from mmn_check.domain.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.storage.documents import Document, document_of
 from mmn_check.storage.mistakes import shown
@@ -13,13 +15,16 @@ from mmn_check.storage.safe_files import named, read_file
 from mmn_check.storage.visit_header import ANSWERS, Header, header_of
 from mmn_check.storage.visit_reader import LARGEST
 
+HEAD = 512
+"""Bytes in which the lines above the answers stand."""
+FINISHED = re.compile(rb"^finished: [0-9]{4}-", re.MULTILINE)
+
 
 class DamagedError(MmnCheckError):
     """A visit's file cannot be used; it stays as it is."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Kept:
+class Kept(Record):
     """A visit that is kept."""
 
     name: str
@@ -36,8 +41,7 @@ class Kept:
         return f"{shown(self.name)}  {how}, {self.answered} {questions} answered"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Damaged:
+class Damaged(Record):
     """A visit whose file cannot be read; it hides no other."""
 
     name: str
@@ -48,13 +52,29 @@ class Damaged:
         return f"{shown(self.name)}  {self.sentence}"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Opened:
+class Opened(Record):
     """A visit's file, read but for its answers."""
 
     document: Document
     header: Header
     started: datetime
+
+
+def says_finished(path: Path) -> bool:
+    """Whether the file's first lines say so, which is far quicker to see than to read it all.
+
+    No other line of YAML that holds keys can begin like this. Where it is not plain to see, False.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        return bool(FINISHED.search(os.read(descriptor, HEAD)))
+    except OSError:
+        return False
+    finally:
+        os.close(descriptor)
 
 
 def entry_of(path: Path, name: str) -> Kept | Damaged:

@@ -32,6 +32,7 @@ from mmn_check.storage.visit_entries import (
     entry_of,
     opened_at,
     refuse_faults,
+    says_finished,
 )
 from mmn_check.storage.visit_locks import BusyError, held
 from mmn_check.storage.visit_reader import LARGEST, visit_of
@@ -115,10 +116,13 @@ class VisitStore:
 
     def unfinished(self, bank: Bank) -> Visit | None:
         """The newest visit to this bank that is not finished and not damaged."""
-        for one in self.list():
+        for name in self.names():
+            if says_finished(self.path(name)):
+                continue
+            one = entry_of(self.path(name), name)
             if isinstance(one, Kept) and one.finished is None and one.bank_id == bank.id:
                 with suppress(DamagedError):
-                    return self.open(one.name, bank)
+                    return self.open(name, bank)
         return None
 
     def new(self, bank: Bank, now: datetime) -> Visit:

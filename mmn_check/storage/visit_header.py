@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, get_args
 
 from mmn_check.domain.questions import Depth
+from mmn_check.domain.records import Record
 from mmn_check.storage.documents import Document, Fault
 from mmn_check.storage.visit_text import FORMAT
 
@@ -18,8 +18,7 @@ HEADER = ("mmn_check", "bank", "visit", "started", "finished", "depth", "one_key
 ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Header:
+class Header(Record):
     """What stands above the answers; None where a file says nothing."""
 
     written_by_us: bool

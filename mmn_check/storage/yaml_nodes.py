@@ -128,22 +128,20 @@ class _Composer:
         for _ in range(most):
             event = next_event()
             kind = type(event)
-            if kind is DocumentEndEvent:
+            if kind is ScalarEvent:
+                self._here.append(self._scalar(event))
+            elif kind is DocumentEndEvent:
                 # What follows is not asked for: it might be a million directives.
                 self._refuse_more(event.end_mark.index)
                 return top[0]
-            if kind is StreamEndEvent:
+            elif kind is StreamEndEvent:
                 return None
-            self._take(event, kind)
+            else:
+                self._take(event, kind)
         raise UnreadableError(_place(event), f"There are more than {most} parts up to here.")
 
     def _take(self, event: Any, kind: type) -> None:
-        if kind is ScalarEvent:
-            mark, value = event.start_mark, event.value
-            scalar = Scalar(mark.line + 1, mark.column + 1, value, not event.style)
-            refused = event.anchor or event.tag or self._has_hidden(event)
-            self._here.append(_refused(event, self._report) if refused else scalar)
-        elif kind is SequenceStartEvent or kind is MappingStartEvent:
+        if kind is SequenceStartEvent or kind is MappingStartEvent:
             self._open(event, Listing if kind is SequenceStartEvent else Table)
         elif kind is SequenceEndEvent:
             self._here, _ = self._outer.pop()
@@ -166,8 +164,12 @@ class _Composer:
         self._outer.append((self._here, node))
         self._here = inner
 
-    def _has_hidden(self, event: Any) -> bool:
-        return bool(event.style == '"' and self._hides and self._hides(event.value))
+    def _scalar(self, event: Any) -> Scalar | Lost:
+        style, mark = event.style, event.start_mark
+        hidden = style == '"' and self._hides and self._hides(event.value)
+        if event.anchor or event.tag or hidden:
+            return _refused(event, self._report)
+        return Scalar(mark.line + 1, mark.column + 1, event.value, not style)
 
     def _refuse_more(self, end: int) -> None:
         if not _NOTHING_MORE.match(self._text, end):

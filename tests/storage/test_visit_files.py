@@ -121,6 +121,19 @@ def test_without_visits_there_is_nothing_to_open(store: VisitStore) -> None:
         store.open(None, GARDEN)
 
 
+def test_finished_visits_are_not_read_to_find_the_open_one(store: VisitStore) -> None:
+    """A thousand finished visits cost a look at their first lines, however long each is."""
+    wanted = store.new(GARDEN, STARTED)
+    closed = store.new(GARDEN, STARTED)
+    store.save(replace(weak(closed), finished=STARTED), GARDEN)
+    with store.path(closed.name).open("a") as file:
+        file.write("# " + "x" * 20_000_000)
+
+    began = os.times().user
+    assert store.unfinished(GARDEN) == wanted
+    assert os.times().user - began < 1
+
+
 def test_the_newest_unfinished_visit_is_found(store: VisitStore) -> None:
     """Finished and damaged visits, and those of another bank, are passed over."""
     wanted = store.new(GARDEN, STARTED)
