@@ -24,6 +24,12 @@ Plain = Annotated[
     bool,
     typer.Option("--plain", help="No colour and no layout, for screen readers and simple screens."),
 ]
+OneKey = Annotated[
+    bool, typer.Option("--one-key", help="Take a choice on one key press, without Enter.")
+]
+QuietHints = Annotated[
+    bool, typer.Option("--quiet-hints", help="Say no keys with each question; h tells them.")
+]
 BankFolder = Annotated[
     Path | None,
     typer.Option("--bank", metavar="DIR", help="Another question bank than the shipped one."),
@@ -62,10 +68,12 @@ PAPERS: dict[PaperName, Paper] = {PaperName.A4: "a4", PaperName.LETTER: "us-lett
 
 
 @app.callback(invoke_without_command=True)
-def begin(
+def begin(  # noqa: PLR0913 - a command's options are its arguments
     context: typer.Context,
     *,
     plain: Plain = False,
+    one_key: OneKey = False,
+    quiet_hints: QuietHints = False,
     bank: BankFolder = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
@@ -78,7 +86,9 @@ def begin(
     elif context.invoked_subcommand is None:
         from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
 
-        sitting.go_on(sitting.Setting.of(bank=bank, plain=plain))
+        hints = not quiet_hints
+        setting = sitting.Setting.of(bank=bank, plain=plain, one_key=one_key, hints=hints)
+        sitting.go_on(setting)
 
 
 @app.command()
@@ -91,12 +101,15 @@ def start(
         ),
     ] = None,
     plain: Plain = False,
+    one_key: OneKey = False,
+    quiet_hints: QuietHints = False,
     bank: BankFolder = None,
 ) -> None:
     """Start a new visit."""
     from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
 
-    setting = sitting.Setting.of(bank=bank, plain=plain)
+    hints = not quiet_hints
+    setting = sitting.Setting.of(bank=bank, plain=plain, one_key=one_key, hints=hints)
     if answers is None:
         sitting.start(setting)
         return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
-from typing import Protocol, assert_never
+from datetime import datetime
+from typing import assert_never
 
 from mmn_check.domain.answers import (
     Again,
@@ -17,45 +17,24 @@ from mmn_check.domain.answers import (
     read_option,
 )
 from mmn_check.domain.asking import Asked, age, asked, help_text, said_in_words
-from mmn_check.domain.bank import Bank, Section, Term
+from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.dates import Clock
 from mmn_check.domain.flow import Course, course_of, record
-from mmn_check.domain.pace import minutes_left
-from mmn_check.domain.questions import Choice, One
+from mmn_check.domain.pace import Pace
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, SKIPPED, Answer
 from mmn_check.domain.visit import Visit
-from mmn_check.errors import StoppedError
+from mmn_check.prompting import Prompter, choose, stopped
 
 STOP_CARD = "stop_card"
 """The fixed text shown when an answer calls for help at once."""
 
 STOP_OR_GO_ON = ("Save and stop (or just press Enter)", "Go on with the questions")
+HINTS_ON = "Hints are shown again."
+HINTS_OFF = "Hints are off. h shows them once; type quiet to have them back."
 IDEAS = frozenset({"i", "idea", "ideas", "show me ideas"})
 """What brings the bank's ideas up, where a question has any."""
-
-
-class Prompter(Protocol):
-    """Asks one thing at a time and reads what was typed; decides nothing."""
-
-    hints: bool
-    one_key: bool
-
-    def ask(self, asked: Asked, *, minutes: int) -> str:
-        """Show one step and read what was typed."""
-
-    def again(self, sentence: str) -> str:
-        """Say why the question stands and read once more."""
-
-    def choose(self, sentence: str, options: Sequence[str]) -> str:
-        """Put numbered options and read what was typed."""
-
-    def say(self, text: str) -> None:
-        """Read back what was understood, or tell what happened."""
-
-    def show(self, text: str) -> None:
-        """Show a longer text, line by line."""
 
 
 class Means(Record):
@@ -77,8 +56,8 @@ class Interview:
         self._bank = bank
         self._means = means
         self._prompter = means.prompter
-        self._began = means.now()
-        self._answered = 0
+        self._shown = means.now()
+        self.pace = Pace()
 
     def run(self) -> None:
         """Ask until all that is open at the visit's depth is answered.
@@ -108,6 +87,7 @@ class Interview:
     def _ask_once(self, step: Step) -> Step | None:
         """Ask a step; the step to ask instead, or None when an answer is kept."""
         screen = asked(self._bank, self.course, step)
+        self._shown = self._means.now()
         typed = self._prompter.ask(screen, minutes=self._minutes(screen))
         while typed or not screen.kept:
             typed = self._with_ideas(screen, typed)
@@ -130,28 +110,34 @@ class Interview:
     def _settled(self, step: Step, reading: Reading) -> Understood | Again | Command:
         """What was meant, once the person has said which of two things it was."""
         while isinstance(reading, Sure):
-            labels = [option.label for option in reading.options]
-            typed = self._prompter.choose(reading.sentence, labels)
-            chosen = read_option(step, reading, typed, clock=self._clock())
-            while isinstance(chosen, Again):
-                typed = self._prompter.again(chosen.sentence)
-                chosen = read_option(step, reading, typed, clock=self._clock())
-            reading = chosen
+            reading = self._option(step, reading)
         return reading
+
+    def _option(self, step: Step, sure: Sure) -> Reading:
+        """What the option comes to that the person takes, or what is typed instead of one."""
+        labels = [option.label for option in sure.options]
+        sentence = sure.sentence
+        while True:
+            typed = self._prompter.choose(sentence, labels)
+            taken = read_option(step, sure, typed, clock=self._clock())
+            offered = any(taken == option.reading for option in sure.options)
+            if offered or not isinstance(taken, Again):
+                return taken
+            sentence = taken.sentence
 
     def _with_ideas(self, screen: Asked, typed: str) -> str:
         """The words of an idea picked by its number, once the ideas were asked for."""
         if not screen.ideas or typed.lower().rstrip(".") not in IDEAS:
             return typed
         self._prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
-        said = self._prompter.again("Type the number of one you like, or your own words.")
+        said = self._prompter.line("Type the number of one you like, or your own words.")
         picked = int(said) - 1 if said.isdecimal() else -1
         return screen.ideas[picked] if 0 <= picked < len(screen.ideas) else said
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
         before = self.course
         self.keep(record(self.visit, step, answer))
-        self._answered += 1
+        self.pace = self.pace.after(self._means.now() - self._shown)
         self._prompter.say(said_in_words(step, answer))
         self._tell_set_aside(before)
         self._call_for_help()
@@ -170,6 +156,7 @@ class Interview:
                 return self._answer(step, NO_MORE)
             case "quiet":
                 self._prompter.hints = not self._prompter.hints
+                self._prompter.say(HINTS_ON if self._prompter.hints else HINTS_OFF)
                 return step
             case "stop":
                 raise stopped()
@@ -196,48 +183,7 @@ class Interview:
             raise stopped()
 
     def _minutes(self, screen: Asked) -> int:
-        return minutes_left(
-            to_ask=screen.progress.total - screen.progress.position + 1,
-            answered=self._answered,
-            spent=self._means.now() - self._began,
-        )
+        return self.pace.minutes_for(screen.progress.total - screen.progress.position + 1)
 
     def _clock(self) -> Clock:
         return Clock(today=self._means.now().date(), age=age(self._bank, self.course))
-
-
-def stopped() -> StoppedError:
-    """What is raised when the person asks to stop."""
-    return StoppedError("Stopped. Your answers so far are kept.")
-
-
-def choose(
-    prompter: Prompter, sentence: str, options: Sequence[str], *, usual: int | None = None
-) -> int:
-    """Let the person pick one of the program's own options; its number from 0.
-
-    `usual` is what Enter alone picks; without it Enter picks nothing.
-
-    Raises:
-        StoppedError: if the person stops here.
-    """
-    step = _menu(sentence, options)
-    typed = prompter.choose(sentence, options)
-    while typed or usual is None:
-        match read_answer(step, typed, clock=Clock(today=date.min)):
-            case Understood(Answer(value=str(picked))):
-                return int(picked)
-            case Command(name="stop"):
-                raise stopped()
-            case Again(sentence=why):
-                typed = prompter.again(why)
-            case _:
-                typed = prompter.again(f"Type a number from 1 to {len(options)}.")
-    return usual
-
-
-def _menu(sentence: str, options: Sequence[str]) -> Step:
-    choices = tuple(Choice(id=str(number), label=text) for number, text in enumerate(options))
-    item = One(id="menu", ask=sentence, choices=choices, required=True)
-    section = Section(id="menu", title="", questions=(item,))
-    return Step(key=("menu",), section=section, question=item, item=item, choices=choices)

@@ -6,48 +6,36 @@ order for eyes, screen readers and speech alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from time import monotonic
-from typing import Protocol, assert_never
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from mmn_check.domain.asking import Asked
-from mmn_check.domain.questions import (
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Rank,
-    Rating,
-    YesNo,
-)
+from mmn_check.domain.hints import NOT_SURE, how_to_answer, keys_at
+from mmn_check.domain.questions import Many, One, YesNo
 from mmn_check.domain.questions import Text as FreeText
 from mmn_check.domain.steps import Step
 from mmn_check.domain.typed import Typed
+from mmn_check.domain.visit import Key
 
-SLIP = 0.2
-"""Seconds within which the same key again, at a new question, is an unintended repeat."""
-
-KEYS = (
-    ("n", "Not sure"),
-    ("b", "back"),
-    ("s", "skip"),
-    ("h", "help"),
-    ("q", "stop and keep"),
-)
+ONE_FIGURE = 9
+"""A list no longer than this can be picked from with one key."""
+INDENT = 5
+"""Columns before the words of a choice."""
+BY_KEY = "Press its number. Letters and words need Enter."
 
 
 class Keyboard(Protocol):
     """Where answers are typed."""
 
-    def read_line(self) -> Typed:
-        """Read one answer ended by Enter."""
+    def read_line(self, *, long: bool = False) -> Typed:
+        """Read one answer ended by Enter; `long` where lines may be pasted together."""
 
-    def read_key(self) -> Typed:
-        """Read one key."""
+    def read_key(self, *, after: str = "") -> Typed:
+        """Read one figure without Enter, or a line; `after` is the key pressed before."""
 
 
 class TerminalPrompter:
@@ -56,37 +44,49 @@ class TerminalPrompter:
     def __init__(self, console: Console, *, keyboard: Keyboard) -> None:
         self._console = console
         self._keyboard = keyboard
-        self._by_key = False
         self._last_key = ""
+        self._section = ""
+        self._asked: Step | None = None
+        self._explained: set[str] = set()
+        self._minutes = 0
         self.hints = True
         """Whether the line of keys and the way to answer are shown with each question."""
         self.one_key = False
         """Whether a choice is taken on one key press."""
 
     def ask(self, asked: Asked, *, minutes: int) -> str:
-        """Show one step and read what was typed."""
-        self._heading(asked, minutes=minutes)
-        if asked.lead:
-            self._print(asked.lead, style="bold")
-        if asked.thing:
-            self._print(asked.thing, style="bold")
-        self._print(asked.ask, style="bold")
-        if asked.note:
-            self._print(asked.note)
-        if self.hints and (hint := how_to_answer(asked.step)):
-            self._print(hint, style="dim")
+        """Show one step and read what was typed.
+
+        In full where a section begins or the step is shown again; what was said there
+        already is said in short at the questions that follow.
+        """
+        step = asked.step
+        begins = asked.section != self._section
+        in_full = begins or self._asked_last == step.key
+        if begins:
+            self._explained.clear()
+        self._heading(asked, minutes=minutes, in_full=in_full)
+        self._section, self._asked = asked.section, step
+        for words in (asked.lead, asked.thing, asked.ask):
+            self._print(words or "", style="bold")
+        self._print(asked.note or "")
+        self._way(step, in_full=in_full or step.item.kind not in self._explained)
+        self._explained.add(step.item.kind)
         if asked.kept:
             self._print(f"Your answer now: {asked.kept} Press Enter to keep it.")
-        self._console.print()
         self._choices(asked)
-        self._by_key = self.one_key and is_one_press(asked.step)
-        return self._read()
+        self._keys(asked, in_full=in_full)
+        return self._answer()
 
     def again(self, sentence: str) -> str:
-        """Say why the question stands and read once more."""
-        if sentence:
-            self._print(sentence, indent=2)
-        return self._read()
+        """Say why the question stands and read an answer to it once more."""
+        self._print(sentence, indent=2)
+        return self._answer()
+
+    def line(self, sentence: str) -> str:
+        """Say what may be typed and read it."""
+        self._print(sentence, indent=2)
+        return self._line()
 
     def choose(self, sentence: str, options: Sequence[str]) -> str:
         """Put a choice of the program's own, numbered from 1, and read what was typed."""
@@ -95,8 +95,7 @@ class TerminalPrompter:
         self._console.print()
         for number, label in enumerate(options, start=1):
             self._labelled(str(number), label)
-        self._by_key = self.one_key
-        return self._read()
+        return self._press() if self.one_key and len(options) <= ONE_FIGURE else self._line()
 
     def say(self, text: str) -> None:
         """Read back what was understood, or tell what happened."""
@@ -106,73 +105,111 @@ class TerminalPrompter:
         """Show a fixed text, each of its lines on its own."""
         self._console.print()
         for line in text.splitlines():
-            self._print(line)
+            self._print(line or " ")
 
-    def _read(self) -> str:
-        """What was typed, once it can be read; what had to be left out is said."""
-        typed = self._press() if self._by_key else self._keyboard.read_line()
+    @property
+    def _asked_last(self) -> Key | None:
+        return self._asked.key if self._asked else None
+
+    def _answer(self) -> str:
+        """What was typed to the question that stands."""
+        if self._asked and self.one_key and is_one_press(self._asked):
+            return self._press()
+        return self._line(long=self._asked is not None and isinstance(self._asked.item, FreeText))
+
+    def _kept(self, typed: Typed) -> str:
+        """The text of what was typed; what had to be left out is said."""
         while typed.unreadable:
             self._print("Some of that could not be read as letters. Please type it again.")
             typed = self._keyboard.read_line()
         if typed.left_out:
-            self._print("Characters that cannot be printed were left out.", indent=2)
+            self._print("What cannot be printed was left out. A tab became a space.", indent=2)
         return typed.text
 
-    def _press(self) -> Typed:
-        """One key; the key of the question before, pressed again at once, is a slip."""
-        shown = monotonic()
-        typed = self._keyboard.read_key()
-        while typed.text and typed.text == self._last_key and monotonic() - shown < SLIP:
-            typed = self._keyboard.read_key()
-        self._last_key = typed.text
-        return typed
+    def _line(self, *, long: bool = False) -> str:
+        self._last_key = ""
+        return self._kept(self._keyboard.read_line(long=long))
 
-    def _heading(self, asked: Asked, *, minutes: int) -> None:
-        place = asked.progress
-        progress = f"question {place.position} of about {place.total}"
-        if minutes:
-            unit = "minute" if minutes == 1 else "minutes"
-            progress += f", about {minutes} {unit} left"
+    def _press(self) -> str:
+        typed = self._keyboard.read_key(after=self._last_key)
+        self._last_key = typed.text
+        return self._kept(typed)
+
+    def _heading(self, asked: Asked, *, minutes: int, in_full: bool) -> None:
+        """The section and how far along; only what is new, where it goes on."""
+        section = asked.section if in_full else ""
+        progress = f"question {asked.progress.position} of about {asked.progress.total}"
+        if minutes and (in_full or minutes != self._minutes):
+            progress += f", about {minutes} {'minute' if minutes == 1 else 'minutes'} left"
+        self._minutes = minutes
         self._console.print()
-        gap = self._console.width - len(asked.section) - len(progress)
+        gap = self._console.width - cell_len(section) - len(progress)
         if self._console.is_terminal and self._console.color_system and gap >= 2:
-            line = Text.assemble((asked.section, "dim"), " " * gap, (progress, "dim"))
+            line = Text.assemble((printable(section), "dim"), " " * gap, (progress, "dim"))
             self._console.print(line, soft_wrap=True)
         else:
-            self._print(f"{asked.section}, {progress}", style="dim")
+            both = f"{section}, {progress}" if section else progress.capitalize()
+            self._print(both, style="dim")
         self._console.print()
 
+    def _way(self, step: Step, *, in_full: bool) -> None:
+        """How to answer; without hints, only what cannot be known otherwise."""
+        in_full = in_full and self.hints
+        self._print(how_to_answer(step, in_full=in_full) or "", style="dim")
+        if in_full and self.one_key and is_one_press(step):
+            self._print(BY_KEY, style="dim")
+
     def _choices(self, asked: Asked) -> None:
+        listed = list(offered(asked.step))
+        if listed or asked.no_more:
+            self._console.print()
         if asked.no_more:
             self._labelled("0", asked.no_more)
         group = None
-        for number, (label, heading) in enumerate(offered(asked.step), start=1):
+        for number, (label, heading) in enumerate(listed, start=1):
             if heading != group and heading:
                 self._print(f"{heading.capitalize()}:", indent=2)
             group = heading
             self._labelled(str(number), label)
-        self._keys(asked)
 
-    def _keys(self, asked: Asked) -> None:
+    def _keys(self, asked: Asked, *, in_full: bool) -> None:
+        """The keys beside the choices, as far as the line has room for them, pair by pair."""
         if not self.hints:
             return
-        refused = ("n" if asked.step.names_row else "") + ("s" if asked.step.item.required else "")
-        keys = [f"{key} {word}" for key, word in KEYS if key not in refused]
-        if asked.ideas:
-            keys.append("i ideas")
-        self._print("   ".join(keys), indent=2, style="dim")
+        keys = keys_at(asked.step) | ({"i": "ideas"} if asked.ideas else {})
+        pairs = [f"{key} {word}" for key, word in keys.items()] if in_full else list(keys)
+        unsure = not asked.step.names_row
+        gap = " " * 3 if in_full else " "
+        lead = [NOT_SURE + " " * (6 - len(gap))] if unsure else []
+        lines = packed([*lead, *pairs], gap=gap, width=self._console.width - INDENT)
+        for number, line in enumerate(lines):
+            self._labelled("n" if unsure and number == 0 else "", line, style="dim")
 
-    def _labelled(self, label: str, text: str) -> None:
-        self._print(text, indent=5, label=f"{label:>3}  ")
+    def _labelled(self, label: str, text: str, *, style: str = "") -> None:
+        self._print(text, indent=INDENT, label=f"{label:>3}  ", style=style)
 
     def _print(self, text: str, *, indent: int = 0, style: str = "", label: str = "") -> None:
-        """Print wrapped text; what comes from a bank or a person is never read as markup."""
+        """Print wrapped text, if any; what comes from a bank or a person is never markup."""
+        if not text:
+            return
         width = max(self._console.width - indent, 8)
-        lines = Text(printable(text), style=style).wrap(self._console, width)
-        for number, line in enumerate(lines):
+        for number, line in enumerate(
+            Text(printable(text), style=style).wrap(self._console, width)
+        ):
             line.rstrip()
             lead = label if label and number == 0 else " " * indent
             self._console.print(Text(lead) + line, soft_wrap=True)
+
+
+def packed(words: Iterable[str], *, gap: str, width: int) -> list[str]:
+    """The words in as few lines as hold them, none of them broken."""
+    lines: list[str] = []
+    for word in words:
+        if lines and len(lines[-1]) + len(gap) + len(word) <= width:
+            lines[-1] += gap + word
+        else:
+            lines.append(word)
+    return lines
 
 
 def offered(step: Step) -> Iterator[tuple[str, str | None]]:
@@ -187,38 +224,9 @@ def offered(step: Step) -> Iterator[tuple[str, str | None]]:
 
 
 def is_one_press(step: Step) -> bool:
-    """Whether one digit says it all."""
-    few = len(step.choices) <= 9
+    """Whether one figure says it all."""
+    few = len(step.choices) <= ONE_FIGURE
     return isinstance(step.item, YesNo | One) and few and not step.may_end
-
-
-def how_to_answer(step: Step) -> str | None:
-    """How this kind of question is answered; None where the list of choices says it."""
-    match step.item:
-        case YesNo():
-            return None
-        case One():
-            return "Pick one."
-        case Many(at_most=None):
-            return "Pick all that fit, for example 2 5."
-        case Many(at_most=most):
-            return f"Pick up to {most}, for example 2 5."
-        case Rank(at_most=most):
-            return f"Pick up to {most}, the most important first, for example 2 1."
-        case Places():
-            return "Number and side, for example 2r 3b 5l: r right, l left, b both."
-        case Rating(lowest=lowest, highest=highest):
-            return f"A number from 0 to 10. 0: {lowest}. 10: {highest}."
-        case Number(unit=unit):
-            return f"A number of {unit}." if unit else "A number."
-        case Date(future=True):
-            return "For example 3 December, next Tuesday, or in two weeks."
-        case Date():
-            return "For example 2019, March 2019, about 5 years ago, or when I was 38."
-        case FreeText():
-            return "Type what you like, then press Enter."
-        case _:
-            assert_never(step.item)
 
 
 def printable(text: str) -> str:

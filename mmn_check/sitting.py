@@ -19,7 +19,8 @@ from mmn_check.domain.bank import Bank
 from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import InterruptedByPersonError, NoTerminalError, StoppedError
-from mmn_check.interview import Interview, Means, choose
+from mmn_check.interview import Interview, Means
+from mmn_check.prompting import choose
 from mmn_check.prompts import TerminalPrompter
 from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
 from mmn_check.storage.data_folder import data_folder
@@ -34,11 +35,18 @@ class Setting(Record):
 
     bank_folder: Path
     plain: bool
+    one_key: bool = False
+    """Whether a choice is taken on one key press, whatever the visit remembers."""
+    hints: bool = True
+    """Whether the keys and the way to answer are shown with each question."""
 
     @classmethod
-    def of(cls, *, bank: Path | None, plain: bool) -> Setting:
+    def of(
+        cls, *, bank: Path | None, plain: bool, one_key: bool = False, hints: bool = True
+    ) -> Setting:
         """The shipped bank unless another is named; plain where the terminal asks for it."""
-        return cls(bank_folder=bank or shipped_bank(), plain=plain or wants_plain())
+        folder, plain = bank or shipped_bank(), plain or wants_plain()
+        return cls(bank_folder=folder, plain=plain, one_key=one_key, hints=hints)
 
     def bank(self) -> Bank:
         """The question bank.
@@ -91,26 +99,31 @@ def go_on(setting: Setting) -> None:
     prompter = _prompter(setting)
     visit = store.unfinished(bank)
     if visit is None:
-        start(setting)
+        _begin(setting, prompter)
         return
+    prompter.one_key = setting.one_key or visit.one_key
     with _honest_exits(store, visit):
         begun = (
             f"You began on {visit.started:%-d %B %Y} and answered {len(visit.answers)} questions."
         )
         picked = choose(prompter, begun, ("Go on where you stopped", "Start a new visit"))
     if picked == 1:
-        start(setting)
+        _begin(setting, prompter)
         return
-    with _at_the_table(setting, bank=bank, visit=visit) as table:
+    with _at_the_table(setting, prompter, bank=bank, visit=visit) as table:
         table.wizard.run()
         _finish(table)
 
 
 def start(setting: Setting) -> None:
     """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
+    _begin(setting, _prompter(setting))
+
+
+def _begin(setting: Setting, prompter: TerminalPrompter) -> None:
     bank, store = setting.bank(), setting.store()
-    _prompter(setting)
-    with _at_the_table(setting, bank=bank, visit=store.new(bank, now())) as table:
+    prompter.one_key = setting.one_key
+    with _at_the_table(setting, prompter, bank=bank, visit=store.new(bank, now())) as table:
         table.wizard.open()
         table.wizard.run()
         _finish(table)
@@ -118,8 +131,9 @@ def start(setting: Setting) -> None:
 
 def change(setting: Setting, *, name: str | None) -> None:
     """Let the person pick answers to give again, then show the page; raises as `go_on`."""
-    bank, store = setting.bank(), setting.store()
-    with _at_the_table(setting, bank=bank, visit=store.open(name, bank)) as table:
+    bank, store, prompter = setting.bank(), setting.store(), _prompter(setting)
+    visit = store.open(name, bank)
+    with _at_the_table(setting, prompter, bank=bank, visit=visit) as table:
         table.wizard.review()
         _finish(table)
 
@@ -180,13 +194,18 @@ def _prompter(setting: Setting) -> TerminalPrompter:
             "or give the answers in a file: mmn-check start --answers FILE"
         )
     keyboard.prepare(plain=setting.plain)
-    return TerminalPrompter(setting.console(), keyboard=keyboard)
+    prompter = TerminalPrompter(setting.console(), keyboard=keyboard)
+    prompter.hints = setting.hints
+    return prompter
 
 
 @contextmanager
-def _at_the_table(setting: Setting, *, bank: Bank, visit: Visit) -> Iterator[_Table]:
+def _at_the_table(
+    setting: Setting, prompter: TerminalPrompter, *, bank: Bank, visit: Visit
+) -> Iterator[_Table]:
     """Everything laid out for one visit; one window at a time; every exit honest."""
-    prompter, store = _prompter(setting), setting.store()
+    store = setting.store()
+    visit = replace(visit, one_key=visit.one_key or setting.one_key)
     prompter.one_key = visit.one_key
     means = Means(
         prompter=prompter,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from mmn_check.domain.asking import review_lines
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.flow import course_of
-from mmn_check.domain.pace import minutes_left
+from mmn_check.domain.pace import Pace
 from mmn_check.domain.questions import Depth
-from mmn_check.interview import Interview, Prompter
+from mmn_check.interview import Interview
+from mmn_check.prompting import Prompter
 
 DEPTHS: tuple[Depth, ...] = (1, 2, 3)
 HELP_NOW = "get_help_now"
@@ -19,6 +19,7 @@ ONWARD = (
     "Press Enter to go on. For when to get help now, type h and Enter. To answer with one key "
     "press where one is enough, without Enter, type 1 and Enter."
 )
+READY_OR_HELP = ("Go on with the questions", "Show when to get help now")
 ENOUGH = frozenset({"", "0", "q", "done", "no", "stop", "back", "b"})
 """What ends the review."""
 
@@ -35,18 +36,27 @@ class Wizard:
         """Say what this is and what it is not, and let the person pick how long it may take."""
         self._prompter.show(self._bank.title)
         self._prompter.show(self._bank.texts["start"].text)
-        typed = self._prompter.again(ONWARD).rstrip(".").lower()
-        while typed in {"h", "help"} and HELP_NOW in self._bank.texts:
-            self._prompter.show(self._bank.texts[HELP_NOW].text)
-            typed = self._prompter.again(ONWARD).rstrip(".").lower()
-        if typed in {"1", "one", "one key"}:
+        self._wait_for_onward()
+        if self._prompter.one_key:
             self._interview.keep(replace(self._interview.visit, one_key=True))
-        self._prompter.one_key = self._interview.visit.one_key
         depths = [1, *(depth for depth in DEPTHS[1:] if self._deepens(depth))]
         if len(depths) > 1:
             labels = [self._depth_label(depth, last=depth == depths[-1]) for depth in depths]
             picked = self._interview.choose("How much time do you have?", labels)
             self._go_to(DEPTHS[depths[picked] - 1])
+
+    def _wait_for_onward(self) -> None:
+        """Let the person read in peace; show when not to wait, as often as asked for."""
+        help_now = self._bank.texts.get(HELP_NOW)
+        if self._prompter.one_key:
+            while help_now and self._interview.choose("Are you ready?", READY_OR_HELP) == 1:
+                self._prompter.show(help_now.text)
+            return
+        typed = self._prompter.line(ONWARD).rstrip(".").lower()
+        while typed in {"h", "help"} and help_now:
+            self._prompter.show(help_now.text)
+            typed = self._prompter.line(ONWARD).rstrip(".").lower()
+        self._prompter.one_key = typed in {"1", "one", "one key"}
 
     def run(self) -> None:
         """Ask what is open; then finish, check the answers or go deeper, as the person likes.
@@ -82,10 +92,10 @@ class Wizard:
 
     def _number(self, sentence: str, most: int) -> int:
         """A number from 1 to `most`, or 0 for what ends the review."""
-        typed = self._prompter.again(sentence).rstrip(".").lower()
+        typed = self._prompter.line(sentence).rstrip(".").lower()
         while typed not in ENOUGH and not (typed.isdecimal() and int(typed) <= most):
             again = f"Type a number from 1 to {most}, or 0 to go on."
-            typed = self._prompter.again(again).rstrip(".").lower()
+            typed = self._prompter.line(again).rstrip(".").lower()
         return int(typed) if typed.isdecimal() else 0
 
     def _go_to(self, depth: Depth) -> None:
@@ -102,10 +112,10 @@ class Wizard:
         return len(course_of(self._bank, replace(self._interview.visit, depth=depth)).steps)
 
     def _depth_label(self, depth: Depth, *, last: bool) -> str:
-        minutes = minutes_left(to_ask=self._count(depth), answered=0, spent=timedelta())
+        minutes = Pace().minutes_for(self._count(depth))
         about = f"about {max(5 * round(minutes / 5), 5)} minutes"
         return f"Everything, {about}" if last else about.capitalize()
 
     def _minutes(self, depth: Depth) -> int:
         more = self._count(depth) - self._count(self._interview.visit.depth)
-        return minutes_left(to_ask=more, answered=0, spent=timedelta())
+        return self._interview.pace.minutes_for(more)

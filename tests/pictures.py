@@ -35,11 +35,13 @@ class Typist:
         self._console = console
         self._line = line
 
-    def read_line(self) -> Typed:
+    def read_line(self, *, long: bool = False) -> Typed:
+        del long
         self._console.print(f"> {self._line}")
         return Typed(text=self._line)
 
-    def read_key(self) -> Typed:
+    def read_key(self, *, after: str = "") -> Typed:
+        del after
         return self.read_line()
 
 

@@ -40,6 +40,9 @@ class Scripted:
         self.shown.append(sentence)
         return self._next()
 
+    def line(self, sentence: str) -> str:
+        return self.again(sentence)
+
     def choose(self, sentence: str, options: Sequence[str]) -> str:
         self.shown.append(f"{sentence} [{' | '.join(options)}]")
         return self._next()

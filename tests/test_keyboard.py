@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pexpect
@@ -20,6 +21,10 @@ TYPED = [
     pytest.param("abd\x1b[Dc", "abcd", id="left arrow edits and leaves no bytes"),
     pytest.param("hello\x7f\x7fp", "help", id="backspace takes letters back"),
     pytest.param("\x1b[A\x1b[A", "", id="up brings nothing back"),
+    pytest.param("a\x1b[31mb\x1b[0m", "ab", id="an escape sequence is a key and no text"),
+    pytest.param("\x1b12", "12", id="Escape hit before a figure takes nothing of it"),
+    pytest.param("1\x1b", "1", id="Escape hit before Enter changes no mode"),
+    pytest.param("a\x13b\x12c\x0cd\x16\x18e", "abcde", id="chords for nothing do nothing"),
     pytest.param("\x1bOP\x1b[H\x1b[Fz", "z", id="function keys, Home and End are not typed"),
     pytest.param("one\rtwo\rthree", "one\\ntwo\\nthree", id="pasted lines are one answer"),
     pytest.param("\x1b[200~x y\x1b[201~", "x y", id="a bracketed paste is its text"),
@@ -46,6 +51,13 @@ def start(read: str, *, plain: bool = False, locale: str = "C.UTF-8") -> pexpect
     return child
 
 
+LEFT_OUT = [
+    pytest.param("a\tb", "a b", id="a tab is a space"),
+    pytest.param("a\x9b31mb", "a31mb", id="a C1 control"),
+    pytest.param("a\x85b\xa9", "ab\\xa9", id="the next line control, not the letter beside it"),
+]
+
+
 @pytest.mark.parametrize(("typed", "text"), TYPED)
 def test_a_line_is_what_was_meant(typed: str, text: str) -> None:
     """Editing keys edit; everything else that was typed is the answer."""
@@ -55,6 +67,19 @@ def test_a_line_is_what_was_meant(typed: str, text: str) -> None:
     child.expect(r"Typed\(text=(['\"])(.*?)\1, left_out=(\w+), unreadable=(\w+)\)")
 
     assert child.match.groups()[1:] == (text, "False", "False")
+    child.close(force=True)
+
+
+@pytest.mark.parametrize(("typed", "text"), LEFT_OUT)
+def test_what_is_no_letter_is_told_and_never_echoed(typed: str, text: str) -> None:
+    """A control character does not reach the answer, nor the screen; that it came is told."""
+    child = start("read_line")
+
+    child.send(typed + "\r")
+    child.expect(r"Typed\(text='(.*?)', left_out=True")
+
+    assert child.match.group(1) == text
+    assert not any("\x80" <= char < "\xa0" for char in child.before + child.after)
     child.close(force=True)
 
 
@@ -79,6 +104,31 @@ def test_bytes_that_are_no_letters_are_told_apart() -> None:
     child.close(force=True)
 
 
+@pytest.mark.parametrize("sent", [b"caf\xe9s", b"caf\xe9", b"\xe9\xe9", b"a\xff"])
+def test_a_letter_of_another_encoding_is_not_lost_silently(sent: bytes) -> None:
+    """A byte that is no character is told, whatever follows it, after the first answer."""
+    child = start("read_line")
+    child.send("\r")
+    child.expect("text=''")
+
+    os.write(child.child_fd, sent + b"\r")
+
+    child.expect("unreadable=True")
+    child.close(force=True)
+
+
+def test_a_long_line_is_not_drawn_anew_on_a_plain_terminal() -> None:
+    """What is typed beyond the margin goes on in the next row; nothing is written twice."""
+    child = start("read_line", plain=True)
+    text = "My right hand will not open and I drop my tools at work, every day a bit more often."
+
+    child.send(text + "\r")
+    child.expect("Typed")
+
+    assert child.before == f"{text}\r\n"
+    child.close(force=True)
+
+
 def test_a_plain_terminal_gets_no_escape_sequence() -> None:
     """On a plain terminal even the backspace key is echoed without one ESC byte."""
     child = start("read_line", plain=True)
@@ -92,16 +142,48 @@ def test_a_plain_terminal_gets_no_escape_sequence() -> None:
 
 @pytest.mark.parametrize(
     ("pressed", "text"),
-    [("2", "2"), ("\x1b[A", ""), ("\r", ""), ("b", "b")],
-    ids=["a digit", "an arrow is nothing", "Enter is nothing", "a letter"],
+    [
+        ("2", "2"),
+        ("\x1b[A\x1bOP2", "2"),
+        ("22", "2"),
+        ("2.", "2"),
+        ("\r", ""),
+        ("b\r", "b"),
+        ("yes please\r", "yes please"),
+        ("12\r", "12"),
+        ("\u65e5\r", "\\u65e5"),
+    ],
+    ids=[
+        "a figure",
+        "arrows and function keys are passed over",
+        "a key that bounces",
+        "a full stop dictated with it",
+        "Enter is nothing",
+        "a letter begins a line",
+        "dictated words are a line",
+        "figures at once are a line",
+        "letters of any script",
+    ],
 )
 def test_one_key_is_enough(pressed: str, text: str) -> None:
-    """A single press is read without Enter."""
+    """A single figure is read without Enter; anything else begins a line that Enter ends."""
     child = start("read_key")
 
     child.send(pressed)
 
-    child.expect(f"text='{text}'")
+    child.expect_exact(f"text='{text}'")
+    child.close(force=True)
+
+
+def test_a_letter_waits_for_enter() -> None:
+    """A lone letter does nothing before Enter: it may be the beginning of a word."""
+    child = start("read_key")
+
+    child.send("n")
+    time.sleep(0.3)
+    child.send("o\r")
+
+    child.expect_exact("text='no'")
     child.close(force=True)
 
 

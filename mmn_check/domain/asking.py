@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answers import in_words
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.conditions import holds
 from mmn_check.domain.flow import Course, Progress
+from mmn_check.domain.hints import keys_in_words
 from mmn_check.domain.questions import Choice, Role, Rows
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step, picked_by
 from mmn_check.domain.values import NO_MORE, Answer
-
-KEYS_IN_WORDS = (
-    "Keys: n not sure, b back, s skip, r show the question again, h help, q stop and keep. "
-    "You can also type the words: not sure, go back, skip, rather not say, stop."
-)
 
 
 class Asked(Record):
@@ -100,7 +97,7 @@ def review_lines(bank: Bank, course: Course, steps: Sequence[Step]) -> list[str]
 
 
 def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:
-    """What the words mean, why the doctor asks, and where the question comes from."""
+    """What the words mean, why the doctor asks, where it comes from, and how to answer."""
     item, question = step.item, step.question
     words = {word.lower() for word in (*item.terms, *question.terms)}
     lines = [item.help or question.help]
@@ -109,7 +106,7 @@ def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:
     lines.append(f"Why the doctor asks: {why}" if why else None)
     titles = [bank.sources[code].title for code in item.sources or question.sources]
     lines.append(f"Where this comes from: {'; '.join(titles)}." if titles else None)
-    lines.append(KEYS_IN_WORDS)
+    lines += [f"How to answer: {what_to_type(step)}", keys_in_words(step)]
     return "\n".join(line for line in lines if line)
 
 

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mmn_check.domain.pace import Pace
+
+
+def after(answers: int, *, seconds: float) -> Pace:
+    """The pace of somebody who takes so long for each answer."""
+    pace = Pace()
+    for _ in range(answers):
+        pace = pace.after(timedelta(seconds=seconds))
+    return pace
+
+
+def test_before_anything_is_known_three_questions_take_a_minute() -> None:
+    """The first guess is what most people take."""
+    assert Pace().minutes_for(18) == 6
+
+
+def test_the_guess_comes_near_to_how_fast_the_person_is() -> None:
+    """Who takes a minute for each question is told so after some of them."""
+    assert after(20, seconds=60).minutes_for(10) == pytest.approx(10, abs=2)
+    assert after(20, seconds=3).minutes_for(30) <= 4
+
+
+def test_a_rest_does_not_make_the_person_slow() -> None:
+    """An hour away from the table counts as two minutes."""
+    rested = after(5, seconds=20).after(timedelta(hours=1))
+
+    assert rested.minutes_for(10) <= 6
+
+
+@given(st.integers(0, 60), st.floats(0, 300), st.integers(1, 300))
+def test_fewer_questions_never_take_longer(answers: int, seconds: float, to_ask: int) -> None:
+    """At one pace the minutes left only go down, and are never none."""
+    pace = after(answers, seconds=seconds)
+
+    assert 1 <= pace.minutes_for(to_ask) <= pace.minutes_for(to_ask + 1)
