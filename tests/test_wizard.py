@@ -91,3 +91,16 @@ def test_a_number_that_is_not_in_the_review_is_told() -> None:
     sitting.wizard.run()
 
     assert sum(line.startswith("Type a number from 1 to ") for line in sitting.shown) == 2
+
+
+def test_who_asked_for_one_key_need_not_reach_for_enter() -> None:
+    """With one key per choice the first screen is left, and help shown, by figures."""
+    bank = read_bank(shipped_bank())
+    sitting = Sitting(bank, "2", "1", "1")
+    sitting.prompter.one_key = True
+
+    sitting.wizard.open()
+
+    assert bank.texts["get_help_now"].text in sitting.shown
+    assert sitting.saved[0].one_key
+    assert sitting.interview.visit.depth == 1
