@@ -7,15 +7,19 @@ it can show them. Text is never markup, and no control character is ever written
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from io import StringIO
+from itertools import groupby
 
 from rich.cells import cell_len
 from rich.console import Console
-from rich.text import Text
+from rich.segment import Segment, Segments
+from rich.style import Style
 
 from mmn_check.domain.printed import PAGE_LINES, Summary
 from mmn_check.output.text_blocks import Chunk, first_chunks, more_chunks
-from mmn_check.output.text_rows import EMPTY, Row, folded, heading, padded, row, text_of
+from mmn_check.output.text_rows import EMPTY, Piece, Row, folded, heading, padded, text_of
 
+BOLD = Style(bold=True)
 WIDEST = 80
 """Longer lines are hard to read, however wide the window."""
 RULE = 72
@@ -24,7 +28,10 @@ RULE = 72
 
 def render_text(summary: Summary, *, width: int = 80) -> str:
     """The summary as plain text, no line wider than `width` columns."""
-    return "".join(f"{text_of(one)}\n" for one in _rows(summary, width=width, spoken=False))
+    text = StringIO()
+    for one in _rows(summary, width=width, spoken=False):
+        text.write(f"{text_of(one)}\n")
+    return text.getvalue()
 
 
 def print_summary(
@@ -35,19 +42,23 @@ def print_summary(
     `plain` means unstyled, and the body grid in sentences.
     """
     rows = _rows(summary, width=console.width, spoken=plain, first_page=first_page)
-    for one in rows:
-        text = Text()
-        for segment in one:
-            text.append(segment.text, style="bold" if segment.strong and not plain else "")
-        text.rstrip()
-        console.print(text, soft_wrap=True)
+    styled = ((text, strong and not plain) for one in rows for text, strong in _with_end(one))
+    ink = [
+        Segment("".join(text for text, _ in run), BOLD if strong else None)
+        for strong, run in groupby(styled, lambda piece: piece[1])
+    ]
+    console.print(Segments(ink), soft_wrap=True, end="")
+
+
+def _with_end(one: Row) -> tuple[Piece, ...]:
+    return (Piece(f"{one}\n"),) if isinstance(one, str) else (*one, Piece("\n"))
 
 
 def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool = False) -> Iterator[Row]:
     width = min(width, WIDEST)
     wide = min(width, RULE)
-    about = [row(one) for one in folded(summary.about.text, width=wide)]
-    below = [row(one) for one in (*folded(summary.statement.text, width=wide), "-" * wide)]
+    about = list(folded(summary.about.text, width=wide))
+    below = [*folded(summary.statement.text, width=wide), "-" * wide]
     room = PAGE_LINES - len(_title(summary, "", wide=wide)) - len(below)
     first = first_chunks(summary.first, width=width)
     more = more_chunks(summary.more, width=width, spoken=spoken)
@@ -76,9 +87,9 @@ def _pages(chunks: Iterable[Chunk], *, room: int) -> Iterator[Chunk]:
             yield page
             page = []
         page = page + chunk if page else _from_the_top(chunk)
-        while len(page) > room:
-            yield page[:room]
-            page = page[room:]
+        if len(page) > room:
+            *full, page = [page[at : at + room] for at in range(0, len(page), room)]
+            yield from full
     if page:
         yield page
 

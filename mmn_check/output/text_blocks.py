@@ -10,13 +10,12 @@ from mmn_check.output.text_grid import grid_rows
 from mmn_check.output.text_rows import (
     EMPTY,
     HANG,
+    Piece,
     Row,
-    Segment,
     folded,
     hanging,
     heading,
     padded,
-    row,
     text_of,
 )
 
@@ -47,10 +46,10 @@ def _labelled(block: Block, width: int) -> list[Row]:
     answers = _answers(block, min(MEASURE, width - LABELS))
     label = block.heading.upper()
     hang = "  " if label[:1].isdigit() else ""
-    labels = folded(label, width=LABELS - 1 - len(hang))
-    labels = [labels[0], *(f"{hang}{one}" for one in labels[1:])]
+    first, *others = folded(label, width=LABELS - 1 - len(hang))
+    labels = [first, *(f"{hang}{one}" for one in others)]
     return [
-        (Segment(padded(name, LABELS), strong=True), Segment(text))
+        (Piece(padded(name, LABELS), strong=True), Piece(text)) if text else heading(name)
         for name, text in zip_longest(labels, answers, fillvalue="")
     ]
 
@@ -61,33 +60,39 @@ def _answers(block: Block, width: int) -> list[str]:
 
 def _narrow(block: Block, width: int) -> list[Row]:
     label = [heading(text) for text in folded(block.heading.upper(), width=width)]
-    return [*label, *(row(text, indent=2) for text in _answers(block, width - 2))]
+    return [*label, *(f"  {text}" for text in _answers(block, width - 2))]
 
 
 def _beside(before: Chunk, block: Block, width: int) -> Chunk | None:
     """The chunk with a short block put beside it, if both are short enough for one row."""
     label = f"{block.heading.upper()}  "
     answers = _answers(block, width)
-    left = text_of(before[-1])
+    last = before[-1]
+    left = text_of(last)
     fits = BESIDE + len(label) + len(answers[0]) <= width and len(left) < BESIDE
-    if width < NARROW or len(answers) > 1 or len([one for one in before if one]) > 1 or not fits:
+    alone = len([one for one in before if one]) == len(answers) == 1
+    if isinstance(last, str) or not (alone and fits):
         return None
-    together = (*before[-1], Segment(" " * (BESIDE - len(left))), Segment(label, strong=True))
-    return [*before[:-1], (*together, Segment(answers[0]))]
+    together = (*last, Piece(" " * (BESIDE - len(left))), Piece(label, strong=True))
+    return [*before[:-1], (*together, Piece(answers[0]))]
 
 
 def more_chunks(blocks: Sequence[Block], *, width: int, spoken: bool) -> Iterator[Chunk]:
     """The pages behind page 1: a heading is kept with what comes first under it."""
     for block in blocks:
-        top = [heading(text) for text in folded(block.heading.upper(), width=width)]
+        top: Chunk = [heading(text) for text in folded(block.heading.upper(), width=width)]
         if block.grid:
             top += grid_rows(block.grid, width=width, spoken=spoken)
-        paragraphs = [_paragraph(line, width) for line in block.lines]
-        yield [EMPTY, *top, *(paragraphs[0] if paragraphs else [])]
-        yield from paragraphs[1:]
+        kept: Chunk = [EMPTY, *top]
+        for line in block.lines:
+            kept += _paragraph(line, width)
+            yield kept
+            kept = []
+        if kept:
+            yield kept
 
 
-def _paragraph(line: Line, width: int) -> list[Row]:
+def _paragraph(line: Line, width: int) -> Iterator[str]:
     text = line.text
     if line.label:
         label = line.label.text
@@ -96,7 +101,8 @@ def _paragraph(line: Line, width: int) -> list[Row]:
     indent = HANG if line.under else 0
     if _has_own_words(line):
         return hanging(text, width=width, indent=indent)
-    return [one for part in text.split("\n") for one in hanging(part, width=width, indent=indent)]
+    parts = text.split("\n")
+    return (one for part in parts for one in hanging(part, width=width, indent=indent))
 
 
 def _has_own_words(line: Line) -> bool:

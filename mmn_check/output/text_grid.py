@@ -8,7 +8,7 @@ from itertools import zip_longest
 from mmn_check.domain.printed import Grid, GridSign
 from mmn_check.domain.questions import Choice
 from mmn_check.domain.values import Side
-from mmn_check.output.text_rows import Row, folded, hanging, heading, padded, row
+from mmn_check.output.text_rows import Row, folded, hanging, heading, padded
 
 PLACES = 22
 """Columns for the names of the places, where there is room."""
@@ -40,7 +40,7 @@ def _columns(grid: Grid, places: list[Choice], width: int) -> list[Row]:
         if any(cells):
             columns = [folded(place.label, width=first - 1)]
             columns += [folded(cell or "-", width=side - 1) for cell in cells]
-            rows += [row(_set(line, first, side)) for line in zip_longest(*columns, fillvalue="")]
+            rows += [_set(line, first, side) for line in zip_longest(*columns, fillvalue="")]
     head = _set(("", "Right", "Left"), first, side)
     return [heading(head), *rows] if rows else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -10,7 +11,7 @@ from mmn_check.domain.summing.fitting import wrapped
 from mmn_check.domain.summing.wording import printable
 
 
-class Segment(NamedTuple):
+class Piece(NamedTuple):
     """A run of characters in a row."""
 
     text: str
@@ -18,25 +19,21 @@ class Segment(NamedTuple):
     """Whether it is a heading; answers all have the same weight."""
 
 
-Row = tuple[Segment, ...]
-EMPTY: Row = ()
+Row = str | tuple[Piece, ...]
+"""Plain text, or text with headings in it."""
+EMPTY = ""
 HANG = 2
 """Columns."""
 
 
-def row(text: str, *, indent: int = 0) -> Row:
-    """A row of answers."""
-    return (Segment(" " * indent + text),) if text else EMPTY
-
-
 def heading(text: str) -> Row:
     """A row that is a heading."""
-    return (Segment(text, strong=True),)
+    return (Piece(text, strong=True),)
 
 
 def text_of(one: Row) -> str:
     """The characters of a row."""
-    return "".join(segment.text for segment in one).rstrip()
+    return one if isinstance(one, str) else "".join(segment.text for segment in one).rstrip()
 
 
 def padded(text: str, width: int) -> str:
@@ -44,12 +41,12 @@ def padded(text: str, width: int) -> str:
     return text + " " * max(0, width - cell_len(text))
 
 
-def folded(text: str, *, width: int) -> list[str]:
+def folded(text: str, *, width: int) -> Iterator[str]:
     """The text in lines that fit, without any character that is not to be seen."""
     return wrapped(printable(text), width=width, columns=cell_len)
 
 
-def hanging(text: str, *, width: int, indent: int) -> list[Row]:
+def hanging(text: str, *, width: int, indent: int) -> Iterator[str]:
     """A paragraph, its later lines set in by two more columns."""
-    lines = folded(text, width=max(width - indent - HANG, 1))
-    return [row(line, indent=indent + (HANG if number else 0)) for number, line in enumerate(lines)]
+    for number, line in enumerate(folded(text, width=max(width - indent - HANG, 1))):
+        yield " " * (indent + (HANG if number else 0)) + line if line else EMPTY

@@ -20,6 +20,7 @@ from tests.domain.visit_cases import TODAY, expected, saying, visit_from, visit_
 from tests.output.summaries import grid, sign
 
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+CASES = ["worked_example", "short_visit", "return_visit"]
 HOSTILE = (
     "[bold]not markup[/bold] \x1b[2J\x1b]0;title\x07 :smile: \\[x] \u202eright to left\u202c "
     "\r\nALLERGIES none\n\n{value} [{x}] \x9b31m \u2028 end"
@@ -55,7 +56,7 @@ def of_blocks(*first: Block, more: tuple[Block, ...] = ()) -> Summary:
     )
 
 
-@pytest.mark.parametrize("case", ["worked_example", "short_visit", "return_visit"])
+@pytest.mark.parametrize("case", CASES)
 def test_a_whole_summary_as_text(case: str) -> None:
     """From the answers in a file to every line of the pages beside it."""
     bank = whole_bank()
@@ -94,10 +95,11 @@ def test_a_page_of_the_fullest_summary_is_no_longer_than_a_page() -> None:
     assert all("Not a diagnosis. Not a score." in page for page in pages)
 
 
-def test_a_console_without_colour_shows_the_text_of_the_file() -> None:
+@pytest.mark.parametrize("case", CASES)
+def test_a_console_without_colour_shows_the_text_of_the_file(case: str) -> None:
     """There is one way of drawing a summary."""
     bank = whole_bank()
-    summary = summarize(bank, visit_from("worked_example", bank), today=TODAY)
+    summary = summarize(bank, visit_from(case, bank), today=TODAY)
 
     assert on_console(summary, width=80, plain=False) == render_text(summary)
     assert on_console(summary, width=40, plain=False) == render_text(summary, width=40)

@@ -31,12 +31,11 @@ def _columns_of(character: str) -> int:
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
-def wrapped(text: str, *, width: int, columns: Callable[[str], int] = columns) -> list[str]:
+def wrapped(text: str, *, width: int, columns: Callable[[str], int] = columns) -> Iterator[str]:
     """The text in lines of no more than `width` columns, broken between words where possible.
 
     Line breaks in the text stay.
     """
-    lines: list[str] = []
     for paragraph in text.split("\n"):
         line, used = "", 0
         for number, word in enumerate(paragraph.split(" ")):
@@ -45,12 +44,11 @@ def wrapped(text: str, *, width: int, columns: Callable[[str], int] = columns) -
                 line, used = f"{line} {word}", used + 1 + wide
                 continue
             if number:
-                lines.append(line.rstrip())
+                yield line.rstrip()
             *full, line = _chunks(word, width, columns)
-            lines += full
+            yield from full
             used = columns(line)
-        lines.append(line.rstrip())
-    return lines
+        yield line.rstrip()
 
 
 def _chunks(word: str, width: int, columns: Callable[[str], int]) -> Iterator[str]:
@@ -91,7 +89,7 @@ def fitted(block: Block, *, limit: int, crowded_by: frozenset[str]) -> tuple[Lin
 
 def height(lines: Iterable[Line]) -> int:
     """How many lines of page 1 they take."""
-    return sum(len(wrapped(line.text, width=MEASURE)) for line in lines)
+    return sum(1 for line in lines for _ in wrapped(line.text, width=MEASURE))
 
 
 def _cut(block: Block, limit: int) -> Block:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mmn_check.domain.layout import Sign
 from mmn_check.domain.layout_parts import Say
 from mmn_check.domain.printed import Grid, GridSign, Piece, Sentence
-from mmn_check.domain.questions import Choice, Places
+from mmn_check.domain.questions import Places
 from mmn_check.domain.steps import picked_by
 from mmn_check.domain.summing.phrases import STATE_WORDS
 from mmn_check.domain.summing.saying import say
@@ -18,12 +18,10 @@ from mmn_check.domain.values import Mark
 
 def body_grid(told: Told, signs: Sequence[Sign]) -> Grid:
     """The grid of some signs, always all of them and in the same order."""
-    places: dict[str, Choice] = {}
-    for sign in signs:
-        kind = told.kind(sign.question)
-        for choice in kind.choices if isinstance(kind, Places) else ():
-            if not choice.exclusive:
-                places.setdefault(choice.id, choice)
+    kinds = [kind for sign in signs if isinstance(kind := told.kind(sign.question), Places)]
+    places = {
+        choice.id: choice for kind in kinds for choice in kind.choices if not choice.exclusive
+    }
     return Grid(places=tuple(places.values()), signs=tuple(_sign(told, sign) for sign in signs))
 
 

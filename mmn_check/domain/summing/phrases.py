@@ -63,7 +63,7 @@ def answer_in_words(
             return (words(_number(step, number)),)
         case tuple(several):
             return tuple(_picked(told, step, one, manner) for one in several)
-        case str() | Mark() as one:
+        case one:
             return (_picked(told, step, one, manner),)
 
 
@@ -146,7 +146,7 @@ def side_words(place: str, mark: Mark) -> str:
             return f"right and left {place}"
         case "not_sure":
             return f"{place} (side not sure)"
-        case "whole":
+        case _:
             return place
 
 

@@ -43,14 +43,14 @@ def test_text_is_broken_between_words_where_it_can_be(
     text: str, width: int, lines: list[str]
 ) -> None:
     """Wide characters take two columns, and accents none."""
-    assert wrapped(text, width=width) == lines
+    assert list(wrapped(text, width=width)) == lines
 
 
 @settings(max_examples=100, deadline=None)
 @given(text=st.text(max_size=200), width=st.integers(2, 80))
 def test_no_wrapped_line_is_too_wide(text: str, width: int) -> None:
     """And but for blanks at the breaks, nothing is lost."""
-    lines = wrapped(text, width=width)
+    lines = list(wrapped(text, width=width))
 
     assert all(columns(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())
@@ -82,7 +82,7 @@ def test_a_long_quotation_says_that_it_goes_on() -> None:
     (line,) = cut((quoting("word " * 100),), limit=2)
 
     assert line.endswith(' word ..." (page 2).')
-    assert len(wrapped(line, width=MEASURE)) == 2
+    assert len(list(wrapped(line, width=MEASURE))) == 2
 
 
 def test_sentences_are_left_out_last_and_counted() -> None:

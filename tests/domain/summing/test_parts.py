@@ -2,9 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from mmn_check.domain.bank import Bank, FixedText
 from mmn_check.domain.conditions import AnyOf
-from mmn_check.domain.layout import Heading, Lines, Page
+from mmn_check.domain.layout import Heading, Lines, Page, WordsUsed
 from mmn_check.domain.layout_parts import (
     Count,
     Each,
@@ -18,6 +20,7 @@ from mmn_check.domain.layout_parts import (
 )
 from mmn_check.domain.printed import Line
 from mmn_check.domain.summary import summarize
+from mmn_check.domain.summing.phrases import lower_first
 from mmn_check.domain.values import NO_MORE, Answer, Mark, RoughDate, Words, answered
 from mmn_check.domain.visit import Key, Visit
 from tests.domain.every_kind import EMPTY, GARDEN
@@ -153,3 +156,37 @@ def test_blocks_behind_page_1_wait_for_their_condition() -> None:
     rested = weak | {("helps",): answered(("rest",))}
     (there,) = summarize(bank, visit(rested), today=TODAY).more
     assert there.lines[0].text == "Weak: yes."
+
+
+def test_a_part_of_a_run_waits_for_its_own_condition() -> None:
+    """One short answer of several may be left out."""
+    run = Run(parts=(WEAK, Say(question="age", name="age", ask_if=RESTED)))
+    answers: dict[Key, Answer] = {("weak",): answered("no"), ("age",): answered(52)}
+
+    assert said(run, answers=answers) == ["Weak: no."]
+    assert said(run, answers=answers | {("helps",): answered(("rest",))}) == ["Weak: no, age: 52."]
+
+
+def test_a_page_without_a_glossary_explains_nothing() -> None:
+    """There is no heading where there is nothing to say."""
+    page = Page(
+        title=(), about=(), statement="footer", first=(), more=(WordsUsed(heading="Words"),)
+    )
+
+    assert summarize(replace(GARDEN, page=page), EMPTY, today=TODAY).more == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("Rest", "rest"),
+        ("MRI of brain", "MRI of brain"),
+        ("B12 is low", "B12 is low"),
+        ("I stopped", "I stopped"),
+        ("Lyme disease", "lyme disease"),
+        ("", ""),
+    ],
+)
+def test_a_label_loses_its_capital_inside_a_line(label: str, inside: str) -> None:
+    """Unless its first word is written in capitals, or is the patient."""
+    assert lower_first(label) == inside
