@@ -30,6 +30,15 @@ from mmn_check.wizard import Wizard
 SAVE_OR_NOT = ("Save it in this folder", "Not now")
 
 
+class _AsWideAsItIs(Console):
+    """A console that follows the window, where Rich takes a dumb one for 80 columns wide."""
+
+    @property
+    def is_dumb_terminal(self) -> bool:
+        """Never; without colours there is nothing left that a dumb terminal could not show."""
+        return False
+
+
 class Setting(Record):
     """What one run of the program works with."""
 
@@ -59,7 +68,7 @@ class Setting(Record):
     def console(self) -> Console:
         """The terminal; without a single escape sequence if plain."""
         if self.plain:
-            return Console(color_system=None, highlight=False, markup=False, emoji=False)
+            return _AsWideAsItIs(color_system=None, highlight=False, markup=False, emoji=False)
         return Console(highlight=False, markup=False, emoji=False)
 
     def store(self) -> VisitStore:
