@@ -1,0 +1,143 @@
+"""What is promised about speed and size, each measured beside its yardstick in the same run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import Any
+from unittest.mock import patch
+
+import typst
+
+from mmn_check.domain.summary import summarize
+from mmn_check.output.page import render_page
+from mmn_check.storage.bank_files import shipped_bank
+from tests.benchmarks import driven, made
+from tests.benchmarks.driven import Driven
+from tests.benchmarks.spawned import BARE, Pair, Spawned, in_turn, ours, run, start
+from tests.terminal import SHORT_WAY
+from tests.walks import finished_visit
+
+
+@dataclass(frozen=True)
+class Row:
+    """One promise and what was measured."""
+
+    what: str
+    found: float
+    target: float
+    unit: str = "times"
+
+    @property
+    def met(self) -> bool:
+        """Whether it is kept."""
+        return self.found <= self.target
+
+
+def rows(ten: Mapping[str, Driven]) -> Iterator[Row]:
+    """Every promise, one after the other."""
+    copier = driven.COPIER
+    begun = in_turn(lambda: start(ours()), lambda: start(BARE))
+    yield Row("start to first question, against bare Typer", begun.ratio, 1.35)
+    begun = in_turn(lambda: start(ours()), lambda: start(copier.command, text=driven.ASKED[0]))
+    yield Row("start to first question, against copier's", begun.ratio, 0.6)
+    yield Row("Enter to next question, answer on the disk", median(_waits()) * 1000, 15, "ms")
+    yield Row("ten questions, by line", ten["mmn-check"].keys, 30, "keys")
+    yield Row("ten questions, by one key", ten["mmn-check, one key"].keys, 26, "keys")
+    yield Row("ten questions, plain mode", ten["mmn-check"].written, 2000, "bytes")
+    yield Row("summary to PDF, against Typst alone", _pages().ratio, 1.5)
+    with TemporaryDirectory() as home:
+        check = ours("bank", "check")
+        checked = in_turn(lambda: run(check, Path(home))[0], lambda: run(BARE, Path(home))[0])
+    yield Row("bank check, above bare Typer", checked.above * 1000, 300, "ms")
+    begun, one = _questions()
+    yield Row("1,000 questions instead of 100: start", begun.ratio, 4)
+    yield Row("1,000 questions instead of 100: one answer", one.ratio, 3)
+    yield Row("1,000 visits kept instead of one: start", _visits().ratio, 1.1)
+
+
+def _waits() -> Iterator[float]:
+    """Seconds from each Enter of the short way to the next question."""
+    for _ in range(3):
+        with TemporaryDirectory() as home, Spawned(ours(), Path(home)) as program:
+            program.wait()
+            for line in SHORT_WAY:
+                program.settle(0.05)
+                pressed = program.type(f"{line}\r")
+                yield program.wait(b"\n> ") - pressed
+
+
+def _pages() -> Pair:
+    """The page of a fully answered visit, and the typesetter alone on the same data."""
+    bank = made.read(shipped_bank())
+    visit = made.plainly_worded(finished_visit(bank, Random(0)))
+    given: dict[str, Any] = {}
+    compile_it = typst.compile
+
+    def listening(template: str, **settings: Any) -> bytes:
+        given.update(settings, input=template)
+        return bytes(compile_it(template, **settings))
+
+    def page() -> float:
+        began = perf_counter()
+        render_page(summarize(bank, visit, today=made.BEGAN.date()), paper="a4")
+        return perf_counter() - began
+
+    with patch.object(typst, "compile", listening):
+        page()
+
+    def alone() -> float:
+        began = perf_counter()
+        typst.compile(**given)
+        return perf_counter() - began
+
+    return in_turn(page, alone)
+
+
+def _questions() -> tuple[Pair, Pair]:
+    """A start, and one answer, in a bank of 1,000 questions and in one of 100."""
+    with TemporaryDirectory() as at:
+        large = made.bank_folder(Path(at) / "large", 1000)
+        small = made.bank_folder(Path(at) / "small", 100)
+        begun = in_turn(
+            lambda: start(ours("start", "--bank", str(large))),
+            lambda: start(ours("start", "--bank", str(small))),
+        )
+        return begun, in_turn(lambda: _one_answer(large), lambda: _one_answer(small))
+
+
+def _one_answer(bank: Path) -> float:
+    """Seconds from Enter to the next question, in the middle of ten."""
+    command = ours("start", "--bank", str(bank))
+    with TemporaryDirectory() as home, Spawned(command, Path(home)) as program:
+        program.wait()
+        program.type("\r")
+        moments = []
+        for _ in range(11):
+            program.wait(b"\n> ")
+            moments.append(program.type("1\r"))
+        return median(after - before for before, after in pairwise(moments))
+
+
+def _visits() -> Pair:
+    """A start with 1,000 finished visits kept, and with one."""
+    bank = made.read(shipped_bank())
+    with TemporaryDirectory() as at:
+        homes = Path(at) / "many", Path(at) / "one"
+        for home, count in zip(homes, (1000, 1), strict=True):
+            home.mkdir()
+            made.keep_finished(home, bank, count)
+
+        def begin(home: Path) -> float:
+            seconds = start(ours(), home)
+            newest = made.data(home)
+            newest.path(newest.names()[0]).unlink()  # the visit that was just begun
+            return seconds
+
+        return in_turn(lambda: begin(homes[0]), lambda: begin(homes[1]))
