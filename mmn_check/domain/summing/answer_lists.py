@@ -132,8 +132,11 @@ def _left_unpicked(told: Told, question: Question) -> Iterator[Line]:
 def in_states(told: Told, states: Sequence[PageState]) -> tuple[Line, ...]:
     """The questions in each state; in full where the person was not sure, else by their terms."""
     lines: list[Line] = []
+    by_state: dict[str, list[Question]] = {}
+    for one in told.bank.questions():
+        by_state.setdefault(told.state(one.id), []).append(one)
     for state in states:
-        questions = [one for one in told.bank.questions() if told.state(one.id) == state]
+        questions = by_state.get(state, [])
         if state == "not_asked":
             lines += _not_asked(told)
         elif questions:

@@ -36,6 +36,7 @@ class Told:
         self.made = today
         self.asked = visit.started.date()
         self.course: Course = course_of(bank, visit)
+        self._tables: dict[str, tuple[Row, ...]] = {}
 
     @cached_property
     def steps(self) -> Mapping[Key, Step]:
@@ -77,8 +78,10 @@ class Told:
 
     def rows(self, question: str) -> tuple[Row, ...]:
         """The rows of a table that something was said in, or that stand for something picked."""
-        table = self.bank.by_id[question]
-        return tuple(self._rows(table)) if isinstance(table, Rows) else ()
+        if question not in self._tables:
+            table = self.bank.by_id[question]
+            self._tables[question] = tuple(self._rows(table)) if isinstance(table, Rows) else ()
+        return self._tables[question]
 
     def _rows(self, table: Rows) -> Iterator[Row]:
         found: dict[str, dict[str, Step]] = {}
