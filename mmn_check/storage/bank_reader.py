@@ -31,6 +31,7 @@ from mmn_check.storage.shapes import (
     When,
     Words,
     keys_of,
+    wanted_keys,
 )
 from mmn_check.storage.yaml_nodes import Listing, Lost, Node, Scalar, Table, name_of
 
@@ -147,14 +148,13 @@ class Reader:
         """The keys of a table that are words, each once, with what stands under them."""
         seen: set[str] = set()
         for key, value in table.pairs:
-            name = name_of(key)
-            if name is None:
+            if type(key) is not Scalar:
                 self._wrong(key, "a single word before the colon")
-            elif name in seen:
-                self._report(key, f'"{shown(name)}" stands here twice: keep one of them.')
+            elif key.value in seen:
+                self._report(key, f'"{shown(key.value)}" stands here twice: keep one of them.')
             else:
-                seen.add(name)
-                yield key, name, value
+                seen.add(key.value)
+                yield key, key.value, value
 
     def _one_record(self, shape: OneRecord, node: Node) -> Any:
         here = self._report
@@ -183,9 +183,8 @@ class Reader:
         return None
 
     def _record(self, made: type, node: Node) -> Any:
-        called = called_in_words(made)
         if type(node) is not Table:
-            self._wrong(node, f"{called}, as keys with a colon")
+            self._wrong(node, f"{called_in_words(made)}, as keys with a colon")
             return None
         keys = keys_of(made)
         values: dict[str, Any] = dict.fromkeys(ELSEWHERE.get(made, ()), ())
@@ -194,23 +193,30 @@ class Reader:
         for at, name, value in self._named(node):
             key = keys.get(name)
             if key is None:
-                near = nearest(name, keys)
-                meant.update(word for word in keys if f'"{word}"' in near)
-                self._report(at, f'"{shown(name)}" is no key of {called}.{near}')
-            elif key.field is None:
-                used = self._used(value) if name == USE else used
-            else:
+                meant.update(self._unknown(at, name, made))
+            elif key.field is not None:
                 values[key.field] = self.read(key.shape, value)
+            elif name == USE:
+                used = self._used(value)
         if used is not None:
             values["choices"] = used + (values.get("choices") or ())
-        given = {name_of(key) for key, _ in node.pairs} | meant
-        for name in fill_gaps(values, keys, given=given):
-            self._report(node, f'There is no "{name}" in this {called.split(" ", 1)[1]}.')
+        if not wanted_keys(made) <= values.keys() or None in values.values():
+            given = {name_of(key) for key, _ in node.pairs} | meant
+            for name in fill_gaps(values, keys, given=given):
+                what = called_in_words(made).split(" ", 1)[1]
+                self._report(node, f'There is no "{name}" in this {what}.')
         record = made(**values)
         self._notes.origins[id(record)] = self._report.file, node
         if meant:
             self._notes.misspelt[id(record)] = meant
         return record
+
+    def _unknown(self, at: Node, name: str, made: type) -> Iterator[str]:
+        """Report a key that a record does not have; the one that was probably meant."""
+        near = nearest(name, keys_of(made))
+        what = called_in_words(made)
+        self._report(at, f'"{shown(name)}" is no key of {what}.{near}')
+        yield from (word for word in keys_of(made) if near.endswith(f'mean "{word}"?'))
 
     def _used(self, node: Node) -> tuple[Choice, ...]:
         name = self._words(node)

@@ -138,6 +138,12 @@ def keys_of(made: type) -> Mapping[str, Key]:
     return keys
 
 
+@cache
+def wanted_keys(made: type) -> frozenset[str]:
+    """The fields of a record that its file must give."""
+    return frozenset(key.field for key in keys_of(made).values() if key.required and key.field)
+
+
 def shape_of(hint: Any) -> Shape:
     """The shape that a type hint stands for."""
     if hint == Condition:

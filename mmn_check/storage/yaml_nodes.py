@@ -67,7 +67,10 @@ class Table:
 
     def get(self, key: str) -> Node | None:
         """What stands under a key."""
-        return next((node for name, node in self.pairs if name_of(name) == key), None)
+        for name, node in self.pairs:
+            if type(name) is Scalar and name.value == key:
+                return node
+        return None
 
 
 @dataclass(slots=True)
