@@ -82,7 +82,7 @@ def _everything(draft: Draft) -> list[Mistake]:
         said_after_all(never, bank, told, notes=notes),
     )
     rest = chain(proved, apart(found, draft.mistakes))
-    return [*draft.mistakes, *broken, *islice(rest, MOST)]
+    return [*draft.mistakes, *broken, *islice(rest, MOST + 1)]
 
 
 def _glossary(draft: Draft) -> tuple[Term, ...] | None:

@@ -13,6 +13,8 @@ from mmn_check.storage.readability import grade
 LONGEST_LABEL = 70
 SECTION_GRADE = 6
 PROMPT_GRADE = 8
+FEW = 3
+"""Spaces; in fewer words than that a grade says nothing ("Any medicines?")."""
 
 
 def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, notes: Notes) -> Iterator[Mistake]:
@@ -60,7 +62,7 @@ def _question(question: Question, notes: Notes) -> Iterator[Mistake]:
     for item in (question, *_fields(question)):
         for key in ("ask", "ask_helper"):
             text = getattr(item, key)
-            if text and (years := grade([text])) > PROMPT_GRADE:
+            if text and text.count(" ") >= FEW and (years := grade([text])) > PROMPT_GRADE:
                 sentence = (
                     f"This reads at grade {years:.1f}, above {PROMPT_GRADE}: ask in a shorter "
                     "sentence or plainer words."
