@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.conditions import Within
+from mmn_check.domain.conditions import ANYTHING, Within
 from mmn_check.domain.named import Named
 from mmn_check.domain.questions import Question, Rows
 from mmn_check.storage.mistakes import Mistake, Spot, in_a_row, nearest, shown
@@ -88,6 +88,8 @@ class Links:
         if one.said is None:
             return
         can_be_said = self._words_for(asked)
+        if ANYTHING not in can_be_said:
+            return  # What it takes its choices from cannot be picked from: that is told there.
         for word in scalars(one.said):
             if word.value not in can_be_said:
                 near = nearest(word.value, can_be_said)

@@ -20,7 +20,6 @@ from mmn_check.storage.shapes import (
     USE,
     ByName,
     Count,
-    Either,
     ListOf,
     NameOf,
     OneRecord,
@@ -68,8 +67,6 @@ class Reader:
                 return self._one_word(shape, node)
             case ByName():
                 return self._by_name(shape, node)
-            case Either():
-                return self.read(shape.words if type(node) is Scalar else shape.other, node)
             case Truth() | Count():
                 return self._plain(shape, node)
             case _:
@@ -249,7 +246,7 @@ class Reader:
             case Table(pairs=[(Scalar(value="all_of"), words)]):
                 return AllOf(question=question, words=self._list(ListOf(Words()), words) or ())
             case Table(pairs=[(Scalar(value="within_days"), days)]):
-                return Within(question=question, days=self._plain(Count(whole=True), days) or 0)
+                return Within(question=question, days=self._plain(Count(), days) or 0)
             case _:
                 wanted = "a word, a list of words, {all_of: [...]} or {within_days: 31}"
                 self._wrong(node, wanted)

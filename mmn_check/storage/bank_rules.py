@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.questions import Question
-from mmn_check.storage.bank_draft import Draft
+from mmn_check.storage.bank_draft import BANK_FILE, Draft
 from mmn_check.storage.bank_links import Links
 from mmn_check.storage.bank_order import out_of_order
 from mmn_check.storage.mistakes import Mistake, in_a_row, shown
@@ -42,8 +42,11 @@ def broken_rules(draft: Draft, links: Links) -> Iterator[Mistake]:
 def links_of(draft: Draft) -> Links:
     """What a draft has to be named; what could not be read is not looked for."""
     links = Links(draft.bank, unsure=draft.unsure())
-    if not draft.has_own_file:
+    file = draft.folder / BANK_FILE
+    if not draft.has_own_file or file in draft.broken_files:
         del links.known["source"], links.known["text"]
+    elif not draft.bank.sources and any(one.file == file for one in draft.mistakes):
+        del links.known["source"]
     if draft.lost_sections:
         del links.known["section"]
     return links

@@ -10,7 +10,6 @@ from mmn_check.domain.questions import Item
 from mmn_check.storage.shapes import (
     ByName,
     Count,
-    Either,
     ListOf,
     NameOf,
     OneRecord,
@@ -76,9 +75,6 @@ def _texts(
         case Record() | OneRecord():
             if value is not None:
                 yield from texts_of(value, owner)
-        case Either():
-            chosen = shape.words if isinstance(value, str) else shape.other
-            yield from _texts(value, chosen, record=record, keys=keys, owner=owner)
         case NameOf() | Count() | Truth() | OneWord() | When():
             return
         case _:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from mmn_check.domain.bank import FixedText, Move, Term
 from mmn_check.domain.questions import Item
 from mmn_check.storage.shapes import (
     ByName,
     Count,
-    Either,
     Key,
     ListOf,
     NameOf,
@@ -24,21 +23,20 @@ from mmn_check.storage.shapes import (
 from mmn_check.storage.yaml_nodes import Node, Table, name_of
 
 WHOLE = re.compile(r"-?[0-9]{1,9}")
-DECIMAL = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 TRUTHS = {"true": True, "false": False}
 CALLED: Mapping[type, str] = {FixedText: "text", Term: "word", Move: "earlier place"}
 """What a record is called in a sentence, where its class is called otherwise."""
 
 
-def plain_value(shape: Truth | Count, word: str) -> bool | int | float | None:
+def plain_value(shape: Truth | Count, word: str) -> bool | int | None:
     """The truth or number that a word is, None if it is none."""
     match shape:
         case Truth():
             return TRUTHS.get(word)
-        case Count(whole=True):
-            return int(word) if WHOLE.fullmatch(word) else None
         case Count():
-            return float(word) if DECIMAL.fullmatch(word) else None
+            return int(word) if WHOLE.fullmatch(word) else None
+        case _:
+            assert_never(shape)
 
 
 def wanted_by(shape: Truth | Count) -> str:
@@ -46,8 +44,10 @@ def wanted_by(shape: Truth | Count) -> str:
     match shape:
         case Truth():
             return "true or false"
-        case Count(whole=whole):
-            return "a whole number" if whole else "a number"
+        case Count():
+            return "a whole number"
+        case _:
+            assert_never(shape)
 
 
 def id_of(node: Node) -> str | None:
@@ -65,7 +65,7 @@ def called_in_words(made: type) -> str:
 def filling(shape: Shape) -> Any:
     """Stands for what could not be read, so that the rest can be."""
     match shape:
-        case Words() | NameOf() | Either():
+        case Words() | NameOf():
             return ""
         case ListOf() | When():
             return ()

@@ -21,7 +21,6 @@ from mmn_check.storage.shapes import (
     USE,
     ByName,
     Count,
-    Either,
     Key,
     ListOf,
     NameOf,
@@ -105,8 +104,8 @@ class _Drawing:
                 return dict(TEXT)
             case NameOf(names):
                 return {"description": f"The name of a {CALLED[names.what]}.", **TEXT}
-            case Count(whole):
-                return {"type": "integer" if whole else "number"}
+            case Count():
+                return {"type": "integer"}
             case Truth():
                 return {"type": "boolean"}
             case OneWord(words):
@@ -124,8 +123,6 @@ class _Drawing:
                 return self._record(made)
             case OneRecord(records=records):
                 return {"oneOf": [self._record(one.made) for one in records.values()]}
-            case Either(words, other):
-                return {"anyOf": [self.of(words), self.of(other)]}
             case _:
                 assert_never(shape)
 

@@ -30,9 +30,7 @@ class NameOf(NamedTuple):
 
 
 class Count(NamedTuple):
-    """A number."""
-
-    whole: bool
+    """A whole number."""
 
 
 class Truth(NamedTuple):
@@ -74,16 +72,7 @@ class OneRecord(NamedTuple):
     records: Mapping[str, Record]
 
 
-class Either(NamedTuple):
-    """A text, or something else: told apart by how it is written."""
-
-    words: Shape
-    other: Shape
-
-
-Shape = (
-    Words | NameOf | Count | Truth | OneWord | When | ListOf | ByName | Record | OneRecord | Either
-)
+Shape = Words | NameOf | Count | Truth | OneWord | When | ListOf | ByName | Record | OneRecord
 
 
 class Key(NamedTuple):
@@ -103,8 +92,7 @@ SPELT: Mapping[tuple[type, str], str] = {(Section, "id"): "section"}
 PLAIN: Mapping[type, Shape] = {
     str: Words(),
     bool: Truth(),
-    int: Count(whole=True),
-    float: Count(whole=False),
+    int: Count(),
 }
 ELSEWHERE: Mapping[type, tuple[str, ...]] = {Bank: ("sections", "glossary")}
 """Fields that come from files of their own."""
@@ -165,9 +153,6 @@ def shape_of(hint: Any) -> Shape:
 def _shape_of_union(parts: list[Any]) -> Shape:
     if len(parts) == 1:
         return shape_of(parts[0])
-    if str in parts:
-        rest = [part for part in parts if part is not str]
-        return Either(Words(), _shape_of_union(rest))
     tag = _tag_of(parts)
     return OneRecord(
         tag, {word: Record(part) for part in parts for word in get_args(hints_of(part)[tag])}

@@ -212,3 +212,48 @@ def test_a_bank_brings_its_own_words_that_are_never_said(bank: Path) -> None:
         '01_start.yaml:24:5: spots: "hurt" must not be said: put it in other words.',
         'never_say.yaml:6:27: "hurt" is not said there: leave it out.',
     ]
+
+
+@pytest.mark.parametrize("name", ["bank.yaml", "50_more.yaml"])
+def test_a_file_full_of_mistakes_is_not_read_to_its_end(bank: Path, name: str) -> None:
+    """Where nearly all is wrong, what comes first is enough to begin with."""
+    unknown = "".join(f"k{number}: a\n" for number in range(MOST * 2))
+    add(bank, name, unknown)
+
+    with pytest.raises(BankError) as refused:
+        read_bank(bank)
+
+    assert len(refused.value.mistakes) == MOST
+
+
+def test_near_words_are_found_among_many(bank: Path) -> None:
+    """In a large bank a misspelt name is still set right."""
+    text = "".join(QUESTION % number for number in range(1_000, 1_300))
+    asked = (QUESTION % 1).replace("help", "ask_if: {qq1123: yes}, help")
+    add(bank, "50_more.yaml", SECTION + text + asked)
+
+    (sentence,) = told(bank)
+
+    assert sentence.endswith('q1: There is no question "qq1123". Did you mean "q1123"?')
+
+
+def test_more_questions_than_any_bank_has_are_not_looked_at(bank: Path) -> None:
+    """There is an end to the questions of a bank."""
+    text = "".join(QUESTION % number for number in range(3_001))
+    add(bank, "50_more.yaml", SECTION + text)
+
+    assert told(bank) == [f"{bank}: There are more than 3000 questions in this bank."]
+
+
+def test_choices_and_fields_have_an_end(bank: Path) -> None:
+    """Nobody looks through hundreds of choices, or fills in so many fields."""
+    choices = ", ".join(f"{{id: c{number}, label: Choice {number}}}" for number in range(201))
+    fields = ", ".join(f"{{id: f{number}, kind: text, ask: Which?}}" for number in range(51))
+    many = (QUESTION % 1).replace("yes_no", f"many, choices: [{choices}]")
+    rows = (QUESTION % 2).replace("yes_no", f"rows, fields: [{fields}]")
+    add(bank, "50_more.yaml", SECTION + many + rows)
+
+    assert told(bank) == [
+        "50_more.yaml:4:26: q1: Nobody can look through more than 200 choices.",
+        "50_more.yaml:5:26: q2: Nobody can fill in more than 50 fields a row.",
+    ]

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+import pytest
+
+from mmn_check.domain.questions import Choice, Date, Many, One, Places, Question, Rank, Rows, Text
+from mmn_check.storage.sayings import Need, Patience, Sayings, can_be_said, sayings_of
+
+SPOTS = Places(
+    id="spots",
+    ask="Where?",
+    choices=(
+        Choice(id="eye", label="Eye", group="front"),
+        Choice(id="crown", label="Crown", sides=False),
+        Choice(id="none", label="None", exclusive=True),
+    ),
+)
+TASKS = Many(id="tasks", ask="What?", choices=SPOTS.choices, at_most=1)
+BY_ID: dict[str, Question] = {"spots": SPOTS, "tasks": TASKS, "words": Text(id="words", ask="?")}
+STATES = {"not_sure", "skipped", "declined"}
+
+
+def words(question: Question) -> set[str]:
+    return set(sayings_of(question, BY_ID).words()) - STATES - {"any"}
+
+
+def can(sayings: Sayings, *needs: Need, left: int = 1_000) -> bool:
+    return can_be_said(sayings, needs, Patience(left))
+
+
+def test_a_place_to_choose_from_is_said_with_its_side() -> None:
+    """Where places are chosen from, each side is a choice of its own."""
+    worst = One(id="worst", ask="Worst?", picked_in="spots")
+
+    assert words(worst) == {
+        "eye.left",
+        "eye.right",
+        "eye.not_sure",
+        "crown.whole",
+        "front",
+        "crown",
+    }
+
+
+def test_things_to_choose_from_keep_their_names() -> None:
+    """What was picked elsewhere is called as it was there; none of these is no choice."""
+    assert words(One(id="worst", ask="Worst?", picked_in="tasks")) == {"eye", "front", "crown"}
+    assert words(Rank(id="first", ask="First?", picked_in="spots")) == {"eye", "front", "crown"}
+
+
+def test_nothing_can_be_chosen_from_free_words() -> None:
+    """A question that offers nothing leaves only the states."""
+    assert sayings_of(One(id="worst", ask="?", picked_in="words"), BY_ID).picks == ()
+
+
+def test_a_table_says_what_all_its_cells_say() -> None:
+    """Cells of many rows may say different things at once, a date among them."""
+    table = Rows(id="table", ask="?", fields=(TASKS, Date(id="when", ask="?")))
+    sayings = sayings_of(table, BY_ID)
+
+    assert sayings.dated
+    assert can(sayings, Need(frozenset({"eye"})), Need(frozenset({"skipped"})))
+
+
+@pytest.mark.parametrize(
+    ("needs", "possible"),
+    [
+        ([Need(frozenset({"eye"}))], True),
+        ([Need(frozenset({"eye"})), Need(frozenset({"front"}))], True),
+        ([Need(frozenset({"eye"})), Need(frozenset({"crown"}))], False),
+        ([Need(frozenset({"eye"})), Need(frozenset({"skipped"}))], False),
+        ([Need(frozenset({"eye", "any"})), Need(frozenset({"crown"}))], True),
+        ([Need(None, picks=2)], False),
+        ([Need(None, picks=1), Need(frozenset({"none"}))], False),
+        ([Need(frozenset({"none"}))], True),
+        ([Need(None, days=7)], False),
+    ],
+)
+def test_only_so_many_can_be_picked(needs: list[Need], possible: bool) -> None:
+    """Where one thing can be picked, two things cannot be said at once."""
+    assert can(sayings_of(TASKS, BY_ID), *needs) == possible
+
+
+def test_a_place_with_two_sides_is_two_to_choose_from() -> None:
+    """One sided place is enough where two are needed; one without sides is not."""
+    spots = sayings_of(SPOTS, BY_ID)
+
+    assert can(spots, Need(frozenset({"eye"}), picks=2))
+    assert not can(spots, Need(frozenset({"crown"}), picks=2))
+
+
+def test_without_patience_nothing_is_called_impossible() -> None:
+    """What would take too long to try is left open."""
+    eye_and_crown = Need(frozenset({"eye"})), Need(frozenset({"crown"}))
+
+    assert can(sayings_of(TASKS, BY_ID), *eye_and_crown, left=1)
+    assert can(sayings_of(TASKS, BY_ID), *eye_and_crown, left=6)
+    assert not can(sayings_of(TASKS, BY_ID), *eye_and_crown)
