@@ -134,12 +134,12 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
 ) -> None:
     """Read the summary of a visit, or make it into text or a page to print."""
     from mmn_check import delivery, sitting  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.domain.summary import summarize  # noqa: PLC0415 - only this command's
     from mmn_check.output.terminal import print_summary  # noqa: PLC0415 - only this command's
 
     setting = sitting.Setting.of(bank=bank, plain=plain)
     loaded = setting.bank()
-    made = summarize(loaded, setting.store().open(visit, loaded), today=sitting.now().date())
+    kept = setting.store().open(visit, loaded)
+    made = sitting.summary_of(setting, bank=loaded, visit=kept)
     target = delivery.Target(output=output, force=force, paper=_size(paper))
     if form is Form.PDF or open_it:
         path, missing = delivery.deliver_page(made, target)

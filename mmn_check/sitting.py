@@ -15,7 +15,8 @@ from types import FrameType
 from rich.console import Console
 
 from mmn_check import keyboard
-from mmn_check.domain.bank import Bank
+from mmn_check.domain.bank import Bank, Term
+from mmn_check.domain.printed import Summary
 from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import InterruptedByPersonError, NoTerminalError, StoppedError
@@ -64,6 +65,10 @@ class Setting(Record):
             WrongUseError: telling every mistake in it.
         """
         return read_bank(self.bank_folder)
+
+    def words(self) -> tuple[Term, ...]:
+        """The bank's glossary; raises as `bank` does."""
+        return read_glossary(self.bank_folder)
 
     def console(self) -> Console:
         """The terminal; without a single escape sequence if plain."""
@@ -151,13 +156,11 @@ def _finish(table: _Table) -> None:
     """Mark the visit finished, show its summary, offer the page and say what to do next."""
     # No question need wait for what makes the page.
     from mmn_check.delivery import Target, about_missing, deliver_page  # noqa: PLC0415
-    from mmn_check.domain.summary import summarize  # noqa: PLC0415
     from mmn_check.output.terminal import print_summary  # noqa: PLC0415
 
     setting, interview = table.setting, table.interview
-    moment = now()
-    interview.keep(replace(interview.visit, finished=moment))
-    made = summarize(table.bank, interview.visit, today=moment.date())
+    interview.keep(replace(interview.visit, finished=now()))
+    made = summary_of(setting, bank=table.bank, visit=interview.visit)
     console = setting.console()
     print_summary(made, console, plain=setting.plain, first_page=True)
     table.prompter.say("The pages behind it hold every answer: mmn-check summary")
@@ -167,6 +170,14 @@ def _finish(table: _Table) -> None:
         if missing:
             table.prompter.say(about_missing(missing))
     table.prompter.show(table.bank.texts["whats_next"].text)
+
+
+def summary_of(setting: Setting, *, bank: Bank, visit: Visit) -> Summary:
+    """The summary as of today, the words of the glossary that it uses explained."""
+    from mmn_check.domain.summary import summarize  # noqa: PLC0415 - no question needs it
+
+    whole = replace(bank, glossary=setting.words())
+    return summarize(whole, visit, today=now().date())
 
 
 def visit_lines(store: VisitStore) -> Iterator[str]:
@@ -220,7 +231,7 @@ def _at_the_table(
         prompter=prompter,
         save=lambda changed: store.save(changed, bank),
         now=now,
-        glossary=lambda: read_glossary(setting.bank_folder),
+        glossary=setting.words,
     )
     interview = Interview(bank, visit, means)
     wizard = Wizard(bank, interview=interview, prompter=prompter)

@@ -159,7 +159,9 @@ def test_answers_from_a_file_are_a_visit(tmp_path: Path) -> None:
     ended = run(tmp_path, "start", "--answers", str(file))
 
     assert ended.returncode == 0, ended.stderr
-    assert "Right hand, wrist." in run(tmp_path, "summary", "--format", "text").stdout
+    text = run(tmp_path, "summary", "--format", "text").stdout
+    assert "Right hand, wrist." in text
+    assert "Weakness: A muscle can't do its job" in " ".join(text.split())
 
 
 def test_a_wrong_answers_file_keeps_nothing(tmp_path: Path) -> None:
