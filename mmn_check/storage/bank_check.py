@@ -37,10 +37,10 @@ class Figures:
     def __str__(self) -> str:
         """As one line."""
         depths = ", ".join(f"{self.by_depth[depth]} of depth {depth}" for depth in (1, 2, 3))
-        hardest = max(self.grades, key=lambda name: self.grades[name])
+        grades = ", ".join(f"{section} {grade:.1f}" for section, grade in self.grades.items())
         return (
             f"{self.name}: {self.sections} sections, {self.questions} questions ({depths}); "
-            f"reading grade at most {self.grades[hardest]:.1f} ({hardest})."
+            f"reading grade by section: {grades}."
         )
 
 
