@@ -16,6 +16,7 @@ from mmn_check import __version__, cli_bank
 from mmn_check.errors import MmnCheckError
 from mmn_check.output.papers import Paper
 from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.mistakes import shown
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(cli_bank.bank, name="bank")
@@ -134,11 +135,13 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
 ) -> None:
     """Read the summary of a visit, or make it into text or a page to print."""
     from mmn_check import delivery, sitting  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.domain.asking import unfit_lines  # noqa: PLC0415 - the same
     from mmn_check.output.terminal import print_summary  # noqa: PLC0415 - only this command's
 
     setting = sitting.Setting.of(bank=bank, plain=plain)
     loaded = setting.bank()
     kept = setting.store().open(visit, loaded)
+    _tell(None, also="\n".join(unfit_lines(loaded, kept)))
     made = sitting.summary_of(setting, bank=loaded, visit=kept)
     target = delivery.Target(output=output, force=force, paper=_size(paper))
     if form is Form.PDF or open_it:
@@ -208,7 +211,7 @@ def forget(
         store.forget(name)
     else:
         store.forget_all()
-    typer.echo(f"Deleted: {what}.")
+    typer.echo(shown(f"Deleted: {what}.", most=500))
 
 
 @app.command()

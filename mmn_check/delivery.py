@@ -50,6 +50,7 @@ def deliver_text(summary: Summary, target: Target) -> Path | None:
     text = render_text(summary)
     if target.is_standard_output or not target.output:
         sys.stdout.write(text)
+        sys.stdout.flush()
         return None
     return target.save(text.encode(), name=_name(summary, "txt"))
 
@@ -61,6 +62,7 @@ def deliver_page(summary: Summary, target: Target) -> tuple[Path | None, tuple[s
     page = render_page(summary, paper=target.size)
     if target.is_standard_output:
         sys.stdout.buffer.write(page.pdf)
+        sys.stdout.flush()
         return None, page.missing
     return target.save(page.pdf, name=_name(summary, "pdf")), page.missing
 
@@ -83,6 +85,7 @@ def deliver_form(bank: Bank, target: Target, *, depth: Depth, today: date) -> Pa
     form = render_form(bank, depth=depth, paper=target.size, today=today)
     if target.is_standard_output:
         sys.stdout.buffer.write(form.pdf)
+        sys.stdout.flush()
         return None
     return target.save(form.pdf, name="questions-to-fill-in.pdf")
 

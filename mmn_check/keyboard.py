@@ -10,6 +10,7 @@ import atexit
 import os
 import re
 import select
+import signal
 import sys
 import termios
 import tty
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from time import monotonic
-from types import ModuleType
+from types import FrameType, ModuleType
 
 from mmn_check.domain.typed import Typed, clean
 from mmn_check.key_bindings import BINDINGS, rare_bindings
@@ -54,6 +55,20 @@ def prepare(*, plain: bool) -> None:
     if hasattr(sys.stdin, "reconfigure"):
         sys.stdin.reconfigure(errors="surrogateescape")
     _let_ctrl_s_pass()
+    if signal.getsignal(signal.SIGTSTP) is signal.SIG_DFL:
+        signal.signal(signal.SIGTSTP, _pause)
+
+
+def _pause(number: int, _frame: FrameType | None) -> None:
+    """Ctrl-Z: stop; and when back, take the terminal as it was and show the prompt again."""
+    import readline  # noqa: PLC0415 - imported long since
+
+    now = termios.tcgetattr(sys.stdin)
+    signal.signal(number, signal.SIG_DFL)
+    signal.raise_signal(number)
+    signal.signal(number, _pause)
+    termios.tcsetattr(sys.stdin, termios.TCSADRAIN, now)
+    print(f"> {readline.get_line_buffer()}", end="", flush=True)  # noqa: T201 - the prompt
 
 
 def _never_scroll_sideways(readline: ModuleType) -> None:

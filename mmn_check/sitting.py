@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
-
-from rich.console import Console
 
 from mmn_check import keyboard
+from mmn_check.domain.asking import unfit_lines
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.printed import Summary
 from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
-from mmn_check.errors import InterruptedByPersonError, NoTerminalError, StoppedError
+from mmn_check.endings import honest_exits
+from mmn_check.errors import (
+    InterruptedByPersonError,
+    MmnCheckError,
+    NoTerminalError,
+    StoppedError,
+)
 from mmn_check.interview import Interview, Means
 from mmn_check.prompting import choose
 from mmn_check.prompts import TerminalPrompter
+from mmn_check.screen import Screen
 from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
 from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.mistakes import shown
 from mmn_check.storage.visit_files import VisitStore
 from mmn_check.wizard import Wizard
 
 SAVE_OR_NOT = ("Save it in this folder", "Not now")
-
-
-class _AsWideAsItIs(Console):
-    """A console that follows the window, where Rich takes a dumb one for 80 columns wide."""
-
-    @property
-    def is_dumb_terminal(self) -> bool:
-        """Never; without colours there is nothing left that a dumb terminal could not show."""
-        return False
+LONGEST = 1000
+"""Of a line about a file; its name and what is in it may be endless."""
 
 
 class Setting(Record):
@@ -70,11 +68,11 @@ class Setting(Record):
         """The bank's glossary; raises as `bank` does."""
         return read_glossary(self.bank_folder)
 
-    def console(self) -> Console:
+    def console(self) -> Screen:
         """The terminal; without a single escape sequence if plain."""
         if self.plain:
-            return _AsWideAsItIs(color_system=None, highlight=False, markup=False, emoji=False)
-        return Console(highlight=False, markup=False, emoji=False)
+            return Screen(color_system=None, highlight=False, markup=False, emoji=False)
+        return Screen(highlight=False, markup=False, emoji=False)
 
     def store(self) -> VisitStore:
         """Where the visits are kept."""
@@ -111,12 +109,17 @@ def go_on(setting: Setting) -> None:
     """
     bank, store = setting.bank(), setting.store()
     prompter = _prompter(setting)
-    visit = store.unfinished(bank)
+    visit, damaged = store.unfinished(bank)
+    for one in damaged:
+        prompter.show(shown(one.sentence, LONGEST))
+    if visit and not (visit.answers or visit.misfits):
+        store.forget(visit.name)
+        visit = None
     if visit is None:
         _begin(setting, prompter)
         return
     prompter.one_key = setting.one_key or visit.one_key
-    with _honest_exits(store, visit):
+    with honest_exits(lambda: _where(store, visit)):
         begun = (
             f"You began on {visit.started:%-d %B %Y} and answered {len(visit.answers)} questions."
         )
@@ -124,7 +127,7 @@ def go_on(setting: Setting) -> None:
     if picked == 1:
         _begin(setting, prompter)
         return
-    with _at_the_table(setting, prompter, bank=bank, visit=visit) as table:
+    with _at_the_table(setting, prompter, bank=bank, name=visit.name) as table:
         table.wizard.run()
         _finish(table)
 
@@ -137,7 +140,7 @@ def start(setting: Setting) -> None:
 def _begin(setting: Setting, prompter: TerminalPrompter) -> None:
     bank, store = setting.bank(), setting.store()
     prompter.one_key = setting.one_key
-    with _at_the_table(setting, prompter, bank=bank, visit=store.new(bank, now())) as table:
+    with _at_the_table(setting, prompter, bank=bank, name=store.new(bank, now()).name) as table:
         table.wizard.open()
         table.wizard.run()
         _finish(table)
@@ -146,8 +149,7 @@ def _begin(setting: Setting, prompter: TerminalPrompter) -> None:
 def change(setting: Setting, *, name: str | None) -> None:
     """Let the person pick answers to give again, then show the page; raises as `go_on`."""
     bank, store, prompter = setting.bank(), setting.store(), _prompter(setting)
-    visit = store.open(name, bank)
-    with _at_the_table(setting, prompter, bank=bank, visit=visit) as table:
+    with _at_the_table(setting, prompter, bank=bank, name=store.name_of(name)) as table:
         table.wizard.review()
         _finish(table)
 
@@ -187,8 +189,8 @@ def visit_lines(store: VisitStore) -> Iterator[str]:
         yield "No visits are kept yet. To begin one: mmn-check start"
         return
     for number, one in enumerate(kept, start=1):
-        yield f"{number}  {one}"
-    yield f"Kept in {store.folder}"
+        yield shown(f"{number}  {one}", LONGEST)
+    yield shown(f"Kept in {store.folder}", LONGEST)
 
 
 def agrees(question: str) -> bool:
@@ -196,10 +198,17 @@ def agrees(question: str) -> bool:
 
     Raises:
         NoTerminalError: if there is nobody to ask.
+        InterruptedByPersonError: on Ctrl-C.
     """
     if not sys.stdin.isatty():
         raise NoTerminalError("There is no terminal to ask on. With --yes it is done unasked.")
-    return keyboard.read_line(f"{question} Type yes or no: ").text.lower().rstrip(".") == "yes"
+    try:
+        typed = keyboard.read_line(f"{question} Type yes or no: ")
+    except KeyboardInterrupt:
+        raise InterruptedByPersonError("\nInterrupted. Nothing was changed.") from None
+    except (EOFError, StoppedError):
+        raise MmnCheckError("\nStopped. Nothing was changed.") from None
+    return typed.text.lower().rstrip(".") == "yes"
 
 
 def _prompter(setting: Setting) -> TerminalPrompter:
@@ -221,42 +230,36 @@ def _prompter(setting: Setting) -> TerminalPrompter:
 
 @contextmanager
 def _at_the_table(
-    setting: Setting, prompter: TerminalPrompter, *, bank: Bank, visit: Visit
+    setting: Setting, prompter: TerminalPrompter, *, bank: Bank, name: str
 ) -> Iterator[_Table]:
     """Everything laid out for one visit; one window at a time; every exit honest."""
     store = setting.store()
-    visit = replace(visit, one_key=visit.one_key or setting.one_key)
-    prompter.one_key = visit.one_key
-    means = Means(
-        prompter=prompter,
-        save=lambda changed: store.save(changed, bank),
-        now=now,
-        glossary=setting.words,
-    )
-    interview = Interview(bank, visit, means)
-    wizard = Wizard(bank, interview=interview, prompter=prompter)
-    with store.lock(visit.name), _honest_exits(store, visit):
-        yield _Table(
-            setting=setting, bank=bank, prompter=prompter, interview=interview, wizard=wizard
+    with store.lock(name):
+        # Not before: until the lock is held, another window may give answers.
+        visit = store.open(name, bank)
+        visit = replace(visit, one_key=visit.one_key or setting.one_key)
+        prompter.one_key = visit.one_key
+        means = Means(
+            prompter=prompter,
+            save=lambda changed: store.save(changed, bank),
+            now=now,
+            glossary=setting.words,
         )
+        interview = Interview(bank, visit, means)
+        wizard = Wizard(bank, interview=interview, prompter=prompter)
+        with honest_exits(lambda: _where(store, interview.visit)):
+            for line in unfit_lines(bank, visit):
+                prompter.show(line)
+            yield _Table(
+                setting=setting, bank=bank, prompter=prompter, interview=interview, wizard=wizard
+            )
 
 
-@contextmanager
-def _honest_exits(store: VisitStore, visit: Visit) -> Iterator[None]:
-    """Turn every way of leaving into one that says where the answers are."""
-    where = f"Your answers so far are in {store.path(visit.name)} Go on with: mmn-check"
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _told_to_end)
-    try:
-        yield
-    except KeyboardInterrupt:
-        raise InterruptedByPersonError(f"\nInterrupted. {where}") from None
-    except (EOFError, StoppedError):
-        raise StoppedError(f"\nStopped. {where}") from None
-
-
-def _told_to_end(_number: int, _frame: FrameType | None) -> None:
-    raise StoppedError("Stopped.")
+def _where(store: VisitStore, visit: Visit) -> str:
+    path = store.path(visit.name)
+    if visit.finished:
+        return f"All your answers are in {path} To read them: mmn-check summary"
+    return f"Your answers so far are in {path} Go on with: mmn-check"
 
 
 def _out_is_tty() -> bool:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,10 +51,18 @@ def surroundings(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **data, **more}
 
 
-def run(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run the program without a terminal and wait for it."""
+def data_of(home: Path) -> Path:
+    """The folder that holds the answers."""
+    return home / "data" / "mmn-check"
+
+
+def run(
+    home: Path, *arguments: str, before: Callable[[], None] | None = None, **more: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the program without a terminal and wait for it; `before` runs in the child first."""
     return subprocess.run(
         [*PROGRAM, *arguments],
+        preexec_fn=before,
         capture_output=True,
         text=True,
         check=False,
@@ -62,6 +73,10 @@ def run(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess
     )
 
 
+def _command(program: str, *arguments: str) -> tuple[str, list[str]]:
+    return program, list(arguments)
+
+
 @dataclass
 class Terminal:
     """A person at a terminal: types lines, reads the screen."""
@@ -70,22 +85,32 @@ class Terminal:
     arguments: tuple[str, ...] = ()
     columns: int = 80
     environment: dict[str, str] = field(default_factory=dict)
+    before: Callable[[], None] | None = None
+    """Runs in the child before the program does."""
+    through: tuple[str, ...] = ()
+    """A command that starts the program, such as strace with its options."""
 
     def __post_init__(self) -> None:
         self.screen = pyte.HistoryScreen(self.columns, 24, history=5000)
         self.stream = pyte.Stream(self.screen)
         self.written = ""
         self.child = pexpect.spawn(
-            PROGRAM[0],
-            [*PROGRAM[1:], *self.arguments],
+            *_command(*self.through, *PROGRAM, *self.arguments),
             encoding="utf-8",
             codec_errors="replace",
             dimensions=(24, self.columns),
             timeout=20,
             cwd=str(self.home),
             env=surroundings(self.home, **self.environment),
+            preexec_fn=self._begin,
         )
         self.child.delaybeforesend = None
+
+    def _begin(self) -> None:
+        """In the child: what a shell sees to, and what the test wants."""
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # tests may run where Ctrl-C is ignored
+        if self.before:
+            self.before()
 
     def wait(self, text: str = r"\n> $") -> str:
         """Read until the program waits for an answer (or wrote `text`); what it wrote."""
@@ -104,6 +129,26 @@ class Terminal:
         """Type one line after the other, each when it is asked for."""
         for line in lines:
             self.type(line)
+
+    def press(self, key: str) -> None:
+        """Press a key that acts at once, such as Ctrl-C, once the program is surely reading."""
+        self.let_settle()
+        self.child.send(key)
+
+    def let_settle(self) -> None:
+        """Wait until the program does nothing but wait, where the system tells."""
+        state = Path(f"/proc/{self.child.pid}/stat")
+        for _ in range(50):
+            time.sleep(0.02)
+            if not state.exists() or ") S " in state.read_text():
+                break
+        time.sleep(0.05)
+
+    def hang_up(self) -> int:
+        """Close the terminal under the program; its exit code, or the signal below zero."""
+        self.child.ptyproc.fileobj.close()
+        self.child.ptyproc.closed = self.child.closed = True
+        return os.waitstatus_to_exitcode(os.waitpid(self.child.pid, 0)[1])
 
     def end(self) -> int:
         """Wait until the program ends; its exit code, or the signal's number below zero."""

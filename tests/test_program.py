@@ -1,21 +1,12 @@
 from __future__ import annotations
 
 import re
-import signal
 from pathlib import Path
 
 import pytest
-import yaml
 from rich.cells import cell_len
 
 from tests.terminal import SHORT_WAY, Terminal, run
-
-
-def answers_kept(home: Path) -> dict[str, object]:
-    """The answers in the one visit file, all as words."""
-    (kept,) = (home / "data" / "mmn-check").glob("*.yaml")
-    document = yaml.load(kept.read_text(), Loader=yaml.BaseLoader)
-    return dict(document["answers"])
 
 
 def test_the_short_way_leads_to_a_page(tmp_path: Path) -> None:
@@ -48,52 +39,6 @@ def test_a_stopped_visit_goes_on_at_the_very_question(tmp_path: Path) -> None:
     assert "Go on where you stopped" in again.wait()
 
     assert "How old are you?" in again.type("1")
-    again.child.close(force=True)
-
-
-@pytest.mark.parametrize(
-    ("sent", "code"),
-    [("\x03", 130), ("\x04", 3)],
-    ids=["Ctrl-C", "Ctrl-D"],
-)
-def test_leaving_by_a_key_is_honest(tmp_path: Path, sent: str, code: int) -> None:
-    """Ctrl-C and Ctrl-D end with their code and one line that says where the answers are."""
-    terminal = Terminal(tmp_path)
-    terminal.wait()
-    terminal.type_all(*SHORT_WAY[:4])
-
-    terminal.child.send(sent)
-
-    assert terminal.end() == code
-    assert "Your answers so far are in" in terminal.written
-    assert "Traceback" not in terminal.written
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_leaving_by_a_signal_is_honest(tmp_path: Path, number: signal.Signals) -> None:
-    """A closed terminal and a polite kill stop the program as the person would."""
-    terminal = Terminal(tmp_path)
-    terminal.wait()
-    terminal.type_all(*SHORT_WAY[:4])
-
-    terminal.child.kill(number)
-
-    assert terminal.end() == 3
-    assert len(answers_kept(tmp_path)) == 2
-
-
-def test_a_kill_loses_nothing(tmp_path: Path) -> None:
-    """After kill -9 the next start goes on with every answer that was followed by a question."""
-    terminal = Terminal(tmp_path)
-    terminal.wait()
-    terminal.type_all(*SHORT_WAY[:9])
-    terminal.child.kill(signal.SIGKILL)
-    assert terminal.end() == -signal.SIGKILL
-
-    assert answers_kept(tmp_path)["main_problem"] == "My right hand will not open."
-    again = Terminal(tmp_path)
-    again.wait()
-    assert "Do any parts of your body feel weak?" in again.type("1")
     again.child.close(force=True)
 
 

@@ -9,12 +9,20 @@ from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answers import in_words
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.conditions import holds
+from mmn_check.domain.entries import Plain, Unsaid
 from mmn_check.domain.flow import Course, Progress
 from mmn_check.domain.hints import keys_in_words
+from mmn_check.domain.plain import each_misfit
 from mmn_check.domain.questions import Choice, Role, Rows
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step, picked_by
 from mmn_check.domain.values import NO_MORE, Answer
+from mmn_check.domain.visit import Visit
+
+UNFIT = (
+    "The questions have changed since you gave some answers. These no longer fit. "
+    "They are not on the page, but stay in your file:"
+)
 
 
 class Asked(Record):
@@ -94,6 +102,29 @@ def review_lines(bank: Bank, course: Course, steps: Sequence[Step]) -> list[str]
         about = f"{screen.thing}: " if screen.thing else ""
         lines.append(f"{number}. {about}{screen.ask} {screen.kept or ''}".rstrip())
     return lines
+
+
+def unfit_lines(bank: Bank, visit: Visit) -> list[str]:
+    """What was answered but does not fit the questions as they now are, one line each."""
+    lines = []
+    for name, misfit in visit.misfits.items():
+        question = bank.by_id.get(name)
+        about = question.ask if question else f"{name}:"
+        lines += [f"{about} {_flat(one)}" for one in each_misfit(misfit)]
+    return [UNFIT, *lines] if lines else []
+
+
+def _flat(content: Plain) -> str:
+    """Plain data in one line."""
+    match content:
+        case Unsaid(state):
+            return _flat(state)
+        case dict():
+            return ", ".join(f"{name}: {_flat(one)}" for name, one in content.items())
+        case list():
+            return ", ".join(map(_flat, content))
+        case _:
+            return " ".join(str(content).split())
 
 
 def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:

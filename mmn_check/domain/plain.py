@@ -26,7 +26,7 @@ def to_plain(bank: Bank, visit: Visit) -> dict[str, Plain]:
         written["set_aside"][name] = put_together(bank.by_id[name], leaves, live=False)
     for name, misfit in visit.misfits.items():
         if name in closed:
-            both = {CLOSED: written["set_aside"][name], UNFIT: _each_misfit(misfit)}
+            both = {CLOSED: written["set_aside"][name], UNFIT: each_misfit(misfit)}
             written["set_aside"][name] = both
         else:
             written["set_aside"][name] = misfit
@@ -48,7 +48,7 @@ def _by_question(bank: Bank, visit: Visit) -> tuple[_Leaves, _Leaves]:
     return live, closed
 
 
-def _each_misfit(misfit: Plain) -> list[Plain]:
+def each_misfit(misfit: Plain) -> list[Plain]:
     """The misfits of one question, each as it once was written."""
     several = misfit.get(UNFIT) if isinstance(misfit, dict) and len(misfit) == 1 else None
     return several if isinstance(several, list) else [misfit]

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.mistakes import shown
+from mmn_check.storage.safe_files import named
 
 PROGRAM = "mmn-check"
 
@@ -32,7 +32,8 @@ def data_folder() -> Path:
     home = os.environ.get("HOME", os.path.expanduser("~"))  # noqa: PTH111 - never raises
     if not (Path(home).is_absolute() and Path(home).is_dir()):
         raise NoDataFolderError(
-            f'There is no place to keep answers: the home folder "{shown(home)}" is not there. '
+            "There is no place to keep answers: the home folder "
+            f'"{named(Path(home))}" is not there. '
             "Set HOME to your home folder, or XDG_DATA_HOME to a folder of your choice."
         )
     return user_data_path(PROGRAM, appauthor=False)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mmn_check.domain.records import Record
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.documents import Document, document_of
+from mmn_check.storage.documents import Document, Fault, document_of
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.safe_files import named, read_file
 from mmn_check.storage.visit_header import ANSWERS, Header, header_of
@@ -52,6 +52,10 @@ class Damaged(Record):
         return f"{shown(self.name)}  {self.sentence}"
 
 
+LAST = ANSWERS[-1]
+"""What every visit's file ends with, on one line: without it something is missing."""
+
+
 class Opened(Record):
     """A visit's file, read but for its answers."""
 
@@ -81,6 +85,7 @@ def entry_of(path: Path, name: str) -> Kept | Damaged:
     """A visit as the list shows it; whatever is wrong with it is told, not raised."""
     try:
         opened = opened_at(path)
+        refuse_cut(path, opened.document)
     except MmnCheckError as error:
         return Damaged(name=name, sentence=str(error))
     said = (opened.document.data.get(part) for part in ANSWERS if part != "set_aside")
@@ -117,4 +122,13 @@ def refuse_faults(path: Path, document: Document) -> None:
         raise DamagedError(
             f"{named(path)} cannot be read. Line {fault.spot.line}: {fault} "
             f"The file is left as it is. {fault.remedy}"
+        )
+
+
+def refuse_cut(path: Path, document: Document) -> None:
+    """Refuse a file without its end, which may be sound as far as it goes."""
+    if not isinstance(document.data.get(LAST), dict):
+        raise DamagedError(
+            f"{named(path)} was cut short: {LAST} should stand at its end. "
+            f"The file is left as it is. {Fault.remedy}"
         )

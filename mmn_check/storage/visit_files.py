@@ -31,6 +31,7 @@ from mmn_check.storage.visit_entries import (
     Kept,
     entry_of,
     opened_at,
+    refuse_cut,
     refuse_faults,
     says_finished,
 )
@@ -112,18 +113,24 @@ class VisitStore:
         start = Visit(name=name, bank_id=bank.id, bank_version=bank.version, started=opened.started)
         visit, _ = visit_of(opened.document, opened.header, bank, start=start)
         refuse_faults(path, opened.document)
+        refuse_cut(path, opened.document)
         return replace(visit, name=name)
 
-    def unfinished(self, bank: Bank) -> Visit | None:
-        """The newest visit to this bank that is not finished and not damaged."""
+    def unfinished(self, bank: Bank) -> tuple[Visit | None, tuple[Damaged, ...]]:
+        """The newest visit to this bank that is not finished; and the damaged ones before it."""
+        damaged = []
         for name in self.names():
             if says_finished(self.path(name)):
                 continue
             one = entry_of(self.path(name), name)
-            if isinstance(one, Kept) and one.finished is None and one.bank_id == bank.id:
-                with suppress(DamagedError):
-                    return self.open(name, bank)
-        return None
+            if isinstance(one, Damaged):
+                damaged.append(one)
+            elif one.finished is None and one.bank_id == bank.id:
+                try:
+                    return self.open(name, bank), tuple(damaged)
+                except MmnCheckError as error:
+                    damaged.append(Damaged(name=name, sentence=str(error)))
+        return None, tuple(damaged)
 
     def new(self, bank: Bank, now: datetime) -> Visit:
         """A visit without answers, kept under a name of its own."""

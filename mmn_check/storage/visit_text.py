@@ -45,7 +45,7 @@ def text_of(bank: Bank, visit: Visit) -> str:
     if visit.urgent_shown:
         header["urgent_shown"] = dict(visit.urgent_shown)
     pairs = [
-        (_node(name), _open(_node(value)) if name == "answers" else _node(value))
+        (_node(name), _laid_out(name, _node(value)))
         for name, value in (header | to_plain(bank, visit)).items()
     ]
     top = yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
@@ -75,10 +75,13 @@ def _node(value: Any) -> yaml.Node:
             return yaml.ScalarNode(_WORD, str(value))
 
 
-def _open(node: yaml.Node) -> yaml.Node:
-    """One answer a line, however few there are."""
-    if isinstance(node, yaml.MappingNode) and node.value:
-        node.flow_style = False
+def _laid_out(name: str, node: yaml.Node) -> yaml.Node:
+    """One answer a line, however few there are; the end of the file on one line.
+
+    Where a file was cut short, the bracket of its end is open: it cannot go unnoticed.
+    """
+    if isinstance(node, yaml.MappingNode) and node.value and name in ("answers", "set_aside"):
+        node.flow_style = name == "set_aside"
     return node
 
 

@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -11,8 +12,9 @@ from random import Random
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from mmn_check.domain.values import answered
+from mmn_check.domain.values import Words, answered
 from mmn_check.domain.visit import Visit
+from mmn_check.errors import MmnCheckError
 from mmn_check.storage.bank_files import read_bank, shipped_bank
 from mmn_check.storage.visit_files import NoSuchVisitError, VisitStore
 from mmn_check.storage.visit_locks import BusyError
@@ -116,7 +118,7 @@ def test_a_visit_is_meant_by_name_by_number_or_as_the_newest(store: VisitStore) 
 def test_without_visits_there_is_nothing_to_open(store: VisitStore) -> None:
     """An empty folder, or none, is no fault, and opening says how to begin."""
     assert store.list() == ()
-    assert store.unfinished(GARDEN) is None
+    assert store.unfinished(GARDEN) == (None, ())
     with pytest.raises(NoSuchVisitError, match="mmn-check start"):
         store.open(None, GARDEN)
 
@@ -130,12 +132,12 @@ def test_finished_visits_are_not_read_to_find_the_open_one(store: VisitStore) ->
         file.write("# " + "x" * 20_000_000)
 
     began = os.times().user
-    assert store.unfinished(GARDEN) == wanted
+    assert store.unfinished(GARDEN) == (wanted, ())
     assert os.times().user - began < 1
 
 
 def test_the_newest_unfinished_visit_is_found(store: VisitStore) -> None:
-    """Finished and damaged visits, and those of another bank, are passed over."""
+    """Finished visits, damaged ones and those of another bank are passed over; damage is told."""
     wanted = store.new(GARDEN, STARTED)
     store.save(replace(store.new(GARDEN, STARTED), finished=STARTED), GARDEN)
     store.path(store.new(GARDEN, STARTED).name).write_text("answers: [")
@@ -143,7 +145,10 @@ def test_the_newest_unfinished_visit_is_found(store: VisitStore) -> None:
     spoilt.write_text(spoilt.read_text().replace("answers: {}", "answers: []"))
     store.new(replace(GARDEN, id="other"), STARTED)
 
-    assert store.unfinished(GARDEN) == wanted
+    found, damaged = store.unfinished(GARDEN)
+
+    assert found == wanted
+    assert [one.name for one in damaged] == ["2026-11-21-4", "2026-11-21-3"]
 
 
 def test_a_second_window_is_refused_and_a_stale_lock_is_not_in_the_way(store: VisitStore) -> None:
@@ -254,3 +259,19 @@ def test_a_visit_of_any_year_has_a_name_that_is_read_again(store: VisitStore) ->
 
     assert visit.name == "0999-11-21-1"
     assert store.open(None, GARDEN) == visit
+
+
+def test_no_part_of_a_file_is_taken_for_the_whole(store: VisitStore, figures: Counter[str]) -> None:
+    """Wherever a file was cut short, it is refused, or all that it said is still there."""
+    visit = replace(weak(store.new(GARDEN, STARTED)), misfits={"gone": ["a", "b\nc"], "left": 1})
+    visit = visit.with_answer(("age",), answered(54)).with_answer(("story",), answered(Words("Ö")))
+    store.save(visit, GARDEN)
+    whole = store.open(visit.name, GARDEN)
+    path = store.path(visit.name)
+    content = path.read_bytes()
+
+    for end in range(len(content)):
+        path.write_bytes(content[:end])
+        with suppress(MmnCheckError):
+            assert store.open(visit.name, GARDEN) == whole
+        figures["damaged visit files tried"] += 1

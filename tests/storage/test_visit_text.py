@@ -76,8 +76,7 @@ def test_a_file_reads_like_a_letter() -> None:
         not_sure: []
         skipped: []
         declined: []
-        set_aside:
-          gone: [null, no]
+        set_aside: {gone: [null, no]}
         """
     )
 

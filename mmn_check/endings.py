@@ -1,0 +1,52 @@
+"""Being told to end, by a key or by the system; and saying then where the answers are."""
+
+from __future__ import annotations
+
+import errno
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+from mmn_check.errors import InterruptedByPersonError, StoppedError
+
+TERMINAL_GONE = (errno.EPIPE, errno.EIO)
+"""What the system says of a terminal that was closed, or a pipe that nobody reads."""
+CALLS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+
+def listen() -> None:
+    """Let Ctrl-C raise KeyboardInterrupt; a polite kill and a closed terminal StoppedError.
+
+    What the program was started to ignore (`nohup`), it goes on ignoring.
+    """
+    for number in CALLS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _called)
+
+
+def listen_no_more() -> None:
+    """On the way out already: impatience must not break it."""
+    for number in CALLS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _called(number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt if number == signal.SIGINT else StoppedError("Stopped.")
+
+
+@contextmanager
+def honest_exits(where: Callable[[], str]) -> Iterator[None]:
+    """Turn every way of leaving into one that says where the answers are."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        listen_no_more()
+        raise InterruptedByPersonError(f"\nInterrupted. {where()}") from None
+    except (EOFError, StoppedError):
+        listen_no_more()
+        raise StoppedError(f"\nStopped. {where()}") from None
+    except OSError as error:
+        if error.errno not in TERMINAL_GONE:
+            raise
+        raise StoppedError(f"\nStopped. {where()}") from None

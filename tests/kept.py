@@ -1,0 +1,45 @@
+"""Visits that are kept already, made by the program's own parts without a process."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from mmn_check.domain.bank import Bank
+from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.storage.visit_text import text_of
+from tests.scripted import Sitting
+from tests.terminal import SHORT_WAY, data_of
+
+NAME = "2026-11-21-1"
+
+
+@cache
+def shipped() -> Bank:
+    """The shipped bank, read once."""
+    return read_bank(shipped_bank())
+
+
+def sitting_after(*lines: str) -> Sitting:
+    """What came of typing these lines from the start screen on."""
+    sitting = Sitting(shipped(), *lines)
+    try:
+        sitting.wizard.open()
+        sitting.wizard.run()
+    except EOFError:
+        pass
+    return sitting
+
+
+@cache
+def file_after(*lines: str) -> bytes:
+    """The visit file when these lines have been typed."""
+    return text_of(shipped(), sitting_after(*lines).interview.visit).encode()
+
+
+def keep(home: Path, *lines: str, name: str = NAME) -> Path:
+    """Put the visit to which these lines lead (the whole short way if none) into a home."""
+    data_of(home).mkdir(parents=True, exist_ok=True)
+    path = data_of(home) / f"{name}.yaml"
+    path.write_bytes(file_after(*(lines or SHORT_WAY)))
+    return path
