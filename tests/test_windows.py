@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+from tests.kept import keep
+from tests.terminal import SHORT_WAY, Terminal, data_of, run
+
+
+def at_question(home: Path) -> Terminal:
+    """A window in which a kept visit goes on, at "How old are you?"."""
+    keep(home, *SHORT_WAY[:6])
+    window = Terminal(home, columns=200)
+    window.wait()
+    assert "How old are you?" in window.type("1")
+    return window
+
+
+def test_a_second_window_on_a_visit_is_refused(tmp_path: Path) -> None:
+    """Going on, changing and forgetting wait until the first window is closed; reading does not."""
+    first = at_question(tmp_path)
+    second = Terminal(tmp_path, columns=200)
+    second.wait()
+    second.child.send("1\r")
+
+    assert second.end() == 1
+    assert "is open in another window" in second.written
+    change = Terminal(tmp_path, arguments=("change",), columns=200)
+    assert change.end() == 1
+    assert "is open in another window" in change.written
+    forget = run(tmp_path, "forget", "--yes")
+    assert (forget.returncode, "is open in another window" in forget.stderr) == (1, True)
+    assert run(tmp_path, "summary").returncode == 0
+    assert "Which hand" in first.type("52")
+    first.child.close(force=True)
+
+
+def test_a_window_that_died_is_not_in_the_way(tmp_path: Path) -> None:
+    """What a killed program held is free at once."""
+    first = at_question(tmp_path)
+    first.child.kill(signal.SIGKILL)
+    first.end()
+
+    second = Terminal(tmp_path, columns=200)
+    second.wait()
+
+    assert "How old are you?" in second.type("1")
+    second.child.close(force=True)
+
+
+def test_answers_given_while_the_menu_showed_are_not_lost(tmp_path: Path) -> None:
+    """Between the menu and going on another window may have answered; that counts."""
+    first = at_question(tmp_path)
+    second = Terminal(tmp_path, columns=200)
+    assert "Go on where you stopped" in second.wait()
+    first.type("52")
+    first.child.send("q\r")
+    assert first.end() == 3
+
+    assert "Which hand" in second.type("1")
+    second.type("1")
+
+    second.child.close(force=True)
+    (kept,) = data_of(tmp_path).glob("*.yaml")
+    assert "age: 52" in kept.read_text()
+
+
+def test_two_visits_begun_at_once_are_two(tmp_path: Path) -> None:
+    """Two windows that start at the same moment get visits of their own."""
+    windows = [Terminal(tmp_path, arguments=("start",)) for _ in range(3)]
+    for window in windows:
+        window.wait()
+
+    assert len(list(data_of(tmp_path).glob("*.yaml"))) == 3
+    for window in windows:
+        window.child.close(force=True)
