@@ -74,8 +74,7 @@ def _everything(draft: Draft) -> list[Mistake]:
     told = glossary or ()
     bank, notes = draft.bank, draft.notes
     broken = list(islice(apart(broken_rules(draft, links), draft.mistakes), MOST))
-    unsure = draft.unsure() | {one.question for one in broken if one.question}
-    proved = apart(unreachable(bank, notes, unsure=unsure), broken)
+    proved = apart(unreachable(bank, notes, unsure=draft.unsure()), broken)
     found = chain(
         misprinted(draft),
         hard_to_follow(bank, told, notes=notes),

@@ -12,9 +12,10 @@ from itertools import combinations
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import AllOf, AnyOf, Clause, Condition, Within
-from mmn_check.domain.questions import One, Question, Rank, Rows
+from mmn_check.domain.questions import Many, One, Places, Question, Rank, Rows
 from mmn_check.storage.mistakes import Mistake, shown
 from mmn_check.storage.notes import Notes
+from mmn_check.storage.question_rules import MOST_FIELDS
 from mmn_check.storage.sayings import Need, Patience, Sayings, can_be_said, sayings_of
 
 Needs = Mapping[str, frozenset[tuple[Need, str]]]
@@ -38,7 +39,7 @@ def unreachable(bank: Bank, notes: Notes, *, unsure: Collection[str]) -> Iterato
             continue
         for question in section.questions:
             yield from _question(question, for_section, proofs=proofs, notes=notes)
-            if isinstance(question, Rows) and question.id not in unsure:
+            if isinstance(question, Rows) and len(question.fields) <= MOST_FIELDS:
                 yield from _cells(question, notes)
         yield from _move(section, proofs=proofs, notes=notes)
 
@@ -134,6 +135,8 @@ class Proofs:
         sayings = self._sayings_of(name)
         if need.days is not None:
             return sayings.dated
+        if need.picks and not isinstance(self._by_id[name], One | Many | Places):
+            return False
         if name not in self._words:
             self._words[name] = sayings.words()
         return need.words is None or need.words <= self._words[name]

@@ -96,7 +96,7 @@ def _said(
     alone: Iterable[frozenset[str]], picks: Iterable[Pickable], *, at_most: int | None = None
 ) -> Sayings:
     kept = tuple(picks)
-    return Sayings(tuple(alone), kept, len(kept) if at_most is None else at_most)
+    return Sayings(tuple(alone), kept, len(kept) if at_most is None else max(at_most, 1))
 
 
 def _ordinary(choices: Iterable[Choice], *, sides: bool = False) -> list[Pickable]:

@@ -5,6 +5,7 @@ Its first lines say what must be found: nothing less, nothing more, each at its 
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from mmn_check.storage.mistakes import Mistake
 
 BANKS = Path(__file__).parents[1] / "banks"
 BROKEN = sorted((BANKS / "broken").iterdir())
+PINNED = re.compile(r"# (\d+):\d+: (.*)")
 
 
 def laid_over_base(file: Path, folder: Path) -> Path:
@@ -32,7 +34,7 @@ def told(mistake: Mistake) -> str:
 
 def expected(file: Path) -> list[str]:
     lines = file.read_text(encoding="utf-8").split("\n")
-    pinned = [line.removeprefix("# ") for line in lines if line[:3].rstrip("0123456789") == "# "]
+    pinned = [line.removeprefix("# ") for line in lines if PINNED.match(line)]
     assert pinned
     return pinned
 
@@ -56,3 +58,37 @@ def test_good_banks_have_no_mistakes(folder: Path) -> None:
 
     assert report.mistakes == ()
     assert report.figures is not None
+
+
+OWN_NAMES = re.compile(r"\b(sleep|dreams|naps|snores|wakes|pills|(?<=section: )more)\b")
+"""What the broken sections are called, and their questions."""
+APART = {
+    "condition_on_a_place_without_its_side",
+    "duplicate_id",
+    "moved_after_a_later_one",
+    "moved_after_nothing",
+}
+"""Faults that are said in other words where others stand beside them."""
+
+
+def test_all_these_mistakes_are_found_in_one_run(tmp_path: Path) -> None:
+    """A bank with scores of faults at once is told every one of them, on the right line."""
+    shutil.copytree(BANKS / "good/base", tmp_path, dirs_exist_ok=True)
+    faults: set[tuple[str, str, str]] = set()
+    sections = [file for file in BROKEN if file.name.endswith(".section.yaml")]
+    cases = [file for file in sections if file.name.split(".")[0] not in APART][:99]
+    for number, file in enumerate(cases, start=10):
+        name = f"{number:03}_case.yaml"
+        text = OWN_NAMES.sub(rf"\g<1>{number}", file.read_text(encoding="utf-8"))
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        for line in text.split("\n"):
+            if pinned := PINNED.match(line):
+                faults.add((name, pinned[1], pinned[2]))
+
+    found = {
+        (mistake.file.name, str(mistake.line), told(mistake).split(": ", 1)[1])
+        for mistake in check_bank(tmp_path).mistakes
+    }
+
+    assert len(faults) > 100
+    assert faults - found == set()
