@@ -83,10 +83,10 @@ def finished_visit(bank: Bank, chance: Random, *, depth: Depth = 3) -> Visit:
     return _to_the_end(bank, new_visit(bank, depth=depth), chance)
 
 
-def wandering_visit(bank: Bank, chance: Random, *, depth: Depth = 3) -> Visit:
+def wandering_visit(bank: Bank, chance: Random, *, depth: Depth = 3, most: int = 60) -> Visit:
     """A visit with answers changed on the way, in which every open step ended up answered."""
     visit = new_visit(bank, depth=depth)
-    for _ in range(chance.randint(1, 60)):
+    for _ in range(chance.randint(1, most)):
         course = course_of(bank, visit)
         onward = course.next_step()
         back = chance.choice(course.steps)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from random import Random
 
 from hypothesis import given, settings
@@ -7,12 +9,17 @@ from hypothesis import given, settings
 from mmn_check.domain.conditions import AllOf, AnyOf, Condition
 from mmn_check.domain.flow import Course, course_of
 from mmn_check.domain.questions import One, Question, Rank, Rows
+from mmn_check.domain.summary import summarize
 from mmn_check.domain.values import Mark
+from mmn_check.output.terminal import render_text
 from mmn_check.storage.bank_files import read_bank, shipped_bank
+from tests.scripted import headache
 from tests.walks import finished_visit, seeds, straight_through, wandering_visit
 
 BANK = read_bank(shipped_bank())
 WALKS = 25
+SMALL_WALKS = 2000
+TODAY = date(2026, 11, 21)
 
 
 @settings(max_examples=WALKS, deadline=None)
@@ -24,6 +31,20 @@ def test_the_way_taken_does_not_matter(seed: int) -> None:
 
     assert course_of(BANK, straight).answers == course_of(BANK, visit).answers
     assert not course_of(BANK, straight).set_aside(straight)
+
+
+def test_the_summary_does_not_tell_which_way_was_taken(figures: Counter[str]) -> None:
+    """Over thousands of walks the text is, to the byte, that of the same answers given straight."""
+    bank = headache()
+    for seed in range(SMALL_WALKS):
+        chance = Random(seed)
+        visit = wandering_visit(bank, chance, depth=chance.choice((1, 2, 3)), most=8)
+        straight = straight_through(bank, visit)
+
+        texts = [render_text(summarize(bank, one, today=TODAY)) for one in (visit, straight)]
+
+        assert texts[0] == texts[1], seed
+    figures["walks whose summary was compared"] += SMALL_WALKS
 
 
 def said_at(course: Course, question: str) -> set[str]:
