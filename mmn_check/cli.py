@@ -16,7 +16,6 @@ from mmn_check import __version__, cli_bank
 from mmn_check.errors import MmnCheckError
 from mmn_check.output.papers import Paper
 from mmn_check.storage.data_folder import data_folder
-from mmn_check.storage.mistakes import shown
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(cli_bank.bank, name="bank")
@@ -176,9 +175,9 @@ def paper(
 @app.command()
 def visits() -> None:
     """List every visit kept: when, how far, where."""
-    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
 
-    for line in sitting.visit_lines(sitting.Setting.of(bank=None, plain=False).store()):
+    for line in keeping.visit_lines(keeping.store()):
         typer.echo(line)
 
 
@@ -200,18 +199,9 @@ def forget(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
 ) -> None:
     """Delete a visit, or all of them, for good."""
-    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
 
-    store = sitting.Setting.of(bank=None, plain=False).store()
-    name = None if every else store.name_of(visit)
-    what = f"visit {name}" if name else f"every visit in {data_folder()}"
-    if not yes and not sitting.agrees(f"Delete {what} for good?"):
-        raise MmnCheckError("Nothing was deleted.")
-    if name:
-        store.forget(name)
-    else:
-        store.forget_all()
-    typer.echo(shown(f"Deleted: {what}.", most=500))
+    typer.echo(keeping.forget(keeping.store(), None if every else visit, every=every, yes=yes))
 
 
 @app.command()

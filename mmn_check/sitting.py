@@ -18,10 +18,7 @@ from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
 from mmn_check.endings import honest_exits
 from mmn_check.errors import (
-    InterruptedByPersonError,
-    MmnCheckError,
     NoTerminalError,
-    StoppedError,
 )
 from mmn_check.interview import Interview, Means
 from mmn_check.prompting import choose
@@ -180,35 +177,6 @@ def summary_of(setting: Setting, *, bank: Bank, visit: Visit) -> Summary:
 
     whole = replace(bank, glossary=setting.words())
     return summarize(whole, visit, today=now().date())
-
-
-def visit_lines(store: VisitStore) -> Iterator[str]:
-    """One line for each visit kept, the newest first, then where they are."""
-    kept = store.list()
-    if not kept:
-        yield "No visits are kept yet. To begin one: mmn-check start"
-        return
-    for number, one in enumerate(kept, start=1):
-        yield shown(f"{number}  {one}", LONGEST)
-    yield shown(f"Kept in {store.folder}", LONGEST)
-
-
-def agrees(question: str) -> bool:
-    """Whether the person says yes; without a terminal nobody can.
-
-    Raises:
-        NoTerminalError: if there is nobody to ask.
-        InterruptedByPersonError: on Ctrl-C.
-    """
-    if not sys.stdin.isatty():
-        raise NoTerminalError("There is no terminal to ask on. With --yes it is done unasked.")
-    try:
-        typed = keyboard.read_line(f"{question} Type yes or no: ")
-    except KeyboardInterrupt:
-        raise InterruptedByPersonError("\nInterrupted. Nothing was changed.") from None
-    except (EOFError, StoppedError):
-        raise MmnCheckError("\nStopped. Nothing was changed.") from None
-    return typed.text.lower().rstrip(".") == "yes"
 
 
 def _prompter(setting: Setting) -> TerminalPrompter:

@@ -1,0 +1,67 @@
+"""What is done with the visits that are kept, besides answering them: listed, deleted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from mmn_check import keyboard
+from mmn_check.errors import (
+    InterruptedByPersonError,
+    MmnCheckError,
+    NoTerminalError,
+    StoppedError,
+)
+from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.mistakes import shown
+from mmn_check.storage.visit_files import VisitStore
+
+LONGEST = 1000
+"""Of a line about a file; its name and what is in it may be endless."""
+
+
+def store() -> VisitStore:
+    """Where this person's visits are kept."""
+    return VisitStore(data_folder())
+
+
+def visit_lines(kept_in: VisitStore) -> Iterator[str]:
+    """One line for each visit kept, the newest first, then where they are."""
+    kept = kept_in.list()
+    if not kept:
+        yield "No visits are kept yet. To begin one: mmn-check start"
+        return
+    for number, one in enumerate(kept, start=1):
+        yield shown(f"{number}  {one}", LONGEST)
+    yield shown(f"Kept in {kept_in.folder}", LONGEST)
+
+
+def forget(kept_in: VisitStore, visit: str | None, *, every: bool, yes: bool) -> str:
+    """Delete a visit, or every one, if the person agrees; what was deleted.
+
+    Raises:
+        MmnCheckError: if the person does not agree.
+        NoTerminalError: if there is nobody to ask, and nothing said unasked (`yes`).
+        InterruptedByPersonError: on Ctrl-C.
+    """
+    name = None if every else kept_in.name_of(visit)
+    what = shown(f"visit {name}" if name else f"every visit in {kept_in.folder}", LONGEST)
+    if not yes and not _agrees(f"Delete {what} for good?"):
+        raise MmnCheckError("Nothing was deleted.")
+    if name:
+        kept_in.forget(name)
+    else:
+        kept_in.forget_all()
+    return f"Deleted: {what}."
+
+
+def _agrees(question: str) -> bool:
+    if not sys.stdin.isatty():
+        raise NoTerminalError("There is no terminal to ask on. With --yes it is done unasked.")
+    try:
+        typed = keyboard.read_line(f"{question} Type yes or no: ")
+    except KeyboardInterrupt:
+        raise InterruptedByPersonError("\nInterrupted. Nothing was deleted.") from None
+    except (EOFError, StoppedError):
+        raise MmnCheckError("\nStopped. Nothing was deleted.") from None
+    return typed.text.lower().rstrip(".") == "yes"
