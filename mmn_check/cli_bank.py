@@ -37,6 +37,6 @@ def check(
 def schema() -> None:
     """Print the JSON Schema of a bank's files, for editors."""
     # The same: only this command draws it.
-    from mmn_check.storage.schema import bank_schema  # noqa: PLC0415
+    from mmn_check.storage.bank_schema import bank_schema  # noqa: PLC0415
 
     typer.echo(bank_schema(), nl=False)

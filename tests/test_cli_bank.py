@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mmn_check.storage.schema import bank_schema
+from mmn_check.storage.bank_schema import bank_schema
 
 TOP = Path(__file__).parents[1]
 GOOD = Path(__file__).parent / "banks/good"

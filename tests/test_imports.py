@@ -22,7 +22,12 @@ finally:
 """Runs the program and tells what it has loaded when it ends."""
 
 FOR_THE_PAGE = ("typst", "mmn_check.domain.summary", "mmn_check.output", "mmn_check.delivery")
-FOR_WRITERS = ("mmn_check.storage.bank_check", "mmn_check.storage.schema", "jsonschema", "syllapy")
+FOR_WRITERS = (
+    "mmn_check.storage.bank_check",
+    "mmn_check.storage.bank_schema",
+    "jsonschema",
+    "syllapy",
+)
 
 
 def loaded(home: Path, *arguments: str) -> set[str]:

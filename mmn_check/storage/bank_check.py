@@ -10,15 +10,15 @@ from pathlib import Path
 
 from mmn_check.domain.bank import Term
 from mmn_check.domain.questions import Depth
-from mmn_check.storage.bank_draft import Draft, read_draft
 from mmn_check.storage.bank_files import GLOSSARY_FILE, Glossary, shipped_bank
-from mmn_check.storage.bank_rules import apart, broken_rules, links_of
+from mmn_check.storage.bank_reading.draft import Draft, read_draft
+from mmn_check.storage.bank_reading.shapes import Record
+from mmn_check.storage.bank_rules.never_say import NeverSay, said_after_all
+from mmn_check.storage.bank_rules.pages import misprinted
+from mmn_check.storage.bank_rules.plain_words import grades_of, hard_to_follow
+from mmn_check.storage.bank_rules.reachable import unreachable
+from mmn_check.storage.bank_rules.whole import apart, broken_rules, links_of
 from mmn_check.storage.mistakes import MOST, Mistake, in_order
-from mmn_check.storage.never_say import NeverSay, said_after_all
-from mmn_check.storage.page_rules import misprinted
-from mmn_check.storage.reachable import unreachable
-from mmn_check.storage.reader_rules import grades_of, hard_to_follow
-from mmn_check.storage.shapes import Record
 
 NEVER_SAY_FILE = "never_say.yaml"
 

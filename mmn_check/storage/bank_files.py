@@ -8,10 +8,10 @@ from pathlib import Path
 
 import mmn_check
 from mmn_check.domain.bank import Bank, Term
-from mmn_check.storage.bank_draft import Draft, read_draft
-from mmn_check.storage.bank_rules import apart, broken_rules, links_of
+from mmn_check.storage.bank_reading.draft import Draft, read_draft
+from mmn_check.storage.bank_reading.shapes import Record
+from mmn_check.storage.bank_rules.whole import apart, broken_rules, links_of
 from mmn_check.storage.mistakes import MOST, BankError
-from mmn_check.storage.shapes import Record
 
 GLOSSARY_FILE = "glossary.yaml"
 
@@ -38,7 +38,7 @@ def read_bank(folder: Path) -> Bank:
     broken = list(islice(broken_rules(draft, links_of(draft)), MOST))
     if folder != shipped_bank():
         # The shipped page is held to its rules by the tests: a start need not wait for them.
-        from mmn_check.storage.page_rules import misprinted  # noqa: PLC0415
+        from mmn_check.storage.bank_rules.pages import misprinted  # noqa: PLC0415
 
         broken += islice(misprinted(draft), MOST)
     if broken or draft.mistakes:

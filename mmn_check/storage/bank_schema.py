@@ -15,9 +15,7 @@ from typing import Any, assert_never
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.storage.bank_files import Glossary
-from mmn_check.storage.bank_links import CALLED
-from mmn_check.storage.never_say import NeverSay
-from mmn_check.storage.shapes import (
+from mmn_check.storage.bank_reading.shapes import (
     USE,
     ByName,
     Count,
@@ -33,6 +31,8 @@ from mmn_check.storage.shapes import (
     Words,
     keys_of,
 )
+from mmn_check.storage.bank_rules.links import CALLED
+from mmn_check.storage.bank_rules.never_say import NeverSay
 
 Schema = dict[str, Any]
 TEXT: Schema = {"$ref": "#/$defs/text"}

@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, assert_never
+from typing import Any
 
 from mmn_check.domain.bank import FixedText, Move, Term
 from mmn_check.domain.questions import Item
-from mmn_check.storage.shapes import (
+from mmn_check.storage.bank_reading.shapes import (
     ByName,
-    Count,
     Key,
     ListOf,
     NameOf,
     OneWord,
     Shape,
-    Truth,
     When,
     Words,
 )
 from mmn_check.storage.yaml_nodes import Node, Table, name_of
 
-WHOLE = re.compile(r"-?[0-9]{1,9}")
-TRUTHS = {"true": True, "false": False}
 CALLED: Mapping[type, str] = {FixedText: "text", Term: "word", Move: "earlier place"}
 """What a record is called in a sentence, where its class is called otherwise."""
-
-
-def plain_value(shape: Truth | Count, word: str) -> bool | int | None:
-    """The truth or number that a word is, None if it is none."""
-    match shape:
-        case Truth():
-            return TRUTHS.get(word)
-        case Count():
-            return int(word) if WHOLE.fullmatch(word) else None
-        case _:
-            assert_never(shape)
-
-
-def wanted_by(shape: Truth | Count) -> str:
-    """What should stand there, in a sentence."""
-    match shape:
-        case Truth():
-            return "true or false"
-        case Count():
-            return "a whole number"
-        case _:
-            assert_never(shape)
 
 
 def id_of(node: Node) -> str | None:

@@ -14,9 +14,9 @@ from mmn_check.domain.flow import course_of
 from mmn_check.domain.questions import Choice, Many, One, Places, Question, Rank, Rows, YesNo
 from mmn_check.domain.values import NOT_SURE, SKIPPED, Answer, Mark, answered
 from mmn_check.domain.visit import Visit
-from mmn_check.storage.notes import Notes
-from mmn_check.storage.reachable import unreachable
-from mmn_check.storage.sayings import sayings_of
+from mmn_check.storage.bank_reading.notes import Notes
+from mmn_check.storage.bank_rules.reachable import unreachable
+from mmn_check.storage.bank_rules.sayings import sayings_of
 from mmn_check.storage.yaml_nodes import Table
 
 CHOICES = (

@@ -8,9 +8,9 @@ from mmn_check.domain.bank import Bank
 from mmn_check.domain.conditions import ANYTHING, Within
 from mmn_check.domain.named import Named
 from mmn_check.domain.questions import Question, Rows
+from mmn_check.storage.bank_reading.notes import Reference, scalars
+from mmn_check.storage.bank_rules.sayings import sayings_of
 from mmn_check.storage.mistakes import Mistake, Spot, in_a_row, nearest, shown
-from mmn_check.storage.notes import Reference, scalars
-from mmn_check.storage.sayings import sayings_of
 
 CALLED: Mapping[Named, str] = {
     "question": "question",

@@ -8,8 +8,8 @@ from itertools import combinations
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import Condition
 from mmn_check.domain.questions import One, Question, Rank, Rows
+from mmn_check.storage.bank_reading.notes import Notes
 from mmn_check.storage.mistakes import Mistake, shown
-from mmn_check.storage.notes import Notes
 
 MOST_MOVES = 5
 """Conditions on which sections move; with more, not every mixture of them is gone through."""

@@ -10,7 +10,7 @@ from mmn_check.storage.bank_check import check_bank
 from mmn_check.storage.bank_files import read_bank, read_glossary
 from mmn_check.storage.mistakes import MOST, BankError
 
-BANKS = Path(__file__).parents[1] / "banks"
+BANKS = Path(__file__).parents[2] / "banks"
 SECTION = "section: more\ntitle: More\nquestions:\n"
 QUESTION = "  - {id: q%d, kind: yes_no, ask: A, help: B, why: C, sources: [BOOK]}\n"
 

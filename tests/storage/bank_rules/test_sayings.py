@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mmn_check.domain.questions import Choice, Date, Many, One, Places, Question, Rank, Rows, Text
-from mmn_check.storage.sayings import Need, Patience, Sayings, can_be_said, sayings_of
+from mmn_check.storage.bank_rules.sayings import Need, Patience, Sayings, can_be_said, sayings_of
 
 SPOTS = Places(
     id="spots",

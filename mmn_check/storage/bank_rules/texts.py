@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, assert_never
 
 from mmn_check.domain.bank import FixedText, Source, Term
 from mmn_check.domain.questions import Item
-from mmn_check.storage.shapes import (
+from mmn_check.storage.bank_reading.shapes import (
     ByName,
     Count,
     ListOf,

@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, assert_never
 
-from mmn_check.domain.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.domain.named import Names
 from mmn_check.domain.questions import Choice
-from mmn_check.storage.mistakes import Findings, in_a_row, nearest, shown
-from mmn_check.storage.notes import Notes, Reference
-from mmn_check.storage.records import called_in_words, fill_gaps, id_of, plain_value, wanted_by
-from mmn_check.storage.shapes import (
+from mmn_check.storage.bank_reading.conditions import ConditionReader
+from mmn_check.storage.bank_reading.notes import Notes
+from mmn_check.storage.bank_reading.records import (
+    called_in_words,
+    fill_gaps,
+    id_of,
+)
+from mmn_check.storage.bank_reading.shapes import (
     ELSEWHERE,
     USE,
     ByName,
@@ -32,20 +35,21 @@ from mmn_check.storage.shapes import (
     keys_of,
     wanted_keys,
 )
-from mmn_check.storage.yaml_nodes import Listing, Lost, Node, Scalar, Table, name_of
+from mmn_check.storage.bank_reading.words import A_LIST
+from mmn_check.storage.mistakes import Findings, in_a_row, nearest, shown
+from mmn_check.storage.yaml_nodes import Listing, Node, Table, name_of
 
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})  # what YAML writes for it
 EARLIER = Names("question")
 
 
-class Reader:
+class Reader(ConditionReader):
     """Reads the nodes of one file; `lists` are the choices that questions may use by name."""
 
     def __init__(
         self, findings: Findings, *, notes: Notes, lists: Mapping[str, tuple[Choice, ...]]
     ) -> None:
-        self._report = findings
-        self._notes = notes
+        super().__init__(findings, notes)
         self._lists = lists
 
     def read(self, shape: Shape, node: Node) -> Any:
@@ -72,58 +76,9 @@ class Reader:
             case _:
                 assert_never(shape)
 
-    def _wrong(self, node: Node, wanted: str) -> None:
-        if type(node) is not Lost:
-            self._report(node, f"Here should stand {wanted}.")
-
-    def _words(self, node: Node, *, or_none: bool = False) -> str | None:
-        if type(node) is not Scalar:
-            self._wrong(node, "a text")
-        elif or_none and not node.plain and not node.value:
-            return ""
-        elif (text := node.value.strip()) and not (node.plain and text in NOTHING):
-            return text
-        else:
-            self._report(node, "There is nothing here: write something, or leave the key out.")
-        return None
-
-    def _name(self, names: Names, node: Node) -> str | None:
-        word = self._words(node)
-        if word is not None:
-            self._refers(names, word=word, spot=node)
-        return word
-
-    def _refers(
-        self,
-        names: Names,
-        *,
-        word: str,
-        spot: Node,
-        clause: Clause | None = None,
-        said: Node | None = None,
-    ) -> None:
-        here = self._report
-        self._notes.references.append(
-            Reference(names, word, here.file, spot, here.question, here.in_cell, clause, said)
-        )
-
-    def _plain(self, shape: Truth | Count, node: Node) -> Any:
-        value = plain_value(shape, node.value if type(node) is Scalar else "")
-        return self._wrong(node, wanted_by(shape)) if value is None else value
-
-    def _one_word(self, shape: OneWord, node: Node) -> Any:
-        if type(node) is not Scalar:
-            self._wrong(node, f"one word: {in_a_row(shape.words)}")
-        elif node.value in shape.words:
-            return shape.words[node.value]
-        else:
-            near = nearest(node.value, shape.words)
-            self._report(node, f'"{shown(node.value)}" cannot stand here.{near}')
-        return None
-
     def _list(self, shape: ListOf, node: Node) -> tuple[Any, ...] | None:
         if type(node) is not Listing:
-            self._wrong(node, "a list: [one, two], or lines that begin with a dash")
+            self._wrong(node, A_LIST)
             return None
         made = [self.read(shape.item, item) for item in node.items]
         return tuple(one for one in made if one is not None)
@@ -140,18 +95,6 @@ class Reader:
             for _, name, value in self._named(node)
         }
         return {name: value for name, value in named.items() if value is not None}
-
-    def _named(self, table: Table) -> Iterator[tuple[Node, str, Node]]:
-        """The keys of a table that are words, each once, with what stands under them."""
-        seen: set[str] = set()
-        for key, value in table.pairs:
-            if type(key) is not Scalar:
-                self._wrong(key, "a single word before the colon")
-            elif key.value in seen:
-                self._report(key, f'"{shown(key.value)}" stands here twice: keep one of them.')
-            else:
-                seen.add(key.value)
-                yield key, key.value, value
 
     def _one_record(self, shape: OneRecord, node: Node) -> Any:
         here = self._report
@@ -221,33 +164,3 @@ class Reader:
             near = nearest(name, self._lists)
             self._report(node, f'There is no list "{shown(name)}" in bank.yaml.{near}')
         return self._lists.get(name or "", ())
-
-    def _condition(self, node: Node) -> Condition | None:
-        if type(node) is not Table:
-            self._wrong(node, "a question's id and what was said there, as in {weak: yes}")
-            return None
-        clauses: list[Clause] = []
-        for key, name, value in self._named(node):
-            clause = self._clause(name, value)
-            self._refers(EARLIER, word=name, spot=key, clause=clause, said=value)
-            if clause is not None:
-                clauses.append(clause)
-        if not node.pairs:
-            self._report(node, "There is no condition here: leave the key out.")
-        return tuple(clauses)
-
-    def _clause(self, question: str, node: Node) -> Clause | None:
-        match node:
-            case Scalar():
-                word = self._words(node)
-                return AnyOf(question=question, words=(word,)) if word else None
-            case Listing():
-                return AnyOf(question=question, words=self._list(ListOf(Words()), node) or ())
-            case Table(pairs=[(Scalar(value="all_of"), words)]):
-                return AllOf(question=question, words=self._list(ListOf(Words()), words) or ())
-            case Table(pairs=[(Scalar(value="within_days"), days)]):
-                return Within(question=question, days=self._plain(Count(), days) or 0)
-            case _:
-                wanted = "a word, a list of words, {all_of: [...]} or {within_days: 31}"
-                self._wrong(node, wanted)
-                return None

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.named import QuestionId, TermWord, TextId
-from mmn_check.storage.bank_texts import Said, texts_of
+from mmn_check.storage.bank_reading.notes import Notes
+from mmn_check.storage.bank_rules.texts import Said, texts_of
 from mmn_check.storage.mistakes import Mistake, shown
-from mmn_check.storage.notes import Notes
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,10 +13,10 @@ from itertools import combinations
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.domain.questions import Many, One, Places, Question, Rank, Rows
+from mmn_check.storage.bank_reading.notes import Notes
+from mmn_check.storage.bank_rules.questions import MOST_FIELDS
+from mmn_check.storage.bank_rules.sayings import Need, Patience, Sayings, can_be_said, sayings_of
 from mmn_check.storage.mistakes import Mistake, shown
-from mmn_check.storage.notes import Notes
-from mmn_check.storage.question_rules import MOST_FIELDS
-from mmn_check.storage.sayings import Need, Patience, Sayings, can_be_said, sayings_of
 
 Needs = Mapping[str, frozenset[tuple[Need, str]]]
 """What must be said, by question, each with whom it is needed for."""

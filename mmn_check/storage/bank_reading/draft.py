@@ -12,12 +12,12 @@ from typing import Any
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.questions import Choice
-from mmn_check.storage.bank_reader import Reader
-from mmn_check.storage.bank_source import text_of
+from mmn_check.storage.bank_reading.mending import compose_in_parts
+from mmn_check.storage.bank_reading.notes import Notes
+from mmn_check.storage.bank_reading.reader import Reader
+from mmn_check.storage.bank_reading.shapes import LISTS, ByName, ListOf, Record, Shape
+from mmn_check.storage.bank_reading.source_text import text_of
 from mmn_check.storage.mistakes import MOST, TOP, Findings, Mistake, TooManyError, shown
-from mmn_check.storage.notes import Notes
-from mmn_check.storage.shapes import LISTS, ByName, ListOf, Record, Shape
-from mmn_check.storage.yaml_mending import compose_in_parts
 from mmn_check.storage.yaml_nodes import Table
 
 BANK_FILE = "bank.yaml"

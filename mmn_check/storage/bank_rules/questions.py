@@ -18,9 +18,9 @@ from mmn_check.domain.questions import (
     Role,
     Rows,
 )
+from mmn_check.storage.bank_reading.notes import Notes
+from mmn_check.storage.bank_rules.sayings import STATES
 from mmn_check.storage.mistakes import Mistake, nearest, shown
-from mmn_check.storage.notes import Notes
-from mmn_check.storage.sayings import STATES
 
 ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 TAKEN = frozenset(

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.questions import Question
-from mmn_check.storage.bank_draft import BANK_FILE, Draft
-from mmn_check.storage.bank_links import Links
-from mmn_check.storage.bank_order import out_of_order
+from mmn_check.storage.bank_reading.draft import BANK_FILE, Draft
+from mmn_check.storage.bank_reading.notes import Notes
+from mmn_check.storage.bank_rules.links import Links
+from mmn_check.storage.bank_rules.order import out_of_order
+from mmn_check.storage.bank_rules.questions import ID, Rules
 from mmn_check.storage.mistakes import Mistake, in_a_row, shown
-from mmn_check.storage.notes import Notes
-from mmn_check.storage.question_rules import ID, Rules
 
 FIXED_TEXTS = (
     "start",

@@ -7,7 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mmn_check.storage.bank_files import shipped_bank
-from mmn_check.storage.schema import bank_schema
+from mmn_check.storage.bank_schema import bank_schema
 from mmn_check.storage.yaml_nodes import Listing, Node, Scalar, Table, compose, name_of
 
 GOOD = Path(__file__).parents[1] / "banks/good"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mmn_check.domain.layout_check import layout_mistakes
-from mmn_check.storage.bank_draft import Draft
+from mmn_check.storage.bank_reading.draft import Draft
 from mmn_check.storage.mistakes import Mistake
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from mmn_check.domain.bank import Bank, Section, Term
 from mmn_check.domain.questions import Choice, Item, Question, Rows
+from mmn_check.storage.bank_reading.notes import Notes
+from mmn_check.storage.bank_rules.readability import grade
 from mmn_check.storage.mistakes import Mistake
-from mmn_check.storage.notes import Notes
-from mmn_check.storage.readability import grade
 
 LONGEST_LABEL = 70
 SECTION_GRADE = 6

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from mmn_check.storage.bank_check import check_bank
 
-BASE = Path(__file__).parents[1] / "banks/good/base"
+BASE = Path(__file__).parents[2] / "banks/good/base"
 
 
 def section(name: str, *lines: str) -> str:
