@@ -44,9 +44,13 @@ SHORT_WAY = (
 """What a typical first-visit patient types, up to "Your page is ready"."""
 
 
+LEFT_OUT = ("NO_COLOR", "COVERAGE_")
+"""What would change how the program looks, or write files where a test looks for faults."""
+
+
 def surroundings(home: Path, **more: str) -> dict[str, str]:
     """An environment with a home of its own, in which the checkout is found."""
-    kept = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    kept = {one: value for one, value in os.environ.items() if not one.startswith(LEFT_OUT)}
     data = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "PYTHONPATH": str(TOP)}
     return {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **data, **more}
 
