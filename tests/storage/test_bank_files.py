@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+
+import pytest
+import yaml
 
 import mmn_check
 from mmn_check.domain.conditions import AnyOf, Within
 from mmn_check.domain.questions import Date, Many, Places, Rows
+from mmn_check.storage import yaml_nodes
+from mmn_check.storage.bank_check import check_bank
 from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
 
 HEADACHE = Path(__file__).parents[1] / "banks/good/headache"
@@ -78,3 +84,30 @@ def test_a_bank_may_have_no_glossary(tmp_path: Path) -> None:
 def test_the_shipped_bank_stands_beside_the_package_in_a_checkout() -> None:
     """In a checkout the questions are the folder that clinicians edit."""
     assert shipped_bank() == Path(mmn_check.__file__).parents[1] / "questions"
+
+
+@pytest.mark.parametrize("folder", [HEADACHE, shipped_bank()], ids=["headache", "shipped"])
+def test_a_bank_reads_the_same_without_the_fast_parser(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the fast parser was not built, the slow one tells the same."""
+    fast = read_bank(folder)
+
+    monkeypatch.setattr(yaml_nodes, "LOADER", yaml.SafeLoader)
+
+    assert read_bank(folder) == fast
+
+
+@pytest.mark.parametrize("name", ["unclosed_quote", "wrong_indent", "anchor", "two_documents"])
+def test_the_slow_parser_finds_mistakes_at_the_same_lines(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is wrong does not hang on which parser there is; only the wording may."""
+    shutil.copytree(HEADACHE.parent / "base", tmp_path, dirs_exist_ok=True)
+    broken = HEADACHE.parents[1] / f"broken/{name}.section.yaml"
+    shutil.copy(broken, tmp_path / "50_case.yaml")
+    fast = [mistake.line for mistake in check_bank(tmp_path).mistakes]
+
+    monkeypatch.setattr(yaml_nodes, "LOADER", yaml.SafeLoader)
+
+    assert [mistake.line for mistake in check_bank(tmp_path).mistakes] == fast
