@@ -9,10 +9,10 @@ from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answers import in_words
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.conditions import holds
-from mmn_check.domain.entries import Plain, Unsaid
 from mmn_check.domain.flow import Course, Progress
 from mmn_check.domain.hints import keys_in_words
-from mmn_check.domain.plain import each_misfit
+from mmn_check.domain.plain_data.entries import Plain, Unsaid
+from mmn_check.domain.plain_data.writing import each_misfit
 from mmn_check.domain.questions import Choice, Role, Rows
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step, picked_by

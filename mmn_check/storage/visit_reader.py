@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.plain_reader import Complaint, from_plain
+from mmn_check.domain.plain_data.reading import Complaint, from_plain
 from mmn_check.domain.visit import Visit
 from mmn_check.storage.documents import Document, Fault
 from mmn_check.storage.visit_header import Header

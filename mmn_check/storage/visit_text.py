@@ -10,8 +10,8 @@ import yaml
 from yaml.resolver import Resolver
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.plain import to_plain
-from mmn_check.domain.stored import in_figures
+from mmn_check.domain.plain_data.stored import in_figures
+from mmn_check.domain.plain_data.writing import to_plain
 from mmn_check.domain.visit import Visit
 
 FORMAT = 1

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.plain_reader import from_plain
+from mmn_check.domain.plain_data.reading import from_plain
 from mmn_check.domain.printed import Block, Summary
 from mmn_check.domain.questions import Depth
 from mmn_check.domain.summary import summarize

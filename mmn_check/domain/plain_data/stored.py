@@ -10,9 +10,9 @@ from typing import assert_never
 
 from mmn_check.domain.answers import Again, Command, Sure, Understood, read_answer
 from mmn_check.domain.dates import Clock
-from mmn_check.domain.entries import NO_MORE as ENDED
-from mmn_check.domain.entries import Plain, Unsaid
-from mmn_check.domain.picks import ReadTyped, Unfit, form_of, ids_of, one_mark, several
+from mmn_check.domain.plain_data.entries import NO_MORE as ENDED
+from mmn_check.domain.plain_data.entries import Plain, Unsaid
+from mmn_check.domain.plain_data.picks import ReadTyped, Unfit, form_of, ids_of, one_mark, several
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import (

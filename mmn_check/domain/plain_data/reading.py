@@ -8,14 +8,14 @@ from datetime import datetime
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.dates import Clock
-from mmn_check.domain.entries import Leaf, Plain, Unsaid, Way, put_together, taken_apart
 from mmn_check.domain.flow import course_of
-from mmn_check.domain.picks import Unfit
-from mmn_check.domain.plain import CLOSED, UNFIT
+from mmn_check.domain.plain_data.entries import Leaf, Plain, Unsaid, Way, put_together, taken_apart
+from mmn_check.domain.plain_data.picks import Unfit
+from mmn_check.domain.plain_data.slots import Slots
+from mmn_check.domain.plain_data.stored import STATES, answer_of, typed_answer
+from mmn_check.domain.plain_data.writing import CLOSED, UNFIT
 from mmn_check.domain.questions import One, Question, Rank, Rows
-from mmn_check.domain.slots import Slots
 from mmn_check.domain.steps import Step
-from mmn_check.domain.stored import STATES, answer_of, typed_answer
 from mmn_check.domain.values import NO_MORE, Answer
 from mmn_check.domain.visit import Key, Visit
 

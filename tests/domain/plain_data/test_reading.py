@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.plain import to_plain
-from mmn_check.domain.plain_reader import FromPlain, from_plain
+from mmn_check.domain.plain_data.reading import FromPlain, from_plain
+from mmn_check.domain.plain_data.writing import to_plain
 from mmn_check.domain.questions import Question
 from mmn_check.domain.values import (
     DECLINED,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.domain.slots import Slots, sides_of
+from mmn_check.domain.plain_data.slots import Slots, sides_of
 from mmn_check.domain.visit import Key
 from tests.domain.every_kind import GARDEN, HELPS, SPOTS
 

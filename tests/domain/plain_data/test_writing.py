@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.domain.plain import to_plain
-from mmn_check.domain.plain_reader import from_plain
+from mmn_check.domain.plain_data.reading import from_plain
+from mmn_check.domain.plain_data.writing import to_plain
 from mmn_check.domain.values import (
     DECLINED,
     NO_MORE,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.entries import Plain, Unsaid, put_together
 from mmn_check.domain.flow import course_of
-from mmn_check.domain.stored import STATES, plain_of
+from mmn_check.domain.plain_data.entries import Plain, Unsaid, put_together
+from mmn_check.domain.plain_data.stored import STATES, plain_of
 from mmn_check.domain.visit import Key, Visit
 
 CLOSED, UNFIT = "set aside", "no longer fits"

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from mmn_check.domain.entries import Plain, Way
+from mmn_check.domain.plain_data.entries import Plain, Way
+from mmn_check.domain.plain_data.slots import sides_of
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
-from mmn_check.domain.slots import sides_of
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import Answer, Mark, Value
 
