@@ -45,7 +45,7 @@ SHORT_WAY = (
 
 
 LEFT_OUT = ("NO_COLOR", "COVERAGE_")
-"""What would change how the program looks, or write files where a test looks for faults."""
+"""What would change how the program looks, take its time, or write files among faults."""
 
 
 def surroundings(home: Path, **more: str) -> dict[str, str]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import resource
 import subprocess
 import sys
@@ -16,8 +15,8 @@ from mmn_check.domain.visit import Visit
 from mmn_check.storage.answers_files import AnswersError, read_answers
 from mmn_check.storage.visit_text import text_of
 from tests.domain.every_kind import EMPTY, GARDEN, STARTED, walks
+from tests.terminal import surroundings
 
-TOP = Path(__file__).parents[2]
 NUMBERS = "That is not on the list. Type the numbers that fit, from 1 to 4, for example 1 2."
 READ = """
 import re
@@ -227,7 +226,7 @@ def test_hostile_files_cost_neither_time_nor_room(file: Path, kind: str) -> None
 
     done = subprocess.run(
         [sys.executable, "-c", READ, file],
-        env={**os.environ, "PYTHONPATH": str(TOP)},
+        env=surroundings(file.parent),
         capture_output=True,
         text=True,
         check=False,

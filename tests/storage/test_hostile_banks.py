@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.terminal import surroundings
+
 TOP = Path(__file__).parents[2]
 BASE = TOP / "tests/banks/good/base"
 HEAD = "section: more\ntitle: More\nquestions:\n"
@@ -44,7 +46,7 @@ def check(folder: Path) -> Ending:
     command = [sys.executable, "-m", "mmn_check", "bank", "check", str(folder)]
     measured = subprocess.run(
         [sys.executable, "-I", "-S", "-c", MEASURE, *command],
-        env={**os.environ, "PYTHONPATH": str(TOP)},
+        env=surroundings(folder.parent),
         capture_output=True,
         text=True,
         check=True,
