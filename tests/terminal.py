@@ -10,9 +10,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import sleep
 
 import pexpect
 import pyte
+
+from mmn_check.keyboard import SLIP
 
 TOP = Path(__file__).parents[1]
 PROGRAM = (sys.executable, "-m", "mmn_check")
@@ -42,6 +45,8 @@ SHORT_WAY = (
     "0",
 )
 """What a typical first-visit patient types, up to "Your page is ready"."""
+FREE_TEXT = (8, 12, 17, 18, 21)
+"""Where on the short way the patient's own words, or a date, are typed."""
 
 
 LEFT_OUT = ("NO_COLOR", "COVERAGE_")
@@ -98,6 +103,7 @@ class Terminal:
         self.screen = pyte.HistoryScreen(self.columns, 24, history=5000)
         self.stream = pyte.Stream(self.screen)
         self.written = ""
+        self.presses = 0
         self.child = pexpect.spawn(
             *_command(*self.through, *PROGRAM, *self.arguments),
             encoding="utf-8",
@@ -126,7 +132,15 @@ class Terminal:
 
     def type(self, line: str) -> str:
         """Type a line and Enter; what the program wrote up to the next question."""
+        self.presses += len(line) + 1
         self.child.send(f"{line}\r")
+        return self.wait()
+
+    def press(self, key: str) -> str:
+        """Press one key, when it can be no slip; what the program wrote up to the next question."""
+        self.presses += 1
+        sleep(SLIP * 1.1)
+        self.child.send(key)
         return self.wait()
 
     def type_all(self, *lines: str) -> None:

@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pexpect import TIMEOUT
+
+from tests.scripted import BANKS
+from tests.terminal import FREE_TEXT, SHORT_WAY, Terminal
+
+TEN = str(BANKS / "ten_questions")
+BY_LINE = ("1", "13", "1", "MMN", "7", "2019", "3", "14", "1", "Why?")
+"""The answers to the ten reference questions."""
+WORDS = ("MMN", "2019", "Why?")
+"""Those of them that are typed out, and are the same for every program compared."""
+PRESSED = ("1", "1", "3", "1")
+"""Those that one key answers: where first, named or not, the course, ever treated."""
+
+
+@pytest.fixture
+def at_the_first(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Starts the ten questions, in plain mode; what was done before the first is not counted."""
+    terminals = []
+
+    def begin(*arguments: str) -> Terminal:
+        terminal = Terminal(tmp_path, arguments=("start", "--plain", "--bank", TEN, *arguments))
+        terminals.append(terminal)
+        terminal.wait()
+        if "--one-key" not in arguments:
+            terminal.type("")
+        terminal.written = terminal.written[terminal.written.index("\r\nTen questions, q") :]
+        terminal.presses = 0
+        return terminal
+
+    yield begin
+    for terminal in terminals:
+        terminal.child.close(force=True)
+
+
+def test_the_ten_reference_questions_take_thirty_keys(
+    at_the_first: Callable[..., Terminal], figures: Counter[str]
+) -> None:
+    """By line: at most 30 keys, 14 of them free text; at most 2,000 bytes, the echo included."""
+    terminal = at_the_first()
+
+    terminal.type_all(*BY_LINE)
+
+    assert "Your page is ready." in terminal.written
+    written = len(terminal.written.encode())
+    figures["keys for the ten reference questions, by line"] = terminal.presses
+    figures["bytes written for them in plain mode"] = written
+    assert sum(len(words) + 1 for words in WORDS) == 14
+    assert terminal.presses <= 30
+    assert written <= 2000
+
+
+def test_with_one_key_they_take_twenty_six(
+    at_the_first: Callable[..., Terminal], figures: Counter[str]
+) -> None:
+    """By one key: at most 26, and neither a chord nor an arrow among them."""
+    terminal = at_the_first("--one-key")
+
+    for answer in BY_LINE:
+        if answer in PRESSED:
+            terminal.press(answer)
+        else:
+            terminal.type(answer)
+
+    assert "Your page is ready." in terminal.written
+    figures["keys for the ten reference questions, by one key"] = terminal.presses
+    assert terminal.presses <= 26
+
+
+@pytest.mark.parametrize("typed", BY_LINE)
+def test_no_key_needs_a_chord(typed: str) -> None:
+    """Outside free text figures, Enter and small letters are all there is to press."""
+    assert typed in WORDS or set(typed) <= set("0123456789bshrqyn")
+
+
+def test_the_short_way_takes_few_presses(tmp_path: Path, figures: Counter[str]) -> None:
+    """A first visit, from the start screen to the page, takes at most 60 keys besides words."""
+    terminal = Terminal(tmp_path)
+    terminal.wait()
+    words = sum(len(SHORT_WAY[at]) + 1 for at in FREE_TEXT)
+
+    terminal.type_all(*SHORT_WAY, "1")
+    terminal.child.close(force=True)
+
+    assert "Page 1 of" in terminal.written
+    figures["presses for the short way besides free text"] = terminal.presses - words
+    assert terminal.presses - words <= 60
+
+
+def test_three_places_on_one_side_take_six_keys(tmp_path: Path) -> None:
+    """Hand, wrist and upper arm, all right: six keys and Enter, read back in words."""
+    terminal = Terminal(tmp_path, arguments=("--plain",))
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:10])
+
+    assert "Hand (right), wrist (right), upper arm (right)." in terminal.type("2r3r5r")
+    terminal.child.close(force=True)
+
+
+@pytest.fixture
+def one_key(tmp_path: Path) -> Iterator[Terminal]:
+    """The shipped questions with one key for a choice, at the first: who fills this in."""
+    terminal = Terminal(tmp_path, arguments=("--one-key",))
+    terminal.wait()
+    terminal.press("1")
+    terminal.press("1")
+    assert "Who is filling this in?" in terminal.written
+    yield terminal
+    terminal.child.close(force=True)
+
+
+def quiet_after(terminal: Terminal, *, seconds: float = 0.4) -> bool:
+    """Whether the program writes nothing for a while: it waits for a key."""
+    return bool(terminal.child.expect([r".+", TIMEOUT], timeout=seconds) == 1)
+
+
+def test_the_same_key_at_once_is_a_slip(one_key: Terminal) -> None:
+    """A bounce right after the next question shows is not its answer; later it is."""
+    assert "What kind of visit is this?" in one_key.press("1")
+
+    one_key.child.send("1")
+    assert quiet_after(one_key)
+
+    assert "Urgent check" in one_key.press("1")
+
+
+def test_a_key_held_down_answers_one_question(one_key: Terminal) -> None:
+    """The repeats of a key that is not let go are no answers, even if they come late."""
+    one_key.press("1")
+    time.sleep(0.5)
+    for _ in range(20):
+        one_key.child.send("1")
+        time.sleep(0.03)
+
+    assert quiet_after(one_key)
+    assert "Urgent check" in one_key.press("1")
+
+
+def test_another_key_at_once_is_taken(one_key: Terminal) -> None:
+    """Who knows the next answer need not wait for the question."""
+    one_key.press("1")
+
+    one_key.child.send("2")
+
+    assert "Return visit." in one_key.wait()
+
+
+def test_words_are_taken_as_words_with_one_key(one_key: Terminal) -> None:
+    """A dictated answer is read whole: its first letter is no command."""
+    assert "I am helping the patient." in one_key.type("I am helping the patient.")
+    assert "Second opinion." in one_key.type("Second opinion.")
+
+
+def test_one_key_is_remembered_with_the_visit(one_key: Terminal) -> None:
+    """After a stop the same visit goes on with one key, the menu before it included."""
+    one_key.press("1")
+    one_key.child.send("q\r")
+    assert one_key.end() == 3
+
+    again = Terminal(one_key.home)
+    again.wait()
+    assert "What kind of visit is this?" in again.press("1")
+    assert "Urgent check" in again.press("1")
+    again.child.close(force=True)
