@@ -75,12 +75,14 @@ def _never_scroll_sideways(readline: ModuleType) -> None:
     """Let a long line run on to the next row by itself.
 
     On a dumb terminal the editor would draw a line longer than the window anew, again and
-    again; the setting has no other way in than the library itself.
+    again; the setting has no other way in than the library itself, and a new window size
+    undoes it.
     """
     import ctypes  # noqa: PLC0415 - needed on a plain terminal only
 
     with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(readline.__file__).rl_set_screen_size(24, 2**15 - 1)
+        set_size = ctypes.CDLL(readline.__file__).rl_set_screen_size
+        readline.set_pre_input_hook(lambda: set_size(24, 2**15 - 1))
 
 
 def _let_ctrl_s_pass() -> None:

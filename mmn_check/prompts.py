@@ -177,7 +177,7 @@ class TerminalPrompter:
         if not self.hints:
             return
         keys = keys_at(asked.step) | ({"i": "ideas"} if asked.ideas else {})
-        pairs = [f"{key} {word}" for key, word in keys.items()] if in_full else list(keys)
+        pairs = [f"{key} {word}" for key, word in keys.items()] if in_full else [" ".join(keys)]
         unsure = not asked.step.names_row
         gap = " " * 3 if in_full else " "
         lead = [NOT_SURE + " " * (6 - len(gap))] if unsure else []

@@ -162,7 +162,7 @@ def _finish(table: _Table) -> None:
     made = summary_of(setting, bank=table.bank, visit=interview.visit)
     console = setting.console()
     print_summary(made, console, plain=setting.plain, first_page=True)
-    table.prompter.say("The pages behind it hold every answer: mmn-check summary")
+    table.prompter.show("The pages behind it hold every answer: mmn-check summary")
     if choose(table.prompter, "Shall the page be saved as a PDF, to print?", SAVE_OR_NOT) == 0:
         path, missing = deliver_page(made, Target())
         table.prompter.say(f"Saved as {path} To print it, open it and choose Print.")

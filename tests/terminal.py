@@ -10,7 +10,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from time import sleep
 
 import pexpect
 import pyte
@@ -136,10 +135,10 @@ class Terminal:
         self.child.send(f"{line}\r")
         return self.wait()
 
-    def press(self, key: str) -> str:
-        """Press one key, when it can be no slip; what the program wrote up to the next question."""
+    def tap(self, key: str) -> str:
+        """Tap one key, when it can be no slip; what the program wrote up to the next question."""
         self.presses += 1
-        sleep(SLIP * 1.1)
+        time.sleep(SLIP * 1.1)
         self.child.send(key)
         return self.wait()
 

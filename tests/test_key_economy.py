@@ -65,7 +65,7 @@ def test_with_one_key_they_take_twenty_six(
 
     for answer in BY_LINE:
         if answer in PRESSED:
-            terminal.press(answer)
+            terminal.tap(answer)
         else:
             terminal.type(answer)
 
@@ -109,8 +109,8 @@ def one_key(tmp_path: Path) -> Iterator[Terminal]:
     """The shipped questions with one key for a choice, at the first: who fills this in."""
     terminal = Terminal(tmp_path, arguments=("--one-key",))
     terminal.wait()
-    terminal.press("1")
-    terminal.press("1")
+    terminal.tap("1")
+    terminal.tap("1")
     assert "Who is filling this in?" in terminal.written
     yield terminal
     terminal.child.close(force=True)
@@ -123,29 +123,29 @@ def quiet_after(terminal: Terminal, *, seconds: float = 0.4) -> bool:
 
 def test_the_same_key_at_once_is_a_slip(one_key: Terminal) -> None:
     """A bounce right after the next question shows is not its answer; later it is."""
-    assert "What kind of visit is this?" in one_key.press("1")
+    assert "What kind of visit is this?" in one_key.tap("1")
 
     one_key.child.send("1")
     assert quiet_after(one_key)
 
-    assert "Urgent check" in one_key.press("1")
+    assert "Urgent check" in one_key.tap("1")
 
 
 def test_a_key_held_down_answers_one_question(one_key: Terminal) -> None:
     """The repeats of a key that is not let go are no answers, even if they come late."""
-    one_key.press("1")
+    one_key.tap("1")
     time.sleep(0.5)
     for _ in range(20):
         one_key.child.send("1")
         time.sleep(0.03)
 
     assert quiet_after(one_key)
-    assert "Urgent check" in one_key.press("1")
+    assert "Urgent check" in one_key.tap("1")
 
 
 def test_another_key_at_once_is_taken(one_key: Terminal) -> None:
     """Who knows the next answer need not wait for the question."""
-    one_key.press("1")
+    one_key.tap("1")
 
     one_key.child.send("2")
 
@@ -160,12 +160,12 @@ def test_words_are_taken_as_words_with_one_key(one_key: Terminal) -> None:
 
 def test_one_key_is_remembered_with_the_visit(one_key: Terminal) -> None:
     """After a stop the same visit goes on with one key, the menu before it included."""
-    one_key.press("1")
+    one_key.tap("1")
     one_key.child.send("q\r")
     assert one_key.end() == 3
 
     again = Terminal(one_key.home)
     again.wait()
-    assert "What kind of visit is this?" in again.press("1")
-    assert "Urgent check" in again.press("1")
+    assert "What kind of visit is this?" in again.tap("1")
+    assert "Urgent check" in again.tap("1")
     again.child.close(force=True)

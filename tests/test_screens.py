@@ -1,0 +1,193 @@
+"""What the program writes, as terminals of any width show it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from tests.scripted import BANKS
+from tests.terminal import SHORT_WAY, Terminal
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+WORD = re.compile(r"[\w’'().-]+")
+
+
+Walked = Callable[..., Terminal]
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Walked:
+    """The short way to page 1 and on to the end, in a window so wide; each way once."""
+
+    @cache
+    def walk(*arguments: str, columns: int) -> Terminal:
+        terminal = Terminal(tmp_path_factory.mktemp("home"), arguments=arguments, columns=columns)
+        terminal.wait()
+        terminal.type_all(*SHORT_WAY, "1")
+        terminal.child.send("2\r")
+        assert terminal.end() == 0
+        return terminal
+
+    return walk
+
+
+def lines_of(terminal: Terminal) -> list[str]:
+    """The lines that were written, without colours."""
+    return COLOUR.sub("", terminal.written).split("\r\n")
+
+
+def rows_of(terminal: Terminal) -> list[str]:
+    """The rows as they stand on the screen, those that scrolled away included."""
+    above = [
+        "".join(row[column].data for column in range(terminal.screen.columns))
+        for row in terminal.screen.history.top
+    ]
+    rows = [row.rstrip() for row in [*above, *terminal.screen.display]]
+    while rows and not rows[-1]:
+        rows.pop()
+    return rows
+
+
+@pytest.mark.parametrize("arguments", [(), ("--plain",)], ids=["colour", "plain"])
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+def test_every_line_fits_and_no_word_is_split(
+    walked: Walked, columns: int, arguments: tuple[str, ...]
+) -> None:
+    """A real screen shows each line in one row, made of whole words, page 1 included."""
+    terminal = walked(*arguments, columns=columns)
+    lines = lines_of(terminal)
+    told = [line.rstrip() for line in lines if not line.startswith("> ")]
+
+    assert max(map(cell_len, told)) <= columns
+    shown = rows_of(terminal)
+    assert [row for row in told if row not in shown] == []
+    assert "\x1b" not in "".join(told)
+    if columns > 20:
+        rows = [line.rstrip() for line in lines]
+        assert shown == rows[: len(shown)]
+
+
+def test_the_same_words_are_said_at_any_width(walked: Walked) -> None:
+    """Narrow or wide, plain or not: what is asked and told is the same, word for word."""
+    said = []
+    for columns, arguments in [(200, ()), (40, ()), (20, ("--plain",))]:
+        text = " ".join(lines_of(walked(*arguments, columns=columns)))
+        asked = text[: text.index("VISIT SUMMARY")]
+        said.append([word.lower().strip(".") for word in WORD.findall(asked)])
+
+    assert said[0] == said[1] == said[2]
+
+
+def test_nothing_but_colour_is_ever_sent(walked: Walked) -> None:
+    """Not one escape sequence besides colours, not one other control character."""
+    written = walked(columns=80).written
+
+    assert COLOUR.search(written)
+    left = COLOUR.sub("", written)
+    assert {char for char in left if not char.isprintable()} == {"\r", "\n"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment"),
+    [(("--plain",), {}), ((), {"NO_COLOR": "1"}), ((), {"TERM": "dumb"})],
+    ids=["--plain", "NO_COLOR", "TERM=dumb"],
+)
+def test_plain_text_follows_the_window_too(
+    tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str]
+) -> None:
+    """However plain text is asked for, no line goes beyond the margin of a narrow window."""
+    terminal = Terminal(tmp_path, arguments=arguments, columns=40, environment=environment)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:4])
+    terminal.child.close(force=True)
+
+    assert "Urgent check" in terminal.written
+    assert max(cell_len(line) for line in terminal.written.split("\r\n")) <= 40
+
+
+def test_an_empty_no_color_asks_for_nothing(tmp_path: Path) -> None:
+    """NO_COLOR counts if it is there and not empty."""
+    terminal = Terminal(tmp_path, environment={"NO_COLOR": ""})
+    terminal.wait()
+    terminal.type_all("", "1")
+    terminal.child.close(force=True)
+
+    assert COLOUR.search(terminal.written)
+
+
+def test_a_window_resized_in_the_middle_is_followed(tmp_path: Path) -> None:
+    """After the window was made narrow, no further line is wider, whatever COLUMNS says."""
+    terminal = Terminal(tmp_path, environment={"COLUMNS": "80"})
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:3])
+    before = len(terminal.written)
+
+    terminal.child.setwinsize(24, 30)
+    terminal.wait("> $")
+    terminal.type_all(*SHORT_WAY[3:8])
+    terminal.child.close(force=True)
+
+    after = COLOUR.sub("", terminal.written[before:]).split("\r\n")
+    assert "Trouble breathing, or" in terminal.written
+    assert max(map(cell_len, after)) <= 30
+
+
+def test_wide_letters_in_an_answer_stay_within_the_window(tmp_path: Path) -> None:
+    """An answer in Chinese is read back in lines that fit, letter by letter."""
+    words = "我的右手打不开 也拿不住东西"
+    terminal = Terminal(tmp_path, columns=20)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:8])
+
+    said = COLOUR.sub("", terminal.type(words))
+    terminal.child.close(force=True)
+
+    back = said[said.index("“") : said.index("”") + 1]
+    assert "".join(back.split()) == f"“{''.join(words.split())}”"
+    assert max(map(cell_len, back.split("\r\n"))) <= 20
+
+
+def test_the_hints_can_be_silenced_and_come_back(tmp_path: Path) -> None:
+    """--quiet-hints says no keys; h tells them and the way to answer; quiet brings them back."""
+    bank = str(BANKS / "ten_questions")
+    terminal = Terminal(tmp_path, arguments=("start", "--quiet-hints", "--bank", bank))
+    terminal.wait()
+
+    assert "stop and keep" not in terminal.type("")
+    told = terminal.type("h")
+    assert "How to answer: Type one number from 1 to 5." in told
+    assert "Keys: n not sure, b back" in told
+    again = terminal.type("quiet")
+    assert "Hints are shown again." in again
+    assert "q stop and keep" in again
+    terminal.child.close(force=True)
+
+
+def test_r_shows_the_whole_question_again(tmp_path: Path) -> None:
+    """What was shown in short is repeated in full, with the section."""
+    bank = str(BANKS / "ten_questions")
+    terminal = Terminal(tmp_path, arguments=("start", "--plain", "--bank", bank))
+    terminal.wait()
+    terminal.type_all("", "1")
+
+    again = terminal.type("r")
+
+    assert "Ten questions, question 2 of about 9" in again
+    assert "  8  None of these" in again
+    assert "q stop and keep" in again
+    terminal.child.close(force=True)
+
+
+def test_an_answer_is_never_in_a_history(tmp_path: Path) -> None:
+    """Arrow up at a new question brings nothing back: Enter then finds nothing typed."""
+    terminal = Terminal(tmp_path)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:9])
+
+    assert "Nothing was typed." in terminal.type("\x1b[A\x1bOA\x10")
+    terminal.child.close(force=True)
