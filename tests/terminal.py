@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pexpect
 import pyte
+import yaml
 
 from mmn_check.keyboard import SLIP
 
@@ -83,6 +84,13 @@ def run(
 
 def _command(program: str, *arguments: str) -> tuple[str, list[str]]:
     return program, list(arguments)
+
+
+def answers_kept(home: Path) -> dict[str, object]:
+    """The answers in the one visit file, all as words."""
+    (kept,) = (home / "data" / "mmn-check").glob("*.yaml")
+    document = yaml.load(kept.read_text(), Loader=yaml.BaseLoader)
+    return dict(document["answers"])
 
 
 @dataclass

@@ -7,14 +7,21 @@ from random import Random
 from hypothesis import given, settings
 
 from mmn_check.domain.conditions import AllOf, AnyOf, Condition
-from mmn_check.domain.flow import Course, course_of
+from mmn_check.domain.flow import Course, course_of, record
 from mmn_check.domain.questions import One, Question, Rank, Rows
 from mmn_check.domain.summary import summarize
 from mmn_check.domain.values import Mark
 from mmn_check.output.terminal import render_text
 from mmn_check.storage.bank_files import read_bank, shipped_bank
 from tests.scripted import headache
-from tests.walks import finished_visit, seeds, straight_through, wandering_visit
+from tests.walks import (
+    any_answer,
+    finished_visit,
+    new_visit,
+    seeds,
+    straight_through,
+    wandering_visit,
+)
 
 BANK = read_bank(shipped_bank())
 WALKS = 25
@@ -128,3 +135,24 @@ def test_nothing_given_straight_through_is_set_aside(seed: int) -> None:
     """Who never goes back never loses an answer to a closed branch."""
     visit = finished_visit(BANK, Random(seed))
     assert not course_of(BANK, visit).set_aside(visit)
+
+
+@settings(max_examples=10, deadline=None)
+@given(seeds)
+def test_what_is_left_grows_by_no_more_than_an_answer_opens(seed: int) -> None:
+    """Going straight on, each answer brings one question further; only a branch adds some."""
+    chance = Random(seed)
+    visit = new_visit(BANK)
+    course = course_of(BANK, visit)
+    while step := course.next_step():
+        visit = record(visit, step, any_answer(step, chance))
+        before, course = course, course_of(BANK, visit)
+        following = course.next_step()
+        if following is None or following.key == step.key:
+            continue
+        told, now = before.progress(step), course.progress(following)
+        known = {one.key for one in before.steps}
+        opened = sum(one.key not in known for one in course.steps)
+        assert now.position == told.position + 1
+        assert now.total <= told.total + opened
+        assert opened or now.total <= told.total

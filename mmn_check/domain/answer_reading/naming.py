@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from mmn_check.domain.answer_reading.spoken import listed, tokens
+from mmn_check.domain.answer_reading.spoken import NUMBER_WORDS, listed, tokens
 
 ARTICLES = frozenset({"the", "a", "an", "my", "your", "our"})
 _SMALL_WORDS = ARTICLES | frozenset(
@@ -47,6 +47,7 @@ class Names(NamedTuple):
             if len(said) > self.longest:
                 break
             called = self.exact.get(said) or self.loose.get(tuple(map(stem, said)))
+            called = called or self.exact.get(tuple(map(_in_figures, said)))
             if called:
                 found, length = called, taken
         return found, length
@@ -105,6 +106,11 @@ def _parts(label: str) -> Iterable[tuple[str, ...]]:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in tokens(text) if word not in ARTICLES and word[0].isalnum())
+
+
+def _in_figures(word: str) -> str:
+    """A spoken number as a label writes it: "about five minutes" for "About 5 minutes"."""
+    return str(NUMBER_WORDS.get(word, word))
 
 
 def stem(word: str) -> str:

@@ -25,7 +25,7 @@ _UNITS = listed(
     "fourteen, fifteen, sixteen, seventeen, eighteen, nineteen"
 )
 _TENS = listed("twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety")
-_SMALL = {word: number for number, word in enumerate(_UNITS)} | {
+NUMBER_WORDS = {word: number for number, word in enumerate(_UNITS)} | {
     word: 10 * number for number, word in enumerate(_TENS, start=2)
 }
 ORDINALS = {
@@ -127,10 +127,10 @@ def spelled(words: tuple[str, ...], at: int) -> tuple[int | None, int]:
 
 
 def _below_hundred(words: tuple[str, ...], at: int) -> tuple[int | None, int]:
-    number = _SMALL.get(words[at]) if at < len(words) else None
+    number = NUMBER_WORDS.get(words[at]) if at < len(words) else None
     if number is None or number < 20:
         return number, 1
-    unit = _SMALL.get(words[at + 1], 0) if at + 1 < len(words) else 0
+    unit = NUMBER_WORDS.get(words[at + 1], 0) if at + 1 < len(words) else 0
     return (number + unit, 2) if 0 < unit < 10 else (number, 1)
 
 
