@@ -261,7 +261,7 @@ def test_a_conversation_whose_screen_is_gone_stops(tmp_path: Path) -> None:
     """Where the questions can no longer be shown, the visit is kept and the code is 3."""
     child = shell(tmp_path)
     child.send(f"{' '.join(PROGRAM)} | head -1; echo codes ${{PIPESTATUS[0]}}\r")
-    ending = [r"Stopped\. Your answers so far are in [^>]*codes 3", pexpect.TIMEOUT]
+    ending = [r"Stopped\. Your answers so far are in\s[^>]*codes 3", pexpect.TIMEOUT]
 
     while child.expect(ending, timeout=0.5):
         child.send("1\r")

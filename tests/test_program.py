@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from rich.cells import cell_len
 
 from tests.terminal import SHORT_WAY, Terminal, run
 
@@ -119,20 +117,3 @@ def test_a_wrong_answers_file_keeps_nothing(tmp_path: Path) -> None:
     assert ended.returncode == 2
     assert [line for line in (":2:", ":3:", ":4:") if line in ended.stderr] == [":2:", ":3:", ":4:"]
     assert "No visits are kept" in run(tmp_path, "visits").stdout
-
-
-@pytest.mark.parametrize("environment", [{}, {"TERM": "dumb"}], ids=["colour", "TERM=dumb"])
-@pytest.mark.parametrize("columns", [20, 40, 80, 200])
-def test_no_line_is_wider_than_the_window(
-    tmp_path: Path, columns: int, environment: dict[str, str]
-) -> None:
-    """At any width the program breaks its lines itself, between words, plain or not."""
-    terminal = Terminal(tmp_path, columns=columns, environment=environment)
-    terminal.wait()
-    terminal.type_all(*SHORT_WAY[:10])
-    terminal.child.close(force=True)
-
-    shown = re.sub(r"\x1b\[[0-9;]*m", "", terminal.written).replace("\r", "").split("\n")
-    own = [line for line in shown if not line.startswith(">")]
-
-    assert max(map(cell_len, own)) <= columns

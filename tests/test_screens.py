@@ -152,6 +152,20 @@ def test_wide_letters_in_an_answer_stay_within_the_window(tmp_path: Path) -> Non
     assert max(map(cell_len, back.split("\r\n"))) <= 20
 
 
+def test_the_last_words_fit_the_window_too(tmp_path: Path) -> None:
+    """Who stops reads where the answers are in lines that fit; only a path may be longer."""
+    terminal = Terminal(tmp_path, columns=30)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:3])
+    before = len(terminal.written)
+    terminal.child.send("q\r")
+    assert terminal.end() == 3
+
+    last = COLOUR.sub("", terminal.written[before:]).split("\r\n")
+    assert "Stopped. Your answers so far" in last
+    assert all(cell_len(line) <= 30 or " " not in line for line in last)
+
+
 def test_the_hints_can_be_silenced_and_come_back(tmp_path: Path) -> None:
     """--quiet-hints says no keys; h tells them and the way to answer; quiet brings them back."""
     bank = str(BANKS / "ten_questions")
