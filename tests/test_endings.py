@@ -263,8 +263,12 @@ def test_a_conversation_whose_screen_is_gone_stops(tmp_path: Path) -> None:
     child.send(f"{' '.join(PROGRAM)} | head -1; echo codes ${{PIPESTATUS[0]}}\r")
     ending = [r"Stopped\. Your answers so far are in\s[^>]*codes 3", pexpect.TIMEOUT]
 
-    while child.expect(ending, timeout=0.5):
+    for _ in range(40):
+        if child.expect(ending, timeout=0.5) == 0:
+            break
         child.send("1\r")
+    else:
+        pytest.fail(f"It never stopped: {child.before}")
 
     assert "Traceback" not in child.before
     child.close(force=True)
