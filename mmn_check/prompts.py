@@ -150,7 +150,8 @@ class TerminalPrompter:
         else:
             both = f"{section}, {progress}" if section else progress.capitalize()
             self._print(both, style="dim")
-        self._console.print()
+        if in_full:
+            self._console.print()
 
     def _way(self, step: Step, *, in_full: bool) -> None:
         """How to answer; without hints, only what cannot be known otherwise."""
@@ -180,7 +181,7 @@ class TerminalPrompter:
         pairs = [f"{key} {word}" for key, word in keys.items()] if in_full else [" ".join(keys)]
         unsure = not asked.step.names_row
         gap = " " * 3 if in_full else " "
-        lead = [NOT_SURE + " " * (6 - len(gap))] if unsure else []
+        lead = [NOT_SURE + (" " * 3 if in_full else " " * 2)] if unsure else []
         lines = packed([*lead, *pairs], gap=gap, width=self._console.width - INDENT)
         for number, line in enumerate(lines):
             self._labelled("n" if unsure and number == 0 else "", line, style="dim")

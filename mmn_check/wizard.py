@@ -15,10 +15,9 @@ from mmn_check.prompting import Prompter
 DEPTHS: tuple[Depth, ...] = (1, 2, 3)
 HELP_NOW = "get_help_now"
 """The fixed text that lists when not to wait for the visit; a bank may do without."""
-ONWARD = (
-    "Press Enter to go on. For when to get help now, type h and Enter. To answer with one key "
-    "press where one is enough, without Enter, type 1 and Enter."
-)
+ONWARD = "Press Enter to go on."
+FOR_HELP = "To read when to get help now, type h and Enter."
+FOR_ONE_KEY = "To answer by one key press, type 1 and Enter."
 READY_OR_HELP = ("Go on with the questions", "Show when to get help now")
 ENOUGH = frozenset({"", "0", "q", "done", "no", "stop", "back", "b"})
 """What ends the review."""
@@ -52,10 +51,11 @@ class Wizard:
             while help_now and self._interview.choose("Are you ready?", READY_OR_HELP) == 1:
                 self._prompter.show(help_now.text)
             return
-        typed = self._prompter.line(ONWARD).rstrip(".").lower()
+        ways = " ".join([ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY])
+        typed = self._prompter.line(ways).rstrip(".").lower()
         while typed in {"h", "help"} and help_now:
             self._prompter.show(help_now.text)
-            typed = self._prompter.line(ONWARD).rstrip(".").lower()
+            typed = self._prompter.line(ways).rstrip(".").lower()
         self._prompter.one_key = typed in {"1", "one", "one key"}
 
     def run(self) -> None:

@@ -100,7 +100,6 @@ def test_what_was_said_is_not_said_again_but_never_hidden() -> None:
     assert desk.ask("course", minutes=4) == (
         "\n"
         "Question 6 of about 9\n"
-        "\n"
         "How has it been since?\n"
         "\n"
         "  1  The same\n"
@@ -108,7 +107,7 @@ def test_what_was_said_is_not_said_again_but_never_hidden() -> None:
         "  3  Worse in steps\n"
         "  4  Up and down\n"
         "  5  Better\n"
-        "  n  Not sure      b s h q\n"
+        "  n  Not sure   b s h q\n"
     )
 
 
