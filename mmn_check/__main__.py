@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
 
-from mmn_check import endings
+from mmn_check import beginning, endings
 from mmn_check.errors import InterruptedByPersonError, MmnCheckError
 
 OUTPUT_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -36,18 +36,14 @@ def main() -> None:
 
 
 def _run() -> None:
-    """Begin at once where nothing else is asked for, as on most days; else do what is asked for.
-
-    To read options takes Typer longer than all the rest of a start.
-    """
-    if len(sys.argv) > 1:
+    """Begin at once where nothing else is asked for, as on most days; else do what is asked for."""
+    asked = beginning.understood(sys.argv[1:])
+    if asked:
+        beginning.begin(asked)
+    else:
         from mmn_check.cli import app  # noqa: PLC0415 - loads Typer
 
         app(prog_name="mmn-check")
-    else:
-        from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
-
-        sitting.go_on(sitting.Setting.of(bank=None, plain=False))
 
 
 def _open_missing_streams() -> None:

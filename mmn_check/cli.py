@@ -12,7 +12,8 @@ from typing import Annotated
 
 import typer
 
-from mmn_check import __version__, cli_bank
+from mmn_check import __version__, beginning, cli_bank
+from mmn_check.beginning import Beginning
 from mmn_check.errors import MmnCheckError
 from mmn_check.output.papers import Paper
 from mmn_check.storage.data_folder import data_folder
@@ -84,11 +85,8 @@ def begin(  # noqa: PLR0913 - a command's options are its arguments
     if version:
         typer.echo(__version__)
     elif context.invoked_subcommand is None:
-        from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
-
-        hints = not quiet_hints
-        setting = sitting.Setting.of(bank=bank, plain=plain, one_key=one_key, hints=hints)
-        sitting.go_on(setting)
+        how = Beginning(bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints)
+        beginning.begin(how)
 
 
 @app.command()
@@ -106,15 +104,14 @@ def start(
     bank: BankFolder = None,
 ) -> None:
     """Start a new visit."""
-    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
-
-    hints = not quiet_hints
-    setting = sitting.Setting.of(bank=bank, plain=plain, one_key=one_key, hints=hints)
     if answers is None:
-        sitting.start(setting)
+        how = Beginning(new=True, bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints)
+        beginning.begin(how)
         return
+    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.storage.answers_files import read_answers  # noqa: PLC0415 - hardly ever needed
 
+    setting = sitting.Setting.of(bank=bank, plain=plain)
     loaded, store = setting.bank(), setting.store()
     visit = store.keep_new(read_answers(answers, loaded, sitting.now()), loaded)
     typer.echo(f"Kept as visit {visit.name}. To read it: mmn-check summary {visit.name}")

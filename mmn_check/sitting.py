@@ -113,7 +113,7 @@ def go_on(setting: Setting) -> None:
         store.forget(visit.name)
         visit = None
     if visit is None:
-        _begin(setting, prompter)
+        _begin(setting, prompter, bank=bank)
         return
     prompter.one_key = setting.one_key or visit.one_key
     with honest_exits(lambda: _where(store, visit)):
@@ -122,7 +122,7 @@ def go_on(setting: Setting) -> None:
         )
         picked = choose(prompter, begun, ("Go on where you stopped", "Start a new visit"))
     if picked == 1:
-        _begin(setting, prompter)
+        _begin(setting, prompter, bank=bank)
         return
     with _at_the_table(setting, prompter, bank=bank, name=visit.name) as table:
         table.wizard.run()
@@ -131,11 +131,11 @@ def go_on(setting: Setting) -> None:
 
 def start(setting: Setting) -> None:
     """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
-    _begin(setting, _prompter(setting))
+    _begin(setting, _prompter(setting), bank=setting.bank())
 
 
-def _begin(setting: Setting, prompter: TerminalPrompter) -> None:
-    bank, store = setting.bank(), setting.store()
+def _begin(setting: Setting, prompter: TerminalPrompter, *, bank: Bank) -> None:
+    store = setting.store()
     prompter.one_key = setting.one_key
     with _at_the_table(setting, prompter, bank=bank, name=store.new(bank, now()).name) as table:
         table.wizard.open()

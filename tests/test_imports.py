@@ -7,19 +7,34 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from mmn_check.storage.bank_files import shipped_bank
 from tests.terminal import surroundings
 
-REPORT = """
+LOADED = """
 import json, sys
 from mmn_check.__main__ import main
 try:
     main()
 finally:
     sys.stdout.flush()
-    with open("loaded.json", "w") as file:
+    with open("told.json", "w") as file:
         json.dump(sorted(sys.modules), file)
 """
 """Runs the program and tells what it has loaded when it ends."""
+READ = """
+import json, sys
+opened = []
+sys.addaudithook(lambda event, of: event == "open" and opened.append(str(of[0])))
+from mmn_check.__main__ import main
+try:
+    main()
+finally:
+    sys.stdout.flush()
+    with open("told.json", "w") as file:
+        json.dump(opened, file)
+"""
+"""Runs the program and tells which files it has opened, each as often as it did."""
+BANK = shipped_bank()
 
 FOR_THE_PAGE = ("typst", "mmn_check.domain.summary", "mmn_check.output", "mmn_check.delivery")
 FOR_WRITERS = (
@@ -32,28 +47,49 @@ FOR_WRITERS = (
 
 def loaded(home: Path, *arguments: str) -> set[str]:
     """The modules that a run had loaded when it ended, at the first question if it asks one."""
+    return set(told(home, LOADED, *arguments))
+
+
+def told(home: Path, program: str, *arguments: str) -> list[str]:
+    """What a program that tells something has told at its end, or at the first question."""
     env = surroundings(home)
-    child = pexpect.spawn(sys.executable, ["-c", REPORT, *arguments], cwd=str(home), env=env)
+    child = pexpect.spawn(sys.executable, ["-c", program, *arguments], cwd=str(home), env=env)
     if child.expect(["> $", pexpect.EOF]) == 0:
         child.sendeof()
         child.expect(pexpect.EOF)
     child.close()
-    return set(json.loads((home / "loaded.json").read_text()))
+    return list(json.loads((home / "told.json").read_text()))
 
 
-def test_the_first_question_waits_for_nothing_that_comes_later(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "words", ["", "--plain", "start", "start --one-key --quiet-hints", f"start --bank {BANK}"]
+)
+def test_the_first_question_waits_for_nothing_that_comes_later(tmp_path: Path, words: str) -> None:
     """A start loads neither what makes the page nor what checks banks, nor an options parser."""
-    modules = loaded(tmp_path)
+    modules = loaded(tmp_path, *words.split())
 
     assert "mmn_check.interview" in modules
     for name in (*FOR_THE_PAGE, *FOR_WRITERS, "typer", "pydantic", "platformdirs", "difflib"):
         assert not [one for one in modules if one == name or one.startswith(f"{name}.")], name
+    assert not [one for one in modules if "fhir" in one or "json_schema" in one]
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["bank", "--help"], ["--version"], ["where"]])
+def test_the_bank_is_read_once_for_a_start(tmp_path: Path) -> None:
+    """To read all the questions is the longest work of a start; it is not done twice."""
+    opened = (Path(one) for one in told(tmp_path, READ))
+    files = [one.name for one in opened if one.suffix == ".yaml" and one.is_relative_to(BANK)]
+
+    assert len(files) > 1
+    assert len(files) == len(set(files))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["start", "--help"], ["bank", "--help"], ["--version"], ["where"]]
+)
 def test_help_waits_for_neither_bank_nor_terminal(tmp_path: Path, arguments: list[str]) -> None:
     """What needs no question is answered without the bank's format or anything drawn."""
     modules = loaded(tmp_path, *arguments)
 
     assert "typer" in modules
     assert not modules & {"yaml", "rich", "rich.console", "typst", "mmn_check.storage.bank_files"}
+    assert not [one for one in told(tmp_path, READ, *arguments) if Path(one).is_relative_to(BANK)]

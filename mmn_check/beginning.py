@@ -1,0 +1,55 @@
+"""The usual ways to begin, understood without Typer: to load it takes longer than all the rest.
+
+Only what can be meant in one way is taken here; whatever else was typed is Typer's to read, to
+answer or to refuse, so that there is one place where options are explained.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Beginning(NamedTuple):
+    """What `mmn-check` or `mmn-check start` was asked for."""
+
+    new: bool = False
+    """Whether a new visit is wanted, even if one is unfinished."""
+    bank: Path | None = None
+    plain: bool = False
+    one_key: bool = False
+    quiet_hints: bool = False
+
+
+FLAGS = {"--plain": "plain", "--one-key": "one_key", "--quiet-hints": "quiet_hints"}
+
+
+def understood(arguments: Sequence[str]) -> Beginning | None:
+    """What the words after the program's name ask for; None if that is for Typer to read."""
+    new = tuple(arguments[:1]) == ("start",)
+    words = iter(arguments[1:] if new else arguments)
+    flags: dict[str, bool] = {}
+    bank = None
+    for word in words:
+        if word in FLAGS:
+            flags[FLAGS[word]] = True
+        elif word == "--bank" and (folder := next(words, "")) and not folder.startswith("-"):
+            bank = Path(folder)
+        else:
+            return None
+    return Beginning(new=new, bank=bank, **flags)
+
+
+def begin(asked: Beginning) -> None:
+    """Sit down to the questions; raises as `sitting.go_on`."""
+    # Loads terminal and bank, which no other command need wait for.
+    from mmn_check import sitting  # noqa: PLC0415
+
+    setting = sitting.Setting.of(
+        bank=asked.bank,
+        plain=asked.plain,
+        one_key=asked.one_key,
+        hints=not asked.quiet_hints,
+    )
+    (sitting.start if asked.new else sitting.go_on)(setting)

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from itertools import combinations, permutations
+from pathlib import Path
+
+import pytest
+
+from mmn_check import beginning
+from mmn_check.beginning import FLAGS, Beginning, understood
+from mmn_check.cli import app
+
+ALL = [(flag,) for flag in FLAGS] + [("--bank", "my/bank")]
+OPTIONS = [
+    tuple(word for option in order for word in option)
+    for count in range(len(ALL) + 1)
+    for some in combinations(ALL, count)
+    for order in permutations(some)
+]
+ELSE = (
+    "--help", "--version", "--what", "summary", "start --help", "start --answers mine.yaml",
+    "start now", "start start", "--plain start", "--bank", "start --bank", "--bank --plain",
+    "--bank=my/bank", "--plai", "--plain=yes", "-h", "--", "start --",
+)  # fmt: skip
+
+
+def by_typer(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> Beginning:
+    """What Typer makes of it, up to where a person would be asked."""
+    asked: list[Beginning] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(beginning, "begin", asked.append)
+        app(words, prog_name="mmn-check", standalone_mode=False)
+    (one,) = asked
+    return one
+
+
+@pytest.mark.parametrize("command", [(), ("start",)])
+def test_the_short_way_and_typer_understand_the_same(
+    monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
+) -> None:
+    """Every option, alone and together in any order, means the same to both."""
+    for options in OPTIONS:
+        words = (*command, *options)
+        assert understood(words) == by_typer(monkeypatch, words), words
+
+
+def test_what_is_asked_for_is_done() -> None:
+    """The words are taken for what they say, a folder with any name among them."""
+    words = ("start", "--plain", "--bank", "start", "--one-key")
+
+    assert understood(words) == Beginning(new=True, bank=Path("start"), plain=True, one_key=True)
+    assert understood(()) == Beginning()
+
+
+@pytest.mark.parametrize("words", ELSE)
+def test_whatever_else_is_asked_for_is_read_by_typer(words: str) -> None:
+    """What needs an answer, is a slip or may mean two things has one reader."""
+    assert understood(words.split()) is None
+
+
+def test_an_empty_folder_name_is_no_folder() -> None:
+    """Nothing is made of an option whose value is empty."""
+    assert understood(("--bank", "")) is None
