@@ -17,6 +17,7 @@ from mmn_check.storage.visit_reader import LARGEST
 
 HEAD = 512
 """Bytes in which the lines above the answers stand."""
+ONLY_LOOK = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 FINISHED = re.compile(rb"^finished: [0-9]{4}-", re.MULTILINE)
 
 
@@ -64,13 +65,13 @@ class Opened(Record):
     started: datetime
 
 
-def says_finished(path: Path) -> bool:
+def says_finished(path: str) -> bool:
     """Whether the file's first lines say so, which is far quicker to see than to read it all.
 
     No other line of YAML that holds keys can begin like this. Where it is not plain to see, False.
     """
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC)
+        descriptor = os.open(path, ONLY_LOOK)
     except OSError:
         return False
     try:
