@@ -24,7 +24,7 @@ def date_in_words(rough: RoughDate) -> str:
     if rough.earliest is None or rough.latest is None:
         return f"“{said}” (kept in your words)"
     tokens = tokens_of(rough.as_typed) or ()
-    in_full = _in_full(rough.earliest, rough.latest)
+    in_full = in_full_words(rough.earliest, rough.latest)
     kinds = kinds_of(tokens)
     if tokens and PLAIN.issuperset(kinds):
         return in_full.replace(" to ", " or ") if _says_or(tokens) else in_full
@@ -65,7 +65,7 @@ def _inside_a_line(said: str, tokens: Tokens) -> str:
     return said[:1].lower() + said[1:]
 
 
-def _in_full(earliest: str, latest: str) -> str:
+def in_full_words(earliest: str, latest: str) -> str:
     """One date, or two with what they share said once."""
     if earliest == latest:
         return " ".join(_parts(latest))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mmn_check.domain.date_reading.vocabulary import AND, AS_ONE, GROUPS, NTH, SMALL, TENS, VAGUE
@@ -43,6 +43,7 @@ _SAME_SIGN = str.maketrans(
 )
 
 
+@lru_cache(maxsize=64)
 def tokens_of(typed: str) -> Tokens | None:
     """The tokens of a phrase; None if any word of it is not one that dates are made of."""
     if len(typed) > LONGEST or any(_is_hidden(letter) for letter in typed):

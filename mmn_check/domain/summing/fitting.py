@@ -76,6 +76,9 @@ def fitted(block: Block, *, limit: int, crowded_by: frozenset[str]) -> tuple[Lin
 
     A sentence that had to give way comes from all that took its room as well.
     """
+    lines = tuple(map(line_of, block))
+    if height(lines) <= limit:
+        return lines
     return tuple(
         line_of(
             tuple(

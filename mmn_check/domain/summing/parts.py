@@ -32,7 +32,10 @@ def drafts_of(told: Told, part: Part) -> Drafts:
     if not told.holds(part.ask_if):
         return ()
     opened_by = frozenset(looked_at(part.ask_if))
-    return tuple(replace(one, origins=one.origins | opened_by) for one in _drafts(told, part))
+    return tuple(
+        one if opened_by <= one.origins else replace(one, origins=one.origins | opened_by)
+        for one in _drafts(told, part)
+    )
 
 
 def _drafts(told: Told, part: Part) -> Drafts:

@@ -7,10 +7,10 @@ exact than memory, free words in quotation marks.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mmn_check.domain.dates import date_in_words
+from mmn_check.domain.date_wording import date_in_words, in_full_words
 from mmn_check.domain.printed import Piece
 from mmn_check.domain.questions import Choice, Number, One, Rank, Rating
 from mmn_check.domain.steps import Step
@@ -69,11 +69,10 @@ def answer_in_words(
 
 def date_phrase(rough: RoughDate) -> Phrase:
     """A date in words: in the patient's own where they say more, or were not understood."""
-    if rough.earliest is None:
+    if rough.earliest is None or rough.latest is None:
         return own_words(rough.as_typed, quotes=True)
     said = printable(date_in_words(rough))
-    in_full = date_in_words(replace(rough, as_typed=rough.earliest))
-    return (Piece(said, own=said != in_full),)
+    return (Piece(said, own=said != in_full_words(rough.earliest, rough.latest)),)
 
 
 def _number(step: Step, number: float) -> str:

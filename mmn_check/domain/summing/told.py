@@ -37,6 +37,7 @@ class Told:
         self.asked = visit.started.date()
         self.course: Course = course_of(bank, visit)
         self._tables: dict[str, tuple[Row, ...]] = {}
+        self._states: dict[str, str] = {}
 
     @cached_property
     def steps(self) -> Mapping[Key, Step]:
@@ -60,6 +61,11 @@ class Told:
 
     def state(self, question: str) -> str:
         """Answered, not_sure, skipped, declined or not_asked; a table with a cell is answered."""
+        if question not in self._states:
+            self._states[question] = self._state(question)
+        return self._states[question]
+
+    def _state(self, question: str) -> str:
         cells = (step.key for row in self.rows(question) for step in row.cells.values())
         if any(self.answer(key) for key in cells):
             return "answered"
