@@ -50,7 +50,7 @@ def _question(number: int) -> str:
 
 def data(home: Path) -> VisitStore:
     """Where the program keeps the visits of a person."""
-    return VisitStore(home / "data" / "mmn-check")
+    return VisitStore(home / ".local" / "share" / "mmn-check")
 
 
 def keep_finished(home: Path, bank: Bank, visits: int) -> None:

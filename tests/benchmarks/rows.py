@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from random import Random
 from statistics import median
 from tempfile import TemporaryDirectory
-from time import perf_counter
-from typing import Any
-from unittest.mock import patch
 
-import typst
-
-from mmn_check.domain.summary import summarize
-from mmn_check.output.page import render_page
 from mmn_check.storage.bank_files import shipped_bank
 from tests.benchmarks import driven, made
 from tests.benchmarks.driven import Driven
-from tests.benchmarks.spawned import BARE, Pair, Spawned, in_turn, ours, run, start
+from tests.benchmarks.spawned import BARE, Pair, Spawned, in_turn, ours, run, start, told
 from tests.terminal import SHORT_WAY
-from tests.walks import finished_visit
 
 
 @dataclass(frozen=True)
@@ -43,18 +36,21 @@ class Row:
 def rows(ten: Mapping[str, Driven]) -> Iterator[Row]:
     """Every promise, one after the other."""
     copier = driven.COPIER
-    begun = in_turn(lambda: start(ours()), lambda: start(BARE))
-    yield Row("start to first question, against bare Typer", begun.ratio, 1.35)
+    for begin in ((), ("start",), ("start", "--plain")):
+        begun = in_turn(partial(start, ours(*begin)), partial(start, BARE))
+        what = " ".join(("mmn-check", *begin))
+        yield Row(f"{what} to first question, against bare Typer", begun.ratio, 1.35)
     begun = in_turn(lambda: start(ours()), lambda: start(copier.command, text=driven.ASKED[0]))
     yield Row("start to first question, against copier's", begun.ratio, 0.6)
     yield Row("Enter to next question, answer on the disk", median(_waits()) * 1000, 15, "ms")
     yield Row("ten questions, by line", ten["mmn-check"].keys, 30, "keys")
     yield Row("ten questions, by one key", ten["mmn-check, one key"].keys, 26, "keys")
     yield Row("ten questions, plain mode", ten["mmn-check"].written, 2000, "bytes")
-    yield Row("summary to PDF, against Typst alone", _pages().ratio, 1.5)
+    pages = in_turn(lambda: _page("whole"), lambda: _page("typst"))
+    yield Row("summary to PDF in one process, against Typst alone", pages.ratio, 1.5)
     with TemporaryDirectory() as home:
         check = ours("bank", "check")
-        checked = in_turn(lambda: run(check, Path(home))[0], lambda: run(BARE, Path(home))[0])
+        checked = in_turn(lambda: run(check, Path(home))[0], lambda: start(BARE))
     yield Row("bank check, above bare Typer", checked.above * 1000, 300, "ms")
     begun, one = _questions()
     yield Row("1,000 questions instead of 100: start", begun.ratio, 4)
@@ -73,31 +69,10 @@ def _waits() -> Iterator[float]:
                 yield program.wait(b"\n> ") - pressed
 
 
-def _pages() -> Pair:
-    """The page of a fully answered visit, and the typesetter alone on the same data."""
-    bank = made.read(shipped_bank())
-    visit = made.plainly_worded(finished_visit(bank, Random(0)))
-    given: dict[str, Any] = {}
-    compile_it = typst.compile
-
-    def listening(template: str, **settings: Any) -> bytes:
-        given.update(settings, input=template)
-        return bytes(compile_it(template, **settings))
-
-    def page() -> float:
-        began = perf_counter()
-        render_page(summarize(bank, visit, today=made.BEGAN.date()), paper="a4")
-        return perf_counter() - began
-
-    with patch.object(typst, "compile", listening):
-        page()
-
-    def alone() -> float:
-        began = perf_counter()
-        typst.compile(**given)
-        return perf_counter() - began
-
-    return in_turn(page, alone)
+def _page(made_by: str) -> float:
+    """Seconds that making one page takes in a new process, which tells them itself."""
+    with TemporaryDirectory() as home:
+        return float(told((sys.executable, "-m", "tests.benchmarks.one_page", made_by), Path(home)))
 
 
 def _questions() -> tuple[Pair, Pair]:

@@ -136,12 +136,16 @@ def start(command: Sequence[str], home: Path | None = None, *, text: bytes = b">
 
 def run(command: Sequence[str], home: Path) -> tuple[float, float]:
     """Seconds that a run without a terminal takes, and its most memory in MB."""
-    weighing = [sys.executable, "-c", WEIGHED, *command]
-    said = subprocess.run(
-        weighing, cwd=home, env=compiled(home), capture_output=True, check=True, text=True
-    )
-    seconds, kilobytes = map(float, said.stdout.split())
+    seconds, kilobytes = map(float, told((sys.executable, "-c", WEIGHED, *command), home).split())
     return seconds, kilobytes / 1000
+
+
+def told(command: Sequence[str], home: Path) -> str:
+    """What a run without a terminal writes to standard output."""
+    said = subprocess.run(
+        command, cwd=home, env=compiled(home), capture_output=True, check=True, text=True
+    )
+    return said.stdout
 
 
 def ours(*arguments: str) -> list[str]:
@@ -152,5 +156,6 @@ def ours(*arguments: str) -> list[str]:
 def compiled(home: Path) -> dict[str, str]:
     """Surroundings in which Python keeps what it compiled, as it does for who installs."""
     kept = surroundings(home)
-    kept.pop("PYTHONDONTWRITEBYTECODE", None)
+    for one in ("PYTHONDONTWRITEBYTECODE", "XDG_DATA_HOME"):
+        kept.pop(one, None)
     return kept
