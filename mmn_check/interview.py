@@ -13,6 +13,7 @@ from mmn_check.domain.answers import (
     Reading,
     Sure,
     Understood,
+    in_words,
     read_answer,
     read_option,
 )
@@ -20,7 +21,9 @@ from mmn_check.domain.asking import Asked, age, asked, help_text, said_in_words
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.dates import Clock
 from mmn_check.domain.flow import Course, course_of, record
+from mmn_check.domain.last_time import ANEW, EACH, NOTHING, LastTime
 from mmn_check.domain.pace import Pace
+from mmn_check.domain.recalling import recalled
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, SKIPPED, Answer
@@ -31,6 +34,8 @@ STOP_CARD = "stop_card"
 """The fixed text shown when an answer calls for help at once."""
 
 STOP_OR_GO_ON = ("Save and stop (or just press Enter)", "Go on with the questions")
+KEEP_OR_CHANGE = ("Keep it (or just press Enter)", "Change it", "Take it out")
+_, CHANGE, TAKE_OUT = range(len(KEEP_OR_CHANGE))
 HINTS_ON = "Hints are shown again."
 HINTS_OFF = "Hints are off. h shows them once; type quiet to have them back."
 IDEAS = frozenset({"i", "idea", "ideas", "show me ideas"})
@@ -45,6 +50,8 @@ class Means(Record):
     """Makes a visit safe; what it was given is on the disk when it returns."""
     now: Callable[[], datetime]
     glossary: Callable[[], Sequence[Term]]
+    last_time: Callable[[], LastTime]
+    """Looks up what an earlier visit has to offer."""
 
 
 class Interview:
@@ -57,6 +64,7 @@ class Interview:
         self._means = means
         self._prompter = means.prompter
         self._shown = means.now()
+        self._last_time: LastTime | None = None
         self.pace = Pace()
 
     def run(self) -> None:
@@ -65,8 +73,20 @@ class Interview:
         Raises:
             StoppedError: if the person stops before that; all answers are kept.
         """
-        while step := self.course.next_step():
+        while step := self._next_step():
             self.ask(step)
+
+    def _next_step(self) -> Step | None:
+        """What to ask next; an earlier visit is opened when it may have a say, not before."""
+        step = self.course.next_step()
+        if step and step.question.as_last_time and self._last_time is None:
+            self._look_back(self._means.last_time())
+            step = self.course.next_step()
+        return step
+
+    def _look_back(self, last_time: LastTime) -> None:
+        self._last_time = last_time
+        self.course = course_of(self._bank, self.visit, last_time)
 
     def ask(self, step: Step) -> None:
         """Ask one step, or those the person goes back to from it, until an answer is kept."""
@@ -78,7 +98,7 @@ class Interview:
         """Take a changed visit and make it safe."""
         self._means.save(visit)
         self.visit = visit
-        self.course = course_of(self._bank, visit)
+        self.course = course_of(self._bank, visit, self._last_time or NOTHING)
 
     def choose(self, sentence: str, options: Sequence[str]) -> int:
         """Let the person pick one of the program's own options; its number from 0."""
@@ -135,13 +155,36 @@ class Interview:
         return screen.ideas[picked] if 0 <= picked < len(screen.ideas) else said
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
+        if step.offered and not answer.given:  # which is said of the question, not of the offer
+            step = self.course.step_after(step.key) or step
+        if step.offered and answer.value == ANEW:
+            self._look_back(self.course.last_time.refusing(step.question.id))
+            return None
         before = self.course
         self.keep(record(self.visit, step, answer))
         self.pace = self.pace.after(self._means.now() - self._shown)
         self._prompter.say(said_in_words(step, answer))
+        if step.offered and answer.value == EACH:
+            return self._go_through(step)
         self._tell_set_aside(before)
         self._call_for_help()
         return self.course.step_doubted(step)
+
+    def _go_through(self, offer: Step) -> Step:
+        """Let each row that was taken over be kept, changed or taken out; then what comes next."""
+        table, row = offer.question.id, 0
+        for line in recalled(offer):
+            picked = choose(self._prompter, f"{row + 1}. {line}", KEEP_OR_CHANGE, usual=0)
+            cells = [one for one in self.course.parts(table) if one.key[1:3] == ("row", str(row))]
+            rows = self.visit.row_count(table)
+            if picked == TAKE_OUT:
+                self.keep(record(self.visit, cells[0], NO_MORE))
+                self._prompter.say(in_words(cells[0], NO_MORE))
+            for cell in cells if picked == CHANGE else ():
+                if self.visit.row_count(table) == rows:
+                    self.ask(cell)
+            row += self.visit.row_count(table) == rows
+        return self.course.parts(table)[-1]
 
     def _obey(self, command: str, step: Step) -> Step | None:
         match command:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 
 from mmn_check import keyboard
 from mmn_check.domain.asking import unfit_lines
 from mmn_check.domain.bank import Bank, Term
+from mmn_check.domain.flow import last_time_of
+from mmn_check.domain.last_time import NOTHING, LastTime
 from mmn_check.domain.printed import Summary
 from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
@@ -31,6 +34,8 @@ from mmn_check.storage.visit_files import VisitStore
 from mmn_check.wizard import Wizard
 
 SAVE_OR_NOT = ("Save it in this folder", "Not now")
+LOOKED_BACK = 3
+"""Of so many earlier visits one may have something to offer again."""
 LONGEST = 1000
 """Of a line about a file; its name and what is in it may be endless."""
 
@@ -212,6 +217,7 @@ def _at_the_table(
             save=lambda changed: store.save(changed, bank),
             now=now,
             glossary=setting.words,
+            last_time=lambda: _last_time(store, visit, bank),
         )
         interview = Interview(bank, visit, means)
         wizard = Wizard(bank, interview=interview, prompter=prompter)
@@ -221,6 +227,13 @@ def _at_the_table(
             yield _Table(
                 setting=setting, bank=bank, prompter=prompter, interview=interview, wizard=wizard
             )
+
+
+def _last_time(store: VisitStore, visit: Visit, bank: Bank) -> LastTime:
+    """What the newest of the earlier visits has to offer that has anything."""
+    earlier = islice(store.before(visit.name, bank), LOOKED_BACK)
+    offers = (last_time_of(bank, one, today=now().date()) for one in earlier)
+    return next((one for one in offers if one.answers), NOTHING)
 
 
 def _where(store: VisitStore, visit: Visit) -> str:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from mmn_check.domain.asking import Asked
 from mmn_check.domain.bank import Bank
+from mmn_check.domain.flow import last_time_of
+from mmn_check.domain.last_time import NOTHING, LastTime
 from mmn_check.domain.visit import Visit
 from mmn_check.interview import Interview, Means
 from mmn_check.storage.bank_files import read_bank, read_glossary
@@ -62,7 +64,9 @@ class Scripted:
 class Sitting:
     """A person at the table: the wizard with a scripted prompter, and every visit saved."""
 
-    def __init__(self, bank: Bank, *typed: str, visit: Visit | None = None) -> None:
+    def __init__(
+        self, bank: Bank, *typed: str, visit: Visit | None = None, earlier: Visit | None = None
+    ) -> None:
         self.saved: list[Visit] = []
         self.prompter = Scripted(typed)
         means = Means(
@@ -70,9 +74,19 @@ class Sitting:
             save=self.saved.append,
             now=lambda: NOW,
             glossary=lambda: read_glossary(BANKS / "headache"),
+            last_time=self._look_back,
         )
+        self._bank, self._earlier = bank, earlier
+        self.looked_back: list[str] = []
+        """What was shown last whenever the earlier visit was opened."""
         self.interview = Interview(bank, visit or new_visit(bank, depth=1), means)
         self.wizard = Wizard(bank, interview=self.interview, prompter=self.prompter)
+
+    def _look_back(self) -> LastTime:
+        self.looked_back.append(self.shown[-1])
+        if self._earlier is None:
+            return NOTHING
+        return last_time_of(self._bank, self._earlier, today=NOW.date())
 
     @property
     def shown(self) -> list[str]:

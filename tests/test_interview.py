@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 
-from mmn_check.domain.values import NOT_SURE, SKIPPED, Mark, Words, answered
+from mmn_check.domain.values import NOT_SURE, SKIPPED, Answer, Mark, Words, answered
 from mmn_check.errors import StoppedError
 from tests.scripted import Sitting, headache
+from tests.walks import new_visit
 
 BANK = headache()
 FIRST = ("1", "1", "3")
@@ -196,3 +199,94 @@ def test_stop_stops() -> None:
         sitting.interview.run()
 
     assert len(sitting.saved) == 1
+
+
+def again(*typed: str) -> Sitting:
+    """A visit after one at which two medicines were told; asked next is what is taken."""
+    pills = ("Ibuprofen", "y", "Tea", "n", "0")
+    earlier = sit(*WEAK, "no", "s", *pills)
+    sitting = Sitting(BANK, *WEAK, "no", "s", *typed, earlier=earlier.interview.visit)
+    with suppress(EOFError):
+        sitting.interview.run()
+    return sitting
+
+
+def names_of(sitting: Sitting) -> list[str]:
+    """The medicines kept, by name."""
+    told = sitting.interview.visit.answers
+    return [
+        one.value.text
+        for key, one in told.items()
+        if key[0] == "pills" and key[-1] == "name" and isinstance(one.value, Words)
+    ]
+
+
+def test_one_press_takes_over_what_was_said_last_time() -> None:
+    """It is shown, read back, kept at once as this visit's own, and the next thing is asked."""
+    sitting = again("1")
+
+    assert "All of these, as last time: Ibuprofen, Does it help? Yes; Tea." in sitting.shown
+    assert names_of(sitting) == ["Ibuprofen", "Tea"]
+    assert sitting.saved[-1] == sitting.interview.visit
+    assert sitting.shown[-1] == "? Your question?"
+
+
+def test_nothing_is_taken_over_unasked() -> None:
+    """Until the offer is answered, nothing of it is kept."""
+    sitting = again()
+
+    assert sitting.shown[-1] == "? What do you take for it?"
+    assert not names_of(sitting)
+
+
+@pytest.mark.parametrize("typed", ["as last time", "All of these.", "The same.", "number one"])
+def test_it_is_taken_over_in_words_too(typed: str) -> None:
+    """What dictation types does what 1 does, if need be after one question."""
+    sitting = again(typed, "1")
+
+    assert names_of(sitting)[:2] == ["Ibuprofen", "Tea"]
+
+
+def test_what_was_taken_over_can_be_changed_row_by_row() -> None:
+    """One is kept with Enter, one taken out, one added."""
+    sitting = again("2", "3", "", "Aspirin", "y", "0")
+
+    assert (
+        "1. Ibuprofen, Does it help? Yes [Keep it (or just press Enter) | Change it | Take it out]"
+        in sitting.shown
+    )
+    assert "Taken out." in sitting.shown
+    assert names_of(sitting) == ["Tea", "Aspirin"]
+
+
+def test_a_row_that_was_taken_over_can_be_changed_cell_by_cell() -> None:
+    """Enter keeps a cell, something typed changes it; a row can be taken out there, too."""
+    sitting = again("2", "2", "Ibuprofen 400", "", "2", "0", "")
+
+    assert names_of(sitting) == ["Ibuprofen 400"]
+    assert sitting.interview.visit.answers[("pills", "row", "0", "helps")] == answered("yes")
+
+
+def test_who_answers_again_can_go_back_to_the_offer() -> None:
+    """A slip on 3 costs nothing: back from the question leads to what was offered."""
+    sitting = again("3", "b", "1", "1")
+
+    assert "? What do you take for it? (now: Answer again.)" in sitting.shown
+    assert names_of(sitting) == ["Ibuprofen", "Tea"]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("n", NOT_SURE), ("s", SKIPPED)])
+def test_not_sure_and_skip_are_said_of_the_question(typed: str, kept: Answer) -> None:
+    """They are answers to what is asked, not to the offer."""
+    assert again(typed).interview.visit.answers[("pills",)] == kept
+
+
+def test_the_earlier_visit_is_opened_when_it_may_have_a_say() -> None:
+    """No question before the first that is marked waits for it, and it is opened once."""
+    sitting = Sitting(BANK, *WEAK, "y", "1r", earlier=new_visit(BANK))
+
+    assert not sitting.looked_back
+    with pytest.raises(EOFError):
+        sitting.interview.run()
+    assert len(sitting.looked_back) == 1
+    assert sitting.looked_back[0] == "Yes."

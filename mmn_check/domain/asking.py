@@ -11,9 +11,11 @@ from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.conditions import holds
 from mmn_check.domain.flow import Course, Progress
 from mmn_check.domain.hints import keys_in_words
+from mmn_check.domain.last_time import SAME
 from mmn_check.domain.plain_data.entries import Plain, Unsaid
 from mmn_check.domain.plain_data.writing import each_misfit
 from mmn_check.domain.questions import Choice, Role, Rows
+from mmn_check.domain.recalling import recalled
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step, picked_by
 from mmn_check.domain.values import NO_MORE, Answer
@@ -39,7 +41,7 @@ class Asked(Record):
     no_more: str | None = None
     """What 0 means here, where a table may end."""
     note: str | None = None
-    """A fixed text that belongs with the question."""
+    """A fixed text that belongs with the question; or what was said last time."""
     ideas: tuple[str, ...] = ()
     """What others like to ask, to be shown on request."""
     kept: str | None = None
@@ -63,13 +65,16 @@ def asked(bank: Bank, course: Course, step: Step) -> Asked:
         thing=_thing(step),
         no_more=_no_more(step),
         ideas=_ideas(bank, course, step),
-        note=bank.texts[step.item.note].text if step.item.note else None,
+        note=_note(bank, course, step),
         kept=said_in_words(step, kept) if kept else None,
     )
 
 
 def said_in_words(step: Step, answer: Answer) -> str:
-    """The answer read back, the end of a table included."""
+    """The answer read back, the end of a table and what is taken over included."""
+    if step.offered and answer.value == SAME:
+        same = in_words(step, answer).removesuffix(".")
+        return f"{same}: {'; '.join(line.removesuffix('.') for line in recalled(step))}."
     return f"{_no_more(step)}." if answer == NO_MORE else in_words(step, answer)
 
 
@@ -139,6 +144,13 @@ def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:
     lines.append(f"Where this comes from: {'; '.join(titles)}." if titles else None)
     lines += [f"How to answer: {what_to_type(step)}", keys_in_words(step)]
     return "\n".join(line for line in lines if line)
+
+
+def _note(bank: Bank, course: Course, step: Step) -> str | None:
+    if step.offered and course.last_time.day:
+        said = "\n".join(f"  {line}" for line in recalled(step))
+        return f"The answer on {course.last_time.day:%-d %B %Y}:\n{said}"
+    return bank.texts[step.item.note].text if step.item.note else None
 
 
 def _ideas(bank: Bank, course: Course, step: Step) -> tuple[str, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from mmn_check.domain.date_reading.phrases import meanings_of
 from mmn_check.domain.date_reading.spans import Moment, Span
-from mmn_check.domain.date_wording import date_in_words, length_in_words
+from mmn_check.domain.date_wording import date_in_words, in_full_words, length_in_words
 from mmn_check.domain.values import RoughDate, first_day
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "FutureDate",
     "WhichDate",
     "date_in_words",
+    "lasting",
     "length_in_words",
     "read_date",
 ]
@@ -83,6 +84,18 @@ def read_date(
     if only is None:
         return DateSlip(f"“{words}” is {away}. Type the date again.", kept)
     return FutureDate(f"That is {away}: {date_in_words(only)}. Is that right?", only)
+
+
+def lasting(rough: RoughDate, *, today: date) -> RoughDate:
+    """The same date in words that are true today, whatever day they were said on.
+
+    What was not understood stays in the person's words.
+    """
+    if rough.earliest is None or rough.latest is None:
+        return rough
+    if read_date(rough.as_typed, clock=Clock(today=today), future=False) == rough:
+        return rough
+    return replace(rough, as_typed=in_full_words(rough.earliest, rough.latest))
 
 
 def _which(words: str) -> str:

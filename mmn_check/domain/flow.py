@@ -7,14 +7,17 @@ which order the answers were given, gone back over or changed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import Condition, Said, holds
+from mmn_check.domain.dates import lasting
+from mmn_check.domain.last_time import ANEW, EACH, NOTHING, SAME, LastTime, offer_of
 from mmn_check.domain.opening import Around, steps_of
 from mmn_check.domain.questions import Question, Rows
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Pick, Step, live_answer, named_by, picked_by, said_by
-from mmn_check.domain.values import NO_MORE, Answer, answered
+from mmn_check.domain.values import NO_MORE, Answer, RoughDate, answered
 from mmn_check.domain.visit import Key, Visit
 
 
@@ -36,6 +39,8 @@ class Course(Record):
     """The questions whose answers call for the stop card."""
     said: Mapping[str, Said]
     """What the live answers to each question come to, in the words that conditions use."""
+    last_time: LastTime = NOTHING
+    """What an earlier visit may have to offer."""
 
     def next_step(self) -> Step | None:
         """The first open step without an answer; None when all that is open is answered."""
@@ -50,6 +55,11 @@ class Course(Record):
             before = step
         return before
 
+    def step_after(self, key: Key) -> Step | None:
+        """The open step asked after the one at `key`; None at the last."""
+        steps = iter(self.steps)
+        return next(steps, None) if any(step.key == key for step in steps) else None
+
     def step_doubted(self, step: Step) -> Step | None:
         """The list to ask again, if its rest was to be confirmed and the person said no."""
         if step.key[-1] == "others" and self.answers.get(step.key) == answered("no"):
@@ -60,29 +70,68 @@ class Course(Record):
         """The open step at `key`, if there is one."""
         return next((step for step in self.steps if step.key == key), None)
 
+    def parts(self, question: str) -> tuple[Step, ...]:
+        """The open steps of one question."""
+        return tuple(step for step in self.steps if step.key[0] == question and not step.offered)
+
     def progress(self, step: Step) -> Progress:
-        """How far along `step` is; the total grows only when an answer opens a branch."""
-        keys = [one.key for one in self.steps]
-        return Progress(position=keys.index(step.key) + 1, total=len(keys))
+        """How far along `step` is; the total grows only when an answer opens a branch.
+
+        What offers an earlier answer counts as one with the question that it stands before.
+        """
+        own = [one.key for one in self.steps if not one.offered]
+        before = [one.key for one in self.steps].index(step.key)
+        offers = sum(bool(one.offered) for one in self.steps[:before])
+        return Progress(position=before - offers + 1, total=len(own))
 
     def set_aside(self, visit: Visit) -> Mapping[Key, Answer]:
         """Answers of branches that closed: out of the summary, back when the branch reopens."""
         return {key: one for key, one in visit.answers.items() if key not in self.answers}
 
 
-def course_of(bank: Bank, visit: Visit) -> Course:
-    """Work out the way through the bank; only answers of open steps open later ones."""
-    walk = _Walk(bank, visit)
+def course_of(bank: Bank, visit: Visit, last_time: LastTime = NOTHING) -> Course:
+    """Work out the way through the bank; only answers of open steps open later ones.
+
+    What was said `last_time` is offered before the questions that it would answer.
+    """
+    walk = _Walk(bank, visit, last_time)
     steps = tuple(walk.steps())
-    return Course(steps=steps, answers=walk.answers, urgent=tuple(walk.urgent), said=walk.said)
+    return Course(
+        steps=steps,
+        answers=walk.answers,
+        urgent=tuple(walk.urgent),
+        said=walk.said,
+        last_time=last_time,
+    )
+
+
+def last_time_of(bank: Bank, earlier: Visit, *, today: date) -> LastTime:
+    """What an earlier visit says to the questions that the bank marks, as far as all of it fits.
+
+    "Two years ago" was true of that day: it is offered in words that are true of today, too.
+    """
+    answers: dict[str, dict[Key, Answer]] = {}
+    for key, answer in course_of(bank, earlier).answers.items():
+        if bank.by_id[key[0]].as_last_time and key[0] not in earlier.misfits:
+            rough = answer.value
+            lasts = (
+                answered(lasting(rough, today=today)) if isinstance(rough, RoughDate) else answer
+            )
+            answers.setdefault(key[0], {})[key] = lasts
+    told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
+    return LastTime(day=earlier.started.date(), answers=told)
 
 
 def record(visit: Visit, step: Step, answer: Answer) -> Visit:
     """The visit with the answer to a step kept where it belongs.
 
     "No more" at a row that stands takes it out; at a new one it closes the table. A skip and
-    its like at a new row speak of the whole table where it is empty, else they close it.
+    its like at a new row speak of the whole table where it is empty, else they close it. What is
+    offered from an earlier visit is kept, if it is taken, as if it had been said now.
     """
+    if step.offered:
+        taken = {one.key: said for one, said in step.offered}
+        return visit.with_answers(taken) if answer.value in (SAME, EACH) else visit
     if not step.may_end or not isinstance(step.question, Rows):
         return visit.with_answer(step.key, answer)
     table, row = step.question.id, int(step.thing or "1") - 1
@@ -102,11 +151,12 @@ def record(visit: Visit, step: Step, answer: Answer) -> Visit:
 class _Walk:
     """One pass over the bank, remembering what the live answers said and picked."""
 
-    def __init__(self, bank: Bank, visit: Visit) -> None:
+    def __init__(self, bank: Bank, visit: Visit, last_time: LastTime) -> None:
         self.answers: dict[Key, Answer] = {}
         self.urgent: list[str] = []
         self._bank = bank
         self._visit = visit
+        self._last_time = last_time
         self._today = visit.started.date()
         self.said: dict[str, Said] = {}
         self._picks: dict[str, tuple[Pick, ...]] = {}
@@ -131,6 +181,10 @@ class _Walk:
 
     def _question(self, question: Question, section: Section) -> Iterator[Step]:
         around = Around(bank=self._bank, visit=self._visit, section=section, picks=self._picks)
+        if offer := offer_of(question, around, self._last_time):
+            yield offer
+            if question.id in self._last_time.refused:
+                self.answers[offer.key] = answered(ANEW)
         for step in steps_of(question, around):
             yield step
             answer = live_answer(step, self._visit)

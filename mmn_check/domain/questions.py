@@ -67,6 +67,8 @@ class Item(Record):
     """Neither skipped nor declined: the visit type and the urgent check."""
     note: TextId | None = None
     """A fixed text (its id) shown with the question."""
+    as_last_time: bool = False
+    """Whether the answer often stays the same: an earlier visit's is offered again."""
 
 
 class YesNo(Item):

@@ -44,6 +44,9 @@ class Step(Record):
     """Whether this is the first cell of a row that the person may do without: a new one, with
     which the table ends (then the key may be that of the ending), or one to be taken out."""
 
+    offered: tuple[tuple[Step, Answer], ...] = ()
+    """Where this offers what was said before an earlier visit: its parts, each with its answer."""
+
     @property
     def names_row(self) -> bool:
         """Whether this names a row that stands: without it, the row would be about nothing."""

@@ -18,6 +18,8 @@ Key = tuple[str, ...]
     (id, "words", choice)    the free words that go with a choice
     (id, "row", row, field)  one cell; row is "0", "1" ... or, with `for_each`, what was picked
     (id, "end")              the person has no more rows
+
+A step that offers an earlier answer has (id, "last_time"); nothing is ever kept there.
 """
 
 
@@ -49,10 +51,19 @@ class Visit(Record):
         kept[key] = answer
         return replace(self, answers=MappingProxyType(kept), finished=None)
 
+    def with_answers(self, answers: Mapping[Key, Answer]) -> Visit:
+        """The visit with several answers more, that belong together."""
+        kept = MappingProxyType({**self.answers, **answers})
+        return replace(self, answers=kept, finished=None)
+
     def without(self, *keys: Key) -> Visit:
         """The visit without the answers at these keys."""
         kept = {key: answer for key, answer in self.answers.items() if key not in keys}
         return replace(self, answers=MappingProxyType(kept))
+
+    def row_count(self, question: str) -> int:
+        """How many rows of a table are begun."""
+        return len({key[2] for key in self.answers if key[:2] == (question, "row")})
 
     def without_row(self, question: str, row: int) -> Visit:
         """The visit with one numbered row taken out and the later ones moved up."""

@@ -119,6 +119,13 @@ class VisitStore:
         refuse_cut(path, opened.document)
         return replace(visit, name=name)
 
+    def before(self, name: str, bank: Bank) -> Iterator[Visit]:
+        """The visits to this bank that are older, as far as they can be read, the newest first."""
+        names = self.names()
+        for older in names[names.index(name) + 1 :] if name in names else ():
+            with suppress(MmnCheckError):
+                yield self.open(older, bank)
+
     def unfinished(self, bank: Bank) -> tuple[Visit | None, tuple[Damaged, ...]]:
         """The newest visit to this bank that is not finished; and the damaged ones before it."""
         damaged = []

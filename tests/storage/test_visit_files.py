@@ -275,3 +275,15 @@ def test_no_part_of_a_file_is_taken_for_the_whole(store: VisitStore, figures: Co
         with suppress(MmnCheckError):
             assert store.open(visit.name, GARDEN) == whole
         figures["damaged visit files tried"] += 1
+
+
+def test_older_visits_come_newest_first_as_far_as_they_can_be_read(store: VisitStore) -> None:
+    """What is newer, damaged or to another bank is passed over."""
+    other = replace(GARDEN, id="other")
+    banks = [GARDEN, GARDEN, other, GARDEN, GARDEN, GARDEN]
+    names = [store.new(bank, STARTED).name for bank in banks]
+    store.path(names[3]).write_text("mmn_check: [")
+
+    assert [one.name for one in store.before(names[4], GARDEN)] == [names[1], names[0]]
+    assert not list(store.before(names[0], GARDEN))
+    assert not list(store.before("2026-01-01-1", GARDEN))

@@ -42,7 +42,7 @@ ROLE_KINDS: Mapping[Role, str] = {
 }
 MOST_CHOICES = 200
 MOST_FIELDS = 50
-NOT_IN_A_FIELD = ("depth", "role", "required", "urgent_if", "refs")
+NOT_IN_A_FIELD = ("depth", "role", "required", "urgent_if", "refs", "as_last_time")
 """What a table's question says for all of its fields."""
 
 Found = Iterator[Mistake]
@@ -147,6 +147,9 @@ class Rules:
         if question.urgent_if and question.id not in {one.question for one in question.urgent_if}:
             sentence = "The stop card must hang on what is said here, among other things."
             yield self._about(question, sentence, "urgent_if")
+        if question.as_last_time and (question.required or question.urgent_if):
+            sentence = "What must be told before each visit cannot be as last time."
+            yield self._about(question, sentence, "as_last_time")
         helpers = [one for one in getattr(question, "choices", ()) if one.helper]
         if helpers and question.role != "informant":
             sentence = "helper means something only in the question with the role informant."

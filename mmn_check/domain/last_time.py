@@ -1,0 +1,71 @@
+"""What was said before an earlier visit, offered again where it often stays the same."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field, replace
+from datetime import date
+
+from mmn_check.domain.opening import Around, steps_of
+from mmn_check.domain.questions import Choice, Many, One, Places, Question, Rows
+from mmn_check.domain.records import Record
+from mmn_check.domain.steps import Step, live_answer
+from mmn_check.domain.values import Answer
+from mmn_check.domain.visit import Key
+
+SAME, EACH, ANEW = "same", "each", "anew"
+"""What may be made of an offer: take it over, take it over and go through it, or answer again."""
+
+
+class LastTime(Record):
+    """What an earlier visit says to the questions that the bank marks."""
+
+    day: date | None = None
+    answers: Mapping[str, Mapping[Key, Answer]] = field(default_factory=dict)
+    """By question, all that was said to it."""
+    refused: frozenset[str] = frozenset()
+    """The questions that the person would rather answer again."""
+
+    def refusing(self, question: str) -> LastTime:
+        """The same, with one question to be answered again."""
+        return replace(self, refused=self.refused | {question})
+
+
+NOTHING = LastTime()
+"""There was no earlier visit."""
+
+
+def offer_of(question: Question, around: Around, last_time: LastTime) -> Step | None:
+    """The step that offers what was said last time, put before the question's own steps.
+
+    Only as long as nothing is said to the question now, and only where what was said then would
+    answer it whole as it is asked now.
+    """
+    former = last_time.answers.get(question.id)
+    if not former or any(key[0] == question.id for key in around.visit.answers):
+        return None
+    taken = replace(around.visit, answers={**around.visit.answers, **former})
+    parts = [
+        (step, live_answer(step, taken))
+        for step in steps_of(question, replace(around, visit=taken))
+    ]
+    if {step.key: answer for step, answer in parts} != former:
+        return None
+    choices = _choices(question)
+    return Step(
+        key=(question.id, "last_time"),
+        section=around.section,
+        question=question,
+        item=One(id="last_time", ask=question.ask, ask_helper=question.ask_helper, choices=choices),
+        choices=choices,
+        offered=tuple((step, answer) for step, answer in parts if answer),
+    )
+
+
+def _choices(question: Question) -> tuple[Choice, ...]:
+    several = isinstance(question, Rows | Many | Places)
+    same = Choice(id=SAME, label="All of these, as last time" if several else "As last time")
+    each = Choice(id=EACH, label="These, but let me change some")
+    anew = Choice(id=ANEW, label="Answer again")
+    by_row = isinstance(question, Rows) and question.for_each is None
+    return (same, each, anew) if by_row else (same, anew)
