@@ -14,6 +14,7 @@ from mmn_check.domain.answers import (
     Sure,
     Understood,
     in_words,
+    key_meant,
     read_answer,
     read_option,
 )
@@ -36,6 +37,7 @@ STOP_CARD = "stop_card"
 STOP_OR_GO_ON = ("Save and stop (or just press Enter)", "Go on with the questions")
 KEEP_OR_CHANGE = ("Keep it (or just press Enter)", "Change it", "Take it out")
 _, CHANGE, TAKE_OUT = range(len(KEEP_OR_CHANGE))
+KEY_FROM_NOW = "From now on {key} alone does that."
 HINTS_ON = "Hints are shown again."
 HINTS_OFF = "Hints are off. h shows them once; type quiet to have them back."
 IDEAS = frozenset({"i", "idea", "ideas", "show me ideas"})
@@ -65,6 +67,7 @@ class Interview:
         self._prompter = means.prompter
         self._shown = means.now()
         self._last_time: LastTime | None = None
+        self._keys_meant: set[str] = set()
         self.pace = Pace()
 
     def run(self) -> None:
@@ -111,7 +114,7 @@ class Interview:
         typed = self._prompter.ask(screen, minutes=self._minutes(screen))
         while typed or not screen.kept:
             typed = self._with_ideas(screen, typed)
-            reading = self._settled(step, read_answer(step, typed, clock=self._clock()))
+            reading = self._settled(step, typed, read_answer(step, typed, clock=self._clock()))
             match reading:
                 case Understood(answer):
                     return self._answer(step, answer)
@@ -127,10 +130,19 @@ class Interview:
         self._prompter.say("Kept as it was.")
         return None
 
-    def _settled(self, step: Step, reading: Reading) -> Understood | Again | Command:
-        """What was meant, once the person has said which of two things it was."""
+    def _settled(self, step: Step, typed: str, reading: Reading) -> Understood | Again | Command:
+        """What was meant, once the person has said which of two things it was.
+
+        A lone letter among free words that once was meant as a key is not asked about again.
+        """
+        key = key_meant(reading) if len(typed) == 1 else None
+        if key and typed in self._keys_meant:
+            return key
         while isinstance(reading, Sure):
             reading = self._option(step, reading)
+        if key and reading == key and key != Command("stop"):
+            self._keys_meant.add(typed)
+            self._prompter.say(KEY_FROM_NOW.format(key=typed))
         return reading
 
     def _option(self, step: Step, sure: Sure) -> Reading:

@@ -171,7 +171,7 @@ class TerminalPrompter:
             if heading != group and heading:
                 self._print(f"{heading.capitalize()}:", indent=2)
             group = heading
-            self._labelled(str(number), label)
+            self._labelled(asked.step.figure_of(number), label)
 
     def _keys(self, asked: Asked, *, in_full: bool) -> None:
         """The keys beside the choices, as far as the line has room for them, pair by pair."""

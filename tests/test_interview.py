@@ -290,3 +290,19 @@ def test_the_earlier_visit_is_opened_when_it_may_have_a_say() -> None:
         sitting.interview.run()
     assert len(sitting.looked_back) == 1
     assert sitting.looked_back[0] == "Yes."
+
+
+def test_a_letter_meant_as_a_key_is_asked_about_once() -> None:
+    """Who once meant s as skip, where words are typed, need not say so again."""
+    sitting = sit(*WEAK, "no", "none", "Ibuprofen", "y", "0", "b", "1", "", "b")
+
+    assert "From now on b alone does that." in sitting.shown
+    assert sum("keep the letter b" in one for one in sitting.shown) == 1
+    assert sitting.shown[-1] == "? What is it called? (now: No more.)"
+
+
+def test_a_letter_meant_as_words_is_asked_about_again() -> None:
+    """What was kept as an answer once may be a key the next time."""
+    sitting = sit(*WEAK, "no", "none", "b", "2", "y", "b")
+
+    assert sum("keep the letter b" in one for one in sitting.shown) == 2

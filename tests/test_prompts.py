@@ -87,7 +87,7 @@ def test_a_section_begins_in_full() -> None:
         "  5  Pain\n"
         "  6  Being tired\n"
         "  7  Stiffness\n"
-        "  8  None of these\n"
+        "  0  None of these\n"
         "  n  Not sure      b back   s skip   h help   q stop and keep\n"
     )
 
@@ -329,7 +329,7 @@ def test_groups_stand_under_their_headings() -> None:
     desk.prompter.ask(screen, minutes=0)
 
     assert (
-        "  Heart:\n  1  Chest pain\n  Lungs:\n  2  Cough\n  3  Wheeze\n  4  None of these\n"
+        "  Heart:\n  1  Chest pain\n  Lungs:\n  2  Cough\n  3  Wheeze\n  0  None of these\n"
     ) in desk.shown
 
 

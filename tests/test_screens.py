@@ -192,7 +192,7 @@ def test_r_shows_the_whole_question_again(tmp_path: Path) -> None:
     again = terminal.type("r")
 
     assert "Ten questions, question 2 of about 9" in again
-    assert "  8  None of these" in again
+    assert "  0  None of these" in again
     assert "q stop and keep" in again
     terminal.child.close(force=True)
 

@@ -38,7 +38,7 @@ from mmn_check.domain.answer_reading.yes_no import is_yes_or_no, read_yes_no
 from mmn_check.domain.dates import Clock, DateSlip, FutureDate, WhichDate, date_in_words, read_date
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.domain.steps import Step
-from mmn_check.domain.values import RoughDate, Words, answered
+from mmn_check.domain.values import Answer, RoughDate, Words, answered
 
 __all__ = [
     "Again",
@@ -49,6 +49,7 @@ __all__ = [
     "Sure",
     "Understood",
     "in_words",
+    "key_meant",
     "read_answer",
     "read_option",
 ]
@@ -120,6 +121,17 @@ def _dated(rough: RoughDate) -> Understood:
 def _tells_something(text: str) -> bool:
     """Whether the words may remind somebody of a time: not figures alone, nor a yes or no."""
     return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(text)
+
+
+def key_meant(reading: Reading) -> Understood | Command | None:
+    """What a key does that may have been typed as free words; None if that is not the doubt."""
+    if not isinstance(reading, Sure):
+        return None
+    match reading.options[0].reading, reading.options[-1].reading:
+        case Command() | Understood(Answer(value=None)) as key, Understood(Answer(value=Words())):
+            return key
+        case _:
+            return None
 
 
 def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:

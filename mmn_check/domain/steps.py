@@ -13,7 +13,9 @@ from mmn_check.domain.bank import Section
 from mmn_check.domain.conditions import ANYTHING, Said
 from mmn_check.domain.questions import (
     Choice,
+    Many,
     One,
+    Places,
     Question,
     Rank,
     Simple,
@@ -51,6 +53,19 @@ class Step(Record):
     def names_row(self) -> bool:
         """Whether this names a row that stands: without it, the row would be about nothing."""
         return self.may_end and self.item.required
+
+    @property
+    def none_by_zero(self) -> bool:
+        """Whether 0 picks "none of these", the last choice, so that one figure is enough.
+
+        Not where a sign may call for help: 0 is what is left of 10 when a weak finger misses 1.
+        """
+        several = isinstance(self.item, Many | Places) and not self.question.urgent_if
+        return several and bool(self.choices) and self.choices[-1].id == "none"
+
+    def figure_of(self, number: int) -> str:
+        """The figure that stands before a choice, counted from 1."""
+        return "0" if self.none_by_zero and number == len(self.choices) else str(number)
 
     @property
     def follows(self) -> bool:

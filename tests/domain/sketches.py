@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from mmn_check.domain.bank import Section
+from mmn_check.domain.conditions import ANYTHING, AnyOf
 from mmn_check.domain.questions import (
     Choice,
     Date,
@@ -88,11 +89,14 @@ def choice(sketch: str | Mapping[str, str]) -> Choice:
 
 
 def _item(sketch: Mapping[str, Any], choices: tuple[Choice, ...]) -> Simple | Rank:
+    """The question; `urgent: true` for one whose every sign calls for help."""
+    any_sign = (AnyOf(question="asked", words=(ANYTHING,)),)
     common: dict[str, Any] = {
         "id": "asked",
         "ask": sketch["ask"],
         "role": sketch.get("role"),
         "required": sketch.get("required") == "true",
+        "urgent_if": any_sign if sketch.get("urgent") == "true" else (),
     }
     match sketch["kind"]:
         case "yes_no":

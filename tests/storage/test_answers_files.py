@@ -17,7 +17,10 @@ from mmn_check.storage.visit_text import text_of
 from tests.domain.every_kind import EMPTY, GARDEN, STARTED, walks
 from tests.terminal import surroundings
 
-NUMBERS = "That is not on the list. Type the numbers that fit, from 1 to 4, for example 1 2."
+NUMBERS = (
+    "That is not on the list. Type the numbers that fit, from 1 to 3, for example 1 2. "
+    "0: None of these."
+)
 READ = """
 import re
 import sys

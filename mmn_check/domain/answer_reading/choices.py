@@ -30,7 +30,9 @@ def labels(step: Step) -> tuple[str, ...]:
 
 def in_a_row(step: Step, numbers: Sequence[int]) -> str:
     """Choices as they stand on the screen: "1 Hand; 5 Foot"."""
-    return "; ".join(f"{number} {step.choices[number - 1].label}" for number in numbers)
+    return "; ".join(
+        f"{step.figure_of(number)} {step.choices[number - 1].label}" for number in numbers
+    )
 
 
 def answer_one(step: Step, number: int) -> Answer:
@@ -66,9 +68,10 @@ def stands_alone(step: Step, numbers: Sequence[int]) -> Again | None:
     for number in numbers:
         choice = step.choices[number - 1]
         if len(numbers) > 1 and (choice.exclusive or choice.id in STATES):
+            figure = step.figure_of(number)
             return Again(
                 f"“{choice.label}” cannot go with others. "
-                f"Type {number} alone, or the others without {number}."
+                f"Type {figure} alone, or the others without {figure}."
             )
     return None
 

@@ -21,9 +21,16 @@ def what_to_type(step: Step) -> str:
         case One():
             return f"Type one number from 1 to {count}."
         case Many():
-            return f"Type the numbers that fit, from 1 to {count}, for example {_example(count)}."
+            most = count - 1 if step.none_by_zero else count
+            none = f" 0: {step.choices[-1].label}." if step.none_by_zero else ""
+            return (
+                f"Type the numbers that fit, from 1 to {most}, for example {_example(most)}.{none}"
+            )
         case Places():
-            return "Type each number with its side, for example 2r 3b: r right, l left, b both."
+            none = f" 0: {step.choices[-1].label}." if step.none_by_zero else ""
+            return (
+                f"Type each number with its side, for example 2r 3b: r right, l left, b both.{none}"
+            )
         case Rank():
             most = min(item.at_most, count)
             return f"Type up to {most} numbers, the most important first, for example 2 1."

@@ -41,6 +41,8 @@ def read_places(step: Step, typed: str) -> Reading:
     """Any number of places, each with its side; where a side is missing, it is asked for."""
     hint = what_to_type(step)
     none = none_choice(step.choices)
+    if none and step.none_by_zero and phrase(typed) == "0":
+        return Understood(_answer(step, {none: "whole"}))
     if none and phrase(typed) in NONE_OF_THESE | PERHAPS_NONE:
         reading = Understood(_answer(step, {none: "whole"}))
         if phrase(typed) in NONE_OF_THESE:

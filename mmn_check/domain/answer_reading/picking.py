@@ -69,7 +69,10 @@ def read_many(step: Step, typed: str) -> Reading:
     parts = find(typed, Listing(names=names, apart=len(step.choices) <= ONE_FIGURE))
     if parts is None:
         return _span(step, typed)
-    return _several(step, parts, sorted(set(_numbers(parts))))
+    numbers = _numbers(parts)
+    if step.none_by_zero:
+        numbers = tuple(number or len(step.choices) for number in numbers)
+    return _several(step, parts, sorted(set(numbers)))
 
 
 def read_rank(step: Step, typed: str) -> Reading:
@@ -140,7 +143,7 @@ def _all_or_none(step: Step, names: Names, typed: str) -> Reading | None:
         return several(step, [none])
     if names.with_words(said.split()):
         return None
-    if none and said in PERHAPS_NONE:
+    if none and (said in PERHAPS_NONE or (said == "0" and not step.none_by_zero)):
         return _sure(step, [none], several(step, [none]))
     ordinary = [
         number
