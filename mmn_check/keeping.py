@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 
-from mmn_check import keyboard
 from mmn_check.errors import (
     InterruptedByPersonError,
     MmnCheckError,
     NoTerminalError,
     StoppedError,
 )
+from mmn_check.keyboard import TerminalKeyboard
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.visit_files import VisitStore
@@ -59,7 +59,7 @@ def _agrees(question: str) -> bool:
     if not sys.stdin.isatty():
         raise NoTerminalError("There is no terminal to ask on. With --yes it is done unasked.")
     try:
-        typed = keyboard.read_line(f"{question} Type yes or no: ")
+        typed = TerminalKeyboard(plain=True).read_line(f"{question} Type yes or no: ")
     except KeyboardInterrupt:
         raise InterruptedByPersonError("\nInterrupted. Nothing was deleted.") from None
     except (EOFError, StoppedError):

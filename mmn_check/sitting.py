@@ -11,7 +11,6 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from mmn_check import keyboard
 from mmn_check.domain.asking import unfit_lines
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.flow import last_time_of
@@ -24,6 +23,7 @@ from mmn_check.errors import (
     NoTerminalError,
 )
 from mmn_check.interview import Interview, Means
+from mmn_check.keyboard import TerminalKeyboard
 from mmn_check.prompting import choose
 from mmn_check.prompts import TerminalPrompter
 from mmn_check.screen import Screen
@@ -195,7 +195,7 @@ def _prompter(setting: Setting) -> TerminalPrompter:
             "There is no terminal to ask on. Run it in a terminal, "
             "or give the answers in a file: mmn-check start --answers FILE"
         )
-    keyboard.prepare(plain=setting.plain)
+    keyboard = TerminalKeyboard(plain=setting.plain)
     prompter = TerminalPrompter(setting.console(), keyboard=keyboard)
     prompter.hints = setting.hints
     return prompter

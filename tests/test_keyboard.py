@@ -11,8 +11,8 @@ import pytest
 TOP = Path(__file__).parents[1]
 PROGRAM = """
 import sys
-from mmn_check import keyboard
-keyboard.prepare(plain={plain})
+from mmn_check.keyboard import TerminalKeyboard
+keyboard = TerminalKeyboard(plain={plain})
 while True:
     print(ascii(keyboard.{read}()), flush=True)
 """

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 KEPT_CONTROLS = "\n"
 """Of all control characters only the line break has a place in an answer."""
 
-OUT_OF_PLACE = "\ufdd0"
-"""Stands for a control character that was typed: no character, and never one of a text."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Typed:
@@ -41,4 +38,4 @@ def clean(raw: str) -> Typed:
 
 
 def _is_control(char: str) -> bool:
-    return unicodedata.category(char) == "Cc" or char in f"\u2028\u2029{OUT_OF_PLACE}"
+    return unicodedata.category(char) == "Cc" or char in "\u2028\u2029"
