@@ -75,10 +75,11 @@ def _end(code: int, *, why: str = "") -> NoReturn:
     with suppress(OSError):
         if why:
             print(_fitted(_printable(why)), file=sys.stderr, flush=True)  # noqa: T201 - the one place
-    try:
-        sys.stdout.flush()
-    except OSError:  # it would be tried, and complained of, once more
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:  # it would be tried, and complained of, once more
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     sys.exit(code)
 
 

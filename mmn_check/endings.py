@@ -12,11 +12,12 @@ from mmn_check.errors import InterruptedByPersonError, StoppedError
 
 TERMINAL_GONE = (errno.EPIPE, errno.EIO)
 """What the system says of a terminal that was closed, or a pipe that nobody reads."""
-CALLS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+CALLS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
+"""Left to itself, Ctrl-\\ (SIGQUIT) would write all that is in memory, answers too, into a file."""
 
 
 def listen() -> None:
-    """Let Ctrl-C raise KeyboardInterrupt; a polite kill and a closed terminal StoppedError.
+    """Let Ctrl-C raise KeyboardInterrupt; the other ways of being told to end, StoppedError.
 
     What the program was started to ignore (`nohup`), it goes on ignoring.
     """

@@ -62,11 +62,11 @@ def test_ctrl_c_is_an_ordinary_ending_everywhere(
 
 
 @pytest.mark.parametrize("place", ["start screen", "question", "one key", "review"])
-@pytest.mark.parametrize("sent", ["\x04", signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("sent", ["\x04", "\x1c", signal.SIGTERM, signal.SIGHUP])
 def test_being_told_to_end_is_a_stop(
     tmp_path: Path, place: str, sent: str | signal.Signals, figures: Counter[str]
 ) -> None:
-    """Ctrl-D, a polite kill and a hangup stop the program as the person would."""
+    """Ctrl-D, Ctrl-Backslash, a polite kill and a hangup stop the program as the person would."""
     terminal = at(tmp_path, place)
 
     if isinstance(sent, str):
@@ -215,6 +215,46 @@ def test_a_resize_changes_no_answer(tmp_path: Path) -> None:
     terminal.child.close(force=True)
     (kept,) = data_of(tmp_path).glob("*.yaml")
     assert "age: 52" in kept.read_text()
+
+
+ENDINGS = {
+    "a stop": ("q\r", "3"),
+    "Ctrl-C": ("\x03", "130"),
+    "Ctrl-D": ("\x04", "3"),
+    "Ctrl-Z": ("\x1a", r"14\d"),
+}
+"""What is typed, and what the shell says of the program then."""
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("flags", ["", "--one-key", "--plain"])
+def test_the_terminal_is_left_as_it_was_found(tmp_path: Path, ending: str, flags: str) -> None:
+    """The plainest shell, which mends nothing after a program, goes on as before."""
+    keep(tmp_path, *SHORT_WAY[:6])
+    typed, code = ENDINGS[ending]
+    child = pexpect.spawn(
+        "sh",
+        ["-i"],
+        encoding="utf-8",
+        timeout=20,
+        env=surroundings(tmp_path, PS1="shell% ", ENV=""),
+    )
+    child.delaybeforesend = None
+    child.expect("shell% ")
+    child.send("stty -a | tr '\\n' ' '\r")
+    child.expect(r"(speed.*?)\s*shell% ")
+    before = child.match[1]
+
+    child.send(f"{' '.join(PROGRAM)} {flags}\r")
+    child.expect("Go on where.*\n> $")
+    time.sleep(0.1)
+    child.send(typed)
+    child.expect("shell% ")
+    child.send("echo code $?; stty -a | tr '\\n' ' '\r")
+
+    child.expect(rf"\ncode {code}\s+(speed.*?)\s*shell% ")
+    assert child.match[1] == before
+    child.close(force=True)
 
 
 def piped(home: Path, pipeline: str) -> subprocess.CompletedProcess[str]:

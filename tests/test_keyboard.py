@@ -8,6 +8,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from tests.terminal import surroundings
+
 TOP = Path(__file__).parents[1]
 PROGRAM = """
 import sys
@@ -184,6 +186,88 @@ def test_a_letter_waits_for_enter() -> None:
     child.send("o\r")
 
     child.expect_exact("text='no'")
+    child.close(force=True)
+
+
+BUSY = """
+import signal, sys, time
+from pathlib import Path
+from mmn_check.keyboard import TerminalKeyboard
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+keyboard = TerminalKeyboard(plain=True)
+print("busy", flush=True)
+Path("ready").touch()
+while not Path("go").exists():
+    time.sleep(0.01)
+try:
+    typed = keyboard.{read}()
+except Exception as error:
+    Path("ended").write_text(type(error).__name__)
+else:
+    Path("ended").write_text("an answer")
+    print(len(typed.text), flush=True)
+"""
+
+
+def busy(folder: Path, read: str) -> pexpect.spawn[bytes]:
+    """A program that reads once it may, and tells how that ended."""
+    child = pexpect.spawn(
+        sys.executable, ["-c", BUSY.format(read=read)], cwd=str(folder), env=surroundings(folder)
+    )
+    child.expect("busy\r\n")
+    return child
+
+
+def until(path: Path) -> None:
+    """Wait for a file."""
+    for _ in range(1000):
+        if path.exists() and (path.name != "ended" or path.read_text()):
+            return
+        time.sleep(0.01)
+    pytest.fail(f"{path.name} never came")
+
+
+@pytest.mark.parametrize("read", ["read_line", "read_key"])
+def test_what_is_typed_ahead_waits_whole_and_unseen(tmp_path: Path, read: str) -> None:
+    """While nothing is asked no key acts, nothing is echoed, and no limit cuts what was typed."""
+    child = busy(tmp_path, read)
+
+    os.write(child.child_fd, b"y" * 3000 + b"\x1b[A\xc2\x9b\x15" + b"x" * 1000)
+    with pytest.raises(pexpect.TIMEOUT):
+        child.expect(".", timeout=0.2)
+    (tmp_path / "go").touch()
+    os.write(child.child_fd, b"x" * 4000 + b"\r")
+
+    child.expect(rb"\n5000\r" if read == "read_line" else rb"\n8000\r")
+    child.close(force=True)
+
+
+@pytest.mark.parametrize("read", ["read_line", "read_key"])
+def test_a_line_half_typed_when_the_terminal_goes_is_no_answer(tmp_path: Path, read: str) -> None:
+    """What nobody ended with Enter is not taken for an answer."""
+    child = busy(tmp_path, read)
+    (tmp_path / "go").touch()
+    child.expect("> ")
+    os.write(child.child_fd, b"half an ans")
+    child.expect("half an ans")
+
+    os.close(child.child_fd)
+
+    until(tmp_path / "ended")
+    assert (tmp_path / "ended").read_text() in {"EOFError", "OSError"}
+    os.kill(child.pid, 9)
+
+
+def test_somebodys_own_keys_change_nothing(tmp_path: Path) -> None:
+    """An .inputrc that binds keys, or edits in another way, is not read."""
+    (tmp_path / ".inputrc").write_text('set editing-mode vi\n"a": "bb"\n"\\C-m": self-insert\n')
+    child = busy(tmp_path, "read_line")
+    (tmp_path / "go").touch()
+    child.expect("> ")
+
+    child.send("a\x1b[Da\r")
+
+    child.expect("\n2\r")
     child.close(force=True)
 
 
