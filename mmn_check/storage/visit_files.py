@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
@@ -16,12 +15,10 @@ from mmn_check.domain.visit import Visit
 from mmn_check.errors import MmnCheckError
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.safe_files import (
-    NotReadableError,
     NotWritableError,
     beside,
     named,
     private_folder,
-    refusal,
     remove_file,
     write_file,
 )
@@ -36,11 +33,10 @@ from mmn_check.storage.visit_entries import (
     says_finished,
 )
 from mmn_check.storage.visit_locks import BusyError, held
+from mmn_check.storage.visit_names import SUFFIX, names_in, newest_first
 from mmn_check.storage.visit_reader import LARGEST, visit_of
 from mmn_check.storage.visit_text import text_of
 
-SUFFIX = ".yaml"
-FIGURES = re.compile("([0-9]+)")
 LEFTOVERS = (".*.yaml.new", ".*.lock", "fault.txt")
 """What else the program may have put into its folder."""
 
@@ -65,14 +61,7 @@ class VisitStore:
 
     def names(self) -> tuple[str, ...]:
         """The names of the visits, the newest first."""
-        try:
-            files = os.listdir(self.folder)  # noqa: PTH208 - a thousand Paths take a while
-        except FileNotFoundError:
-            return ()
-        except OSError as error:
-            raise NotReadableError(refusal("look into", self.folder, error)) from error
-        names = [one[: -len(SUFFIX)] for one in files if one.endswith(SUFFIX) and one[0] != "."]
-        return tuple(sorted(names, key=_by_number, reverse=True))
+        return newest_first(names_in(self.folder))
 
     def name_of(self, which: str | None) -> str:
         """The name of the visit that a name or a number in the list means; the newest, if None.
@@ -129,9 +118,10 @@ class VisitStore:
     def unfinished(self, bank: Bank) -> tuple[Visit | None, tuple[Damaged, ...]]:
         """The newest visit to this bank that is not finished; and the damaged ones before it."""
         damaged = []
-        for name in self.names():
-            if says_finished(f"{self.folder}/{name}{SUFFIX}"):  # a Path takes as long as to look
-                continue
+        folder = str(self.folder)  # a Path for each file would take as long as to look into it
+        for name in newest_first(
+            one for one in names_in(self.folder) if not says_finished(f"{folder}/{one}{SUFFIX}")
+        ):
             one = entry_of(self.path(name), name)
             if isinstance(one, Damaged):
                 damaged.append(one)
@@ -239,9 +229,3 @@ class VisitStore:
         path = self.path(name)
         for one in (path, beside(path), self._lock_path(name)):
             remove_file(one)
-
-
-def _by_number(name: str) -> list[str | int]:
-    """Names in the order people count: 9 before 10."""
-    parts = FIGURES.split(name)
-    return [int(part) if place % 2 else part for place, part in enumerate(parts)]
