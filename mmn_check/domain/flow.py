@@ -157,6 +157,7 @@ class _Walk:
         self._bank = bank
         self._visit = visit
         self._last_time = last_time
+        self._movable = [section for section in bank.sections if section.earlier]
         self._today = visit.started.date()
         self.said: dict[str, Said] = {}
         self._picks: dict[str, tuple[Pick, ...]] = {}
@@ -174,7 +175,7 @@ class _Walk:
             for question in section.questions:
                 if question.depth <= self._visit.depth and self._holds(question.ask_if):
                     yield from self._question(question, section)
-        for other in self._bank.sections:
+        for other in self._movable:
             move = other.earlier
             if move and move.after == section.id and self._holds(move.ask_if):
                 yield from self._section(other)
