@@ -55,27 +55,9 @@ class TerminalPrompter:
         """Whether a choice is taken on one key press."""
 
     def ask(self, asked: Asked, *, minutes: int) -> str:
-        """Show one step and read what was typed.
-
-        In full where a section begins or the step is shown again; what was said there
-        already is said in short at the questions that follow.
-        """
-        step = asked.step
-        begins = asked.section != self._section
-        in_full = begins or self._asked_last == step.key
-        if begins:
-            self._explained.clear()
-        self._heading(asked, minutes=minutes, in_full=in_full)
-        self._section, self._asked = asked.section, step
-        for words in (asked.lead, asked.thing, asked.ask):
-            self._print(words or "", style="bold")
-        self._print(asked.note or "")
-        self._way(step, in_full=in_full or step.item.kind not in self._explained)
-        self._explained.add(step.item.kind)
-        if asked.kept:
-            self._print(f"Your answer now: {asked.kept} Press Enter to keep it.")
-        self._choices(asked)
-        self._keys(asked, in_full=in_full)
+        """Show one step, written in one piece, and read what was typed."""
+        with self._console:
+            self._question(asked, minutes=minutes)
         return self._answer()
 
     def again(self, sentence: str) -> str:
@@ -134,6 +116,28 @@ class TerminalPrompter:
         typed = self._keyboard.read_key(after=self._last_key)
         self._last_key = typed.text
         return self._kept(typed)
+
+    def _question(self, asked: Asked, *, minutes: int) -> None:
+        """In full where a section begins or the step is shown again.
+
+        What was said there already is said in short at the questions that follow.
+        """
+        step = asked.step
+        begins = asked.section != self._section
+        in_full = begins or self._asked_last == step.key
+        if begins:
+            self._explained.clear()
+        self._heading(asked, minutes=minutes, in_full=in_full)
+        self._section, self._asked = asked.section, step
+        for words in (asked.lead, asked.thing, asked.ask):
+            self._print(words or "", style="bold")
+        self._print(asked.note or "")
+        self._way(step, in_full=in_full or step.item.kind not in self._explained)
+        self._explained.add(step.item.kind)
+        if asked.kept:
+            self._print(f"Your answer now: {asked.kept} Press Enter to keep it.")
+        self._choices(asked)
+        self._keys(asked, in_full=in_full)
 
     def _heading(self, asked: Asked, *, minutes: int, in_full: bool) -> None:
         """The section and how far along; only what is new, where it goes on."""
