@@ -26,21 +26,21 @@ def main() -> None:
     print(f"{'ten questions':34}{'start':>9}{'keys':>7}{'bytes':>8}")
     for name, one in ten.items():
         print(f"{name:34}{one.start * 1000:6.0f} ms{one.keys:7}{one.written:8}")
-    print(f"\n{'what':46}{'found':>8}{'target':>8}")
+    print(f"\n{'what':58}{'found':>8}{'target':>8}")
     measured = []
     for row in rows(ten):
         measured.append(row)
         print(
-            f"{row.what:46}{row.found:8.4g}{row.target:8.4g} {row.unit:6}"
-            f"{'' if row.met else 'not met'}"
+            f"{row.what:58}{row.found:8.4g}{row.target:8.4g} {row.unit:6}"
+            f"{'met' if row.met else 'not met'}"
         )
-    print(f"\n{'what grows':66}{'seconds':>14}{'MB':>10}")
+    print(f"\n{'what grows':68}{'seconds':>14}{'MB':>10}")
     growth = grown()
     for one_grown in growth:
         (fast, slow), (small, large) = one_grown.seconds, one_grown.megabytes
         print(
-            f"{one_grown.what:66}{fast:6.2f} {slow:6.2f} {small:4.0f} {large:4.0f} "
-            f"{'' if one_grown.in_step else 'faster than in step'}"
+            f"{one_grown.what:68}{fast:7.3f}{slow:7.3f}{small:5.0f}{large:5.0f} "
+            f"{'in step' if one_grown.in_step else 'faster than in step'}"
         )
     _write(
         {

@@ -1,8 +1,8 @@
-"""How time and memory grow with what is kept and asked."""
+"""How time and memory grow with what is asked, answered and kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -10,14 +10,18 @@ from tempfile import TemporaryDirectory
 
 from mmn_check.storage.bank_files import shipped_bank
 from tests.benchmarks import made
-from tests.benchmarks.spawned import ours, run
+from tests.benchmarks.spawned import Spawned, ours, run
 
-RUNS = 3
+RUNS = 9
+GO_ON = "1\r"
+
+Cost = tuple[float, float]
+"""Seconds, and the most memory in MB."""
 
 
 @dataclass(frozen=True)
 class Grown:
-    """One command run on something small and on something large."""
+    """The same done with something small and with something large."""
 
     what: str
     times_larger: float
@@ -26,67 +30,103 @@ class Grown:
 
     @property
     def in_step(self) -> bool:
-        """Whether the time has not grown by more than the thing itself."""
-        small, large = self.seconds
-        return large <= small * self.times_larger
+        """Whether neither time nor memory has grown by more than the thing itself."""
+        return all(
+            large <= small * self.times_larger for small, large in (self.seconds, self.megabytes)
+        )
 
 
-Prepare = Callable[[Path, int], list[str]]
-"""Fills a home folder with something of a size; the command to run on it."""
+@dataclass(frozen=True)
+class Subject:
+    """Something that may be small or large, and what is done with it."""
+
+    what: str
+    sizes: tuple[int, int]
+    prepare: Callable[[Path, int], Path]
+    """Fills a home folder with something of a size; the folder of the bank to use."""
+    deeds: Sequence[str]
 
 
-def _questions(home: Path, size: int) -> list[str]:
+def _asked(home: Path, size: int) -> Path:
     folder = made.bank_folder(home / "bank", size)
-    made.data(home).new(made.read(folder), made.BEGAN)
-    return ours("summary", "--format", "text", "--output", "-", "--bank", str(folder))
+    made.keep_answered(home, made.read(folder), 1)
+    return folder
 
 
-def _checked(home: Path, size: int) -> list[str]:
-    return ours("bank", "check", str(made.bank_folder(home / "bank", size)))
-
-
-def _answered(home: Path, size: int) -> list[str]:
-    folder = made.bank_folder(home / "bank", 3000)
+def _answered(home: Path, size: int) -> Path:
+    folder = made.bank_folder(home / "bank", size + 10)
     made.keep_answered(home, made.read(folder), size)
-    return ours("summary", "--format", "text", "--output", "-", "--bank", str(folder))
+    return folder
 
 
-def _kept(home: Path, size: int) -> list[str]:
+def _kept(home: Path, size: int) -> Path:
     made.keep_finished(home, made.read(shipped_bank()), size)
-    return ours("visits")
+    return shipped_bank()
 
 
-def _long(form: str) -> Prepare:
-    def prepare(home: Path, size: int) -> list[str]:
-        made.keep_long(home, made.read(made.TEN), size)
-        bank = str(made.TEN)
-        return ours("summary", "--format", form, "--output", "page", "--force", "--bank", bank)
-
-    return prepare
+def _long(home: Path, size: int) -> Path:
+    made.keep_long(home, made.read(made.TEN), size)
+    return made.TEN
 
 
-GROWING: tuple[tuple[str, Prepare, int, int], ...] = (
-    ("questions in a bank: summary of an empty visit", _questions, 100, 1000),
-    ("questions in a bank: bank check", _checked, 100, 1000),
-    ("answers in a visit: summary", _answered, 100, 1000),
-    ("visits kept: list of them", _kept, 1, 1000),
-    ("characters in one text: summary as text", _long("text"), 10_000, 1_000_000),
-    ("characters in one text: summary as PDF", _long("pdf"), 10_000, 1_000_000),
+SUBJECTS = (
+    Subject("questions in a bank", (100, 1000), _asked, ("start", "one answer", "text", "check")),
+    Subject("answers in a visit", (100, 1000), _answered, ("start", "one answer", "text", "pdf")),
+    Subject("visits kept", (1, 1000), _kept, ("start", "list")),
+    Subject(
+        "characters in one text", (10_000, 1_000_000), _long, ("start", "one answer", "text", "pdf")
+    ),
 )
 
 
 def grown() -> list[Grown]:
-    """Measure all of it."""
-    return [_grown(*case) for case in GROWING]
+    """Measure all of it, small and large in turn."""
+    return [_grown(one, deed) for one in SUBJECTS for deed in one.deeds]
 
 
-def _grown(what: str, prepare: Prepare, small: int, large: int) -> Grown:
-    seconds, memory = zip(*(_middle(prepare, size) for size in (small, large)), strict=True)
-    return Grown(f"{what}, {small:,} and {large:,}", large / small, seconds, memory)
+def _grown(subject: Subject, deed: str) -> Grown:
+    small, large = subject.sizes
+    costs = [[_cost(subject, deed, size) for size in (small, large)] for _ in range(RUNS)]
+    seconds, megabytes = (
+        (median(one[0][at] for one in costs), median(one[1][at] for one in costs)) for at in (0, 1)
+    )
+    what = f"{subject.what}, {small:,} and {large:,}: {DEEDS[deed]}"
+    return Grown(what, large / small, seconds, megabytes)
 
 
-def _middle(prepare: Prepare, size: int) -> tuple[float, float]:
+def _cost(subject: Subject, deed: str, size: int) -> Cost:
     with TemporaryDirectory() as home:
-        command = prepare(Path(home), size)
-        runs = [run(command, Path(home)) for _ in range(RUNS)]
-        return median(seconds for seconds, _ in runs), max(memory for _, memory in runs)
+        folder = str(subject.prepare(Path(home), size))
+        match deed:
+            case "start" | "one answer":
+                return _at_the_terminal(Path(home), folder, answers=deed == "one answer")
+            case "check":
+                return run(ours("bank", "check", folder), Path(home))
+            case "list":
+                return run(ours("visits"), Path(home))
+            case _:
+                to = ("--output", "page", "--bank", folder)
+                return run(ours("summary", "--format", deed, *to), Path(home))
+
+
+DEEDS = {
+    "start": "start to first prompt",
+    "one answer": "Enter to next question",
+    "text": "summary as text",
+    "pdf": "summary as PDF",
+    "check": "bank check",
+    "list": "list of them",
+}
+
+
+def _at_the_terminal(home: Path, folder: str, *, answers: bool) -> Cost:
+    """The start; or going on with the unfinished visit, and then one answer."""
+    with Spawned(ours("--bank", folder), home) as program:
+        moment = program.wait()
+        seconds = moment - program.began
+        if answers:
+            program.type(GO_ON)
+            program.wait(b"\n> ")
+            pressed = program.type("1\r")
+            seconds = program.wait(b"\n> ") - pressed
+        return seconds, program.megabytes()

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.flow import course_of
-from mmn_check.domain.questions import Text, YesNo
+from mmn_check.domain.questions import One, Rating, Text, YesNo
 from mmn_check.domain.values import Answer, Words, answered
 from mmn_check.domain.visit import Visit
 from mmn_check.storage.bank_files import read_bank
@@ -93,9 +95,19 @@ def plainly_worded(visit: Visit) -> Visit:
 
 
 def answers(bank: Bank, most: int) -> dict[tuple[str, ...], Answer]:
-    """An answer to each of the first yes-or-no questions."""
-    asked = [one.id for one in bank.questions() if isinstance(one, YesNo)]
-    return {(name,): answered("yes") for name in asked[:most]}
+    """An answer to each of the first questions that are of the kinds made here."""
+    return dict(islice(_answers(bank), most))
+
+
+def _answers(bank: Bank) -> Iterator[tuple[tuple[str, ...], Answer]]:
+    for one in bank.questions():
+        match one:
+            case YesNo():
+                yield (one.id,), answered("yes")
+            case One(choices=(first, *_)):
+                yield (one.id,), answered(first.id)
+            case Rating():
+                yield (one.id,), answered(1)
 
 
 def read(folder: Path) -> Bank:

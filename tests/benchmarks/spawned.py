@@ -88,6 +88,11 @@ class Spawned:
         os.write(self._ours, keys.encode())
         return now
 
+    def megabytes(self) -> float:
+        """The most memory that the program has taken so far."""
+        status = Path(f"/proc/{self._process.pid}/status").read_text()
+        return float(status.partition("VmHWM:")[2].split()[0]) / 1000
+
     def _read(self, seconds: float) -> bool:
         ready, _, _ = select.select([self._ours], [], [], max(seconds, 0))
         try:
