@@ -23,7 +23,7 @@ from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.dates import Clock
 from mmn_check.domain.flow import Course, course_of, record
 from mmn_check.domain.last_time import ANEW, EACH, NOTHING, LastTime
-from mmn_check.domain.pace import Pace
+from mmn_check.domain.pace import Pace, effort
 from mmn_check.domain.recalling import recalled
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step
@@ -111,7 +111,8 @@ class Interview:
         """Ask a step; the step to ask instead, or None when an answer is kept."""
         screen = asked(self._bank, self.course, step)
         self._shown = self._means.now()
-        typed = self._prompter.ask(screen, minutes=self._minutes(screen))
+        left = effort(one.item for one in self.course.from_step(step))
+        typed = self._prompter.ask(screen, minutes=self.pace.minutes_for(left))
         while typed or not screen.kept:
             typed = self._with_ideas(screen, typed)
             reading = self._settled(step, typed, read_answer(step, typed, clock=self._clock()))
@@ -174,7 +175,8 @@ class Interview:
             return None
         before = self.course
         self.keep(record(self.visit, step, answer))
-        self.pace = self.pace.after(self._means.now() - self._shown)
+        took = self._means.now() - self._shown
+        self.pace = self.pace.after(took, effort=effort([step.item]))
         self._prompter.say(said_in_words(step, answer))
         if step.offered and answer.value == EACH:
             return self._go_through(step)
@@ -236,9 +238,6 @@ class Interview:
         self._prompter.show(self._bank.texts[STOP_CARD].text)
         if choose(self._prompter, "What do you want to do?", STOP_OR_GO_ON, usual=0) == 0:
             raise stopped()
-
-    def _minutes(self, screen: Asked) -> int:
-        return self.pace.minutes_for(screen.progress.total - screen.progress.position + 1)
 
     def _clock(self) -> Clock:
         return Clock(today=self._means.now().date(), age=age(self._bank, self.course))

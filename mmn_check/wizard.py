@@ -7,7 +7,7 @@ from dataclasses import replace
 from mmn_check.domain.asking import review_lines
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.flow import course_of
-from mmn_check.domain.pace import Pace
+from mmn_check.domain.pace import Pace, effort
 from mmn_check.domain.questions import Depth
 from mmn_check.interview import Interview
 from mmn_check.prompting import Prompter
@@ -106,16 +106,17 @@ class Wizard:
         return next((depth for depth in DEPTHS if depth > now and self._deepens(depth)), None)
 
     def _deepens(self, depth: Depth) -> bool:
-        return self._count(depth) > self._count(DEPTHS[max(depth - 2, 0)])
+        return self._effort(depth) > self._effort(DEPTHS[max(depth - 2, 0)])
 
-    def _count(self, depth: Depth) -> int:
-        return len(course_of(self._bank, replace(self._interview.visit, depth=depth)).steps)
+    def _effort(self, depth: Depth) -> float:
+        course = course_of(self._bank, replace(self._interview.visit, depth=depth))
+        return effort(step.item for step in course.steps)
 
     def _depth_label(self, depth: Depth, *, last: bool) -> str:
-        minutes = Pace().minutes_for(self._count(depth))
+        minutes = Pace().minutes_for(self._effort(depth))
         about = f"about {max(5 * round(minutes / 5), 5)} minutes"
         return f"Everything, {about}" if last else about.capitalize()
 
     def _minutes(self, depth: Depth) -> int:
-        more = self._count(depth) - self._count(self._interview.visit.depth)
+        more = self._effort(depth) - self._effort(self._interview.visit.depth)
         return self._interview.pace.minutes_for(more)

@@ -79,10 +79,13 @@ class Course(Record):
 
         What offers an earlier answer counts as one with the question that it stands before.
         """
-        own = [one.key for one in self.steps if not one.offered]
-        before = [one.key for one in self.steps].index(step.key)
-        offers = sum(bool(one.offered) for one in self.steps[:before])
-        return Progress(position=before - offers + 1, total=len(own))
+        total = sum(not one.offered for one in self.steps)
+        return Progress(position=total - len(self.from_step(step)) + 1, total=total)
+
+    def from_step(self, step: Step) -> tuple[Step, ...]:
+        """What is open from a step on; an offer is one with the question that it stands before."""
+        at = [one.key for one in self.steps].index(step.key)
+        return tuple(one for one in self.steps[at:] if not one.offered)
 
     def set_aside(self, visit: Visit) -> Mapping[Key, Answer]:
         """Answers of branches that closed: out of the summary, back when the branch reopens."""

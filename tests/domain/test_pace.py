@@ -6,31 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.domain.pace import Pace
+from mmn_check.domain.pace import Pace, effort
+from mmn_check.domain.questions import Text, YesNo
 
 
 def after(answers: int, *, seconds: float) -> Pace:
     """The pace of somebody who takes so long for each answer."""
     pace = Pace()
     for _ in range(answers):
-        pace = pace.after(timedelta(seconds=seconds))
+        pace = pace.after(timedelta(seconds=seconds), effort=1)
     return pace
 
 
-def test_before_anything_is_known_three_questions_take_a_minute() -> None:
-    """The first guess is what most people take."""
-    assert Pace().minutes_for(18) == 6
+def test_before_anything_is_known_the_first_guess_is_what_most_people_take() -> None:
+    """Thirteen seconds for a yes or no, three times that for words."""
+    assert Pace().minutes_for(14) == 3
+    assert effort([YesNo(id="weak", ask="Weak?")]) * 3 == effort([Text(id="why", ask="Why?")])
 
 
 def test_the_guess_comes_near_to_how_fast_the_person_is() -> None:
     """Who takes a minute for each question is told so after some of them."""
-    assert after(20, seconds=60).minutes_for(10) == pytest.approx(10, abs=2)
-    assert after(20, seconds=3).minutes_for(30) <= 4
+    assert after(40, seconds=60).minutes_for(10) == pytest.approx(10, abs=2)
+    assert after(40, seconds=3).minutes_for(30) <= 4
 
 
 def test_a_rest_does_not_make_the_person_slow() -> None:
     """An hour away from the table counts as two minutes."""
-    rested = after(5, seconds=20).after(timedelta(hours=1))
+    rested = after(5, seconds=20).after(timedelta(hours=1), effort=1)
 
     assert rested.minutes_for(10) <= 6
 

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+import pytest
+
+from mmn_check.domain.asking import Asked
+from mmn_check.domain.last_time import NOTHING
+from mmn_check.interview import Interview, Means
+from mmn_check.wizard import Wizard
+from tests.kept import shipped
+from tests.scripted import NOW, Scripted
+from tests.terminal import SHORT_WAY
+from tests.walks import new_visit
+
+
+class Steady(Scripted):
+    """Somebody who takes the same time for each key."""
+
+    def __init__(self, typed: Sequence[str], *, a_key: timedelta) -> None:
+        super().__init__(typed)
+        self.now = NOW
+        self.told: list[tuple[datetime, int]] = []
+        """When each question was asked, and how many minutes were said to be left."""
+        self._a_key = a_key
+
+    def ask(self, asked: Asked, *, minutes: int) -> str:
+        self.told.append((self.now, minutes))
+        return super().ask(asked, minutes=minutes)
+
+    def _next(self) -> str:
+        line = super()._next()
+        self.now += self._a_key * (len(line) + 1)
+        return line
+
+
+@pytest.mark.parametrize(
+    ("seconds", "first", "share", "minutes"),
+    [(3, 0, 0.3, 1), (1, 10, 0.4, 1.5), (4.5, 10, 0.4, 2)],
+)
+def test_the_minutes_told_are_about_right(
+    seconds: float, first: int, share: float, minutes: float
+) -> None:
+    """At three seconds a key they are right from the start, within 30 % or a minute.
+
+    For who is much quicker or slower they come near once ten questions are answered.
+    """
+    prompter = Steady(SHORT_WAY, a_key=timedelta(seconds=seconds))
+    means = Means(
+        prompter=prompter,
+        save=lambda _: None,
+        now=lambda: prompter.now,
+        glossary=tuple,
+        last_time=lambda: NOTHING,
+    )
+    interview = Interview(shipped(), new_visit(shipped(), depth=1), means)
+    wizard = Wizard(shipped(), interview=interview, prompter=prompter)
+
+    wizard.open()
+    with pytest.raises(EOFError):
+        wizard.run()
+
+    for at, told in prompter.told[first:]:
+        left = (prompter.now - at) / timedelta(minutes=1)
+        assert abs(told - left) <= max(left * share, minutes), (told, left)
