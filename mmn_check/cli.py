@@ -81,6 +81,15 @@ def begin(  # noqa: PLR0913 - a command's options are its arguments
     """Questions to answer before a visit to a nerve doctor, and a page to take along.
 
     Without a command: go on with the unfinished visit, or start one.
+
+    Weak hands: numbers and Enter do everything, one key after the other, in your own time. With
+    --one-key a choice needs no Enter.
+
+    Dictation: say the number or the words, such as "Seven.", "right hand" or "go back", then Enter.
+    What was understood is read back.
+
+    Screen reader: with --plain each question is said once, in order, in lines of plain text. With
+    --quiet-hints the keys are not said each time; h tells them, r says the question again.
     """
     if version:
         typer.echo(__version__)
