@@ -306,3 +306,18 @@ def test_a_letter_meant_as_words_is_asked_about_again() -> None:
     sitting = sit(*WEAK, "no", "none", "b", "2", "y", "b")
 
     assert sum("keep the letter b" in one for one in sitting.shown) == 2
+
+
+def test_choices_are_worded_for_a_helper_too() -> None:
+    """Who answers for somebody else reads, says and gets back what fits them."""
+    sitting = sit("2", *FIRST[1:], "s", "no", "work", "Done slowly.")
+
+    assert "Done slowly." in sitting.shown
+    assert sitting.interview.visit.answers[("task_now", "row", "work", "how")] == answered("slow")
+
+
+def test_what_the_patient_reads_stays_as_it_is() -> None:
+    """The same answer by the patient is read back in the first person."""
+    sitting = sit(*FIRST, "s", "no", "work", "1")
+
+    assert "I do it slowly." in sitting.shown

@@ -165,6 +165,7 @@ class _Walk:
         self.said: dict[str, Said] = {}
         self._picks: dict[str, tuple[Pick, ...]] = {}
         self._done: set[str] = set()
+        self._helped = False
 
     def steps(self) -> Iterator[Step]:
         for section in self._bank.sections:
@@ -184,7 +185,13 @@ class _Walk:
                 yield from self._section(other)
 
     def _question(self, question: Question, section: Section) -> Iterator[Step]:
-        around = Around(bank=self._bank, visit=self._visit, section=section, picks=self._picks)
+        around = Around(
+            bank=self._bank,
+            visit=self._visit,
+            section=section,
+            picks=self._picks,
+            helped=self._helped,
+        )
         if offer := offer_of(question, around, self._last_time):
             yield offer
             if question.id in self._last_time.refused:
@@ -201,6 +208,8 @@ class _Walk:
                 self.said[question.id] = Said(words=before.words | said.words, latest=said.latest)
             if step.key == (question.id,):
                 self._picks[question.id] = picked_by(step, answer)
+                if question.role == "informant":
+                    self._helped = any(one.choice.helper for one in self._picks[question.id])
             elif step.key[:-1] == (question.id, "words"):
                 self._picks[question.id] = named_by(step, answer, self._picks[question.id])
         if question.urgent_if and self._holds(question.urgent_if):

@@ -27,6 +27,9 @@ from mmn_check.domain.visit import Visit
 CONFIRM_REST = "confirm_rest"
 """The fixed text that asks whether the person really does not have the others."""
 
+CONFIRM_REST_HELPER = "confirm_rest_helper"
+"""The same, asked of somebody else than the patient; a bank may do without."""
+
 Picks = Mapping[str, tuple[Pick, ...]]
 """What the live answers picked, by question."""
 
@@ -38,6 +41,8 @@ class Around(Record):
     visit: Visit
     section: Section
     picks: Picks
+    helped: bool = False
+    """Whether somebody else answers for the patient."""
 
 
 def steps_of(question: Question, around: Around) -> Iterator[Step]:
@@ -56,7 +61,7 @@ def steps_of(question: Question, around: Around) -> Iterator[Step]:
 
 def _with_follow_ups(bare: Step, around: Around) -> Iterator[Step]:
     """A simple question, then the free words and the confirmation that its answer asks for."""
-    step = with_choices(bare, around.picks)
+    step = with_choices(bare, around.picks, helped=around.helped)
     if _offers_too_little(step):
         return
     yield step
@@ -69,7 +74,13 @@ def _with_follow_ups(bare: Step, around: Around) -> Iterator[Step]:
             )
     if isinstance(step.item, Many) and step.item.confirm_rest and _leaves_rest(step, answer):
         text = around.bank.texts[CONFIRM_REST]
-        item_rest = YesNo(id="others", ask=text.text, sources=text.sources)
+        helper = around.bank.texts.get(CONFIRM_REST_HELPER)
+        item_rest = YesNo(
+            id="others",
+            ask=text.text,
+            ask_helper=helper.text if helper else None,
+            sources=text.sources,
+        )
         yield replace(bare, key=(*step.key, "others"), item=item_rest)
 
 
@@ -86,7 +97,7 @@ def _leaves_rest(step: Step, answer: Answer | None) -> bool:
     return 0 < len(picked_by(step, answer)) < len(ordinary)
 
 
-def with_choices(step: Step, picks: Picks) -> Step:
+def with_choices(step: Step, picks: Picks, *, helped: bool = False) -> Step:
     """The step with what it offers, its own choices or what was picked before."""
     match step.item:
         case Rank(picked_in=source):
@@ -103,7 +114,8 @@ def with_choices(step: Step, picks: Picks) -> Step:
                 marks={one: mark for one, (_, mark) in offered.items() if mark},
             )
         case One() | Many() | Places():
-            return replace(step, choices=step.item.choices)
+            worded = (choice.worded(helped=helped) for choice in step.item.choices)
+            return replace(step, choices=tuple(worded))
         case _:
             return step
 
@@ -132,7 +144,8 @@ def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
     first = question.fields[0]
     base = Step(key=(question.id,), section=around.section, question=question, item=first)
     if base.key in answers:
-        yield with_choices(replace(base, thing="1", may_end=True), around.picks)
+        only = replace(base, thing="1", may_end=True)
+        yield with_choices(only, around.picks, helped=around.helped)
         return
     for row in count():
         cell = (question.id, "row", str(row), first.id)
@@ -143,7 +156,7 @@ def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
         if row < question.at_most:
             end = (question.id, "end")
             open_row = replace(here, key=end if end in answers else cell, may_end=True)
-            yield with_choices(open_row, around.picks)
+            yield with_choices(open_row, around.picks, helped=around.helped)
         return
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from mmn_check.domain.conditions import Condition
@@ -29,6 +30,8 @@ class Choice(Record):
 
     id: str
     label: str
+    label_helper: str | None = None
+    """The wording when somebody else answers for the patient."""
     clinical: str | None = None
     page: str | None = None
     """How the page says it inside a line; the label in lower case if absent."""
@@ -42,6 +45,10 @@ class Choice(Record):
     """For places: whether a left and a right one exist."""
     helper: bool = False
     """For the informant: picked when somebody else types for the patient."""
+
+    def worded(self, *, helped: bool) -> Choice:
+        """The choice as it is put to the patient, or to who answers for them."""
+        return replace(self, label=self.label_helper) if helped and self.label_helper else self
 
 
 class Item(Record):

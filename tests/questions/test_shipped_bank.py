@@ -199,6 +199,22 @@ def test_whoever_answers_for_the_patient_is_not_called_you(bank: Bank) -> None:
             assert not to_reader.search(one.ask_helper or one.ask), one.id
 
 
+def test_no_choice_speaks_for_the_patient_where_a_helper_answers(bank: Bank) -> None:
+    """A choice in the first person has a wording for a helper; who fills it in says "I"."""
+    first_person = re.compile(r"\b(I|me|my|mine|myself)\b")
+    choices = [
+        choice
+        for question in bank.questions()
+        for one in wordings(question)
+        if one.role != "informant"
+        for choice in getattr(one, "choices", ())
+    ]
+
+    assert any(first_person.search(one.label) for one in choices)
+    for one in choices:
+        assert not first_person.search(one.worded(helped=True).label), one.id
+
+
 def test_places_of_the_body_are_the_same_everywhere(bank: Bank) -> None:
     """Weak, twitching, thin, numb or sore: each is marked on the same body, in the same order."""
     body = [choice.id for choice in _places(bank, "weak_places").choices]

@@ -81,13 +81,17 @@ def _labels(question: Question, *, labelled: set[int], notes: Notes) -> Iterator
     for item in (question, *_fields(question)):
         choices: tuple[Choice, ...] = getattr(item, "choices", ())
         for choice in choices:
-            if len(choice.label) > LONGEST_LABEL and id(choice) not in labelled:
-                labelled.add(id(choice))
-                sentence = (
-                    f"This label has {len(choice.label)} characters. Nobody should have to read "
-                    f"more than {LONGEST_LABEL}: say it shorter."
-                )
-                yield notes.mistake(choice, sentence, "label", question=question.id)
+            if id(choice) in labelled:
+                continue
+            labelled.add(id(choice))
+            for key in ("label", "label_helper"):
+                length = len(getattr(choice, key) or "")
+                if length > LONGEST_LABEL:
+                    sentence = (
+                        f"This label has {length} characters. Nobody should have to read more "
+                        f"than {LONGEST_LABEL}: say it shorter."
+                    )
+                    yield notes.mistake(choice, sentence, key, question=question.id)
 
 
 def _texts(bank: Bank, notes: Notes) -> Iterator[Mistake]:

@@ -116,6 +116,7 @@ class Rules:
     def _names(self, item: Item, choices: Sequence[Choice]) -> Found:
         ids: dict[str, Choice] = {}
         labels: set[str] = set()
+        labels_helper: set[str] = set()
         for choice in choices:
             yield from self._id(choice, choice.id)
             if choice.id in ids:
@@ -123,6 +124,9 @@ class Rules:
                 yield self._about(twice, f'There are two choices "{choice.id}".', "id")
             elif choice.label.casefold() in labels:
                 yield self._about(choice, f'Two choices read "{shown(choice.label)}".', "label")
+            helped = choice.worded(helped=True).label
+            if choice.label_helper and helped.casefold() in labels_helper:
+                yield self._about(choice, f'Two choices read "{shown(helped)}".', "label_helper")
             if choice.id in TAKEN or (choice.id in ONE_OF and not isinstance(item, One)):
                 what = "always on offer" if choice.id in STATES else "a word that means more"
                 yield self._about(choice, f'"{choice.id}" is {what}: it is no choice.', "id")
@@ -132,6 +136,7 @@ class Rules:
                 yield self._about(choice, '"other" needs words: what to ask then.', "id")
             ids[choice.id] = choice
             labels.add(choice.label.casefold())
+            labels_helper.add(helped.casefold())
         for choice in choices:
             if choice.group in ids:
                 sentence = f'"{choice.group}" is a choice here, so it cannot be a group.'
