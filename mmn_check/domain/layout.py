@@ -20,14 +20,26 @@ class Heading(Record):
     """Each line is a run of sentences, broken where the page is full."""
     limit: int
     """So many lines of page 1, at the width of its answers."""
+    whole: bool = False
+    """Whether all of it must stand there, so that the limit gives way."""
     tight: int | None = None
-    """A smaller limit, for when page 1 would be too long otherwise."""
+    """A smaller limit, for when what must stand whole needs the room."""
     must: bool = False
     """Whether it must be on page 1 whatever else is cut."""
     beside: bool = False
     """Whether it may stand on the line of the heading before, where both are short."""
     space: bool = False
     """Whether a blank line goes before."""
+    page_2: tuple[tuple[Part, ...], ...] = ()
+    """What is said in full where page 1 sends its reader to page 2; if absent, its lines."""
+    ask_if: Condition = ()
+
+
+class RestOfFirst(Record):
+    """What page 1 had no room for, in full: it says "page 2", so this comes first there."""
+
+    kind: Literal["rest"] = "rest"
+    heading: str
     ask_if: Condition = ()
 
 
@@ -112,7 +124,7 @@ class WordsUsed(Record):
     ask_if: Condition = ()
 
 
-More = Lines | BodyGrid | Answers | SaidNo | States | Timeline | WordsUsed
+More = RestOfFirst | Lines | BodyGrid | Answers | SaidNo | States | Timeline | WordsUsed
 
 
 class Page(Record):

@@ -7,9 +7,10 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.layout import Answers, Event, Heading, Page
+from mmn_check.domain.layout import Answers, Event, Heading, Page, RestOfFirst
 from mmn_check.domain.layout_parts import FACTS, FIELDS, Count, Each, Say, Urgent, Weakness
 from mmn_check.domain.layout_questions import Path
+from mmn_check.domain.printed import PAGE_LINES, TITLE_LINES
 from mmn_check.domain.questions import Places, Rows
 from mmn_check.domain.summing.phrases import STATE_WORDS
 from mmn_check.domain.summing.wording import fields_of, is_whole
@@ -22,6 +23,7 @@ def layout_mistakes(bank: Bank) -> Mistakes:
     """Every mistake; that what is named is there is checked with the rest of the bank."""
     if bank.page:
         yield from _below(bank, bank.page, ("page",))
+        yield from _room(bank.page)
         yield from _unprinted(bank, bank.page)
 
 
@@ -113,6 +115,22 @@ def _template(path: Path, text: str, *known: Collection[str]) -> Mistakes:
     for name in fields_of(text):
         if not any(name in some for some in known):
             yield path, f"There is nothing called {{{name}}} that could be printed here."
+
+
+def _room(page: Page) -> Mistakes:
+    """Page 1 holds what its headings may say, and page 2 begins with what it leaves out."""
+    lines = sum(heading.limit + heading.space for heading in page.first)
+    if lines > PAGE_LINES - TITLE_LINES:
+        room = PAGE_LINES - TITLE_LINES
+        yield (
+            ("page", "first"),
+            f"The limits come to {lines} lines, and page 1 has room for {room}.",
+        )
+    if page.first and not isinstance(next(iter(page.more), None), RestOfFirst):
+        yield (
+            ("page", "more"),
+            'Page 1 sends its reader to page 2, so the first under "more" is of kind "rest".',
+        )
 
 
 def _unprinted(bank: Bank, page: Page) -> Mistakes:

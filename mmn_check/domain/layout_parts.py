@@ -68,6 +68,8 @@ class Say(Record):
     rest_open: str | None = None
     """The same where the rest was not confirmed: that it was not ticked."""
     ask_if: Condition = ()
+    unless: Condition = ()
+    """Where this holds, nothing is said: another line has said it already."""
 
 
 class Run(Record):

@@ -45,6 +45,11 @@ class Sentence:
     """The ids of the questions and fixed texts that decided what stands here; never empty."""
 
     @property
+    def sends_to_page_2(self) -> bool:
+        """Whether it says that there is more on page 2, and not in the patient's words."""
+        return any("page 2" in piece.text for piece in self.pieces if not piece.own)
+
+    @property
     def text(self) -> str:
         """The sentence as plain text; it may hold line breaks that the patient made."""
         return "".join(piece.text for piece in self.pieces)

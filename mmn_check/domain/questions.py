@@ -35,6 +35,8 @@ class Choice(Record):
     clinical: str | None = None
     page: str | None = None
     """How the page says it inside a line; the label in lower case if absent."""
+    short: str | None = None
+    """How page 1 says it, where every word counts; as the pages behind it if absent."""
     group: str | None = None
     """A name that conditions may use for all choices which share it, and a heading on screen."""
     exclusive: bool = False

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from mmn_check.domain.bank import Bank, Section
-from mmn_check.domain.layout import Answers, Event, Heading, More, Page, Timeline
+from mmn_check.domain.layout import Answers, Event, Heading, More, Page, RestOfFirst, Timeline
 from mmn_check.domain.layout_check import layout_mistakes
 from mmn_check.domain.layout_parts import Count, Each, Moves, Part, Say, Urgent, Weakness
 from mmn_check.domain.questions import Choice, Date, One, Places, Rows, Text, YesNo
@@ -39,13 +39,14 @@ GARDEN = Bank(
     ),
 )
 WHOLE = Answers(heading="All", sections=("all",))
+REST = RestOfFirst(heading="The rest")
 NO = Say(question="weak")
 
 
 def mistakes(*parts: Part, more: tuple[More, ...] = (), limit: int = 2) -> list[str]:
     """What is wrong, after where it is wrong in the first line of the first heading."""
     heading = Heading(heading="Who", limit=limit, lines=(parts,))
-    page = Page(title=(), about=(), statement="footer", first=(heading,), more=(WHOLE, *more))
+    page = Page(title=(), about=(), statement="footer", first=(heading,), more=(REST, WHOLE, *more))
     found = layout_mistakes(replace(GARDEN, page=page))
     return [f"{' '.join(map(str, path))}: {sentence}" for path, sentence in found]
 
@@ -127,12 +128,30 @@ def test_events_are_looked_at_too(event: Event, mistake: str) -> None:
     """The timeline names cells of tables, or questions."""
     (found,) = mistakes(more=(Timeline(heading="Time", events=(event,)),))
 
-    assert found.startswith(f"page more 1 events 0 {mistake}")
+    assert found.startswith(f"page more 2 events 0 {mistake}")
 
 
 def test_limits_are_lines() -> None:
     """A heading has room for a line, and a tight limit is not larger than the other."""
     assert mistakes(limit=0)[0].startswith("page first 0 limit: A limit is at least 1 line")
+
+
+def test_page_1_holds_all_that_its_headings_may_say() -> None:
+    """The limits of its headings and the space above them are no more lines than it has."""
+    assert mistakes(limit=50) == []
+    assert mistakes(limit=51) == [
+        "page first: The limits come to 51 lines, and page 1 has room for 50."
+    ]
+
+
+def test_page_2_begins_with_what_page_1_leaves_out() -> None:
+    """Page 1 says "page 2", so it must be true."""
+    first = (Heading(heading="Who", limit=1, lines=((NO,),)),)
+    page = Page(title=(), about=(), statement="footer", first=first, more=(WHOLE, REST))
+    ((path, sentence),) = layout_mistakes(replace(GARDEN, page=page))
+
+    assert path == ("page", "more")
+    assert sentence.startswith("Page 1 sends its reader to page 2")
 
 
 def test_a_question_that_is_printed_nowhere_in_full_is_named() -> None:

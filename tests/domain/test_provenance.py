@@ -145,11 +145,13 @@ def test_no_word_judges(visit_type: str) -> None:
 
 @pytest.mark.parametrize("visit_type", ["first", "return"])
 def test_the_fullest_visit_keeps_what_must_be_on_page_1(visit_type: str) -> None:
-    """Texts of 300 characters everywhere: page 1 still holds, and cuts nothing silently."""
+    """Long texts everywhere: page 1 still holds all its headings, and cuts nothing silently."""
     summary = summarize(whole_bank(), fullest_visit(visit_type), today=TODAY)
 
     assert sum(height(block.lines) for block in summary.first) <= PAGE_LINES - TITLE_LINES
-    assert page_1("Main problem", summary) == [f'"{LONG}".']
+    (problem,) = page_1("Main problem", summary)
+    assert problem.endswith('..." (page 2).')
+    assert LONG.startswith(problem.removesuffix(' ..." (page 2).').removeprefix('"'))
     must = [block for block in summary.first if block.must]
     assert len(must) == 11
     assert all(block.lines for block in must)
@@ -157,6 +159,28 @@ def test_the_fullest_visit_keeps_what_must_be_on_page_1(visit_type: str) -> None
     for block in summary.first:
         for line in block.lines:
             assert ("..." in line.text) <= ("page 2" in line.text)
+
+
+@FEW
+@given(visit=walks(bank=whole_bank(), most=8))
+def test_every_heading_is_within_its_limit(visit: Visit) -> None:
+    """Whatever was said, no heading of page 1 takes more lines than the layout gives it."""
+    assert_within_limits(summarize(whole_bank(), visit, today=TODAY))
+
+
+@pytest.mark.parametrize("visit_type", ["first", "return"])
+def test_every_heading_of_the_fullest_visit_is_within_its_limit(visit_type: str) -> None:
+    """Only the urgent signs, which must stand whole, may take what the others leave."""
+    assert_within_limits(summarize(whole_bank(), fullest_visit(visit_type), today=TODAY))
+
+
+def assert_within_limits(summary: Summary) -> None:
+    page = whole_bank().page
+    assert page
+    limits = {one.heading: PAGE_LINES if one.whole else one.limit for one in page.first}
+    taken = {block.heading: height(block.lines) for block in summary.first}
+    assert {one: lines for one, lines in taken.items() if lines > limits[one]} == {}
+    assert sum(taken.values()) <= PAGE_LINES - TITLE_LINES
 
 
 @pytest.mark.parametrize("visit_type", ["first", "return"])

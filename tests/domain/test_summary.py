@@ -42,6 +42,90 @@ def test_the_worst_part_comes_first_with_what_it_can_no_longer_do() -> None:
     ]
 
 
+def test_a_place_is_not_named_twice() -> None:
+    """The front of the foot is the front, beside the foot; beside anything else it is not."""
+    alone = saying(weak="yes", weak_places={"foot": "left"}, leg_moves={"lift_foot": "left"})
+    among = {"foot": "left", "knee": "left"}
+    others = saying(weak="yes", weak_places=among, leg_moves={"lift_foot": "left"})
+
+    assert page_1("1 Which muscles", alone) == ["Left foot: can't lift the front."]
+    assert page_1("1 Which muscles", others) == [
+        "Left foot, knee: can't lift the front of the foot."
+    ]
+
+
+def test_page_1_is_brief_and_the_pages_behind_say_it_as_given() -> None:
+    """A choice may have a short form for page 1; its own words stand behind."""
+    summary = saying(weak="yes", weak_places={"thigh": "left"}, goals=["tasks"])
+
+    assert page_1("1 Which muscles", summary) == ["Left thigh."]
+    assert page_1("Wants", summary) == ["Help with work."]
+    assert "Hip or thigh, left (" in behind("1 Which muscles", summary)[1]
+    assert behind("In the patient's own words", summary)[0].endswith(
+        "| Help with daily tasks or work."
+    )
+
+
+def test_what_cold_does_is_not_said_twice() -> None:
+    """Weaker in the cold is left out where cold is already on the line of what makes it worse."""
+    cold = {"in_the_cold": "weaker", "in_the_heat": "no_change"}
+
+    said = saying(worse_with=["cold", "use"], **cold)
+    unsaid = saying(worse_with=["use"], **cold)
+    other = saying(worse_with=["cold"], in_the_cold="no_change")
+
+    assert page_1("5 Better or worse", said) == ["Worse: cold, use.", "Heat: no change."]
+    assert page_1("5 Better or worse", unsaid)[1] == "Cold: weaker. Heat: no change."
+    assert page_1("5 Better or worse", other)[1] == "Cold: no change."
+
+
+def test_page_2_begins_with_what_page_1_had_no_room_for() -> None:
+    """What page 1 sends to page 2 is found there, whole, under the same headings."""
+    words = "It began with one finger. " * 10
+    summary = saying(
+        main_problem=words,
+        medicines=[{"name": "Aspirin", "dose": "75 mg"}, {"name": "Vitamin D"}],
+        allergies=[{"what": "Nuts"}],
+    )
+
+    assert summary.more[0].heading == "The rest of page 1"
+    assert behind("The rest of page 1", summary) == [
+        f'Main problem | "{words.strip()}"',
+        "Medicines | Aspirin, 75 mg. Vitamin D.",
+    ]
+    assert page_1("Medicines", summary) == ["2 (page 2)"]
+    assert behind("The rest of page 1", saying(medicines=[])) == []
+
+
+def test_a_heading_of_several_lines_stands_over_them_on_page_2() -> None:
+    """Three long questions: each keeps a line of its own."""
+    asks = [f"{number} what will become of all this? " * 3 for number in ("First", "Second")]
+    summary = saying(my_questions=[{"question": one} for one in asks])
+
+    assert behind("The rest of page 1", summary) == [
+        "My questions | ",
+        f"1 {asks[0].strip()}",
+        f"2 {asks[1].strip()}",
+    ]
+
+
+def test_lines_flow_into_one_before_anything_is_cut() -> None:
+    """Three lines that need four are three, without a word less."""
+    summary = saying(
+        better_with=["rest", "warmth", "exercise", "splint"],
+        worse_with=["use", "heat"],
+        in_the_cold="not_noticed",
+        tired=3,
+    )
+
+    assert page_1("5 Better or worse", summary) == [
+        (
+            "Better: rest, warmth, stretching or exercise, splint or brace. Worse: use, heat. "
+            "Cold: not noticed. Tired this week: 3 (patient's number, 0-10)."
+        )
+    ]
+
+
 def test_a_movement_without_a_marked_place_is_not_lost() -> None:
     """What a limb can no longer do is said even where none of its parts was marked weak."""
     summary = saying(
@@ -59,7 +143,7 @@ def test_a_side_that_is_not_sure_is_printed_as_that() -> None:
     """A place of unsure side is neither left nor right."""
     summary = saying(weak="yes", weak_places={"hand": "not_sure", "foot": "left"})
 
-    assert page_1("1 Which muscles", summary) == ["Hand (side not sure). Left ankle or foot."]
+    assert page_1("1 Which muscles", summary) == ["Hand (side not sure). Left foot."]
 
 
 @pytest.mark.parametrize(
@@ -130,10 +214,14 @@ def test_the_tasks_that_matter_most_come_first_and_the_others_are_counted() -> N
     )
 
     assert page_1("Daily life", summary) == [
-        (
-            "Tools or kitchen work: can't do now. Stairs, buttons/zippers/laces: harder. "
-            "+ 1 more, page 2. Falls: no."
-        )
+        ("Tools: can't do now. Stairs, buttons: harder. + 1 more, page 2. Falls: no.")
+    ]
+    assert behind("Daily life", summary)[1:6] == [
+        "How is each one now? (Degree of limitation, patient's words) | ",
+        "Buttons/zippers/laces | Harder, but does it without help.",
+        "Writing | With a gadget or splint.",
+        "Tools or kitchen work | Can't do now.",
+        "Stairs | Harder, but does it without help.",
     ]
 
 

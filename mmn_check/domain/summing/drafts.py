@@ -17,7 +17,7 @@ from mmn_check.domain.summing.wording import (
     words,
 )
 
-LEAST_QUOTE = 32
+LEAST_QUOTE = 20
 """So many characters of the patient's words always stand in a sentence, all quotations taken
 together: what is around them and the note behind them fit on the same line of page 1."""
 
@@ -33,6 +33,7 @@ class Draft:
     row: bool = False
     """Whether it is one of the rows of a table, of which some may be left to page 2."""
     may_drop: bool = True
+    """Whether it may go before others do."""
     things: int = 1
     """So many things are missing if it is dropped."""
     shown: int | None = None

@@ -71,8 +71,8 @@ def origins_in(block: Block) -> frozenset[str]:
     return frozenset[str]().union(*(one.origins for line in block for one in line))
 
 
-def fitted(block: Block, *, limit: int, crowded_by: frozenset[str]) -> tuple[Line, ...]:
-    """The lines of a block in no more than `limit` lines, as far as what must stand allows.
+def fitted(block: Block, *, limit: int, crowded_by: frozenset[str]) -> Block:
+    """The block in no more than `limit` lines, as far as what must stand allows.
 
     A sentence that had to give way comes from all that took its room as well.
     """
@@ -80,12 +80,7 @@ def fitted(block: Block, *, limit: int, crowded_by: frozenset[str]) -> tuple[Lin
     if height(lines) <= limit:
         return lines
     return tuple(
-        line_of(
-            tuple(
-                replace(one, origins=one.origins | crowded_by) if one.is_cut else one
-                for one in line
-            )
-        )
+        tuple(replace(one, origins=one.origins | crowded_by) if one.is_cut else one for one in line)
         for line in _cut(block, limit)
     )
 
@@ -99,13 +94,14 @@ def _cut(block: Block, limit: int) -> Block:
     """Shortened from the bottom up until it fits, then given back, from the top down, what fits."""
     block = tuple(tuple(_at_most(one, limit * MEASURE) for one in line) for line in block)
     cut = _shortened(block, limit)
-    limit = max(limit, _height(cut))
+    limit = max(limit, height_of(cut))
     for place in _places(block):
         cut = _given_back(cut, block, place, limit)
     return cut
 
 
-def _height(block: Block) -> int:
+def height_of(block: Block) -> int:
+    """How many lines of page 1 a block takes."""
     return height(line_of(line) for line in block)
 
 
@@ -114,11 +110,15 @@ def _at_most(one: Draft, most: int) -> Draft:
 
 
 def _shortened(block: Block, limit: int) -> Block:
-    """First lists and quotations give way, then whole sentences; the first one always stays."""
+    """First lists and quotations give way, then sentences, last those that must be on page 1.
+
+    The first sentence always stays.
+    """
     upwards = _places(block)[::-1]
-    for places, shorter in ((upwards, _least), (upwards[:-1], _dropped)):
+    but_first = upwards[:-1]
+    for places, shorter in ((upwards, _least), (but_first, _dropped), (but_first, _given_up)):
         for place in places:
-            if _height(block) <= limit:
+            if height_of(block) <= limit:
                 return block
             block = _with(block, place, shorter(_at(block, place)))
     return block
@@ -133,6 +133,10 @@ def _dropped(one: Draft) -> Draft:
     return replace(one, dropped=one.dropped or one.may_drop)
 
 
+def _given_up(one: Draft) -> Draft:
+    return replace(one, dropped=True)
+
+
 def _given_back(cut: Block, whole: Block, place: Place, limit: int) -> Block:
     """The block with as much of one sentence as still fits.
 
@@ -144,7 +148,7 @@ def _given_back(cut: Block, whole: Block, place: Place, limit: int) -> Block:
         return cut
 
     def fits(one: Draft) -> bool:
-        return _height(_with(cut, place, one)) <= limit
+        return height_of(_with(cut, place, one)) <= limit
 
     best = full if fits(full) else _most_of(full, fits)
     return _with(cut, place, best) if fits(best) else cut

@@ -95,7 +95,7 @@ def _picked(told: Told, step: Step, picked: str | Mark, manner: Manner) -> Phras
     named = picked if isinstance(picked, str) else picked.place
     origin = _origin(told, step)
     choice = next((one for one in origin.choices if one.id == named), Choice(id=named, label=named))
-    name = manner.says.get(named) or choice_words(choice)
+    name = manner.says.get(named) or choice_words(choice, brief=told.brief)
     if not isinstance(picked, Mark):
         said = name
     elif manner.full:
@@ -124,9 +124,9 @@ def with_free_words(told: Told, key: tuple[str, ...], choice: str, said: str) ->
     return (*words(f"{said}: "), *own_words(free, quotes=True))
 
 
-def choice_words(choice: Choice) -> str:
-    """How the page says a choice inside a line."""
-    return choice.page or lower_first(choice.label)
+def choice_words(choice: Choice, *, brief: bool = False) -> str:
+    """How the page says a choice inside a line; `brief` for page 1."""
+    return (brief and choice.short) or choice.page or lower_first(choice.label)
 
 
 def lower_first(text: str) -> str:
@@ -155,7 +155,7 @@ def thing_of(told: Told, question: str, row: Row) -> Phrase:
         return words(str(row.number))
     table = told.kind(question)
     source = getattr(table, "for_each", None) or ""
-    return with_free_words(told, (source,), row.thing.id, choice_words(row.thing))
+    return with_free_words(told, (source,), row.thing.id, choice_words(row.thing, brief=told.brief))
 
 
 def all_in_words(told: Told, step: Step, manner: Manner = USUAL) -> Filling | None:

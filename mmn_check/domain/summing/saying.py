@@ -45,7 +45,7 @@ AGO = re.compile(r"\bago\b", re.IGNORECASE)
 
 def say(told: Told, part: Say) -> Drafts:
     """The sentence, and one on the rest of a list; nothing where nothing is to be said."""
-    if not told.holds(part.ask_if):
+    if not told.holds(part.ask_if) or (part.unless and told.holds(part.unless)):
         return ()
     speaker = speaker_of(told, part.question, part.or_else)
     state = told.state(speaker)
@@ -162,7 +162,7 @@ def origins_of(told: Told, part: Say) -> frozenset[str]:
         said.add(told.bank.by_role["visit_date"].id)
     asides = (aside.ask_if for aside in part.asides)
     behind = (told.behind(question) for question in said)
-    return frozenset(looked_at(part.ask_if, *asides)).union(*behind)
+    return frozenset(looked_at(part.ask_if, part.unless, *asides)).union(*behind)
 
 
 def looked_at(*conditions: Condition) -> Iterable[str]:

@@ -75,13 +75,14 @@ def _is_meant(told: Told, part: Each, row: Row) -> bool:
 
 
 def _in_order(told: Told, part: Each, rows: Sequence[Row]) -> tuple[list[Row], int]:
-    """The rows to say, and how many are left to page 2: the patient's own ranking decides."""
+    """The rows to say, and how many page 1 leaves to page 2: the patient's ranking decides."""
     ranked = told.answer((part.order or "",))
     if ranked is None or not isinstance(ranked.value, tuple):
         return list(rows), 0
     by_thing = {row.thing.id: row for row in rows if row.thing}
     first = [by_thing[one] for one in ranked.value if isinstance(one, str) and one in by_thing]
-    return (first, len(rows) - len(first)) if first else (list(rows), 0)
+    others = [row for row in rows if row not in first]
+    return (first, len(others)) if first and told.brief else (first + others, 0)
 
 
 def _groups(told: Told, part: Each, rows: Sequence[Row]) -> list[list[_Filled]]:

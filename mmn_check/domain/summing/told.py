@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -36,8 +37,15 @@ class Told:
         self.made = today
         self.asked = visit.started.date()
         self.course: Course = course_of(bank, visit)
+        self.brief = False
         self._tables: dict[str, tuple[Row, ...]] = {}
         self._states: dict[str, str] = {}
+
+    def in_brief(self) -> Told:
+        """The same, told in the short words of page 1, which leaves to page 2 what matters less."""
+        brief = copy(self)
+        brief.brief = True
+        return brief
 
     @cached_property
     def steps(self) -> Mapping[Key, Step]:

@@ -52,7 +52,7 @@ def weakness(told: Told, part: Weakness) -> Drafts:
         Draft(
             parts=fill(
                 part.text if limb.places else part.elsewhere,
-                partial(_field, part, limb, worst),
+                partial(_field, told, part, limb, worst),
             ),
             origins=origins,
             row=True,
@@ -88,23 +88,32 @@ def _marked(told: Told, question: str) -> Iterator[tuple[Choice, Side]]:
             yield pick.choice, one
 
 
-def _field(part: Weakness, limb: _Limb, worst: Mark | None, name: str) -> Filling | None:
+def _field(
+    told: Told, part: Weakness, limb: _Limb, worst: Mark | None, name: str
+) -> Filling | None:
     match name:
         case "places":
-            return Listing(tuple(_places(part, limb, worst)))
+            return Listing(tuple(_places(told, part, limb, worst)))
         case "moves" if limb.moves:
-            return Listing(tuple(words(choice_words(one)) for one in limb.moves), "or")
+            return Listing(tuple(words(_move(told, limb, one)) for one in limb.moves), "or")
         case "side" if limb.side != "whole":
             return words(SIDE_WORDS[limb.side])
         case _:
             return None
 
 
-def _places(part: Weakness, limb: _Limb, worst: Mark | None) -> Iterator[Phrase]:
+def _move(told: Told, limb: _Limb, move: Choice) -> str:
+    """A movement; the name of the one place that it stands beside is not said twice."""
+    said = choice_words(move, brief=told.brief)
+    places = [choice_words(place, brief=told.brief) for place in limb.places]
+    return said.removesuffix(f" of the {places[0]}") if len(places) == 1 else said
+
+
+def _places(told: Told, part: Weakness, limb: _Limb, worst: Mark | None) -> Iterator[Phrase]:
     """The places of a limb, the worst first; the side is said once."""
     in_order = sorted(limb.places, key=lambda place: not limb.is_worst(place, worst))
     for number, place in enumerate(in_order, start=1):
-        said = choice_words(place)
+        said = choice_words(place, brief=told.brief)
         if number == 1 and limb.side in ("left", "right"):
             said = f"{limb.side} {said}"
         if number == len(in_order) and limb.side == "not_sure":

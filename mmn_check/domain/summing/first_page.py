@@ -1,0 +1,154 @@
+"""Page 1, cut to its limits, and what it had to leave to page 2."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mmn_check.domain.layout import Heading, Page
+from mmn_check.domain.layout_parts import Part
+from mmn_check.domain.layout_questions import questions_in
+from mmn_check.domain.printed import (
+    PAGE_LINES,
+    TITLE_LINES,
+    Block,
+    Line,
+    Piece,
+    Sentence,
+    origins_of,
+)
+from mmn_check.domain.summing.drafts import Draft, draft, line_of
+from mmn_check.domain.summing.fitting import fitted, height_of, origins_in
+from mmn_check.domain.summing.parts import lines_of
+from mmn_check.domain.summing.phrases import STATE_WORDS
+from mmn_check.domain.summing.saying import Drafts, looked_at
+from mmn_check.domain.summing.told import Told
+
+Drafted = tuple[Drafts, ...]
+"""The lines of a heading before they are cut."""
+ROOM = PAGE_LINES - TITLE_LINES
+"""So many lines of page 1 stand below the title bar."""
+
+
+def first_page(told: Told, page: Page) -> tuple[Block, ...]:
+    """Page 1: each heading within its limit.
+
+    What must stand whole may take more; if the page is then too long, the others are held to
+    their tight limits. As long as it takes no more than is left to it, no heading's lines
+    depend on what another says.
+    """
+    brief = told.in_brief()
+    headings = [heading for heading in page.first if brief.holds(heading.ask_if)]
+    drafted = {heading.heading: _lines(brief, heading) for heading in headings}
+    crowd = _crowd(page, headings, drafted)
+    return tuple(_block(heading, drafted[heading.heading], crowd) for heading in headings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crowd:
+    """What must stand whole, as the other headings see it."""
+
+    is_here: bool
+    """Whether it needs more than its own room."""
+    room: int
+    """The most that the others can leave to it."""
+    origins: frozenset[str]
+
+
+def _crowd(page: Page, headings: Sequence[Heading], drafted: Mapping[str, Drafted]) -> Crowd:
+    whole = [drafted[heading.heading] for heading in headings if heading.whole]
+    others = [heading for heading in headings if not heading.whole]
+    needed = sum(map(height_of, whole))
+    free = ROOM - sum(heading.limit + heading.space for heading in others)
+    taken = (
+        heading.space + min(heading.limit, height_of(drafted[heading.heading]))
+        for heading in others
+    )
+    deciding = drafted.values() if needed > free else whole
+    asked = looked_at(*(heading.ask_if for heading in page.first))
+    return Crowd(
+        is_here=needed > free and needed + sum(taken) > ROOM,
+        room=ROOM - sum(heading.tight or heading.limit for heading in others),
+        origins=frozenset(asked).union(*map(origins_in, deciding)),
+    )
+
+
+def _block(heading: Heading, lines: Drafted, crowd: Crowd) -> Block:
+    cut = _cut(heading, lines, crowd)
+    return Block(
+        heading=heading.heading,
+        lines=tuple(line_of(line) for line in cut),
+        must=heading.must,
+        limit=heading.limit,
+        beside=heading.beside,
+        space=heading.space and not crowd.is_here,
+    )
+
+
+def _cut(heading: Heading, lines: Drafted, crowd: Crowd) -> Drafted:
+    own = origins_in(lines)
+    if heading.whole:
+        return _within(lines, crowd.room, own)
+    usual = _within(lines, heading.limit, own)
+    tight = _within(lines, heading.tight or heading.limit, own)
+    if tight == usual:
+        return usual
+    return tuple(
+        tuple(replace(one, origins=one.origins | own | crowd.origins) for one in line)
+        for line in (tight if crowd.is_here else usual)
+    )
+
+
+def _within(lines: Drafted, limit: int, crowded_by: frozenset[str]) -> Drafted:
+    return fitted(_flowing(lines, limit), limit=limit, crowded_by=crowded_by)
+
+
+def _flowing(lines: Drafted, limit: int) -> Drafted:
+    """Lines that are too many flow into one before anything is cut, but for those of a list."""
+    in_a_list = any(not one.stop for line in lines for one in line)
+    if in_a_list or height_of(lines) <= limit:
+        return lines
+    return (tuple(one for line in lines for one in line),)
+
+
+def _lines(told: Told, heading: Heading) -> Drafted:
+    """The lines of a heading, never empty: where nothing was said, why there is nothing."""
+    lines = _said(told, heading.lines)
+    if not lines:
+        asked = [question for _, question in questions_in(heading.lines)]
+        states = (told.state(question) for question in asked)
+        state = next((one for one in states if one in STATE_WORDS), "not_asked")
+        lines = ((draft(STATE_WORDS[state], *asked),),)
+    origins = frozenset(looked_at(heading.ask_if))
+    return tuple(tuple(_held(one, heading, origins) for one in line) for line in lines)
+
+
+def _said(told: Told, lines: tuple[tuple[Part, ...], ...]) -> Drafted:
+    return tuple(line for parts in lines for line in lines_of(told, parts))
+
+
+def _held(one: Draft, heading: Heading, origins: frozenset[str]) -> Draft:
+    """What must be on page 1 keeps all its sentences, though a table's rows may be counted."""
+    may_drop = one.row or not heading.must
+    return replace(one, origins=one.origins | origins, may_drop=may_drop)
+
+
+def rest_of(told: Told, page: Page, first: Sequence[Block]) -> Iterator[Line]:
+    """In full what stands under the headings of page 1 that send their reader to page 2."""
+    by_heading = {heading.heading: heading for heading in page.first}
+    for block in first:
+        heading = by_heading[block.heading]
+        sentences = [one for line in block.lines for one in line.sentences]
+        sends_on = any(one.sends_to_page_2 for one in sentences)
+        wanted = (heading.page_2 or heading.lines) if sends_on else ()
+        crowded_by = origins_of(sentences)
+        lines = [
+            line_of(tuple(replace(one, origins=one.origins | crowded_by) for one in line))
+            for line in _said(told, wanted)
+        ]
+        label = Sentence(pieces=(Piece(heading.heading),), origins=crowded_by)
+        if len(lines) > 1:
+            yield Line(sentences=(), label=label)
+            yield from (replace(line, under=True) for line in lines)
+        else:
+            yield from (replace(line, label=label) for line in lines)
