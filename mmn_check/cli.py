@@ -150,8 +150,8 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     made = sitting.summary_of(setting, bank=loaded, visit=kept)
     target = delivery.Target(output=output, force=force, paper=_size(paper))
     if form is Form.PDF or open_it:
-        path, missing = delivery.deliver_page(made, target)
-        _tell(path, also=delivery.about_missing(missing))
+        path, not_shown = delivery.deliver_page(made, target)
+        _tell(path, also=not_shown)
         if open_it and path:
             typer.launch(str(path))
     elif form is Form.TEXT or output:

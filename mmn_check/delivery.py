@@ -7,6 +7,7 @@ import sys
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.printed import Summary
@@ -15,7 +16,11 @@ from mmn_check.output.papers import Paper, usual_paper
 from mmn_check.output.terminal import render_text
 from mmn_check.storage.page_files import save_page
 
+if TYPE_CHECKING:
+    from mmn_check.output.typesetting import Page
+
 STANDARD_OUTPUT = "-"
+WHOLE_TEXT = "The text has all of it: mmn-check summary --format text"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,27 +60,25 @@ def deliver_text(summary: Summary, target: Target) -> Path | None:
     return target.save(text.encode(), name=_name(summary, "txt"))
 
 
-def deliver_page(summary: Summary, target: Target) -> tuple[Path | None, tuple[str, ...]]:
-    """Write the PDF; where (None: standard output), and the characters it cannot show."""
+def deliver_page(summary: Summary, target: Target) -> tuple[Path | None, str]:
+    """Write the PDF; where (None: standard output), and a sentence on what it could not show."""
     from mmn_check.output.page import render_page  # noqa: PLC0415 - loads the typesetter
 
     page = render_page(summary, paper=target.size)
     if target.is_standard_output:
         sys.stdout.buffer.write(page.pdf)
         sys.stdout.flush()
-        return None, page.missing
-    return target.save(page.pdf, name=_name(summary, "pdf")), page.missing
+        return None, _not_shown(page)
+    return target.save(page.pdf, name=_name(summary, "pdf")), _not_shown(page)
 
 
-def about_missing(missing: tuple[str, ...]) -> str:
-    """The sentence about characters that the page cannot show; nothing if it shows all."""
-    if not missing:
-        return ""
-    which = " ".join(missing)
-    return (
-        f"The page cannot show these characters, and has a box in their place: {which} "
-        "The text has them: mmn-check summary --format text"
-    )
+def _not_shown(page: Page) -> str:
+    """What a page could not show; nothing if it shows all."""
+    which = " ".join(page.missing)
+    signs = f"The page cannot show these characters, and has a box in their place: {which}"
+    words = "The longest answers are too long to print, and the page says where they are cut."
+    said = [*([signs] if page.missing else []), *([] if page.is_whole else [words])]
+    return " ".join([*said, WHOLE_TEXT]) if said else ""
 
 
 def deliver_form(bank: Bank, target: Target, *, depth: Depth, today: date) -> Path | None:

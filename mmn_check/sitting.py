@@ -159,7 +159,7 @@ def change(setting: Setting, *, name: str | None) -> None:
 def _finish(table: _Table) -> None:
     """Mark the visit finished, show its summary, offer the page and say what to do next."""
     # No question need wait for what makes the page.
-    from mmn_check.delivery import Target, about_missing, deliver_page  # noqa: PLC0415
+    from mmn_check.delivery import Target, deliver_page  # noqa: PLC0415
     from mmn_check.output.terminal import print_summary  # noqa: PLC0415
 
     setting, interview = table.setting, table.interview
@@ -169,10 +169,10 @@ def _finish(table: _Table) -> None:
     print_summary(made, console, plain=setting.plain, first_page=True)
     table.prompter.show("The pages behind it hold every answer: mmn-check summary")
     if choose(table.prompter, "Shall the page be saved as a PDF, to print?", SAVE_OR_NOT) == 0:
-        path, missing = deliver_page(made, Target())
+        path, not_shown = deliver_page(made, Target())
         table.prompter.say(f"Saved as {path} To print it, open it and choose Print.")
-        if missing:
-            table.prompter.say(about_missing(missing))
+        if not_shown:
+            table.prompter.say(not_shown)
     table.prompter.show(table.bank.texts["whats_next"].text)
 
 

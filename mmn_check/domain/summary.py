@@ -27,14 +27,18 @@ from mmn_check.domain.layout import (
 from mmn_check.domain.layout_parts import Fixed, Part
 from mmn_check.domain.printed import ABOUT, Block, Line, Summary
 from mmn_check.domain.summing.answer_lists import answers, in_states, said_no
-from mmn_check.domain.summing.drafts import draft, line_of
+from mmn_check.domain.summing.drafts import begun, draft, line_of
 from mmn_check.domain.summing.first_page import first_page, rest_of
 from mmn_check.domain.summing.glossary import words_used
 from mmn_check.domain.summing.grid import body_grid
 from mmn_check.domain.summing.parts import lines_of
 from mmn_check.domain.summing.timeline import timeline
 from mmn_check.domain.summing.told import Told
+from mmn_check.domain.summing.wording import flat
 from mmn_check.domain.visit import Visit
+
+OWN_IN_TITLE = 40
+"""So many characters of the patient's words stand in the title bar and at the foot."""
 
 
 def summarize(bank: Bank, visit: Visit, *, today: date) -> Summary:
@@ -74,7 +78,11 @@ def plain_page(bank: Bank) -> Page:
 
 def _flowing(told: Told, parts: tuple[Part, ...], *, stop: bool = True) -> Line | None:
     lines = lines_of(told, parts)
-    drafts = tuple(replace(one, stop=one.stop and stop) for line in lines for one in line)
+    drafts = tuple(
+        replace(one, parts=begun(flat(one.parts), OWN_IN_TITLE), stop=one.stop and stop)
+        for line in lines
+        for one in line
+    )
     return line_of(drafts) if drafts else None
 
 

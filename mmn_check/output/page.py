@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from mmn_check.domain.printed import Block, Grid, GridSign, Line, Summary
 from mmn_check.domain.values import Side
 from mmn_check.output.chart import figures
+from mmn_check.output.lengths import longest_printed, printed_text
 from mmn_check.output.papers import Paper
 from mmn_check.output.typesetting import Page, typeset
 
@@ -19,6 +22,7 @@ _SIDES: dict[Side, str] = {
 
 def render_page(summary: Summary, *, paper: Paper) -> Page:
     """The PDF: page 1 is one page, and everything is on the pages behind it."""
+    most = longest_printed(summary)
     data = {
         "title": summary.title.text,
         "about": summary.about.text,
@@ -29,22 +33,23 @@ def render_page(summary: Summary, *, paper: Paper) -> Page:
         "tool": "mmn-check",
         "made": {"year": summary.made.year, "month": summary.made.month, "day": summary.made.day},
         "first": [_block(block) for block in summary.first],
-        "more": [_block(block) for block in summary.more],
+        "more": [_block(block, most) for block in summary.more],
         "figures": [figure for grid in _grids(summary) for figure in figures(grid)],
     }
-    return typeset("page.typ", data, paper=paper, made=summary.made)
+    page = typeset("page.typ", data, paper=paper, made=summary.made)
+    return replace(page, is_whole=most is None)
 
 
 def _grids(summary: Summary) -> list[Grid]:
     return [block.grid for block in summary.blocks if block.grid]
 
 
-def _block(block: Block) -> dict[str, object]:
+def _block(block: Block, most: int | None = None) -> dict[str, object]:
     return {
         "heading": block.heading,
         "beside": block.beside,
         "space": block.space,
-        "lines": [_line(line) for line in block.lines],
+        "lines": [_line(line, most) for line in block.lines],
         "grid": _grid(block.grid) if block.grid else None,
     }
 
@@ -64,9 +69,9 @@ def _sides(sign: GridSign, place: str) -> str:
     return ", ".join(_SIDES[mark.side] for mark in sign.marks if mark.place == place)
 
 
-def _line(line: Line) -> dict[str, object]:
+def _line(line: Line, most: int | None) -> dict[str, object]:
     return {
-        "label": line.label.text if line.label else None,
-        "text": line.text,
+        "label": printed_text((line.label,), most) if line.label else None,
+        "text": printed_text(line.sentences, most),
         "own": any(piece.own for sentence in line.sentences for piece in sentence.pieces),
     }

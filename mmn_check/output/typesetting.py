@@ -25,6 +25,8 @@ class Page:
     pdf: bytes
     missing: tuple[str, ...] = ()
     """The characters that no font at hand can show. The PDF then makes no claim to PDF/UA."""
+    is_whole: bool = True
+    """Whether nothing was too long to be printed."""
 
 
 def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: date) -> Page:

@@ -344,6 +344,18 @@ def test_only_words_that_stand_on_the_page_are_explained() -> None:
     assert "Biopsy" not in words
 
 
+def test_no_words_of_the_patient_crowd_the_title_bar() -> None:
+    """What is no date is begun there, and stands whole behind."""
+    words = "when the clinic calls, they said " * 20
+    summary = saying(visit_booked="yes", visit_date={"as_typed": words}, name="N" * 300)
+
+    assert len(summary.about.text) < 150
+    assert '"when the clinic calls' in summary.about.text
+    assert summary.owner
+    assert summary.owner.text == "N" * 40 + " ..."
+    assert any(words.strip() in line for line in behind("About the patient and the visit", summary))
+
+
 def test_a_short_or_unfinished_page_says_so() -> None:
     """A page that not all questions stand behind yet says how far they went."""
     assert saying(depth=1).about.text.endswith("Short set of questions. Not finished.")

@@ -194,7 +194,7 @@ def test_hostile_words_stay_words() -> None:
 
 
 def test_very_long_words_are_cut_on_page_1_and_whole_behind_it() -> None:
-    """A text of 5,000 characters without a space: visibly cut, and whole on page 2 and further on."""
+    """A text of 5,000 characters without a space: visibly cut, and whole on page 2 and behind."""
     long = "\u624b" * 5000
 
     text = render_text(saying(main_problem=long))

@@ -92,6 +92,16 @@ def shortened(pieces: Phrase, most: int) -> Phrase:
     return (*kept, Piece(" (page 2)")) if cut and not says_where else tuple(kept)
 
 
+def begun(pieces: Phrase, most: int) -> Phrase:
+    """The pieces, the patient's words in them cut without saying where the rest is."""
+    return tuple(
+        Piece(f"{piece.text[:most].rstrip()} ...", own=True)
+        if piece.own and len(piece.text) > most
+        else piece
+        for piece in pieces
+    )
+
+
 def line_of(drafts: tuple[Draft, ...]) -> Line:
     """The drafts as one line; those dropped are counted where they would have stood."""
     sentences: list[Sentence] = []

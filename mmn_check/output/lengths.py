@@ -1,0 +1,69 @@
+"""How much of what a person wrote a printed page can hold.
+
+Laying out takes time and memory for every character, so a book of a hundred pages is the most
+that is printed. Shorter answers are always whole: only the longest are cut, each to the same
+length, in plain sight, and the text summary has all of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from mmn_check.domain.printed import Line, Piece, Sentence, Summary
+
+ROOM = 100_000
+"""So many characters of the patient's words."""
+LINE = 80
+"""A line break counts as a line of them."""
+FAR = 10
+"""A character that the page's fonts may not have counts as so many: it is looked for in each."""
+_FAR_OFF = re.compile("[\u3000-\U0010ffff]")
+CUT = " ... (too long to print; the text summary has all of it)"
+
+
+def longest_printed(summary: Summary) -> int | None:
+    """The length to which the longest answers are cut; None if all can be printed whole."""
+    return _level([_length(one.text) for one in _own_pieces(summary)], ROOM)
+
+
+def _own_pieces(summary: Summary) -> Iterable[Piece]:
+    for block in summary.more:
+        for line in block.lines:
+            for sentence in _sentences(line):
+                yield from (piece for piece in sentence.pieces if piece.own)
+
+
+def _sentences(line: Line) -> Sequence[Sentence]:
+    return (*([line.label] if line.label else []), *line.sentences)
+
+
+def _level(lengths: Sequence[int], room: int) -> int | None:
+    """The height of a flood that fills the room, the lengths being the depths of its basins."""
+    left = room
+    for number, length in enumerate(sorted(lengths)):
+        share = left // (len(lengths) - number)
+        if length > share:
+            return share
+        left -= length
+    return None
+
+
+def _length(text: str) -> int:
+    return len(text) + LINE * text.count("\n") + (FAR - 1) * len(_FAR_OFF.findall(text))
+
+
+def printed_text(sentences: Iterable[Sentence], most: int | None) -> str:
+    """Sentences in a row, the patient's words in each no longer than `most`."""
+    return " ".join(
+        "".join(_printed(piece, most) for piece in sentence.pieces) for sentence in sentences
+    )
+
+
+def _printed(piece: Piece, most: int | None) -> str:
+    if not piece.own or most is None or _length(piece.text) <= most:
+        return piece.text
+    begun = piece.text[:most]
+    while _length(begun) > most:
+        begun = begun[: len(begun) * most // _length(begun)]
+    return begun.rstrip() + CUT

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from mmn_check.domain.printed import ABOUT, Block, Line, Piece, Sentence, Summary
+from mmn_check.output.lengths import CUT, FAR, LINE, ROOM, longest_printed, printed_text
+from mmn_check.output.page import render_page
+from tests.output.reading import in_one_line, texts
+from tests.output.summaries import summary
+
+MILLION = 1_000_000
+
+
+def saying(*answers: str) -> Summary:
+    """Each answer behind page 1, after a word of the bank's own."""
+    return summary(more=(Block(heading="All", lines=tuple(map(line, answers))),))
+
+
+def line(answer: str) -> Line:
+    pieces = (Piece("Said: "), Piece(answer, own=True))
+    return Line(sentences=(Sentence(pieces=pieces, origins=frozenset({ABOUT})),))
+
+
+def lengths(made: Summary) -> list[int]:
+    """How many of the patient's characters each answer is printed with."""
+    most = longest_printed(made)
+    printed = [printed_text(one.sentences, most) for one in made.more[0].lines]
+    return [len(text.removeprefix("Said: ").removesuffix(CUT)) for text in printed]
+
+
+def test_what_an_ordinary_person_writes_is_printed_whole() -> None:
+    """Forty pages of one's own words are not too many."""
+    made = saying("x" * (ROOM // 2), "y" * (ROOM // 2))
+
+    assert longest_printed(made) is None
+    assert lengths(made) == [ROOM // 2] * 2
+    assert render_page(summary(), paper="a4").is_whole
+
+
+def test_only_the_longest_answers_are_cut_and_all_to_the_same_length() -> None:
+    """A short answer never gives way to a long one."""
+    made = saying("a" * 100, "b" * MILLION, "c" * 100, "d" * MILLION)
+
+    assert lengths(made) == [100, (ROOM - 200) // 2] * 2
+
+
+def test_lines_and_far_characters_count_for_more() -> None:
+    """A million lines of one letter are no shorter a book than a million letters."""
+    (lines,) = lengths(saying("a\n" * MILLION))
+    (signs,) = lengths(saying("\u624b" * MILLION))
+
+    assert lines <= 2 * ROOM / (LINE + 2) + 2
+    assert signs <= ROOM / FAR + 1
+
+
+@pytest.mark.parametrize("text", ["word ", "W", "\u624b", "a\n", "\U0001f600 "])
+def test_an_answer_of_a_million_characters_is_printed_and_says_where_it_is_cut(text: str) -> None:
+    """The page says so in its place, and so is the person told."""
+    page = render_page(saying(text * (MILLION // len(text)), "Short."), paper="a4")
+    said = [in_one_line(one) for one in texts(page.pdf)]
+
+    assert not page.is_whole
+    assert len(said) < 60
+    assert CUT.strip() in " ".join(said)
+    assert "Said: Short." in said[-1]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(max_size=40).map(lambda text: text * 2000), max_size=6))
+def test_no_more_is_printed_than_there_is_room_for(answers: list[str]) -> None:
+    """Each answer is whole or cut in plain sight, and all together fit."""
+    made = saying(*answers)
+
+    assert sum(lengths(made)) <= ROOM
+    most = longest_printed(made)
+    for one, answer in zip(made.more[0].lines, answers, strict=True):
+        printed = printed_text(one.sentences, most)
+        assert printed == f"Said: {answer}" or printed.endswith(CUT)
