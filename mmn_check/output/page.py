@@ -55,9 +55,11 @@ def _block(block: Block, most: int | None = None) -> dict[str, object]:
 
 
 def _grid(grid: Grid) -> dict[str, object]:
-    """Every place with the sides that were marked there, sign by sign."""
+    """Every place with the sides that were marked there, sign by sign; else what was said."""
     return {
-        "signs": [sign.name for sign in grid.signs],
+        "signs": [
+            {"name": sign.name, "said": "" if sign.marks else sign.said.text} for sign in grid.signs
+        ],
         "rows": [
             {"place": place.label, "marks": [_sides(sign, place.id) for sign in grid.signs]}
             for place in grid.places
@@ -73,5 +75,6 @@ def _line(line: Line, most: int | None) -> dict[str, object]:
     return {
         "label": printed_text((line.label,), most) if line.label else None,
         "text": printed_text(line.sentences, most),
+        "under": line.under,
         "own": any(piece.own for sentence in line.sentences for piece in sentence.pieces),
     }

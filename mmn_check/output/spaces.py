@@ -38,22 +38,22 @@ def space_for(question: Question, guide: Guide) -> Space:
         case Rows():
             return _rows(question, guide)
         case _:
-            return _simple(question)
+            return _simple(question, guide)
 
 
-def _simple(item: Simple) -> Space:
+def _simple(item: Simple, guide: Guide) -> Space:
     match item:
         case YesNo():
             return {"kind": "yes-no"}
-        case One(picked_in=str()):
-            return _short_line("")
+        case One(picked_in=str(source)):
+            return _picked(item, source, guide)
         case One() | Many():
             unsure = {"label": NOT_SURE, "words": None}
             return {"kind": "boxes", "boxes": [*map(_box, item.choices), unsure]}
         case Places():
             drawn = sum(choice.id in places_drawn() for choice in item.choices)
-            figure = drawn * 2 > len(item.choices)
-            return {"kind": "places", "rows": [*map(_box, item.choices)], "figure": figure}
+            parts = drawn * 2 > len(item.choices)
+            return {"kind": "places", "rows": [*map(_box, item.choices)], "parts": parts}
         case Number():
             return _short_line(item.unit or "")
         case Rating():
@@ -74,15 +74,31 @@ def _short_line(unit: str) -> Space:
     return {"kind": "lines", "short": True, "unit": unit}
 
 
+def _picked(item: One, source: str, guide: Guide) -> Space:
+    """What was ticked before is ticked again; a part of the body is written with its side."""
+    if isinstance(guide.questions[source], Places):
+        return {"kind": "line", "as": f"As in {guide.names[source]}:", "unsure": True}
+    boxes = [replace(choice, words=None) for choice in things_of(item, guide)]
+    again = [*map(_box, boxes), {"label": NOT_SURE, "words": None}]
+    return {"kind": "boxes", "boxes": again, "columns": 2}
+
+
 def _rows(table: Rows, guide: Guide) -> Space:
-    """One line for each thing where a tick or a number will do, else entries to write in."""
+    """One line for each thing where that is enough, else entries to write in."""
     things = [choice.label for choice in things_of(table, guide)]
     match table.fields:
         case (One(choices=choices),) if things and choices:
             options = [*(choice.label for choice in choices), NOT_SURE]
             return {"kind": "matrix", "things": things, "options": options}
+        case (YesNo(),) if things:
+            return {"kind": "matrix", "things": things, "options": ["Yes", "No", NOT_SURE]}
         case (Number(unit=unit),) if things:
             return {"kind": "amounts", "things": things, "unit": unit or ""}
+        case (Date(ask=ask) | Text(ask=ask),) if things:
+            return {"kind": "written", "things": things, "ask": _new(ask, table)}
+        case (Text(ask=ask),):
+            lines = [f"{number}" for number in range(1, min(ENTRIES, table.at_most) + 1)]
+            return {"kind": "numbered", "lines": lines, "ask": _new(ask, table), "none": table.none}
     entries = min(ENTRIES, table.at_most)
     return {
         "kind": "entries",
@@ -93,6 +109,11 @@ def _rows(table: Rows, guide: Guide) -> Space:
         "more": table.at_most > entries,
         "fields": [_field(cell, table, guide) for cell in table.fields],
     }
+
+
+def _new(ask: str, table: Rows) -> str:
+    """The question of a table's only field, unless the table has asked it already."""
+    return "" if ask == table.ask else ask
 
 
 def things_of(table: Question, guide: Guide) -> list[Choice]:
@@ -116,5 +137,16 @@ def _field(cell: Simple, table: Rows, guide: Guide) -> Space:
         "only": f"Only if {inside.holds_if(cell.ask_if)}." if cell.ask_if else None,
         "help": cell.help,
         "note": guide.note_to(cell),
-        "space": _simple(cell),
+        "space": _space_in_entry(cell, inside),
     }
+
+
+def _space_in_entry(cell: Simple, guide: Guide) -> Space:
+    """A line to write on takes less of the paper, and of the hand, than a table would."""
+    match cell:
+        case Text():
+            return {"kind": "line", "as": "", "unsure": False}
+        case Date() | Places():
+            return {"kind": "line", "as": "", "unsure": True}
+        case _:
+            return _simple(cell, guide)

@@ -90,11 +90,23 @@ def test_page_2_begins_with_what_page_1_had_no_room_for() -> None:
 
     assert summary.more[0].heading == "The rest of page 1"
     assert behind("The rest of page 1", summary) == [
-        f'Main problem | "{words.strip()}"',
         "Medicines | Aspirin, 75 mg. Vitamin D.",
+        f'Main problem | "{words.strip()}"',
     ]
     assert page_1("Medicines", summary) == ["2 (page 2)"]
     assert behind("The rest of page 1", saying(medicines=[])) == []
+
+
+def test_very_long_words_stand_whole_further_on_only() -> None:
+    """Page 2 says so, and holds what it is there for."""
+    words = "It began with one finger. " * 100
+    summary = saying(main_problem=words)
+
+    (begun,) = behind("The rest of page 1", summary)
+    assert begun.endswith(' ... (whole further on)".')
+    assert len(begun) < 450
+    (whole,) = behind("In the patient's own words", summary)
+    assert words.strip() in whole
 
 
 def test_a_heading_of_several_lines_stands_over_them_on_page_2() -> None:
@@ -103,8 +115,7 @@ def test_a_heading_of_several_lines_stands_over_them_on_page_2() -> None:
     summary = saying(my_questions=[{"question": one} for one in asks])
 
     assert behind("The rest of page 1", summary) == [
-        "My questions | ",
-        f"1 {asks[0].strip()}",
+        f"My questions | 1 {asks[0].strip()}",
         f"2 {asks[1].strip()}",
     ]
 

@@ -75,9 +75,19 @@ def test_the_pages_behind_say_all_of_it() -> None:
     assert in_one_line(pages(one)[1]) == (
         "Where 2 Answers 2 "
         "Where Place Weak Cramps "
-        "Fingers or thumb side not sure Hand right Neck Wings "
+        "Fingers or thumb side not sure Hand right Neck Wings No place marked no "
         "Answers Do you drop things? Yes. Bye. "
         "My own answers. Not a diagnosis. Page 2 of 2 21 November 2026"
+    )
+
+
+def test_a_chart_without_a_mark_is_a_few_words() -> None:
+    """No empty table where nothing was marked anywhere."""
+    where = Block(
+        heading="Where", lines=(), grid=grid(sign("Weak", "not asked"), sign("Cramps", "no"))
+    )
+    assert in_one_line(pages(summary(block("Who", "52"), more=(where,)))[1]).startswith(
+        "Where 2 Where Weak: not asked Cramps: no My own"
     )
 
 

@@ -16,6 +16,7 @@ from mmn_check.domain.layout import Page as Layout
 from mmn_check.domain.layout_parts import Fixed, Say
 from mmn_check.domain.questions import (
     Choice,
+    Date,
     Depth,
     Many,
     Number,
@@ -211,6 +212,49 @@ def test_a_number_for_each_thing_is_asked_in_a_table() -> None:
     )
 
 
+def test_a_tick_or_a_line_for_each_thing_is_asked_in_a_table() -> None:
+    """Yes or no, a date, words: the question stands above the table, and once."""
+    new = Rows(
+        id="new", ask="Is it new?", for_each="fruit", fields=(YesNo(id="one", ask="Is it?"),)
+    )
+    since = Date(id="day", ask="Since when?")
+    known = Rows(id="known", ask="Since when?", for_each="fruit", fields=(since,))
+    taste = Text(id="taste", ask="How does it taste?")
+    tastes = Rows(id="tastes", ask="Tell us.", for_each="fruit", fields=(taste,))
+    ticked = "→ For each one that you ticked in question 1."
+    assert small(FRUIT, new, known) == (
+        "1 Fruit? Apple Pear None Not sure "
+        f"{ticked} 2 Is it new? Yes No Not sure Apple Pear "
+        f"{ticked} 3 Since when? Apple Pear"
+    )
+    assert small(FRUIT, tastes).endswith(f"{ticked} 2 Tell us. How does it taste? Apple Pear")
+
+
+def test_what_was_ticked_before_is_ticked_again() -> None:
+    """Nobody need write a long word twice; a place is written with its side."""
+    best = One(id="best", ask="Best?", picked_in="fruit")
+    spots = Places(id="spots", ask="Where?", choices=(Choice(id="eye", label="Eye"),))
+    worst = One(id="worst", ask="Worst?", picked_in="spots")
+    assert small(FRUIT, best, spots, worst) == (
+        "1 Fruit? Apple Pear None Not sure "
+        "→ Only if you ticked 2 or more in question 1. 2 Best? Apple Pear Not sure "
+        "3 Where? Right Left Not sure which Eye "
+        "→ Only if you ticked 2 or more in question 3. 4 Worst? As in question 3: Not sure"
+    )
+
+
+def test_help_and_questions_are_not_said_in_every_entry() -> None:
+    """A table of one field has numbered lines; in others help stands in the first entry."""
+    asks = Rows(id="asks", ask="Ask?", at_most=2, none="None", fields=(Text(id="it", ask="Ask?"),))
+    name = Text(id="name", ask="Name?", help="From the box.")
+    since = Date(id="since", ask="Since?", help="A guess.")
+    pills = Rows(id="pills", ask="Pills?", at_most=2, row="pill", fields=(name, since))
+    assert small(asks, pills) == (
+        "1 Ask? None 1 2 2 Pills? Pill 1 Name? From the box. Since? A guess. Not sure "
+        "Pill 2 Name? Since? Not sure"
+    )
+
+
 def test_a_table_about_some_things_names_them() -> None:
     """Where only some of the things ticked are asked about, it says which."""
     how = One(id="how", ask="How?", choices=(Choice(id="raw", label="Raw"),))
@@ -251,7 +295,7 @@ def test_what_looks_at_a_question_left_out_is_left_out() -> None:
     )
     ideas = (Idea(text="Why?", ask_if=deep),)
     form = printed(replace(bank, sections=(first, moved), ideas=ideas), depth=1)
-    assert form == "1 Shallow? Yes No Not sure 2 Ask? Entry 1 It? Moved 3 Last? Yes No Not sure"
+    assert form == "1 Shallow? Yes No Not sure 2 Ask? It? 1 Moved 3 Last? Yes No Not sure"
 
 
 def test_what_the_page_says_to_everybody_closes_the_form() -> None:

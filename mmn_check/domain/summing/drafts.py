@@ -92,14 +92,15 @@ def shortened(pieces: Phrase, most: int) -> Phrase:
     return (*kept, Piece(" (page 2)")) if cut and not says_where else tuple(kept)
 
 
-def begun(pieces: Phrase, most: int) -> Phrase:
-    """The pieces, the patient's words in them cut without saying where the rest is."""
-    return tuple(
-        Piece(f"{piece.text[:most].rstrip()} ...", own=True)
-        if piece.own and len(piece.text) > most
-        else piece
-        for piece in pieces
-    )
+def begun(pieces: Phrase, most: int, mark: str = " ...") -> Phrase:
+    """The pieces, the patient's words in each cut to so many characters, which the mark says."""
+    kept: list[Piece] = []
+    for piece in pieces:
+        if piece.own and len(piece.text) > most:
+            kept += (Piece(piece.text[:most].rstrip(), own=True), Piece(mark))
+        else:
+            kept.append(piece)
+    return tuple(kept)
 
 
 def line_of(drafts: tuple[Draft, ...]) -> Line:

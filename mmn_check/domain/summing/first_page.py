@@ -17,17 +17,20 @@ from mmn_check.domain.printed import (
     Sentence,
     origins_of,
 )
-from mmn_check.domain.summing.drafts import Draft, draft, line_of
+from mmn_check.domain.summing.drafts import Draft, begun, draft, line_of
 from mmn_check.domain.summing.fitting import fitted, height_of, origins_in
 from mmn_check.domain.summing.parts import lines_of
 from mmn_check.domain.summing.phrases import STATE_WORDS
 from mmn_check.domain.summing.saying import Drafts, looked_at
 from mmn_check.domain.summing.told import Told
+from mmn_check.domain.summing.wording import flat
 
 Drafted = tuple[Drafts, ...]
 """The lines of a heading before they are cut."""
 ROOM = PAGE_LINES - TITLE_LINES
 """So many lines of page 1 stand below the title bar."""
+OWN_ON_PAGE_2 = 400
+"""So many characters of the patient's words stand in one place of what page 1 had no room for."""
 
 
 def first_page(told: Told, page: Page) -> tuple[Block, ...]:
@@ -134,21 +137,24 @@ def _held(one: Draft, heading: Heading, origins: frozenset[str]) -> Draft:
 
 
 def rest_of(told: Told, page: Page, first: Sequence[Block]) -> Iterator[Line]:
-    """In full what stands under the headings of page 1 that send their reader to page 2."""
+    """What stands under the headings of page 1 that send their reader to page 2.
+
+    In full, but for very long words of the patient, which stand whole further on. What page 1
+    leaves to page 2 on purpose comes first, so that it is on page 2 whatever else is cut.
+    """
     by_heading = {heading.heading: heading for heading in page.first}
-    for block in first:
+    for block in sorted(first, key=lambda one: not by_heading[one.heading].page_2):
         heading = by_heading[block.heading]
         sentences = [one for line in block.lines for one in line.sentences]
-        sends_on = any(one.sends_to_page_2 for one in sentences)
-        wanted = (heading.page_2 or heading.lines) if sends_on else ()
-        crowded_by = origins_of(sentences)
-        lines = [
-            line_of(tuple(replace(one, origins=one.origins | crowded_by) for one in line))
-            for line in _said(told, wanted)
-        ]
-        label = Sentence(pieces=(Piece(heading.heading),), origins=crowded_by)
-        if len(lines) > 1:
-            yield Line(sentences=(), label=label)
-            yield from (replace(line, under=True) for line in lines)
-        else:
-            yield from (replace(line, label=label) for line in lines)
+        if any(one.sends_to_page_2 for one in sentences):
+            crowded_by = origins_of(sentences)
+            lines = _said(told, heading.page_2 or heading.lines)
+            label = Sentence(pieces=(Piece(heading.heading),), origins=crowded_by)
+            for number, line in enumerate(lines):
+                whole = line_of(tuple(_unhurried(one, crowded_by) for one in line))
+                yield replace(whole, under=number > 0, label=None if number else label)
+
+
+def _unhurried(one: Draft, crowded_by: frozenset[str]) -> Draft:
+    parts = begun(flat(one.parts), OWN_ON_PAGE_2, " ... (whole further on)")
+    return replace(one, parts=parts, origins=one.origins | crowded_by)
