@@ -133,6 +133,8 @@ def _said(told: Told, lines: tuple[tuple[Part, ...], ...]) -> Drafted:
 def _held(one: Draft, heading: Heading, origins: frozenset[str]) -> Draft:
     """What must be on page 1 keeps all its sentences, though a table's rows may be counted."""
     may_drop = one.row or not heading.must
+    if may_drop == one.may_drop and origins <= one.origins:
+        return one
     return replace(one, origins=one.origins | origins, may_drop=may_drop)
 
 

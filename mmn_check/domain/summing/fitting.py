@@ -76,9 +76,8 @@ def fitted(block: Block, *, limit: int, crowded_by: frozenset[str]) -> Block:
 
     A sentence that had to give way comes from all that took its room as well.
     """
-    lines = tuple(map(line_of, block))
-    if height(lines) <= limit:
-        return lines
+    if height_of(block) <= limit:
+        return block
     return tuple(
         tuple(replace(one, origins=one.origins | crowded_by) if one.is_cut else one for one in line)
         for line in _cut(block, limit)
