@@ -68,7 +68,7 @@ def test_page_1_is_brief_and_the_pages_behind_say_it_as_given() -> None:
 
 def test_what_cold_does_is_not_said_twice() -> None:
     """Weaker in the cold is left out where cold is already on the line of what makes it worse."""
-    cold = {"in_the_cold": "weaker", "in_the_heat": "no_change"}
+    cold: dict[str, Any] = {"in_the_cold": "weaker", "in_the_heat": "no_change"}
 
     said = saying(worse_with=["cold", "use"], **cold)
     unsaid = saying(worse_with=["use"], **cold)

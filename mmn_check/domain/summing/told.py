@@ -42,7 +42,7 @@ class Told:
         self._states: dict[str, str] = {}
 
     def in_brief(self) -> Told:
-        """The same, told in the short words of page 1, which leaves to page 2 what was not ranked."""
+        """The same in the short words of page 1, which leaves out what was not ranked."""
         brief = copy(self)
         brief.brief = True
         return brief
