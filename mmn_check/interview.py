@@ -37,7 +37,7 @@ STOP_CARD = "stop_card"
 STOP_OR_GO_ON = ("Save and stop (or just press Enter)", "Go on with the questions")
 KEEP_OR_CHANGE = ("Keep it (or just press Enter)", "Change it", "Take it out")
 _, CHANGE, TAKE_OUT = range(len(KEEP_OR_CHANGE))
-KEY_FROM_NOW = "From now on {key} alone does that."
+KEY_FROM_NOW = "From now on, {key} alone will do."
 HINTS_ON = "Hints are shown again."
 HINTS_OFF = "Hints are off. h shows them once; type quiet to have them back."
 IDEAS = frozenset({"i", "idea", "ideas", "show me ideas"})
@@ -134,16 +134,16 @@ class Interview:
     def _settled(self, step: Step, typed: str, reading: Reading) -> Understood | Again | Command:
         """What was meant, once the person has said which of two things it was.
 
-        A lone letter among free words that once was meant as a key is not asked about again.
+        What once was meant as a command among free words is not asked about again.
         """
-        key = key_meant(reading) if len(typed) == 1 else None
-        if key and typed in self._keys_meant:
+        key, said = key_meant(reading), typed.lower().rstrip(".")
+        if key and said in self._keys_meant:
             return key
         while isinstance(reading, Sure):
             reading = self._option(step, reading)
         if key and reading == key and key != Command("stop"):
-            self._keys_meant.add(typed)
-            self._prompter.say(KEY_FROM_NOW.format(key=typed))
+            self._keys_meant.add(said)
+            self._prompter.say(KEY_FROM_NOW.format(key=said))
         return reading
 
     def _option(self, step: Step, sure: Sure) -> Reading:

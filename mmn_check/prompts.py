@@ -154,7 +154,7 @@ class TerminalPrompter:
         else:
             both = f"{section}, {progress}" if section else progress.capitalize()
             self._print(both, style="dim")
-        if in_full:
+        if in_full or gap < 0:
             self._console.print()
 
     def _way(self, step: Step, *, in_full: bool) -> None:

@@ -166,6 +166,7 @@ def _finish(table: _Table) -> None:
     interview.keep(replace(interview.visit, finished=now()))
     made = summary_of(setting, bank=table.bank, visit=interview.visit)
     console = setting.console()
+    console.print()
     print_summary(made, console, plain=setting.plain, first_page=True)
     table.prompter.show("The pages behind it hold every answer: mmn-check summary")
     if choose(table.prompter, "Shall the page be saved as a PDF, to print?", SAVE_OR_NOT) == 0:

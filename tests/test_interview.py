@@ -296,7 +296,7 @@ def test_a_letter_meant_as_a_key_is_asked_about_once() -> None:
     """Who once meant s as skip, where words are typed, need not say so again."""
     sitting = sit(*WEAK, "no", "none", "Ibuprofen", "y", "0", "b", "1", "", "b")
 
-    assert "From now on b alone does that." in sitting.shown
+    assert "From now on, b alone will do." in sitting.shown
     assert sum("keep the letter b" in one for one in sitting.shown) == 1
     assert sitting.shown[-1] == "? What is it called? (now: No more.)"
 
@@ -321,3 +321,11 @@ def test_what_the_patient_reads_stays_as_it_is() -> None:
     sitting = sit(*FIRST, "s", "no", "work", "1")
 
     assert "I do it slowly." in sitting.shown
+
+
+def test_a_command_said_among_words_is_asked_about_once() -> None:
+    """Who dictates "Skip." a second time means it."""
+    sitting = sit(*WEAK, "no", "none", "Ibuprofen", "y", "Go back.", "1", "", "Go back.")
+
+    assert "From now on, go back alone will do." in sitting.shown
+    assert sitting.shown[-1] == "? Does it help? (now: Yes.)"

@@ -20,6 +20,19 @@ _VAGUE = frozenset({"yes", "no", "not", "more", "less", "other", "else"})
 """Words that a list may hold, but that make it no plain list."""
 _EMPTY = _SMALL_WORDS | _VAGUE | {"all", "any", "some"}
 """Words that do not make the beginning of a label a name of it."""
+_CONTRACTED = {
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "its": ("it", "is"),
+    "isnt": ("is", "not"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "havent": ("have", "not"),
+    "hasnt": ("has", "not"),
+    "cant": ("can", "not"),
+    "cannot": ("can", "not"),
+}
+"""Words drawn together in speech; they are written without their apostrophe here."""
 _SAME = {"feet": "foot", "teeth": "tooth"}
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _LISTED = re.compile(r"[,;/]|\bor\b")
@@ -47,7 +60,7 @@ class Names(NamedTuple):
             if len(said) > self.longest:
                 break
             called = self.exact.get(said) or self.loose.get(tuple(map(stem, said)))
-            called = called or self.exact.get(tuple(map(_in_figures, said)))
+            called = called or self.exact.get(_in_full(said))
             if called:
                 found, length = called, taken
         return found, length
@@ -78,12 +91,12 @@ def names_of(labels: Sequence[str]) -> Names:
     loose: dict[tuple[str, ...], frozenset[int]] = {}
     for number, label in enumerate(labels, start=1):
         whole = {_words(label), _words(_IN_BRACKETS.sub(" ", label))} - {()}
-        for name in whole:
+        for name in whole | set(map(_in_full, whole)):
             exact[name] = exact.get(name, frozenset()) | {number}
         for name in (*whole, *_parts(label)):
             stems = tuple(map(stem, name))
             loose[stems] = loose.get(stems, frozenset()) | {number} | _holding(words, stems)
-    return Names(exact, loose, words, max(map(len, loose), default=0))
+    return Names(exact, loose, words, max(map(len, (*exact, *loose)), default=0))
 
 
 def _parts(label: str) -> Iterable[tuple[str, ...]]:
@@ -108,9 +121,13 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word for word in tokens(text) if word not in ARTICLES and word[0].isalnum())
 
 
-def _in_figures(word: str) -> str:
-    """A spoken number as a label writes it: "about five minutes" for "About 5 minutes"."""
-    return str(NUMBER_WORDS.get(word, word))
+def _in_full(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words with each number in figures and nothing drawn together.
+
+    "I'm helping" is "I am helping", and "about five minutes" is "about 5 minutes".
+    """
+    apart = (part for word in words for part in _CONTRACTED.get(word, (word,)))
+    return tuple(str(NUMBER_WORDS.get(word, word)) for word in apart)
 
 
 def stem(word: str) -> str:

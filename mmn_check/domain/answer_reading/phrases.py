@@ -50,7 +50,8 @@ _DECLINED = (
 _NO_MORE = (
     "0, zero, none, no more, no others, nothing, nothing more, nothing else, thats all, "
     "that is all, thats it, that is it, thats everything, that is everything, no thats all, "
-    "no that is all, done, im done, i am done, all done, finished, im finished, i am finished, end"
+    "no that is all, not that i know of, not that im aware of, none that i know of, done, "
+    "im done, i am done, all done, finished, im finished, i am finished, end"
 )
 _TAKE_OUT = (
     "0, zero, take out, take it out, take this out, take this one out, remove, remove it, "

@@ -44,7 +44,8 @@ _SPAN = frozenset({"-", "to", "through", "until", "till"})
 def read_one(step: Step, typed: str) -> Reading:
     """One choice, by its number or by its words."""
     hint = what_to_type(step)
-    parts = find(typed, Listing(names=names_of(labels(step))))
+    listing = Listing(names=names_of(labels(step)))
+    parts = find(typed, listing) or _echoed(step, typed, listing)
     if parts is None:
         return Again(f"That is not on the list. {hint}")
     numbers = _numbers(parts)
@@ -83,6 +84,19 @@ def read_rank(step: Step, typed: str) -> Reading:
     if parts is None:
         return Again(f"That is not on the list. {what_to_type(step)}")
     return _several(step, parts, tuple(dict.fromkeys(_numbers(parts))))
+
+
+def _echoed(step: Step, typed: str, listing: Listing) -> tuple[Part, ...] | None:
+    """What is left to mean without words of the question itself, which is always asked about.
+
+    To "Which hand do you use most?" one may say "The right hand".
+    """
+    item = step.item
+    question = set(tokens(f"{item.ask} {item.ask_helper or ''}"))
+    words = tokens(typed)
+    left = [one for one in words if one not in question or listing.names.with_word(one)]
+    parts = find(" ".join(left), listing) if len(left) < len(words) else None
+    return parts and tuple(one._replace(doubtful=True) for one in parts)
 
 
 def _numbers(parts: Sequence[Part]) -> tuple[int, ...]:
