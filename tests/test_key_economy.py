@@ -125,14 +125,32 @@ def test_the_short_way_takes_few_presses(tmp_path: Path, figures: Counter[str]) 
     assert terminal.presses - words <= 60
 
 
-def test_three_places_on_one_side_take_six_keys(tmp_path: Path) -> None:
+def test_three_places_on_one_side_take_six_keys(tmp_path: Path, figures: Counter[str]) -> None:
     """Hand, wrist and upper arm, all right: six keys and Enter, read back in words."""
     terminal = Terminal(tmp_path, arguments=("--plain",))
     terminal.wait()
     terminal.type_all(*SHORT_WAY[:10])
 
+    before = terminal.presses
+
     assert "Hand (right), wrist (right), upper arm (right)." in terminal.type("2r3r5r")
     terminal.child.close(force=True)
+    figures["keys for three places on one side, Enter included"] = terminal.presses - before
+    assert terminal.presses - before <= 6 + 1
+
+
+def test_none_of_these_takes_one_key(tmp_path: Path, figures: Counter[str]) -> None:
+    """0 and Enter say that nothing of a list fits, and it is read back as the list calls it."""
+    terminal = Terminal(tmp_path, arguments=("--plain",))
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:15])
+    before = terminal.presses
+
+    assert "  0  Nothing" in terminal.written
+    assert terminal.type("0").startswith("0\r\n  Nothing.\r\n")
+    terminal.child.close(force=True)
+    figures["keys for none of these, Enter included"] = terminal.presses - before
+    assert terminal.presses - before == 2
 
 
 @pytest.fixture

@@ -25,8 +25,13 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Walked:
     """The short way to page 1 and on to the end, in a window so wide; each way once."""
 
     @cache
-    def walk(*arguments: str, columns: int) -> Terminal:
-        terminal = Terminal(tmp_path_factory.mktemp("home"), arguments=arguments, columns=columns)
+    def walk(*arguments: str, columns: int, no_color: str = "", term: str = "xterm") -> Terminal:
+        terminal = Terminal(
+            tmp_path_factory.mktemp("home"),
+            arguments=arguments,
+            columns=columns,
+            environment={"NO_COLOR": no_color, "TERM": term},
+        )
         terminal.wait()
         terminal.type_all(*SHORT_WAY, "1")
         terminal.child.send("2\r")
@@ -93,21 +98,44 @@ def test_nothing_but_colour_is_ever_sent(walked: Walked) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "environment"),
-    [(("--plain",), {}), ((), {"NO_COLOR": "1"}), ((), {"TERM": "dumb"})],
+    ("arguments", "no_color", "term"),
+    [(("--plain",), "", "xterm"), ((), "1", "xterm"), ((), "", "dumb")],
     ids=["--plain", "NO_COLOR", "TERM=dumb"],
 )
-def test_plain_text_follows_the_window_too(
-    tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str]
+def test_plain_text_is_plain_to_the_end(
+    walked: Walked, arguments: tuple[str, ...], no_color: str, term: str
 ) -> None:
-    """However plain text is asked for, no line goes beyond the margin of a narrow window."""
-    terminal = Terminal(tmp_path, arguments=arguments, columns=40, environment=environment)
+    """However it is asked for: not one escape byte from start to page, no line too wide."""
+    terminal = walked(*arguments, columns=40, no_color=no_color, term=term)
+
+    assert "Page 1 of" in terminal.written
+    assert "\x1b" not in terminal.written
+    assert {char for char in terminal.written if not char.isprintable()} == {"\r", "\n"}
+    lines = terminal.written.split("\r\n")
+    assert max(cell_len(line) for line in lines if not line.startswith("> ")) <= 40
+
+
+PICKED = (
+    "About 5 minutes", "I am the patient", "First visit", "None of these", "No", "52", "Right",
+    "My right hand will not open.", "Yes", "2r 3r", "Right is worse", "March 2024",
+    "Worse in steps, with flat spells", "No", "Rest", "Cold", "None that I know of", "None",
+    "What could be causing this?", "No more", "Show my page",
+)  # fmt: skip
+"""The answers of the short way as the choices are called; what is no choice is typed."""
+
+
+def test_every_question_can_be_answered_from_its_words_alone(tmp_path: Path) -> None:
+    """What a reader for the blind makes of it, spaces and colours gone, says what to type."""
+    terminal = Terminal(tmp_path, environment={"NO_COLOR": ""})
     terminal.wait()
-    terminal.type_all(*SHORT_WAY[:4])
+    heard = terminal.type("")
+    for words in PICKED:
+        flat = " ".join(COLOUR.sub("", heard).split())
+        figure = re.search(rf"(\d+) {re.escape(words)}(?= |$)", flat)
+        heard = terminal.type(figure[1] if figure else words)
     terminal.child.close(force=True)
 
-    assert "Urgent check" in terminal.written
-    assert max(cell_len(line) for line in terminal.written.split("\r\n")) <= 40
+    assert "Page 1 of" in terminal.written
 
 
 def test_an_empty_no_color_asks_for_nothing(tmp_path: Path) -> None:

@@ -201,7 +201,7 @@ def test_whoever_answers_for_the_patient_is_not_called_you(bank: Bank) -> None:
 
 def test_no_choice_speaks_for_the_patient_where_a_helper_answers(bank: Bank) -> None:
     """A choice in the first person has a wording for a helper; who fills it in says "I"."""
-    first_person = re.compile(r"\b(I|me|my|mine|myself)\b")
+    first_person = re.compile(r"\b(I|me|my|mine|myself)\b", re.IGNORECASE)
     choices = [
         choice
         for question in bank.questions()
