@@ -51,21 +51,30 @@ def offer_of(question: Question, around: Around, last_time: LastTime) -> Step | 
     ]
     if {step.key: answer for step, answer in parts} != former:
         return None
-    choices = _choices(question)
+    choices = _choices(question, rows=any("row" in key[1:2] for key in former))
     return Step(
         key=(question.id, "last_time"),
         section=around.section,
         question=question,
         item=One(id="last_time", ask=question.ask, ask_helper=question.ask_helper, choices=choices),
         choices=choices,
-        offered=tuple((step, answer) for step, answer in parts if answer),
+        offered=tuple(
+            (_worded(step, helped=around.helped), answer) for step, answer in parts if answer
+        ),
     )
 
 
-def _choices(question: Question) -> tuple[Choice, ...]:
+def _worded(step: Step, *, helped: bool) -> Step:
+    """A part as it is asked of whoever reads it now."""
+    if not (helped and step.item.ask_helper):
+        return step
+    return replace(step, item=replace(step.item, ask=step.item.ask_helper))
+
+
+def _choices(question: Question, *, rows: bool) -> tuple[Choice, ...]:
     several = isinstance(question, Rows | Many | Places)
     same = Choice(id=SAME, label="All of these, as last time" if several else "As last time")
     each = Choice(id=EACH, label="These, but let me change some")
     anew = Choice(id=ANEW, label="Answer again")
     by_row = isinstance(question, Rows) and question.for_each is None
-    return (same, each, anew) if by_row else (same, anew)
+    return (same, each, anew) if by_row and rows else (same, anew)

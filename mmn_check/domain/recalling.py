@@ -35,7 +35,7 @@ def _line(parts: list[Part], *, table: bool) -> str:
             f"{first.item.ask} {in_words(first, answer)}" if first.follows else in_words(*parts[0])
         )
     if answer == NO_MORE:
-        return in_words(first, answer) if first.key == (first.question.id,) else ""
+        return in_words(first, answer) if first.thing == "1" else ""
     said = ", ".join(_cells(parts))
     named = first.question
     thing = f"{first.thing}: " if isinstance(named, Rows) and named.for_each else ""

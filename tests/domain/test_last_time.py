@@ -8,12 +8,15 @@ import pytest
 from hypothesis import given, settings
 
 from mmn_check.domain.asking import asked, said_in_words
+from mmn_check.domain.bank import Bank
 from mmn_check.domain.dates import date_in_words, lasting
 from mmn_check.domain.flow import Course, course_of, last_time_of, record
 from mmn_check.domain.last_time import ANEW, EACH, SAME
+from mmn_check.domain.recalling import recalled
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, NOT_SURE, Answer, Mark, RoughDate, Words, answered
 from mmn_check.domain.visit import Key, Visit
+from tests.kept import shipped
 from tests.scripted import headache
 from tests.walks import finished_visit, new_visit, seeds
 
@@ -101,6 +104,25 @@ def test_nothing_is_offered_where_something_is_said_already() -> None:
 def test_only_what_the_bank_marks_is_offered() -> None:
     """How it is today is asked afresh."""
     assert set(offers(recalling(visit(ACHES), visit(ACHES, SPOTS)))) == {"spots"}
+
+
+def test_a_table_that_was_left_empty_has_no_rows_to_change() -> None:
+    """Where nothing was taken, that is what is offered, as it is called."""
+    course = recalling(visit(), visit({("pills", "end"): NO_MORE}))
+    offer = offers(course)["pills"]
+
+    assert asked(BANK, course, offer).note == "The answer on 21 November 2026:\n  I take nothing."
+    assert [choice.id for choice in offer.choices] == [SAME, ANEW]
+
+
+def test_a_helper_is_offered_the_answer_in_a_helpers_words() -> None:
+    """What is asked of each row is asked of the patient, not of "you"."""
+    helper: dict[Key, Answer] = {("writer",): answered("helper")}
+    course = recalling(visit(helper), visit(helper, PILLS))
+    note = asked(BANK, course, offers(course)["pills"]).note
+
+    assert note
+    assert "Ibuprofen, Does that help? Yes" in note
 
 
 @pytest.mark.parametrize("said", [NOT_SURE, Answer("skipped"), Answer("declined")])
@@ -200,22 +222,34 @@ def test_a_date_in_the_persons_own_words_stays_so() -> None:
 @settings(max_examples=60, deadline=None)
 def test_whatever_is_taken_over_answers_its_questions(seed: int) -> None:
     """After any earlier visit each offer leaves its question answered as it was then."""
-    chance = Random(seed)
-    earlier = finished_visit(BANK, chance)
-    last_time = last_time_of(BANK, earlier, today=TODAY)
-    now = replace(new_visit(BANK), started=datetime(2026, 11, 21, tzinfo=UTC))
-    then = course_of(BANK, earlier).answers
+    takes_all_over(BANK, seed)
 
-    while step := course_of(BANK, now, last_time).next_step():
+
+@given(seeds)
+@settings(max_examples=5, deadline=None)
+def test_so_it_is_with_the_shipped_questions(seed: int) -> None:
+    """Tables for what was picked, places and follow-ups among them."""
+    takes_all_over(shipped(), seed)
+
+
+def takes_all_over(bank: Bank, seed: int) -> None:
+    """Go through a visit after an earlier one, all that is offered taken over, the rest alike."""
+    earlier = finished_visit(bank, Random(seed))
+    last_time = last_time_of(bank, earlier, today=TODAY)
+    now = replace(new_visit(bank), started=datetime(2026, 11, 21, tzinfo=UTC))
+    then = course_of(bank, earlier).answers
+
+    while step := course_of(bank, now, last_time).next_step():
         if step.offered:
+            assert recalled(step)
             now = record(now, step, answered(SAME))
-            live = course_of(BANK, now).answers
+            live = course_of(bank, now).answers
             assert all(live[part.key] == said for part, said in step.offered)
         else:
             table = step.question.id
             closed = then.get((table,)) or then.get((table, "end"))
             now = record(now, step, then.get(step.key) or closed or NO_MORE)
 
-    marked = {one.id for one in BANK.questions() if one.as_last_time}
-    asked_again = {key for key in course_of(BANK, now).answers if key[0] in marked}
+    marked = {one.id for one in bank.questions() if one.as_last_time}
+    asked_again = {key for key in course_of(bank, now).answers if key[0] in marked}
     assert asked_again == {key for key in then if key[0] in marked}
