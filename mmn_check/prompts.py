@@ -126,7 +126,7 @@ class TerminalPrompter:
         begins = asked.section != self._section
         in_full = begins or self._asked_last == step.key
         if begins:
-            self._explained.clear()
+            self._explained &= {BY_KEY}
         self._heading(asked, minutes=minutes, in_full=in_full)
         self._section, self._asked = asked.section, step
         for words in (asked.lead, asked.thing, asked.ask):
@@ -161,8 +161,9 @@ class TerminalPrompter:
         """How to answer; without hints, only what cannot be known otherwise."""
         in_full = in_full and self.hints
         self._print(how_to_answer(step, in_full=in_full) or "", style="dim")
-        if in_full and self.one_key and is_one_press(step):
+        if self.one_key and is_one_press(step) and self.hints and BY_KEY not in self._explained:
             self._print(BY_KEY, style="dim")
+            self._explained.add(BY_KEY)
 
     def _choices(self, asked: Asked) -> None:
         listed = list(offered(asked.step))

@@ -284,6 +284,7 @@ def test_one_key_is_explained() -> None:
 
     assert "Press its number. Letters and words need Enter.\n" in desk.ask("first_place")
     assert "Press its number." not in desk.ask("signs")
+    assert "Press its number." not in desk.ask("named")
 
 
 def test_a_long_list_needs_enter_even_with_one_key() -> None:
