@@ -32,6 +32,16 @@ def listen_no_more() -> None:
         signal.signal(number, signal.SIG_IGN)
 
 
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Do something to its end first, even if told to end meanwhile."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, CALLS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _called(number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt if number == signal.SIGINT else StoppedError("Stopped.")
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import sys
 from collections import deque
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from select import select
 from time import monotonic
 from types import ModuleType
@@ -57,7 +57,9 @@ class LineEditor:
         os.environ.pop("COLUMNS", None)
         # Somebody's own keys may do anything.
         os.environ["INPUTRC"] = os.devnull
-        import readline  # noqa: PLC0415 - it looks at the environment once, when it is imported
+        with _letters_whole():
+            # It looks at the environment once, when it is imported.
+            import readline  # noqa: PLC0415
 
         self.buffer: Callable[[], str] = readline.get_line_buffer
         """The line as far as it is typed."""
@@ -85,7 +87,8 @@ class LineEditor:
         if begun:
             self._at_start(lambda: self._insert(begun))
         try:
-            line = input(prompt)
+            with _letters_whole():
+                line = input(prompt)
         finally:
             self._at_start(None)
         if broken := self._gate.broken:
@@ -152,6 +155,23 @@ class _Gate:
 
     def _more_is_there(self) -> bool:
         return bool(select([self._descriptor], [], [], 0)[0])
+
+
+@contextmanager
+def _letters_whole() -> Iterator[None]:
+    """Let readline know UTF-8 where no locale is set, or one that is not installed here.
+
+    Python reads UTF-8 then in any case; readline would take one letter for two or three.
+    """
+    if not sys.flags.utf8_mode:
+        yield
+        return
+    before = os.environ.get("LC_ALL", "")
+    os.environ["LC_ALL"] = "C.UTF-8"
+    try:
+        yield
+    finally:
+        os.environ["LC_ALL"] = before  # empty counts as if it were not there
 
 
 def _never_scroll_sideways(readline: ModuleType) -> None:

@@ -18,7 +18,7 @@ from mmn_check.domain.last_time import NOTHING, LastTime
 from mmn_check.domain.printed import Summary
 from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
-from mmn_check.endings import honest_exits
+from mmn_check.endings import honest_exits, put_off
 from mmn_check.errors import (
     NoTerminalError,
 )
@@ -213,9 +213,14 @@ def _at_the_table(
         visit = store.open(name, bank)
         visit = replace(visit, one_key=visit.one_key or setting.one_key)
         prompter.one_key = visit.one_key
+
+        def save(changed: Visit) -> None:
+            with put_off():  # what was answered is kept, however impatient the person
+                store.save(changed, bank)
+
         means = Means(
             prompter=prompter,
-            save=lambda changed: store.save(changed, bank),
+            save=save,
             now=now,
             glossary=setting.words,
             last_time=lambda: _last_time(store, visit, bank),

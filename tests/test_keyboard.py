@@ -258,6 +258,17 @@ def test_a_line_half_typed_when_the_terminal_goes_is_no_answer(tmp_path: Path, r
     os.kill(child.pid, 9)
 
 
+@pytest.mark.parametrize("locale", ["C", "POSIX", "tlh_KX.UTF-8", "C.UTF-8"])
+def test_letters_stay_whole_where_no_locale_is_set(locale: str) -> None:
+    """Backspace and the arrows go over a whole letter, whatever the surroundings say or lack."""
+    child = start("read_line", locale=locale)
+
+    child.send("\u00e9\x7fa\u6f22\x1b[D\x1b[Db\r")
+
+    child.expect("text='ba\\\\u6f22', left_out=False, unreadable=False")
+    child.close(force=True)
+
+
 def test_somebodys_own_keys_change_nothing(tmp_path: Path) -> None:
     """An .inputrc that binds keys, or edits in another way, is not read."""
     (tmp_path / ".inputrc").write_text('set editing-mode vi\n"a": "bb"\n"\\C-m": self-insert\n')

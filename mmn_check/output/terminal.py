@@ -24,6 +24,8 @@ WIDEST = 80
 """Longer lines are hard to read, however wide the window."""
 RULE = 72
 """Columns of the title bar."""
+LEAST = 12
+"""Rows of answers on a page, in a window so narrow that its title alone would fill it."""
 
 
 def render_text(summary: Summary, *, width: int = 80) -> str:
@@ -81,6 +83,7 @@ def _title(summary: Summary, page: str, *, wide: int) -> list[Row]:
 
 def _pages(chunks: Iterable[Chunk], *, room: int) -> Iterator[Chunk]:
     """Pages of no more than `room` rows; what belongs together stays so, if a page can hold it."""
+    room = max(room, LEAST)
     page: Chunk = []
     for chunk in chunks:
         if len(page) + len(chunk) > room and page:

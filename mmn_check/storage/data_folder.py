@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.safe_files import named
+from mmn_check.storage.mistakes import shown
 
 PROGRAM = "mmn-check"
 
@@ -33,7 +33,7 @@ def data_folder() -> Path:
     if not (Path(home).is_absolute() and Path(home).is_dir()):
         raise NoDataFolderError(
             "There is no place to keep answers: the home folder "
-            f'"{named(Path(home))}" is not there. '
+            f'"{shown(home, 400)}" is not there. '
             "Set HOME to your home folder, or XDG_DATA_HOME to a folder of your choice."
         )
     return user_data_path(PROGRAM, appauthor=False)

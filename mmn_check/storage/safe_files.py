@@ -24,6 +24,10 @@ _REASONS = {
     errno.ENOENT: "it is not there. Check the name",
     errno.ENOTDIR: "a file stands where a folder should be. Move that file away",
     errno.EEXIST: "something stands in the way. Move it and try again",
+    errno.EIO: "the disk failed. Try again, or choose another folder with XDG_DATA_HOME",
+    errno.EMFILE: "too many files are open. Close other programs and try again",
+    errno.ENFILE: "too many files are open. Close other programs and try again",
+    errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
     errno.EISDIR: "it is a folder, not a file. Check the name",
     errno.ELOOP: "it is a symbolic link. Put the file itself there",
 }
@@ -44,7 +48,8 @@ def named(path: Path) -> str:
 
 def refusal(doing: str, path: Path, error: OSError) -> str:
     """That the disk would not do something, why, and what to do."""
-    reason = _REASONS.get(error.errno or 0, error.strerror or "the disk refused. Try again")
+    said = f"{error.strerror or 'the disk refused'}. Try again"
+    reason = _REASONS.get(error.errno or 0, said)
     return f"Cannot {doing} {named(path)}: {reason}."
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from io import StringIO
 
@@ -98,6 +99,17 @@ def test_the_fullest_summary_stays_within_its_width(width: int) -> None:
     text = render_text(summarize(whole_bank(), fullest_visit("return"), today=TODAY), width=width)
 
     assert max(cell_len(one) for one in text.split("\n")) <= min(width, 80)
+
+
+@pytest.mark.parametrize("width", [1, 2, 5, 20])
+def test_no_letter_is_lost_in_the_narrowest_window(width: int) -> None:
+    """Where the title alone would fill a page, all the answers still come."""
+    summary = summarize(whole_bank(), fullest_visit("return"), today=TODAY)
+    lines = [one.text for block in (*summary.first, *summary.more) for one in block.lines]
+
+    narrow = render_text(summary, width=width)
+
+    assert not Counter("".join(" ".join(lines).split())) - Counter(narrow)
 
 
 def test_a_page_of_the_fullest_summary_is_no_longer_than_a_page() -> None:
