@@ -6,6 +6,8 @@ what another one does.
 
 from __future__ import annotations
 
+import os
+import sys
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -17,6 +19,7 @@ from mmn_check.beginning import Beginning
 from mmn_check.errors import MmnCheckError
 from mmn_check.output.papers import Paper
 from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.safe_files import named
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.add_typer(cli_bank.bank, name="bank")
@@ -213,7 +216,8 @@ def forget(
 @app.command()
 def where() -> None:
     """Print the folder that holds your answers. Nobody else sees them."""
-    typer.echo(data_folder())
+    folder = data_folder()  # exact for another program, safe to look at for a person
+    typer.echo(named(folder) if sys.stdout.isatty() else os.fsencode(folder))
 
 
 @app.command()

@@ -29,7 +29,7 @@ from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, SKIPPED, Answer
 from mmn_check.domain.visit import Visit
-from mmn_check.prompting import Prompter, choose, stopped
+from mmn_check.prompting import Prompter, choose, number_in, stopped
 
 STOP_CARD = "stop_card"
 """The fixed text shown when an answer calls for help at once."""
@@ -164,8 +164,8 @@ class Interview:
             return typed
         self._prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
         said = self._prompter.line("Type the number of one you like, or your own words.")
-        picked = int(said) - 1 if said.isdecimal() else -1
-        return screen.ideas[picked] if 0 <= picked < len(screen.ideas) else said
+        picked = number_in(said, most=len(screen.ideas))
+        return screen.ideas[picked - 1] if picked else said
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
         if step.offered and not answer.given:  # which is said of the question, not of the offer

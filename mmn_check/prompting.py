@@ -66,6 +66,12 @@ def choose(
     return usual
 
 
+def number_in(typed: str, *, most: int) -> int | None:
+    """The number that was typed, if it is one from 0 to `most`."""
+    short = len(typed) <= len(str(most)) and typed.isdecimal()
+    return int(typed) if short and int(typed) <= most else None
+
+
 def stopped() -> StoppedError:
     """What is raised when the person asks to stop."""
     return StoppedError("Stopped. Your answers so far are kept.")

@@ -10,7 +10,7 @@ from mmn_check.domain.flow import course_of
 from mmn_check.domain.pace import Pace, effort
 from mmn_check.domain.questions import Depth
 from mmn_check.interview import Interview
-from mmn_check.prompting import Prompter
+from mmn_check.prompting import Prompter, number_in
 
 DEPTHS: tuple[Depth, ...] = (1, 2, 3)
 HELP_NOW = "get_help_now"
@@ -93,10 +93,10 @@ class Wizard:
     def _number(self, sentence: str, most: int) -> int:
         """A number from 1 to `most`, or 0 for what ends the review."""
         typed = self._prompter.line(sentence).rstrip(".").lower()
-        while typed not in ENOUGH and not (typed.isdecimal() and int(typed) <= most):
+        while typed not in ENOUGH and number_in(typed, most=most) is None:
             again = f"Type a number from 1 to {most}, or 0 to go on."
             typed = self._prompter.line(again).rstrip(".").lower()
-        return int(typed) if typed.isdecimal() else 0
+        return number_in(typed, most=most) or 0
 
     def _go_to(self, depth: Depth) -> None:
         self._interview.keep(replace(self._interview.visit, depth=depth, finished=None))

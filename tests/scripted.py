@@ -65,10 +65,15 @@ class Sitting:
     """A person at the table: the wizard with a scripted prompter, and every visit saved."""
 
     def __init__(
-        self, bank: Bank, *typed: str, visit: Visit | None = None, earlier: Visit | None = None
+        self,
+        bank: Bank,
+        *typed: str,
+        visit: Visit | None = None,
+        earlier: Visit | None = None,
+        prompter: Scripted | None = None,
     ) -> None:
         self.saved: list[Visit] = []
-        self.prompter = Scripted(typed)
+        self.prompter = prompter or Scripted(typed)
         means = Means(
             prompter=self.prompter,
             save=self.saved.append,

@@ -74,6 +74,7 @@ def run(
         preexec_fn=before,
         capture_output=True,
         text=True,
+        errors="surrogateescape",
         check=False,
         timeout=60,
         cwd=home,

@@ -259,6 +259,32 @@ def test_a_strange_name_does_nothing_to_the_terminal(tmp_path: Path, name: str) 
     assert [one.name for one in data_of(tmp_path).glob("*.yaml")] == ["2026-11-21-1.yaml"]
 
 
+@pytest.mark.parametrize(
+    "name", ["my notes 漢", 'it\'s "mine" $(x)', "a\nb", "e\x1b[31mx", "caf\udce9", "\u202egnp"]
+)
+def test_a_folder_of_any_name_holds_answers(tmp_path: Path, name: str) -> None:
+    """Whatever it is called: visits are kept and found there, and its name does nothing."""
+    data = str(tmp_path / name)
+    kept = keep(tmp_path, *SHORT_WAY[:6])
+    ended = run(tmp_path, "start", "--answers", str(kept), XDG_DATA_HOME=data)
+    assert ended.returncode == 0, ended.stderr
+
+    where = run(tmp_path, "where", XDG_DATA_HOME=data).stdout
+    terminal = Terminal(tmp_path, arguments=("where",), environment={"XDG_DATA_HOME": data})
+    assert terminal.end() == 0
+    onward = Terminal(tmp_path, columns=250, environment={"XDG_DATA_HOME": data})
+    onward.wait()
+    onward.type("1")
+    onward.child.send("q\r")
+    assert onward.end() == 3
+
+    assert where == f"{data}/mmn-check\n"
+    assert list(Path(where[:-1]).glob("*.yaml"))
+    for said in (terminal.written, onward.written):
+        seen = re.sub(r"\x1b\[[0-9;]*[mKC]|[\r\n\b]", "", said.replace(data, "?"))
+        assert seen.isprintable(), seen
+
+
 WAY = ("1", "", "1", "1", "3", "yes", "skip", "yes", "1r", "7", "2019", "2 3", "1", "1", "2020")
 """Through the headache bank: answers that a later version of the bank may no longer take."""
 

@@ -181,6 +181,14 @@ def test_an_idea_can_be_taken_by_its_number() -> None:
     )
 
 
+def test_endless_figures_among_ideas_are_words() -> None:
+    """What is no number of an idea is one's own words, however it looks."""
+    sitting = sit(*WEAK, "no", "5", "0", "ideas", "9" * 5000)
+
+    asking = sitting.interview.visit.answers[("asking", "row", "0", "words")]
+    assert asking == answered(Words("9" * 5000))
+
+
 def test_a_table_ends_when_there_is_no_more() -> None:
     """Rows are asked cell by cell until the person says no more."""
     sitting = sit(*WEAK, "no", "5", "Aspirin", "yes", "no more")

@@ -228,3 +228,52 @@ def test_nobody_else_may_look(home: Path, mask: int) -> None:
     assert page.stat().st_mode & 0o777 == 0o600
     for folder in (data_of(home), data_of(home).parent):
         assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def test_every_file_is_private_from_its_first_moment(tmp_path: Path) -> None:
+    """Created so, and not mended after: temporary files, locks and folders too, at umask 0."""
+    if shutil.which("strace") is None:
+        pytest.skip("strace is not installed here")
+    calls = tmp_path / "calls"
+    watch = ("-f", "-e", "trace=open,openat,creat,mkdir,mkdirat", "-o", str(calls))
+    home = tmp_path / "home"
+    home.mkdir()
+    terminal = Terminal(home, through=("strace", *watch), before=lambda: set_umask(0))
+    terminal.wait()
+    terminal.type_all(*SECRET_WAY[:9])
+    terminal.child.send("q\r")
+    assert terminal.end() == 3
+
+    made = [line for line in calls.read_text().splitlines() if f'"{home}' in line]
+    files = [line for line in made if "O_CREAT" in line and "= -1" not in line]
+    folders = [line for line in made if "mkdir" in line]
+    assert len(files) > 8
+    assert len(folders) == 2
+    assert not [line for line in files if ", 0600)" not in line]
+    assert not [line for line in folders if ", 0700)" not in line]
+
+
+def test_a_link_in_the_data_folder_leads_nowhere(tmp_path: Path) -> None:
+    """Visits, temporary files and details that are links: what they point to stays."""
+    outside = tmp_path / "outside"
+    outside.write_bytes(file_after(*SECRET_WAY))
+    before = outside.read_bytes()
+    home = tmp_path / "home"
+    kept = keep(home, *SHORT_WAY[:6])
+    for name in (f".{NAME}.yaml.new", "2026-11-22-1.yaml", "fault.txt"):
+        (data_of(home) / name).symlink_to(outside)
+
+    assert CANARY not in run(home, "summary", "2026-11-22-1").stdout
+    assert CANARY not in run(home, "visits").stdout
+    assert run(home, "change", "2026-11-22-1").returncode in (1, 4)
+    terminal = Terminal(home, columns=200)
+    terminal.wait()
+    terminal.type_all("1", "52")
+    terminal.child.send("q\r")
+    assert terminal.end() == 3
+    assert "age: 52" in kept.read_text()
+    run(home, "summary", PYTHONPATH=plant(home, "mmn_check.domain.summary", "summarize"))
+    assert run(home, "forget", "--all", "--yes").returncode == 0
+
+    assert outside.read_bytes() == before
+    assert not data_of(home).exists()

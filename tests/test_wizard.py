@@ -104,3 +104,12 @@ def test_who_asked_for_one_key_need_not_reach_for_enter() -> None:
     assert bank.texts["get_help_now"].text in sitting.shown
     assert sitting.saved[0].one_key
     assert sitting.interview.visit.depth == 1
+
+
+def test_a_number_beyond_all_bounds_is_asked_for_again() -> None:
+    """Thousands of figures in the review are no number, and no fault."""
+    sitting = Sitting(BANK, *SHORT, "2", "9" * 5000, "0", "1")
+
+    sitting.wizard.run()
+
+    assert any(line.startswith("Type a number from 1 to ") for line in sitting.shown)

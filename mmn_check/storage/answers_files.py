@@ -17,8 +17,8 @@ from mmn_check.storage.safe_files import NotReadableError, read_file
 from mmn_check.storage.visit_header import ANSWERS, Header, header_of
 from mmn_check.storage.visit_reader import LARGEST, visit_of
 
-MOST_SHOWN = 50
-"""More mistakes than anybody mends before trying again."""
+MOST_HELPED = 50
+"""Mistakes for which the nearest right word is looked for; more nobody mends in one go."""
 
 
 class AnswersError(WrongUseError):
@@ -71,10 +71,10 @@ def _error(path: Path, faults: Iterable[Fault]) -> AnswersError:
     for fault in faults:
         first_at.setdefault((fault.spot.line, fault.spot.column), fault)
     file = shown(str(path), LONGEST)
-    lines = [
-        f"{file}:{line}:{column}: {first_at[line, column]}"
-        for line, column in sorted(first_at)[:MOST_SHOWN]
-    ]
-    if len(first_at) > MOST_SHOWN:
-        lines.append(f"{file}: There are {len(first_at) - MOST_SHOWN} more mistakes in it.")
+    in_order = [first_at[place] for place in sorted(first_at)]
+    said = [*map(str, in_order[:MOST_HELPED]), *(one.briefly for one in in_order[MOST_HELPED:])]
+    lines = (
+        f"{file}:{fault.spot.line}:{fault.spot.column}: {sentence}"
+        for fault, sentence in zip(in_order, said, strict=True)
+    )
     return AnswersError("\n".join(lines))

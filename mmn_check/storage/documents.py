@@ -35,9 +35,14 @@ class Fault:
     """... and what it might have been meant to be."""
 
     def __str__(self) -> str:
-        """The whole sentence, safe to print; worked out only for those that are shown."""
+        """The whole sentence, safe to print."""
         offered = nearest(self.word, self.known) if self.known else ""
-        return f"{shown(self.sentence, LONGEST)}{offered}"
+        return f"{self.briefly}{offered}"
+
+    @property
+    def briefly(self) -> str:
+        """The sentence without the nearest right word, which takes a while to find."""
+        return shown(self.sentence, LONGEST)
 
 
 @dataclass(kw_only=True)

@@ -1,0 +1,67 @@
+"""Answers from a file, given to the program as a person gives them: `start --answers FILE`."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from tests.kept import NAME, keep
+from tests.storage.test_answers_files import HOSTILE
+from tests.terminal import PROGRAM, SHORT_WAY, data_of, run, surroundings
+
+MEASURED = """
+import json, os, sys
+into = [(os.POSIX_SPAWN_OPEN, 2, "complaints", os.O_WRONLY | os.O_CREAT, 0o600)]
+child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=into)
+_, status, used = os.wait4(child, 0)
+seconds, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
+print(json.dumps([os.waitstatus_to_exitcode(status), seconds, megabytes]))
+"""
+"""Started from a small program of its own, another one is measured without what started it."""
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_a_hostile_file_is_refused_in_no_time(
+    tmp_path: Path, kind: str, figures: Counter[str]
+) -> None:
+    """The code 2, a place in every line, at most 2 seconds and 200 MB, and no visit."""
+    (tmp_path / "mine.yaml").write_text(HOSTILE[kind]())
+
+    measured = subprocess.run(
+        [sys.executable, "-c", MEASURED, *PROGRAM, "start", "--answers", "mine.yaml"],
+        capture_output=True,
+        check=True,
+        cwd=tmp_path,
+        env=surroundings(tmp_path),
+    )
+
+    code, seconds, megabytes = json.loads(measured.stdout)
+    told = (tmp_path / "complaints").read_text().splitlines()
+    place = r"mine\.yaml:\d+:\d+: |Cannot read mine\.yaml: it is larger than 5 MB"
+    assert code == 2
+    assert all(re.match(place, line) and line.isprintable() for line in told)
+    assert told
+    assert seconds < 2
+    assert megabytes < 200
+    assert "No visits are kept" in run(tmp_path, "visits").stdout
+    figures["hostile answers files tried"] += 1
+
+
+@pytest.mark.parametrize("length", [6, 12, len(SHORT_WAY)])
+def test_a_visit_file_replays_into_the_same_visit(tmp_path: Path, length: int) -> None:
+    """Every answer, state and time of it, and the summary, come back; the name alone is new."""
+    kept = keep(tmp_path, *SHORT_WAY[:length])
+
+    ended = run(tmp_path, "start", "--answers", str(kept))
+
+    assert ended.returncode == 0, ended.stderr
+    again = kept.with_name(f"{NAME[:-1]}2.yaml")
+    assert again.read_text() == kept.read_text().replace(f"visit: {NAME}", f"visit: {again.stem}")
+    assert len({run(tmp_path, "summary", one.stem).stdout for one in (kept, again)}) == 1
+    assert sorted(data_of(tmp_path).glob("*.yaml")) == [kept, again]
