@@ -64,9 +64,10 @@ def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool = Fals
     room = PAGE_LINES - len(_title(summary, "", wide=wide)) - len(below)
     first = first_chunks(summary.first, width=width)
     more = more_chunks(summary.more, width=width, spoken=spoken)
-    in_front = list(_pages(first, room=room - len(about)))
+    # Page 1 is cut to fit on one, and on a narrow screen it is still the one before page 2.
+    in_front = [[row for chunk in first for row in chunk]] if first else []
     pages = [*in_front, *_pages(more, room=room)]
-    wanted = pages[: len(in_front) or 1] if first_page else pages
+    wanted = pages[:1] if first_page else pages
     for number, page in enumerate(wanted, start=1):
         yield from [] if number == 1 else [EMPTY]
         yield from _title(summary, f"Page {number} of {len(pages)}", wide=wide)

@@ -205,6 +205,19 @@ def test_hostile_words_stay_words() -> None:
         assert not any(one.startswith("ALLERGIES none") for one in text.split("\n"))
 
 
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_page_2_is_page_2_at_any_width(width: int) -> None:
+    """What page 1 sends to page 2 is there, however narrow the screen."""
+    summary = summarize(whole_bank(), visit_from("return_visit", whole_bank()), today=TODAY)
+
+    pages = render_text(summary, width=width).split("VISIT SUMMARY")[1:]
+
+    assert "MEDICINES" in pages[0]
+    assert "MY QUESTIONS" in pages[0]
+    assert "(page 2)" in pages[0]
+    assert "THE REST OF PAGE 1\nMedicines: Gamunex" in pages[1]
+
+
 def test_very_long_words_are_cut_on_page_1_and_whole_behind_it() -> None:
     """A text of 5,000 characters without a space: visibly cut, and whole on page 2 and behind."""
     long = "\u624b" * 5000
