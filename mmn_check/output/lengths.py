@@ -53,17 +53,11 @@ def _length(text: str) -> int:
     return len(text) + LINE * text.count("\n") + (FAR - 1) * len(_FAR_OFF.findall(text))
 
 
-def printed_text(sentences: Iterable[Sentence], most: int | None) -> str:
-    """Sentences in a row, the patient's words in each no longer than `most`."""
-    return " ".join(
-        "".join(_printed(piece, most) for piece in sentence.pieces) for sentence in sentences
-    )
-
-
-def _printed(piece: Piece, most: int | None) -> str:
-    if not piece.own or most is None or _length(piece.text) <= most:
-        return piece.text
-    begun = piece.text[:most]
-    while _length(begun) > most:
-        begun = begun[: len(begun) * most // _length(begun)]
-    return begun.rstrip() + CUT
+def begun(text: str, most: int | None) -> str:
+    """What the patient said, or its beginning, no longer than `most`."""
+    if most is None or _length(text) <= most:
+        return text
+    head = text[:most]
+    while _length(head) > most:
+        head = head[: len(head) * most // _length(head)]
+    return head.rstrip() + CUT

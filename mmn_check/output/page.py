@@ -7,7 +7,8 @@ from dataclasses import replace
 from mmn_check.domain.printed import Block, Grid, GridSign, Line, Summary
 from mmn_check.domain.values import Side
 from mmn_check.output.chart import figures
-from mmn_check.output.lengths import longest_printed, printed_text
+from mmn_check.output.lengths import longest_printed
+from mmn_check.output.lettering import lettered
 from mmn_check.output.papers import Paper
 from mmn_check.output.typesetting import Page, typeset
 
@@ -24,12 +25,12 @@ def render_page(summary: Summary, *, paper: Paper) -> Page:
     """The PDF: page 1 is one page, and everything is on the pages behind it."""
     most = longest_printed(summary)
     data = {
-        "title": summary.title.text,
-        "about": summary.about.text,
-        "statement": summary.statement.text,
-        "note": summary.note.text if summary.note else None,
-        "foot": summary.statement.text,
-        "owner": summary.owner.text if summary.owner else "",
+        "title": lettered(summary.title.sentences),
+        "about": lettered(summary.about.sentences),
+        "statement": lettered(summary.statement.sentences),
+        "note": lettered(summary.note.sentences) if summary.note else None,
+        "foot": lettered(summary.statement.sentences),
+        "owner": lettered(summary.owner.sentences) if summary.owner else "",
         "tool": "mmn-check",
         "made": {"year": summary.made.year, "month": summary.made.month, "day": summary.made.day},
         "first": [_block(block) for block in summary.first],
@@ -73,8 +74,8 @@ def _sides(sign: GridSign, place: str) -> str:
 
 def _line(line: Line, most: int | None) -> dict[str, object]:
     return {
-        "label": printed_text((line.label,), most) if line.label else None,
-        "text": printed_text(line.sentences, most),
+        "label": lettered((line.label,), most=most) if line.label else None,
+        "text": lettered(line.sentences, most=most),
         "under": line.under,
         "own": any(piece.own for sentence in line.sentences for piece in sentence.pieces),
     }

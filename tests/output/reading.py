@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
+_AS_TYPED = str.maketrans("\u2019\u201c\u201d\u2013", '\'""-')
+
 
 def texts(pdf: bytes, *, most: int | None = None) -> list[str]:
     """The text of each page, or of so many."""
     return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages[:most]]
+
+
+def as_typed(text: str) -> str:
+    """The text with the marks of a keyboard in place of a printer's."""
+    return text.translate(_AS_TYPED)
+
+
+def sizes(pdf: bytes) -> set[float]:
+    """Every size that anything is set in, in points."""
+    found: set[float] = set()
+
+    def note(text: str, page: Sequence[float], at: Sequence[float], _: object, size: float) -> None:
+        if text.strip():
+            found.add(round(size * abs(at[3]) * abs(page[3]), 2))
+
+    for one in PdfReader(BytesIO(pdf)).pages:
+        one.extract_text(visitor_text=note)
+    return found
 
 
 def in_one_line(text: str) -> str:

@@ -20,6 +20,12 @@ def sentence(text: str) -> Sentence:
     return Sentence(pieces=(Piece(text),), origins=frozenset({ABOUT}))
 
 
+def own(text: str) -> Line:
+    """What the patient typed."""
+    pieces = (Piece(text, own=True),)
+    return Line(sentences=(Sentence(pieces=pieces, origins=frozenset({ABOUT})),))
+
+
 def line(text: str, label: str | None = None) -> Line:
     return Line(sentences=(sentence(text),), label=sentence(label) if label else None)
 

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmn_check.domain.printed import ABOUT, Block, Line, Piece, Sentence, Summary
-from mmn_check.output.lengths import CUT, FAR, LINE, ROOM, longest_printed, printed_text
+from mmn_check.output.lengths import CUT, FAR, LINE, ROOM, longest_printed
+from mmn_check.output.lettering import lettered
 from mmn_check.output.page import render_page
 from tests.output.reading import in_one_line, texts
 from tests.output.summaries import summary
@@ -26,7 +27,7 @@ def line(answer: str) -> Line:
 def lengths(made: Summary) -> list[int]:
     """How many of the patient's characters each answer is printed with."""
     most = longest_printed(made)
-    printed = [printed_text(one.sentences, most) for one in made.more[0].lines]
+    printed = [lettered(one.sentences, most=most) for one in made.more[0].lines]
     return [len(text.removeprefix("Said: ").removesuffix(CUT)) for text in printed]
 
 
@@ -76,5 +77,5 @@ def test_no_more_is_printed_than_there_is_room_for(answers: list[str]) -> None:
     assert sum(lengths(made)) <= ROOM
     most = longest_printed(made)
     for one, answer in zip(made.more[0].lines, answers, strict=True):
-        printed = printed_text(one.sentences, most)
+        printed = lettered(one.sentences, most=most)
         assert printed == f"Said: {answer}" or printed.endswith(CUT)

@@ -63,7 +63,7 @@ def test_the_whole_first_page_reads_in_order() -> None:
         "Main problem “I drop my tools.” Wants: the cause. "
         "Weak Cramps R L R L No "
         "Front view. R is the patient’s right side. Filled: marked by the patient. "
-        "Striped on both sides: the patient is not sure which side. "
+        "Striped on both sides: side not sure. "
         "My own answers. Not a diagnosis. Page 1 of 2 21 November 2026"
     )
 

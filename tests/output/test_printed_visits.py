@@ -15,7 +15,7 @@ from mmn_check.domain.visit import Visit
 from mmn_check.output.page import render_page
 from mmn_check.output.papers import Paper
 from tests.domain.visit_cases import visit_from, whole_bank
-from tests.output.reading import alternatives, in_one_line, texts, unspaced
+from tests.output.reading import alternatives, as_typed, in_one_line, sizes, texts, unspaced
 from tests.output.visits import fullest_visit
 from tests.walks import new_visit
 
@@ -48,7 +48,7 @@ def summary(name: str) -> Summary:
 def pages(name: str, paper: Paper = "a4", most: int | None = None) -> list[str]:
     page = render_page(summary(name), paper=paper)
     assert page.missing == ()
-    return [in_one_line(text) for text in texts(page.pdf, most=most)]
+    return [in_one_line(as_typed(text)) for text in texts(page.pdf, most=most)]
 
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
@@ -68,6 +68,13 @@ def test_page_two_says_what_is_on_which_page(name: str) -> None:
         found = re.search(rf"{re.escape(block.heading)} (\d+) ", pages(name)[1])
         assert found, block.heading
         assert block.heading in pages(name)[int(found[1]) - 1]
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("name", VISITS)
+def test_nothing_is_set_smaller_than_ten_points(name: str, paper: Paper) -> None:
+    """Footers and the letters on the chart included, however much there is to say."""
+    assert min(sizes(render_page(summary(name), paper=paper).pdf)) >= 10
 
 
 @pytest.mark.parametrize("name", ["blank", "worked example"])
@@ -93,7 +100,7 @@ def test_everything_stands_behind_page_one(name: str) -> None:
 def test_page_one_of_the_worked_example() -> None:
     """The page that a doctor reads, from the first word to the last."""
     expected = (Path(__file__).parent / "worked_example_page_1.txt").read_text(encoding="utf-8")
-    assert pages("worked example")[0] == in_one_line(expected)
+    assert pages("worked example")[0] == in_one_line(as_typed(expected))
 
 
 def test_the_chart_of_the_worked_example_is_read_aloud() -> None:

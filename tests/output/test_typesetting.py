@@ -7,16 +7,17 @@ import pytest
 import typst
 from pypdf import PdfReader
 
+from mmn_check.domain.printed import Block
 from mmn_check.output.page import render_page
 from mmn_check.output.typesetting import Page, typeset
 from tests.output.reading import catalog, describes_itself, elements, in_one_line, texts
-from tests.output.summaries import block, summary
+from tests.output.summaries import own, summary
 
 CLAIM = b"<pdfuaid:part>1</pdfuaid:part>"
 
 
 def printed(text: str) -> Page:
-    return render_page(summary(block("Said", text)), paper="a4")
+    return render_page(summary(Block(heading="Said", lines=(own(text),))), paper="a4")
 
 
 def test_the_pdf_is_tagged_and_claims_pdf_ua() -> None:
