@@ -61,6 +61,15 @@ def test_page_one_is_one_page_with_every_heading(name: str, paper: Paper) -> Non
     assert second.startswith(f"{summary(name).more[0].heading} 2 ")
 
 
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("name", ["worked example", "fullest", "hostile"])
+def test_what_page_one_sends_to_page_two_is_there(name: str, paper: Paper) -> None:
+    """The list of medicines that page 1 only counts, before all else it had no room for."""
+    first, second = pages(name, paper, 2)
+    assert re.search(r"Medicines \d \(page 2\)", first)
+    assert re.search(r"The rest of page 1 Medicines \S", second)
+
+
 @pytest.mark.parametrize("name", ["blank", "worked example", "fullest"])
 def test_page_two_says_what_is_on_which_page(name: str) -> None:
     """Where page 1 says "page 2", one is sent on from there to the page itself."""

@@ -205,6 +205,18 @@ def test_hostile_words_stay_words() -> None:
         assert not any(one.startswith("ALLERGIES none") for one in text.split("\n"))
 
 
+@pytest.mark.parametrize("visit_type", ["first", "return"])
+def test_page_1_of_the_fullest_visit_is_55_lines_of_80_columns(visit_type: str) -> None:
+    """From the title to the last question, and no line of it is wider."""
+    text = render_text(summarize(whole_bank(), fullest_visit(visit_type), today=TODAY))
+
+    page, _ = text.split("\nVISIT SUMMARY", 1)
+    lines = page.splitlines()
+    assert len(lines) <= 55
+    assert max(map(cell_len, lines)) <= 80
+    assert "\nMY QUESTIONS" in page
+
+
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_page_2_is_page_2_at_any_width(width: int) -> None:
     """What page 1 sends to page 2 is there, however narrow the screen."""
