@@ -9,6 +9,7 @@ from mmn_check.domain.layout import Heading, Page
 from mmn_check.domain.layout_parts import Part
 from mmn_check.domain.layout_questions import questions_in
 from mmn_check.domain.printed import (
+    MEASURE,
     PAGE_LINES,
     TITLE_LINES,
     Block,
@@ -29,6 +30,7 @@ Drafted = tuple[Drafts, ...]
 """The lines of a heading before they are cut."""
 ROOM = PAGE_LINES - TITLE_LINES
 """So many lines of page 1 stand below the title bar."""
+LONGEST = ROOM * MEASURE
 OWN_ON_PAGE_2 = 400
 """So many characters of the patient's words stand in one place of what page 1 had no room for."""
 
@@ -131,11 +133,15 @@ def _said(told: Told, lines: tuple[tuple[Part, ...], ...]) -> Drafted:
 
 
 def _held(one: Draft, heading: Heading, origins: frozenset[str]) -> Draft:
-    """What must be on page 1 keeps all its sentences, though a table's rows may be counted."""
+    """What must be on page 1 keeps all its sentences, though a table's rows may be counted.
+
+    Words that no page 1 could hold are begun, lest their whole length be measured.
+    """
     may_drop = one.row or not heading.must
-    if may_drop == one.may_drop and origins <= one.origins:
+    quoted = LONGEST if one.own > LONGEST else one.quoted
+    if may_drop == one.may_drop and quoted == one.quoted and origins <= one.origins:
         return one
-    return replace(one, origins=one.origins | origins, may_drop=may_drop)
+    return replace(one, origins=one.origins | origins, may_drop=may_drop, quoted=quoted)
 
 
 def rest_of(told: Told, page: Page, first: Sequence[Block]) -> Iterator[Line]:
