@@ -6,13 +6,12 @@ import os
 import subprocess
 from pathlib import Path
 
-from tests.terminal import PROGRAM, run, surroundings
+from tests.measured import measured
+from tests.terminal import run
 
 TIMES = 60_000
-MEGABYTES = 1024
-"""As the system counts memory: in kilobytes."""
-MOST = 200 * MEGABYTES
-"""The most memory that any visit may take."""
+MOST = 200
+"""The most megabytes that any visit may take."""
 
 
 def keep(home: Path, problem: str) -> None:
@@ -28,22 +27,13 @@ def test_a_book_of_an_answer_is_begun_on_paper_and_whole_as_text(tmp_path: Path)
     text = "I drop my tools. " * TIMES
     keep(tmp_path, text)
 
-    with subprocess.Popen(
-        [*PROGRAM, "summary", "--format", "pdf"],
-        cwd=tmp_path,
-        env=surroundings(tmp_path),
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as child:
-        assert child.stderr
-        told = child.stderr.read()
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
+    made = measured(tmp_path, "summary", "--format", "pdf")
 
-    assert child.returncode == 0
-    assert "too long to print" in told
-    assert "mmn-check summary --format text" in told
-    assert used.ru_maxrss < MOST
+    assert made.code == 0
+    assert "too long to print" in made.complaints
+    assert "mmn-check summary --format text" in made.complaints
+    assert made.seconds < 2
+    assert made.megabytes < MOST
     assert run(tmp_path, "summary", "--format", "text").stdout.count("tools.") >= TIMES
 
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from tests.terminal import surroundings
+from tests.measured import Ending, measured
 
 TOP = Path(__file__).parents[2]
 BASE = TOP / "tests/banks/good/base"
@@ -21,38 +17,9 @@ HEAD = "section: more\ntitle: More\nquestions:\n"
 CASE = "50_case.yaml"
 
 
-class Ending(NamedTuple):
-    """How the program ended, and what it took."""
-
-    code: int
-    said: str
-    complaints: str
-    seconds: float
-    megabytes: float
-
-
-MEASURE = """
-import json, resource, subprocess, sys
-done = subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, capture_output=True, text=True)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-seconds = used.ru_utime + used.ru_stime
-print(json.dumps([done.returncode, done.stdout, done.stderr, seconds, used.ru_maxrss / 1000]))
-"""
-"""Measures from a small process: memory counts from that of the process that starts another."""
-
-
 def check(folder: Path) -> Ending:
-    """`bank check` in a process of its own, whose time and memory are measured."""
-    command = [sys.executable, "-m", "mmn_check", "bank", "check", str(folder)]
-    measured = subprocess.run(
-        [sys.executable, "-I", "-S", "-c", MEASURE, *command],
-        env=surroundings(folder.parent),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    return Ending(*json.loads(measured.stdout))
+    """`bank check` of a folder."""
+    return measured(folder.parent, "bank", "check", str(folder))
 
 
 def asked(number: int, more: str = "") -> str:
