@@ -7,8 +7,8 @@ from pathlib import Path
 
 from mmn_check.storage.bank_schema import bank_schema
 
-TOP = Path(__file__).parents[1]
-GOOD = Path(__file__).parent / "banks/good"
+TOP = Path(__file__).parents[2]
+GOOD = TOP / "tests/banks/good"
 
 
 def bank(*words: str) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,75 @@
+"""The commands that ask: begin, start, change."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mmn_check import __version__, beginning
+from mmn_check.beginning import Beginning
+from mmn_check.commands.options import BankFolder, OneKey, Plain, QuietHints, VisitName
+
+
+def begin(  # noqa: PLR0913 - a command's options are its arguments
+    context: typer.Context,
+    *,
+    plain: Plain = False,
+    one_key: OneKey = False,
+    quiet_hints: QuietHints = False,
+    bank: BankFolder = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Questions to answer before a visit to a nerve doctor, and a page to take along.
+
+    Without a command: go on with the unfinished visit, or start one.
+
+    Weak hands: numbers and Enter do everything, one key after the other, in your own time. With
+    --one-key a choice needs no Enter.
+
+    Dictation: say the number or the words, such as "Seven.", "right hand" or "go back", then Enter.
+    What was understood is read back.
+
+    Screen reader: with --plain each question is said once, in order, in lines of plain text. With
+    --quiet-hints the keys are not said each time; h tells them, r says the question again.
+    """
+    if version:
+        typer.echo(__version__)
+    elif context.invoked_subcommand is None:
+        how = Beginning(bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints)
+        beginning.begin(how)
+
+
+def start(
+    *,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers", metavar="FILE", help="Take the answers from a file; ask nothing."
+        ),
+    ] = None,
+    plain: Plain = False,
+    one_key: OneKey = False,
+    quiet_hints: QuietHints = False,
+    bank: BankFolder = None,
+) -> None:
+    """Start a new visit."""
+    if answers is None:
+        how = Beginning(new=True, bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints)
+        beginning.begin(how)
+        return
+    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.storage.answers_files import read_answers  # noqa: PLC0415 - hardly ever needed
+
+    setting = sitting.Setting.of(bank=bank, plain=plain)
+    loaded, store = setting.bank(), setting.store()
+    visit = store.keep_new(read_answers(answers, loaded, sitting.now()), loaded)
+    typer.echo(f"Kept as visit {visit.name}. To read it: mmn-check summary {visit.name}")
+
+
+def change(visit: VisitName = None, *, plain: Plain = False, bank: BankFolder = None) -> None:
+    """Answer some questions of a visit again."""
+    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+
+    sitting.change(sitting.Setting.of(bank=bank, plain=plain), name=visit)

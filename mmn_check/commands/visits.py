@@ -1,0 +1,41 @@
+"""The commands about what is kept: visits, forget, where."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from mmn_check.commands.options import VisitName
+from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.safe_files import named
+
+
+def visits() -> None:
+    """List every visit kept: when, how far, where."""
+    from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
+
+    for line in keeping.visit_lines(keeping.store()):
+        typer.echo(line)
+
+
+def forget(
+    visit: VisitName = None,
+    *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every visit and the folder itself.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Delete a visit, or all of them, for good."""
+    from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
+
+    typer.echo(keeping.forget(keeping.store(), None if every else visit, every=every, yes=yes))
+
+
+def where() -> None:
+    """Print the folder that holds your answers. Nobody else sees them."""
+    folder = data_folder()  # exact for another program, safe to look at for a person
+    typer.echo(named(folder) if sys.stdout.isatty() else os.fsencode(folder))
