@@ -43,6 +43,13 @@ def test_the_short_way_and_typer_understand_the_same(
         assert understood(words) == by_typer(monkeypatch, words), words
 
 
+def test_an_option_before_the_command_is_meant_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever needs plain text gets it wherever the word stands."""
+    for options in OPTIONS:
+        after = by_typer(monkeypatch, ("start", *options))
+        assert by_typer(monkeypatch, (*options, "start")) == after, options
+
+
 def test_what_is_asked_for_is_done() -> None:
     """The words are taken for what they say, a folder with any name among them."""
     words = ("start", "--plain", "--bank", "start", "--one-key")

@@ -39,6 +39,10 @@ def begin(  # noqa: PLR0913 - a command's options are its arguments
     elif context.invoked_subcommand is None:
         how = Beginning(bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints)
         beginning.begin(how)
+    else:  # an option before the command is meant for it
+        said = {"plain": plain, "one_key": one_key, "quiet_hints": quiet_hints, "bank": bank}
+        given = {name: value for name, value in said.items() if value}
+        context.default_map = {context.invoked_subcommand: given}
 
 
 def start(
