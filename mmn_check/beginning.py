@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+
+from mmn_check.domain.records import Record
 
 
-class Beginning(NamedTuple):
+class Beginning(Record):
     """What `mmn-check` or `mmn-check start` was asked for."""
 
     new: bool = False

@@ -10,12 +10,12 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mmn_check.domain.asking import unfit_lines
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.flow import last_time_of
 from mmn_check.domain.last_time import NOTHING, LastTime
-from mmn_check.domain.printed import Summary
 from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
 from mmn_check.endings import honest_exits, put_off
@@ -32,6 +32,9 @@ from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.visit_files import VisitStore
 from mmn_check.wizard import Wizard
+
+if TYPE_CHECKING:  # no question needs it
+    from mmn_check.domain.printed import Summary
 
 SAVE_OR_NOT = ("Save it in this folder", "Not now")
 LOOKED_BACK = 3

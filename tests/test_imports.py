@@ -36,7 +36,13 @@ finally:
 """Runs the program and tells which files it has opened, each as often as it did."""
 BANK = shipped_bank()
 
-FOR_THE_PAGE = ("typst", "mmn_check.domain.summary", "mmn_check.output", "mmn_check.delivery")
+FOR_THE_PAGE = (
+    "typst",
+    "mmn_check.domain.summary",
+    "mmn_check.domain.printed",
+    "mmn_check.output",
+    "mmn_check.delivery",
+)
 FOR_WRITERS = (
     "mmn_check.storage.bank_check",
     "mmn_check.storage.bank_schema",
