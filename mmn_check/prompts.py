@@ -25,6 +25,15 @@ ONE_FIGURE = 9
 """A list no longer than this can be picked from with one key."""
 INDENT = 5
 """Columns before the words of a choice."""
+ACTING = dict.fromkeys(
+    one
+    for first, last in (
+        (0x00, 0x09), (0x0B, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F),
+        (0x2028, 0x202E), (0x2066, 0x2069),
+    )
+    for one in range(first, last + 1)
+)  # fmt: skip
+"""What could act on a terminal, but for the end of a line."""
 BY_KEY = "Press its number. Letters and words need Enter."
 
 
@@ -199,9 +208,9 @@ class TerminalPrompter:
         if not text:
             return
         width = max(self._console.width - indent, 8)
-        for number, line in enumerate(
-            Text(printable(text), style=style).wrap(self._console, width)
-        ):
+        words = Text(printable(text), style=style)
+        fits = "\n" not in text and words.cell_len <= width
+        for number, line in enumerate([words] if fits else words.wrap(self._console, width)):
             line.rstrip()
             lead = label if label and number == 0 else " " * indent
             self._console.print(Text(lead) + line, soft_wrap=True)
@@ -237,14 +246,4 @@ def is_one_press(step: Step) -> bool:
 
 def printable(text: str) -> str:
     """The text without what could act on a terminal: control and direction characters."""
-    return "".join(char for char in text if char == "\n" or not _acts(char))
-
-
-def _acts(char: str) -> bool:
-    return (
-        char < " "
-        or "\x7f" <= char <= "\x9f"
-        or char in "\u061c\u200e\u200f\u2028\u2029"
-        or "\u202a" <= char <= "\u202e"
-        or "\u2066" <= char <= "\u2069"
-    )
+    return text.translate(ACTING)

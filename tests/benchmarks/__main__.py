@@ -26,12 +26,12 @@ def main() -> None:
     print(f"{'ten questions':34}{'start':>9}{'keys':>7}{'bytes':>8}")
     for name, one in ten.items():
         print(f"{name:34}{one.start * 1000:6.0f} ms{one.keys:7}{one.written:8}")
-    print(f"\n{'what':58}{'found':>8}{'target':>8}")
+    print(f"\n{'what':62}{'found':>8}{'target':>8}")
     measured = []
     for row in rows(ten):
         measured.append(row)
         print(
-            f"{row.what:58}{row.found:8.4g}{row.target:8.4g} {row.unit:6}"
+            f"{row.what:62}{row.found:8.4g}{row.target:8.4g} {row.unit:6}"
             f"{'met' if row.met else 'not met'}"
         )
     print(f"\n{'what grows':68}{'seconds':>14}{'MB':>10}")

@@ -14,7 +14,18 @@ from tempfile import TemporaryDirectory
 from mmn_check.storage.bank_files import shipped_bank
 from tests.benchmarks import driven, made
 from tests.benchmarks.driven import Driven
-from tests.benchmarks.spawned import BARE, Pair, Spawned, in_turn, ours, run, start, told
+from tests.benchmarks.spawned import (
+    BARE,
+    BARELY_KEPT,
+    RUNS,
+    Pair,
+    Spawned,
+    in_turn,
+    ours,
+    run,
+    start,
+    told,
+)
 from tests.terminal import SHORT_WAY
 
 
@@ -42,7 +53,9 @@ def rows(ten: Mapping[str, Driven]) -> Iterator[Row]:
         yield Row(f"{what} to first question, against bare Typer", begun.ratio, 1.35)
     begun = in_turn(lambda: start(ours()), lambda: start(copier.command, text=driven.ASKED[0]))
     yield Row("start to first question, against copier's", begun.ratio, 0.6)
-    yield Row("Enter to next question, answer on the disk", median(_waits()) * 1000, 15, "ms")
+    waits = _waits()
+    in_all = f"({median(waits.ours) * 1000:.0f} ms in all)"
+    yield Row(f"Enter to next question, above barely kept {in_all}", waits.above * 1000, 8.5, "ms")
     yield Row("ten questions, by line", ten["mmn-check"].keys, 30, "keys")
     yield Row("ten questions, by one key", ten["mmn-check, one key"].keys, 26, "keys")
     yield Row("ten questions, plain mode", ten["mmn-check"].written, 2000, "bytes")
@@ -58,15 +71,31 @@ def rows(ten: Mapping[str, Driven]) -> Iterator[Row]:
     yield Row("1,000 visits kept instead of one: start", _visits().ratio, 1.1)
 
 
-def _waits() -> Iterator[float]:
-    """Seconds from each Enter of the short way to the next question."""
-    for _ in range(3):
-        with TemporaryDirectory() as home, Spawned(ours(), Path(home)) as program:
-            program.wait()
-            for line in SHORT_WAY:
-                program.settle(0.05)
-                pressed = program.type(f"{line}\r")
-                yield program.wait(b"\n> ") - pressed
+def _waits() -> Pair:
+    """Seconds from each Enter of the short way to the next question, here and barely kept.
+
+    Promised are 15 ms. How long the flushes take is for the disk to say and for whoever else is
+    at work: 1 ms on a quiet machine, 20 where others keep all processors busy. So that the row
+    means the same on both, a bare program that keeps lines as safely gets each line right after
+    us. It takes 6.5 ms of the 15 on a quiet machine, and we are held to what is left of them.
+    """
+    ours_took, bare_took = [], []
+    for _ in range(RUNS):
+        with TemporaryDirectory() as one, TemporaryDirectory() as other:
+            asking, keeping = Spawned(ours(), Path(one)), Spawned(BARELY_KEPT, Path(other))
+            with asking, keeping:
+                asking.wait()
+                keeping.wait()
+                for line in SHORT_WAY:
+                    ours_took.append(_wait(asking, line))
+                    bare_took.append(_wait(keeping, line))
+    return Pair(ours_took, bare_took)
+
+
+def _wait(program: Spawned, line: str) -> float:
+    program.settle(0.02)
+    pressed = program.type(f"{line}\r")
+    return program.wait(b"\n> ") - pressed
 
 
 def _page(made_by: str) -> float:

@@ -33,6 +33,7 @@ print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).
 WHERE_IS_THE_CURSOR = b"\x1b[6n"
 PEERS = Path(__file__).parent / "peers"
 BARE = (sys.executable, str(PEERS / "bare.py"))
+BARELY_KEPT = (sys.executable, str(PEERS / "kept_lines.py"))
 
 
 @dataclass
