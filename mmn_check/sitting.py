@@ -19,9 +19,7 @@ from mmn_check.domain.last_time import NOTHING, LastTime
 from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
 from mmn_check.endings import honest_exits, put_off
-from mmn_check.errors import (
-    NoTerminalError,
-)
+from mmn_check.errors import NoTerminalError
 from mmn_check.interview import Interview, Means
 from mmn_check.keyboard import TerminalKeyboard
 from mmn_check.prompting import choose
@@ -86,7 +84,8 @@ class Setting(Record):
 
 def wants_plain() -> bool:
     """Whether the surroundings ask for plain text (https://no-color.org, TERM=dumb, a pipe)."""
-    return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb" or not _out_is_tty()
+    asked = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return bool(asked) or not sys.stdout.isatty()
 
 
 def now() -> datetime:
@@ -250,7 +249,3 @@ def _where(store: VisitStore, visit: Visit) -> str:
     if visit.finished:
         return f"All your answers are in {path} To read them: mmn-check summary"
     return f"Your answers so far are in {path} Go on with: mmn-check"
-
-
-def _out_is_tty() -> bool:
-    return sys.stdout.isatty()

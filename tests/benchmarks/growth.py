@@ -10,13 +10,10 @@ from tempfile import TemporaryDirectory
 
 from mmn_check.storage.bank_files import shipped_bank
 from tests.benchmarks import made
-from tests.benchmarks.spawned import Spawned, ours, run
+from tests.benchmarks.spawned import Cost, Spawned, ours, run
 
 RUNS = 9
 GO_ON = "1\r"
-
-Cost = tuple[float, float]
-"""Seconds, and the most memory in MB."""
 
 
 @dataclass(frozen=True)
@@ -129,4 +126,4 @@ def _at_the_terminal(home: Path, folder: str, *, answers: bool) -> Cost:
             program.wait(b"\n> ")
             pressed = program.type("1\r")
             seconds = program.wait(b"\n> ") - pressed
-        return seconds, program.megabytes()
+        return Cost(seconds, program.megabytes())

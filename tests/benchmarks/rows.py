@@ -28,6 +28,9 @@ from tests.benchmarks.spawned import (
 )
 from tests.terminal import SHORT_WAY
 
+MANY_RUNS = 25
+"""Where what is looked for is smaller than what chance brings."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -55,15 +58,18 @@ def rows(ten: Mapping[str, Driven]) -> Iterator[Row]:
     yield Row("start to first question, against copier's", begun.ratio, 0.6)
     waits = _waits()
     in_all = f"({median(waits.ours) * 1000:.0f} ms in all)"
-    yield Row(f"Enter to next question, above barely kept {in_all}", waits.above * 1000, 8.5, "ms")
+    yield Row(f"Enter to next question, against barely kept {in_all}", waits.ratio, 2.3)
     yield Row("ten questions, by line", ten["mmn-check"].keys, 30, "keys")
     yield Row("ten questions, by one key", ten["mmn-check, one key"].keys, 26, "keys")
     yield Row("ten questions, plain mode", ten["mmn-check"].written, 2000, "bytes")
     pages = in_turn(lambda: _page("whole"), lambda: _page("typst"))
     yield Row("summary to PDF in one process, against Typst alone", pages.ratio, 1.5)
     with TemporaryDirectory() as home:
+        # The processor's time: to check waits for nothing, and others may be at work.
         check = ours("bank", "check")
-        checked = in_turn(lambda: run(check, Path(home))[0], lambda: start(BARE))
+        checked = in_turn(
+            lambda: run(check, Path(home)).worked, lambda: run(BARE, Path(home)).worked
+        )
     yield Row("bank check, above bare Typer", checked.above * 1000, 300, "ms")
     begun, one = _questions()
     yield Row("1,000 questions instead of 100: start", begun.ratio, 4)
@@ -77,7 +83,7 @@ def _waits() -> Pair:
     Promised are 15 ms. How long the flushes take is for the disk to say and for whoever else is
     at work: 1 ms on a quiet machine, 20 where others keep all processors busy. So that the row
     means the same on both, a bare program that keeps lines as safely gets each line right after
-    us. It takes 6.5 ms of the 15 on a quiet machine, and we are held to what is left of them.
+    us. It takes 6.4 ms on a quiet machine, and 15 ms are 2.3 times that.
     """
     ours_took, bare_took = [], []
     for _ in range(RUNS):
@@ -144,4 +150,4 @@ def _visits() -> Pair:
             newest.path(newest.names()[0]).unlink()  # the visit that was just begun
             return seconds
 
-        return in_turn(lambda: begin(homes[0]), lambda: begin(homes[1]))
+        return in_turn(lambda: begin(homes[0]), lambda: begin(homes[1]), MANY_RUNS)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Self
+from typing import NamedTuple, Self
 
 from tests.terminal import PROGRAM, surroundings
 
@@ -25,9 +25,11 @@ LONGEST = 60.0
 WEIGHED = """
 import resource, subprocess, sys, time
 began = time.perf_counter()
-quiet = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
-subprocess.run(sys.argv[1:], **quiet)
-print(time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+quiet = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)
+subprocess.run(sys.argv[1:], input=b"\\n", **quiet)
+took = time.perf_counter() - began
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(took, used.ru_maxrss / 1000, used.ru_utime + used.ru_stime)
 """
 """Runs a program from a small one: a child's memory is never counted below its parent's."""
 WHERE_IS_THE_CURSOR = b"\x1b[6n"
@@ -140,10 +142,19 @@ def start(command: Sequence[str], home: Path | None = None, *, text: bytes = b">
         return program.wait(text, last=text == b"> ") - program.began
 
 
-def run(command: Sequence[str], home: Path) -> tuple[float, float]:
-    """Seconds that a run without a terminal takes, and its most memory in MB."""
-    seconds, kilobytes = map(float, told((sys.executable, "-c", WEIGHED, *command), home).split())
-    return seconds, kilobytes / 1000
+class Cost(NamedTuple):
+    """What a run takes."""
+
+    seconds: float
+    megabytes: float
+    """At most."""
+    worked: float = 0
+    """Seconds of the processor's time."""
+
+
+def run(command: Sequence[str], home: Path) -> Cost:
+    """What a run without a terminal takes; it may read one empty line."""
+    return Cost(*map(float, told((sys.executable, "-c", WEIGHED, *command), home).split()))
 
 
 def told(command: Sequence[str], home: Path) -> str:
