@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
+from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -84,8 +84,7 @@ class Setting(Record):
 
 def wants_plain() -> bool:
     """Whether the surroundings ask for plain text (https://no-color.org, TERM=dumb, a pipe)."""
-    asked = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return bool(asked) or not sys.stdout.isatty()
+    return bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb" or not sys.stdout.isatty()
 
 
 def now() -> datetime:
