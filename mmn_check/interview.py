@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from mmn_check.domain.answer_reading.phrases import keeps
 from mmn_check.domain.answers import (
     Again,
     Command,
@@ -40,8 +41,7 @@ _, CHANGE, TAKE_OUT = range(len(KEEP_OR_CHANGE))
 KEY_FROM_NOW = "From now on, {key} alone will do."
 HINTS_ON = "Hints are shown again."
 HINTS_OFF = "Hints are off. h shows them once; type quiet to have them back."
-IDEAS = frozenset({"i", "idea", "ideas", "show me ideas"})
-"""What brings the bank's ideas up, where a question has any."""
+NO_IDEAS = "There are no ideas here. Type your own words."
 
 
 class Means(Record):
@@ -114,7 +114,8 @@ class Interview:
         left = effort(one.item for one in self.course.from_step(step))
         typed = self._prompter.ask(screen, minutes=self.pace.minutes_for(left))
         while typed or not screen.kept:
-            typed = self._with_ideas(screen, typed)
+            if screen.kept and keeps(typed):
+                break
             reading = self._settled(step, typed, read_answer(step, typed, clock=self._clock()))
             match reading:
                 case Understood(answer):
@@ -122,6 +123,8 @@ class Interview:
                 case Command("help"):
                     self._prompter.show(help_text(self._bank, step, self._means.glossary()))
                     typed = self._prompter.again("")
+                case Command("ideas"):
+                    typed = self._idea(screen)
                 case Command(name):
                     return self._obey(name, step)
                 case Again(sentence):
@@ -158,10 +161,10 @@ class Interview:
                 return taken
             sentence = taken.sentence
 
-    def _with_ideas(self, screen: Asked, typed: str) -> str:
-        """The words of an idea picked by its number, once the ideas were asked for."""
-        if not screen.ideas or typed.lower().rstrip(".") not in IDEAS:
-            return typed
+    def _idea(self, screen: Asked) -> str:
+        """The words of an idea picked by its number, or what is typed instead."""
+        if not screen.ideas:
+            return self._prompter.again(NO_IDEAS)
         self._prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
         said = self._prompter.line("Type the number of one you like, or your own words.")
         picked = number_in(said, most=len(screen.ideas))

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from mmn_check.domain.answers import Again, Command, Understood, read_answer
+from mmn_check.domain.answer_reading.naming import names_of
+from mmn_check.domain.answer_reading.phrases import DOINGS, phrase, request
+from mmn_check.domain.answer_reading.spoken import (
+    NUMBER_WORDS,
+    listed,
+    small_number,
+    with_numbers,
+)
+from mmn_check.domain.answers import Command, Understood, read_answer
 from mmn_check.domain.asking import Asked
 from mmn_check.domain.bank import Section
 from mmn_check.domain.dates import Clock
@@ -14,6 +22,11 @@ from mmn_check.domain.questions import Choice, One
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import Answer
 from mmn_check.errors import StoppedError
+
+HOW_TO_PICK = "Type a number from 1 to {count}, or say the words."
+WISHES = frozenset(listed("want, would, like, id, lets, let, us, will, ill, need"))
+"""What only says that something is wanted."""
+LONGEST = 60
 
 
 class Prompter(Protocol):
@@ -51,25 +64,55 @@ def choose(
     Raises:
         StoppedError: if the person stops here.
     """
-    step = _menu(sentence, options)
+    step, how = _menu(sentence, options), HOW_TO_PICK.format(count=len(options))
     typed = prompter.choose(sentence, options)
     while typed or usual is None:
-        match read_answer(step, typed, clock=Clock(today=date.min)):
+        reading = read_answer(step, typed, clock=Clock(today=date.min))
+        named = option_named(typed, options)
+        match reading:
             case Understood(Answer(value=str(picked))):
                 return int(picked)
+            case _ if named is not None:
+                return named
             case Command(name="stop"):
                 raise stopped()
-            case Again(sentence=why):
-                typed = prompter.choose(why, options)
+            case Command(name="back"):
+                why = f"There is no way back from here. {how}"
+            case Command(name="help"):
+                why = f"{how} q stops; your answers are kept."
+            case Command(name="repeat"):
+                why = sentence
             case _:
-                typed = prompter.choose(f"Type a number from 1 to {len(options)}.", options)
+                why = how
+        typed = prompter.choose(why, options)
     return usual
 
 
+def option_named(typed: str, options: Sequence[str]) -> int | None:
+    """The option, from 0, whose words alone hold all that was said: "five minutes", "go on"."""
+    words = phrase(typed[:LONGEST]).split()
+    said = [str(NUMBER_WORDS.get(word, word)) for word in words if word not in WISHES]
+    named = names_of(options).with_words(said) if any(map(str.isalpha, said)) else frozenset()
+    return min(named) - 1 if len(named) == 1 and len(typed) <= LONGEST else None
+
+
 def number_in(typed: str, *, most: int) -> int | None:
-    """The number that was typed, if it is one from 0 to `most`."""
-    short = len(typed) <= len(str(most)) and typed.isdecimal()
-    return int(typed) if short and int(typed) <= most else None
+    """The number that was typed or said, if it is one from 0 to `most`."""
+    words = phrase(typed[:LONGEST]).removeprefix("number ").split()
+    match with_numbers(tuple(words)) if len(typed) <= LONGEST else ():
+        case (int(number),):
+            pass
+        case (str(figures),) if figures.isdecimal():
+            number = small_number(figures)
+        case _:
+            return None
+    return number if number <= most else None
+
+
+def asks_for(typed: str) -> str | None:
+    """The command that was typed where no question stands, if it is one."""
+    doing = DOINGS.get(request(typed)) if len(typed) <= LONGEST else None
+    return doing.name if isinstance(doing, Command) else None
 
 
 def stopped() -> StoppedError:

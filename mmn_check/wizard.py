@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from mmn_check.domain.answer_reading.phrases import NO_MORE_ROWS, PLAIN_NO, phrase
 from mmn_check.domain.asking import review_lines
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.flow import course_of
 from mmn_check.domain.pace import Pace, effort
 from mmn_check.domain.questions import Depth
 from mmn_check.interview import Interview
-from mmn_check.prompting import Prompter, number_in
+from mmn_check.prompting import LONGEST, Prompter, asks_for, number_in, stopped
 
 DEPTHS: tuple[Depth, ...] = (1, 2, 3)
 HELP_NOW = "get_help_now"
@@ -19,8 +20,9 @@ ONWARD = "Press Enter to go on."
 FOR_HELP = "To read when to get help now, type h and Enter."
 FOR_ONE_KEY = "To answer by one key press, type 1 and Enter."
 READY_OR_HELP = ("Go on with the questions", "Show when to get help now")
-ENOUGH = frozenset({"", "0", "q", "done", "no", "stop", "back", "b"})
-"""What ends the review."""
+ONE_KEY = frozenset({"1", "one", "number one", "one key", "won"})
+ENOUGH = NO_MORE_ROWS | PLAIN_NO | {"", "go on", "continue", "onward"}
+"""What ends the review, besides going back or stopping."""
 
 
 class Wizard:
@@ -52,11 +54,13 @@ class Wizard:
                 self._prompter.show(help_now.text)
             return
         ways = " ".join([ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY])
-        typed = self._prompter.line(ways).rstrip(".").lower()
-        while typed in {"h", "help"} and help_now:
+        typed = self._prompter.line(ways)
+        while asks_for(typed) == "help" and help_now:
             self._prompter.show(help_now.text)
-            typed = self._prompter.line(ways).rstrip(".").lower()
-        self._prompter.one_key = typed in {"1", "one", "one key"}
+            typed = self._prompter.line(ways)
+        if asks_for(typed) == "stop":
+            raise stopped()
+        self._prompter.one_key = phrase(typed[:LONGEST]) in ONE_KEY
 
     def run(self) -> None:
         """Ask what is open; then finish, check the answers or go deeper, as the person likes.
@@ -92,11 +96,14 @@ class Wizard:
 
     def _number(self, sentence: str, most: int) -> int:
         """A number from 1 to `most`, or 0 for what ends the review."""
-        typed = self._prompter.line(sentence).rstrip(".").lower()
-        while typed not in ENOUGH and number_in(typed, most=most) is None:
-            again = f"Type a number from 1 to {most}, or 0 to go on."
-            typed = self._prompter.line(again).rstrip(".").lower()
+        typed = self._prompter.line(sentence)
+        while not self._is_enough(typed) and number_in(typed, most=most) is None:
+            typed = self._prompter.line(f"Type a number from 1 to {most}, or 0 to go on.")
         return number_in(typed, most=most) or 0
+
+    @staticmethod
+    def _is_enough(typed: str) -> bool:
+        return asks_for(typed) in {"stop", "back", "skip"} or phrase(typed[:LONGEST]) in ENOUGH
 
     def _go_to(self, depth: Depth) -> None:
         self._interview.keep(replace(self._interview.visit, depth=depth, finished=None))

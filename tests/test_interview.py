@@ -181,6 +181,30 @@ def test_an_idea_can_be_taken_by_its_number() -> None:
     )
 
 
+def test_ideas_are_asked_for_and_taken_in_words() -> None:
+    """Asked for politely they are shown, and "Number one." takes the first."""
+    sitting = sit(*WEAK, "no", "5", "0", "Ideas please.", "Number one.")
+
+    assert sitting.interview.visit.answers[("asking", "row", "0", "words")] == answered(
+        Words("What else could I write down?")
+    )
+
+
+@pytest.mark.parametrize("typed", ["Keep it.", "keep", "Press Enter."])
+def test_an_answer_that_stands_is_kept_in_words(typed: str) -> None:
+    """Where Enter keeps what was said, so does saying so."""
+    sitting = sit("1", "b", typed)
+
+    assert "Kept as it was." in sitting.shown
+
+
+def test_back_from_what_was_meant_is_back_to_the_question() -> None:
+    """Who is asked which was meant and goes back gets the same question again."""
+    sitting = sit(*WEAK, "know", "Go back.")
+
+    assert sitting.shown[-1] == sitting.shown[-3]
+
+
 def test_endless_figures_among_ideas_are_words() -> None:
     """What is no number of an idea is one's own words, however it looks."""
     sitting = sit(*WEAK, "no", "5", "0", "ideas", "9" * 5000)

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+
+from mmn_check.errors import StoppedError
 from mmn_check.storage.bank_files import read_bank, shipped_bank
 from tests.scripted import Sitting, headache
 
@@ -32,6 +35,22 @@ def test_when_to_get_help_now_is_one_key_away() -> None:
     sitting.wizard.open()
 
     assert sitting.shown.count(bank.texts["get_help_now"].text) == 2
+
+
+@pytest.mark.parametrize("typed", ["q", "Stop."])
+def test_who_stops_on_the_first_screen_has_stopped(typed: str) -> None:
+    """Nothing goes on unasked."""
+    with pytest.raises(StoppedError):
+        Sitting(BANK, typed).wizard.open()
+
+
+def test_the_review_is_led_in_words() -> None:
+    """The number may be said; so may that it is enough."""
+    sitting = Sitting(BANK, *SHORT, "Check.", "Number one.", "2", "That's all.", "Show my page.")
+
+    sitting.wizard.run()
+
+    assert "? Who is filling this in? (now: I am the one with headaches.)" in sitting.shown
 
 
 def test_where_depth_makes_no_difference_it_is_not_asked() -> None:

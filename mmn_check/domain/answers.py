@@ -11,11 +11,8 @@ from functools import partial
 from typing import assert_never
 
 from mmn_check.domain.answer_reading.amounts import read_amount
-from mmn_check.domain.answer_reading.doings import (
-    ended,
-    instead_of_answer,
-    or_kept,
-)
+from mmn_check.domain.answer_reading.doings import ended, instead_of_answer
+from mmn_check.domain.answer_reading.free_words import instead_of_words
 from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answer_reading.listing import Listing, find
 from mmn_check.domain.answer_reading.marking import read_places
@@ -38,7 +35,7 @@ from mmn_check.domain.answer_reading.yes_no import is_yes_or_no, read_yes_no
 from mmn_check.domain.dates import Clock, DateSlip, FutureDate, WhichDate, date_in_words, read_date
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.domain.steps import Step
-from mmn_check.domain.values import Answer, RoughDate, Words, answered
+from mmn_check.domain.values import NOT_SURE, Answer, RoughDate, Words, answered
 
 __all__ = [
     "Again",
@@ -68,7 +65,7 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     read = partial(_read, step, clock=clock)
     instead = ended(step, text, read=read)
     if instead is None and isinstance(step.item, Text):
-        instead = or_kept(step, text)
+        instead = instead_of_words(step, text)
     elif instead is None:
         instead = instead_of_answer(step, text, read=read)
     return instead or read(text)
@@ -137,8 +134,9 @@ def key_meant(reading: Reading) -> Understood | Command | None:
 def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
     """Which of the options was typed, by its number, its keys or its words.
 
-    A command is a command here too, and typing anew what one of the options means is choosing
-    it. Anything else gets a sentence, and the options stand.
+    A command is a command here too, where "back" goes back to the question; "I don't know" is
+    said of the question; and typing anew what one of the options means is choosing it. Anything
+    else gets a sentence, and the options stand.
     """
     said = phrase(typed[:_LONGEST])
     for option in sure.options:
@@ -150,8 +148,16 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
     if len(picked) == 1 and max(picked) in range(1, len(sure.options) + 1):
         return sure.options[picked.pop() - 1].reading
     again = read_answer(step, typed, clock=clock)
+    if isinstance(step.item, Text) and key_meant(sure) is None:
+        again = key_meant(again) or again
+    elif isinstance(step.item, Text):
+        again = Again("") if isinstance(again, Command) else again
     side_or_back = said == "b" and isinstance(step.item, Places)
-    if isinstance(again, Command) and not side_or_back and not isinstance(step.item, Text):
+    if again == Command("back") and not side_or_back:
+        return Command("repeat")
+    if isinstance(again, Command) and not side_or_back:
+        return again
+    if again == Understood(NOT_SURE) and len(said) > 1:
         return again
     if any(again == option.reading for option in sure.options):
         return again

@@ -57,7 +57,14 @@ def sketched(question: Mapping[str, Any], table: Mapping[str, Any] | None = None
     if table is None:
         return step_of(item, choices)
     assert not isinstance(item, Rank)
-    rows = Rows(id="table", ask="Which?", fields=(item,), row=table["row"], none=table.get("none"))
+    rows = Rows(
+        id="table",
+        ask="Which?",
+        fields=(item,),
+        row=table["row"],
+        none=table.get("none"),
+        ideas=table.get("ideas") == "true",
+    )
     return Step(
         key=("table", "row", "0", item.id),
         section=SECTION,

@@ -12,7 +12,6 @@ from mmn_check.domain.answers import (
     Again,
     Command,
     CommandName,
-    Option,
     Reading,
     Sure,
     Understood,
@@ -63,6 +62,8 @@ NUMBER = step_of(Number(id="days", ask="How many days?", maximum=60, unit="days"
 GRIP = step_of(Number(id="grip", ask="How strong?", maximum=90, decimals=True))
 DATE = step_of(Date(id="began", ask="When?"))
 VISIT = step_of(Date(id="visit", ask="When is the visit?", future=True))
+NONE = Choice(id="none", label="None of these", exclusive=True)
+WITH_NONE = step_of(Many(id="which", ask="Any?", choices=(*PARTS[:2], NONE)), (*PARTS[:2], NONE))
 TEXT = step_of(Text(id="story", ask="What is the main problem?"))
 RANK = step_of(Rank(id="top", ask="Which matter most?", picked_in="parts"), PARTS[:3])
 FIRST_ROW = sketched(
@@ -170,7 +171,7 @@ def test_a_slip_is_settled_in_words_too(typed: str) -> None:
     assert reply(RATING, "77", typed) == Understood(answered(7))
 
 
-@pytest.mark.parametrize("typed", ["", "3", "8", "77", "maybe", "n", "not sure", "x" * 5000])
+@pytest.mark.parametrize("typed", ["", "3", "8", "77", "maybe", "n", "x" * 5000])
 def test_what_is_no_option_is_asked_for_again(typed: str) -> None:
     """Whatever else is typed, the options stand."""
     assert reply(RATING, "77", typed) == Again("Type one number from 1 to 2.")
@@ -227,11 +228,60 @@ def test_a_lone_letter_in_free_words_is_asked_about(then: str, reading: Reading)
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"), [("go back", "back"), ("b", "back"), ("q", "stop"), ("?", "help")]
+    ("typed", "name"),
+    [("q", "stop"), ("?", "help"), ("s", "skip"), ("go back", "repeat"), ("b", "repeat")],
 )
 def test_a_command_is_a_command_among_options_too(typed: str, name: CommandName) -> None:
-    """One may go back or stop instead of settling what was meant."""
+    """One may stop instead of settling what was meant; back is back to the question."""
     assert reply(RATING, "77", typed) == Command(name)
+
+
+@pytest.mark.parametrize("typed", ["not sure", "I don't know.", "No idea."])
+def test_one_may_be_unsure_among_options_too(typed: str) -> None:
+    """It is said of the question."""
+    assert reply(RATING, "77", typed) == Understood(NOT_SURE)
+    assert reply(YES_NO, "know", typed) == Understood(NOT_SURE)
+
+
+@pytest.mark.parametrize(("typed", "word"), [("know", "no"), ("22", "no"), ("won", "yes")])
+def test_yes_and_no_are_offered_under_their_own_numbers(typed: str, word: str) -> None:
+    """Who says "No." or presses 2 once more means it; so does who says "Yes."."""
+    number = {"yes": "1", "no": "2"}[word]
+
+    assert reply(YES_NO, typed, word) == Understood(answered(word))
+    assert reply(YES_NO, typed, number) == Understood(answered(word))
+
+
+@pytest.mark.parametrize(
+    ("then", "reading"),
+    [
+        ("1", Understood(answered(Words("No.")))),
+        ("keep it", Understood(answered(Words("No.")))),
+        ("yes", Understood(answered(Words("No.")))),
+        ("2", Command("skip")),
+        ("Skip.", Command("skip")),
+        ("s", Command("skip")),
+        ("go back", Command("repeat")),
+        ("stop", Command("stop")),
+        ("I don't know.", Understood(NOT_SURE)),
+        ("3", Again("Type your answer in your own words.")),
+        ("No.", Again("Type your answer in your own words.")),
+        ("something else", Again("Type your answer in your own words.")),
+        ("pain", Again("Type one number from 1 to 3.")),
+    ],
+)
+def test_a_reply_among_free_words_is_asked_about(then: str, reading: Reading) -> None:
+    """A lone no is kept, left out or replaced, as the person says."""
+    assert reply(TEXT, "No.", then) == reading
+
+
+@pytest.mark.parametrize("typed", ["1", "no", "No.", "none of these"])
+def test_a_no_to_a_whole_list_may_be_said_twice(typed: str) -> None:
+    """To a list that ends with "none of these", who says "No." once more means that."""
+    assert reply(WITH_NONE, "No.", typed) == Understood(answered(("none",)))
+    assert reply(WITH_NONE, "No.", "something else") == Again(
+        "Type the numbers that fit, from 1 to 2, for example 1 2. 0: None of these."
+    )
 
 
 def test_none_of_the_options_asks_the_question_again() -> None:
@@ -344,7 +394,13 @@ def test_free_words_come_back_as_they_were_typed(typed: str) -> None:
     match read(TEXT, typed):
         case Understood(Answer(value=Words(text))):
             assert text == unicodedata.normalize("NFC", typed).strip()
-        case Sure(options=(_, Option(reading=Understood(Answer(value=Words(text)))))):
+        case Sure(options=options):
+            (text,) = [
+                one.reading.answer.value.text
+                for one in options
+                if isinstance(one.reading, Understood)
+                and isinstance(one.reading.answer.value, Words)
+            ]
             assert text == unicodedata.normalize("NFC", typed).strip()
         case other:
             assert isinstance(other, Again)

@@ -31,6 +31,7 @@ DOES = {
     "repeat": "repeats",
     "no_more": "no more",
     "quiet": "quiet",
+    "ideas": "shows ideas",
 }
 Phrase = tuple[str, Step, str, str]
 """Whether it is plain or a trap, the step, what is typed, and how it is read."""

@@ -11,6 +11,7 @@ from mmn_check.domain.answer_reading.phrases import (
     DOINGS,
     HARMLESS,
     NO_MORE_ROWS,
+    PLAIN_NO,
     TAKE_OUT,
     phrase,
     request,
@@ -20,16 +21,13 @@ from mmn_check.domain.answer_reading.readings import (
     Again,
     Command,
     CommandName,
-    Option,
     Reading,
-    Sure,
     Understood,
     meant,
 )
-from mmn_check.domain.answer_reading.spoken import tokens
-from mmn_check.domain.questions import Rows
+from mmn_check.domain.questions import Rows, YesNo
 from mmn_check.domain.steps import Step
-from mmn_check.domain.values import DECLINED, NOT_SURE, Words, answered
+from mmn_check.domain.values import DECLINED, NOT_SURE
 
 _DOES: dict[CommandName, str] = {
     "back": "Go back",
@@ -39,11 +37,10 @@ _DOES: dict[CommandName, str] = {
     "repeat": "Repeat the question",
     "quiet": "Show fewer hints",
     "no_more": "No more",
+    "ideas": "Show the ideas",
 }
 """What each does, as an option to choose."""
 _NO_MORE = Command("no_more")
-_ORDINARY_WORDS = frozenset({"why", "explain", "quiet", "exit"})
-"""Words that are likely enough as free words to be kept without asking."""
 _LONGEST = 60
 
 
@@ -59,42 +56,28 @@ def instead_of_answer(step: Step, typed: str, *, read: Callable[[str], Reading])
     called = called if length == len(words) else frozenset()
     if called and isinstance(doing, Understood):
         return None
-    if _is_refused(step, doing):
+    if is_refused(step, doing):
         return Again(f"This question needs an answer. {what_to_type(step)}")
     if isinstance(doing, Command) and doing.name not in HARMLESS and len(said) > 1:
         called |= names.with_words(words)
     if not called:
         return doing
     bearing = [(step.choices[n - 1].label, read(str(n))) for n in sorted(called)]
-    return which_of(step, [(_does(doing), doing), *bearing])
+    return which_of(step, [(does_in_words(doing), doing), *bearing])
 
 
-def _is_refused(step: Step, doing: Reading) -> bool:
+def is_refused(step: Step, doing: Reading) -> bool:
     """A required question is not left out, but one may be unsure of anything but a row's name."""
     if doing == Understood(NOT_SURE):
         return step.names_row
     return step.item.required and doing in (Command("skip"), Understood(DECLINED))
 
 
-def _does(doing: Reading) -> str:
+def does_in_words(doing: Reading) -> str:
+    """What it does, as an option to choose."""
     if isinstance(doing, Command):
         return _DOES[doing.name]
     return "Not sure" if doing == Understood(NOT_SURE) else "Rather not say"
-
-
-def or_kept(step: Step, text: str) -> Reading | None:
-    """Asks, where free words are wanted and a command is typed, which of the two it is."""
-    said = " ".join(tokens(text)) if len(text) <= _LONGEST else ""
-    doing = DOINGS.get(said)
-    if doing is None or said in _ORDINARY_WORDS:
-        return None
-    words = f"the letter {text}" if len(text) == 1 and text.isalpha() else f"“{text}”"
-    kept = Understood(answered(Words(text)))
-    if _is_refused(step, doing):
-        return meant(f"{words} as your answer", kept, otherwise=what_to_type(step))
-    keep = Option(f"Keep {words}", kept, keys=("keep", "keep it"))
-    does = _does(doing)
-    return Sure(f"{does}, or keep {words} as your answer?", (Option(does, doing), keep))
 
 
 def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading | None:
@@ -105,7 +88,8 @@ def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading 
         return None
     if step.item.required:
         return _taken_out(step, table, said)
-    if not _ends(table, said):
+    denied = said in PLAIN_NO and not isinstance(step.item, YesNo)
+    if not denied and not _ends(table, said):
         return None
     if step.thing == "1" and not table.none:
         return Again(f"Type the first {table.row}, or s to skip.")

@@ -16,10 +16,18 @@ from mmn_check.domain.answer_reading.choices import (
 from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answer_reading.listing import Listing
 from mmn_check.domain.answer_reading.naming import ARTICLES, names_of
-from mmn_check.domain.answer_reading.phrases import NONE_OF_THESE, PERHAPS_NONE, phrase
+from mmn_check.domain.answer_reading.phrases import NONE_OF_THESE, PERHAPS_NONE, UNSURE, phrase
 from mmn_check.domain.answer_reading.picking import ONE_FIGURE
 from mmn_check.domain.answer_reading.readback import in_words
-from mmn_check.domain.answer_reading.readings import Again, Option, Reading, Sure, Understood, meant
+from mmn_check.domain.answer_reading.readings import (
+    Again,
+    Option,
+    Reading,
+    Sure,
+    Understood,
+    meant,
+    meant_by_denial,
+)
 from mmn_check.domain.answer_reading.sides import Place, places_in
 from mmn_check.domain.answer_reading.spoken import plain, tokens, with_figures, without_politeness
 from mmn_check.domain.steps import Step
@@ -33,7 +41,7 @@ _SIDES: tuple[tuple[str, Side, tuple[str, ...]], ...] = (
     ("Left", "left", ("l",)),
     ("Right", "right", ("r",)),
     ("Both sides", "both", ("both",)),
-    ("Not sure which side", "not_sure", ("n", "?", "not sure")),
+    ("Not sure which side", "not_sure", ("?", *sorted(UNSURE))),
 )
 
 
@@ -47,11 +55,13 @@ def read_places(step: Step, typed: str) -> Reading:
         reading = Understood(_answer(step, {none: "whole"}))
         if phrase(typed) in NONE_OF_THESE:
             return reading
-        return meant(in_a_row(step, [none]), reading, otherwise=hint)
+        return meant_by_denial(
+            step.choices[none - 1].label, reading, said=phrase(typed), otherwise=hint
+        )
     apart = len(step.choices) <= ONE_FIGURE
     listing = Listing(names=names_of(labels(step)), apart=apart, ordinals=False)
-    words = _words(typed)
-    mended = _words(with_figures(typed, but="l|"))
+    words, perhaps = _without_too(_words(typed))
+    mended, _ = _without_too(_words(with_figures(typed, but="l|")))
     sideless = frozenset(n for n, one in enumerate(step.choices, start=1) if not one.sides)
     places = places_in(words, listing, sideless=sideless)
     doubtful = places is None and mended != words
@@ -59,6 +69,7 @@ def read_places(step: Step, typed: str) -> Reading:
         places = places_in(mended, listing, sideless=sideless)
     if not places:
         return Again(f"That does not fit the list. {hint}")
+    doubtful = doubtful or perhaps
     return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
 
 
@@ -67,6 +78,17 @@ def _words(typed: str) -> tuple[str, ...]:
     words = tuple(w for w in without_politeness(tokens(apart)) if w not in ARTICLES)
     lead = next((one for one in _LEADS if words[: len(one)] == one), ())
     return words[len(lead) :]
+
+
+def _without_too(words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+    """The words without "too" or "as well" at their end; whether that may have been a two."""
+    match words:
+        case (_, *_, "also" | "as"):  # of "as well", the "well" tells nothing
+            return words[:-1], False
+        case (_, *_, "too" | "to"):
+            return words[:-1], True
+        case _:
+            return words, False
 
 
 def _marked(step: Step, places: Sequence[Place], *, doubtful: bool) -> Reading:

@@ -71,7 +71,8 @@ class Names(NamedTuple):
 
     def with_words(self, words: Iterable[str]) -> frozenset[int]:
         """The choices whose label holds all of these words, small ones aside."""
-        telling = {stem(word) for word in words if word not in _SMALL_WORDS}
+        apart = [part for word in words for part in _CONTRACTED.get(word, (word,))]
+        telling = {stem(word) for word in apart if word not in _SMALL_WORDS}
         tells = any(len(word) > 1 for word in telling)
         return _holding(self.words, telling) if tells else frozenset()
 

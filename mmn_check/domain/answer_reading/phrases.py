@@ -63,6 +63,19 @@ _NONE = (
     "nothing at all, not any, i have none, i have none of these"
 )
 _MAYBE_NONE = "no, nope, neither, neither of them, neither of these, no thanks, no thank you"
+_PLAIN_YES = "yes, y, yeah, yea, yep, yup, yah, aye"
+_PLAIN_NO = "no, nope, nah, nay"
+_IDEAS = (
+    "i, idea, ideas, show ideas, show the ideas, show me ideas, show me the ideas, "
+    "show me some ideas, show me an idea, give me ideas, give me the ideas, give me some ideas, "
+    "give me an idea, i want ideas, i need ideas, i need an idea, i need some ideas, "
+    "i would like ideas, id like ideas, see the ideas, list the ideas, some ideas, any ideas, "
+    "more ideas"
+)
+_KEEP = (
+    "keep, keep it, keep that, keep this, keep this one, keep it as it is, keep my answer, "
+    "keep the answer, leave it as it is, enter, press enter"
+)
 _ALL = (
     "all, all of them, all of these, all of those, all of the above, all of it, everything, "
     "every one of them, all of these apply"
@@ -70,6 +83,7 @@ _ALL = (
 _BOTH = "both, both of them, both of these, both of those"
 
 
+_LONGEST_KEPT = 60
 DOINGS: Mapping[str, Reading] = (
     {said: Command(name) for name, line in _COMMANDS.items() for said in listed(line)}
     | dict.fromkeys(listed(_NOT_SURE), Understood(NOT_SURE))
@@ -82,7 +96,13 @@ NONE_OF_THESE = frozenset(listed(_NONE))
 PERHAPS_NONE = frozenset(listed(_MAYBE_NONE))
 ALL_OF_THEM = frozenset(listed(_ALL))
 BOTH_OF_THEM = frozenset(listed(_BOTH))
-HARMLESS = frozenset({"help", "repeat", "quiet"})
+PLAIN_YES = frozenset(listed(_PLAIN_YES))
+PLAIN_NO = frozenset(listed(_PLAIN_NO))
+UNSURE = frozenset(listed(_NOT_SURE))
+IDEAS = frozenset(listed(_IDEAS))
+"""What brings the bank's ideas up, where a table has any."""
+_KEEPS = frozenset(listed(_KEEP))
+HARMLESS = frozenset({"help", "repeat", "quiet", "ideas"})
 """Commands after which the same question stands."""
 
 
@@ -90,6 +110,11 @@ def phrase(text: str) -> str:
     """The text as the phrases are written: plain words, nothing polite, no full stop."""
     words = [word for word in without_politeness(tokens(text)) if word != ","]
     return " ".join(words)
+
+
+def keeps(text: str) -> bool:
+    """Whether the words leave an answer as it stands, where it says that Enter does."""
+    return len(text) <= _LONGEST_KEPT and phrase(text) in _KEEPS
 
 
 def request(text: str) -> str:

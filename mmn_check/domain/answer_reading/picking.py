@@ -18,6 +18,7 @@ from mmn_check.domain.answer_reading.choices import (
 from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answer_reading.listing import Listing, Part, find
 from mmn_check.domain.answer_reading.naming import Names, names_of
+from mmn_check.domain.answer_reading.one_sided import side_named
 from mmn_check.domain.answer_reading.phrases import (
     ALL_OF_THEM,
     BOTH_OF_THEM,
@@ -25,10 +26,18 @@ from mmn_check.domain.answer_reading.phrases import (
     PERHAPS_NONE,
     phrase,
 )
-from mmn_check.domain.answer_reading.readings import Again, Reading, Understood, meant
+from mmn_check.domain.answer_reading.readings import (
+    Again,
+    Reading,
+    Understood,
+    meant,
+    meant_by_denial,
+)
 from mmn_check.domain.answer_reading.slips import Ways, meant_by
 from mmn_check.domain.answer_reading.spoken import (
     Token,
+    listed,
+    plain,
     small_number,
     tokens,
     with_numbers,
@@ -38,6 +47,7 @@ from mmn_check.domain.steps import Step
 
 ONE_FIGURE = 9
 """On a list no longer than this, each figure is a choice."""
+_DENIALS = frozenset(listed("not, no, never, isnt, arent, wasnt, dont, doesnt, didnt, than, or"))
 _SPAN = frozenset({"-", "to", "through", "until", "till"})
 
 
@@ -45,7 +55,12 @@ def read_one(step: Step, typed: str) -> Reading:
     """One choice, by its number or by its words."""
     hint = what_to_type(step)
     listing = Listing(names=names_of(labels(step)))
-    parts = find(typed, listing) or _echoed(step, typed, listing)
+    side = side_named(step, typed)
+    if side and side.number:
+        reading: Reading = Understood(answer_one(step, side.number))
+        return _sure(step, [side.number], reading) if side.doubtful else reading
+    said = side.words if side else typed
+    parts = find(said, listing) or _echoed(step, said, listing) or _told_besides(said, listing)
     if parts is None:
         return Again(f"That is not on the list. {hint}")
     numbers = _numbers(parts)
@@ -58,7 +73,8 @@ def read_one(step: Step, typed: str) -> Reading:
     if len(set(numbers)) > 1:
         return Again(f"Only one can be picked here. {hint}")
     reading = Understood(answer_one(step, numbers[0]))
-    return _sure(step, numbers[:1], reading) if _is_doubtful(parts) else reading
+    doubtful = _is_doubtful(parts) or (side is not None and side.doubtful)
+    return _sure(step, numbers[:1], reading) if doubtful else reading
 
 
 def read_many(step: Step, typed: str) -> Reading:
@@ -97,6 +113,18 @@ def _echoed(step: Step, typed: str, listing: Listing) -> tuple[Part, ...] | None
     left = [one for one in words if one not in question or listing.names.with_word(one)]
     parts = find(" ".join(left), listing) if len(left) < len(words) else None
     return parts and tuple(one._replace(doubtful=True) for one in parts)
+
+
+def _told_besides(typed: str, listing: Listing) -> tuple[Part, ...] | None:
+    """What one part between commas means, always asked about: "Slowly, over years"."""
+    said = [one for one in plain(typed).split(",") if one.strip()]
+    if len(said) < 2 or not _DENIALS.isdisjoint(tokens(typed)):
+        return None
+    found = [parts for parts in (find(one, listing) for one in said) if parts]
+    named = all(not part.by_number for parts in found for part in parts)
+    if len(found) != 1 or not named:
+        return None
+    return tuple(one._replace(doubtful=True) for one in found[0])
 
 
 def _numbers(parts: Sequence[Part]) -> tuple[int, ...]:
@@ -158,7 +186,11 @@ def _all_or_none(step: Step, names: Names, typed: str) -> Reading | None:
     if names.with_words(said.split()):
         return None
     if none and (said in PERHAPS_NONE or (said == "0" and not step.none_by_zero)):
-        return _sure(step, [none], several(step, [none]))
+        reading = several(step, [none])
+        if said not in PERHAPS_NONE:
+            return _sure(step, [none], reading)
+        hint = what_to_type(step)
+        return meant_by_denial(step.choices[none - 1].label, reading, said=said, otherwise=hint)
     ordinary = [
         number
         for number, choice in enumerate(step.choices, start=1)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from mmn_check.domain.values import Answer
 
-CommandName = Literal["back", "skip", "help", "stop", "repeat", "no_more", "quiet"]
+CommandName = Literal["back", "skip", "help", "stop", "repeat", "no_more", "quiet", "ideas"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,9 @@ class Sure:
 Reading = Understood | Again | Sure | Command
 
 
+SOMETHING_ELSE = "Something else"
+
+
 def meant(words: str, reading: Reading, *, otherwise: str) -> Sure:
     """Ask whether that was meant; if not, say what to type."""
     return Sure(f"Did you mean {words}?", yes_or_no(reading, otherwise=otherwise))
@@ -61,6 +64,12 @@ def yes_or_no(reading: Reading, *, otherwise: str) -> tuple[Option, Option]:
     """Yes, that was meant; no, type something else."""
     yes = Option("Yes", reading, keys=("y", "yes", "yeah", "yep", "correct", "thats right"))
     return yes, Option("No", Again(otherwise), keys=("no", "nope"))
+
+
+def meant_by_denial(label: str, reading: Reading, *, said: str, otherwise: str) -> Sure:
+    """Ask the same where a no was typed: who says it once more means the first."""
+    options = Option(label, reading, keys=(said, "no")), Option(SOMETHING_ELSE, Again(otherwise))
+    return Sure("Which did you mean?", options)
 
 
 def none_meant(*, otherwise: str) -> Option:

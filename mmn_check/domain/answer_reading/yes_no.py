@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answer_reading.listing import Listing, find
 from mmn_check.domain.answer_reading.naming import names_of
-from mmn_check.domain.answer_reading.phrases import DOINGS
-from mmn_check.domain.answer_reading.readings import Again, Reading, Understood, meant
+from mmn_check.domain.answer_reading.phrases import PLAIN_NO, PLAIN_YES, UNSURE
+from mmn_check.domain.answer_reading.readings import Again, Option, Reading, Sure, Understood
 from mmn_check.domain.answer_reading.spoken import listed, repeated, tokens, without_politeness
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NOT_SURE, answered
@@ -26,8 +26,6 @@ _AUXILIARIES = (
     ("can", "could"),
 )
 _CONTRACTED = {"can": ("cant", "cannot"), "am": ()}
-_PLAIN_YES = listed("yes, y, yeah, yea, yep, yup, yah, aye")
-_PLAIN_NO = listed("no, nope, nah, nay")
 _FIRM_YES = listed(
     "correct, true, thats right, that is right, thats correct, that is correct, thats true, "
     "that is true, definitely, certainly, absolutely, of course, very much so, affirmative"
@@ -36,7 +34,7 @@ _FIRM_NO = listed(
     "not at all, never, no way, definitely not, certainly not, absolutely not, of course not, "
     "negative"
 )
-_UNSURE = frozenset(said for said, does in DOINGS.items() if does == Understood(NOT_SURE)) - {"n"}
+_UNSURE = UNSURE - {"n"}
 _NEGATIONS = frozenset(
     listed(
         "not, no, never, nobody, nothing, none, without, cannot, neither, dont, doesnt, didnt, "
@@ -44,6 +42,14 @@ _NEGATIONS = frozenset(
     )
 )
 _LONGEST = 5
+_WHICH = Sure(
+    "Which is it?", tuple(Option(one.capitalize(), Understood(answered(one))) for one in _BY_NUMBER)
+)
+"""What was typed was no plain yes or no: the two are offered anew, each under its own number."""
+
+
+_ANY_VERB = frozenset(verb for family in _AUXILIARIES for verb in family)
+"""After a plain yes or no, "I do" only says it again, whatever the verb of the question."""
 
 
 def _clauses(asked: frozenset[str]) -> Mapping[str, str]:
@@ -70,12 +76,14 @@ def _said(typed: str, *, asked: str) -> str | None:
     may mean either.
     """
     question = frozenset(tokens(asked))
-    said = dict.fromkeys(_PLAIN_YES, "yes") | dict.fromkeys(_PLAIN_NO, "no")
+    said = dict.fromkeys(PLAIN_YES, "yes") | dict.fromkeys(PLAIN_NO, "no")
     if question.isdisjoint(_NEGATIONS):
         said |= dict.fromkeys(_FIRM_YES, "yes") | dict.fromkeys(_FIRM_NO, "no")
         said |= _clauses(question)
     said |= dict.fromkeys(_UNSURE, "not_sure")
     words = [word for word in without_politeness(tokens(typed)) if word != ","]
+    if words and words[0] in PLAIN_YES | PLAIN_NO and question.isdisjoint(_NEGATIONS):
+        said = {**_clauses(_ANY_VERB), **said}
     found: set[str] = set()
     while words:
         for length in range(min(_LONGEST, len(words)), 0, -1):
@@ -96,8 +104,8 @@ def read_yes_no(step: Step, typed: str) -> Reading:
     said = _said(typed, asked=asked)
     if said:
         return Understood(NOT_SURE if said == "not_sure" else answered(said))
-    if tokens(typed) == _SOUNDS_LIKE_NO:
-        return meant("no", Understood(answered("no")), otherwise=hint)
+    if tokens(typed) == _SOUNDS_LIKE_NO or _goes_on(typed):
+        return _WHICH
     parts = find(typed, _NUMBERS) or ()
     numbers = [number for part in parts for number in part.numbers]
     slip = repeated(str(numbers[0])) if len(numbers) == 1 else None
@@ -107,7 +115,19 @@ def read_yes_no(step: Step, typed: str) -> Reading:
         return Again(hint)
     word = _BY_NUMBER[meaning.pop() - 1]
     reading = Understood(answered(word))
-    return meant(word, reading, otherwise=hint) if doubtful else reading
+    return _WHICH if doubtful else reading
+
+
+def _goes_on(typed: str) -> bool:
+    """Whether a yes or no comes first, and what follows does not gainsay it: "Yes, in May"."""
+    match without_politeness(tokens(typed)):
+        case (first, ",", *rest) if first in PLAIN_YES | PLAIN_NO:
+            meaning = "yes" if first in PLAIN_YES else "no"
+            gainsaid = _NEGATIONS if meaning == "yes" else PLAIN_YES
+            then = _said(" ".join(rest), asked=" ".join(_ANY_VERB))
+            return gainsaid.isdisjoint(rest) and then in (None, meaning)
+        case _:
+            return False
 
 
 def is_yes_or_no(typed: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import assert_never
 
+from mmn_check.domain.answer_reading.readings import SOMETHING_ELSE
 from mmn_check.domain.answers import Again, Command, Sure, Understood, read_answer
 from mmn_check.domain.dates import Clock
 from mmn_check.domain.plain_data.entries import NO_MORE as ENDED
@@ -105,7 +106,11 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
         case Again(sentence):
             return Unfit(f'"{text}" is not understood. {sentence}', text, ids_of(step))
         case Sure(sentence, options):
-            several = [option.label for option in options if option.label not in ("Yes", "No")]
+            several = [
+                option.label
+                for option in options
+                if option.label not in ("Yes", "No", SOMETHING_ELSE)
+            ]
             return Unfit(
                 " ".join([f'"{text}" is not clear. {sentence}', "; ".join(several)]).strip()
             )
