@@ -251,7 +251,7 @@ def test_other_is_called_by_its_words_in_later_tables() -> None:
         treatment_course={"other": {"ongoing": "yes", "effect": "better"}},
     )
 
-    assert page_1("Treatment", summary) == ['Other: "needles", now: better.']
+    assert page_1("Treatment", summary) == ['Other: "needles", now; effect: better.']
     (block,) = (one for one in summary.first if one.heading == "Treatment")
     own = [piece.text for piece in block.lines[0].sentences[0].pieces if piece.own]
     assert own == ["needles"]
