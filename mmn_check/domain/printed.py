@@ -85,6 +85,8 @@ class GridSign:
     marks: tuple[Mark, ...]
     said: Sentence
     """What was said in words: "right hand", "no", "not sure", "skipped", "not asked" ..."""
+    is_open: bool = False
+    """Whether it may be anywhere: nothing is marked, and that was not said to be a no."""
 
 
 @dataclass(frozen=True, kw_only=True)

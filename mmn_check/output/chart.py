@@ -16,8 +16,8 @@ _CLASSES = re.compile(r'class="([^"]*)"')
 def figures(grid: Grid) -> list[dict[str, object]]:
     """One figure for each sign, in the order of the grid.
 
-    It says what to fill, what to hatch (side not sure), which words stand below it, and which
-    are read aloud in its place.
+    It says what to fill, what to hatch (side not sure), which words stand across a figure that
+    nothing is known of or below one that is known, and which are read aloud in its place.
     """
     labels = {place.id: place.label for place in grid.places}
     return [_figure(sign, labels) for sign in grid.signs]
@@ -26,11 +26,13 @@ def figures(grid: Grid) -> list[dict[str, object]]:
 def _figure(sign: GridSign, labels: dict[str, str]) -> dict[str, object]:
     drawn = [mark for mark in sign.marks if mark.place in places_drawn()]
     undrawn = [labels[mark.place] for mark in sign.marks if mark not in drawn]
+    below = ", ".join(undrawn) if sign.marks else sign.said.text
     return {
         "name": sign.name,
         "filled": [_shapes(mark) for mark in drawn if mark.side != "not_sure"],
         "hatched": [_shapes(mark) for mark in drawn if mark.side == "not_sure"],
-        "below": _capitalized(", ".join(undrawn) if sign.marks else sign.said.text),
+        "across": _capitalized(sign.said.text) if sign.is_open else "",
+        "below": "" if sign.is_open else _capitalized(below),
         "says": f"{sign.name}: {sign.said.text}",
     }
 

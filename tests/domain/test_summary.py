@@ -392,3 +392,23 @@ def test_a_bank_without_a_layout_has_a_plain_page() -> None:
     assert (summary.title.text, summary.about.text) == ("Tiny", "Made 2026-11-20.")
     assert behind("All", summary) == ["Weak? | Yes."]
     assert behind("Not asked", summary) == ["Not asked (All) | Numb?"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "is_open"),
+    [
+        pytest.param({}, True, id="not asked"),
+        pytest.param({"numb": "no"}, False, id="no"),
+        pytest.param({"numb": "yes"}, True, id="yes, no place said"),
+        pytest.param({"numb": "yes", "numb_places": {"hand": "right"}}, False, id="a place"),
+        pytest.param({"not_sure": ["numb"]}, True, id="not sure"),
+        pytest.param({"skipped": ["numb"]}, True, id="skipped"),
+    ],
+)
+def test_only_a_no_or_a_place_says_where_a_sign_is_not(
+    answers: dict[str, Any], is_open: bool
+) -> None:
+    """A figure stands for "nowhere else" only if the patient said so."""
+    (grid,) = [block.grid for block in saying(**answers).more if block.grid]
+
+    assert {sign.name: sign.is_open for sign in grid.signs}["Numb or tingling"] is is_open

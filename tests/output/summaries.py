@@ -39,6 +39,7 @@ def sign(name: str, said: str, **marks: Side) -> GridSign:
         name=name,
         marks=tuple(Mark(place, side) for place, side in marks.items()),
         said=sentence(said),
+        is_open=not marks and said != "no",
     )
 
 

@@ -53,9 +53,10 @@ def test_a_side_not_sure_is_hatched_and_all_others_filled(
 
 
 def test_an_empty_figure_says_why_it_is_empty() -> None:
-    """A blank is never read as a no: the words stand below the figure."""
+    """A blank is never read as a no: what is not known is written across the body."""
     no, unasked = figures(grid(sign("Weak", "no"), sign("Cramps", "not asked")))
-    assert (no["below"], unasked["below"]) == ("No", "Not asked")
+    assert (no["across"], no["below"]) == ("", "No")
+    assert (unasked["across"], unasked["below"]) == ("Not asked", "")
 
 
 def test_a_place_without_a_shape_is_said_in_words() -> None:

@@ -10,7 +10,7 @@ from mmn_check.domain.printed import Grid, GridSign, Piece, Sentence
 from mmn_check.domain.questions import Places
 from mmn_check.domain.steps import picked_by
 from mmn_check.domain.summing.phrases import STATE_WORDS
-from mmn_check.domain.summing.saying import say
+from mmn_check.domain.summing.saying import say, speaker_of
 from mmn_check.domain.summing.told import Told
 from mmn_check.domain.summing.wording import flat
 from mmn_check.domain.values import Mark
@@ -26,7 +26,15 @@ def body_grid(told: Told, signs: Sequence[Sign]) -> Grid:
 
 
 def _sign(told: Told, sign: Sign) -> GridSign:
-    return GridSign(name=sign.name, marks=marks_of(told, sign.question), said=_said(told, sign))
+    marks = marks_of(told, sign.question)
+    is_open = not marks and not _is_no(told, sign)
+    return GridSign(name=sign.name, marks=marks, said=_said(told, sign), is_open=is_open)
+
+
+def _is_no(told: Told, sign: Sign) -> bool:
+    """Whether the answer that speaks for the sign is a no, or none of the places."""
+    speaker = speaker_of(told, sign.question, sign.or_else)
+    return told.state(speaker) == "answered" and "yes" not in told.said(speaker).words
 
 
 def marks_of(told: Told, question: str) -> tuple[Mark, ...]:
