@@ -111,7 +111,7 @@ class Interview:
         """Ask a step; the step to ask instead, or None when an answer is kept."""
         screen = asked(self._bank, self.course, step)
         self._shown = self._means.now()
-        left = effort(one.item for one in self.course.from_step(step))
+        left = effort(one.item for one in self.course.still_to_ask(step))
         typed = self._prompter.ask(screen, minutes=self.pace.minutes_for(left))
         while typed or not screen.kept:
             if screen.kept and keeps(typed):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
@@ -35,6 +36,22 @@ class Steady(Scripted):
         return line
 
 
+def lead_through(prompter: Steady) -> None:
+    """A first visit, until the person has nothing more to type."""
+    means = Means(
+        prompter=prompter,
+        save=lambda _: None,
+        now=lambda: prompter.now,
+        glossary=tuple,
+        last_time=lambda: NOTHING,
+    )
+    interview = Interview(shipped(), new_visit(shipped(), depth=1), means)
+    wizard = Wizard(shipped(), interview=interview, prompter=prompter)
+    wizard.open()
+    with pytest.raises(EOFError):
+        wizard.run()
+
+
 @pytest.mark.parametrize(
     ("seconds", "first", "share", "minutes"),
     [(3, 0, 0.3, 1), (1, 10, 0.4, 1.5), (4.5, 10, 0.4, 2)],
@@ -47,20 +64,21 @@ def test_the_minutes_told_are_about_right(
     For who is much quicker or slower they come near once ten questions are answered.
     """
     prompter = Steady(SHORT_WAY, a_key=timedelta(seconds=seconds))
-    means = Means(
-        prompter=prompter,
-        save=lambda _: None,
-        now=lambda: prompter.now,
-        glossary=tuple,
-        last_time=lambda: NOTHING,
-    )
-    interview = Interview(shipped(), new_visit(shipped(), depth=1), means)
-    wizard = Wizard(shipped(), interview=interview, prompter=prompter)
 
-    wizard.open()
-    with pytest.raises(EOFError):
-        wizard.run()
+    lead_through(prompter)
 
     for at, told in prompter.told[first:]:
         left = (prompter.now - at) / timedelta(minutes=1)
         assert abs(told - left) <= max(left * share, minutes), (told, left)
+
+
+def test_going_deeper_takes_what_was_said() -> None:
+    """The first further question tells the minutes that were offered: what is answered is done."""
+    prompter = Steady((*SHORT_WAY, "3"), a_key=timedelta(seconds=3))
+
+    lead_through(prompter)
+
+    menu = next(shown for shown in reversed(prompter.shown) if "Go on with more" in shown)
+    (offered,) = re.findall(r"about (\d+) minutes", menu)
+    _, told = prompter.told[-1]
+    assert told == int(offered)

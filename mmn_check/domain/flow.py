@@ -87,6 +87,11 @@ class Course(Record):
         at = [one.key for one in self.steps].index(step.key)
         return tuple(one for one in self.steps[at:] if not one.offered)
 
+    def still_to_ask(self, step: Step) -> tuple[Step, ...]:
+        """A step and what is not answered behind it: a deeper way asks between answers, too."""
+        later = self.from_step(step)
+        return tuple(one for one in later if one.key == step.key or one.key not in self.answers)
+
     def set_aside(self, visit: Visit) -> Mapping[Key, Answer]:
         """Answers of branches that closed: out of the summary, back when the branch reopens."""
         return {key: one for key, one in visit.answers.items() if key not in self.answers}
