@@ -43,7 +43,14 @@ def put_off() -> Iterator[None]:
 
 
 def _called(number: int, _frame: FrameType | None) -> None:
+    for one in CALLS:
+        if signal.getsignal(one) is _called:
+            signal.signal(one, _called_again)
     raise KeyboardInterrupt if number == signal.SIGINT else StoppedError("Stopped.")
+
+
+def _called_again(_number: int, _frame: FrameType | None) -> None:
+    """Once is enough: the second must not break in while the first is being answered."""
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from time import monotonic
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from mmn_check import key_sequences
+from mmn_check import endings, key_sequences
 from mmn_check.key_sequences import KeySequences
 
 if TYPE_CHECKING:
@@ -131,8 +131,9 @@ class _Gate:
             return _ENTER
 
     def _take_note(self, unraised: UnraisableHookArgs) -> None:
-        """Keep what was raised on the very threshold, for the next key."""
+        """Keep what was raised on the very threshold, for the next key or the next call."""
         self.broken = unraised.exc_value
+        endings.listen()
 
     def _next_byte(self) -> int:
         while not self._bytes:

@@ -10,6 +10,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from mmn_check import endings
+from mmn_check.errors import StoppedError
 from tests.kept import keep
 from tests.terminal import PROGRAM, SHORT_WAY, Terminal, data_of, run, surroundings
 
@@ -100,6 +102,25 @@ def test_an_impatient_person_gets_the_same_ending(tmp_path: Path) -> None:
 
     assert terminal.end() == 130
     assert tell_where(terminal.written, tmp_path)
+
+
+@pytest.mark.parametrize("number", endings.CALLS)
+def test_the_second_call_does_not_break_into_the_answer_to_the_first(number: int) -> None:
+    """Once it was told to end, the program says in peace where the answers are."""
+    before = {one: signal.getsignal(one) for one in endings.CALLS}
+    try:
+        endings.listen()
+        with pytest.raises((KeyboardInterrupt, StoppedError)):
+            signal.raise_signal(number)
+        for again in endings.CALLS:
+            signal.raise_signal(again)
+
+        endings.listen()
+        with pytest.raises((KeyboardInterrupt, StoppedError)):
+            signal.raise_signal(number)
+    finally:
+        for one, way in before.items():
+            signal.signal(one, way)
 
 
 def listens(pid: int) -> bool:
