@@ -21,6 +21,7 @@ from mmn_check.domain.answers import (
 )
 from mmn_check.domain.asking import Asked, age, asked, help_text, said_in_words
 from mmn_check.domain.bank import Bank, Term
+from mmn_check.domain.calls import with_cards_due
 from mmn_check.domain.dates import Clock
 from mmn_check.domain.flow import Course, course_of, record
 from mmn_check.domain.last_time import ANEW, EACH, NOTHING, LastTime
@@ -98,10 +99,11 @@ class Interview:
             at = self._ask_once(at)
 
     def keep(self, visit: Visit) -> None:
-        """Take a changed visit and make it safe."""
+        """Take a changed visit and make it safe; where a new sign calls, the card is due again."""
+        course = course_of(self._bank, visit, self._last_time or NOTHING)
+        visit = with_cards_due(self._bank, visit, before=self.course, now=course)
         self._means.save(visit)
-        self.visit = visit
-        self.course = course_of(self._bank, visit, self._last_time or NOTHING)
+        self.visit, self.course = visit, course
 
     def choose(self, sentence: str, options: Sequence[str]) -> int:
         """Let the person pick one of the program's own options; its number from 0."""
@@ -232,13 +234,13 @@ class Interview:
                 self._prompter.say(f"Set aside, as it no longer applies: {step.item.ask} {words}")
 
     def _call_for_help(self) -> None:
-        """Show the stop card, once for each question that calls for it."""
+        """Show the stop card, once for each sign that calls for it."""
         calls = [one for one in self.course.urgent if one not in self.visit.urgent_shown]
         if not calls:
             return
+        self._prompter.show(self._bank.texts[STOP_CARD].text)
         shown = {**self.visit.urgent_shown, **dict.fromkeys(calls, self._means.now())}
         self.keep(replace(self.visit, urgent_shown=shown))
-        self._prompter.show(self._bank.texts[STOP_CARD].text)
         if choose(self._prompter, "What do you want to do?", STOP_OR_GO_ON, usual=0) == 0:
             raise stopped()
 

@@ -108,11 +108,56 @@ def test_an_urgent_sign_shows_the_stop_card_and_enter_stops() -> None:
     assert "sudden" in sitting.saved[-1].urgent_shown
 
 
-def test_the_stop_card_is_shown_once() -> None:
-    """Who goes on is not stopped again by the same question."""
-    sitting = sit("1", "1", "1", "2", "y", "b", "b", "2", "y")
+def cards(sitting: Sitting) -> int:
+    """How often the stop card was shown."""
+    return sitting.shown.count(BANK.texts["stop_card"].text)
 
-    assert sitting.shown.count(BANK.texts["stop_card"].text) == 1
+
+TICKED = ("1", "1", "1", "2", "y", "b", "b")
+"""A sign ticked, the stop card seen; the list is asked again."""
+
+
+def test_the_stop_card_is_shown_once_for_a_sign() -> None:
+    """Who goes on is not stopped again by the same sign, nor by fewer."""
+    assert cards(sit(*TICKED, "1", "y", "b", "b", "", "s")) == 1
+    assert cards(sit("1", "1", "1 2", "2", "b", "2", "y")) == 1
+
+
+def test_another_sign_shows_the_stop_card_again() -> None:
+    """A sign that was not ticked before calls for help anew, alone or beside the first."""
+    assert cards(sit(*TICKED, "2")) == 2
+    assert cards(sit(*TICKED, "1 2")) == 2
+
+
+def test_a_sign_taken_back_and_ticked_again_shows_the_stop_card_again() -> None:
+    """None of these takes the sign back; to tick it once more is a new call for help."""
+    again = sit(*TICKED, "3", "b", "1")
+    other = sit(*TICKED, "3", "b", "2")
+
+    assert (cards(again), cards(other)) == (2, 2)
+
+
+def test_the_stop_card_does_not_come_again_with_the_next_sitting() -> None:
+    """Who comes back to a visit is not stopped again by what was ticked before."""
+    before = sit("1", "1", "1", "2", "y")
+    after = Sitting(BANK, "s", "yes", "1r", visit=before.saved[-1])
+
+    with suppress(EOFError):
+        after.interview.run()
+
+    assert cards(after) == 0
+
+
+def test_a_stop_card_that_was_not_seen_comes_in_the_next_sitting() -> None:
+    """Was the program killed with a new sign kept and no card shown, the next answer shows it."""
+    killed = sit(*TICKED, "1 2").saved
+    unseen = next(one for one in reversed(killed) if not one.urgent_shown)
+    after = Sitting(BANK, "s", visit=unseen)
+
+    with suppress(EOFError):
+        after.interview.run()
+
+    assert cards(after) == 1
 
 
 def test_a_list_whose_rest_is_denied_is_asked_again() -> None:
