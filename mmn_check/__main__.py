@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from mmn_check import beginning, endings
 from mmn_check.errors import InterruptedByPersonError, MmnCheckError
+from mmn_check.window import fitted
 
 OUTPUT_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """How the system says that what is printed cannot be put where it should go."""
@@ -74,7 +75,7 @@ def _end(code: int, *, why: str = "") -> NoReturn:
     endings.listen_no_more()
     with suppress(OSError):
         if why:
-            print(_fitted(_printable(why)), file=sys.stderr, flush=True)  # noqa: T201 - the one place
+            print(fitted(_printable(why), sys.stderr), file=sys.stderr, flush=True)  # noqa: T201 - the one place
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -88,17 +89,6 @@ def _printable(text: str) -> str:
     return "".join(
         one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in text
     )
-
-
-def _fitted(text: str) -> str:
-    """The text in lines that fit the window, if there is one, none of its words broken."""
-    if not sys.stderr.isatty():
-        return text
-    from textwrap import TextWrapper  # noqa: PLC0415 - only for a complaint
-
-    width = os.get_terminal_size(sys.stderr.fileno()).columns or 80
-    wrapper = TextWrapper(width, break_long_words=False, break_on_hyphens=False)
-    return "\n".join(wrapper.fill(line) for line in text.split("\n"))
 
 
 if __name__ == "__main__":

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
+from typer.core import TyperGroup
 
 from mmn_check import __version__, beginning
 from mmn_check.beginning import Beginning
 from mmn_check.commands.options import BankFolder, OneKey, Plain, QuietHints, VisitName
+from mmn_check.errors import WrongUseError
 
 
 def begin(  # noqa: PLR0913 - a command's options are its arguments
@@ -39,10 +42,24 @@ def begin(  # noqa: PLR0913 - a command's options are its arguments
     elif context.invoked_subcommand is None:
         how = Beginning(bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints)
         beginning.begin(how)
-    else:  # an option before the command is meant for it
+    else:
         said = {"plain": plain, "one_key": one_key, "quiet_hints": quiet_hints, "bank": bank}
-        given = {name: value for name, value in said.items() if value}
-        context.default_map = {context.invoked_subcommand: given}
+        _hand_down(context, context.invoked_subcommand, said)
+
+
+def _hand_down(context: typer.Context, name: str, said: Mapping[str, object]) -> None:
+    """Take what stands before a command for the command's own options.
+
+    Raises:
+        WrongUseError: if the command knows no such option; plain text is fine for all.
+    """
+    command = cast("TyperGroup", context.command).commands[name]
+    given = {option: value for option, value in said.items() if value}
+    known = {"plain", *(option.name for option in command.params)}
+    for option in (one for one in given if one not in known):
+        written = f"--{option.replace('_', '-')}"
+        raise WrongUseError(f"{written} does not go with {name}. Without it: mmn-check {name}")
+    context.default_map = {name: given}
 
 
 def start(
@@ -72,8 +89,17 @@ def start(
     typer.echo(f"Kept as visit {visit.name}. To read it: mmn-check summary {visit.name}")
 
 
-def change(visit: VisitName = None, *, plain: Plain = False, bank: BankFolder = None) -> None:
+def change(
+    visit: VisitName = None,
+    *,
+    plain: Plain = False,
+    one_key: OneKey = False,
+    quiet_hints: QuietHints = False,
+    bank: BankFolder = None,
+) -> None:
     """Answer some questions of a visit again."""
     from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
 
-    sitting.change(sitting.Setting.of(bank=bank, plain=plain), name=visit)
+    hints = not quiet_hints
+    setting = sitting.Setting.of(bank=bank, plain=plain, one_key=one_key, hints=hints)
+    sitting.change(setting, name=visit)

@@ -7,6 +7,8 @@ from typing import Annotated
 
 import typer
 
+from mmn_check.commands.options import PlainAlready
+
 bank = typer.Typer(add_completion=False, no_args_is_help=True)
 
 
@@ -20,8 +22,11 @@ def check(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; the shipped one.")
     ] = None,
+    *,
+    plain: PlainAlready = False,
 ) -> None:
     """Say every mistake in a question bank, at once."""
+    del plain
     # No other command wants the rules, or the library that counts syllables.
     from mmn_check.storage.bank_check import check_bank  # noqa: PLC0415
     from mmn_check.storage.bank_files import shipped_bank  # noqa: PLC0415
@@ -34,8 +39,9 @@ def check(
 
 
 @bank.command()
-def schema() -> None:
+def schema(*, plain: PlainAlready = False) -> None:
     """Print the JSON Schema of a bank's files, for editors."""
+    del plain
     # The same: only this command draws it.
     from mmn_check.storage.bank_schema import bank_schema  # noqa: PLC0415
 

@@ -15,6 +15,7 @@ from mmn_check.commands.options import (
     PaperName,
     PaperSize,
     Plain,
+    PlainAlready,
     VisitName,
 )
 from mmn_check.output.papers import Paper
@@ -63,15 +64,17 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
         print_summary(made, setting.console(), plain=setting.plain)
 
 
-def paper(
+def paper(  # noqa: PLR0913 - a command's options are its arguments
     *,
     depth: Annotated[int, typer.Option(min=1, max=3, help="1 short, 2 core, 3 everything.")] = 2,
     output: Output = None,
     size: PaperSize = None,
     force: Force = False,
+    plain: PlainAlready = False,
     bank: BankFolder = None,
 ) -> None:
     """Make a blank form to fill in by hand (PDF)."""
+    del plain
     from mmn_check import delivery, sitting  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.wizard import DEPTHS  # noqa: PLC0415 - the same
 

@@ -12,6 +12,9 @@ Plain = Annotated[
     bool,
     typer.Option("--plain", help="No colour and no layout, for screen readers and simple screens."),
 ]
+PlainAlready = Annotated[
+    bool, typer.Option("--plain", help="No colour and no layout: so it is in any case.")
+]
 OneKey = Annotated[
     bool, typer.Option("--one-key", help="Take a choice on one key press, without Enter.")
 ]

@@ -8,17 +8,19 @@ from typing import Annotated
 
 import typer
 
-from mmn_check.commands.options import VisitName
+from mmn_check.commands.options import PlainAlready, VisitName
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.safe_files import named
+from mmn_check.window import fitted
 
 
-def visits() -> None:
+def visits(*, plain: PlainAlready = False) -> None:
     """List every visit kept: when, how far, where."""
+    del plain
     from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
 
     for line in keeping.visit_lines(keeping.store()):
-        typer.echo(line)
+        typer.echo(fitted(line, sys.stdout))
 
 
 def forget(
@@ -28,14 +30,17 @@ def forget(
         bool, typer.Option("--all", help="Every visit and the folder itself.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    plain: PlainAlready = False,
 ) -> None:
     """Delete a visit, or all of them, for good."""
+    del plain
     from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
 
     typer.echo(keeping.forget(keeping.store(), None if every else visit, every=every, yes=yes))
 
 
-def where() -> None:
+def where(*, plain: PlainAlready = False) -> None:
     """Print the folder that holds your answers. Nobody else sees them."""
+    del plain
     folder = data_folder()  # exact for another program, safe to look at for a person
     typer.echo(named(folder) if sys.stdout.isatty() else os.fsencode(folder))
