@@ -120,7 +120,7 @@ def test_the_short_way_takes_few_presses(tmp_path: Path, figures: Counter[str]) 
     terminal.type_all(*SHORT_WAY, "1")
     terminal.child.close(force=True)
 
-    assert "Page 1 of" in terminal.written
+    assert "Page 1" in terminal.written
     figures["presses for the short way besides free text"] = terminal.presses - words
     assert terminal.presses - words <= 60
 

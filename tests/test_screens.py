@@ -108,7 +108,7 @@ def test_plain_text_is_plain_to_the_end(
     """However it is asked for: not one escape byte from start to page, no line too wide."""
     terminal = walked(*arguments, columns=40, no_color=no_color, term=term)
 
-    assert "Page 1 of" in terminal.written
+    assert "Page 1\r\n" in terminal.written
     assert "\x1b" not in terminal.written
     assert {char for char in terminal.written if not char.isprintable()} == {"\r", "\n"}
     lines = terminal.written.split("\r\n")
@@ -135,7 +135,7 @@ def test_every_question_can_be_answered_from_its_words_alone(tmp_path: Path) -> 
         heard = terminal.type(figure[1] if figure else words)
     terminal.child.close(force=True)
 
-    assert "Page 1 of" in terminal.written
+    assert "Page 1" in terminal.written
 
 
 def test_an_empty_no_color_asks_for_nothing(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """A summary drawn with characters: on the terminal, and as a plain text file.
 
 There is one way of drawing: the console gets the rows of the file, with headings in bold where
-it can show them. Text is never markup, and no control character is ever written.
+it can show them. A window has no pages, so there what stands behind page 1 comes in one piece.
+Text is never markup, and no control character is ever written.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ WIDEST = 80
 """Longer lines are hard to read, however wide the window."""
 RULE = 72
 """Columns of the title bar."""
+PAGE_1, PAGE_2 = "Page 1", "Page 2 and on"
+"""What the one page and the rest are called where there are no pages."""
 LEAST = 12
 """Rows of answers on a page, in a window so narrow that its title alone would fill it."""
 
@@ -43,7 +46,8 @@ def print_summary(
 
     `plain` means unstyled, and the body grid in sentences.
     """
-    rows = _rows(summary, width=console.width, spoken=plain, first_page=first_page)
+    draw = _flowing if console.is_terminal else _rows
+    rows = draw(summary, width=console.width, spoken=plain, first_page=first_page)
     styled = ((text, strong and not plain) for one in rows for text, strong in _with_end(one))
     ink = [
         Segment("".join(text for text, _ in run), BOLD if strong else None)
@@ -56,11 +60,26 @@ def _with_end(one: Row) -> tuple[Piece, ...]:
     return (Piece(f"{one}\n"),) if isinstance(one, str) else (*one, Piece("\n"))
 
 
+def _flowing(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> Iterator[Row]:
+    """What it is said once; page 1; then all the rest under one heading, as page 1 sends there."""
+    width = min(width, WIDEST)
+    wide = min(width, RULE)
+    first = first_chunks(summary.first, width=width)
+    yield from _title(summary, PAGE_1 if first else "", wide=wide)
+    yield from [*folded(summary.about.text, width=wide), *_below(summary, wide=wide)]
+    yield from (row for chunk in first for row in chunk)
+    if first and first_page:
+        return
+    yield from [EMPTY, heading(PAGE_2)] if first else []
+    for chunk in more_chunks(summary.more, width=width, spoken=spoken):
+        yield from chunk
+
+
 def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool = False) -> Iterator[Row]:
     width = min(width, WIDEST)
     wide = min(width, RULE)
     about = list(folded(summary.about.text, width=wide))
-    below = [*folded(summary.statement.text, width=wide), "-" * wide]
+    below = _below(summary, wide=wide)
     room = PAGE_LINES - len(_title(summary, "", wide=wide)) - len(below)
     first = first_chunks(summary.first, width=width)
     more = more_chunks(summary.more, width=width, spoken=spoken)
@@ -74,12 +93,16 @@ def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool = Fals
         yield from [*(about if number == 1 else []), *below, *page]
 
 
+def _below(summary: Summary, *, wide: int) -> list[Row]:
+    return [*folded(summary.statement.text, width=wide), "-" * wide]
+
+
 def _title(summary: Summary, page: str, *, wide: int) -> list[Row]:
     """The title with the number of the page, on one row if there is room."""
     title = summary.title.text
     together = f"{padded(title, wide - cell_len(page))}{page}"
     titles = [together] if cell_len(together) <= wide else [*folded(title, width=wide), page]
-    return [heading(one) for one in titles]
+    return [heading(one.rstrip()) for one in titles if one]
 
 
 def _pages(chunks: Iterable[Chunk], *, room: int) -> Iterator[Chunk]:

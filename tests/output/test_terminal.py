@@ -28,12 +28,14 @@ HOSTILE = (
 )
 
 
-def on_console(summary: Summary, *, width: int, plain: bool, colour: bool = False) -> str:
+def on_console(
+    summary: Summary, *, width: int, plain: bool, colour: bool = False, terminal: bool = False
+) -> str:
     file = StringIO()
     console = Console(
         file=file,
         width=width,
-        force_terminal=colour,
+        force_terminal=colour or terminal,
         color_system="standard" if colour else None,
         legacy_windows=False,
     )
@@ -130,6 +132,26 @@ def test_a_console_without_colour_shows_the_text_of_the_file(case: str) -> None:
 
     assert on_console(summary, width=80, plain=False) == render_text(summary)
     assert on_console(summary, width=40, plain=False) == render_text(summary, width=40)
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+def test_in_a_window_the_pages_behind_page_1_are_one_piece(width: int) -> None:
+    """The title and what the summary is not are said once; no page begins in mid-sentence."""
+    bank = whole_bank()
+    summary = summarize(bank, visit_from("return_visit", bank), today=TODAY)
+    behind = "THE REST OF PAGE 1\n" if width > 20 else "THE REST OF PAGE 1"[:11]
+
+    shown = on_console(summary, width=width, plain=True, terminal=True)
+    once, more = shown.split("\nPage 2 and on\n\n")
+
+    assert shown.startswith("VISIT SUMMARY")
+    assert shown.count("VISIT SUMMARY") == 1
+    assert shown.count("Page 1\n") == 1
+    assert " ".join(once.split()).count("Not a diagnosis. Not a score.") == 1
+    assert "(page 2)" in once
+    assert more.startswith(behind)
+    words = [one.text for block in summary.more for one in block.lines]
+    assert not Counter("".join(" ".join(words).split())) - Counter(more)
 
 
 def test_colour_makes_headings_bold_and_changes_no_letter() -> None:
