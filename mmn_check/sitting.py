@@ -172,7 +172,7 @@ def _finish(table: _Table) -> None:
     table.prompter.show("The pages behind it hold every answer: mmn-check summary")
     if choose(table.prompter, "Shall the page be saved as a PDF, to print?", SAVE_OR_NOT) == 0:
         path, not_shown = deliver_page(made, Target())
-        table.prompter.say(f"Saved as {path} To print it, open it and choose Print.")
+        table.prompter.say(f"Saved as\n{path}\nTo print it, open it and choose Print.")
         if not_shown:
             table.prompter.say(not_shown)
     table.prompter.show(table.bank.texts["whats_next"].text)
@@ -246,5 +246,5 @@ def _last_time(store: VisitStore, visit: Visit, bank: Bank) -> LastTime:
 def _where(store: VisitStore, visit: Visit) -> str:
     path = store.path(visit.name)
     if visit.finished:
-        return f"All your answers are in {path} To read them: mmn-check summary"
-    return f"Your answers so far are in {path} Go on with: mmn-check"
+        return f"All your answers are in\n{path}\nTo read them: mmn-check summary"
+    return f"Your answers so far are in\n{path}\nGo on with: mmn-check"

@@ -27,7 +27,7 @@ PLACES: dict[str, tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]
     "PDF offer": (SHORT_WAY, (), ("1", "1")),
 }
 """What was typed in an earlier sitting, the command, and what is typed now to come there."""
-SENTENCE = re.compile(r"(?:Your answers so far|All your answers) are in (\S+) .*: mmn-check")
+SENTENCE = re.compile(r"(?:Your answers so far|All your answers) are in\n(\S+)\n.*: mmn-check")
 
 
 def at(home: Path, place: str) -> Terminal:
@@ -42,17 +42,20 @@ def at(home: Path, place: str) -> Terminal:
 
 
 def tell_where(written: str, home: Path) -> bool:
-    """Whether the last line, and it alone, says where the answers are, and they are there."""
-    told = SENTENCE.findall(written)
-    last = written.rstrip("\r\n^C").splitlines()[-1]
-    return len(told) == 1 and told[0] in last and home in Path(told[0]).parents
+    """Whether the last lines, and they alone, say where the answers are, and they are there.
+
+    The path has a line of its own, between the words before and those after it.
+    """
+    lines = written.rstrip("\r\n^C").splitlines()
+    told = SENTENCE.findall("\n".join(lines))
+    return told == [lines[-2]] and home in Path(told[0]).parents
 
 
 @pytest.mark.parametrize("place", PLACES)
 def test_ctrl_c_is_an_ordinary_ending_everywhere(
     tmp_path: Path, place: str, figures: Counter[str]
 ) -> None:
-    """Wherever Ctrl-C is pressed, the code is 130 and one line says where the answers are."""
+    """Wherever Ctrl-C is pressed, the code is 130 and the last words say where the answers are."""
     terminal = at(tmp_path, place)
 
     terminal.press("\x03")
@@ -94,7 +97,7 @@ def test_a_closed_terminal_is_a_stop(tmp_path: Path, figures: Counter[str]) -> N
 
 
 def test_an_impatient_person_gets_the_same_ending(tmp_path: Path) -> None:
-    """Ctrl-C pressed over and over still ends with the one line and the code."""
+    """Ctrl-C pressed over and over still ends with these words and the code."""
     terminal = at(tmp_path, "question")
 
     terminal.press("\x03\x03")

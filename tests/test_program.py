@@ -31,7 +31,10 @@ def test_a_stopped_visit_goes_on_at_the_very_question(tmp_path: Path) -> None:
     first.type_all(*SHORT_WAY[:6])
     first.child.send("q\r")
     assert first.end() == 3
-    assert "Go on with: mmn-check" in first.written
+    *_, said, path, what_next, _ = first.written.split("\r\n")
+    assert said == "Stopped. Your answers so far are in"
+    assert Path(path).is_file()
+    assert what_next == "Go on with: mmn-check"
 
     again = Terminal(tmp_path)
     assert "Go on where you stopped" in again.wait()
