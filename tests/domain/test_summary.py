@@ -257,6 +257,32 @@ def test_other_is_called_by_its_words_in_later_tables() -> None:
     assert own == ["needles"]
 
 
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ({}, "Visit: date not asked"),
+        ({"visit_booked": "no"}, "Visit not booked"),
+        ({"visit_booked": "yes"}, "Visit booked"),
+        ({"visit_booked": "skipped"}, "Visit date: skipped"),
+        ({"visit_booked": "not_sure"}, "Visit date: not sure"),
+        ({"visit_booked": "yes", "visit_date": "skipped"}, "Visit date: skipped"),
+        ({"visit_booked": "yes", "visit_date": "not_sure"}, "Visit date: not sure"),
+    ],
+)
+def test_a_visit_without_a_date_is_not_said_to_be_skipped(
+    said: dict[str, str], printed: str
+) -> None:
+    """What has no value is the date; and whether the visit is booked is printed as given."""
+    states = ("skipped", "not_sure")
+    answers = {one: value for one, value in said.items() if value not in states}
+    rest = {state: [one for one, value in said.items() if value == state] for state in states}
+    told = {"answers": {"visit_type": "second_opinion", **answers}, **rest}
+
+    summary = summarize(whole_bank(), visit_of(told, whole_bank()), today=TODAY)
+
+    assert f". {printed}, second opinion." in summary.about.text
+
+
 def test_return_visits_begin_with_what_is_new() -> None:
     """The day in the treatment cycle is counted to the visit."""
     summary = saying(

@@ -2,14 +2,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from mmn_check.domain.answers import Again, read_answer
 from mmn_check.domain.bank import Bank
+from mmn_check.domain.dates import Clock
 from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.questions import Depth, Item, Places, Question, Rows
+from mmn_check.domain.questions import Depth, Item, Places, Question, Rows, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered
 from mmn_check.domain.visit import Visit
@@ -78,6 +80,20 @@ def test_safety_wording_stays_as_it_was_signed_off(bank: Bank, name: str) -> Non
     text = (SAFETY_TEXTS / f"{name}.txt").read_text(encoding="utf-8")
 
     assert bank.texts[name].text.strip() == text.strip()
+
+
+@pytest.mark.parametrize("text", ["confirm_rest", "confirm_rest_helper"])
+@pytest.mark.parametrize("said", ["I don't.", "I do not have them.", "None.", "Nothing else."])
+def test_what_the_rest_of_a_list_is_can_be_told_by_ear(bank: Bank, text: str, said: str) -> None:
+    """The question names the list, and what may mean yes or no to it is asked again."""
+    ask = bank.texts[text].text
+    item = YesNo(id="others", ask=ask)
+    step = Step(key=("others",), section=bank.sections[0], question=item, item=item)
+
+    read = read_answer(step, said, clock=Clock(today=date(2026, 11, 21)))
+
+    assert "on the list" in ask
+    assert isinstance(read, Again)
 
 
 def test_every_row_of_the_clinical_list_is_asked(bank: Bank) -> None:
