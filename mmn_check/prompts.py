@@ -188,15 +188,15 @@ class TerminalPrompter:
             self._labelled(asked.step.figure_of(number), label)
 
     def _keys(self, asked: Asked, *, in_full: bool) -> None:
-        """The keys beside the choices, as far as the line has room for them, pair by pair."""
+        """The keys beside the choices, each with its word; in short, the one that tells them."""
         if not self.hints:
             return
-        keys = keys_at(asked.step) | ({"i": "ideas"} if asked.ideas else {})
-        pairs = [f"{key} {word}" for key, word in keys.items()] if in_full else [" ".join(keys)]
+        keys = keys_at(asked.step) if in_full else {"h": "help"}
+        keys |= {"i": "ideas"} if asked.ideas else {}
         unsure = not asked.step.names_row
-        gap = " " * 3 if in_full else " "
-        lead = [NOT_SURE + (" " * 3 if in_full else " " * 2)] if unsure else []
-        lines = packed([*lead, *pairs], gap=gap, width=self._console.width - INDENT)
+        lead = [NOT_SURE + " " * 3 * in_full] if unsure else []
+        pairs = [f"{key} {word}" for key, word in keys.items()]
+        lines = packed([*lead, *pairs], gap=" " * 3, width=self._console.width - INDENT)
         for number, line in enumerate(lines):
             self._labelled("n" if unsure and number == 0 else "", line, style="dim")
 

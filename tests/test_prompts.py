@@ -93,7 +93,7 @@ def test_a_section_begins_in_full() -> None:
 
 
 def test_what_was_said_is_not_said_again_but_never_hidden() -> None:
-    """Within a section only what is new is said in full; the keys stay as letters."""
+    """Within a section only what is new is said in full; h, that tells the keys, stays by name."""
     desk = ten()
     desk.ask("first_place", minutes=4)
 
@@ -107,7 +107,7 @@ def test_what_was_said_is_not_said_again_but_never_hidden() -> None:
         "  3  Worse in steps\n"
         "  4  Up and down\n"
         "  5  Better\n"
-        "  n  Not sure   b s h q\n"
+        "  n  Not sure   h help\n"
     )
 
 
