@@ -34,7 +34,7 @@ from mmn_check.wizard import Wizard
 if TYPE_CHECKING:  # no question needs it
     from mmn_check.domain.printed import Summary
 
-SAVE_OR_NOT = ("Save it in this folder", "Not now")
+SAVE_OR_NOT = ("Yes, save it in this folder", "No, not now")
 LOOKED_BACK = 3
 """Of so many earlier visits one may have something to offer again."""
 LONGEST = 1000

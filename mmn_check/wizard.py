@@ -19,7 +19,7 @@ HELP_NOW = "get_help_now"
 ONWARD = "Press Enter to go on."
 FOR_HELP = "To read when to get help now, type h and Enter."
 FOR_ONE_KEY = "To answer by one key press, type 1 and Enter."
-READY_OR_HELP = ("Go on with the questions", "Show when to get help now")
+READY_OR_HELP = ("Yes, go on with the questions", "Show when to get help now")
 ONE_KEY = frozenset({"1", "one", "number one", "one key", "won"})
 ENOUGH = NO_MORE_ROWS | PLAIN_NO | {"", "go on", "continue", "onward"}
 """What ends the review, besides going back or stopping."""

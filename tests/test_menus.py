@@ -6,6 +6,8 @@ import pytest
 
 from mmn_check.errors import StoppedError
 from mmn_check.prompting import choose
+from mmn_check.sitting import SAVE_OR_NOT
+from mmn_check.wizard import READY_OR_HELP
 from tests.scripted import Scripted
 
 TIME = ("About 5 minutes", "About 15 minutes", "Everything, about 20 minutes")
@@ -37,6 +39,13 @@ HOW = "Type a number from 1 to 3, or say the words."
         (STOP, "Not the questions", None),
         (STOP, "x" * 5000, None),
         (STOP, "go on " + "and " * 5000, None),
+        (SAVE_OR_NOT, "Yes, please.", 0),
+        (SAVE_OR_NOT, "Save it.", 0),
+        (SAVE_OR_NOT, "No thanks.", 1),
+        (SAVE_OR_NOT, "Not now.", 1),
+        (READY_OR_HELP, "Yes.", 0),
+        (READY_OR_HELP, "No.", None),
+        (READY_OR_HELP, "Help.", 1),
         (TIME, "minutes", None),
         (TIME, "5", None),
         (TIME, "11", None),

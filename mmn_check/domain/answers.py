@@ -161,4 +161,4 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
         return again
     if any(again == option.reading for option in sure.options):
         return again
-    return Again(f"Type one number from 1 to {len(sure.options)}.")
+    return Again(f"Type one number from 1 to {len(sure.options)}, or say the words.")

@@ -174,7 +174,7 @@ def test_a_slip_is_settled_in_words_too(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "3", "8", "77", "maybe", "n", "x" * 5000])
 def test_what_is_no_option_is_asked_for_again(typed: str) -> None:
     """Whatever else is typed, the options stand."""
-    assert reply(RATING, "77", typed) == Again("Type one number from 1 to 2.")
+    assert reply(RATING, "77", typed) == Again("Type one number from 1 to 2, or say the words.")
 
 
 @pytest.mark.parametrize(
@@ -217,9 +217,9 @@ def test_a_lone_b_is_not_a_side() -> None:
         ("2", Understood(answered(Words("b")))),
         ("keep", Understood(answered(Words("b")))),
         ("keep the letter b", Understood(answered(Words("b")))),
-        ("b", Again("Type one number from 1 to 2.")),
-        ("hello", Again("Type one number from 1 to 2.")),
-        ("stop", Again("Type one number from 1 to 2.")),
+        ("b", Again("Type one number from 1 to 2, or say the words.")),
+        ("hello", Again("Type one number from 1 to 2, or say the words.")),
+        ("stop", Again("Type one number from 1 to 2, or say the words.")),
     ],
 )
 def test_a_lone_letter_in_free_words_is_asked_about(then: str, reading: Reading) -> None:
@@ -267,7 +267,7 @@ def test_yes_and_no_are_offered_under_their_own_numbers(typed: str, word: str) -
         ("3", Again("Type your answer in your own words.")),
         ("No.", Again("Type your answer in your own words.")),
         ("something else", Again("Type your answer in your own words.")),
-        ("pain", Again("Type one number from 1 to 3.")),
+        ("pain", Again("Type one number from 1 to 3, or say the words.")),
     ],
 )
 def test_a_reply_among_free_words_is_asked_about(then: str, reading: Reading) -> None:

@@ -18,6 +18,7 @@ from mmn_check.domain.answer_reading.spoken import (
     spelled,
     tokens,
     with_figures,
+    without_politeness,
 )
 
 Words = tuple[str, ...]
@@ -27,6 +28,8 @@ JOINTS = SEPARATORS - {",", ";"}
 """Separators that join what stands on both sides of them."""
 _BEFORE_NUMBER = frozenset(listed("number, numbers, option, options, choice, choices, answer, #"))
 _AFTER_ORDINAL = frozenset({"one", "option", "choice", "answer"})
+_AS_WELL = frozenset({"too", "to", "also", "as"})
+"""What ends "Buttons too" and, its "well" telling nothing, "Buttons as well"."""
 _LEADS: tuple[Words, ...] = (
     ("i", "would", "say"),
     ("id", "say"),
@@ -77,14 +80,19 @@ class Part(NamedTuple):
 def find(typed: str, listing: Listing) -> tuple[Part, ...] | None:
     """The parts of what was typed; None if a word is left over or nothing is picked.
 
-    Letters that look like figures are taken for them where nothing else fits, doubtfully.
+    Letters that look like figures are taken for them where nothing else fits, doubtfully; so is
+    a "too" at the end for what it says.
     """
     for text, doubtful in ((plain(typed), False), (with_figures(typed), True)):
         for words in less_and_less_polite(tokens(text)):
             parts = _parts(words, listing)
             if parts:
                 return tuple(one._replace(doubtful=doubtful or one.doubtful) for one in parts)
-    return None
+    *before, last = without_politeness(tokens(typed)) or ("",)
+    if last not in _AS_WELL or not before:
+        return None
+    parts = _parts(tuple(before), listing)
+    return parts and tuple(one._replace(doubtful=True) for one in parts)
 
 
 def _parts(words: Words, listing: Listing) -> tuple[Part, ...] | None:
