@@ -148,17 +148,17 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
     if len(picked) == 1 and max(picked) in range(1, len(sure.options) + 1):
         return sure.options[picked.pop() - 1].reading
     again = read_answer(step, typed, clock=clock)
-    if isinstance(step.item, Text) and key_meant(sure) is None:
+    lone = isinstance(step.item, Text) and key_meant(sure) is not None and len(said) < 2
+    if isinstance(step.item, Text) and not lone:
         again = key_meant(again) or again
-    elif isinstance(step.item, Text):
-        again = Again("") if isinstance(again, Command) else again
-    side_or_back = said == "b" and isinstance(step.item, Places)
-    if again == Command("back") and not side_or_back:
-        return Command("repeat")
-    if isinstance(again, Command) and not side_or_back:
-        return again
-    if again == Understood(NOT_SURE) and len(said) > 1:
-        return again
     if any(again == option.reading for option in sure.options):
+        return again
+    if (
+        isinstance(again, Command)
+        and not lone
+        and not (said == "b" and isinstance(step.item, Places))
+    ):
+        return Command("repeat") if again == Command("back") else again
+    if again == Understood(NOT_SURE) and len(said) > 1:
         return again
     return Again(f"Type one number from 1 to {len(sure.options)}, or say the words.")

@@ -219,7 +219,9 @@ def test_a_lone_b_is_not_a_side() -> None:
         ("keep the letter b", Understood(answered(Words("b")))),
         ("b", Again("Type one number from 1 to 2, or say the words.")),
         ("hello", Again("Type one number from 1 to 2, or say the words.")),
-        ("stop", Again("Type one number from 1 to 2, or say the words.")),
+        ("q", Again("Type one number from 1 to 2, or say the words.")),
+        ("stop", Command("stop")),
+        ("I don't know.", Understood(NOT_SURE)),
     ],
 )
 def test_a_lone_letter_in_free_words_is_asked_about(then: str, reading: Reading) -> None:
@@ -247,6 +249,8 @@ def test_one_may_be_unsure_among_options_too(typed: str) -> None:
 def test_yes_and_no_are_offered_under_their_own_numbers(typed: str, word: str) -> None:
     """Who says "No." or presses 2 once more means it; so does who says "Yes."."""
     number = {"yes": "1", "no": "2"}[word]
+    if typed != "22":
+        assert reply(YES_NO, typed, typed) == Understood(answered(word))
 
     assert reply(YES_NO, typed, word) == Understood(answered(word))
     assert reply(YES_NO, typed, number) == Understood(answered(word))

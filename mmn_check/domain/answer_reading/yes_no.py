@@ -43,7 +43,11 @@ _NEGATIONS = frozenset(
 )
 _LONGEST = 5
 _WHICH = Sure(
-    "Which is it?", tuple(Option(one.capitalize(), Understood(answered(one))) for one in _BY_NUMBER)
+    "Which is it?",
+    (
+        Option("Yes", Understood(answered("yes")), keys=tuple(sorted(PLAIN_YES))),
+        Option("No", Understood(answered("no")), keys=(*sorted(PLAIN_NO), *_SOUNDS_LIKE_NO)),
+    ),
 )
 """What was typed was no plain yes or no: the two are offered anew, each under its own number."""
 
