@@ -19,11 +19,11 @@ from mmn_check.domain.answers import (
     read_answer,
     read_option,
 )
-from mmn_check.domain.asking import Asked, age, asked, help_text, said_in_words
+from mmn_check.domain.asking import age, asked, help_text, said_in_words, set_aside_lines
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.calls import with_cards_due
 from mmn_check.domain.dates import Clock
-from mmn_check.domain.flow import Course, course_of, record
+from mmn_check.domain.flow import course_of, record
 from mmn_check.domain.last_time import ANEW, EACH, NOTHING, LastTime
 from mmn_check.domain.pace import Pace, effort
 from mmn_check.domain.recalling import recalled
@@ -31,7 +31,7 @@ from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, SKIPPED, Answer
 from mmn_check.domain.visit import Visit
-from mmn_check.prompting import Prompter, choose, number_in, stopped
+from mmn_check.prompting import Prompter, asks_for, choose, idea_picked, stopped
 
 STOP_CARD = "stop_card"
 """The fixed text shown when an answer calls for help at once."""
@@ -42,7 +42,6 @@ _, CHANGE, TAKE_OUT = range(len(KEEP_OR_CHANGE))
 KEY_FROM_NOW = "From now on, {key} alone will do."
 HINTS_ON = "Hints are shown again."
 HINTS_OFF = "Hints are off. h shows them once; type quiet to have them back."
-NO_IDEAS = "There are no ideas here. Type your own words."
 
 
 class Means(Record):
@@ -69,6 +68,7 @@ class Interview:
         self._shown = means.now()
         self._last_time: LastTime | None = None
         self._keys_meant: set[str] = set()
+        self._from_list = False
         self.pace = Pace()
 
     def run(self) -> None:
@@ -98,6 +98,16 @@ class Interview:
         while at:
             at = self._ask_once(at)
 
+    def ask_from_list(self, step: Step) -> None:
+        """Ask a step that was picked from a list, then what its answer opens; back ends it."""
+        before = {one.key for one in self.course.steps}
+        at: Step | None = step
+        self._from_list = True
+        while self._from_list and at:
+            self.ask(at)
+            at = next((one for one in self.course.unanswered() if one.key not in before), None)
+        self._from_list = False
+
     def keep(self, visit: Visit) -> None:
         """Take a changed visit and make it safe; where a new sign calls, the card is due again."""
         course = course_of(self._bank, visit, self._last_time or NOTHING)
@@ -114,7 +124,8 @@ class Interview:
         screen = asked(self._bank, self.course, step)
         self._shown = self._means.now()
         left = effort(one.item for one in self.course.still_to_ask(step))
-        typed = self._prompter.ask(screen, minutes=self.pace.minutes_for(left))
+        minutes = 0 if self._from_list else self.pace.minutes_for(left)
+        typed = self._prompter.ask(screen, minutes=minutes)
         while typed or not screen.kept:
             if screen.kept and keeps(typed):
                 break
@@ -123,10 +134,10 @@ class Interview:
                 case Understood(answer):
                     return self._answer(step, answer)
                 case Command("help"):
-                    self._prompter.show(help_text(self._bank, step, self._means.glossary()))
+                    self._help(step)
                     typed = self._prompter.again("")
                 case Command("ideas"):
-                    typed = self._idea(screen)
+                    typed = idea_picked(self._prompter, screen)
                 case Command(name):
                     return self._obey(name, step)
                 case Again(sentence):
@@ -158,19 +169,21 @@ class Interview:
         while True:
             typed = self._prompter.choose(sentence, labels)
             taken = read_option(step, sure, typed, clock=self._clock())
-            offered = any(taken == option.reading for option in sure.options)
-            if offered or not isinstance(taken, Again):
+            if any(taken == option.reading for option in sure.options):
                 return taken
-            sentence = taken.sentence
+            match taken:
+                case Again(sentence):
+                    continue
+                case Command("help"):
+                    self._help(step)
+                case Command("repeat") if asks_for(typed) == "repeat":
+                    pass
+                case _:
+                    return taken
+            sentence = sure.sentence
 
-    def _idea(self, screen: Asked) -> str:
-        """The words of an idea picked by its number, or what is typed instead."""
-        if not screen.ideas:
-            return self._prompter.again(NO_IDEAS)
-        self._prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
-        said = self._prompter.line("Type the number of one you like, or your own words.")
-        picked = number_in(said, most=len(screen.ideas))
-        return screen.ideas[picked - 1] if picked else said
+    def _help(self, step: Step) -> None:
+        self._prompter.show(help_text(self._bank, step, self._means.glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
         if step.offered and not answer.given:  # which is said of the question, not of the offer
@@ -185,7 +198,8 @@ class Interview:
         self._prompter.say(said_in_words(step, answer))
         if step.offered and answer.value == EACH:
             return self._go_through(step)
-        self._tell_set_aside(before)
+        for line in set_aside_lines(before, self.course, self.visit):
+            self._prompter.say(line)
         self._call_for_help()
         return self.course.step_doubted(step)
 
@@ -207,6 +221,9 @@ class Interview:
 
     def _obey(self, command: str, step: Step) -> Step | None:
         match command:
+            case "back" if self._from_list:
+                self._from_list = False
+                return None
             case "back":
                 before = self.course.step_before(step.key)
                 if before is None:
@@ -224,14 +241,6 @@ class Interview:
                 raise stopped()
             case _:
                 return step
-
-    def _tell_set_aside(self, before: Course) -> None:
-        """Name the answers that a change took off the page; they come back with the branch."""
-        for step in before.steps:
-            gone = before.answers.get(step.key)
-            if gone and step.key not in self.course.answers and step.key in self.visit.answers:
-                words = said_in_words(step, gone)
-                self._prompter.say(f"Set aside, as it no longer applies: {step.item.ask} {words}")
 
     def _call_for_help(self) -> None:
         """Show the stop card, once for each sign that calls for it."""

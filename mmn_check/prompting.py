@@ -24,6 +24,7 @@ from mmn_check.domain.values import Answer
 from mmn_check.errors import StoppedError
 
 HOW_TO_PICK = "Type a number from 1 to {count}, or say the words."
+NO_IDEAS = "There are no ideas here. Type your own words."
 WISHES = frozenset(listed("want, would, like, id, lets, let, us, will, ill, need"))
 """What only says that something is wanted."""
 LONGEST = 60
@@ -113,6 +114,16 @@ def asks_for(typed: str) -> str | None:
     """The command that was typed where no question stands, if it is one."""
     doing = DOINGS.get(request(typed)) if len(typed) <= LONGEST else None
     return doing.name if isinstance(doing, Command) else None
+
+
+def idea_picked(prompter: Prompter, screen: Asked) -> str:
+    """The words of an idea picked by its number, or what is typed instead."""
+    if not screen.ideas:
+        return prompter.again(NO_IDEAS)
+    prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
+    said = prompter.line("Type the number of one you like, or your own words.")
+    picked = number_in(said, most=len(screen.ideas))
+    return screen.ideas[picked - 1] if picked else said
 
 
 def stopped() -> StoppedError:

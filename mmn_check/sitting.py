@@ -154,6 +154,8 @@ def change(setting: Setting, *, name: str | None) -> None:
     bank, store, prompter = setting.bank(), setting.store(), _prompter(setting)
     with _at_the_table(setting, prompter, bank=bank, name=store.name_of(name)) as table:
         table.wizard.review()
+        if table.interview.course.next_step():
+            table.wizard.run()
         _finish(table)
 
 

@@ -91,8 +91,7 @@ class Wizard:
             number = self._number("Type a number to change that answer, or 0 to go on.", len(steps))
             if not number:
                 return
-            self._interview.ask(steps[number - 1])
-            self._interview.run()
+            self._interview.ask_from_list(steps[number - 1])
 
     def _number(self, sentence: str, most: int) -> int:
         """A number from 1 to `most`, or 0 for what ends the review."""

@@ -176,6 +176,17 @@ def test_a_closed_branch_is_named_to_the_person() -> None:
     assert sitting.interview.visit.answers[("spots",)] == answered((Mark("forehead", "right"),))
 
 
+@pytest.mark.parametrize("typed", ["h", "help", "r", "repeat"])
+def test_a_doubt_stands_after_help_until_it_is_settled(typed: str) -> None:
+    """Help, or the doubt shown again, answers nothing: the same yes or no is asked once more."""
+    sitting = sit(*WEAK, "yes", "1r", "77", typed, "2", "5")
+
+    doubts = [line for line in sitting.shown if "7 out of 10?" in line]
+    assert doubts == ["Did you mean 7 out of 10? [Yes | No]"] * 2
+    assert any("How to answer:" in line for line in sitting.shown) == typed.startswith("h")
+    assert sitting.interview.visit.answers[("strength",)] == answered(5)
+
+
 def test_help_tells_meaning_reason_and_source() -> None:
     """H shows the help, the glossary's word, why it is asked and where it comes from."""
     sitting = sit(*WEAK, "h")

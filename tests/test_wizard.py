@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from mmn_check.domain.asking import Asked
+from mmn_check.domain.values import answered
 from mmn_check.errors import StoppedError
 from mmn_check.storage.bank_files import read_bank, shipped_bank
-from tests.scripted import Sitting, headache
+from tests.scripted import Scripted, Sitting, headache
 
 BANK = headache()
 SHORT = ("1", "1", "3", "s", "yes", "1r", "3", "2019", "5", "0", "s", "1")
@@ -101,6 +103,49 @@ def test_the_review_lists_what_was_asked_and_changes_one() -> None:
     reviews = [line for line in sitting.shown if line.startswith("1. Who is filling this in?")]
     assert reviews[0].splitlines()[0] == "1. Who is filling this in? I am the one with headaches."
     assert reviews[1].splitlines()[0] == "1. Who is filling this in? I am helping."
+
+
+def test_back_from_a_question_of_the_review_shows_the_list_again() -> None:
+    """The number typed next picks from the list; it overwrites no answer."""
+    sitting = Sitting(BANK, *SHORT, "2", "6", "b", "1", "2", "0", "1")
+    before = Sitting(BANK, *SHORT, "1")
+    before.wizard.run()
+
+    sitting.wizard.run()
+
+    answers = dict(before.interview.visit.answers)
+    assert sitting.interview.visit.answers == answers | {("writer",): answered("helper")}
+    assert sum(line.startswith("1. Who is filling this in?") for line in sitting.shown) == 3
+
+
+def test_what_a_change_opens_is_asked_at_once_and_back_shows_the_list() -> None:
+    """A question left by going back is asked before the page is ready; none is lost."""
+    none = (*SHORT[:4], "no", *SHORT[8:])
+    sitting = Sitting(BANK, *none, "2", "5", "yes", "b", "0", "1r", "3", "2019", "1")
+
+    sitting.wizard.run()
+
+    spots = [at for at, line in enumerate(sitting.shown) if line == "? Where does it hurt?"]
+    assert len(spots) == 2
+    assert sitting.shown[spots[0] + 1].startswith("1. Who is filling this in?")
+    assert sitting.interview.course.next_step() is None
+
+
+def test_the_time_left_is_not_told_at_a_question_picked_from_a_list() -> None:
+    """One answer is given again; what is left of the whole way is no matter there."""
+    told: list[int] = []
+
+    class Clocked(Scripted):
+        def ask(self, asked: Asked, *, minutes: int) -> str:
+            told.append(minutes)
+            return super().ask(asked, minutes=minutes)
+
+    sitting = Sitting(BANK, prompter=Clocked([*SHORT, "2", "1", "1", "0", "1"]))
+
+    sitting.wizard.run()
+
+    assert told[0] > 0
+    assert told[-1] == 0
 
 
 def test_a_number_that_is_not_in_the_review_is_told() -> None:

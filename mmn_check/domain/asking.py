@@ -109,6 +109,20 @@ def review_lines(bank: Bank, course: Course, steps: Sequence[Step]) -> list[str]
     return lines
 
 
+def set_aside_lines(before: Course, now: Course, visit: Visit) -> list[str]:
+    """The answers that a change took off the page; they come back with the branch."""
+    gone = [
+        step
+        for step in before.steps
+        if step.key in before.answers and step.key not in now.answers and step.key in visit.answers
+    ]
+    return [
+        f"Set aside, as it no longer applies: {step.item.ask} "
+        f"{said_in_words(step, before.answers[step.key])}"
+        for step in gone
+    ]
+
+
 def unfit_lines(bank: Bank, visit: Visit) -> list[str]:
     """What was answered but does not fit the questions as they now are, one line each."""
     lines = []

@@ -44,7 +44,11 @@ class Course(Record):
 
     def next_step(self) -> Step | None:
         """The first open step without an answer; None when all that is open is answered."""
-        return next((step for step in self.steps if step.key not in self.answers), None)
+        return next(self.unanswered(), None)
+
+    def unanswered(self) -> Iterator[Step]:
+        """The open steps without an answer."""
+        return (step for step in self.steps if step.key not in self.answers)
 
     def step_before(self, key: Key | None) -> Step | None:
         """The step asked before the one at `key` (before the end, if None); None at the first."""

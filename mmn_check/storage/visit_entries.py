@@ -60,7 +60,6 @@ LAST = ANSWERS[-1]
 class Opened(Record):
     """A visit's file, read but for its answers."""
 
-    raw: bytes
     document: Document
     header: Header
     started: datetime
@@ -106,8 +105,7 @@ def opened_at(path: Path) -> Opened:
     Raises:
         DamagedError: if the file cannot be used.
     """
-    raw = read_file(path, limit=LARGEST, follow=False)
-    document = document_of(raw)
+    document = document_of(read_file(path, limit=LARGEST, follow=False))
     refuse_faults(path, document)
     header = header_of(document)
     refuse_faults(path, document)
@@ -115,7 +113,7 @@ def opened_at(path: Path) -> Opened:
         raise DamagedError(
             f"{named(path)} is no visit that mmn-check wrote. Move it away, or leave it."
         )
-    return Opened(raw=raw, document=document, header=header, started=header.started)
+    return Opened(document=document, header=header, started=header.started)
 
 
 def refuse_faults(path: Path, document: Document) -> None:
