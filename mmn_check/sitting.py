@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from os import environ
 from pathlib import Path
@@ -19,7 +19,7 @@ from mmn_check.domain.last_time import NOTHING, LastTime
 from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
 from mmn_check.endings import honest_exits, put_off
-from mmn_check.errors import NoTerminalError
+from mmn_check.errors import MmnCheckError, NoTerminalError
 from mmn_check.interview import Interview, Means
 from mmn_check.keyboard import TerminalKeyboard
 from mmn_check.prompting import choose
@@ -37,6 +37,9 @@ if TYPE_CHECKING:  # no question needs it
 SAVE_OR_NOT = ("Yes, save it in this folder", "No, not now")
 LOOKED_BACK = 3
 """Of so many earlier visits one may have something to offer again."""
+LATELY = timedelta(days=14)
+"""A page is made in the days before the visit it is for, and two visits are weeks apart: until
+then who comes back most likely wants that page, after it a new one."""
 LONGEST = 1000
 """Of a line about a file; its name and what is in it may be endless."""
 
@@ -113,13 +116,15 @@ def go_on(setting: Setting) -> None:
     bank, store = setting.bank(), setting.store()
     prompter = _prompter(setting)
     visit, damaged = store.unfinished(bank)
+    while visit and not (visit.answers or visit.misfits):
+        store.forget(visit.name)
+        visit, damaged = store.unfinished(bank)
     for one in damaged:
         prompter.show(shown(one.sentence, LONGEST))
-    if visit and not (visit.answers or visit.misfits):
-        store.forget(visit.name)
-        visit = None
     if visit is None:
-        _begin(setting, prompter, bank=bank)
+        last = store.finished_since(now() - LATELY, bank)
+        if last is None or not _came_back(setting, prompter, bank=bank, last=last):
+            _begin(setting, prompter, bank=bank)
         return
     prompter.one_key = setting.one_key or visit.one_key
     with honest_exits(lambda: _where(store, visit)):
@@ -149,25 +154,46 @@ def _begin(setting: Setting, prompter: TerminalPrompter, *, bank: Bank) -> None:
         _finish(table)
 
 
+def _came_back(setting: Setting, prompter: TerminalPrompter, *, bank: Bank, last: Visit) -> bool:
+    """Offer what may still be wanted of a visit finished lately; whether any of it was."""
+    with _at_the_table(setting, prompter, bank=bank, name=last.name) as table:
+        wish = table.wizard.come_back((last.finished or last.started).date())
+        if wish == "page":
+            _show_page(table)
+        elif wish != "new":
+            _finish(table)
+    return wish != "new"
+
+
 def change(setting: Setting, *, name: str | None) -> None:
-    """Let the person pick answers to give again, then show the page; raises as `go_on`."""
-    bank, store, prompter = setting.bank(), setting.store(), _prompter(setting)
-    with _at_the_table(setting, prompter, bank=bank, name=store.name_of(name)) as table:
-        table.wizard.review()
-        if table.interview.course.next_step():
-            table.wizard.run()
+    """Let the person pick answers to give again, then show the page; raises as `go_on`.
+
+    Raises:
+        MmnCheckError: if there is no answer yet.
+    """
+    bank, prompter = setting.bank(), _prompter(setting)
+    name = setting.store().answered(name)
+    with _at_the_table(setting, prompter, bank=bank, name=name) as table:
+        if not table.interview.course.answers:
+            raise MmnCheckError(f"Visit {name} has no answers yet. To begin: mmn-check")
+        table.wizard.change()
         _finish(table)
 
 
 def _finish(table: _Table) -> None:
-    """Mark the visit finished, show its summary, offer the page and say what to do next."""
+    """Mark the visit finished and show what came of it."""
+    table.interview.keep(replace(table.interview.visit, finished=now()))
+    _show_page(table)
+
+
+def _show_page(table: _Table) -> None:
+    """Show the summary, offer the page as a file and say what to do with it."""
     # No question need wait for what makes the page.
     from mmn_check.delivery import Target, deliver_page  # noqa: PLC0415
     from mmn_check.output.terminal import print_summary  # noqa: PLC0415
 
-    setting, interview = table.setting, table.interview
-    interview.keep(replace(interview.visit, finished=now()))
-    made = summary_of(setting, bank=table.bank, visit=interview.visit)
+    setting = table.setting
+    made = summary_of(setting, bank=table.bank, visit=table.interview.visit)
     console = setting.console()
     console.print()
     print_summary(made, console, plain=setting.plain, first_page=True)

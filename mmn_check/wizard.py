@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Literal
 
 from mmn_check.domain.answer_reading.phrases import NO_MORE_ROWS, PLAIN_NO, phrase
 from mmn_check.domain.asking import review_lines
@@ -13,6 +15,7 @@ from mmn_check.domain.questions import Depth
 from mmn_check.interview import Interview
 from mmn_check.prompting import LONGEST, Prompter, asks_for, number_in, stopped
 
+Wish = Literal["new", "more", "change", "page"]
 DEPTHS: tuple[Depth, ...] = (1, 2, 3)
 HELP_NOW = "get_help_now"
 """The fixed text that lists when not to wait for the visit; a bank may do without."""
@@ -20,6 +23,9 @@ ONWARD = "Press Enter to go on."
 FOR_HELP = "To read when to get help now, type h and Enter."
 FOR_ONE_KEY = "To answer by one key press, type 1 and Enter."
 READY_OR_HELP = ("Yes, go on with the questions", "Show when to get help now")
+SHOW = "Show my page"
+CHANGE = "Check or change my answers"
+NEW = "Start a new visit"
 ONE_KEY = frozenset({"1", "one", "number one", "one key", "won"})
 ENOUGH = NO_MORE_ROWS | PLAIN_NO | {"", "go on", "continue", "onward"}
 """What ends the review, besides going back or stopping."""
@@ -71,9 +77,9 @@ class Wizard:
         while True:
             self._interview.run()
             deeper = self._next_depth()
-            options = ["Show my page", "Check or change my answers"]
+            options = [SHOW, CHANGE]
             if deeper:
-                options.append(f"Go on with more questions, about {self._minutes(deeper)} minutes")
+                options.append(self._more(deeper))
             picked = self._interview.choose("Your page is ready.", options)
             if picked == 1:
                 self.review()
@@ -81,6 +87,28 @@ class Wizard:
                 self._go_to(deeper)
             else:
                 return
+
+    def come_back(self, day: date) -> Wish:
+        """What the person who finished the visit on a day wants now; answers are given here."""
+        deeper = self._next_depth()
+        wishes: dict[Wish, str] = {"new": NEW}
+        if deeper:
+            wishes["more"] = self._more(deeper)
+        wishes |= {"change": CHANGE, "page": SHOW}
+        sentence = f"You finished a visit on {day:%-d %B %Y}."
+        wish = tuple(wishes)[self._interview.choose(sentence, tuple(wishes.values()))]
+        if wish == "more" and deeper:
+            self._go_to(deeper)
+            self.run()
+        elif wish == "change":
+            self.change()
+        return wish
+
+    def change(self) -> None:
+        """The review; then what is open still, as where the visit was never finished."""
+        self.review()
+        if self._interview.course.next_step():
+            self.run()
 
     def review(self) -> None:
         """List what was asked with its answer, and ask again what the person picks."""
@@ -122,6 +150,9 @@ class Wizard:
         minutes = Pace().minutes_for(self._effort(depth))
         about = f"about {max(5 * round(minutes / 5), 5)} minutes"
         return f"Everything, {about}" if last else about.capitalize()
+
+    def _more(self, depth: Depth) -> str:
+        return f"Go on with more questions, about {self._minutes(depth)} minutes"
 
     def _minutes(self, depth: Depth) -> int:
         more = self._effort(depth) - self._effort(self._interview.visit.depth)

@@ -18,7 +18,11 @@ from mmn_check.storage.visit_reader import LARGEST
 HEAD = 512
 """Bytes in which the lines above the answers stand."""
 ONLY_LOOK = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
-FINISHED = re.compile(rb"^finished: [0-9]{4}-", re.MULTILINE)
+FINISHED = re.compile(rb"^finished: ([0-9]{4}-.*)$", re.MULTILINE)
+EMPTY = re.compile(
+    rb"^answers: \{\}\nnot_sure: \[\]\nskipped: \[\]\ndeclined: \[\]\nset_aside: \{\}\n\Z",
+    re.MULTILINE,
+)
 
 
 class DamagedError(MmnCheckError):
@@ -70,14 +74,34 @@ def says_finished(path: str) -> bool:
 
     No other line of YAML that holds keys can begin like this. Where it is not plain to see, False.
     """
+    return bool(FINISHED.search(_head(path)))
+
+
+def finished_at(path: str) -> datetime | None:
+    """When the visit was finished, seen in the same way; None where it is not plain to see."""
+    said = FINISHED.search(_head(path))
+    try:
+        moment = datetime.fromisoformat(said[1].decode()) if said else None
+    except ValueError:
+        return None
+    return moment.astimezone() if moment else None
+
+
+def says_empty(path: str) -> bool:
+    """Whether the file holds no answer at all, seen in the same way."""
+    return bool(EMPTY.search(_head(path)))
+
+
+def _head(path: str) -> bytes:
+    """A file's first bytes; none where they cannot be read."""
     try:
         descriptor = os.open(path, ONLY_LOOK)
     except OSError:
-        return False
+        return b""
     try:
-        return bool(FINISHED.search(os.read(descriptor, HEAD)))
+        return os.read(descriptor, HEAD)
     except OSError:
-        return False
+        return b""
     finally:
         os.close(descriptor)
 

@@ -27,9 +27,11 @@ from mmn_check.storage.visit_entries import (
     DamagedError,
     Kept,
     entry_of,
+    finished_at,
     opened_at,
     refuse_cut,
     refuse_faults,
+    says_empty,
     says_finished,
 )
 from mmn_check.storage.visit_locks import BusyError, held
@@ -84,8 +86,20 @@ class VisitStore:
             )
         return numbered[which]
 
+    def answered(self, which: str | None) -> str:
+        """As `name_of`; but the newest with any answer, if None.
+
+        Raises:
+            NoSuchVisitError: if there is none.
+        """
+        if which is None:
+            for name in self.names():
+                if not says_empty(str(self.path(name))):
+                    return name
+        return self.name_of(which)
+
     def open(self, which: str | None, bank: Bank) -> Visit:
-        """The visit of a name or number, the newest if None.
+        """The visit of a name or number, the newest with any answer if None.
 
         Answers that no longer fit the bank are among its misfits.
 
@@ -93,7 +107,7 @@ class VisitStore:
             NoSuchVisitError: if there is none.
             DamagedError: if the file cannot be used, or belongs to another bank.
         """
-        name = self.name_of(which)
+        name = self.answered(which)
         path = self.path(name)
         opened = opened_at(path)
         if opened.header.bank_id != bank.id:
@@ -131,6 +145,15 @@ class VisitStore:
                 except MmnCheckError as error:
                     damaged.append(Damaged(name=name, sentence=str(error)))
         return None, tuple(damaged)
+
+    def finished_since(self, moment: datetime, bank: Bank) -> Visit | None:
+        """The newest visit, if it answers this bank and was finished since then."""
+        with suppress(MmnCheckError):
+            name = self.answered(None)
+            finished = finished_at(str(self.path(name)))
+            if finished and finished >= moment:
+                return self.open(name, bank)
+        return None
 
     def new(self, bank: Bank, now: datetime) -> Visit:
         """A visit without answers, kept under a name of its own."""
