@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from shutil import get_terminal_size
+from textwrap import wrap
 
 from mmn_check.errors import (
     InterruptedByPersonError,
@@ -12,10 +14,12 @@ from mmn_check.errors import (
     StoppedError,
 )
 from mmn_check.keyboard import TerminalKeyboard
+from mmn_check.prompting import says_yes
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.visit_files import VisitStore
 
+ELSEWHERE = "What you saved as PDF or text is not deleted: those files are yours."
 LONGEST = 1000
 """Of a line about a file; its name and what is in it may be endless."""
 
@@ -36,8 +40,17 @@ def visit_lines(kept_in: VisitStore) -> Iterator[str]:
     yield shown(f"Kept in {kept_in.folder}", LONGEST)
 
 
-def forget(kept_in: VisitStore, visit: str | None, *, every: bool, yes: bool) -> str:
+def forget(
+    kept_in: VisitStore,
+    visit: str | None,
+    *,
+    every: bool,
+    yes: bool,
+    tell: Callable[[str], None],
+) -> str:
     """Delete a visit, or every one, if the person agrees; what was deleted.
+
+    `tell` shows what is asked, line by line.
 
     Raises:
         MmnCheckError: if the person does not agree.
@@ -46,22 +59,26 @@ def forget(kept_in: VisitStore, visit: str | None, *, every: bool, yes: bool) ->
     """
     name = None if every else kept_in.name_of(visit)
     what = shown(f"visit {name}" if name else f"every visit in {kept_in.folder}", LONGEST)
-    if not yes and not _agrees(f"Delete {what} for good?"):
+    if not yes and not _agrees(f"Delete {what} for good?", tell):
         raise MmnCheckError("Nothing was deleted.")
     if name:
         kept_in.forget(name)
     else:
         kept_in.forget_all()
-    return f"Deleted: {what}."
+    return f"Deleted: {what}\n{ELSEWHERE}"
 
 
-def _agrees(question: str) -> bool:
+def _agrees(question: str, tell: Callable[[str], None]) -> bool:
+    """Whether the answer, typed or dictated, is a plain yes."""
     if not sys.stdin.isatty():
         raise NoTerminalError("There is no terminal to ask on. With --yes it is done unasked.")
+    width = get_terminal_size().columns
+    for line in wrap(question, width, break_long_words=False, break_on_hyphens=False):
+        tell(line)
     try:
-        typed = TerminalKeyboard(plain=True).read_line(f"{question} Type yes or no: ")
+        typed = TerminalKeyboard(plain=True).read_line("Type yes or no: ")
     except KeyboardInterrupt:
         raise InterruptedByPersonError("\nInterrupted. Nothing was deleted.") from None
     except (EOFError, StoppedError):
         raise MmnCheckError("\nStopped. Nothing was deleted.") from None
-    return typed.text.lower().rstrip(".") == "yes"
+    return says_yes(typed.text)

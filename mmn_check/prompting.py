@@ -18,9 +18,9 @@ from mmn_check.domain.answers import Command, Understood, read_answer
 from mmn_check.domain.asking import Asked
 from mmn_check.domain.bank import Section
 from mmn_check.domain.dates import Clock
-from mmn_check.domain.questions import Choice, One
+from mmn_check.domain.questions import Choice, One, YesNo
 from mmn_check.domain.steps import Step
-from mmn_check.domain.values import Answer
+from mmn_check.domain.values import Answer, answered
 from mmn_check.errors import StoppedError
 
 HOW_TO_PICK = "Type a number from 1 to {count}, or say the words."
@@ -124,6 +124,14 @@ def idea_picked(prompter: Prompter, screen: Asked) -> str:
     said = prompter.line("Type the number of one you like, or your own words.")
     picked = number_in(said, most=len(screen.ideas))
     return screen.ideas[picked - 1] if picked else said
+
+
+def says_yes(typed: str) -> bool:
+    """Whether this is a plain yes to a question of the program's own."""
+    item = YesNo(id="agree", ask="", required=True)
+    section = Section(id="agree", title="", questions=(item,))
+    step = Step(key=("agree",), section=section, question=item, item=item)
+    return read_answer(step, typed, clock=Clock(today=date.min)) == Understood(answered("yes"))
 
 
 def stopped() -> StoppedError:

@@ -36,7 +36,8 @@ def forget(
     del plain
     from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
 
-    typer.echo(keeping.forget(keeping.store(), None if every else visit, every=every, yes=yes))
+    store, which = keeping.store(), None if every else visit
+    typer.echo(keeping.forget(store, which, every=every, yes=yes, tell=typer.echo))
 
 
 def where(*, plain: PlainAlready = False) -> None:
