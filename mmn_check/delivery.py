@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STANDARD_OUTPUT = "-"
 WHOLE_TEXT = "The text has all of it: mmn-check summary --format text"
 
+SHORTER = " A shorter form: mmn-check paper --depth 1"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
@@ -81,16 +83,20 @@ def _not_shown(page: Page) -> str:
     return " ".join([*said, WHOLE_TEXT]) if said else ""
 
 
-def deliver_form(bank: Bank, target: Target, *, depth: Depth, today: date) -> Path | None:
-    """Write the blank form; where, or None if it went to standard output."""
+def deliver_form(
+    bank: Bank, target: Target, *, depth: Depth, today: date
+) -> tuple[Path | None, str]:
+    """Write the blank form; where (None: standard output), and a sentence on how long it is."""
     from mmn_check.output.paper import render_form  # noqa: PLC0415 - loads the typesetter
 
     form = render_form(bank, depth=depth, paper=target.size, today=today)
+    pages = "1 page" if form.count == 1 else f"{form.count} pages"
+    how_long = f"It has {pages}.{SHORTER if depth > 1 else ''}"
     if target.is_standard_output:
         sys.stdout.buffer.write(form.pdf)
         sys.stdout.flush()
-        return None
-    return target.save(form.pdf, name="questions-to-fill-in.pdf")
+        return None, how_long
+    return target.save(form.pdf, name="questions-to-fill-in.pdf"), how_long
 
 
 def _name(summary: Summary, ending: str) -> str:

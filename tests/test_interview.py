@@ -227,6 +227,14 @@ def test_hints_can_be_silenced() -> None:
     assert sitting.shown[1] == "Hints are off. h shows them once; type quiet to have them back."
 
 
+def test_a_row_taken_out_is_told_before_the_table_is_asked_anew() -> None:
+    """Where it was the only one, the table is empty: what is asked next is a new one."""
+    sitting = sit(*WEAK, "no", "5", "Aspirin", "yes", "b", "1", "b", "0")
+
+    assert sitting.shown[-2].endswith(" 1 is taken out.")
+    assert sitting.shown[-1] == "? What is it called?"
+
+
 def test_an_idea_can_be_taken_by_its_number() -> None:
     """Ideas are shown on request only; a number takes one over as the person's question."""
     sitting = sit(*WEAK, "no", "5", "0", "ideas", "1")

@@ -11,7 +11,7 @@ from mmn_check.domain.asking import Asked, asked
 from mmn_check.domain.flow import Progress, course_of, record
 from mmn_check.domain.questions import Choice, Many
 from mmn_check.domain.typed import Typed, clean
-from mmn_check.domain.values import answered
+from mmn_check.domain.values import Words, answered
 from mmn_check.domain.visit import Visit
 from mmn_check.prompts import TerminalPrompter
 from mmn_check.storage.bank_files import read_bank, shipped_bank
@@ -175,6 +175,19 @@ def test_where_an_answer_is_needed_skip_is_not_offered() -> None:
     shown = Desk(new_visit(SHIPPED, depth=1)).ask("visit_type")
 
     assert "  n  Not sure      b back   h help   q stop and keep\n" in shown
+
+
+def test_what_holds_for_every_row_is_said_at_the_first() -> None:
+    """Who was told to put the most important question first is not told again at the second."""
+    visit = new_visit(SHIPPED, depth=1)
+    notes = []
+    for _ in range(2):
+        course = course_of(SHIPPED, visit)
+        rows = [one for one in course.steps if one.item.note == "most_important_first"]
+        notes.append(asked(SHIPPED, course, rows[-1]).note)
+        visit = record(visit, rows[-1], answered(Words("Why?")))
+
+    assert notes == ["Put the most important one first.", None]
 
 
 def test_the_name_of_a_row_that_stands_can_only_be_changed_or_taken_out() -> None:

@@ -80,7 +80,8 @@ def paper(  # noqa: PLR0913 - a command's options are its arguments
 
     loaded, today = sitting.Setting.of(bank=bank, plain=False).bank(), sitting.now().date()
     target = delivery.Target(output=output, force=force, paper=_size(size))
-    _tell(delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today))
+    path, how_long = delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today)
+    _tell(path, also=how_long if path else "")
 
 
 def _size(paper: PaperName | None) -> Paper | None:

@@ -75,7 +75,9 @@ def said_in_words(step: Step, answer: Answer) -> str:
     if step.offered and answer.value == SAME:
         same = in_words(step, answer).removesuffix(".")
         return f"{same}: {'; '.join(line.removesuffix('.') for line in recalled(step))}."
-    return f"{_no_more(step)}." if answer == NO_MORE else in_words(step, answer)
+    if answer != NO_MORE:
+        return in_words(step, answer)
+    return f"{_row(step)} is taken out." if step.item.required else f"{_no_more(step)}."
 
 
 def is_helped(bank: Bank, course: Course) -> bool:
@@ -164,7 +166,8 @@ def _note(bank: Bank, course: Course, step: Step) -> str | None:
     if step.offered and course.last_time.day:
         said = "\n".join(f"  {line}" for line in recalled(step))
         return f"The answer on {course.last_time.day:%-d %B %Y}:\n{said}"
-    return bank.texts[step.item.note].text if step.item.note else None
+    said_before = _is_numbered(step) and step.thing not in (None, "1")
+    return bank.texts[step.item.note].text if step.item.note and not said_before else None
 
 
 def _ideas(bank: Bank, course: Course, step: Step) -> tuple[str, ...]:
@@ -176,10 +179,17 @@ def _ideas(bank: Bank, course: Course, step: Step) -> tuple[str, ...]:
 
 
 def _thing(step: Step) -> str | None:
-    question = step.question
-    if isinstance(question, Rows) and question.for_each is None and step.thing:
-        return f"{question.row.capitalize()} {step.thing}"
-    return step.thing
+    return _row(step) if _is_numbered(step) and step.thing else step.thing
+
+
+def _is_numbered(step: Step) -> bool:
+    """Whether it is asked of a table with as many rows as the person likes."""
+    return isinstance(step.question, Rows) and step.question.for_each is None
+
+
+def _row(step: Step) -> str:
+    row = step.question.row if isinstance(step.question, Rows) else ""
+    return f"{row.capitalize()} {step.thing}"
 
 
 def _no_more(step: Step) -> str | None:

@@ -13,6 +13,8 @@ HALF_A_YEAR = 6
 DAYS_A_MONTH = 365.25 / 12
 PLAIN = set("nomywrbi_-/.")
 """Kinds of words that a date in full says just as well."""
+LENGTH = re.compile("[~_nqhArN-]*[YMWDH][~_nqhArNYMWDH-]*")
+"""Kinds of words that say how long, and not how long ago."""
 MONTHS = tuple(words.partition(" ")[0].capitalize() for words in GROUPS["m"])
 FEASTS = {Token("s", feast, feast) for feast in range(4, FALL)}
 """They keep their capital; the four seasons do not need it."""
@@ -35,6 +37,11 @@ def date_in_words(rough: RoughDate) -> str:
     if years.issuperset((rough.earliest[:4], rough.latest[:4])):
         return said
     return f"{said} ({in_full})"
+
+
+def says_how_long(rough: RoughDate) -> bool:
+    """Whether it was said as a bare length of time ("2 years"), which names no date as it is."""
+    return LENGTH.fullmatch(kinds_of(tokens_of(rough.as_typed) or ())) is not None
 
 
 def _says_or(tokens: Tokens) -> bool:

@@ -15,6 +15,7 @@ from mmn_check.output.papers import Paper
 
 _CONTROLS_OF_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WITHOUT_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_PAGE_OBJECT = re.compile(rb"/Type */Page\b")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -27,6 +28,11 @@ class Page:
     """The characters that no font at hand can show. The PDF then makes no claim to PDF/UA."""
     is_whole: bool = True
     """Whether nothing was too long to be printed."""
+
+    @property
+    def count(self) -> int:
+        """How many pages the PDF has."""
+        return len(_PAGE_OBJECT.findall(self.pdf))
 
 
 def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: date) -> Page:

@@ -203,8 +203,10 @@ def test_how_long_it_has_been_is_worked_out_from_the_start() -> None:
     """The patient never has to count; a length that was said is not said twice."""
     month = saying(began=a_date("March 2024", "2024-03"))
     length = saying(began=a_date("about 2 years ago", "2024"))
+    bare = saying(began=a_date("2 years", "2024"))
     words = saying(began={"as_typed": "after my second child"})
 
+    assert page_1("3 How long", bare) == ["Since 2024 (about 2 years)."]
     assert page_1("3 How long", month) == ["Since March 2024 (2 years 8 months)."]
     assert page_1("3 How long", length) == ["Since about 2 years ago (2024)."]
     assert page_1("3 How long", words) == ['Since "after my second child".']

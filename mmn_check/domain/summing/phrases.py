@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mmn_check.domain.date_wording import date_in_words, in_full_words
+from mmn_check.domain.date_wording import date_in_words, in_full_words, says_how_long
 from mmn_check.domain.printed import Piece
 from mmn_check.domain.questions import Choice, Number, One, Rank, Rating
 from mmn_check.domain.steps import Step
@@ -68,11 +68,15 @@ def answer_in_words(
 
 
 def date_phrase(rough: RoughDate) -> Phrase:
-    """A date in words: in the patient's own where they say more, or were not understood."""
+    """A date in words: in the patient's own where they say more, or were not understood.
+
+    A length of time is the date that it comes to, as the page may say it after "since".
+    """
     if rough.earliest is None or rough.latest is None:
         return own_words(rough.as_typed, quotes=True)
-    said = printable(date_in_words(rough))
-    return (Piece(said, own=said != in_full_words(rough.earliest, rough.latest)),)
+    in_full = in_full_words(rough.earliest, rough.latest)
+    said = in_full if says_how_long(rough) else printable(date_in_words(rough))
+    return (Piece(said, own=said != in_full),)
 
 
 def _number(step: Step, number: float) -> str:
