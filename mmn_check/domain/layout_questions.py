@@ -30,3 +30,15 @@ def questions_in(layout: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
                 yield from (((*path, one.name, at), named) for at, named in enumerate(value))
             elif value is not None:
                 yield (*path, one.name), value
+
+
+def looked_at_in(layout: Any) -> Iterator[str]:
+    """Every question that a condition in a piece of layout looks at."""
+    if isinstance(layout, tuple):
+        for one in layout:
+            yield from looked_at_in(one)
+    elif isinstance(layout, AnyOf | AllOf | Within):
+        yield layout.question
+    elif is_dataclass(layout):
+        for name in fields(layout):
+            yield from looked_at_in(getattr(layout, name.name))

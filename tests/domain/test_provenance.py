@@ -16,6 +16,7 @@ from mmn_check.domain.flow import course_of, record
 from mmn_check.domain.printed import ABOUT, PAGE_LINES, TITLE_LINES, Sentence, Summary
 from mmn_check.domain.summary import summarize
 from mmn_check.domain.summing.fitting import height
+from mmn_check.domain.values import answered
 from mmn_check.domain.visit import Visit
 from mmn_check.storage.bank_files import shipped_bank
 from tests.domain.every_kind import GARDEN, answers, walks
@@ -93,6 +94,17 @@ def test_changing_an_answer_changes_only_its_own_lines(
     after = record(before, step, data.draw(answers(step)))
 
     assert_only_its_own_lines_change(bank, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), [("weaker", "stronger"), ("not_noticed", "weaker")])
+def test_a_sentence_that_speaks_up_owns_the_room_that_it_takes(before: str, after: str) -> None:
+    """Where cold goes without saying, what it would crowd knows of it all the same."""
+    bank, full = whole_bank(), fullest_visit("first")
+    cold = course_of(bank, full).step_at(("in_the_cold",))
+
+    assert cold
+    one, two = (record(full, cold, answered(said)) for said in (before, after))
+    assert_only_its_own_lines_change(bank, one, two)
 
 
 @FEW

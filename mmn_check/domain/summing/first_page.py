@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mmn_check.domain.layout import Heading, Page
 from mmn_check.domain.layout_parts import Part
-from mmn_check.domain.layout_questions import questions_in
+from mmn_check.domain.layout_questions import looked_at_in, questions_in
 from mmn_check.domain.printed import (
     MEASURE,
     PAGE_LINES,
@@ -91,7 +91,8 @@ def _block(heading: Heading, lines: Drafted, crowd: Crowd) -> Block:
 
 
 def _cut(heading: Heading, lines: Drafted, crowd: Crowd) -> Drafted:
-    own = origins_in(lines)
+    # What is silent now may speak up, and take room, once another answer is given.
+    own = origins_in(lines).union(looked_at_in(heading.lines))
     if heading.whole:
         return _within(lines, crowd.room, own)
     usual = _within(lines, heading.limit, own)
