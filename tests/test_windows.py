@@ -74,3 +74,34 @@ def test_two_visits_begun_at_once_are_two(tmp_path: Path) -> None:
     assert len(list(data_of(tmp_path).glob("*.yaml"))) == 3
     for window in windows:
         window.child.close(force=True)
+
+
+def test_what_was_written_into_the_file_by_hand_is_not_written_over(tmp_path: Path) -> None:
+    """A visit's file that another program changed meanwhile stays so; then it is gone on with."""
+    window = at_question(tmp_path)
+    (kept,) = data_of(tmp_path).glob("*.yaml")
+    mended = kept.read_text().replace("globulin_lately: no", "globulin_lately: yes")
+    kept.write_text(mended)
+
+    window.child.send("52\r")
+
+    assert window.end() == 1
+    assert f"{kept} was changed by another program" in window.written
+    assert kept.read_text() == mended
+    again = Terminal(tmp_path, columns=200)
+    again.wait()
+    again.type("1")
+    again.child.close(force=True)
+
+
+def test_a_file_that_was_only_touched_is_written_on(tmp_path: Path) -> None:
+    """A copy put back by a backup, word for word the same, or a new time, is no change."""
+    window = at_question(tmp_path)
+    (kept,) = data_of(tmp_path).glob("*.yaml")
+    content = kept.read_bytes()
+    kept.unlink()
+    kept.write_bytes(content)
+
+    assert "Which hand" in window.type("52")
+    window.child.close(force=True)
+    assert "age: 52" in kept.read_text()

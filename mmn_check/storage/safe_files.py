@@ -93,6 +93,17 @@ def write_file(path: Path, content: bytes) -> None:
         raise NotWritableError(refusal("write", path, error)) from error
 
 
+def was_changed(path: Path, content: bytes) -> bool:
+    """Whether a file that had this content has another one now; not if it is gone altogether."""
+    try:
+        same_size = path.lstat().st_size == len(content)
+        return not same_size or read_file(path, limit=len(content), follow=False) != content
+    except FileNotFoundError:
+        return False
+    except (OSError, NotReadableError):
+        return True
+
+
 def beside(path: Path) -> Path:
     """The temporary neighbour through which a file is written; a kill may leave it behind."""
     return path.with_name(f".{path.name}.new")

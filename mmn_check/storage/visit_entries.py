@@ -64,6 +64,7 @@ LAST = ANSWERS[-1]
 class Opened(Record):
     """A visit's file, read but for its answers."""
 
+    raw: bytes
     document: Document
     header: Header
     started: datetime
@@ -129,7 +130,8 @@ def opened_at(path: Path) -> Opened:
     Raises:
         DamagedError: if the file cannot be used.
     """
-    document = document_of(read_file(path, limit=LARGEST, follow=False))
+    raw = read_file(path, limit=LARGEST, follow=False)
+    document = document_of(raw)
     refuse_faults(path, document)
     header = header_of(document)
     refuse_faults(path, document)
@@ -137,7 +139,7 @@ def opened_at(path: Path) -> Opened:
         raise DamagedError(
             f"{named(path)} is no visit that mmn-check wrote. Move it away, or leave it."
         )
-    return Opened(document=document, header=header, started=header.started)
+    return Opened(raw=raw, document=document, header=header, started=header.started)
 
 
 def refuse_faults(path: Path, document: Document) -> None:

@@ -20,6 +20,7 @@ from mmn_check.storage.safe_files import (
     named,
     private_folder,
     remove_file,
+    was_changed,
     write_file,
 )
 from mmn_check.storage.visit_entries import (
@@ -52,6 +53,8 @@ class VisitStore:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._known: dict[str, bytes] = {}
+        """What was read or written last, by the visit's name."""
 
     def path(self, name: str) -> Path:
         """The file of a visit."""
@@ -120,6 +123,7 @@ class VisitStore:
         visit, _ = visit_of(opened.document, opened.header, bank, start=start)
         refuse_faults(path, opened.document)
         refuse_cut(path, opened.document)
+        self._known[name] = opened.raw
         return replace(visit, name=name)
 
     def before(self, name: str, bank: Bank) -> Iterator[Visit]:
@@ -178,7 +182,11 @@ class VisitStore:
                     return first
 
     def save(self, visit: Visit, bank: Bank) -> None:
-        """Keep the visit as it now is; when this returns, it is on the disk."""
+        """Keep the visit as it now is; when this returns, it is on the disk.
+
+        Raises:
+            NotWritableError: if it cannot be kept, or another program changed the file.
+        """
         content = text_of(bank, visit).encode()
         path = self.path(visit.name)
         if len(content) > LARGEST:
@@ -188,7 +196,9 @@ class VisitStore:
             )
         if not self.folder.is_dir():
             private_folder(self.folder)
+        self._refuse_changed(visit.name)
         write_file(path, content)
+        self._known[visit.name] = content
 
     @contextmanager
     def lock(self, name: str) -> Iterator[None]:
@@ -241,6 +251,15 @@ class VisitStore:
                 self._remove(visit.name)
                 raise
             return True
+
+    def _refuse_changed(self, name: str) -> None:
+        """Write nothing over what somebody wrote into the file; our lock holds no editor off."""
+        known, path = self._known.get(name), self.path(name)
+        if known is not None and was_changed(path, known):
+            raise NotWritableError(
+                f"{named(path)} was changed by another program, and stays as that left it. "
+                "Your last answer is not in it. To go on from there: mmn-check"
+            )
 
     def _is_there(self, name: str) -> bool:
         return os.path.lexists(self.path(name))

@@ -16,6 +16,7 @@ from mmn_check.storage.safe_files import (
     private_folder,
     read_file,
     remove_file,
+    was_changed,
     write_file,
 )
 
@@ -164,6 +165,24 @@ def test_everything_is_on_the_disk_before_a_write_is_done(
     (is_folder, size, then_there), (is_folder_too, _, at_last_there) = flushed
     assert (is_folder, size, then_there) == (False, len(b"newer"), b"old")
     assert (is_folder_too, at_last_there) == (True, b"newer")
+
+
+def test_a_file_is_known_to_be_changed_without_waiting_for_it(tmp_path: Path) -> None:
+    """Other content, or a folder, pipe or link in its place, is a change; none at all is none."""
+    file = tmp_path / "visit.yaml"
+    file.write_bytes(b"mine")
+    (tmp_path / "link").symlink_to(file)
+    (tmp_path / "loop").symlink_to("mine")
+    os.mkfifo(tmp_path / "pipe")
+
+    assert not was_changed(file, b"mine")
+    assert not was_changed(tmp_path / "missing", b"mine")
+    assert was_changed(file, b"mane")
+    assert was_changed(file, b"mine too")
+    assert was_changed(tmp_path / "pipe", b"")
+    assert was_changed(tmp_path, b"mine")
+    assert was_changed(tmp_path / "link", b"mine")
+    assert was_changed(tmp_path / "loop", b"mine")
 
 
 def test_what_cannot_be_deleted_is_named(tmp_path: Path) -> None:
