@@ -46,8 +46,9 @@ def begin(asked: Beginning) -> None:
     """Sit down to the questions; raises as `sitting.go_on`."""
     # Loads terminal and bank, which no other command need wait for.
     from mmn_check import sitting  # noqa: PLC0415
+    from mmn_check.setting import Setting  # noqa: PLC0415
 
-    setting = sitting.Setting.of(
+    setting = Setting.of(
         bank=asked.bank,
         plain=asked.plain,
         one_key=asked.one_key,

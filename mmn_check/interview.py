@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import assert_never
 
 from mmn_check.domain.answer_reading.phrases import keeps
@@ -20,18 +19,18 @@ from mmn_check.domain.answers import (
     read_option,
 )
 from mmn_check.domain.asking import age, asked, help_text, said_in_words, set_aside_lines
-from mmn_check.domain.bank import Bank, Term
+from mmn_check.domain.bank import Bank
 from mmn_check.domain.calls import with_cards_due
 from mmn_check.domain.dates import Clock
 from mmn_check.domain.flow import course_of, record
 from mmn_check.domain.last_time import ANEW, EACH, NOTHING, LastTime
 from mmn_check.domain.pace import Pace, effort
 from mmn_check.domain.recalling import recalled
-from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, SKIPPED, Answer
 from mmn_check.domain.visit import Visit
-from mmn_check.prompting import Prompter, asks_for, choose, idea_picked, stopped
+from mmn_check.means import Means
+from mmn_check.prompting import asks_for, choose, idea_picked, stopped
 
 STOP_CARD = "stop_card"
 """The fixed text shown when an answer calls for help at once."""
@@ -42,18 +41,6 @@ _, CHANGE, TAKE_OUT = range(len(KEEP_OR_CHANGE))
 KEY_FROM_NOW = "From now on, {key} alone will do."
 HINTS_ON = "Hints are shown again."
 HINTS_OFF = "Hints are off. h shows them once; type quiet to have them back."
-
-
-class Means(Record):
-    """By what means the conversation is held."""
-
-    prompter: Prompter
-    save: Callable[[Visit], None]
-    """Makes a visit safe; what it was given is on the disk when it returns."""
-    now: Callable[[], datetime]
-    glossary: Callable[[], Sequence[Term]]
-    last_time: Callable[[], LastTime]
-    """Looks up what an earlier visit has to offer."""
 
 
 class Interview:

@@ -6,27 +6,24 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import islice
-from os import environ
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmn_check.domain.asking import unfit_lines
-from mmn_check.domain.bank import Bank, Term
+from mmn_check.domain.bank import Bank
 from mmn_check.domain.flow import last_time_of
 from mmn_check.domain.last_time import NOTHING, LastTime
 from mmn_check.domain.records import Record
 from mmn_check.domain.visit import Visit
 from mmn_check.endings import honest_exits, put_off
 from mmn_check.errors import MmnCheckError, NoTerminalError
-from mmn_check.interview import Interview, Means
+from mmn_check.interview import Interview
 from mmn_check.keyboard import TerminalKeyboard
+from mmn_check.means import Means
 from mmn_check.prompting import choose
 from mmn_check.prompts import TerminalPrompter
-from mmn_check.screen import Screen
-from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
-from mmn_check.storage.data_folder import data_folder
+from mmn_check.setting import Setting, now
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.visit_files import VisitStore
 from mmn_check.wizard import Wizard
@@ -42,57 +39,6 @@ LATELY = timedelta(days=14)
 then who comes back most likely wants that page, after it a new one."""
 LONGEST = 1000
 """Of a line about a file; its name and what is in it may be endless."""
-
-
-class Setting(Record):
-    """What one run of the program works with."""
-
-    bank_folder: Path
-    plain: bool
-    one_key: bool = False
-    """Whether a choice is taken on one key press, whatever the visit remembers."""
-    hints: bool = True
-    """Whether the keys and the way to answer are shown with each question."""
-
-    @classmethod
-    def of(
-        cls, *, bank: Path | None, plain: bool, one_key: bool = False, hints: bool = True
-    ) -> Setting:
-        """The shipped bank unless another is named; plain where the terminal asks for it."""
-        folder, plain = bank or shipped_bank(), plain or wants_plain()
-        return cls(bank_folder=folder, plain=plain, one_key=one_key, hints=hints)
-
-    def bank(self) -> Bank:
-        """The question bank.
-
-        Raises:
-            WrongUseError: telling every mistake in it.
-        """
-        return read_bank(self.bank_folder)
-
-    def words(self) -> tuple[Term, ...]:
-        """The bank's glossary; raises as `bank` does."""
-        return read_glossary(self.bank_folder)
-
-    def console(self) -> Screen:
-        """The terminal; without a single escape sequence if plain."""
-        if self.plain:
-            return Screen(color_system=None, highlight=False, markup=False, emoji=False)
-        return Screen(highlight=False, markup=False, emoji=False)
-
-    def store(self) -> VisitStore:
-        """Where the visits are kept."""
-        return VisitStore(data_folder())
-
-
-def wants_plain() -> bool:
-    """Whether the surroundings ask for plain text (https://no-color.org, TERM=dumb, a pipe)."""
-    return bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb" or not sys.stdout.isatty()
-
-
-def now() -> datetime:
-    """This moment, with the time zone of the machine."""
-    return datetime.now().astimezone()
 
 
 class _Table(Record):

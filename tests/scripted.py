@@ -11,7 +11,8 @@ from mmn_check.domain.bank import Bank
 from mmn_check.domain.flow import last_time_of
 from mmn_check.domain.last_time import NOTHING, LastTime
 from mmn_check.domain.visit import Visit
-from mmn_check.interview import Interview, Means
+from mmn_check.interview import Interview
+from mmn_check.means import Means
 from mmn_check.storage.bank_files import read_bank, read_glossary
 from mmn_check.wizard import Wizard
 from tests.walks import new_visit

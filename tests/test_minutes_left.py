@@ -8,7 +8,8 @@ import pytest
 
 from mmn_check.domain.asking import Asked
 from mmn_check.domain.last_time import NOTHING
-from mmn_check.interview import Interview, Means
+from mmn_check.interview import Interview
+from mmn_check.means import Means
 from mmn_check.wizard import Wizard
 from tests.kept import shipped
 from tests.scripted import NOW, Scripted

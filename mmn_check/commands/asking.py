@@ -80,12 +80,12 @@ def start(
         how = Beginning(new=True, bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints)
         beginning.begin(how)
         return
-    from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.setting import Setting, now  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.storage.answers_files import read_answers  # noqa: PLC0415 - hardly ever needed
 
-    setting = sitting.Setting.of(bank=bank, plain=plain)
+    setting = Setting.of(bank=bank, plain=plain)
     loaded, store = setting.bank(), setting.store()
-    visit = store.keep_new(read_answers(answers, loaded, sitting.now()), loaded)
+    visit = store.keep_new(read_answers(answers, loaded, now()), loaded)
     typer.echo(f"Kept as visit {visit.name}. To read it: mmn-check summary {visit.name}")
 
 
@@ -99,7 +99,8 @@ def change(
 ) -> None:
     """Answer some questions of a visit again."""
     from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.setting import Setting  # noqa: PLC0415 - the same
 
     hints = not quiet_hints
-    setting = sitting.Setting.of(bank=bank, plain=plain, one_key=one_key, hints=hints)
+    setting = Setting.of(bank=bank, plain=plain, one_key=one_key, hints=hints)
     sitting.change(setting, name=visit)

@@ -46,8 +46,9 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check import delivery, sitting  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.domain.asking import unfit_lines  # noqa: PLC0415 - the same
     from mmn_check.output.terminal import print_summary  # noqa: PLC0415 - only this command's
+    from mmn_check.setting import Setting  # noqa: PLC0415 - the same
 
-    setting = sitting.Setting.of(bank=bank, plain=plain)
+    setting = Setting.of(bank=bank, plain=plain)
     loaded = setting.bank()
     kept = setting.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
@@ -75,10 +76,11 @@ def paper(  # noqa: PLR0913 - a command's options are its arguments
 ) -> None:
     """Make a blank form to fill in by hand (PDF)."""
     del plain
-    from mmn_check import delivery, sitting  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check import delivery  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.setting import Setting, now  # noqa: PLC0415 - the same
     from mmn_check.wizard import DEPTHS  # noqa: PLC0415 - the same
 
-    loaded, today = sitting.Setting.of(bank=bank, plain=False).bank(), sitting.now().date()
+    loaded, today = Setting.of(bank=bank, plain=False).bank(), now().date()
     target = delivery.Target(output=output, force=force, paper=_size(size))
     path, how_long = delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today)
     _tell(path, also=how_long if path else "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
@@ -26,15 +25,14 @@ from mmn_check.storage.safe_files import (
 from mmn_check.storage.visit_entries import (
     Damaged,
     DamagedError,
-    Kept,
     entry_of,
     finished_at,
     opened_at,
     refuse_cut,
     refuse_faults,
-    says_empty,
     says_finished,
 )
+from mmn_check.storage.visit_folder import VisitFolder
 from mmn_check.storage.visit_locks import BusyError, held
 from mmn_check.storage.visit_names import SUFFIX, names_in, newest_first
 from mmn_check.storage.visit_reader import LARGEST, visit_of
@@ -44,62 +42,13 @@ LEFTOVERS = (".*.yaml.new", ".*.lock", "fault.txt")
 """What else the program may have put into its folder."""
 
 
-class NoSuchVisitError(MmnCheckError):
-    """There is no visit of that name or number."""
-
-
-class VisitStore:
-    """A folder with one file for each visit."""
+class VisitStore(VisitFolder):
+    """The visits of a folder, to be opened, kept and deleted."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder)
         self._known: dict[str, bytes] = {}
         """What was read or written last, by the visit's name."""
-
-    def path(self, name: str) -> Path:
-        """The file of a visit."""
-        return self.folder / f"{name}{SUFFIX}"
-
-    def list(self) -> tuple[Kept | Damaged, ...]:
-        """Every visit, the newest first; a damaged one hides no other."""
-        return tuple(entry_of(self.path(name), name) for name in self.names())
-
-    def names(self) -> tuple[str, ...]:
-        """The names of the visits, the newest first."""
-        return newest_first(names_in(self.folder))
-
-    def name_of(self, which: str | None) -> str:
-        """The name of the visit that a name or a number in the list means; the newest, if None.
-
-        Raises:
-            NoSuchVisitError: if there is none.
-        """
-        if which and which == Path(which).name and which[0] != "." and self._is_there(which):
-            return which  # to list them all would take longer than to open it
-        names = self.names()
-        if not names:
-            raise NoSuchVisitError("No visits are kept yet. To begin one: mmn-check start")
-        if which is None:
-            return names[0]
-        numbered = {str(number): name for number, name in enumerate(names, start=1)}
-        if which not in numbered:
-            raise NoSuchVisitError(
-                f'There is no visit "{shown(which)}". '
-                "To see the visits that are kept: mmn-check visits"
-            )
-        return numbered[which]
-
-    def answered(self, which: str | None) -> str:
-        """As `name_of`; but the newest with any answer, if None.
-
-        Raises:
-            NoSuchVisitError: if there is none.
-        """
-        if which is None:
-            for name in self.names():
-                if not says_empty(str(self.path(name))):
-                    return name
-        return self.name_of(which)
 
     def open(self, which: str | None, bank: Bank) -> Visit:
         """The visit of a name or number, the newest with any answer if None.
@@ -178,7 +127,7 @@ class VisitStore:
             first = replace(visit, name=next(names))
             # Whoever holds the lock has the name: two at the same moment get different ones.
             with suppress(BusyError):
-                if not self._is_there(first.name) and self._keep_first(first, bank):
+                if not self.is_there(first.name) and self._keep_first(first, bank):
                     return first
 
     def save(self, visit: Visit, bank: Bank) -> None:
@@ -243,7 +192,7 @@ class VisitStore:
     def _keep_first(self, visit: Visit, bank: Bank) -> bool:
         """Keep a visit under a name that nobody has; whether nobody had it."""
         with self.lock(visit.name):
-            if self._is_there(visit.name):
+            if self.is_there(visit.name):
                 return False
             try:
                 self.save(visit, bank)
@@ -260,9 +209,6 @@ class VisitStore:
                 f"{named(path)} was changed by another program, and stays as that left it. "
                 "Your last answer is not in it. To go on from there: mmn-check"
             )
-
-    def _is_there(self, name: str) -> bool:
-        return os.path.lexists(self.path(name))
 
     def _lock_path(self, name: str) -> Path:
         return self.folder / f".{name}.lock"

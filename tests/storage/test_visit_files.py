@@ -16,7 +16,8 @@ from mmn_check.domain.values import Words, answered
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import MmnCheckError
 from mmn_check.storage.bank_files import read_bank, shipped_bank
-from mmn_check.storage.visit_files import NoSuchVisitError, VisitStore
+from mmn_check.storage.visit_files import VisitStore
+from mmn_check.storage.visit_folder import NoSuchVisitError
 from mmn_check.storage.visit_locks import BusyError
 from tests.domain.every_kind import GARDEN, STARTED, walks
 from tests.walks import seeds, wandering_visit

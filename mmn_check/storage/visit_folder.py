@@ -1,0 +1,71 @@
+"""Which visits there are in a folder, by what they are called."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from mmn_check.errors import MmnCheckError
+from mmn_check.storage.mistakes import shown
+from mmn_check.storage.visit_entries import Damaged, Kept, entry_of, says_empty
+from mmn_check.storage.visit_names import SUFFIX, names_in, newest_first
+
+
+class NoSuchVisitError(MmnCheckError):
+    """There is no visit of that name or number."""
+
+
+class VisitFolder:
+    """A folder with one file for each visit."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, name: str) -> Path:
+        """The file of a visit."""
+        return self.folder / f"{name}{SUFFIX}"
+
+    def list(self) -> tuple[Kept | Damaged, ...]:
+        """Every visit, the newest first; a damaged one hides no other."""
+        return tuple(entry_of(self.path(name), name) for name in self.names())
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the visits, the newest first."""
+        return newest_first(names_in(self.folder))
+
+    def name_of(self, which: str | None) -> str:
+        """The name of the visit that a name or a number in the list means; the newest, if None.
+
+        Raises:
+            NoSuchVisitError: if there is none.
+        """
+        if which and which == Path(which).name and which[0] != "." and self.is_there(which):
+            return which  # to list them all would take longer than to open it
+        names = self.names()
+        if not names:
+            raise NoSuchVisitError("No visits are kept yet. To begin one: mmn-check start")
+        if which is None:
+            return names[0]
+        numbered = {str(number): name for number, name in enumerate(names, start=1)}
+        if which not in numbered:
+            raise NoSuchVisitError(
+                f'There is no visit "{shown(which)}". '
+                "To see the visits that are kept: mmn-check visits"
+            )
+        return numbered[which]
+
+    def answered(self, which: str | None) -> str:
+        """As `name_of`; but the newest with any answer, if None.
+
+        Raises:
+            NoSuchVisitError: if there is none.
+        """
+        if which is None:
+            for name in self.names():
+                if not says_empty(str(self.path(name))):
+                    return name
+        return self.name_of(which)
+
+    def is_there(self, name: str) -> bool:
+        """Whether anything has the name of a visit's file, a link that leads nowhere included."""
+        return os.path.lexists(self.path(name))
