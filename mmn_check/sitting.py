@@ -220,5 +220,5 @@ def _last_time(store: VisitStore, visit: Visit, bank: Bank) -> LastTime:
 def _where(store: VisitStore, visit: Visit) -> str:
     path = store.path(visit.name)
     if visit.finished:
-        return f"All your answers are in\n{path}\nTo read them: mmn-check summary"
-    return f"Your answers so far are in\n{path}\nGo on with: mmn-check"
+        return f"All your answers are in {path}\nTo read them: mmn-check summary"
+    return f"Your answers so far are in {path}\nGo on with: mmn-check"
