@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from shutil import get_terminal_size
-from textwrap import wrap
 
 from mmn_check.errors import (
     InterruptedByPersonError,
@@ -16,12 +14,10 @@ from mmn_check.errors import (
 from mmn_check.keyboard import TerminalKeyboard
 from mmn_check.prompting import says_yes
 from mmn_check.storage.data_folder import data_folder
-from mmn_check.storage.mistakes import shown
+from mmn_check.storage.mistakes import LINE, shown
 from mmn_check.storage.visit_files import VisitStore
 
 ELSEWHERE = "What you saved as PDF or text is not deleted: those files are yours."
-LONGEST = 1000
-"""Of a line about a file; its name and what is in it may be endless."""
 
 
 def store() -> VisitStore:
@@ -36,8 +32,8 @@ def visit_lines(kept_in: VisitStore) -> Iterator[str]:
         yield "No visits are kept yet. To begin one: mmn-check start"
         return
     for number, one in enumerate(kept, start=1):
-        yield shown(f"{number}  {one}", LONGEST)
-    yield shown(f"Kept in {kept_in.folder}", LONGEST)
+        yield shown(f"{number}  {one}", LINE)
+    yield shown(f"Kept in {kept_in.folder}", LINE)
 
 
 def forget(
@@ -50,7 +46,7 @@ def forget(
 ) -> str:
     """Delete a visit, or every one, if the person agrees; what was deleted.
 
-    `tell` shows what is asked, line by line.
+    `tell` shows what is asked, in lines that fit.
 
     Raises:
         MmnCheckError: if the person does not agree.
@@ -58,7 +54,7 @@ def forget(
         InterruptedByPersonError: on Ctrl-C.
     """
     name = None if every else kept_in.name_of(visit)
-    what = shown(f"visit {name}" if name else f"every visit in {kept_in.folder}", LONGEST)
+    what = shown(f"visit {name}" if name else f"every visit in {kept_in.folder}", LINE)
     if not yes and not _agrees(f"Delete {what} for good?", tell):
         raise MmnCheckError("Nothing was deleted.")
     if name:
@@ -72,9 +68,7 @@ def _agrees(question: str, tell: Callable[[str], None]) -> bool:
     """Whether the answer, typed or dictated, is a plain yes."""
     if not sys.stdin.isatty():
         raise NoTerminalError("There is no terminal to ask on. With --yes it is done unasked.")
-    width = get_terminal_size().columns
-    for line in wrap(question, width, break_long_words=False, break_on_hyphens=False):
-        tell(line)
+    tell(question)
     try:
         typed = TerminalKeyboard(plain=True).read_line("Type yes or no: ")
     except KeyboardInterrupt:

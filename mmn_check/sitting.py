@@ -24,7 +24,7 @@ from mmn_check.means import Means
 from mmn_check.prompting import choose
 from mmn_check.prompts import TerminalPrompter
 from mmn_check.setting import Setting, now
-from mmn_check.storage.mistakes import shown
+from mmn_check.storage.mistakes import LINE, shown
 from mmn_check.storage.visit_files import VisitStore
 from mmn_check.wizard import Wizard
 
@@ -37,8 +37,6 @@ LOOKED_BACK = 3
 LATELY = timedelta(days=14)
 """A page is made in the days before the visit it is for, and two visits are weeks apart: until
 then who comes back most likely wants that page, after it a new one."""
-LONGEST = 1000
-"""Of a line about a file; its name and what is in it may be endless."""
 
 
 class _Table(Record):
@@ -66,7 +64,7 @@ def go_on(setting: Setting) -> None:
         store.forget(visit.name)
         visit, damaged = store.unfinished(bank)
     for one in damaged:
-        prompter.show(shown(one.sentence, LONGEST))
+        prompter.show(shown(one.sentence, LINE))
     if visit is None:
         last = store.finished_since(now() - LATELY, bank)
         if last is None or not _came_back(setting, prompter, bank=bank, last=last):

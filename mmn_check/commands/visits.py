@@ -20,7 +20,7 @@ def visits(*, plain: PlainAlready = False) -> None:
     from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
 
     for line in keeping.visit_lines(keeping.store()):
-        typer.echo(fitted(line, sys.stdout))
+        _tell(line)
 
 
 def forget(
@@ -37,7 +37,7 @@ def forget(
     from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
 
     store, which = keeping.store(), None if every else visit
-    typer.echo(keeping.forget(store, which, every=every, yes=yes, tell=typer.echo))
+    typer.echo(keeping.forget(store, which, every=every, yes=yes, tell=_tell))
 
 
 def where(*, plain: PlainAlready = False) -> None:
@@ -45,3 +45,7 @@ def where(*, plain: PlainAlready = False) -> None:
     del plain
     folder = data_folder()  # exact for another program, safe to look at for a person
     typer.echo(named(folder) if sys.stdout.isatty() else os.fsencode(folder))
+
+
+def _tell(line: str) -> None:
+    typer.echo(fitted(line, sys.stdout))

@@ -61,6 +61,10 @@ def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
     return tuple(by_place[place] for place in sorted(by_place))
 
 
+LINE = 1000
+"""The most of a line about a file; its name and what is in it may be endless."""
+
+
 def shown(text: str, most: int = 60) -> str:
     """Words of a file, safe to print: hidden characters spelt out, and not too long."""
     short = (text if len(text) <= most else f"{text[: most - 1]}…").replace("\n", " ")
