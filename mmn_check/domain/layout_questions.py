@@ -12,6 +12,8 @@ Path = tuple[str | int, ...]
 
 NAMES = frozenset({"question", "questions", "or_else", "order", "places", "worst"})
 """The fields of the layout that hold questions' ids."""
+CONDITIONS = frozenset({"ask_if", "unless"})
+"""The fields of the layout that hold conditions."""
 
 
 def questions_in(layout: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
@@ -34,11 +36,4 @@ def questions_in(layout: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
 
 def looked_at_in(layout: Any) -> Iterator[str]:
     """Every question that a condition in a piece of layout looks at."""
-    if isinstance(layout, tuple):
-        for one in layout:
-            yield from looked_at_in(one)
-    elif isinstance(layout, AnyOf | AllOf | Within):
-        yield layout.question
-    elif is_dataclass(layout):
-        for name in fields(layout):
-            yield from looked_at_in(getattr(layout, name.name))
+    return (named for path, named in questions_in(layout) if path[-1] in CONDITIONS)
