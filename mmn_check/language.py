@@ -1,0 +1,75 @@
+"""The program's own sentences in the language in use: English, or what a catalog says for it.
+
+What the question bank says is translated with the bank. A sentence that a person meets is
+written in English where it is needed, whole, and looked up as it is said: `tr("Saved as {path}",
+path=path)`. What is filled in is never looked up itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+ENGLISH = "en"
+
+
+class Catalog(Protocol):
+    """Sentences by their English, as gettext keeps them."""
+
+    def gettext(self, message: str, /) -> str:
+        """The sentence in the catalog's language; as it is, if the catalog has none."""
+
+    def ngettext(self, one: str, several: str, count: int, /) -> str:
+        """The same for a sentence that depends on a count."""
+
+
+class _Speech:
+    """What is spoken now. One process speaks one language at a time, as it has one terminal."""
+
+    language = ENGLISH
+    catalog: Catalog | None = None
+
+
+_now = _Speech()
+
+
+def language() -> str:
+    """The language in use, as its code: "en"."""
+    return _now.language
+
+
+def speak(code: str, catalog: Catalog | None) -> None:
+    """Speak a language from now on; English needs no catalog."""
+    _now.language, _now.catalog = code, catalog
+
+
+@contextmanager
+def speaking(code: str, catalog: Catalog | None) -> Iterator[None]:
+    """Speak a language for a while."""
+    before = _now.language, _now.catalog
+    speak(code, catalog)
+    try:
+        yield
+    finally:
+        speak(*before)
+
+
+def tr(sentence: str, /, **parts: object) -> str:
+    """The sentence in the language in use, with the parts that it names in braces filled in."""
+    said = _now.catalog.gettext(sentence) if _now.catalog else sentence
+    return said.format(**parts) if parts else said
+
+
+def tr_n(one: str, several: str, count: int, /, **parts: object) -> str:
+    """The same for a sentence that depends on a count, which may be filled in as `{count}`."""
+    if _now.catalog:
+        said = _now.catalog.ngettext(one, several, count)
+    else:
+        said = one if count == 1 else several
+    return said.format(count=count, **parts)
+
+
+def tr_later(sentence: str) -> str:
+    """The sentence as it is, for the catalog; to be said with `tr` when it is needed."""
+    return sentence
