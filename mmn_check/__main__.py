@@ -12,6 +12,7 @@ from typing import NoReturn
 
 from mmn_check import beginning, endings
 from mmn_check.errors import InterruptedByPersonError, MmnCheckError
+from mmn_check.language import tr
 from mmn_check.window import fitted
 
 OUTPUT_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -59,15 +60,15 @@ def _about(fault: Exception) -> str:
     if isinstance(fault, OSError) and fault.errno in OUTPUT_REFUSED:
         from mmn_check.storage.safe_files import refusal  # noqa: PLC0415 - hardly ever needed
 
-        return refusal("write", Path("standard output"), fault)
+        return refusal("write", Path(tr("standard output")), fault)
     from mmn_check.crash import keep_details  # noqa: PLC0415 - hardly ever needed
     from mmn_check.storage.data_folder import data_folder  # noqa: PLC0415 - the same
 
-    about = ""
+    said = [tr("Something went wrong inside the program. Your answers are kept.")]
     with suppress(MmnCheckError):
-        kept = keep_details(fault, folder=data_folder())
-        about = f" Where it happened, without your answers, is in {kept}" if kept else ""
-    return f"Something went wrong inside the program. Your answers are kept.{about}"
+        if kept := keep_details(fault, folder=data_folder()):
+            said.append(tr("Where it happened, without your answers, is in {path}", path=kept))
+    return " ".join(said)
 
 
 def _end(code: int, *, why: str = "") -> NoReturn:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.printed import Summary
 from mmn_check.domain.questions import Depth
+from mmn_check.language import tr, tr_n
 from mmn_check.output.papers import Paper, usual_paper
 from mmn_check.output.terminal import render_text
 from mmn_check.storage.page_files import save_page
@@ -20,9 +21,6 @@ if TYPE_CHECKING:
     from mmn_check.output.typesetting import Page
 
 STANDARD_OUTPUT = "-"
-WHOLE_TEXT = "The text has all of it: mmn-check summary --format text"
-
-SHORTER = " A shorter form: mmn-check paper --depth 1"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +74,20 @@ def deliver_page(summary: Summary, target: Target) -> tuple[Path | None, str]:
 
 def _not_shown(page: Page) -> str:
     """What a page could not show; nothing if it shows all."""
-    which = " ".join(page.missing)
-    signs = f"The page cannot show these characters, and has a box in their place: {which}"
-    words = "The longest answers are too long to print, and the page says where they are cut."
-    said = [*([signs] if page.missing else []), *([] if page.is_whole else [words])]
-    return " ".join([*said, WHOLE_TEXT]) if said else ""
+    said = []
+    if page.missing:
+        said.append(
+            tr(
+                "The page cannot show these characters, and has a box in their place: {which}",
+                which=" ".join(page.missing),
+            )
+        )
+    if not page.is_whole:
+        said.append(
+            tr("The longest answers are too long to print, and the page says where they are cut.")
+        )
+    whole = tr("The text has all of it: mmn-check summary --format text")
+    return " ".join([*said, whole]) if said else ""
 
 
 def deliver_form(
@@ -90,8 +97,9 @@ def deliver_form(
     from mmn_check.output.paper import render_form  # noqa: PLC0415 - loads the typesetter
 
     form = render_form(bank, depth=depth, paper=target.size, today=today)
-    pages = "1 page" if form.count == 1 else f"{form.count} pages"
-    how_long = f"It has {pages}.{SHORTER if depth > 1 else ''}"
+    how_long = tr_n("It has {count} page.", "It has {count} pages.", form.count)
+    if depth > 1:
+        how_long += f" {tr('A shorter form: mmn-check paper --depth 1')}"
     if target.is_standard_output:
         sys.stdout.buffer.write(form.pdf)
         sys.stdout.flush()

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from types import FrameType
 
 from mmn_check.errors import InterruptedByPersonError, StoppedError
+from mmn_check.language import tr
 
 TERMINAL_GONE = (errno.EPIPE, errno.EIO)
 """What the system says of a terminal that was closed, or a pipe that nobody reads."""
@@ -46,7 +47,7 @@ def _called(number: int, _frame: FrameType | None) -> None:
     for one in CALLS:
         if signal.getsignal(one) is _called:
             signal.signal(one, _called_again)
-    raise KeyboardInterrupt if number == signal.SIGINT else StoppedError("Stopped.")
+    raise KeyboardInterrupt if number == signal.SIGINT else StoppedError(tr("Stopped."))
 
 
 def _called_again(_number: int, _frame: FrameType | None) -> None:
@@ -60,11 +61,11 @@ def honest_exits(where: Callable[[], str]) -> Iterator[None]:
         yield
     except KeyboardInterrupt:
         listen_no_more()
-        raise InterruptedByPersonError(f"\nInterrupted. {where()}") from None
+        raise InterruptedByPersonError(f"\n{tr('Interrupted.')} {where()}") from None
     except (EOFError, StoppedError):
         listen_no_more()
-        raise StoppedError(f"\nStopped. {where()}") from None
+        raise StoppedError(f"\n{tr('Stopped.')} {where()}") from None
     except OSError as error:
         if error.errno not in TERMINAL_GONE:
             raise
-        raise StoppedError(f"\nStopped. {where()}") from None
+        raise StoppedError(f"\n{tr('Stopped.')} {where()}") from None

@@ -29,18 +29,20 @@ from mmn_check.domain.recalling import recalled
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, SKIPPED, Answer
 from mmn_check.domain.visit import Visit
+from mmn_check.language import tr
 from mmn_check.means import Means
-from mmn_check.prompting import asks_for, choose, idea_picked, stopped
+from mmn_check.prompting import (
+    asks_for,
+    choose,
+    idea_picked,
+    keep_or_change,
+    stop_or_go_on,
+    stopped,
+    switch_hints,
+)
 
 STOP_CARD = "stop_card"
 """The fixed text shown when an answer calls for help at once."""
-
-STOP_OR_GO_ON = ("Save and stop (or just press Enter)", "Go on with the questions")
-KEEP_OR_CHANGE = ("Keep it (or just press Enter)", "Change it", "Take it out")
-_, CHANGE, TAKE_OUT = range(len(KEEP_OR_CHANGE))
-KEY_FROM_NOW = "From now on, {key} alone will do."
-HINTS_ON = "Hints are shown again."
-HINTS_OFF = "Hints are off. h shows them once; type quiet to have them back."
 
 
 class Interview:
@@ -131,7 +133,7 @@ class Interview:
                     typed = self._prompter.again(sentence)
                 case _:
                     assert_never(reading)
-        self._prompter.say("Kept as it was.")
+        self._prompter.say(tr("Kept as it was."))
         return None
 
     def _settled(self, step: Step, typed: str, reading: Reading) -> Understood | Again | Command:
@@ -146,7 +148,7 @@ class Interview:
             reading = self._option(step, reading)
         if key and reading == key and key != Command("stop"):
             self._keys_meant.add(said)
-            self._prompter.say(KEY_FROM_NOW.format(key=said))
+            self._prompter.say(tr("From now on, {key} alone will do.", key=said))
         return reading
 
     def _option(self, step: Step, sure: Sure) -> Reading:
@@ -194,13 +196,13 @@ class Interview:
         """Let each row that was taken over be kept, changed or taken out; then what comes next."""
         table, row = offer.question.id, 0
         for line in recalled(offer):
-            picked = choose(self._prompter, f"{row + 1}. {line}", KEEP_OR_CHANGE, usual=0)
+            picked = keep_or_change(self._prompter, f"{row + 1}. {line}")
             cells = [one for one in self.course.parts(table) if one.key[1:3] == ("row", str(row))]
             rows = self.visit.row_count(table)
-            if picked == TAKE_OUT:
+            if picked == "take out":
                 self.keep(record(self.visit, cells[0], NO_MORE))
                 self._prompter.say(in_words(cells[0], NO_MORE))
-            for cell in cells if picked == CHANGE else ():
+            for cell in cells if picked == "change" else ():
                 if self.visit.row_count(table) == rows:
                     self.ask(cell)
             row += self.visit.row_count(table) == rows
@@ -214,15 +216,14 @@ class Interview:
             case "back":
                 before = self.course.step_before(step.key)
                 if before is None:
-                    self._prompter.say("This is the first question.")
+                    self._prompter.say(tr("This is the first question."))
                 return before or step
             case "skip":
                 return self._answer(step, SKIPPED)
             case "no_more":
                 return self._answer(step, NO_MORE)
             case "quiet":
-                self._prompter.hints = not self._prompter.hints
-                self._prompter.say(HINTS_ON if self._prompter.hints else HINTS_OFF)
+                switch_hints(self._prompter)
                 return step
             case "stop":
                 raise stopped()
@@ -237,8 +238,7 @@ class Interview:
         self._prompter.show(self._bank.texts[STOP_CARD].text)
         shown = {**self.visit.urgent_shown, **dict.fromkeys(calls, self._means.now())}
         self.keep(replace(self.visit, urgent_shown=shown))
-        if choose(self._prompter, "What do you want to do?", STOP_OR_GO_ON, usual=0) == 0:
-            raise stopped()
+        stop_or_go_on(self._prompter)
 
     def _clock(self) -> Clock:
         return Clock(today=self._means.now().date(), age=age(self._bank, self.course))

@@ -12,12 +12,13 @@ from mmn_check.errors import (
     StoppedError,
 )
 from mmn_check.keyboard import TerminalKeyboard
+from mmn_check.language import tr, tr_later
 from mmn_check.prompting import says_yes
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.mistakes import LINE, shown
 from mmn_check.storage.visit_files import VisitStore
 
-ELSEWHERE = "What you saved as PDF or text is not deleted: those files are yours."
+ELSEWHERE = tr_later("What you saved as PDF or text is not deleted: those files are yours.")
 
 
 def store() -> VisitStore:
@@ -29,11 +30,11 @@ def visit_lines(kept_in: VisitStore) -> Iterator[str]:
     """One line for each visit kept, the newest first, then where they are."""
     kept = kept_in.list()
     if not kept:
-        yield "No visits are kept yet. To begin one: mmn-check start"
+        yield tr("No visits are kept yet. To begin one: mmn-check start")
         return
     for number, one in enumerate(kept, start=1):
         yield shown(f"{number}  {one}", LINE)
-    yield shown(f"Kept in {kept_in.folder}", LINE)
+    yield shown(tr("Kept in {folder}", folder=kept_in.folder), LINE)
 
 
 def forget(
@@ -54,25 +55,32 @@ def forget(
         InterruptedByPersonError: on Ctrl-C.
     """
     name = None if every else kept_in.name_of(visit)
-    what = shown(f"visit {name}" if name else f"every visit in {kept_in.folder}", LINE)
-    if not yes and not _agrees(f"Delete {what} for good?", tell):
-        raise MmnCheckError("Nothing was deleted.")
+    what, folder = shown(name or "", LINE), shown(str(kept_in.folder), LINE)
+    if name:
+        question = tr("Delete visit {name} for good?", name=what)
+    else:
+        question = tr("Delete every visit in {folder} for good?", folder=folder)
+    if not yes and not _agrees(question, tell):
+        raise MmnCheckError(tr("Nothing was deleted."))
     if name:
         kept_in.forget(name)
+        told = tr("Deleted: visit {name}", name=what)
     else:
         kept_in.forget_all()
-    return f"Deleted: {what}\n{ELSEWHERE}"
+        told = tr("Deleted: every visit in {folder}", folder=folder)
+    return f"{told}\n{tr(ELSEWHERE)}"
 
 
 def _agrees(question: str, tell: Callable[[str], None]) -> bool:
     """Whether the answer, typed or dictated, is a plain yes."""
     if not sys.stdin.isatty():
-        raise NoTerminalError("There is no terminal to ask on. With --yes it is done unasked.")
+        raise NoTerminalError(tr("There is no terminal to ask on. With --yes it is done unasked."))
     tell(question)
     try:
-        typed = TerminalKeyboard(plain=True).read_line("Type yes or no: ")
+        typed = TerminalKeyboard(plain=True).read_line(f"{tr('Type yes or no:')} ")
     except KeyboardInterrupt:
-        raise InterruptedByPersonError("\nInterrupted. Nothing was deleted.") from None
+        why = f"\n{tr('Interrupted. Nothing was deleted.')}"
+        raise InterruptedByPersonError(why) from None
     except (EOFError, StoppedError):
-        raise MmnCheckError("\nStopped. Nothing was deleted.") from None
+        raise MmnCheckError(f"\n{tr('Stopped. Nothing was deleted.')}") from None
     return says_yes(typed.text)

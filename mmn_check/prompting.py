@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Literal, Protocol
 
 from mmn_check.domain.answer_reading.naming import names_of
 from mmn_check.domain.answer_reading.phrases import DOINGS, phrase, request
@@ -22,9 +22,18 @@ from mmn_check.domain.questions import Choice, One, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import Answer, answered
 from mmn_check.errors import StoppedError
+from mmn_check.language import tr, tr_later
 
-HOW_TO_PICK = "Type a number from 1 to {count}, or say the words."
-NO_IDEAS = "There are no ideas here. Type your own words."
+Fate = Literal["keep", "change", "take out"]
+STOP_OR_GO_ON = (
+    tr_later("Save and stop (or just press Enter)"),
+    tr_later("Go on with the questions"),
+)
+KEEP_OR_CHANGE: dict[Fate, str] = {
+    "keep": tr_later("Keep it (or just press Enter)"),
+    "change": tr_later("Change it"),
+    "take out": tr_later("Take it out"),
+}
 WISHES = frozenset(listed("want, would, like, id, lets, let, us, will, ill, need"))
 """What only says that something is wanted."""
 LONGEST = 60
@@ -65,7 +74,8 @@ def choose(
     Raises:
         StoppedError: if the person stops here.
     """
-    step, how = _menu(sentence, options), HOW_TO_PICK.format(count=len(options))
+    step = _menu(sentence, options)
+    how = tr("Type a number from 1 to {count}, or say the words.", count=len(options))
     typed = prompter.choose(sentence, options)
     while typed or usual is None:
         reading = read_answer(step, typed, clock=Clock(today=date.min))
@@ -78,15 +88,41 @@ def choose(
             case Command(name="stop"):
                 raise stopped()
             case Command(name="back"):
-                why = f"There is no way back from here. {how}"
+                why = f"{tr('There is no way back from here.')} {how}"
             case Command(name="help"):
-                why = f"{how} q stops; your answers are kept."
+                why = f"{how} {tr('q stops; your answers are kept.')}"
             case Command(name="repeat"):
                 why = sentence
             case _:
                 why = how
         typed = prompter.choose(why, options)
     return usual
+
+
+def stop_or_go_on(prompter: Prompter) -> None:
+    """Let the person go on where an answer called for help; Enter alone stops.
+
+    Raises:
+        StoppedError: if the person does not go on.
+    """
+    options = [tr(one) for one in STOP_OR_GO_ON]
+    if choose(prompter, tr("What do you want to do?"), options, usual=0) == 0:
+        raise stopped()
+
+
+def keep_or_change(prompter: Prompter, sentence: str) -> Fate:
+    """What the person does with something that was said before; Enter alone keeps it."""
+    options = [tr(one) for one in KEEP_OR_CHANGE.values()]
+    return tuple(KEEP_OR_CHANGE)[choose(prompter, sentence, options, usual=0)]
+
+
+def switch_hints(prompter: Prompter) -> None:
+    """Leave the hints out from now on, or show them again; and say so."""
+    prompter.hints = not prompter.hints
+    if prompter.hints:
+        prompter.say(tr("Hints are shown again."))
+    else:
+        prompter.say(tr("Hints are off. h shows them once; type quiet to have them back."))
 
 
 def option_named(typed: str, options: Sequence[str]) -> int | None:
@@ -119,9 +155,9 @@ def asks_for(typed: str) -> str | None:
 def idea_picked(prompter: Prompter, screen: Asked) -> str:
     """The words of an idea picked by its number, or what is typed instead."""
     if not screen.ideas:
-        return prompter.again(NO_IDEAS)
+        return prompter.again(tr("There are no ideas here. Type your own words."))
     prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
-    said = prompter.line("Type the number of one you like, or your own words.")
+    said = prompter.line(tr("Type the number of one you like, or your own words."))
     picked = number_in(said, most=len(screen.ideas))
     return screen.ideas[picked - 1] if picked else said
 
@@ -136,7 +172,7 @@ def says_yes(typed: str) -> bool:
 
 def stopped() -> StoppedError:
     """What is raised when the person asks to stop."""
-    return StoppedError("Stopped. Your answers so far are kept.")
+    return StoppedError(tr("Stopped. Your answers so far are kept."))
 
 
 def _menu(sentence: str, options: Sequence[str]) -> Step:

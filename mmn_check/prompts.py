@@ -6,35 +6,25 @@ order for eyes, screen readers and speech alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Protocol
 
-from rich.cells import cell_len
 from rich.console import Console
-from rich.text import Text
 
 from mmn_check.domain.asking import Asked
+from mmn_check.domain.flow import Progress
 from mmn_check.domain.hints import NOT_SURE, how_to_answer, keys_at
 from mmn_check.domain.questions import Many, One, YesNo
 from mmn_check.domain.questions import Text as FreeText
 from mmn_check.domain.steps import Step
 from mmn_check.domain.typed import Typed
 from mmn_check.domain.visit import Key
+from mmn_check.language import tr, tr_later, tr_n
+from mmn_check.lines import Lines
 
 ONE_FIGURE = 9
 """A list no longer than this can be picked from with one key."""
-INDENT = 5
-"""Columns before the words of a choice."""
-ACTING = dict.fromkeys(
-    one
-    for first, last in (
-        (0x00, 0x09), (0x0B, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F),
-        (0x2028, 0x202E), (0x2066, 0x2069),
-    )
-    for one in range(first, last + 1)
-)  # fmt: skip
-"""What could act on a terminal, but for the end of a line."""
-BY_KEY = "Press its number. Letters and words need Enter."
+BY_KEY = tr_later("Press its number. Letters and words need Enter.")
 
 
 class Keyboard(Protocol):
@@ -52,6 +42,7 @@ class TerminalPrompter:
 
     def __init__(self, console: Console, *, keyboard: Keyboard) -> None:
         self._console = console
+        self._lines = Lines(console)
         self._keyboard = keyboard
         self._last_key = ""
         self._section = ""
@@ -71,32 +62,32 @@ class TerminalPrompter:
 
     def again(self, sentence: str) -> str:
         """Say why the question stands and read an answer to it once more."""
-        self._print(sentence, indent=2)
+        self._lines.text(sentence, indent=2)
         return self._answer()
 
     def line(self, sentence: str) -> str:
         """Say what may be typed and read it."""
-        self._print(sentence, indent=2)
+        self._lines.text(sentence, indent=2)
         return self._line()
 
     def choose(self, sentence: str, options: Sequence[str]) -> str:
         """Put a choice of the program's own, numbered from 1, and read what was typed."""
-        self._console.print()
-        self._print(sentence, style="bold")
-        self._console.print()
+        self._lines.gap()
+        self._lines.text(sentence, style="bold")
+        self._lines.gap()
         for number, label in enumerate(options, start=1):
-            self._labelled(str(number), label)
+            self._lines.labelled(str(number), label)
         return self._press() if self.one_key and len(options) <= ONE_FIGURE else self._line()
 
     def say(self, text: str) -> None:
         """Read back what was understood, or tell what happened."""
-        self._print(text, indent=2)
+        self._lines.text(text, indent=2)
 
     def show(self, text: str) -> None:
         """Show a fixed text, each of its lines on its own."""
-        self._console.print()
+        self._lines.gap()
         for line in text.splitlines():
-            self._print(line or " ")
+            self._lines.text(line or " ")
 
     @property
     def _asked_last(self) -> Key | None:
@@ -111,10 +102,10 @@ class TerminalPrompter:
     def _kept(self, typed: Typed) -> str:
         """The text of what was typed; what had to be left out is said."""
         while typed.unreadable:
-            self._print("Some of that could not be read as letters. Please type it again.")
+            self._lines.text(tr("Some of that could not be read as letters. Please type it again."))
             typed = self._keyboard.read_line()
         if typed.left_out:
-            self._print("What cannot be printed was left out. A tab became a space.", indent=2)
+            self.say(tr("What cannot be printed was left out. A tab became a space."))
         return typed.text
 
     def _line(self, *, long: bool = False) -> str:
@@ -139,98 +130,81 @@ class TerminalPrompter:
         self._heading(asked, minutes=minutes, in_full=in_full)
         self._section, self._asked = asked.section, step
         for words in (asked.lead, asked.thing, asked.ask):
-            self._print(words or "", style="bold")
-        self._print(asked.note or "")
+            self._lines.text(words or "", style="bold")
+        self._lines.text(asked.note or "")
         self._way(step, in_full=in_full or step.item.kind not in self._explained)
         self._explained.add(step.item.kind)
         if asked.kept:
-            self._print(f"Your answer now: {asked.kept} Press Enter to keep it.")
+            self._lines.text(
+                tr("Your answer now: {answer} Press Enter to keep it.", answer=asked.kept)
+            )
         self._choices(asked)
         self._keys(asked, in_full=in_full)
 
     def _heading(self, asked: Asked, *, minutes: int, in_full: bool) -> None:
         """The section and how far along; only what is new, where it goes on."""
         section = asked.section if in_full else ""
-        progress = f"question {asked.progress.position} of about {asked.progress.total}"
-        if minutes and (in_full or minutes != self._minutes):
-            progress += f", about {minutes} {'minute' if minutes == 1 else 'minutes'} left"
+        is_new = in_full or minutes != self._minutes
+        progress = how_far(asked.progress, minutes=minutes if is_new else 0)
         self._minutes = minutes
-        self._console.print()
-        gap = self._console.width - cell_len(section) - len(progress)
-        if self._console.is_terminal and self._console.color_system and gap >= 2:
-            line = Text.assemble((printable(section), "dim"), " " * gap, (progress, "dim"))
-            self._console.print(line, soft_wrap=True)
-        else:
+        self._lines.gap()
+        if not self._lines.apart(section, progress):
             both = f"{section}, {progress}" if section else progress.capitalize()
-            self._print(both, style="dim")
-        if in_full or gap < 0:
-            self._console.print()
+            self._lines.text(both, style="dim")
+        if in_full or self._lines.room_between(section, progress) < 0:
+            self._lines.gap()
 
     def _way(self, step: Step, *, in_full: bool) -> None:
         """How to answer; without hints, only what cannot be known otherwise."""
         in_full = in_full and self.hints
-        self._print(how_to_answer(step, in_full=in_full) or "", style="dim")
+        self._lines.text(how_to_answer(step, in_full=in_full) or "", style="dim")
         if self.one_key and is_one_press(step) and self.hints and BY_KEY not in self._explained:
-            self._print(BY_KEY, style="dim")
+            self._lines.text(tr(BY_KEY), style="dim")
             self._explained.add(BY_KEY)
 
     def _choices(self, asked: Asked) -> None:
         listed = list(offered(asked.step))
         if listed or asked.no_more:
-            self._console.print()
+            self._lines.gap()
         if asked.no_more:
-            self._labelled("0", asked.no_more)
+            self._lines.labelled("0", asked.no_more)
         group = None
         for number, (label, heading) in enumerate(listed, start=1):
             if heading != group and heading:
-                self._print(f"{heading.capitalize()}:", indent=2)
+                self._lines.text(f"{heading.capitalize()}:", indent=2)
             group = heading
-            self._labelled(asked.step.figure_of(number), label)
+            self._lines.labelled(asked.step.figure_of(number), label)
 
     def _keys(self, asked: Asked, *, in_full: bool) -> None:
         """The keys beside the choices, each with its word; in short, the one that tells them."""
         if not self.hints:
             return
-        keys = keys_at(asked.step) if in_full else {"h": "help"}
-        keys |= {"i": "ideas"} if asked.ideas else {}
+        keys = keys_at(asked.step) if in_full else {"h": tr("help")}
+        keys |= {"i": tr("ideas")} if asked.ideas else {}
         unsure = not asked.step.names_row
-        lead = [NOT_SURE + " " * 3 * in_full] if unsure else []
+        lead = [tr(NOT_SURE) + " " * 3 * in_full] if unsure else []
         pairs = [f"{key} {word}" for key, word in keys.items()]
-        lines = packed([*lead, *pairs], gap=" " * 3, width=self._console.width - INDENT)
-        for number, line in enumerate(lines):
-            self._labelled("n" if unsure and number == 0 else "", line, style="dim")
-
-    def _labelled(self, label: str, text: str, *, style: str = "") -> None:
-        self._print(text, indent=INDENT, label=f"{label:>3}  ", style=style)
-
-    def _print(self, text: str, *, indent: int = 0, style: str = "", label: str = "") -> None:
-        """Print wrapped text, if any; what comes from a bank or a person is never markup."""
-        if not text:
-            return
-        width = max(self._console.width - indent, 8)
-        words = Text(printable(text), style=style)
-        fits = "\n" not in text and words.cell_len <= width
-        for number, line in enumerate([words] if fits else words.wrap(self._console, width)):
-            line.rstrip()
-            lead = label if label and number == 0 else " " * indent
-            self._console.print(Text(lead) + line, soft_wrap=True)
+        for number, line in enumerate(self._lines.packed([*lead, *pairs])):
+            self._lines.labelled("n" if unsure and number == 0 else "", line, style="dim")
 
 
-def packed(words: Iterable[str], *, gap: str, width: int) -> list[str]:
-    """The words in as few lines as hold them, none of them broken."""
-    lines: list[str] = []
-    for word in words:
-        if lines and len(lines[-1]) + len(gap) + len(word) <= width:
-            lines[-1] += gap + word
-        else:
-            lines.append(word)
-    return lines
+def how_far(progress: Progress, *, minutes: int) -> str:
+    """How far along, and how long the rest may take, if that is to be told (not 0)."""
+    far = {"position": progress.position, "total": progress.total}
+    if not minutes:
+        return tr("question {position} of about {total}", **far)
+    return tr_n(
+        "question {position} of about {total}, about {count} minute left",
+        "question {position} of about {total}, about {count} minutes left",
+        minutes,
+        **far,
+    )
 
 
 def offered(step: Step) -> Iterator[tuple[str, str | None]]:
     """The labels to pick from, in order, each with the heading it stands under."""
     if isinstance(step.item, YesNo):
-        yield from (("Yes", None), ("No", None))
+        yield from ((tr("Yes"), None), (tr("No"), None))
         return
     ordinary = [choice for choice in step.choices if not choice.exclusive]
     grouped = isinstance(step.item, Many) and all(choice.group for choice in ordinary)
@@ -242,8 +216,3 @@ def is_one_press(step: Step) -> bool:
     """Whether one figure says it all."""
     few = len(step.choices) <= ONE_FIGURE
     return isinstance(step.item, YesNo | One) and few and not step.may_end
-
-
-def printable(text: str) -> str:
-    """The text without what could act on a terminal: control and direction characters."""
-    return text.translate(ACTING)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from mmn_check.domain.asking import unfit_lines
 from mmn_check.domain.bank import Bank
+from mmn_check.domain.days import day_in_words
 from mmn_check.domain.flow import last_time_of
 from mmn_check.domain.last_time import NOTHING, LastTime
 from mmn_check.domain.records import Record
@@ -20,6 +21,7 @@ from mmn_check.endings import honest_exits, put_off
 from mmn_check.errors import MmnCheckError, NoTerminalError
 from mmn_check.interview import Interview
 from mmn_check.keyboard import TerminalKeyboard
+from mmn_check.language import tr, tr_later, tr_n
 from mmn_check.means import Means
 from mmn_check.prompting import choose
 from mmn_check.prompts import TerminalPrompter
@@ -31,7 +33,7 @@ from mmn_check.wizard import Wizard
 if TYPE_CHECKING:  # no question needs it
     from mmn_check.domain.printed import Summary
 
-SAVE_OR_NOT = ("Yes, save it in this folder", "No, not now")
+SAVE_OR_NOT = (tr_later("Yes, save it in this folder"), tr_later("No, not now"))
 LOOKED_BACK = 3
 """Of so many earlier visits one may have something to offer again."""
 LATELY = timedelta(days=14)
@@ -72,10 +74,13 @@ def go_on(setting: Setting) -> None:
         return
     prompter.one_key = setting.one_key or visit.one_key
     with honest_exits(lambda: _where(store, visit)):
-        begun = (
-            f"You began on {visit.started:%-d %B %Y} and answered {len(visit.answers)} questions."
+        begun = tr_n(
+            "You began on {day} and answered {count} questions.",
+            "You began on {day} and answered {count} questions.",
+            len(visit.answers),
+            day=day_in_words(visit.started.date()),
         )
-        picked = choose(prompter, begun, ("Go on where you stopped", "Start a new visit"))
+        picked = choose(prompter, begun, (tr("Go on where you stopped"), tr("Start a new visit")))
     if picked == 1:
         _begin(setting, prompter, bank=bank)
         return
@@ -119,7 +124,8 @@ def change(setting: Setting, *, name: str | None) -> None:
     name = setting.store().answered(name)
     with _at_the_table(setting, prompter, bank=bank, name=name) as table:
         if not table.interview.course.answers:
-            raise MmnCheckError(f"Visit {name} has no answers yet. To begin: mmn-check")
+            why = tr("Visit {name} has no answers yet. To begin: mmn-check", name=name)
+            raise MmnCheckError(why)
         table.wizard.change()
         _finish(table)
 
@@ -141,10 +147,12 @@ def _show_page(table: _Table) -> None:
     console = setting.console()
     console.print()
     print_summary(made, console, plain=setting.plain, first_page=True)
-    table.prompter.show("The pages behind it hold every answer: mmn-check summary")
-    if choose(table.prompter, "Shall the page be saved as a PDF, to print?", SAVE_OR_NOT) == 0:
+    table.prompter.show(tr("The pages behind it hold every answer: mmn-check summary"))
+    options = [tr(one) for one in SAVE_OR_NOT]
+    if choose(table.prompter, tr("Shall the page be saved as a PDF, to print?"), options) == 0:
         path, not_shown = deliver_page(made, Target())
-        table.prompter.say(f"Saved as\n{path}\nTo print it, open it and choose Print.")
+        saved = tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path)
+        table.prompter.say(saved)
         if not_shown:
             table.prompter.say(not_shown)
     table.prompter.show(table.bank.texts["whats_next"].text)
@@ -165,10 +173,11 @@ def _prompter(setting: Setting) -> TerminalPrompter:
         NoTerminalError: if there is no terminal.
     """
     if not sys.stdin.isatty():
-        raise NoTerminalError(
+        why = tr(
             "There is no terminal to ask on. Run it in a terminal, "
             "or give the answers in a file: mmn-check start --answers FILE"
         )
+        raise NoTerminalError(why)
     keyboard = TerminalKeyboard(plain=setting.plain)
     prompter = TerminalPrompter(setting.console(), keyboard=keyboard)
     prompter.hints = setting.hints
@@ -218,5 +227,5 @@ def _last_time(store: VisitStore, visit: Visit, bank: Bank) -> LastTime:
 def _where(store: VisitStore, visit: Visit) -> str:
     path = store.path(visit.name)
     if visit.finished:
-        return f"All your answers are in {path}\nTo read them: mmn-check summary"
-    return f"Your answers so far are in {path}\nGo on with: mmn-check"
+        return tr("All your answers are in {path}\nTo read them: mmn-check summary", path=path)
+    return tr("Your answers so far are in {path}\nGo on with: mmn-check", path=path)

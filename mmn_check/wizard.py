@@ -9,23 +9,28 @@ from typing import Literal
 from mmn_check.domain.answer_reading.phrases import NO_MORE_ROWS, PLAIN_NO, phrase
 from mmn_check.domain.asking import review_lines
 from mmn_check.domain.bank import Bank
+from mmn_check.domain.days import day_in_words
 from mmn_check.domain.flow import course_of
 from mmn_check.domain.pace import Pace, effort
 from mmn_check.domain.questions import Depth
 from mmn_check.interview import Interview
+from mmn_check.language import tr, tr_later, tr_n
 from mmn_check.prompting import LONGEST, Prompter, asks_for, number_in, stopped
 
 Wish = Literal["new", "more", "change", "page"]
 DEPTHS: tuple[Depth, ...] = (1, 2, 3)
 HELP_NOW = "get_help_now"
 """The fixed text that lists when not to wait for the visit; a bank may do without."""
-ONWARD = "Press Enter to go on."
-FOR_HELP = "To read when to get help now, type h and Enter."
-FOR_ONE_KEY = "To answer by one key press, type 1 and Enter."
-READY_OR_HELP = ("Yes, go on with the questions", "Show when to get help now")
-SHOW = "Show my page"
-CHANGE = "Check or change my answers"
-NEW = "Start a new visit"
+ONWARD = tr_later("Press Enter to go on.")
+FOR_HELP = tr_later("To read when to get help now, type h and Enter.")
+FOR_ONE_KEY = tr_later("To answer by one key press, type 1 and Enter.")
+READY_OR_HELP = (
+    tr_later("Yes, go on with the questions"),
+    tr_later("Show when to get help now"),
+)
+SHOW = tr_later("Show my page")
+CHANGE = tr_later("Check or change my answers")
+NEW = tr_later("Start a new visit")
 ONE_KEY = frozenset({"1", "one", "number one", "one key", "won"})
 ENOUGH = NO_MORE_ROWS | PLAIN_NO | {"", "go on", "continue", "onward"}
 """What ends the review, besides going back or stopping."""
@@ -49,17 +54,18 @@ class Wizard:
         depths = [1, *(depth for depth in DEPTHS[1:] if self._deepens(depth))]
         if len(depths) > 1:
             labels = [self._depth_label(depth, last=depth == depths[-1]) for depth in depths]
-            picked = self._interview.choose("How much time do you have?", labels)
+            picked = self._interview.choose(tr("How much time do you have?"), labels)
             self._go_to(DEPTHS[depths[picked] - 1])
 
     def _wait_for_onward(self) -> None:
         """Let the person read in peace; show when not to wait, as often as asked for."""
         help_now = self._bank.texts.get(HELP_NOW)
         if self._prompter.one_key:
-            while help_now and self._interview.choose("Are you ready?", READY_OR_HELP) == 1:
+            options = [tr(one) for one in READY_OR_HELP]
+            while help_now and self._interview.choose(tr("Are you ready?"), options) == 1:
                 self._prompter.show(help_now.text)
             return
-        ways = " ".join([ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY])
+        ways = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
         typed = self._prompter.line(ways)
         while asks_for(typed) == "help" and help_now:
             self._prompter.show(help_now.text)
@@ -77,10 +83,10 @@ class Wizard:
         while True:
             self._interview.run()
             deeper = self._next_depth()
-            options = [SHOW, CHANGE]
+            options = [tr(SHOW), tr(CHANGE)]
             if deeper:
                 options.append(self._more(deeper))
-            picked = self._interview.choose("Your page is ready.", options)
+            picked = self._interview.choose(tr("Your page is ready."), options)
             if picked == 1:
                 self.review()
             elif picked == 2 and deeper:
@@ -91,11 +97,11 @@ class Wizard:
     def come_back(self, day: date) -> Wish:
         """What the person who finished the visit on a day wants now; answers are given here."""
         deeper = self._next_depth()
-        wishes: dict[Wish, str] = {"new": NEW}
+        wishes: dict[Wish, str] = {"new": tr(NEW)}
         if deeper:
             wishes["more"] = self._more(deeper)
-        wishes |= {"change": CHANGE, "page": SHOW}
-        sentence = f"You finished a visit on {day:%-d %B %Y}."
+        wishes |= {"change": tr(CHANGE), "page": tr(SHOW)}
+        sentence = tr("You finished a visit on {day}.", day=day_in_words(day))
         wish = tuple(wishes)[self._interview.choose(sentence, tuple(wishes.values()))]
         if wish == "more" and deeper:
             self._go_to(deeper)
@@ -116,7 +122,8 @@ class Wizard:
             course = self._interview.course
             steps = [step for step in course.steps if step.key in course.answers]
             self._prompter.show("\n".join(review_lines(self._bank, course, steps)))
-            number = self._number("Type a number to change that answer, or 0 to go on.", len(steps))
+            which = tr("Type a number to change that answer, or 0 to go on.")
+            number = self._number(which, len(steps))
             if not number:
                 return
             self._interview.ask_from_list(steps[number - 1])
@@ -125,7 +132,8 @@ class Wizard:
         """A number from 1 to `most`, or 0 for what ends the review."""
         typed = self._prompter.line(sentence)
         while not self._is_enough(typed) and number_in(typed, most=most) is None:
-            typed = self._prompter.line(f"Type a number from 1 to {most}, or 0 to go on.")
+            again = tr("Type a number from 1 to {most}, or 0 to go on.", most=most)
+            typed = self._prompter.line(again)
         return number_in(typed, most=most) or 0
 
     @staticmethod
@@ -147,12 +155,19 @@ class Wizard:
         return effort(step.item for step in course.steps)
 
     def _depth_label(self, depth: Depth, *, last: bool) -> str:
-        minutes = Pace().minutes_for(self._effort(depth))
-        about = f"about {max(5 * round(minutes / 5), 5)} minutes"
-        return f"Everything, {about}" if last else about.capitalize()
+        minutes = max(5 * round(Pace().minutes_for(self._effort(depth)) / 5), 5)
+        if last:
+            return tr_n(
+                "Everything, about {count} minute", "Everything, about {count} minutes", minutes
+            )
+        return tr_n("About {count} minute", "About {count} minutes", minutes)
 
     def _more(self, depth: Depth) -> str:
-        return f"Go on with more questions, about {self._minutes(depth)} minutes"
+        return tr_n(
+            "Go on with more questions, about {count} minutes",
+            "Go on with more questions, about {count} minutes",
+            self._minutes(depth),
+        )
 
     def _minutes(self, depth: Depth) -> int:
         more = self._effort(depth) - self._effort(self._interview.visit.depth)

@@ -13,6 +13,7 @@ from mmn_check import __version__, beginning
 from mmn_check.beginning import Beginning
 from mmn_check.commands.options import BankFolder, OneKey, Plain, QuietHints, VisitName
 from mmn_check.errors import WrongUseError
+from mmn_check.language import tr
 
 
 def begin(  # noqa: PLR0913 - a command's options are its arguments
@@ -58,7 +59,12 @@ def _hand_down(context: typer.Context, name: str, said: Mapping[str, object]) ->
     known = {"plain", *(option.name for option in command.params)}
     for option in (one for one in given if one not in known):
         written = f"--{option.replace('_', '-')}"
-        raise WrongUseError(f"{written} does not go with {name}. Without it: mmn-check {name}")
+        why = tr(
+            "{option} does not go with {name}. Without it: mmn-check {name}",
+            option=written,
+            name=name,
+        )
+        raise WrongUseError(why)
     context.default_map = {name: given}
 
 
@@ -86,7 +92,7 @@ def start(
     setting = Setting.of(bank=bank, plain=plain)
     loaded, store = setting.bank(), setting.store()
     visit = store.keep_new(read_answers(answers, loaded, now()), loaded)
-    typer.echo(f"Kept as visit {visit.name}. To read it: mmn-check summary {visit.name}")
+    typer.echo(tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name))
 
 
 def change(

@@ -9,6 +9,7 @@ import typer
 
 from mmn_check.commands.options import BankFolder, PlainAlready
 from mmn_check.errors import MmnCheckError
+from mmn_check.language import tr
 from mmn_check.window import fitted
 
 
@@ -32,6 +33,8 @@ def explain(
     word = " ".join(said)
     found, near = look_up(words, word)
     if found is None:
-        nearest = f" Did you mean: {', '.join(near)}?" if near else ""
-        raise MmnCheckError(f"{word} is not in the glossary.{nearest} For all: mmn-check explain")
+        why = [tr("{word} is not in the glossary.", word=word)]
+        if near:
+            why.append(tr("Did you mean: {words}?", words=", ".join(near)))
+        raise MmnCheckError(" ".join([*why, tr("For all: mmn-check explain")]))
     typer.echo(fitted(f"{found.word}: {found.meaning}", sys.stdout))

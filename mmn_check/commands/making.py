@@ -18,6 +18,7 @@ from mmn_check.commands.options import (
     PlainAlready,
     VisitName,
 )
+from mmn_check.language import tr
 from mmn_check.output.papers import Paper
 
 PAPERS: dict[PaperName, Paper] = {PaperName.A4: "a4", PaperName.LETTER: "us-letter"}
@@ -92,6 +93,6 @@ def _size(paper: PaperName | None) -> Paper | None:
 
 def _tell(path: Path | None, *, also: str = "") -> None:
     """Say on standard error where a file is: standard output may be the file itself."""
-    for sentence in (f"Saved as {path}" if path else "", also):
+    for sentence in (tr("Saved as {path}", path=path) if path else "", also):
         if sentence:
             typer.echo(sentence, err=True)

@@ -9,6 +9,7 @@ from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answers import in_words
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.conditions import holds
+from mmn_check.domain.days import day_in_words
 from mmn_check.domain.flow import Course, Progress
 from mmn_check.domain.hints import keys_in_words
 from mmn_check.domain.last_time import SAME
@@ -20,8 +21,9 @@ from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step, picked_by
 from mmn_check.domain.values import NO_MORE, Answer
 from mmn_check.domain.visit import Visit
+from mmn_check.language import tr, tr_later
 
-UNFIT = (
+UNFIT = tr_later(
     "The questions have changed since you gave some answers. These no longer fit. "
     "They are not on the page, but stay in your file:"
 )
@@ -77,7 +79,9 @@ def said_in_words(step: Step, answer: Answer) -> str:
         return f"{same}: {'; '.join(line.removesuffix('.') for line in recalled(step))}."
     if answer != NO_MORE:
         return in_words(step, answer)
-    return f"{_row(step)} is taken out." if step.item.required else f"{_no_more(step)}."
+    if step.item.required:
+        return tr("{row} is taken out.", row=_row(step))
+    return f"{_no_more(step)}."
 
 
 def is_helped(bank: Bank, course: Course) -> bool:
@@ -119,8 +123,11 @@ def set_aside_lines(before: Course, now: Course, visit: Visit) -> list[str]:
         if step.key in before.answers and step.key not in now.answers and step.key in visit.answers
     ]
     return [
-        f"Set aside, as it no longer applies: {step.item.ask} "
-        f"{said_in_words(step, before.answers[step.key])}"
+        tr(
+            "Set aside, as it no longer applies: {question} {answer}",
+            question=step.item.ask,
+            answer=said_in_words(step, before.answers[step.key]),
+        )
         for step in gone
     ]
 
@@ -132,7 +139,7 @@ def unfit_lines(bank: Bank, visit: Visit) -> list[str]:
         question = bank.by_id.get(name)
         about = question.ask if question else f"{name}:"
         lines += [f"{about} {_flat(one)}" for one in each_misfit(misfit)]
-    return [UNFIT, *lines] if lines else []
+    return [tr(UNFIT), *lines] if lines else []
 
 
 def _flat(content: Plain) -> str:
@@ -155,17 +162,17 @@ def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:
     lines = [item.help or question.help]
     lines += [f"{one.word}: {one.meaning}" for one in glossary if one.word.lower() in words]
     why = item.why or question.why
-    lines.append(f"Why the doctor asks: {why}" if why else None)
-    titles = [bank.sources[code].title for code in item.sources or question.sources]
-    lines.append(f"Where this comes from: {'; '.join(titles)}." if titles else None)
-    lines += [f"How to answer: {what_to_type(step)}", keys_in_words(step)]
+    lines.append(tr("Why the doctor asks: {why}", why=why) if why else None)
+    titles = "; ".join(bank.sources[code].title for code in item.sources or question.sources)
+    lines.append(tr("Where this comes from: {titles}.", titles=titles) if titles else None)
+    lines += [tr("How to answer: {how}", how=what_to_type(step)), keys_in_words(step)]
     return "\n".join(line for line in lines if line)
 
 
 def _note(bank: Bank, course: Course, step: Step) -> str | None:
     if step.offered and course.last_time.day:
         said = "\n".join(f"  {line}" for line in recalled(step))
-        return f"The answer on {course.last_time.day:%-d %B %Y}:\n{said}"
+        return f"{tr('The answer on {day}:', day=day_in_words(course.last_time.day))}\n{said}"
     said_before = _is_numbered(step) and step.thing not in (None, "1")
     return bank.texts[step.item.note].text if step.item.note and not said_before else None
 
@@ -197,5 +204,5 @@ def _no_more(step: Step) -> str | None:
     if not step.may_end or not isinstance(question, Rows):
         return None
     if step.item.required:
-        return f"Take out this {question.row}"
-    return question.none if step.thing == "1" else "No more"
+        return tr("Take out this {row}", row=question.row)
+    return question.none if step.thing == "1" else tr("No more")

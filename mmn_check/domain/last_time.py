@@ -12,6 +12,7 @@ from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step, live_answer
 from mmn_check.domain.values import Answer
 from mmn_check.domain.visit import Key
+from mmn_check.language import tr
 
 SAME, EACH, ANEW = "same", "each", "anew"
 """What may be made of an offer: take it over, take it over and go through it, or answer again."""
@@ -73,8 +74,9 @@ def _worded(step: Step, *, helped: bool) -> Step:
 
 def _choices(question: Question, *, rows: bool) -> tuple[Choice, ...]:
     several = isinstance(question, Rows | Many | Places)
-    same = Choice(id=SAME, label="All of these, as last time" if several else "As last time")
-    each = Choice(id=EACH, label="These, but let me change some")
-    anew = Choice(id=ANEW, label="Answer again")
+    all_of_it = tr("All of these, as last time") if several else tr("As last time")
+    same = Choice(id=SAME, label=all_of_it)
+    each = Choice(id=EACH, label=tr("These, but let me change some"))
+    anew = Choice(id=ANEW, label=tr("Answer again"))
     by_row = isinstance(question, Rows) and question.for_each is None
     return (same, each, anew) if by_row and rows else (same, anew)

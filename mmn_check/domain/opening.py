@@ -21,14 +21,24 @@ from mmn_check.domain.questions import (
 )
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Pick, Step, live_answer, picked_by, said_by
-from mmn_check.domain.values import Answer, Mark
+from mmn_check.domain.values import Answer, Mark, Side
 from mmn_check.domain.visit import Visit
+from mmn_check.language import tr, tr_later
 
 CONFIRM_REST = "confirm_rest"
 """The fixed text that asks whether the person really does not have the others."""
 
 CONFIRM_REST_HELPER = "confirm_rest_helper"
 """The same, asked of somebody else than the patient; a bank may do without."""
+
+PLACED: Mapping[Side, str] = {
+    "left": tr_later("{place}, left"),
+    "right": tr_later("{place}, right"),
+    "both": tr_later("{place}, both"),
+    "not_sure": tr_later("{place}, side not sure"),
+    "whole": "{place}",
+}
+"""How a place is offered that was marked before."""
 
 Picks = Mapping[str, tuple[Pick, ...]]
 """What the live answers picked, by question."""
@@ -132,10 +142,7 @@ def _place_id(choice: Choice, mark: Mark | None) -> str:
 
 
 def _place_label(choice: Choice, mark: Mark | None) -> str:
-    if mark is None or mark.side == "whole":
-        return choice.label
-    side = "side not sure" if mark.side == "not_sure" else mark.side
-    return f"{choice.label}, {side}"
+    return tr(PLACED[mark.side], place=choice.label) if mark else choice.label
 
 
 def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:

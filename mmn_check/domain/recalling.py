@@ -10,6 +10,7 @@ from mmn_check.domain.questions import One, Rows, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, Answer, Words
 from mmn_check.domain.visit import Key
+from mmn_check.language import tr
 
 Part = tuple[Step, Answer]
 
@@ -39,7 +40,7 @@ def _line(parts: list[Part], *, table: bool) -> str:
     said = ", ".join(_cells(parts))
     named = first.question
     thing = f"{first.thing}: " if isinstance(named, Rows) and named.for_each else ""
-    return f"{thing}{said or 'nothing said'}"
+    return f"{thing}{said or tr('nothing said')}"
 
 
 def _cells(parts: list[Part]) -> Iterator[str]:
