@@ -163,7 +163,7 @@ class TerminalPrompter:
             self._explained.add(BY_KEY)
 
     def _choices(self, asked: Asked) -> None:
-        listed = list(offered(asked.step))
+        listed = list(offered(asked))
         if listed or asked.no_more:
             self._lines.gap()
         if asked.no_more:
@@ -171,7 +171,7 @@ class TerminalPrompter:
         group = None
         for number, (label, heading) in enumerate(listed, start=1):
             if heading != group and heading:
-                self._lines.text(f"{heading.capitalize()}:", indent=2)
+                self._lines.text(f"{heading}:", indent=2)
             group = heading
             self._lines.labelled(asked.step.figure_of(number), label)
 
@@ -201,15 +201,17 @@ def how_far(progress: Progress, *, minutes: int) -> str:
     )
 
 
-def offered(step: Step) -> Iterator[tuple[str, str | None]]:
+def offered(asked: Asked) -> Iterator[tuple[str, str | None]]:
     """The labels to pick from, in order, each with the heading it stands under."""
+    step = asked.step
     if isinstance(step.item, YesNo):
         yield from ((tr("Yes"), None), (tr("No"), None))
         return
     ordinary = [choice for choice in step.choices if not choice.exclusive]
     grouped = isinstance(step.item, Many) and all(choice.group for choice in ordinary)
     for choice in step.choices:
-        yield choice.label, choice.group if grouped and not choice.exclusive else None
+        group = choice.group if grouped and not choice.exclusive else None
+        yield choice.label, asked.groups.get(group, group.capitalize()) if group else None
 
 
 def is_one_press(step: Step) -> bool:

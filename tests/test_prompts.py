@@ -347,6 +347,40 @@ def test_groups_stand_under_their_headings() -> None:
     ) in desk.shown
 
 
+def test_a_group_is_called_what_the_bank_calls_it() -> None:
+    """What conditions know it by is shown only where the bank has no words for it."""
+    choices = (
+        Choice(id="a", label="Chest pain", group="heart"),
+        Choice(id="b", label="Cough", group="lungs"),
+    )
+    step = step_of(Many(id="asked", ask="Which?", choices=choices), choices)
+    desk = ten()
+
+    screen = Asked(
+        step=step,
+        section="S",
+        progress=Progress(position=1, total=1),
+        ask="Which?",
+        groups={"lungs": "Breathing and lungs"},
+    )
+    desk.prompter.ask(screen, minutes=0)
+
+    assert "  Heart:\n  1  Chest pain\n  Breathing and lungs:\n  2  Cough\n" in desk.shown
+
+
+def test_the_shipped_bank_has_words_for_every_group_that_it_shows() -> None:
+    """No id stands over choices that a patient reads."""
+    grouped = (
+        (choice.group for choice in question.choices if not choice.exclusive)
+        for question in SHIPPED.questions()
+        if isinstance(question, Many)
+    )
+    shown = {group for groups in map(tuple, grouped) if all(groups) for group in groups}
+
+    assert shown
+    assert shown == SHIPPED.groups.keys()
+
+
 def test_a_longer_text_keeps_its_lines() -> None:
     """A fixed text is shown line by line, empty ones too."""
     desk = ten()

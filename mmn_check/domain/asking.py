@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 from datetime import date
 
 from mmn_check.domain.answer_reading.hints import what_to_type
@@ -48,6 +49,8 @@ class Asked(Record):
     """What others like to ask, to be shown on request."""
     kept: str | None = None
     """The answer that stands already, in words."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """What the groups of choices are called."""
 
 
 def asked(bank: Bank, course: Course, step: Step) -> Asked:
@@ -69,6 +72,7 @@ def asked(bank: Bank, course: Course, step: Step) -> Asked:
         ideas=_ideas(bank, course, step),
         note=_note(bank, course, step),
         kept=said_in_words(step, kept) if kept else None,
+        groups=bank.groups,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import field
 from functools import cached_property
 
 from mmn_check.domain.conditions import Condition
@@ -75,6 +76,8 @@ class Bank(Record):
     sources: Mapping[str, Source]
     sections: tuple[Section, ...]
     ideas: tuple[Idea, ...] = ()
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """What a group of choices is called where a list shows it; its own name if absent."""
     page: Page | None = None
     """How the page is laid out; every answer by section, if absent."""
     glossary: tuple[Term, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.questions import Question
+from mmn_check.domain.questions import Many, One, Places, Question, Rows
 from mmn_check.storage.bank_reading.draft import BANK_FILE, Draft
 from mmn_check.storage.bank_reading.notes import Notes
 from mmn_check.storage.bank_rules.links import Links
@@ -71,6 +71,19 @@ def _bank_file(draft: Draft) -> Iterator[Mistake]:
             if visit_type is None or clause.question != visit_type.id:
                 sentence = "An idea may look only at the question with the role visit_type."
                 yield notes.mistake(idea, sentence, "ask_if", clause.question)
+    if not (draft.lost_sections or draft.unsure()):  # else it may be in what could not be read
+        used = set(_groups(bank))
+        for group in (one for one in bank.groups if one not in used):
+            sentence = f'No choice is in the group "{shown(group)}".'
+            yield notes.mistake(bank, sentence, "groups", group)
+
+
+def _groups(bank: Bank) -> Iterator[str | None]:
+    """The group of every choice."""
+    for question in bank.questions():
+        for item in question.fields if isinstance(question, Rows) else (question,):
+            if isinstance(item, One | Many | Places):
+                yield from (choice.group for choice in item.choices)
 
 
 def _sections(draft: Draft) -> Iterator[Mistake]:
