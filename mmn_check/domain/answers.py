@@ -13,7 +13,7 @@ from typing import assert_never
 from mmn_check.domain.answer_reading.amounts import read_amount
 from mmn_check.domain.answer_reading.doings import ended, instead_of_answer
 from mmn_check.domain.answer_reading.free_words import instead_of_words
-from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.listing import Listing, find
 from mmn_check.domain.answer_reading.marking import read_places
 from mmn_check.domain.answer_reading.naming import names_of
@@ -36,6 +36,7 @@ from mmn_check.domain.dates import Clock, DateSlip, FutureDate, WhichDate, date_
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NOT_SURE, Answer, RoughDate, Words, answered
+from mmn_check.language import tr
 
 __all__ = [
     "Again",
@@ -59,9 +60,9 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     """What the typed text means as an answer to the step."""
     text = unicodedata.normalize("NFC", typed).strip()
     if not any(character.isprintable() and not character.isspace() for character in text):
-        return Again(f"Nothing was typed. {what_to_type(step)}")
+        return again(step, tr("Nothing was typed."))
     if len(text) > _LONGEST and not isinstance(step.item, (Text, Date)):
-        return Again(f"That is too long for this question. {what_to_type(step)}")
+        return again(step, tr("That is too long for this question."))
     read = partial(_read, step, clock=clock)
     instead = ended(step, text, read=read)
     if instead is None and isinstance(step.item, Text):
@@ -106,7 +107,7 @@ def _read_date(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
         case DateSlip(sentence):
             return Again(sentence)
         case RoughDate(earliest=None) if not _tells_something(text):
-            return Again(f"That is not a date. {hint}")
+            return again(step, tr("That is not a date."))
         case rough:
             return _dated(rough)
 
@@ -147,18 +148,19 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
     picked = {number for part in parts for number in part.picks}
     if len(picked) == 1 and max(picked) in range(1, len(sure.options) + 1):
         return sure.options[picked.pop() - 1].reading
-    again = read_answer(step, typed, clock=clock)
+    anew = read_answer(step, typed, clock=clock)
     lone = isinstance(step.item, Text) and key_meant(sure) is not None and len(said) < 2
     if isinstance(step.item, Text) and not lone:
-        again = key_meant(again) or again
-    if any(again == option.reading for option in sure.options):
-        return again
+        anew = key_meant(anew) or anew
+    if any(anew == option.reading for option in sure.options):
+        return anew
     if (
-        isinstance(again, Command)
+        isinstance(anew, Command)
         and not lone
         and not (said == "b" and isinstance(step.item, Places))
     ):
-        return Command("repeat") if again == Command("back") else again
-    if again == Understood(NOT_SURE) and len(said) > 1:
-        return again
-    return Again(f"Type one number from 1 to {len(sure.options)}, or say the words.")
+        return Command("repeat") if anew == Command("back") else anew
+    if anew == Understood(NOT_SURE) and len(said) > 1:
+        return anew
+    count = len(sure.options)
+    return Again(tr("Type one number from 1 to {count}, or say the words.", count=count))

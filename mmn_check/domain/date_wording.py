@@ -1,35 +1,60 @@
-"""A rough date, and how long ago it was, put into words that are no more exact than it is."""
+"""A rough date put into words that are no more exact than it is."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import NamedTuple
 
-from mmn_check.domain.date_reading.vocabulary import FALL, GROUPS, OR
+from mmn_check.domain.date_reading.vocabulary import FALL, OR
 from mmn_check.domain.date_reading.words import Token, Tokens, kinds_of, tokens_of
-from mmn_check.domain.values import RoughDate, first_day, last_day
+from mmn_check.domain.days import month_in_words
+from mmn_check.domain.values import RoughDate
+from mmn_check.language import tr, tr_later
 
-HALF_A_YEAR = 6
-DAYS_A_MONTH = 365.25 / 12
 PLAIN = set("nomywrbi_-/.")
 """Kinds of words that a date in full says just as well."""
 LENGTH = re.compile("[~_nqhArN-]*[YMWDH][~_nqhArNYMWDH-]*")
 """Kinds of words that say how long, and not how long ago."""
-MONTHS = tuple(words.partition(" ")[0].capitalize() for words in GROUPS["m"])
+_SOFT = (tr_later("early {date}"), tr_later("mid {date}"), tr_later("late {date}"))
 FEASTS = {Token("s", feast, feast) for feast in range(4, FALL)}
 """They keep their capital; the four seasons do not need it."""
+
+
+class _Joint(NamedTuple):
+    """How two dates are joined, by what they share."""
+
+    nothing: str
+    year: str
+    year_of_days: str
+    month: str
+
+
+_TO = _Joint(
+    nothing=tr_later("{first} to {last}"),
+    year=tr_later("{first_month} to {last_month} {year}"),
+    year_of_days=tr_later("{first_day} {first_month} to {last_day} {last_month} {year}"),
+    month=tr_later("{first_day} to {last_day} {month} {year}"),
+)
+_OR = _Joint(
+    nothing=tr_later("{first} or {last}"),
+    year=tr_later("{first_month} or {last_month} {year}"),
+    year_of_days=tr_later("{first_day} {first_month} or {last_day} {last_month} {year}"),
+    month=tr_later("{first_day} or {last_day} {month} {year}"),
+)
 
 
 def date_in_words(rough: RoughDate) -> str:
     """A date read back with its precision: as said, in full, or both."""
     said = " ".join(rough.as_typed.split())
     if rough.earliest is None or rough.latest is None:
-        return f"“{said}” (kept in your words)"
+        return tr("“{said}” (kept in your words)", said=said)
     tokens = tokens_of(rough.as_typed) or ()
-    in_full = in_full_words(rough.earliest, rough.latest)
     kinds = kinds_of(tokens)
-    if tokens and PLAIN.issuperset(kinds):
-        return in_full.replace(" to ", " or ") if _says_or(tokens) else in_full
+    if tokens and PLAIN.issuperset(kinds) and _says_or(tokens):
+        return _joined(rough.earliest, rough.latest, _OR)
+    in_full = in_full_words(rough.earliest, rough.latest)
+    if (tokens and PLAIN.issuperset(kinds)) or said.casefold() == in_full.casefold():
+        return in_full
     if _is_numeric(kinds):
         return _softened(in_full, tokens)
     said = _inside_a_line(said, tokens)
@@ -57,10 +82,12 @@ def _is_numeric(kinds: str) -> bool:
 
 def _softened(in_full: str, tokens: Tokens) -> str:
     """A date in full with the "about" or "early" that was said."""
-    soft = [("early", "mid", "late")[token.value] for token in tokens if token.kind == "e"]
+    said = in_full
     if any(token.kind == "~" for token in tokens):
-        soft.append("about")
-    return " ".join([*soft, in_full])
+        said = tr("about {date}", date=said)
+    for token in reversed([token for token in tokens if token.kind == "e"]):
+        said = tr(_SOFT[token.value], date=said)
+    return said
 
 
 def _inside_a_line(said: str, tokens: Tokens) -> str:
@@ -74,113 +101,37 @@ def _inside_a_line(said: str, tokens: Tokens) -> str:
 
 def in_full_words(earliest: str, latest: str) -> str:
     """One date, or two with what they share said once."""
+    return _joined(earliest, latest, _TO)
+
+
+def _joined(earliest: str, latest: str, joint: _Joint) -> str:
     if earliest == latest:
-        return " ".join(_parts(latest))
-    first, last = _parts(earliest), _parts(latest)
-    if len(first) == len(last):
-        while first[-1] == last[len(first) - 1]:
-            first.pop()
-    return " ".join(first) + " to " + " ".join(last)
-
-
-def _parts(partial: str) -> list[str]:
-    """The day, month and year of a partial date, as far as it has them."""
-    year, *rest = partial.split("-")
-    month = [MONTHS[int(rest[0])]] if rest else []
-    day = [str(int(rest[1]))] if len(rest) > 1 else []
-    return [*day, *month, year]
-
-
-def length_in_words(rough: RoughDate, *, today: date) -> str | None:
-    """How long ago a date was, never more exactly than the date itself is known.
-
-    Nothing if the date was not understood or is still to come.
-    """
-    if rough.earliest is None or rough.latest is None or first_day(rough.earliest) > today:
-        return None
-    said = _since(rough.earliest, rough.latest, today)
-    is_about = any(token.kind == "~" for token in tokens_of(rough.as_typed) or ())
-    return _about(said) if is_about else said
-
-
-def _about(said: str) -> str:
-    return f"about {said}" if said[0].isdecimal() else said
-
-
-def _since(earliest: str, latest: str, today: date) -> str:
-    match len(min(earliest, latest, key=len)):
-        case 4:
-            low, high = (today.year - int(one[:4]) for one in (latest, earliest))
-            return _rough_count(max(low, 0), high, "year")
-        case 7:
-            return _since_months(_months(latest, today), _months(earliest, today))
+        return _whole(latest)
+    (year, *first), (last_year, *last) = earliest.split("-"), latest.split("-")
+    match first, last:
+        case [month], [last_month] if year == last_year:
+            months = {"first_month": _month(month), "last_month": _month(last_month)}
+            return tr(joint.year, **months, year=year)
+        case [month, day], [last_month, last_day] if year == last_year:
+            days = {"first_day": int(day), "last_day": int(last_day), "year": year}
+            if month == last_month:
+                return tr(joint.month, **days, month=_month(month))
+            first_month, last_month = _month(month), _month(last_month)
+            return tr(joint.year_of_days, **days, first_month=first_month, last_month=last_month)
         case _:
-            return _since_days(first_day(earliest), last_day(latest), today)
+            return tr(joint.nothing, first=_whole(earliest), last=_whole(latest))
 
 
-def _counted(count: int, unit: str) -> str:
-    return f"{count} {unit}" if count == 1 else f"{count} {unit}s"
+def _whole(partial: str) -> str:
+    """The day, month and year of a partial date, as far as it has them."""
+    match partial.split("-"):
+        case [year, month, day]:
+            return tr("{day} {month} {year}", day=int(day), month=_month(month), year=year)
+        case [year, month]:
+            return tr("{month} {year}", month=_month(month), year=year)
+        case _:
+            return partial
 
 
-def _between(low: int, high: int, unit: str) -> str:
-    return _counted(high, unit) if low == high else f"{low} to {_counted(high, unit)}"
-
-
-def _less_than(count: int, unit: str) -> str:
-    return f"less than a {unit}" if count == 1 else f"less than {_counted(count, unit)}"
-
-
-def _rough_count(low: int, high: int, unit: str) -> str:
-    """A difference of calendar years or months: the time gone by may be nearly one less."""
-    if low == 0 or high == 1:
-        return _less_than(high + 1, unit)
-    return f"about {_between(low, high, unit)}"
-
-
-def _months(partial: str, today: date) -> int:
-    """How many calendar months ago; none for a month to come."""
-    day = first_day(partial)
-    return max((today.year - day.year) * 12 + today.month - day.month, 0)
-
-
-def _since_months(low: int, high: int) -> str:
-    if high < 2:
-        return _rough_count(low, high, "month")
-    if low == high:
-        return _years_and_months(high)
-    if high >= 12 and high - low <= HALF_A_YEAR:
-        return f"about {_years_and_months((low + high) // 2)}"
-    if high < 24:
-        return _between(low, high, "month") if low else _less_than(high + 1, "month")
-    if low < 12:
-        return _less_than(high // 12 + 1, "year")
-    return f"about {_between(low // 12, -(-high // 12), 'year')}"
-
-
-def _years_and_months(months: int) -> str:
-    years, rest = divmod(months, 12)
-    said = [_counted(years, "year")] if years else []
-    return " ".join([*said, _counted(rest, "month")] if rest else said)
-
-
-def _since_days(earliest: date, latest: date, today: date) -> str:
-    low, high = max((today - latest).days, 0), (today - earliest).days
-    if earliest == latest:
-        return _since_day(earliest, today)
-    if low == 0:
-        return _less_than(high + 1, "day") if high < 14 else _less_than(high // 7 + 1, "week")
-    if high < 14:
-        return _between(low, high, "day")
-    if high < 16 * 7:
-        return f"about {_between(round(low / 7), round(high / 7), 'week')}"
-    said = _since_months(round(low / DAYS_A_MONTH), round(high / DAYS_A_MONTH))
-    return _about(said)
-
-
-def _since_day(day: date, today: date) -> str:
-    """Whole days, weeks or months that have gone by since one day."""
-    days = (today - day).days
-    if days < 14:
-        return _counted(days, "day") if days else _less_than(1, "day")
-    months = _months(day.isoformat(), today) - (today.day < day.day)
-    return _years_and_months(months) if months >= 3 else _counted(days // 7, "week")
+def _month(figures: str) -> str:
+    return month_in_words(int(figures))

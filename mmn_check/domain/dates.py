@@ -7,10 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
+from mmn_check.domain.date_lengths import length_in_words
 from mmn_check.domain.date_reading.phrases import meanings_of
 from mmn_check.domain.date_reading.spans import Moment, Span
-from mmn_check.domain.date_wording import date_in_words, in_full_words, length_in_words
+from mmn_check.domain.date_wording import date_in_words, in_full_words
 from mmn_check.domain.values import RoughDate, first_day
+from mmn_check.language import ENGLISH, speaking, tr
 
 __all__ = [
     "Clock",
@@ -80,26 +82,48 @@ def read_date(
     only = readings[0] if len(readings) == 1 else None
     if not all(_is_unexpected(span, moment) for span in meanings):
         return only or WhichDate(_which(words), readings)
-    away = f"more than {FARTHEST} years away" if future else "still to come"
     if only is None:
-        return DateSlip(f"“{words}” is {away}. Type the date again.", kept)
-    return FutureDate(f"That is {away}: {date_in_words(only)}. Is that right?", only)
+        return DateSlip(_away(words, moment), kept)
+    return FutureDate(_is_that_right(only, moment), only)
 
 
 def lasting(rough: RoughDate, *, today: date) -> RoughDate:
     """The same date in words that are true today, whatever day they were said on.
 
-    What was not understood stays in the person's words.
+    What was not understood stays in the person's words; what is put in their place is in
+    English, in which it can be read again.
     """
     if rough.earliest is None or rough.latest is None:
         return rough
     if read_date(rough.as_typed, clock=Clock(today=today), future=False) == rough:
         return rough
-    return replace(rough, as_typed=in_full_words(rough.earliest, rough.latest))
+    with speaking(ENGLISH, None):
+        return replace(rough, as_typed=in_full_words(rough.earliest, rough.latest))
 
 
 def _which(words: str) -> str:
-    return f"“{words}” can mean more than one date. Which one is it?"
+    return tr("“{words}” can mean more than one date. Which one is it?", words=words)
+
+
+def _away(words: str, moment: Moment) -> str:
+    if moment.future:
+        return tr(
+            "“{words}” is more than {years} years away. Type the date again.",
+            words=words,
+            years=FARTHEST,
+        )
+    return tr("“{words}” is still to come. Type the date again.", words=words)
+
+
+def _is_that_right(rough: RoughDate, moment: Moment) -> str:
+    said = date_in_words(rough)
+    if moment.future:
+        return tr(
+            "That is more than {years} years away: {date}. Is that right?",
+            years=FARTHEST,
+            date=said,
+        )
+    return tr("That is still to come: {date}. Is that right?", date=said)
 
 
 def _is_unexpected(span: Span, moment: Moment) -> bool:
@@ -111,8 +135,11 @@ def _is_unexpected(span: Span, moment: Moment) -> bool:
 
 def _slip(words: str) -> str:
     if re.fullmatch(r"\d{1,3}( *[-–] *\d{1,3})?\W*", words):
-        return (
-            f"“{words}” alone could be a year, an age or a length of time. Type a year (1998), "
-            "an age (age 38) or how long ago (5 years ago)."
+        return tr(
+            "“{words}” alone could be a year, an age or a length of time. Type a year (1998), "
+            "an age (age 38) or how long ago (5 years ago).",
+            words=words,
         )
-    return f"“{words}” cannot be right as a date. Type it again; the year alone will do."
+    return tr(
+        "“{words}” cannot be right as a date. Type it again; the year alone will do.", words=words
+    )

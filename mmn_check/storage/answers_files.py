@@ -11,6 +11,7 @@ from mmn_check.domain.bank import Bank
 from mmn_check.domain.questions import Depth
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import WrongUseError
+from mmn_check.language import tr
 from mmn_check.storage.documents import LONGEST, Document, Fault, document_of
 from mmn_check.storage.mistakes import TOP, shown
 from mmn_check.storage.safe_files import NotReadableError, read_file
@@ -39,7 +40,8 @@ def read_answers(path: Path, bank: Bank, now: datetime) -> Visit:
     if header is None or not _is_for(bank, document, header):
         raise _error(path, document.faults)
     if document.data.keys().isdisjoint(ANSWERS):
-        document.complain(TOP, 'There are no answers in it. They belong under "answers".')
+        sentence = tr('There are no answers in it. They belong under "answers".')
+        document.complain(TOP, sentence)
     start = Visit(
         name=f"{now:%Y-%m-%d}-1",
         bank_id=bank.id,
@@ -55,7 +57,11 @@ def read_answers(path: Path, bank: Bank, now: datetime) -> Visit:
 
 def _is_for(bank: Bank, document: Document, header: Header) -> bool:
     if header.bank_id not in (None, bank.id):
-        sentence = f'This answers the question bank "{header.bank_id}", not "{bank.id}".'
+        sentence = tr(
+            'This answers the question bank "{other}", not "{bank}".',
+            other=header.bank_id,
+            bank=bank.id,
+        )
         document.complain(document.spot("bank"), sentence)
         return False
     return True

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
+from mmn_check.language import tr
 from mmn_check.storage.mistakes import shown
 
 PROGRAM = "mmn-check"
@@ -32,8 +33,10 @@ def data_folder() -> Path:
     home = os.environ.get("HOME", os.path.expanduser("~"))  # noqa: PTH111 - never raises
     if not (Path(home).is_absolute() and Path(home).is_dir()):
         raise NoDataFolderError(
-            "There is no place to keep answers: the home folder "
-            f'"{shown(home, 400)}" is not there. '
-            "Set HOME to your home folder, or XDG_DATA_HOME to a folder of your choice."
+            tr(
+                'There is no place to keep answers: the home folder "{folder}" is not there. '
+                "Set HOME to your home folder, or XDG_DATA_HOME to a folder of your choice.",
+                folder=shown(home, 400),
+            )
         )
     return user_data_path(PROGRAM, appauthor=False)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
+from mmn_check.language import tr, tr_later
 from mmn_check.storage.mistakes import TOP, Place, Spot, nearest, shown
 from mmn_check.storage.yaml_complaints import UnreadableError
 from mmn_check.storage.yaml_nodes import (
@@ -28,7 +29,8 @@ class Fault:
 
     spot: Spot
     sentence: str
-    remedy: str = "Mend it there, or move the file away."
+    remedy: str = tr_later("Mend it there, or move the file away.")
+    """To be said with `tr`."""
     word: str = ""
     """What was not known ..."""
     known: tuple[str, ...] = ()
@@ -95,7 +97,7 @@ def document_of(raw: bytes) -> Document:
         document.node = compose(text, document.complain)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        document.complain(Place(line, 1), "This is not text in UTF-8.")
+        document.complain(Place(line, 1), tr("This is not text in UTF-8."))
     except UnreadableError as error:
         document.complain(error.spot, error.sentence)
     else:
@@ -103,7 +105,8 @@ def document_of(raw: bytes) -> Document:
         if isinstance(data, dict) and data:
             document.data = data
         else:
-            document.complain(TOP, "There are no answers in it." if data else "It is empty.")
+            empty = tr("There are no answers in it.") if data else tr("It is empty.")
+            document.complain(TOP, empty)
     return document
 
 
@@ -126,9 +129,9 @@ def _plain_fields(table: Table, document: Document) -> dict[str, Any]:
     for key, below in table.pairs:
         name = name_of(key)
         if name is None:
-            document.complain(key, "A key must be one word.")
+            document.complain(key, tr("A key must be one word."))
         elif name in content:
-            document.complain(key, f'"{name}" is there twice.')
+            document.complain(key, tr('"{name}" is there twice.', name=name))
         else:
             content[name] = _plain(below, document)
     return content

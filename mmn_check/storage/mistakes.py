@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from mmn_check.errors import WrongUseError
+from mmn_check.language import tr
 
 
 class Spot(Protocol):
@@ -90,9 +91,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     like = words if len(words) <= 200 else [one for one in words if _may_be_near(word, one)]
     near = get_close_matches(word[:60], sorted(like)[:200], n=1, cutoff=0.65)
     if near:
-        return f' Did you mean "{near[0]}"?'
+        return " " + tr('Did you mean "{word}"?', word=near[0])
     if 0 < len(words) <= 12:
-        return f" It may be {in_a_row(sorted(words))}."
+        return " " + tr("It may be {words}.", words=in_a_row(sorted(words)))
     return ""
 
 
@@ -104,7 +105,7 @@ def _may_be_near(word: str, other: str) -> bool:
 def in_a_row(words: Iterable[str]) -> str:
     """Words joined for a sentence: a, b or c."""
     *most, last = [f'"{shown(word)}"' for word in words]
-    return f"{', '.join(most)} or {last}" if most else last
+    return tr("{most} or {last}", most=", ".join(most), last=last) if most else last
 
 
 class Findings:

@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
+from mmn_check.language import tr
 from mmn_check.storage.safe_files import PRIVATE_FILE, NotWritableError, refusal, write_file
 
 
@@ -38,7 +39,10 @@ def save_page(content: bytes, *, name: str, to: Path | None = None, force: bool 
             raise NotWritableError(refusal("write", free, error)) from error
         return free
     raise AlreadyThereError(
-        f"{path} is there already and was left as it is. Choose another name, or say --force."
+        tr(
+            "{file} is there already and was left as it is. Choose another name, or say --force.",
+            file=path,
+        )
     )
 
 

@@ -8,28 +8,38 @@ import stat
 from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
+from typing import Literal
 
 from mmn_check.errors import MmnCheckError
+from mmn_check.language import tr, tr_later
 from mmn_check.storage.mistakes import shown
 
 PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
-_REASONS = {
-    errno.ENOSPC: "the disk is full. Make some room and try again",
-    errno.EDQUOT: "your share of the disk is used up. Make some room and try again",
-    errno.EFBIG: "a file may not grow that large here. Make some room and try again",
-    errno.EROFS: "the disk can only be read. Choose another folder with XDG_DATA_HOME",
-    errno.EACCES: "permission is denied. Check who owns it and what you may do there",
-    errno.EPERM: "permission is denied. Check who owns it and what you may do there",
-    errno.ENOENT: "it is not there. Check the name",
-    errno.ENOTDIR: "a file stands where a folder should be. Move that file away",
-    errno.EEXIST: "something stands in the way. Move it and try again",
-    errno.EIO: "the disk failed. Try again, or choose another folder with XDG_DATA_HOME",
-    errno.EMFILE: "too many files are open. Close other programs and try again",
-    errno.ENFILE: "too many files are open. Close other programs and try again",
-    errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
-    errno.EISDIR: "it is a folder, not a file. Check the name",
-    errno.ELOOP: "it is a symbolic link. Put the file itself there",
+Doing = Literal["read", "look into", "write", "delete", "keep answers in"]
+_REFUSED: dict[Doing, str] = {
+    "read": tr_later("Cannot read {file}: {reason}."),
+    "look into": tr_later("Cannot look into {file}: {reason}."),
+    "write": tr_later("Cannot write {file}: {reason}."),
+    "delete": tr_later("Cannot delete {file}: {reason}."),
+    "keep answers in": tr_later("Cannot keep answers in {file}: {reason}."),
+}
+REASONS = {
+    errno.ENOSPC: tr_later("the disk is full. Make some room and try again"),
+    errno.EDQUOT: tr_later("your share of the disk is used up. Make some room and try again"),
+    errno.EFBIG: tr_later("a file may not grow that large here. Make some room and try again"),
+    errno.EROFS: tr_later("the disk can only be read. Choose another folder with XDG_DATA_HOME"),
+    errno.EACCES: tr_later("permission is denied. Check who owns it and what you may do there"),
+    errno.EPERM: tr_later("permission is denied. Check who owns it and what you may do there"),
+    errno.ENOENT: tr_later("it is not there. Check the name"),
+    errno.ENOTDIR: tr_later("a file stands where a folder should be. Move that file away"),
+    errno.EEXIST: tr_later("something stands in the way. Move it and try again"),
+    errno.EIO: tr_later("the disk failed. Try again, or choose another folder with XDG_DATA_HOME"),
+    errno.EMFILE: tr_later("too many files are open. Close other programs and try again"),
+    errno.ENFILE: tr_later("too many files are open. Close other programs and try again"),
+    errno.ENAMETOOLONG: tr_later("the name is too long. Choose a shorter one"),
+    errno.EISDIR: tr_later("it is a folder, not a file. Check the name"),
+    errno.ELOOP: tr_later("it is a symbolic link. Put the file itself there"),
 }
 
 
@@ -46,11 +56,17 @@ def named(path: Path) -> str:
     return shown(str(path), 400)
 
 
-def refusal(doing: str, path: Path, error: OSError) -> str:
+def refusal(doing: Doing, path: Path, error: OSError) -> str:
     """That the disk would not do something, why, and what to do."""
-    said = f"{error.strerror or 'the disk refused'}. Try again"
-    reason = _REASONS.get(error.errno or 0, said)
-    return f"Cannot {doing} {named(path)}: {reason}."
+    return tr(_REFUSED[doing], file=named(path), reason=_reason(error))
+
+
+def _reason(error: OSError) -> str:
+    if known := REASONS.get(error.errno or 0):
+        return tr(known)
+    if error.strerror:
+        return tr("{reason}. Try again", reason=error.strerror)
+    return tr("the disk refused. Try again")
 
 
 def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
@@ -61,15 +77,18 @@ def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
         with os.fdopen(os.open(path, flags), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise NotReadableError(
-                    f"Cannot read {named(path)}: it is not a file. Check the name."
+                    tr("Cannot read {file}: it is not a file. Check the name.", file=named(path))
                 )
             raw = file.read(limit + 1)
     except OSError as error:
         raise NotReadableError(refusal("read", path, error)) from error
     if len(raw) > limit:
-        size = f"{limit // 1_000_000} MB"
         raise NotReadableError(
-            f"Cannot read {named(path)}: it is larger than {size}. Check the name."
+            tr(
+                "Cannot read {file}: it is larger than {size} MB. Check the name.",
+                file=named(path),
+                size=limit // 1_000_000,
+            )
         )
     return raw
 

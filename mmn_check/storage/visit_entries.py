@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mmn_check.domain.records import Record
 from mmn_check.errors import MmnCheckError
+from mmn_check.language import tr, tr_n
 from mmn_check.storage.documents import Document, Fault, document_of
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.safe_files import named, read_file
@@ -41,9 +42,20 @@ class Kept(Record):
 
     def __str__(self) -> str:
         """As one line of a list."""
-        how = "finished" if self.finished else "not finished"
-        questions = "question" if self.answered == 1 else "questions"
-        return f"{shown(self.name)}  {how}, {self.answered} {questions} answered"
+        return f"{shown(self.name)}  {self._how_far()}"
+
+    def _how_far(self) -> str:
+        if self.finished:
+            return tr_n(
+                "finished, {count} question answered",
+                "finished, {count} questions answered",
+                self.answered,
+            )
+        return tr_n(
+            "not finished, {count} question answered",
+            "not finished, {count} questions answered",
+            self.answered,
+        )
 
 
 class Damaged(Record):
@@ -137,7 +149,10 @@ def opened_at(path: Path) -> Opened:
     refuse_faults(path, document)
     if header is None or header.started is None or not (header.written_by_us and header.bank_id):
         raise DamagedError(
-            f"{named(path)} is no visit that mmn-check wrote. Move it away, or leave it."
+            tr(
+                "{file} is no visit that mmn-check wrote. Move it away, or leave it.",
+                file=named(path),
+            )
         )
     return Opened(raw=raw, document=document, header=header, started=header.started)
 
@@ -147,8 +162,13 @@ def refuse_faults(path: Path, document: Document) -> None:
     if document.faults:
         fault = min(document.faults, key=lambda one: one.spot.line)
         raise DamagedError(
-            f"{named(path)} cannot be read. Line {fault.spot.line}: {fault} "
-            f"The file is left as it is. {fault.remedy}"
+            tr(
+                "{file} cannot be read. Line {line}: {fault} The file is left as it is. {remedy}",
+                file=named(path),
+                line=fault.spot.line,
+                fault=fault,
+                remedy=tr(fault.remedy),
+            )
         )
 
 
@@ -156,6 +176,11 @@ def refuse_cut(path: Path, document: Document) -> None:
     """Refuse a file without its end, which may be sound as far as it goes."""
     if not isinstance(document.data.get(LAST), dict):
         raise DamagedError(
-            f"{named(path)} was cut short: {LAST} should stand at its end. "
-            f"The file is left as it is. {Fault.remedy}"
+            tr(
+                "{file} was cut short: {last} should stand at its end. "
+                "The file is left as it is. {remedy}",
+                file=named(path),
+                last=LAST,
+                remedy=tr(Fault.remedy),
+            )
         )

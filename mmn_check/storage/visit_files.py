@@ -12,6 +12,7 @@ from pathlib import Path
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import MmnCheckError
+from mmn_check.language import tr
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.safe_files import (
     NotWritableError,
@@ -64,9 +65,13 @@ class VisitStore(VisitFolder):
         opened = opened_at(path)
         if opened.header.bank_id != bank.id:
             raise DamagedError(
-                f"{named(path)} answers another question bank, "
-                f'"{shown(str(opened.header.bank_id))}" and not "{bank.id}". '
-                "Name its folder with --bank."
+                tr(
+                    '{file} answers another question bank, "{other}" and not "{bank}". '
+                    "Name its folder with --bank.",
+                    file=named(path),
+                    other=shown(str(opened.header.bank_id)),
+                    bank=bank.id,
+                )
             )
         start = Visit(name=name, bank_id=bank.id, bank_version=bank.version, started=opened.started)
         visit, _ = visit_of(opened.document, opened.header, bank, start=start)
@@ -140,8 +145,12 @@ class VisitStore(VisitFolder):
         path = self.path(visit.name)
         if len(content) > LARGEST:
             raise NotWritableError(
-                f"Cannot write {named(path)}: it would be larger than {LARGEST // 1_000_000} MB. "
-                "Give a shorter answer."
+                tr(
+                    "Cannot write {file}: it would be larger than {size} MB. "
+                    "Give a shorter answer.",
+                    file=named(path),
+                    size=LARGEST // 1_000_000,
+                )
             )
         if not self.folder.is_dir():
             private_folder(self.folder)
@@ -206,8 +215,11 @@ class VisitStore(VisitFolder):
         known, path = self._known.get(name), self.path(name)
         if known is not None and was_changed(path, known):
             raise NotWritableError(
-                f"{named(path)} was changed by another program, and stays as that left it. "
-                "Your last answer is not in it. To go on from there: mmn-check"
+                tr(
+                    "{file} was changed by another program, and stays as that left it. "
+                    "Your last answer is not in it. To go on from there: mmn-check",
+                    file=named(path),
+                )
             )
 
     def _lock_path(self, name: str) -> Path:

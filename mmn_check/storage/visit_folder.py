@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
+from mmn_check.language import tr
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.visit_entries import Damaged, Kept, entry_of, says_empty
 from mmn_check.storage.visit_names import SUFFIX, names_in, newest_first
@@ -43,14 +44,16 @@ class VisitFolder:
             return which  # to list them all would take longer than to open it
         names = self.names()
         if not names:
-            raise NoSuchVisitError("No visits are kept yet. To begin one: mmn-check start")
+            raise NoSuchVisitError(tr("No visits are kept yet. To begin one: mmn-check start"))
         if which is None:
             return names[0]
         numbered = {str(number): name for number, name in enumerate(names, start=1)}
         if which not in numbered:
             raise NoSuchVisitError(
-                f'There is no visit "{shown(which)}". '
-                "To see the visits that are kept: mmn-check visits"
+                tr(
+                    'There is no visit "{name}". To see the visits that are kept: mmn-check visits',
+                    name=shown(which),
+                )
             )
         return numbered[which]
 

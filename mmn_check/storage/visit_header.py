@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from mmn_check.domain.questions import Depth
 from mmn_check.domain.records import Record
+from mmn_check.language import tr, tr_later
 from mmn_check.storage.documents import Document, Fault
 from mmn_check.storage.visit_text import FORMAT
 
@@ -62,11 +63,11 @@ class _Reader:
         if isinstance(number, str) and number.isdecimal() and number.isascii() and number != "0":
             fault = Fault(
                 spot=spot,
-                sentence="A newer mmn-check wrote this file.",
-                remedy="Update mmn-check to read it.",
+                sentence=tr("A newer mmn-check wrote this file."),
+                remedy=tr_later("Update mmn-check to read it."),
             )
         else:
-            sentence = f"This should be {FORMAT}, the version of the format."
+            sentence = tr("This should be {number}, the version of the format.", number=FORMAT)
             fault = Fault(spot=spot, sentence=sentence)
         self._document.faults.append(fault)
         return False
@@ -75,7 +76,10 @@ class _Reader:
         known = (*HEADER, *ANSWERS)
         for key in self._data:
             if key not in known:
-                spot, sentence = self._document.spot(key), f'"{key}" means nothing here.'
+                spot, sentence = (
+                    self._document.spot(key),
+                    tr('"{key}" means nothing here.', key=key),
+                )
                 fault = Fault(spot=spot, sentence=sentence, word=key, known=known)
                 self._document.faults.append(fault)
 
@@ -86,7 +90,8 @@ class _Reader:
             case {"id": str(name), **others} if others.keys() <= {"version"}:
                 return name
             case _:
-                self._complain('This should be the bank, such as {id: mmn, version: "1"}.', "bank")
+                sentence = tr('This should be the bank, such as {id: mmn, version: "1"}.')
+                self._complain(sentence, "bank")
                 return None
 
     def name(self) -> str | None:
@@ -96,7 +101,8 @@ class _Reader:
             case str(name) if NAME.fullmatch(name):
                 return name
             case _:
-                self._complain("A visit is called by its day and a number: 2026-11-21-1.", "visit")
+                sentence = tr("A visit is called by its day and a number: 2026-11-21-1.")
+                self._complain(sentence, "visit")
                 return None
 
     def moment(self, *way: str) -> datetime | None:
@@ -109,7 +115,7 @@ class _Reader:
             moment = datetime.fromisoformat(content)
             return moment if moment.tzinfo else moment.astimezone()
         except (TypeError, ValueError, OverflowError):
-            self._complain("A time is written like this: 2026-11-21T09:12:33+01:00.", *way)
+            self._complain(tr("A time is written like this: 2026-11-21T09:12:33+01:00."), *way)
             return None
 
     def depth(self) -> Depth | None:
@@ -118,20 +124,20 @@ class _Reader:
             return None
         found = next((one for one in get_args(Depth) if str(one) == said), None)
         if found is None:
-            self._complain("The depth is 1, 2 or 3.", "depth")
+            self._complain(tr("The depth is 1, 2 or 3."), "depth")
         return found
 
     def one_key(self) -> bool:
         said = self._data.get("one_key")
         if said not in (None, "yes", "no"):
-            self._complain("This is yes or no.", "one_key")
+            self._complain(tr("This is yes or no."), "one_key")
         return bool(said == "yes")
 
     def urgent_shown(self) -> Mapping[str, datetime]:
         said = self._data.get("urgent_shown")
         if not isinstance(said, dict):
             if said is not None:
-                self._complain("These are times, each by its question.", "urgent_shown")
+                self._complain(tr("These are times, each by its question."), "urgent_shown")
             return {}
         shown = {name: self.moment("urgent_shown", name) for name in said}
         return {name: moment for name, moment in shown.items() if moment}

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from mmn_check.errors import MmnCheckError
+from mmn_check.language import tr
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.safe_files import PRIVATE_FILE, NotWritableError, refusal
 
@@ -29,8 +30,10 @@ def held(path: Path, *, visit: str) -> Iterator[None]:
         lock = _locked(path)
     except BlockingIOError:
         raise BusyError(
-            f"Visit {shown(visit)} is open in another window. "
-            "Go on there, or close that window first."
+            tr(
+                "Visit {visit} is open in another window. Go on there, or close that window first.",
+                visit=shown(visit),
+            )
         ) from None
     except OSError as error:
         raise NotWritableError(refusal("write", path, error)) from error

@@ -8,9 +8,9 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from mmn_check.domain.answer_reading.choices import which_of
-from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.readback import in_words
-from mmn_check.domain.answer_reading.readings import Again, Reading, Understood, meant
+from mmn_check.domain.answer_reading.readings import Reading, Understood, meant
 from mmn_check.domain.answer_reading.spoken import (
     MAY_SOUND_LIKE,
     SOUNDS_LIKE,
@@ -26,6 +26,7 @@ from mmn_check.domain.answer_reading.spoken import (
 from mmn_check.domain.questions import Number, Rating
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import answered
+from mmn_check.language import tr
 
 Words = tuple[str, ...]
 
@@ -95,7 +96,7 @@ def read_amount(step: Step, item: Number | Rating, typed: str) -> Reading:
         heard = _hear(mended, scale)
         heard = heard and heard._replace(doubtful=True)
     if heard is None:
-        return Again(f"That is not one number. {what_to_type(step)}")
+        return again(step, tr("That is not one number."))
     return _on_scale(step, scale, heard)
 
 
@@ -119,20 +120,19 @@ def _singular(unit: str) -> str:
 
 def _on_scale(step: Step, scale: _Scale, heard: _Heard) -> Reading:
     """What the values come to between the lowest and the highest."""
-    hint = what_to_type(step)
     fitting = [one for one in heard.values if scale.minimum <= one <= scale.maximum]
     slip = None
     if not fitting:
         slip = repeated(f"{heard.values[0]:.0f}") if len(heard.values) == 1 else None
         if slip is None or not scale.minimum <= slip <= scale.maximum:
-            high = heard.values[0] > scale.maximum
-            return Again(f"That is too {'high' if high else 'low'}. {hint}")
+            too_high = heard.values[0] > scale.maximum
+            return again(step, tr("That is too high.") if too_high else tr("That is too low."))
         fitting = [slip]
     readings = [Understood(answered(one)) for one in fitting]
     if len(readings) > 1:
         return which_of(step, [(_said(step, one), one) for one in readings])
     if heard.doubtful or len(heard.values) > 1 or slip:
-        return meant(_said(step, readings[0]), readings[0], otherwise=hint)
+        return meant(_said(step, readings[0]), readings[0], otherwise=what_to_type(step))
     return readings[0]
 
 

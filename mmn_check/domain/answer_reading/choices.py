@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.readings import (
     Again,
     Option,
@@ -16,6 +16,7 @@ from mmn_check.domain.answer_reading.readings import (
 from mmn_check.domain.questions import Choice, Many, One, Rank
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import DECLINED, NOT_SURE, Answer, answered
+from mmn_check.language import tr
 
 STATES = {"declined": DECLINED, "not_sure": NOT_SURE}
 """Choices that are kept as a state."""
@@ -49,7 +50,7 @@ def several(step: Step, numbers: Sequence[int]) -> Understood | Again:
     item = step.item
     at_most = item.at_most if isinstance(item, (Many, Rank)) else None
     if at_most and len(numbers) > at_most:
-        return Again(f"Pick no more than {at_most}. {what_to_type(step)}")
+        return again(step, tr("Pick no more than {most}.", most=at_most))
     ids = tuple(step.choices[number - 1].id for number in numbers)
     return Understood(STATES[ids[0]] if ids[0] in STATES else answered(ids))
 
@@ -58,8 +59,9 @@ def off_list(step: Step, numbers: Sequence[int]) -> Again | None:
     """What to say of a number that is not on the list."""
     for number in numbers:
         if not 1 <= number <= len(step.choices):
-            said = f"{number} is" if number < 1000 else "That number is"
-            return Again(f"{said} not on the list. {what_to_type(step)}")
+            if number < 1000:
+                return again(step, tr("{number} is not on the list.", number=number))
+            return again(step, tr("That number is not on the list."))
     return None
 
 
@@ -68,11 +70,13 @@ def stands_alone(step: Step, numbers: Sequence[int]) -> Again | None:
     for number in numbers:
         choice = step.choices[number - 1]
         if len(numbers) > 1 and (choice.exclusive or choice.id in STATES):
-            figure = step.figure_of(number)
-            return Again(
-                f"“{choice.label}” cannot go with others. "
-                f"Type {figure} alone, or the others without {figure}."
+            said = tr(
+                "“{label}” cannot go with others. "
+                "Type {figure} alone, or the others without {figure}.",
+                label=choice.label,
+                figure=step.figure_of(number),
             )
+            return Again(said)
     return None
 
 
@@ -86,11 +90,11 @@ def none_choice(choices: Sequence[Choice]) -> int | None:
 
 def which_of(step: Step, readings: Sequence[tuple[str, Reading]]) -> Reading:
     """Ask which of a few was meant; if there are too many, what to type."""
-    hint = what_to_type(step)
     if not 1 <= len(readings) <= _FEW:
-        return Again(f"That may mean more than one. {hint}")
+        return again(step, tr("That may mean more than one."))
     options = tuple(Option(label, reading) for label, reading in readings)
-    return Sure("Which did you mean?", (*options, none_meant(otherwise=hint)))
+    none = none_meant(otherwise=what_to_type(step))
+    return Sure(tr("Which did you mean?"), (*options, none))
 
 
 def which_one(step: Step, numbers: Sequence[int]) -> Reading:

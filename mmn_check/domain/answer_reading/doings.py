@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from mmn_check.domain.answer_reading.choices import labels, which_of
-from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.naming import names_of
 from mmn_check.domain.answer_reading.phrases import (
     DOINGS,
@@ -22,22 +22,24 @@ from mmn_check.domain.answer_reading.readings import (
     Command,
     CommandName,
     Reading,
+    Sure,
     Understood,
-    meant,
+    yes_or_no,
 )
 from mmn_check.domain.questions import Rows, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import DECLINED, NOT_SURE
+from mmn_check.language import tr, tr_later
 
 _DOES: dict[CommandName, str] = {
-    "back": "Go back",
-    "skip": "Skip this question",
-    "help": "Show the help",
-    "stop": "Stop here",
-    "repeat": "Repeat the question",
-    "quiet": "Show fewer hints",
-    "no_more": "No more",
-    "ideas": "Show the ideas",
+    "back": tr_later("Go back"),
+    "skip": tr_later("Skip this question"),
+    "help": tr_later("Show the help"),
+    "stop": tr_later("Stop here"),
+    "repeat": tr_later("Repeat the question"),
+    "quiet": tr_later("Show fewer hints"),
+    "no_more": tr_later("No more"),
+    "ideas": tr_later("Show the ideas"),
 }
 """What each does, as an option to choose."""
 _NO_MORE = Command("no_more")
@@ -57,7 +59,7 @@ def instead_of_answer(step: Step, typed: str, *, read: Callable[[str], Reading])
     if called and isinstance(doing, Understood):
         return None
     if is_refused(step, doing):
-        return Again(f"This question needs an answer. {what_to_type(step)}")
+        return again(step, tr("This question needs an answer."))
     if isinstance(doing, Command) and doing.name not in HARMLESS and len(said) > 1:
         called |= names.with_words(words)
     if not called:
@@ -76,8 +78,8 @@ def is_refused(step: Step, doing: Reading) -> bool:
 def does_in_words(doing: Reading) -> str:
     """What it does, as an option to choose."""
     if isinstance(doing, Command):
-        return _DOES[doing.name]
-    return "Not sure" if doing == Understood(NOT_SURE) else "Rather not say"
+        return tr(_DOES[doing.name])
+    return tr("Not sure") if doing == Understood(NOT_SURE) else tr("Rather not say")
 
 
 def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading | None:
@@ -92,7 +94,7 @@ def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading 
     if not denied and not _ends(table, said):
         return None
     if step.thing == "1" and not table.none:
-        return Again(f"Type the first {table.row}, or s to skip.")
+        return Again(tr("Type the first {row}, or s to skip.", row=table.row))
     names = names_of(labels(step))
     called, length = names.at(said.split())
     if said == "0" or not called or length < len(said.split()):
@@ -106,7 +108,8 @@ def _taken_out(step: Step, table: Rows, said: str) -> Reading | None:
     if said in TAKE_OUT or said == phrase(f"take out this {table.row}"):
         return _NO_MORE
     if _ends(table, said):
-        return meant(f"to take out this {table.row}", _NO_MORE, otherwise=what_to_type(step))
+        sentence = tr("Did you mean to take out this {row}?", row=table.row)
+        return Sure(sentence, yes_or_no(_NO_MORE, otherwise=what_to_type(step)))
     return None
 
 

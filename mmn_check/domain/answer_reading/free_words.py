@@ -22,18 +22,20 @@ from mmn_check.domain.answer_reading.readings import (
     Reading,
     Sure,
     Understood,
-    meant,
+    yes_or_no,
 )
 from mmn_check.domain.answer_reading.spoken import SOUNDS_LIKE, tokens, with_numbers
 from mmn_check.domain.questions import Rows
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import Words, answered
+from mmn_check.language import tr
 
 _ORDINARY_WORDS = frozenset({"why", "explain", "quiet", "exit"})
 """Words that are likely enough as free words to be kept without asking."""
 _NOTHING = {"nothing", "nothing at all"}
 _REPLIES = (PLAIN_YES | PLAIN_NO | NO_MORE_ROWS | NONE_OF_THESE) - _NOTHING
 """What is rather said to somebody than written down; "Nothing" may well answer a question."""
+_YES, _NO = tuple(sorted(PLAIN_YES)), tuple(sorted(PLAIN_NO))
 _LONGEST = 60
 _FEW = 5
 """So many words about ideas may be meant to see them."""
@@ -56,8 +58,9 @@ def _ideas(step: Step, text: str) -> Reading | None:
     if not {"idea", "ideas"}.intersection(words) or len(words) > _FEW or request(text) in DOINGS:
         return None
     kept = Understood(answered(Words(text)))
-    options = Option("Show the ideas", Command("ideas")), Option(f"Keep “{text}”", kept)
-    return Sure(f"Show the ideas, or keep “{text}” as your answer?", options)
+    shows = Option(does_in_words(Command("ideas")), Command("ideas"))
+    sentence = tr("Show the ideas, or keep “{text}” as your answer?", text=text)
+    return Sure(sentence, (shows, Option(_keep(text), kept)))
 
 
 def _doing(step: Step, text: str) -> Reading | None:
@@ -66,13 +69,34 @@ def _doing(step: Step, text: str) -> Reading | None:
     doing = DOINGS.get(said)
     if doing is None or said in _ORDINARY_WORDS:
         return None
-    words = f"the letter {text}" if len(text) == 1 and text.isalpha() else f"“{text}”"
     kept = Understood(answered(Words(text)))
     if is_refused(step, doing):
-        return meant(f"{words} as your answer", kept, otherwise=what_to_type(step))
-    keep = Option(f"Keep {words}", kept, keys=("keep", "keep it"))
+        return Sure(_meant(text), yes_or_no(kept, otherwise=what_to_type(step)))
+    keep = Option(_keep(text), kept, keys=("keep", "keep it"))
     does = does_in_words(doing)
-    return Sure(f"{does}, or keep {words} as your answer?", (Option(does, doing), keep))
+    return Sure(_does_or_keep(does, text), (Option(does, doing), keep))
+
+
+def _is_letter(text: str) -> bool:
+    return len(text) == 1 and text.isalpha()
+
+
+def _meant(text: str) -> str:
+    if _is_letter(text):
+        return tr("Did you mean the letter {letter} as your answer?", letter=text)
+    return tr("Did you mean “{text}” as your answer?", text=text)
+
+
+def _keep(text: str) -> str:
+    if _is_letter(text):
+        return tr("Keep the letter {letter}", letter=text)
+    return tr("Keep “{text}”", text=text)
+
+
+def _does_or_keep(does: str, text: str) -> str:
+    if _is_letter(text):
+        return tr("{does}, or keep the letter {letter} as your answer?", does=does, letter=text)
+    return tr("{does}, or keep “{text}” as your answer?", does=does, text=text)
 
 
 def _reply(step: Step, text: str) -> Reading | None:
@@ -80,10 +104,11 @@ def _reply(step: Step, text: str) -> Reading | None:
     if phrase(text) not in _REPLIES and not (step.may_end and _is_number(text)):
         return None
     kept = Understood(answered(Words(text)))
-    keep = Option(f"Keep “{text}”", kept, keys=("keep", "keep it", *sorted(PLAIN_YES)))
-    skip = [] if step.item.required else [Option("Skip this question", Command("skip"))]
-    other = Option(SOMETHING_ELSE, Again(what_to_type(step)), keys=tuple(sorted(PLAIN_NO)))
-    return Sure(f"Keep “{text}” as your answer?", (keep, *skip, other))
+    keep = Option(tr("Keep “{text}”", text=text), kept, keys=("keep", "keep it", *_YES))
+    skips = Command("skip")
+    skip = [] if step.item.required else [Option(does_in_words(skips), skips)]
+    other = Option(tr(SOMETHING_ELSE), Again(what_to_type(step)), keys=_NO)
+    return Sure(tr("Keep “{text}” as your answer?", text=text), (keep, *skip, other))
 
 
 def _is_number(text: str) -> bool:

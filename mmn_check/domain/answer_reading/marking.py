@@ -13,7 +13,7 @@ from mmn_check.domain.answer_reading.choices import (
     off_list,
     stands_alone,
 )
-from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.listing import Listing
 from mmn_check.domain.answer_reading.naming import ARTICLES, names_of
 from mmn_check.domain.answer_reading.phrases import NONE_OF_THESE, PERHAPS_NONE, UNSURE, phrase
@@ -32,22 +32,22 @@ from mmn_check.domain.answer_reading.sides import Place, places_in
 from mmn_check.domain.answer_reading.spoken import plain, tokens, with_figures, without_politeness
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import Answer, Mark, Side, answered
+from mmn_check.language import tr, tr_later
 
 _GLUED = re.compile(r"\d[rlbn?](?![^\W\d_])")
 _GLUED_BEFORE = re.compile(r"(?<!\w)[rlb]\d+(?![\w?])")
 """A letter that touches a figure is that figure's side, whatever follows: "2r 3", "r2 3"."""
 _LEADS = (("just",), ("only",), ("in",), ("it", "is"), ("its",))
 _SIDES: tuple[tuple[str, Side, tuple[str, ...]], ...] = (
-    ("Left", "left", ("l",)),
-    ("Right", "right", ("r",)),
-    ("Both sides", "both", ("both",)),
-    ("Not sure which side", "not_sure", ("?", *sorted(UNSURE))),
+    (tr_later("Left"), "left", ("l",)),
+    (tr_later("Right"), "right", ("r",)),
+    (tr_later("Both sides"), "both", ("both",)),
+    (tr_later("Not sure which side"), "not_sure", ("?", *sorted(UNSURE))),
 )
 
 
 def read_places(step: Step, typed: str) -> Reading:
     """Any number of places, each with its side; where a side is missing, it is asked for."""
-    hint = what_to_type(step)
     none = none_choice(step.choices)
     if none and step.none_by_zero and phrase(typed) == "0":
         return Understood(_answer(step, {none: "whole"}))
@@ -55,9 +55,8 @@ def read_places(step: Step, typed: str) -> Reading:
         reading = Understood(_answer(step, {none: "whole"}))
         if phrase(typed) in NONE_OF_THESE:
             return reading
-        return meant_by_denial(
-            step.choices[none - 1].label, reading, said=phrase(typed), otherwise=hint
-        )
+        label, hint = step.choices[none - 1].label, what_to_type(step)
+        return meant_by_denial(label, reading, said=phrase(typed), otherwise=hint)
     apart = len(step.choices) <= ONE_FIGURE
     listing = Listing(names=names_of(labels(step)), apart=apart, ordinals=False)
     words, perhaps = _without_too(_words(typed))
@@ -68,7 +67,7 @@ def read_places(step: Step, typed: str) -> Reading:
     if doubtful:
         places = places_in(mended, listing, sideless=sideless)
     if not places:
-        return Again(f"That does not fit the list. {hint}")
+        return again(step, tr("That does not fit the list."))
     doubtful = doubtful or perhaps
     return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
 
@@ -92,23 +91,24 @@ def _without_too(words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
 
 
 def _marked(step: Step, places: Sequence[Place], *, doubtful: bool) -> Reading:
-    hint = what_to_type(step)
     numbers = [place.number for place in places]
     problem = off_list(step, numbers) or _side_of_sideless(step, places)
     if problem:
         return problem
     sides = _sides_by_place(step, places)
     if sides is None:
-        return Again(f"One place has two sides here. {hint}")
+        return again(step, tr("One place has two sides here."))
     problem = stands_alone(step, list(sides))
     if problem:
         return problem
     missing = [number for number, side in sides.items() if side is None]
     if missing:
-        return Again(f"Which side is missing. {hint}") if doubtful else _ask_side(step, sides)
+        sideless = tr("Which side is missing.")
+        return again(step, sideless) if doubtful else _ask_side(step, sides)
     reading = Understood(_answer(step, sides))
     if doubtful or len(set(places)) < len(places):
-        return meant(in_words(step, reading.answer).removesuffix("."), reading, otherwise=hint)
+        words = in_words(step, reading.answer).removesuffix(".")
+        return meant(words, reading, otherwise=what_to_type(step))
     return reading
 
 
@@ -116,7 +116,12 @@ def _side_of_sideless(step: Step, places: Sequence[Place]) -> Again | None:
     for place in places:
         choice = step.choices[place.number - 1]
         if place.side and not choice.sides:
-            return Again(f"“{choice.label}” has no left or right. Type {place.number} alone.")
+            said = tr(
+                "“{label}” has no left or right. Type {number} alone.",
+                label=choice.label,
+                number=place.number,
+            )
+            return Again(said)
     return None
 
 
@@ -137,10 +142,11 @@ def _sides_by_place(step: Step, places: Sequence[Place]) -> dict[int, Side | Non
 def _ask_side(step: Step, sides: Mapping[int, Side | None]) -> Sure:
     missing = [number for number, side in sides.items() if side is None]
     options = [
-        Option(label, Understood(_answer(step, sides, otherwise=side)), keys=keys)
+        Option(tr(label), Understood(_answer(step, sides, otherwise=side)), keys=keys)
         for label, side, keys in _SIDES
     ]
-    return Sure(f"Which side is meant for {in_a_row(step, missing)}?", tuple(options))
+    sentence = tr("Which side is meant for {places}?", places=in_a_row(step, missing))
+    return Sure(sentence, tuple(options))
 
 
 def _answer(

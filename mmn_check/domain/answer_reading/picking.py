@@ -15,7 +15,7 @@ from mmn_check.domain.answer_reading.choices import (
     which_of,
     which_one,
 )
-from mmn_check.domain.answer_reading.hints import what_to_type
+from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.listing import Listing, Part, find
 from mmn_check.domain.answer_reading.naming import Names, names_of
 from mmn_check.domain.answer_reading.one_sided import side_named
@@ -44,6 +44,7 @@ from mmn_check.domain.answer_reading.spoken import (
 )
 from mmn_check.domain.questions import Rank
 from mmn_check.domain.steps import Step
+from mmn_check.language import tr
 
 ONE_FIGURE = 9
 """On a list no longer than this, each figure is a choice."""
@@ -53,7 +54,6 @@ _SPAN = frozenset({"-", "to", "through", "until", "till"})
 
 def read_one(step: Step, typed: str) -> Reading:
     """One choice, by its number or by its words."""
-    hint = what_to_type(step)
     listing = Listing(names=names_of(labels(step)))
     side = side_named(step, typed)
     if side and side.number:
@@ -62,7 +62,7 @@ def read_one(step: Step, typed: str) -> Reading:
     said = side.words if side else typed
     parts = find(said, listing) or _echoed(step, said, listing) or _told_besides(said, listing)
     if parts is None:
-        return Again(f"That is not on the list. {hint}")
+        return again(step, tr("That is not on the list."))
     numbers = _numbers(parts)
     problem = off_list(step, numbers)
     if problem:
@@ -71,7 +71,7 @@ def read_one(step: Step, typed: str) -> Reading:
     if any(part.unclear for part in parts):
         return which_one(step, sorted({number for part in parts for number in part.picks}))
     if len(set(numbers)) > 1:
-        return Again(f"Only one can be picked here. {hint}")
+        return again(step, tr("Only one can be picked here."))
     reading = Understood(answer_one(step, numbers[0]))
     doubtful = _is_doubtful(parts) or (side is not None and side.doubtful)
     return _sure(step, numbers[:1], reading) if doubtful else reading
@@ -98,7 +98,7 @@ def read_rank(step: Step, typed: str) -> Reading:
     apart = len(step.choices) <= ONE_FIGURE
     parts = find(typed, Listing(names=names, apart=apart, ordinals=False))
     if parts is None:
-        return Again(f"That is not on the list. {what_to_type(step)}")
+        return again(step, tr("That is not on the list."))
     return _several(step, parts, tuple(dict.fromkeys(_numbers(parts))))
 
 
@@ -136,7 +136,7 @@ def _several(step: Step, parts: Sequence[Part], picked: Sequence[int]) -> Readin
         return asked
     unclear = [part.unclear for part in parts if part.unclear]
     if unclear and (picked or len(unclear) > 1):
-        return Again(f"That may mean more than one. {what_to_type(step)}")
+        return again(step, tr("That may mean more than one."))
     if unclear:
         return which_one(step, sorted(unclear[0]))
     reading = several(step, picked)
@@ -205,14 +205,14 @@ def _all_or_none(step: Step, names: Names, typed: str) -> Reading | None:
 
 def _span(step: Step, typed: str) -> Reading:
     """What to say of words left over, or to ask of "1-5" and "one to five"."""
-    again = Again(f"That is not on the list. {what_to_type(step)}")
+    off_it = again(step, tr("That is not on the list."))
     match with_numbers(tokens(typed)):
         case (first, joint, last) if joint in _SPAN:
             ends = sorted((_number(first), _number(last)))
         case _:
-            return again
+            return off_it
     if not 1 <= ends[0] < ends[1] <= len(step.choices):
-        return again
+        return off_it
     spans = dict.fromkeys((tuple(range(ends[0], ends[1] + 1)), tuple(ends)))
     readings = [(in_a_row(step, numbers), several(step, numbers)) for numbers in spans]
     return which_of(step, [(said, one) for said, one in readings if not isinstance(one, Again)])

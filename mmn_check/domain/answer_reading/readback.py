@@ -8,24 +8,25 @@ from mmn_check.domain.dates import date_in_words
 from mmn_check.domain.questions import Choice, Number, Rank, Rating, Rows, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, Answer, Mark, RoughDate, Side, State, Words
+from mmn_check.language import tr, tr_later
 
 _STATES: dict[State, str] = {
-    "not_sure": "Not sure",
-    "skipped": "Skipped",
-    "declined": "You would rather not say",
+    "not_sure": tr_later("Not sure"),
+    "skipped": tr_later("Skipped"),
+    "declined": tr_later("You would rather not say"),
 }
+_YES_NO = {"yes": tr_later("Yes"), "no": tr_later("No")}
 _SIDES: dict[Side, str] = {
-    "left": " (left)",
-    "right": " (right)",
-    "both": " (both sides)",
-    "not_sure": " (not sure which side)",
-    "whole": "",
+    "left": tr_later("{place} (left)"),
+    "right": tr_later("{place} (right)"),
+    "both": tr_later("{place} (both sides)"),
+    "not_sure": tr_later("{place} (not sure which side)"),
 }
 
 
 def in_words(step: Step, answer: Answer) -> str:
     """What is kept for the step, as one short sentence."""
-    words = _in_words(step, answer) if answer.given else _STATES[answer.state]
+    words = _in_words(step, answer) if answer.given else tr(_STATES[answer.state])
     return words if words.endswith((".", "!", "?", "…", "”")) else f"{words}."
 
 
@@ -34,20 +35,20 @@ def end_of_rows(step: Step) -> str:
     table = step.question
     if isinstance(table, Rows) and table.none and step.thing == "1":
         return table.none
-    return "No more"
+    return tr("No more")
 
 
 def places_in_words(step: Step, marks: Iterable[Mark]) -> str:
     """Places, each with its side behind it, so that any label stays as it is."""
-    return _listed((_choice(step, one.place), _SIDES[one.side]) for one in marks)
+    return _listed((_choice(step, one.place), one.side) for one in marks)
 
 
 def _in_words(step: Step, answer: Answer) -> str:
     if answer == NO_MORE and step.may_end:
-        return "Taken out" if step.item.required else end_of_rows(step)
+        return tr("Taken out") if step.item.required else end_of_rows(step)
     match answer.value:
         case str(one):
-            return one.capitalize() if isinstance(step.item, YesNo) else _choice(step, one).label
+            return tr(_YES_NO[one]) if isinstance(step.item, YesNo) else _choice(step, one).label
         case Mark() as mark:
             return _choice(step, _id_of(step, mark)).label
         case RoughDate() as rough:
@@ -70,17 +71,29 @@ def _several(step: Step, several: tuple[str, ...] | tuple[Mark, ...]) -> str:
         return places_in_words(step, marks)
     choices = [_choice(step, one) for one in several if isinstance(one, str)]
     if isinstance(step.item, Rank):
-        return "; then ".join(_said(choice, first=not at) for at, choice in enumerate(choices))
-    return _listed((choice, "") for choice in choices)
+        return _in_order(choices)
+    return _listed((choice, "whole") for choice in choices)
 
 
-def _listed(choices: Iterable[tuple[Choice, str]]) -> str:
+def _in_order(choices: Iterable[Choice]) -> str:
+    first, *others = choices
+    words = _said(first, first=True)
+    for choice in others:
+        words = tr("{before}; then {next}", before=words, next=_said(choice, first=False))
+    return words
+
+
+def _listed(choices: Iterable[tuple[Choice, Side]]) -> str:
     """Choices in a row; where one holds a comma or brackets itself, set apart more firmly."""
     pairs = list(choices)
     parting = "; " if any(set(choice.label) & set(",;()") for choice, _ in pairs) else ", "
     return parting.join(
-        _said(choice, first=not at) + behind for at, (choice, behind) in enumerate(pairs)
+        _sided(_said(choice, first=not at), side) for at, (choice, side) in enumerate(pairs)
     )
+
+
+def _sided(place: str, side: Side) -> str:
+    return place if side == "whole" else tr(_SIDES[side], place=place)
 
 
 def _said(choice: Choice, *, first: bool) -> str:
@@ -102,7 +115,7 @@ def _choice(step: Step, one: str) -> Choice:
 def _amount(step: Step, number: float | None) -> str:
     match step.item:
         case Rating():
-            return f"{number} out of 10"
+            return tr("{number} out of 10", number=number)
         case Number() as item if number is not None:
             return f"{number} {item.unit_after(number)}".rstrip()
         case _:

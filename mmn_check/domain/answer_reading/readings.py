@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mmn_check.domain.values import Answer
+from mmn_check.language import tr, tr_later
 
 CommandName = Literal["back", "skip", "help", "stop", "repeat", "no_more", "quiet", "ideas"]
 
@@ -52,26 +53,28 @@ class Sure:
 Reading = Understood | Again | Sure | Command
 
 
-SOMETHING_ELSE = "Something else"
+SOMETHING_ELSE = tr_later("Something else")
 
 
 def meant(words: str, reading: Reading, *, otherwise: str) -> Sure:
     """Ask whether that was meant; if not, say what to type."""
-    return Sure(f"Did you mean {words}?", yes_or_no(reading, otherwise=otherwise))
+    return Sure(tr("Did you mean {words}?", words=words), yes_or_no(reading, otherwise=otherwise))
 
 
 def yes_or_no(reading: Reading, *, otherwise: str) -> tuple[Option, Option]:
     """Yes, that was meant; no, type something else."""
-    yes = Option("Yes", reading, keys=("y", "yes", "yeah", "yep", "correct", "thats right"))
-    return yes, Option("No", Again(otherwise), keys=("no", "nope"))
+    yes = Option(tr("Yes"), reading, keys=("y", "yes", "yeah", "yep", "correct", "thats right"))
+    return yes, Option(tr("No"), Again(otherwise), keys=("no", "nope"))
 
 
 def meant_by_denial(label: str, reading: Reading, *, said: str, otherwise: str) -> Sure:
     """Ask the same where a no was typed: who says it once more means the first."""
-    options = Option(label, reading, keys=(said, "no")), Option(SOMETHING_ELSE, Again(otherwise))
-    return Sure("Which did you mean?", options)
+    meaning = Option(label, reading, keys=(said, "no"))
+    return Sure(tr("Which did you mean?"), (meaning, Option(tr(SOMETHING_ELSE), Again(otherwise))))
 
 
 def none_meant(*, otherwise: str) -> Option:
     """None of the options: ask the question again, saying what to type."""
-    return Option("Ask me again", Again(otherwise), keys=("none", "none of them", "neither", "no"))
+    return Option(
+        tr("Ask me again"), Again(otherwise), keys=("none", "none of them", "neither", "no")
+    )

@@ -12,6 +12,7 @@ from mmn_check.domain.answer_reading.readings import Again, Option, Reading, Sur
 from mmn_check.domain.answer_reading.spoken import listed, repeated, tokens, without_politeness
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NOT_SURE, answered
+from mmn_check.language import tr
 
 _BY_NUMBER = ("yes", "no")
 """In the order offered."""
@@ -42,16 +43,6 @@ _NEGATIONS = frozenset(
     )
 )
 _LONGEST = 5
-_WHICH = Sure(
-    "Which is it?",
-    (
-        Option("Yes", Understood(answered("yes")), keys=tuple(sorted(PLAIN_YES))),
-        Option("No", Understood(answered("no")), keys=(*sorted(PLAIN_NO), *_SOUNDS_LIKE_NO)),
-    ),
-)
-"""What was typed was no plain yes or no: the two are offered anew, each under its own number."""
-
-
 _ANY_VERB = frozenset(verb for family in _AUXILIARIES for verb in family)
 """After a plain yes or no, "I do" only says it again, whatever the verb of the question."""
 
@@ -109,7 +100,7 @@ def read_yes_no(step: Step, typed: str) -> Reading:
     if said:
         return Understood(NOT_SURE if said == "not_sure" else answered(said))
     if tokens(typed) == _SOUNDS_LIKE_NO or _goes_on(typed):
-        return _WHICH
+        return _which()
     parts = find(typed, _NUMBERS) or ()
     numbers = [number for part in parts for number in part.numbers]
     slip = repeated(str(numbers[0])) if len(numbers) == 1 else None
@@ -119,7 +110,20 @@ def read_yes_no(step: Step, typed: str) -> Reading:
         return Again(hint)
     word = _BY_NUMBER[meaning.pop() - 1]
     reading = Understood(answered(word))
-    return _WHICH if doubtful else reading
+    return _which() if doubtful else reading
+
+
+def _which() -> Sure:
+    """What was typed was no plain yes or no: the two are offered anew, each under its number."""
+    yes, no = Understood(answered("yes")), Understood(answered("no"))
+    no_keys = (*sorted(PLAIN_NO), *_SOUNDS_LIKE_NO)
+    return Sure(
+        tr("Which is it?"),
+        (
+            Option(tr("Yes"), yes, keys=tuple(sorted(PLAIN_YES))),
+            Option(tr("No"), no, keys=no_keys),
+        ),
+    )
 
 
 def _goes_on(typed: str) -> bool:

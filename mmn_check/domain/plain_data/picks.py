@@ -11,6 +11,7 @@ from mmn_check.domain.plain_data.slots import sides_of
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import Answer, Mark, Value
+from mmn_check.language import tr
 
 
 @dataclass(frozen=True)
@@ -36,19 +37,19 @@ def form_of(step: Step) -> str:
     """What is written for such a question."""
     match step.item:
         case One() if step.marks:
-            return "This is one place with its side, such as {hand: right}."
+            return tr("This is one place with its side, such as {hand: right}.")
         case YesNo() | One():
-            return "This is one word."
+            return tr("This is one word.")
         case Many() | Rank():
-            return "This is a list of choices, such as [rest, ice]."
+            return tr("This is a list of choices, such as [rest, ice].")
         case Places():
-            return "These are places, each with its side, such as {hand: right}."
+            return tr("These are places, each with its side, such as {hand: right}.")
         case Number() | Rating():
-            return "This is a number."
+            return tr("This is a number.")
         case Date():
-            return "This is a date, such as 2024, or {as_typed: 2024, from: 2024, to: 2024}."
+            return tr("This is a date, such as 2024, or {as_typed: 2024, from: 2024, to: 2024}.")
         case Text():
-            return "This is text."
+            return tr("This is text.")
         case _:
             assert_never(step.item)
 
@@ -77,7 +78,7 @@ def several(step: Step, written: Plain, *, typed: ReadTyped) -> Value | Unfit:
     """What was picked or marked, in the order written."""
     parts = list(enumerate(written)) if isinstance(written, list) else []
     if len(parts) > len(step.choices):
-        return Unfit("There is more here than there is to choose from.")
+        return Unfit(tr("There is more here than there is to choose from."))
     if isinstance(written, dict):
         found = list(_picked(step, written, typed=typed))
     else:
@@ -127,14 +128,16 @@ def _problem(step: Step, places: Sequence[str]) -> str | None:
     """Why these cannot stand together."""
     most = getattr(step.item, "at_most", None)
     if not places:
-        return "Nothing is picked."
+        return tr("Nothing is picked.")
     if twice := next((one for one in places if places.count(one) > 1), None):
-        return f'"{twice}" is picked twice.'
+        return tr('"{choice}" is picked twice.', choice=twice)
     if most and len(places) > most:
-        return f"No more than {most} can be picked."
+        return tr("No more than {most} can be picked.", most=most)
     alone = next((one.id for one in step.choices if one.exclusive and one.id in places), None)
-    return f'"{alone}" cannot stand with others.' if alone and len(places) > 1 else None
+    if alone and len(places) > 1:
+        return tr('"{choice}" cannot stand with others.', choice=alone)
+    return None
 
 
 def _unknown(word: Plain, known: tuple[str, ...]) -> Unfit:
-    return Unfit(f'"{word}" is not on offer.', str(word), known)
+    return Unfit(tr('"{word}" is not on offer.', word=word), str(word), known)

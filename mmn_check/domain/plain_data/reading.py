@@ -18,6 +18,7 @@ from mmn_check.domain.questions import One, Question, Rank, Rows
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, Answer
 from mmn_check.domain.visit import Key, Visit
+from mmn_check.language import tr
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,15 +92,14 @@ class _Reader:
                     for inner, way in _unwrapped(entry, (part, name)):
                         yield self._entry(str(name), inner, way, None)
             elif content is not None:
-                form = "a list of questions" if part in STATES else "answers by question"
-                self._complain((part,), Unfit(f'Under "{part}" belongs {form}.'))
+                self._complain((part,), Unfit(_form_of(part)))
 
     def _entry(
         self, name: str, content: Plain, way: Way, leaves: tuple[Leaf, ...] | None
     ) -> _Entry:
         question = self._bank.by_id.get(name)
         if question is None:
-            self._complain(way, Unfit(f'There is no question "{name}".', name, self._names))
+            self._complain(way, _no_question(name, self._names))
             return _Entry(name=name, content=content, leaves=None)
         apart = tuple(taken_apart(question, content, way)) if leaves is None else leaves
         return _Entry(name=name, content=content, leaves=apart)
@@ -113,7 +113,7 @@ class _Reader:
             answer = answer_of(step, leaf.content, typed=self._typed)
         key = (entry.name, "end") if answer == NO_MORE else leaf.key
         if not isinstance(answer, Unfit) and key in self._found.answers:
-            answer = Unfit("This is answered more than once.")
+            answer = Unfit(tr("This is answered more than once."))
         if isinstance(answer, Unfit):
             entry.unfit[leaf.key] = leaf.content
             self._complain(leaf.way, answer, question=entry.name)
@@ -140,7 +140,7 @@ class _Reader:
         if isinstance(step.item, One | Rank) and step.item.picked_in:
             open_step = course_of(self._bank, self._visit()).step_at(step.key)
             if open_step is None:
-                return Unfit("This is not asked here, so there is nothing to choose from.")
+                return Unfit(tr("This is not asked here, so there is nothing to choose from."))
             step = open_step
         return typed_answer(step, text, clock=self._clock())
 
@@ -174,26 +174,36 @@ class _Reader:
         ]
 
 
+def _form_of(part: str) -> str:
+    if part in STATES:
+        return tr('Under "{part}" belongs a list of questions.', part=part)
+    return tr('Under "{part}" belongs answers by question.', part=part)
+
+
+def _no_question(name: str, known: tuple[str, ...]) -> Unfit:
+    return Unfit(tr('There is no question "{name}".', name=name), name, known)
+
+
 def _no_slot(question: Question, part: Key) -> Unfit:
     """Why a part of a question has no place in the bank."""
     match question, part:
         case Rows(), ("row", _):
-            return Unfit("A row is made of fields, such as {name: ...}.")
+            return Unfit(tr("A row is made of fields, such as {name: ...}."))
         case Rows(), ("row", row, name, *rest):
             fields = tuple(one.id for one in question.fields)
             if name not in fields:
-                return Unfit(f'"{name}" is no field of a row.', name, fields)
+                return Unfit(tr('"{name}" is no field of a row.', name=name), name, fields)
             if not rest and question.for_each:
-                return Unfit(f'"{row}" has no row here.')
+                return Unfit(tr('"{row}" has no row here.', row=row))
             if not rest:
-                return Unfit(f"Rows count from 1 to {question.at_most}.")
+                return Unfit(tr("Rows count from 1 to {most}.", most=question.at_most))
     match part:
         case (*_, "words", choice):
-            return Unfit(f'"{choice}" asks for no words.')
+            return Unfit(tr('"{choice}" asks for no words.', choice=choice))
         case (*_, "others"):
-            return Unfit("It is not asked whether the others are really absent.")
+            return Unfit(tr("It is not asked whether the others are really absent."))
         case _:
-            return Unfit("This has not the form of an answer to this question.")
+            return Unfit(tr("This has not the form of an answer to this question."))
 
 
 def _unwrapped(entry: Plain, way: Way) -> Iterator[tuple[Plain, Way]]:

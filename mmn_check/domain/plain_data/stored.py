@@ -30,6 +30,7 @@ from mmn_check.domain.values import (
     first_day,
     last_day,
 )
+from mmn_check.language import tr
 
 STATES: Mapping[str, Answer] = {
     "not_sure": NOT_SURE,
@@ -74,9 +75,9 @@ def answer_of(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Unfit
         case Unsaid(str(state)) if state in STATES:
             return _unsaid(step, STATES[state])
         case Unsaid(state):
-            return Unfit(f'"{state}" is no state.', str(state), tuple(STATES))
+            return Unfit(tr('"{state}" is no state.', state=state), str(state), tuple(STATES))
         case None | "":
-            return Unfit("Nothing is written here.")
+            return Unfit(tr("Nothing is written here."))
         case str() if content in STATES and not isinstance(step.item, Text):
             return _unsaid(step, STATES[content])
     if step.may_end:
@@ -86,7 +87,7 @@ def answer_of(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Unfit
         return value if isinstance(value, Unfit) else answered(value)
     text = str(content)
     if len(text) > _LONGEST_TYPED:
-        return Unfit("This is too long to be read as an answer to this question.")
+        return Unfit(tr("This is too long to be read as an answer to this question."))
     read = hidden_in(text) or typed(step, text)
     return _unsaid(step, read) if isinstance(read, Answer) and not read.given else read
 
@@ -102,25 +103,22 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
         case Command("no_more"):
             return NO_MORE
         case Command():
-            return Unfit(f'"{text}" is no answer.')
+            return Unfit(tr('"{text}" is no answer.', text=text))
         case Again(sentence):
-            return Unfit(f'"{text}" is not understood. {sentence}', text, ids_of(step))
+            said = tr('"{text}" is not understood.', text=text)
+            return Unfit(f"{said} {sentence}", text, ids_of(step))
         case Sure(sentence, options):
-            several = [
-                option.label
-                for option in options
-                if option.label not in ("Yes", "No", SOMETHING_ELSE)
-            ]
-            return Unfit(
-                " ".join([f'"{text}" is not clear. {sentence}', "; ".join(several)]).strip()
-            )
+            said = tr('"{text}" is not clear.', text=text)
+            told = (tr("Yes"), tr("No"), tr(SOMETHING_ELSE))
+            offered = "; ".join(one.label for one in options if one.label not in told)
+            return Unfit(f"{said} {sentence} {offered}".strip())
         case _:
             assert_never(reading)
 
 
 def _unsaid(step: Step, answer: Answer) -> Answer | Unfit:
     if step.item.required and answer != NOT_SURE:
-        return Unfit("This question must be answered.")
+        return Unfit(tr("This question must be answered."))
     return answer
 
 
@@ -130,7 +128,7 @@ def _end(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Unfit:
         return NO_MORE
     read = typed(step, content) if isinstance(content, str) else None
     if read is None or (isinstance(read, Answer) and read.given and read != NO_MORE):
-        return Unfit("What belongs in a table is a list of rows.")
+        return Unfit(tr("What belongs in a table is a list of rows."))
     return read
 
 
@@ -166,7 +164,13 @@ def _number(item: Number, content: str) -> Value | Unfit | None:
     number = float(content) if "." in content else int(content)
     if item.minimum <= number <= item.maximum:
         return number
-    return Unfit(f"This must be a number from {item.minimum} to {item.maximum}.")
+    return Unfit(
+        tr(
+            "This must be a number from {lowest} to {highest}.",
+            lowest=item.minimum,
+            highest=item.maximum,
+        )
+    )
 
 
 def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
@@ -179,7 +183,7 @@ def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
     if hidden := hidden_in(typed):
         return hidden
     if ends and not (ends.keys() == {"from", "to"} and _in_order(ends["from"], ends["to"])):
-        return Unfit("This is no time from one year, month or day to another.")
+        return Unfit(tr("This is no time from one year, month or day to another."))
     return RoughDate(as_typed=typed, earliest=ends.get("from"), latest=ends.get("to"))
 
 
@@ -200,5 +204,6 @@ def hidden_in(text: str) -> Unfit | None:
     """Characters that could act on a terminal never come into an answer."""
     for character in text:
         if unicodedata.category(character) in ("Cc", "Cs") and character not in _KEPT_CONTROLS:
-            return Unfit(f"Here is a hidden character (U+{ord(character):04X}): take it out.")
+            code = f"U+{ord(character):04X}"
+            return Unfit(tr("Here is a hidden character ({code}): take it out.", code=code))
     return None

@@ -20,9 +20,78 @@ from mmn_check.domain.values import (
     Words,
     answered,
 )
-from tests.domain.every_kind import EMPTY, GARDEN, STARTED
+from mmn_check.language import speaking
+from tests.domain.every_kind import EMPTY, GARDEN, HELPS, SPOTS, STARTED
+from tests.pseudo import Struck, in_english, not_looked_up
 
 LEFT_HAND = Mark("hand", "left")
+MISFITS: list[tuple[str, Any, str]] = [
+    ("weak", ["yes"], "one word"),
+    ("weak", None, "Nothing is written"),
+    ("weak", {"state": "skipped"}, "must be answered"),
+    ("weak", {"state": "lost"}, '"lost" is no state'),
+    ("weak", {"others": "yes"}, "whether the others are really absent"),
+    ("hand_used", {"hand": "right"}, "one word"),
+    ("worst", {"hand": "both"}, '"both" is not on offer'),
+    ("worst", {"knee": "left"}, '"knee" is not on offer'),
+    ("worst", {"hand": "left", "foot": "left"}, "one place with its side"),
+    ("spots", {"knee": "left"}, '"knee" is not on offer'),
+    ("spots", {"hand": "whole"}, '"whole" is not on offer'),
+    ("spots", {"picked": {"words": "left"}}, '"left" is not on offer'),
+    ("spots", {}, "places, each with its side"),
+    ("spots", [{"hand": "left"}, {"hand": "right"}], '"hand" is picked twice'),
+    ("helps", [], "Nothing is picked"),
+    ("helps", ["rest", "rest"], '"rest" is picked twice'),
+    ("helps", ["none", "rest"], '"none" cannot stand with others'),
+    ("helps", ["rest"] * 5, "more here than there is to choose from"),
+    ("helps", [["rest"]], "a list of choices"),
+    ("helps", {"rest": "yes"}, "a list of choices"),
+    ("helps", {"picked": ["rest"], "state": "skipped"}, "a list of choices"),
+    ("helps", {"picked": ["rest"], "words": {"rest": "Ice"}}, '"rest" asks for no words'),
+    ("helps", {"picked": ["rest"], "words": {}}, "not the form"),
+    ("helps", {"picked": ["other"], "words": {"other": ["Ice"]}}, "This is text"),
+    ("order", ["rest", "words", "other"], "No more than 2"),
+    ("order", ["none"], "nothing to choose from"),
+    ("weak", "perhaps", '"perhaps" is not understood'),
+    ("weak", "back", '"back" is no answer'),
+    ("weak", "skip", "needs an answer"),
+    ("weak", "declined", "must be answered"),
+    ("pain", "77", '"77" is not clear'),
+    ("age", "\x1b[31m", "U+001B"),
+    ("spots", [["hand"]], "places, each with its side"),
+    ("spots", [{"hand": "up"}], '"up" is not on offer'),
+    ("spots", ["hand up"], '"hand up"'),
+    ("helps", ["not sure"], "a list of choices"),
+    ("age", 121, "from 0 to 120"),
+    ("age", "-1", "from 0 to 120"),
+    ("age", [54], "This is a number"),
+    ("pain", [7], "This is a number"),
+    ("began", {"from": "2024", "to": "2024"}, "This is a date"),
+    ("began", {"as_typed": "x", "until": "2024"}, "This is a date"),
+    ("began", {"as_typed": "x", "from": "2024"}, "no time from one"),
+    ("began", {"as_typed": "x", "from": "2024", "to": "2023"}, "no time from one"),
+    ("began", {"as_typed": "x", "from": "2024-02-30", "to": "2025"}, "no time from one"),
+    ("began", {"as_typed": "x", "from": "24", "to": "2025"}, "no time from one"),
+    ("began", {"as_typed": "\x1b[2J"}, "U+001B"),
+    ("began", ["2024"], "This is a date"),
+    ("story", "bell\x07", "U+0007"),
+    ("story", "lone \ud800", "U+D800"),
+    ("story", {"text": "x"}, "This is text"),
+    ("drugs", "Aspirin", "a list of rows"),
+    ("drugs", {"rows": "Aspirin"}, "not the form"),
+    ("drugs", {"rows": [{}]}, "made of fields"),
+    ("drugs", {"rows": [{"nmae": "x"}]}, '"nmae" is no field'),
+    ("drugs", {"rows": {"x": {"name": "x"}}}, "Rows count from 1 to 4"),
+    ("drugs", {"rows": {"5": {"name": "x"}}}, "Rows count from 1 to 4"),
+    ("drugs", {"rows": [], "more": "perhaps"}, "not the form"),
+    ("drugs", {"rows": [], "end": "soon"}, '"soon" is no state'),
+    ("drugs", [{"how": {"picked": "rest", "others": "no"}}], "really absent"),
+    ("each", {"ice": {"days": 5}}, '"ice" has no row'),
+    ("each", {"rest": {"howe": "rest"}}, '"howe" is no field'),
+    ("each", ["rest"], "not the form"),
+    ("eech", "yes", 'no question "eech"'),
+]
+"""What is no answer to a question, and what is said of it."""
 
 
 def read(answers: dict[str, Any], **parts: Any) -> FromPlain:
@@ -40,75 +109,7 @@ def without(bank: Bank, question: str) -> Bank:
     return replace(bank, sections=tuple(sections))
 
 
-@pytest.mark.parametrize(
-    ("question", "written", "sentence"),
-    [
-        ("weak", ["yes"], "one word"),
-        ("weak", None, "Nothing is written"),
-        ("weak", {"state": "skipped"}, "must be answered"),
-        ("weak", {"state": "lost"}, '"lost" is no state'),
-        ("weak", {"others": "yes"}, "whether the others are really absent"),
-        ("hand_used", {"hand": "right"}, "one word"),
-        ("worst", {"hand": "both"}, '"both" is not on offer'),
-        ("worst", {"knee": "left"}, '"knee" is not on offer'),
-        ("worst", {"hand": "left", "foot": "left"}, "one place with its side"),
-        ("spots", {"knee": "left"}, '"knee" is not on offer'),
-        ("spots", {"hand": "whole"}, '"whole" is not on offer'),
-        ("spots", {"picked": {"words": "left"}}, '"left" is not on offer'),
-        ("spots", {}, "places, each with its side"),
-        ("spots", [{"hand": "left"}, {"hand": "right"}], '"hand" is picked twice'),
-        ("helps", [], "Nothing is picked"),
-        ("helps", ["rest", "rest"], '"rest" is picked twice'),
-        ("helps", ["none", "rest"], '"none" cannot stand with others'),
-        ("helps", ["rest"] * 5, "more here than there is to choose from"),
-        ("helps", [["rest"]], "a list of choices"),
-        ("helps", {"rest": "yes"}, "a list of choices"),
-        ("helps", {"picked": ["rest"], "state": "skipped"}, "a list of choices"),
-        ("helps", {"picked": ["rest"], "words": {"rest": "Ice"}}, '"rest" asks for no words'),
-        ("helps", {"picked": ["rest"], "words": {}}, "not the form"),
-        ("helps", {"picked": ["other"], "words": {"other": ["Ice"]}}, "This is text"),
-        ("order", ["rest", "words", "other"], "No more than 2"),
-        ("order", ["none"], "nothing to choose from"),
-        ("weak", "perhaps", '"perhaps" is not understood'),
-        ("weak", "back", '"back" is no answer'),
-        ("weak", "skip", "needs an answer"),
-        ("weak", "declined", "must be answered"),
-        ("pain", "77", '"77" is not clear'),
-        ("age", "\x1b[31m", "U+001B"),
-        ("spots", [["hand"]], "places, each with its side"),
-        ("spots", [{"hand": "up"}], '"up" is not on offer'),
-        ("spots", ["hand up"], '"hand up"'),
-        ("helps", ["not sure"], "a list of choices"),
-        ("age", 121, "from 0 to 120"),
-        ("age", "-1", "from 0 to 120"),
-        ("age", [54], "This is a number"),
-        ("pain", [7], "This is a number"),
-        ("began", {"from": "2024", "to": "2024"}, "This is a date"),
-        ("began", {"as_typed": "x", "until": "2024"}, "This is a date"),
-        ("began", {"as_typed": "x", "from": "2024"}, "no time from one"),
-        ("began", {"as_typed": "x", "from": "2024", "to": "2023"}, "no time from one"),
-        ("began", {"as_typed": "x", "from": "2024-02-30", "to": "2025"}, "no time from one"),
-        ("began", {"as_typed": "x", "from": "24", "to": "2025"}, "no time from one"),
-        ("began", {"as_typed": "\x1b[2J"}, "U+001B"),
-        ("began", ["2024"], "This is a date"),
-        ("story", "bell\x07", "U+0007"),
-        ("story", "lone \ud800", "U+D800"),
-        ("story", {"text": "x"}, "This is text"),
-        ("drugs", "Aspirin", "a list of rows"),
-        ("drugs", {"rows": "Aspirin"}, "not the form"),
-        ("drugs", {"rows": [{}]}, "made of fields"),
-        ("drugs", {"rows": [{"nmae": "x"}]}, '"nmae" is no field'),
-        ("drugs", {"rows": {"x": {"name": "x"}}}, "Rows count from 1 to 4"),
-        ("drugs", {"rows": {"5": {"name": "x"}}}, "Rows count from 1 to 4"),
-        ("drugs", {"rows": [], "more": "perhaps"}, "not the form"),
-        ("drugs", {"rows": [], "end": "soon"}, '"soon" is no state'),
-        ("drugs", [{"how": {"picked": "rest", "others": "no"}}], "really absent"),
-        ("each", {"ice": {"days": 5}}, '"ice" has no row'),
-        ("each", {"rest": {"howe": "rest"}}, '"howe" is no field'),
-        ("each", ["rest"], "not the form"),
-        ("eech", "yes", 'no question "eech"'),
-    ],
-)
+@pytest.mark.parametrize(("question", "written", "sentence"), MISFITS)
 def test_what_does_not_fit_is_named_and_kept(question: str, written: Any, sentence: str) -> None:
     """Nothing is guessed and nothing dropped: a misfit is complained of, and stays a misfit."""
     found = read({question: written})
@@ -118,6 +119,23 @@ def test_what_does_not_fit_is_named_and_kept(question: str, written: Any, senten
     again = from_plain(GARDEN, {"set_aside": found.misfits}, started=STARTED)
     assert again.misfits == found.misfits
     assert again.answers == {}
+
+
+@pytest.mark.parametrize(("question", "written", "_"), MISFITS)
+def test_what_does_not_fit_is_named_in_the_language_in_use(
+    question: str, written: Any, _: str
+) -> None:
+    """Nothing but what is written there and the names in the bank is left in English."""
+    with speaking("struck", Struck()):
+        struck = [one.sentence for one in read({question: written}).complaints]
+
+    labels = [choice.label for choice in (*HELPS, *SPOTS)]
+    forms = "{hand: right} {as_typed: 2024, from: 2024, to: 2024} {name: ...} U+D800 U+001B"
+    own = " ".join([question, str(written), *labels, forms])
+    assert not_looked_up(" ".join(struck)) <= not_looked_up(own)
+    assert [in_english(one) for one in struck] == [
+        one.sentence for one in read({question: written}).complaints
+    ]
 
 
 @pytest.mark.parametrize(

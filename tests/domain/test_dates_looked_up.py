@@ -1,0 +1,178 @@
+"""Dates and lengths of time in the language in use."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mmn_check.domain.date_wording import in_full_words
+from mmn_check.domain.dates import (
+    Clock,
+    DateSlip,
+    FutureDate,
+    WhichDate,
+    date_in_words,
+    lasting,
+    length_in_words,
+    read_date,
+)
+from mmn_check.domain.values import RoughDate
+from mmn_check.language import speaking
+from tests.domain.test_dates import CASES, TODAY, Case, read_case
+from tests.pseudo import Struck, in_english, not_looked_up
+
+SPANISH = {
+    "January": "enero",
+    "March": "marzo",
+    "May": "mayo",
+    "August": "agosto",
+    "December": "diciembre",
+    "{month} {year}": "{month} de {year}",
+    "{day} {month} {year}": "{day} de {month} de {year}",
+    "{first} to {last}": "de {first} a {last}",
+    "{first_month} to {last_month} {year}": "de {first_month} a {last_month} de {year}",
+    "{first_day} to {last_day} {month} {year}": (
+        "del {first_day} al {last_day} de {month} de {year}"
+    ),
+    "{first_day} {first_month} to {last_day} {last_month} {year}": (
+        "del {first_day} de {first_month} al {last_day} de {last_month} de {year}"
+    ),
+    "{first} or {last}": "{first} o {last}",
+    "early {date}": "a principios de {date}",
+    "mid {date}": "a mediados de {date}",
+    "late {date}": "a fines de {date}",
+    "about {date}": "hacia {date}",
+    "about {length}": "unos {length}",
+    "{years} {months}": "{years} y {months}",
+    "less than a day": "menos de un día",
+    "less than {count} years": "menos de {count} años",
+    "{count} year": "{count} año",
+    "{count} years": "{count} años",
+    "{count} months": "{count} meses",
+    "{low} to {count} days": "de {low} a {count} días",
+    "“{said}” (kept in your words)": "«{said}» (con sus palabras)",
+}
+
+MORE = [
+    read_case(f"{typed} | |")
+    for typed in (
+        *("mid 3/2019", "late 3/2019", "3 or 4 March 2019", "30 March or 2 April 2019"),
+        *("17 October 2026", "14 November 2026", "this week", "since Monday", "3 to 9 days ago"),
+    )
+]
+
+
+class Spanish:
+    """A language that puts the parts of a date in another order."""
+
+    def gettext(self, message: str, /) -> str:
+        return SPANISH[message]
+
+    def ngettext(self, one: str, several: str, count: int, /) -> str:
+        return SPANISH[one if count == 1 else several]
+
+
+def all_said(case: Case) -> list[str]:
+    """All that may be said of what was typed as a date."""
+    read = read_date(case.typed, clock=case.clock, future=case.future)
+    match read:
+        case WhichDate(sentence, several):
+            dates, said = list(several), [sentence]
+        case FutureDate(sentence, rough) | DateSlip(sentence, rough):
+            dates, said = [rough], [sentence]
+        case rough:
+            dates, said = [rough], []
+    lengths = [length_in_words(one, today=case.clock.today) or "" for one in dates]
+    return [*said, *map(date_in_words, dates), *lengths]
+
+
+@pytest.mark.parametrize("case", [*CASES, *MORE], ids=lambda case: case.typed)
+def test_a_date_is_said_in_the_language_in_use(case: Case) -> None:
+    """Whatever is typed, no word is left in English but what was typed."""
+    with speaking("struck", Struck()):
+        said = all_said(case)
+
+    assert not_looked_up(" ".join(said)) <= not_looked_up(case.typed)
+    assert list(map(in_english, said)) == all_said(case)
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "said"),
+    [
+        ("2019", "2019", "2019"),
+        ("2019-03", "2019-03", "marzo de 2019"),
+        ("2019-03-12", "2019-03-12", "12 de marzo de 2019"),
+        ("2019", "2021", "de 2019 a 2021"),
+        ("2019-03", "2019-05", "de marzo a mayo de 2019"),
+        ("2018-03", "2019-05", "de marzo de 2018 a mayo de 2019"),
+        ("2019-03-01", "2019-03-12", "del 1 al 12 de marzo de 2019"),
+        ("2019-03-01", "2019-05-12", "del 1 de marzo al 12 de mayo de 2019"),
+        ("2018-12-30", "2019-01-02", "de 30 de diciembre de 2018 a 2 de enero de 2019"),
+        ("2019", "2021-03", "de 2019 a marzo de 2021"),
+    ],
+)
+def test_every_form_of_a_date_can_be_ordered_otherwise(
+    earliest: str, latest: str, said: str
+) -> None:
+    """Each form is a sentence of its own, with what two dates share said once."""
+    with speaking("es", Spanish()):
+        assert in_full_words(earliest, latest) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "earliest", "latest", "said"),
+    [
+        ("2019 or 2021", "2019", "2021", "2019 o 2021"),
+        ("early 3/2019", "2019-03", "2019-03", "a principios de marzo de 2019"),
+        ("mid 3/2019", "2019-03", "2019-03", "a mediados de marzo de 2019"),
+        ("late 3/2019", "2019-03", "2019-03", "a fines de marzo de 2019"),
+        ("about 3/2019", "2019-03", "2019-03", "hacia marzo de 2019"),
+        ("after my second child", None, None, "«after my second child» (con sus palabras)"),
+        ("hace unos 2 años", "2024", "2024", "hace unos 2 años (2024)"),
+        ("ago 2019", "2019-08", "2019-08", "ago 2019"),
+        ("Marzo de 2019", "2019-03", "2019-03", "marzo de 2019"),
+        ("marzo o mayo", "2019-03", "2019-05", "marzo o mayo (de marzo a mayo de 2019)"),
+        ("3/5/2019", "2019-03-05", "2019-03-05", "5 de marzo de 2019"),
+        ("el 3/5/2019", "2019-03-05", "2019-03-05", "el 3/5/2019 (5 de marzo de 2019)"),
+    ],
+)
+def test_words_of_another_language_are_kept_with_what_they_were_taken_for(
+    typed: str, earliest: str | None, latest: str | None, said: str
+) -> None:
+    """What the words mean is never read out of them anew, and never said twice the same."""
+    rough = RoughDate(as_typed=typed, earliest=earliest, latest=latest)
+    with speaking("es", Spanish()):
+        assert date_in_words(rough) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "earliest", "latest", "said"),
+    [
+        ("2 years ago", "2024-11", "2024-11", "2 años"),
+        ("about 2 years ago", "2024-11", "2024-11", "unos 2 años"),
+        ("hace un año", "2025", "2025", "menos de 2 años"),
+        ("2019", "2024-03", "2024-03", "2 años y 8 meses"),
+        ("today", "2026-11-21", "2026-11-21", "menos de un día"),
+        ("the other day", "2026-11-18", "2026-11-19", "de 2 a 3 días"),
+        ("2031", "2031", "2031", None),
+    ],
+)
+def test_every_length_of_time_can_be_ordered_otherwise(
+    typed: str, earliest: str, latest: str, said: str | None
+) -> None:
+    """Whether it is about right is known of the length, and not by how the words begin."""
+    rough = RoughDate(as_typed=typed, earliest=earliest, latest=latest)
+    with speaking("es", Spanish()):
+        assert length_in_words(rough, today=TODAY) == said
+
+
+def test_a_date_that_is_to_last_is_kept_in_words_that_can_be_read_again() -> None:
+    """Offered at a later visit, it is said in the language of that visit, whatever this one's."""
+    rough = RoughDate(as_typed="hace unos meses", earliest="2026-03", latest="2026-05")
+    with speaking("es", Spanish()):
+        kept = lasting(rough, today=TODAY)
+        assert date_in_words(kept) == "de marzo a mayo de 2026"
+
+    assert date_in_words(kept) == kept.as_typed == "March to May 2026"
+    assert read_date(kept.as_typed, clock=Clock(date(2027, 1, 1)), future=False) == kept
