@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Protocol
 
 from mmn_check.domain.asking import Asked
 from mmn_check.domain.bank import Bank
@@ -13,12 +14,21 @@ from mmn_check.domain.last_time import NOTHING, LastTime
 from mmn_check.domain.visit import Visit
 from mmn_check.interview import Interview
 from mmn_check.means import Means
+from mmn_check.prompting import Prompter
 from mmn_check.storage.bank_files import read_bank, read_glossary
 from mmn_check.wizard import Wizard
 from tests.walks import new_visit
 
 BANKS = Path(__file__).parent / "banks" / "good"
 NOW = datetime(2026, 11, 21, 9, 12, 33, tzinfo=UTC)
+
+
+class Watched(Prompter, Protocol):
+    """A prompter that can be watched."""
+
+    @property
+    def shown(self) -> list[str]:
+        """Everything that was put before the person, in order."""
 
 
 class Scripted:
@@ -71,10 +81,10 @@ class Sitting:
         *typed: str,
         visit: Visit | None = None,
         earlier: Visit | None = None,
-        prompter: Scripted | None = None,
+        prompter: Watched | None = None,
     ) -> None:
         self.saved: list[Visit] = []
-        self.prompter = prompter or Scripted(typed)
+        self.prompter: Watched = prompter or Scripted(typed)
         means = Means(
             prompter=self.prompter,
             save=self.saved.append,
