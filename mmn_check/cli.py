@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from mmn_check.commands import asking, bank, explaining, making, visits
+from mmn_check.commands import asking, bank, comparing, explaining, making, visits
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.callback(invoke_without_command=True)(asking.begin)
@@ -13,6 +13,7 @@ for command in (
     making.summary,
     visits.visits,
     asking.change,
+    comparing.compare,
     visits.forget,
     visits.where,
     explaining.explain,

@@ -50,14 +50,14 @@ class Target:
         return save_page(content, name=name, to=to, force=self.force)
 
 
-def deliver_text(summary: Summary, target: Target) -> Path | None:
+def deliver_text(summary: Summary, target: Target, *, name: str = "visit-summary") -> Path | None:
     """Write the text; where, or None if it went to standard output."""
     text = render_text(summary)
     if target.is_standard_output or not target.output:
         sys.stdout.write(text)
         sys.stdout.flush()
         return None
-    return target.save(text.encode(), name=_name(summary, "txt"))
+    return target.save(text.encode(), name=_name(summary, "txt", begun=name))
 
 
 def deliver_page(summary: Summary, target: Target) -> tuple[Path | None, str]:
@@ -107,5 +107,5 @@ def deliver_form(
     return target.save(form.pdf, name="questions-to-fill-in.pdf"), how_long
 
 
-def _name(summary: Summary, ending: str) -> str:
-    return f"visit-summary-{summary.made:%Y-%m-%d}.{ending}"
+def _name(summary: Summary, ending: str, *, begun: str = "visit-summary") -> str:
+    return f"{begun}-{summary.made:%Y-%m-%d}.{ending}"

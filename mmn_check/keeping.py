@@ -16,6 +16,7 @@ from mmn_check.language import tr, tr_later
 from mmn_check.prompting import says_yes
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.mistakes import LINE, shown
+from mmn_check.storage.visit_entries import Kept
 from mmn_check.storage.visit_files import VisitStore
 
 ELSEWHERE = tr_later("What you saved as PDF or text is not deleted: those files are yours.")
@@ -27,7 +28,7 @@ def store() -> VisitStore:
 
 
 def visit_lines(kept_in: VisitStore) -> Iterator[str]:
-    """One line for each visit kept, the newest first, then where they are."""
+    """One line for each visit kept, the newest first, then where they are; what to do with two."""
     kept = kept_in.list()
     if not kept:
         yield tr("No visits are kept yet. To begin one: mmn-check start")
@@ -35,6 +36,8 @@ def visit_lines(kept_in: VisitStore) -> Iterator[str]:
     for number, one in enumerate(kept, start=1):
         yield shown(f"{number}  {one}", LINE)
     yield shown(tr("Kept in {folder}", folder=kept_in.folder), LINE)
+    if sum(isinstance(one, Kept) and one.finished is not None for one in kept) > 1:
+        yield tr("What changed between the last two that are finished: mmn-check compare")
 
 
 def forget(

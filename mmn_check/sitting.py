@@ -148,6 +148,10 @@ def _show_page(table: _Table) -> None:
     console.print()
     print_summary(made, console, plain=setting.plain, first_page=True)
     table.prompter.show(tr("The pages behind it hold every answer: mmn-check summary"))
+    if day := _last_finished(setting.store(), table.interview.visit, table.bank):
+        table.prompter.show(
+            tr("What changed since your visit of {day}: mmn-check compare", day=day)
+        )
     options = [tr(one) for one in SAVE_OR_NOT]
     if choose(table.prompter, tr("Shall the page be saved as a PDF, to print?"), options) == 0:
         path, not_shown = deliver_page(made, Target())
@@ -222,6 +226,14 @@ def _last_time(store: VisitStore, visit: Visit, bank: Bank) -> LastTime:
     earlier = islice(store.before(visit.name, bank), LOOKED_BACK)
     offers = (last_time_of(bank, one, today=now().date()) for one in earlier)
     return next((one for one in offers if one.answers), NOTHING)
+
+
+def _last_finished(store: VisitStore, visit: Visit, bank: Bank) -> str:
+    """The day of the finished visit before this one, if this one is the newest; else nothing."""
+    if store.names()[:1] != (visit.name,):
+        return ""
+    earlier = islice(store.before(visit.name, bank), LOOKED_BACK)
+    return next((day_in_words(one.started.date()) for one in earlier if one.finished), "")
 
 
 def _where(store: VisitStore, visit: Visit) -> str:

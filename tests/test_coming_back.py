@@ -154,3 +154,25 @@ def test_where_nothing_is_answered_there_is_nothing_to_change(tmp_path: Path) ->
     assert terminal.end() == 1
     assert f"Visit {EMPTY} has no answers yet. To begin: mmn-check" in terminal.written
     assert "not finished, 0 questions answered" in run(tmp_path, "visits").stdout
+
+
+def test_who_was_here_before_is_told_how_to_see_what_changed(tmp_path: Path) -> None:
+    """Under the page, once there are two finished visits; not under one of long ago."""
+    line = "What changed since your visit of 21 November 2026: mmn-check compare"
+    newest = keep_finished(tmp_path, ago=timedelta(hours=1))
+    alone = back(tmp_path, "4")
+    alone.child.close(force=True)
+    earlier = data_of(tmp_path) / "2025-06-30-1.yaml"
+    earlier.write_text(newest.read_text())
+
+    told = back(tmp_path, "4")
+    told.child.close(force=True)
+    old = Terminal(tmp_path, arguments=("change", "2025-06-30-1"), columns=100)
+    old.wait()
+    old.type("0")
+    old.child.close(force=True)
+
+    assert "Shall the page be saved as a PDF" in old.written
+    assert line not in alone.written
+    assert line in told.written
+    assert line not in old.written

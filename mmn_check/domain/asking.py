@@ -14,8 +14,7 @@ from mmn_check.domain.days import day_in_words
 from mmn_check.domain.flow import Course, Progress
 from mmn_check.domain.hints import keys_in_words
 from mmn_check.domain.last_time import SAME
-from mmn_check.domain.plain_data.entries import Plain, Unsaid
-from mmn_check.domain.plain_data.writing import each_misfit
+from mmn_check.domain.plain_data.writing import each_misfit, in_one_line
 from mmn_check.domain.questions import Choice, Role, Rows
 from mmn_check.domain.recalling import recalled
 from mmn_check.domain.records import Record
@@ -142,21 +141,8 @@ def unfit_lines(bank: Bank, visit: Visit) -> list[str]:
     for name, misfit in visit.misfits.items():
         question = bank.by_id.get(name)
         about = question.ask if question else f"{name}:"
-        lines += [f"{about} {_flat(one)}" for one in each_misfit(misfit)]
+        lines += [f"{about} {in_one_line(one)}" for one in each_misfit(misfit)]
     return [tr(UNFIT), *lines] if lines else []
-
-
-def _flat(content: Plain) -> str:
-    """Plain data in one line."""
-    match content:
-        case Unsaid(state):
-            return _flat(state)
-        case dict():
-            return ", ".join(f"{name}: {_flat(one)}" for name, one in content.items())
-        case list():
-            return ", ".join(map(_flat, content))
-        case _:
-            return " ".join(str(content).split())
 
 
 def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 
 from mmn_check.domain.conditions import Condition
-from mmn_check.domain.layout import Page
+from mmn_check.domain.layout import Changes, Page
 from mmn_check.domain.named import SectionId, SourceId
 from mmn_check.domain.questions import Question, Role
 from mmn_check.domain.records import Record
+
+FIGURES = re.compile("[0-9]+")
 
 
 class Move(Record):
@@ -80,6 +83,8 @@ class Bank(Record):
     """What a group of choices is called where a list shows it; its own name if absent."""
     page: Page | None = None
     """How the page is laid out; every answer by section, if absent."""
+    changes: Changes | None = None
+    """How changes since an earlier visit are laid out; by section, if absent."""
     glossary: tuple[Term, ...] = ()
 
     @cached_property
@@ -96,3 +101,12 @@ class Bank(Record):
         """Every question, in the order of the files."""
         for section in self.sections:
             yield from section.questions
+
+
+def is_later(version: str, than: str) -> bool:
+    """Whether a version is later than another, as people count: 2026.11 is later than 2026.9."""
+    return _counted(version) > _counted(than)
+
+
+def _counted(version: str) -> tuple[int, ...]:
+    return tuple(map(int, FIGURES.findall(version)))

@@ -141,3 +141,21 @@ class Page(Record):
     """Whose page it is, for the foot of every page."""
     first: tuple[Heading, ...]
     more: tuple[More, ...] = ()
+
+
+class Chapter(Record):
+    """A heading, and the questions told under it."""
+
+    heading: str
+    sections: tuple[SectionId, ...] = ()
+    questions: tuple[QuestionId, ...] = ()
+    """These are told here even if their section is told elsewhere."""
+
+
+class Changes(Record):
+    """How it is told what changed between two visits."""
+
+    said: Chapter | None = None
+    """What asks for the change itself: told as said at the later visit, and not compared."""
+    order: tuple[Chapter, ...] = ()
+    """What comes first; the other sections follow under their own titles."""

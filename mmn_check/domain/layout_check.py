@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.layout import Answers, Event, Heading, Page, RestOfFirst
+from mmn_check.domain.layout import Answers, Changes, Event, Heading, Page, RestOfFirst
 from mmn_check.domain.layout_parts import FACTS, FIELDS, Count, Each, Say, Urgent, Weakness
 from mmn_check.domain.layout_questions import Path
 from mmn_check.domain.printed import PAGE_LINES, TITLE_LINES
@@ -25,6 +25,8 @@ def layout_mistakes(bank: Bank) -> Mistakes:
         yield from _below(bank, bank.page, ("page",))
         yield from _room(bank.page)
         yield from _unprinted(bank, bank.page)
+    if bank.changes:
+        yield from _changes(bank.changes)
 
 
 def _below(bank: Bank, layout: Any, path: Path) -> Mistakes:
@@ -143,3 +145,18 @@ def _unprinted(bank: Bank, page: Page) -> Mistakes:
             if section.id not in sections and question.id not in printed:
                 sentence = f'No "answers" under "more" print the question "{question.id}" in full.'
                 yield ("page", "more"), sentence
+
+
+def _changes(layout: Changes) -> Mistakes:
+    """Everything is told under one heading, and every heading has something to tell."""
+    chapters = [(("changes", "order", at), one) for at, one in enumerate(layout.order)]
+    said = [(("changes", "said"), layout.said)] if layout.said else []
+    seen: set[tuple[str, str]] = set()
+    for path, chapter in (*said, *chapters):
+        if not (chapter.sections or chapter.questions):
+            yield path, f'Nothing is told under "{chapter.heading}": name sections or questions.'
+        for key in ("sections", "questions"):
+            for at, name in enumerate(getattr(chapter, key)):
+                if (key, name) in seen:
+                    yield (*path, key, at), f'"{name}" is told under an earlier heading already.'
+                seen.add((key, name))

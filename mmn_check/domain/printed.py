@@ -127,7 +127,7 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """One visit, ready to be drawn."""
+    """One visit, or what changed between two, ready to be drawn."""
 
     title: Line
     about: Line

@@ -47,6 +47,8 @@ class Choice(Record):
     """For places: whether a left and a right one exist."""
     helper: bool = False
     """For the informant: picked when somebody else types for the patient."""
+    since: str | None = None
+    """The version of the bank that first had it, so that at a later visit it is no new symptom."""
 
     def worded(self, *, helped: bool) -> Choice:
         """The choice as it is put to the patient, or to who answers for them."""

@@ -60,6 +60,15 @@ class VisitStore(VisitFolder):
             NoSuchVisitError: if there is none.
             DamagedError: if the file cannot be used, or belongs to another bank.
         """
+        visit, _ = self._opened(which, bank)
+        return visit
+
+    def open_as_kept(self, which: str | None, bank: Bank) -> Visit:
+        """As `open`, but with the version of the bank by which it was kept last."""
+        visit, version = self._opened(which, bank)
+        return replace(visit, bank_version=version or bank.version)
+
+    def _opened(self, which: str | None, bank: Bank) -> tuple[Visit, str | None]:
         name = self.answered(which)
         path = self.path(name)
         opened = opened_at(path)
@@ -78,7 +87,7 @@ class VisitStore(VisitFolder):
         refuse_faults(path, opened.document)
         refuse_cut(path, opened.document)
         self._known[name] = opened.raw
-        return replace(visit, name=name)
+        return replace(visit, name=name), opened.header.bank_version
 
     def before(self, name: str, bank: Bank) -> Iterator[Visit]:
         """The visits to this bank that are older, as far as they can be read, the newest first."""

@@ -24,6 +24,7 @@ class Header(Record):
 
     written_by_us: bool
     bank_id: str | None
+    bank_version: str | None
     name: str | None
     started: datetime | None
     finished: datetime | None
@@ -41,6 +42,7 @@ def header_of(document: Document) -> Header | None:
     return Header(
         written_by_us="mmn_check" in document.data,
         bank_id=reader.bank_id(),
+        bank_version=reader.bank_version(),
         name=reader.name(),
         started=reader.moment("started"),
         finished=reader.moment("finished"),
@@ -92,6 +94,13 @@ class _Reader:
             case _:
                 sentence = tr('This should be the bank, such as {id: mmn, version: "1"}.')
                 self._complain(sentence, "bank")
+                return None
+
+    def bank_version(self) -> str | None:
+        match self._data.get("bank"):
+            case {"version": str(version)}:
+                return version
+            case _:
                 return None
 
     def name(self) -> str | None:

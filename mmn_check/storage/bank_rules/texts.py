@@ -22,7 +22,7 @@ from mmn_check.storage.bank_reading.shapes import (
     keys_of,
 )
 
-UNREAD = frozenset({"id", "section", "version", "refs", "only", "join", "also", "group"})
+UNREAD = frozenset({"id", "section", "version", "refs", "only", "join", "also", "group", "since"})
 """Keys whose words are for the program, the authors or the search, never printed."""
 
 

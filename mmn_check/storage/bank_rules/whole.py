@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mmn_check.domain.bank import Bank
+from mmn_check.domain.bank import FIGURES, Bank, is_later
 from mmn_check.domain.questions import Many, One, Places, Question, Rows
 from mmn_check.storage.bank_reading.draft import BANK_FILE, Draft
 from mmn_check.storage.bank_reading.notes import Notes
@@ -35,6 +35,7 @@ def broken_rules(draft: Draft, links: Links) -> Iterator[Mistake]:
     for question in bank.questions():
         yield from Rules(question, by_id=by_id, notes=notes, unsure=unsure).broken()
     yield from _sections(draft)
+    yield from _of_the_future(bank, notes)
     if draft.has_own_file:
         yield from _bank_file(draft)
 
@@ -122,3 +123,15 @@ def _twice(bank: Bank, notes: Notes) -> Iterator[Mistake]:
         first.setdefault(question.id, question)
         if question.role:
             roles.setdefault(question.role, question)
+
+
+def _of_the_future(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    """A choice cannot have come with a version that is still to come."""
+    for question in bank.questions() if bank.version else ():
+        items = (question, *(question.fields if isinstance(question, Rows) else ()))
+        for choice in (one for item in items for one in getattr(item, "choices", ())):
+            since = choice.since
+            if since and (is_later(since, bank.version) or not FIGURES.search(since)):
+                known = f'up to this one, "{shown(bank.version)}"'
+                sentence = f'"{shown(since)}" is no version of this bank {known}.'
+                yield notes.mistake(choice, sentence, "since", question=question.id)

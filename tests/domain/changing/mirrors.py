@@ -1,0 +1,46 @@
+"""What differs between two visits, as seen from the other one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from mmn_check.domain.changing.found import Change, Difference, Kind, RowDifference, Turn
+
+BACK: dict[Kind, Kind] = {
+    "now_answered": "no_longer_answered",
+    "not_asked_then": "not_asked_now",
+    "not_offered_then": "not_offered_now",
+}
+KINDS = {**BACK, **{there: back for back, there in BACK.items()}}
+
+
+def mirrored(change: Change) -> Change:
+    """What was, is; what is new, is gone."""
+    return replace(
+        change,
+        kind=KINDS.get(change.kind, change.kind),
+        parts=tuple(map(_part, change.parts)),
+        rows=tuple(map(_row, change.rows)),
+    )
+
+
+def _part(one: Difference) -> Difference:
+    return replace(
+        one,
+        was=one.now,
+        now=one.was,
+        new=one.gone,
+        gone=one.new,
+        turned=tuple(map(_turn, one.turned)),
+        not_offered_then=one.not_offered_now,
+        not_offered_now=one.not_offered_then,
+    )
+
+
+def _turn(one: Turn) -> Turn:
+    return replace(one, was=one.now, now=one.was)
+
+
+def _row(one: RowDifference) -> RowDifference:
+    cells = tuple(map(_part, one.cells))
+    return replace(one, is_new=one.is_gone, is_gone=one.is_new, cells=cells)
