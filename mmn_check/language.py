@@ -7,11 +7,14 @@ path=path)`. What is filled in is never looked up itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
 ENGLISH = "en"
+CODE = re.compile(r"[a-z]{2,3}(?:_[A-Z]{2})?")
+"""What a language is called: es, pt_BR."""
 
 
 class Catalog(Protocol):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -17,8 +19,11 @@ from mmn_check.storage.bank_rules.never_say import NeverSay, said_after_all
 from mmn_check.storage.bank_rules.pages import misprinted
 from mmn_check.storage.bank_rules.plain_words import grades_of, hard_to_follow
 from mmn_check.storage.bank_rules.reachable import unreachable
+from mmn_check.storage.bank_rules.texts import Said, all_texts, at_record
+from mmn_check.storage.bank_rules.translations import Translated
 from mmn_check.storage.bank_rules.whole import apart, broken_rules, links_of
-from mmn_check.storage.mistakes import MOST, Mistake, in_order
+from mmn_check.storage.catalogs import ENDING, draft_catalog, languages_in
+from mmn_check.storage.mistakes import MOST, Findings, Mistake, TooManyError, in_order
 
 NEVER_SAY_FILE = "never_say.yaml"
 
@@ -33,14 +38,17 @@ class Figures:
     by_depth: Mapping[Depth, int]
     grades: Mapping[str, float]
     """The reading grade of each section."""
+    languages: tuple[str, ...]
+    """Other languages in which all of it can be said."""
 
     def __str__(self) -> str:
         """As one line."""
         depths = ", ".join(f"{self.by_depth[depth]} of depth {depth}" for depth in (1, 2, 3))
         grades = ", ".join(f"{section} {grade:.1f}" for section, grade in self.grades.items())
+        also = f"; whole in {', '.join(self.languages)}" if self.languages else ""
         return (
-            f"{self.name}: {self.sections} sections, {self.questions} questions ({depths}); "
-            f"reading grade by section: {grades}."
+            f"{self.name}: {self.sections} sections, {self.questions} questions ({depths})"
+            f"{also}; reading grade by section: {grades}."
         )
 
 
@@ -75,10 +83,12 @@ def _everything(draft: Draft) -> list[Mistake]:
     bank, notes = draft.bank, draft.notes
     broken = list(islice(apart(broken_rules(draft, links), draft.mistakes), MOST))
     proved = apart(unreachable(bank, notes, unsure=draft.unsure()), broken)
+    texts = tuple(all_texts(bank, told))
     found = chain(
         misprinted(draft),
         hard_to_follow(bank, told, notes=notes),
-        said_after_all(never, bank, told, notes=notes),
+        said_after_all(never, texts, mistake=partial(at_record, notes), notes=notes),
+        _in_other_languages(draft, texts),
     )
     rest = chain(proved, apart(found, draft.mistakes))
     return [*draft.mistakes, *broken, *islice(rest, MOST + 1)]
@@ -93,15 +103,28 @@ def _glossary(draft: Draft) -> tuple[Term, ...] | None:
     return glossary.words if glossary else None
 
 
-def _never_say(draft: Draft) -> NeverSay:
+def _in_other_languages(draft: Draft, texts: tuple[Said, ...]) -> Iterator[Mistake]:
+    """What is wrong with each translation of the bank."""
+    for language in languages_in(draft.folder):
+        findings = Findings(draft.folder / f"{language}{ENDING}", most=MOST)
+        with suppress(TooManyError):
+            catalog = draft_catalog(findings)
+            if catalog and not findings.mistakes:
+                never = _never_say(draft, f"never_say.{language}.yaml")
+                yield from Translated(texts, catalog, draft.notes).mistakes(never)
+        yield from findings.mistakes
+
+
+def _never_say(draft: Draft, name: str = NEVER_SAY_FILE) -> NeverSay:
     """The bank's own words that are never said, or those of the shipped bank."""
-    path = draft.folder / NEVER_SAY_FILE
-    own = draft.read(path, Record(NeverSay)) if path.exists() else None
-    if own is None:
-        shipped = Draft(folder=shipped_bank())
-        of_shipped = shipped.read(shipped.folder / NEVER_SAY_FILE, Record(NeverSay))
-        own = NeverSay(parts=of_shipped.parts, words=of_shipped.words)
-    return own
+    for folder in (draft.folder, shipped_bank()):
+        reading = draft if folder == draft.folder else Draft(folder=folder)
+        path = folder / name
+        own = reading.read(path, Record(NeverSay)) if path.exists() else None
+        if own is not None:
+            allowed = own.allowed if reading is draft else ()
+            return NeverSay(parts=own.parts, words=own.words, allowed=allowed)
+    return NeverSay(parts=())
 
 
 def _figures(draft: Draft) -> Figures:
@@ -113,4 +136,5 @@ def _figures(draft: Draft) -> Figures:
         questions=len(questions),
         by_depth=Counter(question.depth for question in questions),
         grades=grades_of(bank),
+        languages=languages_in(draft.folder),
     )

@@ -21,7 +21,7 @@ from mmn_check.storage.mistakes import MOST, TOP, Findings, Mistake, TooManyErro
 from mmn_check.storage.yaml_nodes import Table
 
 BANK_FILE = "bank.yaml"
-OTHER_FILES = frozenset({BANK_FILE, "glossary.yaml", "never_say.yaml"})
+OTHER_FILE = re.compile(r"(?:bank|glossary|never_say(?:\.[a-z]{2,3}(?:_[A-Z]{2})?)?)\.yaml")
 SECTION_FILE = re.compile(r"([0-9]{1,4})_.+\.yaml")
 MOST_FILES = 100
 """More sections than any bank has."""
@@ -151,8 +151,8 @@ def _names(draft: Draft) -> set[str]:
 def _section_files(draft: Draft, names: set[str]) -> list[str]:
     numbers = {name: int(found[1]) for name in names if (found := SECTION_FILE.fullmatch(name))}
     ordered = sorted(numbers, key=lambda name: (numbers[name], name))
-    for name in sorted(names - set(ordered) - OTHER_FILES):
-        if name.endswith((".yaml", ".yml")) and not name.startswith("."):
+    for name in sorted(names - set(ordered)):
+        if name.endswith((".yaml", ".yml")) and name[0] != "." and not OTHER_FILE.fullmatch(name):
             sentence = "This file is not read: a section's file is named like 05_walking.yaml."
             draft.note(draft.folder / name, sentence)
     for name, after in pairwise(ordered):

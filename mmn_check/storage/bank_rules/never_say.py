@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.named import QuestionId, TermWord, TextId
 from mmn_check.storage.bank_reading.notes import Notes
-from mmn_check.storage.bank_rules.texts import Said, texts_of
+from mmn_check.storage.bank_rules.texts import Said
 from mmn_check.storage.mistakes import Mistake, shown
 
 
@@ -38,9 +37,16 @@ Owner = tuple[str, str] | None
 
 
 def said_after_all(
-    never: NeverSay, bank: Bank, glossary: tuple[Term, ...], *, notes: Notes
+    never: NeverSay,
+    texts: Iterable[Said],
+    *,
+    mistake: Callable[[Said, str], Mistake],
+    notes: Notes,
 ) -> Iterator[Mistake]:
-    """Every text in which one of the words stands, and every allowance that is not needed."""
+    """Every text in which one of the words stands, and every allowance that is not needed.
+
+    `mistake` tells where such a text has to be put in other words.
+    """
     looks_for = _pattern(never)
     allowed = {
         (owner, word.casefold()): one
@@ -50,7 +56,7 @@ def said_after_all(
     }
     used: set[tuple[Owner, str]] = set()
     told: set[tuple[int, tuple[str, ...], str]] = set()
-    for said in _all_texts(bank, glossary):
+    for said in texts:
         for found in looks_for.finditer(" ".join(said.text.split())):
             word = found[0].casefold()
             here = (id(said.record), said.keys, word)
@@ -58,18 +64,11 @@ def said_after_all(
                 used.add((said.owner, word))
             elif here not in told:
                 told.add(here)
-                yield _mistake(said, found[0], notes)
+                sentence = f'"{shown(found[0])}" must not be said: put it in other words.'
+                yield mistake(said, sentence)
     for key in allowed.keys() - used:
         sentence = f'"{shown(key[1])}" is not said there: leave it out.'
         yield notes.mistake(allowed[key], sentence, "words", key[1])
-
-
-def _all_texts(bank: Bank, glossary: tuple[Term, ...]) -> Iterator[Said]:
-    for section in bank.sections:
-        yield from texts_of(section)
-    yield from texts_of(bank)
-    for term in glossary:
-        yield from texts_of(term)
 
 
 def _owners(one: Allowed) -> Iterator[Owner]:
@@ -86,9 +85,3 @@ def _pattern(never: NeverSay) -> re.Pattern[str]:
     parts = [re.escape(part) for part in longest_first]
     words = [rf"\b{re.escape(word)}\b" for word in never.words]
     return re.compile("|".join(parts + words) or r"(?!)", re.IGNORECASE)
-
-
-def _mistake(said: Said, word: str, notes: Notes) -> Mistake:
-    question = said.owner[1] if said.owner and said.owner[0] == "question" else None
-    sentence = f'"{shown(word)}" must not be said: put it in other words.'
-    return notes.mistake(said.record, sentence, *said.keys, question=question)

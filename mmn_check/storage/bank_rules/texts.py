@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, assert_never
 
-from mmn_check.domain.bank import FixedText, Source, Term
+from mmn_check.domain.bank import Bank, FixedText, Source, Term
 from mmn_check.domain.questions import Item
+from mmn_check.storage.bank_reading.notes import Notes
 from mmn_check.storage.bank_reading.shapes import (
     ByName,
     Count,
@@ -21,8 +22,11 @@ from mmn_check.storage.bank_reading.shapes import (
     Words,
     keys_of,
 )
+from mmn_check.storage.mistakes import Mistake
 
-UNREAD = frozenset({"id", "section", "version", "refs", "only", "join", "also", "group", "since"})
+UNREAD = frozenset(
+    {"id", "section", "version", "group", "refs", "only", "join", "also", "date", "since", "where"}
+)
 """Keys whose words are for the program, the authors or the search, never printed."""
 
 
@@ -34,6 +38,21 @@ class Said(NamedTuple):
     keys: tuple[str, ...]
     owner: tuple[str, str] | None
     """The question, fixed text or glossary word that it belongs to, as ("question", id)."""
+
+
+def all_texts(bank: Bank, glossary: Iterable[Term]) -> Iterator[Said]:
+    """The texts of a bank and its glossary."""
+    for section in bank.sections:
+        yield from texts_of(section)
+    yield from texts_of(bank)
+    for term in glossary:
+        yield from texts_of(term)
+
+
+def at_record(notes: Notes, said: Said, sentence: str) -> Mistake:
+    """A mistake where a text stands in the bank's files."""
+    question = said.owner[1] if said.owner and said.owner[0] == "question" else None
+    return notes.mistake(said.record, sentence, *said.keys, question=question)
 
 
 def texts_of(record: Any, owner: tuple[str, str] | None = None) -> Iterator[Said]:
