@@ -21,9 +21,12 @@ class Beginning(Record):
     plain: bool = False
     one_key: bool = False
     quiet_hints: bool = False
+    language: str | None = None
 
 
 FLAGS = {"--plain": "plain", "--one-key": "one_key", "--quiet-hints": "quiet_hints"}
+
+NAMED = ("--bank", "--language")
 
 
 def understood(arguments: Sequence[str]) -> Beginning | None:
@@ -31,15 +34,16 @@ def understood(arguments: Sequence[str]) -> Beginning | None:
     new = tuple(arguments[:1]) == ("start",)
     words = iter(arguments[1:] if new else arguments)
     flags: dict[str, bool] = {}
-    bank = None
+    named: dict[str, str] = {}
     for word in words:
         if word in FLAGS:
             flags[FLAGS[word]] = True
-        elif word == "--bank" and (folder := next(words, "")) and not folder.startswith("-"):
-            bank = Path(folder)
+        elif word in NAMED and (name := next(words, "")) and not name.startswith("-"):
+            named[word] = name
         else:
             return None
-    return Beginning(new=new, bank=bank, **flags)
+    bank = Path(named["--bank"]) if "--bank" in named else None
+    return Beginning(new=new, bank=bank, language=named.get("--language"), **flags)
 
 
 def begin(asked: Beginning) -> None:
@@ -53,5 +57,6 @@ def begin(asked: Beginning) -> None:
         plain=asked.plain,
         one_key=asked.one_key,
         hints=not asked.quiet_hints,
+        language=asked.language,
     )
     (sitting.start if asked.new else sitting.go_on)(setting)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from functools import cached_property
 from os import environ
 from pathlib import Path
 
 from mmn_check.domain.bank import Bank, Term
 from mmn_check.domain.records import Record
+from mmn_check.language import ENGLISH
 from mmn_check.screen import Screen
 from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
+from mmn_check.storage.catalogs import Translations
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.visit_files import VisitStore
+from mmn_check.translation import bank_words, speak_for, to_keep, words_of
 
 
 class Setting(Record):
@@ -24,26 +28,57 @@ class Setting(Record):
     """Whether a choice is taken on one key press, whatever the visit remembers."""
     hints: bool = True
     """Whether the keys and the way to answer are shown with each question."""
+    language: str = ENGLISH
+    """The code of the language that is spoken."""
 
     @classmethod
-    def of(
-        cls, *, bank: Path | None, plain: bool, one_key: bool = False, hints: bool = True
+    def of(  # noqa: PLR0913 - whatever a command may be told
+        cls,
+        *,
+        bank: Path | None,
+        plain: bool,
+        one_key: bool = False,
+        hints: bool = True,
+        language: str | None = None,
+        visit: str | None = None,
     ) -> Setting:
-        """The shipped bank unless another is named; plain where the terminal asks for it."""
+        """The shipped bank unless another is named; plain where the terminal asks for it.
+
+        From now on the language is spoken that is asked for or that suits the visit.
+
+        Raises:
+            WrongUseError: if a language is asked for that there is not.
+        """
         folder, plain = bank or shipped_bank(), plain or wants_plain()
-        return cls(bank_folder=folder, plain=plain, one_key=one_key, hints=hints)
+        code = speak_for(folder, asked=language, visit=visit)
+        return cls(bank_folder=folder, plain=plain, one_key=one_key, hints=hints, language=code)
 
     def bank(self) -> Bank:
-        """The question bank.
+        """The question bank, in the language that is spoken.
 
         Raises:
             WrongUseError: telling every mistake in it.
         """
-        return read_bank(self.bank_folder)
+        bank = read_bank(self.bank_folder)
+        if self._translations is None:
+            return bank
+        # Only another language than English need wait for it.
+        from mmn_check.storage.bank_languages import bank_in  # noqa: PLC0415
+
+        return bank_in(bank, self._translations.of)
 
     def words(self) -> tuple[Term, ...]:
         """The bank's glossary; raises as `bank` does."""
-        return read_glossary(self.bank_folder)
+        return words_of(read_glossary(self.bank_folder), self._translations)
+
+    @property
+    def noted_language(self) -> str | None:
+        """What a visit notes of its language."""
+        return to_keep(self.language, self.bank_folder)
+
+    @cached_property
+    def _translations(self) -> Translations | None:
+        return bank_words(self.bank_folder, self.language)
 
     def console(self) -> Screen:
         """The terminal; without a single escape sequence if plain."""

@@ -197,7 +197,8 @@ def _at_the_table(
     with store.lock(name):
         # Not before: until the lock is held, another window may give answers.
         visit = store.open(name, bank)
-        visit = replace(visit, one_key=visit.one_key or setting.one_key)
+        one_key = visit.one_key or setting.one_key
+        visit = replace(visit, one_key=one_key, language=setting.noted_language)
         prompter.one_key = visit.one_key
 
         def save(changed: Visit) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections import Counter
 
 import pytest
@@ -10,6 +12,12 @@ _COUNTED = pytest.StashKey[Counter[str]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    os.environ["LANGUAGE"] = "en"  # whatever language the person speaks who runs the tests
+    for number in (signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
+        # Whatever runs the tests, such as nohup, the programs on a terminal begin as there.
+        if signal.getsignal(number) is signal.SIG_IGN:
+            by_default = number == signal.SIGINT and signal.default_int_handler
+            signal.signal(number, by_default or signal.SIG_DFL)
     config.stash[_COUNTED] = Counter()
 
 

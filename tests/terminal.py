@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
-import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -125,8 +127,8 @@ class Terminal:
         self.child.delaybeforesend = None
 
     def _begin(self) -> None:
-        """In the child: what a shell sees to, and what the test wants."""
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # tests may run where Ctrl-C is ignored
+        """In the child: the window has its size before the program looks."""
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, self.columns, 0, 0))
         if self.before:
             self.before()
 

@@ -9,7 +9,7 @@ from mmn_check import beginning
 from mmn_check.beginning import FLAGS, Beginning, understood
 from mmn_check.cli import app
 
-ALL = [(flag,) for flag in FLAGS] + [("--bank", "my/bank")]
+ALL = [(flag,) for flag in FLAGS] + [("--bank", "my/bank"), ("--language", "es")]
 OPTIONS = [
     tuple(word for option in order for word in option)
     for count in range(len(ALL) + 1)

@@ -11,7 +11,7 @@ from typer.core import TyperGroup
 
 from mmn_check import __version__, beginning
 from mmn_check.beginning import Beginning
-from mmn_check.commands.options import BankFolder, OneKey, Plain, QuietHints, VisitName
+from mmn_check.commands.options import BankFolder, Language, OneKey, Plain, QuietHints, VisitName
 from mmn_check.errors import WrongUseError
 from mmn_check.language import tr
 
@@ -23,6 +23,7 @@ def begin(  # noqa: PLR0913 - a command's options are its arguments
     one_key: OneKey = False,
     quiet_hints: QuietHints = False,
     bank: BankFolder = None,
+    language: Language = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Questions to answer before a visit to a nerve doctor, and a page to take along.
@@ -41,10 +42,18 @@ def begin(  # noqa: PLR0913 - a command's options are its arguments
     if version:
         typer.echo(__version__)
     elif context.invoked_subcommand is None:
-        how = Beginning(bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints)
+        how = Beginning(
+            bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints, language=language
+        )
         beginning.begin(how)
     else:
-        said = {"plain": plain, "one_key": one_key, "quiet_hints": quiet_hints, "bank": bank}
+        said = {
+            "plain": plain,
+            "one_key": one_key,
+            "quiet_hints": quiet_hints,
+            "bank": bank,
+            "language": language,
+        }
         _hand_down(context, context.invoked_subcommand, said)
 
 
@@ -68,7 +77,7 @@ def _hand_down(context: typer.Context, name: str, said: Mapping[str, object]) ->
     context.default_map = {name: given}
 
 
-def start(
+def start(  # noqa: PLR0913 - a command's options are its arguments
     *,
     answers: Annotated[
         Path | None,
@@ -80,33 +89,50 @@ def start(
     one_key: OneKey = False,
     quiet_hints: QuietHints = False,
     bank: BankFolder = None,
+    language: Language = None,
 ) -> None:
     """Start a new visit."""
     if answers is None:
-        how = Beginning(new=True, bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints)
+        how = Beginning(
+            new=True,
+            bank=bank,
+            plain=plain,
+            one_key=one_key,
+            quiet_hints=quiet_hints,
+            language=language,
+        )
         beginning.begin(how)
         return
     from mmn_check.setting import Setting, now  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.storage.answers_files import read_answers  # noqa: PLC0415 - hardly ever needed
+    from mmn_check.storage.visit_entries import language_at  # noqa: PLC0415 - the same
 
-    setting = Setting.of(bank=bank, plain=plain)
+    asked = language or language_at(str(answers))
+    setting = Setting.of(bank=bank, plain=plain, language=asked)
     loaded, store = setting.bank(), setting.store()
     visit = store.keep_new(read_answers(answers, loaded, now()), loaded)
     typer.echo(tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name))
 
 
-def change(
+def change(  # noqa: PLR0913 - a command's options are its arguments
     visit: VisitName = None,
     *,
     plain: Plain = False,
     one_key: OneKey = False,
     quiet_hints: QuietHints = False,
     bank: BankFolder = None,
+    language: Language = None,
 ) -> None:
     """Answer some questions of a visit again."""
     from mmn_check import sitting  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.setting import Setting  # noqa: PLC0415 - the same
 
-    hints = not quiet_hints
-    setting = Setting.of(bank=bank, plain=plain, one_key=one_key, hints=hints)
+    setting = Setting.of(
+        bank=bank,
+        plain=plain,
+        one_key=one_key,
+        hints=not quiet_hints,
+        language=language,
+        visit=visit,
+    )
     sitting.change(setting, name=visit)

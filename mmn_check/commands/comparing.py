@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmn_check.commands.options import BankFolder, Force, Output, Plain
+from mmn_check.commands.options import BankFolder, Force, Language, Output, Plain
 from mmn_check.errors import MmnCheckError
 from mmn_check.language import tr
 
@@ -35,6 +35,7 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     force: Force = False,
     plain: Plain = False,
     bank: BankFolder = None,
+    language: Language = None,
 ) -> None:
     """Show what changed between two visits, in your own words.
 
@@ -45,7 +46,7 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.output.terminal import print_summary  # noqa: PLC0415 - the same
     from mmn_check.setting import Setting, now  # noqa: PLC0415 - loads terminal and bank
 
-    setting = Setting.of(bank=bank, plain=plain)
+    setting = Setting.of(bank=bank, plain=plain, language=language, visit=new)
     loaded, store = setting.bank(), setting.store()
     if old:
         first, second = store.open_as_kept(old, loaded), store.open_as_kept(new, loaded)

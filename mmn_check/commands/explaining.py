@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mmn_check.commands.options import BankFolder, PlainAlready
+from mmn_check.commands.options import BankFolder, Language, PlainAlready
 from mmn_check.errors import MmnCheckError
 from mmn_check.language import tr
 from mmn_check.window import fitted
@@ -20,13 +20,14 @@ def explain(
     *,
     plain: PlainAlready = False,
     bank: BankFolder = None,
+    language: Language = None,
 ) -> None:
     """Explain a word that doctors use; without one, list the words."""
     from mmn_check.domain.glossary import look_up  # noqa: PLC0415 - only this command's
-    from mmn_check.storage.bank_files import read_glossary, shipped_bank  # noqa: PLC0415 - the same
+    from mmn_check.setting import Setting  # noqa: PLC0415 - the same
 
     del plain
-    words = read_glossary(bank or shipped_bank())
+    words = Setting.of(bank=bank, plain=True, language=language).words()
     if not said:
         typer.echo(fitted("\n".join(term.word for term in words), sys.stdout))
         return

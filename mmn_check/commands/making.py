@@ -11,6 +11,7 @@ import typer
 from mmn_check.commands.options import (
     BankFolder,
     Force,
+    Language,
     Output,
     PaperName,
     PaperSize,
@@ -42,6 +43,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     open_it: Annotated[bool, typer.Option("--open", help="Open the PDF when it is made.")] = False,
     plain: Plain = False,
     bank: BankFolder = None,
+    language: Language = None,
 ) -> None:
     """Read a summary, or make it text or a page to print."""
     from mmn_check import delivery, sitting  # noqa: PLC0415 - loads terminal and bank
@@ -49,7 +51,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.output.terminal import print_summary  # noqa: PLC0415 - only this command's
     from mmn_check.setting import Setting  # noqa: PLC0415 - the same
 
-    setting = Setting.of(bank=bank, plain=plain)
+    setting = Setting.of(bank=bank, plain=plain, language=language, visit=visit)
     loaded = setting.bank()
     kept = setting.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
@@ -74,6 +76,7 @@ def paper(  # noqa: PLR0913 - a command's options are its arguments
     force: Force = False,
     plain: PlainAlready = False,
     bank: BankFolder = None,
+    language: Language = None,
 ) -> None:
     """Make a blank form to fill in by hand (PDF)."""
     del plain
@@ -81,7 +84,8 @@ def paper(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.setting import Setting, now  # noqa: PLC0415 - the same
     from mmn_check.wizard import DEPTHS  # noqa: PLC0415 - the same
 
-    loaded, today = Setting.of(bank=bank, plain=False).bank(), now().date()
+    setting, today = Setting.of(bank=bank, plain=False, language=language), now().date()
+    loaded = setting.bank()
     target = delivery.Target(output=output, force=force, paper=_size(size))
     path, how_long = delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today)
     _tell(path, also=how_long if path else "")

@@ -25,6 +25,10 @@ BankFolder = Annotated[
     Path | None,
     typer.Option("--bank", metavar="DIR", help="Another question bank than the shipped one."),
 ]
+Language = Annotated[
+    str | None,
+    typer.Option("--language", metavar="CODE", help="en or es; else as the visit, or your system."),
+]
 VisitName = Annotated[
     str | None,
     typer.Argument(

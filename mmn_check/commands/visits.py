@@ -8,17 +8,18 @@ from typing import Annotated
 
 import typer
 
-from mmn_check.commands.options import PlainAlready, VisitName
+from mmn_check.commands.options import Language, PlainAlready, VisitName
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.safe_files import named
 from mmn_check.window import fitted
 
 
-def visits(*, plain: PlainAlready = False) -> None:
+def visits(*, plain: PlainAlready = False, language: Language = None) -> None:
     """List every visit kept: when, how far, where."""
     del plain
     from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
 
+    _speak(language)
     for line in keeping.visit_lines(keeping.store()):
         _tell(line)
 
@@ -31,11 +32,13 @@ def forget(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
     plain: PlainAlready = False,
+    language: Language = None,
 ) -> None:
     """Delete a visit, or all of them, for good."""
     del plain
     from mmn_check import keeping  # noqa: PLC0415 - loads where visits are kept
 
+    _speak(language)
     store, which = keeping.store(), None if every else visit
     typer.echo(keeping.forget(store, which, every=every, yes=yes, tell=_tell))
 
@@ -45,6 +48,13 @@ def where(*, plain: PlainAlready = False) -> None:
     del plain
     folder = data_folder()  # exact for another program, safe to look at for a person
     typer.echo(named(folder) if sys.stdout.isatty() else os.fsencode(folder))
+
+
+def _speak(language: str | None) -> None:
+    from mmn_check.storage.bank_files import shipped_bank  # noqa: PLC0415 - loads what reads banks
+    from mmn_check.translation import speak_for  # noqa: PLC0415 - the same
+
+    speak_for(shipped_bank(), asked=language, visit=None)
 
 
 def _tell(line: str) -> None:

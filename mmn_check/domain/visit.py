@@ -33,6 +33,8 @@ class Visit(Record):
     finished: datetime | None = None
     depth: Depth = 1
     one_key: bool = False
+    language: str | None = None
+    """The language it is answered in; None where nothing but English was ever wished for."""
     answers: Mapping[Key, Answer] = field(default_factory=dict)
     misfits: Mapping[str, object] = field(default_factory=dict)
     """Plain data, by question id, of answers that no longer fit the bank: kept, never used."""

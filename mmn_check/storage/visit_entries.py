@@ -20,6 +20,7 @@ HEAD = 512
 """Bytes in which the lines above the answers stand."""
 ONLY_LOOK = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 FINISHED = re.compile(rb"^finished: ([0-9]{4}-.*)$", re.MULTILINE)
+SPOKEN = re.compile(rb"^language: ([a-z]{2,3}(?:_[A-Z]{2})?)$", re.MULTILINE)
 EMPTY = re.compile(
     rb"^answers: \{\}\nnot_sure: \[\]\nskipped: \[\]\ndeclined: \[\]\nset_aside: \{\}\n\Z",
     re.MULTILINE,
@@ -98,6 +99,12 @@ def finished_at(path: str) -> datetime | None:
     except ValueError:
         return None
     return moment.astimezone() if moment else None
+
+
+def language_at(path: str) -> str | None:
+    """The language of the visit, seen in the same way; None where none is noted."""
+    said = SPOKEN.search(_head(path))
+    return said[1].decode() if said else None
 
 
 def says_empty(path: str) -> bool:

@@ -9,13 +9,23 @@ from typing import Any, get_args
 
 from mmn_check.domain.questions import Depth
 from mmn_check.domain.records import Record
-from mmn_check.language import tr, tr_later
+from mmn_check.language import CODE, tr, tr_later
 from mmn_check.storage.documents import Document, Fault
 from mmn_check.storage.visit_text import FORMAT
 
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[1-9]\d{0,5}", re.ASCII)
 """What a visit is called: its day and a number."""
-HEADER = ("mmn_check", "bank", "visit", "started", "finished", "depth", "one_key", "urgent_shown")
+HEADER = (
+    "mmn_check",
+    "bank",
+    "visit",
+    "started",
+    "finished",
+    "depth",
+    "one_key",
+    "language",
+    "urgent_shown",
+)
 ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
 
 
@@ -30,6 +40,7 @@ class Header(Record):
     finished: datetime | None
     depth: Depth | None
     one_key: bool
+    language: str | None
     urgent_shown: Mapping[str, datetime]
 
 
@@ -48,6 +59,7 @@ def header_of(document: Document) -> Header | None:
         finished=reader.moment("finished"),
         depth=reader.depth(),
         one_key=reader.one_key(),
+        language=reader.language(),
         urgent_shown=reader.urgent_shown(),
     )
 
@@ -141,6 +153,16 @@ class _Reader:
         if said not in (None, "yes", "no"):
             self._complain(tr("This is yes or no."), "one_key")
         return bool(said == "yes")
+
+    def language(self) -> str | None:
+        match self._data.get("language"):
+            case None:
+                return None
+            case str(code) if CODE.fullmatch(code):
+                return code
+            case _:
+                self._complain(tr("A language is called by its code, such as es."), "language")
+                return None
 
     def urgent_shown(self) -> Mapping[str, datetime]:
         said = self._data.get("urgent_shown")

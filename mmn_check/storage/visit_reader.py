@@ -28,6 +28,7 @@ def visit_of(
         finished=header.finished,
         depth=header.depth or start.depth,
         one_key=header.one_key,
+        language=header.language,
         urgent_shown=header.urgent_shown,
     )
     found = from_plain(bank, document.data, started=visit.started)

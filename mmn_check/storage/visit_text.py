@@ -42,6 +42,8 @@ def text_of(bank: Bank, visit: Visit) -> str:
     }
     if visit.one_key:
         header["one_key"] = "yes"
+    if visit.language:
+        header["language"] = visit.language
     if visit.urgent_shown:
         header["urgent_shown"] = dict(visit.urgent_shown)
     pairs = [

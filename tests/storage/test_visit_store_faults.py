@@ -83,6 +83,7 @@ HEAD = "mmn_check: 1\nbank: {id: garden, version: '1'}\nstarted: 2026-11-21T09:1
         (HEAD.encode() + b"skipped: weak\n", "Line 4: Under"),
         (HEAD.encode() + b"depth: 4\n", "Line 4: The depth is 1, 2 or 3"),
         (HEAD.encode() + b"one_key: 1\n", "Line 4: This is yes or no"),
+        (HEAD.encode() + b"language: 1\n", "Line 4: A language is called by its code, such as es"),
         (HEAD.encode() + b"finished: soon\n", "Line 4: A time is written"),
         (HEAD.encode() + b"finished: [2026]\n", "Line 4: A time is written"),
         (HEAD.encode() + b"urgent_shown: {weak: now}\n", "Line 4: A time is written"),

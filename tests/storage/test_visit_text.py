@@ -41,6 +41,7 @@ def test_a_file_reads_like_a_letter() -> None:
         visit,
         started=datetime(2026, 11, 21, 9, 12, 33, tzinfo=timezone(timedelta(hours=1))),
         one_key=True,
+        language="es",
         urgent_shown={"weak": datetime(2026, 11, 21, 9, 13, tzinfo=UTC)},
         misfits={"gone": [None, "no"]},
     )
@@ -54,6 +55,7 @@ def test_a_file_reads_like_a_letter() -> None:
         finished: null
         depth: 3
         one_key: yes
+        language: es
         urgent_shown: {weak: '2026-11-21T09:13:00+00:00'}
         answers:
           weak: yes
