@@ -13,6 +13,7 @@ from datetime import date
 
 from mmn_check.domain.questions import Choice
 from mmn_check.domain.values import Mark
+from mmn_check.language import tr, tr_later
 
 ABOUT = "page"
 """The origin of words that come from the layout alone, whatever was answered."""
@@ -20,6 +21,9 @@ ABOUT = "page"
 MEASURE = 60
 """How many columns wide the answers of page 1 are taken to be when they are cut to their limits;
 a width that reads well, and never more than what stands beside the labels on 80 columns."""
+
+PAGE_2 = tr_later("page 2")
+"""Where there is more: whoever says so on page 1 says it in these words, the bank as well."""
 
 PAGE_LINES = 55
 """So many lines of page 1, the title bar among them."""
@@ -47,7 +51,7 @@ class Sentence:
     @property
     def sends_to_page_2(self) -> bool:
         """Whether it says that there is more on page 2, and not in the patient's words."""
-        return any("page 2" in piece.text for piece in self.pieces if not piece.own)
+        return says_page_2(self.pieces)
 
     @property
     def text(self) -> str:
@@ -148,6 +152,12 @@ class Summary:
     def blocks(self) -> tuple[Block, ...]:
         """Everything below the title bar."""
         return (*self.first, *self.more)
+
+
+def says_page_2(pieces: Iterable[Piece]) -> bool:
+    """Whether the words, the patient's own apart, send their reader to page 2."""
+    there = tr(PAGE_2)
+    return any(there in piece.text for piece in pieces if not piece.own)
 
 
 def origins_of(sentences: Iterable[Sentence]) -> frozenset[str]:

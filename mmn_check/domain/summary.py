@@ -36,6 +36,7 @@ from mmn_check.domain.summing.timeline import timeline
 from mmn_check.domain.summing.told import Told
 from mmn_check.domain.summing.wording import flat
 from mmn_check.domain.visit import Visit
+from mmn_check.language import tr
 
 OWN_IN_TITLE = 40
 """So many characters of the patient's words stand in the title bar and at the foot."""
@@ -48,7 +49,7 @@ def summarize(bank: Bank, visit: Visit, *, today: date) -> Summary:
     title = _flowing(told, page.title, stop=False) or line_of(
         (replace(draft(bank.title, ABOUT), stop=False),)
     )
-    about = _flowing(told, page.about) or line_of((draft(f"Made {today}", ABOUT),))
+    about = _flowing(told, page.about) or line_of((draft(tr("Made {day}", day=today), ABOUT),))
     first = first_page(told, page)
     return Summary(
         title=title,
@@ -65,14 +66,14 @@ def summarize(bank: Bank, visit: Visit, *, today: date) -> Summary:
 def plain_page(bank: Bank) -> Page:
     """The layout of a bank that has none: every answer by section."""
     sections = tuple(Answers(heading=one.title, sections=(one.id,)) for one in bank.sections)
-    states = States(heading="Without an answer", states=("not_sure", "skipped", "declined"))
-    not_asked = States(heading="Not asked", states=("not_asked",))
+    states = States(heading=tr("Without an answer"), states=("not_sure", "skipped", "declined"))
+    not_asked = States(heading=tr("Not asked"), states=("not_asked",))
     return Page(
         title=(),
         about=(),
         statement="footer",
         first=(),
-        more=(*sections, SaidNo(heading="Said no to"), states, not_asked),
+        more=(*sections, SaidNo(heading=tr("Said no to")), states, not_asked),
     )
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import assert_never
 
 from mmn_check.domain.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.domain.questions import Choice, Many, One, Places, Question, Rank, Rows, YesNo
+from mmn_check.language import tr, tr_later, tr_n
 
-NOT_SURE = "Not sure"
-_WORDS = {"yes": "“Yes”", "no": "“No”", "not_sure": f"“{NOT_SURE}”"}
-_NOTHING = "nothing"
+NOT_SURE = tr_later("Not sure")
+_BOXES = {"yes": tr_later("Yes"), "no": tr_later("No"), "not_sure": NOT_SURE}
+_NOTHING = tr_later("nothing")
 """On paper, what is skipped or not said is a box left empty."""
 
 
@@ -43,23 +45,35 @@ class Guide:
 
     def holds_if(self, condition: Condition) -> str:
         """When the condition holds: "you ticked “Yes” in question 8"."""
-        return ", and ".join(self._clause(clause) for clause in condition)
+        clauses = (self._clause(clause) for clause in condition)
+        return reduce(lambda one, more: tr("{one}, and {more}", one=one, more=more), clauses)
 
     def _clause(self, clause: Clause) -> str:
         name = self.names[clause.question]
         match clause:
             case AnyOf() if not self._has_boxes(clause.question):
-                return f"you answered {name}"
+                return tr("you answered {question}", question=name)
             case AnyOf():
-                labels = [label for word in clause.words for label in self._labels(clause, word)]
-                return f"you ticked {_one_of(labels)} in {name}"
+                return self._any_of(clause, name)
             case AllOf():
                 each = (_one_of(self._labels(clause, word)) for word in clause.words)
-                return f"you ticked {', and also '.join(each)} in {name}"
+                things = reduce(_and_also, each)
+                return tr("you ticked {things} in {question}", things=things, question=name)
             case Within():
-                return f"the day you gave in {name} is in the last {clause.days} days"
+                return tr_n(
+                    "the day you gave in {question} is in the last {count} day",
+                    "the day you gave in {question} is in the last {count} days",
+                    clause.days,
+                    question=name,
+                )
             case _:
                 assert_never(clause)
+
+    def _any_of(self, clause: AnyOf, name: str) -> str:
+        labels = [label for word in clause.words for label in self._labels(clause, word)]
+        if {*labels} == {tr(_NOTHING)}:
+            return tr("you ticked nothing in {question}", question=name)
+        return tr("you ticked {things} in {question}", things=_one_of(labels), question=name)
 
     def _has_boxes(self, question: str) -> bool:
         found = self.questions[question]
@@ -71,9 +85,9 @@ class Guide:
         if meant := [f"“{one.label}”" for one in choices if word in (one.id, one.group)]:
             return meant
         if word == ANYTHING:
-            none = [f" but “{one.label}”" for one in choices if one.exclusive]
-            return ["anything" + "".join(none)]
-        return [_WORDS.get(word, _NOTHING)]
+            none = [f"“{one.label}”" for one in choices if one.exclusive]
+            return [reduce(_but, none, tr("anything"))]
+        return [f"“{tr(_BOXES[word])}”" if word in _BOXES else tr(_NOTHING)]
 
 
 def source_of(question: Question) -> str | None:
@@ -88,4 +102,12 @@ def source_of(question: Question) -> str | None:
 def _one_of(labels: Iterable[str]) -> str:
     """Labels in a row, each once: "a, b or c"."""
     *others, last = dict.fromkeys(labels)
-    return f"{', '.join(others)} or {last}" if others else last
+    return tr("{things} or {last}", things=", ".join(others), last=last) if others else last
+
+
+def _and_also(things: str, more: str) -> str:
+    return tr("{things}, and also {more}", things=things, more=more)
+
+
+def _but(things: str, label: str) -> str:
+    return tr("{things} but {label}", things=things, label=label)

@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import AnyOf, Condition
 from mmn_check.domain.questions import Depth, Many, One, Question, Rank, Rows
+from mmn_check.language import tr
 from mmn_check.output.directions import Guide, source_of
 from mmn_check.output.spaces import space_for, things_of
+
+_PAGE = "\0"
+"""Stands for the number of a page, which only the template knows; no text holds it."""
 
 
 def form_of(bank: Bank, depth: Depth) -> Form:
@@ -24,7 +28,7 @@ def form_of(bank: Bank, depth: Depth) -> Form:
                 kept.append(question)
         if kept:
             sections.append((section, tuple(kept)))
-    names = {one: f"question {number}" for one, number in numbers.items()}
+    names = {one: tr("question {number}", number=number) for one, number in numbers.items()}
     texts = {one: fixed.text for one, fixed in bank.texts.items()}
     guide = Guide(questions=bank.by_id, names=names, texts=texts)
     return Form(bank=bank, sections=tuple(sections), numbers=numbers, guide=guide)
@@ -63,7 +67,7 @@ class Form:
             "only": self._only(question.ask_if, question),
             "about": self._about(question),
             "help": question.help,
-            "most": question.at_most if isinstance(question, Many) else None,
+            "most": _most(question),
             "note": self.guide.note_to(question),
             "space": space_for(question, self.guide),
             "rest": self._rest(question),
@@ -76,8 +80,12 @@ class Form:
         if not condition:
             return None
         after = self._first_open(condition, first)
-        on = f"go to question {after}" if after else "go to the end"
-        return f"Only if {self.guide.holds_if(condition)}. If not, {on}."
+        holds = self.guide.holds_if(condition)
+        if after is None:
+            return tr("Only if {condition}. If not, go to the end.", condition=holds)
+        return tr(
+            "Only if {condition}. If not, go to question {number}.", condition=holds, number=after
+        )
 
     def _first_open(self, condition: Condition, first: Question) -> int | None:
         """The number of the next question that may still be asked if the condition fails."""
@@ -98,7 +106,10 @@ class Form:
         title = next((one.title for one, _ in self.sections if move and one.id == move.after), None)
         if move is None or title is None or not self.guide.can_hold(move.ask_if):
             return None
-        return f"If {self.guide.holds_if(move.ask_if)}, do this part right after “{title}”."
+        holds = self.guide.holds_if(move.ask_if)
+        return tr(
+            "If {condition}, do this part right after “{title}”.", condition=holds, title=title
+        )
 
     def _about(self, question: Question) -> str | None:
         """Which of the things ticked before a question is about, and how many there must be."""
@@ -108,27 +119,55 @@ class Form:
         name = self.guide.names[source]
         match question:
             case One(at_least=least) | Rank(at_least=least):
-                return f"Only if you ticked {least} or more in {name}."
+                return tr(
+                    "Only if you ticked {least} or more in {question}.", least=least, question=name
+                )
             case Rows(only=()):
-                return f"For each one that you ticked in {name}."
+                return tr("For each one that you ticked in {question}.", question=name)
             case Rows(only=only) if AnyOf(question=source, words=only) in question.ask_if:
-                return "For each one of these."
+                return tr("For each one of these.")
             case _:
                 labels = [f"“{choice.label}”" for choice in things_of(question, self.guide)]
-                return f"For each one that you ticked in {name} of these: {', '.join(labels)}."
+                return tr(
+                    "For each one that you ticked in {question} of these: {things}.",
+                    question=name,
+                    things=", ".join(labels),
+                )
 
     def _rest(self, question: Question) -> str | None:
         confirms = isinstance(question, Many) and question.confirm_rest
         return self.guide.texts["confirm_rest"] if confirms else None
 
-    def _stop(self, question: Question) -> str | None:
+    def _stop(self, question: Question) -> list[str] | None:
+        """Where to go at once: what stands before the number of the page, and after it."""
         if not question.urgent_if or not self.guide.can_hold(question.urgent_if):
             return None
-        return f"If {self.guide.holds_if(question.urgent_if)}"
+        box, *_ = stop_card(self.bank)
+        before, _, after = tr(
+            "If {condition}, do now what the box “{box}” on page {page} says.",
+            condition=self.guide.holds_if(question.urgent_if),
+            box=box,
+            page=_PAGE,
+        ).partition(_PAGE)
+        return [before, after]
 
     def _ideas(self, question: Question) -> Iterator[dict[str, object]]:
         """The bank's ideas for questions to ask, with the visits that they are for."""
         if isinstance(question, Rows) and question.ideas:
             for idea in filter(lambda one: self.guide.can_hold(one.ask_if), self.bank.ideas):
-                only = f"If {self.guide.holds_if(idea.ask_if)}:" if idea.ask_if else None
-                yield {"text": idea.text, "only": only}
+                yield {"text": idea.text, "only": self._idea_for(idea.ask_if)}
+
+    def _idea_for(self, condition: Condition) -> str | None:
+        if not condition:
+            return None
+        return tr("If {condition}:", condition=self.guide.holds_if(condition))
+
+
+def stop_card(bank: Bank) -> list[str]:
+    """The lines of the box that says to get help now; the first names it."""
+    return bank.texts["stop_card"].text.strip().split("\n")
+
+
+def _most(question: Question) -> str | None:
+    most = question.at_most if isinstance(question, Many) else None
+    return tr("Tick up to {count}.", count=most) if most is not None else None

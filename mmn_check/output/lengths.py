@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mmn_check.domain.printed import Line, Piece, Sentence, Summary
+from mmn_check.language import tr, tr_later
 
 ROOM = 100_000
 """So many characters of the patient's words."""
@@ -19,7 +20,7 @@ LINE = 80
 FAR = 10
 """A character that the page's fonts may not have counts as so many: it is looked for in each."""
 _FAR_OFF = re.compile("[\u3000-\U0010ffff]")
-CUT = " ... (too long to print; the text summary has all of it)"
+CUT = tr_later(" ... (too long to print; the text summary has all of it)")
 
 
 def longest_printed(summary: Summary) -> int | None:
@@ -60,4 +61,4 @@ def begun(text: str, most: int | None) -> str:
     head = text[:most]
     while _length(head) > most:
         head = head[: len(head) * most // _length(head)]
-    return head.rstrip() + CUT
+    return head.rstrip() + tr(CUT)

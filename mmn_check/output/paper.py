@@ -9,27 +9,33 @@ from mmn_check.domain.bank import Bank
 from mmn_check.domain.layout import Lines
 from mmn_check.domain.layout_parts import Fixed
 from mmn_check.domain.questions import Depth
-from mmn_check.output.form import form_of
+from mmn_check.output.form import form_of, stop_card
+from mmn_check.output.labels import form_labels
 from mmn_check.output.papers import Paper
 from mmn_check.output.typesetting import Page, typeset
 
 
 def render_form(bank: Bank, *, depth: Depth, paper: Paper, today: date) -> Page:
     """The PDF: every question of the bank to this depth, numbered, with what to skip in words."""
+    return typeset("paper.typ", form_data(bank, depth, today), paper=paper, made=today)
+
+
+def form_data(bank: Bank, depth: Depth, today: date) -> dict[str, object]:
+    """All that the template puts on the form."""
     form = form_of(bank, depth)
-    data = {
+    return {
         "title": bank.title,
         "tool": "mmn-check",
+        "labels": form_labels(),
         "foot": bank.texts["footer"].text,
         "owner": "",
         "stamp": f"{bank.id} {bank.version}",
         "made": {"year": today.year, "month": today.month, "day": today.day},
         "start": (bank.texts.get("paper_start") or bank.texts["start"]).text.strip().split("\n"),
-        "stop": bank.texts["stop_card"].text.strip().split("\n"),
+        "stop": stop_card(bank),
         "sections": [form.section_data(section) for section in form.sections],
         "closing": [*_closing(bank)],
     }
-    return typeset("paper.typ", data, paper=paper, made=today)
 
 
 def _closing(bank: Bank) -> Iterator[dict[str, str]]:

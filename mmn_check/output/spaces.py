@@ -20,6 +20,7 @@ from mmn_check.domain.questions import (
     Text,
     YesNo,
 )
+from mmn_check.language import tr
 from mmn_check.output.chart import places_drawn
 from mmn_check.output.directions import NOT_SURE, Guide
 
@@ -48,8 +49,7 @@ def _simple(item: Simple, guide: Guide) -> Space:
         case One(picked_in=str(source)):
             return _picked(item, source, guide)
         case One() | Many():
-            unsure = {"label": NOT_SURE, "words": None}
-            return {"kind": "boxes", "boxes": [*map(_box, item.choices), unsure]}
+            return {"kind": "boxes", "boxes": [*map(_box, item.choices), _unsure()]}
         case Places():
             drawn = sum(choice.id in places_drawn() for choice in item.choices)
             parts = drawn * 2 > len(item.choices)
@@ -70,6 +70,10 @@ def _box(choice: Choice) -> Space:
     return {"label": choice.label, "sides": choice.sides, "words": choice.words}
 
 
+def _unsure() -> Space:
+    return {"label": tr(NOT_SURE), "words": None}
+
+
 def _short_line(unit: str) -> Space:
     return {"kind": "lines", "short": True, "unit": unit}
 
@@ -77,10 +81,13 @@ def _short_line(unit: str) -> Space:
 def _picked(item: One, source: str, guide: Guide) -> Space:
     """What was ticked before is ticked again; a part of the body is written with its side."""
     if isinstance(guide.questions[source], Places):
-        return {"kind": "line", "as": f"As in {guide.names[source]}:", "unsure": True}
+        return {
+            "kind": "line",
+            "as": tr("As in {question}:", question=guide.names[source]),
+            "unsure": True,
+        }
     boxes = [replace(choice, words=None) for choice in things_of(item, guide)]
-    again = [*map(_box, boxes), {"label": NOT_SURE, "words": None}]
-    return {"kind": "boxes", "boxes": again, "columns": 2}
+    return {"kind": "boxes", "boxes": [*map(_box, boxes), _unsure()], "columns": 2}
 
 
 def _rows(table: Rows, guide: Guide) -> Space:
@@ -88,10 +95,11 @@ def _rows(table: Rows, guide: Guide) -> Space:
     things = [choice.label for choice in things_of(table, guide)]
     match table.fields:
         case (One(choices=choices),) if things and choices:
-            options = [*(choice.label for choice in choices), NOT_SURE]
+            options = [*(choice.label for choice in choices), tr(NOT_SURE)]
             return {"kind": "matrix", "things": things, "options": options}
         case (YesNo(),) if things:
-            return {"kind": "matrix", "things": things, "options": ["Yes", "No", NOT_SURE]}
+            options = [tr("Yes"), tr("No"), tr(NOT_SURE)]
+            return {"kind": "matrix", "things": things, "options": options}
         case (Number(unit=unit),) if things:
             return {"kind": "amounts", "things": things, "unit": unit or ""}
         case (Date(ask=ask) | Text(ask=ask),) if things:
@@ -102,7 +110,7 @@ def _rows(table: Rows, guide: Guide) -> Space:
     entries = min(ENTRIES, table.at_most)
     return {
         "kind": "entries",
-        "row": table.row.capitalize(),
+        "row": table.row[:1].upper() + table.row[1:],
         "named": bool(table.for_each),
         "none": table.none,
         "count": entries,
@@ -134,11 +142,17 @@ def _field(cell: Simple, table: Rows, guide: Guide) -> Space:
     )
     return {
         "ask": cell.ask,
-        "only": f"Only if {inside.holds_if(cell.ask_if)}." if cell.ask_if else None,
+        "only": _only(cell, inside),
         "help": cell.help,
         "note": guide.note_to(cell),
         "space": _space_in_entry(cell, inside),
     }
+
+
+def _only(cell: Simple, guide: Guide) -> str | None:
+    if not cell.ask_if:
+        return None
+    return tr("Only if {condition}.", condition=guide.holds_if(cell.ask_if))
 
 
 def _space_in_entry(cell: Simple, guide: Guide) -> Space:

@@ -17,6 +17,7 @@ from rich.segment import Segment, Segments
 from rich.style import Style
 
 from mmn_check.domain.printed import PAGE_LINES, Summary
+from mmn_check.language import tr, tr_later
 from mmn_check.output.text_blocks import Chunk, first_chunks, more_chunks
 from mmn_check.output.text_rows import EMPTY, Piece, Row, folded, heading, padded, text_of
 
@@ -25,7 +26,7 @@ WIDEST = 80
 """Longer lines are hard to read, however wide the window."""
 RULE = 72
 """Columns of the title bar."""
-PAGE_1, PAGE_2 = "Page 1", "Page 2 and on"
+PAGE_1, REST = tr_later("Page 1"), tr_later("Page 2 and on")
 """What the one page and the rest are called where there are no pages."""
 LEAST = 12
 """Rows of answers on a page, in a window so narrow that its title alone would fill it."""
@@ -65,12 +66,12 @@ def _flowing(summary: Summary, *, width: int, spoken: bool, first_page: bool) ->
     width = min(width, WIDEST)
     wide = min(width, RULE)
     first = first_chunks(summary.first, width=width)
-    yield from _title(summary, PAGE_1 if first else "", wide=wide)
+    yield from _title(summary, tr(PAGE_1) if first else "", wide=wide)
     yield from [*folded(summary.about.text, width=wide), *_below(summary, wide=wide)]
     yield from (row for chunk in first for row in chunk)
     if first and first_page:
         return
-    yield from [EMPTY, heading(PAGE_2)] if first else []
+    yield from [EMPTY, heading(tr(REST))] if first else []
     for chunk in more_chunks(summary.more, width=width, spoken=spoken):
         yield from chunk
 
@@ -89,7 +90,8 @@ def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool = Fals
     wanted = pages[:1] if first_page else pages
     for number, page in enumerate(wanted, start=1):
         yield from [] if number == 1 else [EMPTY]
-        yield from _title(summary, f"Page {number} of {len(pages)}", wide=wide)
+        page_of = tr("Page {number} of {count}", number=number, count=len(pages))
+        yield from _title(summary, page_of, wide=wide)
         yield from [*(about if number == 1 else []), *below, *page]
 
 

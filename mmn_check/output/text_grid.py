@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import zip_longest
 
 from mmn_check.domain.printed import Grid, GridSign
 from mmn_check.domain.questions import Choice
 from mmn_check.domain.values import Side
+from mmn_check.language import tr, tr_later
 from mmn_check.output.text_rows import Row, folded, hanging, heading, padded
 
 PLACES = 22
 """Columns for the names of the places, where there is room."""
 SIDES: tuple[Side, ...] = ("right", "left")
 UNSIDED: tuple[Side, ...] = ("whole", "not_sure")
-UNLISTED = "A place that is not listed was not marked."
+UNLISTED = tr_later("A place that is not listed was not marked.")
+_MARKED: Mapping[Side, str] = {
+    "right": tr_later("Right {place}: {signs}."),
+    "left": tr_later("Left {place}: {signs}."),
+    "whole": tr_later("{place}: {signs}."),
+    "not_sure": tr_later("{place}, side not sure: {signs}."),
+}
+_UNMARKED: Mapping[Side, str] = {
+    "right": tr_later("Right {place}: not marked."),
+    "left": tr_later("Left {place}: not marked."),
+}
 
 
 def grid_rows(grid: Grid, *, width: int, spoken: bool) -> list[Row]:
@@ -22,7 +33,7 @@ def grid_rows(grid: Grid, *, width: int, spoken: bool) -> list[Row]:
     marked = [place for place in grid.places if _is_marked(grid, place)]
     rows = _spoken(grid, marked, width) if spoken else _columns(grid, marked, width)
     rest = [*_unsided(grid, marked), *(_unmarked(sign) for sign in grid.signs if not sign.marks)]
-    for sentence in (*rest, *([UNLISTED] if marked else [])):
+    for sentence in (*rest, *([tr(UNLISTED)] if marked else [])):
         rows += hanging(sentence, width=width, indent=0)
     return rows
 
@@ -41,7 +52,7 @@ def _columns(grid: Grid, places: list[Choice], width: int) -> list[Row]:
             columns = [folded(place.label, width=first - 1)]
             columns += [folded(cell or "-", width=side - 1) for cell in cells]
             rows += [_set(line, first, side) for line in zip_longest(*columns, fillvalue="")]
-    head = _set(("", "Right", "Left"), first, side)
+    head = _set(("", tr("Right"), tr("Left")), first, side)
     return [heading(head), *rows] if rows else []
 
 
@@ -54,14 +65,17 @@ def _spoken(grid: Grid, places: list[Choice], width: int) -> list[Row]:
     """As sentences: "Right hand: weak. Left hand: not marked"."""
     rows: list[Row] = []
     for place in places:
-        cells = [(side, _signs(grid, place, side)) for side in SIDES]
-        if any(signs for _, signs in cells):
-            name = place.label[:1].lower() + place.label[1:]
-            said = [
-                f"{side.capitalize()} {name}: {signs or 'not marked'}." for side, signs in cells
-            ]
-            rows += hanging(" ".join(said), width=width, indent=0)
+        if any(_signs(grid, place, side) for side in SIDES):
+            said = " ".join(_side(grid, place, side) for side in SIDES)
+            rows += hanging(said, width=width, indent=0)
     return rows
+
+
+def _side(grid: Grid, place: Choice, side: Side) -> str:
+    name = place.label[:1].lower() + place.label[1:]
+    signs = _signs(grid, place, side)
+    said = tr((_MARKED if signs else _UNMARKED)[side], place=name, signs=signs)
+    return said[:1].upper() + said[1:]
 
 
 def _signs(grid: Grid, place: Choice, side: Side) -> str:
@@ -72,8 +86,7 @@ def _unsided(grid: Grid, places: list[Choice]) -> Iterator[str]:
     for side in UNSIDED:
         for place in places:
             if signs := _signs(grid, place, side):
-                unsure = ", side not sure" if side == "not_sure" else ""
-                yield f"{place.label}{unsure}: {signs}."
+                yield tr(_MARKED[side], place=place.label, signs=signs)
 
 
 def _unmarked(sign: GridSign) -> str:

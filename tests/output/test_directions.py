@@ -4,7 +4,9 @@ import pytest
 
 from mmn_check.domain.conditions import AllOf, AnyOf, Condition, Within
 from mmn_check.domain.questions import Choice, Date, Many, One, Question, Text, YesNo
+from mmn_check.language import speaking
 from mmn_check.output.directions import Guide
+from tests.tongue import Tongue
 
 QUESTIONS: tuple[Question, ...] = (
     YesNo(id="weak", ask="Weak?"),
@@ -75,3 +77,30 @@ def test_fixed_words_are_not_said_twice() -> None:
     assert GUIDE.note_to(GUIDE.questions["words"]) is None
     assert GUIDE.note_to(GUIDE.questions["more"]) == "Take your time."
     assert GUIDE.note_to(GUIDE.questions["began"]) is None
+
+
+REVERSED = Tongue(
+    {
+        "you ticked {things} in {question}": "in {question} is a tick at {things}",
+        "you ticked nothing in {question}": "{question} is empty",
+        "{one}, and {more}": "{more} while {one}",
+        "{things} or {last}": "{last}, else {things}",
+        "Yes": "Aye",
+    }
+)
+"""A language in which the last comes first."""
+
+
+def test_another_language_puts_a_condition_in_its_own_order() -> None:
+    """Its clauses, its choices and an empty box each as a whole."""
+    condition = (
+        AnyOf(question="weak", words=("yes", "skipped")),
+        AnyOf(question="signs", words=("skipped", "declined")),
+    )
+    english = GUIDE.holds_if(condition)
+    assert (
+        english == "you ticked “Yes” or nothing in question 1, and you ticked nothing in question 2"
+    )
+    with speaking("xx", REVERSED):
+        words = GUIDE.holds_if(condition)
+    assert words == "question 2 is empty while in question 1 is a tick at nothing, else “Aye”"

@@ -10,11 +10,11 @@ from mmn_check.domain.printed import Line, Piece, Sentence
 from mmn_check.domain.questions import Many, Question, Rows, YesNo
 from mmn_check.domain.steps import Step, picked_by
 from mmn_check.domain.summing.phrases import (
-    STATE_WORDS,
     Manner,
     all_in_words,
     choice_words,
     lower_first,
+    state_words,
     thing_of,
 )
 from mmn_check.domain.summing.saying import values
@@ -24,10 +24,13 @@ from mmn_check.domain.summing.wording import (
     Phrase,
     as_phrase,
     capital,
+    filled,
+    flat,
     in_a_row,
     with_stop,
     words,
 )
+from mmn_check.language import tr
 
 FULL = Manner(full=True)
 
@@ -82,7 +85,7 @@ def _cell(told: Told, step: Step, *, alone: bool) -> Phrase:
     answer = told.answer(step.key)
     said = as_phrase(all_in_words(told, step, FULL))
     if answer and not answer.given:
-        said = words(STATE_WORDS[answer.state])
+        said = words(state_words(answer.state))
     if alone:
         return said
     name = step.item.clinical or step.item.ask
@@ -124,9 +127,9 @@ def _left_unpicked(told: Told, question: Question) -> Iterator[Line]:
         if choice.id not in picked and not choice.exclusive and not choice.words
     ]
     if left:
-        head = "said no to: " if denied else "not ticked: "
-        said = sentence((*words(head), *in_a_row(Listing(tuple(left)))), question.id)
-        yield Line(sentences=(said,), label=named(question))
+        head = tr("said no to: {things}") if denied else tr("not ticked: {things}")
+        said = flat(filled(head, things=Listing(tuple(left))))
+        yield Line(sentences=(sentence(said, question.id),), label=named(question))
 
 
 def in_states(told: Told, states: Sequence[PageState]) -> tuple[Line, ...]:
@@ -142,7 +145,7 @@ def in_states(told: Told, states: Sequence[PageState]) -> tuple[Line, ...]:
         elif questions:
             full = state == "not_sure"
             sentences = tuple(map(named, questions)) if full else _terms(questions)
-            lines.append(Line(sentences=sentences, label=_title(STATE_WORDS[state], sentences)))
+            lines.append(Line(sentences=sentences, label=_title(state_words(state), sentences)))
     return tuple(lines)
 
 
@@ -160,7 +163,8 @@ def _not_asked(told: Told) -> Iterator[Line]:
         left = [one for one in section.questions if told.state(one.id) == "not_asked"]
         if left:
             together = [one.id for one in section.questions]
-            all_of_it = sentence(words("all of it"))
+            all_of_it = sentence(words(tr("all of it")))
             said = (all_of_it,) if len(left) == len(together) else _terms(left)
             sentences = tuple(replace(one, origins=frozenset(together)) for one in said)
-            yield Line(sentences=sentences, label=_title(f"Not asked ({section.title})", sentences))
+            title = tr("Not asked ({section})", section=section.title)
+            yield Line(sentences=sentences, label=_title(title, sentences))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from mmn_check.domain.printed import Line, Piece, Sentence
+from mmn_check.domain.printed import PAGE_2, Line, Piece, Sentence, says_page_2
 from mmn_check.domain.summing.wording import (
     Listing,
     Parts,
@@ -16,6 +16,7 @@ from mmn_check.domain.summing.wording import (
     with_stop,
     words,
 )
+from mmn_check.language import tr
 
 LEAST_QUOTE = 20
 """So many characters of the patient's words always stand in a sentence, all quotations taken
@@ -88,8 +89,9 @@ def shortened(pieces: Phrase, most: int) -> Phrase:
             kept += (Piece(text.rstrip(), own=True), Piece(" ..."))
         else:
             kept.append(piece)
-    says_where = any("page 2" in piece.text for piece in pieces if not piece.own)
-    return (*kept, Piece(" (page 2)")) if cut and not says_where else tuple(kept)
+    if cut and not says_page_2(pieces):
+        kept.append(Piece(f" ({tr(PAGE_2)})"))
+    return tuple(kept)
 
 
 def begun(pieces: Phrase, most: int, mark: str = " ...") -> Phrase:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mmn_check.domain.layout import Heading, Page
@@ -21,10 +21,11 @@ from mmn_check.domain.printed import (
 from mmn_check.domain.summing.drafts import Draft, begun, draft, line_of
 from mmn_check.domain.summing.fitting import fitted, height_of, origins_in
 from mmn_check.domain.summing.parts import lines_of
-from mmn_check.domain.summing.phrases import STATE_WORDS
+from mmn_check.domain.summing.phrases import STATE_WORDS, state_words
 from mmn_check.domain.summing.saying import Drafts, looked_at
 from mmn_check.domain.summing.told import Told
 from mmn_check.domain.summing.wording import flat
+from mmn_check.language import tr
 
 Drafted = tuple[Drafts, ...]
 """The lines of a heading before they are cut."""
@@ -43,10 +44,13 @@ def first_page(told: Told, page: Page) -> tuple[Block, ...]:
     depend on what another says.
     """
     brief = told.in_brief()
-    headings = [heading for heading in page.first if brief.holds(heading.ask_if)]
-    drafted = {heading.heading: _lines(brief, heading) for heading in headings}
-    crowd = _crowd(page, headings, drafted)
-    return tuple(_block(heading, drafted[heading.heading], crowd) for heading in headings)
+    drafted = [(heading, _lines(brief, heading)) for heading in _headings(told, page)]
+    crowd = _crowd(page, drafted)
+    return tuple(_block(heading, lines, crowd) for heading, lines in drafted)
+
+
+def _headings(told: Told, page: Page) -> Iterator[Heading]:
+    return (heading for heading in page.first if told.holds(heading.ask_if))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,20 +64,17 @@ class Crowd:
     origins: frozenset[str]
 
 
-def _crowd(page: Page, headings: Sequence[Heading], drafted: Mapping[str, Drafted]) -> Crowd:
-    whole = [drafted[heading.heading] for heading in headings if heading.whole]
-    others = [heading for heading in headings if not heading.whole]
+def _crowd(page: Page, drafted: Sequence[tuple[Heading, Drafted]]) -> Crowd:
+    whole = [lines for heading, lines in drafted if heading.whole]
+    others = [(heading, lines) for heading, lines in drafted if not heading.whole]
     needed = sum(map(height_of, whole))
-    free = ROOM - sum(heading.limit + heading.space for heading in others)
-    taken = (
-        heading.space + min(heading.limit, height_of(drafted[heading.heading]))
-        for heading in others
-    )
-    deciding = drafted.values() if needed > free else whole
+    free = ROOM - sum(heading.limit + heading.space for heading, _ in others)
+    taken = (heading.space + min(heading.limit, height_of(lines)) for heading, lines in others)
+    deciding = [lines for _, lines in drafted] if needed > free else whole
     asked = looked_at(*(heading.ask_if for heading in page.first))
     return Crowd(
         is_here=needed > free and needed + sum(taken) > ROOM,
-        room=ROOM - sum(heading.tight or heading.limit for heading in others),
+        room=ROOM - sum(heading.tight or heading.limit for heading, _ in others),
         origins=frozenset(asked).union(*map(origins_in, deciding)),
     )
 
@@ -124,7 +125,7 @@ def _lines(told: Told, heading: Heading) -> Drafted:
         asked = [question for _, question in questions_in(heading.lines)]
         states = (told.state(question) for question in asked)
         state = next((one for one in states if one in STATE_WORDS), "not_asked")
-        lines = ((draft(STATE_WORDS[state], *asked),),)
+        lines = ((draft(state_words(state), *asked),),)
     origins = frozenset(looked_at(heading.ask_if))
     return tuple(tuple(_held(one, heading, origins) for one in line) for line in lines)
 
@@ -151,9 +152,8 @@ def rest_of(told: Told, page: Page, first: Sequence[Block]) -> Iterator[Line]:
     In full, but for very long words of the patient, which stand whole further on. What page 1
     leaves to page 2 on purpose comes first, so that it is on page 2 whatever else is cut.
     """
-    by_heading = {heading.heading: heading for heading in page.first}
-    for block in sorted(first, key=lambda one: not by_heading[one.heading].page_2):
-        heading = by_heading[block.heading]
+    blocks = zip(_headings(told, page), first, strict=False)
+    for heading, block in sorted(blocks, key=lambda one: not one[0].page_2):
         sentences = [one for line in block.lines for one in line.sentences]
         if any(one.sends_to_page_2 for one in sentences):
             crowded_by = origins_of(sentences)
@@ -165,5 +165,5 @@ def rest_of(told: Told, page: Page, first: Sequence[Block]) -> Iterator[Line]:
 
 
 def _unhurried(one: Draft, crowded_by: frozenset[str]) -> Draft:
-    parts = begun(flat(one.parts), OWN_ON_PAGE_2, " ... (whole further on)")
+    parts = begun(flat(one.parts), OWN_ON_PAGE_2, f" ... {tr('(whole further on)')}")
     return replace(one, parts=parts, origins=one.origins | crowded_by)

@@ -9,7 +9,7 @@ from mmn_check.domain.layout_parts import Say
 from mmn_check.domain.printed import Grid, GridSign, Piece, Sentence
 from mmn_check.domain.questions import Places
 from mmn_check.domain.steps import picked_by
-from mmn_check.domain.summing.phrases import STATE_WORDS
+from mmn_check.domain.summing.phrases import state_words
 from mmn_check.domain.summing.saying import say, speaker_of
 from mmn_check.domain.summing.told import Told
 from mmn_check.domain.summing.wording import flat
@@ -45,7 +45,7 @@ def marks_of(told: Told, question: str) -> tuple[Mark, ...]:
 
 
 def _said(told: Told, sign: Sign) -> Sentence:
-    not_asked = {"not_asked": STATE_WORDS["not_asked"]}
+    not_asked = {"not_asked": state_words("not_asked")}
     part = Say(question=sign.question, or_else=sign.or_else, says=not_asked)
     (draft,) = say(told, part)
     return Sentence(pieces=flat(draft.parts) or (Piece(""),), origins=draft.origins)

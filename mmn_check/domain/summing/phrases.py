@@ -17,20 +17,26 @@ from mmn_check.domain.steps import Step
 from mmn_check.domain.summing.told import Row, Told
 from mmn_check.domain.summing.wording import Filling, Listing, Phrase, own_words, printable, words
 from mmn_check.domain.values import Answer, Mark, RoughDate, Side, Words
+from mmn_check.language import ENGLISH, language, tr, tr_later
 
 STATE_WORDS: Mapping[str, str] = {
-    "not_sure": "not sure",
-    "skipped": "skipped",
-    "declined": "rather not say",
-    "not_asked": "not asked",
+    "not_sure": tr_later("not sure"),
+    "skipped": tr_later("skipped"),
+    "declined": tr_later("rather not say"),
+    "not_asked": tr_later("not asked"),
 }
-
-
-SIDE_WORDS: Mapping[Side, str] = {
-    "left": "left",
-    "right": "right",
-    "both": "both sides",
-    "not_sure": "side not sure",
+_YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
+_SIDED: Mapping[Side, str] = {
+    "left": tr_later("left {place}"),
+    "right": tr_later("right {place}"),
+    "both": tr_later("right and left {place}"),
+    "not_sure": tr_later("{place} (side not sure)"),
+}
+_SIDE_BEHIND: Mapping[Side, str] = {
+    "left": tr_later("{place}, left"),
+    "right": tr_later("{place}, right"),
+    "both": tr_later("{place}, both sides"),
+    "not_sure": tr_later("{place}, side not sure"),
 }
 
 
@@ -82,7 +88,7 @@ def date_phrase(rough: RoughDate) -> Phrase:
 def _number(step: Step, number: float) -> str:
     match step.item:
         case Rating():
-            return f"{in_figures(number)} (patient's number, 0-10)"
+            return tr("{number} (patient's number, 0-10)", number=in_figures(number))
         case Number() as item:
             return f"{in_figures(number)} {item.unit_after(number)}".rstrip()
         case _:
@@ -98,17 +104,22 @@ def _picked(told: Told, step: Step, picked: str | Mark, manner: Manner) -> Phras
     """One pick in words: its side, its name, the free words that go with it."""
     named = picked if isinstance(picked, str) else picked.place
     origin = _origin(told, step)
-    choice = next((one for one in origin.choices if one.id == named), Choice(id=named, label=named))
+    choice = next((one for one in origin.choices if one.id == named), _unlisted(named))
     name = manner.says.get(named) or choice_words(choice, brief=told.brief)
     if not isinstance(picked, Mark):
         said = name
     elif manner.full:
-        said = f"{name}, {SIDE_WORDS[picked.side]}" if picked.side in SIDE_WORDS else name
+        said = _with_side(_SIDE_BEHIND, name, picked.side)
     else:
-        said = side_words(name, picked)
+        said = side_words(name, picked.side)
     if manner.full and choice.clinical and choice.clinical.lower() != name.lower():
-        said = f"{said} ({choice.clinical}, patient-reported)"
+        said = tr("{name} ({term}, patient-reported)", name=said, term=choice.clinical)
     return with_free_words(told, origin.key, named, said)
+
+
+def _unlisted(picked: str) -> Choice:
+    """A pick that is on no list, as yes and no are."""
+    return Choice(id=picked, label=tr(_YES_NO[picked]) if picked in _YES_NO else picked)
 
 
 def _origin(told: Told, step: Step) -> Step:
@@ -135,22 +146,24 @@ def choice_words(choice: Choice, *, brief: bool = False) -> str:
 
 def lower_first(text: str) -> str:
     """The text without its capital, unless its first word is written in capitals ("MRI")."""
-    if text[1:2].isupper() or text[1:2].isdigit() or text.startswith(("I ", "I'")):
+    is_me = language() == ENGLISH and text.startswith(("I ", "I'"))
+    if text[1:2].isupper() or text[1:2].isdigit() or is_me:
         return text
     return text[:1].lower() + text[1:]
 
 
-def side_words(place: str, mark: Mark) -> str:
+def state_words(state: str) -> str:
+    """Why there is no answer: "not sure", "skipped" ..."""
+    return tr(STATE_WORDS[state])
+
+
+def side_words(place: str, side: Side) -> str:
     """A place with its side, as it is said of a patient: "right hand"."""
-    match mark.side:
-        case "left" | "right":
-            return f"{mark.side} {place}"
-        case "both":
-            return f"right and left {place}"
-        case "not_sure":
-            return f"{place} (side not sure)"
-        case _:
-            return place
+    return _with_side(_SIDED, place, side)
+
+
+def _with_side(patterns: Mapping[Side, str], place: str, side: Side) -> str:
+    return tr(patterns[side], place=place) if side in patterns else place
 
 
 def thing_of(told: Told, question: str, row: Row) -> Phrase:

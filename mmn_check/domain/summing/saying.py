@@ -16,13 +16,13 @@ from mmn_check.domain.questions import Many, Rows
 from mmn_check.domain.steps import picked_by
 from mmn_check.domain.summing.drafts import Draft
 from mmn_check.domain.summing.phrases import (
-    STATE_WORDS,
     Manner,
     all_in_words,
     answer_in_words,
     date_phrase,
     in_figures,
     lower_first,
+    state_words,
     thing_of,
 )
 from mmn_check.domain.summing.told import Told
@@ -33,9 +33,12 @@ from mmn_check.domain.summing.wording import (
     as_phrase,
     fields_of,
     fill,
+    filled,
+    flat,
     words,
 )
 from mmn_check.domain.values import RoughDate
+from mmn_check.language import tr
 
 Drafts = tuple[Draft, ...]
 
@@ -75,7 +78,8 @@ def _state_text(part: Say, state: str) -> str:
         return part.says[state]
     if state == "not_asked":
         return ""
-    return f"{{name}}: {STATE_WORDS[state]}" if part.name else STATE_WORDS[state]
+    said = state_words(state)
+    return f"{{name}}: {said}" if part.name else said
 
 
 def field(told: Told, part: Say, speaker: str, name: str) -> Filling | None:
@@ -118,7 +122,8 @@ def of_value(told: Told, key: tuple[str, ...], name: str) -> Phrase | None:
             return _length(rough, told.made)
         case "before_visit", RoughDate() as rough:
             length = told.visit_day and _length(rough, told.visit_day)
-            return (*length, *words(" before the visit")) if length else date_phrase(rough)
+            before = tr("{length} before the visit")
+            return flat(filled(before, length=length)) if length else date_phrase(rough)
         case _:
             return None
 
@@ -136,7 +141,7 @@ def values(told: Told, question: str, manner: Manner) -> tuple[Phrase, ...]:
         return answer_in_words(told, step, told.answer(step.key), manner)
     rows = told.rows(question)
     if not rows:
-        return (words(manner.says.get("none") or lower_first(kind.none or "none")),)
+        return (words(manner.says.get("none") or lower_first(kind.none or tr("none"))),)
     if kind.for_each:
         return tuple(thing_of(told, question, row) for row in rows)
     first_cells = (next(iter(row.cells.values())) for row in rows)

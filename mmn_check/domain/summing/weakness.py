@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -10,11 +10,23 @@ from mmn_check.domain.layout_parts import Weakness
 from mmn_check.domain.questions import Choice
 from mmn_check.domain.steps import picked_by
 from mmn_check.domain.summing.drafts import Draft
-from mmn_check.domain.summing.phrases import SIDE_WORDS, choice_words
+from mmn_check.domain.summing.phrases import choice_words, side_words
 from mmn_check.domain.summing.saying import Drafts, say
 from mmn_check.domain.summing.told import Told
-from mmn_check.domain.summing.wording import Filling, Listing, Phrase, fill, words
+from mmn_check.domain.summing.wording import Filling, Listing, Phrase, fill, filled, words
 from mmn_check.domain.values import Mark, Side
+from mmn_check.language import tr, tr_later
+
+_SIDE: Mapping[Side, str] = {
+    "left": tr_later("left"),
+    "right": tr_later("right"),
+    "not_sure": tr_later("side not sure"),
+}
+_SIDED: Mapping[Side, str] = {
+    "left": tr_later("left {places}"),
+    "right": tr_later("right {places}"),
+}
+"""Several places on one side: "right hand, wrist"."""
 
 
 @dataclass
@@ -93,11 +105,13 @@ def _field(
 ) -> Filling | None:
     match name:
         case "places":
-            return Listing(tuple(_places(told, part, limb, worst)))
+            places = Listing(tuple(_places(told, part, limb, worst)))
+            sided = _SIDED.get(limb.side)
+            return filled(tr(sided), places=places) if sided else places
         case "moves" if limb.moves:
             return Listing(tuple(words(_move(told, limb, one)) for one in limb.moves), "or")
-        case "side" if limb.side != "whole":
-            return words(SIDE_WORDS[limb.side])
+        case "side" if limb.side in _SIDE:
+            return words(tr(_SIDE[limb.side]))
         case _:
             return None
 
@@ -106,16 +120,15 @@ def _move(told: Told, limb: _Limb, move: Choice) -> str:
     """A movement; the name of the one place that it stands beside is not said twice."""
     said = choice_words(move, brief=told.brief)
     places = [choice_words(place, brief=told.brief) for place in limb.places]
-    return said.removesuffix(f" of the {places[0]}") if len(places) == 1 else said
+    of_it = tr("{move} of the {place}", move="", place=places[0]) if len(places) == 1 else ""
+    return said.removesuffix(of_it)
 
 
 def _places(told: Told, part: Weakness, limb: _Limb, worst: Mark | None) -> Iterator[Phrase]:
-    """The places of a limb, the worst first; the side is said once."""
+    """The places of a limb, the worst first; that the side is not sure is said once."""
     in_order = sorted(limb.places, key=lambda place: not limb.is_worst(place, worst))
     for number, place in enumerate(in_order, start=1):
         said = choice_words(place, brief=told.brief)
-        if number == 1 and limb.side in ("left", "right"):
-            said = f"{limb.side} {said}"
         if number == len(in_order) and limb.side == "not_sure":
-            said = f"{said} ({SIDE_WORDS['not_sure']})"
+            said = side_words(said, limb.side)
         yield words(f"{said} ({part.worst_text})" if limb.is_worst(place, worst) else said)

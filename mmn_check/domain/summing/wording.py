@@ -8,11 +8,12 @@ as a template itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mmn_check.domain.layout_parts import Joined
-from mmn_check.domain.printed import Piece
+from mmn_check.domain.printed import PAGE_2, Piece
+from mmn_check.language import tr, tr_later, tr_n
 
 Phrase = tuple[Piece, ...]
 
@@ -33,8 +34,18 @@ class Listing:
     join: Joined = "comma"
 
 
-Filling = Phrase | Listing
 Parts = tuple[Piece | Listing, ...]
+Filling = Parts | Listing
+
+_LAST: Mapping[tuple[str, str], str] = {
+    ("and", " "): tr_later("{things} and {last}"),
+    ("and", ", "): tr_later("{things}, and {last}"),
+    ("and", "; "): tr_later("{things}; and {last}"),
+    ("or", " "): tr_later("{things} or {last}"),
+    ("or", ", "): tr_later("{things}, or {last}"),
+    ("or", "; "): tr_later("{things}; or {last}"),
+}
+"""How the last thing joins the others, by the word and by what stands before it in English."""
 
 
 def words(text: str) -> Phrase:
@@ -57,7 +68,7 @@ def printable(text: str) -> str:
 
 def as_phrase(filling: Filling | None) -> Phrase:
     """What fills a field as a phrase, unshortened."""
-    return in_a_row(filling) if isinstance(filling, Listing) else filling or ()
+    return in_a_row(filling) if isinstance(filling, Listing) else flat(filling or ())
 
 
 def text_of(phrase: Phrase) -> str:
@@ -89,13 +100,14 @@ def in_a_row(listing: Listing, *, shown: int | None = None) -> Phrase:
         return joined([*items, more_on_page_2(left)], comma)
     if len(items) < 2 or listing.join == "comma":
         return joined(items, comma)
-    between = comma if len(items) > 2 else " "
-    return (*joined(items[:-1], comma), Piece(f"{between}{listing.join} "), *items[-1])
+    pattern = tr(_LAST[listing.join, comma if len(items) > 2 else " "])
+    return flat(filled(pattern, things=joined(items[:-1], comma), last=items[-1]))
 
 
 def more_on_page_2(number: int) -> Phrase:
     """Nothing is cut without a word."""
-    return words(f"+ {number} more, page 2")
+    there = tr(PAGE_2)
+    return words(tr_n("+ {count} more, {page_2}", "+ {count} more, {page_2}", number, page_2=there))
 
 
 def joined(phrases: Sequence[Phrase], between: str) -> Phrase:
@@ -137,6 +149,11 @@ def fill(template: str, field: Callable[[str], Filling | None]) -> Parts:
             into += (filling,) if isinstance(filling, Listing) else filling or ()
     whole.append(Piece(template[end:]))
     return tuple(part for part in whole if isinstance(part, Listing) or part.text)
+
+
+def filled(sentence: str, **parts: Filling) -> Parts:
+    """A sentence of the program's own, looked up already, with phrases in their places."""
+    return fill(sentence, parts.get)
 
 
 def capital(phrase: Phrase) -> Phrase:

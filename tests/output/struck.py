@@ -1,0 +1,97 @@
+"""The shipped bank in a made-up language, and visits to it without a letter of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from random import Random
+from typing import Any
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.values import Answer, RoughDate, Words
+from mmn_check.domain.visit import Visit
+from mmn_check.storage.bank_rules.texts import texts_of
+from tests.domain.visit_cases import whole_bank
+from tests.output.visits import fullest_visit
+from tests.pseudo import Struck, struck
+from tests.walks import finished_visit, new_visit
+
+FIGURES = "123 456 7890. " * 20
+YEAR = RoughDate(as_typed="2030", earliest="2030", latest="2030")
+
+
+class Cyrillic(Struck):
+    """The same in letters that the fonts of the page have."""
+
+    def gettext(self, message: str, /) -> str:
+        return _STRUCK.sub(_cyrillic, struck(message))
+
+    def ngettext(self, one: str, several: str, count: int, /) -> str:
+        return self.gettext(one if count == 1 else several)
+
+
+_STRUCK = re.compile("(.)\u0335")
+
+
+def _cyrillic(letter: re.Match[str]) -> str:
+    return chr(ord(letter[1]) - ord("A") + ord("А"))
+
+
+@cache
+def bank_in(catalog: Struck) -> Bank:
+    """The shipped bank with every text that may be printed as the catalog says it."""
+    bank = whole_bank()
+    texts = [one for part in (bank, *bank.sections, *bank.glossary) for one in texts_of(part)]
+    printed = {(id(one.record), one.keys[0]) for one in texts}
+
+    def translated(value: Any) -> Any:
+        if is_dataclass(value) and not isinstance(value, type):
+            return replace(value, **dict(changed(value)))
+        return within(value, translated)
+
+    def changed(record: Any) -> Iterator[tuple[str, Any]]:
+        for one in fields(record):
+            is_text = (id(record), one.name) in printed
+            yield one.name, (said if is_text else translated)(getattr(record, one.name))
+
+    def said(value: Any) -> Any:
+        return catalog.gettext(value) if isinstance(value, str) else within(value, said)
+
+    made: Bank = translated(bank)
+    return made
+
+
+def within(value: Any, change: Callable[[Any], Any]) -> Any:
+    """What a tuple or a mapping holds, changed."""
+    match value:
+        case tuple():
+            return tuple(map(change, value))
+        case Mapping():
+            return {name: change(one) for name, one in value.items()}
+    return value
+
+
+@cache
+def in_figures(name: str) -> Visit:
+    """A visit of this name at which every word and every date was said in figures."""
+    match name:
+        case "blank":
+            return new_visit(whole_bank())
+        case "full":
+            visit = fullest_visit(whole_bank(), says=FIGURES)
+        case _:
+            visit = finished_visit(whole_bank(), Random(name))
+    answers = {key: _in_figures(answer) for key, answer in visit.answers.items()}
+    return replace(visit, answers=answers)
+
+
+def _in_figures(answer: Answer) -> Answer:
+    match answer.value:
+        case Words():
+            return replace(answer, value=Words(FIGURES))
+        case RoughDate():
+            return replace(answer, value=YEAR)
+        case _:
+            return answer

@@ -1,0 +1,105 @@
+"""Every word of the program's own on a summary, a page or a form is looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from io import StringIO
+
+import pytest
+from rich.console import Console
+
+from mmn_check.domain.printed import Summary
+from mmn_check.domain.questions import Depth
+from mmn_check.domain.summary import summarize
+from mmn_check.language import speaking
+from mmn_check.output.page import page_data, render_page
+from mmn_check.output.paper import form_data, render_form
+from mmn_check.output.terminal import print_summary, render_text
+from tests.output import summaries
+from tests.output.reading import alternatives, catalog, describes_itself, texts
+from tests.output.struck import Cyrillic, bank_in, in_figures
+from tests.pseudo import Struck
+
+STRUCK, CYRILLIC = Struck(), Cyrillic()
+TODAY = date(2026, 11, 20)
+LINE = "\u0335"
+BARE = re.compile(rf".*[A-Za-z](?!{LINE}).*")
+"""A line with a letter that is not struck out."""
+NOWHERE = "zxx"
+"""What a language is called that says nothing."""
+FOR_THE_PROGRAM = {"kind", "tool", "language", "filled", "hatched"}
+VISITS = ("blank", "full", "walk 1", "walk 2", "walk 3")
+
+
+@cache
+def summary(name: str, catalog: Struck = STRUCK) -> Summary:
+    with speaking(NOWHERE, catalog):
+        return summarize(bank_in(catalog), in_figures(name), today=TODAY)
+
+
+def words(data: object) -> Iterator[str]:
+    """Everything in a page's data that may be printed."""
+    match data:
+        case str():
+            yield re.sub(r"\{\w+\}", "", data)
+        case Mapping():
+            for name, one in data.items():
+                yield from () if name in FOR_THE_PROGRAM else words(one)
+        case list() | tuple():
+            for one in data:
+                yield from words(one)
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_no_word_of_a_summary_is_english_in_another_language(name: str) -> None:
+    """As a text, on the screen and read aloud."""
+    with speaking(NOWHERE, STRUCK):
+        assert BARE.findall(render_text(summary(name))) == []
+        for plain in (True, False):
+            screen = StringIO()
+            console = Console(file=screen, width=80, force_terminal=True, color_system=None)
+            print_summary(summary(name), console, plain=plain)
+            assert BARE.findall(screen.getvalue()) == []
+
+
+@pytest.mark.parametrize("name", VISITS)
+def test_no_word_of_a_page_is_english_in_another_language(name: str) -> None:
+    """In all that the page's template is given."""
+    with speaking(NOWHERE, STRUCK):
+        said = [*words(page_data(summary(name), most=20))]
+    assert len(said) > 50
+    assert [one for one in said if BARE.search(one)] == []
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_no_word_of_a_form_is_english_in_another_language(depth: Depth) -> None:
+    """In all that the form's template is given, but for the bank's id."""
+    with speaking(NOWHERE, STRUCK):
+        data = form_data(bank_in(STRUCK), depth, TODAY)
+    said = [*words(data)]
+    assert len(said) > 100
+    assert [one for one in said if BARE.search(one)] == [data["stamp"]]
+
+
+def test_what_is_printed_holds_no_words_but_those_the_template_was_given() -> None:
+    """Whoever reads or hears the PDF meets no English; and the PDF names its language."""
+    with speaking(NOWHERE, CYRILLIC):
+        page = render_page(summary("full", CYRILLIC), paper="a4")
+        form = render_form(bank_in(CYRILLIC), depth=3, paper="a4", today=TODAY)
+    for one in (page, form):
+        assert one.missing == ()
+        assert b"pdfuaid:part" in describes_itself(one.pdf)
+        assert str(catalog(one.pdf)["/Lang"]) == NOWHERE
+        text = "\n".join([*texts(one.pdf), *alternatives(one.pdf)])
+        assert len(text) > 10_000
+        assert {*re.findall("[A-Za-z]+", text)} <= {"mmn"}
+
+
+def test_a_page_in_the_language_of_a_country_says_which() -> None:
+    """A voice that reads it aloud then speaks as people do there."""
+    with speaking("pt_BR", STRUCK):
+        page = render_page(summaries.summary(), paper="a4")
+    assert str(catalog(page.pdf)["/Lang"]) == "pt-BR"
