@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from importlib.resources import files
 from io import StringIO
 
 import pytest
@@ -103,3 +104,12 @@ def test_a_page_in_the_language_of_a_country_says_which() -> None:
     with speaking("pt_BR", STRUCK):
         page = render_page(summaries.summary(), paper="a4")
     assert str(catalog(page.pdf)["/Lang"]) == "pt-BR"
+
+
+def test_the_templates_hold_no_words() -> None:
+    """Not even in a corner that no visit here comes to."""
+    templates = [one for one in files("mmn_check.output").iterdir() if one.name.endswith(".typ")]
+    assert len(templates) > 2
+    for template in templates:
+        code = re.sub("//.*", "", template.read_text(encoding="utf-8"))
+        assert {*re.findall(r"\b[A-Z][a-z]+", code)} <= {"Source", "Sans", "Pro"}
