@@ -19,7 +19,7 @@ from tests.pseudo import Struck, struck
 from tests.walks import finished_visit, new_visit
 
 FIGURES = "123 456 7890. " * 20
-YEAR = RoughDate(as_typed="2030", earliest="2030", latest="2030")
+MONTH = RoughDate(as_typed="05/2024", earliest="2024-05", latest="2024-05")
 
 
 class Cyrillic(Struck):
@@ -92,6 +92,6 @@ def _in_figures(answer: Answer) -> Answer:
         case Words():
             return replace(answer, value=Words(FIGURES))
         case RoughDate():
-            return replace(answer, value=YEAR)
+            return replace(answer, value=MONTH)
         case _:
             return answer
