@@ -12,6 +12,9 @@ from mmn_check.language import language, tr
 
 Labels = Mapping[str, object]
 
+UNKNOWN = "und"
+"""What a document says of a language that has no code of two or three letters."""
+
 
 def page_labels() -> Labels:
     """What stands on the printed page besides the summary."""
@@ -64,7 +67,7 @@ def form_labels() -> Labels:
 def _everywhere() -> Labels:
     name, _, region = language().partition("_")
     return {
-        "language": name,
+        "language": name if len(name) in (2, 3) else UNKNOWN,
         "region": region or None,
         "page-of": tr("Page {number} of {count}"),
         "letter-right": tr("R"),

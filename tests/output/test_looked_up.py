@@ -29,15 +29,13 @@ TODAY = date(2026, 11, 20)
 LINE = "\u0335"
 BARE = re.compile(rf".*[A-Za-z](?!{LINE}).*")
 """A line with a letter that is not struck out."""
-NOWHERE = "zxx"
-"""What a language is called that says nothing."""
 FOR_THE_PROGRAM = {"kind", "tool", "language", "filled", "hatched"}
 VISITS = ("blank", "full", "walk 1", "walk 2", "walk 3")
 
 
 @cache
 def summary(name: str, catalog: Struck = STRUCK) -> Summary:
-    with speaking(NOWHERE, catalog):
+    with speaking("struck", catalog):
         return summarize(bank_in(catalog), in_figures(name), today=TODAY)
 
 
@@ -57,7 +55,7 @@ def words(data: object) -> Iterator[str]:
 @pytest.mark.parametrize("name", VISITS)
 def test_no_word_of_a_summary_is_english_in_another_language(name: str) -> None:
     """As a text, on the screen and read aloud."""
-    with speaking(NOWHERE, STRUCK):
+    with speaking("struck", STRUCK):
         assert BARE.findall(render_text(summary(name))) == []
         for plain in (True, False):
             screen = StringIO()
@@ -69,7 +67,7 @@ def test_no_word_of_a_summary_is_english_in_another_language(name: str) -> None:
 @pytest.mark.parametrize("name", VISITS)
 def test_no_word_of_a_page_is_english_in_another_language(name: str) -> None:
     """In all that the page's template is given."""
-    with speaking(NOWHERE, STRUCK):
+    with speaking("struck", STRUCK):
         said = [*words(page_data(summary(name), most=20))]
     assert len(said) > 50
     assert [one for one in said if BARE.search(one)] == []
@@ -78,7 +76,7 @@ def test_no_word_of_a_page_is_english_in_another_language(name: str) -> None:
 @pytest.mark.parametrize("depth", [1, 2, 3])
 def test_no_word_of_a_form_is_english_in_another_language(depth: Depth) -> None:
     """In all that the form's template is given, but for the bank's id."""
-    with speaking(NOWHERE, STRUCK):
+    with speaking("struck", STRUCK):
         data = form_data(bank_in(STRUCK), depth, TODAY)
     said = [*words(data)]
     assert len(said) > 100
@@ -86,14 +84,14 @@ def test_no_word_of_a_form_is_english_in_another_language(depth: Depth) -> None:
 
 
 def test_what_is_printed_holds_no_words_but_those_the_template_was_given() -> None:
-    """Whoever reads or hears the PDF meets no English; and the PDF names its language."""
-    with speaking(NOWHERE, CYRILLIC):
+    """Whoever reads or hears the PDF meets no English; and the PDF claims no language."""
+    with speaking("struck", CYRILLIC):
         page = render_page(summary("full", CYRILLIC), paper="a4")
         form = render_form(bank_in(CYRILLIC), depth=3, paper="a4", today=TODAY)
     for one in (page, form):
         assert one.missing == ()
         assert b"pdfuaid:part" in describes_itself(one.pdf)
-        assert str(catalog(one.pdf)["/Lang"]) == NOWHERE
+        assert str(catalog(one.pdf)["/Lang"]) == "und"
         text = "\n".join([*texts(one.pdf), *alternatives(one.pdf)])
         assert len(text) > 10_000
         assert {*re.findall("[A-Za-z]+", text)} <= {"mmn"}
