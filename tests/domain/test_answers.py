@@ -204,6 +204,19 @@ def test_a_missing_side_is_asked_once(typed: str, side: str) -> None:
             pytest.fail(f"Not understood: {other}")
 
 
+@pytest.mark.parametrize("typed", ["Eleven", "eleven", "Tenth"])
+@pytest.mark.parametrize("kind", ["one", "many"])
+def test_a_label_may_be_a_number_beyond_the_list(kind: str, typed: str) -> None:
+    """A choice named by a number that the list does not have is that choice, or asked about."""
+    step = sketched({"kind": kind, "ask": "Which floor?", "choices": ["Eleven", "Tenth"]})
+
+    reading = read_answer(step, typed, clock=CLOCK)
+
+    meant = reading.options[0].reading if isinstance(reading, Sure) else reading
+    picked = typed.lower()
+    assert meant == Understood(answered(picked if kind == "one" else (picked,)))
+
+
 def test_a_lone_b_is_not_a_side() -> None:
     """When the side is asked for, b could be "both" or "back": it is asked again."""
     assert isinstance(reply(PLACES, "hand", "b"), Again)

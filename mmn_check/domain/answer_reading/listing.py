@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mmn_check.domain.answer_reading.naming import ARTICLES, Names
@@ -120,13 +120,18 @@ def part_at(words: Words, at: int, listing: Listing) -> Part | None:
     called, length = listing.names.at(words[at:])
     number = _number_at(words, at, listing)
     if number and number.length >= length:
-        may_mean = called | set(number.numbers)
-        if called and len(may_mean) > 1:
-            return Part(length=number.length, unclear=may_mean)
-        return number
+        counted = _on_list(number.numbers, listing)
+        if called and len(called | counted) > 1:
+            return Part(length=number.length, unclear=called | counted)
+        if counted or not called or number.length > length:
+            return number
     if len(called) > 1:
         return Part(length=length, unclear=called)
     return Part(length=length, numbers=tuple(called)) if called else None
+
+
+def _on_list(numbers: Iterable[int], listing: Listing) -> frozenset[int]:
+    return frozenset(numbers).intersection(range(1, len(listing.names.words) + 1))
 
 
 def _number_at(words: Words, at: int, listing: Listing) -> Part | None:
@@ -163,9 +168,9 @@ def _ordinal_length(words: Words, at: int) -> int:
 
 def _ordinal(number: int, word: str, length: int, listing: Listing) -> Part:
     """The second choice, or the label that holds the word "second"."""
-    may_mean = listing.names.with_word(word) | {number}
-    if len(may_mean) > 1 and length == 1:
-        return Part(length=length, unclear=may_mean)
+    held = listing.names.with_word(word) - {number}
+    if held and length == 1:
+        return Part(length=length, unclear=held | _on_list((number,), listing))
     return Part(length=length, numbers=(number,), by_number=True)
 
 
