@@ -18,6 +18,7 @@ from mmn_check.domain.answers import Command, Understood, read_answer
 from mmn_check.domain.asking import Asked
 from mmn_check.domain.bank import Section
 from mmn_check.domain.dates import Clock
+from mmn_check.domain.hearing import heard
 from mmn_check.domain.questions import Choice, One, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import Answer, answered
@@ -127,7 +128,7 @@ def switch_hints(prompter: Prompter) -> None:
 
 def option_named(typed: str, options: Sequence[str]) -> int | None:
     """The option, from 0, whose words alone hold all that was said: "five minutes", "go on"."""
-    words = phrase(typed[:LONGEST]).split()
+    words = phrase(heard(typed[:LONGEST])).split()
     said = [str(NUMBER_WORDS.get(word, word)) for word in words if word not in WISHES]
     named = names_of(options).with_words(said) if any(map(str.isalpha, said)) else frozenset()
     return min(named) - 1 if len(named) == 1 and len(typed) <= LONGEST else None
@@ -135,7 +136,7 @@ def option_named(typed: str, options: Sequence[str]) -> int | None:
 
 def number_in(typed: str, *, most: int) -> int | None:
     """The number that was typed or said, if it is one from 0 to `most`."""
-    words = phrase(typed[:LONGEST]).removeprefix("number ").split()
+    words = phrase(heard(typed[:LONGEST])).removeprefix("number ").split()
     match with_numbers(tuple(words)) if len(typed) <= LONGEST else ():
         case (int(number),):
             pass
@@ -148,7 +149,7 @@ def number_in(typed: str, *, most: int) -> int | None:
 
 def asks_for(typed: str) -> str | None:
     """The command that was typed where no question stands, if it is one."""
-    doing = DOINGS.get(request(typed)) if len(typed) <= LONGEST else None
+    doing = DOINGS.get(request(heard(typed))) if len(typed) <= LONGEST else None
     return doing.name if isinstance(doing, Command) else None
 
 

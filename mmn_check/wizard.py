@@ -11,6 +11,7 @@ from mmn_check.domain.asking import review_lines
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.days import day_in_words
 from mmn_check.domain.flow import course_of
+from mmn_check.domain.hearing import heard
 from mmn_check.domain.pace import Pace, effort
 from mmn_check.domain.questions import Depth
 from mmn_check.interview import Interview
@@ -72,7 +73,7 @@ class Wizard:
             typed = self._prompter.line(ways)
         if asks_for(typed) == "stop":
             raise stopped()
-        self._prompter.one_key = phrase(typed[:LONGEST]) in ONE_KEY
+        self._prompter.one_key = phrase(heard(typed[:LONGEST])) in ONE_KEY
 
     def run(self) -> None:
         """Ask what is open; then finish, check the answers or go deeper, as the person likes.
@@ -138,7 +139,9 @@ class Wizard:
 
     @staticmethod
     def _is_enough(typed: str) -> bool:
-        return asks_for(typed) in {"stop", "back", "skip"} or phrase(typed[:LONGEST]) in ENOUGH
+        return (
+            asks_for(typed) in {"stop", "back", "skip"} or phrase(heard(typed[:LONGEST])) in ENOUGH
+        )
 
     def _go_to(self, depth: Depth) -> None:
         self._interview.keep(replace(self._interview.visit, depth=depth, finished=None))

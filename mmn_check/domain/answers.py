@@ -33,6 +33,7 @@ from mmn_check.domain.answer_reading.readings import (
 )
 from mmn_check.domain.answer_reading.yes_no import is_yes_or_no, read_yes_no
 from mmn_check.domain.dates import Clock, DateSlip, FutureDate, WhichDate, date_in_words, read_date
+from mmn_check.domain.hearing import heard
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NOT_SURE, Answer, RoughDate, Words, answered
@@ -64,11 +65,11 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     if len(text) > _LONGEST and not isinstance(step.item, (Text, Date)):
         return again(step, tr("That is too long for this question."))
     read = partial(_read, step, clock=clock)
-    instead = ended(step, text, read=read)
+    instead = ended(step, heard(text), read=read)
     if instead is None and isinstance(step.item, Text):
         instead = instead_of_words(step, text)
     elif instead is None:
-        instead = instead_of_answer(step, text, read=read)
+        instead = instead_of_answer(step, heard(text), read=read)
     return instead or read(text)
 
 
@@ -76,17 +77,17 @@ def _read(step: Step, text: str, *, clock: Clock) -> Reading:
     item = step.item
     match item:
         case YesNo():
-            return read_yes_no(step, text)
+            return read_yes_no(step, heard(text))
         case One():
-            return read_one(step, text)
+            return read_one(step, heard(text))
         case Many():
-            return read_many(step, text)
+            return read_many(step, heard(text))
         case Places():
-            return read_places(step, text)
+            return read_places(step, heard(text))
         case Rank():
-            return read_rank(step, text)
+            return read_rank(step, heard(text))
         case Number() | Rating():
-            return read_amount(step, item, text)
+            return read_amount(step, item, heard(text))
         case Date():
             return _read_date(step, item, text, clock=clock)
         case Text():
@@ -118,7 +119,7 @@ def _dated(rough: RoughDate) -> Understood:
 
 def _tells_something(text: str) -> bool:
     """Whether the words may remind somebody of a time: not figures alone, nor a yes or no."""
-    return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(text)
+    return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(heard(text))
 
 
 def key_meant(reading: Reading) -> Understood | Command | None:
@@ -139,12 +140,13 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
     said of the question; and typing anew what one of the options means is choosing it. Anything
     else gets a sentence, and the options stand.
     """
-    said = phrase(typed[:_LONGEST])
+    spoken = heard(typed[:_LONGEST])
+    said = phrase(spoken)
     for option in sure.options:
         if said in option.keys:
             return option.reading
     labels = names_of([option.label for option in sure.options])
-    parts = find(typed[:_LONGEST], Listing(names=labels)) or ()
+    parts = find(spoken, Listing(names=labels)) or ()
     picked = {number for part in parts for number in part.picks}
     if len(picked) == 1 and max(picked) in range(1, len(sure.options) + 1):
         return sure.options[picked.pop() - 1].reading

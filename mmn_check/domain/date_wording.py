@@ -8,6 +8,7 @@ from typing import NamedTuple
 from mmn_check.domain.date_reading.vocabulary import FALL, OR
 from mmn_check.domain.date_reading.words import Token, Tokens, kinds_of, tokens_of
 from mmn_check.domain.days import month_in_words
+from mmn_check.domain.hearing import heard_date
 from mmn_check.domain.values import RoughDate
 from mmn_check.language import tr, tr_later
 
@@ -48,7 +49,7 @@ def date_in_words(rough: RoughDate) -> str:
     said = " ".join(rough.as_typed.split())
     if rough.earliest is None or rough.latest is None:
         return tr("“{said}” (kept in your words)", said=said)
-    tokens = tokens_of(rough.as_typed) or ()
+    tokens = tokens_of(heard_date(rough.as_typed)) or ()
     kinds = kinds_of(tokens)
     if tokens and PLAIN.issuperset(kinds) and _says_or(tokens):
         return _joined(rough.earliest, rough.latest, _OR)
@@ -66,7 +67,7 @@ def date_in_words(rough: RoughDate) -> str:
 
 def says_how_long(rough: RoughDate) -> bool:
     """Whether it was said as a bare length of time ("2 years"), which names no date as it is."""
-    return LENGTH.fullmatch(kinds_of(tokens_of(rough.as_typed) or ())) is not None
+    return LENGTH.fullmatch(kinds_of(tokens_of(heard_date(rough.as_typed)) or ())) is not None
 
 
 def _says_or(tokens: Tokens) -> bool:

@@ -11,6 +11,7 @@ from mmn_check.domain.date_lengths import length_in_words
 from mmn_check.domain.date_reading.phrases import meanings_of
 from mmn_check.domain.date_reading.spans import Moment, Span
 from mmn_check.domain.date_wording import date_in_words, in_full_words
+from mmn_check.domain.hearing import heard_date
 from mmn_check.domain.values import RoughDate, first_day
 from mmn_check.language import ENGLISH, speaking, tr
 
@@ -70,7 +71,7 @@ def read_date(
     """
     words = typed.strip()
     moment = Moment(today=clock.today, age=clock.age, future=future)
-    meanings = meanings_of(words, moment)
+    meanings = meanings_of(heard_date(words), moment)
     kept = RoughDate(as_typed=words)
     if meanings is None:
         return kept

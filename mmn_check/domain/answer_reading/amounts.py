@@ -23,6 +23,7 @@ from mmn_check.domain.answer_reading.spoken import (
     with_numbers,
     without_politeness,
 )
+from mmn_check.domain.hearing import heard
 from mmn_check.domain.questions import Number, Rating
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import answered
@@ -103,7 +104,7 @@ def read_amount(step: Step, item: Number | Rating, typed: str) -> Reading:
 def _scale_of(item: Number | Rating) -> _Scale:
     if isinstance(item, Rating):
         return _Scale(minimum=0, maximum=10, units=_OUT_OF_TEN)
-    unit = tuple(map(_singular, plain(item.unit or "").split()))
+    unit = tuple(map(_singular, plain(heard(item.unit or "")).split()))
     years = _OF_AGE if unit == ("year",) or item.role == "age" else ()
     return _Scale(
         minimum=item.minimum,

@@ -26,6 +26,7 @@ from mmn_check.domain.answer_reading.readings import (
     Understood,
     yes_or_no,
 )
+from mmn_check.domain.hearing import heard
 from mmn_check.domain.questions import Rows, YesNo
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import DECLINED, NOT_SURE
@@ -105,7 +106,7 @@ def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading 
 
 def _taken_out(step: Step, table: Rows, said: str) -> Reading | None:
     """Whether a row that stands already is to go; asked, if "no more" is said of it."""
-    if said in TAKE_OUT or said == phrase(f"take out this {table.row}"):
+    if said in TAKE_OUT or said == phrase(f"take out this {heard(table.row)}"):
         return _NO_MORE
     if _ends(table, said):
         sentence = tr("Did you mean to take out this {row}?", row=table.row)
@@ -114,6 +115,8 @@ def _taken_out(step: Step, table: Rows, said: str) -> Reading | None:
 
 
 def _ends(table: Rows, said: str) -> bool:
-    rows = (table.row, f"{table.row}s", f"more {table.row}s", f"other {table.row}s")
-    own = {phrase(table.none)} if table.none else set()
-    return said in NO_MORE_ROWS | own | {phrase(f"no {row}") for row in rows}
+    row, rows = heard(table.row), heard(f"{table.row}s")
+    own = {phrase(heard(table.none))} if table.none else set()
+    return said in NO_MORE_ROWS | own | {
+        phrase(f"no {one}") for one in (row, rows, f"more {rows}", f"other {rows}")
+    }

@@ -25,6 +25,7 @@ from mmn_check.domain.answer_reading.readings import (
     yes_or_no,
 )
 from mmn_check.domain.answer_reading.spoken import SOUNDS_LIKE, tokens, with_numbers
+from mmn_check.domain.hearing import heard
 from mmn_check.domain.questions import Rows
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import Words, answered
@@ -52,10 +53,11 @@ def _ideas(step: Step, text: str) -> Reading | None:
     """Whether the ideas are to be shown, where a table has any."""
     if not isinstance(step.question, Rows) or not step.question.ideas:
         return None
-    if request(text) in IDEAS:
+    said = request(heard(text))
+    if said in IDEAS:
         return Command("ideas")
-    words = request(text).split()
-    if not {"idea", "ideas"}.intersection(words) or len(words) > _FEW or request(text) in DOINGS:
+    words = said.split()
+    if not {"idea", "ideas"}.intersection(words) or len(words) > _FEW or said in DOINGS:
         return None
     kept = Understood(answered(Words(text)))
     shows = Option(does_in_words(Command("ideas")), Command("ideas"))
@@ -65,7 +67,7 @@ def _ideas(step: Step, text: str) -> Reading | None:
 
 def _doing(step: Step, text: str) -> Reading | None:
     """Asks, where a command is typed, whether it is one."""
-    said = " ".join(tokens(text))
+    said = " ".join(tokens(heard(text)))
     doing = DOINGS.get(said)
     if doing is None or said in _ORDINARY_WORDS:
         return None
@@ -101,7 +103,7 @@ def _does_or_keep(does: str, text: str) -> str:
 
 def _reply(step: Step, text: str) -> Reading | None:
     """Asks, where a yes, a no or a number is typed, whether that is really the answer."""
-    if phrase(text) not in _REPLIES and not (step.may_end and _is_number(text)):
+    if phrase(heard(text)) not in _REPLIES and not (step.may_end and _is_number(text)):
         return None
     kept = Understood(answered(Words(text)))
     keep = Option(tr("Keep “{text}”", text=text), kept, keys=("keep", "keep it", *_YES))
@@ -113,7 +115,7 @@ def _reply(step: Step, text: str) -> Reading | None:
 
 def _is_number(text: str) -> bool:
     """Whether a number stands alone, which hardly is the name of a thing."""
-    match with_numbers(tuple(phrase(text).removeprefix("number ").split())):
+    match with_numbers(tuple(phrase(heard(text)).removeprefix("number ").split())):
         case (int(),):
             return True
         case (str(word),):

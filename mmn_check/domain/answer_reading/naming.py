@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from mmn_check.domain.answer_reading.spoken import NUMBER_WORDS, listed, tokens
+from mmn_check.domain.hearing import heard
 
 ARTICLES = frozenset({"the", "a", "an", "my", "your", "our"})
 _SMALL_WORDS = ARTICLES | frozenset(
@@ -87,6 +88,7 @@ def names_of(labels: Sequence[str]) -> Names:
     A name that is not a whole label word for word ("buttons" of "Buttons, zippers or laces")
     may also mean every other label that holds its words; any other part of a label is no name.
     """
+    labels = [heard(label) for label in labels]
     words = tuple(frozenset(map(stem, _words(label))) for label in labels)
     exact: dict[tuple[str, ...], frozenset[int]] = {}
     loose: dict[tuple[str, ...], frozenset[int]] = {}

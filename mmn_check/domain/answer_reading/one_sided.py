@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from mmn_check.domain.answer_reading.naming import ARTICLES
 from mmn_check.domain.answer_reading.spoken import tokens, without_politeness
+from mmn_check.domain.hearing import heard
 from mmn_check.domain.steps import Step
 
 _OPPOSITE = {"left": "right", "right": "left"}
@@ -33,7 +34,7 @@ def side_named(step: Step, typed: str) -> SideNamed | None:
         case (side, noun, *rest) if side in _OPPOSITE and noun in _NOUNS:
             if not {side, _OPPOSITE[side]} <= by_side.keys():
                 return None
-            asked = _GENERAL.union(tokens(f"{step.item.ask} {step.item.ask_helper or ''}"))
+            asked = _GENERAL.union(tokens(heard(f"{step.item.ask} {step.item.ask_helper or ''}")))
             number = None if rest else by_side[side]
             return SideNamed(" ".join((side, *rest)), number, doubtful=noun not in asked)
         case _:
@@ -41,7 +42,7 @@ def side_named(step: Step, typed: str) -> SideNamed | None:
 
 
 def _labels(step: Step) -> list[str]:
-    return [choice.label for choice in step.choices]
+    return [heard(choice.label) for choice in step.choices]
 
 
 def _first_word(label: str) -> str:

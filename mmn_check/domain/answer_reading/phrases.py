@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from mmn_check.domain.answer_reading.readings import Command, CommandName, Reading, Understood
 from mmn_check.domain.answer_reading.spoken import listed, tokens, without_politeness
+from mmn_check.domain.hearing import heard
 from mmn_check.domain.values import DECLINED, NOT_SURE
 
 _COMMANDS: Mapping[CommandName, str] = {
@@ -114,7 +115,7 @@ def phrase(text: str) -> str:
 
 def keeps(text: str) -> bool:
     """Whether the words leave an answer as it stands, where it says that Enter does."""
-    return len(text) <= _LONGEST_KEPT and phrase(text) in _KEEPS
+    return len(text) <= _LONGEST_KEPT and phrase(heard(text)) in _KEEPS
 
 
 def request(text: str) -> str:

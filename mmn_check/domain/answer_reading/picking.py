@@ -42,6 +42,7 @@ from mmn_check.domain.answer_reading.spoken import (
     tokens,
     with_numbers,
 )
+from mmn_check.domain.hearing import heard
 from mmn_check.domain.questions import Rank
 from mmn_check.domain.steps import Step
 from mmn_check.language import tr
@@ -108,7 +109,7 @@ def _echoed(step: Step, typed: str, listing: Listing) -> tuple[Part, ...] | None
     To "Which hand do you use most?" one may say "The right hand".
     """
     item = step.item
-    question = set(tokens(f"{item.ask} {item.ask_helper or ''}"))
+    question = set(tokens(heard(f"{item.ask} {item.ask_helper or ''}")))
     words = tokens(typed)
     left = [one for one in words if one not in question or listing.names.with_word(one)]
     parts = find(" ".join(left), listing) if len(left) < len(words) else None

@@ -10,6 +10,7 @@ from mmn_check.domain.answer_reading.naming import names_of
 from mmn_check.domain.answer_reading.phrases import PLAIN_NO, PLAIN_YES, UNSURE
 from mmn_check.domain.answer_reading.readings import Again, Option, Reading, Sure, Understood
 from mmn_check.domain.answer_reading.spoken import listed, repeated, tokens, without_politeness
+from mmn_check.domain.hearing import heard
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NOT_SURE, answered
 from mmn_check.language import tr
@@ -95,7 +96,7 @@ def _said(typed: str, *, asked: str) -> str | None:
 def read_yes_no(step: Step, typed: str) -> Reading:
     """Yes, no or not sure, in words or by number."""
     hint = what_to_type(step)
-    asked = f"{step.item.ask} {step.item.ask_helper or ''}"
+    asked = heard(f"{step.item.ask} {step.item.ask_helper or ''}")
     said = _said(typed, asked=asked)
     if said:
         return Understood(NOT_SURE if said == "not_sure" else answered(said))

@@ -10,6 +10,7 @@ from functools import partial
 
 from mmn_check.domain.conditions import Condition
 from mmn_check.domain.dates import length_in_words
+from mmn_check.domain.hearing import heard_date
 from mmn_check.domain.layout_parts import FIELDS, Say
 from mmn_check.domain.printed import Piece
 from mmn_check.domain.questions import Many, Rows
@@ -118,7 +119,7 @@ def of_value(told: Told, key: tuple[str, ...], name: str) -> Phrase | None:
             return words(day)
         case "day", RoughDate() as rough:
             return date_phrase(rough)
-        case "length", RoughDate() as rough if not AGO.search(rough.as_typed):
+        case "length", RoughDate() as rough if not AGO.search(heard_date(rough.as_typed)):
             return _length(rough, told.made)
         case "before_visit", RoughDate() as rough:
             length = told.visit_day and _length(rough, told.visit_day)
