@@ -51,7 +51,7 @@ FREE_TEXT = (8, 12, 17, 18, 21)
 """Where on the short way the patient's own words, or a date, are typed."""
 
 
-LEFT_OUT = ("NO_COLOR", "COVERAGE_")
+LEFT_OUT = ("NO_COLOR", "COVERAGE_", "COLUMNS", "LINES")
 """What would change how the program looks, take its time, or write files among faults."""
 
 
