@@ -107,6 +107,19 @@ def test_a_sentence_that_speaks_up_owns_the_room_that_it_takes(before: str, afte
     assert_only_its_own_lines_change(bank, one, two)
 
 
+@pytest.mark.parametrize("visit_type", ["first", "return"])
+@pytest.mark.parametrize("said", ["yes", "no"])
+def test_what_takes_a_heading_off_the_page_owns_the_room_that_it_leaves(
+    visit_type: str, said: str
+) -> None:
+    """Urgent signs stand as whole as page 1 allows; the family may be a line of it."""
+    bank, full = whole_bank(), fullest_visit(visit_type)
+    family = course_of(bank, full).step_at(("family",))
+
+    assert family
+    assert_only_its_own_lines_change(bank, full, record(full, family, answered(said)))
+
+
 @FEW
 @given(data=st.data())
 def test_changing_an_answer_of_an_ordinary_visit_changes_only_its_own_lines(

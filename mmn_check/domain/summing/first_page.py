@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mmn_check.domain.layout import Heading, Page
@@ -61,6 +61,10 @@ class Crowd:
     """Whether it needs more than its own room."""
     room: int
     """The most that the others can leave to it."""
+    least_room: int
+    """What is left if every heading is on the page that may be."""
+    headed_by: frozenset[str]
+    """The questions that decide which headings are on the page."""
     origins: frozenset[str]
 
 
@@ -71,12 +75,19 @@ def _crowd(page: Page, drafted: Sequence[tuple[Heading, Drafted]]) -> Crowd:
     free = ROOM - sum(heading.limit + heading.space for heading, _ in others)
     taken = (heading.space + min(heading.limit, height_of(lines)) for heading, lines in others)
     deciding = [lines for _, lines in drafted] if needed > free else whole
-    asked = looked_at(*(heading.ask_if for heading in page.first))
+    headed_by = frozenset(looked_at(*(heading.ask_if for heading in page.first)))
     return Crowd(
         is_here=needed > free and needed + sum(taken) > ROOM,
-        room=ROOM - sum(heading.tight or heading.limit for heading, _ in others),
-        origins=frozenset(asked).union(*map(origins_in, deciding)),
+        room=_room_beside(heading for heading, _ in others),
+        least_room=_room_beside(heading for heading in page.first if not heading.whole),
+        headed_by=headed_by,
+        origins=headed_by.union(*map(origins_in, deciding)),
     )
+
+
+def _room_beside(others: Iterable[Heading]) -> int:
+    """What page 1 has for what must stand whole, at the tightest."""
+    return ROOM - sum(heading.tight or heading.limit for heading in others)
 
 
 def _block(heading: Heading, lines: Drafted, crowd: Crowd) -> Block:
@@ -95,14 +106,22 @@ def _cut(heading: Heading, lines: Drafted, crowd: Crowd) -> Drafted:
     # What is silent now may speak up, and take room, once another answer is given.
     own = origins_in(lines).union(looked_at_in(heading.lines))
     if heading.whole:
-        return _within(lines, crowd.room, own)
+        may_be_cut = height_of(lines) > crowd.least_room
+        headed_by = crowd.headed_by if may_be_cut else frozenset[str]()
+        return _from_all(_within(lines, crowd.room, own), headed_by)
     usual = _within(lines, heading.limit, own)
     tight = _within(lines, heading.tight or heading.limit, own)
     if tight == usual:
         return usual
+    return _from_all(tight if crowd.is_here else usual, own | crowd.origins)
+
+
+def _from_all(lines: Drafted, questions: frozenset[str]) -> Drafted:
+    """The lines as they are, each of them decided by some questions more."""
+    if not questions:
+        return lines
     return tuple(
-        tuple(replace(one, origins=one.origins | own | crowd.origins) for one in line)
-        for line in (tight if crowd.is_here else usual)
+        tuple(replace(one, origins=one.origins | questions) for one in line) for line in lines
     )
 
 
