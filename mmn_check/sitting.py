@@ -28,6 +28,7 @@ from mmn_check.prompts import TerminalPrompter
 from mmn_check.setting import Setting, now
 from mmn_check.storage.mistakes import LINE, shown
 from mmn_check.storage.visit_files import VisitStore
+from mmn_check.translation import invitations
 from mmn_check.wizard import Wizard
 
 if TYPE_CHECKING:  # no question needs it
@@ -75,7 +76,7 @@ def go_on(setting: Setting) -> None:
     prompter.one_key = setting.one_key or visit.one_key
     with honest_exits(lambda: _where(store, visit)):
         begun = tr_n(
-            "You began on {day} and answered {count} questions.",
+            "You began on {day} and answered {count} question.",
             "You began on {day} and answered {count} questions.",
             len(visit.answers),
             day=day_in_words(visit.started.date()),
@@ -98,6 +99,8 @@ def _begin(setting: Setting, prompter: TerminalPrompter, *, bank: Bank) -> None:
     store = setting.store()
     prompter.one_key = setting.one_key
     with _at_the_table(setting, prompter, bank=bank, name=store.new(bank, now()).name) as table:
+        for line in invitations(setting.bank_folder, setting.language):
+            prompter.show(line)
         table.wizard.open()
         table.wizard.run()
         _finish(table)

@@ -14,6 +14,7 @@ from pathlib import Path
 from mmn_check.domain.bank import Term
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.language import ENGLISH, speak, tr
+from mmn_check.storage.bank_files import shipped_bank
 from mmn_check.storage.catalogs import Translations, languages_in, read_catalog
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.mistakes import in_a_row, shown
@@ -34,6 +35,12 @@ def languages_of(bank: Path) -> tuple[str, ...]:
     """The languages in which a bank can be asked: those that bank and program both speak."""
     both = set(languages_in(bank)) & set(languages_in(CATALOGS)) if bank.is_dir() else set()
     return (ENGLISH, *sorted(both))
+
+
+def invitations(bank: Path, code: str) -> tuple[str, ...]:
+    """How to be asked in each other language in which the shipped bank can be."""
+    others = languages_of(bank) if bank == shipped_bank() else ()
+    return tuple(INVITATIONS[one] for one in others if one != code)
 
 
 def wished(surroundings: Mapping[str, str], languages: tuple[str, ...]) -> str:

@@ -167,7 +167,7 @@ class Wizard:
 
     def _more(self, depth: Depth) -> str:
         return tr_n(
-            "Go on with more questions, about {count} minutes",
+            "Go on with more questions, about {count} minute",
             "Go on with more questions, about {count} minutes",
             self._minutes(depth),
         )

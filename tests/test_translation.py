@@ -12,7 +12,15 @@ from mmn_check import translation
 from mmn_check.errors import WrongUseError
 from mmn_check.language import ENGLISH, language, speaking, tr
 from mmn_check.setting import Setting
-from mmn_check.translation import languages_of, speak_for, to_keep, wished
+from mmn_check.storage.bank_files import shipped_bank
+from mmn_check.translation import (
+    INVITATIONS,
+    invitations,
+    languages_of,
+    speak_for,
+    to_keep,
+    wished,
+)
 
 TWO = Path(__file__).parent / "banks/good/two_languages"
 HEADER = "mmn_check: 1\nbank: {id: two_languages, version: '1'}\nvisit: 2026-11-01-1\n"
@@ -59,6 +67,18 @@ def test_the_surroundings_wish_as_for_every_program(
 ) -> None:
     """The variables of gettext, in their order; the country does not matter."""
     assert wished(surroundings, ("en", "es")) == code
+
+
+def test_who_cannot_read_this_language_is_told_how_to_be_asked_in_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Each language says it in its own words; another bank needs more words than that."""
+    monkeypatch.undo()
+    shipped = shipped_bank()
+    assert "En español: mmn-check --language es" in invitations(shipped, "en")
+    assert invitations(shipped, "es")[0] == "In English: mmn-check --language en"
+    assert invitations(TWO, "en") == ()
+    assert set(INVITATIONS) == set(languages_of(shipped))
 
 
 def visit(tmp_path: Path, more: str = "") -> None:

@@ -1,0 +1,73 @@
+"""What the program says in other languages: whole, and filled in as the English."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import polib
+import pytest
+
+from mmn_check.storage.bank_files import shipped_bank
+from mmn_check.storage.catalogs import languages_in, read_catalog
+from mmn_check.translation import CATALOGS, languages_of
+from tests.sentences import in_step, of_bank, of_program
+
+FIELD = re.compile(r"\{[^{}]*\}")
+LANGUAGES = languages_in(CATALOGS)
+
+
+def test_the_shipped_bank_is_asked_in_every_language_of_the_program() -> None:
+    """Neither is there without the other."""
+    assert languages_in(shipped_bank()) == LANGUAGES
+    assert languages_of(shipped_bank()) == ("en", *LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_is_there_and_none_that_is_not_said(language: str) -> None:
+    """What is missing would be said in English in the middle of a conversation."""
+    catalog = polib.pofile(str(CATALOGS / f"{language}.po"))
+    said = {(one.msgid, one.msgid_plural) for one in catalog if one.translated()}
+
+    assert said == {(one.english, one.several) for one in of_program()}
+    read_catalog(CATALOGS, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_is_filled_in_as_in_english(language: str) -> None:
+    """A field that is lost would lose an answer; one too many would end the program."""
+    for one in polib.pofile(str(CATALOGS / f"{language}.po")):
+        wanted = Counter(FIELD.findall(one.msgid))
+        several = Counter(FIELD.findall(one.msgid_plural))
+        for said in (one.msgstr, *one.msgstr_plural.values()):
+            if said:
+                assert Counter(FIELD.findall(said)) in (wanted, several), one.msgid
+                assert said[:1].isspace() == one.msgid[:1].isspace(), one.msgid
+                assert said[-1:].isspace() == one.msgid[-1:].isspace(), one.msgid
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_catalogs_are_as_the_tool_for_translators_writes_them(language: str) -> None:
+    """So that who adds a sentence and brings them in step changes nothing else."""
+    for folder, sentences in ((CATALOGS, of_program()), (shipped_bank(), of_bank())):
+        path = folder / f"{language}.po"
+        assert str(in_step(path, sentences, language=language)) == path.read_text(encoding="utf-8")
+
+
+def test_a_new_sentence_is_put_in_and_an_old_one_taken_out(tmp_path: Path) -> None:
+    """What was translated stays, words for one place alone among it."""
+    path = tmp_path / "es.po"
+    first, *rest = of_bank()[:3]
+    made = in_step(path, [first, *rest], language="es")
+    made[0].msgstr = "Primero"
+    made.append(polib.POEntry(msgctxt="here", msgid=first.english, msgstr="Aquí"))
+    made.save(str(path))
+
+    again = in_step(path, [first, of_bank()[5]], language="es")
+
+    assert [(one.msgctxt, one.msgid, one.msgstr) for one in again] == [
+        (None, first.english, "Primero"),
+        (None, of_bank()[5].english, ""),
+        ("here", first.english, "Aquí"),
+    ]

@@ -1,0 +1,133 @@
+"""A visit in another language: asked, kept, shown and printed, with no English left in it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from pypdf import PdfReader
+
+from mmn_check.storage.bank_files import shipped_bank
+from mmn_check.translation import CATALOGS
+from tests.terminal import SHORT_WAY, Terminal, answers_kept, data_of, run
+
+SPANISH = (
+    *SHORT_WAY[:8],
+    "La mano derecha no se me abre.",
+    "1",
+    "2d 3d",
+    "2",
+    "marzo de 2024",
+    *SHORT_WAY[13:17],
+    "Penicilina",
+    "ronchas",
+    "0",
+    "0",
+    "¿A qué se debe?",
+    "0",
+)
+"""The short way of the typical first-visit patient, typed as the Spanish screens say."""
+TELLING = 3
+"""Words; what is shorter may well be the same in both languages."""
+
+
+def english_left(written: str) -> list[str]:
+    """Every sentence of the program or the bank that is there in English after all."""
+    said = " ".join(written.split())
+    left = []
+    for folder in (CATALOGS, shipped_bank()):
+        for entry in polib.pofile(str(folder / "es.po")):
+            pieces = re.split(r"\{[^{}]*\}|[\[\]]", " ".join(entry.msgid.split()))
+            telling = [one.strip() for one in pieces if len(one.split()) >= TELLING]
+            if entry.msgstr != entry.msgid:
+                left += [one for one in telling if one in said]
+    return left
+
+
+def whole_visit(home: Path, *arguments: str, columns: int = 80, **environment: str) -> str:
+    """The short way to its end, the page shown and not saved; all that was written."""
+    terminal = Terminal(home, arguments=arguments, columns=columns, environment=environment)
+    terminal.wait()
+    terminal.type_all(*SPANISH, "1")
+    terminal.child.send("2\r")
+    assert terminal.end() == 0
+    return terminal.written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "columns", "environment"),
+    [
+        (("--language", "es"), 80, {}),
+        (("--language", "es", "--plain"), 40, {}),
+        ((), 80, {"LANGUAGE": "", "LC_ALL": "es_MX.UTF-8"}),
+    ],
+    ids=["asked for", "plain at 40 columns", "as the system is set"],
+)
+def test_a_whole_visit_has_no_english_in_it(
+    tmp_path: Path, arguments: tuple[str, ...], columns: int, environment: dict[str, str]
+) -> None:
+    """From the first screen to the last sentence, and in what is made of the visit later."""
+    written = whole_visit(tmp_path, *arguments, columns=columns, **environment)
+
+    assert "¿Quién completa este cuestionario?" in written
+    assert "Su hoja está lista." in written
+    assert english_left(written.replace("In English: mmn-check --language en", "")) == []
+    said = re.sub(r"\x1b\[[0-9;]*m", "", written).replace("\r", "")
+    assert max(map(len, said.split("\n"))) <= columns
+    (kept,) = data_of(tmp_path).glob("*.yaml")
+    assert "\nlanguage: es\n" in kept.read_text(encoding="utf-8")
+    for command in (("summary", "--format", "text"), ("visits",), ("forget",)):
+        again = run(tmp_path, *command)
+        assert english_left(again.stdout + again.stderr) == []
+
+
+def test_the_answers_are_those_of_the_english_visit(tmp_path: Path) -> None:
+    """What is kept is what was picked, in whatever language it was read."""
+    for name, language, typed in (("es", "es", SPANISH), ("en", "en", SHORT_WAY)):
+        (tmp_path / name).mkdir()
+        terminal = Terminal(tmp_path / name, arguments=("--language", language))
+        terminal.wait()
+        terminal.type_all(*typed)
+        terminal.child.close(force=True)
+    spanish, english = answers_kept(tmp_path / "es"), answers_kept(tmp_path / "en")
+
+    assert spanish.keys() == english.keys()
+    differing = {name for name, said in spanish.items() if said != english[name]}
+    assert differing == {"main_problem", "began", "allergies", "my_questions"}
+    assert spanish["began"] == {"as_typed": "marzo de 2024", "from": "2024-03", "to": "2024-03"}
+
+
+def test_a_doctor_can_read_it_in_english(tmp_path: Path) -> None:
+    """The same visit, the patient's own words as they are, all else in the other language."""
+    whole_visit(tmp_path, "--language", "es")
+
+    english = run(tmp_path, "summary", "--format", "text", "--language", "en").stdout
+
+    assert "VISIT SUMMARY - written by the patient" in english
+    assert "La mano derecha no se me abre." in english
+    assert "Right hand, wrist." in english
+    assert "Since marzo de 2024 (March 2024)" in english
+    assert "Mis propias respuestas" not in english
+
+
+def test_the_printed_page_says_its_language(tmp_path: Path) -> None:
+    """A screen reader speaks a PDF in the language that it names."""
+    whole_visit(tmp_path, "--language", "es")
+
+    for language in ("es", "en"):
+        path = tmp_path / f"{language}.pdf"
+        made = run(
+            tmp_path, "summary", "--output", str(path), "--format", "pdf", "--language", language
+        )
+        assert made.returncode == 0, made.stderr
+        assert str(PdfReader(path).root_object["/Lang"]) == language
+
+
+def test_a_language_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    """With those that are."""
+    refused = run(tmp_path, "visits", "--language", "eo")
+
+    assert refused.returncode == 2
+    assert refused.stderr.startswith('There is no language "eo" here. It may be "en" or "es".')
