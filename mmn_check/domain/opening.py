@@ -114,11 +114,11 @@ def with_choices(step: Step, picks: Picks, *, helped: bool = False) -> Step:
             return replace(step, choices=tuple(pick.choice for pick in picks.get(source, ())))
         case One(picked_in=str(source)):
             marks = [(pick.choice, mark) for pick in picks.get(source, ()) for mark in _sides(pick)]
-            offered = {_place_id(choice, mark): (choice, mark) for choice, mark in marks}
+            offered = {place_id(choice, mark): (choice, mark) for choice, mark in marks}
             return replace(
                 step,
                 choices=tuple(
-                    replace(choice, id=one, label=_place_label(choice, mark))
+                    replace(choice, id=one, label=place_label(choice, mark))
                     for one, (choice, mark) in offered.items()
                 ),
                 marks={one: mark for one, (_, mark) in offered.items() if mark},
@@ -137,11 +137,13 @@ def _sides(pick: Pick) -> tuple[Mark | None, ...]:
     return (pick.mark,)
 
 
-def _place_id(choice: Choice, mark: Mark | None) -> str:
+def place_id(choice: Choice, mark: Mark | None) -> str:
+    """The id of a place where it is chosen from, side and all."""
     return f"{choice.id}.{mark.side}" if mark else choice.id
 
 
-def _place_label(choice: Choice, mark: Mark | None) -> str:
+def place_label(choice: Choice, mark: Mark | None) -> str:
+    """What a place is called where it is chosen from, side and all."""
     return tr(PLACED[mark.side], place=choice.label) if mark else choice.label
 
 
