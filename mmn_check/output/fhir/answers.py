@@ -1,0 +1,156 @@
+"""Each answer of a visit as the answers of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from mmn_check.domain.questions import Rows
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import NO_MORE, Answer, Mark, RoughDate, Side, Words
+from mmn_check.output.fhir.names import (
+    AS_TEXT,
+    DECLINED,
+    HL7,
+    NOT_SURE,
+    Json,
+    absent,
+    extension,
+    link_id,
+)
+from mmn_check.output.fhir.options import code_of
+
+LONGEST = 1024 * 1024
+"""A string of FHIR has no more than so many characters; here, bytes, to be sure."""
+VALUES = {
+    "text": "valueString",
+    "date": "valueDate",
+    "integer": "valueInteger",
+    "decimal": "valueDecimal",
+}
+REASONS = {"not_sure": NOT_SURE, "declined": DECLINED}
+YES_NO = {"yes": "Y", "no": "N"}
+BOTH: tuple[Side, ...] = ("right", "left")
+
+Row = str | None
+"""Which row of its table an item is in; None outside of tables."""
+
+
+class Saying:
+    """What a visit says, item by item of a Questionnaire."""
+
+    def __init__(self, questionnaire: Json) -> None:
+        self.at_length: dict[str, str] = {}
+        """What is too long to be a value, by the id of its place in the narrative."""
+        self._items = {one["linkId"]: one for one in _each(questionnaire["item"])}
+        self._said: dict[tuple[Row, str], list[Json]] = {}
+        self._rows: dict[str, dict[str, None]] = {}
+
+    def take(self, step: Step, answer: Answer) -> None:
+        """Note down what was said to a step."""
+        table, row = step.key[0], step.key[2] if step.key[1:2] == ("row",) else None
+        if row is not None:
+            self._begin_row(table, row)
+        elif isinstance(step.question, Rows):
+            self._end(table, answer)
+            return
+        for link, answers in self._facts(row, link_id(step.key), answer):
+            self._said[row, link] = answers
+
+    def rows(self, table: str) -> tuple[str, ...]:
+        """The rows of a table in which something was said."""
+        return tuple(self._rows.get(table, ()))
+
+    def about(self, row: Row, link: str) -> list[Json] | None:
+        """The answers at an item, none if it was skipped; None if nothing was said there."""
+        return self._said.get((row, link))
+
+    def _begin_row(self, table: str, row: str) -> None:
+        self._rows.setdefault(table, {})[row] = None
+        thing = f"{table}.thing"
+        if thing in self._items:
+            self._said[row, thing] = [self._coded(thing, row.removesuffix(".whole"))]
+
+    def _end(self, table: str, answer: Answer) -> None:
+        link = f"{table}.end"
+        if answer != NO_MORE:
+            self._said[None, link] = self._unsaid(link, answer)
+            return
+        self._said[None, link] = [self._coded(link, "no_more" if self.rows(table) else "none")]
+
+    def _facts(self, row: Row, link: str, answer: Answer) -> Iterator[tuple[str, list[Json]]]:
+        """What an answer comes to: the item itself, and for a date those that go with it."""
+        match answer.value:
+            case None:
+                yield link, self._unsaid(link, answer)
+            case RoughDate(as_typed=typed, earliest=earliest, latest=latest):
+                shared = _shared(earliest or "", latest or "")
+                yield link, [{"valueDate": shared} if shared else _no_value("date", AS_TEXT)]
+                yield f"{link}.as_typed", [self._string(row, f"{link}.as_typed", typed)]
+                if earliest != latest:
+                    yield f"{link}.earliest", [{"valueDate": earliest}]
+                    yield f"{link}.latest", [{"valueDate": latest}]
+            case Words(text):
+                yield link, [self._string(row, link, text)]
+            case Mark() as mark:
+                yield link, [self._coded(link, one) for one in _codes(mark)]
+            case tuple(several):
+                codes = [one for pick in several for one in _codes(pick)]
+                yield link, [self._coded(link, one) for one in codes]
+            case str(one):
+                coded = self._codings(link)
+                yield link, [self._coded(link, one if one in coded else YES_NO[one])]
+            case int() | float() as number:
+                yield link, [{VALUES[self._items[link]["type"]]: number}]
+            case _:
+                assert_never(answer.value)
+
+    def _unsaid(self, link: str, answer: Answer) -> list[Json]:
+        if answer.state == "skipped":
+            return []
+        if answer.state in self._codings(link):
+            return [self._coded(link, answer.state)]
+        return [_no_value(self._items[link]["type"], REASONS[answer.state])]
+
+    def _string(self, row: Row, link: str, text: str) -> Json:
+        """A text as a value; in the narrative, where no value can hold it."""
+        if text.strip() and len(text.encode()) <= LONGEST:
+            return {"valueString": text}
+        place = link if row is None else f"{link}.{row}"
+        self.at_length[place] = text
+        there = extension(f"{HL7}/narrativeLink", valueUrl=f"#{place}")
+        return _no_value("text", AS_TEXT, there)
+
+    def _coded(self, link: str, code: str) -> Json:
+        return {"valueCoding": self._codings(link)[code]}
+
+    def _codings(self, link: str) -> dict[str, Json]:
+        options = self._items[link].get("answerOption", ())
+        return {one["valueCoding"]["code"]: one["valueCoding"] for one in options}
+
+
+def _each(items: list[Json]) -> Iterator[Json]:
+    for one in items:
+        yield one
+        yield from _each(one.get("item", []))
+
+
+def _no_value(kind: str, reason: str, *more: Json) -> Json:
+    return {f"_{VALUES[kind]}": {"extension": [absent(reason), *more]}}
+
+
+def _codes(pick: str | Mark) -> list[str]:
+    """The codes of one thing picked: a place on both sides has two."""
+    if not isinstance(pick, Mark):
+        return [pick.removesuffix(".whole")]
+    return [code_of(pick.place, side) for side in (BOTH if pick.side == "both" else (pick.side,))]
+
+
+def _shared(earliest: str, latest: str) -> str:
+    """What two dates have in common: their year, or year and month; empty if they differ."""
+    parts: list[str] = []
+    for one, other in zip(earliest.split("-"), latest.split("-"), strict=False):
+        if one != other:
+            break
+        parts.append(one)
+    return "-".join(parts)

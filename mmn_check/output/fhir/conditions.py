@@ -1,0 +1,192 @@
+"""When an item is enabled.
+
+What plain `enableWhen` can say is said so, as every form filler knows it: one clause of any of
+several answers, or several of one answer each. Two clauses of several answers each, counts,
+days gone by and what was skipped are beyond it and become an `enableWhenExpression` of Structured
+Data Capture, in FHIRPath.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal, assert_never
+
+from mmn_check.domain.conditions import ANYTHING, AllOf, AnyOf, Clause, Within
+from mmn_check.domain.records import Record
+from mmn_check.output.fhir.names import (
+    DATA_ABSENT,
+    DECLINED,
+    HL7,
+    NOT_SURE,
+    SDC,
+    Json,
+    extension,
+)
+from mmn_check.output.fhir.options import Option
+
+ANYWHERE = "%resource.descendants()"
+ROW = "row"
+IN_ROW = f"%{ROW}.item"
+"""Where a condition looks for answers: in the whole response, or in its own row of a table."""
+FHIRPATH = "text/fhirpath"
+UNSAID = {"not_sure": NOT_SURE, "declined": DECLINED}
+
+Plain = tuple[Literal["all", "any"], list[Json]]
+
+
+class Place(Record):
+    """One item where an answer may be, and what may be picked there."""
+
+    link: str
+    options: tuple[Option, ...] = ()
+
+
+class Aim(Record):
+    """What a clause looks at: the item of a question, or the cells and the end of a table."""
+
+    places: tuple[Place, ...]
+    within: str = ANYWHERE
+    repeats: bool = False
+    """Whether there may be several of them: plain conditions look at the nearest alone."""
+
+
+class Need(Record):
+    """A clause with what it looks at."""
+
+    clause: Clause
+    aim: Aim
+
+
+def enabled_when(needs: Sequence[Need], *, also: Sequence[str] = ()) -> Json:
+    """The elements that say when an item is enabled: if all needs hold, and `also` in FHIRPath."""
+    together = None if also else _together([_plain(need) for need in needs])
+    if together:
+        how, tests = together
+        return {"enableWhen": tests} | ({"enableBehavior": how} if len(tests) > 1 else {})
+    if not needs and not also:
+        return {}
+    parts = [*map(_expression, needs), *also]
+    return {"extension": [_sdc(" and ".join(parts if len(parts) == 1 else map(_bracketed, parts)))]}
+
+
+def is_one_of(link: str, codings: Sequence[Json]) -> Json:
+    """The elements that enable an item as soon as one of these is picked."""
+    tests = [{"question": link, "operator": "=", "answerCoding": one} for one in codings]
+    return {"enableWhen": tests} | ({"enableBehavior": "any"} if len(tests) > 1 else {})
+
+
+def picked_at(link: str, options: Sequence[Option], *, within: str = ANYWHERE) -> str:
+    """In FHIRPath, the codes picked at an item, "none of these" and the states left out."""
+    alone = [one for one in options if one.alone]
+    picks = f".where(({_codes(alone)}).not())" if alone else ""
+    return f"{_at(link, within)}.answer.value{picks}.code"
+
+
+def row_variable() -> Json:
+    """What lets the cells of a row look at one another."""
+    of_row = {"name": ROW, "language": FHIRPATH, "expression": "%context"}
+    return extension(f"{HL7}/variable", valueExpression=of_row)
+
+
+def _sdc(expression: str) -> Json:
+    return extension(
+        f"{SDC}/sdc-questionnaire-enableWhenExpression",
+        valueExpression={"language": FHIRPATH, "expression": expression},
+    )
+
+
+def _together(parts: Sequence[Plain | None]) -> Plain | None:
+    """Several tests as one list, if all of them are to hold, or if there is only one."""
+    plain = [part for part in parts if part]
+    if not plain or len(plain) < len(parts):
+        return None
+    if len(plain) == 1:
+        return plain[0]
+    if any(how == "any" and len(tests) > 1 for how, tests in plain):
+        return None
+    return "all", [test for _, tests in plain for test in tests]
+
+
+def _plain(need: Need) -> Plain | None:
+    """A clause as tests of enableWhen, if it can be said so."""
+    place = need.aim.places[0]
+    match need.clause:
+        case Within():
+            return None
+        case _ if need.aim.repeats or not place.options:
+            return None
+        case AnyOf(words=(word,)) if word == ANYTHING:
+            alone = [one.coding for one in place.options if one.alone]
+            tests = [{"question": place.link, "operator": "exists", "answerBoolean": True}]
+            return "all", tests + [
+                {"question": place.link, "operator": "!=", "answerCoding": one} for one in alone
+            ]
+        case AnyOf(words=words):
+            each = [[one for one in place.options if word in one.said] for word in words]
+            tests = is_one_of(place.link, _once(each))["enableWhen"]
+            return ("any", tests) if all(each) else None
+        case AllOf(words=words):
+            each = [[one for one in place.options if word in one.said] for word in words]
+            tests = is_one_of(place.link, _once(each))["enableWhen"]
+            return ("all", tests) if all(len(one) == 1 for one in each) else None
+        case _:
+            assert_never(need.clause)
+
+
+def _once(each: Sequence[Sequence[Option]]) -> list[Json]:
+    return list({one.code: one.coding for options in each for one in options}.values())
+
+
+def _expression(need: Need) -> str:
+    """A clause in FHIRPath."""
+    match need.clause:
+        case AnyOf(words=words):
+            return " or ".join(_tests(need.aim, words)) or "false"
+        case AllOf(words=words):
+            each = (" or ".join(_tests(need.aim, (word,))) or "false" for word in words)
+            return " and ".join(map(_bracketed, each))
+        case Within(days=days):
+            return " or ".join(_lately(need.aim, place.link, days) for place in need.aim.places)
+        case _:
+            assert_never(need.clause)
+
+
+def _tests(aim: Aim, words: Sequence[str]) -> Iterator[str]:
+    """In FHIRPath, whether any of the words was said, at each of the places."""
+    for place in aim.places:
+        at = _at(place.link, aim.within)
+        options = [one for one in place.options if one.said.intersection(words)]
+        if options:
+            yield f"{at}.answer.value.where({_codes(options)}).exists()"
+        if "skipped" in words:
+            yield f"{at}.extension.where(url = '{DATA_ABSENT}').exists()"
+        if place.options:
+            continue
+        for reason in (UNSAID[word] for word in words if word in UNSAID):
+            why = f"url = '{DATA_ABSENT}' and value = '{reason}'"
+            yield f"{at}.answer.value.extension.where({why}).exists()"
+        if ANYTHING in words:
+            yield f"{at}.answer.value.where(hasValue()).exists()"
+
+
+def _lately(aim: Aim, link: str, days: int) -> str:
+    """Whether a date may lie in so many last days: it is compared as far as it is told."""
+    latest, date = _at(f"{link}.latest", aim.within), _at(link, aim.within)
+    dates = f"iif({latest}.exists(), {latest}, {date}).answer.value"
+    first = f"(today() - {days} days).toString()"
+    told = "$this.toString()"
+    lately = f"{told} >= {first}.substring(0, {told}.length())"
+    return f"{dates}.where({told}.matches('^[0-9]{{4}}') and {lately}).exists()"
+
+
+def _at(link: str, within: str) -> str:
+    return f"{within}.where(linkId = '{link}')"
+
+
+def _codes(options: Sequence[Option]) -> str:
+    codes = [f"'{one.code}'" for one in options]
+    return f"code = {codes[0]}" if len(codes) == 1 else f"code in ({' | '.join(codes)})"
+
+
+def _bracketed(expression: str) -> str:
+    return f"({expression})"

@@ -1,0 +1,112 @@
+"""The items of a Questionnaire, built from their parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mmn_check.domain.questions import Number, Rating
+from mmn_check.output.fhir.names import HL7, ITEM_CONTROL, Json, extension, whole
+from mmn_check.output.fhir.options import Option
+
+LARGEST_INTEGER = 2**31 - 1
+"""Of FHIR; what may be larger is a decimal."""
+
+
+def item_of(  # noqa: PLR0913 - an item has so many elements
+    link: str,
+    text: str,
+    kind: str,
+    *,
+    enabled: Json | None = None,
+    extensions: Sequence[Json] = (),
+    code: Json | None = None,
+    prefix: str | None = None,
+    required: bool = False,
+    repeats: bool = False,
+    options: Sequence[Option] = (),
+    items: Sequence[Json] = (),
+) -> Json:
+    """One item, its elements in the order of the standard."""
+    when = dict(enabled or {})
+    more = when.pop("extension", [])
+    return whole(
+        extension=[*extensions, *more],
+        linkId=link,
+        code=[code] if code else None,
+        prefix=prefix,
+        text=text,
+        type=kind,
+        **when,
+        required=required,
+        repeats=repeats,
+        answerOption=[_option(one, repeats=repeats) for one in options],
+        item=[*items],
+    )
+
+
+def display(link: str, text: str | None, control: str | None = None) -> list[Json]:
+    """Words to be shown, as what they are for; nothing where there are none."""
+    extensions = [item_control(control)] if control else []
+    return [item_of(link, text, "display", extensions=extensions)] if text else []
+
+
+def item_control(control: str) -> Json:
+    """How an item is to be shown."""
+    concept = {"coding": [{"system": ITEM_CONTROL, "code": control}]}
+    return extension(f"{HL7}/questionnaire-itemControl", valueCodeableConcept=concept)
+
+
+def hidden() -> Json:
+    """That an item is not shown to who fills in the form."""
+    return extension(f"{HL7}/questionnaire-hidden", valueBoolean=True)
+
+
+def at_most(number: int | None) -> list[Json]:
+    """How often an item may be answered."""
+    return [extension(f"{HL7}/questionnaire-maxOccurs", valueInteger=number)] if number else []
+
+
+def design_note(text: str) -> list[Json]:
+    """What the writers of a question have to say of it; nothing where there are no words."""
+    return [extension(f"{HL7}/designNote", valueMarkdown=text)] if text else []
+
+
+def kind_of(number: Number) -> str:
+    """The type of a number's item."""
+    fits = number.minimum >= -LARGEST_INTEGER and number.maximum <= LARGEST_INTEGER
+    return "integer" if fits and not number.decimals else "decimal"
+
+
+def limits(number: Number) -> list[Json]:
+    """How small and how large a number may be, and of what it is."""
+    value = "valueInteger" if kind_of(number) == "integer" else "valueDecimal"
+    unit = f"{HL7}/questionnaire-unit"
+    return [
+        extension(f"{HL7}/minValue", **{value: number.minimum}),
+        extension(f"{HL7}/maxValue", **{value: number.maximum}),
+        *([extension(unit, valueCoding={"display": number.unit})] if number.unit else []),
+    ]
+
+
+def scale() -> list[Json]:
+    """A rating goes from 0 to 10 by steps of 1."""
+    return [
+        item_control("slider"),
+        extension(f"{HL7}/minValue", valueInteger=0),
+        extension(f"{HL7}/maxValue", valueInteger=10),
+        extension(f"{HL7}/questionnaire-sliderStepValue", valueInteger=1),
+    ]
+
+
+def ends_of_scale(rating: Rating, link: str) -> list[Json]:
+    """What 0 and 10 stand for."""
+    return [
+        *display(f"{link}.lower", f"0: {rating.lowest}", "lower"),
+        *display(f"{link}.upper", f"10: {rating.highest}", "upper"),
+    ]
+
+
+def _option(option: Option, *, repeats: bool) -> Json:
+    exclusive = extension(f"{HL7}/questionnaire-optionExclusive", valueBoolean=True)
+    alone = [exclusive] if repeats and option.alone else []
+    return whole(extension=alone, valueCoding=option.coding)

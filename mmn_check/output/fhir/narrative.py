@@ -1,0 +1,84 @@
+"""What a resource says to a reader: XHTML of a few elements, in which text is never markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from html import escape
+
+from mmn_check.domain.printed import Block, Line, Sentence, Summary
+from mmn_check.language import tr
+from mmn_check.output.fhir.names import Json
+from mmn_check.output.terminal import PAGE_1, REST
+
+XHTML = "http://www.w3.org/1999/xhtml"
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+INSTEAD = "\ufffd"
+"""Stands in the place of a character that no XML may hold."""
+
+
+def narrative_of(title: str, *texts: str) -> Json:
+    """A title and a few texts, each line of them on its own."""
+    return _narrative([_element("h1", _safe(title)), *(_paragraph(text) for text in texts if text)])
+
+
+def narrative_of_summary(summary: Summary, *, at_length: Mapping[str, str]) -> Json:
+    """The summary; then, by the id that answers link to, texts too long to be a value."""
+    return _narrative([*_summary(summary), *_at_length(at_length)])
+
+
+def _narrative(elements: Iterable[str]) -> Json:
+    div = f'<div xmlns="{XHTML}">{"".join(elements)}</div>'
+    return {"status": "generated", "div": div}
+
+
+def _summary(summary: Summary) -> Iterator[str]:
+    yield _element("h1", _safe(summary.title.text))
+    for line in (summary.about, summary.statement, summary.note):
+        yield from [_paragraph(line.text)] if line and line.text else []
+    pages = ((PAGE_1, summary.first), (REST, summary.more))
+    for page, blocks in pages:
+        yield from [_element("h2", _safe(tr(page)))] if summary.first and blocks else []
+        for block in blocks:
+            yield from _block(block)
+    yield _paragraph(summary.statement.text)
+
+
+def _block(block: Block) -> Iterator[str]:
+    yield _element("h3", _safe(block.heading))
+    signs = block.grid.signs if block.grid else ()
+    rows = [f"{_element('b', _safe(one.name))}: {_said([one.said])}" for one in signs]
+    rows += [_line(line) for line in block.lines]
+    yield _element("ul", "".join(_element("li", row) for row in rows if row))
+
+
+def _line(line: Line) -> str:
+    label = _element("b", _said([line.label])) if line.label else ""
+    return " ".join(part for part in (label, _said(line.sentences)) if part)
+
+
+def _said(sentences: Iterable[Sentence]) -> str:
+    return _safe(" ".join(sentence.text for sentence in sentences))
+
+
+def _at_length(texts: Mapping[str, str]) -> Iterator[str]:
+    """Each text to the letter."""
+    for name, text in texts.items():
+        yield f'<pre id="{escape(name)}">{_escaped(text)}</pre>'
+
+
+def _paragraph(text: str) -> str:
+    return _element("p", _safe(text))
+
+
+def _element(name: str, content: str) -> str:
+    return f"<{name}>{content}</{name}>"
+
+
+def _safe(text: str) -> str:
+    """Text with its line breaks."""
+    return _escaped(text).replace("\n", "<br/>")
+
+
+def _escaped(text: str) -> str:
+    return escape(NOT_XML.sub(INSTEAD, text), quote=False)

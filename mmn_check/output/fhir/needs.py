@@ -1,0 +1,93 @@
+"""What a question of a bank needs before it is asked, its own condition and what it builds on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.conditions import ANYTHING, AnyOf, Clause, Condition
+from mmn_check.domain.questions import One, Places, Question, Rank, Rows, Simple
+from mmn_check.output.fhir.conditions import (
+    IN_ROW,
+    Aim,
+    Need,
+    Place,
+    enabled_when,
+    picked_at,
+)
+from mmn_check.output.fhir.names import Json, link_id
+from mmn_check.output.fhir.options import ends_of, options_of
+
+
+def section_enabled(bank: Bank, condition: Condition) -> Json:
+    """The elements that say when a section is enabled."""
+    return enabled_when([_need(bank, clause) for clause in condition])
+
+
+def question_enabled(bank: Bank, question: Question) -> Json:
+    """The elements that say when a question is enabled."""
+    clauses, counted = _picks(bank, question)
+    wanted = dict.fromkeys((*question.ask_if, *clauses))
+    return enabled_when([_need(bank, clause) for clause in wanted], also=counted)
+
+
+def cell_enabled(bank: Bank, table: Rows, cell: Simple) -> Json:
+    """The elements that say when a cell is enabled: by its row, and what it is picked from."""
+    in_row = [_cell_need(bank, table, clause) for clause in cell.ask_if]
+    clauses, counted = _picks(bank, cell)
+    return enabled_when([*in_row, *(_need(bank, one) for one in clauses)], also=counted)
+
+
+def cell_link(table: Rows, cell: Simple) -> str:
+    """The item of a cell, in every row."""
+    return link_id((table.id, "row", "", cell.id))
+
+
+def _picks(bank: Bank, item: Question) -> tuple[list[Clause], list[str]]:
+    """What must have been picked before: anything at all, or so many things."""
+    match item:
+        case Rows(for_each=str(source), only=only):
+            return [AnyOf(question=source, words=only or (ANYTHING,))], []
+        case One(picked_in=str(source), at_least=least) | Rank(picked_in=source, at_least=least):
+            if least == 1:
+                return [AnyOf(question=source, words=(ANYTHING,))], []
+            return [], [_so_many(bank, source, least, each_side=isinstance(item, One))]
+        case _:
+            return [], []
+
+
+def _so_many(bank: Bank, source: str, least: int, *, each_side: bool) -> str:
+    question = bank.by_id[source]
+    picks = picked_at(source, options_of(bank, question, source))
+    if isinstance(question, Places) and not each_side:
+        picks = f"{picks}.select(iif(contains('.'), substring(0, indexOf('.')), $this)).distinct()"
+    return f"{picks}.count() >= {least}"
+
+
+def _need(bank: Bank, clause: Clause) -> Need:
+    question = bank.by_id[clause.question]
+    if not isinstance(question, Rows):
+        place = Place(link=question.id, options=options_of(bank, question, question.id))
+        return Need(clause=clause, aim=Aim(places=(place,)))
+    end = f"{question.id}.end"
+    ends = [] if question.for_each else [Place(link=end, options=ends_of(bank, question, end))]
+    cells = _cells(bank, question, question.fields)
+    return Need(clause=clause, aim=Aim(places=(*cells, *ends), repeats=True))
+
+
+def _cell_need(bank: Bank, table: Rows, clause: Clause) -> Need:
+    fields = [cell for cell in table.fields if cell.id == clause.question]
+    return Need(clause=clause, aim=Aim(places=_cells(bank, table, fields), within=IN_ROW))
+
+
+def _cells(bank: Bank, table: Rows, fields: Sequence[Simple]) -> tuple[Place, ...]:
+    links = [(cell, cell_link(table, cell)) for cell in fields]
+    return tuple(
+        Place(link=link, options=options_of(bank, cell, link, names_row=names_row(table, cell)))
+        for cell, link in links
+    )
+
+
+def names_row(table: Rows, cell: Simple) -> bool:
+    """Whether a cell says what its row is about."""
+    return table.for_each is None and cell == table.fields[0]

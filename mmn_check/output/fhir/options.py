@@ -1,0 +1,152 @@
+"""What may be picked at an item, each as a coding.
+
+Where something is picked, "not sure" and "rather not say" are offered with the rest, so that
+whoever fills in the Questionnaire elsewhere can say so and conditions can look at it. Their
+codings say by data-absent-reason which of the two they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.conditions import ANYTHING
+from mmn_check.domain.hints import NOT_SURE as UNSURE
+from mmn_check.domain.opening import place_id, place_label
+from mmn_check.domain.questions import Choice, Many, One, Places, Question, Rank, Rows, YesNo
+from mmn_check.domain.records import Record
+from mmn_check.domain.values import Mark, Side
+from mmn_check.language import tr
+from mmn_check.output.fhir.names import DECLINED, NOT_SURE, YES_NO, Json, absent, urn_of, whole
+
+SIDES: tuple[Side, ...] = ("right", "left", "not_sure")
+STATES = {"not_sure": NOT_SURE, "declined": DECLINED}
+
+
+class Option(Record):
+    """One thing that may be picked."""
+
+    code: str
+    choice: Choice
+    """The bank's choice; of a place where places are chosen from, with its side in the id."""
+    coding: Json
+    alone: bool = False
+    """Whether it cannot stand with others."""
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The words of conditions that hold when this is picked."""
+        more = () if self.alone else (ANYTHING, self.choice.group or ANYTHING)
+        return frozenset({self.choice.id, *more})
+
+
+def code_of(place: str, side: Side) -> str:
+    """The code of a place on a side; a place without sides is itself."""
+    return place if side == "whole" else f"{place}.{side}"
+
+
+def options_of(
+    bank: Bank, item: Question, link: str, *, names_row: bool = False
+) -> tuple[Option, ...]:
+    """All that an item offers; nothing where nothing is picked.
+
+    What names a row is picked or the row is not there, so its states are not offered.
+    """
+    match item:
+        case YesNo():
+            yes, no = Choice(id="yes", label=tr("Yes")), Choice(id="no", label=tr("No"))
+            offered = [_coded(YES_NO, "Y", yes), _coded(YES_NO, "N", no)]
+        case One(picked_in=str(source)):
+            offered = [*_picked_in(bank, source, split=True)]
+        case Rank(picked_in=source):
+            offered = [*_picked_in(bank, source, split=False)]
+        case Places():
+            offered = [*_places(item, _system(bank, link), split=False)]
+        case One() | Many():
+            offered = [*_choices(item.choices, _system(bank, link))]
+        case _:
+            return ()
+    return (*offered, *(() if names_row else _states(bank, item, link)))
+
+
+def ends_of(bank: Bank, table: Rows, link: str) -> tuple[Option, ...]:
+    """How a table may end: with nothing in it, with no more, or for a reason not told."""
+    labels = {"none": table.none or tr("None"), "no_more": tr("No more")}
+    ends = [Choice(id=one, label=label, exclusive=True) for one, label in labels.items()]
+    return (*_choices(ends, _system(bank, link)), *_states(bank, table, link))
+
+
+def things_of(bank: Bank, table: Rows) -> tuple[Option, ...]:
+    """What the rows of a table may be about, one row for each."""
+    source = bank.by_id[table.for_each or ""]
+    things = _picked_in(bank, source.id, split=False)
+    return tuple(
+        one
+        for one in things
+        if not table.only or one.choice.id in table.only or one.choice.group in table.only
+    )
+
+
+def _picked_in(bank: Bank, source: str, *, split: bool) -> Iterator[Option]:
+    """What an earlier question may have picked; where `split`, each side of a place."""
+    question, system = bank.by_id[source], _system(bank, source)
+    match question:
+        case Places() if split:
+            found = _places(question, system, split=True)
+        case One(picked_in=str(further)):
+            found = _picked_in(bank, further, split=True)
+        case _:
+            found = _choices(getattr(question, "choices", ()), system)
+    yield from (one for one in found if not one.alone)
+
+
+def _choices(choices: Iterable[Choice], system: str) -> Iterator[Option]:
+    for choice in _listed(choices):
+        yield _coded(system, choice.id, choice, alone=choice.exclusive)
+
+
+def _places(item: Places, system: str, *, split: bool) -> Iterator[Option]:
+    """Each place on each side; where `split`, as places are named when they are chosen from."""
+    for choice in _listed(item.choices):
+        for side in SIDES if choice.sides else ("whole",):
+            mark = Mark(choice.id, side)
+            label = place_label(choice, mark)
+            named = replace(choice, id=place_id(choice, mark)) if split else choice
+            code = code_of(choice.id, side)
+            yield _coded(system, code, named, label=label, alone=choice.exclusive)
+
+
+def _listed(choices: Iterable[Choice]) -> Iterator[Choice]:
+    """The choices, without a "rather not say" that the bank lists: that is a state."""
+    return (choice for choice in choices if choice.id not in STATES)
+
+
+def _states(bank: Bank, item: Question, link: str) -> Iterator[Option]:
+    listed = getattr(item, "choices", ())
+    declined = next((choice.label for choice in listed if choice.id == "declined"), None)
+    declined = declined or tr("Rather not say")
+    labels = {"not_sure": tr(UNSURE), "declined": declined}
+    for state, reason in STATES.items():
+        if state == "declined" and item.required:
+            continue
+        coding = _coding(_system(bank, link), state, labels[state])
+        choice = Choice(id=state, label=labels[state])
+        reasoned = {"extension": [absent(reason)], **coding}
+        yield Option(code=state, choice=choice, coding=reasoned, alone=True)
+
+
+def _coded(
+    system: str, code: str, choice: Choice, *, label: str | None = None, alone: bool = False
+) -> Option:
+    coding = _coding(system, code, label or choice.label)
+    return Option(code=code, choice=choice, coding=coding, alone=alone)
+
+
+def _coding(system: str, code: str, display: str) -> Json:
+    return whole(system=system, code=code, display=display)
+
+
+def _system(bank: Bank, link: str) -> str:
+    """A code means something only within its question."""
+    return urn_of("choices", bank.id, link)

@@ -1,0 +1,181 @@
+"""The items of one question, or of one cell of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.opening import CONFIRM_REST
+from mmn_check.domain.questions import (
+    Date,
+    Many,
+    Number,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rating,
+    Rows,
+    Simple,
+    Text,
+    YesNo,
+)
+from mmn_check.domain.records import Record
+from mmn_check.language import tr, tr_later
+from mmn_check.output.fhir.conditions import (
+    ANYWHERE,
+    IN_ROW,
+    enabled_when,
+    is_one_of,
+    picked_at,
+    row_variable,
+)
+from mmn_check.output.fhir.items import (
+    at_most,
+    hidden,
+    item_of,
+    kind_of,
+    limits,
+    scale,
+)
+from mmn_check.output.fhir.names import Json
+from mmn_check.output.fhir.needs import cell_enabled, cell_link, names_row, question_enabled
+from mmn_check.output.fhir.options import Option, ends_of, options_of, things_of
+from mmn_check.output.fhir.told import sources_of, term_of, told_with
+
+AS_TYPED = tr_later("In your words")
+EARLIEST, LATEST = tr_later("Not before"), tr_later("Not after")
+
+
+def items_of(bank: Bank, question: Question, number: int) -> list[Json]:
+    """The item of a question and those that stand behind it."""
+    enabled = question_enabled(bank, question)
+    if isinstance(question, Rows):
+        return [*_table(bank, question, enabled, prefix=f"{number}.")]
+    ask = _Ask(bank=bank, item=question, link=question.id, enabled=enabled, prefix=f"{number}.")
+    return [*ask.items()]
+
+
+def _table(bank: Bank, table: Rows, enabled: Json, *, prefix: str) -> Iterator[Json]:
+    cells = [one for cell in table.fields for one in _cell(bank, table, cell)]
+    if table.for_each:
+        thing, things = table.row.capitalize(), things_of(bank, table)
+        cells.insert(
+            0, item_of(f"{table.id}.thing", thing, "choice", required=True, options=things)
+        )
+    looks_around = any(IN_ROW in str(cell) for cell in cells)
+    most = [] if table.for_each else at_most(table.at_most)
+    yield item_of(
+        table.id,
+        table.ask,
+        "group",
+        enabled=enabled,
+        extensions=[*([row_variable()] if looks_around else []), *most, *sources_of(bank, table)],
+        code=term_of(bank, table, table.id),
+        prefix=prefix,
+        repeats=True,
+        items=[*told_with(bank, table, table.id), *cells],
+    )
+    if table.for_each is None:
+        end = f"{table.id}.end"
+        text, ends = tr("Is there another {row}?", row=table.row), ends_of(bank, table, end)
+        yield item_of(end, text, "choice", enabled=enabled, options=ends)
+
+
+def _cell(bank: Bank, table: Rows, cell: Simple) -> Iterator[Json]:
+    return _Ask(
+        bank=bank,
+        item=cell,
+        link=cell_link(table, cell),
+        enabled=cell_enabled(bank, table, cell),
+        names_row=names_row(table, cell),
+        within=IN_ROW,
+    ).items()
+
+
+class _Ask(Record):
+    """One thing that is asked, and where it stands."""
+
+    bank: Bank
+    item: Simple | Rank
+    link: str
+    enabled: Json
+    prefix: str | None = None
+    names_row: bool = False
+    within: str = ANYWHERE
+
+    def items(self) -> Iterator[Json]:
+        """The item and those that stand behind it."""
+        item = self.item
+        match item:
+            case YesNo() | One():
+                yield self._item("choice")
+            case Many(at_most=most) | Rank(at_most=most):
+                yield self._item("choice", at_most(most), repeats=True)
+            case Places():
+                yield self._item("choice", repeats=True)
+            case Number():
+                yield self._item(kind_of(item), limits(item))
+            case Rating():
+                yield self._item("integer", scale())
+            case Date():
+                yield self._item("date")
+                yield from self._told_date()
+            case Text():
+                yield self._item("text")
+            case _:
+                assert_never(item)
+        yield from self._words()
+        if isinstance(item, Many) and item.confirm_rest:
+            yield self._others()
+
+    def _item(self, kind: str, extensions: list[Json] | None = None, **more: bool) -> Json:
+        return item_of(
+            self.link,
+            self.item.ask,
+            kind,
+            enabled=self.enabled,
+            extensions=[*(extensions or []), *sources_of(self.bank, self.item)],
+            code=term_of(self.bank, self.item, self.link),
+            prefix=self.prefix,
+            required=self.item.required or self.names_row,
+            options=self._options(),
+            items=[*told_with(self.bank, self.item, self.link)],
+            **more,
+        )
+
+    def _options(self) -> tuple[Option, ...]:
+        return options_of(self.bank, self.item, self.link, names_row=self.names_row)
+
+    def _words(self) -> Iterator[Json]:
+        """The free words that go with a choice."""
+        options = self._options()
+        for one in {option.choice.id: option.choice for option in options}.values():
+            if one.words:
+                codings = [option.coding for option in options if option.choice.id == one.id]
+                enabled = is_one_of(self.link, codings)
+                yield item_of(f"{self.link}.words.{one.id}", one.words, "text", enabled=enabled)
+
+    def _others(self) -> Json:
+        """Whether the rest is really not there, asked if something was picked, and not all."""
+        options = self._options()
+        link = f"{self.link}.others"
+        item = YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
+        picks = picked_at(self.link, options, within=self.within)
+        rest = sum(not one.alone for one in options)
+        return item_of(
+            link,
+            item.ask,
+            "choice",
+            enabled=enabled_when([], also=[f"{picks}.exists()", f"{picks}.count() < {rest}"]),
+            options=options_of(self.bank, item, link),
+        )
+
+    def _told_date(self) -> Iterator[Json]:
+        """The words in which a date was told; and its ends, where it may be one of many days."""
+        typed = f"{self.link}.as_typed"
+        yield item_of(typed, tr(AS_TYPED), "text", enabled=self.enabled)
+        for end, text in (("earliest", EARLIEST), ("latest", LATEST)):
+            link = f"{self.link}.{end}"
+            yield item_of(link, tr(text), "date", enabled=self.enabled, extensions=[hidden()])

@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from mmn_check.domain.printed import Piece, Sentence, Summary
+from mmn_check.output.fhir.narrative import XHTML, narrative_of, narrative_of_summary
+from tests.output.summaries import block, grid, line, own, sign, summary
+
+HOSTILE = {
+    "markup": "<script>alert(1)</script>",
+    "an end of its own": "]]></div><div>",
+    "entities": "&amp; &#60;b&#62; &nbsp;",
+    "quotes": '" \' onload="x',
+    "right to left": "\u202etxet",
+    "emoji": "\U0001f590\ufe0f",
+    "no character of XML": "a\ufffeb\uffffc",
+}
+ALLOWED = {"div", "h1", "h2", "h3", "p", "ul", "li", "b", "br", "pre"}
+
+
+def parsed(one: Summary) -> ET.Element:
+    return ET.fromstring(narrative_of_summary(one, at_length={})["div"])
+
+
+def texts(root: ET.Element, name: str) -> list[str]:
+    return ["".join(found.itertext()) for found in root.iter(f"{{{XHTML}}}{name}")]
+
+
+def test_the_summary_can_be_read_from_top_to_bottom() -> None:
+    """Title, when it was made, the line that it is no diagnosis, headings and lines; once more."""
+    root = parsed(summary(block("Who", "52"), more=(block("Answers", "Yes."),)))
+
+    assert texts(root, "h1") == ["Visit summary"]
+    assert texts(root, "h2") == ["Page 1", "Page 2 and on"]
+    assert texts(root, "h3") == ["Who", "Answers"]
+    assert texts(root, "li") == ["52", "Yes."]
+    assert texts(root, "p") == [
+        "Made 21 November 2026. Filled in by the patient.",
+        "My own answers. Not a diagnosis.",
+        "My own answers. Not a diagnosis.",
+    ]
+
+
+def test_a_label_stands_before_its_line_and_a_sign_before_its_places() -> None:
+    """As on the page; a line break that the patient made is one."""
+    chart = block("Where")
+    root = parsed(
+        summary(
+            more=(
+                block("Answers", "x"),
+                type(chart)(heading="Where", lines=(), grid=grid(sign("Weak", "right hand"))),
+                type(chart)(heading="Said", lines=(line("Yes.", "Weak?"), own("one\ntwo"))),
+            )
+        )
+    )
+
+    assert texts(root, "li") == ["x", "Weak: right hand", "Weak? Yes.", "onetwo"]
+    assert texts(root, "b") == ["Weak", "Weak?"]
+    assert len(texts(root, "br")) == 1
+    assert texts(root, "h2") == []
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_no_answer_becomes_markup(text: str) -> None:
+    """The narrative is well-formed, has plain elements only, and says what was typed."""
+    said = Sentence(pieces=(Piece(text, own=True),), origins=frozenset({"x"}))
+    labelled = type(line("x"))(sentences=(said,), label=said)
+    content = type(block("x"))(heading=text, lines=(labelled,))
+    root = ET.fromstring(
+        narrative_of_summary(summary(content, title=text), at_length={"x": text})["div"]
+    )
+    shown = text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+
+    assert {one.tag.rpartition("}")[2] for one in root.iter()} <= ALLOWED
+    assert {name for one in root.iter() for name in one.attrib} == {"id"}
+    assert texts(root, "h1") == [shown]
+    assert texts(root, "pre") == [shown]
+    assert texts(root, "li") == [f"{shown} {shown}"]
+
+
+def test_texts_of_the_bank_are_paragraphs() -> None:
+    """A title and each text; a text that is not there leaves nothing."""
+    root = ET.fromstring(narrative_of("Form", "One.\nTwo.", "")["div"])
+
+    assert texts(root, "h1") == ["Form"]
+    assert texts(root, "p") == ["One.Two."]

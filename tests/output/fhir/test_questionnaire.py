@@ -1,0 +1,218 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from random import Random
+from typing import Any
+
+import pytest
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.flow import course_of
+from mmn_check.domain.questions import Question, Rows
+from mmn_check.domain.visit import Visit
+from mmn_check.language import speaking
+from mmn_check.output.fhir.questionnaire import questionnaire_of
+from mmn_check.output.fhir.response import response_of
+from tests.domain.every_kind import GARDEN
+from tests.domain.visit_cases import visit_from, whole_bank
+from tests.output.fhir.form_logic import enabled
+from tests.output.fhir.reading import each
+from tests.output.summaries import summary
+from tests.output.visits import fullest_visit
+from tests.pseudo import Struck
+from tests.scripted import headache
+from tests.walks import finished_visit
+
+Json = dict[str, Any]
+BANKS: dict[str, Callable[[], Bank]] = {
+    "shipped": whole_bank,
+    "headache": headache,
+    "garden": lambda: GARDEN,
+}
+TYPES = {
+    "yes_no": "choice",
+    "one": "choice",
+    "many": "choice",
+    "places": "choice",
+    "rank": "choice",
+    "number": "integer",
+    "rating": "integer",
+    "date": "date",
+    "text": "text",
+    "rows": "group",
+}
+
+
+@cache
+def form(name: str) -> Json:
+    return questionnaire_of(BANKS[name]())
+
+
+def items(name: str) -> dict[str, Json]:
+    return {one["linkId"]: one for one in each(form(name)["item"])}
+
+
+@pytest.mark.parametrize("name", BANKS)
+def test_every_link_id_is_there_once(name: str) -> None:
+    """No two items are called the same."""
+    links = [one["linkId"] for one in each(form(name)["item"])]
+    assert len(links) == len(set(links))
+
+
+@pytest.mark.parametrize("name", BANKS)
+def test_every_question_and_every_cell_is_an_item(name: str) -> None:
+    """By the bank's own ids, with its words, of the type that fits its kind."""
+    bank, found = BANKS[name](), items(name)
+    for question in bank.questions():
+        one = found[question.id]
+        fits = one["type"] == TYPES[question.kind]
+        assert fits or (question.kind == "number" and one["type"] == "decimal")
+        assert one["text"] == question.ask
+        assert one.get("repeats", False) == (question.kind in ("many", "places", "rank", "rows"))
+        assert one.get("required", False) == question.required
+        if isinstance(question, Rows):
+            cells = [found[f"{question.id}.row.{cell.id}"] for cell in question.fields]
+            assert [cell["text"] for cell in cells] == [cell.ask for cell in question.fields]
+            assert all(cell in one["item"] for cell in cells)
+
+
+@pytest.mark.parametrize("name", BANKS)
+def test_a_condition_looks_at_an_earlier_item_and_at_what_can_be_picked_there(name: str) -> None:
+    """Neither at one that is not there or comes later, nor at an answer that nobody can give."""
+    before: dict[str, Json] = {}
+    for one in each(form(name)["item"]):
+        tests = one.get("enableWhen", [])
+        assert ("enableBehavior" in one) == (len(tests) > 1)
+        for test in tests:
+            seen = before[test["question"]]
+            codings = [option["valueCoding"] for option in seen["answerOption"]]
+            assert test.get("answerCoding", codings[0]) in codings
+        before[one["linkId"]] = one
+
+
+@pytest.mark.parametrize("name", BANKS)
+def test_only_choices_offer_options_and_each_is_there_once(name: str) -> None:
+    """A code is one thing among the options of an item; groups have items, displays none."""
+    for one in each(form(name)["item"]):
+        codes = [option["valueCoding"]["code"] for option in one.get("answerOption", [])]
+        assert bool(codes) == (one["type"] == "choice"), one["linkId"]
+        assert len(codes) == len(set(codes))
+        assert one["type"] != "group" or one["item"]
+        assert one["type"] != "display" or not one.keys() & {"item", "required", "code", "repeats"}
+
+
+def visits() -> list[Visit]:
+    bank = whole_bank()
+    walks = [finished_visit(bank, Random(seed)) for seed in range(4)]
+    cases = [visit_from(name, bank) for name in ("worked_example", "return_visit")]
+    return [*walks, *cases, fullest_visit(bank, says="Yes.")]
+
+
+@pytest.mark.parametrize("visit", visits(), ids=range(7))
+def test_what_is_asked_is_what_the_questionnaire_enables(visit: Visit) -> None:
+    """A form filler that reads the conditions asks just what was asked here."""
+    bank, questionnaire = whole_bank(), form("shipped")
+    response = response_of(bank, visit, questionnaire=questionnaire, summary=summary())
+    unanswered = {step.key[0] for step in course_of(bank, visit).unanswered()}
+    open_items = {*enabled(questionnaire, response)}
+    answered: set[tuple[str, int | None]] = set()
+    rows: dict[str, int] = {}
+
+    def collect(found: list[Json], number: int | None) -> None:
+        for one in found:
+            answered.add((one["linkId"], number))
+            inner = number
+            if one["linkId"] in bank.by_id and "item" in one:
+                inner = rows[one["linkId"]] = rows.get(one["linkId"], -1) + 1
+            collect(one.get("item", []), inner)
+
+    collect(response["item"], None)
+
+    def told(place: tuple[str, int | None]) -> bool:
+        """Whether it is asked of the patient, and not only shown or kept beside an answer."""
+        link = place[0]
+        own = items("shipped")[link]["type"] not in ("display", "group")
+        return own and not link.endswith((".as_typed", ".earliest", ".latest"))
+
+    assert {one for one in answered if told(one)} <= open_items
+    full = {f"{one.id}.end" for one in bank.questions() if is_full(one, rows)}
+    left = {one for one in open_items - answered if told(one) and one[0] not in full}
+    assert {link.partition(".")[0] for link, _ in left} <= unanswered
+
+
+def is_full(question: Question, rows: dict[str, int]) -> bool:
+    """Whether a table has all the rows that it may have: nobody asks for another then."""
+    return isinstance(question, Rows) and rows.get(question.id, -1) + 1 == question.at_most
+
+
+def test_what_goes_with_a_question_has_its_place_in_the_standard() -> None:
+    """Help, the clinician's term, the number on paper, the source, the choice for none of them."""
+    found = items("shipped")
+    weak, signs = found["weak"], found["sudden_signs"]
+    (help_item,) = weak["item"]
+    control = help_item["extension"][0]["valueCodeableConcept"]["coding"][0]["code"]
+    notes = [one["linkId"] for one in signs["item"]]
+    alone = [one["valueCoding"]["code"] for one in signs["answerOption"] if "extension" in one]
+
+    assert (control, help_item["type"]) == ("help", "display")
+    assert "tired" in help_item["text"]
+    assert (weak["code"][0]["code"], weak["code"][0]["display"]) == ("weak", "Subjective weakness")
+    assert weak["prefix"] == "27."
+    assert "Merck" in weak["extension"][0]["valueMarkdown"]
+    assert notes == ["sudden_signs.note", "sudden_signs.help"]
+    assert alone == ["none", "not_sure"]
+
+
+def test_a_number_and_a_rating_have_their_limits() -> None:
+    """The least and the most; what the ends of a scale stand for; decimals where they may be."""
+    garden = items("garden")
+
+    def limits(link: str) -> dict[str, Any]:
+        return {
+            one["url"].rpartition("/")[2]: next(v for k, v in one.items() if k != "url")
+            for one in garden[link]["extension"]
+        }
+
+    assert limits("age") == {"minValue": 0, "maxValue": 120}
+    assert (limits("grip")["minValue"], garden["grip"]["type"]) == (-5, "decimal")
+    assert (limits("pain")["minValue"], limits("pain")["maxValue"]) == (0, 10)
+    assert [one["text"] for one in garden["pain"]["item"]] == ["0: none", "10: worst"]
+    assert limits_of_unit() == "years"
+
+
+def limits_of_unit() -> str:
+    """The unit of the patient's age."""
+    units = [one for one in items("shipped")["age"]["extension"] if "valueCoding" in one]
+    return str(units[0]["valueCoding"]["display"])
+
+
+def test_the_line_that_it_is_no_diagnosis_is_first_and_last() -> None:
+    """In the description, in the narrative, and as text on the form."""
+    shipped, line = form("shipped"), whole_bank().texts["footer"].text
+
+    assert shipped["description"] == line
+    assert line in shipped["text"]["div"]
+    assert shipped["item"][-1]["text"] == line
+    assert shipped["item"][0]["text"] == whole_bank().texts["start"].text
+
+
+def test_a_version_that_no_address_can_hold_is_written_so_that_it_can() -> None:
+    """The response names the same version as the Questionnaire has."""
+    bank = Bank(id="x", version="1 a|b", title="X", texts={}, sources={}, sections=())
+
+    assert questionnaire_of(bank)["version"] == "1%20a%7Cb"
+
+
+def test_the_program_s_own_words_are_in_the_language_in_use() -> None:
+    """What stands between the bank's words is looked up, and the language is told."""
+    with speaking("pt_BR", Struck()):
+        struck = questionnaire_of(GARDEN)
+    found = {one["linkId"]: one for one in each(struck["item"])}
+    displays = [one["valueCoding"]["display"] for one in found["weak"]["answerOption"]]
+
+    assert struck["language"] == "pt-BR"
+    assert "Not sure" not in displays
+    assert "Yes" not in displays
+    assert found["weak"]["text"] == "Weak?"
+    assert found["began.as_typed"]["text"] != "In your words"
