@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.printed import Summary
 from mmn_check.domain.questions import Depth
+from mmn_check.domain.visit import Visit
 from mmn_check.language import tr, tr_n
 from mmn_check.output.papers import Paper, usual_paper
 from mmn_check.output.terminal import render_text
@@ -70,6 +71,19 @@ def deliver_page(summary: Summary, target: Target) -> tuple[Path | None, str]:
         sys.stdout.flush()
         return None, _not_shown(page)
     return target.save(page.pdf, name=_name(summary, "pdf")), _not_shown(page)
+
+
+def deliver_fhir(bank: Bank, visit: Visit, target: Target) -> Path | None:
+    """Write the visit and its questions as FHIR; where, or None if it went to standard output."""
+    from mmn_check.output.fhir.bundle import render_fhir  # noqa: PLC0415 - no other form's
+    from mmn_check.output.fhir.response import moment_of  # noqa: PLC0415 - the same
+
+    content = render_fhir(bank, visit)
+    if target.is_standard_output or not target.output:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return None
+    return target.save(content, name=f"visit-summary-{moment_of(visit):.10}.json")
 
 
 def _not_shown(page: Page) -> str:

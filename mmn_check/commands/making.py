@@ -31,6 +31,7 @@ class Form(StrEnum):
     TERMINAL = "terminal"
     TEXT = "text"
     PDF = "pdf"
+    FHIR = "fhir"
 
 
 def summary(  # noqa: PLR0913 - a command's options are its arguments
@@ -45,7 +46,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     bank: BankFolder = None,
     language: Language = None,
 ) -> None:
-    """Read a summary, or make it text or a page to print."""
+    """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""
     from mmn_check import delivery, sitting  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.domain.asking import unfit_lines  # noqa: PLC0415 - the same
     from mmn_check.output.terminal import print_summary  # noqa: PLC0415 - only this command's
@@ -55,8 +56,11 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     loaded = setting.bank()
     kept = setting.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
-    made = sitting.summary_of(setting, bank=loaded, visit=kept)
     target = delivery.Target(output=output, force=force, paper=_size(paper))
+    if form is Form.FHIR and not open_it:
+        _tell(delivery.deliver_fhir(loaded, kept, target))
+        return
+    made = sitting.summary_of(setting, bank=loaded, visit=kept)
     if form is Form.PDF or open_it:
         path, not_shown = delivery.deliver_page(made, target)
         _tell(path, also=not_shown)
