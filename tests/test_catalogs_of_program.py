@@ -9,6 +9,7 @@ from pathlib import Path
 import polib
 import pytest
 
+from mmn_check.domain.printed import PAGE_2
 from mmn_check.storage.bank_files import shipped_bank
 from mmn_check.storage.catalogs import languages_in, read_catalog
 from mmn_check.translation import CATALOGS, languages_of
@@ -45,6 +46,17 @@ def test_the_same_is_filled_in_as_in_english(language: str) -> None:
                 assert Counter(FIELD.findall(said)) in (wanted, several), one.msgid
                 assert said[:1].isspace() == one.msgid[:1].isspace(), one.msgid
                 assert said[-1:].isspace() == one.msgid[-1:].isspace(), one.msgid
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_bank_and_program_call_page_2_the_same(language: str) -> None:
+    """Page 1 finds what it leaves to page 2 by these words."""
+    program, bank = read_catalog(CATALOGS, language), read_catalog(shipped_bank(), language)
+    leaving = [one for one in bank.entries if PAGE_2 in one.english]
+
+    assert leaving
+    for one in leaving:
+        assert program.gettext(PAGE_2) in one.said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
