@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from mmn_check.domain.hearing.spanish_dates import UNITS
+
 SIDES: Mapping[str, str] = {
     "right": "derecha, derecho, der",
     "left": "izquierda, izquierdo, izq",
@@ -66,18 +68,6 @@ AMOUNTS: Mapping[str, str] = {
     "between": "entre",
     "and half": "y medio, y media",
     "half": "medio, media",
-    "year": "año",
-    "years": "años",
-    "month": "mes",
-    "months": "meses",
-    "week": "semana",
-    "weeks": "semanas",
-    "day": "día",
-    "days": "días",
-    "hour": "hora",
-    "hours": "horas",
-    "minute": "minuto",
-    "minutes": "minutos",
     "time": "vez",
     "times": "veces",
     "of age": "de edad",
@@ -144,4 +134,4 @@ ENGLISH: Mapping[str, str] = {
 }
 """English words that cannot be Spanish: understood, should somebody type them."""
 
-TABLES = (SIDES, NUMBERED, AMOUNTS, SMALL_WORDS, KEYS, ENGLISH)
+TABLES = (SIDES, NUMBERED, AMOUNTS, UNITS, SMALL_WORDS, KEYS, ENGLISH)
