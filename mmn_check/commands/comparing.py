@@ -48,12 +48,13 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
 
     setting = Setting.of(bank=bank, plain=plain, language=language, visit=new)
     loaded, store = setting.bank(), setting.store()
-    if old:
+    if old is not None:
         first, second = store.open_as_kept(old, loaded), store.open_as_kept(new, loaded)
     else:
         first, second = _latest_two(store, loaded)
     was, later = _in_time(store, first, second)
-    made = tell_changes(loaded, was, later, today=now().date(), turned=was is not first)
+    turned = old is not None and was is not first
+    made = tell_changes(loaded, was, later, today=now().date(), turned=turned)
     if output is None:
         print_summary(made, setting.console(), plain=setting.plain)
         return

@@ -69,6 +69,7 @@ def test_a_visit_that_is_not_finished_is_compared_where_there_is_no_other(
 
     assert f"Earlier visit: 3 May 2026 ({SPRING}){first} " in told
     assert f"Later visit: 20 November 2026 ({AUTUMN}){second} " in told
+    assert "the other way round" not in told
 
 
 def test_fewer_than_two_visits_cannot_be_compared(tmp_path: Path) -> None:
