@@ -229,7 +229,7 @@ def test_hints_can_be_silenced() -> None:
 
 def test_a_row_taken_out_is_told_before_the_table_is_asked_anew() -> None:
     """Where it was the only one, the table is empty: what is asked next is a new one."""
-    sitting = sit(*WEAK, "no", "5", "Aspirin", "yes", "b", "1", "b", "0")
+    sitting = sit(*WEAK, "no", "0", "Aspirin", "yes", "b", "1", "b", "0")
 
     assert sitting.shown[-2].endswith(" 1 is taken out.")
     assert sitting.shown[-1] == "? What is it called?"
@@ -237,7 +237,7 @@ def test_a_row_taken_out_is_told_before_the_table_is_asked_anew() -> None:
 
 def test_an_idea_can_be_taken_by_its_number() -> None:
     """Ideas are shown on request only; a number takes one over as the person's question."""
-    sitting = sit(*WEAK, "no", "5", "0", "ideas", "1")
+    sitting = sit(*WEAK, "no", "0", "0", "ideas", "1")
 
     assert "1. What else could I write down?" in sitting.shown
     assert sitting.interview.visit.answers[("asking", "row", "0", "words")] == answered(
@@ -247,7 +247,7 @@ def test_an_idea_can_be_taken_by_its_number() -> None:
 
 def test_ideas_are_asked_for_and_taken_in_words() -> None:
     """Asked for politely they are shown, and "Number one." takes the first."""
-    sitting = sit(*WEAK, "no", "5", "0", "Ideas please.", "Number one.")
+    sitting = sit(*WEAK, "no", "0", "0", "Ideas please.", "Number one.")
 
     assert sitting.interview.visit.answers[("asking", "row", "0", "words")] == answered(
         Words("What else could I write down?")
@@ -271,7 +271,7 @@ def test_back_from_what_was_meant_is_back_to_the_question() -> None:
 
 def test_endless_figures_among_ideas_are_words() -> None:
     """What is no number of an idea is one's own words, however it looks."""
-    sitting = sit(*WEAK, "no", "5", "0", "ideas", "9" * 5000)
+    sitting = sit(*WEAK, "no", "0", "0", "ideas", "9" * 5000)
 
     asking = sitting.interview.visit.answers[("asking", "row", "0", "words")]
     assert asking == answered(Words("9" * 5000))
@@ -279,7 +279,7 @@ def test_endless_figures_among_ideas_are_words() -> None:
 
 def test_a_table_ends_when_there_is_no_more() -> None:
     """Rows are asked cell by cell until the person says no more."""
-    sitting = sit(*WEAK, "no", "5", "Aspirin", "yes", "no more")
+    sitting = sit(*WEAK, "no", "0", "Aspirin", "yes", "no more")
 
     assert sitting.interview.visit.answers[("pills", "row", "0", "name")] == answered(
         Words("Aspirin")

@@ -38,7 +38,7 @@ ON_A_WHIM = (
     *("", "n", "s", "h", "r", "b", "i"),
 )
 """What somebody types who tries everything: figures, letters that are keys, other letters."""
-HEADACHE = ("", "1", "1", "3", "s", "1", "1r", "3", "2019", "5", "0", "s", "1", "1")
+HEADACHE = ("", "1", "1", "3", "s", "1", "1r", "3", "2019", "0", "0", "s", "1", "1")
 """The short way through the little bank, from the start screen to the page."""
 
 

@@ -30,7 +30,7 @@ def numbers(step: Step) -> range:
         case YesNo():
             return range(1, 3)
         case One() | Many():
-            return range(1, len(step.choices) + 1)
+            return range(1, len(step.choices) + (not step.none_by_zero))
         case Rating():
             return range(11)
         case Number(minimum=low, maximum=high):

@@ -71,7 +71,7 @@ def test_every_number_means_its_choice(steps: list[Step]) -> None:
         (step.item.id, choice.id): reading
         for step in steps
         for number, choice in enumerate(step.choices, start=1)
-        for reading in [read(step, said(step, choice, f"{number}"))]
+        for reading in [read(step, said(step, choice, step.figure_of(number)))]
         if reading != Understood(answer_of(step, choice))
     }
 

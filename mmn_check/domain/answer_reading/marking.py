@@ -62,6 +62,8 @@ def read_places(step: Step, typed: str) -> Reading:
     words, perhaps = _without_too(_words(typed))
     mended, _ = _without_too(_words(with_figures(typed, but="l|")))
     sideless = frozenset(n for n, one in enumerate(step.choices, start=1) if not one.sides)
+    if step.none_by_zero and words == (str(len(step.choices)),):
+        return again(step, tr("{number} is not on the list.", number=words[0]))
     places = places_in(words, listing, sideless=sideless)
     doubtful = places is None and mended != words
     if doubtful:

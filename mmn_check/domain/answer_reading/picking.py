@@ -89,7 +89,10 @@ def read_many(step: Step, typed: str) -> Reading:
         return _span(step, typed)
     numbers = _numbers(parts)
     if step.none_by_zero:
-        numbers = tuple(number or len(step.choices) for number in numbers)
+        last = len(step.choices)
+        if any(part.by_number and last in part.numbers for part in parts):
+            return again(step, tr("{number} is not on the list.", number=last))
+        numbers = tuple(number or last for number in numbers)
     return _several(step, parts, sorted(set(numbers)))
 
 
@@ -184,7 +187,8 @@ def _all_or_none(step: Step, names: Names, typed: str) -> Reading | None:
     none = none_choice(step.choices)
     if none and said in NONE_OF_THESE:
         return several(step, [none])
-    if names.with_words(said.split()):
+    denies = none and said in PERHAPS_NONE and tuple(said.split()) not in names.exact
+    if names.with_words(said.split()) and not denies:
         return None
     if none and (said in PERHAPS_NONE or (said == "0" and not step.none_by_zero)):
         reading = several(step, [none])
