@@ -137,8 +137,9 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
     """Which of the options was typed, by its number, its keys or its words.
 
     A command is a command here too, where "back" goes back to the question; "I don't know" is
-    said of the question; and typing anew what one of the options means is choosing it. Anything
-    else gets a sentence, and the options stand.
+    said of the question; typing anew what one of the options means is choosing it; and what can
+    only be another answer to the question is one. Anything else gets a sentence, and the options
+    stand.
     """
     spoken = heard(typed[:_LONGEST])
     said = phrase(spoken)
@@ -164,5 +165,28 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
         return Command("repeat") if anew == Command("back") else anew
     if anew == Understood(NOT_SURE) and len(said) > 1:
         return anew
+    if isinstance(anew, Understood) and _is_said_anew(step, said):
+        return _instead(step, typed, anew) if isinstance(step.item, Text) else anew
     count = len(sure.options)
     return Again(tr("Type one number from 1 to {count}, or say the words.", count=count))
+
+
+def _instead(step: Step, typed: str, anew: Understood) -> Reading:
+    """Free words in place of an option; they may be about the options still, so that is asked."""
+    if len(typed) > _LONGEST:
+        return anew
+    keep = Option(tr("Keep “{text}”", text=typed), anew, keys=("keep", "keep it", "yes"))
+    other = none_meant(otherwise=what_to_type(step))
+    return Sure(tr("Keep “{text}” as your answer?", text=typed), (keep, other))
+
+
+def _is_said_anew(step: Step, said: str) -> bool:
+    """Whether the words can only answer the question itself, and none of a few options."""
+    count = len(said.split())
+    match step.item:
+        case Text():
+            return count > 2
+        case Places() | Date():
+            return count > 1 and any(map(str.isalpha, said))
+        case _:
+            return False

@@ -217,6 +217,28 @@ def test_a_label_may_be_a_number_beyond_the_list(kind: str, typed: str) -> None:
     assert meant == Understood(answered(picked if kind == "one" else (picked,)))
 
 
+@pytest.mark.parametrize("then", ["1r 2l", "1r, 2l", "right hand and left foot"])
+def test_the_places_may_be_said_anew_with_a_side_each(then: str) -> None:
+    """Who is asked for one side of two places may have meant one of each."""
+    places = read_answer(PLACES, then, clock=CLOCK)
+
+    assert isinstance(places, Understood)
+    assert reply(PLACES, "hand, foot", then) == places
+
+
+@pytest.mark.parametrize("first", ["h", "No."])
+def test_a_whole_sentence_in_place_of_an_option_is_not_lost(first: str) -> None:
+    """It is asked whether that is the answer, as it may be about the options still."""
+    sentence = "I cannot open jars any more."
+    match reply(TEXT, first, sentence):
+        case Sure(asked, options):
+            assert asked == f"Keep “{sentence}” as your answer?"
+            assert options[0].reading == Understood(answered(Words(sentence)))
+            assert isinstance(options[1].reading, Again)
+        case other:
+            pytest.fail(f"Not asked: {other}")
+
+
 def test_a_lone_b_is_not_a_side() -> None:
     """When the side is asked for, b could be "both" or "back": it is asked again."""
     assert isinstance(reply(PLACES, "hand", "b"), Again)

@@ -67,7 +67,7 @@ def _ideas(step: Step, text: str) -> Reading | None:
 
 def _doing(step: Step, text: str) -> Reading | None:
     """Asks, where a command is typed, whether it is one."""
-    said = " ".join(tokens(heard(text)))
+    said = " ".join(tokens(heard(text))).removesuffix(" ?")
     doing = DOINGS.get(said)
     if doing is None or said in _ORDINARY_WORDS:
         return None
