@@ -30,6 +30,7 @@ _ANSWERS: tuple[Turn, ...] = (
     (r"(?<=\d)ħa" + _NO_LETTER, "b"),
     (r"(?<![^\W_])ħd(?=\d)", "r"),
     (r"(?<![^\W_])ħi(?=\d)", "l"),
+    (rf"({_NUMBER}) ħa\b(?=\s*(?:$|[,;.]|and\b|{_NUMBER}\s?ħ?[rlbdia]\b))", r"\1 b"),
     (rf"({_NUMBER}) ħd\b{_ENDS}", r"\1 r"),
     (rf"({_NUMBER}) ħi\b{_ENDS}", r"\1 l"),
     (_ONLY.format("ħi"), r"\1i"),  # the key for ideas

@@ -72,6 +72,7 @@ COMMANDS: Mapping[str, str] = {
 
 STATES: Mapping[str, str] = {
     "not sure": (
+        "todavía no sé, todavía no lo sé, aún no sé, aún no lo sé, "
         "no sé, no lo sé, yo no sé, no sé bien, no lo sé bien, no sé decir, no sabría decir, "
         "no sabría decirle, no estoy segura, no estoy seguro, no estoy muy segura, "
         "no estoy muy seguro, no estoy del todo segura, no estoy del todo seguro, no segura, "
@@ -149,7 +150,7 @@ ALL_AND_NONE: Mapping[str, str] = {
     "nothing": "nada",
     "nothing more": "nada más, ya nada, ya nada más",
     "no more": (
-        "no más, ya no más, no hay más, ya no hay más, no tengo más, ya no tengo más, "
+        "no más, ya no, ya no más, no hay más, ya no hay más, no tengo más, ya no tengo más, "
         "ninguna más, ninguno más, ninguna otra, ningún otro, ninguno otro, no hay otra, "
         "no hay otro, no hay otros, no hay otras, ya no hay otra, ya no hay otro"
     ),
