@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from mmn_check.language import CODE
 from mmn_check.storage.bank_reading.source_text import text_of
 from mmn_check.storage.mistakes import (
+    MOST,
     TOP,
     BankError,
     Findings,
@@ -26,8 +27,6 @@ if TYPE_CHECKING:  # only another language than English needs it
 
 ENDING = ".po"
 UTF_8 = "text/plain; charset=UTF-8"
-MOST = 200
-"""Mistakes of one catalog that anybody would read."""
 _LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
 

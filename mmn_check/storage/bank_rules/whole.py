@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from mmn_check.domain.bank import FIGURES, Bank, is_later
-from mmn_check.domain.questions import Many, One, Places, Question, Rows
+from mmn_check.domain.questions import Choice, Many, One, Places, Question, Rows
 from mmn_check.storage.bank_reading.draft import BANK_FILE, Draft
 from mmn_check.storage.bank_reading.notes import Notes
 from mmn_check.storage.bank_rules.links import Links
@@ -73,18 +73,17 @@ def _bank_file(draft: Draft) -> Iterator[Mistake]:
                 sentence = "An idea may look only at the question with the role visit_type."
                 yield notes.mistake(idea, sentence, "ask_if", clause.question)
     if not (draft.lost_sections or draft.unsure()):  # else it may be in what could not be read
-        used = set(_groups(bank))
+        used = {choice.group for question in bank.questions() for choice in _choices(question)}
         for group in (one for one in bank.groups if one not in used):
             sentence = f'No choice is in the group "{shown(group)}".'
             yield notes.mistake(bank, sentence, "groups", group)
 
 
-def _groups(bank: Bank) -> Iterator[str | None]:
-    """The group of every choice."""
-    for question in bank.questions():
-        for item in question.fields if isinstance(question, Rows) else (question,):
-            if isinstance(item, One | Many | Places):
-                yield from (choice.group for choice in item.choices)
+def _choices(question: Question) -> Iterator[Choice]:
+    """The choices of a question, or of the fields of a table."""
+    for item in question.fields if isinstance(question, Rows) else (question,):
+        if isinstance(item, One | Many | Places):
+            yield from item.choices
 
 
 def _sections(draft: Draft) -> Iterator[Mistake]:
@@ -128,8 +127,7 @@ def _twice(bank: Bank, notes: Notes) -> Iterator[Mistake]:
 def _of_the_future(bank: Bank, notes: Notes) -> Iterator[Mistake]:
     """A choice cannot have come with a version that is still to come."""
     for question in bank.questions() if bank.version else ():
-        items = (question, *(question.fields if isinstance(question, Rows) else ()))
-        for choice in (one for item in items for one in getattr(item, "choices", ())):
+        for choice in _choices(question):
             since = choice.since
             if since and (is_later(since, bank.version) or not FIGURES.search(since)):
                 known = f'up to this one, "{shown(bank.version)}"'
