@@ -11,6 +11,8 @@ from mmn_check.domain.values import RoughDate, first_day, last_day
 from mmn_check.language import tr, tr_n
 
 HALF_A_YEAR = 6
+DAYS_COUNT = 16 * 7
+"""So many days back, a treatment's cycle is told in days and not in weeks or months."""
 DAYS_A_MONTH = 365.25 / 12
 
 Unit = Literal["year", "month", "week", "day"]
@@ -34,6 +36,22 @@ def length_in_words(rough: RoughDate, *, today: date) -> str | None:
     length = _since(rough.earliest, rough.latest, today)
     is_about = any(token.kind == "~" for token in tokens_of(heard_date(rough.as_typed)) or ())
     return (_about(length) if is_about else length).words
+
+
+def days_before(rough: RoughDate, *, day: date) -> str | None:
+    """How long before a day (a visit) a date was, in days: "27 days", "26 to 28 days".
+
+    What is further back than days are counted has the length that it has elsewhere. None where
+    no day is known (a date told by its month stays a month), and for a date still to come.
+    """
+    if rough.earliest is None or rough.latest is None or first_day(rough.earliest) > day:
+        return None
+    if len(min(rough.earliest, rough.latest, key=len)) < len("2026-11-21"):
+        return None
+    low, high = ((day - first_day(one)).days for one in (rough.latest, rough.earliest))
+    if high > DAYS_COUNT:
+        return length_in_words(rough, today=day)
+    return (_between(low, high, "day") if low > 0 else _less_than(high + 1, "day")).words
 
 
 def _about(length: _Length) -> _Length:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from mmn_check.domain.date_lengths import length_in_words
+from mmn_check.domain.date_lengths import days_before, length_in_words
 from mmn_check.domain.date_reading.phrases import meanings_of
 from mmn_check.domain.date_reading.spans import Moment, Span
 from mmn_check.domain.date_wording import date_in_words, in_full_words
@@ -21,6 +21,7 @@ __all__ = [
     "FutureDate",
     "WhichDate",
     "date_in_words",
+    "days_before",
     "lasting",
     "length_in_words",
     "read_date",

@@ -17,6 +17,7 @@ from mmn_check.domain.dates import (
     FutureDate,
     WhichDate,
     date_in_words,
+    days_before,
     length_in_words,
     read_date,
 )
@@ -186,6 +187,38 @@ def test_how_long_is_never_more_exact_than_the_date(
     rough = RoughDate(as_typed="then", earliest=earliest, latest=latest)
 
     assert length_in_words(rough, today=TODAY) == length
+
+
+@pytest.mark.parametrize("days", range(1, 113))
+def test_days_before_a_visit_are_counted_one_by_one(days: int) -> None:
+    """A dose so many days ago is that many days ago: never weeks, and never rounded down."""
+    day = (TODAY - timedelta(days=days)).isoformat()
+    rough = RoughDate(as_typed=day, earliest=day, latest=day)
+
+    assert days_before(rough, day=TODAY) == ("1 day" if days == 1 else f"{days} days")
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest", "length"),
+    [
+        ("2026-11-21", "2026-11-21", "less than a day"),
+        ("2026-10-24", "2026-10-26", "26 to 28 days"),
+        ("2026-10", "2026-10", None),
+        ("2026-10-24", "2026-11", None),
+        ("2026-11-20", "2026-11-25", "less than 2 days"),
+        ("2026-07-20", "2026-07-20", "4 months"),
+        ("2026", "2026", None),
+        ("2026-11-22", "2026-11-22", None),
+        (None, None, None),
+    ],
+)
+def test_days_before_a_visit_are_no_more_exact_than_the_date(
+    earliest: str | None, latest: str | None, length: str | None
+) -> None:
+    """What is known by its month or year alone is not told in days."""
+    rough = RoughDate(as_typed="then", earliest=earliest, latest=latest)
+
+    assert days_before(rough, day=TODAY) == length
 
 
 def test_a_date_written_into_a_file_is_read_back_with_its_words() -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from mmn_check.domain.conditions import Condition
-from mmn_check.domain.dates import length_in_words
+from mmn_check.domain.dates import days_before, length_in_words
 from mmn_check.domain.hearing import heard_date
 from mmn_check.domain.layout_parts import FIELDS, Say
 from mmn_check.domain.printed import Piece
@@ -122,9 +122,9 @@ def of_value(told: Told, key: tuple[str, ...], name: str) -> Phrase | None:
         case "length", RoughDate() as rough if not AGO.search(heard_date(rough.as_typed)):
             return _length(rough, told.made)
         case "before_visit", RoughDate() as rough:
-            length = told.visit_day and _length(rough, told.visit_day)
+            days = told.visit_day and days_before(rough, day=told.visit_day)
             before = tr("{length} before the visit")
-            return flat(filled(before, length=length)) if length else date_phrase(rough)
+            return flat(filled(before, length=words(days))) if days else date_phrase(rough)
         case _:
             return None
 
