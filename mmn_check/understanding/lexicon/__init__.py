@@ -1,0 +1,99 @@
+"""The words of each language, as data: one YAML file a language, read when first needed.
+
+    stems:    what word endings are dropped, so that "thumbs" is "thumb"
+    numbers:  how numbers up to 999 are spelled out
+    tokens:   canonical tokens in capitals, each with the ways to say it
+    dates:    the words that dates are made of, by canonical token
+    phrases:  what whole answers mean ("not sure", "none of these"), by name
+
+The ways to say it stand in one line, set apart by commas; case, accents and apostrophes do not
+matter. A third language needs its file here and no code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from mmn_check.language import ENGLISH, language
+from mmn_check.understanding.utterance import Token, Vocabulary, words_of
+
+Section = Mapping[str, Any]
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast one, unless this Python came without it."""
+
+
+class Lexicon:
+    """All that is known of one language."""
+
+    def __init__(self, code: str) -> None:
+        text = (files(__name__) / f"{code}.yaml").read_text(encoding="utf-8")
+        self._sections: Section = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, C or not
+        self._vocabularies: dict[str, Vocabulary] = {}
+        self._phrases: dict[str, frozenset[tuple[str, ...]]] = {}
+
+    def section(self, name: str) -> Section:
+        """One part of the file, as it stands there."""
+        found: Section = self._sections.get(name, {})
+        return found
+
+    def vocabulary(self, name: str = "tokens") -> Vocabulary:
+        """The phrases of a section with their canonical tokens, and the spelled-out numbers."""
+        if name not in self._vocabularies:
+            tokens = {
+                words_of(said): Token(canonical)
+                for canonical, line in self.section(name).items()
+                for said in listed(line)
+            }
+            numbers = {said: Token(str(number), number) for said, number in self.spelled_numbers()}
+            self._vocabularies[name] = Vocabulary(numbers | tokens)
+        return self._vocabularies[name]
+
+    def spelled_numbers(self) -> Iterator[tuple[tuple[str, ...], int]]:
+        """Every number from 0 to 99, and the hundreds that are one word, as they are spelled."""
+        for said, number in _spelled(self.section("numbers")):
+            yield words_of(said), number
+
+    def phrases(self, name: str) -> frozenset[tuple[str, ...]]:
+        """The whole answers that mean this, each as its words."""
+        if name not in self._phrases:
+            lines = self.section("phrases").get(name, "")
+            self._phrases[name] = frozenset(map(words_of, listed(lines)))
+        return self._phrases[name]
+
+
+def lexicon() -> Lexicon:
+    """The lexicon of the language in use; English where there is none."""
+    return _of(language())
+
+
+@cache
+def _of(code: str) -> Lexicon:
+    try:
+        return Lexicon(code)
+    except FileNotFoundError:
+        return _of(ENGLISH)
+
+
+def listed(line: str) -> tuple[str, ...]:
+    """The ways to say something, of one line."""
+    return tuple(line.split(", ")) if line else ()
+
+
+def _spelled(section: Section) -> Iterator[tuple[str, int]]:
+    small = [way.split("/") for way in section["small"].split()]
+    tens = section["tens"].split()
+    also = {1: section.get("one_after_tens", "").split()}
+    for number, ways in enumerate(small):
+        yield from ((way, number) for way in ways)
+    for ten, said in enumerate(tens, start=10 - len(tens)):
+        yield said, 10 * ten
+        for unit in range(1, 10):
+            for way in (*small[unit], *also.get(unit, ())):
+                yield f"{said} {section.get('join', '')} {way}", 10 * ten + unit
+    for number, line in section.get("hundreds", {}).items():
+        yield from ((way, number) for way in listed(line))

@@ -1,0 +1,129 @@
+"""What was typed, taken apart once: its text, its pieces, and the tokens that a lexicon finds.
+
+A piece is a word, a run of figures or a sign, folded: without case, accents and apostrophes. A
+token is one or more pieces that mean one thing: a canonical token of the lexicon in capitals
+("RIGHT", whatever the language), a number, or a word as it is. Typed words are never in
+capitals, so nobody can type a canonical token that the lexicon does not know.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+
+_APOSTROPHES = frozenset("'’‘ʼ`´")
+_DASHES = frozenset("‐‑‒–—−")
+_RAISED = "ªº"
+"""Signs for "-th" that pass for letters."""
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_PIECE = re.compile(
+    rf"(\s*)(\d+|[^\W\d_{_RAISED}½]+|(?<=\d)\.(?=\d)|[^\s\w.!\"“”„«»()\[\]…¡¿]|[_{_RAISED}½])"
+)
+_ENORMOUS = 10**9
+"""What absurdly many figures come to: a number too large for anything."""
+
+
+class Piece(NamedTuple):
+    """One word, run of figures or sign."""
+
+    word: str
+    touches: bool
+    """Whether nothing, no space and no full stop, stands between it and the piece before."""
+
+
+class Token(NamedTuple):
+    """What one or more pieces mean."""
+
+    word: str
+    """A canonical token in capitals, or the word, figures or sign as folded."""
+    number: int | None = None
+    """What the figures or the spelled-out number come to."""
+    touches: bool = False
+    length: int = 1
+    """How many pieces it takes."""
+
+
+class Vocabulary:
+    """The phrases of one language and the token each stands for; the longest phrase counts."""
+
+    def __init__(self, phrases: Mapping[tuple[str, ...], Token]) -> None:
+        self._phrases = phrases
+        self._longest = max(map(len, phrases), default=1)
+
+    def at(self, pieces: Sequence[Piece], start: int) -> Token:
+        """The token that begins at the piece `start`."""
+        most = min(self._longest, len(pieces) - start)
+        for length in range(most, 0, -1):
+            words = tuple(piece.word for piece in pieces[start : start + length])
+            found = self._phrases.get(words)
+            if found:
+                return found._replace(touches=pieces[start].touches, length=length)
+        piece = pieces[start]
+        number = figures_as_number(piece.word) if piece.word.isdecimal() else None
+        return Token(piece.word, number, piece.touches)
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One typed text; `text` is in Unicode NFC, without white space around it."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+
+    def tokens(self, vocabulary: Vocabulary) -> tuple[Token, ...]:
+        """Every piece in the tokens of a vocabulary, none left out."""
+        found: list[Token] = []
+        at = 0
+        while at < len(self.pieces):
+            token = vocabulary.at(self.pieces, at)
+            found.append(token)
+            at += token.length
+        return tuple(found)
+
+
+@lru_cache(maxsize=256)
+def utterance(typed: str) -> Utterance:
+    """The typed text, taken apart."""
+    text = unicodedata.normalize("NFC", typed).strip()
+    pieces: list[Piece] = []
+    end = 0
+    for found in _PIECE.finditer(folded(text)):
+        pieces.append(Piece(found[2], touches=0 < end == found.start(2)))
+        end = found.end()
+    return Utterance(text, tuple(pieces))
+
+
+def folded(text: str) -> str:
+    """The text in lower case, with plain letters and figures, no apostrophes, no hyphened words."""
+    letters = "".join(map(_folded_character, text.casefold())).lower()
+    return _HYPHEN.sub(" ", letters)
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase of a lexicon, folded as what is typed is."""
+    return tuple(piece.word for piece in utterance(phrase).pieces)
+
+
+def figures_as_number(figures: str) -> int:
+    """The figures as a number; absurdly many of them come to one too large for anything."""
+    return int(figures) if len(figures) < 10 else _ENORMOUS
+
+
+def _folded_character(character: str) -> str:
+    if character.isascii():
+        return "" if character in _APOSTROPHES else character
+    kind = unicodedata.category(character)
+    if kind == "Nd":
+        return str(unicodedata.decimal(character))
+    if kind == "No" or character in _RAISED:
+        return character  # a raised 2 or a half is not the figure it would decompose to
+    if character in _APOSTROPHES:
+        return ""
+    if character in _DASHES:
+        return "-"
+    parts = unicodedata.normalize("NFKD", character)
+    return "".join(part for part in parts if unicodedata.category(part) not in ("Mn", "Cf"))

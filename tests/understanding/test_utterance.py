@@ -1,0 +1,68 @@
+"""What was typed is taken apart once, and its words are looked up in the lexicon."""
+
+from __future__ import annotations
+
+import pytest
+
+from mmn_check.language import speaking
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.utterance import Token, Vocabulary, utterance, words_of
+
+
+def test_pieces_are_folded_and_know_what_they_touch() -> None:
+    """Case, accents and apostrophes go; a figure with its letter is told from one beside it."""
+    pieces = utterance("  ¡Así’s 2r, 3 B: right-handed. ")
+
+    assert [piece.word for piece in pieces.pieces] == [
+        *("asis", "2", "r", ",", "3", "b", ":", "right", "handed")
+    ]
+    assert [at for at, piece in enumerate(pieces.pieces) if piece.touches] == [2, 3, 6]
+
+
+def test_the_text_stays_as_typed() -> None:
+    """Only white space around it goes."""
+    assert utterance("  Yes,  I do. ").text == "Yes,  I do."
+
+
+def test_the_longest_phrase_counts() -> None:
+    """Of "a couple of" no word is looked up by itself."""
+    known = Vocabulary({words_of("a couple of"): Token("COUPLE"), words_of("a"): Token("A")})
+
+    tokens = utterance("A couple of days, a day").tokens(known)
+
+    assert [token.word for token in tokens] == ["COUPLE", "days", ",", "A", "day"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "number"),
+    [
+        ("en", "twenty one", 21),
+        ("en", "ninety-nine", 99),
+        ("en", "０７", 7),
+        ("es", "treinta y una", 31),
+        ("es", "veintiún", 21),
+        ("es", "novecientas", 900),
+        ("en", "9" * 200, 10**9),
+    ],
+)
+def test_a_number_is_one_token_however_it_is_written(language: str, said: str, number: int) -> None:
+    """Figures of any script and words alike come to one number."""
+    with speaking(language, None):
+        tokens = utterance(said).tokens(lexicon().vocabulary())
+
+    assert [token.number for token in tokens] == [number]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_number_below_a_hundred_is_spelled_once(language: str) -> None:
+    """Each number has its words, and no words have two numbers."""
+    with speaking(language, None):
+        numbers = dict(lexicon().spelled_numbers())
+
+    assert set(range(100)) <= set(numbers.values())
+
+
+def test_a_language_without_a_lexicon_is_read_as_english() -> None:
+    """Its sentences may be in the catalog before anybody wrote its words down."""
+    with speaking("xx", None):
+        assert lexicon().section("numbers")["tens"].startswith("twenty")
