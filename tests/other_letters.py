@@ -17,7 +17,7 @@ from mmn_check.storage.bank_reading.shapes import (
     Words,
     keys_of,
 )
-from mmn_check.storage.bank_rules.texts import UNREAD
+from mmn_check.storage.bank_rules.texts import is_read
 
 OTHER = {
     ord(letter): chr(ord(first) + number)
@@ -51,7 +51,7 @@ def _record(record: Any) -> Any:
     changed = {
         key.field: _value(getattr(record, key.field), key.shape)
         for name, key in keys_of(made).items()
-        if key.field and name not in UNREAD
+        if key.field and is_read(record, name)
     }
     return replace(record, **changed)
 

@@ -12,10 +12,18 @@ from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step, live_answer
 from mmn_check.domain.values import Answer
 from mmn_check.domain.visit import Key
-from mmn_check.language import tr
+from mmn_check.language import tr, tr_later
 
 SAME, EACH, ANEW = "same", "each", "anew"
 """What may be made of an offer: take it over, take it over and go through it, or answer again."""
+
+
+ALSO_SAME = tr_later(
+    "as last time, same as last time, the same as last time, the same, same, same again, "
+    "just as last time, like last time, no change, nothing new, unchanged, as before, "
+    "all as last time, all of them, all of these, yes"
+)
+"""Other words for taking over what was said, set apart by commas."""
 
 
 class LastTime(Record):
@@ -75,7 +83,7 @@ def _worded(step: Step, *, helped: bool) -> Step:
 def _choices(question: Question, *, rows: bool) -> tuple[Choice, ...]:
     several = isinstance(question, Rows | Many | Places)
     all_of_it = tr("All of these, as last time") if several else tr("As last time")
-    same = Choice(id=SAME, label=all_of_it)
+    same = Choice(id=SAME, label=all_of_it, also=(tr(ALSO_SAME),))
     each = Choice(id=EACH, label=tr("These, but let me change some"))
     anew = Choice(id=ANEW, label=tr("Answer again"))
     by_row = isinstance(question, Rows) and question.for_each is None

@@ -25,6 +25,11 @@ Role = Literal[
 """What a question is for, where code must know; at most one question has each."""
 
 
+def in_parts(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Each of several words that may stand in one line, set apart by commas."""
+    return tuple(part.strip() for line in lines for part in line.split(",") if part.strip())
+
+
 class Choice(Record):
     """One thing that can be picked."""
 
@@ -35,6 +40,9 @@ class Choice(Record):
     clinical: str | None = None
     page: str | None = None
     """How the page says it inside a line; the label in lower case if absent."""
+    also: tuple[str, ...] = ()
+    """Other words by which it may be picked, never shown: [right-handed, righty]. A translation
+    may give several for one, set apart by commas."""
     short: str | None = None
     """How page 1 says it, where every word counts; as the pages behind it if absent."""
     group: str | None = None
@@ -49,6 +57,11 @@ class Choice(Record):
     """For the informant: picked when somebody else types for the patient."""
     since: str | None = None
     """The version of the bank that first had it, so that at a later visit it is no new symptom."""
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Each of the other words by which it may be picked."""
+        return in_parts(self.also)
 
     def worded(self, *, helped: bool) -> Choice:
         """The choice as it is put to the patient, or to who answers for them."""
@@ -170,6 +183,8 @@ class Rows(Item):
     """What one row is called, in the singular: "medicine"."""
     none: str | None = None
     """What "there are none" is called, offered at the first row; nothing offered if absent."""
+    also: tuple[str, ...] = ()
+    """Other names of what the rows are, never shown: "No meds." says that there are none."""
     at_most: int = 30
     ideas: bool = False
     """Whether the bank's ideas are offered (the patient's own questions)."""

@@ -22,7 +22,7 @@ from mmn_check.storage.bank_reading.shapes import (
     Words,
     keys_of,
 )
-from mmn_check.storage.bank_rules.texts import UNREAD
+from mmn_check.storage.bank_rules.texts import is_read
 
 Says = Callable[[str, str], str]
 """What is said instead of a text; the first word is the id of what the text belongs to."""
@@ -53,7 +53,7 @@ def _in(record: Any, says: Says, owner: str) -> Any:
     changed = {
         key.field: _worded(getattr(record, key.field), key.shape, says, owner)
         for name, key in keys_of(made).items()
-        if key.field is not None and name not in UNREAD
+        if key.field is not None and is_read(record, name)
     }
     return replace(record, **changed)
 

@@ -90,6 +90,7 @@ def choice(sketch: str | Mapping[str, str]) -> Choice:
         label=sketch["label"],
         page=sketch.get("page"),
         words=sketch.get("words"),
+        also=tuple(filter(None, [sketch.get("also")])),
         exclusive=sketch.get("exclusive") == "true",
         sides=sketch.get("sides") != "false",
     )

@@ -65,6 +65,20 @@ def test_every_label_means_its_choice(steps: list[Step], as_typed: str) -> None:
     assert wrong == {}
 
 
+def test_every_synonym_means_its_choice(steps: list[Step]) -> None:
+    """Another word for a choice picks it and no other."""
+    wrong = {
+        (step.item.id, choice.id, word): reading
+        for step in steps
+        for choice in step.choices
+        for word in choice.synonyms
+        for reading in [read(step, said(step, choice, word))]
+        if reading != Understood(answer_of(step, choice))
+    }
+
+    assert wrong == {}
+
+
 def test_every_number_means_its_choice(steps: list[Step]) -> None:
     """The number before a choice picks it, however long the list is."""
     wrong = {

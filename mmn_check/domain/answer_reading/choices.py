@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mmn_check.domain.answer_reading.hints import again, what_to_type
+from mmn_check.domain.answer_reading.naming import Names, names_of
 from mmn_check.domain.answer_reading.readings import (
     Again,
     Option,
@@ -27,6 +28,11 @@ _FEW = 5
 def labels(step: Step) -> tuple[str, ...]:
     """The choices' words, in the order shown."""
     return tuple(choice.label for choice in step.choices)
+
+
+def names(step: Step) -> Names:
+    """Every name of every choice."""
+    return names_of(labels(step), [choice.synonyms for choice in step.choices])
 
 
 def in_a_row(step: Step, numbers: Sequence[int]) -> str:

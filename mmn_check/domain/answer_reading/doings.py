@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from mmn_check.domain.answer_reading.choices import labels, which_of
+from mmn_check.domain.answer_reading.choices import names as names_on
+from mmn_check.domain.answer_reading.choices import which_of
 from mmn_check.domain.answer_reading.hints import again, what_to_type
-from mmn_check.domain.answer_reading.naming import names_of
 from mmn_check.domain.answer_reading.phrases import (
     DOINGS,
     HARMLESS,
@@ -53,7 +53,7 @@ def instead_of_answer(step: Step, typed: str, *, read: Callable[[str], Reading])
     doing = DOINGS.get(said)
     if doing is None:
         return None
-    names = names_of(labels(step))
+    names = names_on(step)
     words = said.split()
     called, length = names.at(words)
     called = called if length == len(words) else frozenset()
@@ -96,7 +96,7 @@ def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading 
         return None
     if step.thing == "1" and not table.none:
         return Again(tr("Type the first {row}, or s to skip.", row=table.row))
-    names = names_of(labels(step))
+    names = names_on(step)
     called, length = names.at(said.split())
     if said == "0" or not called or length < len(said.split()):
         return _NO_MORE

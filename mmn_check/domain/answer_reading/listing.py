@@ -34,6 +34,8 @@ _LEADS: tuple[Words, ...] = (
     ("i", "would", "say"),
     ("id", "say"),
     ("i", "say"),
+    ("i", "am"),
+    ("im",),
     ("i", "choose"),
     ("i", "pick"),
     ("answer", "is"),

@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 from mmn_check.domain.answer_reading.choices import (
     STATES,
     in_a_row,
-    labels,
     none_choice,
     off_list,
     stands_alone,
 )
+from mmn_check.domain.answer_reading.choices import names as names_on
 from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.listing import Listing
-from mmn_check.domain.answer_reading.naming import ARTICLES, names_of
+from mmn_check.domain.answer_reading.naming import ARTICLES
 from mmn_check.domain.answer_reading.phrases import NONE_OF_THESE, PERHAPS_NONE, UNSURE, phrase
 from mmn_check.domain.answer_reading.picking import ONE_FIGURE
 from mmn_check.domain.answer_reading.readback import in_words
@@ -58,7 +58,7 @@ def read_places(step: Step, typed: str) -> Reading:
         label, hint = step.choices[none - 1].label, what_to_type(step)
         return meant_by_denial(label, reading, said=phrase(typed), otherwise=hint)
     apart = len(step.choices) <= ONE_FIGURE
-    listing = Listing(names=names_of(labels(step)), apart=apart, ordinals=False)
+    listing = Listing(names=names_on(step), apart=apart, ordinals=False)
     words, perhaps = _without_too(_words(typed))
     mended, _ = _without_too(_words(with_figures(typed, but="l|")))
     sideless = frozenset(n for n, one in enumerate(step.choices, start=1) if not one.sides)

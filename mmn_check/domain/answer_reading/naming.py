@@ -47,7 +47,8 @@ class Names(NamedTuple):
     """Whole labels, word for word."""
     loose: Mapping[tuple[str, ...], frozenset[int]]
     """Whole labels and parts of them that are names, by their stems, with all they may mean."""
-    words: tuple[frozenset[str], ...]
+    words: tuple[tuple[frozenset[str], ...], ...]
+    """Of each choice, the words of its label and of each of its synonyms."""
     longest: int
 
     def at(self, words: Sequence[str]) -> tuple[frozenset[int], int]:
@@ -78,22 +79,31 @@ class Names(NamedTuple):
         return _holding(self.words, telling) if tells else frozenset()
 
 
-def _holding(labels: Sequence[frozenset[str]], stems: Iterable[str]) -> frozenset[int]:
-    return frozenset(n for n, held in enumerate(labels, start=1) if held.issuperset(stems))
+def _holding(named: Sequence[Sequence[frozenset[str]]], stems: Iterable[str]) -> frozenset[int]:
+    stems = frozenset(stems)
+    return frozenset(
+        n for n, names in enumerate(named, start=1) if any(one >= stems for one in names)
+    )
 
 
-def names_of(labels: Sequence[str]) -> Names:
+def names_of(labels: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> Names:
     """The names that the labels give: whole, without what is in brackets, or one of a list.
 
-    A name that is not a whole label word for word ("buttons" of "Buttons, zippers or laces")
-    may also mean every other label that holds its words; any other part of a label is no name.
+    `synonyms` are other names of each choice, whole. A name that is no whole label word for
+    word ("buttons" of "Buttons, zippers or laces") may also mean every other label that holds its
+    words; any other part of a label is no name.
     """
     labels = [heard(label) for label in labels]
-    words = tuple(frozenset(map(stem, _words(label))) for label in labels)
+    also = [[_words(heard(one)) for one in several] for several in synonyms]
+    also = also or [[] for _ in labels]
+    words = tuple(
+        tuple(frozenset(map(stem, name)) for name in (_words(label), *others))
+        for label, others in zip(labels, also, strict=True)
+    )
     exact: dict[tuple[str, ...], frozenset[int]] = {}
     loose: dict[tuple[str, ...], frozenset[int]] = {}
     for number, label in enumerate(labels, start=1):
-        whole = {_words(label), _words(_IN_BRACKETS.sub(" ", label))} - {()}
+        whole = {_words(label), _words(_IN_BRACKETS.sub(" ", label)), *also[number - 1]} - {()}
         for name in whole | set(map(_in_full, whole)):
             exact[name] = exact.get(name, frozenset()) | {number}
         for name in (*whole, *_parts(label)):

@@ -8,16 +8,16 @@ from mmn_check.domain.answer_reading.choices import (
     STATES,
     answer_one,
     in_a_row,
-    labels,
     none_choice,
     off_list,
     several,
     which_of,
     which_one,
 )
+from mmn_check.domain.answer_reading.choices import names as names_on
 from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.listing import Listing, Part, find
-from mmn_check.domain.answer_reading.naming import Names, names_of
+from mmn_check.domain.answer_reading.naming import Names
 from mmn_check.domain.answer_reading.one_sided import side_named
 from mmn_check.domain.answer_reading.phrases import (
     ALL_OF_THEM,
@@ -55,7 +55,7 @@ _SPAN = frozenset({"-", "to", "through", "until", "till"})
 
 def read_one(step: Step, typed: str) -> Reading:
     """One choice, by its number or by its words."""
-    listing = Listing(names=names_of(labels(step)))
+    listing = Listing(names=names_on(step))
     side = side_named(step, typed)
     if side and side.number:
         reading: Reading = Understood(answer_one(step, side.number))
@@ -80,7 +80,7 @@ def read_one(step: Step, typed: str) -> Reading:
 
 def read_many(step: Step, typed: str) -> Reading:
     """Any number of choices, by their numbers or by their words; kept in the list's order."""
-    names = names_of(labels(step))
+    names = names_on(step)
     reading = _all_or_none(step, names, typed)
     if reading:
         return reading
@@ -98,7 +98,7 @@ def read_many(step: Step, typed: str) -> Reading:
 
 def read_rank(step: Step, typed: str) -> Reading:
     """A few choices, kept in the order typed."""
-    names = names_of(labels(step))
+    names = names_on(step)
     apart = len(step.choices) <= ONE_FIGURE
     parts = find(typed, Listing(names=names, apart=apart, ordinals=False))
     if parts is None:

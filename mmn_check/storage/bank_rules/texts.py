@@ -24,10 +24,15 @@ from mmn_check.storage.bank_reading.shapes import (
 )
 from mmn_check.storage.mistakes import Mistake
 
-UNREAD = frozenset(
-    {"id", "section", "version", "group", "refs", "only", "join", "also", "date", "since", "where"}
+_UNREAD = frozenset(
+    {"id", "section", "version", "group", "refs", "only", "join", "date", "since", "where"}
 )
-"""Keys whose words are for the program, the authors or the search, never printed."""
+"""Keys whose words are for the program or the authors, in no language."""
+
+
+def is_read(record: object, name: str) -> bool:
+    """Whether a person reads or says the words under this key; the glossary is searched only."""
+    return name not in _UNREAD and not (name == "also" and isinstance(record, Term))
 
 
 class Said(NamedTuple):
@@ -66,7 +71,7 @@ def texts_of(record: Any, owner: tuple[str, str] | None = None) -> Iterator[Said
             owner = ("term", record.word)
     made: type = type(record)
     for name, key in keys_of(made).items():
-        if key.field is not None and name not in UNREAD:
+        if key.field is not None and is_read(record, name):
             value = getattr(record, key.field)
             yield from _texts(value, key.shape, record=record, keys=(name,), owner=owner)
 
