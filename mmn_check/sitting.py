@@ -228,7 +228,7 @@ def _at_the_table(
 def _last_time(store: VisitStore, visit: Visit, bank: Bank) -> LastTime:
     """What the newest of the earlier visits has to offer that has anything."""
     earlier = islice(store.before(visit.name, bank), LOOKED_BACK)
-    offers = (last_time_of(bank, one, today=now().date()) for one in earlier)
+    offers = (last_time_of(bank, one) for one in earlier)
     return next((one for one in offers if one.answers), NOTHING)
 
 

@@ -102,7 +102,7 @@ class Sitting:
         self.looked_back.append(self.shown[-1])
         if self._earlier is None:
             return NOTHING
-        return last_time_of(self._bank, self._earlier, today=NOW.date())
+        return last_time_of(self._bank, self._earlier)
 
     @property
     def shown(self) -> list[str]:

@@ -108,7 +108,8 @@ def test_a_doctor_can_read_it_in_english(tmp_path: Path) -> None:
     assert "VISIT SUMMARY - written by the patient" in english
     assert "La mano derecha no se me abre." in english
     assert "Right hand, wrist." in english
-    assert "Since marzo de 2024 (March 2024)" in english
+    assert "Since March 2024 (" in english
+    assert "marzo" not in english
     assert "Mis propias respuestas" not in english
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple, assert_never
 
-from mmn_check.domain.date_reading.words import tokens_of
-from mmn_check.domain.hearing import heard_date
 from mmn_check.domain.values import RoughDate, first_day, last_day
 from mmn_check.language import tr, tr_n
 
@@ -34,8 +32,7 @@ def length_in_words(rough: RoughDate, *, today: date) -> str | None:
     if rough.earliest is None or rough.latest is None or first_day(rough.earliest) > today:
         return None
     length = _since(rough.earliest, rough.latest, today)
-    is_about = any(token.kind == "~" for token in tokens_of(heard_date(rough.as_typed)) or ())
-    return (_about(length) if is_about else length).words
+    return (_about(length) if rough.about else length).words
 
 
 def days_before(rough: RoughDate, *, day: date) -> str | None:

@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from mmn_check.domain.date_reading.vocabulary import FALL, OR
-from mmn_check.domain.date_reading.words import Token, Tokens, kinds_of, tokens_of
+from mmn_check.domain.date_reading.words import begins_with_name
 from mmn_check.domain.days import month_in_words
-from mmn_check.domain.hearing import heard_date
 from mmn_check.domain.values import RoughDate
 from mmn_check.language import tr, tr_later
 
-PLAIN = set("nomywrbi_-/.")
-"""Kinds of words that a date in full says just as well."""
-LENGTH = re.compile("[~_nqhArN-]*[YMWDH][~_nqhArNYMWDH-]*")
-"""Kinds of words that say how long, and not how long ago."""
-_SOFT = (tr_later("early {date}"), tr_later("mid {date}"), tr_later("late {date}"))
-FEASTS = {Token("s", feast, feast) for feast in range(4, FALL)}
-"""They keep their capital; the four seasons do not need it."""
+_FIGURES = re.compile(r"(?<!\d)\d{1,2}[/.-]\d|\d[/.-]\d{1,2}(?!\d)")
+"""A day or month in figures, which may be read in two ways: the date stands beside it."""
 
 
 class _Joint(NamedTuple):
@@ -45,57 +38,45 @@ _OR = _Joint(
 
 
 def date_in_words(rough: RoughDate) -> str:
-    """A date read back with its precision: as said, in full, or both."""
+    """A date read back with its precision: in full if it was said as a date, else as said.
+
+    What was said in other words has the date behind it, unless it names each year itself.
+    """
     said = " ".join(rough.as_typed.split())
     if rough.earliest is None or rough.latest is None:
         return tr("“{said}” (kept in your words)", said=said)
-    tokens = tokens_of(heard_date(rough.as_typed)) or ()
-    kinds = kinds_of(tokens)
-    if tokens and PLAIN.issuperset(kinds) and _says_or(tokens):
-        return _joined(rough.earliest, rough.latest, _OR)
+    in_figures = _FIGURES.search(said) is not None
+    if rough.manner in ("date", "either") and (in_figures or not rough.about):
+        return date_in_full(rough)
     in_full = in_full_words(rough.earliest, rough.latest)
-    if (tokens and PLAIN.issuperset(kinds)) or said.casefold() == in_full.casefold():
+    said = _inside_a_line(said)
+    if said.casefold() == in_full.casefold():
         return in_full
-    if _is_numeric(kinds):
-        return _softened(in_full, tokens)
-    said = _inside_a_line(said, tokens)
-    years = {str(token.value) for token in tokens if token.kind == "y"}
-    if years.issuperset((rough.earliest[:4], rough.latest[:4])):
-        return said
-    return f"{said} ({in_full})"
+    return said if names_its_years(rough) and not in_figures else f"{said} ({in_full})"
 
 
-def says_how_long(rough: RoughDate) -> bool:
-    """Whether it was said as a bare length of time ("2 years"), which names no date as it is."""
-    return LENGTH.fullmatch(kinds_of(tokens_of(heard_date(rough.as_typed)) or ())) is not None
+def names_its_years(rough: RoughDate) -> bool:
+    """Whether the words themselves have each year that was understood."""
+    years = {end[:4] for end in (rough.earliest, rough.latest) if end}
+    return years.issubset(re.findall(r"[0-9]{4}", rough.as_typed))
 
 
-def _says_or(tokens: Tokens) -> bool:
-    return any(token.kind == "r" and token.value == OR for token in tokens)
+def date_in_full(rough: RoughDate) -> str:
+    """A date as it was understood, without the words that it was said in: "about March 2019".
+
+    Empty if it was not understood.
+    """
+    if rough.earliest is None or rough.latest is None:
+        return ""
+    joint = _OR if rough.manner == "either" else _TO
+    in_full = _joined(rough.earliest, rough.latest, joint)
+    return tr("about {date}", date=in_full) if rough.about else in_full
 
 
-def _is_numeric(kinds: str) -> bool:
-    """Whether a day or month is written as a number: such forms are never printed."""
-    bare = re.sub("[_~]", "", kinds)
-    numbers = re.search(r"n([/.-])n\1[ny]|y[/.-]n|n[/.-]y|n/n(?![YMWDH])", bare)
-    return numbers is not None and "s" not in bare
-
-
-def _softened(in_full: str, tokens: Tokens) -> str:
-    """A date in full with the "about" or "early" that was said."""
-    said = in_full
-    if any(token.kind == "~" for token in tokens):
-        said = tr("about {date}", date=said)
-    for token in reversed([token for token in tokens if token.kind == "e"]):
-        said = tr(_SOFT[token.value], date=said)
-    return said
-
-
-def _inside_a_line(said: str, tokens: Tokens) -> str:
+def _inside_a_line(said: str) -> str:
     """The person's own words without the full stop and the capital that dictation adds."""
     said = said.rstrip(".!")
-    is_name = not tokens or tokens[0].kind in "mw" or tokens[0] in FEASTS
-    if is_name or said.startswith(("I ", "I'")) or said[1:2].isupper():
+    if begins_with_name(said) or said.startswith(("I ", "I'")) or said[1:2].isupper():
         return said
     return said[:1].lower() + said[1:]
 

@@ -8,18 +8,19 @@ from datetime import date
 from typing import NamedTuple
 
 from mmn_check.domain.date_lengths import days_before, length_in_words
-from mmn_check.domain.date_reading.phrases import meanings_of
+from mmn_check.domain.date_reading.phrases import how_said, meanings_of
 from mmn_check.domain.date_reading.spans import Moment, Span
-from mmn_check.domain.date_wording import date_in_words, in_full_words
+from mmn_check.domain.date_wording import date_in_full, date_in_words, names_its_years
 from mmn_check.domain.hearing import heard_date
 from mmn_check.domain.values import RoughDate, first_day
-from mmn_check.language import ENGLISH, speaking, tr
+from mmn_check.language import tr
 
 __all__ = [
     "Clock",
     "DateSlip",
     "FutureDate",
     "WhichDate",
+    "date_in_full",
     "date_in_words",
     "days_before",
     "lasting",
@@ -72,14 +73,17 @@ def read_date(
     """
     words = typed.strip()
     moment = Moment(today=clock.today, age=clock.age, future=future)
-    meanings = meanings_of(heard_date(words), moment)
+    understood = heard_date(words)
+    meanings = meanings_of(understood, moment)
     kept = RoughDate(as_typed=words)
     if meanings is None:
         return kept
     if not meanings:
         return DateSlip(_slip(words), kept)
+    manner, about = how_said(understood)
     readings = tuple(
-        RoughDate(as_typed=words, earliest=span.earliest, latest=span.latest) for span in meanings
+        replace(kept, earliest=span.earliest, latest=span.latest, manner=manner, about=about)
+        for span in meanings
     )
     only = readings[0] if len(readings) == 1 else None
     if not all(_is_unexpected(span, moment) for span in meanings):
@@ -89,18 +93,15 @@ def read_date(
     return FutureDate(_is_that_right(only, moment), only)
 
 
-def lasting(rough: RoughDate, *, today: date) -> RoughDate:
-    """The same date in words that are true today, whatever day they were said on.
+def lasting(rough: RoughDate) -> RoughDate:
+    """The same date in words that are true on any later day.
 
-    What was not understood stays in the person's words; what is put in their place is in
-    English, in which it can be read again.
+    What names its years, or was not understood, stays in the person's words; what was said from
+    the day of asking on ("2 years ago", "March") is put in full.
     """
-    if rough.earliest is None or rough.latest is None:
+    if rough.earliest is None or names_its_years(rough):
         return rough
-    if read_date(rough.as_typed, clock=Clock(today=today), future=False) == rough:
-        return rough
-    with speaking(ENGLISH, None):
-        return replace(rough, as_typed=in_full_words(rough.earliest, rough.latest))
+    return replace(rough, as_typed=date_in_full(rough), manner="date")
 
 
 def _which(words: str) -> str:

@@ -7,7 +7,6 @@ which order the answers were given, gone back over or changed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import Condition, Said, holds
@@ -117,7 +116,7 @@ def course_of(bank: Bank, visit: Visit, last_time: LastTime = NOTHING) -> Course
     )
 
 
-def last_time_of(bank: Bank, earlier: Visit, *, today: date) -> LastTime:
+def last_time_of(bank: Bank, earlier: Visit) -> LastTime:
     """What an earlier visit says to the questions that the bank marks, as far as all of it fits.
 
     "Two years ago" was true of that day: it is offered in words that are true of today, too.
@@ -126,9 +125,7 @@ def last_time_of(bank: Bank, earlier: Visit, *, today: date) -> LastTime:
     for key, answer in course_of(bank, earlier).answers.items():
         if bank.by_id[key[0]].as_last_time and key[0] not in earlier.misfits:
             rough = answer.value
-            lasts = (
-                answered(lasting(rough, today=today)) if isinstance(rough, RoughDate) else answer
-            )
+            lasts = answered(lasting(rough)) if isinstance(rough, RoughDate) else answer
             answers.setdefault(key[0], {})[key] = lasts
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
     return LastTime(day=earlier.started.date(), answers=told)

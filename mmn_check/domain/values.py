@@ -21,6 +21,13 @@ class Mark:
     side: Side
 
 
+Manner = Literal["date", "either", "length", "ago", "words"]
+"""How a date was said: as a date ("March 2019"), as one of two ("2019 or 2021"), as a length of
+time ("2 years"), as so long ago ("2 years ago"), or in other words ("last summer")."""
+
+MANNERS: tuple[Manner, ...] = ("date", "either", "length", "ago", "words")
+
+
 @dataclass(frozen=True, kw_only=True)
 class RoughDate:
     """A date as exact as the person's memory, and no more exact.
@@ -32,6 +39,9 @@ class RoughDate:
     as_typed: str
     earliest: str | None = None
     latest: str | None = None
+    manner: Manner = "date"
+    about: bool = False
+    """Whether "about", "maybe" or the like was said with it."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from time import process_time
@@ -223,9 +223,10 @@ def test_days_before_a_visit_are_no_more_exact_than_the_date(
 
 def test_a_date_written_into_a_file_is_read_back_with_its_words() -> None:
     """Words that no reading understands stand beside the years that somebody gave for them."""
-    rough = RoughDate(as_typed="before \n covid", earliest="2018", latest="2019-06")
+    rough = RoughDate(as_typed="before \n covid", earliest="2018", latest="2019-06", manner="words")
 
     assert date_in_words(rough) == "before covid (2018 to June 2019)"
+    assert date_in_words(replace(rough, manner="date")) == "2018 to June 2019"
 
 
 HOSTILE = [

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from mmn_check.domain.date_wording import in_full_words
 from mmn_check.domain.dates import (
-    Clock,
     DateSlip,
     FutureDate,
     WhichDate,
+    date_in_full,
     date_in_words,
     lasting,
     length_in_words,
     read_date,
 )
-from mmn_check.domain.values import RoughDate
+from mmn_check.domain.values import Manner, RoughDate
 from mmn_check.language import speaking
 from tests.domain.test_dates import CASES, TODAY, Case, read_case
 from tests.pseudo import Struck, in_english, not_looked_up
@@ -41,6 +39,7 @@ SPANISH = {
         "del {first_day} de {first_month} al {last_day} de {last_month} de {year}"
     ),
     "{first} or {last}": "{first} o {last}",
+    "{first_month} or {last_month} {year}": "{first_month} o {last_month} de {year}",
     "early {date}": "a principios de {date}",
     "mid {date}": "a mediados de {date}",
     "late {date}": "a fines de {date}",
@@ -122,59 +121,68 @@ def test_every_form_of_a_date_can_be_ordered_otherwise(
         assert in_full_words(earliest, latest) == said
 
 
+def test_words_that_were_not_understood_are_quoted() -> None:
+    """The marks of quotation are those of the language."""
+    with speaking(NOT_HEARD, Spanish()):
+        said = date_in_words(RoughDate(as_typed="after my second child"))
+
+    assert said == "«after my second child» (con sus palabras)"
+
+
 @pytest.mark.parametrize(
-    ("typed", "earliest", "latest", "said"),
+    ("typed", "how", "earliest", "latest", "said"),
     [
-        ("2019 or 2021", "2019", "2021", "2019 o 2021"),
-        ("early 3/2019", "2019-03", "2019-03", "a principios de marzo de 2019"),
-        ("mid 3/2019", "2019-03", "2019-03", "a mediados de marzo de 2019"),
-        ("late 3/2019", "2019-03", "2019-03", "a fines de marzo de 2019"),
-        ("about 3/2019", "2019-03", "2019-03", "hacia marzo de 2019"),
-        ("after my second child", None, None, "«after my second child» (con sus palabras)"),
-        ("hace unos 2 años", "2024", "2024", "hace unos 2 años (2024)"),
-        ("ago 2019", "2019-08", "2019-08", "ago 2019"),
-        ("Marzo de 2019", "2019-03", "2019-03", "marzo de 2019"),
-        ("marzo o mayo", "2019-03", "2019-05", "marzo o mayo (de marzo a mayo de 2019)"),
-        ("3/5/2019", "2019-03-05", "2019-03-05", "5 de marzo de 2019"),
-        ("el 3/5/2019", "2019-03-05", "2019-03-05", "el 3/5/2019 (5 de marzo de 2019)"),
+        ("2019 or 2021", ("either", False), "2019", "2021", "2019 o 2021"),
+        ("about 3/2019", ("date", True), "2019-03", "2019-03", "hacia marzo de 2019"),
+        ("maybe 2019", ("date", True), "2019", "2019", "maybe 2019"),
+        ("Early 3/2019", ("words", False), "2019-03", "2019-03", "early 3/2019 (marzo de 2019)"),
+        ("early 2019", ("words", False), "2019", "2019", "early 2019"),
+        ("hace unos 2 años", ("ago", True), "2024", "2024", "hace unos 2 años (2024)"),
+        ("2 años", ("length", False), "2024", "2024", "2 años (2024)"),
+        ("ago 2019", ("date", False), "2019-08", "2019-08", "agosto de 2019"),
+        ("Marzo de 2019", ("words", False), "2019-03", "2019-03", "marzo de 2019"),
+        ("marzo o mayo", ("either", False), "2019-03", "2019-05", "marzo o mayo de 2019"),
+        ("el 3/5/2019", ("date", False), "2019-03-05", "2019-03-05", "5 de marzo de 2019"),
     ],
 )
 def test_words_of_another_language_are_kept_with_what_they_were_taken_for(
-    typed: str, earliest: str | None, latest: str | None, said: str
+    typed: str, how: tuple[Manner, bool], earliest: str, latest: str, said: str
 ) -> None:
     """What the words mean is never read out of them anew, and never said twice the same."""
-    rough = RoughDate(as_typed=typed, earliest=earliest, latest=latest)
+    manner, about = how
+    rough = RoughDate(as_typed=typed, earliest=earliest, latest=latest, manner=manner, about=about)
     with speaking(NOT_HEARD, Spanish()):
         assert date_in_words(rough) == said
 
 
 @pytest.mark.parametrize(
-    ("typed", "earliest", "latest", "said"),
+    ("about", "earliest", "latest", "said"),
     [
-        ("2 years ago", "2024-11", "2024-11", "2 años"),
-        ("about 2 years ago", "2024-11", "2024-11", "unos 2 años"),
-        ("hace un año", "2025", "2025", "menos de 2 años"),
-        ("2019", "2024-03", "2024-03", "2 años y 8 meses"),
-        ("today", "2026-11-21", "2026-11-21", "menos de un día"),
-        ("the other day", "2026-11-18", "2026-11-19", "de 2 a 3 días"),
-        ("2031", "2031", "2031", None),
+        (False, "2024-11", "2024-11", "2 años"),
+        (True, "2024-11", "2024-11", "unos 2 años"),
+        (False, "2025", "2025", "menos de 2 años"),
+        (False, "2024-03", "2024-03", "2 años y 8 meses"),
+        (False, "2026-11-21", "2026-11-21", "menos de un día"),
+        (False, "2026-11-18", "2026-11-19", "de 2 a 3 días"),
+        (False, "2031", "2031", None),
     ],
 )
 def test_every_length_of_time_can_be_ordered_otherwise(
-    typed: str, earliest: str, latest: str, said: str | None
+    about: bool, earliest: str, latest: str, said: str | None
 ) -> None:
-    """Whether it is about right is known of the length, and not by how the words begin."""
-    rough = RoughDate(as_typed=typed, earliest=earliest, latest=latest)
+    """Whether it is about right is kept with the date, and never read out of its words."""
+    rough = RoughDate(as_typed="then", earliest=earliest, latest=latest, about=about)
     with speaking(NOT_HEARD, Spanish()):
         assert length_in_words(rough, today=TODAY) == said
 
 
-def test_a_date_that_is_to_last_is_kept_in_words_that_can_be_read_again() -> None:
-    """Offered at a later visit, it is said in the language of that visit, whatever this one's."""
-    rough = RoughDate(as_typed="hace unos meses", earliest="2026-03", latest="2026-05")
+def test_a_date_that_is_to_last_is_said_in_the_language_of_the_later_visit() -> None:
+    """Offered at a later visit, it is what it was, whatever language it was told in."""
+    rough = RoughDate(
+        as_typed="hace unos meses", earliest="2026-03", latest="2026-05", manner="ago", about=True
+    )
     with speaking(NOT_HEARD, Spanish()):
-        kept = lasting(rough, today=TODAY)
-        assert date_in_words(kept) == "de marzo a mayo de 2026"
+        kept = lasting(rough)
+        assert date_in_words(kept) == kept.as_typed == "hacia de marzo a mayo de 2026"
 
-    assert date_in_words(kept) == kept.as_typed == "March to May 2026"
-    assert read_date(kept.as_typed, clock=Clock(date(2027, 1, 1)), future=False) == kept
+    assert date_in_full(kept) == "about March to May 2026"

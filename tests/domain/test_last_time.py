@@ -45,7 +45,7 @@ def visit(*said: dict[Key, Answer]) -> Visit:
 
 def recalling(now: Visit, earlier: Visit) -> Course:
     """The way through a visit that comes after an earlier one."""
-    return course_of(BANK, now, last_time_of(BANK, earlier, today=TODAY))
+    return course_of(BANK, now, last_time_of(BANK, earlier))
 
 
 def offers(course: Course) -> dict[str, Step]:
@@ -169,7 +169,7 @@ def test_what_would_not_answer_the_question_now_is_not_offered() -> None:
 
 def test_a_refused_offer_can_be_gone_back_to() -> None:
     """It is passed over on the way on, and stands behind the question on the way back."""
-    last_time = last_time_of(BANK, visit(PILLS), today=TODAY).refusing("pills")
+    last_time = last_time_of(BANK, visit(PILLS)).refusing("pills")
     course = course_of(BANK, visit(), last_time)
     first = course.parts("pills")[0]
     offer = course.step_before(first.key)
@@ -205,7 +205,7 @@ def test_a_date_is_offered_in_words_that_are_still_true(
 ) -> None:
     """What was two years ago then is not two years ago now; the year stays true."""
     rough = RoughDate(as_typed=said, earliest=earliest, latest=latest)
-    kept = lasting(rough, today=TODAY)
+    kept = lasting(rough)
 
     assert (kept.earliest, kept.latest) == (earliest, latest)
     assert now in date_in_words(kept)
@@ -215,7 +215,7 @@ def test_a_date_in_the_persons_own_words_stays_so() -> None:
     """What was not understood then is not understood now."""
     rough = RoughDate(as_typed="before my second child")
 
-    assert lasting(rough, today=TODAY) == rough
+    assert lasting(rough) == rough
 
 
 @given(seeds)
@@ -235,7 +235,7 @@ def test_so_it_is_with_the_shipped_questions(seed: int) -> None:
 def takes_all_over(bank: Bank, seed: int) -> None:
     """Go through a visit after an earlier one, all that is offered taken over, the rest alike."""
     earlier = finished_visit(bank, Random(seed))
-    last_time = last_time_of(bank, earlier, today=TODAY)
+    last_time = last_time_of(bank, earlier)
     now = replace(new_visit(bank), started=datetime(2026, 11, 21, tzinfo=UTC))
     then = course_of(bank, earlier).answers
 

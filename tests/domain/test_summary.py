@@ -202,8 +202,9 @@ def test_the_worse_side_is_set_beside_the_hand_used_most(side: str, hand: str, a
 def test_how_long_it_has_been_is_worked_out_from_the_start() -> None:
     """The patient never has to count; a length that was said is not said twice."""
     month = saying(began=a_date("March 2024", "2024-03"))
-    length = saying(began=a_date("about 2 years ago", "2024"))
-    bare = saying(began=a_date("2 years", "2024"))
+    ago = a_date("about 2 years ago", "2024") | {"manner": "ago", "about": "yes"}
+    length = saying(began=ago)
+    bare = saying(began=a_date("2 años", "2024") | {"manner": "length"})
     words = saying(began={"as_typed": "after my second child"})
 
     assert page_1("3 How long", bare) == ["Since 2024 (about 2 years)."]

@@ -10,9 +10,9 @@ from mmn_check.domain.date_reading.found import Meaning
 from mmn_check.domain.date_reading.lengths import LENGTH
 from mmn_check.domain.date_reading.shapes import meaning_of
 from mmn_check.domain.date_reading.spans import Moment, Span
-from mmn_check.domain.date_reading.vocabulary import TO, TODAY
+from mmn_check.domain.date_reading.vocabulary import OR, TO, TODAY
 from mmn_check.domain.date_reading.words import Token, Tokens, kinds_of, tokens_of
-from mmn_check.domain.values import first_day, last_day
+from mmn_check.domain.values import Manner, first_day, last_day
 
 
 def meanings_of(typed: str, moment: Moment) -> Meaning:
@@ -21,6 +21,24 @@ def meanings_of(typed: str, moment: Moment) -> Meaning:
     if not tokens or not spans.is_near(moment.today.year):
         return None
     return _whole(_settled(tokens, moment), moment)
+
+
+PLAIN = frozenset("nomywrbi_~-/.")
+"""Kinds of words that a date in full says just as well."""
+_BARE_LENGTH = re.compile("[~_nqhArN-]*[YMWDH][~_nqhArNYMWDH-]*")
+
+
+def how_said(typed: str) -> tuple[Manner, bool]:
+    """How a date was said, and whether "about" was said with it; in words, if in none of them."""
+    tokens = tokens_of(typed) or ()
+    kinds = kinds_of(tokens)
+    about = "~" in kinds
+    if tokens and PLAIN.issuperset(kinds):
+        said_or = any(token.kind == "r" and token.value == OR for token in tokens)
+        return ("either" if said_or else "date"), about
+    if _BARE_LENGTH.fullmatch(kinds):
+        return "length", about
+    return ("ago" if "a" in kinds else "words"), about
 
 
 def _whole(tokens: Tokens, moment: Moment) -> Meaning:

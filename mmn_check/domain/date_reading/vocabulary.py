@@ -17,6 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+FIRST_FEAST = 4
+"""The seasons of four months come before the feasts."""
 FALL = 9
 """The value of "fall" among the seasons: it may as well be an accident."""
 

@@ -8,7 +8,17 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mmn_check.domain.date_reading.vocabulary import AND, AS_ONE, GROUPS, NTH, SMALL, TENS, VAGUE
+from mmn_check.domain.date_reading.vocabulary import (
+    AND,
+    AS_ONE,
+    FALL,
+    FIRST_FEAST,
+    GROUPS,
+    NTH,
+    SMALL,
+    TENS,
+    VAGUE,
+)
 
 LONGEST = 120
 """Characters. What is longer tells a story and is kept as one."""
@@ -81,6 +91,17 @@ def _words() -> Mapping[str, Token]:
 def kinds_of(tokens: Tokens) -> str:
     """The kinds of a phrase's tokens, one letter each."""
     return "".join(token.kind for token in tokens)
+
+
+def begins_with_name(said: str) -> bool:
+    """Whether a month, a weekday or a feast stands first, which are written with a capital."""
+    words = said.split()
+    firsts = (_words().get(_plain(" ".join(words[:length])).strip(" .,")) for length in (1, 2))
+    return any(token.kind in "mw" or _is_feast(token) for token in firsts if token)
+
+
+def _is_feast(token: Token) -> bool:
+    return token.kind == "s" and FIRST_FEAST <= token.value < FALL
 
 
 def _is_hidden(letter: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -18,6 +19,7 @@ from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Ra
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import (
     DECLINED,
+    MANNERS,
     NO_MORE,
     NOT_SURE,
     SKIPPED,
@@ -40,6 +42,7 @@ STATES: Mapping[str, Answer] = {
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,400})?")
 _RATINGS = frozenset(map(str, range(11)))
 _PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_OF_A_DATE = frozenset({"as_typed", "from", "to", "manner", "about"})
 _LONGEST_TYPED = 1000
 _KEPT_CONTROLS = "\n\t\x85"
 
@@ -51,9 +54,8 @@ def plain_of(answer: Answer) -> Plain:
             return Unsaid(answer.state)
         case Words(text):
             return text
-        case RoughDate(as_typed=typed, earliest=earliest, latest=latest):
-            ends = {"from": earliest, "to": latest}
-            return {"as_typed": typed} | {name: end for name, end in ends.items() if end}
+        case RoughDate() as rough:
+            return _plain_date(rough)
         case Mark(place, side):
             return {place: side}
         case tuple() as several:
@@ -61,6 +63,14 @@ def plain_of(answer: Answer) -> Plain:
             return marks or [one for one in several if isinstance(one, str)]
         case value:
             return value
+
+
+def _plain_date(rough: RoughDate) -> Plain:
+    """A date with its ends; how it was said, unless that was as a date."""
+    ends = {"from": rough.earliest, "to": rough.latest}
+    said = {"manner": rough.manner} if rough.manner != "date" else {}
+    about = {"about": "yes"} if rough.about else {}
+    return {"as_typed": rough.as_typed} | {n: end for n, end in ends.items() if end} | said | about
 
 
 def in_figures(number: float) -> str:
@@ -176,7 +186,7 @@ def _number(item: Number, content: str) -> Value | Unfit | None:
 def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
     ends = {name: str(end) for name, end in content.items() if name in ("from", "to") and end}
     match content.get("as_typed"):
-        case str(typed) if typed and content.keys() <= {"as_typed", "from", "to"}:
+        case str(typed) if typed and content.keys() <= _OF_A_DATE:
             pass
         case _:
             return Unfit(form_of(step))
@@ -184,7 +194,12 @@ def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
         return hidden
     if ends and not (ends.keys() == {"from", "to"} and _in_order(ends["from"], ends["to"])):
         return Unfit(tr("This is no time from one year, month or day to another."))
-    return RoughDate(as_typed=typed, earliest=ends.get("from"), latest=ends.get("to"))
+    rough = RoughDate(as_typed=typed, earliest=ends.get("from"), latest=ends.get("to"))
+    match content.get("manner", rough.manner), content.get("about", "no"):
+        case str(manner), "yes" | "no" as about if manner in MANNERS:
+            return replace(rough, manner=manner, about=about == "yes")
+        case _:
+            return Unfit(form_of(step))
 
 
 def _in_order(earliest: str, latest: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from mmn_check.domain.date_wording import date_in_words, in_full_words, says_how_long
+from mmn_check.domain.date_wording import date_in_full, date_in_words
 from mmn_check.domain.printed import Piece
 from mmn_check.domain.questions import Choice, Number, One, Rank, Rating
 from mmn_check.domain.steps import Step
@@ -80,8 +80,8 @@ def date_phrase(rough: RoughDate) -> Phrase:
     """
     if rough.earliest is None or rough.latest is None:
         return own_words(rough.as_typed, quotes=True)
-    in_full = in_full_words(rough.earliest, rough.latest)
-    said = in_full if says_how_long(rough) else printable(date_in_words(rough))
+    in_full = date_in_full(rough)
+    said = in_full if rough.manner == "length" else printable(date_in_words(rough))
     return (Piece(said, own=said != in_full),)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -10,7 +9,6 @@ from functools import partial
 
 from mmn_check.domain.conditions import Condition
 from mmn_check.domain.dates import days_before, length_in_words
-from mmn_check.domain.hearing import heard_date
 from mmn_check.domain.layout_parts import FIELDS, Say
 from mmn_check.domain.printed import Piece
 from mmn_check.domain.questions import Many, Rows
@@ -42,9 +40,6 @@ from mmn_check.domain.values import RoughDate
 from mmn_check.language import tr
 
 Drafts = tuple[Draft, ...]
-
-AGO = re.compile(r"\bago\b", re.IGNORECASE)
-"""What was said as a length of time needs no other."""
 
 
 def say(told: Told, part: Say) -> Drafts:
@@ -119,7 +114,7 @@ def of_value(told: Told, key: tuple[str, ...], name: str) -> Phrase | None:
             return words(day)
         case "day", RoughDate() as rough:
             return date_phrase(rough)
-        case "length", RoughDate() as rough if not AGO.search(heard_date(rough.as_typed)):
+        case "length", RoughDate() as rough if rough.manner != "ago":
             return _length(rough, told.made)
         case "before_visit", RoughDate() as rough:
             days = told.visit_day and days_before(rough, day=told.visit_day)

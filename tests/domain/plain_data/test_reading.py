@@ -68,6 +68,8 @@ MISFITS: list[tuple[str, Any, str]] = [
     ("pain", [7], "This is a number"),
     ("began", {"from": "2024", "to": "2024"}, "This is a date"),
     ("began", {"as_typed": "x", "until": "2024"}, "This is a date"),
+    ("began", {"as_typed": "x", "manner": "long"}, "This is a date"),
+    ("began", {"as_typed": "x", "about": "2024"}, "This is a date"),
     ("began", {"as_typed": "x", "from": "2024"}, "no time from one"),
     ("began", {"as_typed": "x", "from": "2024", "to": "2023"}, "no time from one"),
     ("began", {"as_typed": "x", "from": "2024-02-30", "to": "2025"}, "no time from one"),

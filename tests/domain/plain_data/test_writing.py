@@ -10,10 +10,12 @@ from mmn_check.domain.plain_data.reading import from_plain
 from mmn_check.domain.plain_data.writing import to_plain
 from mmn_check.domain.values import (
     DECLINED,
+    MANNERS,
     NO_MORE,
     NOT_SURE,
     SKIPPED,
     Answer,
+    Manner,
     Mark,
     RoughDate,
     Value,
@@ -49,6 +51,9 @@ def test_any_visit_comes_back_as_it_was(visit: Visit) -> None:
     assert found.complaints == []
     assert found.answers == visit.answers
     assert found.misfits == {}
+
+
+AGO = RoughDate(as_typed="2 años", earliest="2024", latest="2024", manner="ago", about=True)
 
 
 @pytest.mark.parametrize(
@@ -99,6 +104,11 @@ def test_any_visit_comes_back_as_it_was(visit: Visit) -> None:
             "began",
             {("began",): RoughDate(as_typed="about 2024", earliest="2024-03", latest="2024")},
             {"as_typed": "about 2024", "from": "2024-03", "to": "2024"},
+        ),
+        (
+            "began",
+            {("began",): AGO},
+            {"as_typed": "2 años", "from": "2024", "to": "2024", "manner": "ago", "about": "yes"},
         ),
         ("began", {("began",): RoughDate(as_typed="long ago")}, {"as_typed": "long ago"}),
         ("story", {("story",): Words(" a\n b")}, " a\n b"),
@@ -165,3 +175,15 @@ def test_answers_of_a_closed_branch_are_set_aside() -> None:
     }
     assert data["skipped"] == ["drugs"]
     assert from_plain(GARDEN, data, started=STARTED).answers == visit.answers
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+@pytest.mark.parametrize("about", [True, False])
+def test_how_a_date_was_said_comes_back(manner: Manner, about: bool) -> None:
+    """Whatever language is spoken then, nothing is read out of the words again."""
+    rough = RoughDate(as_typed="x", earliest="2024", latest="2025", manner=manner, about=about)
+    data = to_plain(GARDEN, visit_with({("began",): rough}))
+
+    found = from_plain(GARDEN, data, started=STARTED)
+
+    assert found.answers["began",] == answered(rough)

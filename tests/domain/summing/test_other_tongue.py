@@ -109,7 +109,7 @@ def test_what_stands_behind_page_1_is_said_in_whole_sentences() -> None:
             sudden_signs={"picked": "none", "others": "yes"},
             not_sure=["overall"],
         )
-    assert "Last dose: minus 2 weeks." in " ".join(page_1("Since last visit", made))
+    assert "Last dose: minus 14 days." in " ".join(page_1("Since last visit", made))
     places = [line for line in behind("1 Which muscles", made) if "laterality" in line]
     assert places[0].endswith("| Upper arm; right side, trunk or abdomen: trunk or belly.")
     assert behind("Not sure", made)[0].startswith("Who knows | ")

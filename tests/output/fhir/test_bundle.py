@@ -144,7 +144,12 @@ SAID: dict[str, dict[str, Any]] = {
             "age": "52",
             "grip": "1.5",
             "pain": "0",
-            "began": {"as_typed": "spring 2019", "from": "2019-03", "to": "2019-05"},
+            "began": {
+                "as_typed": "spring 2019",
+                "from": "2019-03",
+                "to": "2019-05",
+                "manner": "words",
+            },
             "drugs": [{"name": "Aspirin", "since": {"as_typed": "before the war"}, "how": "rest"}],
             "each": {"rest": {"how": "rest", "days": "3"}, "other": {"how": {"state": "skipped"}}},
         },
