@@ -43,6 +43,7 @@ from mmn_check.domain.values import (
 )
 from mmn_check.domain.visit import Visit
 
+IDENTIFIER = "0f8fad5b-d9cb-469f-a165-70867728950e"
 STARTED = datetime(2026, 11, 21, 9, 12, 33, tzinfo=UTC)
 SIDES: tuple[Side, ...] = ("left", "right", "both", "not_sure")
 DATES = (
@@ -70,6 +71,7 @@ seeds = st.integers(0, 2**32 - 1)
 def new_visit(bank: Bank, *, depth: Depth = 3) -> Visit:
     """An empty visit to the bank."""
     return Visit(
+        identifier=IDENTIFIER,
         name="2026-11-21-1",
         bank_id=bank.id,
         bank_version=bank.version,

@@ -30,7 +30,11 @@ class Visit(Record):
     bank_id: str
     bank_version: str
     started: datetime
+    identifier: str | None = None
+    """A random UUID, made when the visit is begun: by it other systems know the visit for ever."""
     finished: datetime | None = None
+    amended: bool = False
+    """Whether an answer was given or changed after the visit had been finished."""
     depth: Depth = 1
     one_key: bool = False
     language: str | None = None
@@ -51,12 +55,11 @@ class Visit(Record):
         if len(key) == 1 and kept.get(key) != answer:
             kept.pop(others, None)
         kept[key] = answer
-        return replace(self, answers=MappingProxyType(kept), finished=None)
+        return self._reopened(kept)
 
     def with_answers(self, answers: Mapping[Key, Answer]) -> Visit:
         """The visit with several answers more, that belong together."""
-        kept = MappingProxyType({**self.answers, **answers})
-        return replace(self, answers=kept, finished=None)
+        return self._reopened({**self.answers, **answers})
 
     def without(self, *keys: Key) -> Visit:
         """The visit without the answers at these keys."""
@@ -76,4 +79,14 @@ class Visit(Record):
             elif (number := int(key[2])) != row:
                 moved = str(number - 1 if number > row else number)
                 kept[*key[:2], moved, *key[3:]] = answer
-        return replace(self, answers=MappingProxyType(kept), finished=None)
+        return self._reopened(kept)
+
+    def _reopened(self, answers: Mapping[Key, Answer]) -> Visit:
+        """The visit with other answers: it has to be finished anew."""
+        changed = self.finished is not None and answers != self.answers
+        return replace(
+            self,
+            answers=MappingProxyType(dict(answers)),
+            finished=None,
+            amended=self.amended or changed,
+        )

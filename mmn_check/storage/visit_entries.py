@@ -88,12 +88,12 @@ def says_finished(path: str) -> bool:
 
     No other line of YAML that holds keys can begin like this. Where it is not plain to see, False.
     """
-    return bool(FINISHED.search(_head(path)))
+    return bool(FINISHED.search(head_of(path)))
 
 
 def finished_at(path: str) -> datetime | None:
     """When the visit was finished, seen in the same way; None where it is not plain to see."""
-    said = FINISHED.search(_head(path))
+    said = FINISHED.search(head_of(path))
     try:
         moment = datetime.fromisoformat(said[1].decode()) if said else None
     except ValueError:
@@ -103,16 +103,16 @@ def finished_at(path: str) -> datetime | None:
 
 def language_at(path: str) -> str | None:
     """The language of the visit, seen in the same way; None where none is noted."""
-    said = SPOKEN.search(_head(path))
+    said = SPOKEN.search(head_of(path))
     return said[1].decode() if said else None
 
 
 def says_empty(path: str) -> bool:
     """Whether the file holds no answer at all, seen in the same way."""
-    return bool(EMPTY.search(_head(path)))
+    return bool(EMPTY.search(head_of(path)))
 
 
-def _head(path: str) -> bytes:
+def head_of(path: str) -> bytes:
     """A file's first bytes; none where they cannot be read."""
     try:
         descriptor = os.open(path, ONLY_LOOK)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.visit import Visit
@@ -28,6 +29,7 @@ from mmn_check.storage.visit_entries import (
     DamagedError,
     entry_of,
     finished_at,
+    head_of,
     opened_at,
     refuse_cut,
     refuse_faults,
@@ -50,6 +52,8 @@ class VisitStore(VisitFolder):
         super().__init__(folder)
         self._known: dict[str, bytes] = {}
         """What was read or written last, by the visit's name."""
+        self._identifiers: dict[str, str] = {}
+        """What visits got whose files had none, by the visit's name."""
 
     def open(self, which: str | None, bank: Bank) -> Visit:
         """The visit of a name or number, the newest with any answer if None.
@@ -134,8 +138,13 @@ class VisitStore(VisitFolder):
         return self.keep_new(empty, bank)
 
     def keep_new(self, visit: Visit, bank: Bank) -> Visit:
-        """The visit, kept under the first name of its day that is free."""
+        """The visit, kept under the first name of its day that is free.
+
+        It keeps its identifier, if it has one that no other kept visit has.
+        """
         private_folder(self.folder)
+        if visit.identifier is None or self._knows(visit.identifier):
+            visit = replace(visit, identifier=str(uuid4()))
         names = (f"{visit.started.date().isoformat()}-{number}" for number in count(1))
         while True:
             first = replace(visit, name=next(names))
@@ -144,12 +153,35 @@ class VisitStore(VisitFolder):
                 if not self.is_there(first.name) and self._keep_first(first, bank):
                     return first
 
+    def _knows(self, identifier: str) -> bool:
+        """Whether the file of a kept visit names this identifier."""
+        line = f"id: {identifier}\n".encode()
+        return any(line in head_of(str(self.path(name))) for name in self.names())
+
+    def identified(self, visit: Visit, bank: Bank) -> Visit:
+        """The visit with its identifier; one that an older version kept gets it now, for ever.
+
+        Raises:
+            BusyError: if it has to be kept, and another window has it.
+            NotWritableError: if it has to be kept, and cannot be.
+        """
+        if visit.identifier:
+            return visit
+        with self.lock(visit.name):
+            self.save(visit, bank)
+        return replace(visit, identifier=self._identifiers[visit.name])
+
     def save(self, visit: Visit, bank: Bank) -> None:
         """Keep the visit as it now is; when this returns, it is on the disk.
+
+        A visit without an identifier gets one, which its file has from then on.
 
         Raises:
             NotWritableError: if it cannot be kept, or another program changed the file.
         """
+        if visit.identifier is None:
+            given = self._identifiers.setdefault(visit.name, str(uuid4()))
+            visit = replace(visit, identifier=given)
         content = text_of(bank, visit).encode()
         path = self.path(visit.name)
         if len(content) > LARGEST:

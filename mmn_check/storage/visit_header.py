@@ -15,12 +15,15 @@ from mmn_check.storage.visit_text import FORMAT
 
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[1-9]\d{0,5}", re.ASCII)
 """What a visit is called: its day and a number."""
+UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 HEADER = (
     "mmn_check",
     "bank",
     "visit",
+    "id",
     "started",
     "finished",
+    "amended",
     "depth",
     "one_key",
     "language",
@@ -36,8 +39,10 @@ class Header(Record):
     bank_id: str | None
     bank_version: str | None
     name: str | None
+    identifier: str | None
     started: datetime | None
     finished: datetime | None
+    amended: bool
     depth: Depth | None
     one_key: bool
     language: str | None
@@ -55,10 +60,12 @@ def header_of(document: Document) -> Header | None:
         bank_id=reader.bank_id(),
         bank_version=reader.bank_version(),
         name=reader.name(),
+        identifier=reader.identifier(),
         started=reader.moment("started"),
         finished=reader.moment("finished"),
+        amended=reader.truth("amended"),
         depth=reader.depth(),
-        one_key=reader.one_key(),
+        one_key=reader.truth("one_key"),
         language=reader.language(),
         urgent_shown=reader.urgent_shown(),
     )
@@ -126,6 +133,20 @@ class _Reader:
                 self._complain(sentence, "visit")
                 return None
 
+    def identifier(self) -> str | None:
+        match self._data.get("id"):
+            case None:
+                return None
+            case str(name) if UUID.fullmatch(name):
+                return name
+            case _:
+                sentence = tr(
+                    "This is the visit's own number for other systems. Leave it as it is, or take "
+                    "the line out to get a new one."
+                )
+                self._complain(sentence, "id")
+                return None
+
     def moment(self, *way: str) -> datetime | None:
         content: Any = self._data
         for part in way:
@@ -148,10 +169,10 @@ class _Reader:
             self._complain(tr("The depth is 1, 2 or 3."), "depth")
         return found
 
-    def one_key(self) -> bool:
-        said = self._data.get("one_key")
+    def truth(self, key: str) -> bool:
+        said = self._data.get(key)
         if said not in (None, "yes", "no"):
-            self._complain(tr("This is yes or no."), "one_key")
+            self._complain(tr("This is yes or no."), key)
         return bool(said == "yes")
 
     def language(self) -> str | None:

@@ -32,12 +32,14 @@ _Dumper.yaml_implicit_resolvers = {}
 
 def text_of(bank: Bank, visit: Visit) -> str:
     """The text of a visit's file."""
-    header = {
+    header: dict[str, Any] = {
         "mmn_check": FORMAT,
         "bank": {"id": visit.bank_id, "version": visit.bank_version},
         "visit": visit.name,
+        **({"id": visit.identifier} if visit.identifier else {}),
         "started": visit.started,
         "finished": visit.finished,
+        **({"amended": "yes"} if visit.amended else {}),
         "depth": visit.depth,
     }
     if visit.one_key:

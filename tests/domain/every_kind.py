@@ -110,7 +110,14 @@ GARDEN = Bank(
     ),
 )
 STARTED = datetime(2026, 11, 21, 9, 12, 33, tzinfo=UTC)
-EMPTY = Visit(name="2026-11-21-1", bank_id="garden", bank_version="1", started=STARTED, depth=3)
+EMPTY = Visit(
+    name="2026-11-21-1",
+    identifier="0f8fad5b-d9cb-469f-a165-70867728950e",
+    bank_id="garden",
+    bank_version="1",
+    started=STARTED,
+    depth=3,
+)
 
 TEXTS = st.one_of(
     st.sampled_from(

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections import Counter
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -288,3 +290,45 @@ def test_older_visits_come_newest_first_as_far_as_they_can_be_read(store: VisitS
     assert [one.name for one in store.before(names[4], GARDEN)] == [names[1], names[0]]
     assert not list(store.before(names[0], GARDEN))
     assert not list(store.before("2026-01-01-1", GARDEN))
+
+
+UUID_4 = re.compile(r"id: ([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\n")
+
+
+def test_two_visits_begun_in_the_same_second_are_known_by_different_numbers(
+    store: VisitStore,
+) -> None:
+    """Each file has a random identifier, which stays through every answer."""
+    one, other = store.new(SHIPPED, STARTED), store.new(SHIPPED, STARTED)
+    store.save(weak(one), SHIPPED)
+
+    (kept,) = UUID_4.findall(store.path(one.name).read_text())
+    assert kept == one.identifier != other.identifier
+
+
+def test_a_file_of_an_older_version_gets_its_number_when_it_is_saved(store: VisitStore) -> None:
+    """Once, and the same from then on; where it is wanted at once, at once."""
+    made = store.new(SHIPPED, STARTED)
+    path = store.path(made.name)
+    path.write_text(UUID_4.sub("", path.read_text()))
+    again = VisitStore(store.folder)
+    old = again.open(made.name, SHIPPED)
+    assert old.identifier is None
+
+    again.save(weak(old), SHIPPED)
+    (first,) = UUID_4.findall(path.read_text())
+    named = again.identified(again.open(made.name, SHIPPED), SHIPPED)
+    again.save(old, SHIPPED)
+
+    assert UUID_4.findall(path.read_text()) == [first] == [named.identifier]
+
+
+def test_a_copy_of_a_kept_visit_is_known_by_a_number_of_its_own(store: VisitStore) -> None:
+    """What comes from elsewhere keeps its number; what is here already gets another."""
+    elsewhere = replace(store.new(SHIPPED, STARTED), identifier=str(UUID(int=7)))
+
+    brought = store.keep_new(elsewhere, SHIPPED)
+    copied = store.keep_new(brought, SHIPPED)
+
+    assert brought.identifier == str(UUID(int=7))
+    assert copied.identifier not in (None, brought.identifier)

@@ -51,6 +51,7 @@ def test_a_file_reads_like_a_letter() -> None:
         mmn_check: 1
         bank: {id: garden, version: "1"}
         visit: 2026-11-21-1
+        id: 0f8fad5b-d9cb-469f-a165-70867728950e
         started: 2026-11-21T09:12:33+01:00
         finished: null
         depth: 3
