@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from datetime import date
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from mmn_check.output.typesetting import Page
 
 STANDARD_OUTPUT = "-"
+LONGEST_NAME = 30
+"""Characters of the patient's name in the name of a file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +54,16 @@ class Target:
         return save_page(content, name=name, to=to, force=self.force)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Clinic:
+    """What the system of a clinic, for which a visit is written, knows already."""
+
+    patient: str | None = None
+    """Whose visit it is there: a reference, or a numbering system and a number."""
+    wants_questions: bool = True
+    """Whether the questions are to go along."""
+
+
 def deliver_text(summary: Summary, target: Target, *, name: str = "visit-summary") -> Path | None:
     """Write the text; where, or None if it went to standard output."""
     text = render_text(summary)
@@ -73,17 +86,33 @@ def deliver_page(summary: Summary, target: Target) -> tuple[Path | None, str]:
     return target.save(page.pdf, name=_name(summary, "pdf")), _not_shown(page)
 
 
-def deliver_fhir(bank: Bank, visit: Visit, target: Target) -> Path | None:
-    """Write the visit and its questions as FHIR; where, or None if it went to standard output."""
-    from mmn_check.output.fhir.bundle import render_fhir  # noqa: PLC0415 - no other form's
-    from mmn_check.output.fhir.response import moment_of  # noqa: PLC0415 - the same
+def deliver_fhir(
+    bank: Bank,
+    visit: Visit,
+    target: Target,
+    *,
+    summary: Summary,
+    clinic: Clinic,
+) -> Path | None:
+    """Write the visit as FHIR, with its page; where, or None if it went to standard output.
 
-    content = render_fhir(bank, visit)
-    if target.is_standard_output or not target.output:
+    On a terminal it is saved: nobody reads so much JSON there.
+    """
+    from mmn_check.output.fhir import bundle  # noqa: PLC0415 - no other form's
+    from mmn_check.output.page import render_page  # noqa: PLC0415 - loads the typesetter
+
+    subject = bundle.subject_of(bank, visit, clinic.patient)
+    page = render_page(summary, paper=target.size).pdf
+    content = bundle.render_fhir(
+        bank, visit, page=page, patient=clinic.patient, questions=clinic.wants_questions
+    )
+    if target.is_standard_output or not (target.output or sys.stdout.isatty()):
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return None
-    return target.save(content, name=f"visit-summary-{moment_of(visit):.10}.json")
+    name = re.sub("[^a-z0-9]+", "-", (subject or {}).get("display", "").casefold()).strip("-")
+    told = (visit.name, name[:LONGEST_NAME], str(visit.identifier)[:8])
+    return target.save(content, name=f"visit-{'-'.join(filter(None, told))}.json")
 
 
 def _not_shown(page: Page) -> str:

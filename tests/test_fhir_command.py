@@ -42,7 +42,7 @@ def test_a_visit_that_is_not_finished_is_in_progress(tmp_path: Path) -> None:
     """The status tells the system that more may come."""
     keep(tmp_path, "1", "1", "1", "1")
 
-    (_, response) = json.loads(run(tmp_path, *SHARE).stdout)["entry"]
+    (_, response, _) = json.loads(run(tmp_path, *SHARE).stdout)["entry"]
 
     assert response["resource"]["status"] == "in-progress"
 
@@ -61,9 +61,9 @@ def test_a_file_is_never_written_over_unasked(tmp_path: Path) -> None:
     assert (refused.returncode, kept) == (1, "Mine.")
     assert "--force" in refused.stderr
     assert forced.stderr.split() == ["Saved", "as", str(file)]
-    assert json.loads(file.read_text())["type"] == "collection"
+    assert json.loads(file.read_text())["type"] == "transaction"
     assert placed.returncode == 0
-    (found,) = tmp_path.glob("visit-summary-*.json")
+    (found,) = tmp_path.glob("visit-2026-*.json")
     assert found.stat().st_mode & 0o777 == 0o600
 
 

@@ -42,6 +42,15 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     paper: PaperSize = None,
     force: Force = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open the PDF when it is made.")] = False,
+    patient: Annotated[
+        str | None,
+        typer.Option(
+            "--patient", metavar="REF", help="FHIR: whose it is, Patient/123 or SYSTEM|NUMBER."
+        ),
+    ] = None,
+    without_questions: Annotated[
+        bool, typer.Option("--without-questions", help="FHIR: the server has the questions.")
+    ] = False,
     plain: Plain = False,
     bank: BankFolder = None,
     language: Language = None,
@@ -57,10 +66,12 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     kept = setting.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
     target = delivery.Target(output=output, force=force, paper=_size(paper))
-    if form is Form.FHIR and not open_it:
-        _tell(delivery.deliver_fhir(loaded, kept, target))
-        return
     made = sitting.summary_of(setting, bank=loaded, visit=kept)
+    if form is Form.FHIR and not open_it:
+        kept = setting.store().identified(kept, loaded)
+        clinic = delivery.Clinic(patient=patient, wants_questions=not without_questions)
+        _tell(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
+        return
     if form is Form.PDF or open_it:
         path, not_shown = delivery.deliver_page(made, target)
         _tell(path, also=not_shown)

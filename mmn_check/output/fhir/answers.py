@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import assert_never
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, assert_never
 
 from mmn_check.domain.questions import Rows
 from mmn_check.domain.steps import Step
@@ -13,6 +13,7 @@ from mmn_check.output.fhir.names import (
     DECLINED,
     HL7,
     NOT_SURE,
+    SKIPPED,
     Json,
     absent,
     extension,
@@ -28,12 +29,27 @@ VALUES = {
     "integer": "valueInteger",
     "decimal": "valueDecimal",
 }
-REASONS = {"not_sure": NOT_SURE, "declined": DECLINED}
+REASONS = {"not_sure": NOT_SURE, "declined": DECLINED, "skipped": SKIPPED}
 YES_NO = {"yes": "Y", "no": "N"}
 BOTH: tuple[Side, ...] = ("right", "left")
 
 Row = str | None
 """Which row of its table an item is in; None outside of tables."""
+
+
+class Said(NamedTuple):
+    """The answers at an item; or, on the item itself, why there is none.
+
+    An answer without a value is shown as an object, or lost, by form viewers.
+    """
+
+    answers: Sequence[Json]
+    reason: Sequence[Json] = ()
+
+
+def unsaid(reason: str, *more: Json) -> Said:
+    """No answer, and why."""
+    return Said((), [absent(reason), *more])
 
 
 class Saying:
@@ -43,7 +59,7 @@ class Saying:
         self.at_length: dict[str, str] = {}
         """What is too long to be a value, by the id of its place in the narrative."""
         self._items = {one["linkId"]: one for one in _each(questionnaire["item"])}
-        self._said: dict[tuple[Row, str], list[Json]] = {}
+        self._said: dict[tuple[Row, str], Said] = {}
         self._rows: dict[str, dict[str, None]] = {}
 
     def take(self, step: Step, answer: Answer) -> None:
@@ -61,65 +77,64 @@ class Saying:
         """The rows of a table in which something was said."""
         return tuple(self._rows.get(table, ()))
 
-    def about(self, row: Row, link: str) -> list[Json] | None:
-        """The answers at an item, none if it was skipped; None if nothing was said there."""
+    def about(self, row: Row, link: str) -> Said | None:
+        """What was said at an item; None if nothing was."""
         return self._said.get((row, link))
 
     def _begin_row(self, table: str, row: str) -> None:
         self._rows.setdefault(table, {})[row] = None
         thing = f"{table}.thing"
         if thing in self._items:
-            self._said[row, thing] = [self._coded(thing, row.removesuffix(".whole"))]
+            self._said[row, thing] = Said([self._coded(thing, row.removesuffix(".whole"))])
 
     def _end(self, table: str, answer: Answer) -> None:
         link = f"{table}.end"
         if answer != NO_MORE:
             self._said[None, link] = self._unsaid(link, answer)
             return
-        self._said[None, link] = [self._coded(link, "no_more" if self.rows(table) else "none")]
+        ending = "no_more" if self.rows(table) else "none"
+        self._said[None, link] = Said([self._coded(link, ending)])
 
-    def _facts(self, row: Row, link: str, answer: Answer) -> Iterator[tuple[str, list[Json]]]:
+    def _facts(self, row: Row, link: str, answer: Answer) -> Iterator[tuple[str, Said]]:
         """What an answer comes to: the item itself, and for a date those that go with it."""
         match answer.value:
             case None:
                 yield link, self._unsaid(link, answer)
             case RoughDate(as_typed=typed, earliest=earliest, latest=latest):
                 shared = _shared(earliest or "", latest or "")
-                yield link, [{"valueDate": shared} if shared else _no_value("date", AS_TEXT)]
-                yield f"{link}.as_typed", [self._string(row, f"{link}.as_typed", typed)]
+                yield f"{link}.as_typed", self._string(row, f"{link}.as_typed", typed)
+                yield link, Said([{"valueDate": shared}]) if shared else unsaid(AS_TEXT)
                 if earliest != latest:
-                    yield f"{link}.earliest", [{"valueDate": earliest}]
-                    yield f"{link}.latest", [{"valueDate": latest}]
+                    yield f"{link}.earliest", Said([{"valueDate": earliest}])
+                    yield f"{link}.latest", Said([{"valueDate": latest}])
             case Words(text):
-                yield link, [self._string(row, link, text)]
+                yield link, self._string(row, link, text)
             case Mark() as mark:
-                yield link, [self._coded(link, one) for one in _codes(mark)]
+                yield link, Said([self._coded(link, one) for one in _codes(mark)])
             case tuple(several):
                 codes = [one for pick in several for one in _codes(pick)]
-                yield link, [self._coded(link, one) for one in codes]
+                yield link, Said([self._coded(link, one) for one in codes])
             case str(one):
                 coded = self._codings(link)
-                yield link, [self._coded(link, one if one in coded else YES_NO[one])]
+                yield link, Said([self._coded(link, one if one in coded else YES_NO[one])])
             case int() | float() as number:
-                yield link, [{VALUES[self._items[link]["type"]]: number}]
+                yield link, Said([{VALUES[self._items[link]["type"]]: number}])
             case _:
                 assert_never(answer.value)
 
-    def _unsaid(self, link: str, answer: Answer) -> list[Json]:
-        if answer.state == "skipped":
-            return []
+    def _unsaid(self, link: str, answer: Answer) -> Said:
+        """A state as the option that stands for it, where there is one; else as a reason."""
         if answer.state in self._codings(link):
-            return [self._coded(link, answer.state)]
-        return [_no_value(self._items[link]["type"], REASONS[answer.state])]
+            return Said([self._coded(link, answer.state)])
+        return unsaid(REASONS[answer.state])
 
-    def _string(self, row: Row, link: str, text: str) -> Json:
+    def _string(self, row: Row, link: str, text: str) -> Said:
         """A text as a value; in the narrative, where no value can hold it."""
         if text.strip() and len(text.encode()) <= LONGEST:
-            return {"valueString": text}
+            return Said([{"valueString": text}])
         place = link if row is None else f"{link}.{row}"
         self.at_length[place] = text
-        there = extension(f"{HL7}/narrativeLink", valueUrl=f"#{place}")
-        return _no_value("text", AS_TEXT, there)
+        return unsaid(AS_TEXT, extension(f"{HL7}/narrativeLink", valueUrl=f"#{place}"))
 
     def _coded(self, link: str, code: str) -> Json:
         return {"valueCoding": self._codings(link)[code]}
@@ -133,10 +148,6 @@ def _each(items: list[Json]) -> Iterator[Json]:
     for one in items:
         yield one
         yield from _each(one.get("item", []))
-
-
-def _no_value(kind: str, reason: str, *more: Json) -> Json:
-    return {f"_{VALUES[kind]}": {"extension": [absent(reason), *more]}}
 
 
 def _codes(pick: str | Mark) -> list[str]:

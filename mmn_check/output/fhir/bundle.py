@@ -1,36 +1,128 @@
-"""A bank and a visit as one FHIR Bundle."""
+"""A bank and a visit as one FHIR Bundle, ready to be sent to a server.
+
+A transaction: each entry is put under its own id, so that sending the same visit again replaces
+it. The ids of what is the visit's are its identifier, which is random; nobody else's are the same.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from base64 import b64encode
 from datetime import datetime
 
 from mmn_check.domain.bank import Bank
+from mmn_check.domain.flow import course_of
 from mmn_check.domain.summary import summarize
+from mmn_check.domain.values import Words
 from mmn_check.domain.visit import Visit
-from mmn_check.output.fhir.names import Json, uuid_of
+from mmn_check.errors import WrongUseError
+from mmn_check.language import tr
+from mmn_check.output.fhir.names import Json, language_tag, uuid_of, whole
 from mmn_check.output.fhir.questionnaire import questionnaire_of
-from mmn_check.output.fhir.response import moment_of, response_of
+from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
+
+REFERENCE = re.compile(r"(https?://\S+/)?Patient/[A-Za-z0-9.-]{1,64}", re.ASCII)
+IDENTIFIER = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^\s|]+)\|([^\s|][^|]{0,254})", re.ASCII)
 
 
-def render_fhir(bank: Bank, visit: Visit) -> bytes:
-    """The Bundle as JSON, the same bytes for the same bank and visit."""
-    return f"{json.dumps(bundle_of(bank, visit), ensure_ascii=False, indent=2)}\n".encode()
+def render_fhir(
+    bank: Bank,
+    visit: Visit,
+    *,
+    page: bytes,
+    patient: str | None = None,
+    questions: bool = True,
+) -> bytes:
+    """The Bundle as JSON, the same bytes for the same bank, visit and page.
+
+    `page` is the PDF that goes along; `patient` tells whose visit it is, as `subject_of` reads it.
+    Without `questions` the Questionnaire is left out, for a server that has it.
+    """
+    bundle = bundle_of(bank, visit, page=page, patient=patient, questions=questions)
+    return f"{json.dumps(bundle, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
-def bundle_of(bank: Bank, visit: Visit) -> Json:
-    """The Questionnaire, and the visit's response to it."""
+def bundle_of(
+    bank: Bank,
+    visit: Visit,
+    *,
+    page: bytes,
+    patient: str | None = None,
+    questions: bool = True,
+) -> Json:
+    """The Questionnaire, the visit's response to it, and the page as a document."""
     moment = moment_of(visit)
     summary = summarize(bank, visit, today=datetime.fromisoformat(moment).date())
+    subject = subject_of(bank, visit, patient)
     questionnaire = questionnaire_of(bank)
-    response = response_of(bank, visit, questionnaire=questionnaire, summary=summary)
+    response = response_of(
+        bank, visit, questionnaire=questionnaire, summary=summary, subject=subject
+    )
+    document = _document(visit, page, title=summary.title.text, subject=subject)
+    identifier = identifier_of(visit)
     return {
         "resourceType": "Bundle",
-        "id": uuid_of("bundle", questionnaire["id"], response["id"]),
-        "type": "collection",
+        "id": identifier,
+        "identifier": urn(identifier),
+        "type": "transaction",
         "timestamp": moment,
         "entry": [
-            {"fullUrl": f"urn:uuid:{one['id']}", "resource": one}
-            for one in (questionnaire, response)
+            *([_entry(questionnaire, questionnaire["id"])] if questions else []),
+            _entry(response, identifier),
+            _entry(document, uuid_of("document", identifier)),
         ],
     }
+
+
+def subject_of(bank: Bank, visit: Visit, patient: str | None) -> Json | None:
+    """Whose visit it is: `patient` as a reference or SYSTEM|NUMBER, else the name that was given.
+
+    Raises:
+        WrongUseError: if `patient` is neither.
+    """
+    if patient is None:
+        named = bank.by_role.get("name")
+        said = course_of(bank, visit).answers.get((named.id,)) if named else None
+        name = said.value.text.strip() if said and isinstance(said.value, Words) else ""
+        return {"display": " ".join(name.split())} if name else None
+    if REFERENCE.fullmatch(patient):
+        return {"reference": patient}
+    if found := IDENTIFIER.fullmatch(patient):
+        return {"identifier": {"system": found[1], "value": found[2]}}
+    raise WrongUseError(
+        tr(
+            "--patient takes a reference such as Patient/123, or the address of a numbering "
+            "system, a bar and the number, such as https://clinic.example/numbers|123."
+        )
+    )
+
+
+def _entry(resource: Json, urn_of_it: str) -> Json:
+    kind, name = resource["resourceType"], resource["id"]
+    request = {"method": "PUT", "url": f"{kind}/{name}"}
+    return {"fullUrl": f"urn:uuid:{urn_of_it}", "resource": resource, "request": request}
+
+
+def _document(visit: Visit, page: bytes, *, title: str, subject: Json | None) -> Json:
+    """The page to print, as most systems take it who cannot show a response."""
+    identifier, moment = identifier_of(visit), moment_of(visit)
+    attachment = {
+        "contentType": "application/pdf",
+        "language": language_tag(),
+        "data": b64encode(page).decode(),
+        "title": title,
+        "creation": moment,
+    }
+    return whole(
+        resourceType="DocumentReference",
+        id=identifier,
+        language=language_tag(),
+        identifier=[urn(identifier)],
+        status="current",
+        type={"text": title},
+        subject=subject,
+        date=moment,
+        content=[{"attachment": attachment}],
+        context={"related": [{"reference": f"QuestionnaireResponse/{identifier}"}]},
+    )

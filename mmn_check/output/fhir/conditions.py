@@ -1,35 +1,35 @@
 """When an item is enabled.
 
 What plain `enableWhen` can say is said so, as every form filler knows it: one clause of any of
-several answers, or several of one answer each. Two clauses of several answers each, counts,
-days gone by and what was skipped are beyond it and become an `enableWhenExpression` of Structured
-Data Capture, in FHIRPath.
+several answers, or several of one answer each. Two clauses of several answers each, counts and
+days gone by are beyond it and become an `enableWhenExpression` of Structured Data Capture, in
+FHIRPath. Form fillers differ in what they know of it, so expressions go down the levels of a
+response one by one (`%resource.item.item`: a section, then a question) and never search it
+whole, and answers are compared by `=` alone: what "not equal" means for several answers is read
+in two ways. Elsewhere nobody can mark an answer as skipped, so a blank counts as skipped.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Literal, assert_never
 
 from mmn_check.domain.conditions import ANYTHING, AllOf, AnyOf, Clause, Within
 from mmn_check.domain.records import Record
-from mmn_check.output.fhir.names import (
-    DATA_ABSENT,
-    DECLINED,
-    HL7,
-    NOT_SURE,
-    SDC,
-    Json,
-    extension,
-)
+from mmn_check.output.fhir.names import HL7, SDC, Json, extension
 from mmn_check.output.fhir.options import Option
 
-ANYWHERE = "%resource.descendants()"
+QUESTIONS = "%resource.item.item"
+"""Where the questions of a response stand, and what follows them up: each in its section."""
+CELLS = f"{QUESTIONS}.item"
+"""The cells of all rows of all tables."""
 ROW = "row"
 IN_ROW = f"%{ROW}.item"
-"""Where a condition looks for answers: in the whole response, or in its own row of a table."""
+"""The cells of the row in which a condition stands."""
 FHIRPATH = "text/fhirpath"
-UNSAID = {"not_sure": NOT_SURE, "declined": DECLINED}
+ALWAYS = "true"
+SKIPPED = "skipped"
 
 Plain = tuple[Literal["all", "any"], list[Json]]
 
@@ -39,13 +39,20 @@ class Place(Record):
 
     link: str
     options: tuple[Option, ...] = ()
+    within: str = QUESTIONS
+    asked: str = ALWAYS
+    """In FHIRPath, whether the item is enabled itself: only then is a blank a skipped answer."""
+
+    @property
+    def path(self) -> str:
+        """Where it stands, in FHIRPath."""
+        return f"{self.within}.where(linkId = '{self.link}')"
 
 
 class Aim(Record):
     """What a clause looks at: the item of a question, or the cells and the end of a table."""
 
     places: tuple[Place, ...]
-    within: str = ANYWHERE
     repeats: bool = False
     """Whether there may be several of them: plain conditions look at the nearest alone."""
 
@@ -65,8 +72,13 @@ def enabled_when(needs: Sequence[Need], *, also: Sequence[str] = ()) -> Json:
         return {"enableWhen": tests} | ({"enableBehavior": how} if len(tests) > 1 else {})
     if not needs and not also:
         return {}
+    return {"extension": [_sdc(expression_of(needs, also=also))]}
+
+
+def expression_of(needs: Sequence[Need], *, also: Sequence[str] = ()) -> str:
+    """In FHIRPath, whether all needs hold, and `also`; true if there are none."""
     parts = [*map(_expression, needs), *also]
-    return {"extension": [_sdc(" and ".join(parts if len(parts) == 1 else map(_bracketed, parts)))]}
+    return " and ".join(parts if len(parts) == 1 else map(_bracketed, parts)) or ALWAYS
 
 
 def is_one_of(link: str, codings: Sequence[Json]) -> Json:
@@ -75,11 +87,10 @@ def is_one_of(link: str, codings: Sequence[Json]) -> Json:
     return {"enableWhen": tests} | ({"enableBehavior": "any"} if len(tests) > 1 else {})
 
 
-def picked_at(link: str, options: Sequence[Option], *, within: str = ANYWHERE) -> str:
+def picked_at(place: Place) -> str:
     """In FHIRPath, the codes picked at an item, "none of these" and the states left out."""
-    alone = [one for one in options if one.alone]
-    picks = f".where(({_codes(alone)}).not())" if alone else ""
-    return f"{_at(link, within)}.answer.value{picks}.code"
+    picks = [one for one in place.options if not one.alone]
+    return f"{place.path}.answer.value.where({_codes(picks)}).code"
 
 
 def row_variable() -> Json:
@@ -115,16 +126,15 @@ def _plain(need: Need) -> Plain | None:
             return None
         case _ if need.aim.repeats or not place.options:
             return None
-        case AnyOf(words=(word,)) if word == ANYTHING:
-            alone = [one.coding for one in place.options if one.alone]
-            tests = [{"question": place.link, "operator": "exists", "answerBoolean": True}]
-            return "all", tests + [
-                {"question": place.link, "operator": "!=", "answerCoding": one} for one in alone
-            ]
         case AnyOf(words=words):
-            each = [[one for one in place.options if word in one.said] for word in words]
+            if SKIPPED in words and place.asked != ALWAYS:
+                return None
+            said = [word for word in words if word != SKIPPED]
+            each = [[one for one in place.options if word in one.said] for word in said]
+            blank = {"question": place.link, "operator": "exists", "answerBoolean": False}
             tests = is_one_of(place.link, _once(each))["enableWhen"]
-            return ("any", tests) if all(each) else None
+            tests += [blank] if SKIPPED in words else []
+            return ("any", tests) if all(each) and tests else None
         case AllOf(words=words):
             each = [[one for one in place.options if word in one.said] for word in words]
             tests = is_one_of(place.link, _once(each))["enableWhen"]
@@ -146,7 +156,7 @@ def _expression(need: Need) -> str:
             each = (" or ".join(_tests(need.aim, (word,))) or "false" for word in words)
             return " and ".join(map(_bracketed, each))
         case Within(days=days):
-            return " or ".join(_lately(need.aim, place.link, days) for place in need.aim.places)
+            return " or ".join(_lately(place, days) for place in need.aim.places)
         case _:
             assert_never(need.clause)
 
@@ -154,33 +164,24 @@ def _expression(need: Need) -> str:
 def _tests(aim: Aim, words: Sequence[str]) -> Iterator[str]:
     """In FHIRPath, whether any of the words was said, at each of the places."""
     for place in aim.places:
-        at = _at(place.link, aim.within)
         options = [one for one in place.options if one.said.intersection(words)]
         if options:
-            yield f"{at}.answer.value.where({_codes(options)}).exists()"
-        if "skipped" in words:
-            yield f"{at}.extension.where(url = '{DATA_ABSENT}').exists()"
-        if place.options:
-            continue
-        for reason in (UNSAID[word] for word in words if word in UNSAID):
-            why = f"url = '{DATA_ABSENT}' and value = '{reason}'"
-            yield f"{at}.answer.value.extension.where({why}).exists()"
-        if ANYTHING in words:
-            yield f"{at}.answer.value.where(hasValue()).exists()"
+            yield f"{place.path}.answer.value.where({_codes(options)}).exists()"
+        if SKIPPED in words:
+            blank = f"{place.path}.answer.exists().not()"
+            yield blank if place.asked == ALWAYS else f"({blank} and ({place.asked}))"
+        if ANYTHING in words and not place.options:
+            yield f"{place.path}.answer.exists()"
 
 
-def _lately(aim: Aim, link: str, days: int) -> str:
+def _lately(place: Place, days: int) -> str:
     """Whether a date may lie in so many last days: it is compared as far as it is told."""
-    latest, date = _at(f"{link}.latest", aim.within), _at(link, aim.within)
+    latest, date = replace(place, link=f"{place.link}.latest").path, place.path
     dates = f"iif({latest}.exists(), {latest}, {date}).answer.value"
     first = f"(today() - {days} days).toString()"
     told = "$this.toString()"
     lately = f"{told} >= {first}.substring(0, {told}.length())"
     return f"{dates}.where({told}.matches('^[0-9]{{4}}') and {lately}).exists()"
-
-
-def _at(link: str, within: str) -> str:
-    return f"{within}.where(linkId = '{link}')"
 
 
 def _codes(options: Sequence[Option]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from mmn_check.domain.questions import Number, Rating
+from mmn_check.domain.questions import Number
 from mmn_check.output.fhir.names import HL7, ITEM_CONTROL, Json, extension, whole
 from mmn_check.output.fhir.options import Option
 
@@ -95,14 +95,6 @@ def scale() -> list[Json]:
         extension(f"{HL7}/minValue", valueInteger=0),
         extension(f"{HL7}/maxValue", valueInteger=10),
         extension(f"{HL7}/questionnaire-sliderStepValue", valueInteger=1),
-    ]
-
-
-def ends_of_scale(rating: Rating, link: str) -> list[Json]:
-    """What 0 and 10 stand for."""
-    return [
-        *display(f"{link}.lower", f"0: {rating.lowest}", "lower"),
-        *display(f"{link}.upper", f"10: {rating.highest}", "upper"),
     ]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID, uuid5
 
 from mmn_check.domain.bank import Bank
@@ -33,11 +32,6 @@ def urn_of(*parts: str) -> str:
     return f"urn:uuid:{uuid_of(*parts)}"
 
 
-def version_of(bank: Bank) -> str:
-    """The bank's version; a canonical address has no room for a blank or a bar."""
-    return quote(bank.version, safe="!$&'()*+,;=:@/~")
-
-
 def url_of(bank: Bank) -> str:
     """What the Questionnaire is known by in all its versions."""
     return urn_of("bank", bank.id)
@@ -46,6 +40,18 @@ def url_of(bank: Bank) -> str:
 def language_tag() -> str:
     """The language in use, as BCP 47 writes it: "pt-BR"."""
     return language().replace("_", "-")
+
+
+def translated(standard: str, *, said: str) -> Json:
+    """A display in the standard's own English words, with what they are in the language in use."""
+    if said == standard:
+        return {"display": standard}
+    parts = [
+        {"url": "lang", "valueCode": language_tag()},
+        {"url": "content", "valueString": said},
+    ]
+    told = {"url": f"{HL7}/translation", "extension": parts}
+    return {"display": standard, "_display": {"extension": [told]}}
 
 
 def link_id(key: Key) -> str:

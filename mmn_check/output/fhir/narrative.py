@@ -8,7 +8,7 @@ from html import escape
 
 from mmn_check.domain.printed import Block, Line, Sentence, Summary
 from mmn_check.language import tr
-from mmn_check.output.fhir.names import Json
+from mmn_check.output.fhir.names import Json, language_tag
 from mmn_check.output.terminal import PAGE_1, REST
 
 XHTML = "http://www.w3.org/1999/xhtml"
@@ -28,7 +28,8 @@ def narrative_of_summary(summary: Summary, *, at_length: Mapping[str, str]) -> J
 
 
 def _narrative(elements: Iterable[str]) -> Json:
-    div = f'<div xmlns="{XHTML}">{"".join(elements)}</div>'
+    spoken = language_tag()
+    div = f'<div xmlns="{XHTML}" lang="{spoken}" xml:lang="{spoken}">{"".join(elements)}</div>'
     return {"status": "generated", "div": div}
 
 

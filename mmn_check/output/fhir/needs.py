@@ -5,30 +5,46 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.conditions import ANYTHING, AnyOf, Clause, Condition
+from mmn_check.domain.conditions import ANYTHING, AnyOf, Clause, Condition, Within
 from mmn_check.domain.questions import One, Places, Question, Rank, Rows, Simple
 from mmn_check.output.fhir.conditions import (
+    ALWAYS,
+    CELLS,
     IN_ROW,
+    SKIPPED,
     Aim,
     Need,
     Place,
     enabled_when,
+    expression_of,
     picked_at,
 )
 from mmn_check.output.fhir.names import Json, link_id
 from mmn_check.output.fhir.options import ends_of, options_of
 
 
-def section_enabled(bank: Bank, condition: Condition) -> Json:
-    """The elements that say when a section is enabled."""
+def enabled_if(bank: Bank, condition: Condition) -> Json:
+    """The elements that say when a section, or a text that a condition shows, is enabled."""
     return enabled_when([_need(bank, clause) for clause in condition])
 
 
 def question_enabled(bank: Bank, question: Question) -> Json:
     """The elements that say when a question is enabled."""
+    needs, counted = _own_needs(bank, question)
+    return enabled_when(needs, also=counted)
+
+
+def _own_needs(bank: Bank, question: Question) -> tuple[list[Need], list[str]]:
     clauses, counted = _picks(bank, question)
     wanted = dict.fromkeys((*question.ask_if, *clauses))
-    return enabled_when([_need(bank, clause) for clause in wanted], also=counted)
+    return [_need(bank, clause) for clause in wanted], counted
+
+
+def _is_asked(bank: Bank, question: Question) -> str:
+    """In FHIRPath, whether a question is enabled, its section's condition included."""
+    section = next(one for one in bank.sections if question in one.questions)
+    needs, counted = _own_needs(bank, question)
+    return expression_of([*(_need(bank, one) for one in section.ask_if), *needs], also=counted)
 
 
 def cell_enabled(bank: Bank, table: Rows, cell: Simple) -> Json:
@@ -58,7 +74,7 @@ def _picks(bank: Bank, item: Question) -> tuple[list[Clause], list[str]]:
 
 def _so_many(bank: Bank, source: str, least: int, *, each_side: bool) -> str:
     question = bank.by_id[source]
-    picks = picked_at(source, options_of(bank, question, source))
+    picks = picked_at(Place(link=source, options=options_of(bank, question, source)))
     if isinstance(question, Places) and not each_side:
         picks = f"{picks}.select(iif(contains('.'), substring(0, indexOf('.')), $this)).distinct()"
     return f"{picks}.count() >= {least}"
@@ -67,24 +83,32 @@ def _so_many(bank: Bank, source: str, least: int, *, each_side: bool) -> str:
 def _need(bank: Bank, clause: Clause) -> Need:
     question = bank.by_id[clause.question]
     if not isinstance(question, Rows):
-        place = Place(link=question.id, options=options_of(bank, question, question.id))
+        options = options_of(bank, question, question.id)
+        skipped = not isinstance(clause, Within) and SKIPPED in clause.words
+        asked = _is_asked(bank, question) if skipped else ALWAYS
+        place = Place(link=question.id, options=options, asked=asked)
         return Need(clause=clause, aim=Aim(places=(place,)))
     end = f"{question.id}.end"
     ends = [] if question.for_each else [Place(link=end, options=ends_of(bank, question, end))]
-    cells = _cells(bank, question, question.fields)
+    cells = _cells(bank, question, question.fields, within=CELLS)
     return Need(clause=clause, aim=Aim(places=(*cells, *ends), repeats=True))
 
 
 def _cell_need(bank: Bank, table: Rows, clause: Clause) -> Need:
     fields = [cell for cell in table.fields if cell.id == clause.question]
-    return Need(clause=clause, aim=Aim(places=_cells(bank, table, fields), within=IN_ROW))
+    return Need(clause=clause, aim=Aim(places=_cells(bank, table, fields, within=IN_ROW)))
 
 
-def _cells(bank: Bank, table: Rows, fields: Sequence[Simple]) -> tuple[Place, ...]:
-    links = [(cell, cell_link(table, cell)) for cell in fields]
+def _cells(bank: Bank, table: Rows, fields: Sequence[Simple], *, within: str) -> tuple[Place, ...]:
     return tuple(
-        Place(link=link, options=options_of(bank, cell, link, names_row=names_row(table, cell)))
-        for cell, link in links
+        Place(
+            link=cell_link(table, cell),
+            options=options_of(
+                bank, cell, cell_link(table, cell), names_row=names_row(table, cell)
+            ),
+            within=within,
+        )
+        for cell in fields
     )
 
 

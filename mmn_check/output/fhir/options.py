@@ -18,7 +18,16 @@ from mmn_check.domain.questions import Choice, Many, One, Places, Question, Rank
 from mmn_check.domain.records import Record
 from mmn_check.domain.values import Mark, Side
 from mmn_check.language import tr
-from mmn_check.output.fhir.names import DECLINED, NOT_SURE, YES_NO, Json, absent, urn_of, whole
+from mmn_check.output.fhir.names import (
+    DECLINED,
+    NOT_SURE,
+    YES_NO,
+    Json,
+    absent,
+    translated,
+    urn_of,
+    whole,
+)
 
 SIDES: tuple[Side, ...] = ("right", "left", "not_sure")
 STATES = {"not_sure": NOT_SURE, "declined": DECLINED}
@@ -56,7 +65,7 @@ def options_of(
     match item:
         case YesNo():
             yes, no = Choice(id="yes", label=tr("Yes")), Choice(id="no", label=tr("No"))
-            offered = [_coded(YES_NO, "Y", yes), _coded(YES_NO, "N", no)]
+            offered = [_standard("Y", "Yes", yes), _standard("N", "No", no)]
         case One(picked_in=str(source)):
             offered = [*_picked_in(bank, source, split=True)]
         case Rank(picked_in=source):
@@ -134,6 +143,12 @@ def _states(bank: Bank, item: Question, link: str) -> Iterator[Option]:
         choice = Choice(id=state, label=labels[state])
         reasoned = {"extension": [absent(reason)], **coding}
         yield Option(code=state, choice=choice, coding=reasoned, alone=True)
+
+
+def _standard(code: str, display: str, choice: Choice) -> Option:
+    """Yes or no as HL7 defines it: a code of theirs has their display, ours is its translation."""
+    coding = {"system": YES_NO, "code": code, **translated(display, said=choice.label)}
+    return Option(code=code, choice=choice, coding=coding)
 
 
 def _coded(

@@ -24,8 +24,9 @@ from mmn_check.domain.questions import (
 from mmn_check.domain.records import Record
 from mmn_check.language import tr, tr_later
 from mmn_check.output.fhir.conditions import (
-    ANYWHERE,
     IN_ROW,
+    QUESTIONS,
+    Place,
     enabled_when,
     is_one_of,
     picked_at,
@@ -34,6 +35,7 @@ from mmn_check.output.fhir.conditions import (
 from mmn_check.output.fhir.items import (
     at_most,
     hidden,
+    item_control,
     item_of,
     kind_of,
     limits,
@@ -42,10 +44,10 @@ from mmn_check.output.fhir.items import (
 from mmn_check.output.fhir.names import Json
 from mmn_check.output.fhir.needs import cell_enabled, cell_link, names_row, question_enabled
 from mmn_check.output.fhir.options import Option, ends_of, options_of, things_of
-from mmn_check.output.fhir.told import sources_of, term_of, told_with
+from mmn_check.output.fhir.told import sources_of, term_of, told_with, wording_of
 
-AS_TYPED = tr_later("In your words")
-EARLIEST, LATEST = tr_later("Not before"), tr_later("Not after")
+AS_TYPED = tr_later("In your own words: {question}")
+EARLIEST, LATEST = tr_later("Not before: {question}"), tr_later("Not after: {question}")
 
 
 def items_of(bank: Bank, question: Question, number: int) -> list[Json]:
@@ -61,21 +63,19 @@ def _table(bank: Bank, table: Rows, enabled: Json, *, prefix: str) -> Iterator[J
     cells = [one for cell in table.fields for one in _cell(bank, table, cell)]
     if table.for_each:
         thing, things = table.row.capitalize(), things_of(bank, table)
-        cells.insert(
-            0, item_of(f"{table.id}.thing", thing, "choice", required=True, options=things)
-        )
-    looks_around = any(IN_ROW in str(cell) for cell in cells)
+        cells.insert(0, item_of(f"{table.id}.thing", thing, "choice", options=things))
+    looks_around = any(cell.ask_if for cell in table.fields)
     most = [] if table.for_each else at_most(table.at_most)
     yield item_of(
         table.id,
-        table.ask,
+        wording_of(bank, table),
         "group",
         enabled=enabled,
         extensions=[*([row_variable()] if looks_around else []), *most, *sources_of(bank, table)],
         code=term_of(bank, table, table.id),
         prefix=prefix,
         repeats=True,
-        items=[*told_with(bank, table, table.id), *cells],
+        items=[*told_with(table, table.id), *cells],
     )
     if table.for_each is None:
         end = f"{table.id}.end"
@@ -103,7 +103,7 @@ class _Ask(Record):
     enabled: Json
     prefix: str | None = None
     names_row: bool = False
-    within: str = ANYWHERE
+    within: str = QUESTIONS
 
     def items(self) -> Iterator[Json]:
         """The item and those that stand behind it."""
@@ -112,16 +112,20 @@ class _Ask(Record):
             case YesNo() | One():
                 yield self._item("choice")
             case Many(at_most=most) | Rank(at_most=most):
-                yield self._item("choice", at_most(most), repeats=True)
+                yield self._item(
+                    "choice", [item_control("check-box"), *at_most(most)], repeats=True
+                )
             case Places():
-                yield self._item("choice", repeats=True)
+                yield self._item("choice", [item_control("check-box")], repeats=True)
             case Number():
                 yield self._item(kind_of(item), limits(item))
             case Rating():
                 yield self._item("integer", scale())
             case Date():
+                yield self._beside("as_typed", AS_TYPED, "text")
                 yield self._item("date")
-                yield from self._told_date()
+                yield self._beside("earliest", EARLIEST, "date", hidden())
+                yield self._beside("latest", LATEST, "date", hidden())
             case Text():
                 yield self._item("text")
             case _:
@@ -133,15 +137,15 @@ class _Ask(Record):
     def _item(self, kind: str, extensions: list[Json] | None = None, **more: bool) -> Json:
         return item_of(
             self.link,
-            self.item.ask,
+            wording_of(self.bank, self.item),
             kind,
             enabled=self.enabled,
             extensions=[*(extensions or []), *sources_of(self.bank, self.item)],
             code=term_of(self.bank, self.item, self.link),
             prefix=self.prefix,
-            required=self.item.required or self.names_row,
+            required=self.item.required,
             options=self._options(),
-            items=[*told_with(self.bank, self.item, self.link)],
+            items=[*told_with(self.item, self.link)],
             **more,
         )
 
@@ -162,7 +166,7 @@ class _Ask(Record):
         options = self._options()
         link = f"{self.link}.others"
         item = YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
-        picks = picked_at(self.link, options, within=self.within)
+        picks = picked_at(Place(link=self.link, options=options, within=self.within))
         rest = sum(not one.alone for one in options)
         return item_of(
             link,
@@ -172,10 +176,8 @@ class _Ask(Record):
             options=options_of(self.bank, item, link),
         )
 
-    def _told_date(self) -> Iterator[Json]:
-        """The words in which a date was told; and its ends, where it may be one of many days."""
-        typed = f"{self.link}.as_typed"
-        yield item_of(typed, tr(AS_TYPED), "text", enabled=self.enabled)
-        for end, text in (("earliest", EARLIEST), ("latest", LATEST)):
-            link = f"{self.link}.{end}"
-            yield item_of(link, tr(text), "date", enabled=self.enabled, extensions=[hidden()])
+    def _beside(self, part: str, text: str, kind: str, *extensions: Json) -> Json:
+        """What goes with a date: the words in which it was told, and the ends of a vague one."""
+        asked = tr(text, question=self.item.ask)
+        link = f"{self.link}.{part}"
+        return item_of(link, asked, kind, enabled=self.enabled, extensions=extensions)

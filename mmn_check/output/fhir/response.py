@@ -1,8 +1,8 @@
 """A visit as a FHIR QuestionnaireResponse: what was asked, in the order of the Questionnaire.
 
 What was not asked has no item, nor have answers of branches that closed. What was asked and
-skipped has an item without an answer. "Not sure" and "rather not say" are answers: a coding where
-something is picked, else no value; data-absent-reason says which of these it is.
+skipped has an item without an answer. "Not sure" and "rather not say" are a coding where something
+is picked, else an item without an answer; its data-absent-reason says which of these it is.
 """
 
 from __future__ import annotations
@@ -17,13 +17,9 @@ from mmn_check.domain.printed import Summary
 from mmn_check.domain.visit import Visit
 from mmn_check.output.fhir.answers import Row, Saying
 from mmn_check.output.fhir.names import (
-    SKIPPED,
     Json,
-    absent,
     language_tag,
-    url_of,
     uuid_of,
-    version_of,
     whole,
 )
 from mmn_check.output.fhir.narrative import narrative_of_summary
@@ -31,7 +27,14 @@ from mmn_check.output.fhir.narrative import narrative_of_summary
 WIDEST_OFFSET = timedelta(hours=14)
 
 
-def response_of(bank: Bank, visit: Visit, *, questionnaire: Json, summary: Summary) -> Json:
+def response_of(
+    bank: Bank,
+    visit: Visit,
+    *,
+    questionnaire: Json,
+    summary: Summary,
+    subject: Json | None = None,
+) -> Json:
     """The response to the bank's Questionnaire; the summary is what it says to a reader."""
     course = course_of(bank, visit)
     said = Saying(questionnaire)
@@ -41,15 +44,34 @@ def response_of(bank: Bank, visit: Visit, *, questionnaire: Json, summary: Summa
     items = [*_items(questionnaire["item"], said, row=None)]
     return whole(
         resourceType="QuestionnaireResponse",
-        id=uuid_of("response", bank.id, bank.version, visit.name, visit.started.isoformat()),
+        id=identifier_of(visit),
         language=language_tag(),
         text=narrative_of_summary(summary, at_length=said.at_length),
-        questionnaire=f"{url_of(bank)}|{version_of(bank)}",
-        status="completed" if visit.finished else "in-progress",
+        identifier=urn(identifier_of(visit)),
+        questionnaire=f"{questionnaire['url']}|{questionnaire['version']}",
+        status=status_of(visit),
+        subject=subject,
         authored=moment_of(visit),
         source=_source(bank, course),
         item=items,
     )
+
+
+def identifier_of(visit: Visit) -> str:
+    """By what the visit is known for ever; one that was never kept, by what it says of itself."""
+    return visit.identifier or uuid_of("visit", visit.bank_id, visit.name, str(visit.started))
+
+
+def urn(identifier: str) -> Json:
+    """An identifier that needs nobody to give out numbers."""
+    return {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{identifier}"}
+
+
+def status_of(visit: Visit) -> str:
+    """How far the answers are; `amended` once any was changed that had been finished."""
+    if visit.amended:
+        return "amended"
+    return "completed" if visit.finished else "in-progress"
 
 
 def moment_of(visit: Visit) -> str:
@@ -72,10 +94,9 @@ def _source(bank: Bank, course: Course) -> Json | None:
 def _items(definitions: Sequence[Json], said: Saying, *, row: Row) -> Iterator[Json]:
     for one in definitions:
         link, within = one["linkId"], one.get("item", [])
-        answers = said.about(row, link)
-        if answers is not None:
-            reason = [] if answers else [absent(SKIPPED)]
-            yield whole(extension=reason, linkId=link, text=one["text"], answer=answers)
+        told = said.about(row, link)
+        if told is not None:
+            yield whole(extension=told.reason, linkId=link, text=one["text"], answer=told.answers)
         if one["type"] != "group":
             continue
         for inner in said.rows(link) if one.get("repeats") else [row]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.questions import Question, Rating
 from mmn_check.language import tr
-from mmn_check.output.fhir.items import design_note, display, ends_of_scale
+from mmn_check.output.fhir.items import design_note, display
 from mmn_check.output.fhir.names import Json, urn_of
 
 
@@ -24,10 +24,14 @@ def sources_of(bank: Bank, item: Question) -> list[Json]:
     return design_note(tr("Where this comes from: {titles}.", titles=titles) if titles else "")
 
 
-def told_with(bank: Bank, item: Question, link: str) -> Iterator[Json]:
-    """What is shown with a question: its note, its help and why the doctor asks."""
+def wording_of(bank: Bank, item: Question) -> str:
+    """What is asked, with all that changes the answer: not every renderer shows what is below."""
     note = bank.texts[item.note].text if item.note else None
-    yield from display(f"{link}.note", note)
-    yield from ends_of_scale(item, link) if isinstance(item, Rating) else ()
+    ends = f"0: {item.lowest}; 10: {item.highest}" if isinstance(item, Rating) else None
+    return "\n".join(line for line in (item.ask, note, ends) if line)
+
+
+def told_with(item: Question, link: str) -> Iterator[Json]:
+    """What is shown with a question: its help and why the doctor asks."""
     helped = "\n".join(line for line in (item.help, item.why) if line)
     yield from display(f"{link}.help", helped, "help")

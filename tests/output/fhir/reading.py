@@ -30,7 +30,7 @@ from mmn_check.domain.visit import Key
 Json = dict[str, Any]
 DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 NARRATIVE_LINK = "http://hl7.org/fhir/StructureDefinition/narrativeLink"
-REASONS = {"asked-unknown": NOT_SURE, "asked-declined": DECLINED}
+REASONS = {"asked-unknown": NOT_SURE, "asked-declined": DECLINED, "unknown": SKIPPED}
 DATE_PARTS = ("as_typed", "earliest", "latest")
 XHTML = "{http://www.w3.org/1999/xhtml}"
 FOLLOWED = YesNo(id="others", ask=""), Text(id="words", ask="")
@@ -43,12 +43,16 @@ def each(items: list[Json]) -> Iterator[Json]:
         yield from each(one.get("item", []))
 
 
+def told_by(element: Json) -> Json:
+    """What is said of an element by its extensions."""
+    told = element.get("extension", [])
+    return {one["url"]: next(v for k, v in one.items() if k != "url") for one in told}
+
+
 def value_of(answer: Json) -> tuple[Any, Json]:
     """The value of an answer, and what is said of it by its extensions."""
-    (name,) = answer
-    value = None if name.startswith("_") else answer[name]
-    told = answer[name].get("extension", []) if isinstance(answer[name], dict) else []
-    return value, {one["url"]: next(v for k, v in one.items() if k != "url") for one in told}
+    (value,) = answer.values()
+    return value, told_by(value) if isinstance(value, dict) else {}
 
 
 class Reader:
@@ -58,13 +62,13 @@ class Reader:
         self._bank, self._response = bank, response
         self.answers: dict[Key, Answer] = {}
         self._parts: dict[Key, dict[str, str]] = {}
-        self._dates: list[tuple[Key, Json | None]] = []
+        self._dates: list[tuple[Key, Json]] = []
 
     def read(self) -> dict[Key, Answer]:
         """Every answer by its key."""
         self._items(self._response.get("item", []), row=None)
-        for key, reason in self._dates:
-            self.answers[key] = self._date(key, reason)
+        for key, item in self._dates:
+            self.answers[key] = self._date(key, item)
         return self.answers
 
     def _items(self, items: list[Json], row: str | None) -> None:
@@ -107,7 +111,7 @@ class Reader:
             asked = next(cell for cell in asked.fields if cell.id == rest[1])
             key, rest = (question, "row", row, asked.id), rest[2:]
         if rest and rest[0] in DATE_PARTS:
-            self._parts.setdefault(key, {})[rest[0]] = self._text(item["answer"][0])
+            self._parts.setdefault(key, {})[rest[0]] = self._text(item)
         elif rest and rest[0] == "words":
             self.answers[*key, "words", ".".join(rest[1:])] = self._answer(item, FOLLOWED[1])
         elif rest:
@@ -125,22 +129,22 @@ class Reader:
         self.answers[key] = answer
 
     def _answer(self, item: Json, asked: Question, key: Key = ()) -> Answer:
-        if "answer" not in item:
-            assert item["extension"] == [{"url": DATA_ABSENT, "valueCode": "unknown"}]
-            return SKIPPED
+        why = told_by(item)
+        if "answer" not in item and why[DATA_ABSENT] in REASONS:
+            return REASONS[why[DATA_ABSENT]]
+        match asked.kind:
+            case "date":
+                self._dates.append((key, item))
+                return SKIPPED
+            case "text":
+                return answered(Words(self._text(item)))
         values = [value_of(one) for one in item["answer"]]
         value, told = values[0]
         if told.get(DATA_ABSENT) in REASONS:
             assert len(values) == 1
             return REASONS[told[DATA_ABSENT]]
-        match asked.kind:
-            case "date":
-                self._dates.append((key, item["answer"][0]))
-                return SKIPPED
-            case "text":
-                return answered(Words(self._text(item["answer"][0])))
-            case "number" | "rating":
-                return answered(value)
+        if asked.kind in ("number", "rating"):
+            return answered(value)
         return answered(self._picked(asked, [one["code"] for one, _ in values]))
 
     def _picked(self, asked: Question, codes: list[str]) -> Value:
@@ -156,21 +160,20 @@ class Reader:
             case _:
                 return _marks(codes)
 
-    def _date(self, key: Key, answer: Json | None) -> Answer:
+    def _date(self, key: Key, item: Json) -> Answer:
         parts = self._parts[key]
-        assert answer is not None
-        value, told = value_of(answer)
-        shared = str(value) if value else None
-        assert shared or told[DATA_ABSENT] == "as-text"
+        shared = str(item["answer"][0]["valueDate"]) if "answer" in item else None
+        assert shared or told_by(item)[DATA_ABSENT] == "as-text"
         earliest, latest = parts.get("earliest", shared), parts.get("latest", shared)
         assert shared is None or f"{earliest}{latest}".count(shared) >= 2
         return answered(RoughDate(as_typed=parts["as_typed"], earliest=earliest, latest=latest))
 
-    def _text(self, answer: Json) -> str:
+    def _text(self, item: Json) -> str:
         """The text of an answer; of one that no value can hold, in the narrative."""
-        value, told = value_of(answer)
-        if value is not None:
+        if "answer" in item:
+            (value,) = item["answer"][0].values()
             return str(value)
+        told = told_by(item)
         assert told[DATA_ABSENT] == "as-text"
         div = ET.fromstring(self._response["text"]["div"])
         name = told[NARRATIVE_LINK].removeprefix("#")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -13,16 +14,22 @@ from hypothesis import given, settings
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.flow import course_of
+from mmn_check.domain.values import SKIPPED
 from mmn_check.domain.visit import Visit
-from mmn_check.output.fhir.bundle import bundle_of, render_fhir
+from mmn_check.errors import WrongUseError
+from mmn_check.language import speaking
+from mmn_check.output.fhir.bundle import bundle_of, render_fhir, subject_of
 from tests.domain.every_kind import GARDEN, walks
 from tests.domain.visit_cases import CASES as VISITS
 from tests.domain.visit_cases import STARTED, visit_from, visit_of, whole_bank
 from tests.output.fhir.reading import as_said, read_back
 from tests.output.visits import fullest_visit
+from tests.pseudo import Struck
 from tests.scripted import headache
 from tests.walks import finished_visit, new_visit
 
+Json = dict[str, Any]
+ONE, OTHER = "0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"
 CASES = Path(__file__).parent / "cases"
 HOSTILE = "#panic() [bold]*x*[/] <b> \\ \u202e &amp; ]]> " + "W" * 300 + "\n" * 12 + "שלום 🖐 \u00a0"
 
@@ -43,6 +50,7 @@ def visit(name: str) -> Visit:
             return visit_from(name, bank)
 
 
+PAGE = b"%PDF-1.7 a page"
 PERSONAS = (
     *("blank", "fullest", "hostile", "wandered"),
     *(one.stem for one in sorted(VISITS.glob("*.yaml"))),
@@ -52,20 +60,20 @@ PERSONAS = (
 @pytest.mark.parametrize("name", PERSONAS)
 def test_an_independent_reader_finds_it_valid(name: str) -> None:
     """The models of fhir.resources take the whole Bundle, and give it back as it was."""
-    made = json.loads(render_fhir(whole_bank(), visit(name)))
+    made = json.loads(render_fhir(whole_bank(), visit(name), page=PAGE))
 
     found = Bundle.model_validate(made)
 
     assert json.loads(found.model_dump_json()) == made
     kinds = [type(one.resource).__name__ for one in found.entry or ()]
-    assert kinds == ["Questionnaire", "QuestionnaireResponse"]
+    assert kinds == ["Questionnaire", "QuestionnaireResponse", "DocumentReference"]
 
 
 @settings(max_examples=25, deadline=None)
 @given(walks())
 def test_every_kind_and_every_state_is_valid(visit: Visit) -> None:
     """Whatever was typed, wherever the visit stopped: valid, and read back from its bytes."""
-    made = json.loads(render_fhir(GARDEN, visit))
+    made = json.loads(render_fhir(GARDEN, visit, page=PAGE))
 
     Bundle.model_validate(made)
 
@@ -74,37 +82,140 @@ def test_every_kind_and_every_state_is_valid(visit: Visit) -> None:
 
 
 def test_the_same_bank_and_visit_give_the_same_bytes() -> None:
-    """No clock and no chance: ids are made of what they name, times are the visit's."""
-    first, again = (render_fhir(whole_bank(), visit("worked_example")) for _ in range(2))
+    """No clock and no chance: ids are the visit's or made of what they name, times the visit's."""
+    first, again = (render_fhir(whole_bank(), visit("worked_example"), page=PAGE) for _ in range(2))
 
     assert first == again
 
 
-def test_ids_tell_visits_and_versions_apart() -> None:
-    """Another visit is another response to the same Questionnaire; another version, another."""
+def resources(bank: Bank, visit: Visit, **more: Any) -> list[Json]:
+    made = bundle_of(bank, visit, page=PAGE, **more)
+    return [entry["resource"] for entry in made["entry"]]
+
+
+def test_two_people_who_begin_in_the_same_second_are_two() -> None:
+    """What is a visit's own is known by its random identifier; the questions are the same."""
+    bank = headache()
+    one, other = (replace(new_visit(bank), identifier=name) for name in (ONE, OTHER))
+
+    (form, *first), (same, *second) = resources(bank, one), resources(bank, other)
+
+    assert [found["id"] for found in first] == [ONE, ONE]
+    assert [found["id"] for found in second] == [OTHER, OTHER]
+    assert form == same
+
+
+def test_what_a_visit_is_known_by_never_changes() -> None:
+    """Neither another version of the bank, nor another language, nor an answer more."""
+    bank = headache()
+    begun = replace(new_visit(bank), identifier=ONE)
+    later = replace(begun, finished=STARTED, bank_version="9").with_answer(("change",), SKIPPED)
+    with speaking("es", Struck()):
+        spanish = resources(replace(bank, version="2"), later)
+
+    for english, other in zip(resources(bank, begun)[1:], spanish[1:], strict=True):
+        assert english["id"] == other["id"] == ONE
+        assert english["identifier"] == other["identifier"]
+
+
+def test_no_two_texts_of_the_questions_share_a_version() -> None:
+    """Languages, versions, and banks that were changed without a new version are told apart."""
+    bank = headache()
+    reworded = replace(bank, sections=bank.sections[:-1])
+    with speaking("es", Struck()):
+        spanish, *_ = resources(bank, new_visit(bank))
+    forms = [
+        spanish,
+        *(
+            resources(one, new_visit(bank))[0]
+            for one in (bank, replace(bank, version="2"), reworded)
+        ),
+    ]
+
+    assert len({one["id"] for one in forms}) == len({one["version"] for one in forms}) == 4
+    assert len({one["url"] for one in forms}) == 1
+    assert forms[0]["version"].startswith("1-es-")
+
+
+def test_a_server_takes_it_as_it_is() -> None:
+    """A transaction in which each resource is put under its own id, each with its own address."""
+    bank = headache()
+    made = bundle_of(bank, replace(new_visit(bank), identifier=ONE), page=PAGE)
+    found = made["entry"]
+
+    assert (made["type"], made["id"], made["timestamp"]) == (
+        "transaction",
+        ONE,
+        "2026-11-21T09:12:33Z",
+    )
+    for one in found:
+        kind, name = one["resource"]["resourceType"], one["resource"]["id"]
+        assert one["request"] == {"method": "PUT", "url": f"{kind}/{name}"}
+    assert len({one["fullUrl"] for one in found}) == len(found) == 3
+    form, response = (one["resource"] for one in found[:2])
+    assert response["questionnaire"] == f"{form['url']}|{form['version']}"
+
+
+def test_the_questions_may_be_left_out() -> None:
+    """A server that has them gets the answers and the page alone, which say the same."""
     bank, one = headache(), new_visit(headache())
-    later = replace(one, started=one.started + timedelta(seconds=1))
-    newer = replace(bank, version="2")
-    ids = [
-        [entry["resource"]["id"] for entry in bundle_of(b, v)["entry"]]
-        for b, v in ((bank, one), (bank, later), (newer, one))
-    ]
 
-    assert ids[0][0] == ids[1][0] != ids[2][0]
-    assert ids[0][1] != ids[1][1]
+    assert resources(bank, one, questions=False) == resources(bank, one)[1:]
 
 
-def test_the_bundle_names_what_it_holds() -> None:
-    """A collection, with the moment of the visit and an address for each resource."""
-    made = bundle_of(headache(), new_visit(headache()))
-    form, response = (one["resource"] for one in made["entry"])
+def test_the_page_goes_along_as_a_document() -> None:
+    """The PDF to the byte, of the same person, and of which answers it is."""
+    bank = headache()
+    *_, response, document = resources(bank, new_visit(bank), patient="Patient/7")
+    (attached,) = (one["attachment"] for one in document["content"])
 
-    assert (made["type"], made["timestamp"]) == ("collection", "2026-11-21T09:12:33Z")
-    assert [one["fullUrl"] for one in made["entry"]] == [
-        f"urn:uuid:{form['id']}",
-        f"urn:uuid:{response['id']}",
-    ]
-    assert response["questionnaire"].startswith(form["url"])
+    assert b64decode(attached["data"]) == PAGE
+    assert attached["contentType"] == "application/pdf"
+    assert document["subject"] == response["subject"] == {"reference": "Patient/7"}
+    (related,) = document["context"]["related"]
+    assert related == {"reference": f"QuestionnaireResponse/{response['id']}"}
+
+
+@pytest.mark.parametrize(
+    ("patient", "subject"),
+    [
+        ("Patient/123", {"reference": "Patient/123"}),
+        (
+            "https://fhir.example/r4/Patient/a-1.b",
+            {"reference": "https://fhir.example/r4/Patient/a-1.b"},
+        ),
+        (
+            "https://clinic.example/numbers|00 123",
+            {"identifier": {"system": "https://clinic.example/numbers", "value": "00 123"}},
+        ),
+        ("urn:oid:1.2.3|7", {"identifier": {"system": "urn:oid:1.2.3", "value": "7"}}),
+        (None, None),
+    ],
+)
+def test_whose_it_is_is_told_as_the_clinic_knows_it(
+    patient: str | None, subject: Json | None
+) -> None:
+    """A reference or a number of a system; nobody where neither it nor a name was given."""
+    for one in resources(headache(), new_visit(headache()), patient=patient)[1:]:
+        assert one.get("subject") == subject
+
+
+@pytest.mark.parametrize(
+    "patient",
+    ["", "Anna", "Patient/", "Patient/a b", "|7", "x|", "a b|7", "Patient/\u202e", "x:y|7|8"],
+)
+def test_what_names_nobody_is_refused(patient: str) -> None:
+    """With a sentence that shows both ways to say it."""
+    with pytest.raises(WrongUseError, match="Patient/123"):
+        subject_of(headache(), new_visit(headache()), patient)
+
+
+def test_the_name_that_was_given_is_whose_it_is() -> None:
+    """Without a reference; blanks and line breaks of a name are one blank."""
+    bank = whole_bank()
+    kept = visit_of({"answers": {"visit_type": "first", "name": "  A. \n B.  "}}, bank)
+
+    assert subject_of(bank, kept, None) == {"display": "A. B."}
 
 
 def test_it_is_no_diagnosis_and_says_so_in_both_resources() -> None:
@@ -112,8 +223,8 @@ def test_it_is_no_diagnosis_and_says_so_in_both_resources() -> None:
     bank = whole_bank()
     line = bank.texts["footer"].text
 
-    for one in bundle_of(bank, visit("worked_example"))["entry"]:
-        assert line in one["resource"]["text"]["div"]
+    for one in resources(bank, visit("worked_example"))[:2]:
+        assert line in one["text"]["div"]
 
 
 CASE_BANKS: dict[str, Bank] = {"headache": headache(), "garden": GARDEN}
@@ -161,8 +272,10 @@ SAID: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("name", CASE_BANKS)
 def test_a_whole_bundle_is_as_written(name: str) -> None:
-    """To the byte, as a file that a person can read."""
+    """To the letter; the file has it in lines that a person can read."""
     bank = CASE_BANKS[name]
-    kept = visit_of(SAID[name], bank)
+    kept = replace(visit_of(SAID[name], bank), identifier=ONE)
 
-    assert render_fhir(bank, kept).decode() == (CASES / f"{name}.json").read_text("utf-8")
+    assert json.loads(render_fhir(bank, kept, page=PAGE)) == json.loads(
+        (CASES / f"{name}.json").read_text("utf-8")
+    )

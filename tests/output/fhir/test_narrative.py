@@ -17,6 +17,7 @@ HOSTILE = {
     "emoji": "\U0001f590\ufe0f",
     "no character of XML": "a\ufffeb\uffffc",
 }
+LANGUAGE = ("lang", "{http://www.w3.org/XML/1998/namespace}lang")
 ALLOWED = {"div", "h1", "h2", "h3", "p", "ul", "li", "b", "br", "pre"}
 
 
@@ -74,7 +75,7 @@ def test_no_answer_becomes_markup(text: str) -> None:
     shown = text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
 
     assert {one.tag.rpartition("}")[2] for one in root.iter()} <= ALLOWED
-    assert {name for one in root.iter() for name in one.attrib} == {"id"}
+    assert {name for one in root.iter() for name in one.attrib} == {"id", *LANGUAGE}
     assert texts(root, "h1") == [shown]
     assert texts(root, "pre") == [shown]
     assert texts(root, "li") == [f"{shown} {shown}"]

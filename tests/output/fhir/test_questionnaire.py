@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from random import Random
 from typing import Any
@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of
+from mmn_check.domain.flow import course_of, record
 from mmn_check.domain.questions import Question, Rows
+from mmn_check.domain.values import SKIPPED
 from mmn_check.domain.visit import Visit
 from mmn_check.language import speaking
 from mmn_check.output.fhir.questionnaire import questionnaire_of
@@ -25,6 +26,7 @@ from tests.scripted import headache
 from tests.walks import finished_visit
 
 Json = dict[str, Any]
+DATA_ABSENT = "data-absent-reason"
 BANKS: dict[str, Callable[[], Bank]] = {
     "shipped": whole_bank,
     "headache": headache,
@@ -68,12 +70,14 @@ def test_every_question_and_every_cell_is_an_item(name: str) -> None:
         one = found[question.id]
         fits = one["type"] == TYPES[question.kind]
         assert fits or (question.kind == "number" and one["type"] == "decimal")
-        assert one["text"] == question.ask
+        assert one["text"].split("\n")[0] == question.ask
         assert one.get("repeats", False) == (question.kind in ("many", "places", "rank", "rows"))
         assert one.get("required", False) == question.required
         if isinstance(question, Rows):
             cells = [found[f"{question.id}.row.{cell.id}"] for cell in question.fields]
-            assert [cell["text"] for cell in cells] == [cell.ask for cell in question.fields]
+            asked = [cell["text"].split("\n")[0] for cell in cells]
+            assert asked == [cell.ask for cell in question.fields]
+            assert not any(cell.get("required") for cell in cells)
             assert all(cell in one["item"] for cell in cells)
 
 
@@ -114,7 +118,7 @@ def test_what_is_asked_is_what_the_questionnaire_enables(visit: Visit) -> None:
     """A form filler that reads the conditions asks just what was asked here."""
     bank, questionnaire = whole_bank(), form("shipped")
     response = response_of(bank, visit, questionnaire=questionnaire, summary=summary())
-    unanswered = {step.key[0] for step in course_of(bank, visit).unanswered()}
+    unanswered = {*left_blank(bank, visit)}
     open_items = {*enabled(questionnaire, response)}
     answered: set[tuple[str, int | None]] = set()
     rows: dict[str, int] = {}
@@ -141,6 +145,13 @@ def test_what_is_asked_is_what_the_questionnaire_enables(visit: Visit) -> None:
     assert {link.partition(".")[0] for link, _ in left} <= unanswered
 
 
+def left_blank(bank: Bank, visit: Visit) -> Iterator[str]:
+    """What is not answered, and what opens where all of that is left blank."""
+    while step := course_of(bank, visit).next_step():
+        yield step.key[0]
+        visit = record(visit, step, SKIPPED)
+
+
 def is_full(question: Question, rows: dict[str, int]) -> bool:
     """Whether a table has all the rows that it may have: nobody asks for another then."""
     return isinstance(question, Rows) and rows.get(question.id, -1) + 1 == question.at_most
@@ -152,7 +163,7 @@ def test_what_goes_with_a_question_has_its_place_in_the_standard() -> None:
     weak, signs = found["weak"], found["sudden_signs"]
     (help_item,) = weak["item"]
     control = help_item["extension"][0]["valueCodeableConcept"]["coding"][0]["code"]
-    notes = [one["linkId"] for one in signs["item"]]
+    below = [one["linkId"] for one in signs["item"]]
     alone = [one["valueCoding"]["code"] for one in signs["answerOption"] if "extension" in one]
 
     assert (control, help_item["type"]) == ("help", "display")
@@ -160,7 +171,9 @@ def test_what_goes_with_a_question_has_its_place_in_the_standard() -> None:
     assert (weak["code"][0]["code"], weak["code"][0]["display"]) == ("weak", "Subjective weakness")
     assert weak["prefix"] == "27."
     assert "Merck" in weak["extension"][0]["valueMarkdown"]
-    assert notes == ["sudden_signs.note", "sudden_signs.help"]
+    assert below == ["sudden_signs.help"]
+    note = whole_bank().by_id["sudden_signs"].note
+    assert signs["text"].split("\n")[1] == whole_bank().texts[note or ""].text
     assert alone == ["none", "not_sure"]
 
 
@@ -177,7 +190,7 @@ def test_a_number_and_a_rating_have_their_limits() -> None:
     assert limits("age") == {"minValue": 0, "maxValue": 120}
     assert (limits("grip")["minValue"], garden["grip"]["type"]) == (-5, "decimal")
     assert (limits("pain")["minValue"], limits("pain")["maxValue"]) == (0, 10)
-    assert [one["text"] for one in garden["pain"]["item"]] == ["0: none", "10: worst"]
+    assert garden["pain"]["text"] == "Pain?\n0: none; 10: worst"
     assert limits_of_unit() == "years"
 
 
@@ -201,7 +214,7 @@ def test_a_version_that_no_address_can_hold_is_written_so_that_it_can() -> None:
     """The response names the same version as the Questionnaire has."""
     bank = Bank(id="x", version="1 a|b", title="X", texts={}, sources={}, sections=())
 
-    assert questionnaire_of(bank)["version"] == "1%20a%7Cb"
+    assert questionnaire_of(bank)["version"].startswith("1%20a%7Cb-en-")
 
 
 def test_the_program_s_own_words_are_in_the_language_in_use() -> None:
@@ -213,6 +226,59 @@ def test_the_program_s_own_words_are_in_the_language_in_use() -> None:
 
     assert struck["language"] == "pt-BR"
     assert "Not sure" not in displays
-    assert "Yes" not in displays
     assert found["weak"]["text"] == "Weak?"
-    assert found["began.as_typed"]["text"] != "In your words"
+    assert found["began.as_typed"]["text"] != "In your own words: When?"
+
+
+def test_yes_and_no_have_the_standard_s_display_and_ours_as_its_translation() -> None:
+    """A code of HL7's keeps HL7's word, whatever language the person reads."""
+    with speaking("es", Struck()):
+        struck = questionnaire_of(GARDEN)
+    (yes, no, *_), (plain, *_) = (
+        [one["valueCoding"] for one in weak["answerOption"]]
+        for form in (struck, questionnaire_of(GARDEN))
+        for weak in [next(one for one in each(form["item"]) if one["linkId"] == "weak")]
+    )
+    (told,) = yes["_display"]["extension"]
+
+    assert [yes["display"], no["display"]] == ["Yes", "No"]
+    assert told["extension"][0] == {"url": "lang", "valueCode": "es"}
+    assert told["extension"][1]["valueString"] not in ("", "Yes")
+    assert plain == {"system": yes["system"], "code": "Y", "display": "Yes"}
+
+
+def test_every_list_is_shown_as_boxes_to_tick() -> None:
+    """A renderer that is not told shows one of several answers."""
+    for one in each(form("shipped")["item"]):
+        if one["type"] == "choice" and one.get("repeats"):
+            (control,) = [e for e in one["extension"] if e["url"].endswith("itemControl")]
+            assert control["valueCodeableConcept"]["coding"][0]["code"] == "check-box"
+
+
+def test_who_picks_an_urgent_sign_elsewhere_sees_the_card() -> None:
+    """The stop card and how to get help stand behind each question that calls for them."""
+    bank, found = whole_bank(), items("shipped")
+    calls = [one for one in bank.questions() if one.urgent_if]
+    links = [*found]
+
+    assert len(calls) >= 4
+    for question in calls:
+        card, help_now = (found[f"{question.id}.{text}"] for text in ("stop_card", "get_help_now"))
+        assert (card["type"], card["text"]) == ("display", bank.texts["stop_card"].text)
+        assert help_now["text"] == bank.texts["get_help_now"].text
+        assert links.index(card["linkId"]) > links.index(question.id)
+        same = [{k: one.get(k) for k in CONDITIONS} for one in (card, help_now)]
+        assert same[0] == same[1] != dict.fromkeys(CONDITIONS)
+
+
+CONDITIONS = ("enableWhen", "enableBehavior", "extension")
+UNKNOWN = ("descendants", "repeat(", "hasValue", DATA_ABSENT)
+
+
+def test_conditions_use_only_what_every_renderer_reads() -> None:
+    """Nothing searched at any depth, no "not equal", no marks that only this program writes."""
+    for one in each(form("shipped")["item"]):
+        assert all(test["operator"] in ("=", "exists") for test in one.get("enableWhen", []))
+        for extension in one.get("extension", []):
+            expression = extension.get("valueExpression", {}).get("expression", "")
+            assert not any(word in expression for word in UNKNOWN)

@@ -14,6 +14,7 @@ from mmn_check.domain.bank import Bank
 from mmn_check.domain.flow import course_of
 from mmn_check.domain.questions import Depth, Rows
 from mmn_check.domain.values import (
+    SKIPPED,
     Words,
     answered,
 )
@@ -104,15 +105,15 @@ def test_six_states_are_six_different_things() -> None:
         [{"url": DATA_ABSENT, "valueCode": "asked-unknown"}],
         [{"url": DATA_ABSENT, "valueCode": "asked-declined"}],
     ]
-    assert item(found, "age")["answer"] == [
-        {"_valueInteger": {"extension": [{"url": DATA_ABSENT, "valueCode": "asked-unknown"}]}}
-    ]
-    assert item(found, "work")["answer"] == [
-        {"_valueString": {"extension": [{"url": DATA_ABSENT, "valueCode": "asked-declined"}]}}
-    ]
-    for link in ("thinner", "name"):
+    reasons = {
+        "age": "asked-unknown",
+        "work": "asked-declined",
+        "thinner": "unknown",
+        "name": "unknown",
+    }
+    for link, reason in reasons.items():
         assert "answer" not in item(found, link)
-        assert item(found, link)["extension"] == [{"url": DATA_ABSENT, "valueCode": "unknown"}]
+        assert item(found, link)["extension"] == [{"url": DATA_ABSENT, "valueCode": reason}]
     assert "stiff" not in links
 
 
@@ -133,7 +134,7 @@ def test_a_date_is_no_more_exact_than_told(
     """The value has what both ends share; the words stand beside it, and the ends of a span."""
     told = said(began={"as_typed": words, "from": earliest, "to": latest})
 
-    assert item(told, "began")["answer"][0].get("valueDate") == value
+    assert item(told, "began").get("answer") == ([{"valueDate": value}] if value else None)
     assert item(told, "began.as_typed")["answer"] == [{"valueString": words}]
     links = {one["linkId"] for one in each(told["item"])}
     assert ("began.earliest" in links) == ("began.latest" in links) == (earliest != latest)
@@ -143,9 +144,8 @@ def test_words_that_are_no_date_are_no_date() -> None:
     """Nothing is invented: there is no value, and the words say why."""
     told = said(began={"as_typed": "before my second child"})
 
-    assert item(told, "began")["answer"] == [
-        {"_valueDate": {"extension": [{"url": DATA_ABSENT, "valueCode": "as-text"}]}}
-    ]
+    assert "answer" not in item(told, "began")
+    assert item(told, "began")["extension"] == [{"url": DATA_ABSENT, "valueCode": "as-text"}]
     assert item(told, "began.as_typed")["answer"] == [{"valueString": "before my second child"}]
 
 
@@ -196,6 +196,31 @@ def test_a_visit_is_in_progress_until_it_is_finished() -> None:
     assert "item" not in begun
 
 
+def test_a_visit_that_was_changed_after_it_was_finished_is_amended() -> None:
+    """From then on, finished again or not; the same answer once more is no change."""
+    finished = replace(new_visit(whole_bank()), finished=STARTED).with_answer(("weak",), SKIPPED)
+    done = replace(finished, finished=STARTED, amended=False)
+    changed = done.with_answer(("weak",), answered("yes"))
+
+    assert response(done.with_answer(("weak",), SKIPPED))["status"] == "in-progress"
+    assert response(changed)["status"] == "amended"
+    assert response(replace(changed, finished=STARTED))["status"] == "amended"
+
+
+def test_a_row_whose_name_is_not_known_has_a_reason() -> None:
+    """A file may say so where the screen would take the row out."""
+    told = said(
+        weak="yes",
+        weak_places={"hand": "right"},
+        spread="yes",
+        spread_places=[{"where": {"state": "not_sure"}}, {"where": {"state": "declined"}}],
+    )
+    named = [one for one in each(told["item"]) if one["linkId"] == "spread_places.row.where"]
+    reasons = [one["extension"][0]["valueCode"] for one in named]
+
+    assert reasons == ["asked-unknown", "asked-declined"]
+
+
 def test_a_time_zone_that_no_calendar_has_is_told_in_another() -> None:
     """FHIR knows whole minutes only; the moment stays the same."""
     strange = STARTED.astimezone(timezone(timedelta(minutes=53, seconds=28)))
@@ -228,22 +253,23 @@ def test_nobody_answers_where_that_was_not_told() -> None:
 def text_said(text: str) -> tuple[Json, Json]:
     visit = EMPTY.with_answer(("story",), answered(Words(text)))
     found = response(visit.with_answer(("weak",), answered("no")), GARDEN, garden())
-    return found, item(found, "story")["answer"][0]
+    return found, item(found, "story")
 
 
 @pytest.mark.parametrize("text", ["x" * (1024 * 1024 + 1), "\u00e4" * 600_000, "\n \n"])
 def test_what_no_string_of_fhir_can_hold_is_in_the_narrative(text: str) -> None:
     """More than a megabyte, or nothing but blanks: linked to, and there to the letter."""
-    found, answer = text_said(text)
+    found, told = text_said(text)
 
-    assert answer["_valueString"]["extension"][0]["valueCode"] == "as-text"
-    assert answer["_valueString"]["extension"][1]["valueUrl"] == "#story"
+    assert "answer" not in told
+    assert told["extension"][0]["valueCode"] == "as-text"
+    assert told["extension"][1]["valueUrl"] == "#story"
     assert read_back(GARDEN, found)["story",] == answered(Words(text))
 
 
 def test_a_megabyte_fits() -> None:
     """As much as FHIR allows is a value like any other."""
-    assert text_said("x" * 1024 * 1024)[1] == {"valueString": "x" * 1024 * 1024}
+    assert text_said("x" * 1024 * 1024)[1]["answer"] == [{"valueString": "x" * 1024 * 1024}]
 
 
 def test_a_table_with_nothing_in_it_is_told_from_one_that_ended() -> None:
