@@ -9,6 +9,9 @@ import yaml
 from mmn_check.storage.mistakes import Place, Spot, code_of, shown
 
 NEVER_CLOSED = "A quotation mark or bracket is never closed."
+DEEPEST = 12
+"""More levels than any file of ours has."""
+TOO_DEEP = f"This is more than {DEEPEST} levels deep."
 COMPLAINTS = (
     (
         "mapping values are not allowed",
@@ -55,6 +58,7 @@ COMPLAINTS = (
         "did not find expected node content",
         "Something is missing here: a word, a list or a closing bracket.",
     ),
+    ("exceeded maximum nesting depth", TOO_DEEP),  # the parser reads ahead and has a limit too
     ("unknown escape character", 'After a backslash in "..." YAML expects another character.'),
 )
 """What the parser says, and what it means to somebody who writes such a file."""

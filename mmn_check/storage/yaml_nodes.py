@@ -25,12 +25,16 @@ from yaml.events import (
 )
 
 from mmn_check.storage.mistakes import Place, Spot, shown
-from mmn_check.storage.yaml_complaints import UnreadableError, hidden_at, in_words
+from mmn_check.storage.yaml_complaints import (
+    DEEPEST,
+    TOO_DEEP,
+    UnreadableError,
+    hidden_at,
+    in_words,
+)
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast one, where PyYAML was built with it."""
-DEEPEST = 12
-"""More levels than any file of ours has."""
 MOST_PARTS = 30_000
 """More words, lists and tables than any file of ours has."""
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+%")
@@ -160,7 +164,7 @@ class _Composer:
         if event.anchor or event.tag:
             _refused(event, self._report)
         if len(self._outer) == DEEPEST:
-            raise UnreadableError(spot, f"This is more than {DEEPEST} levels deep.")
+            raise UnreadableError(spot, TOO_DEEP)
         inner: list[Node] = []
         node = make(spot.line, spot.column, inner if make is Listing else [])  # type: ignore[arg-type]
         self._here.append(node)
