@@ -1,12 +1,17 @@
-"""What the tests count: the figures are printed at the end of a run."""
+"""How a run is spread over processes, and what it counts: the figures are its last lines."""
 
 from __future__ import annotations
 
 import os
 import signal
 from collections import Counter
+from collections.abc import Generator
+from pathlib import Path
 
 import pytest
+from xdist.workermanage import WorkerController
+
+from tests.support.figures import fell_short
 
 _COUNTED = pytest.StashKey[Counter[str]]()
 
@@ -27,11 +32,38 @@ def figures(pytestconfig: pytest.Config) -> Counter[str]:
     return pytestconfig.stash[_COUNTED]
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two processes a core, as many tests wait for a program; none where a file was named."""
+    named = [Path(one.partition("::")[0]) for one in config.args]
+    if any(one.is_file() for one in named):
+        return 0
+    return 2 * len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 4
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What was counted in one of several processes goes to the one that tells it."""
+    if hasattr(session.config, "workeroutput"):
+        counted: Counter[str] = session.config.stash[_COUNTED]
+        session.config.workeroutput["figures"] = dict(counted)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: WorkerController) -> None:
+    counted: dict[str, int] = getattr(node, "workeroutput", {}).get("figures", {})
+    node.config.stash[_COUNTED].update(counted)
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+) -> Generator[None, None, None]:
+    yield
     counted = config.stash[_COUNTED]
     if counted:
         terminalreporter.section("figures")
         for what, number in sorted(counted.items()):
             terminalreporter.write_line(f"{number:>7,}  {what}")
+    whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    if whole and not (config.option.keyword or config.option.markexpr):
+        for line in fell_short(counted):
+            terminalreporter.write_line(f"Fell short: {line}", red=True)

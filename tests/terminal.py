@@ -1,12 +1,10 @@
-"""The program on a real pseudo-terminal, and as a plain process."""
+"""The program on a real pseudo-terminal."""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import struct
-import subprocess
-import sys
 import termios
 import time
 from collections.abc import Callable
@@ -18,9 +16,14 @@ import pyte
 import yaml
 
 from mmn_check.keyboard import SLIP
+from tests.support.program import PROGRAM, TOP, data_of, run, run_for_real, surroundings
 
-TOP = Path(__file__).parents[1]
-PROGRAM = (sys.executable, "-m", "mmn_check")
+__all__ = [
+    "PROGRAM", "SHORT_WAY", "TOP", "Terminal", "answers_kept", "data_of", "run", "run_for_real",
+    "surroundings",
+]  # fmt: skip
+"""All that most tests of the program need."""
+
 SHORT_WAY = (
     "",  # the start screen
     "1",  # about five minutes
@@ -49,40 +52,6 @@ SHORT_WAY = (
 """What a typical first-visit patient types, up to "Your page is ready"."""
 FREE_TEXT = (8, 12, 17, 18, 21)
 """Where on the short way the patient's own words, or a date, are typed."""
-
-
-LEFT_OUT = ("NO_COLOR", "COVERAGE_", "COLUMNS", "LINES")
-"""What would change how the program looks, take its time, or write files among faults."""
-
-
-def surroundings(home: Path, **more: str) -> dict[str, str]:
-    """An environment with a home of its own, in which the checkout is found."""
-    kept = {one: value for one, value in os.environ.items() if not one.startswith(LEFT_OUT)}
-    data = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "PYTHONPATH": str(TOP)}
-    return {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **data, **more}
-
-
-def data_of(home: Path) -> Path:
-    """The folder that holds the answers."""
-    return home / "data" / "mmn-check"
-
-
-def run(
-    home: Path, *arguments: str, before: Callable[[], None] | None = None, **more: str
-) -> subprocess.CompletedProcess[str]:
-    """Run the program without a terminal and wait for it; `before` runs in the child first."""
-    return subprocess.run(
-        [*PROGRAM, *arguments],
-        preexec_fn=before,
-        capture_output=True,
-        text=True,
-        errors="surrogateescape",
-        check=False,
-        timeout=60,
-        cwd=home,
-        env=surroundings(home, **more),
-        stdin=subprocess.DEVNULL,
-    )
 
 
 def _command(program: str, *arguments: str) -> tuple[str, list[str]]:

@@ -20,7 +20,7 @@ from mmn_check.storage.bank_files import read_bank
 from mmn_check.storage.visit_text import text_of
 from tests.kept import file_after, keep
 from tests.scripted import BANKS, Sitting
-from tests.terminal import SHORT_WAY, Terminal, data_of, run
+from tests.terminal import SHORT_WAY, Terminal, data_of, run, run_for_real
 
 PR_CAPBSET_DROP = 24
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
@@ -218,13 +218,13 @@ def test_a_damaged_visit_is_told_left_alone_and_in_nobodys_way(
 
     for name, words in wrong.items():
         began = time.monotonic()
-        ended = run(tmp_path, "summary", f"2026-12-{name}", before=as_anybody)
+        ended = run_for_real(tmp_path, "summary", f"2026-12-{name}", before=as_anybody)
         assert (ended.returncode, ended.stdout) == (1, ""), name
         assert one_sentence(ended.stderr), ended.stderr
         assert f"2026-12-{name}.yaml" in ended.stderr
         assert words in ended.stderr, ended.stderr
         assert time.monotonic() - began < 10, name
-    listed = run(tmp_path, "visits", before=as_anybody).stdout
+    listed = run_for_real(tmp_path, "visits", before=as_anybody).stdout
     read = run(tmp_path, "summary", sound.stem)
     terminal = Terminal(tmp_path, columns=250, before=as_anybody)
     greeting = terminal.wait()
@@ -252,7 +252,7 @@ def test_a_strange_name_does_nothing_to_the_terminal(tmp_path: Path, name: str) 
         ["forget", name, "--yes"],
         ["summary", "x" + name],
     ):
-        ended = run(tmp_path, *arguments, before=None)
+        ended = run(tmp_path, *arguments)
         assert "Traceback" not in ended.stderr
         assert "went wrong" not in ended.stderr
         assert all(one.isprintable() or one == "\n" for one in ended.stdout + ended.stderr)

@@ -16,6 +16,7 @@ from mmn_check.domain.flow import course_of
 from mmn_check.domain.hints import keys_at
 from tests.kept import shipped
 from tests.scripted import BANKS
+from tests.support.profile import examples
 from tests.terminal import FREE_TEXT, SHORT_WAY, Terminal
 from tests.walks import STARTED, finished_visit, seeds
 
@@ -98,7 +99,7 @@ FIGURES_ALONE = {
 
 
 @given(seed=seeds)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_no_key_needs_a_chord(seed: int) -> None:
     """Every question of the shipped bank is answered by figures, a side's letter and Enter."""
     bank = shipped()

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.kept import NAME, file_after, keep
-from tests.terminal import SHORT_WAY, TOP, Terminal, data_of, run
+from tests.terminal import SHORT_WAY, TOP, Terminal, data_of, run, run_for_real
 
 CANARY = "zebrafinch"
 SECRET_WAY = tuple(
@@ -129,7 +129,7 @@ def test_a_fault_of_the_program_tells_no_answer(home: Path, figures: Counter[str
     keep(home, *SECRET_WAY)
     broken = plant(home, "mmn_check.domain.summary", "summarize")
 
-    ended = run(home, "summary", PYTHONPATH=broken)
+    ended = run_for_real(home, "summary", PYTHONPATH=broken)
 
     assert (ended.returncode, ended.stdout) == (1, "")
     assert re.fullmatch(r"Something went wrong[^\n]+\n", ended.stderr)
@@ -168,7 +168,9 @@ def test_a_fault_without_any_home_still_is_one_sentence(home: Path, figures: Cou
     """Where there is no place for the details, there is no traceback either."""
     broken = plant(home, "mmn_check.storage.bank_files", "read_glossary")
 
-    ended = run(home, "explain", PYTHONPATH=broken, XDG_DATA_HOME="", HOME=str(home / "gone"))
+    ended = run_for_real(
+        home, "explain", PYTHONPATH=broken, XDG_DATA_HOME="", HOME=str(home / "gone")
+    )
 
     assert ended.returncode == 1
     assert re.fullmatch(r"Something went wrong[^\n]+\n", ended.stderr)
@@ -188,7 +190,7 @@ def test_what_is_forgotten_is_gone(home: Path, arguments: list[str]) -> None:
     document = kept.read_text()
     kept.write_text(document.replace("set_aside: {}", f"set_aside: {{gone: {CANARY} too}}"))
     leftovers(home)
-    run(home, "summary", PYTHONPATH=plant(home, "mmn_check.domain.summary", "summarize"))
+    run_for_real(home, "summary", PYTHONPATH=plant(home, "mmn_check.domain.summary", "summarize"))
     assert (data_of(home) / "fault.txt").exists()
     assert len(traces(home)) == 2
 
@@ -272,7 +274,7 @@ def test_a_link_in_the_data_folder_leads_nowhere(tmp_path: Path) -> None:
     terminal.child.send("q\r")
     assert terminal.end() == 3
     assert "age: 52" in kept.read_text()
-    run(home, "summary", PYTHONPATH=plant(home, "mmn_check.domain.summary", "summarize"))
+    run_for_real(home, "summary", PYTHONPATH=plant(home, "mmn_check.domain.summary", "summarize"))
     assert run(home, "forget", "--all", "--yes").returncode == 0
 
     assert outside.read_bytes() == before

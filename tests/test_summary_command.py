@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from tests.measured import measured
-from tests.terminal import run
+from tests.terminal import run, run_for_real
 
 TIMES = 60_000
 MOST = 200
@@ -59,7 +59,7 @@ def test_the_page_is_opened_when_asked_for(tmp_path: Path) -> None:
     seen = tmp_path / "opened"
 
     path = f"{opener.parent}{os.pathsep}{os.environ['PATH']}"
-    made = run(tmp_path, "summary", "--open", PATH=path, OPENED=str(seen))
+    made = run_for_real(tmp_path, "summary", "--open", PATH=path, OPENED=str(seen))
 
     assert made.returncode == 0
     (page,) = tmp_path.glob("visit-summary-*.pdf")

@@ -45,6 +45,7 @@ from mmn_check.domain.values import (
     answered,
 )
 from tests.domain.sketches import SECTION, sketched, step_of
+from tests.support.profile import examples
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
 PARTS = (
@@ -388,7 +389,7 @@ ANY_TEXT = st.text(max_size=40) | st.lists(
 ).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(step=st.sampled_from(EVERY_STEP), typed=ANY_TEXT, then=ANY_TEXT)
 def test_anything_may_be_typed(step: Step, typed: str, then: str) -> None:
     """Whatever is typed is read, and every answer that may come of it can be read back."""

@@ -18,6 +18,7 @@ from mmn_check.domain.values import NO_MORE, NOT_SURE, Answer, Mark, RoughDate, 
 from mmn_check.domain.visit import Key, Visit
 from tests.kept import shipped
 from tests.scripted import headache
+from tests.support.profile import examples
 from tests.walks import finished_visit, new_visit, seeds
 
 BANK = headache()
@@ -219,14 +220,14 @@ def test_a_date_in_the_persons_own_words_stays_so() -> None:
 
 
 @given(seeds)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_whatever_is_taken_over_answers_its_questions(seed: int) -> None:
     """After any earlier visit each offer leaves its question answered as it was then."""
     takes_all_over(BANK, seed)
 
 
 @given(seeds)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=examples(5), deadline=None)
 def test_so_it_is_with_the_shipped_questions(seed: int) -> None:
     """Tables for what was picked, places and follow-ups among them."""
     takes_all_over(shipped(), seed)

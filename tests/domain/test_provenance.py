@@ -22,6 +22,7 @@ from mmn_check.storage.bank_files import shipped_bank
 from tests.domain.every_kind import GARDEN, answers, walks
 from tests.domain.fullest import LONG, fullest_visit
 from tests.domain.visit_cases import TODAY, page_1, visit_from, whole_bank
+from tests.support.profile import examples
 
 
 def never_said() -> re.Pattern[str]:
@@ -34,7 +35,7 @@ def never_said() -> re.Pattern[str]:
 SIGNED_OFF = {"footer", "header_note"}
 """Fixed texts that say what the page is not."""
 FEW = settings(
-    max_examples=12,
+    max_examples=examples(12),
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],

@@ -11,6 +11,7 @@ from mmn_check.domain.flow import course_of
 from mmn_check.domain.questions import Many, Number, One, Rating, YesNo
 from mmn_check.domain.steps import Step
 from tests.kept import shipped
+from tests.support.profile import examples
 from tests.walks import STARTED, finished_visit, seeds
 
 CLOCK = Clock(today=STARTED.date())
@@ -57,7 +58,7 @@ def beside(figure: str) -> set[str]:
 
 
 @given(seed=seeds)
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=examples(4), deadline=None)
 def test_a_slip_is_never_taken_for_another_answer(seed: int, figures: Counter[str]) -> None:
     """Stops, wide figures and spaces change nothing; a letter beside is asked about."""
     chance = Random(seed)
@@ -76,7 +77,7 @@ def test_a_slip_is_never_taken_for_another_answer(seed: int, figures: Counter[st
 
 
 @given(seeds)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(8), deadline=None)
 def test_a_key_that_bounced_is_asked_about(seed: int) -> None:
     """A figure typed twice is never kept unasked, where no other choice has that number."""
     bank = shipped()

@@ -14,6 +14,7 @@ from mmn_check.domain.values import Mark
 from mmn_check.output.terminal import render_text
 from mmn_check.storage.bank_files import read_bank, shipped_bank
 from tests.scripted import headache
+from tests.support.profile import examples
 from tests.walks import (
     any_answer,
     finished_visit,
@@ -24,8 +25,8 @@ from tests.walks import (
 )
 
 BANK = read_bank(shipped_bank())
-WALKS = 25
-SMALL_WALKS = 2000
+WALKS = examples(25)
+SMALL_WALKS = examples(2000, usual=300)
 TODAY = date(2026, 11, 21)
 
 
@@ -137,7 +138,7 @@ def test_nothing_given_straight_through_is_set_aside(seed: int) -> None:
     assert not course_of(BANK, visit).set_aside(visit)
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=examples(10), deadline=None)
 @given(seeds)
 def test_what_is_left_grows_by_no_more_than_an_answer_opens(seed: int) -> None:
     """Going straight on, each answer brings one question further; only a branch adds some."""

@@ -19,8 +19,11 @@ from tests.domain.every_kind import GARDEN, walks
 from tests.domain.fullest import fullest_visit
 from tests.domain.visit_cases import TODAY, expected, saying, visit_from, visit_of, whole_bank
 from tests.output.summaries import grid, sign
+from tests.support.profile import examples
 
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(
+    max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 CASES = ["worked_example", "short_visit", "return_visit"]
 HOSTILE = (
     "[bold]not markup[/bold] \x1b[2J\x1b]0;title\x07 :smile: \\[x] \u202eright to left\u202c "

@@ -15,6 +15,7 @@ from mmn_check.domain.visit import Visit
 from mmn_check.storage.answers_files import AnswersError, read_answers
 from mmn_check.storage.visit_text import text_of
 from tests.domain.every_kind import EMPTY, GARDEN, STARTED, walks
+from tests.support.profile import examples
 from tests.terminal import surroundings
 
 NUMBERS = (
@@ -58,7 +59,7 @@ def complaints(file: Path, text: str) -> list[str]:
 
 @given(visit=walks())
 @settings(
-    max_examples=40,
+    max_examples=examples(40),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

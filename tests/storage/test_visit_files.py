@@ -22,6 +22,7 @@ from mmn_check.storage.visit_files import VisitStore
 from mmn_check.storage.visit_folder import NoSuchVisitError
 from mmn_check.storage.visit_locks import BusyError
 from tests.domain.every_kind import GARDEN, STARTED, walks
+from tests.support.profile import examples
 from tests.walks import seeds, wandering_visit
 
 SHIPPED = read_bank(shipped_bank())
@@ -53,7 +54,7 @@ def weak(visit: Visit) -> Visit:
 
 @given(visit=walks())
 @settings(
-    max_examples=60,
+    max_examples=examples(60),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -71,7 +72,7 @@ def test_any_visit_is_opened_as_it_was_saved(store: VisitStore, visit: Visit) ->
 
 @given(seed=seeds)
 @settings(
-    max_examples=15,
+    max_examples=examples(15),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -12,6 +12,7 @@ from mmn_check.domain.visit import Key, Visit
 from mmn_check.storage.documents import document_of
 from mmn_check.storage.visit_text import text_of
 from tests.domain.every_kind import EMPTY, GARDEN, TEXTS
+from tests.support.profile import examples
 
 
 def visit_with(said: dict[Key, Value]) -> Visit:
@@ -85,7 +86,7 @@ def test_a_file_reads_like_a_letter() -> None:
 
 
 @given(TEXTS, TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_any_text_is_read_as_it_was_written(first: str, second: str) -> None:
     """Free words come back to the letter, whatever YAML would have made of them."""
     visit = visit_with({("story",): Words(first), ("drugs", "row", "0", "name"): Words(second)})

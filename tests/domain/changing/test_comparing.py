@@ -17,12 +17,13 @@ from tests.domain.changing.pairs import found, kept_pair
 from tests.domain.every_kind import GARDEN
 from tests.domain.visit_cases import whole_bank
 from tests.scripted import headache
+from tests.support.profile import examples
 from tests.walks import any_answer, finished_visit, seeds, wandering_visit
 
 BANKS: dict[str, tuple[Bank, int]] = {
-    "every kind": (GARDEN, 40),
-    "headache": (headache(), 40),
-    "shipped": (whole_bank(), 8),
+    "every kind": (GARDEN, examples(40)),
+    "headache": (headache(), examples(40)),
+    "shipped": (whole_bank(), examples(8)),
 }
 PLANTED = {
     "main_problem": "changed",
@@ -123,7 +124,7 @@ def test_two_visits_with_little_in_common_mirror_each_other(name: str) -> None:
     """Two walks of their own: whatever differs one way differs the other way."""
     bank, walks = BANKS[name]
 
-    @settings(max_examples=walks // 4, deadline=None)
+    @settings(max_examples=-(-walks // 4), deadline=None)
     @given(seeds)
     def holds(seed: int) -> None:
         was, now = (finished_visit(bank, Random(seed + one)) for one in (0, 1))

@@ -50,6 +50,7 @@ from mmn_check.domain.values import Words, answered
 from mmn_check.language import speaking
 from mmn_check.prompting import WISHES, asks_for, number_in, option_named, says_yes
 from tests.domain.sketches import read_sketches, sketched
+from tests.support.profile import examples
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
 TABLES = sorted((Path(__file__).parent / "phrases").glob("*.yaml"))
@@ -167,7 +168,7 @@ def test_the_readers_have_many_words() -> None:
     assert len(CLOSED) > 250
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.one_of(TYPED.map(" ".join), st.text()))
 def test_what_is_heard_is_marked_or_comes_from_the_tables(typed: str) -> None:
     """Of what is typed nothing gets to the readers but what the tables put into English."""
@@ -178,7 +179,7 @@ def test_what_is_heard_is_marked_or_comes_from_the_tables(typed: str) -> None:
     assert {word for word in words if word.isalpha() and not word.startswith(MARK)} <= known
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(typed=st.one_of(TYPED.map(" ".join), st.text()), step=st.sampled_from([*STEPS.values()]))
 def test_nothing_typed_breaks_and_free_words_are_kept_to_the_letter(typed: str, step: Step) -> None:
     """Whatever is typed is read, and what is kept of free words is what was typed."""

@@ -12,6 +12,7 @@ from mmn_check.domain.hearing.spanish_dates import TABLES
 from mmn_check.domain.values import RoughDate
 from mmn_check.language import speaking
 from tests.domain.test_dates import CLOCK, TODAY, Case, outcome, read_case
+from tests.support.profile import examples
 
 LINES = Path(__file__).with_name("dates.txt").read_text(encoding="utf-8").splitlines()
 CASES = [read_case(line) for line in LINES if line and not line.startswith("#")]
@@ -32,7 +33,7 @@ def test_the_table_is_long() -> None:
     assert sum(case.meaning == "words" for case in CASES) >= 45
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.one_of(WORDS.map(" ".join), st.text(max_size=130)))
 def test_what_was_typed_is_kept_to_the_letter(typed: str) -> None:
     """Whatever a date is taken for, its own words stay as they were typed, and are read back."""

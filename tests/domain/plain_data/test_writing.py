@@ -24,6 +24,7 @@ from mmn_check.domain.values import (
 )
 from mmn_check.domain.visit import Key, Visit
 from tests.domain.every_kind import EMPTY, GARDEN, STARTED, walks
+from tests.support.profile import examples
 
 SAID: dict[Key, Value | Answer] = {
     ("weak",): "yes",
@@ -41,7 +42,7 @@ def visit_with(said: dict[Key, Value | Answer]) -> Visit:
 
 
 @given(walks())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_any_visit_comes_back_as_it_was(visit: Visit) -> None:
     """Whatever was answered, changed and closed, plain data brings every answer back."""
     data = json.loads(json.dumps(to_plain(GARDEN, visit)))

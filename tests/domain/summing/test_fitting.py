@@ -10,6 +10,7 @@ from mmn_check.domain.printed import MEASURE
 from mmn_check.domain.summing.drafts import Draft, draft, line_of, shortened
 from mmn_check.domain.summing.fitting import columns, fitted, height, wrapped
 from mmn_check.domain.summing.wording import Listing, own_words, words
+from tests.support.profile import examples
 
 NOWHERE: frozenset[str] = frozenset({"elsewhere"})
 
@@ -48,7 +49,7 @@ def test_text_is_broken_between_words_where_it_can_be(
     assert list(wrapped(text, width=width)) == lines
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(text=st.text(max_size=200), width=st.integers(2, 80))
 def test_no_wrapped_line_is_too_wide(text: str, width: int) -> None:
     """And but for blanks at the breaks, nothing is lost."""
@@ -133,7 +134,7 @@ def test_the_note_is_not_said_twice() -> None:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     sizes=st.lists(st.integers(1, 40), min_size=1, max_size=6),
     texts=st.lists(st.text(min_size=1, max_size=400), max_size=3),

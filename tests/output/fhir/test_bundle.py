@@ -26,6 +26,7 @@ from tests.output.fhir.reading import as_said, read_back
 from tests.output.visits import fullest_visit
 from tests.pseudo import Struck
 from tests.scripted import headache
+from tests.support.profile import examples
 from tests.walks import finished_visit, new_visit
 
 Json = dict[str, Any]
@@ -69,7 +70,7 @@ def test_an_independent_reader_finds_it_valid(name: str) -> None:
     assert kinds == ["Questionnaire", "QuestionnaireResponse", "DocumentReference"]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(walks())
 def test_every_kind_and_every_state_is_valid(visit: Visit) -> None:
     """Whatever was typed, wherever the visit stopped: valid, and read back from its bytes."""

@@ -26,6 +26,7 @@ from tests.domain.visit_cases import visit_of, whole_bank
 from tests.output.fhir.reading import as_said, each, read_back
 from tests.output.summaries import summary
 from tests.output.visits import fullest_visit
+from tests.support.profile import examples
 from tests.walks import STARTED, finished_visit, new_visit, seeds, wandering_visit
 
 Json = dict[str, Any]
@@ -62,7 +63,7 @@ def said(**answers: Any) -> Json:
     return response(visit_of(data, whole_bank()))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(seeds)
 def test_every_answer_and_every_state_is_read_back(seed: int) -> None:
     """A walk through the shipped bank comes back whole: values, states, rows and their ends."""
@@ -74,7 +75,7 @@ def test_every_answer_and_every_state_is_read_back(seed: int) -> None:
     assert read_back(bank, response(visit)) == as_said(course_of(bank, visit).answers)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(walks())
 def test_an_unfinished_visit_is_read_back(visit: Visit) -> None:
     """Every kind, hostile words and odd ids included, wherever the visit stopped."""

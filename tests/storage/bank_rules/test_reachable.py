@@ -18,6 +18,7 @@ from mmn_check.storage.bank_reading.notes import Notes
 from mmn_check.storage.bank_rules.reachable import unreachable
 from mmn_check.storage.bank_rules.sayings import sayings_of
 from mmn_check.storage.yaml_nodes import Table
+from tests.support.profile import examples
 
 CHOICES = (
     Choice(id="red", label="Red", group="warm"),
@@ -137,7 +138,7 @@ def waits_for(question: Question) -> set[str]:
     return looked_at
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(questions())
 def test_what_nobody_can_be_asked_is_proved_and_nothing_else(asked: tuple[Question, ...]) -> None:
     """The proofs say what comes out when everything that can be said is gone through.

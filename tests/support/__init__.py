@@ -1,0 +1,1 @@
+"""What the tests share: the person at the terminal, the robots, the figures, the profile."""

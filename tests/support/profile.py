@@ -1,0 +1,18 @@
+"""How much a run tries: what is usual before a change, or all that we promise.
+
+With `MMN_DEEP=1`, as `.ci/run` sets it, every number is the whole one.
+"""
+
+from __future__ import annotations
+
+import os
+
+DEEP = os.environ.get("MMN_DEEP", "") not in ("", "0")
+"""Whether this run tries everything."""
+
+
+def examples(whole: int, *, usual: int | None = None) -> int:
+    """So many examples: the whole number in a deep run, else `usual` or a quarter, at least 1."""
+    if DEEP:
+        return whole
+    return max(whole // 4, 1) if usual is None else usual

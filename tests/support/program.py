@@ -1,0 +1,110 @@
+"""The program without a terminal: inside this process, or as a process of its own.
+
+To start Python and load the program takes longer than what most commands do, so `run` calls it
+here, with an environment, a folder and streams of its own. Where the process itself is the
+subject (rights, masks, limits, planted faults, closed streams), `run_for_real` starts one.
+"""
+
+from __future__ import annotations
+
+import gc
+import io
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from unittest.mock import patch
+
+from mmn_check import language
+from mmn_check.__main__ import main
+from mmn_check.endings import CALLS
+
+TOP = Path(__file__).parents[2]
+PROGRAM = (sys.executable, "-m", "mmn_check")
+LEFT_OUT = ("NO_COLOR", "COVERAGE_", "COLUMNS", "LINES", "PYTEST_")
+"""What would change how the program looks, take its time, or write files among faults."""
+
+Ended = subprocess.CompletedProcess[str]
+
+
+def surroundings(home: Path, **more: str) -> dict[str, str]:
+    """An environment with a home of its own, in which the checkout is found."""
+    kept = {one: value for one, value in os.environ.items() if not one.startswith(LEFT_OUT)}
+    data = {"HOME": str(home), "XDG_DATA_HOME": str(home / "data"), "PYTHONPATH": str(TOP)}
+    return {**kept, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **data, **more}
+
+
+def data_of(home: Path) -> Path:
+    """The folder that holds the answers."""
+    return home / "data" / "mmn-check"
+
+
+def run(home: Path, *arguments: str, **more: str) -> Ended:
+    """What the program says to these arguments without a terminal, and its exit code."""
+    with (
+        Path(os.devnull).open(encoding="utf-8") as nothing,
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="surrogateescape") as out,
+        tempfile.TemporaryFile("w+", encoding="utf-8", errors="backslashreplace") as err,
+        patch.object(sys, "stdin", nothing),
+        patch.object(sys, "stdout", out),
+        patch.object(sys, "stderr", err),
+        patch.object(sys, "argv", ["mmn-check", *arguments]),
+        patch.dict(os.environ, surroundings(home, **more), clear=True),
+        _put_back(),
+    ):
+        os.chdir(home)
+        code = _code_of_main()
+        said = [_read(stream) for stream in (out, err)]
+    return Ended(["mmn-check", *arguments], code, *said)
+
+
+def run_for_real(
+    home: Path, *arguments: str, before: Callable[[], None] | None = None, **more: str
+) -> Ended:
+    """The same by a process of its own; `before` runs in the child first."""
+    return subprocess.run(
+        [*PROGRAM, *arguments],
+        preexec_fn=before,
+        capture_output=True,
+        text=True,
+        errors="surrogateescape",
+        check=False,
+        timeout=60,
+        cwd=home,
+        env=surroundings(home, **more),
+        stdin=subprocess.DEVNULL,
+    )
+
+
+def _code_of_main() -> int:
+    try:
+        main()
+    except SystemExit as ended:
+        return int(ended.code or 0)
+    return 0
+
+
+@contextmanager
+def _put_back() -> Iterator[None]:
+    """Undo what the program changes in its process, which is thought to be its own."""
+    folder, thresholds = Path.cwd(), gc.get_threshold()
+    calls = {one: signal.getsignal(one) for one in CALLS}
+    try:
+        with language.speaking(language.ENGLISH, None):
+            yield
+    finally:
+        os.chdir(folder)
+        gc.set_threshold(*thresholds)
+        for number, handler in calls.items():
+            signal.signal(number, handler)
+
+
+def _read(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    stream.seek(0)
+    written: bytes = stream.buffer.read()  # type: ignore[assignment]
+    return written.decode(errors="surrogateescape")
