@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -31,9 +32,12 @@ from mmn_check.language import tr
 
 Words = tuple[str, ...]
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|½|[^\W\d_½]+|[^\s\w.!\"“”()]")
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
-_DECIMAL = re.compile(r"(\d{1,9})[.,](\d{1,6})")
+_TOKEN = re.compile(
+    r"(?<!\d)[.,]+\d+(?:[.,]+\d+)*|\d+(?:[.,]+\d+)*|½|[^\W\d_½]+"
+    r"|(?<!\S)\.+(?=\s*\d)|[^\s\w.!\"“”()]"
+)
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_DECIMAL = re.compile(r"\d{0,9}[.,]\d{1,6}")
 _LEADS: tuple[Words, ...] = (
     ("i", "would", "say"),
     ("id", "say"),
@@ -49,6 +53,19 @@ _LEADS: tuple[Words, ...] = (
     ("aged",),
     ("a",),
 )
+_EVERY: tuple[Words, ...] = (
+    ("once", "every"),
+    ("one", "time", "every"),
+    ("an", "time", "every"),
+    ("every",),
+    ("each",),
+)
+"""How a label says the time from one dose to the next."""
+_OTHER: tuple[Words, ...] = (("other",), ("second",))
+"""Every other week: two."""
+_LENGTHS_OF_TIME = frozenset({"minute", "hour", "day", "week", "month", "year"})
+_YOUNGEST, _OLDEST = 10, 110
+"""Years. An age beyond them is likelier a slip, and is asked about."""
 _ONE: tuple[Words, ...] = (("a",), ("an",))
 _TIMES: dict[Words, str] = {("once",): "1", ("twice",): "2"}
 _ABOUT = frozenset(listed("about, around, roughly, approximately, approx, circa, ~"))
@@ -72,13 +89,14 @@ _MAKES = {
 
 
 class _Scale(NamedTuple):
-    """What may be typed for one item."""
+    """What may be typed for one item; `likely` is from where to where nothing need be asked."""
 
     minimum: int
     maximum: int
     decimals: bool = False
     units: tuple[Words, ...] = ()
     unit: str = ""
+    likely: tuple[float, float] = (float("-inf"), float("inf"))
 
 
 class _Heard(NamedTuple):
@@ -86,6 +104,8 @@ class _Heard(NamedTuple):
 
     values: tuple[float, ...]
     doubtful: bool = False
+    out_of_ten: bool = False
+    """Whether the scale was said with it: 11 of 10 is no 1 whose key was held."""
 
 
 def read_amount(step: Step, item: Number | Rating, typed: str) -> Reading:
@@ -106,12 +126,14 @@ def _scale_of(item: Number | Rating) -> _Scale:
         return _Scale(minimum=0, maximum=10, units=_OUT_OF_TEN)
     unit = tuple(map(_singular, plain(heard(item.unit or "")).split()))
     years = _OF_AGE if unit == ("year",) or item.role == "age" else ()
+    counts = bool(unit) and not item.decimals and _LENGTHS_OF_TIME.isdisjoint(unit)
     return _Scale(
         minimum=item.minimum,
         maximum=item.maximum,
         decimals=item.decimals,
-        units=(*years, unit) if unit else years,
+        units=(*years, unit, *((("time",),) if counts else ())) if unit else years,
         unit=" ".join(unit),
+        likely=(_YOUNGEST, _OLDEST) if item.role == "age" else _Scale(0, 0).likely,
     )
 
 
@@ -124,7 +146,8 @@ def _on_scale(step: Step, scale: _Scale, heard: _Heard) -> Reading:
     fitting = [one for one in heard.values if scale.minimum <= one <= scale.maximum]
     slip = None
     if not fitting:
-        slip = repeated(f"{heard.values[0]:.0f}") if len(heard.values) == 1 else None
+        may_slip = len(heard.values) == 1 and not heard.out_of_ten
+        slip = repeated(f"{heard.values[0]:.0f}") if may_slip else None
         if slip is None or not scale.minimum <= slip <= scale.maximum:
             too_high = heard.values[0] > scale.maximum
             return again(step, tr("That is too high.") if too_high else tr("That is too low."))
@@ -132,7 +155,9 @@ def _on_scale(step: Step, scale: _Scale, heard: _Heard) -> Reading:
     readings = [Understood(answered(one)) for one in fitting]
     if len(readings) > 1:
         return which_of(step, [(_said(step, one), one) for one in readings])
-    if heard.doubtful or len(heard.values) > 1 or slip:
+    least, most = scale.likely
+    unlikely = not least <= fitting[0] <= most
+    if heard.doubtful or len(heard.values) > 1 or slip or unlikely:
         return meant(_said(step, readings[0]), readings[0], otherwise=what_to_type(step))
     return readings[0]
 
@@ -143,10 +168,10 @@ def _said(step: Step, reading: Understood) -> str:
 
 def _hear(text: str, scale: _Scale) -> _Heard | None:
     """What numbers the words may mean; None if a word is left over."""
-    words = without_politeness(tuple(_TOKEN.findall(text)))
+    words, vague = _without_every(without_politeness(tuple(_TOKEN.findall(text))), scale)
     with_leads, factor = _without_unit(words, scale)
-    core, doubtful = _without_leads(with_leads)
-    if scale.unit == "time" and core in _TIMES:
+    core, hedged = _without_leads(with_leads)
+    if ("time",) in scale.units and core in _TIMES:
         core = (_TIMES[core],)
     if core in _ONE and with_leads != words:
         core = ("1",)
@@ -155,9 +180,37 @@ def _hear(text: str, scale: _Scale) -> _Heard | None:
         heard: _Heard | None = _Heard((number,), core != words or core[0] in MAY_SOUND_LIKE)
     else:
         heard = _values(with_numbers(core), scale)
-    if heard is None or factor == 1:
-        return heard and heard._replace(doubtful=heard.doubtful or doubtful)
-    return _Heard(tuple(factor * one for one in heard.values), doubtful=True)
+    if heard is None:
+        return None
+    heard = heard._replace(
+        doubtful=heard.doubtful or hedged or vague,
+        out_of_ten=scale.units == _OUT_OF_TEN and with_leads != words,
+    )
+    return heard if factor == 1 else _in_unit(heard, factor)
+
+
+def _in_unit(heard: _Heard, factor: Fraction) -> _Heard | None:
+    """What was said in another unit, asked about; None if it does not come out even."""
+    values = [Fraction(one) * factor for one in heard.values]
+    if any(one.denominator != 1 for one in values):
+        return None
+    return _Heard(tuple(map(int, values)), doubtful=True)
+
+
+def _without_every(words: Words, scale: _Scale) -> tuple[Words, bool]:
+    """The words without "every" where a length of time is asked; whether it hid the number."""
+    while words[:1] and words[0] in _ABOUT:
+        words = words[1:]
+    lead = next((one for one in _EVERY if words[: len(one)] == one), ())
+    if not lead or scale.unit not in _LENGTHS_OF_TIME:
+        return words, False
+    match words[len(lead) :]:
+        case (unit,):
+            return ("1", unit), True
+        case (other, unit) if (other,) in _OTHER:
+            return ("2", unit), True
+        case rest:
+            return rest, False
 
 
 def _without_leads(words: Words) -> tuple[Words, bool]:
@@ -175,14 +228,19 @@ def _without_leads(words: Words) -> tuple[Words, bool]:
     return words, doubtful
 
 
-def _without_unit(words: Words, scale: _Scale) -> tuple[Words, int]:
+def _without_unit(words: Words, scale: _Scale) -> tuple[Words, Fraction]:
     """The words without the unit, and how many of the item's unit the typed one makes."""
     stems = tuple(map(_singular, words))
     for unit in scale.units:
         if len(stems) > len(unit) and stems[-len(unit) :] == unit:
-            return words[: -len(unit)], 1
-    factor = _MAKES.get((stems[-1], scale.unit)) if len(words) > 1 else None
-    return (words[:-1], factor) if factor else (words, 1)
+            return words[: -len(unit)], Fraction(1)
+    if len(words) < 2:
+        return words, Fraction(1)
+    if more := _MAKES.get((stems[-1], scale.unit)):
+        return words[:-1], Fraction(more)
+    if less := _MAKES.get((scale.unit, stems[-1])):
+        return words[:-1], Fraction(1, less)
+    return words, Fraction(1)
 
 
 def _values(words: tuple[Token, ...], scale: _Scale) -> _Heard | None:
@@ -213,12 +271,15 @@ def _figure(word: Token, scale: _Scale) -> _Heard | None:
     if word.isdecimal():
         return _Heard((small_number(word),))
     readings: list[float] = []
+    unsaid = False
     if _DECIMAL.fullmatch(word):
         readings.append(float(word.replace(",", ".")))
+        unsaid = word[0] in ",."
     if _THOUSANDS.fullmatch(word):
         thousands = small_number(word.replace(",", ""))
         readings = [*readings, thousands] if scale.decimals else [thousands]
-    return _whole(readings, scale) if readings else None
+    found = _whole(readings, scale) if readings else None
+    return found and found._replace(doubtful=found.doubtful or unsaid)
 
 
 def _more_than(heard: _Heard | None, fraction: float, scale: _Scale) -> _Heard | None:

@@ -79,6 +79,7 @@ SMALL_WORDS: Mapping[str, str] = {
     "and": "y, e",
     "or": "o, u",
     "also": "también, y también",
+    "every": "cada",
     "then": "luego, y luego, después, y después",
     "the": "el, la, los, las, lo",
     "my": "mi, mis, su, sus, tu, tus, nuestro, nuestra, nuestros, nuestras",

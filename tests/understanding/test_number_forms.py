@@ -1,0 +1,200 @@
+"""Every form in which figures are written, with leading, trailing and doubled marks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from math import ceil, floor
+from typing import NamedTuple
+
+import pytest
+
+from mmn_check.domain.answers import Sure, Understood, read_answer
+from mmn_check.domain.dates import Clock
+from mmn_check.domain.steps import Step
+from mmn_check.language import speaking
+from tests.domain.sketches import read_sketches, sketched
+
+CLOCK = Clock(today=date(2026, 11, 21), age=52)
+WHOLES = ("", "0", "5", "07", "12", "77")
+FRACTIONS = ("", "5", "75", "0", "019")
+MARKS = (".", ",", "..", ",,", ".,", "/", "-", " . ")
+BEFORE = ("", ".", ",", "..", "-", "about ")
+AFTER = ("", ".", "..", " kg", "/10")
+SCALES = {
+    "rating": "{kind: rating, ask: How bad?}",
+    "age": "{kind: number, ask: How old?, role: age, minimum: 0, maximum: 120, unit: years}",
+    "days": "{kind: number, ask: How many days?, minimum: 0, maximum: 60, unit: days}",
+    "grip": "{kind: number, ask: What was it?, maximum: 999, unit: kg, decimals: true}",
+}
+
+
+class Form(NamedTuple):
+    """Figures as they are written, and the one number that they can be; none, if it is none."""
+
+    typed: str
+    number: Fraction | None
+
+
+def forms() -> Iterator[Form]:
+    for before, whole, fraction, mark, after in product(BEFORE, WHOLES, FRACTIONS, MARKS, AFTER):
+        if not whole and not fraction:
+            continue
+        figures = f"{whole}{mark}{fraction}" if fraction else whole
+        if not fraction and mark != MARKS[0]:
+            continue
+        yield Form(f"{before}{figures}{after}", number_of(before, whole, mark, fraction))
+
+
+def number_of(before: str, whole: str, mark: str, fraction: str) -> Fraction | None:
+    """What the figures come to where a point or a comma stands once, before a figure."""
+    if before in "..,-+" and before:
+        if before in ".," and not (fraction and whole):
+            return Fraction(f"0.{whole}") if whole else None
+        return None
+    if not fraction:
+        return Fraction(whole)
+    return Fraction(f"{whole or '0'}.{fraction}") if mark in ".," else None
+
+
+STEPS: dict[str, Step] = {
+    name: sketched(read_sketches(f"question: {sketch}")["question"], None)
+    for name, sketch in SCALES.items()
+}
+
+
+def values(reading: object) -> list[Fraction]:
+    """The numbers that a reading keeps or offers."""
+    match reading:
+        case Understood(answer) if isinstance(answer.value, int | float):
+            return [Fraction(str(answer.value))]
+        case Sure(_, options):
+            return [value for option in options for value in values(option.reading)]
+        case _:
+            return []
+
+
+def is_near(offered: Fraction, form: Form) -> bool:
+    """Whether a number that is asked about may have been meant by what was typed."""
+    if form.number is None:
+        return True
+    of_thousand = form.number * 1000
+    shown = str(floor(form.number))
+    held = shown == str(offered) * (len(shown) // len(str(offered)))
+    return offered in (floor(form.number), ceil(form.number), form.number, of_thousand) or held
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("scale", SCALES)
+def test_no_form_of_a_number_is_taken_for_another(
+    scale: str, language: str, figures: Counter[str]
+) -> None:
+    """What is kept is the number that was written; what is asked about may have been meant."""
+    wrong = []
+    step = STEPS[scale]
+    outcomes: Counter[str] = Counter()
+    with speaking(language, None):
+        for form in forms():
+            typed = form.typed
+            if language == "es":
+                typed = typed.replace("about", "unos")
+            reading = read_answer(step, typed, clock=CLOCK)
+            kept = values(reading)
+            at_once = isinstance(reading, Understood)
+            outcomes["kept" if at_once else "asked"] += 1
+            if at_once and kept and kept != [form.number]:
+                wrong.append((typed, kept))
+            if not all(is_near(one, form) for one in kept):
+                wrong.append((typed, kept))
+    for outcome, count in outcomes.items():
+        figures[f"forms of numbers in {language}: {outcome}"] += count
+    figures[f"forms of numbers in {language}: wrong"] += len(wrong)
+
+    assert wrong == []
+    assert outcomes["kept"] > 0
+
+
+@pytest.mark.parametrize(("typed", "years"), [(f"{age}", age) for age in range(121)])
+def test_an_unlikely_age_is_asked_about(typed: str, years: int) -> None:
+    """Below 10 and above 110 years a figure is likelier to be a slip."""
+    reading = read_answer(STEPS["age"], typed, clock=CLOCK)
+
+    assert values(reading) == [years]
+    assert isinstance(reading, Understood) == (10 <= years <= 110)
+
+
+WEEKS = sketched(
+    read_sketches("question: {kind: number, ask: Every how many weeks?, unit: weeks, maximum: 52}")[
+        "question"
+    ],
+    None,
+)
+SEMANAS = sketched(
+    read_sketches("question: {kind: number, ask: ¿Cada cuántas?, unit: semanas, maximum: 52}")[
+        "question"
+    ],
+    None,
+)
+FALLS = sketched(
+    read_sketches("question: {kind: number, ask: ¿Cuántas veces?, unit: caídas}")["question"], None
+)
+
+
+@pytest.mark.parametrize(
+    ("language", "step", "typed", "kept"),
+    [
+        *[
+            ("en", WEEKS, f"{lead}{number} weeks{end}", 4)
+            for lead in ("", "every ", "Every ", "each ", "once every ", "about every ")
+            for number in ("4", "four")
+            for end in ("", ".")
+        ],
+        *[
+            ("es", SEMANAS, f"{lead}{number} semanas{end}", 4)
+            for lead in ("", "cada ", "Cada ", "una vez cada ", "más o menos cada ")
+            for number in ("4", "cuatro")
+            for end in ("", ".")
+        ],
+        *[
+            ("es", FALLS, typed, number)
+            for typed, number in (
+                *(("dos veces", 2), ("Dos veces.", 2), ("2 veces", 2), ("una vez", 1)),
+                *(("una", 1), ("tres caídas", 3), ("diez veces", 10), ("1 vez", 1)),
+            )
+        ],
+    ],
+)
+def test_the_words_of_a_label_and_of_a_count_are_numbers(
+    language: str, step: Step, typed: str, kept: int
+) -> None:
+    """From one dose to the next as it is labelled; so often, whatever the things are called."""
+    with speaking(language, None):
+        reading = read_answer(step, typed, clock=CLOCK)
+
+    assert isinstance(reading, Understood)
+    assert values(reading) == [kept]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("every 3 to 4 weeks", [3, 4]),
+        ("three to four weeks", [3, 4]),
+        ("every other week", [2]),
+        ("every week", [1]),
+        ("28 days", [4]),
+        ("every 28 days", [4]),
+        ("30 days", []),
+        ("every two months", []),
+        ("twice every week", []),
+    ],
+)
+def test_what_only_comes_to_weeks_is_asked_about(typed: str, offered: list[int]) -> None:
+    """Two numbers, another unit, or a number that hides in "every" is never kept at once."""
+    reading = read_answer(WEEKS, typed, clock=CLOCK)
+
+    assert not isinstance(reading, Understood)
+    assert values(reading) == offered
