@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mmn_check.domain.bank import Bank
+from mmn_check.domain.flow import course_of
 from mmn_check.domain.printed import Summary
 from mmn_check.domain.questions import Depth
 from mmn_check.domain.visit import Visit
@@ -18,6 +19,7 @@ from mmn_check.language import tr, tr_n
 from mmn_check.output.papers import Paper, usual_paper
 from mmn_check.output.terminal import render_text
 from mmn_check.storage.page_files import save_page
+from mmn_check.storage.visit_text import text_of
 
 if TYPE_CHECKING:
     from mmn_check.output.typesetting import Page
@@ -102,9 +104,13 @@ def deliver_fhir(
     from mmn_check.output.page import render_page  # noqa: PLC0415 - loads the typesetter
 
     subject = bundle.subject_of(bank, visit, clinic.patient)
-    page = render_page(summary, paper=target.size).pdf
+    counting = replace(visit, answers=course_of(bank, visit).answers, misfits={})
+    attached = bundle.Attached(
+        page=render_page(summary, paper=target.size).pdf,
+        answers=text_of(bank, counting).encode(),
+    )
     content = bundle.render_fhir(
-        bank, visit, page=page, patient=clinic.patient, questions=clinic.wants_questions
+        bank, visit, attached=attached, patient=clinic.patient, questions=clinic.wants_questions
     )
     if target.is_standard_output or not (target.output or sys.stdout.isatty()):
         sys.stdout.buffer.write(content)

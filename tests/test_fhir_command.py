@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+import yaml
 
+from tests.domain.visit_cases import CASES as VISITS
 from tests.kept import keep
 from tests.measured import measured
-from tests.terminal import run
+from tests.terminal import Terminal, run
 
 SHARE = ("summary", "--format", "fhir")
 LONG = "I drop my tools. " * 61_000
@@ -99,3 +102,82 @@ def test_the_help_tells_of_it(tmp_path: Path) -> None:
 
     assert "terminal|text|pdf|fhir" in told
     assert "FHIR" in told
+
+
+OWN = ("visit", "started", "set_aside")
+"""What a visit's file says of itself alone; answers of closed branches are not sent."""
+
+
+def kept_in(home: Path) -> dict[str, object]:
+    """The one visit of a home, as words."""
+    (file,) = (home / "data" / "mmn-check").glob("*.yaml")
+    said = yaml.load(file.read_text(), Loader=yaml.BaseLoader)
+    return {key: one for key, one in said.items() if key not in OWN}
+
+
+@pytest.mark.parametrize("name", [one.stem for one in sorted(VISITS.glob("*.yaml"))])
+def test_what_was_sent_comes_back_as_the_same_visit(tmp_path: Path, name: str) -> None:
+    """On another machine, answers, states and identifier are the same, and so is the Bundle."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    for home in (here, there):
+        home.mkdir()
+    run(here, "start", "--answers", str(VISITS / f"{name}.yaml"))
+    run(here, *SHARE, "--output", str(there / "sent.json"))
+
+    taken = run(there, "start", "--answers", "sent.json")
+
+    assert taken.returncode in (0, 3), taken.stderr
+    assert kept_in(there) == kept_in(here)
+    entries = [
+        json.loads(run(home, *SHARE).stdout)["entry"][1]["resource"] for home in (here, there)
+    ]
+    assert entries[0] == entries[1]
+
+
+IN_A_BUNDLE = '{"resourceType": "Bundle", "entry": [{"resource": %s}]}'
+NO_BASE64 = '{"attachment": {"contentType": "application/yaml", "data": "?"}}'
+STRANGE = {
+    "another resource": '{"resourceType": "Patient", "id": "7"}',
+    "a form alone": IN_A_BUNDLE % '{"resourceType": "Questionnaire"}',
+    "no JSON": '{"resourceType": "Bundle", "entry": [',
+    "deep": '{"resourceType": ' + "[" * 100_000,
+    "no list": '{"resourceType": "Bundle", "entry": 7}',
+    "no base64": IN_A_BUNDLE % f'{{"resourceType": "DocumentReference", "content": [{NO_BASE64}]}}',
+}
+
+
+@pytest.mark.parametrize("text", STRANGE.values(), ids=STRANGE.keys())
+def test_fhir_of_others_gets_a_sentence(tmp_path: Path, text: str) -> None:
+    """Nothing is kept of it, and it says what would do."""
+    (tmp_path / "other.json").write_text(text)
+
+    refused = run(tmp_path, "start", "--answers", "other.json")
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "mmn-check summary --format fhir" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+
+
+def test_the_subject_is_told_and_the_questions_are_left_out(tmp_path: Path) -> None:
+    """As the options say; a reference that names nobody is refused before anything is written."""
+    keep(tmp_path)
+
+    made = run(tmp_path, *SHARE, "--patient", "Patient/123", "--without-questions")
+    refused = run(tmp_path, *SHARE, "--patient", "Anna", "--output", "x.json")
+
+    response, document = (one["resource"] for one in json.loads(made.stdout)["entry"])
+    assert response["subject"] == document["subject"] == {"reference": "Patient/123"}
+    assert refused.returncode == 2
+    assert not (tmp_path / "x.json").exists()
+
+
+def test_on_a_terminal_it_is_saved_under_a_telling_name(tmp_path: Path) -> None:
+    """Nobody reads so much JSON there; the name tells the visit, the patient and its number."""
+    (tmp_path / "said.yaml").write_text("answers: {visit_type: first, name: Ana Bé}\n", "utf-8")
+    run(tmp_path, "start", "--answers", "said.yaml")
+
+    written = Terminal(tmp_path, SHARE).wait(r"\.json\s")
+
+    (made,) = tmp_path.glob("visit-*.json")
+    assert re.fullmatch(r"visit-\d{4}-\d\d-\d\d-1-ana-b-[0-9a-f]{8}\.json", made.name)
+    assert made.name in "".join(written.split())

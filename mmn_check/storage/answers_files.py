@@ -12,11 +12,12 @@ from mmn_check.domain.questions import Depth
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import WrongUseError
 from mmn_check.language import tr
+from mmn_check.storage.answers_in_fhir import LARGEST_BUNDLE, NoAnswersInItError, answers_in
 from mmn_check.storage.documents import LONGEST, Document, Fault, document_of
 from mmn_check.storage.mistakes import TOP, shown
 from mmn_check.storage.safe_files import NotReadableError, read_file
 from mmn_check.storage.visit_header import ANSWERS, Header, header_of
-from mmn_check.storage.visit_reader import LARGEST, visit_of
+from mmn_check.storage.visit_reader import visit_of
 
 MOST_HELPED = 50
 """Mistakes for which the nearest right word is looked for; more nobody mends in one go."""
@@ -27,15 +28,17 @@ class AnswersError(WrongUseError):
 
 
 def read_answers(path: Path, bank: Bank, now: datetime) -> Visit:
-    """The visit that a file's answers make up.
+    """The visit that a file's answers make up, or that a Bundle of ours holds.
 
     Raises:
         AnswersError: telling every mistake with its line.
     """
     try:
-        document = document_of(read_file(path, limit=LARGEST))
+        document = document_of(answers_in(read_file(path, limit=LARGEST_BUNDLE)))
     except NotReadableError as error:
         raise AnswersError(str(error)) from error
+    except NoAnswersInItError as error:
+        raise AnswersError(f"{shown(str(path), LONGEST)}: {error}") from error
     header = header_of(document) if document.data else None
     if header is None or not _is_for(bank, document, header):
         raise _error(path, document.faults)

@@ -10,6 +10,7 @@ import json
 import re
 from base64 import b64encode
 from datetime import datetime
+from typing import NamedTuple
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.flow import course_of
@@ -26,20 +27,33 @@ REFERENCE = re.compile(r"(https?://\S+/)?Patient/[A-Za-z0-9.-]{1,64}", re.ASCII)
 IDENTIFIER = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^\s|]+)\|([^\s|][^|]{0,254})", re.ASCII)
 
 
+KEPT_AS = "application/yaml"
+"""The content type of the visit's own file: by it `start --answers` finds it again."""
+
+
+class Attached(NamedTuple):
+    """The files of a visit that go along."""
+
+    page: bytes
+    """The summary as PDF."""
+    answers: bytes
+    """The answers that count, as the visit's own file has them."""
+
+
 def render_fhir(
     bank: Bank,
     visit: Visit,
     *,
-    page: bytes,
+    attached: Attached,
     patient: str | None = None,
     questions: bool = True,
 ) -> bytes:
     """The Bundle as JSON, the same bytes for the same bank, visit and page.
 
-    `page` is the PDF that goes along; `patient` tells whose visit it is, as `subject_of` reads it.
+    `patient` tells whose visit it is, as `subject_of` reads it.
     Without `questions` the Questionnaire is left out, for a server that has it.
     """
-    bundle = bundle_of(bank, visit, page=page, patient=patient, questions=questions)
+    bundle = bundle_of(bank, visit, attached=attached, patient=patient, questions=questions)
     return f"{json.dumps(bundle, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
@@ -47,7 +61,7 @@ def bundle_of(
     bank: Bank,
     visit: Visit,
     *,
-    page: bytes,
+    attached: Attached,
     patient: str | None = None,
     questions: bool = True,
 ) -> Json:
@@ -59,7 +73,7 @@ def bundle_of(
     response = response_of(
         bank, visit, questionnaire=questionnaire, summary=summary, subject=subject
     )
-    document = _document(visit, page, title=summary.title.text, subject=subject)
+    document = _document(visit, attached, title=summary.title.text, subject=subject)
     identifier = identifier_of(visit)
     return {
         "resourceType": "Bundle",
@@ -104,16 +118,20 @@ def _entry(resource: Json, urn_of_it: str) -> Json:
     return {"fullUrl": f"urn:uuid:{urn_of_it}", "resource": resource, "request": request}
 
 
-def _document(visit: Visit, page: bytes, *, title: str, subject: Json | None) -> Json:
-    """The page to print, as most systems take it who cannot show a response."""
+def _document(visit: Visit, attached: Attached, *, title: str, subject: Json | None) -> Json:
+    """The page, as most systems take it who cannot show a response; and the file to go on from."""
     identifier, moment = identifier_of(visit), moment_of(visit)
-    attachment = {
-        "contentType": "application/pdf",
-        "language": language_tag(),
-        "data": b64encode(page).decode(),
-        "title": title,
-        "creation": moment,
-    }
+    files = [("application/pdf", attached.page), (KEPT_AS, attached.answers)]
+    attachments = [
+        {
+            "contentType": kind,
+            "language": language_tag(),
+            "data": b64encode(content).decode(),
+            "title": title,
+            "creation": moment,
+        }
+        for kind, content in files
+    ]
     return whole(
         resourceType="DocumentReference",
         id=identifier,
@@ -123,6 +141,6 @@ def _document(visit: Visit, page: bytes, *, title: str, subject: Json | None) ->
         type={"text": title},
         subject=subject,
         date=moment,
-        content=[{"attachment": attachment}],
+        content=[{"attachment": one} for one in attachments],
         context={"related": [{"reference": f"QuestionnaireResponse/{identifier}"}]},
     )

@@ -18,7 +18,8 @@ from mmn_check.domain.values import SKIPPED
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import WrongUseError
 from mmn_check.language import speaking
-from mmn_check.output.fhir.bundle import bundle_of, render_fhir, subject_of
+from mmn_check.output.fhir.bundle import Attached, bundle_of, render_fhir, subject_of
+from mmn_check.storage.answers_in_fhir import KEPT_AS
 from tests.domain.every_kind import GARDEN, walks
 from tests.domain.visit_cases import CASES as VISITS
 from tests.domain.visit_cases import STARTED, visit_from, visit_of, whole_bank
@@ -51,7 +52,7 @@ def visit(name: str) -> Visit:
             return visit_from(name, bank)
 
 
-PAGE = b"%PDF-1.7 a page"
+ATTACHED = Attached(page=b"%PDF-1.7 a page", answers=b"mmn_check: 1\n")
 PERSONAS = (
     *("blank", "fullest", "hostile", "wandered"),
     *(one.stem for one in sorted(VISITS.glob("*.yaml"))),
@@ -61,7 +62,7 @@ PERSONAS = (
 @pytest.mark.parametrize("name", PERSONAS)
 def test_an_independent_reader_finds_it_valid(name: str) -> None:
     """The models of fhir.resources take the whole Bundle, and give it back as it was."""
-    made = json.loads(render_fhir(whole_bank(), visit(name), page=PAGE))
+    made = json.loads(render_fhir(whole_bank(), visit(name), attached=ATTACHED))
 
     found = Bundle.model_validate(made)
 
@@ -74,7 +75,7 @@ def test_an_independent_reader_finds_it_valid(name: str) -> None:
 @given(walks())
 def test_every_kind_and_every_state_is_valid(visit: Visit) -> None:
     """Whatever was typed, wherever the visit stopped: valid, and read back from its bytes."""
-    made = json.loads(render_fhir(GARDEN, visit, page=PAGE))
+    made = json.loads(render_fhir(GARDEN, visit, attached=ATTACHED))
 
     Bundle.model_validate(made)
 
@@ -84,13 +85,15 @@ def test_every_kind_and_every_state_is_valid(visit: Visit) -> None:
 
 def test_the_same_bank_and_visit_give_the_same_bytes() -> None:
     """No clock and no chance: ids are the visit's or made of what they name, times the visit's."""
-    first, again = (render_fhir(whole_bank(), visit("worked_example"), page=PAGE) for _ in range(2))
+    first, again = (
+        render_fhir(whole_bank(), visit("worked_example"), attached=ATTACHED) for _ in range(2)
+    )
 
     assert first == again
 
 
 def resources(bank: Bank, visit: Visit, **more: Any) -> list[Json]:
-    made = bundle_of(bank, visit, page=PAGE, **more)
+    made = bundle_of(bank, visit, attached=ATTACHED, **more)
     return [entry["resource"] for entry in made["entry"]]
 
 
@@ -141,7 +144,7 @@ def test_no_two_texts_of_the_questions_share_a_version() -> None:
 def test_a_server_takes_it_as_it_is() -> None:
     """A transaction in which each resource is put under its own id, each with its own address."""
     bank = headache()
-    made = bundle_of(bank, replace(new_visit(bank), identifier=ONE), page=PAGE)
+    made = bundle_of(bank, replace(new_visit(bank), identifier=ONE), attached=ATTACHED)
     found = made["entry"]
 
     assert (made["type"], made["id"], made["timestamp"]) == (
@@ -168,10 +171,10 @@ def test_the_page_goes_along_as_a_document() -> None:
     """The PDF to the byte, of the same person, and of which answers it is."""
     bank = headache()
     *_, response, document = resources(bank, new_visit(bank), patient="Patient/7")
-    (attached,) = (one["attachment"] for one in document["content"])
+    page, answers = (one["attachment"] for one in document["content"])
 
-    assert b64decode(attached["data"]) == PAGE
-    assert attached["contentType"] == "application/pdf"
+    assert (page["contentType"], b64decode(page["data"])) == ("application/pdf", ATTACHED.page)
+    assert (answers["contentType"], b64decode(answers["data"])) == (KEPT_AS, ATTACHED.answers)
     assert document["subject"] == response["subject"] == {"reference": "Patient/7"}
     (related,) = document["context"]["related"]
     assert related == {"reference": f"QuestionnaireResponse/{response['id']}"}
@@ -277,6 +280,6 @@ def test_a_whole_bundle_is_as_written(name: str) -> None:
     bank = CASE_BANKS[name]
     kept = replace(visit_of(SAID[name], bank), identifier=ONE)
 
-    assert json.loads(render_fhir(bank, kept, page=PAGE)) == json.loads(
+    assert json.loads(render_fhir(bank, kept, attached=ATTACHED)) == json.loads(
         (CASES / f"{name}.json").read_text("utf-8")
     )
