@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
+from mmn_check.attention import Attentive
 from mmn_check.domain.answer_reading.phrases import keeps
 from mmn_check.domain.answers import (
     Again,
@@ -20,29 +22,34 @@ from mmn_check.domain.answers import (
 )
 from mmn_check.domain.asking import age, asked, help_text, said_in_words, set_aside_lines
 from mmn_check.domain.bank import Bank
-from mmn_check.domain.calls import with_cards_due
+from mmn_check.domain.calls import STOP_CARD, ticked, with_asked, with_calls, with_cards_shown
 from mmn_check.domain.dates import Clock
-from mmn_check.domain.flow import course_of, record
+from mmn_check.domain.flow import Course, course_of, record, with_own_question
 from mmn_check.domain.last_time import ANEW, EACH, NOTHING, LastTime
 from mmn_check.domain.pace import Pace, effort
+from mmn_check.domain.questions import Date
 from mmn_check.domain.recalling import recalled
 from mmn_check.domain.steps import Step
-from mmn_check.domain.values import NO_MORE, SKIPPED, Answer
+from mmn_check.domain.values import NO_MORE, NOT_SURE, SKIPPED, Answer
 from mmn_check.domain.visit import Visit
-from mmn_check.language import tr
+from mmn_check.language import tr, tr_later
 from mmn_check.means import Means
 from mmn_check.prompting import (
     asks_for,
     choose,
     idea_picked,
+    is_a_slip,
     keep_or_change,
-    stop_or_go_on,
     stopped,
     switch_hints,
 )
 
-STOP_CARD = "stop_card"
-"""The fixed text shown when an answer calls for help at once."""
+CALL_NOW = "call_now"
+"""The short text that stands below a list of signs asked again; a bank may do without."""
+TO_ASK = (
+    tr_later("Yes, put it among the questions for the doctor"),
+    tr_later("No, only go on"),
+)
 
 
 class Interview:
@@ -51,13 +58,15 @@ class Interview:
     def __init__(self, bank: Bank, visit: Visit, means: Means) -> None:
         self.visit = visit
         self.course = course_of(bank, visit)
-        self._bank = bank
+        self.bank = self._bank = bank
         self._means = means
-        self._prompter = means.prompter
+        self.prompter = self._prompter = Attentive(means.prompter, bank)
         self._shown = means.now()
         self._last_time: LastTime | None = None
         self._keys_meant: set[str] = set()
         self._from_list = False
+        self._resumed: date | None = None
+        self._help_shown = False
         self.pace = Pace()
 
     def run(self) -> None:
@@ -79,7 +88,15 @@ class Interview:
 
     def _look_back(self, last_time: LastTime) -> None:
         self._last_time = last_time
-        self.course = course_of(self._bank, self.visit, last_time)
+        self.course = self._course(self.visit)
+
+    def _course(self, visit: Visit) -> Course:
+        return course_of(self._bank, visit, self._last_time or NOTHING, resumed=self._resumed)
+
+    def resume(self) -> None:
+        """Come back to a visit: what is too old to stand is asked again."""
+        self._resumed = self._means.now().date()
+        self.course = self._course(self.visit)
 
     def ask(self, step: Step) -> None:
         """Ask one step, or those the person goes back to from it, until an answer is kept."""
@@ -99,8 +116,9 @@ class Interview:
 
     def keep(self, visit: Visit) -> None:
         """Take a changed visit and make it safe; where a new sign calls, the card is due again."""
-        course = course_of(self._bank, visit, self._last_time or NOTHING)
-        visit = with_cards_due(self._bank, visit, before=self.course, now=course)
+        course = self._course(visit)
+        now = self._means.now()
+        visit = with_calls(self._bank, visit, before=self.course, now=course, when=now)
         self._means.save(visit)
         self.visit, self.course = visit, course
 
@@ -111,6 +129,9 @@ class Interview:
     def _ask_once(self, step: Step) -> Step | None:
         """Ask a step; the step to ask instead, or None when an answer is kept."""
         screen = asked(self._bank, self.course, step)
+        if self._help_shown and CALL_NOW in self._bank.texts:
+            screen = replace(screen, last=self._bank.texts[CALL_NOW].text)
+        self._help_shown = False
         self._shown = self._means.now()
         left = effort(one.item for one in self.course.still_to_ask(step))
         minutes = 0 if self._from_list else self.pace.minutes_for(left)
@@ -118,6 +139,9 @@ class Interview:
         while typed or not screen.kept:
             if screen.kept and keeps(typed):
                 break
+            if self._prompter.has_worry and isinstance(step.item, Date):
+                self.offer_to_ask()  # else it would be kept as the words of a date
+                return step
             reading = self._settled(step, typed, read_answer(step, typed, clock=self._clock()))
             match reading:
                 case Understood(answer):
@@ -129,12 +153,44 @@ class Interview:
                     typed = idea_picked(self._prompter, screen)
                 case Command(name):
                     return self._obey(name, step)
+                case Again() if step.question.help_now and typed.strip():
+                    return self._help_now(step)
+                case Again() if self._prompter.has_worry:
+                    self.offer_to_ask()
+                    return step
                 case Again(sentence):
                     typed = self._prompter.again(sentence)
                 case _:
                     assert_never(reading)
         self._prompter.say(tr("Kept as it was."))
+        if step.key in self.course.stale:
+            self.keep(self._dated(self.visit, step))
         return None
+
+    def _dated(self, visit: Visit, step: Step) -> Visit:
+        return with_asked(self._bank, visit, step.question.id, self._means.now())
+
+    def _help_now(self, step: Step) -> Step:
+        """Show the text on getting help; then the list of signs is asked again."""
+        if step.question.help_now:
+            self._prompter.show(self._bank.texts[step.question.help_now].text)
+            self._help_shown = True
+        return self.course.step_at((step.question.id,)) or step
+
+    def offer_to_ask(self) -> bool:
+        """Offer to put what a worried person typed among the questions for the doctor.
+
+        Returns:
+            Whether there was anything of the kind.
+        """
+        typed = self._prompter.take_worry()
+        visit = with_own_question(self._bank, self.visit, typed) if typed else None
+        options = [tr(one) for one in TO_ASK]
+        sentence = tr("“{text}” Do you want to ask the doctor that?", text=typed)
+        if visit and choose(self._prompter, sentence, options) == 0:
+            self.keep(visit)
+            self._prompter.say(tr("It is among the questions for the doctor."))
+        return bool(typed)
 
     def _settled(self, step: Step, typed: str, reading: Reading) -> Understood | Again | Command:
         """What was meant, once the person has said which of two things it was.
@@ -181,7 +237,7 @@ class Interview:
             self._look_back(self.course.last_time.refusing(step.question.id))
             return None
         before = self.course
-        self.keep(record(self.visit, step, answer))
+        self.keep(self._dated(record(self.visit, step, answer), step))
         took = self._means.now() - self._shown
         self.pace = self.pace.after(took, effort=effort([step.item]))
         self._prompter.say(said_in_words(step, answer))
@@ -189,7 +245,14 @@ class Interview:
             return self._go_through(step)
         for line in set_aside_lines(before, self.course, self.visit):
             self._prompter.say(line)
-        self._call_for_help()
+        if again := self._call_for_help(step):
+            return again
+        if step.question is self._bank.own_questions:
+            self._prompter.take_worry()
+        self.offer_to_ask()
+        unsure = answer == NOT_SURE and before.answers.get(step.key) != NOT_SURE
+        if step.question.help_now and unsure:
+            return self._help_now(step)
         return self.course.step_doubted(step)
 
     def _go_through(self, offer: Step) -> Step:
@@ -230,15 +293,17 @@ class Interview:
             case _:
                 return step
 
-    def _call_for_help(self) -> None:
-        """Show the stop card, once for each sign that calls for it."""
+    def _call_for_help(self, step: Step) -> Step | None:
+        """Show the stop card, once for each sign that calls for it; what a slip asks again."""
         calls = [one for one in self.course.urgent if one not in self.visit.urgent_shown]
         if not calls:
-            return
+            return None
         self._prompter.show(self._bank.texts[STOP_CARD].text)
-        shown = {**self.visit.urgent_shown, **dict.fromkeys(calls, self._means.now())}
-        self.keep(replace(self.visit, urgent_shown=shown))
-        stop_or_go_on(self._prompter)
+        self.keep(with_cards_shown(self.visit, calls, self._means.now()))
+        if not is_a_slip(self._prompter):
+            return None
+        signs = [one for one in ticked(self._bank, self.course) if one.question.id in calls]
+        return next((one for one in signs if one.key == step.key), signs[0] if signs else step)
 
     def _clock(self) -> Clock:
         return Clock(today=self._means.now().date(), age=age(self._bank, self.course))

@@ -26,10 +26,12 @@ from mmn_check.errors import StoppedError
 from mmn_check.language import tr, tr_later
 
 Fate = Literal["keep", "change", "take out"]
-STOP_OR_GO_ON = (
-    tr_later("Save and stop (or just press Enter)"),
-    tr_later("Go on with the questions"),
-)
+AtTheCard = Literal["stop", "go on", "ask again"]
+AT_THE_CARD: dict[AtTheCard, str] = {
+    "stop": tr_later("Save and stop (or just press Enter)"),
+    "go on": tr_later("Go on with the questions"),
+    "ask again": tr_later("That was a slip: ask me again"),
+}
 KEEP_OR_CHANGE: dict[Fate, str] = {
     "keep": tr_later("Keep it (or just press Enter)"),
     "change": tr_later("Change it"),
@@ -66,11 +68,16 @@ class Prompter(Protocol):
 
 
 def choose(
-    prompter: Prompter, sentence: str, options: Sequence[str], *, usual: int | None = None
+    prompter: Prompter,
+    sentence: str,
+    options: Sequence[str],
+    *,
+    usual: int | None = None,
+    back: int | None = None,
 ) -> int:
     """Let the person pick one of the program's own options; its number from 0.
 
-    `usual` is what Enter alone picks; without it Enter picks nothing.
+    `usual` is what Enter alone picks, `back` what going back picks; without them, neither does.
 
     Raises:
         StoppedError: if the person stops here.
@@ -88,6 +95,8 @@ def choose(
                 return named
             case Command(name="stop"):
                 raise stopped()
+            case Command(name="back") if back is not None:
+                return back
             case Command(name="back"):
                 why = f"{tr('There is no way back from here.')} {how}"
             case Command(name="help"):
@@ -100,15 +109,18 @@ def choose(
     return usual
 
 
-def stop_or_go_on(prompter: Prompter) -> None:
-    """Let the person go on where an answer called for help; Enter alone stops.
+def is_a_slip(prompter: Prompter) -> bool:
+    """Whether what called for help was a slip, or else the person goes on; Enter alone stops.
 
     Raises:
         StoppedError: if the person does not go on.
     """
-    options = [tr(one) for one in STOP_OR_GO_ON]
-    if choose(prompter, tr("What do you want to do?"), options, usual=0) == 0:
+    options = [tr(one) for one in AT_THE_CARD.values()]
+    sentence = tr("What do you want to do?")
+    picked = tuple(AT_THE_CARD)[choose(prompter, sentence, options, usual=0, back=2)]
+    if picked == "stop":
         raise stopped()
+    return picked == "ask again"
 
 
 def keep_or_change(prompter: Prompter, sentence: str) -> Fate:

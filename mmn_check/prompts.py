@@ -123,13 +123,15 @@ class TerminalPrompter:
         What was said there already is said in short at the questions that follow.
         """
         step = asked.step
+        goes_on = self._asked is not None and self._asked.question.id == step.question.id
         begins = asked.section != self._section
         in_full = begins or self._asked_last == step.key
         if begins:
             self._explained &= {BY_KEY}
         self._heading(asked, minutes=minutes, in_full=in_full)
         self._section, self._asked = asked.section, step
-        for words in (asked.lead, asked.thing, asked.ask):
+        lead = None if goes_on and step.thing != "1" else asked.lead
+        for words in (lead, asked.thing, asked.ask):
             self._lines.text(words or "", style="bold")
         self._lines.text(asked.note or "")
         self._way(step, in_full=in_full or step.item.kind not in self._explained)
@@ -140,6 +142,8 @@ class TerminalPrompter:
             )
         self._choices(asked)
         self._keys(asked, in_full=in_full)
+        if asked.last:
+            self._lines.text(asked.last, style="bold")
 
     def _heading(self, asked: Asked, *, minutes: int, in_full: bool) -> None:
         """The section and how far along; only what is new, where it goes on."""

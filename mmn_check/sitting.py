@@ -86,6 +86,8 @@ def go_on(setting: Setting) -> None:
         _begin(setting, prompter, bank=bank)
         return
     with _at_the_table(setting, prompter, bank=bank, name=visit.name) as table:
+        table.wizard.recall_signs()
+        table.interview.resume()
         table.wizard.run()
         _finish(table)
 
@@ -163,6 +165,7 @@ def _show_page(table: _Table) -> None:
         if not_shown:
             table.prompter.say(not_shown)
     table.prompter.show(table.bank.texts["whats_next"].text)
+    table.wizard.recall_signs()
 
 
 def summary_of(setting: Setting, *, bank: Bank, visit: Visit) -> Summary:
@@ -216,7 +219,7 @@ def _at_the_table(
             last_time=lambda: _last_time(store, visit, bank),
         )
         interview = Interview(bank, visit, means)
-        wizard = Wizard(bank, interview=interview, prompter=prompter)
+        wizard = Wizard(bank, interview=interview)
         with honest_exits(lambda: _where(store, interview.visit)):
             for line in unfit_lines(bank, visit):
                 prompter.show(line)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from mmn_check.domain.answer_reading.phrases import NO_MORE_ROWS, PLAIN_NO, phrase
-from mmn_check.domain.asking import review_lines
+from mmn_check.domain.answer_reading.phrases import NO_MORE_ROWS, PLAIN_NO, PLAIN_YES, phrase
+from mmn_check.domain.asking import recalled_signs, review_lines
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.days import day_in_words
 from mmn_check.domain.flow import course_of
@@ -33,6 +33,13 @@ SHOW = tr_later("Show my page")
 CHANGE = tr_later("Check or change my answers")
 NEW = tr_later("Start a new visit")
 ONE_KEY = frozenset({"1", "one", "number one", "one key", "won"})
+READY = PLAIN_YES.union(
+    {"", "go on", "continue", "next", "ready", "start", "begin", "enter", "press enter"}
+)
+"""What ends the first screen; Enter alone does."""
+NOT_KEPT = tr_later(
+    "Nothing typed here is kept. The questions come next: you can say it there in your own words."
+)
 ENOUGH = NO_MORE_ROWS | PLAIN_NO | {"", "go on", "continue", "onward"}
 """What ends the review, besides going back or stopping."""
 
@@ -40,10 +47,10 @@ ENOUGH = NO_MORE_ROWS | PLAIN_NO | {"", "go on", "continue", "onward"}
 class Wizard:
     """Leads one person from the first screen to a page that is ready."""
 
-    def __init__(self, bank: Bank, *, interview: Interview, prompter: Prompter) -> None:
+    def __init__(self, bank: Bank, *, interview: Interview) -> None:
         self._bank = bank
         self._interview = interview
-        self._prompter = prompter
+        self._prompter: Prompter = interview.prompter
 
     def open(self) -> None:
         """Say what this is and what it is not, and let the person pick how long it may take."""
@@ -68,12 +75,20 @@ class Wizard:
             return
         ways = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
         typed = self._prompter.line(ways)
-        while asks_for(typed) == "help" and help_now:
-            self._prompter.show(help_now.text)
+        while (said := phrase(heard(typed[:LONGEST]))) not in READY | ONE_KEY:
+            if asks_for(typed) == "stop":
+                raise stopped()
+            if asks_for(typed) == "help" and help_now:
+                self._prompter.show(help_now.text)
+            elif not self._interview.offer_to_ask():
+                self._prompter.say(tr(NOT_KEPT))
             typed = self._prompter.line(ways)
-        if asks_for(typed) == "stop":
-            raise stopped()
-        self._prompter.one_key = phrase(heard(typed[:LONGEST])) in ONE_KEY
+        self._prompter.one_key = said in ONE_KEY
+
+    def recall_signs(self) -> None:
+        """Say once more which signs were ticked that do not wait for the visit."""
+        for line in recalled_signs(self._bank, self._interview.course, self._interview.visit):
+            self._prompter.show(line)
 
     def run(self) -> None:
         """Ask what is open; then finish, check the answers or go deeper, as the person likes.
@@ -105,6 +120,8 @@ class Wizard:
         sentence = tr("You finished a visit on {day}.", day=day_in_words(day))
         wish = tuple(wishes)[self._interview.choose(sentence, tuple(wishes.values()))]
         if wish == "more" and deeper:
+            self.recall_signs()
+            self._interview.resume()
             self._go_to(deeper)
             self.run()
         elif wish == "change":

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from mmn_check.domain.bank import Bank
 from mmn_check.storage.bank_files import read_bank, shipped_bank
 from mmn_check.storage.visit_text import text_of
-from tests.scripted import Sitting
+from tests.scripted import NOW, Sitting
 from tests.terminal import SHORT_WAY, data_of
 
 NAME = "2026-11-21-1"
+ASKED = re.compile("^urgent_asked: .*$", re.MULTILINE)
 
 
 @cache
@@ -41,5 +44,9 @@ def keep(home: Path, *lines: str, name: str = NAME) -> Path:
     """Put the visit to which these lines lead (the whole short way if none) into a home."""
     data_of(home).mkdir(parents=True, exist_ok=True)
     path = data_of(home) / f"{name}.yaml"
-    path.write_bytes(file_after(*(lines or SHORT_WAY)))
+    whole = file_after(*(lines or SHORT_WAY)).decode()
+    # Of today, for who goes on with it: what is older is asked again first.
+    today = datetime.now().astimezone().isoformat(timespec="seconds")
+    lately = ASKED.sub(lambda found: found[0].replace(NOW.isoformat(), today), whole)
+    path.write_text(lately, encoding="utf-8")
     return path

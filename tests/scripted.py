@@ -46,7 +46,8 @@ class Scripted:
     def ask(self, asked: Asked, *, minutes: int) -> str:
         del minutes
         kept = f" (now: {asked.kept})" if asked.kept else ""
-        self.shown.append(f"? {asked.ask}{kept}")
+        last = f" {asked.last}" if asked.last else ""
+        self.shown.append(f"? {asked.ask}{kept}{last}")
         return self._next()
 
     def again(self, sentence: str) -> str:
@@ -82,13 +83,14 @@ class Sitting:
         visit: Visit | None = None,
         earlier: Visit | None = None,
         prompter: Watched | None = None,
+        now: datetime = NOW,
     ) -> None:
         self.saved: list[Visit] = []
         self.prompter: Watched = prompter or Scripted(typed)
         means = Means(
             prompter=self.prompter,
             save=self.saved.append,
-            now=lambda: NOW,
+            now=lambda: now,
             glossary=lambda: read_glossary(BANKS / "headache"),
             last_time=self._look_back,
         )
@@ -96,7 +98,7 @@ class Sitting:
         self.looked_back: list[str] = []
         """What was shown last whenever the earlier visit was opened."""
         self.interview = Interview(bank, visit or new_visit(bank, depth=1), means)
-        self.wizard = Wizard(bank, interview=self.interview, prompter=self.prompter)
+        self.wizard = Wizard(bank, interview=self.interview)
 
     def _look_back(self) -> LastTime:
         self.looked_back.append(self.shown[-1])

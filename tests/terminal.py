@@ -29,7 +29,7 @@ SHORT_WAY = (
     "1",  # about five minutes
     "1",  # I am the patient
     "1",  # first visit
-    "14",  # no urgent sign
+    "0",  # no urgent sign
     "2",  # no immune globulin lately
     "52",
     "1",  # right hand

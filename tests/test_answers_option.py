@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.kept import NAME, keep
+from tests.spoken import label_of, spoken, text_of
 from tests.storage.test_answers_files import HOSTILE
 from tests.terminal import PROGRAM, SHORT_WAY, data_of, run, surroundings
 
@@ -24,6 +25,22 @@ seconds, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
 print(json.dumps([os.waitstatus_to_exitcode(status), seconds, megabytes]))
 """
 """Started from a small program of its own, another one is measured without what started it."""
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_signs_in_a_file_show_the_stop_card(tmp_path: Path, language: str) -> None:
+    """What is ticked there is said, with the card; the visit notes that it was shown."""
+    (tmp_path / "mine.yaml").write_text("answers: {visit_type: first, sudden_signs: [breathing]}")
+    told = run(tmp_path, "start", "--answers", str(tmp_path / "mine.yaml"), "--language", language)
+
+    with spoken(language) as bank:
+        card = text_of(bank, "stop_card")
+        label = label_of(bank, "sudden_signs", "breathing")
+    assert told.returncode == 0
+    assert " ".join(card.split()) in " ".join(told.stdout.split())
+    assert label in told.stdout
+    (kept,) = data_of(tmp_path).glob("*.yaml")
+    assert "urgent_shown: {sudden_signs: " in kept.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("kind", HOSTILE)

@@ -10,7 +10,7 @@ from tests.scripted import Sitting, headache
 from tests.walks import new_visit
 
 BANK = headache()
-FIRST = ("1", "1", "3")
+FIRST = ("1", "1", "0")
 """The patient, at a first visit, with nothing sudden."""
 WEAK = (*FIRST, "s")
 """The same, the day of the visit skipped: next is whether the head aches."""
@@ -131,8 +131,8 @@ def test_another_sign_shows_the_stop_card_again() -> None:
 
 def test_a_sign_taken_back_and_ticked_again_shows_the_stop_card_again() -> None:
     """None of these takes the sign back; to tick it once more is a new call for help."""
-    again = sit(*TICKED, "3", "b", "1")
-    other = sit(*TICKED, "3", "b", "2")
+    again = sit(*TICKED, "0", "b", "1")
+    other = sit(*TICKED, "0", "b", "2")
 
     assert (cards(again), cards(other)) == (2, 2)
 
@@ -213,7 +213,7 @@ def test_a_side_left_out_is_asked_for_by_its_letter() -> None:
 
 def test_a_helper_is_asked_in_the_third_person() -> None:
     """When somebody else types, the bank's other wording is used."""
-    sitting = sit("2", "1", "3", "s")
+    sitting = sit("2", "1", "0", "s")
 
     assert sitting.shown[-1] == "? Does the head ache on some days?"
 

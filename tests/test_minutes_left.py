@@ -47,7 +47,7 @@ def lead_through(prompter: Steady) -> None:
         last_time=lambda: NOTHING,
     )
     interview = Interview(shipped(), new_visit(shipped(), depth=1), means)
-    wizard = Wizard(shipped(), interview=interview, prompter=prompter)
+    wizard = Wizard(shipped(), interview=interview)
     wizard.open()
     with pytest.raises(EOFError):
         wizard.run()

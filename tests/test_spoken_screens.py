@@ -38,7 +38,7 @@ ON_A_WHIM = (
     *("", "n", "s", "h", "r", "b", "i"),
 )
 """What somebody types who tries everything: figures, letters that are keys, other letters."""
-HEADACHE = ("", "1", "1", "3", "s", "1", "1r", "3", "2019", "0", "0", "s", "1", "1")
+HEADACHE = ("", "1", "1", "0", "s", "1", "1r", "3", "2019", "0", "0", "s", "1", "1")
 """The short way through the little bank, from the start screen to the page."""
 
 
@@ -194,7 +194,7 @@ def test_what_was_said_last_time_is_offered_in_the_language(picked: str) -> None
     """All of it, one medicine after the other, or anew; a row of which nothing was said, too."""
     visit = replace(new_visit(little(), depth=1), answers={("aches",): answered("no")})
     earlier = replace(visit, answers=LAST_TIME)
-    typed = ("", "1", "1", "3", "s", "1", "1", picked, "2", "", "", "3", "", "0", "0")
+    typed = ("", "1", "1", "0", "s", "1", "1", picked, "2", "", "", "3", "", "0", "0")
     sitting = seated(little(), *typed, visit=visit, earlier=earlier)
 
     to_the_end(sitting)

@@ -9,7 +9,7 @@ from mmn_check.storage.bank_files import read_bank, shipped_bank
 from tests.scripted import Scripted, Sitting, headache
 
 BANK = headache()
-SHORT = ("1", "1", "3", "s", "yes", "1r", "3", "2019", "0", "0", "s", "1")
+SHORT = ("1", "1", "0", "s", "yes", "1r", "3", "2019", "0", "0", "s", "1")
 """The short way through, from the informant to the last question."""
 
 

@@ -103,6 +103,9 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
         )
         beginning.begin(how)
         return
+    from mmn_check.domain.asking import recalled_signs  # noqa: PLC0415 - hardly ever needed
+    from mmn_check.domain.calls import STOP_CARD, with_cards_shown  # noqa: PLC0415 - the same
+    from mmn_check.domain.flow import course_of  # noqa: PLC0415 - the same
     from mmn_check.setting import Setting, now  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.storage.answers_files import read_answers  # noqa: PLC0415 - hardly ever needed
     from mmn_check.storage.visit_entries import language_at  # noqa: PLC0415 - the same
@@ -110,7 +113,12 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
     asked = language or language_at(str(answers))
     setting = Setting.of(bank=bank, plain=plain, language=asked)
     loaded, store = setting.bank(), setting.store()
-    visit = store.keep_new(read_answers(answers, loaded, now()), loaded)
+    visit = read_answers(answers, loaded, now())
+    course = course_of(loaded, visit)
+    visit = store.keep_new(with_cards_shown(visit, course.urgent, now()), loaded)
+    if course.urgent:
+        typer.echo(loaded.texts[STOP_CARD].text)
+        typer.echo("\n".join(recalled_signs(loaded, course, visit)))
     typer.echo(tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name))
 
 

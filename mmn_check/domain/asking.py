@@ -9,13 +9,14 @@ from datetime import date
 from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answers import in_words
 from mmn_check.domain.bank import Bank, Term
+from mmn_check.domain.calls import ticked
 from mmn_check.domain.conditions import holds
 from mmn_check.domain.days import day_in_words
 from mmn_check.domain.flow import Course, Progress
 from mmn_check.domain.hints import keys_in_words
 from mmn_check.domain.last_time import SAME
 from mmn_check.domain.plain_data.writing import each_misfit, in_one_line
-from mmn_check.domain.questions import Choice, Role, Rows
+from mmn_check.domain.questions import Choice, Many, Role, Rows
 from mmn_check.domain.recalling import recalled
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Step, picked_by
@@ -23,6 +24,8 @@ from mmn_check.domain.values import NO_MORE, Answer
 from mmn_check.domain.visit import Visit
 from mmn_check.language import tr, tr_later
 
+STILL_TICKED, STILL_TICKED_HELPER = "still_ticked", "still_ticked_helper"
+"""The fixed text that recalls a ticked sign, to the patient or to who answers for them."""
 UNFIT = tr_later(
     "The questions have changed since you gave some answers. These no longer fit. "
     "They are not on the page, but stay in your file:"
@@ -37,7 +40,7 @@ class Asked(Record):
     progress: Progress
     ask: str
     lead: str | None = None
-    """The table's own question, above the first cell of a row."""
+    """The table's own question, above the first cell of a row, where the table begins."""
     thing: str | None = None
     """What the cell is about: "Buttons", "Medicine 2"."""
     no_more: str | None = None
@@ -50,6 +53,8 @@ class Asked(Record):
     """The answer that stands already, in words."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """What the groups of choices are called."""
+    last: str | None = None
+    """What is said right above the place to type, so that no long list takes it off the screen."""
 
 
 def asked(bank: Bank, course: Course, step: Step) -> Asked:
@@ -58,7 +63,7 @@ def asked(bank: Bank, course: Course, step: Step) -> Asked:
     question = step.question
     kept = course.answers.get(step.key)
     lead = None
-    if isinstance(question, Rows) and step.may_end and step.thing == "1":
+    if isinstance(question, Rows) and step.may_end and not step.names_row:
         lead = question.ask_helper if helped and question.ask_helper else question.ask
     return Asked(
         step=step,
@@ -85,6 +90,34 @@ def said_in_words(step: Step, answer: Answer) -> str:
     if step.item.required:
         return tr("{row} is taken out.", row=_row(step))
     return f"{_no_more(step)}."
+
+
+def recalled_signs(bank: Bank, course: Course, visit: Visit) -> list[str]:
+    """The signs that call for help, each question's with the day it was told; none, if none does.
+
+    A bank may do without the text that says so.
+    """
+    helper = is_helped(bank, course) and STILL_TICKED_HELPER in bank.texts
+    text = bank.texts.get(STILL_TICKED_HELPER if helper else STILL_TICKED)
+    days: dict[str, list[str]] = {}
+    for step in ticked(bank, course) if text else ():
+        told = visit.urgent_asked.get(step.question.id) or visit.urgent_shown.get(step.question.id)
+        day = day_in_words((told or visit.started).date())
+        days.setdefault(day, []).append(_sign(bank, course, step))
+    return [
+        text.text.replace("{asked}", day).replace("{signs}", "; ".join(signs))
+        for day, signs in days.items()
+        if text
+    ]
+
+
+def _sign(bank: Bank, course: Course, step: Step) -> str:
+    """What was picked from a list; elsewhere the question and its answer."""
+    screen = asked(bank, course, step)
+    if isinstance(step.item, Many):
+        return (screen.kept or "").removesuffix(".")
+    about = f"{screen.thing}: " if screen.thing else ""
+    return f"{about}{screen.ask} {screen.kept}".removesuffix(".")
 
 
 def is_helped(bank: Bank, course: Course) -> bool:
@@ -160,6 +193,8 @@ def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:
 
 
 def _note(bank: Bank, course: Course, step: Step) -> str | None:
+    if step.key in course.stale:
+        return tr("Some days have passed since you answered this. How is it today?")
     if step.offered and course.last_time.day:
         said = "\n".join(f"  {line}" for line in recalled(step))
         return f"{tr('The answer on {day}:', day=day_in_words(course.last_time.day))}\n{said}"

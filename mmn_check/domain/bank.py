@@ -9,8 +9,8 @@ from functools import cached_property
 
 from mmn_check.domain.conditions import Condition
 from mmn_check.domain.layout import Changes, Page
-from mmn_check.domain.named import SectionId, SourceId
-from mmn_check.domain.questions import Question, Role
+from mmn_check.domain.named import SectionId, SourceId, TextId
+from mmn_check.domain.questions import Question, Role, Rows, Text
 from mmn_check.domain.records import Record
 
 FIGURES = re.compile("[0-9]+")
@@ -51,6 +51,26 @@ class FixedText(Record):
     """Rows of the clinical question list that this text stands for, instead of a question."""
 
 
+class Concern(Record):
+    """What a person may say at any moment, whatever was asked, and the text that answers it.
+
+    It is heard by its words, each language's by its code; nothing is kept of its having been heard.
+    """
+
+    say: TextId
+    """The fixed text that is shown."""
+    hear: Mapping[str, tuple[str, ...]]
+    """The phrases by which it is known. One that ends in " ?" counts only in a question."""
+    then: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """If given, one of these has to follow in the same sentence: what is asked about."""
+    but_not: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words right before the phrase that deny it."""
+    once: bool = False
+    """Whether the text is shown only once in a sitting."""
+    to_ask: bool = False
+    """Whether what was typed may be put among the questions that the patient wants to ask."""
+
+
 class Idea(Record):
     """A question the patient may want to ask, never chosen by the answers."""
 
@@ -79,6 +99,7 @@ class Bank(Record):
     sources: Mapping[str, Source]
     sections: tuple[Section, ...]
     ideas: tuple[Idea, ...] = ()
+    concerns: tuple[Concern, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
     """What a group of choices is called where a list shows it; its own name if absent."""
     page: Page | None = None
@@ -96,6 +117,24 @@ class Bank(Record):
     def by_role(self) -> Mapping[Role, Question]:
         """The questions that code must know the purpose of."""
         return {question.role: question for question in self.questions() if question.role}
+
+    @cached_property
+    def urgent_check(self) -> frozenset[str]:
+        """The required questions that may show the stop card, and those that open them there."""
+        return frozenset(
+            name
+            for section in self.sections
+            for one in section.questions
+            if one.required and one.urgent_if
+            for name in (one.id, *(clause.question for clause in one.ask_if))
+            if any(name == other.id for other in section.questions)
+        )
+
+    @cached_property
+    def own_questions(self) -> Rows | None:
+        """The table of what the patient wants to ask, if there is one: the one with ideas."""
+        tables = (one for one in self.questions() if isinstance(one, Rows) and one.ideas)
+        return next((one for one in tables if isinstance(one.fields[0], Text)), None)
 
     def questions(self) -> Iterator[Question]:
         """Every question, in the order of the files."""

@@ -1,16 +1,20 @@
-"""Which signs call for help: for which of them the stop card was shown, and is to be shown."""
+"""Which signs call for help, and when: asked, the stop card shown, taken back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.conditions import ANYTHING, AllOf, AnyOf, Clause
 from mmn_check.domain.flow import Course
 from mmn_check.domain.records import Record
-from mmn_check.domain.steps import picked_by, said_by
+from mmn_check.domain.steps import Step, picked_by, said_by
 from mmn_check.domain.visit import Key, Visit
+
+STOP_CARD = "stop_card"
+"""The fixed text shown when an answer calls for help at once."""
 
 
 class Sign(Record):
@@ -24,14 +28,40 @@ class Sign(Record):
     """What was picked there; empty where nothing is."""
 
 
-def with_cards_due(bank: Bank, visit: Visit, *, before: Course, now: Course) -> Visit:
-    """The visit with the stop card not yet shown for questions where a new sign calls `now`."""
-    if visit.urgent_shown.keys().isdisjoint(now.urgent):
-        return visit
+def with_calls(bank: Bank, visit: Visit, *, before: Course, now: Course, when: datetime) -> Visit:
+    """The visit with what its change means for the stop card.
+
+    It is due again at questions where a new sign calls; a question that calls no more, though the
+    card was shown for it, was put right.
+    """
     new = frozenset(_signs(bank, now)) - frozenset(_signs(bank, before))
     due = frozenset(sign.question for sign in new)
     shown = {one: time for one, time in visit.urgent_shown.items() if one not in due}
-    return replace(visit, urgent_shown=shown) if due else visit
+    right = [one for one in before.urgent if one not in now.urgent and one in shown]
+    unticked = {**visit.urgent_unticked, **dict.fromkeys(right, when)}
+    unticked = {one: time for one, time in unticked.items() if one not in now.urgent}
+    if shown == visit.urgent_shown and unticked == visit.urgent_unticked:
+        return visit
+    return replace(visit, urgent_shown=shown, urgent_unticked=unticked)
+
+
+def with_asked(bank: Bank, visit: Visit, question: str, when: datetime) -> Visit:
+    """The visit with the day of an answer noted, where it is one to the urgent check."""
+    if question not in bank.urgent_check:
+        return visit
+    return replace(visit, urgent_asked={**visit.urgent_asked, question: when})
+
+
+def with_cards_shown(visit: Visit, questions: Sequence[str], when: datetime) -> Visit:
+    """The visit with the stop card noted as shown for these questions."""
+    shown = {**visit.urgent_shown, **dict.fromkeys(questions, when)}
+    return replace(visit, urgent_shown=shown)
+
+
+def ticked(bank: Bank, course: Course) -> tuple[Step, ...]:
+    """The open steps whose answers call for help, in the order asked."""
+    keys = {sign.key for sign in _signs(bank, course)}
+    return tuple(step for step in course.steps if step.key in keys)
 
 
 def _signs(bank: Bank, course: Course) -> Iterator[Sign]:

@@ -7,6 +7,7 @@ which order the answers were given, gone back over or changed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import Condition, Said, holds
@@ -16,8 +17,11 @@ from mmn_check.domain.opening import Around, steps_of
 from mmn_check.domain.questions import Question, Rows
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Pick, Step, live_answer, named_by, picked_by, said_by
-from mmn_check.domain.values import NO_MORE, Answer, RoughDate, answered
+from mmn_check.domain.values import NO_MORE, Answer, RoughDate, Words, answered
 from mmn_check.domain.visit import Key, Visit
+
+ASKED_AGAIN = timedelta(days=3)
+"""The urgent check speaks of the last few days: after so many it is asked again."""
 
 
 class Progress(Record):
@@ -40,14 +44,17 @@ class Course(Record):
     """What the live answers to each question come to, in the words that conditions use."""
     last_time: LastTime = NOTHING
     """What an earlier visit may have to offer."""
+    stale: frozenset[Key] = frozenset()
+    """The answers that are too old to stand unasked: those of the urgent check."""
 
     def next_step(self) -> Step | None:
-        """The first open step without an answer; None when all that is open is answered."""
+        """The first open step to be asked; None when all that is open is answered."""
         return next(self.unanswered(), None)
 
     def unanswered(self) -> Iterator[Step]:
-        """The open steps without an answer."""
-        return (step for step in self.steps if step.key not in self.answers)
+        """The open steps without an answer that may stand."""
+        asked = self.answers.keys() - self.stale
+        return (step for step in self.steps if step.key not in asked)
 
     def step_before(self, key: Key | None) -> Step | None:
         """The step asked before the one at `key` (before the end, if None); None at the first."""
@@ -93,17 +100,21 @@ class Course(Record):
     def still_to_ask(self, step: Step) -> tuple[Step, ...]:
         """A step and what is not answered behind it: a deeper way asks between answers, too."""
         later = self.from_step(step)
-        return tuple(one for one in later if one.key == step.key or one.key not in self.answers)
+        asked = self.answers.keys() - self.stale
+        return tuple(one for one in later if one.key == step.key or one.key not in asked)
 
     def set_aside(self, visit: Visit) -> Mapping[Key, Answer]:
         """Answers of branches that closed: out of the summary, back when the branch reopens."""
         return {key: one for key, one in visit.answers.items() if key not in self.answers}
 
 
-def course_of(bank: Bank, visit: Visit, last_time: LastTime = NOTHING) -> Course:
+def course_of(
+    bank: Bank, visit: Visit, last_time: LastTime = NOTHING, *, resumed: date | None = None
+) -> Course:
     """Work out the way through the bank; only answers of open steps open later ones.
 
-    What was said `last_time` is offered before the questions that it would answer.
+    What was said `last_time` is offered before the questions that it would answer. Where the
+    visit was `resumed` days after the urgent check, that is to be asked again.
     """
     walk = _Walk(bank, visit, last_time)
     steps = tuple(walk.steps())
@@ -113,7 +124,19 @@ def course_of(bank: Bank, visit: Visit, last_time: LastTime = NOTHING) -> Course
         urgent=tuple(walk.urgent),
         said=walk.said,
         last_time=last_time,
+        stale=_stale(bank, visit, walk.answers, resumed),
     )
+
+
+def _stale(
+    bank: Bank, visit: Visit, answers: Mapping[Key, Answer], resumed: date | None
+) -> frozenset[Key]:
+    """The answers to the urgent check that were given too long before the visit was resumed."""
+    if resumed is None:
+        return frozenset()
+    told = {name: visit.urgent_asked.get(name, visit.started).date() for name in bank.urgent_check}
+    old = {name for name, day in told.items() if resumed - day >= ASKED_AGAIN}
+    return frozenset((name,) for name in old if (name,) in answers)
 
 
 def last_time_of(bank: Bank, earlier: Visit) -> LastTime:
@@ -129,6 +152,22 @@ def last_time_of(bank: Bank, earlier: Visit) -> LastTime:
             answers.setdefault(key[0], {})[key] = lasts
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
     return LastTime(day=earlier.started.date(), answers=told)
+
+
+def with_own_question(bank: Bank, visit: Visit, text: str) -> Visit | None:
+    """The visit with one more of the questions that the patient wants to ask.
+
+    None where the bank has no such table, it is full, or the same stands in it.
+    """
+    table = bank.own_questions
+    if table is None:
+        return None
+    row, cell = visit.row_count(table.id), table.fields[0].id
+    there = {key: one for key, one in visit.answers.items() if key[:2] == (table.id, "row")}
+    if row >= table.at_most or answered(Words(text)) in there.values():
+        return None
+    reopened = visit.without((table.id,), (table.id, "end"))
+    return reopened.with_answer((table.id, "row", str(row), cell), answered(Words(text)))
 
 
 def record(visit: Visit, step: Step, answer: Answer) -> Visit:

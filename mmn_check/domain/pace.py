@@ -24,7 +24,7 @@ EFFORT: dict[Kind, float] = {
 """How much of the person's time each kind of question takes, next to a yes or no."""
 USUAL = timedelta(seconds=13)
 """What a yes or no takes before anything is known of the person."""
-TRUST = 15
+TRUST = 16
 """How much effort the usual pace counts for against the person's own."""
 BREAK = timedelta(minutes=2)
 """Who takes longer than this for one question has rested meanwhile: more is no pace."""

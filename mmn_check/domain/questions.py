@@ -91,6 +91,8 @@ class Item(Record):
     """Neither skipped nor declined: the visit type and the urgent check."""
     note: TextId | None = None
     """A fixed text (its id) shown with the question."""
+    help_now: TextId | None = None
+    """A fixed text on getting help: shown where what is typed cannot be read, or is not sure."""
     as_last_time: bool = False
     """Whether the answer often stays the same: an earlier visit's is offered again."""
 

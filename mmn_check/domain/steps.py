@@ -56,11 +56,8 @@ class Step(Record):
 
     @property
     def none_by_zero(self) -> bool:
-        """Whether 0 picks "none of these", the last choice, so that one figure is enough.
-
-        Not where a sign may call for help: 0 is what is left of 10 when a weak finger misses 1.
-        """
-        several = isinstance(self.item, Many | Places) and not self.question.urgent_if
+        """Whether 0 picks "none of these", the last choice, so that one figure is enough."""
+        several = isinstance(self.item, Many | Places)
         return several and bool(self.choices) and self.choices[-1].id == "none"
 
     def figure_of(self, number: int) -> str:

@@ -44,6 +44,10 @@ class Visit(Record):
     """Plain data, by question id, of answers that no longer fit the bank: kept, never used."""
     urgent_shown: Mapping[str, datetime] = field(default_factory=dict)
     """When the stop card was shown, by the question that called for it."""
+    urgent_unticked: Mapping[str, datetime] = field(default_factory=dict)
+    """When a question for which the card was shown was put right, so that it calls no more."""
+    urgent_asked: Mapping[str, datetime] = field(default_factory=dict)
+    """When each question of the urgent check was answered last."""
 
     def with_answer(self, key: Key, answer: Answer) -> Visit:
         """The visit with one answer more, or changed.

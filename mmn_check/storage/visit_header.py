@@ -28,6 +28,8 @@ HEADER = (
     "one_key",
     "language",
     "urgent_shown",
+    "urgent_unticked",
+    "urgent_asked",
 )
 ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
 
@@ -47,6 +49,8 @@ class Header(Record):
     one_key: bool
     language: str | None
     urgent_shown: Mapping[str, datetime]
+    urgent_unticked: Mapping[str, datetime]
+    urgent_asked: Mapping[str, datetime]
 
 
 def header_of(document: Document) -> Header | None:
@@ -67,7 +71,9 @@ def header_of(document: Document) -> Header | None:
         depth=reader.depth(),
         one_key=reader.truth("one_key"),
         language=reader.language(),
-        urgent_shown=reader.urgent_shown(),
+        urgent_shown=reader.times("urgent_shown"),
+        urgent_unticked=reader.times("urgent_unticked"),
+        urgent_asked=reader.times("urgent_asked"),
     )
 
 
@@ -185,14 +191,15 @@ class _Reader:
                 self._complain(tr("A language is called by its code, such as es."), "language")
                 return None
 
-    def urgent_shown(self) -> Mapping[str, datetime]:
-        said = self._data.get("urgent_shown")
+    def times(self, key: str) -> Mapping[str, datetime]:
+        """The times that stand under a key, by question."""
+        said = self._data.get(key)
         if not isinstance(said, dict):
             if said is not None:
-                self._complain(tr("These are times, each by its question."), "urgent_shown")
+                self._complain(tr("These are times, each by its question."), key)
             return {}
-        shown = {name: self.moment("urgent_shown", name) for name in said}
-        return {name: moment for name, moment in shown.items() if moment}
+        times = {name: self.moment(key, name) for name in said}
+        return {name: moment for name, moment in times.items() if moment}
 
     def _complain(self, sentence: str, *way: str) -> None:
         self._document.complain(self._document.spot(*way), sentence)

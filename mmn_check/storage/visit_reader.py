@@ -32,6 +32,8 @@ def visit_of(
         one_key=header.one_key,
         language=header.language,
         urgent_shown=header.urgent_shown,
+        urgent_unticked=header.urgent_unticked,
+        urgent_asked=header.urgent_asked,
     )
     found = from_plain(bank, document.data, started=visit.started)
     misfits = []

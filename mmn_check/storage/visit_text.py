@@ -46,8 +46,9 @@ def text_of(bank: Bank, visit: Visit) -> str:
         header["one_key"] = "yes"
     if visit.language:
         header["language"] = visit.language
-    if visit.urgent_shown:
-        header["urgent_shown"] = dict(visit.urgent_shown)
+    for key in ("urgent_shown", "urgent_unticked", "urgent_asked"):
+        if times := getattr(visit, key):
+            header[key] = dict(times)
     pairs = [
         (_node(name), _laid_out(name, _node(value)))
         for name, value in (header | to_plain(bank, visit)).items()

@@ -77,6 +77,8 @@ def test_a_finished_visit_with_misfits_replays_too(file: Path) -> None:
         depth=2,
         misfits={"gone": "7"},
         urgent_shown={"weak": STARTED},
+        urgent_unticked={"weak": STARTED},
+        urgent_asked={"weak": STARTED},
     )
 
     assert read(file, text_of(GARDEN, visit)) == visit

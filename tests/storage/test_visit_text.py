@@ -44,6 +44,8 @@ def test_a_file_reads_like_a_letter() -> None:
         one_key=True,
         language="es",
         urgent_shown={"weak": datetime(2026, 11, 21, 9, 13, tzinfo=UTC)},
+        urgent_unticked={"weak": datetime(2026, 11, 21, 9, 14, tzinfo=UTC)},
+        urgent_asked={"weak": datetime(2026, 11, 21, 9, 12, tzinfo=UTC)},
         misfits={"gone": [None, "no"]},
     )
 
@@ -59,6 +61,8 @@ def test_a_file_reads_like_a_letter() -> None:
         one_key: yes
         language: es
         urgent_shown: {weak: '2026-11-21T09:13:00+00:00'}
+        urgent_unticked: {weak: '2026-11-21T09:14:00+00:00'}
+        urgent_asked: {weak: '2026-11-21T09:12:00+00:00'}
         answers:
           weak: yes
           spots: {hand: right, words: whole}

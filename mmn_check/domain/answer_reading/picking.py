@@ -87,6 +87,8 @@ def read_many(step: Step, typed: str) -> Reading:
     parts = find(typed, Listing(names=names, apart=len(step.choices) <= ONE_FIGURE))
     if parts is None:
         return _span(step, typed)
+    if step.question.urgent_if and (asked := _one_or_two(step, typed)):
+        return asked
     numbers = _numbers(parts)
     if step.none_by_zero:
         last = len(step.choices)
@@ -94,6 +96,20 @@ def read_many(step: Step, typed: str) -> Reading:
             return again(step, tr("{number} is not on the list.", number=last))
         numbers = tuple(number or last for number in numbers)
     return _several(step, parts, sorted(set(numbers)))
+
+
+def _one_or_two(step: Step, typed: str) -> Reading | None:
+    """Ask, of "1 2" where 12 is on the list as well, which it was: no card comes of a space."""
+    figures = tokens(typed)
+    most = len(step.choices) - step.none_by_zero
+    if len(figures) != 2 or not all(one.isdecimal() and len(one) == 1 for one in figures):
+        return None
+    together = int("".join(figures))
+    if not ONE_FIGURE < together <= most:
+        return None
+    apart = sorted({int(one) or len(step.choices) for one in figures})
+    ways = [(in_a_row(step, one), several(step, one)) for one in (apart, [together])]
+    return which_of(step, [(said, one) for said, one in ways if isinstance(one, Understood)])
 
 
 def read_rank(step: Step, typed: str) -> Reading:

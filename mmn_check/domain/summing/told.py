@@ -35,7 +35,7 @@ class Told:
         self.bank = bank
         self.visit = visit
         self.made = today
-        self.asked = visit.started.date()
+        self.asked = min(visit.urgent_asked.values(), default=visit.started).date()
         self.course: Course = course_of(bank, visit)
         self.brief = False
         self._tables: dict[str, tuple[Row, ...]] = {}

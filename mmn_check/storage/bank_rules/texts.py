@@ -26,6 +26,7 @@ from mmn_check.storage.mistakes import Mistake
 
 _UNREAD = frozenset(
     {"id", "section", "version", "group", "refs", "only", "join", "date", "since", "where"}
+    | {"hear", "then", "but_not"}
 )
 """Keys whose words are for the program or the authors, in no language."""
 

@@ -1,0 +1,67 @@
+"""The shipped bank in each language that it speaks, and a person who sits down to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from functools import cache
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.questions import Many
+from mmn_check.domain.visit import Visit
+from mmn_check.errors import StoppedError
+from mmn_check.language import speaking
+from mmn_check.storage.bank_files import shipped_bank
+from mmn_check.storage.bank_languages import bank_in
+from mmn_check.storage.catalogs import read_catalog
+from mmn_check.translation import CATALOGS, bank_words
+from tests.kept import shipped
+from tests.scripted import NOW, Sitting
+
+LANGUAGES = ("en", "es")
+PATIENT, HELPER = ("1", "1"), ("3", "1")
+"""Who fills it in, at a first visit: next is the urgent check."""
+
+
+@cache
+def bank_of(code: str) -> Bank:
+    """The shipped bank as it is asked in a language."""
+    words = bank_words(shipped_bank(), code)
+    return bank_in(shipped(), words.of) if words else shipped()
+
+
+@contextmanager
+def spoken(code: str) -> Iterator[Bank]:
+    """Speak a language for a while; its bank."""
+    catalog = None if code == "en" else read_catalog(CATALOGS, code)
+    with speaking(code, catalog):
+        yield bank_of(code)
+
+
+def sit_down(
+    bank: Bank, *typed: str, visit: Visit | None = None, now: datetime = NOW, opens: bool = False
+) -> Sitting:
+    """Type the lines, from the start screen on if the visit `opens`, until they are used up."""
+    sitting = Sitting(bank, *typed, visit=visit, now=now)
+    with suppress(EOFError, StoppedError):
+        if opens:
+            sitting.wizard.open()
+        elif visit:
+            sitting.wizard.recall_signs()
+            sitting.interview.resume()
+        sitting.wizard.run()
+    return sitting
+
+
+def label_of(bank: Bank, question: str, which: str | int) -> str:
+    """The words of a choice, by its id or by its number."""
+    asked = bank.by_id[question]
+    assert isinstance(asked, Many)
+    listed = enumerate(asked.choices, start=1)
+    return next(one.label for number, one in listed if which in (number, one.id))
+
+
+def text_of(bank: Bank, name: str) -> str:
+    """A fixed text of the bank."""
+    return bank.texts[name].text

@@ -1,0 +1,233 @@
+"""What a person says in distress is answered at once, wherever it is said, and is not lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.listening import concerns_in
+from mmn_check.domain.values import Words, answered
+from tests.scripted import Sitting
+from tests.spoken import PATIENT, sit_down, spoken, text_of
+
+DISTRESS = {
+    "en": (
+        "I want to die",
+        "I just want to die.",
+        "Sometimes I do not want to live like this",
+        "I don't want to live any more",
+        "my hands are weak and I want to kill myself",
+        "No, I want to die",
+        "I think of suicide. And of my hands.",
+        "she says he wants to die",
+        "they would be better off without me",
+        "WANT TO DIE",
+    ),
+    "es": (
+        "Quiero morir",
+        "Quiero morirme.",
+        "a veces no quiero vivir así",
+        "no quiero seguir viviendo",
+        "tengo las manos débiles y quiero matarme",
+        "No, quiero morir",
+        "pienso en el suicidio. Y en mis manos.",
+        "él dice que quiere morirse",
+        "estarían mejor si me quito la vida, quiero quitarme la vida",
+        "QUISIERA MORIR",
+    ),
+}
+CALM = {
+    "en": (
+        "I don't want to die",
+        "I do not want to die young",
+        "my hand died on me",
+        "I fell and hurt myself",
+        "my mother died in 2019",
+        "the pain kills me",
+        "not able to live alone",
+        "my phone dies in the cold",
+        "I live one day at a time, and hope",
+        "What could be causing this?",
+    ),
+    "es": (
+        "No quiero morir",
+        "no me quiero morir todavía",
+        "se me murió el teléfono",
+        "me caí y me lastimé la mano",
+        "mi madre murió en 2019",
+        "el dolor me mata",
+        "no puedo vivir solo",
+        "la mano se me duerme",
+        "quiero vivir sin dolor",
+        "¿A qué se debe?",
+    ),
+}
+AFRAID = {
+    "en": (
+        "Is it ALS?",
+        "do I have ALS",
+        "Could this be motor neuron disease?",
+        "ALS?",
+        "is that MS",
+        "I am afraid it is cancer",
+        "I'm scared of having MND",
+        "Am I dying?",
+        "does he have MMN?",
+        "I read a lot. Have I got multiple sclerosis?",
+    ),
+    "es": (
+        "¿Es ELA?",
+        "¿tengo ELA?",
+        "¿Podría ser esclerosis múltiple?",
+        "¿ELA?",
+        "¿será un tumor?",
+        "tengo miedo de que sea cáncer",
+        "me asusta, temo la ELA",
+        "¿me voy a morir?",
+        "¿tiene NMM?",
+        "Leí mucho. ¿Tengo esclerosis lateral?",
+    ),
+}
+NOT_ASKED = {
+    "en": (
+        "They said ALS",
+        "MMN",
+        "My aunt had multiple sclerosis.",
+        "Is it better in the morning?",
+        "is this a yes or no question",
+        "cancer of the breast in 2010",
+        "I have MMN",
+        "Will I need an infusion?",
+        "afraid of falling",
+        "Do I have to answer?",
+    ),
+    "es": (
+        "Dijeron ELA",
+        "NMM",
+        "Mi tía tenía esclerosis múltiple.",
+        "¿Es mejor por la mañana?",
+        "¿es una pregunta de sí o no?",
+        "cáncer de mama en 2010",
+        "Tengo NMM",
+        "¿Necesitaré una infusión?",
+        "miedo de caerme",
+        "¿Tengo que responder?",
+    ),
+}
+CASES = [(code, at) for code in ("en", "es") for at in range(10)]
+TO_OWN_WORDS = (*PATIENT, "0", "2", "52", "1")
+"""Up to the main problem in the patient's own words."""
+
+
+@pytest.fixture(params=["en", "es"])
+def bank(request: pytest.FixtureRequest) -> Iterator[Bank]:
+    """The shipped bank, in each language."""
+    with spoken(request.param) as said:
+        yield said
+
+
+def says(bank: Bank, typed: str) -> list[str]:
+    """The texts that answer it."""
+    return [one.say for one in concerns_in(bank, typed)]
+
+
+@pytest.mark.parametrize(("code", "at"), CASES)
+def test_the_wish_to_die_is_heard_and_nothing_else_taken_for_it(code: str, at: int) -> None:
+    """Each language by its own words, whoever says it and however; not where it is denied."""
+    with spoken(code) as bank:
+        assert "mood" in says(bank, DISTRESS[code][at]), DISTRESS[code][at]
+        assert says(bank, CALM[code][at]) == [], CALM[code][at]
+
+
+@pytest.mark.parametrize(("code", "at"), CASES)
+def test_a_frightened_question_is_told_from_an_answer(code: str, at: int) -> None:
+    """To ask whether it is an illness is one thing, to name one another."""
+    with spoken(code) as bank:
+        assert "only_a_doctor" in says(bank, AFRAID[code][at]), AFRAID[code][at]
+        assert says(bank, NOT_ASKED[code][at]) == [], NOT_ASKED[code][at]
+
+
+def answers(sitting: Sitting) -> dict[tuple[str, ...], object]:
+    """What is kept."""
+    return {key: one.value for key, one in sitting.interview.visit.answers.items()}
+
+
+def test_the_crisis_text_is_shown_once_and_the_words_are_kept(bank: Bank) -> None:
+    """At a question for free words they are the answer; a second time nothing more is said."""
+    words = DISTRESS["en" if text_of(bank, "mood").startswith("No one") else "es"]
+    sitting = sit_down(bank, *TO_OWN_WORDS, words[0], "b", words[4])
+
+    assert sitting.shown.count(text_of(bank, "mood")) == 1
+    assert answers(sitting)["main_problem",] == Words(words[4])
+
+
+@pytest.mark.parametrize("way", [(), PATIENT[:1], (*PATIENT, "0"), (*PATIENT, "0", "2")])
+def test_the_crisis_text_is_shown_wherever_it_is_said(bank: Bank, way: tuple[str, ...]) -> None:
+    """At a list, a yes or no, a number: and the question stands."""
+    words = DISTRESS["en" if text_of(bank, "mood").startswith("No one") else "es"]
+    before = sit_down(bank, *way)
+    sitting = sit_down(bank, *way, words[0])
+
+    assert text_of(bank, "mood") in sitting.shown
+    assert answers(sitting) == answers(before)
+
+
+def asks_fear(bank: Bank) -> str:
+    """A frightened question in the language of the bank."""
+    return AFRAID["en" if text_of(bank, "mood").startswith("No one") else "es"][0]
+
+
+@pytest.mark.parametrize("way", [(), (*PATIENT, "0"), (*PATIENT, "0", "2"), (*TO_OWN_WORDS, "x")])
+@pytest.mark.parametrize("puts", [True, False])
+def test_a_frightened_person_gets_one_kind_sentence(
+    bank: Bank, way: tuple[str, ...], *, puts: bool
+) -> None:
+    """And may put it among their questions; then the same question is asked again."""
+    before = sit_down(bank, *way)
+    sitting = sit_down(bank, *way, asks_fear(bank), "1" if puts else "2")
+
+    assert sitting.shown.count(text_of(bank, "only_a_doctor")) == 1
+    assert sitting.shown[-1] == before.shown[-1]
+    own = {("my_questions", "row", "0", "question"): Words(asks_fear(bank))} if puts else {}
+    assert answers(sitting) == answers(before) | own
+
+
+def test_in_free_words_the_fear_is_the_answer_too(bank: Bank) -> None:
+    """What was typed is kept where it was typed, and offered for the questions as well."""
+    sitting = sit_down(bank, *TO_OWN_WORDS, asks_fear(bank), "1")
+
+    assert answers(sitting)["main_problem",] == Words(asks_fear(bank))
+    assert answers(sitting)["my_questions", "row", "0", "question"] == Words(asks_fear(bank))
+
+
+def test_a_date_is_not_made_of_a_fear(bank: Bank) -> None:
+    """A date may be told in any words, but a question is no date."""
+    way = (*TO_OWN_WORDS, "x", "1", "2r", "2")
+    sitting = sit_down(bank, *way, asks_fear(bank), "2")
+
+    assert ("began",) not in sitting.interview.visit.answers
+    assert sitting.shown[-1] == sit_down(bank, *way).shown[-1]
+
+
+def test_what_is_asked_at_the_list_of_signs_is_offered_after_it(bank: Bank) -> None:
+    """Help comes first there; the offer, once the list is answered."""
+    sitting = sit_down(bank, *PATIENT, asks_fear(bank), "0", "1")
+
+    assert text_of(bank, "get_help_now") in sitting.shown
+    assert answers(sitting)["my_questions", "row", "0", "question"] == Words(asks_fear(bank))
+    assert sitting.interview.visit.answers["sudden_signs",] == answered(("none",))
+
+
+def test_nothing_typed_at_the_start_screen_is_swallowed(bank: Bank) -> None:
+    """A fear is answered there; of anything else it is said that it is not kept."""
+    fear = sit_down(bank, asks_fear(bank), "1", "", "1", opens=True)
+    other = sit_down(bank, "my hand is weak", "", "1", opens=True)
+    silent = sit_down(bank, "", "1", opens=True)
+
+    assert text_of(bank, "only_a_doctor") in fear.shown
+    assert answers(fear) == {("my_questions", "row", "0", "question"): Words(asks_fear(bank))}
+    told = [one for one in other.shown if one not in silent.shown]
+    assert len(told) == 1
+    assert fear.shown[-1] == other.shown[-1] == silent.shown[-1]
