@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import fcntl
 import os
+import signal
 import struct
+import sys
 import termios
 import time
 from collections.abc import Callable
@@ -16,7 +18,7 @@ import pyte
 import yaml
 
 from mmn_check.keyboard import SLIP
-from tests.support.program import PROGRAM, TOP, data_of, run, run_for_real, surroundings
+from tests.support.program import PROGRAM, TOP, become, data_of, run, run_for_real, surroundings
 
 __all__ = [
     "PROGRAM", "SHORT_WAY", "TOP", "Terminal", "answers_kept", "data_of", "run", "run_for_real",
@@ -77,10 +79,10 @@ class Terminal:
     """Runs in the child before the program does."""
     through: tuple[str, ...] = ()
     """A command that starts the program, such as strace with its options."""
+    anew: bool = False
+    """Whether Python itself is started too, as it must be where that is looked at."""
 
     def __post_init__(self) -> None:
-        self.screen = pyte.HistoryScreen(self.columns, 24, history=5000)
-        self.stream = pyte.Stream(self.screen)
         self.written = ""
         self.presses = 0
         self.child = pexpect.spawn(
@@ -100,13 +102,22 @@ class Terminal:
         fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, self.columns, 0, 0))
         if self.before:
             self.before()
+        of_python = [one for one in self.environment if one.startswith(("PYTHON", "LC_"))]
+        if not (self.anew or self.through or of_python or "readline" in sys.modules):
+            become(self.arguments, surroundings(self.home, **self.environment))
+
+    @property
+    def screen(self) -> pyte.HistoryScreen:
+        """What a terminal shows of all that was written so far."""
+        screen = pyte.HistoryScreen(self.columns, 24, history=5000)
+        pyte.Stream(screen).feed(self.written)
+        return screen
 
     def wait(self, text: str = r"\n> $") -> str:
         """Read until the program waits for an answer (or wrote `text`); what it wrote."""
         self.child.expect(text)
         new = f"{self.child.before}{self.child.after}"
         self.written += new
-        self.stream.feed(new)
         return new
 
     def type(self, line: str) -> str:
@@ -147,12 +158,21 @@ class Terminal:
         self.child.ptyproc.closed = self.child.closed = True
         return os.waitstatus_to_exitcode(os.waitpid(self.child.pid, 0)[1])
 
+    def close(self) -> None:
+        """End the program at once, when nothing more is to be seen of it."""
+        self.child.kill(signal.SIGKILL)
+        self._reap()
+
+    def _reap(self) -> None:
+        self.child.wait()
+        self.child.ptyproc.delayafterclose = 0
+        self.child.close()
+
     def end(self) -> int:
         """Wait until the program ends; its exit code, or the signal's number below zero."""
         self.child.expect(pexpect.EOF)
         self.written += self.child.before
-        self.stream.feed(self.child.before)
-        self.child.close()
+        self._reap()
         if self.child.signalstatus:
             return -int(self.child.signalstatus)
         return int(self.child.exitstatus)

@@ -61,7 +61,7 @@ def test_a_visit_finished_lately_is_told_and_nothing_begins_unsaid(tmp_path: Pat
     terminal.type("4")
     assert "Shall the page be saved as a PDF" in terminal.written
     assert kept.read_bytes() == before
-    terminal.child.close(force=True)
+    terminal.close()
 
 
 def test_a_finished_visit_can_be_gone_deeper_into(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_its_answers_can_be_changed(tmp_path: Path) -> None:
     assert "1. " in terminal.written
     assert "Type a number to change that answer, or 0 to go on." in terminal.written
     assert "Shall the page be saved as a PDF" in terminal.type("0")
-    terminal.child.close(force=True)
+    terminal.close()
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_new_visit_begins(
 
     assert "Press Enter to go on." in terminal.written
     assert len(list(data_of(tmp_path).glob("*.yaml"))) == 2
-    terminal.child.close(force=True)
+    terminal.close()
 
 
 def test_a_finished_visit_that_cannot_be_read_is_in_nobodys_way(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_a_finished_visit_that_cannot_be_read_is_in_nobodys_way(tmp_path: Path) 
     terminal = back(tmp_path)
 
     assert "Press Enter to go on." in terminal.written
-    terminal.child.close(force=True)
+    terminal.close()
 
 
 def test_a_visit_without_answers_is_passed_over(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_visit_without_answers_is_passed_over(tmp_path: Path) -> None:
     assert "My right hand will not open." in run(tmp_path, "summary").stdout
     terminal = Terminal(tmp_path, arguments=("change",), columns=100)
     assert "My right hand will not open." in terminal.wait()
-    terminal.child.close(force=True)
+    terminal.close()
 
 
 def test_visits_without_answers_do_not_hide_an_unfinished_one(tmp_path: Path) -> None:
@@ -143,7 +143,7 @@ def test_visits_without_answers_do_not_hide_an_unfinished_one(tmp_path: Path) ->
 
     assert "Go on where you stopped" in terminal.written
     assert [one.stem for one in data_of(tmp_path).glob("*.yaml")] == [NAME]
-    terminal.child.close(force=True)
+    terminal.close()
 
 
 def test_where_nothing_is_answered_there_is_nothing_to_change(tmp_path: Path) -> None:
@@ -161,16 +161,16 @@ def test_who_was_here_before_is_told_how_to_see_what_changed(tmp_path: Path) -> 
     line = "What changed since your visit of 21 November 2026: mmn-check compare"
     newest = keep_finished(tmp_path, ago=timedelta(hours=1))
     alone = back(tmp_path, "4")
-    alone.child.close(force=True)
+    alone.close()
     earlier = data_of(tmp_path) / "2025-06-30-1.yaml"
     earlier.write_text(newest.read_text())
 
     told = back(tmp_path, "4")
-    told.child.close(force=True)
+    told.close()
     old = Terminal(tmp_path, arguments=("change", "2025-06-30-1"), columns=100)
     old.wait()
     old.type("0")
-    old.child.close(force=True)
+    old.close()
 
     assert "Shall the page be saved as a PDF" in old.written
     assert line not in alone.written

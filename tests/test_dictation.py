@@ -38,7 +38,7 @@ def visit_by(home: Path, *typed: str) -> dict[str, object]:
     terminal = Terminal(home)
     terminal.wait()
     terminal.type_all(*typed)
-    terminal.child.close(force=True)
+    terminal.close()
     assert "Your page is ready." in terminal.written
     return answers_kept(home)
 

@@ -53,7 +53,7 @@ def test_a_kill_after_any_question_loses_nothing(tmp_path: Path, figures: Counte
     again = Terminal(tmp_path, columns=200)
     again.wait()
     assert "Your page is ready" in again.type("1")
-    again.child.close(force=True)
+    again.close()
     assert "Penicillin" in run(tmp_path, "summary").stdout
 
 

@@ -236,7 +236,7 @@ def test_a_resize_changes_no_answer(tmp_path: Path) -> None:
     time.sleep(0.1)
 
     assert "Which hand" in terminal.type("2")
-    terminal.child.close(force=True)
+    terminal.close()
     (kept,) = data_of(tmp_path).glob("*.yaml")
     assert "age: 52" in kept.read_text()
 

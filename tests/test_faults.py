@@ -62,7 +62,7 @@ def test_a_full_disk_stops_before_anything_is_lost(tmp_path: Path, figures: Coun
     again = Terminal(tmp_path, columns=200)
     again.wait()
     assert "own words" in again.type("1")
-    again.child.close(force=True)
+    again.close()
     figures["faults of disk and folder tried"] += 1
 
 
@@ -229,7 +229,7 @@ def test_a_damaged_visit_is_told_left_alone_and_in_nobodys_way(
     terminal = Terminal(tmp_path, columns=250, before=as_anybody)
     greeting = terminal.wait()
     onward = terminal.type("1")
-    terminal.child.close(force=True)
+    terminal.close()
 
     assert all(f"2026-12-{name}" in listed for name in wrong)
     assert sound.stem in listed

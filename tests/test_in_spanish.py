@@ -90,7 +90,7 @@ def test_the_answers_are_those_of_the_english_visit(tmp_path: Path) -> None:
         terminal = Terminal(tmp_path / name, arguments=("--language", language))
         terminal.wait()
         terminal.type_all(*typed)
-        terminal.child.close(force=True)
+        terminal.close()
     spanish, english = answers_kept(tmp_path / "es"), answers_kept(tmp_path / "en")
 
     assert spanish.keys() == english.keys()

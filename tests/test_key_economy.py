@@ -45,7 +45,7 @@ def at_the_first(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
 
     yield begin
     for terminal in terminals:
-        terminal.child.close(force=True)
+        terminal.close()
 
 
 def test_the_ten_reference_questions_take_thirty_keys(
@@ -119,7 +119,7 @@ def test_the_short_way_takes_few_presses(tmp_path: Path, figures: Counter[str]) 
     words = sum(len(SHORT_WAY[at]) + 1 for at in FREE_TEXT)
 
     terminal.type_all(*SHORT_WAY, "1")
-    terminal.child.close(force=True)
+    terminal.close()
 
     assert "Page 1" in terminal.written
     figures["presses for the short way besides free text"] = terminal.presses - words
@@ -135,7 +135,7 @@ def test_three_places_on_one_side_take_six_keys(tmp_path: Path, figures: Counter
     before = terminal.presses
 
     assert "Hand (right), wrist (right), upper arm (right)." in terminal.type("2r3r5r")
-    terminal.child.close(force=True)
+    terminal.close()
     figures["keys for three places on one side, Enter included"] = terminal.presses - before
     assert terminal.presses - before <= 6 + 1
 
@@ -149,7 +149,7 @@ def test_none_of_these_takes_one_key(tmp_path: Path, figures: Counter[str]) -> N
 
     assert "  0  Nothing" in terminal.written
     assert terminal.type("0").startswith("0\r\n  Nothing.\r\n")
-    terminal.child.close(force=True)
+    terminal.close()
     figures["keys for none of these, Enter included"] = terminal.presses - before
     assert terminal.presses - before == 2
 
@@ -163,7 +163,7 @@ def one_key(tmp_path: Path) -> Iterator[Terminal]:
     terminal.tap("1")
     assert "Who is filling this in?" in terminal.written
     yield terminal
-    terminal.child.close(force=True)
+    terminal.close()
 
 
 def quiet_after(terminal: Terminal, *, seconds: float = 0.4) -> bool:
@@ -218,4 +218,4 @@ def test_one_key_is_remembered_with_the_visit(one_key: Terminal) -> None:
     again.wait()
     assert "What kind of visit is this?" in again.tap("1")
     assert "Urgent check" in again.tap("1")
-    again.child.close(force=True)
+    again.close()

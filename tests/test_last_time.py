@@ -23,7 +23,7 @@ def test_a_return_visit_takes_medicines_over_with_one_press(tmp_path: Path) -> N
     shown = again.type("1")
     assert "The answer on 21 November 2026:\r\n  Riluzole, 50 mg, daily, nerves, 2 years" in shown
     taken = again.type("1")
-    again.child.close(force=True)
+    again.close()
 
     assert "All of these, as last time: Riluzole, 50 mg, daily" in taken
     newest = max(data_of(tmp_path).glob("*.yaml"), key=lambda one: one.stat().st_mtime)

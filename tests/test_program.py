@@ -40,7 +40,7 @@ def test_a_stopped_visit_goes_on_at_the_very_question(tmp_path: Path) -> None:
     assert "Go on where you stopped" in again.wait()
 
     assert "How old are you?" in again.type("1")
-    again.child.close(force=True)
+    again.close()
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,7 @@ def stays_readable(home: Path) -> None:
     again = Terminal(home, columns=200)
     assert "Go on where you stopped" in again.wait()
     assert re.search(r"question \d+ of", again.type("1"))
-    again.child.close(force=True)
+    again.close()
 
 
 @pytest.mark.parametrize("place", MANY_PLACES)

@@ -48,11 +48,11 @@ def lines_of(terminal: Terminal) -> list[str]:
 
 def rows_of(terminal: Terminal) -> list[str]:
     """The rows as they stand on the screen, those that scrolled away included."""
+    screen = terminal.screen
     above = [
-        "".join(row[column].data for column in range(terminal.screen.columns))
-        for row in terminal.screen.history.top
+        "".join(row[column].data for column in range(screen.columns)) for row in screen.history.top
     ]
-    rows = [row.rstrip() for row in [*above, *terminal.screen.display]]
+    rows = [row.rstrip() for row in [*above, *screen.display]]
     while rows and not rows[-1]:
         rows.pop()
     return rows
@@ -133,7 +133,7 @@ def test_every_question_can_be_answered_from_its_words_alone(tmp_path: Path) -> 
         flat = " ".join(COLOUR.sub("", heard).split())
         figure = re.search(rf"(\d+) {re.escape(words)}(?= |$)", flat)
         heard = terminal.type(figure[1] if figure else words)
-    terminal.child.close(force=True)
+    terminal.close()
 
     assert "Page 1" in terminal.written
 
@@ -143,7 +143,7 @@ def test_an_empty_no_color_asks_for_nothing(tmp_path: Path) -> None:
     terminal = Terminal(tmp_path, environment={"NO_COLOR": ""})
     terminal.wait()
     terminal.type_all("", "1")
-    terminal.child.close(force=True)
+    terminal.close()
 
     assert COLOUR.search(terminal.written)
 
@@ -158,7 +158,7 @@ def test_a_window_resized_in_the_middle_is_followed(tmp_path: Path) -> None:
     terminal.child.setwinsize(24, 30)
     terminal.wait("> $")
     terminal.type_all(*SHORT_WAY[3:8])
-    terminal.child.close(force=True)
+    terminal.close()
 
     after = COLOUR.sub("", terminal.written[before:]).split("\r\n")
     assert "Trouble breathing, or" in terminal.written
@@ -173,7 +173,7 @@ def test_wide_letters_in_an_answer_stay_within_the_window(tmp_path: Path) -> Non
     terminal.type_all(*SHORT_WAY[:8])
 
     said = COLOUR.sub("", terminal.type(words))
-    terminal.child.close(force=True)
+    terminal.close()
 
     back = said[said.index("“") : said.index("”") + 1]
     assert "".join(back.split()) == f"“{''.join(words.split())}”"
@@ -207,7 +207,7 @@ def test_the_hints_can_be_silenced_and_come_back(tmp_path: Path) -> None:
     again = terminal.type("quiet")
     assert "Hints are shown again." in again
     assert "q stop and keep" in again
-    terminal.child.close(force=True)
+    terminal.close()
 
 
 def test_r_shows_the_whole_question_again(tmp_path: Path) -> None:
@@ -222,7 +222,7 @@ def test_r_shows_the_whole_question_again(tmp_path: Path) -> None:
     assert "Ten questions, question 2 of about 9" in again
     assert "  0  None of these" in again
     assert "q stop and keep" in again
-    terminal.child.close(force=True)
+    terminal.close()
 
 
 def test_an_answer_is_never_in_a_history(tmp_path: Path) -> None:
@@ -232,4 +232,4 @@ def test_an_answer_is_never_in_a_history(tmp_path: Path) -> None:
     terminal.type_all(*SHORT_WAY[:9])
 
     assert "Nothing was typed." in terminal.type("\x1b[A\x1bOA\x10")
-    terminal.child.close(force=True)
+    terminal.close()

@@ -68,4 +68,4 @@ def test_the_review_names_what_it_sets_aside_before_the_page(tmp_path: Path) -> 
 
     assert "Set aside, as it no longer applies: Which parts are weak?" in said
     assert not re.search(r"\d+\. Which parts are weak\?", said)
-    terminal.child.close(force=True)
+    terminal.close()

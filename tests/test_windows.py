@@ -32,7 +32,7 @@ def test_a_second_window_on_a_visit_is_refused(tmp_path: Path) -> None:
     assert (forget.returncode, "is open in another window" in forget.stderr) == (1, True)
     assert run(tmp_path, "summary").returncode == 0
     assert "Which hand" in first.type("52")
-    first.child.close(force=True)
+    first.close()
 
 
 def test_a_window_that_died_is_not_in_the_way(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_a_window_that_died_is_not_in_the_way(tmp_path: Path) -> None:
     second.wait()
 
     assert "How old are you?" in second.type("1")
-    second.child.close(force=True)
+    second.close()
 
 
 def test_answers_given_while_the_menu_showed_are_not_lost(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_answers_given_while_the_menu_showed_are_not_lost(tmp_path: Path) -> Non
     assert "Which hand" in second.type("1")
     second.type("1")
 
-    second.child.close(force=True)
+    second.close()
     (kept,) = data_of(tmp_path).glob("*.yaml")
     assert "age: 52" in kept.read_text()
 
@@ -73,7 +73,7 @@ def test_two_visits_begun_at_once_are_two(tmp_path: Path) -> None:
 
     assert len(list(data_of(tmp_path).glob("*.yaml"))) == 3
     for window in windows:
-        window.child.close(force=True)
+        window.close()
 
 
 def test_what_was_written_into_the_file_by_hand_is_not_written_over(tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_what_was_written_into_the_file_by_hand_is_not_written_over(tmp_path: Pa
     again = Terminal(tmp_path, columns=200)
     again.wait()
     again.type("1")
-    again.child.close(force=True)
+    again.close()
 
 
 def test_a_file_that_was_only_touched_is_written_on(tmp_path: Path) -> None:
@@ -103,5 +103,5 @@ def test_a_file_that_was_only_touched_is_written_on(tmp_path: Path) -> None:
     kept.write_bytes(content)
 
     assert "Which hand" in window.type("52")
-    window.child.close(force=True)
+    window.close()
     assert "age: 52" in kept.read_text()

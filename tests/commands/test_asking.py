@@ -42,7 +42,7 @@ def test_plain_before_a_command_means_not_one_escape(tmp_path: Path, command: st
         terminal.end()
     else:
         terminal.wait()
-        terminal.child.close(force=True)
+        terminal.close()
 
     assert len(terminal.written) > 100
     assert "\x1b" not in terminal.written
@@ -57,7 +57,7 @@ def test_a_choice_by_one_key_holds_for_a_change(tmp_path: Path) -> None:
     terminal.type("1")
 
     assert "Press its number." in terminal.written
-    terminal.child.close(force=True)
+    terminal.close()
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,14 @@
 
 To start Python and load the program takes longer than what most commands do, so `run` calls it
 here, with an environment, a folder and streams of its own. Where the process itself is the
-subject (rights, masks, limits, planted faults, closed streams), `run_for_real` starts one.
+subject (rights, masks, limits, planted faults, closed streams), `run_for_real` starts one. What
+is on a terminal needs a process, but no Python that is started anew: `become` makes a fork of
+this one into the program.
 """
 
 from __future__ import annotations
 
+import atexit
 import gc
 import io
 import os
@@ -14,12 +17,13 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 from unittest.mock import patch
 
-from mmn_check import language
+from mmn_check import cli, language, sitting
 from mmn_check.__main__ import main
 from mmn_check.endings import CALLS
 
@@ -27,6 +31,13 @@ TOP = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "mmn_check")
 LEFT_OUT = ("NO_COLOR", "COVERAGE_", "COLUMNS", "LINES", "PYTEST_")
 """What would change how the program looks, take its time, or write files among faults."""
+LOADED = (cli, sitting)
+"""What a program on a terminal needs: loaded here once, and not in each of them."""
+STREAMS = (
+    ("stdin", "r", "surrogateescape"),
+    ("stdout", "w", "surrogateescape"),
+    ("stderr", "w", "backslashreplace"),
+)
 
 Ended = subprocess.CompletedProcess[str]
 
@@ -78,6 +89,28 @@ def run_for_real(
         env=surroundings(home, **more),
         stdin=subprocess.DEVNULL,
     )
+
+
+def become(arguments: Sequence[str], environment: Mapping[str, str]) -> NoReturn:
+    """Be the program from now on, in a child whose first three files are its terminal."""
+    sys.settrace(None)  # what the child does is its own
+    os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+    atexit._clear()
+    os.environ.clear()
+    os.environ.update(environment)
+    sys.argv = ["mmn-check", *arguments]
+    sys.unraisablehook = sys.__unraisablehook__
+    for number, (name, mode, errors) in enumerate(STREAMS):
+        stream = os.fdopen(number, mode, encoding="utf-8", errors=errors, closefd=False)
+        setattr(sys, name, stream)
+    code = 1
+    try:
+        code = _code_of_main()
+    finally:
+        atexit._run_exitfuncs()
+        with suppress(OSError):
+            sys.stdout.flush()
+        os._exit(code)
 
 
 def _code_of_main() -> int:
