@@ -1,187 +1,205 @@
-"""One line, edited as it is typed: readline, given nothing but letters and the keys that edit.
+"""One line, edited as it is typed, and drawn on any terminal without a library of the system's.
 
-It keeps no history and completes nothing. Each byte of the terminal goes through
-`KeySequences` before it: no sequence, whole or in pieces, and nothing that is no letter is ever
-in a line or echoed.
+What a Python has for this differs (GNU readline, libedit, nothing), and none of them can be
+given letters alone. What little a line of words needs is here, the same everywhere.
 """
 
 from __future__ import annotations
 
-import os
 import sys
-from collections import deque
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from select import select
-from time import monotonic
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from itertools import takewhile
 
-from mmn_check import endings, key_sequences
-from mmn_check.key_sequences import KeySequences
+from rich.cells import get_character_cell_size as cells_of
 
-if TYPE_CHECKING:
-    from sys import UnraisableHookArgs
+from mmn_check import key_sequences as keys
+from mmn_check.lines import ACTING
 
-TOGETHER = 0.2
-"""Seconds within which the bytes of one key come, over a slow line too."""
-_ENTER = ord("\n")
-_NOTHING = ord(key_sequences.NOTHING)
-_DOES = {
-    key_sequences.NOTHING: "set-mark",
-    key_sequences.DELETE: "delete-char",
-    key_sequences.DELETE_WORD: "kill-word",
-    key_sequences.WORD_LEFT: "backward-word",
-    key_sequences.WORD_RIGHT: "forward-word",
+_DRAWN = {**ACTING, ord("\t"): " "}
+"""A tab is kept as a space; what would turn the direction of the text is not shown."""
+
+
+class Line:
+    """A line that is being typed, and before which of its characters the cursor stands."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.at = 0
+
+    def type(self, letters: str) -> None:
+        """Put letters where the cursor is."""
+        self.text = self.text[: self.at] + letters + self.text[self.at :]
+        self.at += len(letters)
+
+    def press(self, key: str) -> None:
+        """Do what a key does, which is one of `KEYS`."""
+        KEYS[key](self)
+
+    def before(self) -> int:
+        """Where the letter before the cursor begins; marks on a letter belong to it."""
+        at = max(self.at - 1, 0)
+        while at and not cells_of(self.text[at]):
+            at -= 1
+        return at
+
+    def after(self) -> int:
+        """Where the letter after the cursor ends."""
+        marks = takewhile(lambda one: not cells_of(one), self.text[self.at + 1 :])
+        return min(self.at + 1 + sum(1 for _ in marks), len(self.text))
+
+    def word_before(self, *, apart: Callable[[str], bool] = str.isspace) -> int:
+        """Where the word before the cursor begins; `apart` tells what stands between words."""
+        at = self.at
+        while at and apart(self.text[at - 1]):
+            at -= 1
+        while at and not apart(self.text[at - 1]):
+            at -= 1
+        return at
+
+    def word_after(self) -> int:
+        """Where the word after the cursor ends."""
+        at = self.at
+        while at < len(self.text) and self.text[at].isspace():
+            at += 1
+        while at < len(self.text) and not self.text[at].isspace():
+            at += 1
+        return at
+
+    def go(self, at: int) -> None:
+        """Put the cursor elsewhere."""
+        self.at = at
+
+    def cut(self, start: int, end: int) -> None:
+        """Take out a part; the cursor stands where it was."""
+        self.text = self.text[:start] + self.text[end:]
+        self.at = start
+
+    def swap(self) -> None:
+        """Let the two letters at the cursor change places."""
+        if self.at and len(self.text) > 1:
+            at = min(self.at, len(self.text) - 1)
+            swapped = self.text[at] + self.text[at - 1]
+            self.text = f"{self.text[: at - 1]}{swapped}{self.text[at + 1 :]}"
+            self.at = at + 1
+
+
+KEYS: dict[str, Callable[[Line], None]] = {
+    keys.HOME: lambda line: line.go(0),
+    keys.END: lambda line: line.go(len(line.text)),
+    keys.LEFT: lambda line: line.go(line.before()),
+    keys.RIGHT: lambda line: line.go(line.after()),
+    keys.WORD_LEFT: lambda line: line.go(line.word_before()),
+    keys.WORD_RIGHT: lambda line: line.go(line.word_after()),
+    keys.RUB_OUT: lambda line: line.cut(line.before(), line.at),
+    keys.BACKSPACE: lambda line: line.cut(line.before(), line.at),
+    keys.DELETE: lambda line: line.cut(line.at, line.after()),
+    keys.END_OR_DELETE: lambda line: line.cut(line.at, line.after()),
+    keys.RUB_OUT_WORD: lambda line: line.cut(line.word_before(), line.at),
+    keys.DELETE_WORD: lambda line: line.cut(line.at, line.word_after()),
+    keys.RUB_OUT_ALL: lambda line: line.cut(0, line.at),
+    keys.DELETE_ALL: lambda line: line.cut(line.at, len(line.text)),
+    keys.SWAP: Line.swap,
 }
-_SETTINGS = (
-    "set enable-bracketed-paste off",  # it writes escape sequences to the terminal
-    "set enable-meta-key off",  # so does this
-    "set bell-style none",
-    "set input-meta on",
-    "set output-meta on",
-    "set convert-meta off",
-    "tab: self-insert",
-    *(rf'"\C-{chr(ord(key) + 0x40)}": {does}' for key, does in _DOES.items()),
-)
+"""What each key that edits does to a line."""
 
 
-class LineEditor:
-    """Reads line after line from the terminal."""
+class Drawing:
+    """A line as it stands on the terminal, from its prompt on; only what changed is written.
 
-    def __init__(self, *, plain: bool) -> None:
-        """Set the editor up; on a plain terminal it writes no escape sequence at all."""
-        if plain:
-            os.environ["TERM"] = "dumb"
-        # What a shell once exported would hide that the window was resized since.
-        os.environ.pop("COLUMNS", None)
-        # Somebody's own keys may do anything.
-        os.environ["INPUTRC"] = os.devnull
-        with _letters_whole():
-            # It looks at the environment once, when it is imported.
-            import readline  # noqa: PLC0415
-
-        self.buffer: Callable[[], str] = readline.get_line_buffer
-        """The line as far as it is typed."""
-        self.sequences = KeySequences(sys.stdin.encoding)
-        self._gate = _Gate(self.sequences)
-        readline.set_auto_history(False)
-        for setting in _SETTINGS:
-            readline.parse_and_bind(setting)
-        if hasattr(sys.stdin, "reconfigure"):
-            sys.stdin.reconfigure(errors="surrogateescape")
-        with suppress(AttributeError, OSError, TypeError, ValueError):  # not GNU's, or hidden
-            self._gate.stand_before(readline)
-            if plain:
-                _never_scroll_sideways(readline)
-        self._insert = readline.insert_text
-        self._at_start = readline.set_startup_hook
-
-    def read(self, prompt: str, *, begun: str = "") -> str:
-        """Read one line, of which something may be typed already.
-
-        Raises:
-            EOFError: if the terminal was closed or Ctrl-D pressed on an empty line.
-            KeyboardInterrupt: on Ctrl-C.
-        """
-        if begun:
-            self._at_start(lambda: self._insert(begun))
-        try:
-            with _letters_whole():
-                line = input(prompt)
-        finally:
-            self._at_start(None)
-        if broken := self._gate.broken:
-            self._gate.broken = None
-            raise broken
-        return line
-
-
-class _Gate:
-    """Stands between the terminal and readline."""
-
-    def __init__(self, sequences: KeySequences) -> None:
-        self.broken: BaseException | None = None
-        """What happened while readline waited: it knows no exceptions."""
-        self._sequences = sequences
-        self._encoding = sys.stdin.encoding
-        self._descriptor = sys.stdin.fileno()
-        self._bytes: deque[int] = deque()
-        self._last = 0.0
-        self._push: Callable[[int], object] = self._bytes.append
-        self._next_in_c: Any = None
-
-    def stand_before(self, readline: ModuleType) -> None:
-        """Let readline ask here for each byte; Python's module does not hand this hook on."""
-        import ctypes  # noqa: PLC0415 - 2 ms that only a conversation needs
-
-        library = ctypes.CDLL(readline.__file__)
-        hook = ctypes.c_void_p.in_dll(library, "rl_getc_function")
-        self._push = library.rl_stuff_char
-        self._next_in_c = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(self._next)
-        hook.value = ctypes.cast(self._next_in_c, ctypes.c_void_p).value
-        sys.unraisablehook = self._take_note
-
-    def _next(self, _stream: object) -> int:
-        """The next byte for readline; where something happened, the end of the line."""
-        try:
-            return _ENTER if self.broken else self._next_byte()
-        except BaseException as broken:  # noqa: BLE001 - raised again when the line has ended
-            self.broken = broken
-            return _ENTER
-
-    def _take_note(self, unraised: UnraisableHookArgs) -> None:
-        """Keep what was raised on the very threshold, for the next key or the next call."""
-        self.broken = unraised.exc_value
-        endings.listen()
-
-    def _next_byte(self) -> int:
-        while not self._bytes:
-            self._bytes.extend(self._from_terminal())
-            if not self._bytes and not self._more_is_there():
-                return _NOTHING
-        first = self._bytes.popleft()
-        if not self._more_is_there():  # else readline would wait for it
-            while self._bytes:
-                self._push(self._bytes.popleft())
-        return first
-
-    def _from_terminal(self) -> bytes:
-        sent = os.read(self._descriptor, 1)
-        if not sent:
-            raise EOFError
-        before, self._last = self._last, monotonic()
-        late = self._last - before > TOGETHER
-        return self._sequences.take(sent, late=late).encode(self._encoding)
-
-    def _more_is_there(self) -> bool:
-        return bool(select([self._descriptor], [], [], 0)[0])
-
-
-@contextmanager
-def _letters_whole() -> Iterator[None]:
-    """Let readline know UTF-8 where no locale is set, or one that is not installed here.
-
-    Python reads UTF-8 then in any case; readline would take one letter for two or three.
+    While letters come at the end, nothing but these letters is. `width` tells the columns of the
+    window; without it no escape sequence is written, and a line is taken to have one endless row.
     """
-    if not sys.flags.utf8_mode:
-        yield
-        return
-    before = os.environ.get("LC_ALL", "")
-    os.environ["LC_ALL"] = "C.UTF-8"
-    try:
-        yield
-    finally:
-        os.environ["LC_ALL"] = before  # empty counts as if it were not there
+
+    def __init__(
+        self, prompt: str, *, write: Callable[[str], object], width: Callable[[], int] | None
+    ) -> None:
+        self._prompt, self._text = prompt, ""
+        self._at = 0
+        """Before which character the cursor stands, at this row and column from the prompt on."""
+        self._row = self._column = 0
+        self._write = write
+        self._width_now = width or (lambda: sys.maxsize)
+        self._width = self._width_now()
+        self._is_plain = width is None
+        self._is_at_margin = False
+        self._put(prompt)
+
+    def show(self, line: Line) -> None:
+        """Bring the terminal from what it shows to the line."""
+        if self._width != self._width_now():
+            self._width = self._width_now()
+            self._row, self._column = self._place(self._text[: self._at])
+        was, self._text = self._text, line.text
+        if self._at == len(was) and line.at == len(line.text) and line.text.startswith(was):
+            self._put(line.text[len(was) :])
+            self._at = line.at
+            return
+        if line.text != was:
+            end = self._place(was)
+            self._move(self._same_as(was))
+            self._put(line.text[self._at :])
+            self._at = len(line.text)
+            rows, columns = end[0] - self._row, end[1] - self._column
+            self._put(" " * (rows * self._width + columns if rows else columns))
+        self._move(line.at)
+
+    def end(self) -> None:
+        """Leave the line."""
+        self._move(len(self._text))
+        self._write("\n")
+
+    def again(self) -> None:
+        """Draw all of it, where something else was written meanwhile."""
+        at, self._at, self._row, self._column = self._at, len(self._text), 0, 0
+        self._put(f"{self._prompt}{self._text}")
+        self._move(at)
+
+    def _same_as(self, was: str) -> int:
+        """How far the line begins as it did; a letter and the marks on it are one."""
+        pairs = zip(was, self._text, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        while same and any(map(_is_mark, (was[same : same + 1], self._text[same : same + 1]))):
+            same -= 1
+        return same
+
+    def _put(self, text: str) -> None:
+        """Write text where the cursor is."""
+        drawn = text.translate(_DRAWN)
+        if drawn:
+            self._write(drawn)
+            self._row, self._column = self._advanced(drawn, self._row, self._column)
+            self._is_at_margin = bool(self._row) and not self._column
+
+    def _move(self, at: int) -> None:
+        """Put the cursor before a character of the line, whose text is on the terminal."""
+        row, column = self._place(self._text[:at])
+        if (row, column) != (self._row, self._column) and self._is_at_margin:
+            self._write(" \r")  # some terminals are in the next row already, others are not yet
+            self._is_at_margin = False
+        if row < self._row:
+            self._write(f"\x1b[{self._row - row}A")
+        elif row > self._row:
+            self._write("\n" * (row - self._row))
+            self._column = 0
+        if column < self._column:
+            self._write("\b" * (self._column - column))
+        elif column > self._column:
+            forward = f"\x1b[{column - self._column}C"
+            self._write(self._text[self._at : at].translate(_DRAWN) if self._is_plain else forward)
+        self._at, self._row, self._column = at, row, column
+
+    def _place(self, text: str) -> tuple[int, int]:
+        """The row and column behind the prompt and some text."""
+        return self._advanced(f"{self._prompt}{text}".translate(_DRAWN), 0, 0)
+
+    def _advanced(self, text: str, row: int, column: int) -> tuple[int, int]:
+        for one in text:
+            cells = cells_of(one)
+            if column + cells > self._width:
+                row, column = row + 1, 0
+            column += cells
+        return (row + 1, 0) if column == self._width else (row, column)
 
 
-def _never_scroll_sideways(readline: ModuleType) -> None:
-    """Let a long line run on to the next row by itself.
-
-    On a dumb terminal the editor would draw a line longer than the window anew, again and
-    again; a new window size undoes this.
-    """
-    import ctypes  # noqa: PLC0415 - see above
-
-    set_size = ctypes.CDLL(readline.__file__).rl_set_screen_size
-    readline.set_pre_input_hook(lambda: set_size(24, 2**15 - 1))
+def _is_mark(letter: str) -> bool:
+    return letter != "" and not cells_of(letter)

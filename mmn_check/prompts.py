@@ -24,11 +24,16 @@ from mmn_check.lines import Lines
 
 ONE_FIGURE = 9
 """A list no longer than this can be picked from with one key."""
+NO_SINGLE_KEYS = tr_later("One key press is not noticed here: type the number, then Enter.")
 BY_KEY = tr_later("Press its number. Letters and words need Enter.")
 
 
 class Keyboard(Protocol):
     """Where answers are typed."""
+
+    @property
+    def has_single_keys(self) -> bool:
+        """Whether one key press is noticed before Enter."""
 
     def read_line(self, *, long: bool = False) -> Typed:
         """Read one answer ended by Enter; `long` where lines may be pasted together."""
@@ -51,8 +56,7 @@ class TerminalPrompter:
         self._minutes = 0
         self.hints = True
         """Whether the line of keys and the way to answer are shown with each question."""
-        self.one_key = False
-        """Whether a choice is taken on one key press."""
+        self._one_key = False
 
     def ask(self, asked: Asked, *, minutes: int) -> str:
         """Show one step, written in one piece, and read what was typed."""
@@ -88,6 +92,18 @@ class TerminalPrompter:
         self._lines.gap()
         for line in text.splitlines():
             self._lines.text(line or " ")
+
+    @property
+    def one_key(self) -> bool:
+        """Whether a choice is taken on one key press."""
+        return self._one_key
+
+    @one_key.setter
+    def one_key(self, wanted: bool) -> None:
+        self._one_key = wanted and self._keyboard.has_single_keys
+        if wanted and not self._one_key and NO_SINGLE_KEYS not in self._explained:
+            self._explained.add(NO_SINGLE_KEYS)
+            self.show(tr(NO_SINGLE_KEYS))
 
     @property
     def _asked_last(self) -> Key | None:
@@ -127,7 +143,7 @@ class TerminalPrompter:
         begins = asked.section != self._section
         in_full = begins or self._asked_last == step.key
         if begins:
-            self._explained &= {BY_KEY}
+            self._explained &= {BY_KEY, NO_SINGLE_KEYS}
         self._heading(asked, minutes=minutes, in_full=in_full)
         self._section, self._asked = asked.section, step
         lead = None if goes_on and step.thing != "1" else asked.lead

@@ -40,6 +40,8 @@ class Typist:
         self._console.print(f"> {self._line}")
         return Typed(text=self._line)
 
+    has_single_keys = True
+
     def read_key(self, *, after: str = "") -> Typed:
         del after
         return self.read_line()

@@ -34,6 +34,8 @@ class Typist:
         self.read.append("long line" if long else "line")
         return clean(self.typed.pop(0) if self.typed else "")
 
+    has_single_keys = True
+
     def read_key(self, *, after: str = "") -> Typed:
         self.read.append(f"key after {after or 'none'}")
         return clean(self.typed.pop(0) if self.typed else "")

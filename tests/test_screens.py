@@ -156,7 +156,6 @@ def test_a_window_resized_in_the_middle_is_followed(tmp_path: Path) -> None:
     before = len(terminal.written)
 
     terminal.child.setwinsize(24, 30)
-    terminal.wait("> $")
     terminal.type_all(*SHORT_WAY[3:8])
     terminal.close()
 

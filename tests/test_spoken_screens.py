@@ -54,6 +54,8 @@ class Typist:
             return one if isinstance(one, Typed) else clean(one)
         raise EOFError
 
+    has_single_keys = True
+
     def read_key(self, *, after: str = "") -> Typed:
         del after
         return self.read_line()

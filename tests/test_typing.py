@@ -92,7 +92,7 @@ def differences(home: Path, way: str, share: int) -> list[str]:
         given = make(number)
         written = b""
         if given.first:
-            written = window.waits(rb"\r> " + given.first + rb"\Z", given.first)
+            written = window.waits(given.first + rb"\Z", given.first)
         written += window.waits(rb"typed \[.*\]\r\n> \Z", given.sent)
         echo, _, told = written.rpartition(b"typed ")
         came = json.loads(told[:-4])

@@ -237,11 +237,11 @@ def test_a_name_that_was_taken_a_moment_ago_is_not_taken_again(store: VisitStore
 
     class Slower(VisitStore):
         @contextmanager
-        def lock(self, name: str) -> Iterator[None]:
+        def lock(self, name: str) -> Iterator[tuple[str, ...]]:
             if name.endswith("-1"):
                 store.new(GARDEN, STARTED)
-            with super().lock(name):
-                yield
+            with super().lock(name) as lacks:
+                yield lacks
 
     assert Slower(store.folder).new(GARDEN, STARTED).name == "2026-11-21-2"
     assert len(store.names()) == 2
