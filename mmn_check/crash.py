@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import traceback
 from pathlib import Path
+
+from mmn_check.errors import MmnCheckError
+from mmn_check.storage.safe_files import private_folder, write_file
 
 DETAILS = "fault.txt"
 
@@ -18,10 +20,8 @@ def keep_details(fault: BaseException, *, folder: Path) -> Path | None:
     lines = [f"{type(fault).__name__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
     path = folder / DETAILS
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
-        with os.fdopen(os.open(path, flags, 0o600), "w", encoding="utf-8") as file:
-            file.write("\n".join(lines) + "\n")
-    except OSError:
+        private_folder(folder)
+        write_file(path, ("\n".join(lines) + "\n").encode())
+    except MmnCheckError:
         return None
     return path

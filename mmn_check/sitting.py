@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -188,6 +189,8 @@ def _prompter(setting: Setting) -> TerminalPrompter:
             "or give the answers in a file: mmn-check start --answers FILE"
         )
         raise NoTerminalError(why)
+    # What a shell once exported would hide that the window was resized since.
+    os.environ.pop("COLUMNS", None)
     keyboard = TerminalKeyboard(plain=setting.plain)
     prompter = TerminalPrompter(setting.console(), keyboard=keyboard)
     prompter.hints = setting.hints
@@ -200,7 +203,7 @@ def _at_the_table(
 ) -> Iterator[_Table]:
     """Everything laid out for one visit; one window at a time; every exit honest."""
     store = setting.store()
-    with store.lock(name):
+    with store.lock(name) as lacks:
         # Not before: until the lock is held, another window may give answers.
         visit = store.open(name, bank)
         one_key = visit.one_key or setting.one_key
@@ -221,7 +224,7 @@ def _at_the_table(
         interview = Interview(bank, visit, means)
         wizard = Wizard(bank, interview=interview)
         with honest_exits(lambda: _where(store, interview.visit)):
-            for line in unfit_lines(bank, visit):
+            for line in (*lacks, *unfit_lines(bank, visit)):
                 prompter.show(line)
             yield _Table(
                 setting=setting, bank=bank, prompter=prompter, interview=interview, wizard=wizard
@@ -245,6 +248,8 @@ def _last_finished(store: VisitStore, visit: Visit, bank: Bank) -> str:
 
 def _where(store: VisitStore, visit: Visit) -> str:
     path = store.path(visit.name)
+    if not path.is_file():
+        return tr("Nothing is kept: {path} is gone.", path=path)
     if visit.finished:
         return tr("All your answers are in {path}\nTo read them: mmn-check summary", path=path)
     return tr("Your answers so far are in {path}\nGo on with: mmn-check", path=path)

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
 from mmn_check.language import tr
-from mmn_check.storage.safe_files import PRIVATE_FILE, NotWritableError, refusal, write_file
+from mmn_check.storage import disk
+from mmn_check.storage.safe_files import NotWritableError, refusal, write_file
 
 
 class AlreadyThereError(MmnCheckError):
@@ -54,11 +55,9 @@ def _names(path: Path) -> Iterator[Path]:
 
 def _write_new(path: Path, content: bytes) -> None:
     """Write a file that is not there yet; leave nothing behind if that fails half-way."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC
-    file = os.open(path, flags, PRIVATE_FILE)
+    file = disk.create(path)
     try:
         with os.fdopen(file, "wb") as opened:
-            os.fchmod(file, PRIVATE_FILE)
             opened.write(content)
     except BaseException:
         with suppress(OSError):

@@ -12,10 +12,9 @@ from typing import Literal
 
 from mmn_check.errors import MmnCheckError
 from mmn_check.language import tr, tr_later
+from mmn_check.storage import disk
 from mmn_check.storage.mistakes import shown
 
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 Doing = Literal["read", "look into", "write", "delete", "keep answers in"]
 _REFUSED: dict[Doing, str] = {
     "read": tr_later("Cannot read {file}: {reason}."),
@@ -24,9 +23,11 @@ _REFUSED: dict[Doing, str] = {
     "delete": tr_later("Cannot delete {file}: {reason}."),
     "keep answers in": tr_later("Cannot keep answers in {file}: {reason}."),
 }
+EDQUOT = getattr(errno, "EDQUOT", errno.ENOSPC)
+"""Windows does not have it."""
 REASONS = {
     errno.ENOSPC: tr_later("the disk is full. Make some room and try again"),
-    errno.EDQUOT: tr_later("your share of the disk is used up. Make some room and try again"),
+    EDQUOT: tr_later("your share of the disk is used up. Make some room and try again"),
     errno.EFBIG: tr_later("a file may not grow that large here. Make some room and try again"),
     errno.EROFS: tr_later("the disk can only be read. Choose another folder with XDG_DATA_HOME"),
     errno.EACCES: tr_later("permission is denied. Check who owns it and what you may do there"),
@@ -72,9 +73,7 @@ def _reason(error: OSError) -> str:
 def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
     """The content of a regular file of at most `limit` bytes."""
     try:
-        # Without O_NONBLOCK, opening a pipe would wait for its other end for ever.
-        flags = os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC | (0 if follow else os.O_NOFOLLOW)
-        with os.fdopen(os.open(path, flags), "rb") as file:
+        with os.fdopen(disk.open_to_read(path, follow=follow), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise NotReadableError(
                     tr("Cannot read {file}: it is not a file. Check the name.", file=named(path))
@@ -102,12 +101,12 @@ def write_file(path: Path, content: bytes) -> None:
     try:
         try:
             _write_flushed(temporary, content)
-            temporary.replace(path)
+            disk.replace(temporary, path)
         except BaseException:
             with suppress(OSError):
                 temporary.unlink()
             raise
-        _flush_folder(path.parent)
+        disk.flush_folder(path.parent)
     except OSError as error:
         raise NotWritableError(refusal("write", path, error)) from error
 
@@ -136,18 +135,21 @@ def remove_file(path: Path) -> None:
         raise NotWritableError(refusal("delete", path, error)) from error
 
 
-def private_folder(path: Path) -> None:
-    """Make sure that a folder is there and open to nobody but its owner."""
+def private_folder(path: Path) -> bool:
+    """Make sure that a folder is there; whether it is open to nobody but its owner.
+
+    Raises:
+        NotWritableError: if it cannot be made.
+    """
     try:
         missing = list(takewhile(lambda one: not one.exists(), (path, *path.parents)))
         for one in reversed(missing):
-            one.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
-            one.chmod(PRIVATE_FOLDER)  # an umask may have taken the owner's own rights
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & ~PRIVATE_FOLDER:
-            path.chmod(mode & PRIVATE_FOLDER)
+            one.mkdir(mode=disk.PRIVATE_FOLDER, exist_ok=True)
+            with suppress(OSError):  # an umask may have taken the owner's own rights
+                one.chmod(disk.PRIVATE_FOLDER)
         if not path.is_dir():
             raise NotADirectoryError(errno.ENOTDIR, "")
+        return disk.close_folder(path)
     except OSError as error:
         raise NotWritableError(refusal("keep answers in", path, error)) from error
 
@@ -155,17 +157,7 @@ def private_folder(path: Path) -> None:
 def _write_flushed(path: Path, content: bytes) -> None:
     with suppress(FileNotFoundError):
         path.unlink()
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-    with os.fdopen(os.open(path, flags, PRIVATE_FILE), "wb") as file:
-        os.fchmod(file.fileno(), PRIVATE_FILE)
+    with os.fdopen(disk.create(path), "wb") as file:
         file.write(content)
         file.flush()
-        os.fsync(file.fileno())
-
-
-def _flush_folder(path: Path) -> None:
-    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+        disk.flush(file.fileno())

@@ -10,6 +10,7 @@ from pathlib import Path
 from mmn_check.domain.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.language import tr, tr_n
+from mmn_check.storage.disk import open_to_read
 from mmn_check.storage.documents import Document, Fault, document_of
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.safe_files import named, read_file
@@ -18,7 +19,6 @@ from mmn_check.storage.visit_reader import LARGEST
 
 HEAD = 512
 """Bytes in which the lines above the answers stand."""
-ONLY_LOOK = os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW | os.O_CLOEXEC
 FINISHED = re.compile(rb"^finished: ([0-9]{4}-.*)$", re.MULTILINE)
 SPOKEN = re.compile(rb"^language: ([a-z]{2,3}(?:_[A-Z]{2})?)$", re.MULTILINE)
 EMPTY = re.compile(
@@ -115,7 +115,7 @@ def says_empty(path: str) -> bool:
 def head_of(path: str) -> bytes:
     """A file's first bytes; none where they cannot be read."""
     try:
-        descriptor = os.open(path, ONLY_LOOK)
+        descriptor = open_to_read(path, follow=False)
     except OSError:
         return b""
     try:

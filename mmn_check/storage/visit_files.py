@@ -13,7 +13,7 @@ from uuid import uuid4
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import MmnCheckError
-from mmn_check.language import tr
+from mmn_check.language import tr, tr_later
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.safe_files import (
     NotWritableError,
@@ -43,6 +43,15 @@ from mmn_check.storage.visit_text import text_of
 
 LEFTOVERS = (".*.yaml.new", ".*.lock", "fault.txt")
 """What else the program may have put into its folder."""
+
+
+OPEN_TO_OTHERS = tr_later(
+    "Others who use this machine may be able to read your answers: this disk cannot close a folder "
+    "to them. To keep your answers on another disk, set XDG_DATA_HOME to a folder there."
+)
+UNLOCKED = tr_later(
+    "This disk cannot tell that a visit is open in another window. Answer in one window only."
+)
 
 
 class VisitStore(VisitFolder):
@@ -200,15 +209,25 @@ class VisitStore(VisitFolder):
         self._known[visit.name] = content
 
     @contextmanager
-    def lock(self, name: str) -> Iterator[None]:
+    def lock(self, name: str) -> Iterator[tuple[str, ...]]:
         """Hold a visit for this window alone; what a dead program held is free.
+
+        Gives what the person must know of this disk: what it cannot do.
 
         Raises:
             BusyError: if another window holds it.
         """
-        private_folder(self.folder)
-        with held(self._lock_path(name), visit=name):
-            yield
+        is_private, is_gone = private_folder(self.folder), False
+        try:
+            with held(self._lock_path(name), visit=name) as is_alone:
+                lacks = ((OPEN_TO_OTHERS, not is_private), (UNLOCKED, not is_alone))
+                try:
+                    yield tuple(tr(sentence) for sentence, is_so in lacks if is_so)
+                finally:
+                    is_gone = not self.is_there(name)
+        finally:
+            if is_gone:  # not before: Windows deletes no file that is held
+                remove_file(self._lock_path(name))
 
     def forget(self, name: str) -> None:
         """Delete a visit and all that belongs to it.
@@ -233,9 +252,9 @@ class VisitStore(VisitFolder):
                 locks.enter_context(self.lock(name))
             for name in names:
                 self._remove(name)
-            for pattern in LEFTOVERS:
-                for path in self.folder.glob(pattern):
-                    remove_file(path)
+        for pattern in LEFTOVERS:
+            for path in self.folder.glob(pattern):
+                remove_file(path)
         with suppress(OSError):  # something of the person's own may be in it
             self.folder.rmdir()
 
@@ -268,5 +287,5 @@ class VisitStore(VisitFolder):
 
     def _remove(self, name: str) -> None:
         path = self.path(name)
-        for one in (path, beside(path), self._lock_path(name)):
+        for one in (path, beside(path)):
             remove_file(one)

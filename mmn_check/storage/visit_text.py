@@ -23,11 +23,10 @@ _DELICATE = re.compile(r"[\t\r\x85\u2028\u2029\ufeff]|^[ \n]|[ \n]\Z|[ ]\n")
 _WIDEST = 2**31 - 1
 
 
-class _Dumper(yaml.CSafeDumper):
-    """Writes nodes as they are: what needs quotation marks has them already."""
-
-
-_Dumper.yaml_implicit_resolvers = {}
+_Dumper: type[yaml.SafeDumper] = type(
+    "_Dumper", (getattr(yaml, "CSafeDumper", yaml.SafeDumper),), {"yaml_implicit_resolvers": {}}
+)
+"""Writes nodes as they are: what needs quotation marks has them already. The fast one, if any."""
 
 
 def text_of(bank: Bank, visit: Visit) -> str:

@@ -1,0 +1,160 @@
+"""What systems and disks can do, each with a plain way where one of them cannot.
+
+Windows has neither these rights nor some of these flags; network drives, USB sticks and synced
+folders often know no locks, no rights or no flushing of folders. What they cannot do is left
+undone here; who must tell the person is told.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import time
+from contextlib import suppress
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
+CANNOT = frozenset(
+    getattr(errno, name)
+    for name in ("ENOTSUP", "EOPNOTSUPP", "ENOSYS", "ENOLCK", "EINVAL", "ENOTTY")
+    if hasattr(errno, name)
+)
+"""How a system says that it, or a disk, has no such thing."""
+HAS_RIGHTS = hasattr(os, "geteuid")
+"""Whether rights of files mean anything: on Windows a person's own folder is private as it is."""
+PATIENCE = (0.05, 0.1, 0.2, 0.4)
+"""Seconds to wait for what a virus scanner or a syncing program holds for a moment (Windows)."""
+
+
+def _flags(*names: str) -> int:
+    """What of these flags the system has."""
+    return sum(getattr(os, f"O_{name}", 0) for name in names)
+
+
+def _module(name: str) -> ModuleType | None:
+    """A module of the standard library, if this system has it."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
+
+
+_UNIX = _module("fcntl")
+_WINDOWS = None if _UNIX else _module("msvcrt")
+
+
+def open_to_read(path: Path | str, *, follow: bool = True) -> int:
+    """A file opened, as its number; opening a pipe waits for nobody.
+
+    Raises:
+        OSError: ELOOP, among others, for a symbolic link that must not be followed.
+    """
+    if not follow and not hasattr(os, "O_NOFOLLOW") and os.path.islink(path):  # noqa: PTH114 - a thousand Paths take a while
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    stay = 0 if follow else _flags("NOFOLLOW")
+    return os.open(path, os.O_RDONLY | _flags("NONBLOCK", "CLOEXEC", "BINARY") | stay)
+
+
+def create(path: Path) -> int:
+    """A new file of one's own, as its number; raises FileExistsError if anything is there."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+    return _made_private(
+        os.open(path, flags | _flags("NOFOLLOW", "CLOEXEC", "BINARY"), PRIVATE_FILE)
+    )
+
+
+def open_or_create(path: Path) -> int:
+    """A file of one's own to be written, there or not, as its number."""
+    if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    flags = os.O_WRONLY | os.O_CREAT
+    return _made_private(
+        os.open(path, flags | _flags("NOFOLLOW", "CLOEXEC", "BINARY"), PRIVATE_FILE)
+    )
+
+
+def _made_private(number: int) -> int:
+    """Whatever the umask took or the file had; some disks keep no rights."""
+    if hasattr(os, "fchmod"):
+        with suppress(OSError):
+            os.fchmod(number, PRIVATE_FILE)
+    return number
+
+
+def close_folder(path: Path) -> bool:
+    """Close a folder to all but its owner; whether nobody else can look into it now."""
+    if not HAS_RIGHTS:
+        return True
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & ~PRIVATE_FOLDER:
+        with suppress(OSError):
+            path.chmod(mode & PRIVATE_FOLDER)
+    return not stat.S_IMODE(path.stat().st_mode) & ~PRIVATE_FOLDER
+
+
+def flush(number: int) -> None:
+    """Let a file be on the disk itself, where a power cut does no harm.
+
+    On macOS only F_FULLFSYNC does that.
+    """
+    if _UNIX and hasattr(_UNIX, "F_FULLFSYNC"):
+        with suppress(OSError):
+            _UNIX.fcntl(number, _UNIX.F_FULLFSYNC)
+            return
+    os.fsync(number)
+
+
+def flush_folder(path: Path) -> None:
+    """The same for the names in a folder, where they are flushed apart from the files."""
+    try:
+        folder = os.open(path, os.O_RDONLY | _flags("DIRECTORY", "CLOEXEC"))
+    except PermissionError:  # Windows opens no folder
+        return
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        if error.errno not in CANNOT:
+            raise
+    finally:
+        os.close(folder)
+
+
+def replace(path: Path, target: Path) -> None:
+    """Put a file in another one's place, in one step."""
+    for seconds in PATIENCE if sys.platform == "win32" else ():
+        try:
+            path.replace(target)
+        except PermissionError:
+            time.sleep(seconds)
+        else:
+            return
+    path.replace(target)
+
+
+def lock(number: int) -> bool:
+    """Lock an open file until it is closed; False where the disk or the system knows no locks.
+
+    The system's own lock: what filelock needs at import would be a fifth of a start.
+
+    Raises:
+        BlockingIOError: if another program holds it.
+    """
+    try:
+        if _UNIX:
+            _UNIX.flock(number, _UNIX.LOCK_EX | _UNIX.LOCK_NB)
+        elif _WINDOWS:
+            _WINDOWS.locking(number, _WINDOWS.LK_NBLCK, 1)
+        else:
+            return False
+    except PermissionError as error:  # how Windows says so
+        raise BlockingIOError(*error.args) from error
+    except OSError as error:
+        if error.errno in CANNOT:
+            return False
+        raise
+    return True
