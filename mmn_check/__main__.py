@@ -1,4 +1,4 @@
-"""The program as a whole: what starts it, and how it ends for a person whatever happens."""
+"""What starts the program, and how it ends for a person whatever happens."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import NoReturn
 
-from mmn_check import beginning, endings
-from mmn_check.errors import InterruptedByPersonError, MmnCheckError
-from mmn_check.language import tr
-from mmn_check.window import fitted
-
-OUTPUT_REFUSED = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+NO_MORE_FILES = (errno.EMFILE, errno.ENFILE)
+NO_ROOM = {
+    getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO") if hasattr(errno, name)
+}
 """How the system says that what is printed cannot be put where it should go."""
 
 
@@ -24,21 +21,48 @@ def main() -> None:
     # What a start makes is kept: to look through it for rubbish takes a tenth of the start.
     gc.set_threshold(200_000)
     try:
-        endings.listen()
-        _open_missing_streams()
-        _run()
-    except MmnCheckError as error:
-        _end(error.exit_code, why=str(error))
+        code, why = _run()
     except KeyboardInterrupt:
-        _end(InterruptedByPersonError.exit_code)
+        code, why = 130, ""
+    except MemoryError:
+        code, why = 1, _nothing_left("memory")
+    except (ImportError, OSError) as fault:
+        if getattr(fault, "errno", None) not in NO_MORE_FILES:
+            raise
+        code, why = 1, _nothing_left("open files")
+    _end(code, why=why)
+
+
+def _run() -> tuple[int, str]:
+    """Do what is asked for; the exit code, and why it is not 0."""
+    # Here, and not before: where the machine has no room for them, that is told as well.
+    from mmn_check import endings  # noqa: PLC0415
+    from mmn_check.errors import MmnCheckError  # noqa: PLC0415
+    from mmn_check.terminal_letters import replace_what_is_not_there  # noqa: PLC0415
+
+    try:
+        endings.listen()
+        endings.leave_no_core()
+        _open_missing_streams()
+        replace_what_is_not_there()
+        _do()
+    except MmnCheckError as error:
+        return error.exit_code, str(error)
     except BrokenPipeError:  # who reads the output has enough
-        _end(MmnCheckError.exit_code)
-    except Exception as fault:  # noqa: BLE001 - a person must never meet a traceback
-        _end(MmnCheckError.exit_code, why=_about(fault))
+        return 1, ""
+    except (SystemExit, KeyboardInterrupt, MemoryError):
+        raise
+    except BaseException as fault:  # a library in Rust raises its own kind
+        if isinstance(fault, OSError) and fault.errno in NO_MORE_FILES:
+            raise
+        return 1, _about(fault)
+    return 0, ""
 
 
-def _run() -> None:
+def _do() -> None:
     """Begin at once where nothing else is asked for, as on most days; else do what is asked for."""
+    from mmn_check import beginning  # noqa: PLC0415 - see above
+
     asked = beginning.understood(sys.argv[1:])
     if asked:
         beginning.begin(asked)
@@ -55,28 +79,40 @@ def _open_missing_streams() -> None:
             setattr(sys, stream, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
 
 
-def _about(fault: Exception) -> str:
+def _nothing_left(what: str) -> str:
+    """In English whatever is spoken: there may be no room to look up another language."""
+    return f"This machine has no {what} left for mmn-check. Close other programs and try again."
+
+
+def _about(fault: BaseException) -> str:
     """What went wrong; for a fault of the program's own, where the details are."""
-    if isinstance(fault, OSError) and fault.errno in OUTPUT_REFUSED:
-        from mmn_check.storage.safe_files import refusal  # noqa: PLC0415 - hardly ever needed
+    from pathlib import Path  # noqa: PLC0415 - hardly ever needed, as all the rest of this
 
+    from mmn_check.crash import keep_details  # noqa: PLC0415
+    from mmn_check.errors import MmnCheckError  # noqa: PLC0415
+    from mmn_check.language import tr  # noqa: PLC0415
+    from mmn_check.storage.data_folder import data_folder  # noqa: PLC0415
+    from mmn_check.storage.safe_files import refusal  # noqa: PLC0415
+
+    if isinstance(fault, OSError) and fault.errno in NO_ROOM:
         return refusal("write", Path(tr("standard output")), fault)
-    from mmn_check.crash import keep_details  # noqa: PLC0415 - hardly ever needed
-    from mmn_check.storage.data_folder import data_folder  # noqa: PLC0415 - the same
-
-    said = [tr("Something went wrong inside the program. Your answers are kept.")]
+    # A visit that was open notes where its answers are.
+    said = [tr("Something went wrong inside the program."), *getattr(fault, "__notes__", ())]
     with suppress(MmnCheckError):
         if kept := keep_details(fault, folder=data_folder()):
             said.append(tr("Where it happened, without your answers, is in {path}", path=kept))
     return " ".join(said)
 
 
-def _end(code: int, *, why: str = "") -> NoReturn:
+def _end(code: int, *, why: str) -> NoReturn:
     """Say why on standard error, unless even that is gone with the terminal, and end."""
-    endings.listen_no_more()
+    with suppress(ImportError, OSError, MemoryError):
+        from mmn_check import endings  # noqa: PLC0415 - it may be what could not be read
+
+        endings.listen_no_more()
     with suppress(OSError):
         if why:
-            print(fitted(_printable(why), sys.stderr), file=sys.stderr, flush=True)  # noqa: T201 - the one place
+            print(_shown(why), file=sys.stderr, flush=True)  # noqa: T201 - the one place
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
@@ -85,11 +121,16 @@ def _end(code: int, *, why: str = "") -> NoReturn:
     sys.exit(code)
 
 
-def _printable(text: str) -> str:
-    """Without what could act on a terminal; a sentence may quote what was typed."""
-    return "".join(
-        one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in text
+def _shown(why: str) -> str:
+    """In lines that fit, without what could act on a terminal: it may quote what was typed."""
+    safe = "".join(
+        one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in why
     )
+    with suppress(ImportError, OSError, MemoryError):
+        from mmn_check.window import fitted  # noqa: PLC0415 - it may be what could not be read
+
+        return fitted(safe, sys.stderr)
+    return safe
 
 
 if __name__ == "__main__":
