@@ -18,6 +18,8 @@ from mmn_check.key_sequences import KeySequences
 
 TOGETHER = 0.2
 """Seconds within which the bytes of one key come, over a slow line too."""
+STOPPED_BY = getattr(signal, "SIGTSTP", None)
+"""Ctrl-Z."""
 AT_ONCE = 1 << 16
 """Bytes read in one go."""
 
@@ -43,8 +45,8 @@ class TerminalKeys:
             raise OSError(*error.args) from error
         atexit.register(_set, self._found)
         _set(_each_as_pressed(self._found))
-        if signal.getsignal(signal.SIGTSTP) is signal.SIG_DFL:
-            signal.signal(signal.SIGTSTP, self._pause)
+        if STOPPED_BY and signal.getsignal(STOPPED_BY) is signal.SIG_DFL:
+            signal.signal(STOPPED_BY, self._pause)
 
     def take(self) -> str:
         """Letters and keys that edit, as soon as there are any; none if what came is for nothing.

@@ -33,7 +33,11 @@ _lost = _Lost()
 def replace_what_is_not_there() -> None:
     """Let what is printed from now on never fail for want of a letter."""
     codecs.register_error("mmn-check", _instead)
-    few = [one for one in (sys.stdout, sys.stderr) if codecs.lookup(one.encoding).name != "utf-8"]
+    few = [
+        one
+        for one in (sys.stdout, sys.stderr)
+        if codecs.lookup(one.encoding or "utf-8").name != "utf-8"
+    ]
     for stream in few:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="mmn-check")

@@ -1,0 +1,165 @@
+"""The whole program on systems, Pythons, disks and terminals that lack what this one has."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.kept import keep
+from tests.support.profile import DEEP
+from tests.terminal import SHORT_WAY, TOP, Terminal, answers_kept, data_of, run_for_real
+
+MODULES = ("readline", "termios", "tty", "fcntl", "ctypes", "resource")
+MORE = ("signals", "rights", "error names", "libyaml")
+ALL = ",".join((*MODULES, *MORE))
+WINDOWS = f"windows,{ALL}"
+PLACES = {"all together": ALL, "as on Windows": WINDOWS, **{one: one for one in (*MODULES, *MORE)}}
+UNLOCKED = "cannot tell that a visit is open in another window"
+NO_KEYS = "One key press is not noticed here"
+OPEN = "Others who use this machine may be able to read your answers"
+
+
+def lacking(what: str, **more: str) -> dict[str, str]:
+    """The surroundings of a program that lacks something."""
+    path = f"{TOP / 'tests' / 'other_systems'}{os.pathsep}{TOP}"
+    return {"PYTHONPATH": path, "MMN_WITHOUT": what, **more}
+
+
+def through_everything(home: Path, surroundings: dict[str, str]) -> str:
+    """A whole interview, a change, the page, the list, and all forgotten; what was written."""
+    first = Terminal(home, columns=200, environment=surroundings)
+    first.wait()
+    first.type_all(*SHORT_WAY, "1")
+    first.child.send("2\r")
+    assert first.end() == 0
+    assert answers_kept(home)["main_problem"] == "My right hand will not open."
+    again = Terminal(home, ("change",), columns=200, environment=surroundings)
+    number = again.wait().split(". How old are you?")[0].split()[-1]
+    again.type_all(number, "53", "0")
+    again.child.send("2\r")
+    assert again.end() == 0
+    assert answers_kept(home)["age"] == "53"
+    read = run_for_real(home, "summary", "--format", "pdf", before=None, **surroundings)
+    assert (read.returncode, read.stdout) == (0, ""), read.stderr
+    assert len(list(home.glob("*.pdf"))) == 1
+    assert (
+        "  finished, " in run_for_real(home, "visits", before=None, **surroundings).stdout
+    )
+    last = Terminal(home, ("forget", "--all"), columns=200, environment=surroundings)
+    last.wait("yes or no: ")
+    last.child.send("yes\r")
+    assert last.end() == 0
+    assert not data_of(home).exists()
+    return first.written + again.written + last.written
+
+
+def short_sitting(home: Path, surroundings: dict[str, str]) -> str:
+    """A few questions, stopped by its letter and by Ctrl-C, and the list; what was written."""
+    terminal = Terminal(home, ("start",), columns=200, environment=surroundings)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:4])
+    terminal.press("\x03")
+    assert terminal.end() == 130
+    assert "Your answers so far are in" in terminal.written
+    assert (
+        "not finished, 2 questions"
+        in run_for_real(home, "visits", before=None, **surroundings).stdout
+    )
+    return terminal.written
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_taken_away_is_done_without(tmp_path: Path, place: str) -> None:
+    """Interview, change, page, list and forgetting work; what is lost is said, the rest is not."""
+    whole = DEEP or place in ("all together", "as on Windows")
+    walk = through_everything if whole else short_sitting
+
+    written = walk(tmp_path, lacking(PLACES[place]))
+
+    assert (UNLOCKED in written) == (place in ("all together", "fcntl"))
+    for sentence in (NO_KEYS, OPEN, "Traceback", "went wrong"):
+        assert sentence not in written
+
+
+@pytest.mark.parametrize("what", ["termios", ALL])
+def test_where_no_single_keys_come_numbers_and_enter_do(tmp_path: Path, what: str) -> None:
+    """Who wishes for one key is told once that it is not to be had, and answers by line."""
+    terminal = Terminal(tmp_path, ("--one-key",), columns=200, environment=lacking(what))
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:7])
+    terminal.child.send("q\r")
+
+    assert terminal.end() == 3
+    assert terminal.written.count(NO_KEYS) == 1
+
+
+def test_one_key_is_enough_on_windows(tmp_path: Path) -> None:
+    """The keys of its console are taken one by one; words, arrows and Ctrl-C work there too."""
+    terminal = Terminal(tmp_path, ("--one-key",), columns=200, environment=lacking(WINDOWS))
+    terminal.wait()
+    for key in ("1", "1", "1", "1"):
+        terminal.tap(key)
+    terminal.type_all("14", "2")
+    terminal.type_all("52")
+    onward = terminal.type("rihgt\x1b[D\x08\x1b[Dg")
+    terminal.press("\x03")
+
+    assert "own words" in onward
+    assert terminal.end() == 130
+    assert NO_KEYS not in terminal.written
+
+
+def test_a_second_window_is_refused_on_windows(tmp_path: Path) -> None:
+    """Its own locks are used."""
+    keep(tmp_path, *SHORT_WAY[:6])
+    first = Terminal(tmp_path, columns=200, environment=lacking(WINDOWS))
+    first.wait()
+    first.type("1")
+
+    second = Terminal(tmp_path, columns=200, environment=lacking(WINDOWS))
+    second.wait()
+    second.child.send("1\r")
+
+    assert second.end() == 1
+    assert "open in another window" in second.written
+    first.child.close(force=True)
+
+
+def test_a_disk_without_locks_rights_or_flushing_of_folders_is_used(tmp_path: Path) -> None:
+    """A network drive or a USB stick: everything works, and what is lost is said."""
+    written = through_everything(tmp_path, lacking("", MMN_DISK="poor"))
+
+    assert UNLOCKED in written
+    assert OPEN in written
+    assert "went wrong" not in written
+
+
+@pytest.mark.parametrize("encoding", ["iso-8859-1", "iso-8859-15", "koi8-r", "ascii"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_old_terminal_is_sent_what_it_has(tmp_path: Path, encoding: str, language: str) -> None:
+    """What its letters cannot show is shown otherwise, which is said at the end, and kept whole."""
+    surroundings = {"PYTHONIOENCODING": encoding, "LANGUAGE": language}
+    terminal = Terminal(tmp_path, columns=200, environment=surroundings)
+    terminal.wait()
+    terminal.type_all(*SHORT_WAY[:9])
+    terminal.child.send("q\r")
+
+    assert terminal.end() == 3
+    assert '"My right hand will not open."' in terminal.written
+    assert answers_kept(tmp_path)["main_problem"] == "My right hand will not open."
+    said = {"en": "does not have all letters", "es": "no tiene todas las letras"}[language]
+    assert (said in terminal.written) == (encoding in ("koi8-r", "ascii"))  # the n of Spanish
+
+
+def test_a_letter_that_an_old_terminal_lacks_stays_in_the_file(tmp_path: Path) -> None:
+    """It is shown as a question mark, and that this is so is said."""
+    kept = keep(tmp_path)
+    kept.write_text(kept.read_text().replace("will not open", "\u6f22 won\u2019t open\u2026"))
+
+    shown = run_for_real(tmp_path, "summary", PYTHONIOENCODING="iso-8859-1")
+
+    assert "My right hand ? won't open..." in shown.stdout
+    assert "does not have all letters" in shown.stderr
+    assert "\u6f22" in kept.read_text()
