@@ -44,9 +44,7 @@ def through_everything(home: Path, surroundings: dict[str, str]) -> str:
     read = run_for_real(home, "summary", "--format", "pdf", before=None, **surroundings)
     assert (read.returncode, read.stdout) == (0, ""), read.stderr
     assert len(list(home.glob("*.pdf"))) == 1
-    assert (
-        "  finished, " in run_for_real(home, "visits", before=None, **surroundings).stdout
-    )
+    assert "  finished, " in run_for_real(home, "visits", before=None, **surroundings).stdout
     last = Terminal(home, ("forget", "--all"), columns=200, environment=surroundings)
     last.wait("yes or no: ")
     last.child.send("yes\r")
