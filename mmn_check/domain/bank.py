@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
 from functools import cached_property
 
 from mmn_check.domain.conditions import Condition
 from mmn_check.domain.layout import Changes, Page
 from mmn_check.domain.named import SectionId, SourceId, TextId
-from mmn_check.domain.questions import Question, Role, Rows, Text
+from mmn_check.domain.questions import Choice, Many, One, Places, Question, Role, Rows, Text
 from mmn_check.domain.records import Record
 
 FIGURES = re.compile("[0-9]+")
@@ -23,6 +23,14 @@ class Move(Record):
     ask_if: Condition
 
 
+class Contradiction(Record):
+    """Answers that cannot all be true: shown together and asked about once."""
+
+    id: str
+    when: Condition
+    """One clause for each of the answers; the questions are of this section or an earlier one."""
+
+
 class Section(Record):
     """One part of the interview."""
 
@@ -33,6 +41,8 @@ class Section(Record):
     """Which of the neurologist's five questions this section answers."""
     ask_if: Condition = ()
     earlier: Move | None = None
+    contradictions: tuple[Contradiction, ...] = ()
+    """What is asked about at the end of the section, with the fixed text `contradiction`."""
 
 
 class Source(Record):
@@ -113,6 +123,47 @@ class Bank(Record):
         """Every question by its id."""
         return {question.id: question for question in self.questions()}
 
+    def as_asked(self, mentioned: Iterable[tuple[str, ...]]) -> Bank:
+        """The bank as it is asked now: without what it no longer asks, but for what is held.
+
+        A question (id) that is answered, and a choice or field (id, name) that an answer holds,
+        stay, so that an earlier version's answers can be told and compared.
+        """
+        if not self._retired:
+            return self
+        held = self._retired.intersection(mentioned)
+        if held not in self._asked:
+            self._asked[held] = replace(
+                self,
+                sections=tuple(
+                    replace(
+                        one,
+                        questions=tuple(
+                            _as_asked(question, self._retired - held)
+                            for question in one.questions
+                            if (question.id,) not in self._retired - held
+                        ),
+                    )
+                    for one in self.sections
+                ),
+            )
+        return self._asked[held]
+
+    @cached_property
+    def _retired(self) -> frozenset[tuple[str, ...]]:
+        """What is no longer asked: questions (id), fields and choices (id, name)."""
+        found: set[tuple[str, ...]] = set()
+        for question in self.questions():
+            parts = question.fields if isinstance(question, Rows) else _choices_of(question)
+            found |= {(question.id, part.id) for part in parts if part.until}
+            found |= {(question.id,)} if question.until else set()
+        return frozenset(found)
+
+    @cached_property
+    def _asked(self) -> dict[frozenset[tuple[str, ...]], Bank]:
+        """What was worked out before, by what is held."""
+        return {}
+
     @cached_property
     def by_role(self) -> Mapping[Role, Question]:
         """The questions that code must know the purpose of."""
@@ -140,6 +191,23 @@ class Bank(Record):
         """Every question, in the order of the files."""
         for section in self.sections:
             yield from section.questions
+
+
+def _choices_of(question: Question) -> tuple[Choice, ...]:
+    return question.choices if isinstance(question, One | Many | Places) else ()
+
+
+def _as_asked(question: Question, gone: frozenset[tuple[str, ...]]) -> Question:
+    """The question without the fields or choices that are gone."""
+    match question:
+        case Rows(fields=parts):
+            kept = tuple(one for one in parts if (question.id, one.id) not in gone)
+            return question if kept == parts else replace(question, fields=kept)
+        case One(choices=choices) | Many(choices=choices) | Places(choices=choices):
+            left = tuple(one for one in choices if (question.id, one.id) not in gone)
+            return question if left == choices else replace(question, choices=left)
+        case _:
+            return question
 
 
 def is_later(version: str, than: str) -> bool:

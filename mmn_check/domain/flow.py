@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from mmn_check.domain.bank import Bank, Section
+from mmn_check.domain.bank import Bank, Contradiction, Section
 from mmn_check.domain.conditions import Condition, Said, holds
 from mmn_check.domain.dates import lasting
 from mmn_check.domain.last_time import ANEW, EACH, NOTHING, SAME, LastTime, offer_of
@@ -40,6 +40,10 @@ class Course(Record):
     """The answers that count: those of open steps, as far as they fit what is on offer."""
     urgent: tuple[str, ...]
     """The questions whose answers call for the stop card."""
+    calls: tuple[str, ...] = ()
+    """The questions whose answers call for the fixed text `call_today`: the office, not help."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """The pairs of answers, named in the bank, that cannot both be true."""
     said: Mapping[str, Said]
     """What the live answers to each question come to, in the words that conditions use."""
     last_time: LastTime = NOTHING
@@ -116,12 +120,14 @@ def course_of(
     What was said `last_time` is offered before the questions that it would answer. Where the
     visit was `resumed` days after the urgent check, that is to be asked again.
     """
-    walk = _Walk(bank, visit, last_time)
+    walk = _Walk(bank.as_asked(visit.mentioned), visit, last_time)
     steps = tuple(walk.steps())
     return Course(
         steps=steps,
         answers=walk.answers,
         urgent=tuple(walk.urgent),
+        calls=tuple(walk.calls),
+        contradictions=tuple(walk.contradictions),
         said=walk.said,
         last_time=last_time,
         stale=_stale(bank, visit, walk.answers, resumed),
@@ -202,6 +208,8 @@ class _Walk:
     def __init__(self, bank: Bank, visit: Visit, last_time: LastTime) -> None:
         self.answers: dict[Key, Answer] = {}
         self.urgent: list[str] = []
+        self.calls: list[str] = []
+        self.contradictions: list[Contradiction] = []
         self._bank = bank
         self._visit = visit
         self._last_time = last_time
@@ -220,10 +228,14 @@ class _Walk:
         if section.id in self._done:
             return
         self._done.add(section.id)
-        if self._holds(section.ask_if):
-            for question in section.questions:
-                if question.depth <= self._visit.depth and self._holds(question.ask_if):
-                    yield from self._question(question, section)
+        here = self._holds(section.ask_if)
+        for question in section.questions:
+            deep_enough = question.depth <= self._visit.depth
+            if question.id in self._visit.counted or (
+                here and deep_enough and self._holds(question.ask_if)
+            ):
+                yield from self._question(question, section)
+        self.contradictions += [one for one in section.contradictions if self._holds(one.when)]
         for other in self._movable:
             move = other.earlier
             if move and move.after == section.id and self._holds(move.ask_if):
@@ -259,6 +271,8 @@ class _Walk:
                 self._picks[question.id] = named_by(step, answer, self._picks[question.id])
         if question.urgent_if and self._holds(question.urgent_if):
             self.urgent.append(question.id)
+        if question.call_if and self._holds(question.call_if):
+            self.calls.append(question.id)
 
     def _holds(self, condition: Condition) -> bool:
         return holds(condition, said=self.said, today=self._today)

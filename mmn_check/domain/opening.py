@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -18,6 +18,7 @@ from mmn_check.domain.questions import (
     Rows,
     Text,
     YesNo,
+    built_on,
 )
 from mmn_check.domain.records import Record
 from mmn_check.domain.steps import Pick, Step, live_answer, picked_by, said_by
@@ -98,6 +99,8 @@ def _offers_too_little(step: Step) -> bool:
     match step.item:
         case Rank(at_least=enough) | One(picked_in=str(), at_least=enough):
             return len(step.choices) < enough
+        case Many(picked_in=str()):
+            return all(choice.exclusive for choice in step.choices)
         case _:
             return False
 
@@ -110,24 +113,32 @@ def _leaves_rest(step: Step, answer: Answer | None) -> bool:
 def with_choices(step: Step, picks: Picks, *, helped: bool = False) -> Step:
     """The step with what it offers, its own choices or what was picked before."""
     match step.item:
-        case Rank(picked_in=source):
-            return replace(step, choices=tuple(pick.choice for pick in picks.get(source, ())))
+        case Rank() | Many(picked_in=str()) as item:
+            picked = (pick.choice for source in built_on(item) for pick in picks.get(source, ()))
+            own = [one.worded(helped=helped) for one in getattr(item, "choices", ())]
+            offered = [one for one in picked if _is_meant(one, getattr(item, "only", ()))]
+            return replace(step, choices=(*{one.id: one for one in offered}.values(), *own))
         case One(picked_in=str(source)):
             marks = [(pick.choice, mark) for pick in picks.get(source, ()) for mark in _sides(pick)]
-            offered = {place_id(choice, mark): (choice, mark) for choice, mark in marks}
+            sided = {place_id(choice, mark): (choice, mark) for choice, mark in marks}
             return replace(
                 step,
                 choices=tuple(
                     replace(choice, id=one, label=place_label(choice, mark))
-                    for one, (choice, mark) in offered.items()
+                    for one, (choice, mark) in sided.items()
                 ),
-                marks={one: mark for one, (_, mark) in offered.items() if mark},
+                marks={one: mark for one, (_, mark) in sided.items() if mark},
             )
         case One() | Many() | Places():
             worded = (choice.worded(helped=helped) for choice in step.item.choices)
             return replace(step, choices=tuple(worded))
         case _:
             return step
+
+
+def _is_meant(choice: Choice, only: Sequence[str]) -> bool:
+    """Whether a thing picked before is one of those that a question is about."""
+    return not only or choice.id in only or choice.group in only
 
 
 def _sides(pick: Pick) -> tuple[Mark | None, ...]:
@@ -173,7 +184,7 @@ def _rows_for_each(question: Rows, around: Around) -> Iterator[Step]:
     """A row for each thing picked before, as long as it is picked."""
     for pick in around.picks.get(question.for_each or "", ()):
         choice = pick.choice
-        if question.only and choice.id not in question.only and choice.group not in question.only:
+        if not _is_meant(choice, question.only):
             continue
         yield from _cells(
             question,

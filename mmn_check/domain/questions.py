@@ -57,6 +57,8 @@ class Choice(Record):
     """For the informant: picked when somebody else types for the patient."""
     since: str | None = None
     """The version of the bank that first had it, so that at a later visit it is no new symptom."""
+    until: str | None = None
+    """The version of the bank that no longer offers it: answers given earlier still hold it."""
 
     @property
     def synonyms(self) -> tuple[str, ...]:
@@ -81,6 +83,8 @@ class Item(Record):
     depth: Depth = 1
     ask_if: Condition = ()
     urgent_if: Condition = ()
+    call_if: Condition = ()
+    """When the fixed text `call_today` is shown: to call the doctor's office, not for help."""
     sources: tuple[SourceId, ...] = ()
     refs: tuple[str, ...] = ()
     """Rows of the clinical question list that this question stands for."""
@@ -95,6 +99,8 @@ class Item(Record):
     """A fixed text on getting help: shown where what is typed cannot be read, or is not sure."""
     as_last_time: bool = False
     """Whether the answer often stays the same: an earlier visit's is offered again."""
+    until: str | None = None
+    """The version of the bank that no longer asks it: only answers given earlier are still told."""
 
 
 class YesNo(Item):
@@ -119,6 +125,12 @@ class Many(Item):
 
     kind: Literal["many"] = "many"
     choices: tuple[Choice, ...]
+    picked_in: PickedIn | None = None
+    """Offers what that question picked, before its own choices ("none of these")."""
+    and_in: tuple[PickedIn, ...] = ()
+    """More questions whose picks are offered, after those of the first."""
+    only: tuple[str, ...] = ()
+    """With `picked_in`: the choices or groups that are offered; all if empty."""
     at_most: int | None = None
     confirm_rest: bool = False
     """Ask afterwards whether the person really does not have the others."""
@@ -197,9 +209,22 @@ class Rank(Item):
 
     kind: Literal["rank"] = "rank"
     picked_in: PickedIn
+    and_in: tuple[PickedIn, ...] = ()
+    """More questions whose picks may be ranked, after those of the first."""
     at_most: int = 3
     at_least: int = 2
     """Asked only if there are so many to choose from."""
 
 
 Question = Simple | Rows | Rank
+
+
+def built_on(item: Question) -> tuple[str, ...]:
+    """The questions whose picks this one is about; none if its choices are its own."""
+    match item:
+        case Many(picked_in=str(first)) | Rank(picked_in=first):
+            return (first, *item.and_in)
+        case One(picked_in=str(first)) | Rows(for_each=str(first)):
+            return (first,)
+        case _:
+            return ()

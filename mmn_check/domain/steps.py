@@ -6,7 +6,7 @@ before the next is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mmn_check.domain.bank import Section
@@ -24,6 +24,7 @@ from mmn_check.domain.records import Record
 from mmn_check.domain.values import Answer, Mark, RoughDate, Words, answered, last_day
 from mmn_check.domain.visit import Key, Visit
 
+TWO_SIDES = "two_sides"
 LABEL_WIDTH = 60
 """How much of somebody's free words is shown when they are offered again."""
 
@@ -88,6 +89,10 @@ def live_answer(step: Step, visit: Visit) -> Answer | None:
             offered = {choice.id for choice in step.choices}
             still = tuple(one for one in ranked if isinstance(one, str) and one in offered)
             return answered(still) if still else None
+        case Many(picked_in=str()), tuple(picked):
+            offered = {choice.id for choice in step.choices}
+            still = tuple(one for one in picked if isinstance(one, str) and one in offered)
+            return answered(still) if still else None
         case One(picked_in=str()), Mark() as mark:
             return answer if mark in step.marks.values() else None
         case One(picked_in=str()), str(one):
@@ -140,6 +145,22 @@ def said_by(step: Step, answer: Answer | None) -> Said:
             return Said(words=frozenset(words), latest=last_day(latest))
         case str(one):
             words.add(one)
+        case Mark() as mark:
+            words |= sides_said([mark])
         case tuple(several):
             words.update(one.place if isinstance(one, Mark) else one for one in several)
+            words |= sides_said([one for one in several if isinstance(one, Mark)])
     return Said(words=frozenset(words))
+
+
+def sides_said(marks: Sequence[Mark]) -> frozenset[str]:
+    """The sides that were marked, in the words that conditions use.
+
+    Marks all on the right, or all on the left, are `one_side`; anything else is `two_sides`: where
+    a side is not known, or a place has none, nothing can be said of the other one.
+    """
+    if not marks:
+        return frozenset()
+    sides = {mark.side for mark in marks}
+    words = {f"on_{side}" for side in ("right", "left") if sides & {side, "both"}}
+    return frozenset({*words, "one_side" if sides <= {"right"} or sides <= {"left"} else TWO_SIDES})

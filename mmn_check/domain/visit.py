@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import datetime
+from functools import cached_property
 from types import MappingProxyType
 
 from mmn_check.domain.questions import Depth
 from mmn_check.domain.records import Record
-from mmn_check.domain.values import Answer
+from mmn_check.domain.values import Answer, Mark
 
 Key = tuple[str, ...]
 """Where an answer belongs. The first part is the question's id; then, for the parts of a question:
@@ -40,6 +41,9 @@ class Visit(Record):
     language: str | None = None
     """The language it is answered in; None where nothing but English was ever wished for."""
     answers: Mapping[Key, Answer] = field(default_factory=dict)
+    counted: frozenset[str] = frozenset()
+    """The questions whose answers counted by an earlier version of the bank: they still do,
+    whatever opens these questions now."""
     misfits: Mapping[str, object] = field(default_factory=dict)
     """Plain data, by question id, of answers that no longer fit the bank: kept, never used."""
     urgent_shown: Mapping[str, datetime] = field(default_factory=dict)
@@ -48,6 +52,18 @@ class Visit(Record):
     """When a question for which the card was shown was put right, so that it calls no more."""
     urgent_asked: Mapping[str, datetime] = field(default_factory=dict)
     """When each question of the urgent check was answered last."""
+
+    @cached_property
+    def mentioned(self) -> frozenset[Key]:
+        """Every question (id) that is answered, every field and choice (id, name) held there."""
+        found: set[Key] = set()
+        for key, answer in self.answers.items():
+            found |= {key[:1], (key[0], key[-1])}
+            value = answer.value
+            for one in value if isinstance(value, tuple) else (value,):
+                if isinstance(one, str | Mark):
+                    found.add((key[0], one if isinstance(one, str) else one.place))
+        return frozenset(found)
 
     def with_answer(self, key: Key, answer: Answer) -> Visit:
         """The visit with one answer more, or changed.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from typing import assert_never
 
 from mmn_check.domain.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
-from mmn_check.domain.questions import Choice, Many, One, Places, Question, Rank, Rows, YesNo
+from mmn_check.domain.questions import Choice, Many, One, Places, Question, YesNo, built_on
+from mmn_check.domain.steps import TWO_SIDES
 from mmn_check.language import tr, tr_later, tr_n
 
 NOT_SURE = tr_later("Not sure")
@@ -27,12 +28,20 @@ class Guide:
     texts: Mapping[str, str]
     """The bank's fixed texts."""
 
+    def called(self, question: Question) -> str:
+        """How the questions are called that one is built on: "question 8 or question 9"."""
+        return _one_of(self.names[source] for source in built_on(question))
+
     def choices(self, question: Question) -> tuple[Choice, ...]:
         """What there is to tick, here or where it was ticked before."""
-        source = source_of(question)
-        if source:
-            return self.choices(self.questions[source])
+        sources = built_on(question)
+        if sources:
+            return tuple(one for source in sources for one in self._all(source))
         return question.choices if isinstance(question, One | Many | Places) else ()
+
+    def _all(self, source: str) -> Iterator[Choice]:
+        """What can be picked at a question that others build on."""
+        return (one for one in self.choices(self.questions[source]) if not one.exclusive)
 
     def note_to(self, question: Question) -> str | None:
         """The fixed words that go with a question, unless its help says them already."""
@@ -84,19 +93,12 @@ class Guide:
         choices = self.choices(self.questions[clause.question])
         if meant := [f"“{one.label}”" for one in choices if word in (one.id, one.group)]:
             return meant
+        if word == TWO_SIDES:
+            return [tr("both sides")]
         if word == ANYTHING:
             none = [f"“{one.label}”" for one in choices if one.exclusive]
             return [reduce(_but, none, tr("anything"))]
         return [f"“{tr(_BOXES[word])}”" if word in _BOXES else tr(_NOTHING)]
-
-
-def source_of(question: Question) -> str | None:
-    """The question whose picks this one is about."""
-    match question:
-        case One(picked_in=str(source)) | Rank(picked_in=source) | Rows(for_each=str(source)):
-            return source
-        case _:
-            return None
 
 
 def _one_of(labels: Iterable[str]) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import AnyOf, Condition
-from mmn_check.domain.questions import Depth, Many, One, Question, Rank, Rows
+from mmn_check.domain.questions import Depth, Many, One, Question, Rank, Rows, built_on
 from mmn_check.language import tr
-from mmn_check.output.directions import Guide, source_of
+from mmn_check.output.directions import Guide
 from mmn_check.output.spaces import space_for, things_of
 
 _PAGE = "\0"
@@ -36,9 +36,8 @@ def form_of(bank: Bank, depth: Depth) -> Form:
 
 def _looks_at(question: Question, section: Section) -> set[str]:
     """The questions that must have been asked before."""
-    source = source_of(question)
     clauses = (*section.ask_if, *question.ask_if)
-    return {clause.question for clause in clauses} | ({source} if source else set())
+    return {*(clause.question for clause in clauses), *built_on(question)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,18 +112,21 @@ class Form:
 
     def _about(self, question: Question) -> str | None:
         """Which of the things ticked before a question is about, and how many there must be."""
-        source = source_of(question)
-        if source is None:
+        if not built_on(question):
             return None
-        name = self.guide.names[source]
+        name = self.guide.called(question)
         match question:
+            case Many():
+                return tr("Only of what you ticked in {question}.", question=name)
             case One(at_least=least) | Rank(at_least=least):
                 return tr(
                     "Only if you ticked {least} or more in {question}.", least=least, question=name
                 )
             case Rows(only=()):
                 return tr("For each one that you ticked in {question}.", question=name)
-            case Rows(only=only) if AnyOf(question=source, words=only) in question.ask_if:
+            case Rows(for_each=str(source), only=only) if (
+                AnyOf(question=source, words=only) in question.ask_if
+            ):
                 return tr("For each one of these.")
             case _:
                 labels = [f"“{choice.label}”" for choice in things_of(question, self.guide)]

@@ -48,6 +48,9 @@ def _simple(item: Simple, guide: Guide) -> Space:
             return {"kind": "yes-no"}
         case One(picked_in=str(source)):
             return _picked(item, source, guide)
+        case Many(picked_in=str()):
+            called = tr("As in {question}:", question=guide.called(item))
+            return {"kind": "line", "as": called, "unsure": True}
         case One() | Many():
             return {"kind": "boxes", "boxes": [*map(_box, item.choices), _unsure()]}
         case Places():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mmn_check.domain.bank import Bank
+from mmn_check.domain.bank import Bank, is_later
 from mmn_check.domain.plain_data.reading import Complaint, from_plain
 from mmn_check.domain.visit import Visit
 from mmn_check.storage.documents import Document, Fault
@@ -43,7 +43,13 @@ def visit_of(
             document.faults.append(fault)
         elif complaint.way[0] != "set_aside" and not document.is_lost(*complaint.way):
             misfits.append(fault)
-    return replace(visit, answers=found.answers, misfits=found.misfits), misfits
+    older = header.bank_version and is_later(bank.version, header.bank_version)
+    return replace(
+        visit,
+        answers=found.answers,
+        counted=frozenset(found.counted) if older else frozenset(),
+        misfits=found.misfits,
+    ), misfits
 
 
 def _fault(document: Document, complaint: Complaint) -> Fault:

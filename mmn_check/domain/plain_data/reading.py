@@ -14,7 +14,7 @@ from mmn_check.domain.plain_data.picks import Unfit
 from mmn_check.domain.plain_data.slots import Slots
 from mmn_check.domain.plain_data.stored import STATES, answer_of, typed_answer
 from mmn_check.domain.plain_data.writing import CLOSED, UNFIT
-from mmn_check.domain.questions import One, Question, Rank, Rows
+from mmn_check.domain.questions import Question, Rows, built_on
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, Answer
 from mmn_check.domain.visit import Key, Visit
@@ -38,6 +38,8 @@ class FromPlain:
     """What plain data came to."""
 
     answers: dict[Key, Answer] = field(default_factory=dict)
+    counted: set[str] = field(default_factory=set)
+    """The questions with answers that were not set aside when they were written."""
     misfits: dict[str, Plain] = field(default_factory=dict)
     """What fits no question, by question, in a form that is found wanting again."""
     complaints: list[Complaint] = field(default_factory=list)
@@ -119,6 +121,8 @@ class _Reader:
             self._complain(leaf.way, answer, question=entry.name)
         else:
             self._found.answers[key] = answer
+            if leaf.way[0] != "set_aside":
+                self._found.counted.add(entry.name)
 
     def _misfits(self, entries: Iterable[_Entry]) -> dict[str, Plain]:
         """What does not fit of each entry, in a form that is found wanting again."""
@@ -137,7 +141,7 @@ class _Reader:
 
     def _typed(self, step: Step, text: str) -> Answer | Unfit:
         """What a person would have answered by typing this when asked."""
-        if isinstance(step.item, One | Rank) and step.item.picked_in:
+        if built_on(step.item):
             open_step = course_of(self._bank, self._visit()).step_at(step.key)
             if open_step is None:
                 return Unfit(tr("This is not asked here, so there is nothing to choose from."))

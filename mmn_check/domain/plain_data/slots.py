@@ -8,7 +8,17 @@ from dataclasses import replace
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.opening import CONFIRM_REST, with_choices
-from mmn_check.domain.questions import Choice, Many, One, Places, Rank, Rows, Text, YesNo
+from mmn_check.domain.questions import (
+    Choice,
+    Many,
+    One,
+    Places,
+    Rank,
+    Rows,
+    Text,
+    YesNo,
+    built_on,
+)
 from mmn_check.domain.steps import Pick, Step
 from mmn_check.domain.values import Mark, Side
 from mmn_check.domain.visit import Key
@@ -67,8 +77,9 @@ class Slots:
 
     def _with_all_choices(self, bare: Step) -> Step:
         match bare.item:
-            case One(picked_in=str(source)) | Rank(picked_in=source):
-                return with_choices(bare, {source: self._every_pick(source)})
+            case One() | Many() | Rank() as item:
+                picks = {source: self._every_pick(source) for source in built_on(item)}
+                return with_choices(bare, picks)
             case _:
                 return with_choices(bare, {})
 

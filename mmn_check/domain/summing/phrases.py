@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from mmn_check.domain.date_wording import date_in_full, date_in_words
 from mmn_check.domain.printed import Piece
-from mmn_check.domain.questions import Choice, Number, One, Rank, Rating
+from mmn_check.domain.questions import Choice, Number, Rating, Rows, built_on
 from mmn_check.domain.steps import Step
 from mmn_check.domain.summing.told import Row, Told
 from mmn_check.domain.summing.wording import Filling, Listing, Phrase, own_words, printable, words
@@ -103,7 +103,7 @@ def in_figures(number: float) -> str:
 def _picked(told: Told, step: Step, picked: str | Mark, manner: Manner) -> Phrase:
     """One pick in words: its side, its name, the free words that go with it."""
     named = picked if isinstance(picked, str) else picked.place
-    origin = _origin(told, step)
+    origin = _origin(told, step, named)
     choice = next((one for one in origin.choices if one.id == named), _unlisted(named))
     name = manner.says.get(named) or choice_words(choice, brief=told.brief)
     if not isinstance(picked, Mark):
@@ -122,13 +122,12 @@ def _unlisted(picked: str) -> Choice:
     return Choice(id=picked, label=tr(_YES_NO[picked]) if picked in _YES_NO else picked)
 
 
-def _origin(told: Told, step: Step) -> Step:
-    """Where the choices come from: where they were picked before, or the step itself."""
-    match step.item:
-        case One(picked_in=str(source)) | Rank(picked_in=source):
-            return told.steps[source,]
-        case _:
-            return step
+def _origin(told: Told, step: Step, picked: str) -> Step:
+    """Where a pick comes from: where it was picked before, or the step itself."""
+    if isinstance(step.item, Rows):
+        return step
+    origins = (told.steps[source,] for source in built_on(step.item) if (source,) in told.steps)
+    return next((one for one in origins if any(it.id == picked for it in one.choices)), step)
 
 
 def with_free_words(told: Told, key: tuple[str, ...], choice: str, said: str) -> Phrase:

@@ -11,7 +11,7 @@ from functools import cached_property
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.conditions import Condition, Said, holds
 from mmn_check.domain.flow import Course, course_of
-from mmn_check.domain.questions import Choice, Question, Rows
+from mmn_check.domain.questions import Choice, Question, Rows, built_on
 from mmn_check.domain.steps import Step, said_by
 from mmn_check.domain.values import Answer, RoughDate, Words, first_day
 from mmn_check.domain.visit import Key, Visit
@@ -139,10 +139,7 @@ class Told:
         """The question, and those whose picks it speaks of: their words stand in its answers."""
         kind = self.kind(question)
         items = (kind, *kind.fields) if isinstance(kind, Rows) else (kind,)
-        sources = (
-            getattr(item, name, None) for item in items for name in ("picked_in", "for_each")
-        )
-        return frozenset({question, *(source for source in sources if source)})
+        return frozenset({question, *(source for item in items for source in built_on(item))})
 
     def kind(self, question: str) -> Question:
         """The question itself."""

@@ -17,6 +17,7 @@ from typing import Literal, assert_never
 
 from mmn_check.domain.conditions import ANYTHING, AllOf, AnyOf, Clause, Within
 from mmn_check.domain.records import Record
+from mmn_check.domain.steps import TWO_SIDES
 from mmn_check.output.fhir.names import HL7, SDC, Json, extension
 from mmn_check.output.fhir.options import Option
 
@@ -167,11 +168,20 @@ def _tests(aim: Aim, words: Sequence[str]) -> Iterator[str]:
         options = [one for one in place.options if one.said.intersection(words)]
         if options:
             yield f"{place.path}.answer.value.where({_codes(options)}).exists()"
+        if TWO_SIDES in words:
+            yield _on_two_sides(place)
         if SKIPPED in words:
             blank = f"{place.path}.answer.exists().not()"
             yield blank if place.asked == ALWAYS else f"({blank} and ({place.asked}))"
         if ANYTHING in words and not place.options:
             yield f"{place.path}.answer.exists()"
+
+
+def _on_two_sides(place: Place) -> str:
+    """Whether the places marked are not all known to be on one and the same side."""
+    marked = f"{place.path}.answer.value.code"
+    right, left = (f"{marked}.where(endsWith('.{side}')).exists()" for side in ("right", "left"))
+    return f"({right} and {left}) or {marked}.where(endsWith('.not_sure')).exists()"
 
 
 def _lately(place: Place, days: int) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.conditions import ANYTHING, AnyOf, Clause, Condition, Within
-from mmn_check.domain.questions import One, Places, Question, Rank, Rows, Simple
+from mmn_check.domain.questions import Many, One, Places, Question, Rank, Rows, Simple, built_on
 from mmn_check.output.fhir.conditions import (
     ALWAYS,
     CELLS,
@@ -64,20 +64,34 @@ def _picks(bank: Bank, item: Question) -> tuple[list[Clause], list[str]]:
     match item:
         case Rows(for_each=str(source), only=only):
             return [AnyOf(question=source, words=only or (ANYTHING,))], []
-        case One(picked_in=str(source), at_least=least) | Rank(picked_in=source, at_least=least):
-            if least == 1:
-                return [AnyOf(question=source, words=(ANYTHING,))], []
-            return [], [_so_many(bank, source, least, each_side=isinstance(item, One))]
+        case Many(picked_in=str(), only=only) if only or item.and_in:
+            return [], [_enough(bank, item, 1)]
+        case Many(picked_in=str(source)):
+            return [AnyOf(question=source, words=(ANYTHING,))], []
+        case One(picked_in=str(source), at_least=1):
+            return [AnyOf(question=source, words=(ANYTHING,))], []
+        case One(picked_in=str(), at_least=least) | Rank(at_least=least):
+            return [], [_enough(bank, item, least)]
         case _:
             return [], []
 
 
-def _so_many(bank: Bank, source: str, least: int, *, each_side: bool) -> str:
+def _enough(bank: Bank, item: Question, least: int) -> str:
+    """Whether so much was picked in all, in FHIRPath."""
+    counts = " + ".join(_count(bank, source, item) for source in built_on(item))
+    return f"{counts} >= {least}"
+
+
+def _count(bank: Bank, source: str, item: Question) -> str:
     question = bank.by_id[source]
     picks = picked_at(Place(link=source, options=options_of(bank, question, source)))
-    if isinstance(question, Places) and not each_side:
+    if isinstance(question, Places) and not isinstance(item, One):
         picks = f"{picks}.select(iif(contains('.'), substring(0, indexOf('.')), $this)).distinct()"
-    return f"{picks}.count() >= {least}"
+    if isinstance(item, Many) and item.only:
+        meant = [one.code for one in options_of(bank, item, item.id) if not one.alone]
+        meant_ones = " | ".join(f"'{one}'" for one in meant)
+        picks = f"{picks}.where($this in ({meant_ones}))"
+    return f"{picks}.count()"
 
 
 def _need(bank: Bank, clause: Clause) -> Need:

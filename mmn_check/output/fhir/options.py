@@ -14,7 +14,17 @@ from mmn_check.domain.bank import Bank
 from mmn_check.domain.conditions import ANYTHING
 from mmn_check.domain.hints import NOT_SURE as UNSURE
 from mmn_check.domain.opening import place_id, place_label
-from mmn_check.domain.questions import Choice, Many, One, Places, Question, Rank, Rows, YesNo
+from mmn_check.domain.questions import (
+    Choice,
+    Many,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rows,
+    YesNo,
+    built_on,
+)
 from mmn_check.domain.records import Record
 from mmn_check.domain.values import Mark, Side
 from mmn_check.language import tr
@@ -62,21 +72,31 @@ def options_of(
 
     What names a row is picked or the row is not there, so its states are not offered.
     """
+    system = _system(bank, link)
     match item:
         case YesNo():
             yes, no = Choice(id="yes", label=tr("Yes")), Choice(id="no", label=tr("No"))
             offered = [_standard("Y", "Yes", yes), _standard("N", "No", no)]
         case One(picked_in=str(source)):
             offered = [*_picked_in(bank, source, split=True)]
-        case Rank(picked_in=source):
-            offered = [*_picked_in(bank, source, split=False)]
+        case Rank() | Many(picked_in=str()):
+            offered = [*_ticked(bank, item), *_choices(getattr(item, "choices", ()), system)]
         case Places():
-            offered = [*_places(item, _system(bank, link), split=False)]
+            offered = [*_places(item, system, split=False)]
         case One() | Many():
-            offered = [*_choices(item.choices, _system(bank, link))]
+            offered = [*_choices(item.choices, system)]
         case _:
             return ()
     return (*offered, *(() if names_row else _states(bank, item, link)))
+
+
+def _ticked(bank: Bank, item: Rank | Many) -> Iterator[Option]:
+    """What may be taken from what was picked before, without sides."""
+    only = item.only if isinstance(item, Many) else ()
+    for source in built_on(item):
+        for one in _picked_in(bank, source, split=False):
+            if not only or one.choice.id in only or one.choice.group in only:
+                yield one
 
 
 def ends_of(bank: Bank, table: Rows, link: str) -> tuple[Option, ...]:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 from mmn_check.domain.bank import Bank, Section
 from mmn_check.domain.conditions import Condition
-from mmn_check.domain.questions import One, Question, Rank, Rows
+from mmn_check.domain.questions import One, Question, Rows, built_on
 from mmn_check.storage.bank_reading.notes import Notes
 from mmn_check.storage.mistakes import Mistake, shown
 
@@ -55,6 +55,8 @@ def _too_deep(bank: Bank, notes: Notes) -> Iterator[Mistake]:
     by_id = bank.by_id
     for question in bank.questions():
         for key, name in _looks(question):
+            if question.until or key == "and_in":
+                continue
             if name in by_id and by_id[name].depth > question.depth:
                 sentence = (
                     f'"{name}" is of depth {by_id[name].depth}, so at depth {question.depth} '
@@ -114,11 +116,18 @@ def _section(
             sentence = _sentence(clause.question, moved=moved)
             mistake = notes.mistake(section, sentence, "ask_if", clause.question)
             yield ("", clause.question), mistake
+    end = start + len(section.questions)
+    for one in section.contradictions:
+        for clause in one.when:
+            if places.get(clause.question, -1) >= end:
+                sentence = _sentence(clause.question, moved=moved)
+                mistake = notes.mistake(one, sentence, "when", clause.question)
+                yield (one.id, clause.question), mistake
     for question in section.questions:
         here = places[question.id]
         for key, name in _looks(question):
             there = places.get(name, -1)
-            if there > here or (there == here and key != "urgent_if"):
+            if there > here or (there == here and key not in ("urgent_if", "call_if")):
                 itself = f"This question cannot wait for itself, so leave out {key}."
                 sentence = itself if name == question.id else _sentence(name, moved=moved)
                 keys = (key, name)
@@ -134,11 +143,11 @@ def _looks(question: Question) -> Iterator[tuple[str, str]]:
         yield "ask_if", clause.question
     for clause in question.urgent_if:
         yield "urgent_if", clause.question
-    match question:
-        case One(picked_in=str(name)) | Rank(picked_in=name):
-            yield "picked_in", name
-        case Rows(for_each=str(name)):
-            yield "for_each", name
+    for clause in question.call_if:
+        yield "call_if", clause.question
+    for number, name in enumerate(built_on(question)):
+        key = "for_each" if isinstance(question, Rows) else "picked_in"
+        yield ("and_in" if number else key), name
     for cell in question.fields if isinstance(question, Rows) else ():
         if isinstance(cell, One) and cell.picked_in:
             yield "fields", cell.picked_in

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from mmn_check.domain.conditions import ANYTHING
+from mmn_check.domain.conditions import ANYTHING, Within
 from mmn_check.domain.questions import (
     Choice,
     Item,
@@ -17,6 +17,7 @@ from mmn_check.domain.questions import (
     Rank,
     Role,
     Rows,
+    built_on,
 )
 from mmn_check.storage.bank_reading.notes import Notes
 from mmn_check.storage.bank_rules.sayings import STATES
@@ -42,7 +43,7 @@ ROLE_KINDS: Mapping[Role, str] = {
 }
 MOST_CHOICES = 200
 MOST_FIELDS = 50
-NOT_IN_A_FIELD = ("depth", "role", "required", "urgent_if", "refs", "as_last_time")
+NOT_IN_A_FIELD = ("depth", "role", "required", "urgent_if", "call_if", "refs", "as_last_time")
 """What a table's question says for all of its fields."""
 
 Found = Iterator[Mistake]
@@ -78,6 +79,8 @@ class Rules:
     def _item(self, item: Question) -> Found:
         yield from self._id(item, item.id)
         match item:
+            case Many(picked_in=str()):
+                yield from self._ticked_before(item)
             case One(picked_in=None) | Many() | Places():
                 yield from self._choices(item, item.choices)
             case One(choices=choices) if choices:
@@ -92,6 +95,15 @@ class Rules:
         if isinstance(item, Rank) and item.at_least < 2:
             yield self._about(item, "There is nothing to put in order below 2.", "at_least")
 
+    def _ticked_before(self, item: Many) -> Found:
+        """Beside what was picked before, a list may have a choice for none of it, and no other."""
+        for choice in item.choices:
+            if not choice.exclusive:
+                sentence = "What was picked before is on offer here: only a none may be added."
+                yield self._about(choice, sentence, "id")
+        yield from self._names(item, item.choices)
+        yield from self._only(item, built_on(item))
+
     def _id(self, record: object, word: str) -> Found:
         if word and not ID.fullmatch(word):
             rule = "small letters, digits and _, a letter first, at most 40 of them"
@@ -101,10 +113,10 @@ class Rules:
         if len(choices) > MOST_CHOICES:
             sentence = f"Nobody can look through more than {MOST_CHOICES} choices."
             yield self._about(item, sentence, "choices")
-        if len(choices) < 2 and not self._unsure:
+        if sum(not choice.until for choice in choices) < 2 and not self._unsure:
             yield self._about(item, "There must be at least 2 choices.", "choices")
         yield from self._names(item, choices)
-        listed = [choice for choice in choices if choice.id not in STATES]
+        listed = [one for one in choices if one.id not in STATES and not one.until]
         alone = [choice for choice in listed if choice.exclusive]
         for choice in alone[1:]:
             yield self._about(choice, "Only one choice can stand for none of them.", "exclusive")
@@ -152,7 +164,8 @@ class Rules:
         if question.urgent_if and question.id not in {one.question for one in question.urgent_if}:
             sentence = "The stop card must hang on what is said here, among other things."
             yield self._about(question, sentence, "urgent_if")
-        if question.as_last_time and (question.required or question.urgent_if):
+        dated = any(isinstance(clause, Within) for clause in question.urgent_if)
+        if question.as_last_time and (question.required or (question.urgent_if and not dated)):
             sentence = "What must be told before each visit cannot be as last time."
             yield self._about(question, sentence, "as_last_time")
         helpers = [one for one in getattr(question, "choices", ()) if one.helper]
@@ -191,12 +204,16 @@ class Rules:
             return
         if table.none:
             yield self._about(table, "With for_each the rows are known: leave out none.", "none")
-        source = self._by_id.get(table.for_each)
-        choices: Sequence[Choice] = getattr(source, "choices", ())
+        yield from self._only(table, built_on(table))
+
+    def _only(self, item: Many | Rows, sources: Sequence[str]) -> Found:
+        """What alone is meant of the things picked before must be there to be picked."""
+        asked = [self._by_id.get(source) for source in sources]
+        choices = [choice for one in asked for choice in getattr(one, "choices", ())]
         ordinary = [choice for choice in choices if not choice.exclusive]
         known = {word for choice in ordinary for word in (choice.id, choice.group) if word}
-        for word in table.only:
+        for word in item.only:
             if choices and word not in known:
                 near = nearest(word, known)
-                sentence = f'"{shown(word)}" cannot be picked in "{table.for_each}".{near}'
-                yield self._about(table, sentence, "only", word)
+                sentence = f'"{shown(word)}" cannot be picked in "{sources[0]}".{near}'
+                yield self._about(item, sentence, "only", word)

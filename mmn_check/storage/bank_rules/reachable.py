@@ -178,8 +178,13 @@ class Proofs:
 def _of_the_kind(question: Question) -> Iterator[tuple[str, Need]]:
     """What a question needs that takes its choices or rows from another."""
     match question:
-        case Rank(picked_in=source, at_least=enough) | One(picked_in=str(source), at_least=enough):
+        case (
+            Rank(and_in=(), picked_in=source, at_least=enough)
+            | One(picked_in=str(source), at_least=enough)
+        ):
             yield source, Need(None, picks=enough)
+        case Many(and_in=(), picked_in=str(source), only=only):
+            yield source, Need(frozenset(only) or None, picks=1)
         case Rows(for_each=str(source), only=only):
             yield source, Need(frozenset(only) or None, picks=1)
 

@@ -23,11 +23,13 @@ from mmn_check.domain.questions import (
     Rows,
     Text,
     YesNo,
+    built_on,
 )
 
 STATES = ("not_sure", "skipped", "declined")
 ALWAYS = frozenset({"not_sure"})
 SIDES = ("left", "right", "not_sure")
+SIDES_SAID = ("on_right", "on_left", "one_side", "two_sides")
 MANY = 50
 """Nobody limits picks to so many and means it; a search so deep would take too long."""
 
@@ -72,16 +74,30 @@ def sayings_of(question: Question, by_id: Mapping[str, Question]) -> Sayings:
         case YesNo():
             return _said(alone, [Pickable(frozenset({word})) for word in ("yes", "no")], at_most=1)
         case One(picked_in=str(source)):
-            return _said(alone, _offered(source, by_id, with_sides=True), at_most=1)
+            offered = list(_offered(source, by_id, with_sides=True))
+            return _said(alone, [*offered, *_sides(by_id.get(source))], at_most=1)
         case One(choices=choices):
             return _said(alone + _exclusive(choices), _ordinary(choices), at_most=1)
+        case Many(picked_in=str(), choices=choices, only=only, at_most=at_most):
+            ticked = [
+                pick
+                for source in built_on(question)
+                for pick in _offered(source, by_id, with_sides=False)
+                if not only or pick.words.intersection(only)
+            ]
+            return _said(alone + _exclusive(choices), ticked, at_most=at_most)
         case Many(choices=choices, at_most=at_most):
             return _said(alone + _exclusive(choices), _ordinary(choices), at_most=at_most)
         case Places(choices=choices):
             places = _ordinary(choices, sides=True)
-            return _said(alone + _exclusive(choices), places)
-        case Rank(picked_in=source, at_most=at_most):
-            return _said(alone, _offered(source, by_id, with_sides=False), at_most=at_most)
+            return _said(alone + _exclusive(choices), [*places, *_sides(question)])
+        case Rank(at_most=at_most):
+            ranked = [
+                pick
+                for source in built_on(question)
+                for pick in _offered(source, by_id, with_sides=False)
+            ]
+            return _said(alone, ranked, at_most=at_most)
         case Date():
             return _said(alone, [Pickable(frozenset())], at_most=1)._replace(dated=True)
         case Number() | Rating() | Text():
@@ -105,6 +121,13 @@ def _ordinary(choices: Iterable[Choice], *, sides: bool = False) -> list[Pickabl
         for choice in choices
         if not choice.exclusive and choice.id not in STATES
     ]
+
+
+def _sides(asked: Question | None) -> list[Pickable]:
+    """What the sides that are marked may say, whichever the places are."""
+    if not isinstance(asked, Places) or not any(choice.sides for choice in asked.choices):
+        return []
+    return [Pickable(frozenset({word}), 0) for word in SIDES_SAID]
 
 
 def _exclusive(choices: Iterable[Choice]) -> list[frozenset[str]]:

@@ -25,7 +25,7 @@ from mmn_check.storage.bank_reading.shapes import (
 from mmn_check.storage.mistakes import Mistake
 
 _UNREAD = frozenset(
-    {"id", "section", "version", "group", "refs", "only", "join", "date", "since", "where"}
+    {"id", "section", "version", "group", "refs", "only", "join", "date", "since", "until", "where"}
     | {"hear", "then", "but_not"}
 )
 """Keys whose words are for the program or the authors, in no language."""

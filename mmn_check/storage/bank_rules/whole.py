@@ -103,6 +103,13 @@ def _sections(draft: Draft) -> Iterator[Mistake]:
         if section.neurologist_question not in (None, 1, 2, 3, 4, 5):
             sentence = "The neurologist has five questions: 1 to 5."
             yield notes.mistake(section, sentence, "neurologist_question")
+        for one in section.contradictions:
+            if len({clause.question for clause in one.when}) < 2:
+                sentence = "It takes the answers to two questions to contradict each other."
+                yield notes.mistake(one, sentence, "when")
+        if section.contradictions and "contradiction" not in draft.bank.texts:
+            sentence = 'Contradictions are asked about with the fixed text "contradiction".'
+            yield notes.mistake(section, sentence, "contradictions")
         seen.add(section.id)
     yield from _twice(draft.bank, notes)
 
@@ -125,11 +132,13 @@ def _twice(bank: Bank, notes: Notes) -> Iterator[Mistake]:
 
 
 def _of_the_future(bank: Bank, notes: Notes) -> Iterator[Mistake]:
-    """A choice cannot have come with a version that is still to come."""
+    """Nothing can have come or gone with a version that is still to come."""
     for question in bank.questions() if bank.version else ():
-        for choice in _choices(question):
-            since = choice.since
-            if since and (is_later(since, bank.version) or not FIGURES.search(since)):
-                known = f'up to this one, "{shown(bank.version)}"'
-                sentence = f'"{shown(since)}" is no version of this bank {known}.'
-                yield notes.mistake(choice, sentence, "since", question=question.id)
+        fields = question.fields if isinstance(question, Rows) else ()
+        for one in (question, *fields, *_choices(question)):
+            for key in ("since", "until"):
+                version = getattr(one, key, None)
+                if version and (is_later(version, bank.version) or not FIGURES.search(version)):
+                    known = f'up to this one, "{shown(bank.version)}"'
+                    sentence = f'"{shown(version)}" is no version of this bank {known}.'
+                    yield notes.mistake(one, sentence, key, question=question.id)
