@@ -27,7 +27,6 @@ ROWS = (
 NUMB_HAND = {
     "visit_type": answered("first"),
     "sudden_signs": answered(("none",)),
-    "globulin_lately": answered("no"),
     "weak": answered("yes"),
     "weak_places": answered((Mark("hand", "right"),)),
     "numb": answered("yes"),
@@ -35,8 +34,7 @@ NUMB_HAND = {
 GIVEN_GLOBULIN = {
     "visit_type": answered("return"),
     "sudden_signs": answered(("none",)),
-    "globulin_lately": answered("yes"),
-    "treated": answered("yes"),
+    "globulin_signs": answered(("none",)),
     "treatments": answered(("ivig",)),
 }
 
@@ -110,12 +108,22 @@ def test_the_five_questions_of_the_neurologist_keep_their_order(bank: Bank) -> N
     assert numbered == [1, 2, 3, 4, 5]
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
-def test_even_the_shortest_path_asks_each_of_the_five(bank: Bank, number: int) -> None:
-    """Each of the neurologist's five has a question put to everyone, even in five minutes."""
-    section = next(one for one in bank.sections if one.neurologist_question == number)
+@pytest.mark.parametrize(("number", "depth"), [(1, 1), (2, 1), (3, 1), (4, 2), (5, 2)])
+def test_a_short_path_asks_each_of_the_five(bank: Bank, number: int, depth: Depth) -> None:
+    """Which muscles, which side and how long in five minutes; each of the five in fifteen.
 
-    assert any(one.depth == 1 and not one.ask_if for one in section.questions)
+    Which side is not asked where the parts that were marked tell it.
+    """
+    section = next(one for one in bank.sections if one.neurologist_question == number)
+    asked_of_all = [
+        one
+        for one in section.questions
+        if one.depth <= depth
+        and not one.until
+        and all(clause.question == "weak_places" for clause in one.ask_if)
+    ]
+
+    assert asked_of_all
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3])
@@ -124,7 +132,7 @@ def test_urgent_signs_come_before_all_but_who_and_which_visit(
     bank: Bank, said: Mapping[str, Answer], depth: Depth
 ) -> None:
     """Whatever the visit and however short the time, nothing else is asked before them."""
-    assert rows_asked(bank, said, depth=depth)[:4] == ["ST1", "ST2", "UR1", "UR2"]
+    assert rows_asked(bank, said, depth=depth)[:3] == ["ST1", "ST2", "UR1"]
 
 
 def test_the_shortest_path_of_a_first_visit(bank: Bank) -> None:
@@ -132,17 +140,20 @@ def test_the_shortest_path_of_a_first_visit(bank: Bank) -> None:
     rows = rows_asked(bank, NUMB_HAND, depth=1)
 
     assert rows == [
-        *("ST1", "ST2", "UR1", "UR2", "AB2", "AB3", "WD1", "N1.1", "N1.2", "N1.3", "N2.1"),
-        *("N3.1", "N3.4", "N4.1", "N5.1", "N5.2", "HB2", "HB3", "FN1"),
+        *("ST1", "ST2", "UR1", "AB1", "AB2", "AB3", "AB4", "AB5", "ST4", "WD1"),
+        *("N1.1", "N1.2", "N1.3", "N3.1", "N3.4", "OB1", "TR2", "HB3"),
     ]
 
 
 def test_signs_after_immune_globulin_are_asked_on_every_path(bank: Bank) -> None:
-    """Whoever had immune globulin lately, or is not sure, is asked about its dangers at once."""
-    not_sure = {**GIVEN_GLOBULIN, "globulin_lately": Answer("not_sure")}
+    """Of who comes back, or for a second opinion, at once; of a first visit, if it was had."""
+    opinion = {**GIVEN_GLOBULIN, "visit_type": answered("second_opinion")}
+    first = {**GIVEN_GLOBULIN, "visit_type": answered("first")}
 
-    for said in (GIVEN_GLOBULIN, not_sure):
-        assert rows_asked(bank, said, depth=1)[4] == "UR3"
+    for said in (GIVEN_GLOBULIN, opinion):
+        assert rows_asked(bank, said, depth=1)[3] == "UR3"
+    assert rows_asked(bank, first, depth=1).index("UR3") > 3
+    assert "UR3" not in rows_asked(bank, NUMB_HAND, depth=1)
 
 
 def test_a_return_visit_begins_with_what_changed_and_the_treatment(bank: Bank) -> None:
@@ -194,7 +205,7 @@ def test_a_fast_and_recent_start_calls_for_help(
 
 def test_every_tick_on_an_urgent_list_calls_for_help(bank: Bank) -> None:
     """No sign on the urgent lists is without the stop card."""
-    for name in ("sudden_signs", "globulin_signs"):
+    for name in ("sudden_signs", "globulin_signs", "globulin_signs_first", "symptoms_new"):
         (clause,) = bank.by_id[name].urgent_if
 
         assert clause.question == name

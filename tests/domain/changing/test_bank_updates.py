@@ -14,7 +14,7 @@ from mmn_check.domain.visit import Visit
 from tests.domain.changing.pairs import earlier, later, said, told
 from tests.domain.visit_cases import TODAY, whole_bank
 
-NEWER = "2026.12"
+NEWER = "2027.1"
 
 
 def updated(change: Callable[[Question], Question | None]) -> Bank:
