@@ -10,6 +10,8 @@ from rich.text import Text
 
 INDENT = 5
 """Columns before the words of a choice."""
+LOWEST = 10
+"""In a lower window than this nothing is gained by parting a list."""
 ACTING = dict.fromkeys(
     one
     for first, last in (
@@ -26,10 +28,18 @@ class Lines:
 
     def __init__(self, console: Console) -> None:
         self._console = console
+        self.rows = 0
+        """How many rows were written."""
+
+    @property
+    def height(self) -> int:
+        """How many rows the window shows."""
+        return max(self._console.size.height, LOWEST)
 
     def gap(self) -> None:
         """Leave a line empty."""
         self._console.print()
+        self.rows += 1
 
     def text(self, text: str, *, indent: int = 0, style: str = "", label: str = "") -> None:
         """Write wrapped text, if any."""
@@ -42,6 +52,11 @@ class Lines:
             line.rstrip()
             lead = label if label and number == 0 else " " * indent
             self._console.print(Text(lead) + line, soft_wrap=True)
+            self.rows += 1
+
+    def rows_of(self, text: str) -> int:
+        """How many rows a choice takes, near enough."""
+        return 1 + cell_len(text) // max(self._console.width - INDENT, 8)
 
     def labelled(self, label: str, text: str, *, style: str = "") -> None:
         """Write what is picked by a figure or a letter, and that before it."""
@@ -58,6 +73,7 @@ class Lines:
         if fits:
             line = Text.assemble((printable(left), "dim"), " " * room, (printable(right), "dim"))
             self._console.print(line, soft_wrap=True)
+            self.rows += 1
         return fits
 
     def packed(self, words: Iterable[str]) -> list[str]:

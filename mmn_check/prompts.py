@@ -7,7 +7,7 @@ order for eyes, screen readers and speech alike.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from rich.console import Console
 
@@ -25,6 +25,8 @@ from mmn_check.lines import Lines
 ONE_FIGURE = 9
 """A list no longer than this can be picked from with one key."""
 NO_SINGLE_KEYS = tr_later("One key press is not noticed here: type the number, then Enter.")
+BELOW = 3
+"""So many rows stand below a list: the keys and the place to type."""
 BY_KEY = tr_later("Press its number. Letters and words need Enter.")
 
 
@@ -60,8 +62,22 @@ class TerminalPrompter:
 
     def ask(self, asked: Asked, *, minutes: int) -> str:
         """Show one step, written in one piece, and read what was typed."""
+        begins = self._lines.rows
         with self._console:
-            self._question(asked, minutes=minutes)
+            in_full = self._question(asked, minutes=minutes)
+            rest = self._choices(asked, list(offered(asked)), begins=begins)
+        while rest:
+            self._lines.text(tr("Press Enter for more of the list, or type your answer now."))
+            if typed := self._line():
+                return typed
+            begins = self._lines.rows
+            with self._console:
+                self._lines.gap()
+                self._lines.text(asked.ask, style="bold")
+                rest = self._choices(asked, rest, begins=begins)
+        with self._console:
+            self._keys(asked, in_full=in_full)
+            self._lines.text(asked.last or "", style="bold")
         return self._answer()
 
     def again(self, sentence: str) -> str:
@@ -133,15 +149,16 @@ class TerminalPrompter:
         self._last_key = typed.text
         return self._kept(typed)
 
-    def _question(self, asked: Asked, *, minutes: int) -> None:
-        """In full where a section begins or the step is shown again.
+    def _question(self, asked: Asked, *, minutes: int) -> bool:
+        """All above the choices, in full where a section begins or the step is shown again.
 
-        What was said there already is said in short at the questions that follow.
+        What was said there already is said in short at the questions that follow, and where a
+        long list is asked again.
         """
         step = asked.step
         goes_on = self._asked is not None and self._asked.question.id == step.question.id
         begins = asked.section != self._section
-        in_full = begins or self._asked_last == step.key
+        in_full = begins or (self._asked_last == step.key and not asked.last)
         if begins:
             self._explained &= {BY_KEY, NO_SINGLE_KEYS}
         self._heading(asked, minutes=minutes, in_full=in_full)
@@ -156,16 +173,15 @@ class TerminalPrompter:
             self._lines.text(
                 tr("Your answer now: {answer} Press Enter to keep it.", answer=asked.kept)
             )
-        self._choices(asked)
-        self._keys(asked, in_full=in_full)
-        if asked.last:
-            self._lines.text(asked.last, style="bold")
+        return in_full
 
     def _heading(self, asked: Asked, *, minutes: int, in_full: bool) -> None:
         """The section and how far along; only what is new, where it goes on."""
         section = asked.section if in_full else ""
         is_new = in_full or minutes != self._minutes
-        progress = how_far(asked.progress, minutes=minutes if is_new else 0)
+        progress = how_far(
+            asked.progress, minutes=minutes if is_new else 0, by_voice=asked.by_voice
+        )
         self._minutes = minutes
         self._lines.gap()
         if not self._lines.apart(section, progress):
@@ -182,18 +198,30 @@ class TerminalPrompter:
             self._lines.text(tr(BY_KEY), style="dim")
             self._explained.add(BY_KEY)
 
-    def _choices(self, asked: Asked) -> None:
-        listed = list(offered(asked))
+    def _choices(self, asked: Asked, listed: list[Offered], *, begins: int) -> list[Offered]:
+        """List what is on offer, as much of it as the window shows; what is left of it.
+
+        `begins` is the row at which the question begins.
+        """
         if listed or asked.no_more:
             self._lines.gap()
         if asked.no_more:
             self._lines.labelled("0", asked.no_more)
-        group = None
-        for number, (label, heading) in enumerate(listed, start=1):
-            if heading != group and heading:
-                self._lines.text(f"{heading}:", indent=2)
-            group = heading
-            self._lines.labelled(asked.step.figure_of(number), label)
+        room = self._lines.height - (self._lines.rows - begins)
+        tall = sum(map(self._height_of, listed)) + BELOW + (BELOW if asked.last else 0) > room
+        group = listed[0].group if listed and listed[0].number > 1 else None
+        for at, one in enumerate(listed):
+            left = self._lines.height - (self._lines.rows - begins) - BELOW
+            if tall and at and self._height_of(one) > left:
+                return listed[at:]
+            if one.group != group and one.group:
+                self._lines.text(f"{one.group}:", indent=2)
+            group = one.group
+            self._lines.labelled(asked.step.figure_of(one.number), one.label)
+        return []
+
+    def _height_of(self, one: Offered) -> int:
+        return self._lines.rows_of(one.label) + bool(one.group)
 
     def _keys(self, asked: Asked, *, in_full: bool) -> None:
         """The keys beside the choices, each with its word; in short, the one that tells them."""
@@ -208,11 +236,18 @@ class TerminalPrompter:
             self._lines.labelled("n" if unsure and number == 0 else "", line, style="dim")
 
 
-def how_far(progress: Progress, *, minutes: int) -> str:
+def how_far(progress: Progress, *, minutes: int, by_voice: bool = False) -> str:
     """How far along, and how long the rest may take, if that is to be told (not 0)."""
     far = {"position": progress.position, "total": progress.total}
     if not minutes:
         return tr("question {position} of about {total}", **far)
+    if by_voice:
+        return tr_n(
+            "question {position} of about {total}, about {count} minute left by voice",
+            "question {position} of about {total}, about {count} minutes left by voice",
+            minutes,
+            **far,
+        )
     return tr_n(
         "question {position} of about {total}, about {count} minute left",
         "question {position} of about {total}, about {count} minutes left",
@@ -221,17 +256,27 @@ def how_far(progress: Progress, *, minutes: int) -> str:
     )
 
 
-def offered(asked: Asked) -> Iterator[tuple[str, str | None]]:
-    """The labels to pick from, in order, each with the heading it stands under."""
+class Offered(NamedTuple):
+    """One thing to pick."""
+
+    number: int
+    label: str
+    group: str | None = None
+    """The heading it stands under."""
+
+
+def offered(asked: Asked) -> Iterator[Offered]:
+    """What there is to pick from, in order."""
     step = asked.step
     if isinstance(step.item, YesNo):
-        yield from ((tr("Yes"), None), (tr("No"), None))
+        yield from (Offered(1, tr("Yes")), Offered(2, tr("No")))
         return
     ordinary = [choice for choice in step.choices if not choice.exclusive]
     grouped = isinstance(step.item, Many) and all(choice.group for choice in ordinary)
-    for choice in step.choices:
+    for number, choice in enumerate(step.choices, start=1):
         group = choice.group if grouped and not choice.exclusive else None
-        yield choice.label, asked.groups.get(group, group.capitalize()) if group else None
+        heading = asked.groups.get(group, group.capitalize()) if group else None
+        yield Offered(number, choice.label, heading)
 
 
 def is_one_press(step: Step) -> bool:

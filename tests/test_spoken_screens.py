@@ -238,7 +238,7 @@ def test_where_there_are_no_ideas_that_is_looked_up() -> None:
 
 def test_a_group_is_not_called_by_its_id() -> None:
     """Headings come from the bank."""
-    sitting = seated(large(), "")
+    sitting = seated(large(), "1")
     course = course_of(large(), new_visit(large()))
     grouped = (step for step in course.steps if all(one.group for one in step.choices[:-1]))
     step = next(step for step in grouped if isinstance(step.item, Many) and step.choices)

@@ -1,0 +1,85 @@
+"""Nothing that is needed scrolls away: a list longer than the window comes in parts."""
+
+from __future__ import annotations
+
+import io
+from random import Random
+
+import pytest
+from rich.console import Console
+
+from mmn_check.domain.asking import asked
+from mmn_check.domain.flow import course_of
+from mmn_check.domain.typed import Typed, clean
+from mmn_check.prompts import TerminalPrompter
+from tests.kept import shipped
+from tests.walks import finished_visit
+
+MORE = "Press Enter for more of the list, or type your answer now."
+HEIGHT = 24
+
+
+class Patient:
+    """A keyboard at which somebody reads a list to its end, then types an answer."""
+
+    has_single_keys = True
+
+    def __init__(self, screen: io.StringIO, typed: str) -> None:
+        self._screen, self._typed = screen, typed
+
+    def read_line(self, *, long: bool = False) -> Typed:
+        del long
+        said = self._screen.getvalue().rstrip().replace("\n", " ")
+        self._screen.write(">\n")
+        return clean("" if said.endswith(MORE) else self._typed)
+
+    def read_key(self, *, after: str = "") -> Typed:
+        del after
+        return self.read_line()
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_whatever_is_asked_each_part_fits_the_window(columns: int) -> None:
+    """And begins with the question; the whole list is shown, each choice once."""
+    bank, parted = shipped(), 0
+    course = course_of(bank, finished_visit(bank, Random(5)))
+    for step in course.steps:
+        screen = io.StringIO()
+        console = Console(file=screen, width=columns, height=HEIGHT, color_system=None)
+        prompter = TerminalPrompter(console, keyboard=Patient(screen, "1"))
+
+        question = asked(bank, course, step)
+
+        assert prompter.ask(question, minutes=3) == "1"
+
+        *parts, _ = screen.getvalue().split(">\n")
+        parted += len(parts) > 1
+        for part in parts:
+            flat = " ".join(part.split())
+            assert " ".join(question.ask.split()) in flat
+            assert part.count("\n") < HEIGHT or not step.choices, part
+        flat = " ".join(screen.getvalue().split())
+        for choice in step.choices:
+            assert " ".join(choice.label.split()) in flat
+    assert parted > 0
+
+
+def test_an_answer_may_be_typed_before_the_list_is_at_its_end() -> None:
+    """Who knows the number need not read on."""
+    bank = shipped()
+    course = course_of(bank, finished_visit(bank, Random(5)))
+    step = max(course.steps, key=lambda one: len(one.choices))
+    screen = io.StringIO()
+    console = Console(file=screen, width=40, height=HEIGHT, color_system=None)
+
+    class Hasty(Patient):
+        """Somebody who does not wait for the rest."""
+
+        def read_line(self, *, long: bool = False) -> Typed:
+            super().read_line(long=long)
+            return clean("2")
+
+    prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""))
+
+    assert prompter.ask(asked(bank, course, step), minutes=0) == "2"
+    assert screen.getvalue().count(">") == 1
