@@ -26,8 +26,8 @@ from mmn_check.domain.calls import STOP_CARD, ticked, with_asked, with_calls, wi
 from mmn_check.domain.dates import Clock
 from mmn_check.domain.flow import Course, course_of, record, with_own_question
 from mmn_check.domain.last_time import ANEW, EACH, NOTHING, LastTime
-from mmn_check.domain.pace import Pace, effort
-from mmn_check.domain.questions import Date
+from mmn_check.domain.pace import effort, looks_spoken
+from mmn_check.domain.questions import Date, Text
 from mmn_check.domain.recalling import recalled
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NO_MORE, NOT_SURE, SKIPPED, Answer
@@ -67,7 +67,8 @@ class Interview:
         self._from_list = False
         self._resumed: date | None = None
         self._help_shown = False
-        self.pace = Pace()
+        self._spoken = False
+        self.pace = visit.pace
 
     def run(self) -> None:
         """Ask until all that is open at the visit's depth is answered.
@@ -118,6 +119,7 @@ class Interview:
         """Take a changed visit and make it safe; where a new sign calls, the card is due again."""
         course = self._course(visit)
         now = self._means.now()
+        visit = replace(visit, pace=self.pace)
         visit = with_calls(self._bank, visit, before=self.course, now=course, when=now)
         self._means.save(visit)
         self.visit, self.course = visit, course
@@ -134,8 +136,9 @@ class Interview:
         self._help_shown = False
         self._shown = self._means.now()
         left = effort(one.item for one in self.course.still_to_ask(step))
-        minutes = 0 if self._from_list else self.pace.minutes_for(left)
-        typed = self._prompter.ask(screen, minutes=minutes)
+        self.pace = self.pace.telling(left)
+        screen = replace(screen, by_voice=self.pace.by_voice)
+        typed = self._prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
         while typed or not screen.kept:
             if screen.kept and keeps(typed):
                 break
@@ -145,6 +148,7 @@ class Interview:
             reading = self._settled(step, typed, read_answer(step, typed, clock=self._clock()))
             match reading:
                 case Understood(answer):
+                    self._spoken = not isinstance(step.item, Text) and looks_spoken(typed)
                     return self._answer(step, answer)
                 case Command("help"):
                     self._help(step)
@@ -237,9 +241,9 @@ class Interview:
             self._look_back(self.course.last_time.refusing(step.question.id))
             return None
         before = self.course
-        self.keep(self._dated(record(self.visit, step, answer), step))
         took = self._means.now() - self._shown
-        self.pace = self.pace.after(took, effort=effort([step.item]))
+        self.pace = self.pace.after(took, effort=effort([step.item]), spoken=self._spoken)
+        self.keep(self._dated(record(self.visit, step, answer), step))
         self._prompter.say(said_in_words(step, answer))
         if step.offered and answer.value == EACH:
             return self._go_through(step)

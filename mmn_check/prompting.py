@@ -40,6 +40,8 @@ KEEP_OR_CHANGE: dict[Fate, str] = {
 WISHES = frozenset(listed("want, would, like, id, lets, let, us, will, ill, need"))
 """What only says that something is wanted."""
 LONGEST = 60
+ROWS, ROW = 16, 78
+"""The rows of a list that a screen shows at once, and the characters of each."""
 
 
 class Prompter(Protocol):
@@ -144,6 +146,24 @@ def option_named(typed: str, options: Sequence[str]) -> int | None:
     said = [str(NUMBER_WORDS.get(word, word)) for word in words if word not in WISHES]
     named = names_of(options).with_words(said) if any(map(str.isalpha, said)) else frozenset()
     return min(named) - 1 if len(named) == 1 and len(typed) <= LONGEST else None
+
+
+def asked_in_parts(prompter: Prompter, lines: Sequence[str], sentence: str) -> str:
+    """What was typed below some lines, of which a screen shows only so many at once."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        rows = sum(1 + len(one) // ROW for one in (*parts[-1], line))
+        if parts[-1] and rows > ROWS:
+            parts.append([])
+        parts[-1].append(line)
+    for part in parts[:-1]:
+        prompter.show("\n".join(part))
+        typed = prompter.line(f"{sentence} {tr('Press Enter for more of the list.')}")
+        if typed:
+            return typed
+    if parts[-1]:
+        prompter.show("\n".join(parts[-1]))
+    return prompter.line(sentence)
 
 
 def number_in(typed: str, *, most: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal
@@ -14,9 +15,10 @@ from mmn_check.domain.flow import course_of
 from mmn_check.domain.hearing import heard
 from mmn_check.domain.pace import Pace, effort
 from mmn_check.domain.questions import Depth
+from mmn_check.domain.steps import Step
 from mmn_check.interview import Interview
 from mmn_check.language import tr, tr_later, tr_n
-from mmn_check.prompting import LONGEST, Prompter, asks_for, number_in, stopped
+from mmn_check.prompting import LONGEST, Prompter, asked_in_parts, asks_for, number_in, stopped
 
 Wish = Literal["new", "more", "change", "page"]
 DEPTHS: tuple[Depth, ...] = (1, 2, 3)
@@ -37,6 +39,10 @@ READY = PLAIN_YES.union(
     {"", "go on", "continue", "next", "ready", "start", "begin", "enter", "press enter"}
 )
 """What ends the first screen; Enter alone does."""
+ON_A_SCREEN = 12
+"""So many answers are listed at once; more by section."""
+WHICH_PART = tr_later("Type the number of a part to see its answers, or 0 to go on.")
+WHICH = tr_later("Type a number to change that answer, or 0 to go on.")
 NOT_KEPT = tr_later(
     "Nothing typed here is kept. The questions come next: you can say it there in your own words."
 )
@@ -135,24 +141,54 @@ class Wizard:
             self.run()
 
     def review(self) -> None:
-        """List what was asked with its answer, and ask again what the person picks."""
+        """Show the answers, by section where a screen would not hold them, to be given again."""
+        if len(self._answered()) <= ON_A_SCREEN:
+            self._review_of(None)
+            return
         while True:
-            course = self._interview.course
-            steps = [step for step in course.steps if step.key in course.answers]
-            self._prompter.show("\n".join(review_lines(self._bank, course, steps)))
-            which = tr("Type a number to change that answer, or 0 to go on.")
-            number = self._number(which, len(steps))
+            ids = list(dict.fromkeys(step.section.id for step in self._answered()))
+            titles = {one.id: one.title for one in self._bank.sections}
+            told = [f"{number}. {titles[one]}" for number, one in enumerate(ids, start=1)]
+            number = self._number(told, tr(WHICH_PART), told)
             if not number:
                 return
+            self._review_of(ids[number - 1])
+
+    def _review_of(self, section: str | None) -> None:
+        """List the answers of a section, all if None, and ask again what the person picks.
+
+        Where a change leaves the list as it was, the changed answer alone is shown again.
+        """
+        before: list[str] = []
+        while steps := self._answered(section):
+            told = review_lines(self._bank, self._interview.course, steps)
+            changed = [line for line in told if line not in before]
+            shown = changed if len(changed) == 1 and len(told) == len(before) else told
+            number = self._number(shown, tr(WHICH), told)
+            if not number:
+                return
+            before = told
             self._interview.ask_from_list(steps[number - 1])
 
-    def _number(self, sentence: str, most: int) -> int:
-        """A number from 1 to `most`, or 0 for what ends the review."""
-        typed = self._prompter.line(sentence)
-        while not self._is_enough(typed) and number_in(typed, most=most) is None:
-            again = tr("Type a number from 1 to {most}, or 0 to go on.", most=most)
-            typed = self._prompter.line(again)
-        return number_in(typed, most=most) or 0
+    def _answered(self, section: str | None = None) -> list[Step]:
+        """The steps that have an answer, of one section or of all."""
+        course = self._interview.course
+        steps = (step for step in course.steps if step.key in course.answers)
+        return [step for step in steps if section in (None, step.section.id)]
+
+    def _number(self, told: Sequence[str], which: str, whole: Sequence[str]) -> int:
+        """The number of one of the whole lines, or 0 for what ends the review."""
+        typed = asked_in_parts(self._prompter, told, which)
+        while not self._is_enough(typed):
+            number = number_in(typed, most=len(whole))
+            if asks_for(typed) == "repeat":
+                typed = asked_in_parts(self._prompter, whole, which)
+            elif number is None:
+                again = tr("Type a number from 1 to {most}, or 0 to go on.", most=len(whole))
+                typed = self._prompter.line(again)
+            else:
+                return number
+        return 0
 
     @staticmethod
     def _is_enough(typed: str) -> bool:

@@ -101,7 +101,7 @@ class Sitting:
         self.wizard = Wizard(bank, interview=self.interview)
 
     def _look_back(self) -> LastTime:
-        self.looked_back.append(self.shown[-1])
+        self.looked_back += self.shown[-1:]
         if self._earlier is None:
             return NOTHING
         return last_time_of(self._bank, self._earlier)

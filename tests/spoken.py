@@ -8,7 +8,9 @@ from datetime import datetime
 from functools import cache
 
 from mmn_check.domain.bank import Bank
+from mmn_check.domain.flow import course_of, record
 from mmn_check.domain.questions import Many
+from mmn_check.domain.values import SKIPPED, answered
 from mmn_check.domain.visit import Visit
 from mmn_check.errors import StoppedError
 from mmn_check.language import speaking
@@ -18,6 +20,7 @@ from mmn_check.storage.catalogs import read_catalog
 from mmn_check.translation import CATALOGS, bank_words
 from tests.kept import shipped
 from tests.scripted import NOW, Sitting
+from tests.walks import new_visit
 
 LANGUAGES = ("en", "es")
 PATIENT, HELPER = ("1", "1"), ("3", "1")
@@ -39,6 +42,21 @@ def spoken(code: str) -> Iterator[Bank]:
         yield bank_of(code)
 
 
+def visit_up_to(bank: Bank, question: str, *, visit: Visit | None = None) -> Visit:
+    """A visit that comes to a question next: all before it is skipped, no sign is ticked."""
+    visit = visit or new_visit(bank, depth=1)
+    course = course_of(bank, visit)
+    while (step := course.next_step()) and step.key[0] != question:
+        answer = SKIPPED
+        if step.item.required:
+            ids = [choice.id for choice in step.choices]
+            answer = answered(("none",) if isinstance(step.item, Many) else ids[0])
+        visit = record(visit, step, answer)
+        course = course_of(bank, visit)
+    assert step, question
+    return visit
+
+
 def sit_down(
     bank: Bank, *typed: str, visit: Visit | None = None, now: datetime = NOW, opens: bool = False
 ) -> Sitting:
@@ -56,7 +74,7 @@ def sit_down(
 
 def label_of(bank: Bank, question: str, which: str | int) -> str:
     """The words of a choice, by its id or by its number."""
-    asked = bank.by_id[question]
+    asked = bank.as_asked(()).by_id[question]
     assert isinstance(asked, Many)
     listed = enumerate(asked.choices, start=1)
     return next(one.label for number, one in listed if which in (number, one.id))

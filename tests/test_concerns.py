@@ -10,7 +10,7 @@ from mmn_check.domain.bank import Bank
 from mmn_check.domain.listening import concerns_in
 from mmn_check.domain.values import Words, answered
 from tests.scripted import Sitting
-from tests.spoken import PATIENT, sit_down, spoken, text_of
+from tests.spoken import PATIENT, sit_down, spoken, text_of, visit_up_to
 
 DISTRESS = {
     "en": (
@@ -117,8 +117,10 @@ NOT_ASKED = {
     ),
 }
 CASES = [(code, at) for code in ("en", "es") for at in range(10)]
-TO_OWN_WORDS = (*PATIENT, "0", "2", "52", "1")
-"""Up to the main problem in the patient's own words."""
+OWN_WORDS = "main_problem"
+"""The question for the main problem in the patient's own words."""
+WAYS = ("informant", "visit_type", "handedness", "age", "weak")
+"""Questions of several kinds: one choice, a number, yes or no."""
 
 
 @pytest.fixture(params=["en", "es"])
@@ -157,18 +159,18 @@ def answers(sitting: Sitting) -> dict[tuple[str, ...], object]:
 def test_the_crisis_text_is_shown_once_and_the_words_are_kept(bank: Bank) -> None:
     """At a question for free words they are the answer; a second time nothing more is said."""
     words = DISTRESS["en" if text_of(bank, "mood").startswith("No one") else "es"]
-    sitting = sit_down(bank, *TO_OWN_WORDS, words[0], "b", words[4])
+    sitting = sit_down(bank, words[0], "b", words[4], visit=visit_up_to(bank, OWN_WORDS))
 
     assert sitting.shown.count(text_of(bank, "mood")) == 1
     assert answers(sitting)["main_problem",] == Words(words[4])
 
 
-@pytest.mark.parametrize("way", [(), PATIENT[:1], (*PATIENT, "0"), (*PATIENT, "0", "2")])
-def test_the_crisis_text_is_shown_wherever_it_is_said(bank: Bank, way: tuple[str, ...]) -> None:
-    """At a list, a yes or no, a number: and the question stands."""
+@pytest.mark.parametrize("question", WAYS)
+def test_the_crisis_text_is_shown_wherever_it_is_said(bank: Bank, question: str) -> None:
+    """At a list, a number, a place: and the question stands."""
     words = DISTRESS["en" if text_of(bank, "mood").startswith("No one") else "es"]
-    before = sit_down(bank, *way)
-    sitting = sit_down(bank, *way, words[0])
+    before = sit_down(bank, visit=visit_up_to(bank, question))
+    sitting = sit_down(bank, words[0], visit=visit_up_to(bank, question))
 
     assert text_of(bank, "mood") in sitting.shown
     assert answers(sitting) == answers(before)
@@ -179,14 +181,15 @@ def asks_fear(bank: Bank) -> str:
     return AFRAID["en" if text_of(bank, "mood").startswith("No one") else "es"][0]
 
 
-@pytest.mark.parametrize("way", [(), (*PATIENT, "0"), (*PATIENT, "0", "2"), (*TO_OWN_WORDS, "x")])
+@pytest.mark.parametrize("question", WAYS)
 @pytest.mark.parametrize("puts", [True, False])
 def test_a_frightened_person_gets_one_kind_sentence(
-    bank: Bank, way: tuple[str, ...], *, puts: bool
+    bank: Bank, question: str, *, puts: bool
 ) -> None:
     """And may put it among their questions; then the same question is asked again."""
-    before = sit_down(bank, *way)
-    sitting = sit_down(bank, *way, asks_fear(bank), "1" if puts else "2")
+    visit = visit_up_to(bank, question)
+    before = sit_down(bank, visit=visit)
+    sitting = sit_down(bank, asks_fear(bank), "1" if puts else "2", visit=visit)
 
     assert sitting.shown.count(text_of(bank, "only_a_doctor")) == 1
     assert sitting.shown[-1] == before.shown[-1]
@@ -196,19 +199,29 @@ def test_a_frightened_person_gets_one_kind_sentence(
 
 def test_in_free_words_the_fear_is_the_answer_too(bank: Bank) -> None:
     """What was typed is kept where it was typed, and offered for the questions as well."""
-    sitting = sit_down(bank, *TO_OWN_WORDS, asks_fear(bank), "1")
+    sitting = sit_down(bank, asks_fear(bank), "1", visit=visit_up_to(bank, OWN_WORDS))
 
     assert answers(sitting)["main_problem",] == Words(asks_fear(bank))
     assert answers(sitting)["my_questions", "row", "0", "question"] == Words(asks_fear(bank))
 
 
+def test_what_was_put_among_the_questions_counts_at_every_depth(bank: Bank) -> None:
+    """Where the short way does not ask for them, those that were asked are told all the same."""
+    visit = visit_up_to(bank, "age")
+    sitting = sit_down(bank, asks_fear(bank), "1", visit=visit)
+
+    assert sitting.interview.visit.depth == 1
+    key = ("my_questions", "row", "0", "question")
+    assert sitting.interview.course.answers[key].value == Words(asks_fear(bank))
+
+
 def test_a_date_is_not_made_of_a_fear(bank: Bank) -> None:
     """A date may be told in any words, but a question is no date."""
-    way = (*TO_OWN_WORDS, "x", "1", "2r", "2")
-    sitting = sit_down(bank, *way, asks_fear(bank), "2")
+    visit = visit_up_to(bank, "began")
+    sitting = sit_down(bank, asks_fear(bank), "2", visit=visit)
 
     assert ("began",) not in sitting.interview.visit.answers
-    assert sitting.shown[-1] == sit_down(bank, *way).shown[-1]
+    assert sitting.shown[-1] == sit_down(bank, visit=visit).shown[-1]
 
 
 def test_what_is_asked_at_the_list_of_signs_is_offered_after_it(bank: Bank) -> None:

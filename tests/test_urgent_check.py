@@ -15,8 +15,8 @@ from tests.spoken import HELPER, LANGUAGES, PATIENT, label_of, sit_down, spoken,
 
 SIGNS, AFTER_GLOBULIN = ("sudden_signs",), ("globulin_signs",)
 BREATHING = "7"
-TO_GLOBULIN = (*PATIENT, "0", "1")
-"""No sudden sign, immune globulin lately: next is what may come after that."""
+TO_GLOBULIN = ("1", "2", "0")
+"""A return visit, no sudden sign: next is what may come after immune globulin."""
 UNREADABLE = {
     "en": ("it got bad", "my thumb", "what?!", "40", "maybe", "ok then", "xyzzy"),
     "es": ("se puso mal", "mi pulgar", "¡¿qué?!", "40", "tal vez", "bueno", "xyzzy"),
@@ -185,28 +185,20 @@ def test_a_visit_resumed_after_three_days_asks_it_again(
     """First of all, with the answer that stands; Enter keeps it, of today."""
     before = sit_down(bank, *TO_GLOBULIN, "0").interview.visit
     asked = _resumed(bank, before, days)
-    kept = _resumed(bank, before, days, "", "", "")
+    kept = _resumed(bank, before, days, "", "")
 
     assert asked.shown[-1].startswith(ask_of(bank, SIGNS)) is again
     later = NOW + timedelta(days=days) if again else NOW
-    names = ("sudden_signs", "globulin_lately", "globulin_signs")
+    names = ("sudden_signs", "globulin_signs")
     assert kept.interview.visit.urgent_asked == dict.fromkeys(names, later)
 
 
 def test_a_sign_that_came_meanwhile_shows_the_card(bank: Bank) -> None:
     """What was none last week may be one today; and each answer has its own day."""
-    before = sit_down(bank, *PATIENT, "0", "2").interview.visit
+    before = sit_down(bank, *TO_GLOBULIN, "0").interview.visit
     sitting = _resumed(bank, before, 7, BREATHING, "2")
 
     assert cards(sitting) == 1
     later = NOW + timedelta(days=7)
     assert sitting.interview.visit.urgent_asked["sudden_signs"] == later
-    assert sitting.interview.visit.urgent_asked["globulin_lately"] == NOW
-
-
-def test_treatment_had_meanwhile_opens_its_list(bank: Bank) -> None:
-    """Immune globulin since the last sitting: its signs are asked before all else."""
-    before = sit_down(bank, *PATIENT, "0", "2").interview.visit
-    sitting = _resumed(bank, before, 7, "", "1")
-
-    assert sitting.shown[-1].startswith(ask_of(bank, AFTER_GLOBULIN))
+    assert sitting.interview.visit.urgent_asked["globulin_signs"] == NOW

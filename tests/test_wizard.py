@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from mmn_check.domain.asking import Asked
 from mmn_check.domain.values import answered
 from mmn_check.errors import StoppedError
 from mmn_check.storage.bank_files import read_bank, shipped_bank
+from tests.kept import shipped
 from tests.scripted import Scripted, Sitting, headache
+from tests.walks import finished_visit
 
 BANK = headache()
 SHORT = ("1", "1", "0", "s", "yes", "1r", "3", "2019", "0", "0", "s", "1")
@@ -24,7 +28,7 @@ def test_the_opening_says_what_this_is_and_is_not() -> None:
     assert sitting.shown[1] == bank.texts["start"].text
     assert sitting.shown[-1] == (
         "How much time do you have? "
-        "[About 5 minutes | About 15 minutes | Everything, about 20 minutes]"
+        "[About 5 minutes | About 15 minutes | Everything, about 25 minutes]"
     )
     assert sitting.interview.visit.depth == 2
 
@@ -127,8 +131,34 @@ def test_what_a_change_opens_is_asked_at_once_and_back_shows_the_list() -> None:
 
     spots = [at for at, line in enumerate(sitting.shown) if line == "? Where does it hurt?"]
     assert len(spots) == 2
-    assert sitting.shown[spots[0] + 1].startswith("1. Who is filling this in?")
+    assert sitting.shown[spots[0] + 1] == "5. Does your head ache on some days? Yes."
     assert sitting.interview.course.next_step() is None
+
+
+def test_a_changed_answer_is_shown_again_alone() -> None:
+    """The list does not scroll by once more; whoever wants to see it all says so."""
+    sitting = Sitting(BANK, *SHORT, "2", "7", "8", "r", "0", "1")
+
+    sitting.wizard.run()
+
+    lists = [line for line in sitting.shown if "How bad is it today?" in line and line[0] != "?"]
+    assert [one.count("\n") > 0 for one in lists] == [True, False, True]
+    assert lists[1] == "7. How bad is it today? 8 out of 10."
+
+
+def test_a_long_review_goes_by_section_and_no_part_fills_a_screen() -> None:
+    """First which part, then its answers; nothing shown takes more rows than a screen has."""
+    bank = shipped()
+    visit = finished_visit(bank, Random(3))
+    sitting = Sitting(bank, "2", "3", "0", "9", "", "0", "0", "1", visit=visit)
+
+    sitting.wizard.run()
+
+    listed = [one for one in sitting.shown if one.startswith("1. ")]
+    assert listed[0].splitlines()[:3] == ["1. Start", "2. Urgent check", "3. About you"]
+    assert listed.count(listed[0]) == 3  # before each of the parts, and after the last
+    lists = [one for one in sitting.shown if one[:1].isdigit()]
+    assert all(sum(1 + len(line) // 78 for line in one.splitlines()) <= 16 for one in lists)
 
 
 def test_the_time_left_is_not_told_at_a_question_picked_from_a_list() -> None:

@@ -230,7 +230,7 @@ class _Walk:
         self._done.add(section.id)
         here = self._holds(section.ask_if)
         for question in section.questions:
-            deep_enough = question.depth <= self._visit.depth
+            deep_enough = question.depth <= self._visit.depth or self._is_begun(question)
             if question.id in self._visit.counted or (
                 here and deep_enough and self._holds(question.ask_if)
             ):
@@ -240,6 +240,11 @@ class _Walk:
             move = other.earlier
             if move and move.after == section.id and self._holds(move.ask_if):
                 yield from self._section(other)
+
+    def _is_begun(self, question: Question) -> bool:
+        """Whether somebody asked a question of their own before it was their turn."""
+        own = self._bank.own_questions
+        return own is not None and own.id == question.id and self._visit.row_count(own.id) > 0
 
     def _question(self, question: Question, section: Section) -> Iterator[Step]:
         around = Around(

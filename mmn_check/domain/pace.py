@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -35,17 +37,59 @@ def effort(items: Iterable[Simple | Rank]) -> float:
     return sum(EFFORT[item.kind] for item in items)
 
 
+BY_VOICE = 1.5
+"""So much longer a question takes when it is answered by voice, before more is known."""
+SURELY_SPOKEN = 3
+"""After so many answers that look dictated, the person dictates."""
+_SPOKEN = re.compile(r"[^\W\d_a-z][^\d]*[^\W\d_]{2,}[.!?]")
+"""What speech software types: words with a capital letter and a full stop."""
+
+
+def looks_spoken(typed: str) -> bool:
+    """Whether an answer that might have been one figure looks dictated."""
+    return bool(_SPOKEN.fullmatch(typed.strip()))
+
+
 class Pace(Record):
-    """How much was answered, in how much time."""
+    """How much was answered in how much time, in all sittings of a visit."""
 
     done: float = 0
+    """The effort of what was answered."""
     spent: timedelta = timedelta()
+    spoken: int = 0
+    """How many answers looked dictated."""
+    told: int = 0
+    """The minutes left that the person was told last; 0 if none were."""
+    left: float = 0
+    """The effort that was left when they were told."""
 
-    def after(self, took: timedelta, *, effort: float) -> Pace:
+    @property
+    def by_voice(self) -> bool:
+        """Whether the person dictates."""
+        return self.spoken >= SURELY_SPOKEN
+
+    def after(self, took: timedelta, *, effort: float, spoken: bool = False) -> Pace:
         """The pace with one answer more."""
-        return Pace(done=self.done + effort, spent=self.spent + min(took, BREAK))
+        return replace(
+            self,
+            done=self.done + effort,
+            spent=self.spent + min(took, BREAK),
+            spoken=self.spoken + spoken,
+        )
+
+    def telling(self, left: float) -> Pace:
+        """The pace with the minutes told that so much effort may take.
+
+        They never rise by more than what came on top of what was left takes.
+        """
+        minutes = self.minutes_for(left)
+        if self.told:
+            grown = left - self.left
+            minutes = min(minutes, self.told + (self.minutes_for(grown) if grown > 0 else 0))
+        return replace(self, told=minutes, left=left)
 
     def minutes_for(self, effort: float) -> int:
         """Whole minutes that so much may take."""
-        each = (USUAL * TRUST + self.spent) / (TRUST + self.done)
+        usual = USUAL * (BY_VOICE if self.by_voice else 1)
+        each = (usual * TRUST + self.spent) / (TRUST + self.done)
         return max(1, round(each * effort / timedelta(minutes=1)))

@@ -8,6 +8,7 @@ from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
 
+from mmn_check.domain.pace import Pace
 from mmn_check.domain.questions import Depth
 from mmn_check.domain.records import Record
 from mmn_check.domain.values import Answer, Mark
@@ -50,6 +51,8 @@ class Visit(Record):
     """When the stop card was shown, by the question that called for it."""
     urgent_unticked: Mapping[str, datetime] = field(default_factory=dict)
     """When a question for which the card was shown was put right, so that it calls no more."""
+    pace: Pace = Pace()
+    """How fast it was answered so far, and what was told of the time left."""
     urgent_asked: Mapping[str, datetime] = field(default_factory=dict)
     """When each question of the urgent check was answered last."""
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, get_args
 
+from mmn_check.domain.pace import Pace
 from mmn_check.domain.questions import Depth
 from mmn_check.domain.records import Record
 from mmn_check.language import CODE, tr, tr_later
@@ -30,6 +31,7 @@ HEADER = (
     "urgent_shown",
     "urgent_unticked",
     "urgent_asked",
+    "pace",
 )
 ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
 
@@ -51,6 +53,7 @@ class Header(Record):
     urgent_shown: Mapping[str, datetime]
     urgent_unticked: Mapping[str, datetime]
     urgent_asked: Mapping[str, datetime]
+    pace: Pace
 
 
 def header_of(document: Document) -> Header | None:
@@ -74,6 +77,7 @@ def header_of(document: Document) -> Header | None:
         urgent_shown=reader.times("urgent_shown"),
         urgent_unticked=reader.times("urgent_unticked"),
         urgent_asked=reader.times("urgent_asked"),
+        pace=reader.pace(),
     )
 
 
@@ -200,6 +204,22 @@ class _Reader:
             return {}
         times = {name: self.moment(key, name) for name in said}
         return {name: moment for name, moment in times.items() if moment}
+
+    def pace(self) -> Pace:
+        """How fast the visit was answered; what is not plainly told is not known."""
+        said = self._data.get("pace", {})
+        try:
+            told = {name: float(said[name]) for name in said}
+            return Pace(
+                done=told.pop("done", 0),
+                spent=timedelta(seconds=told.pop("seconds", 0)),
+                spoken=int(told.pop("spoken", 0)),
+                told=int(told.pop("told", 0)),
+                left=told.pop("left", 0),
+            )
+        except (TypeError, ValueError, OverflowError):
+            self._complain(tr("This is written by mmn-check alone: leave it out."), "pace")
+            return Pace()
 
     def _complain(self, sentence: str, *way: str) -> None:
         self._document.complain(self._document.spot(*way), sentence)

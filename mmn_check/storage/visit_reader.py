@@ -34,6 +34,7 @@ def visit_of(
         urgent_shown=header.urgent_shown,
         urgent_unticked=header.urgent_unticked,
         urgent_asked=header.urgent_asked,
+        pace=header.pace,
     )
     found = from_plain(bank, document.data, started=visit.started)
     misfits = []

@@ -10,6 +10,7 @@ import yaml
 from yaml.resolver import Resolver
 
 from mmn_check.domain.bank import Bank
+from mmn_check.domain.pace import Pace
 from mmn_check.domain.plain_data.stored import in_figures
 from mmn_check.domain.plain_data.writing import to_plain
 from mmn_check.domain.visit import Visit
@@ -48,6 +49,8 @@ def text_of(bank: Bank, visit: Visit) -> str:
     for key in ("urgent_shown", "urgent_unticked", "urgent_asked"):
         if times := getattr(visit, key):
             header[key] = dict(times)
+    if visit.pace != Pace():
+        header["pace"] = _pace_words(visit.pace)
     pairs = [
         (_node(name), _laid_out(name, _node(value)))
         for name, value in (header | to_plain(bank, visit)).items()
@@ -55,6 +58,17 @@ def text_of(bank: Bank, visit: Visit) -> str:
     top = yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
     text = yaml.serialize(top, Dumper=_Dumper, allow_unicode=True, width=_WIDEST)
     return str(text)
+
+
+def _pace_words(pace: Pace) -> dict[str, Any]:
+    words = {
+        "done": round(pace.done, 1),
+        "seconds": round(pace.spent.total_seconds()),
+        "spoken": pace.spoken,
+        "told": pace.told,
+        "left": round(pace.left, 1),
+    }
+    return {name: number for name, number in words.items() if number}
 
 
 def _node(value: Any) -> yaml.Node:
