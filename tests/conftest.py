@@ -13,6 +13,7 @@ from xdist.workermanage import WorkerController
 
 from tests.support.figures import fell_short
 
+TESTS = Path(__file__).parent
 _COUNTED = pytest.StashKey[Counter[str]]()
 
 
@@ -38,6 +39,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     if any(one.is_file() for one in named):
         return 0
     return 2 * len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 4
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What has a folder runs file by file, as it shares what was made; the others one by one."""
+    for item in items:
+        if item.path.parent != TESTS and not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

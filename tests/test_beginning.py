@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from itertools import combinations, permutations
+from itertools import combinations, islice, permutations
 from pathlib import Path
 
 import pytest
@@ -8,13 +8,14 @@ import pytest
 from mmn_check import beginning
 from mmn_check.beginning import FLAGS, Beginning, understood
 from mmn_check.cli import app
+from tests.support.profile import examples
 
 ALL = [(flag,) for flag in FLAGS] + [("--bank", "my/bank"), ("--language", "es")]
 OPTIONS = [
     tuple(word for option in order for word in option)
-    for count in range(len(ALL) + 1)
+    for count in (*range(1 + examples(len(ALL), usual=2)), len(ALL))
     for some in combinations(ALL, count)
-    for order in permutations(some)
+    for order in islice(permutations(some), examples(120, usual=6))
 ]
 ELSE = (
     "--help", "--version", "--what", "summary", "start --help", "start --answers mine.yaml",

@@ -13,6 +13,7 @@ import pytest
 from mmn_check import endings
 from mmn_check.errors import StoppedError
 from tests.kept import keep
+from tests.support.profile import combined
 from tests.terminal import PROGRAM, SHORT_WAY, Terminal, data_of, run, surroundings
 
 PLACES: dict[str, tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]] = {
@@ -66,8 +67,13 @@ def test_ctrl_c_is_an_ordinary_ending_everywhere(
     figures["ways of leaving tried"] += 1
 
 
-@pytest.mark.parametrize("place", ["start screen", "question", "one key", "review"])
-@pytest.mark.parametrize("sent", ["\x04", "\x1c", signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize(
+    ("place", "sent"),
+    combined(
+        ["start screen", "question", "one key", "review"],
+        ["\x04", "\x1c", signal.SIGTERM, signal.SIGHUP],
+    ),
+)
 def test_being_told_to_end_is_a_stop(
     tmp_path: Path, place: str, sent: str | signal.Signals, figures: Counter[str]
 ) -> None:
@@ -137,7 +143,7 @@ def listens(pid: int) -> bool:
 @pytest.mark.parametrize("after", [0.0, 0.04, 0.08, 0.16])
 def test_ctrl_c_while_loading_shows_no_traceback(tmp_path: Path, after: float) -> None:
     """Who changes their mind before the first screen sees little more than their own ^C."""
-    terminal = Terminal(tmp_path)
+    terminal = Terminal(tmp_path, anew=True)
     while not listens(terminal.child.pid):
         time.sleep(0.001)
     time.sleep(after)
@@ -250,8 +256,7 @@ ENDINGS = {
 """What is typed, and what the shell says of the program then."""
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-@pytest.mark.parametrize("flags", ["", "--one-key", "--plain"])
+@pytest.mark.parametrize(("ending", "flags"), combined(list(ENDINGS), ["", "--one-key", "--plain"]))
 def test_the_terminal_is_left_as_it_was_found(tmp_path: Path, ending: str, flags: str) -> None:
     """The plainest shell, which mends nothing after a program, goes on as before."""
     keep(tmp_path, *SHORT_WAY[:6])

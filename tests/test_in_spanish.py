@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -33,17 +34,30 @@ TELLING = 3
 """Words; what is shorter may well be the same in both languages."""
 
 
-def english_left(written: str) -> list[str]:
-    """Every sentence of the program or the bank that is there in English after all."""
-    said = " ".join(written.split())
-    left = []
+@cache
+def telling_pieces() -> list[str]:
+    """What of the sentences of program and bank is not filled in, where Spanish has another."""
+    telling = []
     for folder in (CATALOGS, shipped_bank()):
         for entry in polib.pofile(str(folder / "es.po")):
             pieces = re.split(r"\{[^{}]*\}|[\[\]]", " ".join(entry.msgid.split()))
-            telling = [one.strip() for one in pieces if len(one.split()) >= TELLING]
             if entry.msgstr != entry.msgid:
-                left += [one for one in telling if one in said]
-    return left
+                telling += [one.strip() for one in pieces if len(one.split()) >= TELLING]
+    return telling
+
+
+def english_left(written: str) -> list[str]:
+    """Every sentence of the program or the bank that is there in English after all."""
+    said = " ".join(written.split())
+    return [one for one in telling_pieces() if one in said]
+
+
+@pytest.fixture(scope="module")
+def visited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which the whole visit was made in Spanish."""
+    home = tmp_path_factory.mktemp("visited")
+    whole_visit(home, "--language", "es")
+    return home
 
 
 def whole_visit(home: Path, *arguments: str, columns: int = 80, **environment: str) -> str:
@@ -99,11 +113,10 @@ def test_the_answers_are_those_of_the_english_visit(tmp_path: Path) -> None:
     assert spanish["began"] == {"as_typed": "marzo de 2024", "from": "2024-03", "to": "2024-03"}
 
 
-def test_a_doctor_can_read_it_in_english(tmp_path: Path) -> None:
+@pytest.mark.xdist_group("visited in Spanish")
+def test_a_doctor_can_read_it_in_english(visited: Path) -> None:
     """The same visit, the patient's own words as they are, all else in the other language."""
-    whole_visit(tmp_path, "--language", "es")
-
-    english = run(tmp_path, "summary", "--format", "text", "--language", "en").stdout
+    english = run(visited, "summary", "--format", "text", "--language", "en").stdout
 
     assert "VISIT SUMMARY - written by the patient" in english
     assert "La mano derecha no se me abre." in english
@@ -113,14 +126,13 @@ def test_a_doctor_can_read_it_in_english(tmp_path: Path) -> None:
     assert "Mis propias respuestas" not in english
 
 
-def test_the_printed_page_says_its_language(tmp_path: Path) -> None:
+@pytest.mark.xdist_group("visited in Spanish")
+def test_the_printed_page_says_its_language(visited: Path, tmp_path: Path) -> None:
     """A screen reader speaks a PDF in the language that it names."""
-    whole_visit(tmp_path, "--language", "es")
-
     for language in ("es", "en"):
         path = tmp_path / f"{language}.pdf"
         made = run(
-            tmp_path, "summary", "--output", str(path), "--format", "pdf", "--language", language
+            visited, "summary", "--output", str(path), "--format", "pdf", "--language", language
         )
         assert made.returncode == 0, made.stderr
         assert str(PdfReader(path).root_object["/Lang"]) == language

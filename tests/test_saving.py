@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.kept import NAME, file_after, keep
+from tests.support.profile import combined, examples
 from tests.terminal import SHORT_WAY, Terminal, answers_kept, data_of, run
 from tests.test_set_aside import parts_of
 
 STEPS = ("write", "fsync", "rename", "fsync:when=2")
 """What the system is asked for to keep an answer, in order; the last flushes the folder."""
-MANY_PLACES = range(6, 20)
+MANY_PLACES = range(6, 6 + examples(14, usual=5))
 """Answers of the short way at which the program is killed, each at another step."""
 
 
@@ -76,8 +77,10 @@ def test_a_kill_at_any_step_of_saving_loses_nothing_asked_before(
     figures["kills survived"] += 1
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(
+    ("step", "sent"),
+    combined(STEPS, [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT]),
+)
 def test_an_answer_that_was_given_is_kept_before_the_program_ends(
     tmp_path: Path, step: str, sent: signal.Signals, figures: Counter[str]
 ) -> None:

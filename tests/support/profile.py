@@ -6,6 +6,9 @@ With `MMN_DEEP=1`, as `.ci/run` sets it, every number is the whole one.
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
+from itertools import product
+from typing import Any
 
 DEEP = os.environ.get("MMN_DEEP", "") not in ("", "0")
 """Whether this run tries everything."""
@@ -16,3 +19,10 @@ def examples(whole: int, *, usual: int | None = None) -> int:
     if DEEP:
         return whole
     return max(whole // 4, 1) if usual is None else usual
+
+
+def combined(*values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Every combination in a deep run, else enough of them that each value comes once."""
+    if DEEP:
+        return list(product(*values))
+    return [tuple(one[at % len(one)] for one in values) for at in range(max(map(len, values)))]
