@@ -40,6 +40,7 @@ class Place(NamedTuple):
     number: int
     side: Side | None = None
     doubtful: bool = False
+    by_number: bool = False
 
 
 class SideSaid(NamedTuple):
@@ -78,6 +79,8 @@ def _said(words: Words, listing: Listing) -> list[Said] | None:
             taken = 0 if hangs else 1
         else:
             places, taken = _places_at(words, at, listing)
+            if not _counted(said, places):
+                return None
             said.extend(places)
         if not taken:
             return None
@@ -91,10 +94,28 @@ def _places_at(words: Words, at: int, listing: Listing) -> tuple[list[Place], in
     if part and not part.unclear:
         # "The right one" may be no number at all.
         doubtful = part.doubtful or (at > 0 and words[at] == "one")
-        return [Place(one, doubtful=doubtful) for one in part.numbers], part.length
+        by_number = part.by_number
+        return [Place(one, None, doubtful, by_number) for one in part.numbers], part.length
     rest = tuple(_until_side(words, at))
     meant = listing.names.with_words(rest)
     return ([Place(min(meant), doubtful=True)], len(rest)) if len(meant) == 1 else ([], 0)
+
+
+def _counted(before: list[Said], places: list[Place]) -> bool:
+    """Whether what stands right before a place fits it; a count there is taken out as said of it.
+
+    "Two toes" and "one knee" name one place each: the number counts and picks nothing, and so is
+    asked about. Two numbers before a name, or one behind it, may be meant in several ways.
+    """
+    last = before[-1] if before else None
+    if not places or not isinstance(last, Place) or last.by_number == places[0].by_number:
+        return True
+    if not last.by_number or (len(before) > 1 and isinstance(before[-2], Place)):
+        return last.number == places[0].number
+    if last.number != places[0].number:
+        before.pop()
+        places[:] = [one._replace(doubtful=True) for one in places]
+    return True
 
 
 def _until_side(words: Words, at: int) -> Iterator[str]:

@@ -1,0 +1,100 @@
+"""The shipped bank's questions as steps in either language, and what reading an answer comes to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from mmn_check.domain.answers import Reading, Understood, read_answer
+from mmn_check.domain.bank import Bank
+from mmn_check.domain.dates import Clock
+from mmn_check.domain.questions import Rows
+from mmn_check.domain.steps import Step
+from mmn_check.domain.values import Answer
+from mmn_check.language import speaking
+from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.storage.bank_languages import bank_in
+from mmn_check.storage.catalogs import read_catalog
+from mmn_check.translation import CATALOGS
+
+CLOCK = Clock(today=date(2026, 11, 21), age=52)
+LANGUAGES = ("en", "es")
+SPACES = Path(__file__).parent / "spaces"
+Outcome = Literal["right", "asked", "wrong"]
+
+
+@cache
+def bank(language: str) -> Bank:
+    """The shipped bank as it is asked in a language."""
+    shipped = read_bank(shipped_bank())
+    if language == "en":
+        return shipped
+    return bank_in(shipped, read_catalog(shipped_bank(), language).of)
+
+
+@contextmanager
+def spoken(language: str) -> Iterator[None]:
+    """The program speaks the language, with its own catalog."""
+    with speaking(language, None if language == "en" else read_catalog(CATALOGS, language)):
+        yield
+
+
+def steps(language: str) -> Iterator[Step]:
+    """Every question and every cell of a table, as the first time it is asked."""
+    for section in bank(language).sections:
+        for question in section.questions:
+            fields = question.fields if isinstance(question, Rows) else (question,)
+            for at, item in enumerate(fields):
+                in_rows = isinstance(question, Rows)
+                numbered = isinstance(question, Rows) and question.for_each is None
+                yield Step(
+                    key=(question.id, "row", "0", item.id) if in_rows else (question.id,),
+                    section=section,
+                    question=question,
+                    item=item,
+                    choices=tuple(
+                        choice for choice in getattr(item, "choices", ()) if not choice.until
+                    ),
+                    thing="1" if numbered else None,
+                    may_end=numbered and at == 0,
+                )
+
+
+def step(language: str, *name: str) -> Step:
+    """The question of that id; with two ids, the table's cell."""
+    wanted = name if len(name) == 1 else (name[0], "row", "0", name[1])
+    return next(one for one in steps(language) if one.key == wanted)
+
+
+def read(at: Step, typed: str) -> Reading:
+    """What is typed at a step, as it is read."""
+    return read_answer(at, typed, clock=CLOCK)
+
+
+def outcome(reading: Reading, right: Answer) -> Outcome:
+    """Whether the right answer is kept, or something is asked, or a wrong one is kept."""
+    match reading:
+        case Understood(answer) if answer == right:
+            return "right"
+        case Understood():
+            return "wrong"
+        case _:
+            return "asked"
+
+
+def space(name: str) -> Any:
+    """The data of one space of phrases."""
+    return yaml.safe_load((SPACES / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def count(figures: Counter[str], what: str, outcomes: Counter[Outcome]) -> None:
+    """Have the outcomes of a space printed at the end of the run."""
+    for one in ("right", "asked", "wrong"):
+        figures[f"{what}: {one}"] = outcomes[one]

@@ -1,0 +1,41 @@
+"""A count before a part of the body is no choice's number, whatever the part and the side."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from mmn_check.domain.answers import Understood
+from mmn_check.domain.values import Answer, Mark, answered
+from tests.understanding.asking import LANGUAGES, Outcome, count, outcome, read, space, spoken, step
+
+
+def phrases(language: str) -> Iterator[tuple[str, Answer]]:
+    """Each phrase of the space, and the one place and side that it can mean."""
+    data = space("counted_places")[language]
+    for form, said, (side, where) in product(data["forms"], data["counts"], data["sides"].items()):
+        for place, names in data["parts"].items():
+            for name in names:
+                phrase = form.format(count=said, part=name, side=where)
+                yield phrase, answered((Mark(place, side),))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_count_is_taken_for_a_choice(language: str, figures: Counter[str]) -> None:
+    """The part is kept with its side, or asked about; nothing else ever is."""
+    outcomes: Counter[Outcome] = Counter()
+    wrong = []
+    with spoken(language):
+        at = step(language, "weak_places")
+        for phrase, right in phrases(language):
+            reading = read(at, phrase)
+            outcomes[outcome(reading, right)] += 1
+            if isinstance(reading, Understood) and reading.answer != right:
+                wrong.append((phrase, reading.answer.value))
+    count(figures, f"counted places in {language}", outcomes)
+
+    assert wrong == []
+    assert outcomes["right"] > 0
