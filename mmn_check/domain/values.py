@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -76,6 +76,8 @@ class Answer:
 
     state: State
     value: Value | None = None
+    note: str = field(default="", compare=False)
+    """What was said beside a yes or a no ("Yes, at night."), to the letter; changes no meaning."""
 
     @property
     def given(self) -> bool:
@@ -90,6 +92,6 @@ NO_MORE = Answer("answered", "no_more")
 """Closes a table: there are no more rows."""
 
 
-def answered(value: Value) -> Answer:
-    """An answer with a value."""
-    return Answer("answered", value)
+def answered(value: Value, note: str = "") -> Answer:
+    """An answer with a value, and with what was said beside it."""
+    return Answer("answered", value, note)

@@ -32,6 +32,7 @@ HEADER = (
     "urgent_unticked",
     "urgent_asked",
     "pace",
+    "notes",
 )
 ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
 

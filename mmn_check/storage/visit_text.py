@@ -12,7 +12,7 @@ from yaml.resolver import Resolver
 from mmn_check.domain.bank import Bank
 from mmn_check.domain.pace import Pace
 from mmn_check.domain.plain_data.stored import in_figures
-from mmn_check.domain.plain_data.writing import to_plain
+from mmn_check.domain.plain_data.writing import notes_of, to_plain
 from mmn_check.domain.visit import Visit
 
 FORMAT = 1
@@ -51,6 +51,8 @@ def text_of(bank: Bank, visit: Visit) -> str:
             header[key] = dict(times)
     if visit.pace != Pace():
         header["pace"] = _pace_words(visit.pace)
+    if notes := notes_of(visit):
+        header["notes"] = notes
     pairs = [
         (_node(name), _laid_out(name, _node(value)))
         for name, value in (header | to_plain(bank, visit)).items()

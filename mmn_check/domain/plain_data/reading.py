@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mmn_check.domain.bank import Bank
@@ -12,7 +12,7 @@ from mmn_check.domain.flow import course_of
 from mmn_check.domain.plain_data.entries import Leaf, Plain, Unsaid, Way, put_together, taken_apart
 from mmn_check.domain.plain_data.picks import Unfit
 from mmn_check.domain.plain_data.slots import Slots
-from mmn_check.domain.plain_data.stored import STATES, answer_of, typed_answer
+from mmn_check.domain.plain_data.stored import STATES, answer_of, hidden_in, typed_answer
 from mmn_check.domain.plain_data.writing import CLOSED, UNFIT
 from mmn_check.domain.questions import Question, Rows, built_on
 from mmn_check.domain.steps import Step
@@ -78,6 +78,7 @@ class _Reader:
         # "When I was 40" needs the age, and what picks among earlier picks needs those.
         for leaf, entry in sorted(leaves, key=lambda pair: order[pair[0].key[0]]):
             self._take(leaf, entry)
+        entries += self._notes(data.get("notes", {}))
         self._found.misfits = self._misfits(entries)
         return self._found
 
@@ -123,6 +124,23 @@ class _Reader:
             self._found.answers[key] = answer
             if leaf.way[0] != "set_aside":
                 self._found.counted.add(entry.name)
+
+    def _notes(self, notes: Plain) -> Iterator[_Entry]:
+        """Put each note with its answer; one without an answer is kept among the misfits."""
+        if not isinstance(notes, dict):
+            self._complain(("notes",), Unfit(tr("These are notes, each by its answer.")))
+            return
+        for name, text in notes.items():
+            key = tuple(str(name).split("."))
+            answer = self._found.answers.get(key)
+            unfit = hidden_in(text) if isinstance(text, str) else None
+            if answer and isinstance(text, str) and not unfit:
+                self._found.answers[key] = replace(answer, note=text)
+                continue
+            self._complain(("notes", name), unfit or Unfit(tr("This belongs to no answer.")))
+            yield _Entry(
+                name=key[0], content={"note": text}, leaves=None, unfit={key[:1]: {"note": text}}
+            )
 
     def _misfits(self, entries: Iterable[_Entry]) -> dict[str, Plain]:
         """What does not fit of each entry, in a form that is found wanting again."""

@@ -33,6 +33,11 @@ def to_plain(bank: Bank, visit: Visit) -> dict[str, Plain]:
     return written
 
 
+def notes_of(visit: Visit) -> dict[str, Plain]:
+    """What was said beside answers, by the answer's key with dots between its parts."""
+    return {".".join(key): answer.note for key, answer in visit.answers.items() if answer.note}
+
+
 _Leaves = dict[str, dict[Key, Plain]]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from mmn_check.domain.plain_data.reading import from_plain
-from mmn_check.domain.plain_data.writing import to_plain
+from mmn_check.domain.plain_data.writing import notes_of, to_plain
 from mmn_check.domain.values import (
     DECLINED,
     MANNERS,
@@ -23,6 +23,7 @@ from mmn_check.domain.values import (
     answered,
 )
 from mmn_check.domain.visit import Key, Visit
+from mmn_check.storage.visit_text import text_of
 from tests.domain.every_kind import EMPTY, GARDEN, STARTED, walks
 from tests.support.profile import examples
 
@@ -188,3 +189,31 @@ def test_how_a_date_was_said_comes_back(manner: Manner, about: bool) -> None:
     found = from_plain(GARDEN, data, started=STARTED)
 
     assert found.answers["began",] == answered(rough)
+
+
+def test_what_was_said_beside_an_answer_comes_back() -> None:
+    """The words are kept under notes, by the answer's key, wherever the answer stands."""
+    visit = EMPTY.with_answer(("weak",), answered("yes", note="Yes, at night."))
+    data = json.loads(json.dumps(to_plain(GARDEN, visit) | {"notes": notes_of(visit)}))
+
+    found = from_plain(GARDEN, data, started=STARTED)
+
+    assert data["notes"] == {"weak": "Yes, at night."}
+    assert found.answers["weak",].note == "Yes, at night."
+    assert found.complaints == []
+
+
+@pytest.mark.parametrize("notes", [{"weak": "at night"}, {"strange.thing": "at night"}])
+def test_a_note_without_an_answer_is_kept_and_told(notes: dict[str, str]) -> None:
+    """It belongs to nothing, but nothing that stands in a file is lost."""
+    found = from_plain(GARDEN, {"notes": notes}, started=STARTED)
+
+    assert [one.way for one in found.complaints] == [("notes", *notes)]
+    assert list(found.misfits.values()) == [{"note": "at night"}]
+
+
+def test_a_file_with_notes_is_written_and_read_whole() -> None:
+    """The visit's file holds the notes above the answers."""
+    visit = EMPTY.with_answer(("weak",), answered("no", note="No, I stopped."))
+
+    assert 'notes: {weak: "No, I stopped."}' in text_of(GARDEN, visit).replace("'", '"')
