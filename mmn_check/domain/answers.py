@@ -65,7 +65,7 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     if len(text) > _LONGEST and not isinstance(step.item, (Text, Date)):
         return again(step, tr("That is too long for this question."))
     read = partial(_read, step, clock=clock)
-    instead = ended(step, heard(text), read=read)
+    instead = ended(step, heard(text), text=text, read=read)
     if instead is None and isinstance(step.item, Text):
         instead = instead_of_words(step, text)
     elif instead is None:
@@ -77,17 +77,17 @@ def _read(step: Step, text: str, *, clock: Clock) -> Reading:
     item = step.item
     match item:
         case YesNo():
-            return read_yes_no(step, heard(text))
+            return read_yes_no(step, heard(text), text=text)
         case One():
-            return read_one(step, heard(text))
+            return read_one(step, heard(text), text=text)
         case Many():
-            return read_many(step, heard(text))
+            return read_many(step, heard(text), text=text)
         case Places():
-            return read_places(step, heard(text))
+            return read_places(step, heard(text), text=text)
         case Rank():
             return read_rank(step, heard(text))
         case Number() | Rating():
-            return read_amount(step, item, heard(text))
+            return read_amount(step, item, heard(text), text=text)
         case Date():
             return _read_date(step, item, text, clock=clock)
         case Text():

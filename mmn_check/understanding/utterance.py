@@ -23,6 +23,7 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _PIECE = re.compile(
     rf"(\s*)(\d+|[^\W\d_{_RAISED}½]+|(?<=\d)\.(?=\d)|[^\s\w.!\"“”„«»()\[\]…¡¿]|[_{_RAISED}½])"
 )
+_SENTENCE_END = re.compile(r"[.!…](?=\s)")
 _ENORMOUS = 10**9
 """What absurdly many figures come to: a number too large for anything."""
 
@@ -33,6 +34,8 @@ class Piece(NamedTuple):
     word: str
     touches: bool
     """Whether nothing, no space and no full stop, stands between it and the piece before."""
+    opens: bool = False
+    """Whether a sentence ended before it: no phrase goes on across that."""
 
 
 class Token(NamedTuple):
@@ -58,6 +61,8 @@ class Vocabulary:
         """The token that begins at the piece `start`."""
         most = min(self._longest, len(pieces) - start)
         for length in range(most, 0, -1):
+            if any(piece.opens for piece in pieces[start + 1 : start + length]):
+                continue
             words = tuple(piece.word for piece in pieces[start : start + length])
             found = self._phrases.get(words)
             if found:
@@ -91,8 +96,11 @@ def utterance(typed: str) -> Utterance:
     text = unicodedata.normalize("NFC", typed).strip()
     pieces: list[Piece] = []
     end = 0
-    for found in _PIECE.finditer(folded(text)):
-        pieces.append(Piece(found[2], touches=0 < end == found.start(2)))
+    plain = folded(text)
+    for found in _PIECE.finditer(plain):
+        between = plain[end : found.start(2)]
+        opens = end > 0 and _SENTENCE_END.search(between) is not None
+        pieces.append(Piece(found[2], touches=end > 0 and not between, opens=opens))
         end = found.end()
     return Utterance(text, tuple(pieces))
 

@@ -19,6 +19,7 @@ from mmn_check.domain.answers import (
     read_answer,
     read_option,
 )
+from mmn_check.domain.conditions import ANYTHING, AnyOf
 from mmn_check.domain.dates import Clock
 from mmn_check.domain.questions import (
     Choice,
@@ -64,7 +65,10 @@ GRIP = step_of(Number(id="grip", ask="How strong?", maximum=90, decimals=True))
 DATE = step_of(Date(id="began", ask="When?"))
 VISIT = step_of(Date(id="visit", ask="When is the visit?", future=True))
 NONE = Choice(id="none", label="None of these", exclusive=True)
-WITH_NONE = step_of(Many(id="which", ask="Any?", choices=(*PARTS[:2], NONE)), (*PARTS[:2], NONE))
+URGENT = (AnyOf(question="which", words=(ANYTHING,)),)
+WITH_NONE = step_of(
+    Many(id="which", ask="Any?", choices=(*PARTS[:2], NONE), urgent_if=URGENT), (*PARTS[:2], NONE)
+)
 TEXT = step_of(Text(id="story", ask="What is the main problem?"))
 RANK = step_of(Rank(id="top", ask="Which matter most?", picked_in="parts"), PARTS[:3])
 FIRST_ROW = sketched(
@@ -317,7 +321,7 @@ def test_a_reply_among_free_words_is_asked_about(then: str, reading: Reading) ->
 
 @pytest.mark.parametrize("typed", ["1", "no", "No.", "none of these"])
 def test_a_no_to_a_whole_list_may_be_said_twice(typed: str) -> None:
-    """To a list that ends with "none of these", who says "No." once more means that."""
+    """To signs that may call for help, who says "No." once more means that."""
     assert reply(WITH_NONE, "No.", typed) == Understood(answered(("none",)))
     assert reply(WITH_NONE, "No.", "something else") == Again(
         "Type the numbers that fit, from 1 to 2, for example 1 2. 0: None of these."

@@ -143,7 +143,6 @@ def test_the_table_brings_every_way_of_asking_again() -> None:
         "Keep the letter b",
         "That does not fit the list.",
         "One place has two sides here.",
-        "Which side is missing.",
         "Which side is meant for 1 Hand",
         "Not sure which side",
         "has no left or right.",

@@ -29,6 +29,7 @@ from mmn_check.domain.questions import Number, Rating
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import answered
 from mmn_check.language import tr
+from mmn_check.understanding.replies import denied
 
 Words = tuple[str, ...]
 
@@ -108,7 +109,7 @@ class _Heard(NamedTuple):
     """Whether the scale was said with it: 11 of 10 is no 1 whose key was held."""
 
 
-def read_amount(step: Step, item: Number | Rating, typed: str) -> Reading:
+def read_amount(step: Step, item: Number | Rating, typed: str, *, text: str) -> Reading:
     """One number on the item's scale."""
     scale = _scale_of(item)
     heard = _hear(plain(typed), scale)
@@ -117,8 +118,18 @@ def read_amount(step: Step, item: Number | Rating, typed: str) -> Reading:
         heard = _hear(mended, scale)
         heard = heard and heard._replace(doubtful=True)
     if heard is None:
-        return again(step, tr("That is not one number."))
+        return _none(step, scale, text) or again(step, tr("That is not one number."))
     return _on_scale(step, scale, heard)
+
+
+def _none(step: Step, scale: _Scale, text: str) -> Reading | None:
+    """What words come to that deny what is counted: "none" is 0, and "no falls" most likely."""
+    reading = Understood(answered(0))
+    if scale.minimum > 0 or denied(text, (step.item.ask, scale.unit)) != "whole":
+        return None
+    if denied(text, (scale.unit,)) == "whole" and not isinstance(step.item, Rating):
+        return reading
+    return meant(_said(step, reading), reading, otherwise=what_to_type(step))
 
 
 def _scale_of(item: Number | Rating) -> _Scale:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.naming import Names, names_of
@@ -17,11 +18,11 @@ from mmn_check.domain.answer_reading.readings import (
 from mmn_check.domain.questions import Choice, Many, One, Rank
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import DECLINED, NOT_SURE, Answer, answered
-from mmn_check.language import tr
+from mmn_check.language import language, tr
 
 STATES = {"declined": DECLINED, "not_sure": NOT_SURE}
 """Choices that are kept as a state."""
-_FEW = 5
+FEW = 5
 """So many choices may be asked about at once."""
 
 
@@ -32,7 +33,13 @@ def labels(step: Step) -> tuple[str, ...]:
 
 def names(step: Step) -> Names:
     """Every name of every choice."""
-    return names_of(labels(step), [choice.synonyms for choice in step.choices])
+    return _names(labels(step), tuple(choice.synonyms for choice in step.choices), language())
+
+
+@lru_cache(maxsize=64)
+def _names(labels: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...], _: str) -> Names:
+    """The same, made once for each list in each language."""
+    return names_of(labels, synonyms)
 
 
 def in_a_row(step: Step, numbers: Sequence[int]) -> str:
@@ -94,16 +101,16 @@ def none_choice(choices: Sequence[Choice]) -> int | None:
     return None
 
 
-def which_of(step: Step, readings: Sequence[tuple[str, Reading]]) -> Reading:
+def which_of(step: Step, readings: Sequence[tuple[str, Reading]], *, most: int = FEW) -> Reading:
     """Ask which of a few was meant; if there are too many, what to type."""
-    if not 1 <= len(readings) <= _FEW:
+    if not 1 <= len(readings) <= most:
         return again(step, tr("That may mean more than one."))
     options = tuple(Option(label, reading) for label, reading in readings)
     none = none_meant(otherwise=what_to_type(step))
     return Sure(tr("Which did you mean?"), (*options, none))
 
 
-def which_one(step: Step, numbers: Sequence[int]) -> Reading:
+def which_one(step: Step, numbers: Sequence[int], *, most: int = FEW) -> Reading:
     """Ask which of a few choices was meant."""
     picks_one = isinstance(step.item, One)
     return which_of(
@@ -115,4 +122,5 @@ def which_one(step: Step, numbers: Sequence[int]) -> Reading:
             )
             for number in numbers
         ],
+        most=most,
     )

@@ -21,16 +21,18 @@ from mmn_check.domain.answer_reading.readings import (
     Again,
     Command,
     CommandName,
+    Option,
     Reading,
     Sure,
     Understood,
     yes_or_no,
 )
 from mmn_check.domain.hearing import heard
-from mmn_check.domain.questions import Rows, YesNo
+from mmn_check.domain.questions import Rows, Text, YesNo, in_parts
 from mmn_check.domain.steps import Step
-from mmn_check.domain.values import DECLINED, NOT_SURE
+from mmn_check.domain.values import DECLINED, NOT_SURE, Words, answered
 from mmn_check.language import tr, tr_later
+from mmn_check.understanding.replies import denied
 
 _DOES: dict[CommandName, str] = {
     "back": tr_later("Go back"),
@@ -44,7 +46,7 @@ _DOES: dict[CommandName, str] = {
 }
 """What each does, as an option to choose."""
 _NO_MORE = Command("no_more")
-_LONGEST = 60
+_LONGEST = 120
 
 
 def instead_of_answer(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading | None:
@@ -83,14 +85,19 @@ def does_in_words(doing: Reading) -> str:
     return tr("Not sure") if doing == Understood(NOT_SURE) else tr("Rather not say")
 
 
-def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading | None:
-    """Whether the words say that a table has no more rows, or that a row is to go."""
+def ended(step: Step, typed: str, *, text: str, read: Callable[[str], Reading]) -> Reading | None:
+    """Whether the words say that a table has no more rows, or that a row is to go.
+
+    `typed` is how `text` is heard.
+    """
     table = step.question
     said = phrase(typed) if len(typed) <= _LONGEST else ""
     if not step.may_end or not isinstance(table, Rows) or not said:
         return None
     if step.item.required:
         return _taken_out(step, table, said)
+    if not _ends(table, said) and said not in DOINGS and not isinstance(step.item, YesNo):
+        return _denies(step, table, text)
     denied = said in PLAIN_NO and not isinstance(step.item, YesNo)
     if not denied and not _ends(table, said):
         return None
@@ -102,6 +109,22 @@ def ended(step: Step, typed: str, *, read: Callable[[str], Reading]) -> Reading 
         return _NO_MORE
     bearing = [(step.choices[n - 1].label, read(str(n))) for n in sorted(called)]
     return which_of(step, [(end_of_rows(step), _NO_MORE), *bearing])
+
+
+def _denies(step: Step, table: Rows, text: str) -> Reading | None:
+    """Whether the words say in their own way that there are no rows; asked, if only of some."""
+    topics = (table.row, table.none or "", *in_parts(table.also))
+    said = denied(text, topics)
+    if said is None:
+        return None
+    if step.thing == "1" and not table.none:
+        return Again(tr("Type the first {row}, or s to skip.", row=table.row))
+    if said == "whole":
+        return _NO_MORE
+    if not isinstance(step.item, Text):
+        return None
+    keep = Option(tr("Keep “{text}”", text=text), Understood(answered(Words(text))))
+    return Sure(tr("Which did you mean?"), (Option(end_of_rows(step), _NO_MORE), keep))
 
 
 def _taken_out(step: Step, table: Rows, said: str) -> Reading | None:

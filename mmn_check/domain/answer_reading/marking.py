@@ -27,12 +27,14 @@ from mmn_check.domain.answer_reading.readings import (
     Understood,
     meant,
     meant_by_denial,
+    none_meant,
 )
 from mmn_check.domain.answer_reading.sides import Place, places_in
 from mmn_check.domain.answer_reading.spoken import plain, tokens, with_figures, without_politeness
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import Answer, Mark, Side, answered
 from mmn_check.language import tr, tr_later
+from mmn_check.understanding.replies import asks_whether, denied
 
 _GLUED = re.compile(r"\d[rlbn?](?![^\W\d_])")
 _GLUED_BEFORE = re.compile(r"(?<!\w)[rlb]\d+(?![\w?])")
@@ -46,14 +48,14 @@ _SIDES: tuple[tuple[str, Side, tuple[str, ...]], ...] = (
 )
 
 
-def read_places(step: Step, typed: str) -> Reading:
+def read_places(step: Step, typed: str, *, text: str) -> Reading:
     """Any number of places, each with its side; where a side is missing, it is asked for."""
     none = none_choice(step.choices)
     if none and step.none_by_zero and phrase(typed) == "0":
         return Understood(_answer(step, {none: "whole"}))
-    if none and phrase(typed) in NONE_OF_THESE | PERHAPS_NONE:
+    if none and (phrase(typed) in NONE_OF_THESE | PERHAPS_NONE or denied(text) == "whole"):
         reading = Understood(_answer(step, {none: "whole"}))
-        if phrase(typed) in NONE_OF_THESE:
+        if phrase(typed) not in PERHAPS_NONE or asks_whether(step.item.ask):
             return reading
         label, hint = step.choices[none - 1].label, what_to_type(step)
         return meant_by_denial(label, reading, said=phrase(typed), otherwise=hint)
@@ -105,8 +107,7 @@ def _marked(step: Step, places: Sequence[Place], *, doubtful: bool) -> Reading:
         return problem
     missing = [number for number, side in sides.items() if side is None]
     if missing:
-        sideless = tr("Which side is missing.")
-        return again(step, sideless) if doubtful else _ask_side(step, sides)
+        return _ask_side(step, sides)
     reading = Understood(_answer(step, sides))
     if doubtful or len(set(places)) < len(places):
         words = in_words(step, reading.answer).removesuffix(".")
@@ -147,8 +148,15 @@ def _ask_side(step: Step, sides: Mapping[int, Side | None]) -> Sure:
         Option(tr(label), Understood(_answer(step, sides, otherwise=side)), keys=keys)
         for label, side, keys in _SIDES
     ]
-    sentence = tr("Which side is meant for {places}?", places=in_a_row(step, missing))
-    return Sure(sentence, tuple(options))
+    return Sure(_which_side(step, missing), (*options, none_meant(otherwise=what_to_type(step))))
+
+
+def _which_side(step: Step, missing: Sequence[int]) -> str:
+    """The question for the side, which names the place that lacks it."""
+    if len(missing) > 1:
+        return tr("Which side is meant for {places}?", places=in_a_row(step, missing))
+    label = step.choices[missing[0] - 1].label
+    return tr("On which side: {place}?", place=f"{label[:1].lower()}{label[1:]}")
 
 
 def _answer(

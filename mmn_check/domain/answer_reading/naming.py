@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from mmn_check.domain.answer_reading.spoken import NUMBER_WORDS, listed, tokens
 from mmn_check.domain.hearing import heard
+from mmn_check.domain.hearing.phrasebook import MARK
+from mmn_check.understanding.replies import alike, says_little
 
 ARTICLES = frozenset({"the", "a", "an", "my", "your", "our"})
 _SMALL_WORDS = ARTICLES | frozenset(
@@ -35,6 +38,10 @@ _CONTRACTED = {
 }
 """Words drawn together in speech; they are written without their apostrophe here."""
 _SAME = {"feet": "foot", "teeth": "tooth"}
+_FEW = 3
+"""So many choices may share a word that still tells one from the others."""
+_TELLING = 3
+"""Letters of the shortest word that tells anything by itself."""
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _LISTED = re.compile(r"[,;/]|\bor\b")
 _BEGINNING = re.compile(r"[,;/].*")
@@ -77,6 +84,30 @@ class Names(NamedTuple):
         telling = {stem(word) for word in apart if word not in _SMALL_WORDS}
         tells = any(len(word) > 1 for word in telling)
         return _holding(self.words, telling) if tells else frozenset()
+
+    def akin(self, words: Sequence[str]) -> frozenset[int]:
+        """The choices that share most of the telling words, in any form ("breathe", "breathing").
+
+        A word that more than a few of them share tells nothing beside others.
+        """
+        by_word = [held for word in words if (held := self._with_form_of(word))]
+        few = [held for held in by_word if len(held) <= _FEW]
+        counted = Counter(number for held in few or by_word for number in held)
+        most = max(counted.values(), default=0)
+        return frozenset(number for number, count in counted.items() if count == most)
+
+    def _with_form_of(self, word: str) -> frozenset[int]:
+        if (
+            len(word) < _TELLING
+            or word in _SMALL_WORDS | _VAGUE
+            or says_little(word.removeprefix(MARK))
+        ):
+            return frozenset()
+        return frozenset(
+            number
+            for number, names in enumerate(self.words, start=1)
+            if any(alike(word, held) for name in names for held in name)
+        )
 
 
 def _holding(named: Sequence[Sequence[frozenset[str]]], stems: Iterable[str]) -> frozenset[int]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from mmn_check.domain.answer_reading.choices import (
+    FEW,
     STATES,
     answer_one,
     in_a_row,
+    labels,
     none_choice,
     off_list,
     several,
@@ -17,7 +20,7 @@ from mmn_check.domain.answer_reading.choices import (
 from mmn_check.domain.answer_reading.choices import names as names_on
 from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.listing import Listing, Part, find
-from mmn_check.domain.answer_reading.naming import Names
+from mmn_check.domain.answer_reading.naming import Names, names_of
 from mmn_check.domain.answer_reading.one_sided import side_named
 from mmn_check.domain.answer_reading.phrases import (
     ALL_OF_THEM,
@@ -43,18 +46,28 @@ from mmn_check.domain.answer_reading.spoken import (
     with_numbers,
 )
 from mmn_check.domain.hearing import heard
-from mmn_check.domain.questions import Rank
+from mmn_check.domain.questions import Choice, Many, One, Rank
 from mmn_check.domain.steps import Step
 from mmn_check.language import tr
+from mmn_check.understanding.replies import (
+    asks_whether,
+    denied,
+    leaves_out,
+    reply,
+    says_can,
+    says_no,
+    takes_away,
+)
 
 ONE_FIGURE = 9
 """On a list no longer than this, each figure is a choice."""
 _DENIALS = frozenset(listed("not, no, never, isnt, arent, wasnt, dont, doesnt, didnt, than, or"))
+_PARTING = re.compile(r"[,;]|\b(?:and|or|but)\b")
 _SPAN = frozenset({"-", "to", "through", "until", "till"})
 
 
-def read_one(step: Step, typed: str) -> Reading:
-    """One choice, by its number or by its words."""
+def read_one(step: Step, typed: str, *, text: str) -> Reading:
+    """One choice, by its number or by its words; `typed` is how `text` is heard."""
     listing = Listing(names=names_on(step))
     side = side_named(step, typed)
     if side and side.number:
@@ -63,7 +76,7 @@ def read_one(step: Step, typed: str) -> Reading:
     said = side.words if side else typed
     parts = find(said, listing) or _echoed(step, said, listing) or _told_besides(said, listing)
     if parts is None:
-        return again(step, tr("That is not on the list."))
+        return _akin(step, typed, text) or _by_reply(step, text) or _not_listed(step)
     numbers = _numbers(parts)
     problem = off_list(step, numbers)
     if problem:
@@ -78,15 +91,16 @@ def read_one(step: Step, typed: str) -> Reading:
     return _sure(step, numbers[:1], reading) if doubtful else reading
 
 
-def read_many(step: Step, typed: str) -> Reading:
+def read_many(step: Step, typed: str, *, text: str) -> Reading:
     """Any number of choices, by their numbers or by their words; kept in the list's order."""
-    names = names_on(step)
-    reading = _all_or_none(step, names, typed)
+    # A word for a sign that may call for help is asked about; its label is what the person read.
+    names = names_of(labels(step)) if step.question.urgent_if else names_on(step)
+    reading = _all_or_none(step, names, typed, text)
     if reading:
         return reading
     parts = find(typed, Listing(names=names, apart=len(step.choices) <= ONE_FIGURE))
     if parts is None:
-        return _span(step, typed)
+        return _span(step, typed) or _akin(step, typed, text) or _not_listed(step)
     if step.question.urgent_if and (asked := _one_or_two(step, typed)):
         return asked
     numbers = _numbers(parts)
@@ -118,8 +132,74 @@ def read_rank(step: Step, typed: str) -> Reading:
     apart = len(step.choices) <= ONE_FIGURE
     parts = find(typed, Listing(names=names, apart=apart, ordinals=False))
     if parts is None:
-        return again(step, tr("That is not on the list."))
+        return _not_listed(step)
     return _several(step, parts, tuple(dict.fromkeys(_numbers(parts))))
+
+
+def _not_listed(step: Step) -> Again:
+    return again(step, tr("That is not on the list."))
+
+
+def _by_reply(step: Step, text: str) -> Reading | None:
+    """Which choice a yes or a no may mean where the choices answer in another way.
+
+    "Yes." to "Did it help?" may be "Better"; "Yes, in the last week." may say it in its rest.
+    """
+    said = reply(text, "") if asks_whether(step.item.ask) else None
+    if said is None:
+        return None
+    rest = text.partition(",")[2]
+    if told := find(heard(rest), Listing(names=names_on(step))) if rest else None:
+        numbers = _numbers(told)
+        if len(numbers) == 1 and not off_list(step, numbers):
+            return _sure(step, numbers, Understood(answer_one(step, numbers[0])))
+    denials = [_is_denial(choice) for choice in step.choices]
+    wanted = said.meaning == "no"
+    fitting = [n for n, denial in enumerate(denials, start=1) if denial == wanted]
+    numbers = tuple(fitting or range(1, len(denials) + 1))
+    if len(numbers) == 1:
+        return _sure(step, numbers, Understood(answer_one(step, numbers[0])))
+    return which_one(step, numbers, most=ONE_FIGURE)
+
+
+def _akin(step: Step, typed: str, text: str) -> Reading | None:
+    """Ask which choices may be meant by words that share some of theirs."""
+    if leaves_out(text):
+        return None
+    names = names_on(step)
+    found = [names.akin(tokens(said)) for said in _PARTING.split(plain(typed))]
+    numbers = [
+        number
+        for number in sorted(frozenset[int]().union(*found))
+        if _may_go_with(step.choices[number - 1], text)
+    ]
+    if len(numbers) == 1:
+        return _sure(step, numbers, _picked(step, numbers))
+    if not 1 < len(numbers) <= FEW:
+        return None
+    readings = [(step.choices[one - 1].label, _picked(step, [one])) for one in numbers]
+    together = _picked(step, numbers) if isinstance(step.item, Many) else None
+    if isinstance(together, Understood):
+        readings.append((tr("All of these"), together))
+    return which_of(step, readings, most=FEW + 1)
+
+
+def _picked(step: Step, numbers: Sequence[int]) -> Reading:
+    if isinstance(step.item, One):
+        return Understood(answer_one(step, numbers[0]))
+    return several(step, numbers)
+
+
+def _may_go_with(choice: Choice, text: str) -> bool:
+    """Whether words that deny something, or say that one can, may be about a choice."""
+    if takes_away(text):
+        return _is_denial(choice)
+    return not choice.exclusive and not (says_can(text) and says_no(choice.label))
+
+
+def _is_denial(choice: Choice) -> bool:
+    """Whether a choice is that something is not so: "Cannot walk"."""
+    return any(map(says_no, (choice.label, *choice.synonyms)))
 
 
 def _echoed(step: Step, typed: str, listing: Listing) -> tuple[Part, ...] | None:
@@ -197,11 +277,14 @@ def _sure(step: Step, numbers: Sequence[int], reading: Reading) -> Reading:
     return meant(in_a_row(step, numbers), reading, otherwise=what_to_type(step))
 
 
-def _all_or_none(step: Step, names: Names, typed: str) -> Reading | None:
+def _all_or_none(step: Step, names: Names, typed: str, text: str) -> Reading | None:
     """What "none of these", "both" and "all of them" come to on this list."""
     said = phrase(typed)
     none = none_choice(step.choices)
-    if none and said in NONE_OF_THESE:
+    called, length = names.at(said.split())
+    if called and length == len(said.split()) and said not in PERHAPS_NONE:
+        return None
+    if none and (said in NONE_OF_THESE or _is_none(step, said, text)):
         return several(step, [none])
     denies = none and said in PERHAPS_NONE and tuple(said.split()) not in names.exact
     if names.with_words(said.split()) and not denies:
@@ -224,16 +307,22 @@ def _all_or_none(step: Step, names: Names, typed: str) -> Reading | None:
     return None
 
 
-def _span(step: Step, typed: str) -> Reading:
-    """What to say of words left over, or to ask of "1-5" and "one to five"."""
-    off_it = again(step, tr("That is not on the list."))
+def _is_none(step: Step, said: str, text: str) -> bool:
+    """Whether the words deny the whole list; a lone no to a sign that calls for help is asked."""
+    if said in PERHAPS_NONE:
+        return not step.question.urgent_if and asks_whether(step.item.ask)
+    return denied(text) == "whole"
+
+
+def _span(step: Step, typed: str) -> Reading | None:
+    """What to ask of "1-5" and "one to five"."""
     match with_numbers(tokens(typed)):
         case (first, joint, last) if joint in _SPAN:
             ends = sorted((_number(first), _number(last)))
         case _:
-            return off_it
+            return None
     if not 1 <= ends[0] < ends[1] <= len(step.choices):
-        return off_it
+        return None
     spans = dict.fromkeys((tuple(range(ends[0], ends[1] + 1)), tuple(ends)))
     readings = [(in_a_row(step, numbers), several(step, numbers)) for numbers in spans]
     return which_of(step, [(said, one) for said, one in readings if not isinstance(one, Again)])

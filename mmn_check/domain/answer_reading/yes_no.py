@@ -8,12 +8,13 @@ from mmn_check.domain.answer_reading.hints import what_to_type
 from mmn_check.domain.answer_reading.listing import Listing, find
 from mmn_check.domain.answer_reading.naming import names_of
 from mmn_check.domain.answer_reading.phrases import PLAIN_NO, PLAIN_YES, UNSURE
-from mmn_check.domain.answer_reading.readings import Again, Option, Reading, Sure, Understood
+from mmn_check.domain.answer_reading.readings import Again, Option, Reading, Sure, Understood, meant
 from mmn_check.domain.answer_reading.spoken import listed, repeated, tokens, without_politeness
 from mmn_check.domain.hearing import heard
 from mmn_check.domain.steps import Step
 from mmn_check.domain.values import NOT_SURE, answered
 from mmn_check.language import tr
+from mmn_check.understanding.replies import reply, says_no
 
 _BY_NUMBER = ("yes", "no")
 """In the order offered."""
@@ -93,15 +94,18 @@ def _said(typed: str, *, asked: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-def read_yes_no(step: Step, typed: str) -> Reading:
-    """Yes, no or not sure, in words or by number."""
+def read_yes_no(step: Step, typed: str, *, text: str) -> Reading:
+    """Yes, no or not sure, in words or by number; `typed` is how `text` is heard."""
     hint = what_to_type(step)
-    asked = heard(f"{step.item.ask} {step.item.ask_helper or ''}")
+    asked_for = f"{step.item.ask} {step.item.ask_helper or ''}"
+    asked = heard(asked_for)
     said = _said(typed, asked=asked)
     if said:
         return Understood(NOT_SURE if said == "not_sure" else answered(said))
     if tokens(typed) == _SOUNDS_LIKE_NO or _goes_on(typed):
-        return _which()
+        return _which() if says_no(asked_for) else _with_words(text, asked_for, hint) or _which()
+    if not says_no(asked_for) and (reading := _with_words(text, asked_for, hint)):
+        return reading
     parts = find(typed, _NUMBERS) or ()
     numbers = [number for part in parts for number in part.numbers]
     slip = repeated(str(numbers[0])) if len(numbers) == 1 else None
@@ -112,6 +116,19 @@ def read_yes_no(step: Step, typed: str) -> Reading:
     word = _BY_NUMBER[meaning.pop() - 1]
     reading = Understood(answered(word))
     return _which() if doubtful else reading
+
+
+def _with_words(text: str, asked: str, hint: str) -> Reading | None:
+    """A yes or no with words behind it, which are kept beside it; asked, where they bend it."""
+    said = reply(text, asked)
+    if said is None:
+        return None
+    reading = Understood(answered(said.meaning, note=text))
+    if said.certainty == "clear":
+        return reading
+    if said.certainty == "doubtful":
+        return _which()
+    return meant(tr("Yes") if said.meaning == "yes" else tr("No"), reading, otherwise=hint)
 
 
 def _which() -> Sure:

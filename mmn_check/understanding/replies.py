@@ -1,0 +1,194 @@
+"""What a reply says of the question as a whole: yes, no, none at all, or something in between.
+
+Works on the canonical tokens of the lexicon's `replies`, and so in every language alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from mmn_check.understanding.lexicon import lexicon, listed
+from mmn_check.understanding.utterance import utterance, words_of
+
+YesOrNo = Literal["yes", "no"]
+_DENIES = frozenset({"NO", "NOT", "NONE", "CANNOT"})
+_IDLE = frozenset({"IDLE", "AFFIRM", "CAN"})
+_BENDS = frozenset({"UNSURE", "TURN"})
+"""What makes a yes or a no doubtful, wherever it stands behind it."""
+_OPENING = 3
+"""So many words at the start tell what kind of question it is: "On which side ..."."""
+_SHARED = 4
+"""Letters that two forms of one word share at least: "fall" and "fallen"."""
+
+
+class Reply(NamedTuple):
+    """A yes or a no, as far as the words say it."""
+
+    meaning: YesOrNo
+    certainty: Literal["clear", "hedged", "doubtful"]
+    """Said outright; said in part ("a bit", "not really"); or taken back by other words."""
+
+
+def denied(text: str, topics: Iterable[str] = ()) -> Literal["whole", "partly"] | None:
+    """Whether the words say that there is none of what was asked about.
+
+    `topics` are the names of what that is. "I don't take any." and "No known allergies." deny it
+    whole, "No pain pills." only partly: so much must be asked about.
+    """
+    words = _words(text)
+    known = [word for topic in topics for word in words_of(topic)]
+    opens = next((at for at, word in enumerate(words) if word not in _IDLE), None)
+    if opens is None or words[opens] not in _DENIES or _ends_asking(text) or words == ["NOT"]:
+        return None
+    first, *then = words[opens : opens + 2]
+    if "".join(then).isdecimal():
+        return None  # "No. 7" is a number
+    about = [word for word in words if _is_among(word, known)]
+    told = {*_DENIES, *_IDLE, *about, *({"MORE"} if known else ())}
+    told -= set() if about else {"CANNOT"}
+    twice = first == "NOT" and not _DENIES.isdisjoint(then)  # "not none"
+    return "whole" if told.issuperset(words) and not twice else "partly"
+
+
+def reply(text: str, asked: str) -> Reply | None:
+    """The yes or no that the words begin with, and whether it stands; None if they hold none.
+
+    `asked` is the question, so that "No pain." denies what it asks about.
+    """
+    said = _said(text)
+    while len(said) > 1 and said[0].word in _IDLE and said[1].word in {"YES", "NO", *_IDLE}:
+        said = said[1:]
+    words = [one.word for one in said]
+    match words:
+        case ["SOMEWHAT", *rest]:
+            return _steady(Reply("yes", "hedged"), rest, {"NO", "NOT", "HARDLY"}, text)
+        case ["HARDLY", *rest]:
+            return _steady(Reply("no", "hedged"), rest, {"YES", "SOMEWHAT"}, text)
+        case ["IF", *_]:
+            return Reply("yes", "doubtful")
+        case ["YES", *rest]:
+            return Reply("yes", "clear" if _yes_stands(rest, text) else "doubtful")
+        case ["NO", *rest]:
+            stands = _no_stands(rest, text, () if said[0].apart else words_of(asked))
+            return Reply("no", "clear" if stands else "doubtful")
+        case _:
+            return _denial(words, text, asked)
+
+
+def _denial(words: Sequence[str], text: str, asked: str) -> Reply | None:
+    """A no in other words: "I don't", "I never fell", or "none" where something is counted."""
+    if denied(text, (asked,)) != "whole":
+        return None
+    told = any(_is_among(word, words_of(asked)) for word in words)
+    return Reply("no", "clear" if told else "hedged")
+
+
+def leaves_out(text: str) -> bool:
+    """Whether what is named is just what is not meant: "no headache", "all except writing"."""
+    words = [word for word in _words(text) if word not in _IDLE]
+    return words[:1] in (["NO"], ["NONE"]) or "EXCEPT" in words
+
+
+def takes_away(text: str) -> bool:
+    """Whether something is said not to be there; "I can't walk" says that something is."""
+    return not {"NO", "NOT", "NONE"}.isdisjoint(_words(text))
+
+
+def says_can(text: str) -> bool:
+    """Whether the words say "I can", and nothing that denies it."""
+    words = _words(text)
+    return "CAN" in words and _DENIES.isdisjoint(words)
+
+
+def says_no(text: str) -> bool:
+    """Whether a question holds a denial itself: then a no may mean either."""
+    return not (_DENIES | {"HARDLY"}).isdisjoint(_words(text))
+
+
+def asks_whether(question: str) -> bool:
+    """Whether a question can be answered by yes or no: no "what" or "which" begins it."""
+    asked = re.findall(r"[^\W\d_]+", question.casefold())[:_OPENING]
+    return lexicon().section("asks").keys().isdisjoint(asked)
+
+
+def says_little(word: str) -> bool:
+    """Whether a word tells no choice from another, wherever it stands."""
+    return word in _small_words()
+
+
+def _small_words() -> frozenset[str]:
+    return frozenset(listed(lexicon().section("little")["says"]))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two words may be forms of one: half of their letters are the same at the start."""
+    if other in (one, f"{one}s") or one == f"{other}s":
+        return True
+    same = [first == second for first, second in zip(one, other, strict=False)]
+    shared = same.index(False) if False in same else len(same)
+    return shared >= _SHARED and 2 * shared >= max(len(one), len(other))
+
+
+def _yes_stands(rest: Sequence[str], text: str) -> bool:
+    opening = next((word for word in rest if word not in _IDLE), "")
+    taken_back = {"NO", *_BENDS}.intersection(rest) or opening in {"NOT", "NONE", "HARDLY"}
+    return not taken_back and not _ends_asking(text)
+
+
+def _no_stands(rest: Sequence[str], text: str, asked: Sequence[str]) -> bool:
+    """Whether a no stands; `asked` are words that may follow it at once ("No pain"), if any."""
+    bent = (
+        {"YES", *_BENDS}.intersection(rest)
+        or rest[:1] == ["SOMEWHAT"]
+        or rest in (["AFFIRM"], ["CAN"])
+    )
+    if bent or _ends_asking(text):
+        return False
+    told = _DENIES | _IDLE
+    return not asked or all(word in told or _is_among(word, asked) for word in rest)
+
+
+def _steady(said: Reply, rest: Sequence[str], against: set[str], text: str) -> Reply | None:
+    return said if against.isdisjoint(rest) and not _ends_asking(text) else None
+
+
+def _ends_asking(text: str) -> bool:
+    return text.rstrip(' ."”»').endswith("?")
+
+
+class _Said(NamedTuple):
+    """One token, and whether a mark or the end of a sentence stands behind it."""
+
+    word: str
+    apart: bool
+
+
+def _said(text: str) -> list[_Said]:
+    """The tokens of the words.
+
+    What may be a yes or an "if" is a yes where it stands apart, and a no that is followed by
+    words is a "not", unless it comes first.
+    """
+    pieces = utterance(text).pieces
+    found: list[_Said] = []
+    at = 0
+    for token in utterance(text).tokens(lexicon().vocabulary("replies")):
+        at += token.length
+        after = pieces[at] if at < len(pieces) else None
+        apart = after is None or after.opens or not after.word[0].isalnum()
+        if not token.word[0].isalnum():
+            continue
+        word = "YES" if token.word == "IF" and apart else token.word
+        word = "NOT" if word == "NO" and found and not apart else word
+        found.append(_Said(word, apart and not (after and after.word.isdecimal())))
+    return found
+
+
+def _words(text: str) -> list[str]:
+    return [one.word for one in _said(text)]
+
+
+def _is_among(word: str, known: Iterable[str]) -> bool:
+    return any(alike(word, one) for one in known)

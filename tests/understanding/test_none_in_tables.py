@@ -1,0 +1,45 @@
+"""None, said any way, is none at every table, and never a row of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from mmn_check.domain.answers import Command, Understood
+from mmn_check.domain.questions import Rows
+from tests.understanding.asking import LANGUAGES, Outcome, count, read, space, spoken, steps
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_none_is_no_row(language: str, figures: Counter[str]) -> None:
+    """What denies the whole table ends it; what denies a part of it is asked about."""
+    data = space("none_in_tables")[language]
+    outcomes: Counter[Outcome] = Counter()
+    wrong = []
+    with spoken(language):
+        for at in steps(language):
+            things = data["things"].get(at.key[0]) if at.may_end else None
+            for form in data["whole"] + data["partly"] if things else ():
+                for thing in things or ():
+                    reading = read(at, form.format(thing=thing))
+                    is_end = reading == Command("no_more")
+                    kept = isinstance(reading, Understood) or (is_end and form in data["partly"])
+                    outcomes["wrong" if kept else "right" if is_end else "asked"] += 1
+                    if kept or (not is_end and form in data["whole"]):
+                        wrong.append((at.key[0], form.format(thing=thing), reading))
+    count(figures, f"ways to say none in {language}", outcomes)
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_that_may_be_empty_is_among_them(language: str) -> None:
+    """A table that offers "none" has the names of what its rows are."""
+    tables = {
+        at.key[0]
+        for at in steps(language)
+        if at.may_end and isinstance(at.question, Rows) and at.question.none
+    }
+
+    assert tables == set(space("none_in_tables")[language]["things"])

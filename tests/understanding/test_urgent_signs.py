@@ -1,0 +1,48 @@
+"""What a frightened person types at the urgent signs is asked about, never taken for none."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from mmn_check.domain.answers import Again, Option, Sure, Understood
+from tests.understanding.asking import LANGUAGES, read, space, spoken, step
+
+
+def _has(option: Option, sign: str) -> bool:
+    match option.reading:
+        case Understood(answer):
+            return isinstance(answer.value, tuple) and sign in answer.value
+        case _:
+            return False
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_name_a_sign_bring_it_up(language: str, figures: Counter[str]) -> None:
+    """A sign in everyday words is asked about, or taken where they are the label's own."""
+    missed = []
+    with spoken(language):
+        at = step(language, "sudden_signs")
+        for sign, phrases in space("urgent_signs")[language].items():
+            for phrase in phrases if sign != "others" else ():
+                figures[f"urgent signs in {language}: heard"] += 1
+                match read(at, phrase):
+                    case Sure(_, options) if any(_has(option, sign) for option in options):
+                        continue
+                    case Understood() as reading if _has(Option("", reading), sign):
+                        continue
+                    case reading:
+                        missed.append((phrase, reading))
+
+    assert missed == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_that_name_none_are_never_an_answer(language: str) -> None:
+    """They are refused, which brings the text on getting help first, or asked about."""
+    with spoken(language):
+        at = step(language, "sudden_signs")
+        read_as = [read(at, phrase) for phrase in space("urgent_signs")[language]["others"]]
+
+    assert all(isinstance(one, Again | Sure) for one in read_as)
