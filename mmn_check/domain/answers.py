@@ -10,7 +10,8 @@ import unicodedata
 from functools import partial
 from typing import assert_never
 
-from mmn_check.domain.answer_reading.amounts import read_amount
+from mmn_check.domain.answer_reading.amounts import place_or_value, read_amount
+from mmn_check.domain.answer_reading.dated import date_option, read_dated
 from mmn_check.domain.answer_reading.doings import ended, instead_of_answer
 from mmn_check.domain.answer_reading.free_words import instead_of_words
 from mmn_check.domain.answer_reading.hints import again, what_to_type
@@ -29,14 +30,15 @@ from mmn_check.domain.answer_reading.readings import (
     Sure,
     Understood,
     none_meant,
-    yes_or_no,
 )
-from mmn_check.domain.answer_reading.yes_no import is_yes_or_no, read_yes_no
-from mmn_check.domain.dates import Clock, DateSlip, FutureDate, WhichDate, date_in_words, read_date
+from mmn_check.domain.answer_reading.yes_no import read_yes_no
+from mmn_check.domain.dates import (
+    Clock,
+)
 from mmn_check.domain.hearing import heard
 from mmn_check.domain.questions import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.domain.steps import Step
-from mmn_check.domain.values import NOT_SURE, Answer, RoughDate, Words, answered
+from mmn_check.domain.values import NOT_SURE, Answer, Words, answered
 from mmn_check.language import tr
 
 __all__ = [
@@ -89,37 +91,11 @@ def _read(step: Step, text: str, *, clock: Clock) -> Reading:
         case Number() | Rating():
             return read_amount(step, item, heard(text), text=text)
         case Date():
-            return _read_date(step, item, text, clock=clock)
+            return read_dated(step, item, text, clock=clock)
         case Text():
             return Understood(answered(Words(text)))
         case _:
             assert_never(item)
-
-
-def _read_date(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
-    """A date as exact as it was said; words that are no date are kept as words."""
-    hint = what_to_type(step)
-    match read_date(text, clock=clock, future=item.future):
-        case WhichDate(sentence, dates):
-            options = [Option(date_in_words(one), _dated(one)) for one in dates]
-            return Sure(sentence, (*options, none_meant(otherwise=hint)))
-        case FutureDate(sentence, rough):
-            return Sure(sentence, yes_or_no(_dated(rough), otherwise=hint))
-        case DateSlip(sentence):
-            return Again(sentence)
-        case RoughDate(earliest=None) if not _tells_something(text):
-            return again(step, tr("That is not a date."))
-        case rough:
-            return _dated(rough)
-
-
-def _dated(rough: RoughDate) -> Understood:
-    return Understood(answered(rough))
-
-
-def _tells_something(text: str) -> bool:
-    """Whether the words may remind somebody of a time: not figures alone, nor a yes or no."""
-    return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(heard(text))
 
 
 def key_meant(reading: Reading) -> Understood | Command | None:
@@ -146,6 +122,12 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
     for option in sure.options:
         if said in option.keys:
             return option.reading
+    if isinstance(step.item, Date):
+        chosen = date_option(step, step.item, sure, typed, clock=clock)
+        if chosen:
+            return chosen
+    if isinstance(step.item, Number | Rating) and (again := place_or_value(sure, spoken)):
+        return again
     labels = names_of([option.label for option in sure.options])
     parts = find(spoken, Listing(names=labels)) or ()
     picked = {number for part in parts for number in part.picks}
@@ -186,7 +168,7 @@ def _is_said_anew(step: Step, said: str) -> bool:
     match step.item:
         case Text():
             return count > 2
-        case Places() | Date():
+        case Places():
             return count > 1 and any(map(str.isalpha, said))
         case _:
             return False

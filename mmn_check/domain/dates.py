@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from mmn_check.domain.date_lengths import days_before, length_in_words
-from mmn_check.domain.date_reading.phrases import how_said, meanings_of
+from mmn_check.domain.date_reading.phrases import (
+    dates_within,
+    how_said,
+    meanings_of,
+    names_time,
+    parts_said,
+)
 from mmn_check.domain.date_reading.spans import Moment, Span
+from mmn_check.domain.date_reading.words import YEAR_IN_THOUSANDS
 from mmn_check.domain.date_wording import date_in_full, date_in_words, names_its_years
 from mmn_check.domain.hearing import heard_date
-from mmn_check.domain.values import RoughDate, first_day
+from mmn_check.domain.values import RoughDate, first_day, last_day
 from mmn_check.language import tr
 
 __all__ = [
@@ -22,9 +30,13 @@ __all__ = [
     "WhichDate",
     "date_in_full",
     "date_in_words",
+    "dates_inside",
     "days_before",
+    "fits",
     "lasting",
     "length_in_words",
+    "names_a_time",
+    "names_no_year",
     "read_date",
 ]
 
@@ -48,7 +60,7 @@ class WhichDate(NamedTuple):
 
 
 class FutureDate(NamedTuple):
-    """The date is still to come, and that was not expected; `rough` holds if it is confirmed."""
+    """The date is not where one is expected, or is likely a slip; `rough` holds if confirmed."""
 
     sentence: str
     rough: RoughDate
@@ -86,11 +98,63 @@ def read_date(
         for span in meanings
     )
     only = readings[0] if len(readings) == 1 else None
+    if only and YEAR_IN_THOUSANDS.search(understood):
+        return FutureDate(tr("Did you mean {date}?", date=date_in_words(only)), only)
     if not all(_is_unexpected(span, moment) for span in meanings):
         return only or WhichDate(_which(words), readings)
     if only is None:
-        return DateSlip(_away(words, moment), kept)
+        past = moment.future and all(_is_past(span, moment) for span in meanings)
+        return WhichDate(_which(words), readings) if past else DateSlip(_away(words, moment), kept)
     return FutureDate(_is_that_right(only, moment), only)
+
+
+def dates_inside(typed: str, *, clock: Clock, future: bool) -> tuple[RoughDate, ...]:
+    """The dates that stand inside a sentence, each with the whole of it as its words."""
+    words = typed.strip()
+    moment = Moment(today=clock.today, age=clock.age, future=future)
+    return tuple(
+        RoughDate(
+            as_typed=words,
+            earliest=span.earliest,
+            latest=span.latest,
+            manner="either" if one.manner == "either" else "date",
+            about=one.about,
+        )
+        for one in dates_within(heard_date(words), moment)
+        for span in one.spans
+    )
+
+
+def fits(said: str, rough: RoughDate) -> bool:
+    """Whether the words name a part of this date ("9 March", "the one in 2013"), and no other."""
+    if rough.earliest != rough.latest or rough.earliest is None:
+        return False
+    parts = dict(zip(("year", "month", "day"), map(int, rough.earliest.split("-")), strict=False))
+    if "day" in parts:
+        parts["weekday"] = first_day(rough.earliest).weekday()
+    parts["short_year"] = parts["year"] % 100
+    return any(
+        all(parts.get(name) == value for name, value in named.items())
+        for named in _parts_said(said)
+    )
+
+
+def names_no_year(said: str) -> bool:
+    """Whether a month is named without its year."""
+    named = next(iter(_parts_said(said)), {})
+    return "month" in named and not named.keys() & {"year", "short_year"}
+
+
+def names_a_time(said: str) -> bool:
+    """Whether the words hold more of a date than a number or an order."""
+    return names_time(heard_date(said))
+
+
+def _parts_said(said: str) -> list[Mapping[str, int]]:
+    """The parts of a date that the words name; the date itself may be called "one"."""
+    heard = heard_date(said)
+    ways = (heard, re.sub(r"\bones?\b(?=\W+in\b)", "", heard))
+    return [parts for parts in map(parts_said, ways) if parts]
 
 
 def lasting(rough: RoughDate) -> RoughDate:
@@ -120,6 +184,8 @@ def _away(words: str, moment: Moment) -> str:
 
 def _is_that_right(rough: RoughDate, moment: Moment) -> str:
     said = date_in_words(rough)
+    if moment.future and rough.latest and last_day(rough.latest) < moment.today:
+        return tr("That is in the past: {date}. Is that right?", date=said)
     if moment.future:
         return tr(
             "That is more than {years} years away: {date}. Is that right?",
@@ -130,10 +196,18 @@ def _is_that_right(rough: RoughDate, moment: Moment) -> str:
 
 
 def _is_unexpected(span: Span, moment: Moment) -> bool:
-    """Whether a span is still to come, or farther off than anybody plans."""
+    """Whether a span is still to come where it should be past, or past where it should come.
+
+    So is what is farther off than anybody plans.
+    """
     if moment.future:
-        return first_day(span.earliest).year > moment.today.year + FARTHEST
+        far = first_day(span.earliest).year > moment.today.year + FARTHEST
+        return far or _is_past(span, moment)
     return span.ahead or first_day(span.latest) > moment.today
+
+
+def _is_past(span: Span, moment: Moment) -> bool:
+    return last_day(span.latest) < moment.today
 
 
 def _slip(words: str) -> str:

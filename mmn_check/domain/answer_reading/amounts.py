@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mmn_check.domain.answer_reading.choices import which_of
 from mmn_check.domain.answer_reading.hints import again, what_to_type
 from mmn_check.domain.answer_reading.readback import in_words
-from mmn_check.domain.answer_reading.readings import Reading, Understood, meant
+from mmn_check.domain.answer_reading.readings import Again, Reading, Sure, Understood, meant
 from mmn_check.domain.answer_reading.spoken import (
     MAY_SOUND_LIKE,
     SOUNDS_LIKE,
@@ -130,6 +130,27 @@ def _none(step: Step, scale: _Scale, text: str) -> Reading | None:
     if denied(text, (scale.unit,)) == "whole" and not isinstance(step.item, Rating):
         return reading
     return meant(_said(step, reading), reading, otherwise=what_to_type(step))
+
+
+def place_or_value(sure: Sure, typed: str) -> Again | None:
+    """What to say of a figure that is one option's number and another one's place in the list."""
+    words = with_numbers(without_politeness(tuple(_TOKEN.findall(plain(typed)))))
+    if len(words) != 1 or not f"{words[0]}".isdecimal():
+        return None
+    number = small_number(f"{words[0]}")
+    for place, option in enumerate(sure.options, start=1):
+        reading = option.reading
+        means = isinstance(reading, Understood) and reading.answer.value == number
+        if means and place != number <= len(sure.options):
+            return Again(
+                tr(
+                    "{number} could be the answer, or the place on this list. "
+                    "Type all of it, for example “{label}”.",
+                    number=number,
+                    label=option.label,
+                )
+            )
+    return None
 
 
 def _scale_of(item: Number | Rating) -> _Scale:

@@ -53,6 +53,8 @@ class Sure:
 Reading = Understood | Again | Sure | Command
 
 
+YES = ("y", "yes", "yeah", "yep", "correct", "thats right")
+"""What agrees, where one meaning is offered."""
 SOMETHING_ELSE = tr_later("Something else")
 
 
@@ -63,7 +65,7 @@ def meant(words: str, reading: Reading, *, otherwise: str) -> Sure:
 
 def yes_or_no(reading: Reading, *, otherwise: str) -> tuple[Option, Option]:
     """Yes, that was meant; no, type something else."""
-    yes = Option(tr("Yes"), reading, keys=("y", "yes", "yeah", "yep", "correct", "thats right"))
+    yes = Option(tr("Yes"), reading, keys=YES)
     return yes, Option(tr("No"), Again(otherwise), keys=("no", "nope"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mmn_check.domain.date_reading import spans
+from mmn_check.domain.date_reading import spans, weeks
 from mmn_check.domain.date_reading.found import Found, Meaning
 from mmn_check.domain.date_reading.spans import Span, Spans
 from mmn_check.domain.date_reading.words import kinds_of
@@ -60,6 +60,20 @@ def _nearest_days(found: Found) -> Spans:
     fitting = _on_weekday(days, found)
     other = spans.without_year(*number, found.moment, on=found.weekday())
     return fitting or days[:1] + other[:1]
+
+
+def day_of_week_said(found: Found) -> Meaning:
+    """Last Wednesday, the 18th of November: the Wednesday meant, if it is that day."""
+    months, day = found.all("m"), found.one("no")
+    named = weeks.weekday(found.one("w"), found.said(), found.moment)
+    fitting = [one for one in named if int(one.earliest[8:]) == day]
+    if months:
+        fitting = [one for one in fitting if int(one.earliest[5:7]) == months[0]]
+    if fitting:
+        return tuple(fitting[:1])
+    coming = found.moment.future or found.said() == "x"
+    rest = Found(found.without("ltx"), found.moment._replace(future=coming))
+    return day_without_year(rest) if months else day_of_month(rest)
 
 
 def day_of_month(found: Found) -> Meaning:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from mmn_check.domain.date_reading import spans
 from mmn_check.domain.date_reading.found import Meaning
 from mmn_check.domain.date_reading.lengths import LENGTH
 from mmn_check.domain.date_reading.shapes import meaning_of
-from mmn_check.domain.date_reading.spans import Moment, Span
+from mmn_check.domain.date_reading.spans import Moment, Span, Spans
 from mmn_check.domain.date_reading.vocabulary import OR, TO, TODAY
-from mmn_check.domain.date_reading.words import Token, Tokens, kinds_of, tokens_of
+from mmn_check.domain.date_reading.words import Token, Tokens, kinds_of, stretches_of, tokens_of
 from mmn_check.domain.values import Manner, first_day, last_day
 
 
@@ -25,12 +26,17 @@ def meanings_of(typed: str, moment: Moment) -> Meaning:
 
 PLAIN = frozenset("nomywrbi_~-/.")
 """Kinds of words that a date in full says just as well."""
+_NAMED = "w?(?:[no]m[ny]?|m[no]?y?|m[no]n|y|w)w?"
+"""The parts of one date, none of them twice: what tells it from another."""
 _BARE_LENGTH = re.compile("[~_nqhArN-]*[YMWDH][~_nqhArNYMWDH-]*")
 
 
 def how_said(typed: str) -> tuple[Manner, bool]:
     """How a date was said, and whether "about" was said with it; in words, if in none of them."""
-    tokens = tokens_of(typed) or ()
+    return _how_said(tokens_of(typed) or ())
+
+
+def _how_said(tokens: Tokens) -> tuple[Manner, bool]:
     kinds = kinds_of(tokens)
     about = "~" in kinds
     if tokens and PLAIN.issuperset(kinds):
@@ -39,6 +45,60 @@ def how_said(typed: str) -> tuple[Manner, bool]:
     if _BARE_LENGTH.fullmatch(kinds):
         return "length", about
     return ("ago" if "a" in kinds else "words"), about
+
+
+_TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|v|c|[lxt][YMWms]|[YMWs][lx]")
+"""What is a date even inside a sentence: not a number alone, nor "may", nor "second"."""
+
+
+class Within(NamedTuple):
+    """A date that stands inside other words."""
+
+    spans: Spans
+    manner: Manner
+    about: bool
+
+
+def dates_within(typed: str, moment: Moment) -> tuple[Within, ...]:
+    """The dates inside a text that is no date as a whole."""
+    if not spans.is_near(moment.today.year):
+        return ()
+    found = [one for tokens in stretches_of(typed) for one in _within(tokens, moment)]
+    return tuple(dict.fromkeys(found))
+
+
+def names_time(typed: str) -> bool:
+    """Whether any word is more than a number, an order or a joint."""
+    return any(re.search("[ymwcvsYMWDE]", kinds_of(one)) for one in stretches_of(typed))
+
+
+def parts_said(typed: str) -> Mapping[str, int]:
+    """The year, month, day and weekday that a phrase names; empty if it says anything else."""
+    tokens = tuple(token for token in tokens_of(typed) or () if token.kind not in "_~ik")
+    kinds = kinds_of(tokens)
+    if not re.fullmatch(_NAMED, kinds):
+        return {}
+    parts: dict[str, int] = {}
+    for token in tokens:
+        name = {"o": "day", "n": "day", "m": "month", "y": "year", "w": "weekday"}[token.kind]
+        if token.kind == "n" and "day" in parts:
+            name = "short_year"
+        parts["short_year" if token.two_digits and token.kind == "y" else name] = token.value
+    return parts
+
+
+def _within(tokens: Tokens, moment: Moment) -> Iterator[Within]:
+    """The dates of a stretch of a text, the longest first, then those on either side of it."""
+    for length in range(len(tokens), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            some = tokens[start : start + length]
+            told = _TELLING.search(re.sub("[_~]", "", kinds_of(some)))
+            meaning = told and _whole(_settled(some, moment), moment)
+            if meaning:
+                yield Within(meaning, *_how_said(some))
+                yield from _within(tokens[:start], moment)
+                yield from _within(tokens[start + length :], moment)
+                return
 
 
 def _whole(tokens: Tokens, moment: Moment) -> Meaning:

@@ -30,9 +30,10 @@ def meaning_of(tokens: Tokens, moment: Moment) -> Meaning:
 _SHAPES: Iterable[tuple[str, Callable[[Found], Meaning]]] = (
     ("y", exact.year),
     ("my|ym", exact.month),
-    ("w?([no]m|m[no])[ny]w?|w?ym[no]", exact.day),
+    ("[ltx]?w?([no]m|m[no])[ny]w?|w?ym[no]", exact.day),
     ("[ltx]?m", exact.month_without_year),
     ("w?[no]mw?|w?m[no]w?", exact.day_without_year),
+    ("[ltx]w(?:[no]m|m[no]|o)", exact.day_of_week_said),
     ("w?o|ow", exact.day_of_month),
     ("[no][r/-][no]my?|m[no][r/-][no]y?", exact.days_of_month),
     ("w?n([/.-])n\\1[ny]|w?nn[ny]", exact.numeric_day),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from mmn_check.domain.date_reading.vocabulary import (
 LONGEST = 120
 """Characters. What is longer tells a story and is kept as one."""
 MOST_TOKENS = 20
+LONGEST_SEARCHED = 1000
+"""Characters of a story that are looked through for a date."""
 UNITS = "YMWDH"
 CORRECTABLE = f"mwsv{UNITS}"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -40,11 +42,18 @@ class Token(NamedTuple):
 
 Tokens = tuple[Token, ...]
 
+YEAR_IN_THOUSANDS = re.compile(r"(?<![\d.,])[12][.,]\d{3}(?![\d.,/-])")
+"""A year with a mark behind its thousand ("2.019"), which is asked about."""
+
+_ENDS = frozenset(';:?!()"“”')
 _AND = Token("r", AND, AND)
 _AFTER_DIGITS = {"st": "^", "nd": "^", "rd": "^", "th": "^", "s": "="}
 _PART = (
     r"\d{1,2}[:.]\d\d ?[ap]m\b|\d{1,2}:\d\d|\d{1,2} ?(?:[ap]m\b|o'clock)"  # a time
-    r"|(?<!\w)'\d\d(?!\d)|\d+\.5(?![\d./-])|\d+|(?<=\d)\.(?=\d)"
+    r"|(?<!\w)'\d\d(?!\d)|(?<![\d.,])[12][.,]\d{3}(?![\d.,/-])"
+    r"|(?<![\w.,])[.,]+\d+"  # a fraction
+    r"|\d+[.,]\d+(?= ?(?:[ymwdh]\b|years?|yrs?|mo|mth|w(?:ee)?k|days?|h(?:ou)?r))"
+    r"|\d+\.5(?![\d./-])|\d+|(?<=\d)\.(?=\d)"
     r"|[^\W\d_]+(?:'[^\W\d_]+)*|[^\w\s.]|_"
 )
 _SAME_SIGN = str.maketrans(
@@ -86,6 +95,23 @@ def _words() -> Mapping[str, Token]:
         | {f"{word[:-1]}ies": Token("c", value * 10) for value, word in tens}
         | {"noughties": Token("c", 2000), "oh": Token("S", 0), "thousand": Token("T")}
     )
+
+
+def stretches_of(typed: str) -> Iterator[Tokens]:
+    """The tokens of each stretch of a text that holds only words that dates are made of."""
+    if any(_is_hidden(letter) for letter in typed):
+        return
+    tokens: list[Token] = []
+    text = re.sub(r"\.(?=\s)", " ;", _plain(typed)[:LONGEST_SEARCHED])
+    for part in (*re.findall(_PART, text), None):
+        after_number = bool(tokens) and tokens[-1].kind in "ny"
+        read = _read(part, after_number=after_number) if part else None
+        if read is None or part in _ENDS:
+            if 0 < len(tokens) <= MOST_TOKENS:
+                yield _numbers_together(tokens)
+            tokens = []
+        else:
+            tokens.extend(read)
 
 
 def kinds_of(tokens: Tokens) -> str:
@@ -133,10 +159,20 @@ def _read(part: str, *, after_number: bool) -> Tokens | None:
         return (Token("y", int(part[1:]), two_digits=True),)
     if part.isdecimal():
         return _digits(part)
-    if part.endswith(".5"):
-        whole = _digits(part.removesuffix(".5"))
-        return (*whole, Token("h")) if whole else None
-    return _time(part)
+    if YEAR_IN_THOUSANDS.fullmatch(part):
+        return _digits(part[0] + part[2:])
+    return _time(part) if ":" in part else _decimal(part)
+
+
+def _decimal(part: str) -> Tokens | None:
+    """Two and a half; what is no half is somewhere between two whole numbers."""
+    whole, _, fraction = part.replace(",", ".").rpartition(".")
+    if not set(whole) <= set("0123456789") or len(whole) > 2:
+        return None
+    least = int(whole or 0)
+    if fraction.rstrip("0") == "5":
+        return (Token("n", least, least), Token("h")) if least else (Token("h"),)
+    return (Token("q", least, least + 1),)
 
 
 def _time(part: str) -> Tokens | None:
@@ -144,7 +180,7 @@ def _time(part: str) -> Tokens | None:
 
 
 def _digits(digits: str) -> Tokens | None:
-    if len(digits) > 4:
+    if len(digits) > 4 or (len(digits) == 3 and digits[0] == "0"):
         return None
     value = int(digits)
     if FIRST_YEAR <= value <= LAST_YEAR:

@@ -61,14 +61,14 @@ _NAMES = "|".join(
 _NAME = rf"(?:year|month|week|decade|{_NAMES})"
 _UNIT = r"(?:(?:year|month|week|day|hour|minute|decade|summer|winter|autumn|spring)s?)\b"
 _PART_OF_LENGTH = (
-    rf"(?:{_NUMBER}|\d++[.,]5|[/½–-]|about|maybe|think|less than|a couple of|a few|an|half|and|or|"
-    rf"to|ħa|{_UNIT})"
+    rf"(?:{_NUMBER}|(?<!\d)\d*+[.,]\d++|[/½–-]|about|maybe|think|less than|"
+    rf"a couple of|a few|an|half|and|or|to|ħa|{_UNIT})"
 )
 _LENGTH = rf"(?:{_PART_OF_LENGTH}\s*)*(?:{_UNIT}(?: and half)?)"
 
 _DATES: tuple[Turn, ...] = (
     (r"(?<=\d)\.?[ºª°]", "th"),
-    (r"(?<=\d)ħ(?:er|ro)\b", "th"),
+    (r"(?<=\d)ħ(?:er|r[oa]|er[oa]|d[oa]|t[oa]|m[oa]|v[oa]|n[oa])" + _NO_LETTER, "th"),
     (r"\bħhace (?=(?:year|month|week) and half)", "ħhace an "),
     (rf"\bħhace ({_LENGTH})(?: ħatras)?", r"\1 ago"),  # what comes first here comes last there
     (rf"\bħhara ({_LENGTH})", r"\1 ago"),

@@ -117,6 +117,7 @@ WHEN: Mapping[str, str] = {
 }
 ABOUT: Mapping[str, str] = {
     "about": (
+        "aprox, aproximado, "
         "como, como unos, como unas, unos, unas, alrededor, alrededor de, alrededor del, "
         "aproximadamente, más o menos, cerca de, casi, hacia, sobre, por ahí de, por ahí del, "
         "allá por, como por, como en, a eso de, por"

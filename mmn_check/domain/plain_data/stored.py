@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import assert_never
 
 from mmn_check.domain.answer_reading.readings import SOMETHING_ELSE
-from mmn_check.domain.answers import Again, Command, Sure, Understood, read_answer
+from mmn_check.domain.answers import Again, Command, Option, Sure, Understood, read_answer
 from mmn_check.domain.dates import Clock
 from mmn_check.domain.plain_data.entries import NO_MORE as ENDED
 from mmn_check.domain.plain_data.entries import Plain, Unsaid
@@ -117,6 +117,8 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
         case Again(sentence):
             said = tr('"{text}" is not understood.', text=text)
             return Unfit(f"{said} {sentence}", text, ids_of(step))
+        case Sure(options=(Option(reading=Understood(answer)), _)) if _is_in_words(answer, text):
+            return answer
         case Sure(sentence, options):
             said = tr('"{text}" is not clear.', text=text)
             told = (tr("Yes"), tr("No"), tr(SOMETHING_ELSE))
@@ -124,6 +126,11 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
             return Unfit(f"{said} {sentence} {offered}".strip())
         case _:
             assert_never(reading)
+
+
+def _is_in_words(answer: Answer, text: str) -> bool:
+    """Whether it keeps the text for a date with no date in it, which only a person is asked."""
+    return answer == answered(RoughDate(as_typed=text.strip()))
 
 
 def _unsaid(step: Step, answer: Answer) -> Answer | Unfit:
