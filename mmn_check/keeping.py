@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from mmn_check.errors import (
     InterruptedByPersonError,
@@ -16,7 +16,7 @@ from mmn_check.language import tr, tr_later
 from mmn_check.prompting import says_yes
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.mistakes import LINE, shown
-from mmn_check.storage.visit_entries import Kept
+from mmn_check.storage.visit_entries import Kept, Other
 from mmn_check.storage.visit_files import VisitStore
 
 ELSEWHERE = tr_later("What you saved as PDF or text is not deleted: those files are yours.")
@@ -28,14 +28,16 @@ def store() -> VisitStore:
 
 
 def visit_lines(kept_in: VisitStore) -> Iterator[str]:
-    """One line for each visit kept, the newest first, then where they are; what to do with two."""
-    kept = kept_in.list()
+    """One line for each visit kept, the newest first, and for what else is in their folder."""
+    kept, others = kept_in.list(), kept_in.others()
     if not kept:
         yield tr("No visits are kept yet. To begin one: mmn-check start")
-        return
     for number, one in enumerate(kept, start=1):
         yield shown(f"{number}  {one}", LINE)
-    yield shown(tr("Kept in {folder}", folder=kept_in.folder), LINE)
+    for other in others:
+        yield shown(f"-  {other}", LINE)
+    if kept or others:
+        yield shown(tr("Kept in {folder}", folder=kept_in.folder), LINE)
     if sum(isinstance(one, Kept) and one.finished is not None for one in kept) > 1:
         yield tr("What changed between the last two that are finished: mmn-check compare")
 
@@ -48,7 +50,7 @@ def forget(
     yes: bool,
     tell: Callable[[str], None],
 ) -> str:
-    """Delete a visit, or every one, if the person agrees; what was deleted.
+    """Delete a visit, or every one, if the person agrees; what was deleted, and what is left.
 
     `tell` shows what is asked, in lines that fit.
 
@@ -57,21 +59,44 @@ def forget(
         NoTerminalError: if there is nobody to ask, and nothing said unasked (`yes`).
         InterruptedByPersonError: on Ctrl-C.
     """
-    name = None if every else kept_in.name_of(visit)
-    what, folder = shown(name or "", LINE), shown(str(kept_in.folder), LINE)
-    if name:
-        question = tr("Delete visit {name} for good?", name=what)
-    else:
-        question = tr("Delete every visit in {folder} for good?", folder=folder)
+    return (
+        _forget_all(kept_in, yes=yes, tell=tell)
+        if every
+        else _forget_one(kept_in, kept_in.name_of(visit), yes=yes, tell=tell)
+    )
+
+
+def _forget_one(kept_in: VisitStore, name: str, *, yes: bool, tell: Callable[[str], None]) -> str:
+    what = shown(name, LINE)
+    _agree_to(tr("Delete visit {name} for good?", name=what), yes=yes, tell=tell)
+    kept_in.forget(name)
+    said = [tr("Deleted: visit {name}", name=what)]
+    if copies := [one for one in kept_in.others() if one.of == name]:
+        left = tr("Its answers are left in {files}. To delete those too: mmn-check forget --all")
+        said.append(left.format(files=_files(copies)))
+    return "\n".join([*said, tr(ELSEWHERE)])
+
+
+def _forget_all(kept_in: VisitStore, *, yes: bool, tell: Callable[[str], None]) -> str:
+    folder = shown(str(kept_in.folder), LINE)
+    question = tr("Delete every visit in {folder} for good?", folder=folder)
+    if also := [one for one in kept_in.others() if one.has_answers]:
+        question += " " + tr("With them go, as they hold answers: {files}", files=_files(also))
+    _agree_to(question, yes=yes, tell=tell)
+    left = kept_in.forget_all()
+    said = [tr("Deleted: every visit in {folder}", folder=folder)]
+    if left:
+        said.append(tr("Left there, as no answers are in it: {files}", files=_files(left)))
+    return "\n".join([*said, tr(ELSEWHERE)])
+
+
+def _files(others: Iterable[Other]) -> str:
+    return shown(", ".join(one.name for one in others), LINE)
+
+
+def _agree_to(question: str, *, yes: bool, tell: Callable[[str], None]) -> None:
     if not yes and not _agrees(question, tell):
         raise MmnCheckError(tr("Nothing was deleted."))
-    if name:
-        kept_in.forget(name)
-        told = tr("Deleted: visit {name}", name=what)
-    else:
-        kept_in.forget_all()
-        told = tr("Deleted: every visit in {folder}", folder=folder)
-    return f"{told}\n{tr(ELSEWHERE)}"
 
 
 def _agrees(question: str, tell: Callable[[str], None]) -> bool:

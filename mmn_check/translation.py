@@ -18,8 +18,8 @@ from mmn_check.storage.bank_files import shipped_bank
 from mmn_check.storage.catalogs import Translations, languages_in, read_catalog
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.mistakes import in_a_row, shown
-from mmn_check.storage.visit_entries import language_at
 from mmn_check.storage.visit_folder import VisitFolder
+from mmn_check.storage.visit_heads import head_at
 
 CATALOGS = Path(__file__).parent / "languages"
 """What the program itself says."""
@@ -105,6 +105,6 @@ def _of_visit(visit: str | None, languages: tuple[str, ...]) -> str | None:
     if len(languages) > 1:
         with suppress(MmnCheckError):
             folder = VisitFolder(data_folder())
-            code = language_at(str(folder.path(folder.name_of(visit))))
+            code = head_at(folder.path(folder.name_of(visit))).language
             return code if code in languages else None
     return None

@@ -187,16 +187,23 @@ def damaged(folder: Path) -> dict[str, str]:
         "bombs": (b"a: &a [x]\nb: &b [*a, *a]\n", "yaml"),
         "escape": (whole.replace(b"weak: yes", b"weak: \x1b[2Jyes"), "hidden"),
     }
-    for name, (content, _) in contents.items():
-        (folder / f"2026-12-{name}.yaml").write_bytes(content)
-    (folder / "2026-12-unreadable.yaml").write_bytes(whole)
-    (folder / "2026-12-unreadable.yaml").chmod(0)
-    os.mkfifo(folder / "2026-12-pipe.yaml")
-    (folder / "2026-12-folder.yaml").mkdir()
     (folder / "outside").write_bytes(whole)
-    (folder / "2026-12-link.yaml").symlink_to(folder / "outside")
     others = {"unreadable": "denied", "pipe": "not a file", "folder": "", "link": "symbolic link"}
-    return {name: words for name, (_, words) in contents.items()} | others
+    words = {name: words for name, (_, words) in contents.items()} | others
+    called = {name: f"2026-12-{day:02}-1" for day, name in enumerate(words, start=1)}
+    for name, stem in called.items():
+        path = folder / f"{stem}.yaml"
+        if name == "pipe":
+            os.mkfifo(path)
+        elif name == "folder":
+            path.mkdir()
+        elif name == "link":
+            path.symlink_to(folder / "outside")
+        else:
+            content = contents[name][0] if name in contents else whole
+            path.write_bytes(content.replace(b"visit: 2026-11-21", b"visit: " + stem[:-2].encode()))
+            path.chmod(0 if name == "unreadable" else 0o600)
+    return {called[name]: said for name, said in words.items()}
 
 
 def snapshot(folder: Path) -> dict[str, tuple[bytes, int]]:
@@ -218,14 +225,13 @@ def test_a_damaged_visit_is_told_left_alone_and_in_nobodys_way(
 
     for name, words in wrong.items():
         began = time.monotonic()
-        words_typed = ("summary", f"2026-12-{name}")
-        if name == "unreadable":
-            ended = run_for_real(tmp_path, *words_typed, before=as_anybody)
+        if words == "denied":
+            ended = run_for_real(tmp_path, "summary", name, before=as_anybody)
         else:
-            ended = run(tmp_path, *words_typed)
+            ended = run(tmp_path, "summary", name)
         assert (ended.returncode, ended.stdout) == (1, ""), name
         assert one_sentence(ended.stderr), ended.stderr
-        assert f"2026-12-{name}.yaml" in ended.stderr
+        assert f"{name}.yaml" in ended.stderr
         assert words in ended.stderr, ended.stderr
         assert time.monotonic() - began < 10, name
     listed = run_for_real(tmp_path, "visits", before=as_anybody).stdout
@@ -235,10 +241,10 @@ def test_a_damaged_visit_is_told_left_alone_and_in_nobodys_way(
     onward = terminal.type("1")
     terminal.close()
 
-    assert all(f"2026-12-{name}" in listed for name in wrong)
+    assert all(f"  {name}  " in listed for name in wrong)
     assert sound.stem in listed
     assert read.returncode == 0
-    assert "2026-12-newer" in greeting
+    assert all(one in greeting for one, words in wrong.items() if words == "newer mmn-check")
     assert "How old are you?" in onward
     assert {**snapshot(sound.parent), sound.name: before[sound.name]} == before
     figures["damaged visit files tried"] += len(wrong)

@@ -108,9 +108,9 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.domain.flow import course_of  # noqa: PLC0415 - the same
     from mmn_check.setting import Setting, now  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.storage.answers_files import read_answers  # noqa: PLC0415 - hardly ever needed
-    from mmn_check.storage.visit_entries import language_at  # noqa: PLC0415 - the same
+    from mmn_check.storage.visit_heads import head_at  # noqa: PLC0415 - the same
 
-    asked = language or language_at(str(answers))
+    asked = language or head_at(answers).language
     setting = Setting.of(bank=bank, plain=plain, language=asked)
     loaded, store = setting.bank(), setting.store()
     visit = read_answers(answers, loaded, now())

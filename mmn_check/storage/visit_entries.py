@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from mmn_check.domain.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.language import tr, tr_n
-from mmn_check.storage.disk import open_to_read
-from mmn_check.storage.documents import Document, Fault, document_of
+from mmn_check.storage.documents import LONGEST, Document, Fault, document_of
 from mmn_check.storage.mistakes import shown
 from mmn_check.storage.safe_files import named, read_file
 from mmn_check.storage.visit_header import ANSWERS, Header, header_of
 from mmn_check.storage.visit_reader import LARGEST
 
-HEAD = 512
-"""Bytes in which the lines above the answers stand."""
-FINISHED = re.compile(rb"^finished: ([0-9]{4}-.*)$", re.MULTILINE)
-SPOKEN = re.compile(rb"^language: ([a-z]{2,3}(?:_[A-Z]{2})?)$", re.MULTILINE)
-EMPTY = re.compile(
-    rb"^answers: \{\}\nnot_sure: \[\]\nskipped: \[\]\ndeclined: \[\]\nset_aside: \{\}\n\Z",
-    re.MULTILINE,
-)
+INSIDE = re.compile(rb"mmn_check: [0-9]")
+WRITTEN = re.compile(rb"visit: ([0-9]{4}-[0-9]{2}-[0-9]{2}-[1-9][0-9]{0,5})\b")
+"""What stands, somewhere, in every file that holds a visit's."""
 
 
 class DamagedError(MmnCheckError):
@@ -70,6 +64,24 @@ class Damaged(Record):
         return f"{shown(self.name)}  {self.sentence}"
 
 
+class Other(Record):
+    """What is in the folder of visits besides them."""
+
+    name: str
+    """Of the file, with its ending."""
+    of: str | None
+    """The visit whose answers it holds, if one can be told."""
+    has_answers: bool
+
+    def __str__(self) -> str:
+        """As one line of a list."""
+        if self.of:
+            what = tr("a copy of visit {name}", name=shown(self.of))
+        else:
+            what = tr("holds answers, too") if self.has_answers else tr("no visit, left alone")
+        return f"{shown(self.name, LONGEST)}  {what}"
+
+
 LAST = ANSWERS[-1]
 """What every visit's file ends with, on one line: without it something is missing."""
 
@@ -81,49 +93,6 @@ class Opened(Record):
     document: Document
     header: Header
     started: datetime
-
-
-def says_finished(path: str) -> bool:
-    """Whether the file's first lines say so, which is far quicker to see than to read it all.
-
-    No other line of YAML that holds keys can begin like this. Where it is not plain to see, False.
-    """
-    return bool(FINISHED.search(head_of(path)))
-
-
-def finished_at(path: str) -> datetime | None:
-    """When the visit was finished, seen in the same way; None where it is not plain to see."""
-    said = FINISHED.search(head_of(path))
-    try:
-        moment = datetime.fromisoformat(said[1].decode()) if said else None
-    except ValueError:
-        return None
-    return moment.astimezone() if moment else None
-
-
-def language_at(path: str) -> str | None:
-    """The language of the visit, seen in the same way; None where none is noted."""
-    said = SPOKEN.search(head_of(path))
-    return said[1].decode() if said else None
-
-
-def says_empty(path: str) -> bool:
-    """Whether the file holds no answer at all, seen in the same way."""
-    return bool(EMPTY.search(head_of(path)))
-
-
-def head_of(path: str) -> bytes:
-    """A file's first bytes; none where they cannot be read."""
-    try:
-        descriptor = open_to_read(path, follow=False)
-    except OSError:
-        return b""
-    try:
-        return os.read(descriptor, HEAD)
-    except OSError:
-        return b""
-    finally:
-        os.close(descriptor)
 
 
 def entry_of(path: Path, name: str) -> Kept | Damaged:
@@ -141,6 +110,17 @@ def entry_of(path: Path, name: str) -> Kept | Damaged:
         bank_id=opened.header.bank_id,
         answered=sum(len(part) for part in said if isinstance(part, dict | list)),
     )
+
+
+def other_at(path: Path, *, copy_of: str | None) -> Other:
+    """What a file is that is no visit, told by what is inside; editors' own forms of it, too."""
+    raw = b""
+    if copy_of is None:
+        with suppress(MmnCheckError):
+            raw = read_file(path, limit=LARGEST, follow=False)
+    said = WRITTEN.search(raw) if INSIDE.search(raw) else None
+    of = copy_of or (said[1].decode() if said else None)
+    return Other(name=path.name, of=of, has_answers=bool(of or INSIDE.search(raw)))
 
 
 def opened_at(path: Path) -> Opened:

@@ -27,23 +27,18 @@ from mmn_check.storage.safe_files import (
 from mmn_check.storage.visit_entries import (
     Damaged,
     DamagedError,
+    Other,
     entry_of,
-    finished_at,
-    head_of,
     opened_at,
     refuse_cut,
     refuse_faults,
-    says_finished,
 )
-from mmn_check.storage.visit_folder import VisitFolder
+from mmn_check.storage.visit_folder import OURS, VisitFolder
+from mmn_check.storage.visit_header import NAME
+from mmn_check.storage.visit_heads import head_at
 from mmn_check.storage.visit_locks import BusyError, held
-from mmn_check.storage.visit_names import SUFFIX, names_in, newest_first
 from mmn_check.storage.visit_reader import LARGEST, visit_of
 from mmn_check.storage.visit_text import text_of
-
-LEFTOVERS = (".*.yaml.new", ".*.lock", "fault.txt")
-"""What else the program may have put into its folder."""
-
 
 OPEN_TO_OTHERS = tr_later(
     "Others who use this machine may be able to read your answers: this disk cannot close a folder "
@@ -63,6 +58,8 @@ class VisitStore(VisitFolder):
         """What was read or written last, by the visit's name."""
         self._identifiers: dict[str, str] = {}
         """What visits got whose files had none, by the visit's name."""
+        self._called: dict[str, str] = {}
+        """What a visit is called whose file was renamed, by the file's name."""
 
     def open(self, which: str | None, bank: Bank) -> Visit:
         """The visit of a name or number, the newest with any answer if None.
@@ -100,6 +97,9 @@ class VisitStore(VisitFolder):
         refuse_faults(path, opened.document)
         refuse_cut(path, opened.document)
         self._known[name] = opened.raw
+        self._called[name] = (
+            visit.name if NAME.fullmatch(visit.name) else f"{visit.started:%Y-%m-%d}-1"
+        )
         return replace(visit, name=name), opened.header.bank_version
 
     def before(self, name: str, bank: Bank) -> Iterator[Visit]:
@@ -112,10 +112,10 @@ class VisitStore(VisitFolder):
     def unfinished(self, bank: Bank) -> tuple[Visit | None, tuple[Damaged, ...]]:
         """The newest visit to this bank that is not finished; and the damaged ones before it."""
         damaged = []
-        folder = str(self.folder)  # a Path for each file would take as long as to look into it
-        for name in newest_first(
-            one for one in names_in(self.folder) if not says_finished(f"{folder}/{one}{SUFFIX}")
-        ):
+        for head in self._contents().visits:
+            if head.finished:
+                continue
+            name = head.stem
             one = entry_of(self.path(name), name)
             if isinstance(one, Damaged):
                 damaged.append(one)
@@ -130,7 +130,7 @@ class VisitStore(VisitFolder):
         """The newest visit, if it answers this bank and was finished since then."""
         with suppress(MmnCheckError):
             name = self.answered(None)
-            finished = finished_at(str(self.path(name)))
+            finished = head_at(self.path(name)).finished
             if finished and finished >= moment:
                 return self.open(name, bank)
         return None
@@ -164,8 +164,7 @@ class VisitStore(VisitFolder):
 
     def _knows(self, identifier: str) -> bool:
         """Whether the file of a kept visit names this identifier."""
-        line = f"id: {identifier}\n".encode()
-        return any(line in head_of(str(self.path(name))) for name in self.names())
+        return any(one.identifier == identifier for one in self._contents().visits)
 
     def identified(self, visit: Visit, bank: Bank) -> Visit:
         """The visit with its identifier; one that an older version kept gets it now, for ever.
@@ -191,7 +190,8 @@ class VisitStore(VisitFolder):
         if visit.identifier is None:
             given = self._identifiers.setdefault(visit.name, str(uuid4()))
             visit = replace(visit, identifier=given)
-        content = text_of(bank, visit).encode()
+        called = self._called.get(visit.name, visit.name)
+        content = text_of(bank, replace(visit, name=called)).encode()
         path = self.path(visit.name)
         if len(content) > LARGEST:
             raise NotWritableError(
@@ -238,25 +238,32 @@ class VisitStore(VisitFolder):
         with self.lock(name):
             self._remove(name)
 
-    def forget_all(self) -> None:
-        """Delete every visit, whatever else the program left in its folder, and the folder.
+    def forget_all(self) -> tuple[Other, ...]:
+        """Delete every file with answers, what else the program left there, and the folder.
+
+        What of others is left there, having no answers.
 
         Raises:
-            BusyError: if one is open in another window; then none is deleted.
+            BusyError: if a visit is open in another window; then nothing is deleted.
         """
         if not self.folder.is_dir():
-            return
+            return ()
+        others = self.others()
         with ExitStack() as locks:
             names = self.names()
             for name in names:
                 locks.enter_context(self.lock(name))
             for name in names:
                 self._remove(name)
-        for pattern in LEFTOVERS:
+            for one in others:
+                if one.has_answers:
+                    remove_file(self.folder / one.name)
+        for pattern in OURS:
             for path in self.folder.glob(pattern):
                 remove_file(path)
         with suppress(OSError):  # something of the person's own may be in it
             self.folder.rmdir()
+        return tuple(one for one in others if not one.has_answers)
 
     def _keep_first(self, visit: Visit, bank: Bank) -> bool:
         """Keep a visit under a name that nobody has; whether nobody had it."""

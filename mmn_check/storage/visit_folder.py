@@ -1,4 +1,4 @@
-"""Which visits there are in a folder, by what they are called."""
+"""Which visits there are in a folder, and what else is."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from pathlib import Path
 from mmn_check.errors import MmnCheckError
 from mmn_check.language import tr
 from mmn_check.storage.mistakes import shown
-from mmn_check.storage.visit_entries import Damaged, Kept, entry_of, says_empty
-from mmn_check.storage.visit_names import SUFFIX, names_in, newest_first
+from mmn_check.storage.safe_files import NotReadableError, refusal
+from mmn_check.storage.visit_entries import Damaged, Kept, Other, entry_of, other_at
+from mmn_check.storage.visit_heads import SUFFIX, Contents, contents_of
+
+OURS = (".*.yaml.new", ".*.lock", "fault.txt")
+"""What else the program may have put into its folder."""
 
 
 class NoSuchVisitError(MmnCheckError):
@@ -31,8 +35,25 @@ class VisitFolder:
         return tuple(entry_of(self.path(name), name) for name in self.names())
 
     def names(self) -> tuple[str, ...]:
-        """The names of the visits, the newest first."""
-        return newest_first(names_in(self.folder))
+        """The names of the visits, the newest, which is the one begun last, first."""
+        return tuple(one.stem for one in self._contents().visits)
+
+    def others(self) -> tuple[Other, ...]:
+        """What else is in the folder: copies, what editors and syncing programs leave, notes."""
+        contents = self._contents()
+        visits = {f"{one.stem}{SUFFIX}" for one in contents.visits}
+        try:
+            there = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+        except OSError as error:
+            raise NotReadableError(refusal("look into", self.folder, error)) from error
+        return tuple(
+            other_at(path, copy_of=contents.copies.get(path.name.removesuffix(SUFFIX)))
+            for path in there
+            if path.name not in visits and not any(map(path.match, OURS))
+        )
+
+    def _contents(self) -> Contents:
+        return contents_of(self.folder)
 
     def name_of(self, which: str | None) -> str:
         """The name of the visit that a name or a number in the list means; the newest, if None.
@@ -64,9 +85,9 @@ class VisitFolder:
             NoSuchVisitError: if there is none.
         """
         if which is None:
-            for name in self.names():
-                if not says_empty(str(self.path(name))):
-                    return name
+            for head in self._contents().visits:
+                if not head.is_empty:
+                    return head.stem
         return self.name_of(which)
 
     def is_there(self, name: str) -> bool:
