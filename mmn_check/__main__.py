@@ -36,13 +36,13 @@ def main() -> None:
 def _run() -> tuple[int, str]:
     """Do what is asked for; the exit code, and why it is not 0."""
     # Here, and not before: where the machine has no room for them, that is told as well.
-    from mmn_check import endings  # noqa: PLC0415
     from mmn_check.errors import MmnCheckError  # noqa: PLC0415
-    from mmn_check.terminal_letters import replace_what_is_not_there  # noqa: PLC0415
+    from mmn_check.interview import signals  # noqa: PLC0415
+    from mmn_check.interview.terminal_letters import replace_what_is_not_there  # noqa: PLC0415
 
     try:
-        endings.listen()
-        endings.leave_no_core()
+        signals.listen()
+        signals.leave_no_core()
         _open_missing_streams()
         replace_what_is_not_there()
         _do()
@@ -61,11 +61,11 @@ def _run() -> tuple[int, str]:
 
 def _do() -> None:
     """Begin at once where nothing else is asked for, as on most days; else do what is asked for."""
-    from mmn_check import beginning  # noqa: PLC0415 - see above
+    from mmn_check import run_options  # noqa: PLC0415 - see above
 
-    asked = beginning.understood(sys.argv[1:])
+    asked = run_options.understood(sys.argv[1:])
     if asked:
-        beginning.begin(asked)
+        run_options.begin(asked)
     else:
         from mmn_check.cli import app  # noqa: PLC0415 - loads Typer
 
@@ -88,10 +88,9 @@ def _about(fault: BaseException) -> str:
     """What went wrong; for a fault of the program's own, where the details are."""
     from pathlib import Path  # noqa: PLC0415 - hardly ever needed, as all the rest of this
 
-    from mmn_check.crash import keep_details  # noqa: PLC0415
     from mmn_check.errors import MmnCheckError  # noqa: PLC0415
-    from mmn_check.language import tr  # noqa: PLC0415
-    from mmn_check.storage.data_folder import data_folder  # noqa: PLC0415
+    from mmn_check.i18n import tr  # noqa: PLC0415
+    from mmn_check.storage.data_folder import data_folder, keep_details  # noqa: PLC0415
     from mmn_check.storage.safe_files import refusal  # noqa: PLC0415
 
     if isinstance(fault, OSError) and fault.errno in NO_ROOM:
@@ -107,9 +106,9 @@ def _about(fault: BaseException) -> str:
 def _end(code: int, *, why: str) -> NoReturn:
     """Say why on standard error, unless even that is gone with the terminal, and end."""
     with suppress(ImportError, OSError, MemoryError):
-        from mmn_check import endings  # noqa: PLC0415 - it may be what could not be read
+        from mmn_check.interview import signals  # noqa: PLC0415 - it may be what could not be read
 
-        endings.listen_no_more()
+        signals.listen_no_more()
     with suppress(OSError):
         if why:
             print(_shown(why), file=sys.stderr, flush=True)  # noqa: T201 - the one place
@@ -127,7 +126,7 @@ def _shown(why: str) -> str:
         one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in why
     )
     with suppress(ImportError, OSError, MemoryError):
-        from mmn_check.window import fitted  # noqa: PLC0415 - it may be what could not be read
+        from mmn_check.text_safety import fitted  # noqa: PLC0415 - it may be what could not be read
 
         return fitted(safe, sys.stderr)
     return safe

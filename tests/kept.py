@@ -7,9 +7,10 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from mmn_check.domain.bank import Bank
-from mmn_check.storage.bank_files import read_bank, shipped_bank
-from mmn_check.storage.visit_text import text_of
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.storage.visit_file import text_of
 from tests.scripted import NOW, Sitting
 from tests.terminal import SHORT_WAY, data_of
 

@@ -7,17 +7,17 @@ from dataclasses import replace
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
-from mmn_check.domain.bank import Bank
-from mmn_check.storage.bank_reading.shapes import (
-    ByName,
-    ListOf,
-    OneRecord,
-    Record,
+from mmn_check.bank.model import Bank
+from mmn_check.bank.shapes import (
+    ListShape,
+    RecordShape,
+    RecordUnionShape,
     Shape,
-    Words,
+    TableShape,
+    TextShape,
     keys_of,
 )
-from mmn_check.storage.bank_rules.texts import is_read
+from mmn_check.bank.texts import is_read
 
 OTHER = {
     ord(letter): chr(ord(first) + number)
@@ -58,13 +58,13 @@ def _record(record: Any) -> Any:
 
 def _value(value: Any, shape: Shape) -> Any:
     match shape:
-        case Words() if value:
+        case TextShape() if value:
             return in_other_letters(value)
-        case ListOf(item) if value:
+        case ListShape(item) if value:
             return tuple(_value(one, item) for one in value)
-        case ByName(item):
+        case TableShape(item):
             return {name: _value(one, item) for name, one in value.items()}
-        case Record() | OneRecord() if value:
+        case RecordShape() | RecordUnionShape() if value:
             return _record(value)
         case _:
             return value

@@ -11,14 +11,15 @@ import pypdfium2
 from PIL import Image
 from rich.console import Console
 
-from mmn_check.domain.asking import asked, said_in_words
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.typed import Typed
-from mmn_check.domain.values import answered
-from mmn_check.output.page import render_page
-from mmn_check.prompts import TerminalPrompter
-from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.interview.question_screen import asked, said_in_words
+from mmn_check.interview.terminal import TerminalPrompter
+from mmn_check.output.printed_page import render_page
+from mmn_check.summary.summarize import summarize
+from mmn_check.text_safety import Typed
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.values import answered
 from tests.domain.visit_cases import visit_from, whole_bank
 from tests.walks import new_visit
 

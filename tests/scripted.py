@@ -7,16 +7,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from mmn_check.domain.asking import Asked
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import last_time_of
-from mmn_check.domain.last_time import NOTHING, LastTime
-from mmn_check.domain.visit import Visit
-from mmn_check.interview import Interview
-from mmn_check.means import Means
-from mmn_check.prompting import Prompter
-from mmn_check.storage.bank_files import read_bank, read_glossary
-from mmn_check.wizard import Wizard
+from mmn_check.bank.model import Bank
+from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.interview.last_time import last_time_of
+from mmn_check.interview.menus import Prompter
+from mmn_check.interview.question_screen import Asked
+from mmn_check.interview.wizard import Wizard
+from mmn_check.visit.last_visit import NOTHING, LastTime
+from mmn_check.visit.visit import Visit
 from tests.walks import new_visit
 
 BANKS = Path(__file__).parent / "banks" / "good"
@@ -87,7 +86,7 @@ class Sitting:
     ) -> None:
         self.saved: list[Visit] = []
         self.prompter: Watched = prompter or Scripted(typed)
-        means = Means(
+        means = InterviewParts(
             prompter=self.prompter,
             save=self.saved.append,
             now=lambda: now,

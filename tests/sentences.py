@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 import polib
 
-from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
-from mmn_check.storage.bank_rules.texts import all_texts
-from mmn_check.translation import CATALOGS
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.texts import all_texts
+from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.session.languages import CATALOGS
 
 PROGRAM = Path(__file__).parents[1] / "mmn_check"
 LOOKED_UP = {"tr": 1, "tr_later": 1, "tr_n": 2}

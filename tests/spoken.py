@@ -7,17 +7,16 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cache
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.questions import Many
-from mmn_check.domain.values import SKIPPED, answered
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.catalogs import read_catalog
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank, Many
+from mmn_check.bank.texts import bank_in
 from mmn_check.errors import StoppedError
-from mmn_check.language import speaking
-from mmn_check.storage.bank_files import shipped_bank
-from mmn_check.storage.bank_languages import bank_in
-from mmn_check.storage.catalogs import read_catalog
-from mmn_check.translation import CATALOGS, bank_words
+from mmn_check.i18n import speaking
+from mmn_check.session.languages import CATALOGS, bank_words
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.values import SKIPPED, answered
+from mmn_check.visit.visit import Visit
 from tests.kept import shipped
 from tests.scripted import NOW, Sitting
 from tests.walks import new_visit

@@ -17,7 +17,7 @@ import pexpect
 import pyte
 import yaml
 
-from mmn_check.keyboard import SLIP
+from mmn_check.interview.keyboard import SLIP
 from tests.support.program import PROGRAM, TOP, become, data_of, run, run_for_real, surroundings
 
 __all__ = [

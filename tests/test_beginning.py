@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check import beginning
-from mmn_check.beginning import FLAGS, Beginning, understood
+from mmn_check import run_options
 from mmn_check.cli import app
+from mmn_check.run_options import FLAGS, RunOptions, understood
 from tests.support.profile import examples
 
 ALL = [(flag,) for flag in FLAGS] + [("--bank", "my/bank"), ("--language", "es")]
@@ -24,11 +24,11 @@ ELSE = (
 )  # fmt: skip
 
 
-def by_typer(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> Beginning:
+def by_typer(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> RunOptions:
     """What Typer makes of it, up to where a person would be asked."""
-    asked: list[Beginning] = []
+    asked: list[RunOptions] = []
     with monkeypatch.context() as patched:
-        patched.setattr(beginning, "begin", asked.append)
+        patched.setattr(run_options, "begin", asked.append)
         app(words, prog_name="mmn-check", standalone_mode=False)
     (one,) = asked
     return one
@@ -55,8 +55,8 @@ def test_what_is_asked_for_is_done() -> None:
     """The words are taken for what they say, a folder with any name among them."""
     words = ("start", "--plain", "--bank", "start", "--one-key")
 
-    assert understood(words) == Beginning(new=True, bank=Path("start"), plain=True, one_key=True)
-    assert understood(()) == Beginning()
+    assert understood(words) == RunOptions(new=True, bank=Path("start"), plain=True, one_key=True)
+    assert understood(()) == RunOptions()
 
 
 @pytest.mark.parametrize("words", ELSE)

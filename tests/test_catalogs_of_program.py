@@ -9,10 +9,10 @@ from pathlib import Path
 import polib
 import pytest
 
-from mmn_check.domain.printed import PAGE_2
-from mmn_check.storage.bank_files import shipped_bank
-from mmn_check.storage.catalogs import languages_in, read_catalog
-from mmn_check.translation import CATALOGS, languages_of
+from mmn_check.bank.catalogs import languages_in, read_catalog
+from mmn_check.bank.load import shipped_bank
+from mmn_check.session.languages import CATALOGS, languages_of
+from mmn_check.summary.printed import PAGE_2
 from tests.sentences import in_step, of_bank, of_program
 
 FIELD = re.compile(r"\{[^{}]*\}")

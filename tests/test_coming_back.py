@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.sitting import LATELY
+from mmn_check.session.conversation import LATELY
 from tests.kept import NAME, keep
 from tests.terminal import SHORT_WAY, Terminal, data_of, run
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.listening import concerns_in
-from mmn_check.domain.values import Words, answered
+from mmn_check.bank.model import Bank
+from mmn_check.understanding.concerns import concerns_in
+from mmn_check.visit.values import Words, answered
 from tests.scripted import Sitting
 from tests.spoken import PATIENT, sit_down, spoken, text_of, visit_up_to
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from mmn_check.storage.visit_files import VisitStore
+from mmn_check.storage.visit_store import VisitStore
 from tests.kept import file_after, shipped, sitting_after
 from tests.terminal import SHORT_WAY, Terminal, data_of, run
 

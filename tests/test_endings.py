@@ -10,8 +10,8 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from mmn_check import endings
 from mmn_check.errors import StoppedError
+from mmn_check.interview import signals
 from tests.kept import keep
 from tests.support.profile import combined
 from tests.terminal import PROGRAM, SHORT_WAY, Terminal, data_of, run, surroundings
@@ -113,18 +113,18 @@ def test_an_impatient_person_gets_the_same_ending(tmp_path: Path) -> None:
     assert tell_where(terminal.written, tmp_path)
 
 
-@pytest.mark.parametrize("number", endings.CALLS)
+@pytest.mark.parametrize("number", signals.CALLS)
 def test_the_second_call_does_not_break_into_the_answer_to_the_first(number: int) -> None:
     """Once it was told to end, the program says in peace where the answers are."""
-    before = {one: signal.getsignal(one) for one in endings.CALLS}
+    before = {one: signal.getsignal(one) for one in signals.CALLS}
     try:
-        endings.listen()
+        signals.listen()
         with pytest.raises((KeyboardInterrupt, StoppedError)):
             signal.raise_signal(number)
-        for again in endings.CALLS:
+        for again in signals.CALLS:
             signal.raise_signal(again)
 
-        endings.listen()
+        signals.listen()
         with pytest.raises((KeyboardInterrupt, StoppedError)):
             signal.raise_signal(number)
     finally:

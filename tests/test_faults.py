@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.storage.bank_files import read_bank
-from mmn_check.storage.visit_text import text_of
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.storage.visit_file import text_of
 from tests.kept import file_after, keep
 from tests.scripted import BANKS, Sitting
 from tests.terminal import SHORT_WAY, Terminal, data_of, run, run_for_real

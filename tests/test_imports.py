@@ -7,7 +7,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from mmn_check.storage.bank_files import shipped_bank
+from mmn_check.bank.load import shipped_bank
 from tests.terminal import surroundings
 
 LOADED = """
@@ -38,14 +38,14 @@ BANK = shipped_bank()
 
 FOR_THE_PAGE = (
     "typst",
-    "mmn_check.domain.summary",
-    "mmn_check.domain.printed",
+    "mmn_check.summary.summarize",
+    "mmn_check.summary.printed",
     "mmn_check.output",
-    "mmn_check.delivery",
+    "mmn_check.output.delivery",
 )
 FOR_WRITERS = (
-    "mmn_check.storage.bank_check",
-    "mmn_check.storage.bank_schema",
+    "mmn_check.bank_check.report",
+    "mmn_check.bank_check.json_schema",
     "jsonschema",
     "syllapy",
 )
@@ -74,7 +74,7 @@ def test_the_first_question_waits_for_nothing_that_comes_later(tmp_path: Path, w
     """A start loads neither what makes the page nor what checks banks, nor an options parser."""
     modules = loaded(tmp_path, *words.split())
 
-    assert "mmn_check.interview" in modules
+    assert "mmn_check.interview.interview" in modules
     for name in (*FOR_THE_PAGE, *FOR_WRITERS, "typer", "pydantic", "platformdirs", "difflib"):
         assert not [one for one in modules if one == name or one.startswith(f"{name}.")], name
     assert not [one for one in modules if "fhir" in one or "json_schema" in one]
@@ -97,5 +97,11 @@ def test_help_waits_for_neither_bank_nor_terminal(tmp_path: Path, arguments: lis
     modules = loaded(tmp_path, *arguments)
 
     assert "typer" in modules
-    assert not modules & {"yaml", "rich", "rich.console", "typst", "mmn_check.storage.bank_files"}
+    assert not modules & {
+        "yaml",
+        "rich",
+        "rich.console",
+        "typst",
+        "mmn_check.bank_check.checked_bank",
+    }
     assert not [one for one in told(tmp_path, READ, *arguments) if Path(one).is_relative_to(BANK)]

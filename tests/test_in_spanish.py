@@ -10,8 +10,8 @@ import polib
 import pytest
 from pypdf import PdfReader
 
-from mmn_check.storage.bank_files import shipped_bank
-from mmn_check.translation import CATALOGS
+from mmn_check.bank.load import shipped_bank
+from mmn_check.session.languages import CATALOGS
 from tests.terminal import SHORT_WAY, Terminal, answers_kept, data_of, run
 
 SPANISH = (

@@ -4,8 +4,8 @@ from contextlib import suppress
 
 import pytest
 
-from mmn_check.domain.values import NOT_SURE, SKIPPED, Answer, Mark, Words, answered
 from mmn_check.errors import StoppedError
+from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, Words, answered
 from tests.scripted import Sitting, headache
 from tests.walks import new_visit
 

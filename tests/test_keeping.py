@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.prompting import says_yes
+from mmn_check.interview.menus import says_yes
 from tests.kept import keep
 from tests.terminal import Terminal, data_of
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from pexpect import TIMEOUT
 
-from mmn_check.domain.answers import Understood, read_answer
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.hints import keys_at
+from mmn_check.interview.question_screen import keys_at
+from mmn_check.understanding.answers import Understood, read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.flow import course_of
 from tests.kept import shipped
 from tests.scripted import BANKS
 from tests.support.profile import examples

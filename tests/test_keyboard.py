@@ -13,7 +13,7 @@ from tests.terminal import surroundings
 TOP = Path(__file__).parents[1]
 PROGRAM = """
 import sys
-from mmn_check.keyboard import TerminalKeyboard
+from mmn_check.interview.interview.keyboard import TerminalKeyboard
 keyboard = TerminalKeyboard(plain={plain})
 while True:
     print(ascii(keyboard.{read}()), flush=True)
@@ -192,7 +192,7 @@ def test_a_letter_waits_for_enter() -> None:
 BUSY = """
 import signal, sys, time
 from pathlib import Path
-from mmn_check.keyboard import TerminalKeyboard
+from mmn_check.interview.interview.keyboard import TerminalKeyboard
 signal.signal(signal.SIGHUP, signal.SIG_IGN)
 keyboard = TerminalKeyboard(plain=True)
 print("busy", flush=True)

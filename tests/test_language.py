@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mmn_check.language import language, speaking, tr, tr_later, tr_n
+from mmn_check.i18n import language, speaking, tr, tr_later, tr_n
 
 
 class Mirrored:

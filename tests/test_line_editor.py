@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mmn_check import key_sequences as keys
-from mmn_check.line_editor import KEYS, Drawing, Line
+from mmn_check.interview import keys
+from mmn_check.interview.line_editor import KEYS, Drawing, Line
 
 WIDTH = 12
 LETTERS = "ab cd\u00e9"

@@ -8,10 +8,10 @@ from random import Random
 import pytest
 from rich.console import Console
 
-from mmn_check.domain.asking import asked
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.typed import Typed, clean
-from mmn_check.prompts import TerminalPrompter
+from mmn_check.interview.question_screen import asked
+from mmn_check.interview.terminal import TerminalPrompter
+from mmn_check.text_safety import Typed, clean
+from mmn_check.visit.flow import course_of
 from tests.kept import shipped
 from tests.walks import finished_visit
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from mmn_check.errors import StoppedError
-from mmn_check.prompting import choose
-from mmn_check.sitting import SAVE_OR_NOT
-from mmn_check.wizard import READY_OR_HELP
+from mmn_check.interview.menus import choose
+from mmn_check.interview.wizard import READY_OR_HELP
+from mmn_check.session.conversation import SAVE_OR_NOT
 from tests.scripted import Scripted
 
 TIME = ("About 5 minutes", "About 15 minutes", "Everything, about 20 minutes")

@@ -6,11 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from mmn_check.domain.asking import Asked
-from mmn_check.domain.last_time import NOTHING
-from mmn_check.interview import Interview
-from mmn_check.means import Means
-from mmn_check.wizard import Wizard
+from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.interview.question_screen import Asked
+from mmn_check.interview.wizard import Wizard
+from mmn_check.visit.last_visit import NOTHING
 from tests.kept import shipped
 from tests.scripted import NOW, Scripted
 from tests.terminal import SHORT_WAY
@@ -39,7 +38,7 @@ class Steady(Scripted):
 
 def lead_through(prompter: Steady) -> None:
     """A first visit, until the person has nothing more to type."""
-    means = Means(
+    means = InterviewParts(
         prompter=prompter,
         save=lambda _: None,
         now=lambda: prompter.now,

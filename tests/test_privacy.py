@@ -134,7 +134,7 @@ def home(tmp_path: Path) -> Path:
 def test_a_fault_of_the_program_tells_no_answer(home: Path, figures: Counter[str]) -> None:
     """One sentence, the code 1, and details that say where it happened but not what was said."""
     keep(home, *SECRET_WAY)
-    broken = plant(home, "mmn_check.domain.summary", "summarize")
+    broken = plant(home, "mmn_check.summary.summarize", "summarize")
 
     ended = run_for_real(home, "summary", PYTHONPATH=broken)
 
@@ -155,7 +155,7 @@ def test_a_fault_while_asking_keeps_the_answers_and_tells_none(
     """In the middle of the questions too: what was kept is whole, and the screen shows no trace."""
     kept = keep(home, *SECRET_WAY[:8])
     before = kept.read_bytes()
-    broken = plant(home, "mmn_check.domain.flow", "record")
+    broken = plant(home, "mmn_check.visit.flow", "record")
     terminal = Terminal(home, columns=300, environment={"PYTHONPATH": broken})
     terminal.wait()
     terminal.type("1")
@@ -173,7 +173,7 @@ def test_a_fault_while_asking_keeps_the_answers_and_tells_none(
 
 def test_a_fault_without_any_home_still_is_one_sentence(home: Path, figures: Counter[str]) -> None:
     """Where there is no place for the details, there is no traceback either."""
-    broken = plant(home, "mmn_check.storage.bank_files", "read_glossary")
+    broken = plant(home, "mmn_check.bank_check.checked_bank", "read_glossary")
 
     ended = run_for_real(
         home, "explain", PYTHONPATH=broken, XDG_DATA_HOME="", HOME=str(home / "gone")
@@ -197,7 +197,9 @@ def test_what_is_forgotten_is_gone(home: Path, arguments: list[str]) -> None:
     document = kept.read_text()
     kept.write_text(document.replace("set_aside: {}", f"set_aside: {{gone: {CANARY} too}}"))
     leftovers(home)
-    run_for_real(home, "summary", PYTHONPATH=plant(home, "mmn_check.domain.summary", "summarize"))
+    run_for_real(
+        home, "summary", PYTHONPATH=plant(home, "mmn_check.summary.summarize", "summarize")
+    )
     assert (data_of(home) / "fault.txt").exists()
     assert len(traces(home)) == 2
 
@@ -281,7 +283,9 @@ def test_a_link_in_the_data_folder_leads_nowhere(tmp_path: Path) -> None:
     terminal.child.send("q\r")
     assert terminal.end() == 3
     assert "age: 52" in kept.read_text()
-    run_for_real(home, "summary", PYTHONPATH=plant(home, "mmn_check.domain.summary", "summarize"))
+    run_for_real(
+        home, "summary", PYTHONPATH=plant(home, "mmn_check.summary.summarize", "summarize")
+    )
     assert run(home, "forget", "--all", "--yes").returncode == 0
 
     assert outside.read_bytes() == before

@@ -7,14 +7,15 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from mmn_check.domain.asking import Asked, asked
-from mmn_check.domain.flow import Progress, course_of, record
-from mmn_check.domain.questions import Choice, Many
-from mmn_check.domain.typed import Typed, clean
-from mmn_check.domain.values import Words, answered
-from mmn_check.domain.visit import Visit
-from mmn_check.prompts import TerminalPrompter
-from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Choice, Many
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.interview.question_screen import Asked, asked
+from mmn_check.interview.terminal import TerminalPrompter
+from mmn_check.text_safety import Typed, clean
+from mmn_check.visit.flow import Progress, course_of, record
+from mmn_check.visit.values import Words, answered
+from mmn_check.visit.visit import Visit
 from tests.domain.sketches import step_of
 from tests.scripted import BANKS, headache
 from tests.walks import new_visit

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mmn_check.language import speaking, tr
+from mmn_check.i18n import speaking, tr
 from tests.pseudo import Struck
 
 

@@ -16,14 +16,15 @@ import pexpect
 import pytest
 
 from mmn_check import __main__ as program
-from mmn_check import delivery, keeping
+from mmn_check.bank.model import Bank
 from mmn_check.cli import app
-from mmn_check.domain.asking import unfit_lines
-from mmn_check.domain.bank import Bank
 from mmn_check.errors import MmnCheckError
-from mmn_check.language import speaking
-from mmn_check.output.typesetting import Page
-from mmn_check.storage.visit_files import VisitStore
+from mmn_check.i18n import speaking
+from mmn_check.interview.question_screen import unfit_lines
+from mmn_check.output import delivery
+from mmn_check.output.typesetting import PrintedPdf
+from mmn_check.session import kept_visits
+from mmn_check.storage.visit_store import VisitStore
 from tests.kept import NAME, keep
 from tests.other_letters import bank_in_other_letters, latin_words
 from tests.pseudo import Struck, struck
@@ -39,8 +40,8 @@ import sys
 from pathlib import Path
 from mmn_check import endings, sitting
 from mmn_check.errors import MmnCheckError
-from mmn_check.language import speak
-from mmn_check.setting import Setting
+from mmn_check.i18n import speak
+from mmn_check.session.run import Session
 from tests.other_letters import bank_in_other_letters
 from tests.pseudo import Struck
 
@@ -81,14 +82,14 @@ def test_answers_that_no_longer_fit_are_told_in_the_language() -> None:
 def test_visits_are_listed_and_deleted_in_the_language(tmp_path: Path) -> None:
     """None, one, and what is said where nobody can be asked."""
     store = VisitStore(data_of(tmp_path))
-    told = [*keeping.visit_lines(store)]
+    told = [*kept_visits.visit_lines(store)]
     keep(tmp_path)
-    told += keeping.visit_lines(store)
+    told += kept_visits.visit_lines(store)
     with pytest.raises(MmnCheckError) as nobody:
-        keeping.forget(store, None, every=False, yes=False, tell=told.append)
+        kept_visits.forget(store, None, every=False, yes=False, tell=told.append)
     told += [str(nobody.value)]
-    told += [keeping.forget(store, NAME, every=False, yes=True, tell=told.append)]
-    told += [keeping.forget(store, None, every=True, yes=True, tell=told.append)]
+    told += [kept_visits.forget(store, NAME, every=False, yes=True, tell=told.append)]
+    told += [kept_visits.forget(store, None, every=True, yes=True, tell=told.append)]
 
     assert len(told) > 5
     assert [line for line in told if latin_words(PATH.sub("", line))] == []
@@ -96,7 +97,7 @@ def test_visits_are_listed_and_deleted_in_the_language(tmp_path: Path) -> None:
 
 def test_what_is_said_of_a_page_or_a_form_is_looked_up(tmp_path: Path) -> None:
     """What a page could not show, and how long a form is."""
-    page = Page(pdf=b"", missing=("ж",), is_whole=False)
+    page = PrintedPdf(pdf=b"", missing=("ж",), is_whole=False)
     target = delivery.Target(output=str(tmp_path))
     _, how_long = delivery.deliver_form(little(), target, depth=2, today=NOW.date())
 

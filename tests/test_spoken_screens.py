@@ -17,16 +17,15 @@ from random import Random
 import pytest
 from rich.console import Console
 
-from mmn_check.domain.asking import asked
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.questions import Many
-from mmn_check.domain.typed import Typed, clean
-from mmn_check.domain.values import NO_MORE, NOT_SURE, Answer, Words, answered
-from mmn_check.domain.visit import Key, Visit
+from mmn_check.bank.model import Bank, Many
 from mmn_check.errors import StoppedError
-from mmn_check.language import speaking
-from mmn_check.prompts import TerminalPrompter
+from mmn_check.i18n import speaking
+from mmn_check.interview.question_screen import asked
+from mmn_check.interview.terminal import TerminalPrompter
+from mmn_check.text_safety import Typed, clean
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.values import NO_MORE, NOT_SURE, Answer, Words, answered
+from mmn_check.visit.visit import Key, Visit
 from tests.kept import shipped
 from tests.other_letters import bank_in_other_letters, in_other_letters, latin_words
 from tests.pseudo import Struck, struck

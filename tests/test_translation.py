@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check import translation
+from mmn_check.bank.load import shipped_bank
 from mmn_check.errors import WrongUseError
-from mmn_check.language import ENGLISH, language, speaking, tr
-from mmn_check.setting import Setting
-from mmn_check.storage.bank_files import shipped_bank
-from mmn_check.translation import (
+from mmn_check.i18n import ENGLISH, language, speaking, tr
+from mmn_check.session import languages
+from mmn_check.session.languages import (
     INVITATIONS,
     invitations,
     languages_of,
@@ -21,6 +20,7 @@ from mmn_check.translation import (
     to_keep,
     wished,
 )
+from mmn_check.session.run import Session
 
 TWO = Path(__file__).parent / "banks/good/two_languages"
 HEADER = "mmn_check: 1\nbank: {id: two_languages, version: '1'}\nvisit: 2026-11-01-1\n"
@@ -33,7 +33,7 @@ def _catalogs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
     (tmp_path / "catalogs").mkdir()
     for code in ("es", "fr"):
         (tmp_path / f"catalogs/{code}.po").write_text(PROGRAM, encoding="utf-8")
-    monkeypatch.setattr(translation, "CATALOGS", tmp_path / "catalogs")
+    monkeypatch.setattr(languages, "CATALOGS", tmp_path / "catalogs")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("LANGUAGE")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
@@ -134,8 +134,8 @@ def test_a_visit_notes_its_language_unless_nothing_but_english_was_ever_wished_f
 
 def test_the_bank_and_its_glossary_are_said_in_that_language() -> None:
     """Words and order of the glossary change; ids and conditions stay."""
-    english = Setting.of(bank=TWO, plain=True).bank()
-    setting = Setting.of(bank=TWO, plain=True, language="es")
+    english = Session.of(bank=TWO, plain=True).bank()
+    setting = Session.of(bank=TWO, plain=True, language="es")
     spanish = setting.bank()
 
     assert spanish.title == "Un banco pequeño"
@@ -158,4 +158,4 @@ def test_a_catalog_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (bank / "es.po").write_text("hello\n", encoding="utf-8")
 
     with pytest.raises(WrongUseError, match=r"es\.po:1:1: This is not a catalog"):
-        Setting.of(bank=bank, plain=True, language="es").bank()
+        Session.of(bank=bank, plain=True, language="es").bank()

@@ -23,7 +23,7 @@ from tests.terminal import PROGRAM, SHORT_WAY, answers_kept, surroundings
 
 READING = """
 import json
-from mmn_check.keyboard import TerminalKeyboard
+from mmn_check.interview.interview.keyboard import TerminalKeyboard
 keyboard = TerminalKeyboard(plain={plain})
 while True:
     typed = keyboard.{read}()

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.values import NOT_SURE, answered
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Bank
+from mmn_check.visit.values import NOT_SURE, answered
+from mmn_check.visit.visit import Visit
 from tests.scripted import NOW, Sitting
 from tests.spoken import HELPER, LANGUAGES, PATIENT, label_of, sit_down, spoken, text_of
 

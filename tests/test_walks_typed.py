@@ -7,13 +7,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from random import Random
 
-from mmn_check.domain.asking import Asked
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.questions import Date, Many, One, Places, Rank, Text, YesNo
-from mmn_check.domain.steps import Step
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.values import Mark
-from mmn_check.output.terminal import render_text
+from mmn_check.bank.model import Date, Many, One, Places, Rank, Text, YesNo
+from mmn_check.interview.question_screen import Asked
+from mmn_check.output.text_page import render_text
+from mmn_check.summary.summarize import summarize
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Mark
 from tests.domain.test_walks import by_hand
 from tests.scripted import Scripted, Sitting, headache
 from tests.support.profile import examples

@@ -4,10 +4,11 @@ from random import Random
 
 import pytest
 
-from mmn_check.domain.asking import Asked
-from mmn_check.domain.values import answered
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import StoppedError
-from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.interview.question_screen import Asked
+from mmn_check.visit.values import answered
 from tests.kept import shipped
 from tests.scripted import Scripted, Sitting, headache
 from tests.walks import finished_visit

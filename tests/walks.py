@@ -12,9 +12,8 @@ from typing import assert_never
 
 from hypothesis import strategies as st
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.questions import (
+from mmn_check.bank.model import (
+    Bank,
     Choice,
     Date,
     Depth,
@@ -27,8 +26,9 @@ from mmn_check.domain.questions import (
     Text,
     YesNo,
 )
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import (
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,
     NOT_SURE,
@@ -41,7 +41,7 @@ from mmn_check.domain.values import (
     Words,
     answered,
 )
-from mmn_check.domain.visit import Visit
+from mmn_check.visit.visit import Visit
 
 IDENTIFIER = "0f8fad5b-d9cb-469f-a165-70867728950e"
 STARTED = datetime(2026, 11, 21, 9, 12, 33, tzinfo=UTC)

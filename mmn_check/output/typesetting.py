@@ -1,4 +1,4 @@
-"""Typst templates made into PDF: data goes in as JSON, so that no text can become markup."""
+"""Typst templates made into PDF: data goes in as JSON, so no text can become markup."""
 
 from __future__ import annotations
 
@@ -7,11 +7,29 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from importlib.resources import as_file, files
+from typing import Literal, assert_never
 
 import typst
 
-from mmn_check.output.papers import Paper
+from mmn_check.i18n import language, tr
+from mmn_check.summary.printed import PAGE_2, Grid, GridSign
+from mmn_check.visit.values import Mark
+
+Paper = Literal["a4", "us-letter"]
+
+_LETTER = {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}
+"""The territories that the Unicode locale data give as using Letter."""
+
+
+def usual_paper(environment: Mapping[str, str]) -> Paper:
+    """The paper of the territory in the locale ("en_US.UTF-8"), A4 where there is none."""
+    settings = (environment.get(name) for name in ("LC_ALL", "LC_PAPER", "LANG"))
+    locale = next((setting for setting in settings if setting), "")
+    _, _, territory = locale.split(".")[0].split("@")[0].replace("-", "_").partition("_")
+    return "us-letter" if territory.upper() in _LETTER else "a4"
+
 
 _CONTROLS_OF_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WITHOUT_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
@@ -20,7 +38,7 @@ _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class PrintedPdf:
     """Something to print."""
 
     pdf: bytes
@@ -35,7 +53,7 @@ class Page:
         return len(_PAGE_OBJECT.findall(self.pdf))
 
 
-def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: date) -> Page:
+def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: date) -> PrintedPdf:
     """Lay out `data` by a template of this package; the same data gives the same bytes."""
     with as_file(files(__package__)) as here:
 
@@ -52,12 +70,12 @@ def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: da
             )
 
         try:
-            return Page(pdf=compiled(accessible=True))
+            return PrintedPdf(pdf=compiled(accessible=True))
         except typst.TypstError as complaint:
             missing = _characters_without_glyph(complaint)
             if not missing:
                 raise
-            return Page(pdf=compiled(accessible=False), missing=missing)
+            return PrintedPdf(pdf=compiled(accessible=False), missing=missing)
 
 
 def _as_json(data: Mapping[str, object]) -> str:
@@ -75,3 +93,118 @@ def _characters_without_glyph(complaint: typst.TypstError) -> tuple[str, ...]:
 
 def _unescaped(text: str) -> str:
     return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+
+
+Labels = Mapping[str, object]
+
+UNKNOWN = "und"
+"""What a document says of a language that has no code of two or three letters."""
+
+
+def page_labels() -> Labels:
+    """What stands on the printed page besides the summary."""
+    return {
+        **_everywhere(),
+        "goes-on": f" ... ({tr(PAGE_2)})",
+        "chart": tr("Front view. R is the patient’s right side. Filled: marked by the patient."),
+        "striped": tr("Striped on both sides: side not sure."),
+        "place": tr("Place"),
+        "nowhere": tr("No place marked"),
+    }
+
+
+def form_labels() -> Labels:
+    """What stands on the blank form besides the questions."""
+    return {
+        **_everywhere(),
+        "name": tr("Name:"),
+        "date": tr("Date:"),
+        "how-to": tr("How to fill in this form"),
+        "rules": [
+            tr("Put a tick in each box that fits."),
+            tr("Leave empty what you want to skip."),
+            tr("A line before a question says if it is for you. If not, go on as it says."),
+            tr("Somebody else may write for you. Use your own words."),
+            tr(
+                "Where there is too little room, write on the back."
+                " Put the number of the question there."
+            ),
+        ],
+        "ideas": tr("Some ideas"),
+        "read-first": tr("Read this box first. A question below may send you to it."),
+        "yes": tr("Yes"),
+        "no": tr("No"),
+        "unsure": tr("Not sure"),
+        "day": tr("Day"),
+        "month": tr("Month"),
+        "year": tr("Year"),
+        "or-words": tr("or in words:"),
+        "part": tr("Part"),
+        "right": tr("Right"),
+        "left": tr("Left"),
+        "unsure-which": tr("Not sure which"),
+        "body": tr("A body seen from the front, to mark by hand"),
+        "drawing": tr("You may mark the drawing too. R is your right side."),
+        "more": tr("More? Write them on the back."),
+    }
+
+
+def _everywhere() -> Labels:
+    name, _, region = language().partition("_")
+    return {
+        "language": name if len(name) in (2, 3) else UNKNOWN,
+        "region": region or None,
+        "page-of": tr("Page {number} of {count}"),
+        "letter-right": tr("R"),
+        "letter-left": tr("L"),
+    }
+
+
+_CLASSES = re.compile(r'class="([^"]*)"')
+
+
+def figures(grid: Grid) -> list[dict[str, object]]:
+    """One figure for each sign, in the order of the grid.
+
+    It says what to fill, what to hatch (side not sure), which words stand across a figure that
+    nothing is known of or below one that is known, and which are read aloud in its place.
+    """
+    labels = {place.id: place.label for place in grid.places}
+    return [_figure(sign, labels) for sign in grid.signs]
+
+
+def _figure(sign: GridSign, labels: dict[str, str]) -> dict[str, object]:
+    drawn = [mark for mark in sign.marks if mark.place in places_drawn()]
+    undrawn = [labels[mark.place] for mark in sign.marks if mark not in drawn]
+    below = ", ".join(undrawn) if sign.marks else sign.said.text
+    return {
+        "name": sign.name,
+        "filled": [_shapes(mark) for mark in drawn if mark.side != "not_sure"],
+        "hatched": [_shapes(mark) for mark in drawn if mark.side == "not_sure"],
+        "across": _capitalized(sign.said.text) if sign.is_open else "",
+        "below": "" if sign.is_open else _capitalized(below),
+        "says": f"{sign.name}: {sign.said.text}",
+    }
+
+
+def _capitalized(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _shapes(mark: Mark) -> str:
+    """What the style of body.svg calls the shapes of a place on a side."""
+    match mark.side:
+        case "left" | "right":
+            return f".{mark.place}.{mark.side}"
+        case "both" | "whole" | "not_sure":
+            return f".{mark.place}"
+        case _:
+            assert_never(mark.side)
+
+
+@cache
+def places_drawn() -> frozenset[str]:
+    """The ids of all places that have shapes."""
+    drawing = (files(__package__) / "body.svg").read_text(encoding="utf-8")
+    names = (name for classes in _CLASSES.findall(drawing) for name in classes.split())
+    return frozenset(names) - {"left", "right"}

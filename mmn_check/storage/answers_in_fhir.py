@@ -7,7 +7,7 @@ from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any
 
-from mmn_check.language import tr
+from mmn_check.i18n import tr
 
 KEPT_AS = "application/yaml"
 """The content type of the visit's own file, which stands beside the page in its document."""

@@ -1,13 +1,15 @@
-"""Where a person's answers belong on this system."""
+"""The folder that holds the visits, and what is kept there of a fault."""
 
 from __future__ import annotations
 
 import os
+import traceback
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
-from mmn_check.language import tr
-from mmn_check.storage.mistakes import shown
+from mmn_check.i18n import tr
+from mmn_check.storage.safe_files import private_folder, write_file
+from mmn_check.text_safety import shown
 
 PROGRAM = "mmn-check"
 
@@ -40,3 +42,22 @@ def data_folder() -> Path:
             )
         )
     return user_data_path(PROGRAM, appauthor=False)
+
+
+DETAILS = "fault.txt"
+
+
+def keep_details(fault: BaseException, *, folder: Path) -> Path | None:
+    """Write the kind of the fault and the lines of code it came through; where, or None.
+
+    The fault's own message and the variables are left out: both may hold answers.
+    """
+    frames = traceback.extract_tb(fault.__traceback__)
+    lines = [f"{type(fault).__name__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
+    path = folder / DETAILS
+    try:
+        private_folder(folder)
+        write_file(path, ("\n".join(lines) + "\n").encode())
+    except MmnCheckError:
+        return None
+    return path

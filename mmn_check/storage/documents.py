@@ -6,18 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from mmn_check.language import tr, tr_later
-from mmn_check.storage.mistakes import TOP, Place, Spot, nearest, shown
-from mmn_check.storage.yaml_complaints import UnreadableError
-from mmn_check.storage.yaml_nodes import (
-    Listing,
+from mmn_check.bank.problems import TOP, FilePlace, Spot, nearest
+from mmn_check.bank.yaml_source import (
+    ListNode,
     Lost,
     Node,
-    Scalar,
-    Table,
+    ScalarNode,
+    TableNode,
+    UnreadableError,
     compose,
     name_of,
 )
+from mmn_check.i18n import tr, tr_later
+from mmn_check.text_safety import shown
 
 LONGEST = 300
 """Of a sentence that is printed; what was written may be endless."""
@@ -73,15 +74,15 @@ class Document:
         node = self.node
         place: Spot = node or TOP
         for part in way:
-            if isinstance(node, Table) and (found := self._pairs(node).get(str(part))):
+            if isinstance(node, TableNode) and (found := self._pairs(node).get(str(part))):
                 place, node = found
-            elif isinstance(node, Listing) and isinstance(part, int) and part < len(node.items):
+            elif isinstance(node, ListNode) and isinstance(part, int) and part < len(node.items):
                 place = node = node.items[part]
             else:
                 break
         return place, node
 
-    def _pairs(self, table: Table) -> dict[str, tuple[Node, Node]]:
+    def _pairs(self, table: TableNode) -> dict[str, tuple[Node, Node]]:
         """A table's keys with their values, worked out once: there may be many to look up."""
         if id(table) not in self._places:
             named = ((name_of(pair[0]), pair) for pair in reversed(table.pairs))
@@ -97,7 +98,7 @@ def document_of(raw: bytes) -> Document:
         document.node = compose(text, document.complain)
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        document.complain(Place(line, 1), tr("This is not text in UTF-8."))
+        document.complain(FilePlace(line, 1), tr("This is not text in UTF-8."))
     except UnreadableError as error:
         document.complain(error.spot, error.sentence)
     else:
@@ -112,11 +113,11 @@ def document_of(raw: bytes) -> Document:
 
 def _plain(node: Node, document: Document) -> Any:
     match node:
-        case Scalar(value=value, plain=plain):
+        case ScalarNode(value=value, plain=plain):
             return None if plain and value in ("", "~", "null") else value
-        case Listing(items=items):
+        case ListNode(items=items):
             return [_plain(item, document) for item in items]
-        case Table():
+        case TableNode():
             return _plain_fields(node, document)
         case Lost():
             return None
@@ -124,7 +125,7 @@ def _plain(node: Node, document: Document) -> Any:
             assert_never(node)
 
 
-def _plain_fields(table: Table, document: Document) -> dict[str, Any]:
+def _plain_fields(table: TableNode, document: Document) -> dict[str, Any]:
     content: dict[str, Any] = {}
     for key, below in table.pairs:
         name = name_of(key)

@@ -1,19 +1,20 @@
-"""Files read within bounds and written so that a moment's failure loses nothing."""
+"""Files written so that nothing is lost, read so that every refusal is a sentence."""
 
 from __future__ import annotations
 
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
 from mmn_check.errors import MmnCheckError
-from mmn_check.language import tr, tr_later
+from mmn_check.i18n import tr, tr_later
 from mmn_check.storage import disk
-from mmn_check.storage.mistakes import shown
+from mmn_check.text_safety import shown
 
 Doing = Literal["read", "look into", "write", "delete", "keep answers in"]
 _REFUSED: dict[Doing, str] = {
@@ -161,3 +162,36 @@ def _write_flushed(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         disk.flush(file.fileno())
+
+
+class BusyError(MmnCheckError):
+    """The visit is open in another window."""
+
+
+@contextmanager
+def held(path: Path, *, visit: str) -> Iterator[bool]:
+    """Hold the lock of a visit; what a dead program held is free.
+
+    False where the disk knows no locks, and a second window is not kept off.
+
+    Raises:
+        BusyError: if another window holds it.
+    """
+    try:
+        file = os.fdopen(disk.open_or_create(path), "wb")
+    except OSError as error:
+        raise NotWritableError(refusal("write", path, error)) from error
+    with file:
+        try:
+            is_alone = disk.lock(file.fileno())
+        except BlockingIOError:
+            raise BusyError(
+                tr(
+                    "Visit {visit} is open in another window. "
+                    "Go on there, or close that window first.",
+                    visit=shown(visit),
+                )
+            ) from None
+        except OSError as error:
+            raise NotWritableError(refusal("write", path, error)) from error
+        yield is_alone

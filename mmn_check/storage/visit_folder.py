@@ -1,16 +1,178 @@
-"""Which visits there are in a folder, and what else is."""
+"""The folder of visits: names, what each head tells, which one is meant."""
 
 from __future__ import annotations
 
 import os
+import re
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
+from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
-from mmn_check.language import tr
-from mmn_check.storage.mistakes import shown
-from mmn_check.storage.safe_files import NotReadableError, refusal
-from mmn_check.storage.visit_entries import Damaged, Kept, Other, entry_of, other_at
+from mmn_check.i18n import tr, tr_n
+from mmn_check.storage.documents import LONGEST, Document, Fault, document_of
+from mmn_check.storage.safe_files import NotReadableError, named, read_file, refusal
+from mmn_check.storage.visit_file import ANSWERS, LARGEST, Header, header_of
 from mmn_check.storage.visit_heads import SUFFIX, Contents, contents_of
+from mmn_check.text_safety import shown
+
+INSIDE = re.compile(rb"mmn_check: [0-9]")
+WRITTEN = re.compile(rb"visit: ([0-9]{4}-[0-9]{2}-[0-9]{2}-[1-9][0-9]{0,5})\b")
+"""What stands, somewhere, in every file that holds a visit's."""
+
+
+class DamagedError(MmnCheckError):
+    """A visit's file cannot be used; it stays as it is."""
+
+
+class Kept(Record):
+    """A visit that is kept."""
+
+    name: str
+    started: datetime
+    finished: datetime | None
+    bank_id: str | None
+    answered: int
+    """How many questions have an answer, "not sure" and the like among them."""
+
+    def __str__(self) -> str:
+        """As one line of a list."""
+        return f"{shown(self.name)}  {self._how_far()}"
+
+    def _how_far(self) -> str:
+        if self.finished:
+            return tr_n(
+                "finished, {count} question answered",
+                "finished, {count} questions answered",
+                self.answered,
+            )
+        return tr_n(
+            "not finished, {count} question answered",
+            "not finished, {count} questions answered",
+            self.answered,
+        )
+
+
+class Damaged(Record):
+    """A visit whose file cannot be read; it hides no other."""
+
+    name: str
+    sentence: str
+
+    def __str__(self) -> str:
+        """As one line of a list."""
+        return f"{shown(self.name)}  {self.sentence}"
+
+
+class Other(Record):
+    """What is in the folder of visits besides them."""
+
+    name: str
+    """Of the file, with its ending."""
+    of: str | None
+    """The visit whose answers it holds, if one can be told."""
+    has_answers: bool
+
+    def __str__(self) -> str:
+        """As one line of a list."""
+        if self.of:
+            what = tr("a copy of visit {name}", name=shown(self.of))
+        else:
+            what = tr("holds answers, too") if self.has_answers else tr("no visit, left alone")
+        return f"{shown(self.name, LONGEST)}  {what}"
+
+
+LAST = ANSWERS[-1]
+"""What every visit's file ends with, on one line: without it something is missing."""
+
+
+class Opened(Record):
+    """A visit's file, read but for its answers."""
+
+    raw: bytes
+    document: Document
+    header: Header
+    started: datetime
+
+
+def entry_of(path: Path, name: str) -> Kept | Damaged:
+    """A visit as the list shows it; whatever is wrong with it is told, not raised."""
+    try:
+        opened = opened_at(path)
+        refuse_cut(path, opened.document)
+    except MmnCheckError as error:
+        return Damaged(name=name, sentence=str(error))
+    said = (opened.document.data.get(part) for part in ANSWERS if part != "set_aside")
+    return Kept(
+        name=name,
+        started=opened.started,
+        finished=opened.header.finished,
+        bank_id=opened.header.bank_id,
+        answered=sum(len(part) for part in said if isinstance(part, dict | list)),
+    )
+
+
+def other_at(path: Path, *, copy_of: str | None) -> Other:
+    """What a file is that is no visit, told by what is inside; editors' own forms of it, too."""
+    raw = b""
+    if copy_of is None:
+        with suppress(MmnCheckError):
+            raw = read_file(path, limit=LARGEST, follow=False)
+    said = WRITTEN.search(raw) if INSIDE.search(raw) else None
+    of = copy_of or (said[1].decode() if said else None)
+    return Other(name=path.name, of=of, has_answers=bool(of or INSIDE.search(raw)))
+
+
+def opened_at(path: Path) -> Opened:
+    """A visit's file, read but for its answers; a symbolic link is not followed.
+
+    Raises:
+        DamagedError: if the file cannot be used.
+    """
+    raw = read_file(path, limit=LARGEST, follow=False)
+    document = document_of(raw)
+    refuse_faults(path, document)
+    header = header_of(document)
+    refuse_faults(path, document)
+    if header is None or header.started is None or not (header.written_by_us and header.bank_id):
+        raise DamagedError(
+            tr(
+                "{file} is no visit that mmn-check wrote. Move it away, or leave it.",
+                file=named(path),
+            )
+        )
+    return Opened(raw=raw, document=document, header=header, started=header.started)
+
+
+def refuse_faults(path: Path, document: Document) -> None:
+    """Raise the first thing that makes a file unusable, if there is any."""
+    if document.faults:
+        fault = min(document.faults, key=lambda one: one.spot.line)
+        raise DamagedError(
+            tr(
+                "{file} cannot be read. Line {line}: {fault} The file is left as it is. {remedy}",
+                file=named(path),
+                line=fault.spot.line,
+                fault=fault,
+                remedy=tr(fault.remedy),
+            )
+        )
+
+
+def refuse_cut(path: Path, document: Document) -> None:
+    """Refuse a file without its end, which may be sound as far as it goes."""
+    if not isinstance(document.data.get(LAST), dict):
+        raise DamagedError(
+            tr(
+                "{file} was cut short: {last} should stand at its end. "
+                "The file is left as it is. {remedy}",
+                file=named(path),
+                last=LAST,
+                remedy=tr(Fault.remedy),
+            )
+        )
+
 
 OURS = (".*.yaml.new", ".*.lock", "fault.txt")
 """What else the program may have put into its folder."""

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from mmn_check.storage.disk import open_to_read
 from mmn_check.storage.safe_files import NotReadableError, refusal
-from mmn_check.storage.visit_header import NAME
+from mmn_check.storage.visit_file import NAME
 
 SUFFIX = ".yaml"
 LONG_ENOUGH = 512

@@ -9,13 +9,12 @@ from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.questions import One, Rating, Text, YesNo
-from mmn_check.domain.values import Answer, Words, answered
-from mmn_check.domain.visit import Visit
-from mmn_check.storage.bank_files import read_bank
-from mmn_check.storage.visit_files import VisitStore
+from mmn_check.bank.model import Bank, One, Rating, Text, YesNo
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.storage.visit_store import VisitStore
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.values import Answer, Words, answered
+from mmn_check.visit.visit import Visit
 from tests.scripted import BANKS
 
 TEN = BANKS / "ten_questions"

@@ -19,9 +19,9 @@ from unittest.mock import patch
 
 import typst
 
-from mmn_check.domain.summary import summarize
-from mmn_check.output.page import render_page
-from mmn_check.storage.bank_files import shipped_bank
+from mmn_check.bank.load import shipped_bank
+from mmn_check.output.printed_page import render_page
+from mmn_check.summary.summarize import summarize
 from tests.benchmarks import made
 from tests.walks import finished_visit
 

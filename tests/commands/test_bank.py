@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from mmn_check.storage.bank_schema import bank_schema
+from mmn_check.bank_check.json_schema import bank_schema
 
 TOP = Path(__file__).parents[2]
 GOOD = TOP / "tests/banks/good"

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.domain.visit import Visit
-from mmn_check.storage.visit_text import text_of
+from mmn_check.storage.visit_file import text_of
+from mmn_check.visit.visit import Visit
 from tests.domain.changing.pairs import earlier, kept_pair, later, said
 from tests.domain.visit_cases import CASES, whole_bank
 from tests.terminal import Terminal, data_of, run

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from mmn_check.domain.bank import Bank, FixedText, Section
-from mmn_check.domain.conditions import AnyOf
-from mmn_check.domain.flow import Course, course_of, record
-from mmn_check.domain.questions import (
+from mmn_check.bank.conditions import AnyOf
+from mmn_check.bank.model import (
+    Bank,
     Choice,
     Date,
+    FixedText,
     Many,
     Number,
     One,
@@ -19,11 +19,13 @@ from mmn_check.domain.questions import (
     Rank,
     Rating,
     Rows,
+    Section,
     Text,
     YesNo,
 )
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import (
+from mmn_check.visit.flow import Course, course_of, record
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,
     NOT_SURE,
@@ -35,7 +37,7 @@ from mmn_check.domain.values import (
     Words,
     answered,
 )
-from mmn_check.domain.visit import Visit
+from mmn_check.visit.visit import Visit
 
 HELPS = (
     Choice(id="rest", label="Rest"),

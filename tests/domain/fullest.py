@@ -5,21 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import assert_never
 
-from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.questions import (
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Rank,
-    Rating,
-    Text,
-    YesNo,
-)
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import NO_MORE, Mark, RoughDate, Value, Words, answered
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NO_MORE, Mark, RoughDate, Value, Words, answered
+from mmn_check.visit.visit import Visit
 from tests.domain.visit_cases import STARTED, whole_bank
 
 LONG = ("There is a great deal to be said about this, and here it is. " * 5)[:300]

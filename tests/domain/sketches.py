@@ -7,9 +7,8 @@ from typing import Any
 
 import yaml
 
-from mmn_check.domain.bank import Section
-from mmn_check.domain.conditions import ANYTHING, AnyOf
-from mmn_check.domain.questions import (
+from mmn_check.bank.conditions import ANYTHING, AnyOf
+from mmn_check.bank.model import (
     Choice,
     Date,
     Many,
@@ -19,11 +18,12 @@ from mmn_check.domain.questions import (
     Rank,
     Rating,
     Rows,
+    Section,
     Simple,
     Text,
     YesNo,
 )
-from mmn_check.domain.steps import Step
+from mmn_check.visit.steps import Step
 
 SECTION = Section(id="sketch", title="Sketch", questions=())
 

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.domain.answers import (
+from mmn_check.bank.conditions import ANYTHING, AnyOf
+from mmn_check.bank.model import Choice, Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
+from mmn_check.understanding.answers import (
     Again,
     Command,
     CommandName,
@@ -19,22 +21,9 @@ from mmn_check.domain.answers import (
     read_answer,
     read_option,
 )
-from mmn_check.domain.conditions import ANYTHING, AnyOf
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.questions import (
-    Choice,
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Rank,
-    Rating,
-    Text,
-    YesNo,
-)
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import (
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,
     NOT_SURE,

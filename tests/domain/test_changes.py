@@ -7,10 +7,9 @@ from typing import Any
 
 import pytest
 
-from mmn_check.domain.changes import tell_changes
-from mmn_check.domain.changing.comparing import changes_between
-from mmn_check.domain.layout import Changes, Chapter
-from mmn_check.output.terminal import render_text
+from mmn_check.bank.layout import Changes, Chapter
+from mmn_check.output.text_page import render_text
+from mmn_check.summary.compare import changes_between, tell_changes
 from tests.domain.changing.pairs import earlier, kept_pair, later, lines, said, told
 from tests.domain.visit_cases import CASES, TODAY, visit_from, whole_bank
 

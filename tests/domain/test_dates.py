@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.domain.date_reading.vocabulary import AS_ONE, GROUPS, NTH, SMALL, TENS
-from mmn_check.domain.date_reading.words import kinds_of, tokens_of
-from mmn_check.domain.dates import (
+from mmn_check.understanding.dates.reading import (
     Clock,
     DateSlip,
     FutureDate,
@@ -21,7 +19,9 @@ from mmn_check.domain.dates import (
     length_in_words,
     read_date,
 )
-from mmn_check.domain.values import RoughDate, first_day, last_day
+from mmn_check.understanding.dates.vocabulary import AS_ONE, GROUPS, NTH, SMALL, TENS
+from mmn_check.understanding.dates.words import kinds_of, tokens_of
+from mmn_check.visit.values import RoughDate, first_day, last_day
 
 TODAY = date(2026, 11, 21)
 CLOCK = Clock(TODAY, age=52)

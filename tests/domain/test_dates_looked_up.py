@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.domain.date_wording import in_full_words
-from mmn_check.domain.dates import (
+from mmn_check.i18n import speaking
+from mmn_check.understanding.dates.reading import (
     DateSlip,
     FutureDate,
     WhichDate,
@@ -15,8 +15,8 @@ from mmn_check.domain.dates import (
     length_in_words,
     read_date,
 )
-from mmn_check.domain.values import Manner, RoughDate
-from mmn_check.language import speaking
+from mmn_check.understanding.dates.wording import in_full_words
+from mmn_check.visit.values import Manner, RoughDate
 from tests.domain.test_dates import CASES, TODAY, Case, read_case
 from tests.pseudo import Struck, in_english, not_looked_up
 

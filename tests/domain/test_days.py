@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from mmn_check.domain.days import day_in_words, month_in_words
-from mmn_check.language import speaking
+from mmn_check.i18n import day_in_words, month_in_words, speaking
 from tests.pseudo import Struck, struck
 
 

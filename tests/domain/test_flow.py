@@ -3,12 +3,22 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from mmn_check.domain.bank import Bank, FixedText, Section
-from mmn_check.domain.conditions import AnyOf
-from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.questions import Choice, Many, One, Places, Rows, Text, YesNo
-from mmn_check.domain.values import NO_MORE, SKIPPED, Answer, Mark, Words, answered
-from mmn_check.domain.visit import Key, Visit
+from mmn_check.bank.conditions import AnyOf
+from mmn_check.bank.model import (
+    Bank,
+    Choice,
+    FixedText,
+    Many,
+    One,
+    Places,
+    Rows,
+    Section,
+    Text,
+    YesNo,
+)
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, Words, answered
+from mmn_check.visit.visit import Key, Visit
 
 BANK = Bank(
     id="garden",

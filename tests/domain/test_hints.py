@@ -4,19 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from mmn_check.domain.hints import how_to_answer, keys_at, keys_in_words
-from mmn_check.domain.questions import (
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Rank,
-    Rating,
-    Simple,
-    Text,
-    YesNo,
-)
+from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Simple, Text, YesNo
+from mmn_check.interview.question_screen import how_to_answer, keys_at, keys_in_words
 from tests.domain.sketches import step_of
 
 WAYS: list[tuple[Simple | Rank, str | None, str | None]] = [

@@ -7,15 +7,15 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.domain.asking import asked, said_in_words
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.dates import date_in_words, lasting
-from mmn_check.domain.flow import Course, course_of, last_time_of, record
-from mmn_check.domain.last_time import ANEW, EACH, SAME
-from mmn_check.domain.recalling import recalled
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import NO_MORE, NOT_SURE, Answer, Mark, RoughDate, Words, answered
-from mmn_check.domain.visit import Key, Visit
+from mmn_check.bank.model import Bank
+from mmn_check.interview.last_time import last_time_of, recalled
+from mmn_check.interview.question_screen import asked, said_in_words
+from mmn_check.understanding.dates.reading import date_in_words, lasting
+from mmn_check.visit.flow import Course, course_of, record
+from mmn_check.visit.last_visit import ANEW, EACH, SAME
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NO_MORE, NOT_SURE, Answer, Mark, RoughDate, Words, answered
+from mmn_check.visit.visit import Key, Visit
 from tests.kept import shipped
 from tests.scripted import headache
 from tests.support.profile import examples

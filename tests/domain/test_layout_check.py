@@ -4,11 +4,24 @@ from dataclasses import replace
 
 import pytest
 
-from mmn_check.domain.bank import Bank, Section
-from mmn_check.domain.layout import Answers, Event, Heading, More, Page, RestOfFirst, Timeline
-from mmn_check.domain.layout_check import layout_mistakes
-from mmn_check.domain.layout_parts import Count, Each, Moves, Part, Say, Urgent, Weakness
-from mmn_check.domain.questions import Choice, Date, One, Places, Rows, Text, YesNo
+from mmn_check.bank.layout import (
+    Answers,
+    Count,
+    Each,
+    Event,
+    Heading,
+    More,
+    Moves,
+    Page,
+    Part,
+    RestOfFirst,
+    Say,
+    Timeline,
+    Urgent,
+    Weakness,
+)
+from mmn_check.bank.model import Bank, Choice, Date, One, Places, Rows, Section, Text, YesNo
+from mmn_check.bank_check.layout import layout_mistakes
 from tests.domain.visit_cases import whole_bank
 
 GARDEN = Bank(

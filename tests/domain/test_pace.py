@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.domain.pace import Pace, effort
-from mmn_check.domain.questions import Text, YesNo
+from mmn_check.bank.model import Text, YesNo
+from mmn_check.visit.pace import Pace, effort
 
 
 def after(answers: int, *, seconds: float) -> Pace:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.domain.answers import (
+from mmn_check.understanding.answers import (
     Again,
     Command,
     Reading,
@@ -17,8 +17,8 @@ from mmn_check.domain.answers import (
     in_words,
     read_answer,
 )
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.steps import Step
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.steps import Step
 from tests.domain.sketches import read_sketches, sketched
 
 TABLES = sorted((Path(__file__).parent / "phrases").glob("*.yaml"))

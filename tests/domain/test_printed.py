@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from mmn_check.domain.printed import Grid, GridSign, Line, Piece, Sentence
-from mmn_check.domain.values import Mark
+from mmn_check.summary.printed import Grid, GridSign, Line, Piece, Sentence
+from mmn_check.visit.values import Mark
 
 
 def sentence(text: str, *origins: str) -> Sentence:

@@ -11,14 +11,14 @@ import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.printed import ABOUT, PAGE_LINES, TITLE_LINES, Sentence, Summary
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.summing.fitting import height
-from mmn_check.domain.values import answered
-from mmn_check.domain.visit import Visit
-from mmn_check.storage.bank_files import shipped_bank
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank
+from mmn_check.summary.printed import ABOUT, PAGE_LINES, TITLE_LINES, Sentence, Summary
+from mmn_check.summary.summarize import summarize
+from mmn_check.summary.summing.fitting import height
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.values import answered
+from mmn_check.visit.visit import Visit
 from tests.domain.every_kind import GARDEN, answers, walks
 from tests.domain.fullest import LONG, fullest_visit
 from tests.domain.visit_cases import TODAY, page_1, visit_from, whole_bank

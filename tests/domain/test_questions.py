@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from mmn_check.domain.questions import Number
+from mmn_check.bank.model import Number
 
 
 def test_one_of_a_unit_is_said_in_the_singular() -> None:

@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, field, replace
 
 import pytest
 
-from mmn_check.domain.records import Record
+from mmn_check.bank.records import Record
 
 
 class Plant(Record):

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from mmn_check.domain.answer_reading.hints import what_to_type
-from mmn_check.domain.answer_reading.readback import places_in_words
-from mmn_check.domain.answers import (
+from mmn_check.bank.model import Many, Number, Rank, Rating, Rows
+from mmn_check.i18n import Catalog, speaking
+from mmn_check.understanding.answer_reading.hints import what_to_type
+from mmn_check.understanding.answer_reading.readback import places_in_words
+from mmn_check.understanding.answers import (
     Again,
     Reading,
     Sure,
@@ -17,10 +19,8 @@ from mmn_check.domain.answers import (
     read_answer,
     read_option,
 )
-from mmn_check.domain.questions import Many, Number, Rank, Rating, Rows
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import DECLINED, NO_MORE, NOT_SURE, SKIPPED, Answer, Mark, answered
-from mmn_check.language import Catalog, speaking
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import DECLINED, NO_MORE, NOT_SURE, SKIPPED, Answer, Mark, answered
 from tests.domain import test_answers as known
 from tests.domain.sketches import sketched, step_of
 from tests.domain.test_phrases import CLOCK, PHRASES

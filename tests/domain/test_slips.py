@@ -5,11 +5,11 @@ from random import Random
 
 from hypothesis import given, settings
 
-from mmn_check.domain.answers import Reading, Understood, read_answer
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.questions import Many, Number, One, Rating, YesNo
-from mmn_check.domain.steps import Step
+from mmn_check.bank.model import Many, Number, One, Rating, YesNo
+from mmn_check.understanding.answers import Reading, Understood, read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.steps import Step
 from tests.kept import shipped
 from tests.support.profile import examples
 from tests.walks import STARTED, finished_visit, seeds

@@ -6,11 +6,10 @@ from typing import Any
 
 import pytest
 
-from mmn_check.domain.bank import Bank, Section
-from mmn_check.domain.questions import YesNo
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.values import answered
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Bank, Section, YesNo
+from mmn_check.summary.summarize import summarize
+from mmn_check.visit.values import answered
+from mmn_check.visit.visit import Visit
 from tests.domain.visit_cases import (
     STARTED,
     TODAY,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.domain.typed import clean
+from mmn_check.text_safety import clean
 
 
 @pytest.mark.parametrize(

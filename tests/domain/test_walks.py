@@ -6,13 +6,14 @@ from random import Random
 
 from hypothesis import given, settings
 
-from mmn_check.domain.conditions import AllOf, AnyOf, Condition
-from mmn_check.domain.flow import Course, course_of, record
-from mmn_check.domain.questions import One, Question, Rank, Rows
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.values import Mark
-from mmn_check.output.terminal import render_text
-from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.bank.conditions import AllOf, AnyOf, Condition
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import One, Question, Rank, Rows
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.output.text_page import render_text
+from mmn_check.summary.summarize import summarize
+from mmn_check.visit.flow import Course, course_of, record
+from mmn_check.visit.values import Mark
 from tests.scripted import headache
 from tests.support.profile import examples
 from tests.walks import (

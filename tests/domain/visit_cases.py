@@ -9,14 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.plain_data.reading import from_plain
-from mmn_check.domain.printed import Block, Summary
-from mmn_check.domain.questions import Depth
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.visit import Visit
-from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank, Depth
+from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.storage.documents import document_of
+from mmn_check.storage.visit_answers import from_plain
+from mmn_check.summary.printed import Block, Summary
+from mmn_check.summary.summarize import summarize
+from mmn_check.visit.visit import Visit
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 20)

@@ -9,10 +9,10 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.values import Answer, RoughDate, Words
-from mmn_check.domain.visit import Visit
-from mmn_check.storage.bank_rules.texts import texts_of
+from mmn_check.bank.model import Bank
+from mmn_check.bank.texts import texts_of
+from mmn_check.visit.values import Answer, RoughDate, Words
+from mmn_check.visit.visit import Visit
 from tests.domain.visit_cases import whole_bank
 from tests.output.visits import fullest_visit
 from tests.pseudo import Struck, struck

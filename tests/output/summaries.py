@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from mmn_check.domain.printed import ABOUT, Block, Grid, GridSign, Line, Piece, Sentence, Summary
-from mmn_check.domain.questions import Choice
-from mmn_check.domain.values import Mark, Side
+from mmn_check.bank.model import Choice
+from mmn_check.summary.printed import ABOUT, Block, Grid, GridSign, Line, Piece, Sentence, Summary
+from mmn_check.visit.values import Mark, Side
 
 PLACES = (
     Choice(id="fingers", label="Fingers or thumb"),

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mmn_check.domain.values import Side
-from mmn_check.output.chart import figures, places_drawn
+from mmn_check.output.typesetting import figures, places_drawn
+from mmn_check.visit.values import Side
 from tests.output.summaries import grid, sign
 
 DRAWING = Path(__file__).parents[2] / "mmn_check/output/body.svg"

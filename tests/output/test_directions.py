@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.domain.conditions import AllOf, AnyOf, Condition, Within
-from mmn_check.domain.questions import Choice, Date, Many, One, Question, Text, YesNo
-from mmn_check.language import speaking
-from mmn_check.output.directions import Guide
+from mmn_check.bank.conditions import AllOf, AnyOf, Condition, Within
+from mmn_check.bank.model import Choice, Date, Many, One, Question, Text, YesNo
+from mmn_check.i18n import speaking
+from mmn_check.output.answer_spaces import Guide
 from tests.tongue import Tongue
 
 QUESTIONS: tuple[Question, ...] = (

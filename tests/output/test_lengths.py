@@ -4,10 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.domain.printed import ABOUT, Block, Line, Piece, Sentence, Summary
-from mmn_check.output.lengths import CUT, FAR, LINE, ROOM, longest_printed
-from mmn_check.output.lettering import lettered
-from mmn_check.output.page import render_page
+from mmn_check.output.printed_page import (
+    CUT,
+    FAR,
+    LINE,
+    ROOM,
+    lettered,
+    longest_printed,
+    render_page,
+)
+from mmn_check.summary.printed import ABOUT, Block, Line, Piece, Sentence, Summary
 from tests.output.reading import in_one_line, texts
 from tests.output.summaries import summary
 from tests.support.profile import examples

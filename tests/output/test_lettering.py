@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.domain.printed import ABOUT, Piece, Sentence
-from mmn_check.output.lettering import lettered
+from mmn_check.output.printed_page import lettered
+from mmn_check.summary.printed import ABOUT, Piece, Sentence
 
 
 def said(*pieces: Piece) -> str:

@@ -12,13 +12,13 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from mmn_check.domain.printed import Summary
-from mmn_check.domain.questions import Depth
-from mmn_check.domain.summary import summarize
-from mmn_check.language import speaking
-from mmn_check.output.page import page_data, render_page
-from mmn_check.output.paper import form_data, render_form
-from mmn_check.output.terminal import print_summary, render_text
+from mmn_check.bank.model import Depth
+from mmn_check.i18n import speaking
+from mmn_check.output.blank_form import form_data, render_form
+from mmn_check.output.printed_page import page_data, render_page
+from mmn_check.output.text_page import print_summary, render_text
+from mmn_check.summary.printed import Summary
+from mmn_check.summary.summarize import summarize
 from tests.output import summaries
 from tests.output.reading import alternatives, catalog, describes_itself, texts
 from tests.output.struck import Cyrillic, bank_in, in_figures

@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from mmn_check.domain.printed import ABOUT, Block, Line, Piece, Sentence, Summary
-from mmn_check.output.page import render_page
-from mmn_check.output.papers import Paper
+from mmn_check.output.printed_page import render_page
+from mmn_check.output.typesetting import Paper
+from mmn_check.summary.printed import ABOUT, Block, Line, Piece, Sentence, Summary
 from tests.output.reading import alternatives, elements, in_one_line, texts
 from tests.output.summaries import block, grid, line, sign, summary
 

@@ -9,26 +9,30 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.domain.bank import Bank, FixedText, Idea, Move, Section
-from mmn_check.domain.conditions import AllOf, AnyOf, Condition
-from mmn_check.domain.layout import Lines, More, WordsUsed
-from mmn_check.domain.layout import Page as Layout
-from mmn_check.domain.layout_parts import Fixed, Say
-from mmn_check.domain.questions import (
+from mmn_check.bank.conditions import AllOf, AnyOf, Condition
+from mmn_check.bank.layout import Fixed, Lines, More, Say, WordsUsed
+from mmn_check.bank.layout import Page as Layout
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import (
+    Bank,
     Choice,
     Date,
     Depth,
+    FixedText,
+    Idea,
     Many,
+    Move,
     Number,
     One,
     Places,
     Question,
     Rows,
+    Section,
     Text,
     YesNo,
 )
-from mmn_check.output.paper import render_form
-from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.output.blank_form import render_form
 from tests.output.reading import catalog, describes_itself, in_one_line, texts
 
 HEADACHE = Path(__file__).parents[1] / "banks/good/headache"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.domain.printed import Summary
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.visit import Visit
-from mmn_check.output.page import render_page
-from mmn_check.output.papers import Paper
+from mmn_check.output.printed_page import render_page
+from mmn_check.output.typesetting import Paper
+from mmn_check.summary.printed import Summary
+from mmn_check.summary.summarize import summarize
+from mmn_check.visit.visit import Visit
 from tests.domain.visit_cases import visit_from, whole_bank
 from tests.output.reading import alternatives, as_typed, in_one_line, sizes, texts, unspaced
 from tests.output.visits import fullest_visit

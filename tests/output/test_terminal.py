@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from rich.cells import cell_len
 from rich.console import Console
 
-from mmn_check.domain.printed import Block, Line, Piece, Sentence, Summary
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.values import Words, answered
-from mmn_check.domain.visit import Visit
-from mmn_check.output.terminal import print_summary, render_text
+from mmn_check.output.text_page import print_summary, render_text
+from mmn_check.summary.printed import Block, Line, Piece, Sentence, Summary
+from mmn_check.summary.summarize import summarize
+from mmn_check.visit.values import Words, answered
+from mmn_check.visit.visit import Visit
 from tests.domain.every_kind import GARDEN, walks
 from tests.domain.fullest import fullest_visit
 from tests.domain.visit_cases import TODAY, expected, saying, visit_from, visit_of, whole_bank

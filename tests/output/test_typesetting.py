@@ -7,16 +7,16 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from mmn_check.domain.printed import Block
-from mmn_check.output.page import render_page
-from mmn_check.output.typesetting import Page, typeset
+from mmn_check.output.printed_page import render_page
+from mmn_check.output.typesetting import PrintedPdf, typeset
+from mmn_check.summary.printed import Block
 from tests.output.reading import catalog, describes_itself, elements, in_one_line, texts
 from tests.output.summaries import own, summary
 
 CLAIM = b"<pdfuaid:part>1</pdfuaid:part>"
 
 
-def printed(text: str) -> Page:
+def printed(text: str) -> PrintedPdf:
     return render_page(summary(Block(heading="Said", lines=(own(text),))), paper="a4")
 
 

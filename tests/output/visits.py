@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.questions import (
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Rank,
-    Rating,
-    Text,
-    YesNo,
-)
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import NO_MORE, Answer, Mark, RoughDate, Value, Words, answered
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Bank, Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Value, Words, answered
+from mmn_check.visit.visit import Visit
 from tests.walks import new_visit
 
 ROWS = 3

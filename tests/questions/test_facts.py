@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from mmn_check.domain.bank import Bank, Term
-from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank, Term
+from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 
 FACTS: Mapping[str, Mapping[str, list[str]]] = yaml.load(
     (Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"), yaml.BaseLoader

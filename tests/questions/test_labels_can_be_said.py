@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from mmn_check.domain.answers import Reading, Understood, read_answer
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.questions import Choice, Many, One, Places, Rows
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import DECLINED, Answer, Mark, answered
-from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank, Choice, Many, One, Places, Rows
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.understanding.answers import Reading, Understood, read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import DECLINED, Answer, Mark, answered
 from tests.domain.sketches import step_of
 
 CLOCK = Clock(today=date(2026, 11, 21))

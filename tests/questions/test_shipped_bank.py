@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.domain.answers import Again, read_answer
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.questions import Depth, Item, Places, Question, Rows, YesNo
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered
-from mmn_check.domain.visit import Visit
-from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank, Depth, Item, Places, Question, Rows, YesNo
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.understanding.answers import Again, read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered
+from mmn_check.visit.visit import Visit
 
 SAFETY_TEXTS = Path(__file__).parent / "safety_texts"
 ROWS = (

@@ -15,11 +15,10 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-from mmn_check.domain.bank import Bank, Section
-from mmn_check.domain.questions import Number, Text
-from mmn_check.domain.values import Words, answered
-from mmn_check.domain.visit import Visit
-from mmn_check.storage.visit_files import VisitStore
+from mmn_check.bank.model import Bank, Number, Section, Text
+from mmn_check.storage.visit_store import VisitStore
+from mmn_check.visit.values import Words, answered
+from mmn_check.visit.visit import Visit
 
 STARTED = datetime(2026, 11, 21, 9, tzinfo=UTC)
 QUESTIONS = (Number(id="count", ask="How many?"), Text(id="story", ask="Say more."))

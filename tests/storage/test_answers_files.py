@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from mmn_check.domain.values import Mark, Words, answered
-from mmn_check.domain.visit import Visit
-from mmn_check.storage.answers_files import AnswersError, read_answers
-from mmn_check.storage.visit_text import text_of
+from mmn_check.storage.answers_file import AnswersError, read_answers
+from mmn_check.storage.visit_file import text_of
+from mmn_check.visit.values import Mark, Words, answered
+from mmn_check.visit.visit import Visit
 from tests.domain.every_kind import EMPTY, GARDEN, STARTED, walks
 from tests.support.profile import examples
 from tests.terminal import surroundings
@@ -28,8 +28,9 @@ import sys
 from datetime import datetime
 from pathlib import Path
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.answers_files import read_answers
-from mmn_check.storage.bank_files import read_bank, shipped_bank
+from mmn_check.storage.answers_file import read_answers
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.bank.load import shipped_bank
 try:
     read_answers(Path(sys.argv[1]), read_bank(shipped_bank()), datetime.now().astimezone())
 except MmnCheckError as error:

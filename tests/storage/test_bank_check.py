@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.storage.bank_check import check_bank
-from mmn_check.storage.mistakes import Mistake
+from mmn_check.bank.problems import Mistake
+from mmn_check.bank_check.report import check_bank
 
 BANKS = Path(__file__).parents[1] / "banks"
 BROKEN = sorted((BANKS / "broken").iterdir())

@@ -7,11 +7,12 @@ import pytest
 import yaml
 
 import mmn_check
-from mmn_check.domain.conditions import AnyOf, Within
-from mmn_check.domain.questions import Date, Many, Places, Rows
-from mmn_check.storage import yaml_nodes
-from mmn_check.storage.bank_check import check_bank
-from mmn_check.storage.bank_files import read_bank, read_glossary, shipped_bank
+from mmn_check.bank import yaml_source
+from mmn_check.bank.conditions import AnyOf, Within
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Date, Many, Places, Rows
+from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.bank_check.report import check_bank
 
 HEADACHE = Path(__file__).parents[1] / "banks/good/headache"
 
@@ -93,7 +94,7 @@ def test_a_bank_reads_the_same_without_the_fast_parser(
     """Where the fast parser was not built, the slow one tells the same."""
     fast = read_bank(folder)
 
-    monkeypatch.setattr(yaml_nodes, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_source, "LOADER", yaml.SafeLoader)
 
     assert read_bank(folder) == fast
 
@@ -108,6 +109,6 @@ def test_the_slow_parser_finds_mistakes_at_the_same_lines(
     shutil.copy(broken, tmp_path / "50_case.yaml")
     fast = [mistake.line for mistake in check_bank(tmp_path).mistakes]
 
-    monkeypatch.setattr(yaml_nodes, "LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yaml_source, "LOADER", yaml.SafeLoader)
 
     assert [mistake.line for mistake in check_bank(tmp_path).mistakes] == fast

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from mmn_check.storage.bank_files import shipped_bank
-from mmn_check.storage.bank_schema import bank_schema
-from mmn_check.storage.yaml_nodes import Listing, Node, Scalar, Table, compose, name_of
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.yaml_source import ListNode, Node, ScalarNode, TableNode, compose, name_of
+from mmn_check.bank_check.json_schema import bank_schema
 
 GOOD = Path(__file__).parents[1] / "banks/good"
 FILES = sorted([*shipped_bank().glob("*.yaml"), *GOOD.glob("*/*.yaml")])
@@ -18,15 +18,15 @@ SCHEMA = json.loads(bank_schema())
 def as_an_editor_reads(node: Node | None) -> object:
     """Plain data, by the rules of YAML 1.2: yes is a word."""
     match node:
-        case Scalar(value="true" | "false" as word, plain=True):
+        case ScalarNode(value="true" | "false" as word, plain=True):
             return word == "true"
-        case Scalar(value=word, plain=True) if word.isdecimal():
+        case ScalarNode(value=word, plain=True) if word.isdecimal():
             return int(word)
-        case Scalar(value=word):
+        case ScalarNode(value=word):
             return word
-        case Listing(items=items):
+        case ListNode(items=items):
             return [as_an_editor_reads(item) for item in items]
-        case Table(pairs=pairs):
+        case TableNode(pairs=pairs):
             return {name_of(key): as_an_editor_reads(value) for key, value in pairs}
     return None
 

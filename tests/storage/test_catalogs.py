@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.storage.catalogs import Translations, draft_catalog, languages_in, read_catalog
-from mmn_check.storage.mistakes import BankError, Findings
+from mmn_check.bank.catalogs import Translations, draft_catalog, languages_in, read_catalog
+from mmn_check.bank.problems import BankError, Findings
 
 SPANISH = """
 msgid ""

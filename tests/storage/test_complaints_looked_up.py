@@ -10,16 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.domain.values import Answer, Words, answered
-from mmn_check.domain.visit import Key
+from mmn_check.bank.problems import nearest
 from mmn_check.errors import MmnCheckError
-from mmn_check.language import speaking
-from mmn_check.storage.answers_files import read_answers
+from mmn_check.i18n import speaking
+from mmn_check.output.delivery import save_page
+from mmn_check.storage.answers_file import read_answers
 from mmn_check.storage.data_folder import data_folder
-from mmn_check.storage.mistakes import nearest
-from mmn_check.storage.page_files import save_page
 from mmn_check.storage.safe_files import REASONS, Doing, read_file, refusal
-from mmn_check.storage.visit_files import VisitStore
+from mmn_check.storage.visit_store import VisitStore
+from mmn_check.visit.values import Answer, Words, answered
+from mmn_check.visit.visit import Key
 from tests.domain.every_kind import GARDEN, STARTED
 from tests.pseudo import Struck, in_english, not_looked_up
 

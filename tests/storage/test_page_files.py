@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.storage.page_files import AlreadyThereError, save_page
+from mmn_check.output.delivery import AlreadyThereError, save_page
 from mmn_check.storage.safe_files import NotWritableError
 
 NAME = "visit-summary-2026-11-21.pdf"

@@ -14,13 +14,14 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from mmn_check.domain.values import Words, answered
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.bank_files import read_bank, shipped_bank
-from mmn_check.storage.visit_files import VisitStore
+from mmn_check.storage.safe_files import BusyError
 from mmn_check.storage.visit_folder import NoSuchVisitError
-from mmn_check.storage.visit_locks import BusyError
+from mmn_check.storage.visit_store import VisitStore
+from mmn_check.visit.values import Words, answered
+from mmn_check.visit.visit import Visit
 from tests.domain.every_kind import GARDEN, STARTED, walks
 from tests.support.profile import examples
 from tests.walks import seeds, wandering_visit

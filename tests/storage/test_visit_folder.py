@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.domain.values import answered
-from mmn_check.domain.visit import Visit
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.visit_files import VisitStore
+from mmn_check.storage.visit_store import VisitStore
+from mmn_check.visit.values import answered
+from mmn_check.visit.visit import Visit
 from tests.domain.every_kind import GARDEN, STARTED
 
 COPIES = (

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.domain.values import Words, answered
-from mmn_check.domain.visit import Visit
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.visit_entries import Damaged, Kept
-from mmn_check.storage.visit_files import VisitStore
-from mmn_check.storage.visit_locks import BusyError
+from mmn_check.storage.safe_files import BusyError
+from mmn_check.storage.visit_folder import Damaged, Kept
+from mmn_check.storage.visit_store import VisitStore
+from mmn_check.visit.values import Words, answered
+from mmn_check.visit.visit import Visit
 from tests.domain.every_kind import GARDEN, STARTED
 from tests.support.profile import examples
 

@@ -7,10 +7,10 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.domain.values import Mark, RoughDate, Value, Words, answered
-from mmn_check.domain.visit import Key, Visit
 from mmn_check.storage.documents import document_of
-from mmn_check.storage.visit_text import text_of
+from mmn_check.storage.visit_file import text_of
+from mmn_check.visit.values import Mark, RoughDate, Value, Words, answered
+from mmn_check.visit.visit import Key, Visit
 from tests.domain.every_kind import EMPTY, GARDEN, TEXTS
 from tests.support.profile import examples
 

@@ -4,15 +4,15 @@ import time
 
 import pytest
 
-from mmn_check.storage.mistakes import Spot
-from mmn_check.storage.yaml_complaints import UnreadableError
-from mmn_check.storage.yaml_nodes import (
+from mmn_check.bank.problems import Spot
+from mmn_check.bank.yaml_source import (
     MOST_PARTS,
-    Listing,
+    ListNode,
     Lost,
     Node,
-    Scalar,
-    Table,
+    ScalarNode,
+    TableNode,
+    UnreadableError,
     compose,
 )
 
@@ -38,10 +38,10 @@ def test_words_stay_words_and_know_their_place() -> None:
     """Truths and numbers are read as the words they are written as."""
     node, found = read('weak: yes\nages: [007, "1.50"]\n')
 
-    assert isinstance(node, Table)
-    assert node.get("weak") == Scalar(1, 7, "yes", plain=True)
-    assert node.get("ages") == Listing(
-        2, 7, [Scalar(2, 8, "007", plain=True), Scalar(2, 13, "1.50", plain=False)]
+    assert isinstance(node, TableNode)
+    assert node.get("weak") == ScalarNode(1, 7, "yes", plain=True)
+    assert node.get("ages") == ListNode(
+        2, 7, [ScalarNode(2, 8, "007", plain=True), ScalarNode(2, 13, "1.50", plain=False)]
     )
     assert node.get("pain") is None
     assert found == []
@@ -74,18 +74,18 @@ def test_something_else_stands_in_for_what_was_refused() -> None:
     """A refused scalar leaves a gap, so that the rest can be read on."""
     node, _ = read("a: !t b\nc: d")
 
-    assert isinstance(node, Table)
+    assert isinstance(node, TableNode)
     assert node.get("a") == Lost(1, 4)
-    assert node.get("c") == Scalar(2, 4, "d", plain=True)
+    assert node.get("c") == ScalarNode(2, 4, "d", plain=True)
 
 
 def test_a_key_may_be_anything_but_is_looked_up_as_a_word() -> None:
     """A list as a key is kept for whoever wants to complain about it."""
     node, _ = read("? [a]\n: b\nc: d")
 
-    assert isinstance(node, Table)
-    assert node.get("c") == Scalar(3, 4, "d", plain=True)
-    assert isinstance(node.pairs[0][0], Listing)
+    assert isinstance(node, TableNode)
+    assert node.get("c") == ScalarNode(3, 4, "d", plain=True)
+    assert isinstance(node.pairs[0][0], ListNode)
 
 
 def test_escaped_characters_are_reported_to_those_who_mind_them() -> None:

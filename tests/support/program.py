@@ -23,15 +23,16 @@ from pathlib import Path
 from typing import NoReturn
 from unittest.mock import patch
 
-from mmn_check import cli, language, sitting
+from mmn_check import cli, i18n
 from mmn_check.__main__ import main
-from mmn_check.endings import CALLS
+from mmn_check.interview.signals import CALLS
+from mmn_check.session import conversation
 
 TOP = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "mmn_check")
 LEFT_OUT = ("NO_COLOR", "COVERAGE_", "COLUMNS", "LINES", "PYTEST_")
 """What would change how the program looks, take its time, or write files among faults."""
-LOADED = (cli, sitting)
+LOADED = (cli, conversation)
 """What a program on a terminal needs: loaded here once, and not in each of them."""
 STREAMS = (
     ("stdin", "r", "surrogateescape"),
@@ -127,7 +128,7 @@ def _put_back() -> Iterator[None]:
     folder, thresholds = Path.cwd(), gc.get_threshold()
     calls = {one: signal.getsignal(one) for one in CALLS}
     try:
-        with language.speaking(language.ENGLISH, None):
+        with i18n.speaking(i18n.ENGLISH, None):
             yield
     finally:
         os.chdir(folder)

@@ -12,17 +12,17 @@ from typing import Any, Literal
 
 import yaml
 
-from mmn_check.domain.answers import Reading, Understood, read_answer
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.questions import Rows
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import Answer
-from mmn_check.language import speaking
-from mmn_check.storage.bank_files import read_bank, shipped_bank
-from mmn_check.storage.bank_languages import bank_in
-from mmn_check.storage.catalogs import read_catalog
-from mmn_check.translation import CATALOGS
+from mmn_check.bank.catalogs import read_catalog
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank, Rows
+from mmn_check.bank.texts import bank_in
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.i18n import speaking
+from mmn_check.session.languages import CATALOGS
+from mmn_check.understanding.answers import Reading, Understood, read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
 LANGUAGES = ("en", "es")

@@ -8,8 +8,8 @@ from itertools import product
 
 import pytest
 
-from mmn_check.domain.answers import Understood
-from mmn_check.domain.values import Answer, Mark, answered
+from mmn_check.understanding.answers import Understood
+from mmn_check.visit.values import Answer, Mark, answered
 from tests.understanding.asking import LANGUAGES, Outcome, count, outcome, read, space, spoken, step
 
 

@@ -9,10 +9,17 @@ from typing import NamedTuple
 
 import pytest
 
-from mmn_check.domain.answers import Again, Reading, Sure, Understood, read_answer, read_option
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.values import RoughDate
-from mmn_check.language import speaking
+from mmn_check.i18n import speaking
+from mmn_check.understanding.answers import (
+    Again,
+    Reading,
+    Sure,
+    Understood,
+    read_answer,
+    read_option,
+)
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.values import RoughDate
 from tests.domain.sketches import read_sketches, sketched
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)

@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from mmn_check.domain.answers import Command, Understood
-from mmn_check.domain.questions import Rows
+from mmn_check.bank.model import Rows
+from mmn_check.understanding.answers import Command, Understood
 from tests.understanding.asking import LANGUAGES, Outcome, count, read, space, spoken, steps
 
 

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import pytest
 
-from mmn_check.domain.answers import Sure, Understood, read_answer
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.steps import Step
-from mmn_check.language import speaking
+from mmn_check.i18n import speaking
+from mmn_check.understanding.answers import Sure, Understood, read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.steps import Step
 from tests.domain.sketches import read_sketches, sketched
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from mmn_check.domain.answers import Again, Option, Sure, Understood
+from mmn_check.understanding.answers import Again, Option, Sure, Understood
 from tests.understanding.asking import LANGUAGES, read, space, spoken, step
 
 

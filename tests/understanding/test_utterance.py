@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.language import speaking
+from mmn_check.i18n import speaking
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.utterance import Token, Vocabulary, utterance, words_of
 

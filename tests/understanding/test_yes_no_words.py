@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from mmn_check.domain.answers import Sure, Understood
-from mmn_check.domain.questions import YesNo
-from mmn_check.domain.values import answered
+from mmn_check.bank.model import YesNo
+from mmn_check.understanding.answers import Sure, Understood
+from mmn_check.visit.values import answered
 from tests.understanding.asking import (
     LANGUAGES,
     Outcome,

@@ -12,16 +12,16 @@ from base64 import b64encode
 from datetime import datetime
 from typing import NamedTuple
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.values import Words
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Bank
 from mmn_check.errors import WrongUseError
-from mmn_check.language import tr
-from mmn_check.output.fhir.names import Json, language_tag, uuid_of, whole
+from mmn_check.i18n import tr
+from mmn_check.output.fhir.options import Json, language_tag, uuid_of, whole
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
+from mmn_check.summary.summarize import summarize
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.values import Words
+from mmn_check.visit.visit import Visit
 
 REFERENCE = re.compile(r"(https?://\S+/)?Patient/[A-Za-z0-9.-]{1,64}", re.ASCII)
 IDENTIFIER = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^\s|]+)\|([^\s|][^|]{0,254})", re.ASCII)

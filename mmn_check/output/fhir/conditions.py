@@ -1,13 +1,4 @@
-"""When an item is enabled.
-
-What plain `enableWhen` can say is said so, as every form filler knows it: one clause of any of
-several answers, or several of one answer each. Two clauses of several answers each, counts and
-days gone by are beyond it and become an `enableWhenExpression` of Structured Data Capture, in
-FHIRPath. Form fillers differ in what they know of it, so expressions go down the levels of a
-response one by one (`%resource.item.item`: a section, then a question) and never search it
-whole, and answers are compared by `=` alone: what "not equal" means for several answers is read
-in two ways. Elsewhere nobody can mark an answer as skipped, so a blank counts as skipped.
-"""
+"""When a question is asked, as FHIR's `enableWhen` and FHIRPath say it."""
 
 from __future__ import annotations
 
@@ -15,11 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal, assert_never
 
-from mmn_check.domain.conditions import ANYTHING, AllOf, AnyOf, Clause, Within
-from mmn_check.domain.records import Record
-from mmn_check.domain.steps import TWO_SIDES
-from mmn_check.output.fhir.names import HL7, SDC, Json, extension
-from mmn_check.output.fhir.options import Option
+from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Simple, built_on
+from mmn_check.bank.records import Record
+from mmn_check.output.fhir.options import (
+    HL7,
+    SDC,
+    AnswerOption,
+    Json,
+    ends_of,
+    extension,
+    link_id,
+    options_of,
+)
+from mmn_check.visit.steps import TWO_SIDES
 
 QUESTIONS = "%resource.item.item"
 """Where the questions of a response stand, and what follows them up: each in its section."""
@@ -35,11 +35,11 @@ SKIPPED = "skipped"
 Plain = tuple[Literal["all", "any"], list[Json]]
 
 
-class Place(Record):
+class LinkPlace(Record):
     """One item where an answer may be, and what may be picked there."""
 
     link: str
-    options: tuple[Option, ...] = ()
+    options: tuple[AnswerOption, ...] = ()
     within: str = QUESTIONS
     asked: str = ALWAYS
     """In FHIRPath, whether the item is enabled itself: only then is a blank a skipped answer."""
@@ -53,19 +53,19 @@ class Place(Record):
 class Aim(Record):
     """What a clause looks at: the item of a question, or the cells and the end of a table."""
 
-    places: tuple[Place, ...]
+    places: tuple[LinkPlace, ...]
     repeats: bool = False
     """Whether there may be several of them: plain conditions look at the nearest alone."""
 
 
-class Need(Record):
+class EnableNeed(Record):
     """A clause with what it looks at."""
 
     clause: Clause
     aim: Aim
 
 
-def enabled_when(needs: Sequence[Need], *, also: Sequence[str] = ()) -> Json:
+def enabled_when(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> Json:
     """The elements that say when an item is enabled: if all needs hold, and `also` in FHIRPath."""
     together = None if also else _together([_plain(need) for need in needs])
     if together:
@@ -76,7 +76,7 @@ def enabled_when(needs: Sequence[Need], *, also: Sequence[str] = ()) -> Json:
     return {"extension": [_sdc(expression_of(needs, also=also))]}
 
 
-def expression_of(needs: Sequence[Need], *, also: Sequence[str] = ()) -> str:
+def expression_of(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> str:
     """In FHIRPath, whether all needs hold, and `also`; true if there are none."""
     parts = [*map(_expression, needs), *also]
     return " and ".join(parts if len(parts) == 1 else map(_bracketed, parts)) or ALWAYS
@@ -88,7 +88,7 @@ def is_one_of(link: str, codings: Sequence[Json]) -> Json:
     return {"enableWhen": tests} | ({"enableBehavior": "any"} if len(tests) > 1 else {})
 
 
-def picked_at(place: Place) -> str:
+def picked_at(place: LinkPlace) -> str:
     """In FHIRPath, the codes picked at an item, "none of these" and the states left out."""
     picks = [one for one in place.options if not one.alone]
     return f"{place.path}.answer.value.where({_codes(picks)}).code"
@@ -119,7 +119,7 @@ def _together(parts: Sequence[Plain | None]) -> Plain | None:
     return "all", [test for _, tests in plain for test in tests]
 
 
-def _plain(need: Need) -> Plain | None:
+def _plain(need: EnableNeed) -> Plain | None:
     """A clause as tests of enableWhen, if it can be said so."""
     place = need.aim.places[0]
     match need.clause:
@@ -144,11 +144,11 @@ def _plain(need: Need) -> Plain | None:
             assert_never(need.clause)
 
 
-def _once(each: Sequence[Sequence[Option]]) -> list[Json]:
+def _once(each: Sequence[Sequence[AnswerOption]]) -> list[Json]:
     return list({one.code: one.coding for options in each for one in options}.values())
 
 
-def _expression(need: Need) -> str:
+def _expression(need: EnableNeed) -> str:
     """A clause in FHIRPath."""
     match need.clause:
         case AnyOf(words=words):
@@ -177,14 +177,14 @@ def _tests(aim: Aim, words: Sequence[str]) -> Iterator[str]:
             yield f"{place.path}.answer.exists()"
 
 
-def _on_two_sides(place: Place) -> str:
+def _on_two_sides(place: LinkPlace) -> str:
     """Whether the places marked are not all known to be on one and the same side."""
     marked = f"{place.path}.answer.value.code"
     right, left = (f"{marked}.where(endsWith('.{side}')).exists()" for side in ("right", "left"))
     return f"({right} and {left}) or {marked}.where(endsWith('.not_sure')).exists()"
 
 
-def _lately(place: Place, days: int) -> str:
+def _lately(place: LinkPlace, days: int) -> str:
     """Whether a date may lie in so many last days: it is compared as far as it is told."""
     latest, date = replace(place, link=f"{place.link}.latest").path, place.path
     dates = f"iif({latest}.exists(), {latest}, {date}).answer.value"
@@ -194,10 +194,120 @@ def _lately(place: Place, days: int) -> str:
     return f"{dates}.where({told}.matches('^[0-9]{{4}}') and {lately}).exists()"
 
 
-def _codes(options: Sequence[Option]) -> str:
+def _codes(options: Sequence[AnswerOption]) -> str:
     codes = [f"'{one.code}'" for one in options]
     return f"code = {codes[0]}" if len(codes) == 1 else f"code in ({' | '.join(codes)})"
 
 
 def _bracketed(expression: str) -> str:
     return f"({expression})"
+
+
+def enabled_if(bank: Bank, condition: Condition) -> Json:
+    """The elements that say when a section, or a text that a condition shows, is enabled."""
+    return enabled_when([_need(bank, clause) for clause in condition])
+
+
+def question_enabled(bank: Bank, question: Question) -> Json:
+    """The elements that say when a question is enabled."""
+    needs, counted = _own_needs(bank, question)
+    return enabled_when(needs, also=counted)
+
+
+def _own_needs(bank: Bank, question: Question) -> tuple[list[EnableNeed], list[str]]:
+    clauses, counted = _picks(bank, question)
+    wanted = dict.fromkeys((*question.ask_if, *clauses))
+    return [_need(bank, clause) for clause in wanted], counted
+
+
+def _is_asked(bank: Bank, question: Question) -> str:
+    """In FHIRPath, whether a question is enabled, its section's condition included."""
+    section = next(one for one in bank.sections if question in one.questions)
+    needs, counted = _own_needs(bank, question)
+    return expression_of([*(_need(bank, one) for one in section.ask_if), *needs], also=counted)
+
+
+def cell_enabled(bank: Bank, table: Rows, cell: Simple) -> Json:
+    """The elements that say when a cell is enabled: by its row, and what it is picked from."""
+    in_row = [_cell_need(bank, table, clause) for clause in cell.ask_if]
+    clauses, counted = _picks(bank, cell)
+    return enabled_when([*in_row, *(_need(bank, one) for one in clauses)], also=counted)
+
+
+def cell_link(table: Rows, cell: Simple) -> str:
+    """The item of a cell, in every row."""
+    return link_id((table.id, "row", "", cell.id))
+
+
+def _picks(bank: Bank, item: Question) -> tuple[list[Clause], list[str]]:
+    """What must have been picked before: anything at all, or so many things."""
+    match item:
+        case Rows(for_each=str(source), only=only):
+            return [AnyOf(question=source, words=only or (ANYTHING,))], []
+        case Many(picked_in=str(), only=only) if only or item.and_in:
+            return [], [_enough(bank, item, 1)]
+        case Many(picked_in=str(source)):
+            return [AnyOf(question=source, words=(ANYTHING,))], []
+        case One(picked_in=str(source), at_least=1):
+            return [AnyOf(question=source, words=(ANYTHING,))], []
+        case One(picked_in=str(), at_least=least) | Rank(at_least=least):
+            return [], [_enough(bank, item, least)]
+        case _:
+            return [], []
+
+
+def _enough(bank: Bank, item: Question, least: int) -> str:
+    """Whether so much was picked in all, in FHIRPath."""
+    counts = " + ".join(_count(bank, source, item) for source in built_on(item))
+    return f"{counts} >= {least}"
+
+
+def _count(bank: Bank, source: str, item: Question) -> str:
+    question = bank.by_id[source]
+    picks = picked_at(LinkPlace(link=source, options=options_of(bank, question, source)))
+    if isinstance(question, Places) and not isinstance(item, One):
+        picks = f"{picks}.select(iif(contains('.'), substring(0, indexOf('.')), $this)).distinct()"
+    if isinstance(item, Many) and item.only:
+        meant = [one.code for one in options_of(bank, item, item.id) if not one.alone]
+        meant_ones = " | ".join(f"'{one}'" for one in meant)
+        picks = f"{picks}.where($this in ({meant_ones}))"
+    return f"{picks}.count()"
+
+
+def _need(bank: Bank, clause: Clause) -> EnableNeed:
+    question = bank.by_id[clause.question]
+    if not isinstance(question, Rows):
+        options = options_of(bank, question, question.id)
+        skipped = not isinstance(clause, Within) and SKIPPED in clause.words
+        asked = _is_asked(bank, question) if skipped else ALWAYS
+        place = LinkPlace(link=question.id, options=options, asked=asked)
+        return EnableNeed(clause=clause, aim=Aim(places=(place,)))
+    end = f"{question.id}.end"
+    ends = [] if question.for_each else [LinkPlace(link=end, options=ends_of(bank, question, end))]
+    cells = _cells(bank, question, question.fields, within=CELLS)
+    return EnableNeed(clause=clause, aim=Aim(places=(*cells, *ends), repeats=True))
+
+
+def _cell_need(bank: Bank, table: Rows, clause: Clause) -> EnableNeed:
+    fields = [cell for cell in table.fields if cell.id == clause.question]
+    return EnableNeed(clause=clause, aim=Aim(places=_cells(bank, table, fields, within=IN_ROW)))
+
+
+def _cells(
+    bank: Bank, table: Rows, fields: Sequence[Simple], *, within: str
+) -> tuple[LinkPlace, ...]:
+    return tuple(
+        LinkPlace(
+            link=cell_link(table, cell),
+            options=options_of(
+                bank, cell, cell_link(table, cell), names_row=names_row(table, cell)
+            ),
+            within=within,
+        )
+        for cell in fields
+    )
+
+
+def names_row(table: Rows, cell: Simple) -> bool:
+    """Whether a cell says what its row is about."""
+    return table.for_each is None and cell == table.fields[0]

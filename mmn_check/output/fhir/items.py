@@ -1,12 +1,20 @@
-"""The items of a Questionnaire, built from their parts."""
+"""Items of a Questionnaire, and what they tell besides their question."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from mmn_check.domain.questions import Number
-from mmn_check.output.fhir.names import HL7, ITEM_CONTROL, Json, extension, whole
-from mmn_check.output.fhir.options import Option
+from mmn_check.bank.model import Bank, Number, Question, Rating
+from mmn_check.i18n import tr
+from mmn_check.output.fhir.options import (
+    HL7,
+    ITEM_CONTROL,
+    AnswerOption,
+    Json,
+    extension,
+    urn_of,
+    whole,
+)
 
 LARGEST_INTEGER = 2**31 - 1
 """Of FHIR; what may be larger is a decimal."""
@@ -23,7 +31,7 @@ def item_of(  # noqa: PLR0913 - an item has so many elements
     prefix: str | None = None,
     required: bool = False,
     repeats: bool = False,
-    options: Sequence[Option] = (),
+    options: Sequence[AnswerOption] = (),
     items: Sequence[Json] = (),
 ) -> Json:
     """One item, its elements in the order of the standard."""
@@ -98,7 +106,33 @@ def scale() -> list[Json]:
     ]
 
 
-def _option(option: Option, *, repeats: bool) -> Json:
+def _option(option: AnswerOption, *, repeats: bool) -> Json:
     exclusive = extension(f"{HL7}/questionnaire-optionExclusive", valueBoolean=True)
     alone = [exclusive] if repeats and option.alone else []
     return whole(extension=alone, valueCoding=option.coding)
+
+
+def term_of(bank: Bank, item: Question, link: str) -> Json | None:
+    """The clinician's term for what is asked, as what the bank calls it."""
+    if not item.clinical:
+        return None
+    return {"system": urn_of("questions", bank.id), "code": link, "display": item.clinical}
+
+
+def sources_of(bank: Bank, item: Question) -> list[Json]:
+    """Where a question comes from."""
+    titles = "; ".join(bank.sources[code].title for code in item.sources)
+    return design_note(tr("Where this comes from: {titles}.", titles=titles) if titles else "")
+
+
+def wording_of(bank: Bank, item: Question) -> str:
+    """What is asked, with all that changes the answer: not every renderer shows what is below."""
+    note = bank.texts[item.note].text if item.note else None
+    ends = f"0: {item.lowest}; 10: {item.highest}" if isinstance(item, Rating) else None
+    return "\n".join(line for line in (item.ask, note, ends) if line)
+
+
+def told_with(item: Question, link: str) -> Iterator[Json]:
+    """What is shown with a question: its help and why the doctor asks."""
+    helped = "\n".join(line for line in (item.help, item.why) if line)
+    yield from display(f"{link}.help", helped, "help")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
-from mmn_check.domain.printed import Block, Line, Sentence, Summary
-from mmn_check.language import tr
-from mmn_check.output.fhir.names import Json, language_tag
-from mmn_check.output.terminal import PAGE_1, REST
+from mmn_check.i18n import tr
+from mmn_check.output.fhir.options import Json, language_tag
+from mmn_check.output.text_page import PAGE_1, REST
+from mmn_check.summary.printed import Block, Line, Sentence, Summary
 
 XHTML = "http://www.w3.org/1999/xhtml"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

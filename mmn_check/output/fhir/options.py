@@ -1,20 +1,15 @@
-"""What may be picked at an item, each as a coding.
-
-Where something is picked, "not sure" and "rather not say" are offered with the rest, so that
-whoever fills in the Questionnaire elsewhere can say so and conditions can look at it. Their
-codings say by data-absent-reason which of the two they are.
-"""
+"""Codes, names and answer options as FHIR writes them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
+from uuid import UUID, uuid5
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.conditions import ANYTHING
-from mmn_check.domain.hints import NOT_SURE as UNSURE
-from mmn_check.domain.opening import place_id, place_label
-from mmn_check.domain.questions import (
+from mmn_check.bank.conditions import ANYTHING
+from mmn_check.bank.model import (
+    Bank,
     Choice,
     Many,
     One,
@@ -25,25 +20,88 @@ from mmn_check.domain.questions import (
     YesNo,
     built_on,
 )
-from mmn_check.domain.records import Record
-from mmn_check.domain.values import Mark, Side
-from mmn_check.language import tr
-from mmn_check.output.fhir.names import (
-    DECLINED,
-    NOT_SURE,
-    YES_NO,
-    Json,
-    absent,
-    translated,
-    urn_of,
-    whole,
-)
+from mmn_check.bank.records import Record
+from mmn_check.i18n import language, tr
+from mmn_check.visit.open_steps import place_id, place_label
+from mmn_check.visit.values import NOT_SURE_IN_WORDS as UNSURE
+from mmn_check.visit.values import Mark, Side
+from mmn_check.visit.visit import Key
+
+Json = dict[str, Any]
+
+ROOT = UUID("0b6f2a52-8a0f-5c1e-9f39-6f4a3f6f6d1c")
+HL7 = "http://hl7.org/fhir/StructureDefinition"
+SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition"
+DATA_ABSENT = f"{HL7}/data-absent-reason"
+YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
+ITEM_CONTROL = "http://hl7.org/fhir/questionnaire-item-control"
+
+NOT_SURE, DECLINED, SKIPPED, AS_TEXT = "asked-unknown", "asked-declined", "unknown", "as-text"
+"""Why there is no value, in the codes of data-absent-reason. What was not asked is not there."""
+
+
+def uuid_of(*parts: str) -> str:
+    """The id of a thing, made of what tells it from others."""
+    return str(uuid5(ROOT, "\n".join(parts)))
+
+
+def urn_of(*parts: str) -> str:
+    """The same as an address that nobody has to keep up."""
+    return f"urn:uuid:{uuid_of(*parts)}"
+
+
+def url_of(bank: Bank) -> str:
+    """What the Questionnaire is known by in all its versions."""
+    return urn_of("bank", bank.id)
+
+
+def language_tag() -> str:
+    """The language in use, as BCP 47 writes it: "pt-BR"."""
+    return language().replace("_", "-")
+
+
+def translated(standard: str, *, said: str) -> Json:
+    """A display in the standard's own English words, with what they are in the language in use."""
+    if said == standard:
+        return {"display": standard}
+    parts = [
+        {"url": "lang", "valueCode": language_tag()},
+        {"url": "content", "valueString": said},
+    ]
+    told = {"url": f"{HL7}/translation", "extension": parts}
+    return {"display": standard, "_display": {"extension": [told]}}
+
+
+def link_id(key: Key) -> str:
+    """The item for whatever is kept at a key; the rows of a table share theirs."""
+    return ".".join(key[:2] + key[3:] if key[1:2] == ("row",) else key)
+
+
+def section_link(section: str) -> str:
+    """The item of a section; no id of a question has a hyphen."""
+    return f"section-{section}"
+
+
+def extension(url: str, **value: object) -> Json:
+    """An extension with its one value."""
+    return {"url": url, **value}
+
+
+def absent(reason: str) -> Json:
+    """Why there is no value."""
+    return extension(DATA_ABSENT, valueCode=reason)
+
+
+def whole(**elements: object) -> Json:
+    """An element of a resource: what is empty is left out, as FHIR wants it."""
+    return {name: one for name, one in elements.items() if one not in (None, False, "", [], {}, ())}
+
 
 SIDES: tuple[Side, ...] = ("right", "left", "not_sure")
 STATES = {"not_sure": NOT_SURE, "declined": DECLINED}
 
 
-class Option(Record):
+class AnswerOption(Record):
     """One thing that may be picked."""
 
     code: str
@@ -67,7 +125,7 @@ def code_of(place: str, side: Side) -> str:
 
 def options_of(
     bank: Bank, item: Question, link: str, *, names_row: bool = False
-) -> tuple[Option, ...]:
+) -> tuple[AnswerOption, ...]:
     """All that an item offers; nothing where nothing is picked.
 
     What names a row is picked or the row is not there, so its states are not offered.
@@ -90,7 +148,7 @@ def options_of(
     return (*offered, *(() if names_row else _states(bank, item, link)))
 
 
-def _ticked(bank: Bank, item: Rank | Many) -> Iterator[Option]:
+def _ticked(bank: Bank, item: Rank | Many) -> Iterator[AnswerOption]:
     """What may be taken from what was picked before, without sides."""
     only = item.only if isinstance(item, Many) else ()
     for source in built_on(item):
@@ -99,14 +157,14 @@ def _ticked(bank: Bank, item: Rank | Many) -> Iterator[Option]:
                 yield one
 
 
-def ends_of(bank: Bank, table: Rows, link: str) -> tuple[Option, ...]:
+def ends_of(bank: Bank, table: Rows, link: str) -> tuple[AnswerOption, ...]:
     """How a table may end: with nothing in it, with no more, or for a reason not told."""
     labels = {"none": table.none or tr("None"), "no_more": tr("No more")}
     ends = [Choice(id=one, label=label, exclusive=True) for one, label in labels.items()]
     return (*_choices(ends, _system(bank, link)), *_states(bank, table, link))
 
 
-def things_of(bank: Bank, table: Rows) -> tuple[Option, ...]:
+def things_of(bank: Bank, table: Rows) -> tuple[AnswerOption, ...]:
     """What the rows of a table may be about, one row for each."""
     source = bank.by_id[table.for_each or ""]
     things = _picked_in(bank, source.id, split=False)
@@ -117,7 +175,7 @@ def things_of(bank: Bank, table: Rows) -> tuple[Option, ...]:
     )
 
 
-def _picked_in(bank: Bank, source: str, *, split: bool) -> Iterator[Option]:
+def _picked_in(bank: Bank, source: str, *, split: bool) -> Iterator[AnswerOption]:
     """What an earlier question may have picked; where `split`, each side of a place."""
     question, system = bank.by_id[source], _system(bank, source)
     match question:
@@ -130,12 +188,12 @@ def _picked_in(bank: Bank, source: str, *, split: bool) -> Iterator[Option]:
     yield from (one for one in found if not one.alone)
 
 
-def _choices(choices: Iterable[Choice], system: str) -> Iterator[Option]:
+def _choices(choices: Iterable[Choice], system: str) -> Iterator[AnswerOption]:
     for choice in _listed(choices):
         yield _coded(system, choice.id, choice, alone=choice.exclusive)
 
 
-def _places(item: Places, system: str, *, split: bool) -> Iterator[Option]:
+def _places(item: Places, system: str, *, split: bool) -> Iterator[AnswerOption]:
     """Each place on each side; where `split`, as places are named when they are chosen from."""
     for choice in _listed(item.choices):
         for side in SIDES if choice.sides else ("whole",):
@@ -151,7 +209,7 @@ def _listed(choices: Iterable[Choice]) -> Iterator[Choice]:
     return (choice for choice in choices if choice.id not in STATES)
 
 
-def _states(bank: Bank, item: Question, link: str) -> Iterator[Option]:
+def _states(bank: Bank, item: Question, link: str) -> Iterator[AnswerOption]:
     listed = getattr(item, "choices", ())
     declined = next((choice.label for choice in listed if choice.id == "declined"), None)
     declined = declined or tr("Rather not say")
@@ -162,20 +220,20 @@ def _states(bank: Bank, item: Question, link: str) -> Iterator[Option]:
         coding = _coding(_system(bank, link), state, labels[state])
         choice = Choice(id=state, label=labels[state])
         reasoned = {"extension": [absent(reason)], **coding}
-        yield Option(code=state, choice=choice, coding=reasoned, alone=True)
+        yield AnswerOption(code=state, choice=choice, coding=reasoned, alone=True)
 
 
-def _standard(code: str, display: str, choice: Choice) -> Option:
+def _standard(code: str, display: str, choice: Choice) -> AnswerOption:
     """Yes or no as HL7 defines it: a code of theirs has their display, ours is its translation."""
     coding = {"system": YES_NO, "code": code, **translated(display, said=choice.label)}
-    return Option(code=code, choice=choice, coding=coding)
+    return AnswerOption(code=code, choice=choice, coding=coding)
 
 
 def _coded(
     system: str, code: str, choice: Choice, *, label: str | None = None, alone: bool = False
-) -> Option:
+) -> AnswerOption:
     coding = _coding(system, code, label or choice.label)
-    return Option(code=code, choice=choice, coding=coding, alone=alone)
+    return AnswerOption(code=code, choice=choice, coding=coding, alone=alone)
 
 
 def _coding(system: str, code: str, display: str) -> Json:

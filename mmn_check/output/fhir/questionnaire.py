@@ -1,11 +1,4 @@
-"""A bank as a FHIR Questionnaire: sections as groups, each question as one item or a few.
-
-A table of as many rows as one likes is a group that repeats, and an item for how it ended.
-A table with a row for each thing picked is a group that repeats, too: its first item says which.
-What follows up an answer (the words to "other", whether the rest is not there, the words in which
-a date was told) is an item behind the question and not within it: within a question with several
-answers it would be asked for each of them, and LHC-Forms refuses to load such a response.
-"""
+"""A bank as a FHIR Questionnaire."""
 
 from __future__ import annotations
 
@@ -13,22 +6,206 @@ import json
 import re
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import assert_never
 from urllib.parse import quote
 
-from mmn_check.domain.bank import Bank, Section
-from mmn_check.domain.questions import Question
-from mmn_check.output.fhir.items import display, item_of
-from mmn_check.output.fhir.names import (
+from mmn_check.bank.model import (
+    Bank,
+    Date,
+    Many,
+    Number,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rating,
+    Rows,
+    Section,
+    Simple,
+    Text,
+    YesNo,
+)
+from mmn_check.bank.records import Record
+from mmn_check.i18n import tr, tr_later
+from mmn_check.output.fhir.conditions import (
+    IN_ROW,
+    QUESTIONS,
+    LinkPlace,
+    cell_enabled,
+    cell_link,
+    enabled_if,
+    enabled_when,
+    is_one_of,
+    names_row,
+    picked_at,
+    question_enabled,
+    row_variable,
+)
+from mmn_check.output.fhir.items import (
+    at_most,
+    display,
+    hidden,
+    item_control,
+    item_of,
+    kind_of,
+    limits,
+    scale,
+    sources_of,
+    term_of,
+    told_with,
+    wording_of,
+)
+from mmn_check.output.fhir.narrative import narrative_of
+from mmn_check.output.fhir.options import (
+    AnswerOption,
     Json,
+    ends_of,
     language_tag,
+    options_of,
     section_link,
+    things_of,
     url_of,
     uuid_of,
     whole,
 )
-from mmn_check.output.fhir.narrative import narrative_of
-from mmn_check.output.fhir.needs import enabled_if
-from mmn_check.output.fhir.question_items import items_of
+from mmn_check.visit.open_steps import CONFIRM_REST
+
+AS_TYPED = tr_later("In your own words: {question}")
+EARLIEST, LATEST = tr_later("Not before: {question}"), tr_later("Not after: {question}")
+
+
+def items_of(bank: Bank, question: Question, number: int) -> list[Json]:
+    """The item of a question and those that stand behind it."""
+    enabled = question_enabled(bank, question)
+    if isinstance(question, Rows):
+        return [*_table(bank, question, enabled, prefix=f"{number}.")]
+    ask = _Ask(bank=bank, item=question, link=question.id, enabled=enabled, prefix=f"{number}.")
+    return [*ask.items()]
+
+
+def _table(bank: Bank, table: Rows, enabled: Json, *, prefix: str) -> Iterator[Json]:
+    cells = [one for cell in table.fields for one in _cell(bank, table, cell)]
+    if table.for_each:
+        thing, things = table.row.capitalize(), things_of(bank, table)
+        cells.insert(0, item_of(f"{table.id}.thing", thing, "choice", options=things))
+    looks_around = any(cell.ask_if for cell in table.fields)
+    most = [] if table.for_each else at_most(table.at_most)
+    yield item_of(
+        table.id,
+        wording_of(bank, table),
+        "group",
+        enabled=enabled,
+        extensions=[*([row_variable()] if looks_around else []), *most, *sources_of(bank, table)],
+        code=term_of(bank, table, table.id),
+        prefix=prefix,
+        repeats=True,
+        items=[*told_with(table, table.id), *cells],
+    )
+    if table.for_each is None:
+        end = f"{table.id}.end"
+        text, ends = tr("Is there another {row}?", row=table.row), ends_of(bank, table, end)
+        yield item_of(end, text, "choice", enabled=enabled, options=ends)
+
+
+def _cell(bank: Bank, table: Rows, cell: Simple) -> Iterator[Json]:
+    return _Ask(
+        bank=bank,
+        item=cell,
+        link=cell_link(table, cell),
+        enabled=cell_enabled(bank, table, cell),
+        names_row=names_row(table, cell),
+        within=IN_ROW,
+    ).items()
+
+
+class _Ask(Record):
+    """One thing that is asked, and where it stands."""
+
+    bank: Bank
+    item: Simple | Rank
+    link: str
+    enabled: Json
+    prefix: str | None = None
+    names_row: bool = False
+    within: str = QUESTIONS
+
+    def items(self) -> Iterator[Json]:
+        """The item and those that stand behind it."""
+        item = self.item
+        match item:
+            case YesNo() | One():
+                yield self._item("choice")
+            case Many(at_most=most) | Rank(at_most=most):
+                yield self._item(
+                    "choice", [item_control("check-box"), *at_most(most)], repeats=True
+                )
+            case Places():
+                yield self._item("choice", [item_control("check-box")], repeats=True)
+            case Number():
+                yield self._item(kind_of(item), limits(item))
+            case Rating():
+                yield self._item("integer", scale())
+            case Date():
+                yield self._beside("as_typed", AS_TYPED, "text")
+                yield self._item("date")
+                yield self._beside("earliest", EARLIEST, "date", hidden())
+                yield self._beside("latest", LATEST, "date", hidden())
+            case Text():
+                yield self._item("text")
+            case _:
+                assert_never(item)
+        yield from self._words()
+        if isinstance(item, Many) and item.confirm_rest:
+            yield self._others()
+
+    def _item(self, kind: str, extensions: list[Json] | None = None, **more: bool) -> Json:
+        return item_of(
+            self.link,
+            wording_of(self.bank, self.item),
+            kind,
+            enabled=self.enabled,
+            extensions=[*(extensions or []), *sources_of(self.bank, self.item)],
+            code=term_of(self.bank, self.item, self.link),
+            prefix=self.prefix,
+            required=self.item.required,
+            options=self._options(),
+            items=[*told_with(self.item, self.link)],
+            **more,
+        )
+
+    def _options(self) -> tuple[AnswerOption, ...]:
+        return options_of(self.bank, self.item, self.link, names_row=self.names_row)
+
+    def _words(self) -> Iterator[Json]:
+        """The free words that go with a choice."""
+        options = self._options()
+        for one in {option.choice.id: option.choice for option in options}.values():
+            if one.words:
+                codings = [option.coding for option in options if option.choice.id == one.id]
+                enabled = is_one_of(self.link, codings)
+                yield item_of(f"{self.link}.words.{one.id}", one.words, "text", enabled=enabled)
+
+    def _others(self) -> Json:
+        """Whether the rest is really not there, asked if something was picked, and not all."""
+        options = self._options()
+        link = f"{self.link}.others"
+        item = YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
+        picks = picked_at(LinkPlace(link=self.link, options=options, within=self.within))
+        rest = sum(not one.alone for one in options)
+        return item_of(
+            link,
+            item.ask,
+            "choice",
+            enabled=enabled_when([], also=[f"{picks}.exists()", f"{picks}.count() < {rest}"]),
+            options=options_of(self.bank, item, link),
+        )
+
+    def _beside(self, part: str, text: str, kind: str, *extensions: Json) -> Json:
+        """What goes with a date: the words in which it was told, and the ends of a vague one."""
+        asked = tr(text, question=self.item.ask)
+        link = f"{self.link}.{part}"
+        return item_of(link, asked, kind, enabled=self.enabled, extensions=extensions)
+
 
 START, FOOTER = "start", "footer"
 """The fixed texts that open the interview and stand under every page."""

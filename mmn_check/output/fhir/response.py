@@ -1,28 +1,179 @@
-"""A visit as a FHIR QuestionnaireResponse: what was asked, in the order of the Questionnaire.
-
-What was not asked has no item, nor have answers of branches that closed. What was asked and
-skipped has an item without an answer. "Not sure" and "rather not say" are a coding where something
-is picked, else an item without an answer; its data-absent-reason says which of these it is.
-"""
+"""A visit's answers as a FHIR QuestionnaireResponse."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, timedelta
+from typing import NamedTuple, assert_never
 
-from mmn_check.domain.asking import choices_in_role
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import Course, course_of
-from mmn_check.domain.printed import Summary
-from mmn_check.domain.visit import Visit
-from mmn_check.output.fhir.answers import Row, Saying
-from mmn_check.output.fhir.names import (
+from mmn_check.bank.model import Bank, Rows
+from mmn_check.output.fhir.narrative import narrative_of_summary
+from mmn_check.output.fhir.options import (
+    AS_TEXT,
+    DECLINED,
+    HL7,
+    NOT_SURE,
+    SKIPPED,
     Json,
+    absent,
+    code_of,
+    extension,
     language_tag,
+    link_id,
     uuid_of,
     whole,
 )
-from mmn_check.output.fhir.narrative import narrative_of_summary
+from mmn_check.summary.printed import Summary
+from mmn_check.visit.flow import Course, choices_in_role, course_of
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Side, Words
+from mmn_check.visit.visit import Visit
+
+LONGEST = 1024 * 1024
+"""A string of FHIR has no more than so many characters; here, bytes, to be sure."""
+VALUES = {
+    "text": "valueString",
+    "date": "valueDate",
+    "integer": "valueInteger",
+    "decimal": "valueDecimal",
+}
+REASONS = {"not_sure": NOT_SURE, "declined": DECLINED, "skipped": SKIPPED}
+YES_NO = {"yes": "Y", "no": "N"}
+BOTH: tuple[Side, ...] = ("right", "left")
+
+ItemRow = str | None
+"""Which row of its table an item is in; None outside of tables."""
+
+
+class ItemAnswer(NamedTuple):
+    """The answers at an item; or, on the item itself, why there is none.
+
+    An answer without a value is shown as an object, or lost, by form viewers.
+    """
+
+    answers: Sequence[Json]
+    reason: Sequence[Json] = ()
+
+
+def unsaid(reason: str, *more: Json) -> ItemAnswer:
+    """No answer, and why."""
+    return ItemAnswer((), [absent(reason), *more])
+
+
+class ResponseItems:
+    """What a visit says, item by item of a Questionnaire."""
+
+    def __init__(self, questionnaire: Json) -> None:
+        self.at_length: dict[str, str] = {}
+        """What is too long to be a value, by the id of its place in the narrative."""
+        self._items = {one["linkId"]: one for one in _each(questionnaire["item"])}
+        self._said: dict[tuple[ItemRow, str], ItemAnswer] = {}
+        self._rows: dict[str, dict[str, None]] = {}
+
+    def take(self, step: Step, answer: Answer) -> None:
+        """Note down what was said to a step."""
+        table, row = step.key[0], step.key[2] if step.key[1:2] == ("row",) else None
+        if row is not None:
+            self._begin_row(table, row)
+        elif isinstance(step.question, Rows):
+            self._end(table, answer)
+            return
+        for link, answers in self._facts(row, link_id(step.key), answer):
+            self._said[row, link] = answers
+
+    def rows(self, table: str) -> tuple[str, ...]:
+        """The rows of a table in which something was said."""
+        return tuple(self._rows.get(table, ()))
+
+    def about(self, row: ItemRow, link: str) -> ItemAnswer | None:
+        """What was said at an item; None if nothing was."""
+        return self._said.get((row, link))
+
+    def _begin_row(self, table: str, row: str) -> None:
+        self._rows.setdefault(table, {})[row] = None
+        thing = f"{table}.thing"
+        if thing in self._items:
+            self._said[row, thing] = ItemAnswer([self._coded(thing, row.removesuffix(".whole"))])
+
+    def _end(self, table: str, answer: Answer) -> None:
+        link = f"{table}.end"
+        if answer != NO_MORE:
+            self._said[None, link] = self._unsaid(link, answer)
+            return
+        ending = "no_more" if self.rows(table) else "none"
+        self._said[None, link] = ItemAnswer([self._coded(link, ending)])
+
+    def _facts(self, row: ItemRow, link: str, answer: Answer) -> Iterator[tuple[str, ItemAnswer]]:
+        """What an answer comes to: the item itself, and for a date those that go with it."""
+        match answer.value:
+            case None:
+                yield link, self._unsaid(link, answer)
+            case RoughDate(as_typed=typed, earliest=earliest, latest=latest):
+                shared = _shared(earliest or "", latest or "")
+                yield f"{link}.as_typed", self._string(row, f"{link}.as_typed", typed)
+                yield link, ItemAnswer([{"valueDate": shared}]) if shared else unsaid(AS_TEXT)
+                if earliest != latest:
+                    yield f"{link}.earliest", ItemAnswer([{"valueDate": earliest}])
+                    yield f"{link}.latest", ItemAnswer([{"valueDate": latest}])
+            case Words(text):
+                yield link, self._string(row, link, text)
+            case Mark() as mark:
+                yield link, ItemAnswer([self._coded(link, one) for one in _codes(mark)])
+            case tuple(several):
+                codes = [one for pick in several for one in _codes(pick)]
+                yield link, ItemAnswer([self._coded(link, one) for one in codes])
+            case str(one):
+                coded = self._codings(link)
+                yield link, ItemAnswer([self._coded(link, one if one in coded else YES_NO[one])])
+            case int() | float() as number:
+                yield link, ItemAnswer([{VALUES[self._items[link]["type"]]: number}])
+            case _:
+                assert_never(answer.value)
+
+    def _unsaid(self, link: str, answer: Answer) -> ItemAnswer:
+        """A state as the option that stands for it, where there is one; else as a reason."""
+        if answer.state in self._codings(link):
+            return ItemAnswer([self._coded(link, answer.state)])
+        return unsaid(REASONS[answer.state])
+
+    def _string(self, row: ItemRow, link: str, text: str) -> ItemAnswer:
+        """A text as a value; in the narrative, where no value can hold it."""
+        if text.strip() and len(text.encode()) <= LONGEST:
+            return ItemAnswer([{"valueString": text}])
+        place = link if row is None else f"{link}.{row}"
+        self.at_length[place] = text
+        return unsaid(AS_TEXT, extension(f"{HL7}/narrativeLink", valueUrl=f"#{place}"))
+
+    def _coded(self, link: str, code: str) -> Json:
+        return {"valueCoding": self._codings(link)[code]}
+
+    def _codings(self, link: str) -> dict[str, Json]:
+        options = self._items[link].get("answerOption", ())
+        return {one["valueCoding"]["code"]: one["valueCoding"] for one in options}
+
+
+def _each(items: list[Json]) -> Iterator[Json]:
+    for one in items:
+        yield one
+        yield from _each(one.get("item", []))
+
+
+def _codes(pick: str | Mark) -> list[str]:
+    """The codes of one thing picked: a place on both sides has two."""
+    if not isinstance(pick, Mark):
+        return [pick.removesuffix(".whole")]
+    return [code_of(pick.place, side) for side in (BOTH if pick.side == "both" else (pick.side,))]
+
+
+def _shared(earliest: str, latest: str) -> str:
+    """What two dates have in common: their year, or year and month; empty if they differ."""
+    parts: list[str] = []
+    for one, other in zip(earliest.split("-"), latest.split("-"), strict=False):
+        if one != other:
+            break
+        parts.append(one)
+    return "-".join(parts)
+
 
 WIDEST_OFFSET = timedelta(hours=14)
 
@@ -37,7 +188,7 @@ def response_of(
 ) -> Json:
     """The response to the bank's Questionnaire; the summary is what it says to a reader."""
     course = course_of(bank, visit)
-    said = Saying(questionnaire)
+    said = ResponseItems(questionnaire)
     for step in course.steps:
         if step.key in course.answers:
             said.take(step, course.answers[step.key])
@@ -91,7 +242,7 @@ def _source(bank: Bank, course: Course) -> Json | None:
     return None
 
 
-def _items(definitions: Sequence[Json], said: Saying, *, row: Row) -> Iterator[Json]:
+def _items(definitions: Sequence[Json], said: ResponseItems, *, row: ItemRow) -> Iterator[Json]:
     for one in definitions:
         link, within = one["linkId"], one.get("item", [])
         told = said.about(row, link)

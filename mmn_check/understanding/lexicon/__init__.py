@@ -19,7 +19,7 @@ from typing import Any
 
 import yaml
 
-from mmn_check.language import ENGLISH, language
+from mmn_check.i18n import ENGLISH, language
 from mmn_check.understanding.utterance import Token, Vocabulary, words_of
 
 Section = Mapping[str, Any]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mmn_check.domain.changing.found import Change, Difference, Kind, RowDifference, Turn
+from mmn_check.summary.differences import Change, ChangeKind, Difference, RowDifference, Turn
 
-BACK: dict[Kind, Kind] = {
+BACK: dict[ChangeKind, ChangeKind] = {
     "now_answered": "no_longer_answered",
     "not_asked_then": "not_asked_now",
     "not_offered_then": "not_offered_now",

@@ -7,12 +7,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.changes import tell_changes
-from mmn_check.domain.changing.comparing import changes_between
-from mmn_check.domain.changing.found import Change
-from mmn_check.domain.printed import Summary
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Bank
+from mmn_check.summary.compare import changes_between, tell_changes
+from mmn_check.summary.differences import Change
+from mmn_check.summary.printed import Summary
+from mmn_check.visit.visit import Visit
 from tests.domain.visit_cases import TODAY, visit_from, visit_of, whole_bank
 
 EARLIER = datetime(2026, 5, 3, 10, tzinfo=UTC)

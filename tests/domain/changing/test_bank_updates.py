@@ -6,11 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from mmn_check.domain.bank import Bank, is_later
-from mmn_check.domain.changes import tell_changes
-from mmn_check.domain.changing.comparing import changes_between
-from mmn_check.domain.questions import Choice, Many, One, Question
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Bank, Choice, Many, One, Question, is_later
+from mmn_check.summary.compare import changes_between, tell_changes
+from mmn_check.visit.visit import Visit
 from tests.domain.changing.pairs import earlier, later, said, told
 from tests.domain.visit_cases import TODAY, whole_bank
 

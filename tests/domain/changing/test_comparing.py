@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.changing.comparing import changes_between
-from mmn_check.domain.changing.found import Change
-from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Bank
+from mmn_check.summary.compare import changes_between
+from mmn_check.summary.differences import Change
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.visit import Visit
 from tests.domain.changing.mirrors import mirrored
 from tests.domain.changing.pairs import found, kept_pair
 from tests.domain.every_kind import GARDEN

@@ -15,7 +15,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.domain.answer_reading import (
+from mmn_check.bank.model import Text
+from mmn_check.i18n import speaking
+from mmn_check.interview.menus import WISHES, asks_for, number_in, option_named, says_yes
+from mmn_check.understanding.answer_reading import (
     amounts,
     doings,
     listing,
@@ -27,7 +30,7 @@ from mmn_check.domain.answer_reading import (
     spoken,
     yes_no,
 )
-from mmn_check.domain.answers import (
+from mmn_check.understanding.answers import (
     Again,
     Command,
     Sure,
@@ -35,20 +38,17 @@ from mmn_check.domain.answers import (
     read_answer,
     read_option,
 )
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.hearing import (
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.hearing import (
     heard,
     heard_date,
     spanish_dates,
     spanish_replies,
     spanish_words,
 )
-from mmn_check.domain.hearing.phrasebook import LONGEST, MARK
-from mmn_check.domain.questions import Text
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import Words, answered
-from mmn_check.language import speaking
-from mmn_check.prompting import WISHES, asks_for, number_in, option_named, says_yes
+from mmn_check.understanding.hearing.phrasebook import LONGEST, MARK
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Words, answered
 from tests.domain.sketches import read_sketches, sketched
 from tests.support.profile import examples
 
@@ -142,7 +142,10 @@ def test_the_tables_are_loaded_by_those_only_who_speak_it() -> None:
         [
             sys.executable,
             "-c",
-            "import sys, mmn_check.wizard; print([m for m in sys.modules if 'spanish' in m])",
+            (
+                "import sys, mmn_check.interview.wizard; "
+                "print([m for m in sys.modules if 'spanish' in m])"
+            ),
         ],
         capture_output=True,
         text=True,

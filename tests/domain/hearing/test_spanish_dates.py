@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.domain.dates import Clock, date_in_words, read_date
-from mmn_check.domain.hearing import heard_date
-from mmn_check.domain.hearing.spanish_dates import TABLES
-from mmn_check.domain.values import RoughDate
-from mmn_check.language import speaking
+from mmn_check.i18n import speaking
+from mmn_check.understanding.dates.reading import Clock, date_in_words, read_date
+from mmn_check.understanding.hearing import heard_date
+from mmn_check.understanding.hearing.spanish_dates import TABLES
+from mmn_check.visit.values import RoughDate
 from tests.domain.test_dates import CLOCK, TODAY, Case, outcome, read_case
 from tests.support.profile import examples
 

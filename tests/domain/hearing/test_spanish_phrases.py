@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.domain.answers import read_answer
-from mmn_check.domain.dates import Clock
-from mmn_check.domain.steps import Step
-from mmn_check.language import speaking
+from mmn_check.i18n import speaking
+from mmn_check.understanding.answers import read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.steps import Step
 from tests.domain.sketches import read_sketches, sketched
 from tests.domain.test_phrases import as_written
 

@@ -5,11 +5,10 @@ from typing import Any
 
 import pytest
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.plain_data.reading import FromPlain, from_plain
-from mmn_check.domain.plain_data.writing import to_plain
-from mmn_check.domain.questions import Question
-from mmn_check.domain.values import (
+from mmn_check.bank.model import Bank, Question
+from mmn_check.i18n import speaking
+from mmn_check.storage.visit_answers import FromPlain, from_plain, to_plain
+from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,
     NOT_SURE,
@@ -20,7 +19,6 @@ from mmn_check.domain.values import (
     Words,
     answered,
 )
-from mmn_check.language import speaking
 from tests.domain.every_kind import EMPTY, GARDEN, HELPS, SPOTS, STARTED
 from tests.pseudo import Struck, in_english, not_looked_up
 

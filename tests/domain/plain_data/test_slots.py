@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.domain.plain_data.slots import Slots, sides_of
-from mmn_check.domain.visit import Key
+from mmn_check.storage.answer_values import sides_of
+from mmn_check.storage.visit_answers import Slots
+from mmn_check.visit.visit import Key
 from tests.domain.every_kind import GARDEN, HELPS, SPOTS
 
 

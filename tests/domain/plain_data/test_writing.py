@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.domain.plain_data.reading import from_plain
-from mmn_check.domain.plain_data.writing import notes_of, to_plain
-from mmn_check.domain.values import (
+from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
+from mmn_check.storage.visit_file import text_of
+from mmn_check.visit.values import (
     DECLINED,
     MANNERS,
     NO_MORE,
@@ -22,8 +22,7 @@ from mmn_check.domain.values import (
     Words,
     answered,
 )
-from mmn_check.domain.visit import Key, Visit
-from mmn_check.storage.visit_text import text_of
+from mmn_check.visit.visit import Key, Visit
 from tests.domain.every_kind import EMPTY, GARDEN, STARTED, walks
 from tests.support.profile import examples
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.domain.printed import MEASURE
-from mmn_check.domain.summing.drafts import Draft, draft, line_of, shortened
-from mmn_check.domain.summing.fitting import columns, fitted, height, wrapped
-from mmn_check.domain.summing.wording import Listing, own_words, words
+from mmn_check.summary.printed import MEASURE
+from mmn_check.summary.summing.drafts import Draft, draft, line_of, shortened
+from mmn_check.summary.summing.fitting import columns, fitted, height, wrapped
+from mmn_check.summary.summing.wording import Listing, own_words, words
 from tests.support.profile import examples
 
 NOWHERE: frozenset[str] = frozenset({"elsewhere"})

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mmn_check.domain.layout import Heading, Page, RestOfFirst
-from mmn_check.domain.layout_parts import Part, Say
-from mmn_check.domain.printed import Block, Summary
-from mmn_check.domain.questions import Choice
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.summing.phrases import choice_words
-from mmn_check.domain.values import Answer, Mark, answered
-from mmn_check.domain.visit import Key
-from mmn_check.language import speaking
+from mmn_check.bank.layout import Heading, Page, Part, RestOfFirst, Say
+from mmn_check.bank.model import Choice
+from mmn_check.i18n import speaking
+from mmn_check.summary.printed import Block, Summary
+from mmn_check.summary.summarize import summarize
+from mmn_check.summary.summing.phrases import choice_words
+from mmn_check.visit.values import Answer, Mark, answered
+from mmn_check.visit.visit import Key
 from tests.domain.every_kind import EMPTY, GARDEN
 from tests.domain.visit_cases import TODAY, a_date, behind, page_1, saying
 from tests.tongue import Tongue

@@ -4,25 +4,28 @@ from dataclasses import replace
 
 import pytest
 
-from mmn_check.domain.bank import Bank, FixedText
-from mmn_check.domain.conditions import AnyOf
-from mmn_check.domain.layout import Heading, Lines, Page, WordsUsed
-from mmn_check.domain.layout_parts import (
+from mmn_check.bank.conditions import AnyOf
+from mmn_check.bank.layout import (
     Count,
     Each,
     Extent,
     Fixed,
+    Heading,
+    Lines,
+    Page,
     Part,
     Run,
     Say,
     Urgent,
     Weakness,
+    WordsUsed,
 )
-from mmn_check.domain.printed import Line
-from mmn_check.domain.summary import summarize
-from mmn_check.domain.summing.phrases import lower_first
-from mmn_check.domain.values import NO_MORE, Answer, Mark, RoughDate, Words, answered
-from mmn_check.domain.visit import Key, Visit
+from mmn_check.bank.model import Bank, FixedText
+from mmn_check.summary.printed import Line
+from mmn_check.summary.summarize import summarize
+from mmn_check.summary.summing.phrases import lower_first
+from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Words, answered
+from mmn_check.visit.visit import Key, Visit
 from tests.domain.every_kind import EMPTY, GARDEN
 from tests.domain.visit_cases import TODAY
 

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.domain.printed import Piece
-from mmn_check.domain.summing.wording import (
+from mmn_check.summary.printed import Piece
+from mmn_check.summary.summing.wording import (
     Filling,
     Listing,
     Phrase,

@@ -10,9 +10,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.questions import Many, One, Places, Question, Rank, Rows, Text, YesNo
-from mmn_check.domain.values import (
+from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Text, YesNo
+from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,
     NOT_SURE,
@@ -25,7 +24,7 @@ from mmn_check.domain.values import (
     Words,
     answered,
 )
-from mmn_check.domain.visit import Key
+from mmn_check.visit.visit import Key
 
 Json = dict[str, Any]
 DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"

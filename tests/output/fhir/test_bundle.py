@@ -12,14 +12,14 @@ import pytest
 from fhir.resources.R4B.bundle import Bundle
 from hypothesis import given, settings
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.values import SKIPPED
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Bank
 from mmn_check.errors import WrongUseError
-from mmn_check.language import speaking
+from mmn_check.i18n import speaking
 from mmn_check.output.fhir.bundle import Attached, bundle_of, render_fhir, subject_of
 from mmn_check.storage.answers_in_fhir import KEPT_AS
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.values import SKIPPED
+from mmn_check.visit.visit import Visit
 from tests.domain.every_kind import GARDEN, walks
 from tests.domain.visit_cases import CASES as VISITS
 from tests.domain.visit_cases import STARTED, visit_from, visit_of, whole_bank

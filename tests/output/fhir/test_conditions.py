@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from mmn_check.domain.bank import Bank, Section
-from mmn_check.domain.conditions import AllOf, AnyOf, Clause, Within
-from mmn_check.domain.questions import (
+from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Within
+from mmn_check.bank.model import (
+    Bank,
     Choice,
     Date,
     Many,
@@ -20,10 +20,13 @@ from mmn_check.domain.questions import (
     Question,
     Rank,
     Rows,
+    Section,
     Text,
     YesNo,
 )
-from mmn_check.domain.values import (
+from mmn_check.output.fhir.questionnaire import questionnaire_of
+from mmn_check.output.fhir.response import response_of
+from mmn_check.visit.values import (
     DECLINED,
     NOT_SURE,
     SKIPPED,
@@ -33,9 +36,7 @@ from mmn_check.domain.values import (
     Words,
     answered,
 )
-from mmn_check.domain.visit import Key
-from mmn_check.output.fhir.questionnaire import questionnaire_of
-from mmn_check.output.fhir.response import response_of
+from mmn_check.visit.visit import Key
 from tests.output.fhir.form_logic import EXPRESSION, enabled
 from tests.output.fhir.reading import as_said, each, read_back
 from tests.output.summaries import summary

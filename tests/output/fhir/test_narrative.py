@@ -4,8 +4,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mmn_check.domain.printed import Piece, Sentence, Summary
 from mmn_check.output.fhir.narrative import XHTML, narrative_of, narrative_of_summary
+from mmn_check.summary.printed import Piece, Sentence, Summary
 from tests.output.summaries import block, grid, line, own, sign, summary
 
 HOSTILE = {

@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.questions import Question, Rows
-from mmn_check.domain.values import SKIPPED
-from mmn_check.domain.visit import Visit
-from mmn_check.language import speaking
+from mmn_check.bank.model import Bank, Question, Rows
+from mmn_check.i18n import speaking
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.values import SKIPPED
+from mmn_check.visit.visit import Visit
 from tests.domain.every_kind import GARDEN
 from tests.domain.visit_cases import visit_from, whole_bank
 from tests.output.fhir.form_logic import enabled

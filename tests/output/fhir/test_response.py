@@ -10,17 +10,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.domain.bank import Bank
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.questions import Depth, Rows
-from mmn_check.domain.values import (
-    SKIPPED,
-    Words,
-    answered,
-)
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Bank, Depth, Rows
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.values import SKIPPED, Words, answered
+from mmn_check.visit.visit import Visit
 from tests.domain.every_kind import EMPTY, GARDEN, walks
 from tests.domain.visit_cases import visit_of, whole_bank
 from tests.output.fhir.reading import as_said, each, read_back

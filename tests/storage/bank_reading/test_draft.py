@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from mmn_check.bank.problems import MOST, BankError
+from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.bank_check.report import check_bank
 from mmn_check.errors import WrongUseError
-from mmn_check.storage.bank_check import check_bank
-from mmn_check.storage.bank_files import read_bank, read_glossary
-from mmn_check.storage.mistakes import MOST, BankError
 
 BANKS = Path(__file__).parents[2] / "banks"
 SECTION = "section: more\ntitle: More\nquestions:\n"

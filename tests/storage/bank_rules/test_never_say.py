@@ -8,10 +8,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.storage.bank_reading.notes import Notes
-from mmn_check.storage.bank_rules.never_say import NeverSay, said_after_all
-from mmn_check.storage.bank_rules.texts import Said
-from mmn_check.storage.mistakes import Mistake
+from mmn_check.bank.notes import Notes
+from mmn_check.bank.problems import Mistake
+from mmn_check.bank.texts import BankText
+from mmn_check.bank_check.never_say import NeverSay, said_after_all
 
 LETTERS = st.text(alphabet="iIİıkKKsſßñÑ ", min_size=1, max_size=3).map(str.strip).filter(bool)
 TEXTS = st.lists(st.text(alphabet="iIİıkKKsſßñÑ .", max_size=12), max_size=4)
@@ -20,7 +20,7 @@ TEXTS = st.lists(st.text(alphabet="iIİıkKKsſßñÑ .", max_size=12), max_size
 @given(words=st.lists(LETTERS, min_size=1, max_size=4), texts=TEXTS)
 def test_a_word_is_found_in_whatever_case_it_is_written(words: list[str], texts: list[str]) -> None:
     """Every text in which a search without case finds one is told, and no other."""
-    said = [Said(text, text, (str(number),), None) for number, text in enumerate(texts)]
+    said = [BankText(text, text, (str(number),), None) for number, text in enumerate(texts)]
     found = said_after_all(
         NeverSay(parts=tuple(words)),
         said,

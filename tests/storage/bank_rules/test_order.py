@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from mmn_check.storage.bank_check import check_bank
+from mmn_check.bank_check.report import check_bank
 
 BASE = Path(__file__).parents[2] / "banks/good/base"
 

@@ -8,16 +8,26 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.domain.bank import Bank, Section
-from mmn_check.domain.conditions import AllOf, AnyOf, Clause
-from mmn_check.domain.flow import course_of
-from mmn_check.domain.questions import Choice, Many, One, Places, Question, Rank, Rows, YesNo
-from mmn_check.domain.values import NOT_SURE, SKIPPED, Answer, Mark, answered
-from mmn_check.domain.visit import Visit
-from mmn_check.storage.bank_reading.notes import Notes
-from mmn_check.storage.bank_rules.reachable import unreachable
-from mmn_check.storage.bank_rules.sayings import sayings_of
-from mmn_check.storage.yaml_nodes import Table
+from mmn_check.bank.conditions import AllOf, AnyOf, Clause
+from mmn_check.bank.model import (
+    Bank,
+    Choice,
+    Many,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rows,
+    Section,
+    YesNo,
+)
+from mmn_check.bank.notes import Notes
+from mmn_check.bank.yaml_source import TableNode
+from mmn_check.bank_check.possible_answers import sayings_of
+from mmn_check.bank_check.reachability import unreachable
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, answered
+from mmn_check.visit.visit import Visit
 from tests.support.profile import examples
 
 CHOICES = (
@@ -38,7 +48,7 @@ def never_asked(bank: Bank) -> set[str]:
     """What is proved never to be asked."""
     notes = Notes()
     for record in (*bank.sections, *bank.questions()):
-        notes.origins[id(record)] = Path("x.yaml"), Table(1, 1, [])
+        notes.origins[id(record)] = Path("x.yaml"), TableNode(1, 1, [])
     told = unreachable(bank, notes, unsure=())
     return {mistake.question or "" for mistake in told if "can never be asked" in mistake.sentence}
 

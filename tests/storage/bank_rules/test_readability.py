@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.storage.bank_rules.readability import grade
+from mmn_check.bank_check.plain_language import grade
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.domain.questions import Choice, Date, Many, One, Places, Question, Rank, Rows, Text
-from mmn_check.storage.bank_rules.sayings import Need, Patience, Sayings, can_be_said, sayings_of
+from mmn_check.bank.model import Choice, Date, Many, One, Places, Question, Rank, Rows, Text
+from mmn_check.bank_check.possible_answers import (
+    PossibleAnswers,
+    SearchBudget,
+    WantedAnswers,
+    can_be_said,
+    sayings_of,
+)
 
 SPOTS = Places(
     id="spots",
@@ -23,8 +29,8 @@ def words(question: Question) -> set[str]:
     return set(sayings_of(question, BY_ID).words()) - STATES - {"any"}
 
 
-def can(sayings: Sayings, *needs: Need, left: int = 1_000) -> bool:
-    return can_be_said(sayings, needs, Patience(left))
+def can(sayings: PossibleAnswers, *needs: WantedAnswers, left: int = 1_000) -> bool:
+    return can_be_said(sayings, needs, SearchBudget(left))
 
 
 def test_a_place_to_choose_from_is_said_with_its_side() -> None:
@@ -62,24 +68,24 @@ def test_a_table_says_what_all_its_cells_say() -> None:
     sayings = sayings_of(table, BY_ID)
 
     assert sayings.dated
-    assert can(sayings, Need(frozenset({"eye"})), Need(frozenset({"skipped"})))
+    assert can(sayings, WantedAnswers(frozenset({"eye"})), WantedAnswers(frozenset({"skipped"})))
 
 
 @pytest.mark.parametrize(
     ("needs", "possible"),
     [
-        ([Need(frozenset({"eye"}))], True),
-        ([Need(frozenset({"eye"})), Need(frozenset({"front"}))], True),
-        ([Need(frozenset({"eye"})), Need(frozenset({"crown"}))], False),
-        ([Need(frozenset({"eye"})), Need(frozenset({"skipped"}))], False),
-        ([Need(frozenset({"eye", "any"})), Need(frozenset({"crown"}))], True),
-        ([Need(None, picks=2)], False),
-        ([Need(None, picks=1), Need(frozenset({"none"}))], False),
-        ([Need(frozenset({"none"}))], True),
-        ([Need(None, days=7)], False),
+        ([WantedAnswers(frozenset({"eye"}))], True),
+        ([WantedAnswers(frozenset({"eye"})), WantedAnswers(frozenset({"front"}))], True),
+        ([WantedAnswers(frozenset({"eye"})), WantedAnswers(frozenset({"crown"}))], False),
+        ([WantedAnswers(frozenset({"eye"})), WantedAnswers(frozenset({"skipped"}))], False),
+        ([WantedAnswers(frozenset({"eye", "any"})), WantedAnswers(frozenset({"crown"}))], True),
+        ([WantedAnswers(None, picks=2)], False),
+        ([WantedAnswers(None, picks=1), WantedAnswers(frozenset({"none"}))], False),
+        ([WantedAnswers(frozenset({"none"}))], True),
+        ([WantedAnswers(None, days=7)], False),
     ],
 )
-def test_only_so_many_can_be_picked(needs: list[Need], possible: bool) -> None:
+def test_only_so_many_can_be_picked(needs: list[WantedAnswers], possible: bool) -> None:
     """Where one thing can be picked, two things cannot be said at once."""
     assert can(sayings_of(TASKS, BY_ID), *needs) == possible
 
@@ -88,13 +94,13 @@ def test_a_place_with_two_sides_is_two_to_choose_from() -> None:
     """One sided place is enough where two are needed; one without sides is not."""
     spots = sayings_of(SPOTS, BY_ID)
 
-    assert can(spots, Need(frozenset({"eye"}), picks=2))
-    assert not can(spots, Need(frozenset({"crown"}), picks=2))
+    assert can(spots, WantedAnswers(frozenset({"eye"}), picks=2))
+    assert not can(spots, WantedAnswers(frozenset({"crown"}), picks=2))
 
 
 def test_without_patience_nothing_is_called_impossible() -> None:
     """What would take too long to try is left open."""
-    eye_and_crown = Need(frozenset({"eye"})), Need(frozenset({"crown"}))
+    eye_and_crown = WantedAnswers(frozenset({"eye"})), WantedAnswers(frozenset({"crown"}))
 
     assert can(sayings_of(TASKS, BY_ID), *eye_and_crown, left=1)
     assert can(sayings_of(TASKS, BY_ID), *eye_and_crown, left=6)

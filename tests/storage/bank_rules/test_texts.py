@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mmn_check.storage.bank_rules.texts import texts_of
+from mmn_check.bank.texts import texts_of
 from tests.scripted import headache
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.storage.bank_check import check_bank
+from mmn_check.bank_check.report import check_bank
 
 GOOD = Path(__file__).parents[2] / "banks/good/two_languages"
 

@@ -1,0 +1,111 @@
+"""Catalogs of translations: PO files, as translators everywhere know them."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from gettext import GNUTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from mmn_check.bank.problems import MOST, TOP, BankError, FilePlace, Findings, TooManyError
+from mmn_check.bank.source_text import text_of
+from mmn_check.i18n import CODE
+from mmn_check.text_safety import has_hidden, shown
+
+if TYPE_CHECKING:
+    import polib
+
+ENDING = ".po"
+UTF_8 = "text/plain; charset=UTF-8"
+_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
+
+
+class Entry(NamedTuple):
+    """One text and what it is in the catalog's language."""
+
+    context: str
+    """Whose text it is, where the same words are said otherwise elsewhere; else empty."""
+    english: str
+    said: str
+    """Empty if it is not translated yet, or is marked as doubtful."""
+    line: int
+
+
+class Translations:
+    """One language's texts, by their English."""
+
+    def __init__(self, path: Path, entries: tuple[Entry, ...], compiled: bytes) -> None:
+        self.path = path
+        self.entries = entries
+        self._messages = GNUTranslations(BytesIO(compiled))
+
+    def gettext(self, message: str, /) -> str:
+        """The text in this language; as it is, if the catalog has none."""
+        return self._messages.gettext(message)
+
+    def ngettext(self, one: str, several: str, count: int, /) -> str:
+        """The same for a text that depends on a count, by the rule that the catalog gives."""
+        return self._messages.ngettext(one, several, count)
+
+    def of(self, owner: str, text: str) -> str:
+        """The text as it is said where it belongs to `owner`; else as it is said anywhere."""
+        said = self._messages.pgettext(owner, text)
+        return self._messages.gettext(text) if said == text else said
+
+
+def languages_in(folder: Path) -> tuple[str, ...]:
+    """The languages of which a folder has a catalog."""
+    names = (path.name.removesuffix(ENDING) for path in folder.glob(f"*{ENDING}"))
+    return tuple(sorted(name for name in names if CODE.fullmatch(name)))
+
+
+def read_catalog(folder: Path, language: str) -> Translations:
+    """The catalog of a language.
+
+    Raises:
+        BankError: if the file cannot be read, telling where.
+    """
+    findings = Findings(folder / f"{language}{ENDING}", most=MOST)
+    catalog = None
+    with suppress(TooManyError):
+        catalog = draft_catalog(findings)
+    if catalog is None or findings.mistakes:
+        raise BankError(findings.mistakes)
+    return catalog
+
+
+def draft_catalog(findings: Findings) -> Translations | None:
+    """The catalog in the findings' file as far as it can be read; what is wrong is noted."""
+    # Only another language than English needs what reads such files.
+    import polib  # noqa: PLC0415
+
+    text = text_of(findings.file, findings)
+    if text is None:
+        return None
+    try:
+        # A line more: a text without any would be taken for the name of a file.
+        read = polib.pofile(f"{text}\n")
+        read.encoding, read.metadata["Content-Type"] = "utf-8", UTF_8
+        catalog = Translations(findings.file, tuple(map(_entry, read)), read.to_binary())
+    except (OSError, ValueError, LookupError) as error:
+        found = _LINE.search(str(error))
+        why = f": {found[2]}" if found and found[2] else ""
+        sentence = f"This is not a catalog of translations in the form PO{shown(why)}."
+        findings(FilePlace(int(found[1]), 1) if found else TOP, sentence)
+        return None
+    for entry in catalog.entries:
+        if has_hidden(entry.said):
+            findings(FilePlace(entry.line, 1), "There is a hidden character here: take it out.")
+    return catalog
+
+
+def _entry(read: polib.POEntry) -> Entry:
+    said = read.msgstr or "\n".join(read.msgstr_plural.values())
+    return Entry(
+        context=read.msgctxt or "",
+        english=read.msgid,
+        said=said if read.translated() else "",
+        line=read.linenum or 1,
+    )

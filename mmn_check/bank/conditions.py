@@ -1,0 +1,75 @@
+"""When a question is asked: the small language of `ask_if` and `urgent_if`.
+
+A condition is a list of clauses that must all hold. A clause looks at one earlier question:
+at what was said there (any of some words, or all of them), or at how long ago a date is.
+There are no operators and nothing is evaluated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import assert_never
+
+from mmn_check.bank.records import Record
+
+ANYTHING = "any"
+"""The word for "something was picked": true for every choice but "none of these"."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What one question's live answers come to, in the words conditions use."""
+
+    words: frozenset[str] = field(default_factory=frozenset)
+    """Choice ids, their groups, yes or no, and the states not_sure, skipped and declined."""
+    latest: date | None = None
+    """The last day a date may mean; None if it is no date or was not understood."""
+
+
+class AnyOf(Record):
+    """Holds if at least one of the words was said."""
+
+    question: str
+    words: tuple[str, ...]
+
+
+class AllOf(Record):
+    """Holds if every one of the words was said."""
+
+    question: str
+    words: tuple[str, ...]
+
+
+class Within(Record):
+    """Holds if the date may lie within so many days before today.
+
+    A vague date counts if any day it may mean does: what hangs on it is a call for help.
+    """
+
+    question: str
+    days: int
+
+
+Clause = AnyOf | AllOf | Within
+Condition = tuple[Clause, ...]
+NOTHING_SAID = Said()
+
+
+def holds(condition: Condition, *, said: Mapping[str, Said], today: date) -> bool:
+    """Whether every clause holds; an empty condition always does."""
+    return all(_clause_holds(clause, said=said, today=today) for clause in condition)
+
+
+def _clause_holds(clause: Clause, *, said: Mapping[str, Said], today: date) -> bool:
+    heard = said.get(clause.question, NOTHING_SAID)
+    match clause:
+        case AnyOf():
+            return not heard.words.isdisjoint(clause.words)
+        case AllOf():
+            return heard.words.issuperset(clause.words)
+        case Within():
+            return heard.latest is not None and (today - heard.latest).days <= clause.days
+        case _:
+            assert_never(clause)

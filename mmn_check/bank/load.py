@@ -1,0 +1,183 @@
+"""The files of a bank read into a draft: where the shipped one is, and what is in a folder."""
+
+from __future__ import annotations
+
+import os
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
+from pathlib import Path
+from typing import Any
+
+import mmn_check
+from mmn_check.bank.model import Bank, Choice, Section, Term
+from mmn_check.bank.notes import Notes
+from mmn_check.bank.problems import MOST, TOP, Findings, Mistake, TooManyError
+from mmn_check.bank.reader import BankReader
+from mmn_check.bank.shapes import LISTS, ListShape, RecordShape, Shape, TableShape
+from mmn_check.bank.source_text import compose_in_parts, text_of
+from mmn_check.bank.yaml_source import TableNode
+from mmn_check.text_safety import shown
+
+GLOSSARY_FILE = "glossary.yaml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glossary:
+    """The words that the bank explains."""
+
+    words: tuple[Term, ...]
+
+
+def shipped_bank() -> Path:
+    """The folder of the bank that comes with the program, installed or in a checkout."""
+    package = Path(mmn_check.__file__).parent
+    inside = package / "questions"
+    return inside if inside.is_dir() else package.parent / "questions"
+
+
+BANK_FILE = "bank.yaml"
+OTHER_FILE = re.compile(r"(?:bank|glossary|never_say(?:\.[a-z]{2,3}(?:_[A-Z]{2})?)?)\.yaml")
+SECTION_FILE = re.compile(r"([0-9]{1,4})_.+\.yaml")
+MOST_FILES = 100
+"""More sections than any bank has."""
+LARGEST_BANK = 2_000_000
+"""More characters than any bank has, all files together."""
+MOST_NAMES = 10_000
+MOST_QUESTIONS = 3_000
+_IDS = re.compile(r"\bid: *([A-Za-z0-9_]+)")
+
+
+EMPTY = Bank(id="", version="", title="", texts={}, sources={}, sections=())
+"""Stands for a bank whose own file could not be read."""
+
+
+@dataclass(kw_only=True)
+class BankDraft:
+    """A bank as far as it could be read, and what was noted on the way."""
+
+    folder: Path
+    bank: Bank = EMPTY
+    """Without sections until all is read."""
+    sections: list[Section] = field(default_factory=list)
+    notes: Notes = field(default_factory=Notes)
+    mistakes: list[Mistake] = field(default_factory=list)
+    lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+    broken_files: set[Path] = field(default_factory=set)
+    """Files in which something could not be read."""
+    _size: int = 0
+    _questions: int = 0
+    too_large: bool = False
+    lost_sections: bool = False
+    """Whether a section's file could not be read at all."""
+    lost_questions: set[str] = field(default_factory=set)
+    """The ids that stand in what could not be read."""
+
+    def unsure(self) -> set[str]:
+        """Questions of which not everything could be read."""
+        return self.lost_questions | {one.question for one in self.mistakes if one.question}
+
+    def read(self, path: Path, shape: Shape) -> Any:
+        """What one file says; None, and the mistakes noted, if it cannot be read."""
+        findings = Findings(path, most=MOST - len(self.mistakes))
+        value = None
+        with suppress(TooManyError):
+            value = self._read(path, shape, findings)
+        self.mistakes += findings.mistakes
+        return value
+
+    def _read(self, path: Path, shape: Shape, findings: Findings) -> Any:
+        text = text_of(path, findings)
+        if text is None:
+            return None
+        self._size += len(text)
+        if self._size > LARGEST_BANK:
+            findings(TOP, "Up to here the bank is larger than 2 MB: no questions are.")
+            self.too_large = True
+            return None
+        node, lost = compose_in_parts(text, findings)
+        if lost:
+            self.broken_files.add(path)
+        self.lost_questions.update(_IDS.findall(lost))
+        findings.told = frozenset((one.line, one.column) for one in findings.mistakes)
+        if node is None:
+            return None
+        reader = BankReader(findings, notes=self.notes, lists=self.lists)
+        if path.name == BANK_FILE and isinstance(node, TableNode) and (lists := node.get(LISTS)):
+            self.lists |= reader.read(TableShape(ListShape(RecordShape(Choice))), lists) or {}
+        return reader.read(shape, node)
+
+    @property
+    def has_own_file(self) -> bool:
+        """Whether bank.yaml could be read."""
+        return id(self.bank) in self.notes.origins
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether there was too much, or too much wrong, to look at everything."""
+        return len(self.mistakes) >= MOST or self.too_large
+
+    def count(self, section: Section) -> None:
+        """Mind that a bank has only so many questions."""
+        self._questions += len(section.questions)
+        if self._questions > MOST_QUESTIONS:
+            self.note(self.folder, f"There are more than {MOST_QUESTIONS} questions in this bank.")
+            self.too_large = True
+
+    def note(self, path: Path, sentence: str) -> None:
+        """Note a mistake about the folder or a file as a whole."""
+        self.mistakes.append(Mistake(file=path, line=0, column=0, sentence=sentence))
+
+
+def read_draft(folder: Path) -> BankDraft:
+    """Read the bank file and then the sections, in the order of their numbers."""
+    draft = BankDraft(folder=folder)
+    names = _names(draft)
+    if BANK_FILE in names:
+        draft.bank = draft.read(folder / BANK_FILE, RecordShape(Bank)) or EMPTY
+    for name in _section_files(draft, names):
+        if draft.gave_up:
+            break
+        section = draft.read(folder / name, RecordShape(Section))
+        if section is None:
+            draft.lost_sections = True
+        else:
+            draft.sections.append(section)
+            draft.count(section)
+    alone = draft.bank
+    draft.bank = replace(alone, sections=tuple(draft.sections))
+    if id(alone) in draft.notes.origins:
+        draft.notes.origins[id(draft.bank)] = draft.notes.origins[id(alone)]
+    return draft
+
+
+def _names(draft: BankDraft) -> set[str]:
+    try:
+        with os.scandir(draft.folder) as found:
+            names = {one.name for one in islice(found, MOST_NAMES)}
+    except OSError as error:
+        draft.note(draft.folder, f"This is no folder that can be read: {error.strerror}.")
+        return set()
+    if BANK_FILE not in names:
+        sentence = f"There is no {BANK_FILE} here. A question bank is a folder that has one."
+        draft.note(draft.folder, sentence)
+    return names
+
+
+def _section_files(draft: BankDraft, names: set[str]) -> list[str]:
+    numbers = {name: int(found[1]) for name in names if (found := SECTION_FILE.fullmatch(name))}
+    ordered = sorted(numbers, key=lambda name: (numbers[name], name))
+    for name in sorted(names - set(ordered)):
+        if name.endswith((".yaml", ".yml")) and name[0] != "." and not OTHER_FILE.fullmatch(name):
+            sentence = "This file is not read: a section's file is named like 05_walking.yaml."
+            draft.note(draft.folder / name, sentence)
+    for name, after in pairwise(ordered):
+        if numbers[name] == numbers[after]:
+            sentence = f"{shown(name)} has the same number, so it is unclear which comes first."
+            draft.note(draft.folder / after, sentence)
+    if len(ordered) > MOST_FILES:
+        draft.note(draft.folder, f"There are more than {MOST_FILES} section files here.")
+    if not ordered and BANK_FILE in names:
+        draft.note(draft.folder, "There is no section here: a file named like 05_walking.yaml.")
+    return ordered[:MOST_FILES]

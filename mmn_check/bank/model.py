@@ -1,0 +1,439 @@
+"""What a question bank may hold: sections, questions of every kind, fixed texts, sources."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import field, replace
+from functools import cached_property
+from typing import Literal
+
+from mmn_check.bank.conditions import Condition
+from mmn_check.bank.layout import Changes, Page
+from mmn_check.bank.records import PickedIn, Record, SectionId, SourceId, TermWord, TextId
+
+Depth = Literal[1, 2, 3]
+"""1 is the short path, 2 the core questions, 3 everything."""
+
+Role = Literal[
+    "visit_type",
+    "visit_date",
+    "informant",
+    "name",
+    "age",
+    "handedness",
+    "chief_complaint",
+    "onset",
+]
+"""What a question is for, where code must know; at most one question has each."""
+
+
+def in_parts(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Each of several words that may stand in one line, set apart by commas."""
+    return tuple(part.strip() for line in lines for part in line.split(",") if part.strip())
+
+
+class Choice(Record):
+    """One thing that can be picked."""
+
+    id: str
+    label: str
+    label_helper: str | None = None
+    """The wording when somebody else answers for the patient."""
+    clinical: str | None = None
+    page: str | None = None
+    """How the page says it inside a line; the label in lower case if absent."""
+    also: tuple[str, ...] = ()
+    """Other words by which it may be picked, never shown: [right-handed, righty]. A translation
+    may give several for one, set apart by commas."""
+    short: str | None = None
+    """How page 1 says it, where every word counts; as the pages behind it if absent."""
+    group: str | None = None
+    """A name that conditions may use for all choices which share it, and a heading on screen."""
+    exclusive: bool = False
+    """ "None of these": cannot stand with others."""
+    words: str | None = None
+    """If this is picked, a follow-up that asks for free words ("Which one?")."""
+    sides: bool = True
+    """For places: whether a left and a right one exist."""
+    helper: bool = False
+    """For the informant: picked when somebody else types for the patient."""
+    since: str | None = None
+    """The version of the bank that first had it, so that at a later visit it is no new symptom."""
+    until: str | None = None
+    """The version of the bank that no longer offers it: answers given earlier still hold it."""
+
+    @property
+    def synonyms(self) -> tuple[str, ...]:
+        """Each of the other words by which it may be picked."""
+        return in_parts(self.also)
+
+    def worded(self, *, helped: bool) -> Choice:
+        """The choice as it is put to the patient, or to who answers for them."""
+        return replace(self, label=self.label_helper) if helped and self.label_helper else self
+
+
+class Item(Record):
+    """What every kind of question has."""
+
+    id: str
+    ask: str
+    ask_helper: str | None = None
+    """The wording when somebody else answers for the patient."""
+    help: str | None = None
+    why: str | None = None
+    clinical: str | None = None
+    depth: Depth = 1
+    ask_if: Condition = ()
+    urgent_if: Condition = ()
+    call_if: Condition = ()
+    """When the fixed text `call_today` is shown: to call the doctor's office, not for help."""
+    sources: tuple[SourceId, ...] = ()
+    refs: tuple[str, ...] = ()
+    """Rows of the clinical question list that this question stands for."""
+    terms: tuple[TermWord, ...] = ()
+    """Glossary words used here, shown with the help."""
+    role: Role | None = None
+    required: bool = False
+    """Neither skipped nor declined: the visit type and the urgent check."""
+    note: TextId | None = None
+    """A fixed text (its id) shown with the question."""
+    help_now: TextId | None = None
+    """A fixed text on getting help: shown where what is typed cannot be read, or is not sure."""
+    as_last_time: bool = False
+    """Whether the answer often stays the same: an earlier visit's is offered again."""
+    until: str | None = None
+    """The version of the bank that no longer asks it: only answers given earlier are still told."""
+
+
+class YesNo(Item):
+    """Yes or no."""
+
+    kind: Literal["yes_no"] = "yes_no"
+
+
+class One(Item):
+    """Exactly one choice, from a list or from what an earlier question picked."""
+
+    kind: Literal["one"] = "one"
+    choices: tuple[Choice, ...] = ()
+    picked_in: PickedIn | None = None
+    """Offers what that question picked, instead of `choices`."""
+    at_least: int = 2
+    """With `picked_in`: asked only if there are so many to choose from."""
+
+
+class Many(Item):
+    """Any number of choices."""
+
+    kind: Literal["many"] = "many"
+    choices: tuple[Choice, ...]
+    picked_in: PickedIn | None = None
+    """Offers what that question picked, before its own choices ("none of these")."""
+    and_in: tuple[PickedIn, ...] = ()
+    """More questions whose picks are offered, after those of the first."""
+    only: tuple[str, ...] = ()
+    """With `picked_in`: the choices or groups that are offered; all if empty."""
+    at_most: int | None = None
+    confirm_rest: bool = False
+    """Ask afterwards whether the person really does not have the others."""
+
+
+class Places(Item):
+    """Parts of the body or movements, each left, right, both, or of unsure side."""
+
+    kind: Literal["places"] = "places"
+    choices: tuple[Choice, ...]
+
+
+class Number(Item):
+    """A number, whole unless `decimals`."""
+
+    kind: Literal["number"] = "number"
+    minimum: int = 0
+    maximum: int = 1_000_000
+    unit: str | None = None
+    """In the plural: "days"."""
+    decimals: bool = False
+
+    def unit_after(self, number: float) -> str:
+        """The unit as it is said after a number: 1 day, 2 days; empty if there is none."""
+        unit = self.unit or ""
+        return unit.removesuffix("s") if number == 1 else unit
+
+
+class Rating(Item):
+    """The patient's own number from 0 to 10; never added up, never put into words."""
+
+    kind: Literal["rating"] = "rating"
+    lowest: str
+    highest: str
+
+
+class Date(Item):
+    """A date as exact as memory."""
+
+    kind: Literal["date"] = "date"
+    future: bool = False
+    """Whether a day to come is expected (the visit, the next dose)."""
+
+
+class Text(Item):
+    """Free words, kept to the letter."""
+
+    kind: Literal["text"] = "text"
+
+
+Simple = YesNo | One | Many | Places | Number | Rating | Date | Text
+
+
+class Rows(Item):
+    """A small table: as many rows as the person likes, or one for each thing picked before."""
+
+    kind: Literal["rows"] = "rows"
+    fields: tuple[Simple, ...]
+    for_each: PickedIn | None = None
+    """The question whose picks are the rows."""
+    only: tuple[str, ...] = ()
+    """With `for_each`: the choices or groups that get a row; all if empty."""
+    row: str = "entry"
+    """What one row is called, in the singular: "medicine"."""
+    none: str | None = None
+    """What "there are none" is called, offered at the first row; nothing offered if absent."""
+    also: tuple[str, ...] = ()
+    """Other names of what the rows are, never shown: "No meds." says that there are none."""
+    at_most: int = 30
+    ideas: bool = False
+    """Whether the bank's ideas are offered (the patient's own questions)."""
+
+
+class Rank(Item):
+    """A few of the things picked before, the most important first."""
+
+    kind: Literal["rank"] = "rank"
+    picked_in: PickedIn
+    and_in: tuple[PickedIn, ...] = ()
+    """More questions whose picks may be ranked, after those of the first."""
+    at_most: int = 3
+    at_least: int = 2
+    """Asked only if there are so many to choose from."""
+
+
+Question = Simple | Rows | Rank
+
+
+def built_on(item: Question) -> tuple[str, ...]:
+    """The questions whose picks this one is about; none if its choices are its own."""
+    match item:
+        case Many(picked_in=str(first)) | Rank(picked_in=first):
+            return (first, *item.and_in)
+        case One(picked_in=str(first)) | Rows(for_each=str(first)):
+            return (first,)
+        case _:
+            return ()
+
+
+FIGURES = re.compile("[0-9]+")
+
+
+class Move(Record):
+    """An earlier place for a section, taken when the condition holds."""
+
+    after: SectionId
+    ask_if: Condition
+
+
+class Contradiction(Record):
+    """Answers that cannot all be true: shown together and asked about once."""
+
+    id: str
+    when: Condition
+    """One clause for each of the answers; the questions are of this section or an earlier one."""
+
+
+class Section(Record):
+    """One part of the interview."""
+
+    id: str
+    title: str
+    questions: tuple[Question, ...]
+    neurologist_question: int | None = None
+    """Which of the neurologist's five questions this section answers."""
+    ask_if: Condition = ()
+    earlier: Move | None = None
+    contradictions: tuple[Contradiction, ...] = ()
+    """What is asked about at the end of the section, with the fixed text `contradiction`."""
+
+
+class Source(Record):
+    """Where a fact comes from."""
+
+    title: str
+    address: str
+
+
+class FixedText(Record):
+    """Words that are always the same, and where they come from."""
+
+    text: str
+    sources: tuple[SourceId, ...]
+    refs: tuple[str, ...] = ()
+    """Rows of the clinical question list that this text stands for, instead of a question."""
+
+
+class Concern(Record):
+    """What a person may say at any moment, whatever was asked, and the text that answers it.
+
+    It is heard by its words, each language's by its code; nothing is kept of its having been heard.
+    """
+
+    say: TextId
+    """The fixed text that is shown."""
+    hear: Mapping[str, tuple[str, ...]]
+    """The phrases by which it is known. One that ends in " ?" counts only in a question."""
+    then: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """If given, one of these has to follow in the same sentence: what is asked about."""
+    but_not: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words right before the phrase that deny it."""
+    once: bool = False
+    """Whether the text is shown only once in a sitting."""
+    to_ask: bool = False
+    """Whether what was typed may be put among the questions that the patient wants to ask."""
+
+
+class Idea(Record):
+    """A question the patient may want to ask, never chosen by the answers."""
+
+    text: str
+    ask_if: Condition = ()
+    """May look at the visit type only."""
+
+
+class Term(Record):
+    """One word of the glossary."""
+
+    word: str
+    meaning: str
+    sources: tuple[SourceId, ...]
+    also: tuple[str, ...] = ()
+    """Other spellings by which it may be looked up."""
+
+
+class Bank(Record):
+    """The questions, and every other word about health."""
+
+    id: str
+    version: str
+    title: str
+    texts: Mapping[str, FixedText]
+    sources: Mapping[str, Source]
+    sections: tuple[Section, ...]
+    ideas: tuple[Idea, ...] = ()
+    concerns: tuple[Concern, ...] = ()
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """What a group of choices is called where a list shows it; its own name if absent."""
+    page: Page | None = None
+    """How the page is laid out; every answer by section, if absent."""
+    changes: Changes | None = None
+    """How changes since an earlier visit are laid out; by section, if absent."""
+    glossary: tuple[Term, ...] = ()
+
+    @cached_property
+    def by_id(self) -> Mapping[str, Question]:
+        """Every question by its id."""
+        return {question.id: question for question in self.questions()}
+
+    def as_asked(self, mentioned: Iterable[tuple[str, ...]]) -> Bank:
+        """The bank as it is asked now: without what it no longer asks, but for what is held.
+
+        A question (id) that is answered, and a choice or field (id, name) that an answer holds,
+        stay, so that an earlier version's answers can be told and compared.
+        """
+        if not self._retired:
+            return self
+        held = self._retired.intersection(mentioned)
+        if held not in self._asked:
+            self._asked[held] = replace(
+                self,
+                sections=tuple(
+                    replace(
+                        one,
+                        questions=tuple(
+                            _as_asked(question, self._retired - held)
+                            for question in one.questions
+                            if (question.id,) not in self._retired - held
+                        ),
+                    )
+                    for one in self.sections
+                ),
+            )
+        return self._asked[held]
+
+    @cached_property
+    def _retired(self) -> frozenset[tuple[str, ...]]:
+        """What is no longer asked: questions (id), fields and choices (id, name)."""
+        found: set[tuple[str, ...]] = set()
+        for question in self.questions():
+            parts = question.fields if isinstance(question, Rows) else _choices_of(question)
+            found |= {(question.id, part.id) for part in parts if part.until}
+            found |= {(question.id,)} if question.until else set()
+        return frozenset(found)
+
+    @cached_property
+    def _asked(self) -> dict[frozenset[tuple[str, ...]], Bank]:
+        """What was worked out before, by what is held."""
+        return {}
+
+    @cached_property
+    def by_role(self) -> Mapping[Role, Question]:
+        """The questions that code must know the purpose of."""
+        return {question.role: question for question in self.questions() if question.role}
+
+    @cached_property
+    def urgent_check(self) -> frozenset[str]:
+        """The required questions that may show the stop card, and those that open them there."""
+        return frozenset(
+            name
+            for section in self.sections
+            for one in section.questions
+            if one.required and one.urgent_if
+            for name in (one.id, *(clause.question for clause in one.ask_if))
+            if any(name == other.id for other in section.questions)
+        )
+
+    @cached_property
+    def own_questions(self) -> Rows | None:
+        """The table of what the patient wants to ask, if there is one: the one with ideas."""
+        tables = (one for one in self.questions() if isinstance(one, Rows) and one.ideas)
+        return next((one for one in tables if isinstance(one.fields[0], Text)), None)
+
+    def questions(self) -> Iterator[Question]:
+        """Every question, in the order of the files."""
+        for section in self.sections:
+            yield from section.questions
+
+
+def _choices_of(question: Question) -> tuple[Choice, ...]:
+    return question.choices if isinstance(question, One | Many | Places) else ()
+
+
+def _as_asked(question: Question, gone: frozenset[tuple[str, ...]]) -> Question:
+    """The question without the fields or choices that are gone."""
+    match question:
+        case Rows(fields=parts):
+            kept = tuple(one for one in parts if (question.id, one.id) not in gone)
+            return question if kept == parts else replace(question, fields=kept)
+        case One(choices=choices) | Many(choices=choices) | Places(choices=choices):
+            left = tuple(one for one in choices if (question.id, one.id) not in gone)
+            return question if left == choices else replace(question, choices=left)
+        case _:
+            return question
+
+
+def is_later(version: str, than: str) -> bool:
+    """Whether a version is later than another, as people count: 2026.11 is later than 2026.9."""
+    return _counted(version) > _counted(than)
+
+
+def _counted(version: str) -> tuple[int, ...]:
+    return tuple(map(int, FIGURES.findall(version)))

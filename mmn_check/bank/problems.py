@@ -1,0 +1,128 @@
+"""What is wrong in a file: where, and in words about questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from mmn_check.errors import WrongUseError
+from mmn_check.i18n import tr
+from mmn_check.text_safety import shown
+
+
+class Spot(Protocol):
+    """Anything that has a place in a file, counted from 1."""
+
+    @property
+    def line(self) -> int:
+        """The line."""
+
+    @property
+    def column(self) -> int:
+        """The column."""
+
+
+class FilePlace(NamedTuple):
+    """A place in a file."""
+
+    line: int
+    column: int
+
+
+TOP = FilePlace(1, 1)
+
+
+class Mistake(NamedTuple):
+    """One thing to put right in a file."""
+
+    file: Path
+    line: int
+    column: int
+    sentence: str
+    question: str | None = None
+
+    def __str__(self) -> str:
+        """As one line that editors understand."""
+        about = f"{shown(self.question)}: " if self.question else ""
+        place = f":{self.line}:{self.column}" if self.line else ""
+        return f"{shown(str(self.file), 400)}{place}: {about}{self.sentence}"
+
+
+class BankError(WrongUseError):
+    """A question bank that cannot be used, with every mistake in it."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = in_order(mistakes)
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+
+def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+    """The mistakes by file, line and column, each once."""
+    by_place = {(str(one.file), one.line, one.column, one.sentence): one for one in mistakes}
+    return tuple(by_place[place] for place in sorted(by_place))
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A sentence that offers the nearest right word, or all of them if there are few."""
+    # difflib is wanted only where something is wrong; a start that goes well need not wait for it.
+    from difflib import get_close_matches  # noqa: PLC0415
+
+    words = list(known)
+    like = words if len(words) <= 200 else [one for one in words if _may_be_near(word, one)]
+    near = get_close_matches(word[:60], sorted(like)[:200], n=1, cutoff=0.65)
+    if near:
+        return " " + tr('Did you mean "{word}"?', word=near[0])
+    if 0 < len(words) <= 12:
+        return " " + tr("It may be {words}.", words=in_a_row(sorted(words)))
+    return ""
+
+
+def _may_be_near(word: str, other: str) -> bool:
+    """A quick look, where there are many to compare."""
+    return word[:1] == other[:1] and abs(len(word) - len(other)) <= 2
+
+
+def in_a_row(words: Iterable[str]) -> str:
+    """Words joined for a sentence: a, b or c."""
+    *most, last = [f'"{shown(word)}"' for word in words]
+    return tr("{most} or {last}", most=", ".join(most), last=last) if most else last
+
+
+class Findings:
+    """Gathers the mistakes of one file, up to more than anybody would read at once."""
+
+    def __init__(self, file: Path, *, most: int) -> None:
+        self.file = file
+        self.most = most
+        self.mistakes: list[Mistake] = []
+        self.question: str | None = None
+        """The question that is being read."""
+        self.in_cell = False
+        """Whether a field of its table is being read."""
+        self.told: frozenset[tuple[int, int]] = frozenset()
+        """Places of which enough has been said."""
+
+    def __call__(self, spot: Spot, sentence: str) -> None:
+        """Note a mistake; raises TooManyError when there are too many to go on."""
+        if (spot.line, spot.column) in self.told:
+            return
+        self.mistakes.append(
+            Mistake(
+                file=self.file,
+                line=spot.line,
+                column=spot.column,
+                question=self.question,
+                sentence=sentence,
+            )
+        )
+        if len(self.mistakes) == self.most:
+            raise TooManyError
+
+
+class TooManyError(Exception):
+    """A file has so many mistakes that reading on helps nobody."""
+
+
+MOST = 200
+"""Mistakes that are looked for at once."""

@@ -1,0 +1,346 @@
+"""Nodes made into the records of a bank; every mistake is noted, none stops the reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any, assert_never
+
+from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.bank.model import Choice, FixedText, Item, Move, Term
+from mmn_check.bank.notes import Notes, Reference
+from mmn_check.bank.problems import Findings, in_a_row, nearest
+from mmn_check.bank.records import Names
+from mmn_check.bank.shapes import (
+    ELSEWHERE,
+    USE,
+    ConditionShape,
+    CountShape,
+    ListShape,
+    NameShape,
+    RecordShape,
+    RecordUnionShape,
+    Shape,
+    ShapeKey,
+    TableShape,
+    TextShape,
+    TruthShape,
+    WordShape,
+    keys_of,
+    wanted_keys,
+)
+from mmn_check.bank.yaml_source import ListNode, Lost, Node, ScalarNode, TableNode, name_of
+from mmn_check.text_safety import shown
+
+A_LIST = "a list: [one, two], or lines that begin with a dash"
+NOTHING = frozenset({"", "~", "null", "Null", "NULL"})  # what YAML writes for it
+WHOLE = re.compile(r"-?[0-9]{1,9}")
+TRUTHS = {"true": True, "false": False}
+
+
+class WordReader:
+    """Reads single words of one file, and notes what they name."""
+
+    def __init__(self, findings: Findings, notes: Notes) -> None:
+        self._report = findings
+        self._notes = notes
+
+    def _wrong(self, node: Node, wanted: str) -> None:
+        if type(node) is not Lost:
+            self._report(node, f"Here should stand {wanted}.")
+
+    def _words(self, node: Node, *, or_none: bool = False) -> str | None:
+        if type(node) is not ScalarNode:
+            self._wrong(node, "a text")
+        elif or_none and not node.plain and not node.value:
+            return ""
+        elif (text := node.value.strip()) and not (node.plain and text in NOTHING):
+            return text
+        else:
+            self._report(node, "There is nothing here: write something, or leave the key out.")
+        return None
+
+    def _name(self, names: Names, node: Node) -> str | None:
+        word = self._words(node)
+        if word is not None:
+            self._refers(names, word=word, spot=node)
+        return word
+
+    def _refers(
+        self,
+        names: Names,
+        *,
+        word: str,
+        spot: Node,
+        clause: Clause | None = None,
+        said: Node | None = None,
+    ) -> None:
+        here = self._report
+        self._notes.references.append(
+            Reference(names, word, here.file, spot, here.question, here.in_cell, clause, said)
+        )
+
+    def _plain(self, shape: TruthShape | CountShape, node: Node) -> Any:
+        value = _plain_value(shape, node.value if type(node) is ScalarNode else "")
+        return self._wrong(node, _wanted_by(shape)) if value is None else value
+
+    def _one_word(self, shape: WordShape, node: Node) -> Any:
+        if type(node) is not ScalarNode:
+            self._wrong(node, f"one word: {in_a_row(shape.words)}")
+        elif node.value in shape.words:
+            return shape.words[node.value]
+        else:
+            near = nearest(node.value, shape.words)
+            self._report(node, f'"{shown(node.value)}" cannot stand here.{near}')
+        return None
+
+    def _named(self, table: TableNode) -> Iterator[tuple[Node, str, Node]]:
+        """The keys of a table that are words, each once, with what stands under them."""
+        seen: set[str] = set()
+        for key, value in table.pairs:
+            if type(key) is not ScalarNode:
+                self._wrong(key, "a single word before the colon")
+            elif key.value in seen:
+                self._report(key, f'"{shown(key.value)}" stands here twice: keep one of them.')
+            else:
+                seen.add(key.value)
+                yield key, key.value, value
+
+
+def _plain_value(shape: TruthShape | CountShape, word: str) -> bool | int | None:
+    """The truth or number that a word is, None if it is none."""
+    match shape:
+        case TruthShape():
+            return TRUTHS.get(word)
+        case CountShape():
+            return int(word) if WHOLE.fullmatch(word) else None
+        case _:
+            assert_never(shape)
+
+
+def _wanted_by(shape: TruthShape | CountShape) -> str:
+    """What should stand there, in a sentence."""
+    match shape:
+        case TruthShape():
+            return "true or false"
+        case CountShape():
+            return "a whole number"
+        case _:
+            assert_never(shape)
+
+
+EARLIER = Names("question")
+WANTED = "a word, a list of words, {all_of: [...]} or {within_days: 31}"
+
+
+class ConditionReader(WordReader):
+    """Reads conditions of one file, and notes what they look at."""
+
+    def _condition(self, node: Node) -> Condition | None:
+        if type(node) is not TableNode:
+            self._wrong(node, "a question's id and what was said there, as in {weak: yes}")
+            return None
+        clauses: list[Clause] = []
+        for key, name, value in self._named(node):
+            clause = self._clause(name, value)
+            self._refers(EARLIER, word=name, spot=key, clause=clause, said=value)
+            if clause is not None:
+                clauses.append(clause)
+        if not node.pairs:
+            self._report(node, "There is no condition here: leave the key out.")
+        return tuple(clauses)
+
+    def _clause(self, question: str, node: Node) -> Clause | None:
+        match node:
+            case ScalarNode():
+                word = self._words(node)
+                return AnyOf(question=question, words=(word,)) if word else None
+            case ListNode():
+                return AnyOf(question=question, words=self._some_words(node))
+            case TableNode(pairs=[(ScalarNode(value="all_of"), words)]):
+                return AllOf(question=question, words=self._some_words(words))
+            case TableNode(pairs=[(ScalarNode(value="within_days"), days)]):
+                return Within(question=question, days=self._plain(CountShape(), days) or 0)
+            case _:
+                self._wrong(node, WANTED)
+                return None
+
+    def _some_words(self, node: Node) -> tuple[str, ...]:
+        """A list of words, at least one; none if it cannot be read."""
+        if type(node) is not ListNode:
+            self._wrong(node, A_LIST)
+            return ()
+        if not node.items:
+            self._report(node, "There is no word here: nobody can say nothing.")
+        return tuple(word for word in map(self._words, node.items) if word is not None)
+
+
+CALLED: Mapping[type, str] = {FixedText: "text", Term: "word", Move: "earlier place"}
+"""What a record is called in a sentence, where its class is called otherwise."""
+
+
+def id_of(node: Node) -> str | None:
+    """The id that a question gives itself."""
+    found = node.get("id") if type(node) is TableNode else None
+    return name_of(found) if found else None
+
+
+def called_in_words(made: type) -> str:
+    """What a record is called in a sentence."""
+    name = CALLED.get(made) or ("question" if issubclass(made, Item) else made.__name__.lower())
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def filling(shape: Shape) -> Any:
+    """Stands for what could not be read, so that the rest can be."""
+    match shape:
+        case TextShape() | NameShape():
+            return ""
+        case ListShape() | ConditionShape():
+            return ()
+        case TableShape():
+            return {}
+        case WordShape():
+            return next(iter(shape.words.values()))
+        case _:
+            return None
+
+
+def fill_gaps(
+    values: dict[str, Any], keys: Mapping[str, ShapeKey], *, given: Collection[str | None]
+) -> Iterator[str]:
+    """Put something where nothing could be read; the keys that are wanted and not there."""
+    for name, key in keys.items():
+        if key.field is None:
+            continue
+        if key.field in values:
+            if values[key.field] is not None:
+                continue
+            del values[key.field]
+        elif key.required and name not in given:
+            yield name
+        if key.required:
+            values[key.field] = filling(key.shape)
+
+
+class BankReader(ConditionReader):
+    """Reads the nodes of one file; `lists` are the choices that questions may use by name."""
+
+    def __init__(
+        self, findings: Findings, *, notes: Notes, lists: Mapping[str, tuple[Choice, ...]]
+    ) -> None:
+        super().__init__(findings, notes)
+        self._lists = lists
+
+    def read(self, shape: Shape, node: Node) -> Any:
+        """What the node says, None if it cannot be read (which has been reported)."""
+        match shape:
+            case TextShape():
+                return self._words(node)
+            case NameShape():
+                return self._name(shape.names, node)
+            case ListShape():
+                return self._list(shape, node)
+            case RecordShape():
+                return self._record(shape.made, node)
+            case ConditionShape():
+                return self._condition(node)
+            case RecordUnionShape():
+                return self._one_record(shape, node)
+            case WordShape():
+                return self._one_word(shape, node)
+            case TableShape():
+                return self._by_name(shape, node)
+            case TruthShape() | CountShape():
+                return self._plain(shape, node)
+            case _:
+                assert_never(shape)
+
+    def _list(self, shape: ListShape, node: Node) -> tuple[Any, ...] | None:
+        if type(node) is not ListNode:
+            self._wrong(node, A_LIST)
+            return None
+        made = [self.read(shape.item, item) for item in node.items]
+        return tuple(one for one in made if one is not None)
+
+    def _by_name(self, shape: TableShape, node: Node) -> dict[str, Any] | None:
+        if type(node) is not TableNode:
+            self._wrong(node, "names, each with a colon and what stands under it")
+            return None
+        named = {
+            # Between quotation marks nothing may be meant: such a word has nothing to say.
+            name: self._words(value, or_none=True)
+            if type(shape.item) is TextShape
+            else self.read(shape.item, value)
+            for _, name, value in self._named(node)
+        }
+        return {name: value for name, value in named.items() if value is not None}
+
+    def _one_record(self, shape: RecordUnionShape, node: Node) -> Any:
+        here = self._report
+        before = here.question, here.in_cell
+        here.question, here.in_cell = here.question or id_of(node), here.question is not None
+        try:
+            return self._tagged_record(shape, node)
+        finally:
+            here.question, here.in_cell = before
+
+    def _tagged_record(self, shape: RecordUnionShape, node: Node) -> Any:
+        tag = node.get(shape.tag) if type(node) is TableNode else None
+        if type(node) is not TableNode:
+            self._wrong(node, f"keys with a colon, {shape.tag} among them")
+        elif tag is None:
+            self._report(node, f'There is no "{shape.tag}" here. It is {in_a_row(shape.records)}.')
+        elif (word := name_of(tag)) in shape.records:
+            return self._record(shape.records[word or ""].made, node)
+        else:
+            near = nearest(word or "", shape.records)
+            self._report(tag, f'"{shown(word or "")}" is no {shape.tag}.{near}')
+            self._report.told |= {(tag.line, tag.column)}
+            for meant, record in shape.records.items():
+                if near.endswith(f'mean "{meant}"?'):
+                    return self._record(record.made, node)
+        return None
+
+    def _record(self, made: type, node: Node) -> Any:
+        if type(node) is not TableNode:
+            self._wrong(node, f"{called_in_words(made)}, as keys with a colon")
+            return None
+        keys = keys_of(made)
+        values: dict[str, Any] = dict.fromkeys(ELSEWHERE.get(made, ()), ())
+        used: tuple[Choice, ...] | None = None
+        meant: set[str] = set()
+        for at, name, value in self._named(node):
+            key = keys.get(name)
+            if key is None:
+                meant.update(self._unknown(at, name, made))
+            elif key.field is not None:
+                values[key.field] = self.read(key.shape, value)
+            elif name == USE:
+                used = self._used(value)
+        if used is not None:
+            values["choices"] = used + (values.get("choices") or ())
+        if not wanted_keys(made) <= values.keys() or None in values.values():
+            given = {name_of(key) for key, _ in node.pairs} | meant
+            for name in fill_gaps(values, keys, given=given):
+                what = called_in_words(made).split(" ", 1)[1]
+                self._report(node, f'There is no "{name}" in this {what}.')
+        record = made(**values)
+        self._notes.origins[id(record)] = self._report.file, node
+        if meant:
+            self._notes.misspelt[id(record)] = meant
+        return record
+
+    def _unknown(self, at: Node, name: str, made: type) -> Iterator[str]:
+        """Report a key that a record does not have; the one that was probably meant."""
+        near = nearest(name, keys_of(made))
+        what = called_in_words(made)
+        self._report(at, f'"{shown(name)}" is no key of {what}.{near}')
+        yield from (word for word in keys_of(made) if near.endswith(f'mean "{word}"?'))
+
+    def _used(self, node: Node) -> tuple[Choice, ...]:
+        name = self._words(node)
+        if name is not None and name not in self._lists:
+            near = nearest(name, self._lists)
+            self._report(node, f'There is no list "{shown(name)}" in bank.yaml.{near}')
+        return self._lists.get(name or "", ())

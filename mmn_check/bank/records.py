@@ -1,0 +1,81 @@
+"""The base of all records, and the types of the words by which they name one another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from typing import Annotated, Any, ClassVar, Literal, dataclass_transform
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+class Record:
+    """Like `@dataclass(frozen=True, kw_only=True)`: a child has its fields and nothing more."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+    _required: ClassVar[frozenset[str]]
+    _made: ClassVar[dict[str, Callable[[], object]]]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        dataclass(init=False, repr=False, eq=False, kw_only=True)(cls)
+        bare = [one for one in fields(cls) if one.default is MISSING]
+        cls._made = {
+            one.name: one.default_factory for one in bare if one.default_factory is not MISSING
+        }
+        cls._required = frozenset(one.name for one in bare).difference(cls._made)
+
+    def __init__(self, **values: Any) -> None:
+        if not self._required <= values.keys() <= self.__dataclass_fields__.keys():
+            wrong = self._required.difference(values) or values.keys() - self.__dataclass_fields__
+            raise TypeError(f"{type(self).__name__}: missing or unknown: {', '.join(wrong)}")
+        # A field that is not given has its default as an attribute of the class.
+        self.__dict__.update(values)
+        for name, make in self._made.items():
+            if name not in values:
+                self.__dict__[name] = make()
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise FrozenInstanceError(f"cannot assign to field {name!r}")
+
+    def __delattr__(self, name: str) -> None:
+        raise FrozenInstanceError(f"cannot delete field {name!r}")
+
+    def __eq__(self, other: object) -> bool:
+        if type(self) is not type(other):
+            return NotImplemented
+        return self is other or self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash(self._values())
+
+    def __repr__(self) -> str:
+        shown = ", ".join(f"{one.name}={getattr(self, one.name)!r}" for one in fields(self))
+        return f"{type(self).__name__}({shown})"
+
+    def _values(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+
+Named = Literal["question", "section", "source", "text", "term"]
+
+
+@dataclass(frozen=True)
+class Names:
+    """Says that a word names something else in the bank."""
+
+    what: Named
+    kinds: tuple[str, ...] = ()
+    """The kinds that a question may be of; any if empty."""
+
+
+QuestionId = Annotated[str, Names("question")]
+PickedIn = Annotated[str, Names("question", ("one", "many", "places"))]
+"""A question whose picks are used elsewhere."""
+PlacesId = Annotated[str, Names("question", ("places",))]
+DatedId = Annotated[str, Names("question", ("date", "rows"))]
+RankId = Annotated[str, Names("question", ("rank",))]
+RowsId = Annotated[str, Names("question", ("rows",))]
+SectionId = Annotated[str, Names("section")]
+SourceId = Annotated[str, Names("source")]
+TextId = Annotated[str, Names("text")]
+TermWord = Annotated[str, Names("term")]

@@ -1,0 +1,282 @@
+"""YAML as nodes with their places; what is wrong is told in words for its author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from mmn_check.bank.problems import FilePlace, Spot
+from mmn_check.text_safety import code_of, shown
+
+NEVER_CLOSED = "A quotation mark or bracket is never closed."
+DEEPEST = 12
+"""More levels than any file of ours has."""
+TOO_DEEP = f"This is more than {DEEPEST} levels deep."
+COMPLAINTS = (
+    (
+        "mapping values are not allowed",
+        (
+            "A colon followed by a space cannot stand here: put the text in quotation marks, or "
+            "check that the line begins as far in as its neighbours."
+        ),
+    ),
+    (
+        "cannot start any token",
+        (
+            "A line or a text cannot begin with this character: put the text in quotation marks, "
+            "and use spaces, not tabs, to move a line in."
+        ),
+    ),
+    (
+        "did not find expected key",
+        (
+            "This line does not begin as far in as its neighbours, or a quotation mark or bracket "
+            "above it is missing or one too many."
+        ),
+    ),
+    (
+        "did not find expected '-' indicator",
+        "This line does not begin as far in as its neighbours in the list.",
+    ),
+    (
+        "could not find expected ':'",
+        "A colon is missing after a key, or the line does not begin as far in as its neighbours.",
+    ),
+    (
+        "did not find expected ',' or",
+        "A comma, a closing bracket or a quotation mark is missing in what begins here.",
+    ),
+    ("found unexpected end of stream", NEVER_CLOSED),
+    ("found unexpected document indicator", NEVER_CLOSED),
+    (
+        "block sequence entries are not allowed",
+        "A list cannot begin here: put the dash on a line of its own, under its key.",
+    ),
+    ("block mapping entries", "A key cannot stand here: put it on a line of its own."),
+    ("found undefined tag handle", 'A text that begins with "!" needs quotation marks.'),
+    (
+        "did not find expected node content",
+        "Something is missing here: a word, a list or a closing bracket.",
+    ),
+    ("exceeded maximum nesting depth", TOO_DEEP),  # the parser reads ahead and has a limit too
+    ("unknown escape character", 'After a backslash in "..." YAML expects another character.'),
+)
+"""What the parser says, and what it means to somebody who writes such a file."""
+
+
+class UnreadableError(Exception):
+    """The YAML cannot be read beyond this place."""
+
+    def __init__(self, spot: Spot, sentence: str, *, to_the_end: bool = False) -> None:
+        super().__init__(sentence)
+        self.spot = spot
+        self.sentence = sentence
+        self.to_the_end = to_the_end
+        """Whether nothing that follows belongs to the document."""
+
+
+def in_words(error: yaml.MarkedYAMLError) -> UnreadableError:
+    """The parser's complaint in a sentence, at the place where it can be mended."""
+    mark: Any = error.problem_mark
+    problem = error.problem or ""
+    inside: Any = None if "block" in (error.context or "") else error.context_mark
+    said = next((words for sign, words in COMPLAINTS if sign in problem), None)
+    sentence = said or f"This is not well-formed YAML ({shown(problem)})."
+    # What is never closed is noticed far behind, and mended where it opens.
+    spot = inside if inside and inside.line < mark.line else mark
+    return UnreadableError(FilePlace(spot.line + 1, spot.column + 1), sentence)
+
+
+def hidden_at(text: str, byte: int) -> UnreadableError:
+    """What to say of a character that YAML does not take, so many bytes into the text."""
+    before = text.encode()[:byte].decode(errors="ignore")
+    spot = FilePlace(before.count("\n") + 1, len(before) - before.rfind("\n"))
+    return UnreadableError(spot, f"Here is a hidden character ({code_of(text[len(before)])}).")
+
+
+LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""The fast one, where PyYAML was built with it."""
+MOST_PARTS = 30_000
+"""More words, lists and tables than any file of ours has."""
+_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+%")
+_NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|#[^\n]*+)*+\Z")
+
+
+@dataclass(slots=True)
+class ScalarNode:
+    """One word or text."""
+
+    line: int
+    column: int
+    value: str
+    plain: bool
+    """Written without quotation marks."""
+
+
+@dataclass(slots=True)
+class ListNode:
+    """Things in a row."""
+
+    line: int
+    column: int
+    items: list[Node]
+
+
+@dataclass(slots=True)
+class TableNode:
+    """Keys, each with what stands under it, in the order of the file."""
+
+    line: int
+    column: int
+    pairs: list[tuple[Node, Node]]
+
+    def get(self, key: str) -> Node | None:
+        """What stands under a key."""
+        for name, node in self.pairs:
+            if type(name) is ScalarNode and name.value == key:
+                return node
+        return None
+
+
+@dataclass(slots=True)
+class Lost:
+    """Stands where something was refused, and has been reported."""
+
+    line: int
+    column: int
+
+
+Node = ScalarNode | ListNode | TableNode | Lost
+Complain = Callable[[Spot, str], None]
+Hides = Callable[[str], bool]
+"""Whether a text has characters that are refused."""
+
+
+def name_of(key: Node) -> str | None:
+    """The word that a key is, if it is one."""
+    return key.value if type(key) is ScalarNode else None
+
+
+def compose(
+    text: str, report: Complain, *, hides: Hides | None = None, most: int = MOST_PARTS
+) -> Node | None:
+    """The document of a file, None if there is none; raises UnreadableError.
+
+    What can be passed over is reported, and `Lost` stands in its place; so are escaped characters
+    that `hides` finds.
+    """
+    if directive := _DIRECTIVE.match(text):
+        # The parser takes quadratic time for directives.
+        spot = FilePlace(text.count("\n", 0, directive.end()) + 1, 1)
+        raise UnreadableError(spot, "A line cannot begin with %: put the text in quotation marks.")
+    loader = LOADER(text)
+    try:
+        return _Composer(text, report, hides).document(loader.get_event, most)
+    except yaml.MarkedYAMLError as error:
+        raise in_words(error) from error
+    except yaml.reader.ReaderError as error:
+        raise hidden_at(text, error.position) from error
+    finally:
+        loader.dispose()
+
+
+class _Composer:
+    """One pass over the parser's events, with a stack of its own: depth costs nothing."""
+
+    def __init__(self, text: str, report: Complain, hides: Hides | None) -> None:
+        self._text = text
+        self._report = report
+        self._hides = hides
+        self._here: list[Node] = []
+        self._outer: list[tuple[list[Node], Any]] = []
+
+    def document(self, next_event: Callable[[], Any], most: int) -> Node | None:
+        """The first document; anything after it is a mistake."""
+        top = self._here
+        for _ in range(most):
+            event = next_event()
+            kind = type(event)
+            if kind is ScalarEvent:
+                self._here.append(self._scalar(event))
+            elif kind is DocumentEndEvent:
+                # What follows is not asked for: it might be a million directives.
+                self._refuse_more(event.end_mark.index)
+                return top[0]
+            elif kind is StreamEndEvent:
+                return None
+            else:
+                self._take(event, kind)
+        raise UnreadableError(_place(event), f"There are more than {most} parts up to here.")
+
+    def _take(self, event: Any, kind: type) -> None:
+        if kind is SequenceStartEvent or kind is MappingStartEvent:
+            self._open(event, ListNode if kind is SequenceStartEvent else TableNode)
+        elif kind is SequenceEndEvent:
+            self._here, _ = self._outer.pop()
+        elif kind is MappingEndEvent:
+            flat = self._here
+            self._here, table = self._outer.pop()
+            table.pairs = list(zip(flat[::2], flat[1::2], strict=True))
+        elif kind is AliasEvent:
+            self._here.append(_refused(event, self._report))
+
+    def _open(self, event: Any, make: type[ListNode | TableNode]) -> None:
+        spot = _place(event)
+        if event.anchor or event.tag:
+            _refused(event, self._report)
+        if len(self._outer) == DEEPEST:
+            raise UnreadableError(spot, TOO_DEEP)
+        inner: list[Node] = []
+        node = make(spot.line, spot.column, inner if make is ListNode else [])  # type: ignore[arg-type]
+        self._here.append(node)
+        self._outer.append((self._here, node))
+        self._here = inner
+
+    def _scalar(self, event: Any) -> ScalarNode | Lost:
+        style, mark = event.style, event.start_mark
+        hidden = style == '"' and self._hides and self._hides(event.value)
+        if event.anchor or event.tag or hidden:
+            return _refused(event, self._report)
+        return ScalarNode(mark.line + 1, mark.column + 1, event.value, not style)
+
+    def _refuse_more(self, end: int) -> None:
+        if not _NOTHING_MORE.match(self._text, end):
+            line = self._text.count("\n", 0, end) + 1
+            sentence = "A file holds one document, which ends here: leave out what follows."
+            raise UnreadableError(FilePlace(line, 1), sentence, to_the_end=True)
+
+
+def _place(event: yaml.Event) -> FilePlace:
+    mark: Any = event.start_mark
+    return FilePlace(mark.line + 1, mark.column + 1)
+
+
+def _refused(event: Any, report: Complain) -> Lost:
+    spot = _place(event)
+    if event.anchor:
+        sign = "*" if type(event) is AliasEvent else "&"
+        sentence = (
+            f'"{sign}{shown(event.anchor)}" is an anchor of YAML, which is not used here: write '
+            "the thing out."
+        )
+    elif event.tag:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
+        sentence = f'"{shown(tag)}" is a tag of YAML, which is not used here: leave it out.'
+    else:
+        sentence = f'There is a hidden character in "{shown(event.value)}": take it out.'
+    report(spot, sentence)
+    return Lost(spot.line, spot.column)

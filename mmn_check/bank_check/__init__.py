@@ -1,0 +1,1 @@
+"""What holds a bank to its rules: references, order, reachability, plain words."""

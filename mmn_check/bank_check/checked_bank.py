@@ -1,0 +1,193 @@
+"""A bank held to its rules as a whole, and the bank of a folder that keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+from mmn_check.bank.load import (
+    BANK_FILE,
+    GLOSSARY_FILE,
+    BankDraft,
+    Glossary,
+    read_draft,
+    shipped_bank,
+)
+from mmn_check.bank.model import (
+    FIGURES,
+    Bank,
+    Choice,
+    Many,
+    One,
+    Places,
+    Question,
+    Rows,
+    Term,
+    is_later,
+)
+from mmn_check.bank.notes import Notes
+from mmn_check.bank.problems import MOST, BankError, Mistake, in_a_row
+from mmn_check.bank.shapes import RecordShape
+from mmn_check.bank_check.items import ID, Rules
+from mmn_check.bank_check.order import out_of_order
+from mmn_check.bank_check.references import Links
+from mmn_check.text_safety import shown
+
+FIXED_TEXTS = (
+    "start",
+    "footer",
+    "header_note",
+    "stop_card",
+    "nothing_ticked",
+    "confirm_rest",
+    "whats_next",
+    "helper_note",
+)
+"""The texts that every bank needs: the program shows them by these names."""
+
+
+def broken_rules(draft: BankDraft, links: Links) -> Iterator[Mistake]:
+    """Everything that the program could not rely on; `links` knows what there is."""
+    bank, notes = draft.bank, draft.notes
+    yield from links.broken(notes.references)
+    yield from out_of_order(bank, notes)
+    by_id, unsure = bank.by_id, draft.unsure()
+    for question in bank.questions():
+        yield from Rules(question, by_id=by_id, notes=notes, unsure=unsure).broken()
+    yield from _sections(draft)
+    yield from _of_the_future(bank, notes)
+    if draft.has_own_file:
+        yield from _bank_file(draft)
+
+
+def links_of(draft: BankDraft) -> Links:
+    """What a draft has to be named; what could not be read is not looked for."""
+    links = Links(draft.bank, unsure=draft.unsure())
+    file = draft.folder / BANK_FILE
+    if not draft.has_own_file or file in draft.broken_files:
+        del links.known["source"], links.known["text"]
+    elif not draft.bank.sources and any(one.file == file for one in draft.mistakes):
+        del links.known["source"]
+    if draft.lost_sections:
+        del links.known["section"]
+    return links
+
+
+def apart(mistakes: Iterable[Mistake], already: Iterable[Mistake]) -> Iterator[Mistake]:
+    """The mistakes at places that have none yet: elsewhere they follow from the first."""
+    places = {(one.file, one.line, one.column) for one in already}
+    return (one for one in mistakes if (one.file, one.line, one.column) not in places)
+
+
+def _bank_file(draft: BankDraft) -> Iterator[Mistake]:
+    bank, notes = draft.bank, draft.notes
+    file, _ = notes.origins[id(bank)]
+    missing = [text for text in FIXED_TEXTS if text not in bank.texts]
+    if missing and file not in draft.broken_files:
+        sentence = f"Every bank needs the fixed text {in_a_row(missing)}."
+        yield notes.mistake(bank, sentence.replace(" or ", " and "), "texts")
+    visit_type = bank.by_role.get("visit_type")
+    for idea in bank.ideas:
+        for clause in idea.ask_if:
+            if visit_type is None or clause.question != visit_type.id:
+                sentence = "An idea may look only at the question with the role visit_type."
+                yield notes.mistake(idea, sentence, "ask_if", clause.question)
+    if not (draft.lost_sections or draft.unsure()):  # else it may be in what could not be read
+        used = {choice.group for question in bank.questions() for choice in _choices(question)}
+        for group in (one for one in bank.groups if one not in used):
+            sentence = f'No choice is in the group "{shown(group)}".'
+            yield notes.mistake(bank, sentence, "groups", group)
+
+
+def _choices(question: Question) -> Iterator[Choice]:
+    """The choices of a question, or of the fields of a table."""
+    for item in question.fields if isinstance(question, Rows) else (question,):
+        if isinstance(item, One | Many | Places):
+            yield from item.choices
+
+
+def _sections(draft: BankDraft) -> Iterator[Mistake]:
+    notes = draft.notes
+    seen: set[str] = set()
+    mistaken = {one.file for one in draft.mistakes}
+    for section in draft.bank.sections:
+        file, _ = notes.origins[id(section)]
+        if section.id in seen:
+            sentence = f'There is a section "{shown(section.id)}" already, in an earlier file.'
+            yield notes.mistake(section, sentence, "section")
+        elif section.id and not ID.fullmatch(section.id):
+            sentence = f'"{shown(section.id)}" will not do as a name: small letters, digits and _.'
+            yield notes.mistake(section, sentence, "section")
+        if not section.questions and file not in mistaken:
+            yield notes.mistake(section, "There are no questions in this section.", "questions")
+        if section.neurologist_question not in (None, 1, 2, 3, 4, 5):
+            sentence = "The neurologist has five questions: 1 to 5."
+            yield notes.mistake(section, sentence, "neurologist_question")
+        for one in section.contradictions:
+            if len({clause.question for clause in one.when}) < 2:
+                sentence = "It takes the answers to two questions to contradict each other."
+                yield notes.mistake(one, sentence, "when")
+        if section.contradictions and "contradiction" not in draft.bank.texts:
+            sentence = 'Contradictions are asked about with the fixed text "contradiction".'
+            yield notes.mistake(section, sentence, "contradictions")
+        seen.add(section.id)
+    yield from _twice(draft.bank, notes)
+
+
+def _twice(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    first: dict[str, Question] = {}
+    roles: dict[str, Question] = {}
+    for question in bank.questions():
+        if question.id in first and question.id:
+            file, table = notes.origins[id(first[question.id])]
+            place = f"{file.name}, line {table.line}"
+            sentence = f"There is a question with this id already: {place}."
+            yield notes.mistake(question, sentence, "id", question=question.id)
+        if question.role in roles:
+            sentence = f'The question "{roles[question.role].id}" has this role already.'
+            yield notes.mistake(question, sentence, "role", question=question.id)
+        first.setdefault(question.id, question)
+        if question.role:
+            roles.setdefault(question.role, question)
+
+
+def _of_the_future(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    """Nothing can have come or gone with a version that is still to come."""
+    for question in bank.questions() if bank.version else ():
+        fields = question.fields if isinstance(question, Rows) else ()
+        for one in (question, *fields, *_choices(question)):
+            for key in ("since", "until"):
+                version = getattr(one, key, None)
+                if version and (is_later(version, bank.version) or not FIGURES.search(version)):
+                    known = f'up to this one, "{shown(bank.version)}"'
+                    sentence = f'"{shown(version)}" is no version of this bank {known}.'
+                    yield notes.mistake(one, sentence, key, question=question.id)
+
+
+def read_bank(folder: Path) -> Bank:
+    """The bank in a folder, without its glossary; raises BankError with every mistake."""
+    draft = read_draft(folder)
+    if draft.gave_up:
+        raise BankError(draft.mistakes)
+    broken = list(islice(broken_rules(draft, links_of(draft)), MOST))
+    if folder != shipped_bank():
+        # The shipped page is held to its rules by the tests: a start need not wait for them.
+        from mmn_check.bank_check.layout import misprinted  # noqa: PLC0415
+
+        broken += islice(misprinted(draft), MOST)
+    if broken or draft.mistakes:
+        raise BankError([*draft.mistakes, *apart(broken, draft.mistakes)])
+    return draft.bank
+
+
+def read_glossary(folder: Path) -> tuple[Term, ...]:
+    """The words that a bank explains, none if it has no glossary; raises BankError."""
+    path = folder / GLOSSARY_FILE
+    if not path.exists():
+        return ()
+    draft = BankDraft(folder=folder)
+    glossary: Glossary | None = draft.read(path, RecordShape(Glossary))
+    if draft.mistakes or glossary is None:
+        raise BankError(draft.mistakes)
+    return glossary.words

@@ -1,0 +1,220 @@
+"""What each question must be like by itself, so that it can be asked and its answer kept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from mmn_check.bank.conditions import ANYTHING, Within
+from mmn_check.bank.model import (
+    Choice,
+    Item,
+    Many,
+    Number,
+    One,
+    Places,
+    Question,
+    Rank,
+    Role,
+    Rows,
+    built_on,
+)
+from mmn_check.bank.notes import Notes
+from mmn_check.bank.problems import Mistake, nearest
+from mmn_check.bank_check.possible_answers import STATES
+from mmn_check.text_safety import shown
+
+ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+TAKEN = frozenset(
+    {ANYTHING, "not_sure", "skipped", "state", "picked", "words", "others", "rows", "more"}
+    | {"end", "no_more"}
+)
+"""Words that mean something else where answers are kept or looked at."""
+ONE_OF = frozenset({"yes", "no"})
+"""Choices where one is picked; where several can be, these say whether the rest is not there."""
+ROLE_KINDS: Mapping[Role, str] = {
+    "visit_type": "one",
+    "visit_date": "date",
+    "informant": "one",
+    "name": "text",
+    "age": "number",
+    "handedness": "one",
+    "chief_complaint": "text",
+    "onset": "date",
+}
+MOST_CHOICES = 200
+MOST_FIELDS = 50
+NOT_IN_A_FIELD = ("depth", "role", "required", "urgent_if", "call_if", "refs", "as_last_time")
+"""What a table's question says for all of its fields."""
+
+Found = Iterator[Mistake]
+
+
+class Rules:
+    """The rules for one question; `by_id` are all, and some could not be read whole."""
+
+    def __init__(
+        self,
+        question: Question,
+        *,
+        by_id: Mapping[str, Question],
+        notes: Notes,
+        unsure: Collection[str],
+    ) -> None:
+        self._question = question
+        self._unsure = question.id in unsure
+        self._by_id = by_id
+        self._notes = notes
+
+    def broken(self) -> Found:
+        """Everything that is wrong with the question by itself."""
+        question = self._question
+        yield from self._item(question)
+        yield from self._role(question)
+        if isinstance(question, Rows):
+            yield from self._table(question)
+
+    def _about(self, record: object, sentence: str, *keys: str) -> Mistake:
+        return self._notes.mistake(record, sentence, *keys, question=self._question.id)
+
+    def _item(self, item: Question) -> Found:
+        yield from self._id(item, item.id)
+        match item:
+            case Many(picked_in=str()):
+                yield from self._ticked_before(item)
+            case One(picked_in=None) | Many() | Places():
+                yield from self._choices(item, item.choices)
+            case One(choices=choices) if choices:
+                sentence = "There are choices and picked_in here: keep one of them."
+                yield self._about(item, sentence, "picked_in")
+            case Number(minimum=low, maximum=high) if low > high:
+                yield self._about(item, "No number is that small and that large.", "maximum")
+        for key in ("at_most", "at_least"):
+            number = getattr(item, key, None)
+            if number is not None and number < 1:
+                yield self._about(item, f"{key} must be 1 or more.", key)
+        if isinstance(item, Rank) and item.at_least < 2:
+            yield self._about(item, "There is nothing to put in order below 2.", "at_least")
+
+    def _ticked_before(self, item: Many) -> Found:
+        """Beside what was picked before, a list may have a choice for none of it, and no other."""
+        for choice in item.choices:
+            if not choice.exclusive:
+                sentence = "What was picked before is on offer here: only a none may be added."
+                yield self._about(choice, sentence, "id")
+        yield from self._names(item, item.choices)
+        yield from self._only(item, built_on(item))
+
+    def _id(self, record: object, word: str) -> Found:
+        if word and not ID.fullmatch(word):
+            rule = "small letters, digits and _, a letter first, at most 40 of them"
+            yield self._about(record, f'"{shown(word)}" will not do as an id: {rule}.', "id")
+
+    def _choices(self, item: Item, choices: Sequence[Choice]) -> Found:
+        if len(choices) > MOST_CHOICES:
+            sentence = f"Nobody can look through more than {MOST_CHOICES} choices."
+            yield self._about(item, sentence, "choices")
+        if sum(not choice.until for choice in choices) < 2 and not self._unsure:
+            yield self._about(item, "There must be at least 2 choices.", "choices")
+        yield from self._names(item, choices)
+        listed = [one for one in choices if one.id not in STATES and not one.until]
+        alone = [choice for choice in listed if choice.exclusive]
+        for choice in alone[1:]:
+            yield self._about(choice, "Only one choice can stand for none of them.", "exclusive")
+        if len(alone) == 1 and listed[-1] is not alone[0]:
+            yield self._about(alone[0], "The choice for none of them comes last.", "exclusive")
+        if alone and isinstance(item, One):
+            yield self._about(alone[0], "Where one is picked, all exclude each other.", "exclusive")
+
+    def _names(self, item: Item, choices: Sequence[Choice]) -> Found:
+        ids: dict[str, Choice] = {}
+        labels: set[str] = set()
+        labels_helper: set[str] = set()
+        for choice in choices:
+            yield from self._id(choice, choice.id)
+            if choice.id in ids:
+                twice = choice if ids[choice.id] is not choice else item
+                yield self._about(twice, f'There are two choices "{choice.id}".', "id")
+            elif choice.label.casefold() in labels:
+                yield self._about(choice, f'Two choices read "{shown(choice.label)}".', "label")
+            helped = choice.worded(helped=True).label
+            if choice.label_helper and helped.casefold() in labels_helper:
+                yield self._about(choice, f'Two choices read "{shown(helped)}".', "label_helper")
+            if choice.id in TAKEN or (choice.id in ONE_OF and not isinstance(item, One)):
+                what = "always on offer" if choice.id in STATES else "a word that means more"
+                yield self._about(choice, f'"{choice.id}" is {what}: it is no choice.', "id")
+            if choice.id == "none" and not choice.exclusive and not isinstance(item, One):
+                yield self._about(choice, '"none" needs exclusive: true.', "id")
+            if choice.id == "other" and not choice.words:
+                yield self._about(choice, '"other" needs words: what to ask then.', "id")
+            ids[choice.id] = choice
+            labels.add(choice.label.casefold())
+            labels_helper.add(helped.casefold())
+        for choice in choices:
+            if choice.group in ids:
+                sentence = f'"{choice.group}" is a choice here, so it cannot be a group.'
+                yield self._about(choice, sentence, "group")
+
+    def _role(self, question: Question) -> Found:
+        wanted = ROLE_KINDS.get(question.role) if question.role else None
+        if wanted and question.kind != wanted:
+            yield self._about(question, f"This role is for a question of kind {wanted}.", "role")
+        if question.required and question.role != "visit_type" and not question.urgent_if:
+            sentence = "Only the visit type, and what can show the stop card, may be required."
+            yield self._about(question, sentence, "required")
+        if question.urgent_if and question.id not in {one.question for one in question.urgent_if}:
+            sentence = "The stop card must hang on what is said here, among other things."
+            yield self._about(question, sentence, "urgent_if")
+        dated = any(isinstance(clause, Within) for clause in question.urgent_if)
+        if question.as_last_time and (question.required or (question.urgent_if and not dated)):
+            sentence = "What must be told before each visit cannot be as last time."
+            yield self._about(question, sentence, "as_last_time")
+        helpers = [one for one in getattr(question, "choices", ()) if one.helper]
+        if helpers and question.role != "informant":
+            sentence = "helper means something only in the question with the role informant."
+            yield self._about(helpers[0], sentence, "helper")
+
+    def _table(self, table: Rows) -> Found:
+        if len(table.fields) > MOST_FIELDS:
+            sentence = f"Nobody can fill in more than {MOST_FIELDS} fields a row."
+            yield self._about(table, sentence, "fields")
+        if not table.fields and not self._unsure:
+            yield self._about(table, "A table needs at least one field.", "fields")
+        seen: set[str] = set()
+        fields = {cell.id for cell in table.fields}
+        for cell in table.fields:
+            yield from self._item(cell)
+            for key in NOT_IN_A_FIELD:
+                if getattr(cell, key) != getattr(type(cell), key, None):
+                    yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
+            if cell.id == "others":
+                yield self._about(cell, f'"{cell.id}" is a word that means more: no id.', "id")
+            if cell.id in seen:
+                yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
+            for clause in cell.ask_if:
+                if clause.question in fields and clause.question not in seen:
+                    sentence = f'"{shown(clause.question)}" is no earlier field of this table.'
+                    yield self._about(cell, sentence, "ask_if", clause.question)
+            seen.add(cell.id)
+        yield from self._rows(table)
+
+    def _rows(self, table: Rows) -> Found:
+        if table.for_each is None:
+            if table.only:
+                yield self._about(table, "only needs for_each: which rows there are.", "only")
+            return
+        if table.none:
+            yield self._about(table, "With for_each the rows are known: leave out none.", "none")
+        yield from self._only(table, built_on(table))
+
+    def _only(self, item: Many | Rows, sources: Sequence[str]) -> Found:
+        """What alone is meant of the things picked before must be there to be picked."""
+        asked = [self._by_id.get(source) for source in sources]
+        choices = [choice for one in asked for choice in getattr(one, "choices", ())]
+        ordinary = [choice for choice in choices if not choice.exclusive]
+        known = {word for choice in ordinary for word in (choice.id, choice.group) if word}
+        for word in item.only:
+            if choices and word not in known:
+                near = nearest(word, known)
+                sentence = f'"{shown(word)}" cannot be picked in "{sources[0]}".{near}'
+                yield self._about(item, sentence, "only", word)

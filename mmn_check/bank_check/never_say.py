@@ -1,0 +1,96 @@
+"""The words that a bank must never say, and the few places where one of them may stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from mmn_check.bank.notes import Notes
+from mmn_check.bank.problems import Mistake
+from mmn_check.bank.records import QuestionId, TermWord, TextId
+from mmn_check.bank.texts import BankText
+from mmn_check.text_safety import shown
+
+
+@dataclass(frozen=True, kw_only=True)
+class Allowed:
+    """One place where some of the words may stand."""
+
+    text: TextId | None = None
+    term: TermWord | None = None
+    question: QuestionId | None = None
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeverSay:
+    """Words that read as a finding, a likelihood or a grade."""
+
+    parts: tuple[str, ...]
+    """Not even as a part of a longer word."""
+    words: tuple[str, ...] = ()
+    """Not as a word by itself."""
+    allowed: tuple[Allowed, ...] = ()
+
+
+Owner = tuple[str, str] | None
+
+
+def said_after_all(
+    never: NeverSay,
+    texts: Iterable[BankText],
+    *,
+    mistake: Callable[[BankText, str], Mistake],
+    notes: Notes,
+) -> Iterator[Mistake]:
+    """Every text in which one of the words stands, and every allowance that is not needed.
+
+    `mistake` tells where such a text has to be put in other words.
+    """
+    in_one_line = [(said, " ".join(said.text.split())) for said in texts]
+    looks_for = _pattern(never, within="\n".join(text for _, text in in_one_line))
+    allowed = {
+        (owner, word.casefold()): one
+        for one in never.allowed
+        for owner in _owners(one)
+        for word in one.words
+    }
+    used: set[tuple[Owner, str]] = set()
+    told: set[tuple[int, tuple[str, ...], str]] = set()
+    for said, text in in_one_line:
+        for found in looks_for.finditer(text):
+            word = found[0].casefold()
+            here = (id(said.record), said.keys, word)
+            if (said.owner, word) in allowed:
+                used.add((said.owner, word))
+            elif here not in told:
+                told.add(here)
+                sentence = f'"{shown(found[0])}" must not be said: put it in other words.'
+                yield mistake(said, sentence)
+    for key in allowed.keys() - used:
+        sentence = f'"{shown(key[1])}" is not said there: leave it out.'
+        yield notes.mistake(allowed[key], sentence, "words", key[1])
+
+
+def _owners(one: Allowed) -> Iterator[Owner]:
+    if one.text:
+        yield "text", one.text
+    if one.term:
+        yield "term", one.term
+    if one.question:
+        yield "question", one.question
+
+
+def _pattern(never: NeverSay, *, within: str) -> re.Pattern[str]:
+    """Finds those of the words that are there at all: to look for few takes far less time."""
+    folded = _folded(within)
+    parts = [re.escape(one) for one in never.parts if _folded(one) in folded]
+    words = [rf"\b{re.escape(one)}\b" for one in never.words if _folded(one) in folded]
+    longest_first = sorted(parts, key=len, reverse=True)
+    return re.compile("|".join(longest_first + words) or r"(?!)", re.IGNORECASE)
+
+
+def _folded(text: str) -> str:
+    """The text without case, as a search that minds none takes it: a dotless i is one as well."""
+    return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")

@@ -1,0 +1,158 @@
+"""Conditions look only at what has been asked before, wherever a section is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+
+from mmn_check.bank.conditions import Condition
+from mmn_check.bank.model import Bank, One, Question, Rows, Section, built_on
+from mmn_check.bank.notes import Notes
+from mmn_check.bank.problems import Mistake
+from mmn_check.text_safety import shown
+
+MOST_MOVES = 5
+"""Conditions on which sections move; with more, not every mixture of them is gone through."""
+
+Places = Mapping[str, int]
+"""The place of each question in one order of asking."""
+
+
+def out_of_order(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    """What looks at a question that is not asked before."""
+    yield from _moves_ahead(bank, notes)
+    yield from _too_deep(bank, notes)
+    found: dict[tuple[int, str, str], Mistake] = {}
+    for number, order in enumerate(_orders(bank)):
+        places = _places(order)
+        for section in order:
+            for key, mistake in _section(section, places, moved=number > 0, notes=notes):
+                found.setdefault((id(section), *key), mistake)
+    yield from found.values()
+
+
+def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    before: set[str] = set()
+    ids = {section.id for section in bank.sections}
+    asked_by: dict[str, set[str]] = {}
+    for section in bank.sections:
+        move = section.earlier
+        if move and move.after in ids - before:
+            sentence = f'"{shown(move.after)}" does not come before this section.'
+            yield notes.mistake(move, sentence, "after")
+        elif move:
+            for clause in move.ask_if:
+                if clause.question not in asked_by.get(move.after, {clause.question}):
+                    sentence = _sentence(clause.question, moved=True)
+                    yield notes.mistake(move, sentence, "ask_if", clause.question)
+        so_far = {question.id for question in section.questions}
+        asked_by[section.id] = so_far.union(*asked_by.values())
+        before.add(section.id)
+
+
+def _too_deep(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    """What waits for a question that is not asked yet at its own depth."""
+    by_id = bank.by_id
+    for question in bank.questions():
+        for key, name in _looks(question):
+            if question.until or key == "and_in":
+                continue
+            if name in by_id and by_id[name].depth > question.depth:
+                sentence = (
+                    f'"{name}" is of depth {by_id[name].depth}, so at depth {question.depth} '
+                    "this question waits in vain: give both the same depth."
+                )
+                yield notes.mistake(question, sentence, key, name, question=question.id)
+
+
+def _orders(bank: Bank) -> Iterator[Sequence[Section]]:
+    """The order of the files first, then each that the moves can bring about."""
+    conditions = list(dict.fromkeys(one.earlier.ask_if for one in bank.sections if one.earlier))
+    if len(conditions) > MOST_MOVES:
+        mixtures = [(), tuple(conditions)]
+    else:
+        sizes = range(len(conditions) + 1)
+        mixtures = [some for size in sizes for some in combinations(conditions, size)]
+    for holding in mixtures:
+        yield _order(bank, holding)
+
+
+def _order(bank: Bank, holding: Sequence[Condition]) -> Sequence[Section]:
+    order: list[Section] = []
+    waiting = list(reversed(bank.sections))
+    done: set[int] = set()
+    while waiting:
+        section = waiting.pop()
+        if id(section) in done:
+            continue
+        done.add(id(section))
+        order.append(section)
+        moved = [
+            other
+            for other in bank.sections
+            if other.earlier
+            and other.earlier.after == section.id
+            and other.earlier.ask_if in holding
+        ]
+        waiting += reversed(moved)
+    return order
+
+
+def _places(order: Sequence[Section]) -> Places:
+    places: dict[str, int] = {}
+    for section in order:
+        for question in section.questions:
+            places.setdefault(question.id, len(places))
+    return places
+
+
+def _section(
+    section: Section, places: Places, *, moved: bool, notes: Notes
+) -> Iterator[tuple[tuple[str, str], Mistake]]:
+    """Each look ahead, by what looks and what is looked at."""
+    start = min((places[question.id] for question in section.questions), default=len(places))
+    for clause in section.ask_if:
+        if places.get(clause.question, -1) >= start:
+            sentence = _sentence(clause.question, moved=moved)
+            mistake = notes.mistake(section, sentence, "ask_if", clause.question)
+            yield ("", clause.question), mistake
+    end = start + len(section.questions)
+    for one in section.contradictions:
+        for clause in one.when:
+            if places.get(clause.question, -1) >= end:
+                sentence = _sentence(clause.question, moved=moved)
+                mistake = notes.mistake(one, sentence, "when", clause.question)
+                yield (one.id, clause.question), mistake
+    for question in section.questions:
+        here = places[question.id]
+        for key, name in _looks(question):
+            there = places.get(name, -1)
+            if there > here or (there == here and key not in ("urgent_if", "call_if")):
+                itself = f"This question cannot wait for itself, so leave out {key}."
+                sentence = itself if name == question.id else _sentence(name, moved=moved)
+                keys = (key, name)
+                yield (
+                    (question.id, name),
+                    notes.mistake(question, sentence, *keys, question=question.id),
+                )
+
+
+def _looks(question: Question) -> Iterator[tuple[str, str]]:
+    """What a question looks at, each with the key that says so."""
+    for clause in question.ask_if:
+        yield "ask_if", clause.question
+    for clause in question.urgent_if:
+        yield "urgent_if", clause.question
+    for clause in question.call_if:
+        yield "call_if", clause.question
+    for number, name in enumerate(built_on(question)):
+        key = "for_each" if isinstance(question, Rows) else "picked_in"
+        yield ("and_in" if number else key), name
+    for cell in question.fields if isinstance(question, Rows) else ():
+        if isinstance(cell, One) and cell.picked_in:
+            yield "fields", cell.picked_in
+
+
+def _sentence(name: str, *, moved: bool) -> str:
+    where = "here where a section is moved to its earlier place" if moved else "this"
+    return f'"{shown(name)}" comes later than {where}: only earlier questions can be looked at.'

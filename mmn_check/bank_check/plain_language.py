@@ -1,0 +1,135 @@
+"""Texts that are hard to follow: their reading grade, and words to explain."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+import syllapy
+
+from mmn_check.bank.model import Bank, Choice, Item, Question, Rows, Section, Term
+from mmn_check.bank.notes import Notes
+from mmn_check.bank.problems import Mistake
+
+WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+END = re.compile(r"[.!?:]+(?=\s|$)|\n")
+
+
+@cache
+def _syllables(word: str) -> int:
+    return max(1, int(syllapy.count(word.replace("’", "'"))))
+
+
+def grade(texts: Iterable[str]) -> float:
+    """The grade of some texts together; a line without a stop is a sentence, too."""
+    sentences = [part for text in texts for part in END.split(text) if WORD.search(part)]
+    words = [word for part in sentences for word in WORD.findall(part)]
+    if not words:
+        return 0.0
+    syllables = sum(map(_syllables, words))
+    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+
+
+LONGEST_LABEL = 70
+SECTION_GRADE = 6
+PROMPT_GRADE = 8
+FEW = 3
+"""Spaces; in fewer words than that a grade says nothing ("Any medicines?")."""
+
+
+def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, notes: Notes) -> Iterator[Mistake]:
+    """What lacks a reason or a source, is too long, or is too hard to read."""
+    labelled: set[int] = set()
+    for section in bank.sections:
+        yield from _section(section, notes)
+        for question in section.questions:
+            yield from _question(question, notes)
+            yield from _labels(question, labelled=labelled, notes=notes)
+    yield from _texts(bank, notes)
+    yield from _terms(glossary, notes)
+
+
+def grades_of(bank: Bank) -> Mapping[str, float]:
+    """The reading grade of what is asked and explained in each section."""
+    return {section.id: grade(_explained(section)) for section in bank.sections}
+
+
+def _explained(section: Section) -> Iterator[str]:
+    for question in section.questions:
+        for item in (question, *_fields(question)):
+            yield from (text for text in (item.ask, item.help, item.why) if text)
+
+
+def _fields(question: Question) -> tuple[Item, ...]:
+    return question.fields if isinstance(question, Rows) else ()
+
+
+def _section(section: Section, notes: Notes) -> Iterator[Mistake]:
+    if (years := grade(_explained(section))) > SECTION_GRADE:
+        sentence = (
+            f"What is asked and explained in this section reads at grade {years:.1f}, above "
+            f"{SECTION_GRADE}: use shorter sentences and plainer words."
+        )
+        yield notes.mistake(section, sentence, "title")
+
+
+def _question(question: Question, notes: Notes) -> Iterator[Mistake]:
+    for key, sentence in NEEDED.items():
+        if notes.lacks(question, key):
+            yield notes.mistake(question, sentence, question=question.id)
+    if notes.has_empty(question, "sources"):
+        yield notes.mistake(question, NEEDED["sources"], "sources", question=question.id)
+    for item in (question, *_fields(question)):
+        for key in ("ask", "ask_helper"):
+            text = getattr(item, key)
+            if text and text.count(" ") >= FEW and (years := grade([text])) > PROMPT_GRADE:
+                sentence = (
+                    f"This reads at grade {years:.1f}, above {PROMPT_GRADE}: ask in a shorter "
+                    "sentence or plainer words."
+                )
+                yield notes.mistake(item, sentence, key, question=question.id)
+
+
+NEEDED = {
+    "help": "There is no help here: say what the words mean, or how to answer.",
+    "why": "There is no why here: say why the doctor asks.",
+    "sources": "There is no source here: name at least one.",
+}
+
+
+def _labels(question: Question, *, labelled: set[int], notes: Notes) -> Iterator[Mistake]:
+    for item in (question, *_fields(question)):
+        choices: tuple[Choice, ...] = getattr(item, "choices", ())
+        for choice in choices:
+            if id(choice) in labelled:
+                continue
+            labelled.add(id(choice))
+            for key in ("label", "label_helper"):
+                length = len(getattr(choice, key) or "")
+                if length > LONGEST_LABEL:
+                    sentence = (
+                        f"This label has {length} characters. Nobody should have to read more "
+                        f"than {LONGEST_LABEL}: say it shorter."
+                    )
+                    yield notes.mistake(choice, sentence, key, question=question.id)
+
+
+def _texts(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+    for text in bank.texts.values():
+        if notes.has_empty(text, "sources"):
+            yield notes.mistake(text, "There is no source for this text: name one.", "sources")
+        if (years := grade([text.text])) > PROMPT_GRADE:
+            sentence = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
+            yield notes.mistake(text, sentence, "text")
+
+
+def _terms(glossary: tuple[Term, ...], notes: Notes) -> Iterator[Mistake]:
+    seen: set[str] = set()
+    for term in glossary:
+        if notes.has_empty(term, "sources"):
+            yield notes.mistake(term, "There is no source for this word: name one.", "sources")
+        for word in (term.word, *term.also):
+            if word.casefold() in seen:
+                yield notes.mistake(term, f'"{word}" is in the glossary twice.', "word")
+            seen.add(word.casefold())

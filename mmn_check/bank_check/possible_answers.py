@@ -1,0 +1,252 @@
+"""What can be said to a question at all, in the words that conditions use.
+
+An answer is one of a few things said alone (a state, "none of these"), or some of the picks at
+once. This is all that conditions can see, so it is enough to prove that one can never hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, assert_never
+
+from mmn_check.bank.conditions import ANYTHING
+from mmn_check.bank.model import (
+    Choice,
+    Date,
+    Many,
+    Number,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rating,
+    Rows,
+    Text,
+    YesNo,
+    built_on,
+)
+
+STATES = ("not_sure", "skipped", "declined")
+ALWAYS = frozenset({"not_sure"})
+SIDES = ("left", "right", "not_sure")
+SIDES_SAID = ("on_right", "on_left", "one_side", "two_sides")
+MANY = 50
+"""Nobody limits picks to so many and means it; a search so deep would take too long."""
+
+
+class Pickable(NamedTuple):
+    """One thing that can be picked, and the words that this says."""
+
+    words: frozenset[str]
+    weight: int = 1
+    """How many things it puts on offer for later questions: a place may have two sides."""
+
+
+class PossibleAnswers(NamedTuple):
+    """Everything that can be said to one question."""
+
+    alone: tuple[frozenset[str], ...]
+    picks: tuple[Pickable, ...]
+    at_most: int
+    dated: bool = False
+
+    def words(self) -> frozenset[str]:
+        """Every word that a condition may look for."""
+        picked = frozenset[str]().union(*(pick.words for pick in self.picks))
+        return picked.union(*self.alone) | ({ANYTHING} if self.picks else frozenset())
+
+
+class WantedAnswers(NamedTuple):
+    """Something that must be said to a question: at least one of the words."""
+
+    words: frozenset[str] | None
+    """None if anything that is picked will do."""
+    picks: int = 0
+    """More than 0 if so many of these must be on offer afterwards."""
+    days: int | None = None
+    """The date must lie within so many days, and the words do not matter."""
+
+
+def sayings_of(question: Question, by_id: Mapping[str, Question]) -> PossibleAnswers:
+    """What can be said to a question, given the questions that it takes its choices from."""
+    alone = [frozenset({state}) for state in STATES if not question.required or state in ALWAYS]
+    match question:
+        case YesNo():
+            return _said(alone, [Pickable(frozenset({word})) for word in ("yes", "no")], at_most=1)
+        case One(picked_in=str(source)):
+            offered = list(_offered(source, by_id, with_sides=True))
+            return _said(alone, [*offered, *_sides(by_id.get(source))], at_most=1)
+        case One(choices=choices):
+            return _said(alone + _exclusive(choices), _ordinary(choices), at_most=1)
+        case Many(picked_in=str(), choices=choices, only=only, at_most=at_most):
+            ticked = [
+                pick
+                for source in built_on(question)
+                for pick in _offered(source, by_id, with_sides=False)
+                if not only or pick.words.intersection(only)
+            ]
+            return _said(alone + _exclusive(choices), ticked, at_most=at_most)
+        case Many(choices=choices, at_most=at_most):
+            return _said(alone + _exclusive(choices), _ordinary(choices), at_most=at_most)
+        case Places(choices=choices):
+            places = _ordinary(choices, sides=True)
+            return _said(alone + _exclusive(choices), [*places, *_sides(question)])
+        case Rank(at_most=at_most):
+            ranked = [
+                pick
+                for source in built_on(question)
+                for pick in _offered(source, by_id, with_sides=False)
+            ]
+            return _said(alone, ranked, at_most=at_most)
+        case Date():
+            return _said(alone, [Pickable(frozenset())], at_most=1)._replace(dated=True)
+        case Number() | Rating() | Text():
+            return _said(alone, [Pickable(frozenset())], at_most=1)
+        case Rows():
+            return _in_cells(question, alone, by_id)
+        case _:
+            assert_never(question)
+
+
+def _said(
+    alone: Iterable[frozenset[str]], picks: Iterable[Pickable], *, at_most: int | None = None
+) -> PossibleAnswers:
+    kept = tuple(picks)
+    return PossibleAnswers(tuple(alone), kept, len(kept) if at_most is None else max(at_most, 1))
+
+
+def _ordinary(choices: Iterable[Choice], *, sides: bool = False) -> list[Pickable]:
+    return [
+        Pickable(_words(choice), 2 if sides and choice.sides else 1)
+        for choice in choices
+        if not choice.exclusive and choice.id not in STATES
+    ]
+
+
+def _sides(asked: Question | None) -> list[Pickable]:
+    """What the sides that are marked may say, whichever the places are."""
+    if not isinstance(asked, Places) or not any(choice.sides for choice in asked.choices):
+        return []
+    return [Pickable(frozenset({word}), 0) for word in SIDES_SAID]
+
+
+def _exclusive(choices: Iterable[Choice]) -> list[frozenset[str]]:
+    return [frozenset({choice.id}) for choice in choices if choice.exclusive]
+
+
+def _words(choice: Choice) -> frozenset[str]:
+    return frozenset({choice.id, choice.group} if choice.group else {choice.id})
+
+
+def _offered(source: str, by_id: Mapping[str, Question], *, with_sides: bool) -> Iterable[Pickable]:
+    """What a question offers that takes its choices from another."""
+    asked = by_id.get(source)
+    if not isinstance(asked, One | Many | Places):
+        return []
+    if not (with_sides and isinstance(asked, Places)):
+        return _ordinary(asked.choices)
+    return [
+        Pickable(frozenset({f"{choice.id}.{side}", choice.group or choice.id}))
+        for choice in asked.choices
+        if not choice.exclusive
+        for side in (SIDES if choice.sides else ("whole",))
+    ]
+
+
+def _in_cells(
+    table: Rows, alone: list[frozenset[str]], by_id: Mapping[str, Question]
+) -> PossibleAnswers:
+    """What the cells of a table say together: any mixture, states among them."""
+    cells = [sayings_of(cell, by_id) for cell in table.fields]
+    picks = [pick for cell in cells for pick in cell.picks]
+    picks += [Pickable(words) for cell in cells for words in cell.alone]
+    return _said(alone, picks)._replace(dated=any(cell.dated for cell in cells))
+
+
+class SearchBudget:
+    """How much may still be tried, all proofs together."""
+
+    def __init__(self, left: int = 500_000) -> None:
+        self._left = left
+
+    def lasts(self, cost: int) -> bool:
+        """Whether there is enough of it for one try more."""
+        self._left -= cost
+        return self._left > 0
+
+
+def can_be_said(
+    sayings: PossibleAnswers, needs: Iterable[WantedAnswers], patience: SearchBudget
+) -> bool:
+    """Whether one answer can meet all the needs; also true where trying would take too long."""
+    wanted = list(needs)
+    if any(_alone_meets(words, wanted) for words in sayings.alone):
+        return True
+    if any(need.days is not None for need in wanted) and not sayings.dated:
+        return False
+    if not patience.lasts(len(wanted) * len(sayings.picks)):
+        return True
+    families = [
+        _hits(need, sayings)
+        for need in wanted
+        if need.days is None and (need.picks or not _is_any(need))
+    ]
+    counts = [need for need in wanted if need.picks > 1]
+    tries = _Tries(sayings, counts, patience)
+    if sayings.at_most >= min(len(sayings.picks), MANY):
+        everything = frozenset(range(len(sayings.picks)))
+        return bool(everything) and all(families) and tries.can_reach(everything)
+    return tries.can_hit(frozenset(), families)
+
+
+def _alone_meets(words: frozenset[str], needs: list[WantedAnswers]) -> bool:
+    return all(
+        need.days is None and need.picks == 0 and need.words and not need.words.isdisjoint(words)
+        for need in needs
+    )
+
+
+def _is_any(need: WantedAnswers) -> bool:
+    return need.words is None or ANYTHING in need.words
+
+
+def _hits(need: WantedAnswers, sayings: PossibleAnswers) -> frozenset[int]:
+    return frozenset(
+        number
+        for number, pick in enumerate(sayings.picks)
+        if _is_any(need) or not pick.words.isdisjoint(need.words or ())
+    )
+
+
+class _Tries:
+    """A search for picks, no more than allowed, that meet every need."""
+
+    def __init__(
+        self, sayings: PossibleAnswers, counts: list[WantedAnswers], patience: SearchBudget
+    ) -> None:
+        self._sayings = sayings
+        self._counts = counts
+        self._patience = patience
+
+    def can_hit(self, picked: frozenset[int], families: list[frozenset[int]]) -> bool:
+        """Whether the picks can be added to so that each family has one of them."""
+        if not self._patience.lasts(1 + len(families)):
+            return True
+        open_ones = [family for family in families if picked.isdisjoint(family)]
+        if not open_ones:
+            return self.can_reach(picked)
+        if len(picked) >= self._sayings.at_most:
+            return False
+        narrowest = min(open_ones, key=len)
+        return any(self.can_hit(picked | {one}, open_ones) for one in sorted(narrowest))
+
+    def can_reach(self, picked: frozenset[int]) -> bool:
+        """Whether as much as is needed is on offer, once as many more are picked as may be."""
+        return all(self._reaches(picked, need) for need in self._counts)
+
+    def _reaches(self, picked: frozenset[int], need: WantedAnswers) -> bool:
+        hits = _hits(need, self._sayings)
+        weights = [self._sayings.picks[one].weight for one in hits & picked]
+        more = sorted((self._sayings.picks[one].weight for one in hits - picked), reverse=True)
+        room = max(0, self._sayings.at_most - len(picked))
+        return sum(weights + more[:room]) >= need.picks

@@ -1,0 +1,214 @@
+"""Proof that each question can be asked, and each stop card shown, by somebody.
+
+Conditions only ever ask that something was said, never that it was not. So what must be true
+for a question to be asked is one list of needs for each earlier question, and it can be true
+if and only if one answer to each of these meets its needs. Nothing is tried at random.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Section
+from mmn_check.bank.notes import Notes
+from mmn_check.bank.problems import Mistake
+from mmn_check.bank_check.items import MOST_FIELDS
+from mmn_check.bank_check.possible_answers import (
+    PossibleAnswers,
+    SearchBudget,
+    WantedAnswers,
+    can_be_said,
+    sayings_of,
+)
+from mmn_check.text_safety import shown
+
+Needs = Mapping[str, frozenset[tuple[WantedAnswers, str]]]
+"""What must be said, by question, each with whom it is needed for."""
+ROOM = 200_000
+"""Needs that are gathered before nothing more is claimed: 600 questions in one chain."""
+MOST_SAID = 9
+"""Needs that are told as the reason."""
+
+
+def unreachable(bank: Bank, notes: Notes, *, unsure: Collection[str]) -> Iterator[Mistake]:
+    """What can never be asked or shown, however anybody answers.
+
+    Nothing is claimed of `unsure` questions, nor of what waits for them.
+    """
+    proofs = Proofs({name: one for name, one in bank.by_id.items() if name not in unsure})
+    for section in bank.sections:
+        for_section = proofs.needs_for({}, section.ask_if, by=section.id)
+        if against := proofs.against(for_section, about=section.id):
+            yield notes.mistake(section, f"This section can never be asked: {against}", "ask_if")
+            continue
+        for question in section.questions:
+            yield from _question(question, for_section, proofs=proofs, notes=notes)
+            if isinstance(question, Rows) and len(question.fields) <= MOST_FIELDS:
+                yield from _cells(question, notes)
+        yield from _move(section, proofs=proofs, notes=notes)
+
+
+def _question(
+    question: Question, for_section: Needs | None, *, proofs: Proofs, notes: Notes
+) -> Iterator[Mistake]:
+    needs = proofs.open(question, for_section)
+    if against := proofs.against(needs, about=question.id):
+        sentence = f"This question can never be asked: {against}"
+        yield notes.mistake(question, sentence, _key_of(question), question=question.id)
+    elif question.urgent_if:
+        urgent = proofs.needs_for(needs, question.urgent_if, by=question.id)
+        if against := proofs.against(urgent, about=question.id):
+            sentence = f"The stop card can never be shown here: {against}"
+            yield notes.mistake(question, sentence, "urgent_if", question=question.id)
+
+
+def _key_of(question: Question) -> str:
+    if question.ask_if:
+        return "ask_if"
+    return "for_each" if isinstance(question, Rows) else "picked_in"
+
+
+def _move(section: Section, *, proofs: Proofs, notes: Notes) -> Iterator[Mistake]:
+    if section.earlier:
+        needs = proofs.needs_for({}, section.earlier.ask_if, by=section.id)
+        if against := proofs.against(needs, about=section.id):
+            sentence = f"The section can never be moved here: {against}"
+            yield notes.mistake(section.earlier, sentence, "ask_if")
+
+
+def _cells(table: Rows, notes: Notes) -> Iterator[Mistake]:
+    proofs = Proofs({cell.id: cell for cell in table.fields})
+    for cell in table.fields:
+        if against := proofs.against(proofs.open(cell, {}), about=cell.id):
+            sentence = f'The field "{shown(cell.id)}" can never be asked: {against}'
+            yield notes.mistake(cell, sentence, "ask_if", question=table.id)
+
+
+class Proofs:
+    """What must be said for a question to be asked, and whether it can be."""
+
+    def __init__(self, by_id: Mapping[str, Question]) -> None:
+        self._by_id = by_id
+        self._open: dict[str, Needs | None] = {}
+        self._sayings: dict[str, PossibleAnswers] = {}
+        self._words: dict[str, frozenset[str]] = {}
+        self._patience = SearchBudget()
+        self._room = ROOM
+        self._tried: dict[tuple[str, frozenset[tuple[WantedAnswers, str]]], bool] = {}
+
+    def open(self, question: Question, before: Needs | None) -> Needs | None:
+        """The needs of a question; None if they cannot be known. Earlier ones come first."""
+        self._open[question.id] = None
+        if question.id not in self._by_id:
+            return None
+        needs = self.needs_for(before, question.ask_if, by=question.id)
+        for source, need in _of_the_kind(question):
+            needs = self._with(needs, source, [need], by=question.id)
+        if not self.against(needs, about=question.id):
+            self._open[question.id] = needs
+        return needs
+
+    def needs_for(self, before: Needs | None, condition: Condition, *, by: str) -> Needs | None:
+        """The needs that a condition adds to those before; None if they cannot be known."""
+        needs = before
+        for clause in condition:
+            needs = self._with(needs, clause.question, _needs_of(clause), by=by)
+        return needs
+
+    def _with(
+        self, needs: Needs | None, name: str, more: Sequence[WantedAnswers], *, by: str
+    ) -> Needs | None:
+        behind = self._open.get(name)
+        if (
+            needs is None
+            or behind is None
+            or not all(self._makes_sense(name, need) for need in more)
+        ):
+            return None
+        merged = dict(needs)
+        self._room -= len(behind)
+        if self._room < 0:
+            return None
+        for other, of_it in behind.items():
+            merged[other] = merged.get(other, frozenset()) | of_it
+        merged[name] = merged.get(name, frozenset()) | {(need, by) for need in more}
+        return merged
+
+    def _makes_sense(self, name: str, need: WantedAnswers) -> bool:
+        """Whether the words can be said there at all: if not, that is another mistake."""
+        sayings = self._sayings_of(name)
+        if need.days is not None:
+            return sayings.dated
+        if need.picks and not isinstance(self._by_id[name], One | Many | Places):
+            return False
+        if name not in self._words:
+            self._words[name] = sayings.words()
+        return need.words is None or need.words <= self._words[name]
+
+    def _sayings_of(self, name: str) -> PossibleAnswers:
+        if name not in self._sayings:
+            self._sayings[name] = sayings_of(self._by_id[name], self._by_id)
+        return self._sayings[name]
+
+    def against(self, needs: Needs | None, *, about: str) -> str:
+        """Why the needs can never be met, as the end of a sentence; empty if they can."""
+        for name, of_it in (needs or {}).items():
+            if not self._can(name, of_it):
+                return self._why(name, of_it, about=about)
+        return ""
+
+    def _can(self, name: str, needs: frozenset[tuple[WantedAnswers, str]]) -> bool:
+        tried = self._tried.get((name, needs))
+        if tried is None:
+            wanted = {need for need, _ in needs}
+            tried = can_be_said(self._sayings_of(name), wanted, self._patience)
+            self._tried[name, needs] = tried
+        return tried
+
+    def _why(self, name: str, needs: frozenset[tuple[WantedAnswers, str]], *, about: str) -> str:
+        """The fewest needs that cannot be met together; its own come first."""
+        few = sorted(needs, key=lambda one: (one[1] != about, one[1], str(one[0])))[:MOST_SAID]
+        for some in (*combinations(few, 1), *combinations(few, 2)):
+            if not self._can(name, frozenset(some)):
+                few = list(some)
+                break
+        parts = [
+            _in_words(need) + ("" if by == about else f' (as "{shown(by)}" needs)')
+            for need, by in few
+        ]
+        return f'nobody can answer "{shown(name)}" with {", and with ".join(parts)}.'
+
+
+def _of_the_kind(question: Question) -> Iterator[tuple[str, WantedAnswers]]:
+    """What a question needs that takes its choices or rows from another."""
+    match question:
+        case (
+            Rank(and_in=(), picked_in=source, at_least=enough)
+            | One(picked_in=str(source), at_least=enough)
+        ):
+            yield source, WantedAnswers(None, picks=enough)
+        case Many(and_in=(), picked_in=str(source), only=only):
+            yield source, WantedAnswers(frozenset(only) or None, picks=1)
+        case Rows(for_each=str(source), only=only):
+            yield source, WantedAnswers(frozenset(only) or None, picks=1)
+
+
+def _needs_of(clause: Clause) -> list[WantedAnswers]:
+    match clause:
+        case AnyOf(words=words):
+            return [WantedAnswers(frozenset(words))]
+        case AllOf(words=words):
+            return [WantedAnswers(frozenset({word})) for word in words]
+        case Within(days=days):
+            return [WantedAnswers(None, days=days)]
+
+
+def _in_words(need: WantedAnswers) -> str:
+    if need.days is not None:
+        return "a date"
+    if need.words is None:
+        return f"{need.picks} picks" if need.picks > 1 else "something picked"
+    words = " or ".join(f'"{shown(word)}"' for word in sorted(need.words))
+    return f"{words} picked" if need.picks else words

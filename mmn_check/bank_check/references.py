@@ -1,0 +1,112 @@
+"""Everything that a bank names is there, and can be what it is named for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from mmn_check.bank.conditions import ANYTHING, Within
+from mmn_check.bank.model import Bank, Question, Rows
+from mmn_check.bank.notes import Reference, scalars
+from mmn_check.bank.problems import Mistake, Spot, in_a_row, nearest
+from mmn_check.bank.records import Named
+from mmn_check.bank_check.possible_answers import sayings_of
+from mmn_check.text_safety import shown
+
+CALLED: Mapping[Named, str] = {
+    "question": "question",
+    "section": "section",
+    "source": "source",
+    "text": "fixed text",
+    "term": "word in the glossary",
+}
+
+
+class Links:
+    """What there is to be named; `unsure` questions could not be read whole."""
+
+    def __init__(self, bank: Bank, *, unsure: Collection[str]) -> None:
+        self._questions: Mapping[str, Question] = bank.by_id
+        self._unsure = unsure
+        self._words: dict[int, frozenset[str]] = {}
+        self._tables: dict[str, Mapping[str, Question]] = {}
+        self.known: dict[Named, Collection[str]] = {
+            "question": {*bank.by_id, *unsure},
+            "section": {section.id for section in bank.sections},
+            "source": bank.sources,
+            "text": bank.texts,
+        }
+        """What there is, by sort; what is not listed here is not looked for."""
+
+    def broken(self, references: list[Reference]) -> Iterator[Mistake]:
+        """Every word that names nothing, or something that will not do."""
+        for one in references:
+            if one.in_cell and one.said:
+                yield from self._in_cell(one)
+            else:
+                yield from self._anywhere(one)
+
+    def _anywhere(self, one: Reference) -> Iterator[Mistake]:
+        known = self.known.get(one.names.what)
+        if known is None:
+            return
+        if one.word not in known:
+            near = nearest(one.word, known)
+            called = CALLED[one.names.what]
+            yield _mistake(one, one.spot, f'There is no {called} "{shown(one.word)}".{near}')
+        elif one.names.what == "question" and one.word not in self._unsure:
+            question = self._questions[one.word]
+            kinds = one.names.kinds
+            if kinds and question.kind not in kinds:
+                wanted = f"here stands one of kind {in_a_row(kinds)}"
+                sentence = f'"{one.word}" is a question of kind {question.kind}; {wanted}.'
+                yield _mistake(one, one.spot, sentence)
+            yield from self._words_of(one, question)
+
+    def _in_cell(self, one: Reference) -> Iterator[Mistake]:
+        fields = self._fields(one.question or "")
+        if one.word in fields:
+            yield from self._words_of(one, fields[one.word])
+        elif fields:
+            near = nearest(one.word, fields)
+            sentence = f'This table has no field "{shown(one.word)}".{near}'
+            yield _mistake(one, one.spot, sentence)
+
+    def _fields(self, table: str) -> Mapping[str, Question]:
+        if table not in self._tables:
+            question = self._questions.get(table)
+            fields = question.fields if isinstance(question, Rows) else ()
+            self._tables[table] = {cell.id: cell for cell in fields}
+        return self._tables[table]
+
+    def _words_of(self, one: Reference, asked: Question) -> Iterator[Mistake]:
+        """Each word of a condition must be one that can be said there."""
+        if isinstance(one.clause, Within):
+            if not sayings_of(asked, self._questions).dated:
+                sentence = f'"{one.word}" is no date, so no days can be counted from it.'
+                yield _mistake(one, one.spot, sentence)
+            return
+        if one.said is None:
+            return
+        can_be_said = self._words_for(asked)
+        if ANYTHING not in can_be_said:
+            return  # What it takes its choices from cannot be picked from: that is told there.
+        for word in scalars(one.said):
+            if word.value not in can_be_said:
+                near = nearest(word.value, can_be_said)
+                sentence = f'Nobody can answer "{one.word}" with "{shown(word.value)}".{near}'
+                yield _mistake(one, word, sentence)
+
+    def _words_for(self, asked: Question) -> frozenset[str]:
+        if id(asked) not in self._words:
+            self._words[id(asked)] = sayings_of(asked, self._questions).words()
+        return self._words[id(asked)]
+
+
+def _mistake(one: Reference, spot: Spot, sentence: str) -> Mistake:
+    return Mistake(
+        file=one.file,
+        line=spot.line,
+        column=spot.column,
+        sentence=sentence,
+        question=one.question,
+    )

@@ -1,0 +1,138 @@
+"""`bank check`: every mistake in a question bank at once, or what is in it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+
+from mmn_check.bank.catalogs import ENDING, draft_catalog, languages_in
+from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, Glossary, read_draft, shipped_bank
+from mmn_check.bank.model import Depth, Term
+from mmn_check.bank.problems import MOST, Findings, Mistake, TooManyError, in_order
+from mmn_check.bank.shapes import RecordShape
+from mmn_check.bank.texts import BankText, all_texts, at_record
+from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of
+from mmn_check.bank_check.layout import misprinted
+from mmn_check.bank_check.never_say import NeverSay, said_after_all
+from mmn_check.bank_check.plain_language import grades_of, hard_to_follow
+from mmn_check.bank_check.reachability import unreachable
+from mmn_check.bank_check.translations import Translated
+
+NEVER_SAY_FILE = "never_say.yaml"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """What is in a bank."""
+
+    name: str
+    sections: int
+    questions: int
+    by_depth: Mapping[Depth, int]
+    grades: Mapping[str, float]
+    """The reading grade of each section."""
+    languages: tuple[str, ...]
+    """Other languages in which all of it can be said."""
+
+    def __str__(self) -> str:
+        """As one line."""
+        depths = ", ".join(f"{self.by_depth[depth]} of depth {depth}" for depth in (1, 2, 3))
+        grades = ", ".join(f"{section} {grade:.1f}" for section, grade in self.grades.items())
+        also = f"; whole in {', '.join(self.languages)}" if self.languages else ""
+        return (
+            f"{self.name}: {self.sections} sections, {self.questions} questions ({depths})"
+            f"{also}; reading grade by section: {grades}."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Every mistake in the order of the files, or the figures if there are none."""
+
+    mistakes: tuple[Mistake, ...]
+    figures: Figures | None
+
+
+def check_bank(folder: Path) -> Report:
+    """Read everything in a bank's folder, and hold it against every rule."""
+    draft = read_draft(folder)
+    mistakes = in_order(draft.mistakes if draft.gave_up else _everything(draft))
+    figures = None if mistakes else _figures(draft)
+    if len(mistakes) > MOST:
+        sentence = f"There are more mistakes than these {MOST}: put these right first."
+        more = Mistake(file=folder, line=0, column=0, sentence=sentence)
+        mistakes = (*mistakes[:MOST], more)
+    return Report(mistakes=mistakes, figures=figures)
+
+
+def _everything(draft: BankDraft) -> list[Mistake]:
+    """Every mistake, those left out that only follow from others."""
+    glossary = _glossary(draft)
+    never = _never_say(draft)
+    links = links_of(draft)
+    if glossary is not None:
+        links.known["term"] = {term.word for term in glossary}
+    told = glossary or ()
+    bank, notes = draft.bank, draft.notes
+    broken = list(islice(apart(broken_rules(draft, links), draft.mistakes), MOST))
+    proved = apart(unreachable(bank, notes, unsure=draft.unsure()), broken)
+    texts = tuple(all_texts(bank, told))
+    found = chain(
+        misprinted(draft),
+        hard_to_follow(bank, told, notes=notes),
+        said_after_all(never, texts, mistake=partial(at_record, notes), notes=notes),
+        _in_other_languages(draft, texts),
+    )
+    rest = chain(proved, apart(found, draft.mistakes))
+    return [*draft.mistakes, *broken, *islice(rest, MOST + 1)]
+
+
+def _glossary(draft: BankDraft) -> tuple[Term, ...] | None:
+    """The words of the glossary; None if its file could not be read."""
+    path = draft.folder / GLOSSARY_FILE
+    if not path.exists():
+        return ()
+    glossary: Glossary | None = draft.read(path, RecordShape(Glossary))
+    return glossary.words if glossary else None
+
+
+def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterator[Mistake]:
+    """What is wrong with each translation of the bank."""
+    for language in languages_in(draft.folder):
+        findings = Findings(draft.folder / f"{language}{ENDING}", most=MOST)
+        with suppress(TooManyError):
+            catalog = draft_catalog(findings)
+            if catalog and not findings.mistakes:
+                never = _never_say(draft, f"never_say.{language}.yaml")
+                yield from Translated(texts, catalog, draft.notes).mistakes(never)
+        yield from findings.mistakes
+
+
+def _never_say(draft: BankDraft, name: str = NEVER_SAY_FILE) -> NeverSay:
+    """The bank's own words that are never said, or those of the shipped bank."""
+    for folder in (draft.folder, shipped_bank()):
+        reading = draft if folder == draft.folder else BankDraft(folder=folder)
+        path = folder / name
+        own = reading.read(path, RecordShape(NeverSay)) if path.exists() else None
+        if own is not None:
+            allowed = own.allowed if reading is draft else ()
+            return NeverSay(parts=own.parts, words=own.words, allowed=allowed)
+    return NeverSay(parts=())
+
+
+def _figures(draft: BankDraft) -> Figures:
+    bank = draft.bank
+    questions = list(bank.questions())
+    return Figures(
+        name=f"{bank.id} {bank.version}",
+        sections=len(bank.sections),
+        questions=len(questions),
+        by_depth=Counter(question.depth for question in questions),
+        grades=grades_of(bank),
+        languages=languages_in(draft.folder),
+    )

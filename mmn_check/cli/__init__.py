@@ -1,0 +1,23 @@
+"""The commands that there are, in the order in which help shows them."""
+
+from __future__ import annotations
+
+import typer
+
+from mmn_check.cli import asking, bank, pages, visits
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+app.callback(invoke_without_command=True)(asking.begin)
+for command in (
+    asking.start,
+    pages.summary,
+    visits.visits,
+    asking.change,
+    pages.compare,
+    visits.forget,
+    visits.where,
+    visits.explain,
+    pages.paper,
+):
+    app.command()(command)
+app.add_typer(bank.bank, name="bank")

@@ -1,0 +1,146 @@
+"""The commands that ask: begin, start, change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, cast
+
+import typer
+from typer.core import TyperGroup
+
+from mmn_check import __version__, run_options
+from mmn_check.cli.options import BankFolder, Language, OneKey, Plain, QuietHints, VisitName
+from mmn_check.errors import WrongUseError
+from mmn_check.i18n import tr
+from mmn_check.run_options import RunOptions
+
+
+def begin(  # noqa: PLR0913 - a command's options are its arguments
+    context: typer.Context,
+    *,
+    plain: Plain = False,
+    one_key: OneKey = False,
+    quiet_hints: QuietHints = False,
+    bank: BankFolder = None,
+    language: Language = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Questions to answer before a visit to a nerve doctor, and a page to take along.
+
+    Without a command: go on with the unfinished visit, or start one.
+
+    Weak hands: numbers and Enter do everything, one key after the other, in your own time. With
+    --one-key a choice needs no Enter.
+
+    Dictation: say the number or the words, such as "Seven.", "right hand" or "go back", then Enter.
+    What was understood is read back.
+
+    Screen reader: with --plain each question is said once, in order, in lines of plain text. With
+    --quiet-hints the keys are not said each time; h tells them, r says the question again.
+    """
+    if version:
+        typer.echo(__version__)
+    elif context.invoked_subcommand is None:
+        how = RunOptions(
+            bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints, language=language
+        )
+        run_options.begin(how)
+    else:
+        said = {
+            "plain": plain,
+            "one_key": one_key,
+            "quiet_hints": quiet_hints,
+            "bank": bank,
+            "language": language,
+        }
+        _hand_down(context, context.invoked_subcommand, said)
+
+
+def _hand_down(context: typer.Context, name: str, said: Mapping[str, object]) -> None:
+    """Take what stands before a command for the command's own options.
+
+    Raises:
+        WrongUseError: if the command knows no such option; plain text is fine for all.
+    """
+    command = cast("TyperGroup", context.command).commands[name]
+    given = {option: value for option, value in said.items() if value}
+    known = {"plain", *(option.name for option in command.params)}
+    for option in (one for one in given if one not in known):
+        written = f"--{option.replace('_', '-')}"
+        why = tr(
+            "{option} does not go with {name}. Without it: mmn-check {name}",
+            option=written,
+            name=name,
+        )
+        raise WrongUseError(why)
+    context.default_map = {name: given}
+
+
+def start(  # noqa: PLR0913 - a command's options are its arguments
+    *,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers", metavar="FILE", help="Take the answers from a file; ask nothing."
+        ),
+    ] = None,
+    plain: Plain = False,
+    one_key: OneKey = False,
+    quiet_hints: QuietHints = False,
+    bank: BankFolder = None,
+    language: Language = None,
+) -> None:
+    """Start a new visit."""
+    if answers is None:
+        how = RunOptions(
+            new=True,
+            bank=bank,
+            plain=plain,
+            one_key=one_key,
+            quiet_hints=quiet_hints,
+            language=language,
+        )
+        run_options.begin(how)
+        return
+    from mmn_check.interview.question_screen import recalled_signs  # noqa: PLC0415 - hardly ever needed
+    from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - hardly ever needed
+    from mmn_check.storage.visit_heads import head_at  # noqa: PLC0415 - the same
+    from mmn_check.visit.flow import course_of  # noqa: PLC0415 - the same
+    from mmn_check.visit.urgent import STOP_CARD, with_cards_shown  # noqa: PLC0415 - the same
+
+    asked = language or head_at(answers).language
+    setting = Session.of(bank=bank, plain=plain, language=asked)
+    loaded, store = setting.bank(), setting.store()
+    visit = read_answers(answers, loaded, now())
+    course = course_of(loaded, visit)
+    visit = store.keep_new(with_cards_shown(visit, course.urgent, now()), loaded)
+    if course.urgent:
+        typer.echo(loaded.texts[STOP_CARD].text)
+        typer.echo("\n".join(recalled_signs(loaded, course, visit)))
+    typer.echo(tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name))
+
+
+def change(  # noqa: PLR0913 - a command's options are its arguments
+    visit: VisitName = None,
+    *,
+    plain: Plain = False,
+    one_key: OneKey = False,
+    quiet_hints: QuietHints = False,
+    bank: BankFolder = None,
+    language: Language = None,
+) -> None:
+    """Answer some questions of a visit again."""
+    from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+
+    setting = Session.of(
+        bank=bank,
+        plain=plain,
+        one_key=one_key,
+        hints=not quiet_hints,
+        language=language,
+        visit=visit,
+    )
+    conversation.change(setting, name=visit)

@@ -1,0 +1,218 @@
+"""The commands that make something to read: summary, paper, compare."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mmn_check.cli.options import (
+    BankFolder,
+    Force,
+    Language,
+    Output,
+    PaperName,
+    PaperSize,
+    Plain,
+    PlainAlready,
+    VisitName,
+)
+from mmn_check.errors import MmnCheckError
+from mmn_check.i18n import tr
+from mmn_check.output.typesetting import Paper
+
+if TYPE_CHECKING:
+    from mmn_check.bank.model import Bank
+    from mmn_check.storage.visit_store import VisitStore
+    from mmn_check.visit.visit import Visit
+
+PAPERS: dict[PaperName, Paper] = {PaperName.A4: "a4", PaperName.LETTER: "us-letter"}
+
+
+class OutputFormat(StrEnum):
+    """What a summary is made into."""
+
+    TERMINAL = "terminal"
+    TEXT = "text"
+    PDF = "pdf"
+    FHIR = "fhir"
+
+
+def summary(  # noqa: PLR0913 - a command's options are its arguments
+    visit: VisitName = None,
+    *,
+    form: Annotated[
+        OutputFormat, typer.Option("--format", help="What to make of it.")
+    ] = OutputFormat.TERMINAL,
+    output: Output = None,
+    paper: PaperSize = None,
+    force: Force = False,
+    open_it: Annotated[bool, typer.Option("--open", help="Open the PDF when it is made.")] = False,
+    patient: Annotated[
+        str | None,
+        typer.Option(
+            "--patient", metavar="REF", help="FHIR: whose it is, Patient/123 or SYSTEM|NUMBER."
+        ),
+    ] = None,
+    without_questions: Annotated[
+        bool, typer.Option("--without-questions", help="FHIR: the server has the questions.")
+    ] = False,
+    plain: Plain = False,
+    bank: BankFolder = None,
+    language: Language = None,
+) -> None:
+    """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""
+    from mmn_check.interview.question_screen import unfit_lines  # noqa: PLC0415 - the same
+    from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.output.text_page import print_summary  # noqa: PLC0415 - only this command's
+    from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+
+    setting = Session.of(bank=bank, plain=plain, language=language, visit=visit)
+    loaded = setting.bank()
+    kept = setting.store().open(visit, loaded)
+    _tell(None, also="\n".join(unfit_lines(loaded, kept)))
+    target = delivery.Target(output=output, force=force, paper=_size(paper))
+    made = conversation.summary_of(setting, bank=loaded, visit=kept)
+    if form is OutputFormat.FHIR and not open_it:
+        kept = setting.store().identified(kept, loaded)
+        clinic = delivery.Clinic(patient=patient, wants_questions=not without_questions)
+        _tell(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
+        return
+    if form is OutputFormat.PDF or open_it:
+        path, not_shown = delivery.deliver_page(made, target)
+        _tell(path, also=not_shown)
+        if open_it and path:
+            typer.launch(str(path))
+    elif form is OutputFormat.TEXT or output:
+        _tell(delivery.deliver_text(made, target))
+    else:
+        print_summary(made, setting.console(), plain=setting.plain)
+
+
+def paper(  # noqa: PLR0913 - a command's options are its arguments
+    *,
+    depth: Annotated[int, typer.Option(min=1, max=3, help="1 short, 2 core, 3 everything.")] = 2,
+    output: Output = None,
+    size: PaperSize = None,
+    force: Force = False,
+    plain: PlainAlready = False,
+    bank: BankFolder = None,
+    language: Language = None,
+) -> None:
+    """Make a blank form to fill in by hand (PDF)."""
+    del plain
+    from mmn_check.interview.wizard import DEPTHS  # noqa: PLC0415 - the same
+    from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.run import Session, now  # noqa: PLC0415 - the same
+
+    setting, today = Session.of(bank=bank, plain=False, language=language), now().date()
+    loaded = setting.bank()
+    target = delivery.Target(output=output, force=force, paper=_size(size))
+    path, how_long = delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today)
+    _tell(path, also=how_long if path else "")
+
+
+def _size(paper: PaperName | None) -> Paper | None:
+    return PAPERS[paper] if paper else None
+
+
+def _tell(path: Path | None, *, also: str = "") -> None:
+    """Say on standard error where a file is: standard output may be the file itself."""
+    for sentence in (tr("Saved as {path}", path=path) if path else "", also):
+        if sentence:
+            typer.echo(sentence, err=True)
+
+
+OldVisit = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[OLD]", help="The earlier visit, as `visits` shows it; else the one before."
+    ),
+]
+NewVisit = Annotated[
+    str | None, typer.Argument(metavar="[NEW]", help="The later visit; else the newest.")
+]
+
+
+def compare(  # noqa: PLR0913 - a command's options are its arguments
+    old: OldVisit = None,
+    new: NewVisit = None,
+    *,
+    output: Output = None,
+    force: Force = False,
+    plain: Plain = False,
+    bank: BankFolder = None,
+    language: Language = None,
+) -> None:
+    """Show what changed between two visits, in your own words.
+
+    Without a visit: the newest that is finished, and the one before.
+    """
+    from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.output.text_page import print_summary  # noqa: PLC0415 - the same
+    from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
+
+    setting = Session.of(bank=bank, plain=plain, language=language, visit=new)
+    loaded, store = setting.bank(), setting.store()
+    if old is not None:
+        first, second = store.open_as_kept(old, loaded), store.open_as_kept(new, loaded)
+    else:
+        first, second = _latest_two(store, loaded)
+    was, later = _in_time(store, first, second)
+    turned = old is not None and was is not first
+    made = tell_changes(loaded, was, later, today=now().date(), turned=turned)
+    if output is None:
+        print_summary(made, setting.console(), plain=setting.plain)
+        return
+    target = delivery.Target(output=output, force=force)
+    path = delivery.deliver_text(made, target, name="visit-changes")
+    if path:
+        typer.echo(tr("Saved as {path}", path=path), err=True)
+
+
+def _latest_two(store: VisitStore, bank: Bank) -> tuple[Visit, Visit]:
+    """The newest finished visit and the one before; what is not finished, where there is no other.
+
+    Raises:
+        MmnCheckError: if there are not two that have answers and can be read.
+    """
+    finished: list[Visit] = []
+    begun: list[Visit] = []
+    for name in store.names():
+        with suppress(MmnCheckError):  # a damaged one, or one of another bank, hides no other
+            visit = store.open_as_kept(name, bank)
+            if visit.answers:
+                (finished if visit.finished else begun).append(visit)
+        if len(finished) == 2:
+            break
+    newest = (finished or begun)[:1]
+    older = [one for one in begun if newest and one.started < newest[0].started]
+    both = [*newest, *finished[1:], *older, *begun]
+    if len(both) < 2:
+        raise MmnCheckError(
+            tr("There are not two visits to compare yet. For those kept: mmn-check visits")
+        )
+    return both[1], both[0]
+
+
+def _in_time(store: VisitStore, first: Visit, second: Visit) -> tuple[Visit, Visit]:
+    """The visits in the order of time.
+
+    Raises:
+        MmnCheckError: if they are one and the same.
+    """
+    if first.name == second.name:
+        raise MmnCheckError(
+            tr(
+                "Both are visit {name}. Name another one; to see them: mmn-check visits",
+                name=first.name,
+            )
+        )
+    names = store.names()  # the newest first
+    was, later = sorted((first, second), key=lambda one: (one.started, -names.index(one.name)))
+    return was, later

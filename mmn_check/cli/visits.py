@@ -1,0 +1,91 @@
+"""The commands about what is kept and what words mean."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from mmn_check.cli.options import BankFolder, Language, PlainAlready, VisitName
+from mmn_check.errors import MmnCheckError
+from mmn_check.i18n import tr
+from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.safe_files import named
+from mmn_check.text_safety import fitted
+
+
+def visits(*, plain: PlainAlready = False, language: Language = None) -> None:
+    """List every visit kept: when, how far, where."""
+    del plain
+    from mmn_check.session import kept_visits  # noqa: PLC0415 - loads where visits are kept
+
+    _speak(language)
+    for line in kept_visits.visit_lines(kept_visits.store()):
+        _tell(line)
+
+
+def forget(
+    visit: VisitName = None,
+    *,
+    every: Annotated[
+        bool, typer.Option("--all", help="Every visit and the folder itself.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+    plain: PlainAlready = False,
+    language: Language = None,
+) -> None:
+    """Delete a visit, or all of them, for good."""
+    del plain
+    from mmn_check.session import kept_visits  # noqa: PLC0415 - loads where visits are kept
+
+    _speak(language)
+    store, which = kept_visits.store(), None if every else visit
+    typer.echo(kept_visits.forget(store, which, every=every, yes=yes, tell=_tell))
+
+
+def where(*, plain: PlainAlready = False) -> None:
+    """Print the folder that holds your answers. Nobody else sees them."""
+    del plain
+    folder = data_folder()  # exact for another program, safe to look at for a person
+    typer.echo(named(folder) if sys.stdout.isatty() else os.fsencode(folder))
+
+
+def _speak(language: str | None) -> None:
+    from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - loads what reads banks
+    from mmn_check.session.languages import speak_for  # noqa: PLC0415 - the same
+
+    speak_for(shipped_bank(), asked=language, visit=None)
+
+
+def _tell(line: str) -> None:
+    typer.echo(fitted(line, sys.stdout))
+
+
+def explain(
+    said: Annotated[
+        list[str] | None, typer.Argument(metavar="[WORD]", help="The word to explain.")
+    ] = None,
+    *,
+    plain: PlainAlready = False,
+    bank: BankFolder = None,
+    language: Language = None,
+) -> None:
+    """Explain a word that doctors use; without one, list the words."""
+    from mmn_check.bank.glossary import look_up  # noqa: PLC0415 - only this command's
+    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+
+    del plain
+    words = Session.of(bank=bank, plain=True, language=language).words()
+    if not said:
+        typer.echo(fitted("\n".join(term.word for term in words), sys.stdout))
+        return
+    word = " ".join(said)
+    found, near = look_up(words, word)
+    if found is None:
+        why = [tr("{word} is not in the glossary.", word=word)]
+        if near:
+            why.append(tr("Did you mean: {words}?", words=", ".join(near)))
+        raise MmnCheckError(" ".join([*why, tr("For all: mmn-check explain")]))
+    typer.echo(fitted(f"{found.word}: {found.meaning}", sys.stdout))

@@ -1,1 +1,0 @@
-"""What a questionnaire is: no terminal, no files, no YAML."""

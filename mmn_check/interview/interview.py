@@ -1,0 +1,332 @@
+"""What an interview is given: it builds nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import assert_never
+
+from mmn_check.bank.model import Bank, Date, Term, Text
+from mmn_check.bank.records import Record
+from mmn_check.i18n import tr, tr_later
+from mmn_check.interview.attention import Attentive
+from mmn_check.interview.last_time import recalled
+from mmn_check.interview.menus import (
+    Prompter,
+    asks_for,
+    choose,
+    idea_picked,
+    is_a_slip,
+    keep_or_change,
+    stopped,
+    switch_hints,
+)
+from mmn_check.interview.question_screen import (
+    age,
+    asked,
+    help_text,
+    said_in_words,
+    set_aside_lines,
+)
+from mmn_check.understanding.answer_reading.phrases import keeps
+from mmn_check.understanding.answers import (
+    Again,
+    Command,
+    Reading,
+    Sure,
+    Understood,
+    in_words,
+    key_meant,
+    read_answer,
+    read_option,
+)
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.flow import Course, course_of, record, with_own_question
+from mmn_check.visit.last_visit import ANEW, EACH, NOTHING, LastTime
+from mmn_check.visit.pace import effort, looks_spoken
+from mmn_check.visit.steps import Step
+from mmn_check.visit.urgent import STOP_CARD, ticked, with_asked, with_calls, with_cards_shown
+from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer
+from mmn_check.visit.visit import Visit
+
+
+class InterviewParts(Record):
+    """By what means the conversation is held."""
+
+    prompter: Prompter
+    save: Callable[[Visit], None]
+    """Makes a visit safe; what it was given is on the disk when it returns."""
+    now: Callable[[], datetime]
+    glossary: Callable[[], Sequence[Term]]
+    last_time: Callable[[], LastTime]
+    """Looks up what an earlier visit has to offer."""
+
+
+CALL_NOW = "call_now"
+"""The short text that stands below a list of signs asked again; a bank may do without."""
+TO_ASK = (
+    tr_later("Yes, put it among the questions for the doctor"),
+    tr_later("No, only go on"),
+)
+
+
+class Interview:
+    """One person's way through one bank, every answer safe before the next question."""
+
+    def __init__(self, bank: Bank, visit: Visit, means: InterviewParts) -> None:
+        self.visit = visit
+        self.course = course_of(bank, visit)
+        self.bank = self._bank = bank
+        self._means = means
+        self.prompter = self._prompter = Attentive(means.prompter, bank)
+        self._shown = means.now()
+        self._last_time: LastTime | None = None
+        self._keys_meant: set[str] = set()
+        self._from_list = False
+        self._resumed: date | None = None
+        self._help_shown = False
+        self._spoken = False
+        self.pace = visit.pace
+
+    def run(self) -> None:
+        """Ask until all that is open at the visit's depth is answered.
+
+        Raises:
+            StoppedError: if the person stops before that; all answers are kept.
+        """
+        while step := self._next_step():
+            self.ask(step)
+
+    def _next_step(self) -> Step | None:
+        """What to ask next; an earlier visit is opened when it may have a say, not before."""
+        step = self.course.next_step()
+        if step and step.question.as_last_time and self._last_time is None:
+            self._look_back(self._means.last_time())
+            step = self.course.next_step()
+        return step
+
+    def _look_back(self, last_time: LastTime) -> None:
+        self._last_time = last_time
+        self.course = self._course(self.visit)
+
+    def _course(self, visit: Visit) -> Course:
+        return course_of(self._bank, visit, self._last_time or NOTHING, resumed=self._resumed)
+
+    def resume(self) -> None:
+        """Come back to a visit: what is too old to stand is asked again."""
+        self._resumed = self._means.now().date()
+        self.course = self._course(self.visit)
+
+    def ask(self, step: Step) -> None:
+        """Ask one step, or those the person goes back to from it, until an answer is kept."""
+        at: Step | None = step
+        while at:
+            at = self._ask_once(at)
+
+    def ask_from_list(self, step: Step) -> None:
+        """Ask a step that was picked from a list, then what its answer opens; back ends it."""
+        before = {one.key for one in self.course.steps}
+        at: Step | None = step
+        self._from_list = True
+        while self._from_list and at:
+            self.ask(at)
+            at = next((one for one in self.course.unanswered() if one.key not in before), None)
+        self._from_list = False
+
+    def keep(self, visit: Visit) -> None:
+        """Take a changed visit and make it safe; where a new sign calls, the card is due again."""
+        course = self._course(visit)
+        now = self._means.now()
+        visit = replace(visit, pace=self.pace)
+        visit = with_calls(self._bank, visit, before=self.course, now=course, when=now)
+        self._means.save(visit)
+        self.visit, self.course = visit, course
+
+    def choose(self, sentence: str, options: Sequence[str]) -> int:
+        """Let the person pick one of the program's own options; its number from 0."""
+        return choose(self._prompter, sentence, options)
+
+    def _ask_once(self, step: Step) -> Step | None:
+        """Ask a step; the step to ask instead, or None when an answer is kept."""
+        screen = asked(self._bank, self.course, step)
+        if self._help_shown and CALL_NOW in self._bank.texts:
+            screen = replace(screen, last=self._bank.texts[CALL_NOW].text)
+        self._help_shown = False
+        self._shown = self._means.now()
+        left = effort(one.item for one in self.course.still_to_ask(step))
+        self.pace = self.pace.telling(left)
+        screen = replace(screen, by_voice=self.pace.by_voice)
+        typed = self._prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
+        while typed or not screen.kept:
+            if screen.kept and keeps(typed):
+                break
+            if self._prompter.has_worry and isinstance(step.item, Date):
+                self.offer_to_ask()  # else it would be kept as the words of a date
+                return step
+            reading = self._settled(step, typed, read_answer(step, typed, clock=self._clock()))
+            match reading:
+                case Understood(answer):
+                    self._spoken = not isinstance(step.item, Text) and looks_spoken(typed)
+                    return self._answer(step, answer)
+                case Command("help"):
+                    self._help(step)
+                    typed = self._prompter.again("")
+                case Command("ideas"):
+                    typed = idea_picked(self._prompter, screen)
+                case Command(name):
+                    return self._obey(name, step)
+                case Again() if step.question.help_now and typed.strip():
+                    return self._help_now(step)
+                case Again() if self._prompter.has_worry:
+                    self.offer_to_ask()
+                    return step
+                case Again(sentence):
+                    typed = self._prompter.again(sentence)
+                case _:
+                    assert_never(reading)
+        self._prompter.say(tr("Kept as it was."))
+        if step.key in self.course.stale:
+            self.keep(self._dated(self.visit, step))
+        return None
+
+    def _dated(self, visit: Visit, step: Step) -> Visit:
+        return with_asked(self._bank, visit, step.question.id, self._means.now())
+
+    def _help_now(self, step: Step) -> Step:
+        """Show the text on getting help; then the list of signs is asked again."""
+        if step.question.help_now:
+            self._prompter.show(self._bank.texts[step.question.help_now].text)
+            self._help_shown = True
+        return self.course.step_at((step.question.id,)) or step
+
+    def offer_to_ask(self) -> bool:
+        """Offer to put what a worried person typed among the questions for the doctor.
+
+        Returns:
+            Whether there was anything of the kind.
+        """
+        typed = self._prompter.take_worry()
+        visit = with_own_question(self._bank, self.visit, typed) if typed else None
+        options = [tr(one) for one in TO_ASK]
+        sentence = tr("“{text}” Do you want to ask the doctor that?", text=typed)
+        if visit and choose(self._prompter, sentence, options) == 0:
+            self.keep(visit)
+            self._prompter.say(tr("It is among the questions for the doctor."))
+        return bool(typed)
+
+    def _settled(self, step: Step, typed: str, reading: Reading) -> Understood | Again | Command:
+        """What was meant, once the person has said which of two things it was.
+
+        What once was meant as a command among free words is not asked about again.
+        """
+        key, said = key_meant(reading), typed.lower().rstrip(".")
+        if key and said in self._keys_meant:
+            return key
+        while isinstance(reading, Sure):
+            reading = self._option(step, reading)
+        if key and reading == key and key != Command("stop"):
+            self._keys_meant.add(said)
+            self._prompter.say(tr("From now on, {key} alone will do.", key=said))
+        return reading
+
+    def _option(self, step: Step, sure: Sure) -> Reading:
+        """What the option comes to that the person takes, or what is typed instead of one."""
+        labels = [option.label for option in sure.options]
+        sentence = sure.sentence
+        while True:
+            typed = self._prompter.choose(sentence, labels)
+            taken = read_option(step, sure, typed, clock=self._clock())
+            if any(taken == option.reading for option in sure.options):
+                return taken
+            match taken:
+                case Again(sentence):
+                    continue
+                case Command("help"):
+                    self._help(step)
+                case Command("repeat") if asks_for(typed) == "repeat":
+                    pass
+                case _:
+                    return taken
+            sentence = sure.sentence
+
+    def _help(self, step: Step) -> None:
+        self._prompter.show(help_text(self._bank, step, self._means.glossary()))
+
+    def _answer(self, step: Step, answer: Answer) -> Step | None:
+        if step.offered and not answer.given:  # which is said of the question, not of the offer
+            step = self.course.step_after(step.key) or step
+        if step.offered and answer.value == ANEW:
+            self._look_back(self.course.last_time.refusing(step.question.id))
+            return None
+        before = self.course
+        took = self._means.now() - self._shown
+        self.pace = self.pace.after(took, effort=effort([step.item]), spoken=self._spoken)
+        self.keep(self._dated(record(self.visit, step, answer), step))
+        self._prompter.say(said_in_words(step, answer))
+        if step.offered and answer.value == EACH:
+            return self._go_through(step)
+        for line in set_aside_lines(before, self.course, self.visit):
+            self._prompter.say(line)
+        if again := self._call_for_help(step):
+            return again
+        if step.question is self._bank.own_questions:
+            self._prompter.take_worry()
+        self.offer_to_ask()
+        unsure = answer == NOT_SURE and before.answers.get(step.key) != NOT_SURE
+        if step.question.help_now and unsure:
+            return self._help_now(step)
+        return self.course.step_doubted(step)
+
+    def _go_through(self, offer: Step) -> Step:
+        """Let each row that was taken over be kept, changed or taken out; then what comes next."""
+        table, row = offer.question.id, 0
+        for line in recalled(offer):
+            picked = keep_or_change(self._prompter, f"{row + 1}. {line}")
+            cells = [one for one in self.course.parts(table) if one.key[1:3] == ("row", str(row))]
+            rows = self.visit.row_count(table)
+            if picked == "take out":
+                self.keep(record(self.visit, cells[0], NO_MORE))
+                self._prompter.say(in_words(cells[0], NO_MORE))
+            for cell in cells if picked == "change" else ():
+                if self.visit.row_count(table) == rows:
+                    self.ask(cell)
+            row += self.visit.row_count(table) == rows
+        return self.course.parts(table)[-1]
+
+    def _obey(self, command: str, step: Step) -> Step | None:
+        match command:
+            case "back" if self._from_list:
+                self._from_list = False
+                return None
+            case "back":
+                before = self.course.step_before(step.key)
+                if before is None:
+                    self._prompter.say(tr("This is the first question."))
+                return before or step
+            case "skip":
+                return self._answer(step, SKIPPED)
+            case "no_more":
+                return self._answer(step, NO_MORE)
+            case "quiet":
+                switch_hints(self._prompter)
+                return step
+            case "stop":
+                raise stopped()
+            case _:
+                return step
+
+    def _call_for_help(self, step: Step) -> Step | None:
+        """Show the stop card, once for each sign that calls for it; what a slip asks again."""
+        calls = [one for one in self.course.urgent if one not in self.visit.urgent_shown]
+        if not calls:
+            return None
+        self._prompter.show(self._bank.texts[STOP_CARD].text)
+        self.keep(with_cards_shown(self.visit, calls, self._means.now()))
+        if not is_a_slip(self._prompter):
+            return None
+        signs = [one for one in ticked(self._bank, self.course) if one.question.id in calls]
+        return next((one for one in signs if one.key == step.key), signs[0] if signs else step)
+
+    def _clock(self) -> Clock:
+        return Clock(today=self._means.now().date(), age=age(self._bank, self.course))

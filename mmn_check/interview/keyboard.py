@@ -1,0 +1,237 @@
+"""What was typed: one answer, as text that is safe to keep and to show."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from time import monotonic
+from typing import Protocol
+
+from mmn_check.interview.keys import END_OR_DELETE, KeySequences
+from mmn_check.interview.line_editor import KEYS, Drawing, Line
+from mmn_check.text_safety import Typed, clean
+
+PASTE_PAUSE = 0.005
+"""Seconds within which a further line counts as pasted together with the one before."""
+LONG_PASTE_PAUSE = 0.02
+"""The same where much may be pasted, and come in parts."""
+SLIP = 0.2
+"""Seconds within which the same key again, at a new question, is an unintended repeat."""
+HELD = 0.1
+"""Seconds within which a key that is held down repeats itself."""
+
+_EDITS = "".join(KEYS)
+_PARTS = re.compile(f"[{re.escape(_EDITS)}\r\n]|[^{re.escape(_EDITS)}\r\n]+")
+
+
+class Keys(Protocol):
+    """Where single keys come from."""
+
+    def take(self) -> str:
+        """Letters and keys that edit, as soon as there are any."""
+
+    def more(self, seconds: float) -> bool:
+        """Whether more comes within this time."""
+
+
+class TerminalKeyboard:
+    """The keyboard of the terminal that the program runs on, until it ends.
+
+    Where the system gives no single keys, lines are read as it hands them out.
+    """
+
+    def __init__(self, *, plain: bool) -> None:
+        self._sequences = KeySequences(sys.stdin.encoding)
+        self._width = None if plain else _columns
+        self._drawing: Drawing | None = None
+        self._ahead = ""
+        """What was taken already and not used yet."""
+        self._keys: Keys | None = None
+        self._edits = False
+        """Whether lines are edited here, and not by the system."""
+        if sys.stdin.isatty():
+            self._keys = _terminal_keys(self._sequences, self._draw_again)
+            self._edits = self._keys is not None
+            self._keys = self._keys or _console_keys()
+
+    @property
+    def has_single_keys(self) -> bool:
+        """Whether one key press is noticed before Enter."""
+        return self._keys is not None
+
+    def read_line(self, prompt: str = "> ", *, long: bool = False) -> Typed:
+        """Read one answer; lines that were pasted together belong to it.
+
+        Raises:
+            EOFError: if the terminal was closed or Ctrl-D pressed on an empty line.
+            KeyboardInterrupt: on Ctrl-C.
+        """
+        self._sequences.forget()
+        pause = LONG_PASTE_PAUSE if long else PASTE_PAUSE
+        if self._edits:
+            lines = self._lines(self._drawn(prompt), pause=pause)
+        else:
+            lines = self._lines_of_system(prompt, pause=pause)
+        return self._told("\n".join(lines))
+
+    def read_key(self, prompt: str = "> ", *, after: str = "") -> Typed:
+        """Read a single figure without Enter; anything else begins a line that Enter ends.
+
+        `after` is the key that answered the question before: pressed again at once, or still
+        held down, it is a slip and passed over. Keys that type nothing are passed over too.
+        Raises as `read_line` does.
+        """
+        if self._keys is None:
+            return self.read_line(prompt)
+        self._sequences.forget()
+        self._drawing = drawing = self._drawn(prompt)
+        burst = self._burst(self._keys, after=after)
+        self._drawing = None
+        figure = _one_figure(burst)
+        if figure and not self._sequences.left_out:
+            _write(f"{figure}\n")
+            return Typed(text=figure)
+        self._ahead = burst
+        return self._told("\n".join(self._lines(drawing, pause=PASTE_PAUSE)))
+
+    def _lines(self, drawing: Drawing, *, pause: float) -> Iterator[str]:
+        """A line and those pasted with it."""
+        yield self._line(drawing)
+        while self._ahead or self._more(pause):
+            try:
+                yield self._line(self._drawn(""))
+            except EOFError:
+                break
+
+    def _line(self, drawing: Drawing) -> str:
+        line, self._drawing = Line(), drawing
+        try:
+            while True:
+                taken, self._ahead = self._ahead or self._taken(), ""
+                for part in _PARTS.finditer(taken):
+                    if part[0] in "\r\n":
+                        self._ahead = taken[part.end() :]
+                        drawing.show(line)
+                        drawing.end()
+                        return line.text
+                    _press(line, part[0])
+                drawing.show(line)
+        finally:
+            self._drawing = None
+
+    def _lines_of_system(self, prompt: str, *, pause: float) -> Iterator[str]:
+        """The same, edited by the system, with whatever keys it leaves in them."""
+        while True:
+            sent = _line_of_system(prompt)
+            line, prompt = Line(), ""
+            for part in _PARTS.findall(self._sequences.take(sent)):
+                _press(line, part)
+            yield line.text
+            if not self._more(pause):
+                return
+
+    def _told(self, text: str) -> Typed:
+        """The answer, with what the terminal sent besides letters."""
+        typed = clean(text)
+        if typed.unreadable or self._sequences.unreadable:
+            return Typed(text="", unreadable=True)
+        return replace(typed, left_out=typed.left_out or self._sequences.left_out)
+
+    def _burst(self, keys: Keys, *, after: str) -> str:
+        """What comes at once: one key as a rule, words if they were dictated or pasted."""
+        shown = monotonic()
+        while True:
+            burst = self._at_once(keys)
+            same = after != "" and _one_figure(burst) == after
+            slip = same and monotonic() - shown < SLIP
+            if same and not slip and keys.more(HELD):
+                more = self._at_once(keys)
+                slip = _one_figure(more) == after
+                burst += more
+            if slip:
+                shown = monotonic()
+            elif burst or self._sequences.unreadable:
+                return burst
+
+    def _at_once(self, keys: Keys) -> str:
+        """The keys that are there, at least one, from the first on that is for an empty line."""
+        taken = keys.take()
+        while keys.more(PASTE_PAUSE):
+            taken += keys.take()
+        if taken == END_OR_DELETE:
+            raise EOFError
+        return taken.lstrip(_EDITS)
+
+    def _more(self, pause: float) -> bool:
+        return self._keys is not None and self._keys.more(pause)
+
+    def _taken(self) -> str:
+        if self._keys is None:
+            raise EOFError
+        return self._keys.take()
+
+    def _drawn(self, prompt: str) -> Drawing:
+        return Drawing(prompt, write=_write, width=self._width)
+
+    def _draw_again(self) -> None:
+        if self._drawing:
+            self._drawing.again()
+
+
+def _terminal_keys(sequences: KeySequences, back: Callable[[], object]) -> Keys | None:
+    try:
+        # Not every system has it.
+        from mmn_check.interview.terminal_keys import TerminalKeys  # noqa: PLC0415
+
+        return TerminalKeys(sequences, back=back)
+    except (ImportError, OSError):
+        return None
+
+
+def _console_keys() -> Keys | None:
+    try:
+        # Only Windows has it.
+        from mmn_check.interview.console_keys import ConsoleKeys  # noqa: PLC0415
+
+        return ConsoleKeys()
+    except ImportError:
+        return None
+
+
+def _line_of_system(prompt: str) -> bytes:
+    """One line, as the bytes that it came as."""
+    if hasattr(sys.stdin, "reconfigure"):
+        sys.stdin.reconfigure(errors="surrogateescape")
+    return input(prompt).encode(sys.stdin.encoding, "surrogateescape")
+
+
+def _press(line: Line, part: str) -> None:
+    """Letters, or a key that edits.
+
+    Raises:
+        EOFError: on Ctrl-D on an empty line.
+    """
+    if part == END_OR_DELETE and not line.text:
+        raise EOFError
+    if part in KEYS:
+        line.press(part)
+    else:
+        line.type(part)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+def _columns() -> int:
+    return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+
+
+def _one_figure(burst: str) -> str:
+    """The figure that the keys come to, one bounced key and a full stop forgiven; else ""."""
+    pressed = set(burst.strip(" ."))
+    return pressed.pop() if len(pressed) == 1 and pressed <= set("0123456789") else ""

@@ -1,0 +1,214 @@
+"""What a conversation needs of whoever asks for it, and its own small menus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, Protocol
+
+from mmn_check.bank.model import Choice, One, Section, YesNo
+from mmn_check.errors import StoppedError
+from mmn_check.i18n import tr, tr_later
+from mmn_check.interview.question_screen import Asked
+from mmn_check.understanding.answer_reading.naming import names_of
+from mmn_check.understanding.answer_reading.phrases import DOINGS, phrase, request
+from mmn_check.understanding.answer_reading.spoken import (
+    NUMBER_WORDS,
+    listed,
+    small_number,
+    with_numbers,
+)
+from mmn_check.understanding.answers import Command, Understood, read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.hearing import heard
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer, answered
+
+Fate = Literal["keep", "change", "take out"]
+AtTheCard = Literal["stop", "go on", "ask again"]
+AT_THE_CARD: dict[AtTheCard, str] = {
+    "stop": tr_later("Save and stop (or just press Enter)"),
+    "go on": tr_later("Go on with the questions"),
+    "ask again": tr_later("That was a slip: ask me again"),
+}
+KEEP_OR_CHANGE: dict[Fate, str] = {
+    "keep": tr_later("Keep it (or just press Enter)"),
+    "change": tr_later("Change it"),
+    "take out": tr_later("Take it out"),
+}
+WISHES = frozenset(listed("want, would, like, id, lets, let, us, will, ill, need"))
+"""What only says that something is wanted."""
+LONGEST = 60
+ROWS, ROW = 16, 78
+"""The rows of a list that a screen shows at once, and the characters of each."""
+
+
+class Prompter(Protocol):
+    """Asks one thing at a time and reads what was typed; decides nothing."""
+
+    hints: bool
+    one_key: bool
+
+    def ask(self, asked: Asked, *, minutes: int) -> str:
+        """Show one step and read what was typed."""
+
+    def again(self, sentence: str) -> str:
+        """Say why the question stands and read an answer to it once more."""
+
+    def line(self, sentence: str) -> str:
+        """Say what may be typed and read it."""
+
+    def choose(self, sentence: str, options: Sequence[str]) -> str:
+        """Put numbered options and read what was typed."""
+
+    def say(self, text: str) -> None:
+        """Read back what was understood, or tell what happened."""
+
+    def show(self, text: str) -> None:
+        """Show a longer text, line by line."""
+
+
+def choose(
+    prompter: Prompter,
+    sentence: str,
+    options: Sequence[str],
+    *,
+    usual: int | None = None,
+    back: int | None = None,
+) -> int:
+    """Let the person pick one of the program's own options; its number from 0.
+
+    `usual` is what Enter alone picks, `back` what going back picks; without them, neither does.
+
+    Raises:
+        StoppedError: if the person stops here.
+    """
+    step = _menu(sentence, options)
+    how = tr("Type a number from 1 to {count}, or say the words.", count=len(options))
+    typed = prompter.choose(sentence, options)
+    while typed or usual is None:
+        reading = read_answer(step, typed, clock=Clock(today=date.min))
+        named = option_named(typed, options)
+        match reading:
+            case Understood(Answer(value=str(picked))):
+                return int(picked)
+            case _ if named is not None:
+                return named
+            case Command(name="stop"):
+                raise stopped()
+            case Command(name="back") if back is not None:
+                return back
+            case Command(name="back"):
+                why = f"{tr('There is no way back from here.')} {how}"
+            case Command(name="help"):
+                why = f"{how} {tr('q stops; your answers are kept.')}"
+            case Command(name="repeat"):
+                why = sentence
+            case _:
+                why = how
+        typed = prompter.choose(why, options)
+    return usual
+
+
+def is_a_slip(prompter: Prompter) -> bool:
+    """Whether what called for help was a slip, or else the person goes on; Enter alone stops.
+
+    Raises:
+        StoppedError: if the person does not go on.
+    """
+    options = [tr(one) for one in AT_THE_CARD.values()]
+    sentence = tr("What do you want to do?")
+    picked = tuple(AT_THE_CARD)[choose(prompter, sentence, options, usual=0, back=2)]
+    if picked == "stop":
+        raise stopped()
+    return picked == "ask again"
+
+
+def keep_or_change(prompter: Prompter, sentence: str) -> Fate:
+    """What the person does with something that was said before; Enter alone keeps it."""
+    options = [tr(one) for one in KEEP_OR_CHANGE.values()]
+    return tuple(KEEP_OR_CHANGE)[choose(prompter, sentence, options, usual=0)]
+
+
+def switch_hints(prompter: Prompter) -> None:
+    """Leave the hints out from now on, or show them again; and say so."""
+    prompter.hints = not prompter.hints
+    if prompter.hints:
+        prompter.say(tr("Hints are shown again."))
+    else:
+        prompter.say(tr("Hints are off. h shows them once; type quiet to have them back."))
+
+
+def option_named(typed: str, options: Sequence[str]) -> int | None:
+    """The option, from 0, whose words alone hold all that was said: "five minutes", "go on"."""
+    words = phrase(heard(typed[:LONGEST])).split()
+    said = [str(NUMBER_WORDS.get(word, word)) for word in words if word not in WISHES]
+    named = names_of(options).with_words(said) if any(map(str.isalpha, said)) else frozenset()
+    return min(named) - 1 if len(named) == 1 and len(typed) <= LONGEST else None
+
+
+def asked_in_parts(prompter: Prompter, lines: Sequence[str], sentence: str) -> str:
+    """What was typed below some lines, of which a screen shows only so many at once."""
+    parts: list[list[str]] = [[]]
+    for line in lines:
+        rows = sum(1 + len(one) // ROW for one in (*parts[-1], line))
+        if parts[-1] and rows > ROWS:
+            parts.append([])
+        parts[-1].append(line)
+    for part in parts[:-1]:
+        prompter.show("\n".join(part))
+        typed = prompter.line(f"{sentence} {tr('Press Enter for more of the list.')}")
+        if typed:
+            return typed
+    if parts[-1]:
+        prompter.show("\n".join(parts[-1]))
+    return prompter.line(sentence)
+
+
+def number_in(typed: str, *, most: int) -> int | None:
+    """The number that was typed or said, if it is one from 0 to `most`."""
+    words = phrase(heard(typed[:LONGEST])).removeprefix("number ").split()
+    match with_numbers(tuple(words)) if len(typed) <= LONGEST else ():
+        case (int(number),):
+            pass
+        case (str(figures),) if figures.isdecimal():
+            number = small_number(figures)
+        case _:
+            return None
+    return number if number <= most else None
+
+
+def asks_for(typed: str) -> str | None:
+    """The command that was typed where no question stands, if it is one."""
+    doing = DOINGS.get(request(heard(typed))) if len(typed) <= LONGEST else None
+    return doing.name if isinstance(doing, Command) else None
+
+
+def idea_picked(prompter: Prompter, screen: Asked) -> str:
+    """The words of an idea picked by its number, or what is typed instead."""
+    if not screen.ideas:
+        return prompter.again(tr("There are no ideas here. Type your own words."))
+    prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
+    said = prompter.line(tr("Type the number of one you like, or your own words."))
+    picked = number_in(said, most=len(screen.ideas))
+    return screen.ideas[picked - 1] if picked else said
+
+
+def says_yes(typed: str) -> bool:
+    """Whether this is a plain yes to a question of the program's own."""
+    item = YesNo(id="agree", ask="", required=True)
+    section = Section(id="agree", title="", questions=(item,))
+    step = Step(key=("agree",), section=section, question=item, item=item)
+    return read_answer(step, typed, clock=Clock(today=date.min)) == Understood(answered("yes"))
+
+
+def stopped() -> StoppedError:
+    """What is raised when the person asks to stop."""
+    return StoppedError(tr("Stopped. Your answers so far are kept."))
+
+
+def _menu(sentence: str, options: Sequence[str]) -> Step:
+    choices = tuple(Choice(id=str(number), label=text) for number, text in enumerate(options))
+    item = One(id="menu", ask=sentence, choices=choices, required=True)
+    section = Section(id="menu", title="", questions=(item,))
+    return Step(key=("menu",), section=section, question=item, item=item, choices=choices)

@@ -1,0 +1,314 @@
+"""What is put before the person for one step, and what may be typed there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+from datetime import date
+from typing import assert_never
+
+from mmn_check.bank.conditions import holds
+from mmn_check.bank.model import (
+    Bank,
+    Date,
+    Many,
+    Number,
+    One,
+    Places,
+    Rank,
+    Rating,
+    Rows,
+    Simple,
+    Term,
+    Text,
+    YesNo,
+)
+from mmn_check.bank.records import Record
+from mmn_check.i18n import day_in_words, tr, tr_later
+from mmn_check.interview.last_time import recalled
+from mmn_check.understanding.answer_reading.hints import what_to_type
+from mmn_check.understanding.answers import in_words
+from mmn_check.visit.flow import Course, Progress, choices_in_role
+from mmn_check.visit.last_visit import SAME
+from mmn_check.visit.misfits import each_misfit, in_one_line
+from mmn_check.visit.steps import Step
+from mmn_check.visit.urgent import ticked
+from mmn_check.visit.values import NO_MORE, Answer
+from mmn_check.visit.visit import Visit
+
+
+def keys_at(step: Step) -> dict[str, str]:
+    """The letters that do something at this step besides n, and what they do."""
+    keys = {"b": tr("back"), "s": tr("skip"), "h": tr("help"), "q": tr("stop and keep")}
+    if step.item.required:
+        del keys["s"]
+    return keys
+
+
+def keys_in_words(step: Step) -> str:
+    """Every key of the step, in a sentence that can be read aloud."""
+    unsure = {} if step.names_row else {"n": tr("not sure")}
+    does = {**unsure, **keys_at(step), "r": tr("show the question again")}
+    keys = ", ".join(f"{key} {word}" for key, word in does.items())
+    words = [*unsure.values(), tr("go back"), tr("stop")]
+    if not step.item.required:
+        words += [tr("skip"), tr("rather not say")]
+    return tr(
+        "Keys: {keys}. You can also type the words: {words}.", keys=keys, words=", ".join(words)
+    )
+
+
+def how_to_answer(step: Step, *, in_full: bool) -> str | None:
+    """How this kind of question is answered; in short, only what the question does not say."""
+    return _in_full(step.item) if in_full else _in_short(step.item)
+
+
+def _in_full(item: Simple | Rank) -> str | None:
+    match item:
+        case YesNo():
+            return None
+        case One():
+            return tr("Pick one.")
+        case Many(at_most=None):
+            return tr("Pick all that fit, for example 2 5.")
+        case Many(at_most=most):
+            return tr("Pick up to {most}, for example 2 5.", most=most)
+        case Rank(at_most=most):
+            return tr("Pick up to {most}, the most important first, for example 2 1.", most=most)
+        case Places():
+            return tr("Number and side, for example 2r 3b 5l: r right, l left, b both.")
+        case Rating() | Number():
+            return _in_short(item)
+        case Date(future=True):
+            return tr("For example 3 December, next Tuesday, or in two weeks.")
+        case Date():
+            return tr("For example 2019, March 2019, about 5 years ago, or when I was 38.")
+        case Text():
+            return tr("Type what you like, then press Enter.")
+        case _:
+            assert_never(item)
+
+
+def _in_short(item: Simple | Rank) -> str | None:
+    match item:
+        case YesNo() | One() | Date() | Text():
+            return None
+        case Many(at_most=None):
+            return tr("Pick all that fit.")
+        case Many(at_most=most):
+            return tr("Pick up to {most}.", most=most)
+        case Rank(at_most=most):
+            return tr("Pick up to {most}, the most important first.", most=most)
+        case Places():
+            return tr("Number and side, for example 2r 3b.")
+        case Rating(lowest=lowest, highest=highest):
+            both = {"lowest": lowest, "highest": highest}
+            return tr("A number from 0 to 10. 0: {lowest}. 10: {highest}.", **both)
+        case Number(unit=str(unit)) if unit:
+            return tr("A number of {unit}.", unit=unit)
+        case Number():
+            return tr("A number.")
+        case _:
+            assert_never(item)
+
+
+STILL_TICKED, STILL_TICKED_HELPER = "still_ticked", "still_ticked_helper"
+"""The fixed text that recalls a ticked sign, to the patient or to who answers for them."""
+UNFIT = tr_later(
+    "The questions have changed since you gave some answers. These no longer fit. "
+    "They are not on the page, but stay in your file:"
+)
+
+
+class Asked(Record):
+    """One step as it is asked."""
+
+    step: Step
+    section: str
+    progress: Progress
+    ask: str
+    lead: str | None = None
+    """The table's own question, above the first cell of a row, where the table begins."""
+    thing: str | None = None
+    """What the cell is about: "Buttons", "Medicine 2"."""
+    no_more: str | None = None
+    """What 0 means here, where a table may end."""
+    note: str | None = None
+    """A fixed text that belongs with the question; or what was said last time."""
+    ideas: tuple[str, ...] = ()
+    """What others like to ask, to be shown on request."""
+    kept: str | None = None
+    """The answer that stands already, in words."""
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """What the groups of choices are called."""
+    by_voice: bool = False
+    """Whether the minutes left are those of somebody who dictates."""
+    last: str | None = None
+    """What is said right above the place to type, so that no long list takes it off the screen."""
+
+
+def asked(bank: Bank, course: Course, step: Step) -> Asked:
+    """The step with its wording, its place on the way and its present answer."""
+    helped = is_helped(bank, course)
+    question = step.question
+    kept = course.answers.get(step.key)
+    lead = None
+    if isinstance(question, Rows) and step.may_end and not step.names_row:
+        lead = question.ask_helper if helped and question.ask_helper else question.ask
+    return Asked(
+        step=step,
+        section=step.section.title,
+        progress=course.progress(step),
+        ask=step.item.ask_helper if helped and step.item.ask_helper else step.item.ask,
+        lead=lead,
+        thing=_thing(step),
+        no_more=_no_more(step),
+        ideas=_ideas(bank, course, step),
+        note=_note(bank, course, step),
+        kept=said_in_words(step, kept) if kept else None,
+        groups=bank.groups,
+    )
+
+
+def said_in_words(step: Step, answer: Answer) -> str:
+    """The answer read back, the end of a table and what is taken over included."""
+    if step.offered and answer.value == SAME:
+        same = in_words(step, answer).removesuffix(".")
+        return f"{same}: {'; '.join(line.removesuffix('.') for line in recalled(step))}."
+    if answer != NO_MORE:
+        return in_words(step, answer)
+    if step.item.required:
+        return tr("{row} is taken out.", row=_row(step))
+    return f"{_no_more(step)}."
+
+
+def recalled_signs(bank: Bank, course: Course, visit: Visit) -> list[str]:
+    """The signs that call for help, each question's with the day it was told; none, if none does.
+
+    A bank may do without the text that says so.
+    """
+    helper = is_helped(bank, course) and STILL_TICKED_HELPER in bank.texts
+    text = bank.texts.get(STILL_TICKED_HELPER if helper else STILL_TICKED)
+    days: dict[str, list[str]] = {}
+    for step in ticked(bank, course) if text else ():
+        told = visit.urgent_asked.get(step.question.id) or visit.urgent_shown.get(step.question.id)
+        day = day_in_words((told or visit.started).date())
+        days.setdefault(day, []).append(_sign(bank, course, step))
+    return [
+        text.text.replace("{asked}", day).replace("{signs}", "; ".join(signs))
+        for day, signs in days.items()
+        if text
+    ]
+
+
+def _sign(bank: Bank, course: Course, step: Step) -> str:
+    """What was picked from a list; elsewhere the question and its answer."""
+    screen = asked(bank, course, step)
+    if isinstance(step.item, Many):
+        return (screen.kept or "").removesuffix(".")
+    about = f"{screen.thing}: " if screen.thing else ""
+    return f"{about}{screen.ask} {screen.kept}".removesuffix(".")
+
+
+def is_helped(bank: Bank, course: Course) -> bool:
+    """Whether somebody else types for the patient, by the question with that role."""
+    return any(choice.helper for choice in choices_in_role(bank, course, role="informant"))
+
+
+def age(bank: Bank, course: Course) -> int | None:
+    """The patient's age in years, where it was asked and told."""
+    question = bank.by_role.get("age")
+    answer = course.answers.get((question.id,)) if question else None
+    return answer.value if answer and isinstance(answer.value, int) else None
+
+
+def review_lines(bank: Bank, course: Course, steps: Sequence[Step]) -> list[str]:
+    """What was asked and answered, numbered from 1."""
+    lines = []
+    for number, step in enumerate(steps, start=1):
+        screen = asked(bank, course, step)
+        about = f"{screen.thing}: " if screen.thing else ""
+        lines.append(f"{number}. {about}{screen.ask} {screen.kept or ''}".rstrip())
+    return lines
+
+
+def set_aside_lines(before: Course, now: Course, visit: Visit) -> list[str]:
+    """The answers that a change took off the page; they come back with the branch."""
+    gone = [
+        step
+        for step in before.steps
+        if step.key in before.answers and step.key not in now.answers and step.key in visit.answers
+    ]
+    return [
+        tr(
+            "Set aside, as it no longer applies: {question} {answer}",
+            question=step.item.ask,
+            answer=said_in_words(step, before.answers[step.key]),
+        )
+        for step in gone
+    ]
+
+
+def unfit_lines(bank: Bank, visit: Visit) -> list[str]:
+    """What was answered but does not fit the questions as they now are, one line each."""
+    lines = []
+    for name, misfit in visit.misfits.items():
+        question = bank.by_id.get(name)
+        about = question.ask if question else f"{name}:"
+        lines += [f"{about} {in_one_line(one)}" for one in each_misfit(misfit)]
+    return [tr(UNFIT), *lines] if lines else []
+
+
+def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:
+    """What the words mean, why the doctor asks, where it comes from, and how to answer."""
+    item, question = step.item, step.question
+    words = {word.lower() for word in (*item.terms, *question.terms)}
+    lines = [item.help or question.help]
+    lines += [f"{one.word}: {one.meaning}" for one in glossary if one.word.lower() in words]
+    why = item.why or question.why
+    lines.append(tr("Why the doctor asks: {why}", why=why) if why else None)
+    titles = "; ".join(bank.sources[code].title for code in item.sources or question.sources)
+    lines.append(tr("Where this comes from: {titles}.", titles=titles) if titles else None)
+    lines += [tr("How to answer: {how}", how=what_to_type(step)), keys_in_words(step)]
+    return "\n".join(line for line in lines if line)
+
+
+def _note(bank: Bank, course: Course, step: Step) -> str | None:
+    if step.key in course.stale:
+        return tr("Some days have passed since you answered this. How is it today?")
+    if step.offered and course.last_time.day:
+        said = "\n".join(f"  {line}" for line in recalled(step))
+        return f"{tr('The answer on {day}:', day=day_in_words(course.last_time.day))}\n{said}"
+    said_before = _is_numbered(step) and step.thing not in (None, "1")
+    return bank.texts[step.item.note].text if step.item.note and not said_before else None
+
+
+def _ideas(bank: Bank, course: Course, step: Step) -> tuple[str, ...]:
+    if not isinstance(step.question, Rows) or not step.question.ideas:
+        return ()
+    return tuple(
+        idea.text for idea in bank.ideas if holds(idea.ask_if, said=course.said, today=date.min)
+    )
+
+
+def _thing(step: Step) -> str | None:
+    return _row(step) if _is_numbered(step) and step.thing else step.thing
+
+
+def _is_numbered(step: Step) -> bool:
+    """Whether it is asked of a table with as many rows as the person likes."""
+    return isinstance(step.question, Rows) and step.question.for_each is None
+
+
+def _row(step: Step) -> str:
+    row = step.question.row if isinstance(step.question, Rows) else ""
+    return f"{row.capitalize()} {step.thing}"
+
+
+def _no_more(step: Step) -> str | None:
+    question = step.question
+    if not step.may_end or not isinstance(question, Rows):
+        return None
+    if step.item.required:
+        return tr("Take out this {row}", row=question.row)
+    return question.none if step.thing == "1" else tr("No more")

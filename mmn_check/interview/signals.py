@@ -1,0 +1,110 @@
+"""Being told to end, by a key or by the system; and saying then where the answers are."""
+
+from __future__ import annotations
+
+import errno
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from types import FrameType
+
+from mmn_check.errors import InterruptedByPersonError, MmnCheckError, StoppedError
+from mmn_check.i18n import tr
+
+TERMINAL_GONE = (errno.EPIPE, errno.EIO)
+"""What the system says of a terminal that was closed, or a pipe that nobody reads."""
+CALLS: tuple[signal.Signals, ...] = tuple(
+    getattr(signal, name)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGBREAK")
+    if hasattr(signal, name)
+)
+"""By which this system tells a program to end: Windows has other ones."""
+
+
+class _Later:
+    """What is to come once something was done to its end."""
+
+    is_busy = False
+    call: int | None = None
+
+
+_later = _Later()
+
+
+def listen() -> None:
+    """Let Ctrl-C raise KeyboardInterrupt; the other ways of being told to end, StoppedError.
+
+    What the program was started to ignore (`nohup`), it goes on ignoring.
+    """
+    for number in CALLS:
+        if signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _called)
+
+
+def listen_no_more() -> None:
+    """Let nothing break into the ending that is under way, however impatient the person."""
+    for number in CALLS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def leave_no_core() -> None:
+    """Let the system write no image of the memory, which holds answers, if the program is killed.
+
+    One byte and not none: a program that takes such images instead of a file gets none then.
+    """
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not every system has it
+
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (min(1, most) if most >= 0 else 1, most))
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """Do something to its end first, even if told to end meanwhile."""
+    _later.is_busy = True
+    try:
+        yield
+    finally:
+        _later.is_busy = False
+        call, _later.call = _later.call, None
+    if call is not None:
+        _end_at(call)
+
+
+def _called(number: int, _frame: FrameType | None) -> None:
+    for one in CALLS:
+        if signal.getsignal(one) is _called:
+            signal.signal(one, _called_again)
+    if _later.is_busy:
+        _later.call = number
+    else:
+        _end_at(number)
+
+
+def _end_at(number: int) -> None:
+    raise KeyboardInterrupt if number == signal.SIGINT else StoppedError(tr("Stopped."))
+
+
+def _called_again(_number: int, _frame: FrameType | None) -> None:
+    """Do nothing: the program is being told to end a second time."""
+
+
+@contextmanager
+def honest_exits(where: Callable[[], str]) -> Iterator[None]:
+    """Turn every way of leaving into one that says where the answers are; a fault notes it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        listen_no_more()
+        raise InterruptedByPersonError(f"\n{tr('Interrupted.')} {where()}") from None
+    except (EOFError, StoppedError):
+        listen_no_more()
+        raise StoppedError(f"\n{tr('Stopped.')} {where()}") from None
+    except MmnCheckError:
+        raise
+    except Exception as fault:
+        if isinstance(fault, OSError) and fault.errno in TERMINAL_GONE:
+            raise StoppedError(f"\n{tr('Stopped.')} {where()}") from None
+        fault.add_note(where())
+        raise

@@ -1,0 +1,285 @@
+"""One question on the terminal: shows it, reads what was typed.
+
+Append-only: nothing is redrawn or erased, so that what was asked and answered stays in
+order for eyes, screen readers and speech alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, Protocol
+
+from rich.console import Console
+
+from mmn_check.bank.model import Many, One, YesNo
+from mmn_check.bank.model import Text as FreeText
+from mmn_check.i18n import tr, tr_later, tr_n
+from mmn_check.interview.lines import TerminalLines
+from mmn_check.interview.question_screen import Asked, how_to_answer, keys_at
+from mmn_check.text_safety import Typed
+from mmn_check.visit.flow import Progress
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NOT_SURE_IN_WORDS
+from mmn_check.visit.visit import Key
+
+ONE_FIGURE = 9
+"""A list no longer than this can be picked from with one key."""
+NO_SINGLE_KEYS = tr_later("One key press is not noticed here: type the number, then Enter.")
+BELOW = 3
+"""So many rows stand below a list: the keys and the place to type."""
+BY_KEY = tr_later("Press its number. Letters and words need Enter.")
+
+
+class Keyboard(Protocol):
+    """Where answers are typed."""
+
+    @property
+    def has_single_keys(self) -> bool:
+        """Whether one key press is noticed before Enter."""
+
+    def read_line(self, *, long: bool = False) -> Typed:
+        """Read one answer ended by Enter; `long` where lines may be pasted together."""
+
+    def read_key(self, *, after: str = "") -> Typed:
+        """Read one figure without Enter, or a line; `after` is the key pressed before."""
+
+
+class TerminalPrompter:
+    """Shows questions on a console and reads answers from a keyboard."""
+
+    def __init__(self, console: Console, *, keyboard: Keyboard) -> None:
+        self._console = console
+        self._lines = TerminalLines(console)
+        self._keyboard = keyboard
+        self._last_key = ""
+        self._section = ""
+        self._asked: Step | None = None
+        self._explained: set[str] = set()
+        self._minutes = 0
+        self.hints = True
+        """Whether the line of keys and the way to answer are shown with each question."""
+        self._one_key = False
+
+    def ask(self, asked: Asked, *, minutes: int) -> str:
+        """Show one step, written in one piece, and read what was typed."""
+        begins = self._lines.rows
+        with self._console:
+            in_full = self._question(asked, minutes=minutes)
+            rest = self._choices(asked, list(offered(asked)), begins=begins)
+        while rest:
+            self._lines.text(tr("Press Enter for more of the list, or type your answer now."))
+            if typed := self._line():
+                return typed
+            begins = self._lines.rows
+            with self._console:
+                self._lines.gap()
+                self._lines.text(asked.ask, style="bold")
+                rest = self._choices(asked, rest, begins=begins)
+        with self._console:
+            self._keys(asked, in_full=in_full)
+            self._lines.text(asked.last or "", style="bold")
+        return self._answer()
+
+    def again(self, sentence: str) -> str:
+        """Say why the question stands and read an answer to it once more."""
+        self._lines.text(sentence, indent=2)
+        return self._answer()
+
+    def line(self, sentence: str) -> str:
+        """Say what may be typed and read it."""
+        self._lines.text(sentence, indent=2)
+        return self._line()
+
+    def choose(self, sentence: str, options: Sequence[str]) -> str:
+        """Put a choice of the program's own, numbered from 1, and read what was typed."""
+        self._lines.gap()
+        self._lines.text(sentence, style="bold")
+        self._lines.gap()
+        for number, label in enumerate(options, start=1):
+            self._lines.labelled(str(number), label)
+        return self._press() if self.one_key and len(options) <= ONE_FIGURE else self._line()
+
+    def say(self, text: str) -> None:
+        """Read back what was understood, or tell what happened."""
+        self._lines.text(text, indent=2)
+
+    def show(self, text: str) -> None:
+        """Show a fixed text, each of its lines on its own."""
+        self._lines.gap()
+        for line in text.splitlines():
+            self._lines.text(line or " ")
+
+    @property
+    def one_key(self) -> bool:
+        """Whether a choice is taken on one key press."""
+        return self._one_key
+
+    @one_key.setter
+    def one_key(self, wanted: bool) -> None:
+        self._one_key = wanted and self._keyboard.has_single_keys
+        if wanted and not self._one_key and NO_SINGLE_KEYS not in self._explained:
+            self._explained.add(NO_SINGLE_KEYS)
+            self.show(tr(NO_SINGLE_KEYS))
+
+    @property
+    def _asked_last(self) -> Key | None:
+        return self._asked.key if self._asked else None
+
+    def _answer(self) -> str:
+        """What was typed to the question that stands."""
+        if self._asked and self.one_key and is_one_press(self._asked):
+            return self._press()
+        return self._line(long=self._asked is not None and isinstance(self._asked.item, FreeText))
+
+    def _kept(self, typed: Typed) -> str:
+        """The text of what was typed; what had to be left out is said."""
+        while typed.unreadable:
+            self._lines.text(tr("Some of that could not be read as letters. Please type it again."))
+            typed = self._keyboard.read_line()
+        if typed.left_out:
+            self.say(tr("What cannot be printed was left out. A tab became a space."))
+        return typed.text
+
+    def _line(self, *, long: bool = False) -> str:
+        self._last_key = ""
+        return self._kept(self._keyboard.read_line(long=long))
+
+    def _press(self) -> str:
+        typed = self._keyboard.read_key(after=self._last_key)
+        self._last_key = typed.text
+        return self._kept(typed)
+
+    def _question(self, asked: Asked, *, minutes: int) -> bool:
+        """All above the choices, in full where a section begins or the step is shown again.
+
+        What was said there already is said in short at the questions that follow, and where a
+        long list is asked again.
+        """
+        step = asked.step
+        goes_on = self._asked is not None and self._asked.question.id == step.question.id
+        begins = asked.section != self._section
+        in_full = begins or (self._asked_last == step.key and not asked.last)
+        if begins:
+            self._explained &= {BY_KEY, NO_SINGLE_KEYS}
+        self._heading(asked, minutes=minutes, in_full=in_full)
+        self._section, self._asked = asked.section, step
+        lead = None if goes_on and step.thing != "1" else asked.lead
+        for words in (lead, asked.thing, asked.ask):
+            self._lines.text(words or "", style="bold")
+        self._lines.text(asked.note or "")
+        self._way(step, in_full=in_full or step.item.kind not in self._explained)
+        self._explained.add(step.item.kind)
+        if asked.kept:
+            self._lines.text(
+                tr("Your answer now: {answer} Press Enter to keep it.", answer=asked.kept)
+            )
+        return in_full
+
+    def _heading(self, asked: Asked, *, minutes: int, in_full: bool) -> None:
+        """The section and how far along; only what is new, where it goes on."""
+        section = asked.section if in_full else ""
+        is_new = in_full or minutes != self._minutes
+        progress = how_far(
+            asked.progress, minutes=minutes if is_new else 0, by_voice=asked.by_voice
+        )
+        self._minutes = minutes
+        self._lines.gap()
+        if not self._lines.apart(section, progress):
+            both = f"{section}, {progress}" if section else progress.capitalize()
+            self._lines.text(both, style="dim")
+        if in_full or self._lines.room_between(section, progress) < 0:
+            self._lines.gap()
+
+    def _way(self, step: Step, *, in_full: bool) -> None:
+        """How to answer; without hints, only what cannot be known otherwise."""
+        in_full = in_full and self.hints
+        self._lines.text(how_to_answer(step, in_full=in_full) or "", style="dim")
+        if self.one_key and is_one_press(step) and self.hints and BY_KEY not in self._explained:
+            self._lines.text(tr(BY_KEY), style="dim")
+            self._explained.add(BY_KEY)
+
+    def _choices(self, asked: Asked, listed: list[Offered], *, begins: int) -> list[Offered]:
+        """List what is on offer, as much of it as the window shows; what is left of it.
+
+        `begins` is the row at which the question begins.
+        """
+        if listed or asked.no_more:
+            self._lines.gap()
+        if asked.no_more:
+            self._lines.labelled("0", asked.no_more)
+        room = self._lines.height - (self._lines.rows - begins)
+        tall = sum(map(self._height_of, listed)) + BELOW + (BELOW if asked.last else 0) > room
+        group = listed[0].group if listed and listed[0].number > 1 else None
+        for at, one in enumerate(listed):
+            left = self._lines.height - (self._lines.rows - begins) - BELOW
+            if tall and at and self._height_of(one) > left:
+                return listed[at:]
+            if one.group != group and one.group:
+                self._lines.text(f"{one.group}:", indent=2)
+            group = one.group
+            self._lines.labelled(asked.step.figure_of(one.number), one.label)
+        return []
+
+    def _height_of(self, one: Offered) -> int:
+        return self._lines.rows_of(one.label) + bool(one.group)
+
+    def _keys(self, asked: Asked, *, in_full: bool) -> None:
+        """The keys beside the choices, each with its word; in short, the one that tells them."""
+        if not self.hints:
+            return
+        keys = keys_at(asked.step) if in_full else {"h": tr("help")}
+        keys |= {"i": tr("ideas")} if asked.ideas else {}
+        unsure = not asked.step.names_row
+        lead = [tr(NOT_SURE_IN_WORDS) + " " * 3 * in_full] if unsure else []
+        pairs = [f"{key} {word}" for key, word in keys.items()]
+        for number, line in enumerate(self._lines.packed([*lead, *pairs])):
+            self._lines.labelled("n" if unsure and number == 0 else "", line, style="dim")
+
+
+def how_far(progress: Progress, *, minutes: int, by_voice: bool = False) -> str:
+    """How far along, and how long the rest may take, if that is to be told (not 0)."""
+    far = {"position": progress.position, "total": progress.total}
+    if not minutes:
+        return tr("question {position} of about {total}", **far)
+    if by_voice:
+        return tr_n(
+            "question {position} of about {total}, about {count} minute left by voice",
+            "question {position} of about {total}, about {count} minutes left by voice",
+            minutes,
+            **far,
+        )
+    return tr_n(
+        "question {position} of about {total}, about {count} minute left",
+        "question {position} of about {total}, about {count} minutes left",
+        minutes,
+        **far,
+    )
+
+
+class Offered(NamedTuple):
+    """One thing to pick."""
+
+    number: int
+    label: str
+    group: str | None = None
+    """The heading it stands under."""
+
+
+def offered(asked: Asked) -> Iterator[Offered]:
+    """What there is to pick from, in order."""
+    step = asked.step
+    if isinstance(step.item, YesNo):
+        yield from (Offered(1, tr("Yes")), Offered(2, tr("No")))
+        return
+    ordinary = [choice for choice in step.choices if not choice.exclusive]
+    grouped = isinstance(step.item, Many) and all(choice.group for choice in ordinary)
+    for number, choice in enumerate(step.choices, start=1):
+        group = choice.group if grouped and not choice.exclusive else None
+        heading = asked.groups.get(group, group.capitalize()) if group else None
+        yield Offered(number, choice.label, heading)
+
+
+def is_one_press(step: Step) -> bool:
+    """Whether one figure says it all."""
+    few = len(step.choices) <= ONE_FIGURE
+    return isinstance(step.item, YesNo | One) and few and not step.may_end

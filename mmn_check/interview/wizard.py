@@ -1,0 +1,235 @@
+"""Holds the conversation: the opening, the interview, and what to do when a depth is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from mmn_check.bank.model import Bank, Depth
+from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
+from mmn_check.interview.interview import Interview
+from mmn_check.interview.menus import (
+    LONGEST,
+    Prompter,
+    asked_in_parts,
+    asks_for,
+    number_in,
+    stopped,
+)
+from mmn_check.interview.question_screen import recalled_signs, review_lines
+from mmn_check.understanding.answer_reading.phrases import NO_MORE_ROWS, PLAIN_NO, PLAIN_YES, phrase
+from mmn_check.understanding.hearing import heard
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.pace import Pace, effort
+from mmn_check.visit.steps import Step
+
+Wish = Literal["new", "more", "change", "page"]
+DEPTHS: tuple[Depth, ...] = (1, 2, 3)
+HELP_NOW = "get_help_now"
+"""The fixed text that lists when not to wait for the visit; a bank may do without."""
+ONWARD = tr_later("Press Enter to go on.")
+FOR_HELP = tr_later("To read when to get help now, type h and Enter.")
+FOR_ONE_KEY = tr_later("To answer by one key press, type 1 and Enter.")
+READY_OR_HELP = (
+    tr_later("Yes, go on with the questions"),
+    tr_later("Show when to get help now"),
+)
+SHOW = tr_later("Show my page")
+CHANGE = tr_later("Check or change my answers")
+NEW = tr_later("Start a new visit")
+ONE_KEY = frozenset({"1", "one", "number one", "one key", "won"})
+READY = PLAIN_YES.union(
+    {"", "go on", "continue", "next", "ready", "start", "begin", "enter", "press enter"}
+)
+"""What ends the first screen; Enter alone does."""
+ON_A_SCREEN = 12
+"""So many answers are listed at once; more by section."""
+WHICH_PART = tr_later("Type the number of a part to see its answers, or 0 to go on.")
+WHICH = tr_later("Type a number to change that answer, or 0 to go on.")
+NOT_KEPT = tr_later(
+    "Nothing typed here is kept. The questions come next: you can say it there in your own words."
+)
+ENOUGH = NO_MORE_ROWS | PLAIN_NO | {"", "go on", "continue", "onward"}
+"""What ends the review, besides going back or stopping."""
+
+
+class Wizard:
+    """Leads one person from the first screen to a page that is ready."""
+
+    def __init__(self, bank: Bank, *, interview: Interview) -> None:
+        self._bank = bank
+        self._interview = interview
+        self._prompter: Prompter = interview.prompter
+
+    def open(self) -> None:
+        """Say what this is and what it is not, and let the person pick how long it may take."""
+        self._prompter.show(self._bank.title)
+        self._prompter.show(self._bank.texts["start"].text)
+        self._wait_for_onward()
+        if self._prompter.one_key:
+            self._interview.keep(replace(self._interview.visit, one_key=True))
+        depths = [1, *(depth for depth in DEPTHS[1:] if self._deepens(depth))]
+        if len(depths) > 1:
+            labels = [self._depth_label(depth, last=depth == depths[-1]) for depth in depths]
+            picked = self._interview.choose(tr("How much time do you have?"), labels)
+            self._go_to(DEPTHS[depths[picked] - 1])
+
+    def _wait_for_onward(self) -> None:
+        """Let the person read in peace; show when not to wait, as often as asked for."""
+        help_now = self._bank.texts.get(HELP_NOW)
+        if self._prompter.one_key:
+            options = [tr(one) for one in READY_OR_HELP]
+            while help_now and self._interview.choose(tr("Are you ready?"), options) == 1:
+                self._prompter.show(help_now.text)
+            return
+        ways = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
+        typed = self._prompter.line(ways)
+        while (said := phrase(heard(typed[:LONGEST]))) not in READY | ONE_KEY:
+            if asks_for(typed) == "stop":
+                raise stopped()
+            if asks_for(typed) == "help" and help_now:
+                self._prompter.show(help_now.text)
+            elif not self._interview.offer_to_ask():
+                self._prompter.say(tr(NOT_KEPT))
+            typed = self._prompter.line(ways)
+        self._prompter.one_key = said in ONE_KEY
+
+    def recall_signs(self) -> None:
+        """Say once more which signs were ticked that do not wait for the visit."""
+        for line in recalled_signs(self._bank, self._interview.course, self._interview.visit):
+            self._prompter.show(line)
+
+    def run(self) -> None:
+        """Ask what is open; then finish, check the answers or go deeper, as the person likes.
+
+        Raises:
+            StoppedError: if the person stops before the page is asked for.
+        """
+        while True:
+            self._interview.run()
+            deeper = self._next_depth()
+            options = [tr(SHOW), tr(CHANGE)]
+            if deeper:
+                options.append(self._more(deeper))
+            picked = self._interview.choose(tr("Your page is ready."), options)
+            if picked == 1:
+                self.review()
+            elif picked == 2 and deeper:
+                self._go_to(deeper)
+            else:
+                return
+
+    def come_back(self, day: date) -> Wish:
+        """What the person who finished the visit on a day wants now; answers are given here."""
+        deeper = self._next_depth()
+        wishes: dict[Wish, str] = {"new": tr(NEW)}
+        if deeper:
+            wishes["more"] = self._more(deeper)
+        wishes |= {"change": tr(CHANGE), "page": tr(SHOW)}
+        sentence = tr("You finished a visit on {day}.", day=day_in_words(day))
+        wish = tuple(wishes)[self._interview.choose(sentence, tuple(wishes.values()))]
+        if wish == "more" and deeper:
+            self.recall_signs()
+            self._interview.resume()
+            self._go_to(deeper)
+            self.run()
+        elif wish == "change":
+            self.change()
+        return wish
+
+    def change(self) -> None:
+        """The review; then what is open still, as where the visit was never finished."""
+        self.review()
+        if self._interview.course.next_step():
+            self.run()
+
+    def review(self) -> None:
+        """Show the answers, by section where a screen would not hold them, to be given again."""
+        if len(self._answered()) <= ON_A_SCREEN:
+            self._review_of(None)
+            return
+        while True:
+            ids = list(dict.fromkeys(step.section.id for step in self._answered()))
+            titles = {one.id: one.title for one in self._bank.sections}
+            told = [f"{number}. {titles[one]}" for number, one in enumerate(ids, start=1)]
+            number = self._number(told, tr(WHICH_PART), told)
+            if not number:
+                return
+            self._review_of(ids[number - 1])
+
+    def _review_of(self, section: str | None) -> None:
+        """List the answers of a section, all if None, and ask again what the person picks.
+
+        Where a change leaves the list as it was, the changed answer alone is shown again.
+        """
+        before: list[str] = []
+        while steps := self._answered(section):
+            told = review_lines(self._bank, self._interview.course, steps)
+            changed = [line for line in told if line not in before]
+            shown = changed if len(changed) == 1 and len(told) == len(before) else told
+            number = self._number(shown, tr(WHICH), told)
+            if not number:
+                return
+            before = told
+            self._interview.ask_from_list(steps[number - 1])
+
+    def _answered(self, section: str | None = None) -> list[Step]:
+        """The steps that have an answer, of one section or of all."""
+        course = self._interview.course
+        steps = (step for step in course.steps if step.key in course.answers)
+        return [step for step in steps if section in (None, step.section.id)]
+
+    def _number(self, told: Sequence[str], which: str, whole: Sequence[str]) -> int:
+        """The number of one of the whole lines, or 0 for what ends the review."""
+        typed = asked_in_parts(self._prompter, told, which)
+        while not self._is_enough(typed):
+            number = number_in(typed, most=len(whole))
+            if asks_for(typed) == "repeat":
+                typed = asked_in_parts(self._prompter, whole, which)
+            elif number is None:
+                again = tr("Type a number from 1 to {most}, or 0 to go on.", most=len(whole))
+                typed = self._prompter.line(again)
+            else:
+                return number
+        return 0
+
+    @staticmethod
+    def _is_enough(typed: str) -> bool:
+        return (
+            asks_for(typed) in {"stop", "back", "skip"} or phrase(heard(typed[:LONGEST])) in ENOUGH
+        )
+
+    def _go_to(self, depth: Depth) -> None:
+        self._interview.keep(replace(self._interview.visit, depth=depth, finished=None))
+
+    def _next_depth(self) -> Depth | None:
+        now = self._interview.visit.depth
+        return next((depth for depth in DEPTHS if depth > now and self._deepens(depth)), None)
+
+    def _deepens(self, depth: Depth) -> bool:
+        return self._effort(depth) > self._effort(DEPTHS[max(depth - 2, 0)])
+
+    def _effort(self, depth: Depth) -> float:
+        course = course_of(self._bank, replace(self._interview.visit, depth=depth))
+        return effort(step.item for step in course.steps)
+
+    def _depth_label(self, depth: Depth, *, last: bool) -> str:
+        minutes = max(5 * round(Pace().minutes_for(self._effort(depth)) / 5), 5)
+        if last:
+            return tr_n(
+                "Everything, about {count} minute", "Everything, about {count} minutes", minutes
+            )
+        return tr_n("About {count} minute", "About {count} minutes", minutes)
+
+    def _more(self, depth: Depth) -> str:
+        return tr_n(
+            "Go on with more questions, about {count} minute",
+            "Go on with more questions, about {count} minutes",
+            self._minutes(depth),
+        )
+
+    def _minutes(self, depth: Depth) -> int:
+        more = self._effort(depth) - self._effort(self._interview.visit.depth)
+        return self._interview.pace.minutes_for(more)

@@ -1,0 +1,216 @@
+"""A summary in the form asked for, put where it was asked for."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mmn_check.bank.model import Bank, Depth
+from mmn_check.errors import MmnCheckError
+from mmn_check.i18n import tr, tr_n
+from mmn_check.output.text_page import render_text
+from mmn_check.output.typesetting import Paper, usual_paper
+from mmn_check.storage import disk
+from mmn_check.storage.safe_files import NotWritableError, refusal, write_file
+from mmn_check.storage.visit_file import text_of
+from mmn_check.summary.printed import Summary
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.visit import Visit
+
+if TYPE_CHECKING:
+    from mmn_check.output.typesetting import PrintedPdf
+
+
+class AlreadyThereError(MmnCheckError):
+    """A file of that name is there, and nothing was said about writing over it."""
+
+
+def save_page(content: bytes, *, name: str, to: Path | None = None, force: bool = False) -> Path:
+    """Write the page, and say where.
+
+    `to` is the file, or a folder for a file of the usual `name`; without it, the folder one is
+    in. A file of the usual name gets a number if there is one already; any other is left alone
+    unless `force`.
+    """
+    target = to or Path.cwd()
+    usual = target.is_dir()
+    path = target / name if usual else target
+    if force and path.is_file():
+        write_file(path.resolve(), content)
+        return path
+    for free in _names(path) if usual else [path]:
+        try:
+            _write_new(free, content)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise NotWritableError(refusal("write", free, error)) from error
+        return free
+    raise AlreadyThereError(
+        tr(
+            "{file} is there already and was left as it is. Choose another name, or say --force.",
+            file=path,
+        )
+    )
+
+
+def _names(path: Path) -> Iterator[Path]:
+    """The name, then the name with each number from 2 on."""
+    yield path
+    yield from (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet; leave nothing behind if that fails half-way."""
+    file = disk.create(path)
+    try:
+        with os.fdopen(file, "wb") as opened:
+            opened.write(content)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+STANDARD_OUTPUT = "-"
+LONGEST_NAME = 30
+"""Characters of the patient's name in the name of a file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Target:
+    """Where something goes, and on which paper."""
+
+    output: str | None = None
+    """A file, a folder, or - for standard output."""
+    force: bool = False
+    """Whether a file that is there may be written over."""
+    paper: Paper | None = None
+    """None for what the locale's country uses."""
+
+    @property
+    def is_standard_output(self) -> bool:
+        """Whether nothing is saved."""
+        return self.output == STANDARD_OUTPUT
+
+    @property
+    def size(self) -> Paper:
+        """The paper to lay out for."""
+        return self.paper or usual_paper(os.environ)
+
+    def save(self, content: bytes, *, name: str) -> Path:
+        """Save under the name asked for, or under `name` in the folder one is in."""
+        to = Path(self.output) if self.output else None
+        return save_page(content, name=name, to=to, force=self.force)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clinic:
+    """What the system of a clinic, for which a visit is written, knows already."""
+
+    patient: str | None = None
+    """Whose visit it is there: a reference, or a numbering system and a number."""
+    wants_questions: bool = True
+    """Whether the questions are to go along."""
+
+
+def deliver_text(summary: Summary, target: Target, *, name: str = "visit-summary") -> Path | None:
+    """Write the text; where, or None if it went to standard output."""
+    text = render_text(summary)
+    if target.is_standard_output or not target.output:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return None
+    return target.save(text.encode(), name=_name(summary, "txt", begun=name))
+
+
+def deliver_page(summary: Summary, target: Target) -> tuple[Path | None, str]:
+    """Write the PDF; where (None: standard output), and a sentence on what it could not show."""
+    from mmn_check.output.printed_page import render_page  # noqa: PLC0415 - loads the typesetter
+
+    page = render_page(summary, paper=target.size)
+    if target.is_standard_output:
+        sys.stdout.buffer.write(page.pdf)
+        sys.stdout.flush()
+        return None, _not_shown(page)
+    return target.save(page.pdf, name=_name(summary, "pdf")), _not_shown(page)
+
+
+def deliver_fhir(
+    bank: Bank,
+    visit: Visit,
+    target: Target,
+    *,
+    summary: Summary,
+    clinic: Clinic,
+) -> Path | None:
+    """Write the visit as FHIR, with its page; where, or None if it went to standard output.
+
+    On a terminal it is saved: nobody reads so much JSON there.
+    """
+    from mmn_check.output.fhir import bundle  # noqa: PLC0415 - no other form's
+    from mmn_check.output.printed_page import render_page  # noqa: PLC0415 - loads the typesetter
+
+    subject = bundle.subject_of(bank, visit, clinic.patient)
+    counting = replace(visit, answers=course_of(bank, visit).answers, misfits={})
+    attached = bundle.Attached(
+        page=render_page(summary, paper=target.size).pdf,
+        answers=text_of(bank, counting).encode(),
+    )
+    content = bundle.render_fhir(
+        bank, visit, attached=attached, patient=clinic.patient, questions=clinic.wants_questions
+    )
+    if target.is_standard_output or not (target.output or sys.stdout.isatty()):
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return None
+    name = re.sub("[^a-z0-9]+", "-", (subject or {}).get("display", "").casefold()).strip("-")
+    told = (visit.name, name[:LONGEST_NAME], str(visit.identifier)[:8])
+    return target.save(content, name=f"visit-{'-'.join(filter(None, told))}.json")
+
+
+def _not_shown(page: PrintedPdf) -> str:
+    """What a page could not show; nothing if it shows all."""
+    said = []
+    if page.missing:
+        said.append(
+            tr(
+                "The page cannot show these characters, and has a box in their place: {which}",
+                which=" ".join(page.missing),
+            )
+        )
+    if not page.is_whole:
+        said.append(
+            tr("The longest answers are too long to print, and the page says where they are cut.")
+        )
+    whole = tr("The text has all of it: mmn-check summary --format text")
+    return " ".join([*said, whole]) if said else ""
+
+
+def deliver_form(
+    bank: Bank, target: Target, *, depth: Depth, today: date
+) -> tuple[Path | None, str]:
+    """Write the blank form; where (None: standard output), and a sentence on how long it is."""
+    from mmn_check.output.blank_form import render_form  # noqa: PLC0415 - loads the typesetter
+
+    form = render_form(bank, depth=depth, paper=target.size, today=today)
+    how_long = tr_n("It has {count} page.", "It has {count} pages.", form.count)
+    if depth > 1:
+        how_long += f" {tr('A shorter form: mmn-check paper --depth 1')}"
+    if target.is_standard_output:
+        sys.stdout.buffer.write(form.pdf)
+        sys.stdout.flush()
+        return None, how_long
+    return target.save(form.pdf, name="questions-to-fill-in.pdf"), how_long
+
+
+def _name(summary: Summary, ending: str, *, begun: str = "visit-summary") -> str:
+    return f"{begun}-{summary.made:%Y-%m-%d}.{ending}"

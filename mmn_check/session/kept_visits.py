@@ -1,0 +1,109 @@
+"""What is done with the visits that are kept, besides answering them: listed, deleted."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+
+from mmn_check.errors import InterruptedByPersonError, MmnCheckError, NoTerminalError, StoppedError
+from mmn_check.i18n import tr, tr_later
+from mmn_check.interview.keyboard import TerminalKeyboard
+from mmn_check.interview.menus import says_yes
+from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.visit_folder import Kept, Other
+from mmn_check.storage.visit_store import VisitStore
+from mmn_check.text_safety import LINE, shown
+
+ELSEWHERE = tr_later("What you saved as PDF or text is not deleted: those files are yours.")
+
+
+def store() -> VisitStore:
+    """Where this person's visits are kept."""
+    return VisitStore(data_folder())
+
+
+def visit_lines(kept_in: VisitStore) -> Iterator[str]:
+    """One line for each visit kept, the newest first, and for what else is in their folder."""
+    kept, others = kept_in.list(), kept_in.others()
+    if not kept:
+        yield tr("No visits are kept yet. To begin one: mmn-check start")
+    for number, one in enumerate(kept, start=1):
+        yield shown(f"{number}  {one}", LINE)
+    for other in others:
+        yield shown(f"-  {other}", LINE)
+    if kept or others:
+        yield shown(tr("Kept in {folder}", folder=kept_in.folder), LINE)
+    if sum(isinstance(one, Kept) and one.finished is not None for one in kept) > 1:
+        yield tr("What changed between the last two that are finished: mmn-check compare")
+
+
+def forget(
+    kept_in: VisitStore,
+    visit: str | None,
+    *,
+    every: bool,
+    yes: bool,
+    tell: Callable[[str], None],
+) -> str:
+    """Delete a visit, or every one, if the person agrees; what was deleted, and what is left.
+
+    `tell` shows what is asked, in lines that fit.
+
+    Raises:
+        MmnCheckError: if the person does not agree.
+        NoTerminalError: if there is nobody to ask, and nothing said unasked (`yes`).
+        InterruptedByPersonError: on Ctrl-C.
+    """
+    return (
+        _forget_all(kept_in, yes=yes, tell=tell)
+        if every
+        else _forget_one(kept_in, kept_in.name_of(visit), yes=yes, tell=tell)
+    )
+
+
+def _forget_one(kept_in: VisitStore, name: str, *, yes: bool, tell: Callable[[str], None]) -> str:
+    what = shown(name, LINE)
+    _agree_to(tr("Delete visit {name} for good?", name=what), yes=yes, tell=tell)
+    kept_in.forget(name)
+    said = [tr("Deleted: visit {name}", name=what)]
+    if copies := [one for one in kept_in.others() if one.of == name]:
+        left = tr("Its answers are left in {files}. To delete those too: mmn-check forget --all")
+        said.append(left.format(files=_files(copies)))
+    return "\n".join([*said, tr(ELSEWHERE)])
+
+
+def _forget_all(kept_in: VisitStore, *, yes: bool, tell: Callable[[str], None]) -> str:
+    folder = shown(str(kept_in.folder), LINE)
+    question = tr("Delete every visit in {folder} for good?", folder=folder)
+    if also := [one for one in kept_in.others() if one.has_answers]:
+        question += " " + tr("With them go, as they hold answers: {files}", files=_files(also))
+    _agree_to(question, yes=yes, tell=tell)
+    left = kept_in.forget_all()
+    said = [tr("Deleted: every visit in {folder}", folder=folder)]
+    if left:
+        said.append(tr("Left there, as no answers are in it: {files}", files=_files(left)))
+    return "\n".join([*said, tr(ELSEWHERE)])
+
+
+def _files(others: Iterable[Other]) -> str:
+    return shown(", ".join(one.name for one in others), LINE)
+
+
+def _agree_to(question: str, *, yes: bool, tell: Callable[[str], None]) -> None:
+    if not yes and not _agrees(question, tell):
+        raise MmnCheckError(tr("Nothing was deleted."))
+
+
+def _agrees(question: str, tell: Callable[[str], None]) -> bool:
+    """Whether the answer, typed or dictated, is a plain yes."""
+    if not sys.stdin.isatty():
+        raise NoTerminalError(tr("There is no terminal to ask on. With --yes it is done unasked."))
+    tell(question)
+    try:
+        typed = TerminalKeyboard(plain=True).read_line(f"{tr('Type yes or no:')} ")
+    except KeyboardInterrupt:
+        why = f"\n{tr('Interrupted. Nothing was deleted.')}"
+        raise InterruptedByPersonError(why) from None
+    except (EOFError, StoppedError):
+        raise MmnCheckError(f"\n{tr('Stopped. Nothing was deleted.')}") from None
+    return says_yes(typed.text)

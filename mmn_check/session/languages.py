@@ -1,0 +1,111 @@
+"""Which language a run of the program speaks, and where its words come from.
+
+The one asked for; else the one of the visit at hand; else the one of the surroundings, as
+gettext takes it from them; else English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from os import environ
+from pathlib import Path
+
+from mmn_check.bank.catalogs import Translations, languages_in, read_catalog
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Term
+from mmn_check.bank.problems import in_a_row
+from mmn_check.errors import MmnCheckError, WrongUseError
+from mmn_check.i18n import ENGLISH, speak, tr
+from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.visit_folder import VisitFolder
+from mmn_check.storage.visit_heads import head_at
+from mmn_check.text_safety import shown
+
+CATALOGS = Path(__file__).parents[1] / "locale"
+"""What the program itself says."""
+SURROUNDINGS = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+INVITATIONS = {
+    ENGLISH: "In English: mmn-check --language en",
+    "es": "En español: mmn-check --language es",
+}
+"""Each in its own language, for who cannot read the other."""
+
+
+def languages_of(bank: Path) -> tuple[str, ...]:
+    """The languages in which a bank can be asked: those that bank and program both speak."""
+    both = set(languages_in(bank)) & set(languages_in(CATALOGS)) if bank.is_dir() else set()
+    return (ENGLISH, *sorted(both))
+
+
+def invitations(bank: Path, code: str) -> tuple[str, ...]:
+    """How to be asked in each other language in which the shipped bank can be."""
+    others = languages_of(bank) if bank == shipped_bank() else ()
+    return tuple(INVITATIONS[one] for one in others if one != code)
+
+
+def wished(surroundings: Mapping[str, str], languages: tuple[str, ...]) -> str:
+    """The first of the languages that the surroundings wish for; else English."""
+    said = next((surroundings[name] for name in SURROUNDINGS if surroundings.get(name)), "")
+    for one in said.split(":"):
+        full = one.partition(".")[0].partition("@")[0]
+        for code in (full, full.partition("_")[0]):
+            if code in languages:
+                return code
+    return ENGLISH
+
+
+def speak_for(bank: Path, *, asked: str | None, visit: str | None) -> str:
+    """Speak, from now on, what suits a bank and a visit (the newest, if None); its code.
+
+    Raises:
+        WrongUseError: if a language is asked for that there is not.
+    """
+    languages = languages_of(bank)
+    if asked is not None and asked not in languages:
+        raise WrongUseError(
+            tr(
+                'There is no language "{language}" here. It may be {languages}.',
+                language=shown(asked),
+                languages=in_a_row(languages),
+            )
+        )
+    code = asked or _of_visit(visit, languages) or wished(environ, languages)
+    speak(code, None if code == ENGLISH else read_catalog(CATALOGS, code))
+    return code
+
+
+def bank_words(bank: Path, code: str) -> Translations | None:
+    """What a bank says in a language; None in English, as it is written in that.
+
+    Raises:
+        BankError: if its catalog cannot be read.
+    """
+    return None if code == ENGLISH else read_catalog(bank, code)
+
+
+def words_of(glossary: tuple[Term, ...], translations: Translations | None) -> tuple[Term, ...]:
+    """The words of a glossary in the bank's language, in the order of their letters there."""
+    if translations is None:
+        return glossary
+    from mmn_check.bank.texts import glossary_in  # noqa: PLC0415 - hardly ever needed
+
+    return tuple(
+        sorted(glossary_in(glossary, translations.of), key=lambda one: one.word.casefold())
+    )
+
+
+def to_keep(code: str, bank: Path) -> str | None:
+    """What a visit notes of its language: nothing, where it would be spoken anyway."""
+    languages = languages_of(bank)
+    return None if code == ENGLISH == wished(environ, languages) else code
+
+
+def _of_visit(visit: str | None, languages: tuple[str, ...]) -> str | None:
+    """The language that a visit was begun in, if that is spoken here."""
+    if len(languages) > 1:
+        with suppress(MmnCheckError):
+            folder = VisitFolder(data_folder())
+            code = head_at(folder.path(folder.name_of(visit))).language
+            return code if code in languages else None
+    return None

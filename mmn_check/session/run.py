@@ -1,0 +1,117 @@
+"""What one run of the program works with: a bank, a terminal, a folder, a clock."""
+
+from __future__ import annotations
+
+import errno
+import sys
+from datetime import datetime
+from functools import cached_property
+from os import environ
+from pathlib import Path
+
+from rich.console import Console
+
+from mmn_check.bank.catalogs import Translations
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank, Term
+from mmn_check.bank.records import Record
+from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.i18n import ENGLISH
+from mmn_check.session.languages import bank_words, speak_for, to_keep, words_of
+from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.visit_store import VisitStore
+
+
+class Screen(Console):
+    """A console that is as wide as its window, and leaves it to us how to end without one."""
+
+    @property
+    def is_dumb_terminal(self) -> bool:
+        """Never: Rich takes a dumb one for 80 columns wide; without colours nothing is amiss."""
+        return False
+
+    def on_broken_pipe(self) -> None:
+        """Say that nobody reads any more, instead of ending the program here."""
+        raise BrokenPipeError(errno.EPIPE, "")
+
+
+class Session(Record):
+    """What one run of the program works with."""
+
+    bank_folder: Path
+    plain: bool
+    one_key: bool = False
+    """Whether a choice is taken on one key press, whatever the visit remembers."""
+    hints: bool = True
+    """Whether the keys and the way to answer are shown with each question."""
+    language: str = ENGLISH
+    """The code of the language that is spoken."""
+
+    @classmethod
+    def of(  # noqa: PLR0913 - whatever a command may be told
+        cls,
+        *,
+        bank: Path | None,
+        plain: bool,
+        one_key: bool = False,
+        hints: bool = True,
+        language: str | None = None,
+        visit: str | None = None,
+    ) -> Session:
+        """The shipped bank unless another is named; plain where the terminal asks for it.
+
+        From now on the language is spoken that is asked for or that suits the visit.
+
+        Raises:
+            WrongUseError: if a language is asked for that there is not.
+        """
+        folder, plain = bank or shipped_bank(), plain or wants_plain()
+        code = speak_for(folder, asked=language, visit=visit)
+        return cls(bank_folder=folder, plain=plain, one_key=one_key, hints=hints, language=code)
+
+    def bank(self) -> Bank:
+        """The question bank, in the language that is spoken.
+
+        Raises:
+            WrongUseError: telling every mistake in it.
+        """
+        bank = read_bank(self.bank_folder)
+        if self._translations is None:
+            return bank
+        # Only another language than English need wait for it.
+        from mmn_check.bank.texts import bank_in  # noqa: PLC0415
+
+        return bank_in(bank, self._translations.of)
+
+    def words(self) -> tuple[Term, ...]:
+        """The bank's glossary; raises as `bank` does."""
+        return words_of(read_glossary(self.bank_folder), self._translations)
+
+    @property
+    def noted_language(self) -> str | None:
+        """What a visit notes of its language."""
+        return to_keep(self.language, self.bank_folder)
+
+    @cached_property
+    def _translations(self) -> Translations | None:
+        return bank_words(self.bank_folder, self.language)
+
+    def console(self) -> Screen:
+        """The terminal; without a single escape sequence if plain."""
+        if self.plain:
+            return Screen(color_system=None, highlight=False, markup=False, emoji=False)
+        return Screen(highlight=False, markup=False, emoji=False)
+
+    def store(self) -> VisitStore:
+        """Where the visits are kept."""
+        return VisitStore(data_folder())
+
+
+def wants_plain() -> bool:
+    """Whether the surroundings ask for plain text (https://no-color.org, TERM=dumb, a pipe)."""
+    return bool(environ.get("NO_COLOR")) or environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+
+
+def now() -> datetime:
+    """This moment, with the time zone of the machine."""
+    return datetime.now().astimezone()

@@ -1,0 +1,208 @@
+"""How everything said to one question is written down together, and taken apart again.
+
+    weak: yes
+    weak_places: {hand: right, neck: whole}
+    helps: {picked: [rest, other], words: {other: Ice}, others: yes}
+    medicines: [{name: Riluzole, dose: 50 mg}]
+    tests: {rows: [{name: MRI, when: {state: not_sure}}], more: yes}
+    tools: {buttons: {how: cannot}}
+
+What is asked is never looked at in here: only the shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from mmn_check.bank.model import Question, Rows
+from mmn_check.bank.records import Record
+from mmn_check.visit.misfits import Plain, Unsaid, Way
+from mmn_check.visit.visit import Key
+
+
+class Leaf(Record):
+    """What is written for one key."""
+
+    key: Key
+    content: Plain
+    way: Way = ()
+
+
+_FOLLOWED = frozenset({"picked", "state", "words", "others"})
+_TABLE = frozenset({"rows", "state", "end", "more"})
+NO_MORE = "no_more"
+_ROW_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_STRANGE = "."
+"""Marks the row part of a key that is no number."""
+
+
+def taken_apart(question: Question, entry: Plain, way: Way) -> Iterator[Leaf]:
+    """What an entry says, key by key; what has no right shape is left whole."""
+    key = (question.id,)
+    match question, entry:
+        case Rows(for_each=None), list():
+            yield from _listed(question, entry, way)
+            yield Leaf(key=(*key, "end"), content=NO_MORE, way=way)
+        case Rows(for_each=None), dict() if entry and entry.keys() <= _TABLE:
+            for name, part in entry.items():
+                yield from _part_of_table(question, name, part, (*way, name))
+        case Rows(for_each=str()), dict() if entry:
+            for name, row in entry.items():
+                yield from _row((*key, "row", str(name)), row, (*way, name))
+        case Rows(), _:
+            yield Leaf(key=key, content=entry, way=way)
+        case _:
+            yield from _simple(key, entry, way)
+
+
+def put_together(question: Question, leaves: Mapping[Key, Plain], *, live: bool) -> Plain:
+    """The entry that says what stands at each key; `live` tells an open table that it is open."""
+    own = {key[1:]: content for key, content in leaves.items()}
+    match question:
+        case Rows() if () in own and not isinstance(own[()], Unsaid):
+            return own[()]
+        case Rows(for_each=None):
+            return _put_table(own, live=live)
+        case Rows():
+            return _put_rows(own)
+        case _:
+            return _put_simple(own)
+
+
+def _simple(key: Key, entry: Plain, way: Way) -> Iterator[Leaf]:
+    """An answer, alone or with its follow-ups."""
+    match entry:
+        case {"picked": _, "state": _}:
+            yield Leaf(key=key, content=entry, way=way)
+        case dict() if entry and entry.keys() <= _FOLLOWED:
+            for name, part in entry.items():
+                yield from _part_of_simple(key, name, part, (*way, name))
+        case _:
+            yield Leaf(key=key, content=entry, way=way)
+
+
+def _part_of_simple(key: Key, name: str, part: Plain, way: Way) -> Iterator[Leaf]:
+    match name, part:
+        case "picked", _:
+            yield Leaf(key=key, content=part, way=way)
+        case "state", _:
+            yield Leaf(key=key, content=Unsaid(part), way=way)
+        case "words", dict() if part:
+            for choice, said in part.items():
+                yield _follow_up((*key, name, str(choice)), said, (*way, choice))
+        case _:
+            yield _follow_up((*key, name), part, way)
+
+
+def _follow_up(key: Key, content: Plain, way: Way) -> Leaf:
+    match content:
+        case {"state": state} if len(content) == 1:
+            return Leaf(key=key, content=Unsaid(state), way=(*way, "state"))
+        case _:
+            return Leaf(key=key, content=content, way=way)
+
+
+def _part_of_table(question: Rows, name: str, part: Plain, way: Way) -> Iterator[Leaf]:
+    key = (question.id,)
+    match name, part:
+        case "rows", list():
+            yield from _listed(question, part, way)
+        case "rows", dict() if part:
+            for number, row in part.items():
+                place = str(number)
+                known = _ROW_NUMBER.fullmatch(place)
+                index = str(int(place) - 1) if known else f"{_STRANGE}{place}"
+                yield from _row((*key, "row", index), row, (*way, number))
+        case "state", _:
+            yield Leaf(key=key, content=Unsaid(part), way=way)
+        case ("end", "no_more") | ("more", "no"):
+            yield Leaf(key=(*key, "end"), content=NO_MORE, way=way)
+        case "end", _:
+            yield Leaf(key=(*key, name), content=Unsaid(part), way=way)
+        case "more", "yes":
+            return
+        case _:
+            yield Leaf(key=(*key, name), content=part, way=way)
+
+
+def _listed(question: Rows, rows: list[Plain], way: Way) -> Iterator[Leaf]:
+    for index, row in enumerate(rows):
+        key = (question.id, "row", str(index))
+        if isinstance(row, list | dict):
+            yield from _row(key, row, (*way, index))
+        else:
+            yield Leaf(key=(*key, question.fields[0].id), content=row, way=(*way, index))
+
+
+def _row(key: Key, row: Plain, way: Way) -> Iterator[Leaf]:
+    match row:
+        case dict() if row:
+            for name, cell in row.items():
+                yield from _simple((*key, str(name)), cell, (*way, name))
+        case _:
+            yield Leaf(key=key, content=row, way=way)
+
+
+def _put_simple(own: Mapping[Key, Plain]) -> Plain:
+    entry: dict[str, Plain] = {}
+    for key, content in own.items():
+        match key, content:
+            case (), Unsaid(state):
+                entry["state"] = state
+            case (), _:
+                entry["picked"] = content
+            case ("words", choice), _:
+                entry.setdefault("words", {})[choice] = _stated(content)
+            case _:
+                entry[key[0]] = _stated(content)
+    bare = entry.get("picked")
+    # A place may be called "words": what looks like follow-ups is not left bare.
+    ambiguous = isinstance(bare, dict) and bare and bare.keys() <= _FOLLOWED
+    return bare if entry.keys() == {"picked"} and not ambiguous else entry
+
+
+def _stated(content: Plain) -> Plain:
+    return {"state": content.state} if isinstance(content, Unsaid) else content
+
+
+def _put_table(own: Mapping[Key, Plain], *, live: bool) -> Plain:
+    entry: dict[str, Plain] = {}
+    if () in own:
+        entry["state"] = own[()].state
+    rows = _put_rows({key: content for key, content in own.items() if key[:1] == ("row",)})
+    if rows:
+        entry["rows"] = _as_list(rows)
+    for name in ("rows", "end", "more"):
+        if (name,) in own:
+            content = own[name,]
+            entry[name] = content.state if isinstance(content, Unsaid) else content
+    if entry.get("end") == NO_MORE and entry.keys() <= {"rows", "end"}:
+        listed = entry.get("rows", [])
+        return listed if isinstance(listed, list) else entry
+    if live and "rows" in entry and "end" not in entry:
+        entry["more"] = "yes"
+    return entry
+
+
+def _put_rows(own: Mapping[Key, Plain]) -> dict[str, Plain]:
+    cells: dict[str, dict[str, dict[Key, Plain]]] = {}
+    whole: dict[str, Plain] = {}
+    for key, content in own.items():
+        if len(key) == 2:
+            whole[key[1]] = content
+        else:
+            cells.setdefault(key[1], {}).setdefault(key[2], {})[key[3:]] = content
+    return whole | {
+        row: {name: _put_simple(parts) for name, parts in named.items()}
+        for row, named in cells.items()
+    }
+
+
+def _as_list(rows: Mapping[str, Plain]) -> Plain:
+    """Rows in a list if none is missing, else by their number, counted from 1."""
+    if rows.keys() == {str(number) for number in range(len(rows))}:
+        return [rows[str(number)] for number in range(len(rows))]
+    numbers = sorted(int(row) for row in rows if not row.startswith(_STRANGE))
+    strange = {row[len(_STRANGE) :]: rows[row] for row in rows if row.startswith(_STRANGE)}
+    return {str(number + 1): rows[str(number)] for number in numbers} | strange

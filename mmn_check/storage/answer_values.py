@@ -1,0 +1,379 @@
+"""One answer as plain data, and back: as it was kept, or read as if typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import assert_never
+
+from mmn_check.bank.model import (
+    Choice,
+    Date,
+    Many,
+    Number,
+    One,
+    Places,
+    Rank,
+    Rating,
+    Text,
+    YesNo,
+)
+from mmn_check.i18n import tr
+from mmn_check.storage.answer_entries import NO_MORE as ENDED
+from mmn_check.understanding.answer_reading.readings import SOMETHING_ELSE
+from mmn_check.understanding.answers import Again, Command, Option, Sure, Understood, read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.misfits import Plain, Unsaid, Way
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import (
+    DECLINED,
+    MANNERS,
+    NO_MORE,
+    NOT_SURE,
+    SKIPPED,
+    Answer,
+    Mark,
+    RoughDate,
+    Side,
+    Value,
+    Words,
+    answered,
+    first_day,
+    last_day,
+)
+
+
+def sides_of(choice: Choice) -> tuple[Side, ...]:
+    """The sides that may be marked at a place."""
+    if choice.sides and not choice.exclusive:
+        return ("right", "left", "both", "not_sure")
+    return ("whole",)
+
+
+@dataclass(frozen=True)
+class Unfit:
+    """Why something is no answer to its question."""
+
+    sentence: str
+    word: str = ""
+    """What is not known ..."""
+    known: tuple[str, ...] = ()
+    """... and what would be."""
+    inside: Way = ()
+    """Where it is, within what is written."""
+    others: tuple[Unfit, ...] = ()
+    """What else is wrong there."""
+
+
+ReadTyped = Callable[[Step, str], Answer | Unfit]
+"""Reads what a person would type to a step."""
+
+
+def form_of(step: Step) -> str:
+    """What is written for such a question."""
+    match step.item:
+        case One() if step.marks:
+            return tr("This is one place with its side, such as {hand: right}.")
+        case YesNo() | One():
+            return tr("This is one word.")
+        case Many() | Rank():
+            return tr("This is a list of choices, such as [rest, ice].")
+        case Places():
+            return tr("These are places, each with its side, such as {hand: right}.")
+        case Number() | Rating():
+            return tr("This is a number.")
+        case Date():
+            return tr("This is a date, such as 2024, or {as_typed: 2024, from: 2024, to: 2024}.")
+        case Text():
+            return tr("This is text.")
+        case _:
+            assert_never(step.item)
+
+
+def ids_of(step: Step) -> tuple[str, ...]:
+    """The choices that are kept as they are; "rather not say" is kept as a state."""
+    return tuple(choice.id for choice in step.choices if choice.id not in ("declined", "not_sure"))
+
+
+def one_mark(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
+    """One place out of those picked before."""
+    offered = list(step.marks.values())
+    pairs = [Mark(place, side) for place, side in content.items()]
+    if len(pairs) != 1:
+        return Unfit(form_of(step))
+    if pairs[0] in offered:
+        return pairs[0]
+    places = dict.fromkeys(mark.place for mark in offered)
+    sides = tuple(mark.side for mark in offered if mark.place == pairs[0].place)
+    if not sides:
+        return _unknown(pairs[0].place, tuple(places))
+    return _unknown(pairs[0].side, sides)
+
+
+def several(step: Step, written: Plain, *, typed: ReadTyped) -> Value | Unfit:
+    """What was picked or marked, in the order written."""
+    parts = list(enumerate(written)) if isinstance(written, list) else []
+    if len(parts) > len(step.choices):
+        return Unfit(tr("There is more here than there is to choose from."))
+    if isinstance(written, dict):
+        found = list(_picked(step, written, typed=typed))
+    else:
+        found = [
+            replace(one, inside=(place, *one.inside)) if isinstance(one, Unfit) else one
+            for place, part in parts
+            for one in _picked(step, part, typed=typed)
+        ]
+    wrong = [one for one in found if isinstance(one, Unfit)]
+    if wrong:
+        return replace(wrong[0], others=tuple(wrong[1:]))
+    marks = tuple(one for one in found if isinstance(one, Mark))
+    words = tuple(one for one in found if isinstance(one, str))
+    if problem := _problem(step, [*words, *(mark.place for mark in marks)]):
+        return Unfit(problem)
+    return marks or words
+
+
+def _picked(step: Step, part: Plain, *, typed: ReadTyped) -> Iterator[str | Mark | Unfit]:
+    match step.item, part:
+        case Places(), dict() if part:
+            for place, side in part.items():
+                yield _mark(step, place, side)
+        case Many() | Rank(), str() if part in ids_of(step):
+            yield part
+        case _, str() | int():
+            read = typed(step, str(part))
+            if isinstance(read, Answer) and isinstance(read.value, tuple):
+                yield from read.value
+            else:
+                yield read if isinstance(read, Unfit) else Unfit(form_of(step))
+        case _:
+            yield Unfit(form_of(step))
+
+
+def _mark(step: Step, place: Plain, side: Plain) -> Mark | Unfit:
+    choice = next((choice for choice in step.choices if choice.id == place), None)
+    if choice is None:
+        return replace(_unknown(place, ids_of(step)), inside=(str(place),))
+    sides = sides_of(choice)
+    if side not in sides:
+        return replace(_unknown(side, sides), inside=(choice.id,))
+    return Mark(choice.id, side)
+
+
+def _problem(step: Step, places: Sequence[str]) -> str | None:
+    """Why these cannot stand together."""
+    most = getattr(step.item, "at_most", None)
+    if not places:
+        return tr("Nothing is picked.")
+    if twice := next((one for one in places if places.count(one) > 1), None):
+        return tr('"{choice}" is picked twice.', choice=twice)
+    if most and len(places) > most:
+        return tr("No more than {most} can be picked.", most=most)
+    alone = next((one.id for one in step.choices if one.exclusive and one.id in places), None)
+    if alone and len(places) > 1:
+        return tr('"{choice}" cannot stand with others.', choice=alone)
+    return None
+
+
+def _unknown(word: Plain, known: tuple[str, ...]) -> Unfit:
+    return Unfit(tr('"{word}" is not on offer.', word=word), str(word), known)
+
+
+STATES: Mapping[str, Answer] = {
+    "not_sure": NOT_SURE,
+    "skipped": SKIPPED,
+    "declined": DECLINED,
+}
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,400})?")
+_RATINGS = frozenset(map(str, range(11)))
+_PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+_OF_A_DATE = frozenset({"as_typed", "from", "to", "manner", "about"})
+_LONGEST_TYPED = 1000
+_KEPT_CONTROLS = "\n\t\x85"
+
+
+def plain_of(answer: Answer) -> Plain:
+    """An answer as plain data; instead of a value, why there is none."""
+    match answer.value:
+        case None:
+            return Unsaid(answer.state)
+        case Words(text):
+            return text
+        case RoughDate() as rough:
+            return _plain_date(rough)
+        case Mark(place, side):
+            return {place: side}
+        case tuple() as several:
+            marks = {one.place: one.side for one in several if isinstance(one, Mark)}
+            return marks or [one for one in several if isinstance(one, str)]
+        case value:
+            return value
+
+
+def _plain_date(rough: RoughDate) -> Plain:
+    """A date with its ends; how it was said, unless that was as a date."""
+    ends = {"from": rough.earliest, "to": rough.latest}
+    said = {"manner": rough.manner} if rough.manner != "date" else {}
+    about = {"about": "yes"} if rough.about else {}
+    return {"as_typed": rough.as_typed} | {n: end for n, end in ends.items() if end} | said | about
+
+
+def in_figures(number: float) -> str:
+    """A number without an exponent: 0.0000001."""
+    text = format(Decimal(repr(number)), "f")
+    return text if "." in text else f"{text}.0"
+
+
+def answer_of(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Unfit:
+    """The answer that is written for a step: as it is kept, else as one would type it."""
+    match content:
+        case Unsaid(str(state)) if state in STATES:
+            return _unsaid(step, STATES[state])
+        case Unsaid(state):
+            return Unfit(tr('"{state}" is no state.', state=state), str(state), tuple(STATES))
+        case None | "":
+            return Unfit(tr("Nothing is written here."))
+        case str() if content in STATES and not isinstance(step.item, Text):
+            return _unsaid(step, STATES[content])
+    if step.may_end:
+        return _end(step, content, typed=typed)
+    value = _kept(step, content, typed=typed)
+    if value is not None:
+        return value if isinstance(value, Unfit) else answered(value)
+    text = str(content)
+    if len(text) > _LONGEST_TYPED:
+        return Unfit(tr("This is too long to be read as an answer to this question."))
+    read = hidden_in(text) or typed(step, text)
+    return _unsaid(step, read) if isinstance(read, Answer) and not read.given else read
+
+
+def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
+    """What a person would have answered by typing this."""
+    reading = read_answer(step, text, clock=clock)
+    match reading:
+        case Understood(answer):
+            return answer
+        case Command("skip"):
+            return SKIPPED
+        case Command("no_more"):
+            return NO_MORE
+        case Command():
+            return Unfit(tr('"{text}" is no answer.', text=text))
+        case Again(sentence):
+            said = tr('"{text}" is not understood.', text=text)
+            return Unfit(f"{said} {sentence}", text, ids_of(step))
+        case Sure(options=(Option(reading=Understood(answer)), _)) if _is_in_words(answer, text):
+            return answer
+        case Sure(sentence, options):
+            said = tr('"{text}" is not clear.', text=text)
+            told = (tr("Yes"), tr("No"), tr(SOMETHING_ELSE))
+            offered = "; ".join(one.label for one in options if one.label not in told)
+            return Unfit(f"{said} {sentence} {offered}".strip())
+        case _:
+            assert_never(reading)
+
+
+def _is_in_words(answer: Answer, text: str) -> bool:
+    """Whether it keeps the text for a date with no date in it, which only a person is asked."""
+    return answer == answered(RoughDate(as_typed=text.strip()))
+
+
+def _unsaid(step: Step, answer: Answer) -> Answer | Unfit:
+    if step.item.required and answer != NOT_SURE:
+        return Unfit(tr("This question must be answered."))
+    return answer
+
+
+def _end(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Unfit:
+    """Whether there are no rows, or no more."""
+    if content == ENDED:
+        return NO_MORE
+    read = typed(step, content) if isinstance(content, str) else None
+    if read is None or (isinstance(read, Answer) and read.given and read != NO_MORE):
+        return Unfit(tr("What belongs in a table is a list of rows."))
+    return read
+
+
+def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Unfit | None:
+    """The value in the form it is kept in; None if it has to be read as if typed."""
+    match step.item, content:
+        case YesNo(), "yes" | "no":
+            return str(content)
+        case One(), str() if content in ids_of(step) and not step.marks:
+            return content
+        case One(), dict() if step.marks:
+            return one_mark(step, content)
+        case (Places(), dict()) | (Many() | Rank() | Places(), list()):
+            return several(step, content, typed=typed)
+        case Number(), str() | int() | float():
+            text = in_figures(content) if isinstance(content, float) else str(content)
+            return _number(step.item, text)
+        case Rating(), str() | int():
+            return int(content) if str(content) in _RATINGS else None
+        case Date(), dict():
+            return _date(step, content)
+        case Text(), str() | int() | float():
+            return _text(str(content))
+        case _, str() | int() | float():
+            return None
+        case _:
+            return Unfit(form_of(step))
+
+
+def _number(item: Number, content: str) -> Value | Unfit | None:
+    if not _NUMBER.fullmatch(content) or ("." in content and not item.decimals):
+        return None
+    number = float(content) if "." in content else int(content)
+    if item.minimum <= number <= item.maximum:
+        return number
+    return Unfit(
+        tr(
+            "This must be a number from {lowest} to {highest}.",
+            lowest=item.minimum,
+            highest=item.maximum,
+        )
+    )
+
+
+def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
+    ends = {name: str(end) for name, end in content.items() if name in ("from", "to") and end}
+    match content.get("as_typed"):
+        case str(typed) if typed and content.keys() <= _OF_A_DATE:
+            pass
+        case _:
+            return Unfit(form_of(step))
+    if hidden := hidden_in(typed):
+        return hidden
+    if ends and not (ends.keys() == {"from", "to"} and _in_order(ends["from"], ends["to"])):
+        return Unfit(tr("This is no time from one year, month or day to another."))
+    rough = RoughDate(as_typed=typed, earliest=ends.get("from"), latest=ends.get("to"))
+    match content.get("manner", rough.manner), content.get("about", "no"):
+        case str(manner), "yes" | "no" as about if manner in MANNERS:
+            return replace(rough, manner=manner, about=about == "yes")
+        case _:
+            return Unfit(form_of(step))
+
+
+def _in_order(earliest: str, latest: str) -> bool:
+    if not (_PARTIAL.fullmatch(earliest) and _PARTIAL.fullmatch(latest)):
+        return False
+    try:
+        return first_day(earliest) <= last_day(latest)
+    except ValueError:
+        return False
+
+
+def _text(content: str) -> Value | Unfit:
+    return hidden_in(content) or Words(content)
+
+
+def hidden_in(text: str) -> Unfit | None:
+    """Characters that could act on a terminal never come into an answer."""
+    for character in text:
+        if unicodedata.category(character) in ("Cc", "Cs") and character not in _KEPT_CONTROLS:
+            code = f"U+{ord(character):04X}"
+            return Unfit(tr("Here is a hidden character ({code}): take it out.", code=code))
+    return None

@@ -1,0 +1,88 @@
+"""Answers from a file instead of a conversation: a visit file, or one written by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from mmn_check.bank.model import Bank, Depth
+from mmn_check.bank.problems import TOP
+from mmn_check.errors import WrongUseError
+from mmn_check.i18n import tr
+from mmn_check.storage.answers_in_fhir import LARGEST_BUNDLE, NoAnswersInItError, answers_in
+from mmn_check.storage.documents import LONGEST, Document, Fault, document_of
+from mmn_check.storage.safe_files import NotReadableError, read_file
+from mmn_check.storage.visit_file import ANSWERS, Header, header_of, visit_of
+from mmn_check.text_safety import shown
+from mmn_check.visit.visit import Visit
+
+MOST_HELPED = 50
+"""Mistakes for which the nearest right word is looked for; more nobody mends in one go."""
+
+
+class AnswersError(WrongUseError):
+    """An answers file that cannot be used, with every mistake in it."""
+
+
+def read_answers(path: Path, bank: Bank, now: datetime) -> Visit:
+    """The visit that a file's answers make up, or that a Bundle of ours holds.
+
+    Raises:
+        AnswersError: telling every mistake with its line.
+    """
+    try:
+        document = document_of(answers_in(read_file(path, limit=LARGEST_BUNDLE)))
+    except NotReadableError as error:
+        raise AnswersError(str(error)) from error
+    except NoAnswersInItError as error:
+        raise AnswersError(f"{shown(str(path), LONGEST)}: {error}") from error
+    header = header_of(document) if document.data else None
+    if header is None or not _is_for(bank, document, header):
+        raise _error(path, document.faults)
+    if document.data.keys().isdisjoint(ANSWERS):
+        sentence = tr('There are no answers in it. They belong under "answers".')
+        document.complain(TOP, sentence)
+    start = Visit(
+        name=f"{now:%Y-%m-%d}-1",
+        bank_id=bank.id,
+        bank_version=bank.version,
+        started=now.astimezone().replace(microsecond=0),
+        depth=3,
+    )
+    visit, misfits = visit_of(document, header, bank, start=start)
+    if faults := [*document.faults, *misfits]:
+        raise _error(path, faults)
+    return visit if header.depth else replace(visit, depth=_deepest(visit, bank))
+
+
+def _is_for(bank: Bank, document: Document, header: Header) -> bool:
+    if header.bank_id not in (None, bank.id):
+        sentence = tr(
+            'This answers the question bank "{other}", not "{bank}".',
+            other=header.bank_id,
+            bank=bank.id,
+        )
+        document.complain(document.spot("bank"), sentence)
+        return False
+    return True
+
+
+def _deepest(visit: Visit, bank: Bank) -> Depth:
+    """The least depth at which all that was answered is asked."""
+    return max((bank.by_id[key[0]].depth for key in visit.answers), default=1)
+
+
+def _error(path: Path, faults: Iterable[Fault]) -> AnswersError:
+    first_at: dict[tuple[int, int], Fault] = {}
+    for fault in faults:
+        first_at.setdefault((fault.spot.line, fault.spot.column), fault)
+    file = shown(str(path), LONGEST)
+    in_order = [first_at[place] for place in sorted(first_at)]
+    said = [*map(str, in_order[:MOST_HELPED]), *(one.briefly for one in in_order[MOST_HELPED:])]
+    lines = (
+        f"{file}:{fault.spot.line}:{fault.spot.column}: {sentence}"
+        for fault, sentence in zip(in_order, said, strict=True)
+    )
+    return AnswersError("\n".join(lines))

@@ -1,0 +1,380 @@
+"""A visit's answers as plain data, both ways: `to_plain` and `from_plain`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from mmn_check.bank.model import (
+    Bank,
+    Many,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rows,
+    Text,
+    YesNo,
+    built_on,
+)
+from mmn_check.i18n import tr
+from mmn_check.storage.answer_entries import Leaf, put_together, taken_apart
+from mmn_check.storage.answer_values import (
+    STATES,
+    Unfit,
+    answer_of,
+    hidden_in,
+    plain_of,
+    sides_of,
+    typed_answer,
+)
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.misfits import CLOSED, UNFIT, Plain, Unsaid, Way, each_misfit
+from mmn_check.visit.open_steps import CONFIRM_REST, with_choices
+from mmn_check.visit.steps import Pick, Step
+from mmn_check.visit.values import NO_MORE, Answer, Mark
+from mmn_check.visit.visit import Key, Visit
+
+_ROW = re.compile(r"0|[1-9][0-9]{0,5}")
+
+
+class Slots:
+    """The places for answers that one bank has."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._sections = {one.id: section for section in bank.sections for one in section.questions}
+        self._picks: dict[str, tuple[Pick, ...]] = {}
+
+    def at(self, key: Key) -> Step | None:
+        """The step at a key, with all that could ever be on offer; None if the bank has none."""
+        question = self._bank.by_id.get(key[0])
+        if question is None:
+            return None
+        first = question.fields[0] if isinstance(question, Rows) else question
+        bare = Step(key=key, section=self._sections[key[0]], question=question, item=first)
+        match question, key[1:]:
+            case Rows(for_each=None), () | ("end",):
+                return replace(bare, thing="1", may_end=True)
+            case Rows(), ("row", row, name, *rest) if self._has_row(question, row):
+                cell = next((field for field in question.fields if field.id == name), None)
+                return self._simple(replace(bare, item=cell), rest) if cell else None
+            case Rows(), _:
+                return None
+            case _:
+                return self._simple(bare, key[1:])
+
+    def _simple(self, bare: Step, rest: Sequence[str]) -> Step | None:
+        """A simple question or cell itself, or one of its follow-ups."""
+        step = self._with_all_choices(bare)
+        match rest:
+            case []:
+                return step
+            case ["words", name]:
+                asks = {choice.id: choice.words for choice in step.choices}
+                ask = asks.get(name)
+                return replace(bare, item=Text(id=name, ask=ask)) if ask else None
+            case ["others"] if isinstance(bare.item, Many) and bare.item.confirm_rest:
+                text = self._bank.texts[CONFIRM_REST].text
+                return replace(bare, item=YesNo(id="others", ask=text))
+            case _:
+                return None
+
+    def _with_all_choices(self, bare: Step) -> Step:
+        match bare.item:
+            case One() | Many() | Rank() as item:
+                picks = {source: self._every_pick(source) for source in built_on(item)}
+                return with_choices(bare, picks)
+            case _:
+                return with_choices(bare, {})
+
+    def _every_pick(self, source: str) -> tuple[Pick, ...]:
+        """All that a question could put on offer for later ones."""
+        if source not in self._picks:
+            step = self.at((source,))
+            self._picks[source] = _picks_of(step) if step else ()
+        return self._picks[source]
+
+    def _has_row(self, table: Rows, row: str) -> bool:
+        if table.for_each is None:
+            return bool(_ROW.fullmatch(row)) and int(row) < table.at_most
+        return any(
+            pick.choice.id == row
+            and (not table.only or pick.choice.id in table.only or pick.choice.group in table.only)
+            for pick in self._every_pick(table.for_each)
+        )
+
+
+def _picks_of(step: Step) -> tuple[Pick, ...]:
+    choices = [choice for choice in step.choices if not choice.exclusive]
+    if not isinstance(step.item, Places):
+        return tuple(Pick(choice, step.marks.get(choice.id)) for choice in choices)
+    return tuple(
+        Pick(choice, Mark(choice.id, side))
+        for choice in choices
+        for side in sides_of(choice)
+        if side != "both"
+    )
+
+
+def to_plain(bank: Bank, visit: Visit) -> dict[str, Plain]:
+    """Everything said, under answers, not_sure, skipped, declined and set_aside."""
+    live, closed = _by_question(bank, visit)
+    written: dict[str, Plain] = {"answers": {}, **{state: [] for state in STATES}, "set_aside": {}}
+    for name, leaves in live.items():
+        match list(leaves.items()):
+            case [((_,), Unsaid(state))]:
+                written[state].append(name)
+            case _:
+                written["answers"][name] = put_together(bank.by_id[name], leaves, live=True)
+    for name, leaves in closed.items():
+        written["set_aside"][name] = put_together(bank.by_id[name], leaves, live=False)
+    for name, misfit in visit.misfits.items():
+        if name in closed:
+            both = {CLOSED: written["set_aside"][name], UNFIT: each_misfit(misfit)}
+            written["set_aside"][name] = both
+        else:
+            written["set_aside"][name] = misfit
+    return written
+
+
+def notes_of(visit: Visit) -> dict[str, Plain]:
+    """What was said beside answers, by the answer's key with dots between its parts."""
+    return {".".join(key): answer.note for key, answer in visit.answers.items() if answer.note}
+
+
+_Leaves = dict[str, dict[Key, Plain]]
+
+
+def _by_question(bank: Bank, visit: Visit) -> tuple[_Leaves, _Leaves]:
+    """The answers that count and those of closed branches, each in the order of the bank."""
+    counts = course_of(bank, visit).answers
+    order = {name: place for place, name in enumerate(bank.by_id)}
+    live: _Leaves = {}
+    closed: _Leaves = {}
+    for key in sorted(visit.answers, key=lambda key: order[key[0]]):
+        leaves = live if key in counts else closed
+        leaves.setdefault(key[0], {})[key] = plain_of(visit.answers[key])
+    return live, closed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Complaint:
+    """Something in plain data that is no answer to the bank, and where."""
+
+    way: Way
+    sentence: str
+    question: str | None = None
+    word: str = ""
+    known: tuple[str, ...] = ()
+    """What the word might have been meant to be."""
+
+
+@dataclass(kw_only=True)
+class FromPlain:
+    """What plain data came to."""
+
+    answers: dict[Key, Answer] = field(default_factory=dict)
+    counted: set[str] = field(default_factory=set)
+    """The questions with answers that were not set aside when they were written."""
+    misfits: dict[str, Plain] = field(default_factory=dict)
+    """What fits no question, by question, in a form that is found wanting again."""
+    complaints: list[Complaint] = field(default_factory=list)
+
+
+def from_plain(bank: Bank, data: Mapping[str, Plain], *, started: datetime) -> FromPlain:
+    """What the data says; every part of it is an answer, or a misfit with a complaint."""
+    return _AnswersReader(bank, started).read(data)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Entry:
+    """What one place in the data says of one question."""
+
+    name: str
+    content: Plain
+    leaves: tuple[Leaf, ...] | None
+    """None if the bank has no such question."""
+    unfit: dict[Key, Plain] = field(default_factory=dict)
+
+
+class _AnswersReader:
+    def __init__(self, bank: Bank, started: datetime) -> None:
+        self._bank = bank
+        self._names = tuple(bank.by_id)
+        self._slots = Slots(bank)
+        self._started = started
+        self._found = FromPlain()
+
+    def read(self, data: Mapping[str, Plain]) -> FromPlain:
+        entries = list(self._entries(data))
+        leaves = [(leaf, entry) for entry in entries for leaf in entry.leaves or ()]
+        order = {name: place for place, name in enumerate(self._bank.by_id, start=1)}
+        if age := self._bank.by_role.get("age"):
+            order[age.id] = 0
+        # "When I was 40" needs the age, and what picks among earlier picks needs those.
+        for leaf, entry in sorted(leaves, key=lambda pair: order[pair[0].key[0]]):
+            self._take(leaf, entry)
+        entries += self._notes(data.get("notes", {}))
+        self._found.misfits = self._misfits(entries)
+        return self._found
+
+    def _entries(self, data: Mapping[str, Plain]) -> Iterator[_Entry]:
+        for part in ("answers", *STATES, "set_aside"):
+            content = data.get(part)
+            if part in STATES and isinstance(content, list):
+                for place, name in enumerate(content):
+                    way: Way = (part, place)
+                    leaf = Leaf(key=(str(name),), content=Unsaid(part), way=way)
+                    yield self._entry(str(name), {"state": part}, way, (leaf,))
+            elif part not in STATES and isinstance(content, dict):
+                for name, entry in content.items():
+                    for inner, way in _unwrapped(entry, (part, name)):
+                        yield self._entry(str(name), inner, way, None)
+            elif content is not None:
+                self._complain((part,), Unfit(_form_of(part)))
+
+    def _entry(
+        self, name: str, content: Plain, way: Way, leaves: tuple[Leaf, ...] | None
+    ) -> _Entry:
+        question = self._bank.by_id.get(name)
+        if question is None:
+            self._complain(way, _no_question(name, self._names))
+            return _Entry(name=name, content=content, leaves=None)
+        apart = tuple(taken_apart(question, content, way)) if leaves is None else leaves
+        return _Entry(name=name, content=content, leaves=apart)
+
+    def _take(self, leaf: Leaf, entry: _Entry) -> None:
+        """Keep what a leaf says, or complain of it."""
+        step = self._slots.at(leaf.key)
+        if step is None:
+            answer: Answer | Unfit = _no_slot(self._bank.by_id[entry.name], leaf.key[1:])
+        else:
+            answer = answer_of(step, leaf.content, typed=self._typed)
+        key = (entry.name, "end") if answer == NO_MORE else leaf.key
+        if not isinstance(answer, Unfit) and key in self._found.answers:
+            answer = Unfit(tr("This is answered more than once."))
+        if isinstance(answer, Unfit):
+            entry.unfit[leaf.key] = leaf.content
+            self._complain(leaf.way, answer, question=entry.name)
+        else:
+            self._found.answers[key] = answer
+            if leaf.way[0] != "set_aside":
+                self._found.counted.add(entry.name)
+
+    def _notes(self, notes: Plain) -> Iterator[_Entry]:
+        """Put each note with its answer; one without an answer is kept among the misfits."""
+        if not isinstance(notes, dict):
+            self._complain(("notes",), Unfit(tr("These are notes, each by its answer.")))
+            return
+        for name, text in notes.items():
+            key = tuple(str(name).split("."))
+            answer = self._found.answers.get(key)
+            unfit = hidden_in(text) if isinstance(text, str) else None
+            if answer and isinstance(text, str) and not unfit:
+                self._found.answers[key] = replace(answer, note=text)
+                continue
+            self._complain(("notes", name), unfit or Unfit(tr("This belongs to no answer.")))
+            yield _Entry(
+                name=key[0], content={"note": text}, leaves=None, unfit={key[:1]: {"note": text}}
+            )
+
+    def _misfits(self, entries: Iterable[_Entry]) -> dict[str, Plain]:
+        """What does not fit of each entry, in a form that is found wanting again."""
+        misfits: dict[str, list[Plain]] = {}
+        for entry in entries:
+            question = self._bank.by_id.get(entry.name)
+            if question is None:
+                misfits.setdefault(entry.name, []).append(entry.content)
+            elif entry.unfit:
+                misfit = put_together(question, entry.unfit, live=False)
+                misfits.setdefault(entry.name, []).append(misfit)
+        return {
+            name: several[0] if len(several) == 1 else {UNFIT: several}
+            for name, several in misfits.items()
+        }
+
+    def _typed(self, step: Step, text: str) -> Answer | Unfit:
+        """What a person would have answered by typing this when asked."""
+        if built_on(step.item):
+            open_step = course_of(self._bank, self._visit()).step_at(step.key)
+            if open_step is None:
+                return Unfit(tr("This is not asked here, so there is nothing to choose from."))
+            step = open_step
+        return typed_answer(step, text, clock=self._clock())
+
+    def _visit(self) -> Visit:
+        """The visit as far as it is read."""
+        return Visit(
+            name="",
+            bank_id=self._bank.id,
+            bank_version=self._bank.version,
+            started=self._started,
+            depth=3,
+            answers=self._found.answers,
+        )
+
+    def _clock(self) -> Clock:
+        age = self._bank.by_role.get("age")
+        answer = self._found.answers.get((age.id,)) if age else None
+        value = answer.value if answer else None
+        return Clock(today=self._started.date(), age=value if isinstance(value, int) else None)
+
+    def _complain(self, way: Way, unfit: Unfit, *, question: str | None = None) -> None:
+        self._found.complaints += [
+            Complaint(
+                way=(*way, *one.inside),
+                sentence=one.sentence,
+                question=question,
+                word=one.word,
+                known=one.known,
+            )
+            for one in (unfit, *unfit.others)
+        ]
+
+
+def _form_of(part: str) -> str:
+    if part in STATES:
+        return tr('Under "{part}" belongs a list of questions.', part=part)
+    return tr('Under "{part}" belongs answers by question.', part=part)
+
+
+def _no_question(name: str, known: tuple[str, ...]) -> Unfit:
+    return Unfit(tr('There is no question "{name}".', name=name), name, known)
+
+
+def _no_slot(question: Question, part: Key) -> Unfit:
+    """Why a part of a question has no place in the bank."""
+    match question, part:
+        case Rows(), ("row", _):
+            return Unfit(tr("A row is made of fields, such as {name: ...}."))
+        case Rows(), ("row", row, name, *rest):
+            fields = tuple(one.id for one in question.fields)
+            if name not in fields:
+                return Unfit(tr('"{name}" is no field of a row.', name=name), name, fields)
+            if not rest and question.for_each:
+                return Unfit(tr('"{row}" has no row here.', row=row))
+            if not rest:
+                return Unfit(tr("Rows count from 1 to {most}.", most=question.at_most))
+    match part:
+        case (*_, "words", choice):
+            return Unfit(tr('"{choice}" asks for no words.', choice=choice))
+        case (*_, "others"):
+            return Unfit(tr("It is not asked whether the others are really absent."))
+        case _:
+            return Unfit(tr("This has not the form of an answer to this question."))
+
+
+def _unwrapped(entry: Plain, way: Way) -> Iterator[tuple[Plain, Way]]:
+    """What is set aside may be there twice: from a closed branch, and because it does not fit."""
+    match way, entry:
+        case ("set_aside", _), {"no longer fits": list(misfits)} if entry.keys() <= {CLOSED, UNFIT}:
+            if CLOSED in entry:
+                yield entry[CLOSED], (*way, CLOSED)
+            for place, misfit in enumerate(misfits):
+                yield misfit, (*way, UNFIT, place)
+        case _:
+            yield entry, way

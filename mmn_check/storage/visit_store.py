@@ -1,0 +1,298 @@
+"""The visits that are kept, one file each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from itertools import count
+from pathlib import Path
+from uuid import uuid4
+
+from mmn_check.bank.model import Bank
+from mmn_check.errors import MmnCheckError
+from mmn_check.i18n import tr, tr_later
+from mmn_check.storage.safe_files import (
+    BusyError,
+    NotWritableError,
+    beside,
+    held,
+    named,
+    private_folder,
+    remove_file,
+    was_changed,
+    write_file,
+)
+from mmn_check.storage.visit_file import LARGEST, NAME, text_of, visit_of
+from mmn_check.storage.visit_folder import (
+    OURS,
+    Damaged,
+    DamagedError,
+    Other,
+    VisitFolder,
+    entry_of,
+    opened_at,
+    refuse_cut,
+    refuse_faults,
+)
+from mmn_check.storage.visit_heads import head_at
+from mmn_check.text_safety import shown
+from mmn_check.visit.visit import Visit
+
+OPEN_TO_OTHERS = tr_later(
+    "Others who use this machine may be able to read your answers: this disk cannot close a folder "
+    "to them. To keep your answers on another disk, set XDG_DATA_HOME to a folder there."
+)
+UNLOCKED = tr_later(
+    "This disk cannot tell that a visit is open in another window. Answer in one window only."
+)
+
+
+class VisitStore(VisitFolder):
+    """The visits of a folder, to be opened, kept and deleted."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._known: dict[str, bytes] = {}
+        """What was read or written last, by the visit's name."""
+        self._identifiers: dict[str, str] = {}
+        """What visits got whose files had none, by the visit's name."""
+        self._called: dict[str, str] = {}
+        """What a visit is called whose file was renamed, by the file's name."""
+
+    def open(self, which: str | None, bank: Bank) -> Visit:
+        """The visit of a name or number, the newest with any answer if None.
+
+        Answers that no longer fit the bank are among its misfits.
+
+        Raises:
+            NoSuchVisitError: if there is none.
+            DamagedError: if the file cannot be used, or belongs to another bank.
+        """
+        visit, _ = self._opened(which, bank)
+        return visit
+
+    def open_as_kept(self, which: str | None, bank: Bank) -> Visit:
+        """As `open`, but with the version of the bank by which it was kept last."""
+        visit, version = self._opened(which, bank)
+        return replace(visit, bank_version=version or bank.version)
+
+    def _opened(self, which: str | None, bank: Bank) -> tuple[Visit, str | None]:
+        name = self.answered(which)
+        path = self.path(name)
+        opened = opened_at(path)
+        if opened.header.bank_id != bank.id:
+            raise DamagedError(
+                tr(
+                    '{file} answers another question bank, "{other}" and not "{bank}". '
+                    "Name its folder with --bank.",
+                    file=named(path),
+                    other=shown(str(opened.header.bank_id)),
+                    bank=bank.id,
+                )
+            )
+        start = Visit(name=name, bank_id=bank.id, bank_version=bank.version, started=opened.started)
+        visit, _ = visit_of(opened.document, opened.header, bank, start=start)
+        refuse_faults(path, opened.document)
+        refuse_cut(path, opened.document)
+        self._known[name] = opened.raw
+        self._called[name] = (
+            visit.name if NAME.fullmatch(visit.name) else f"{visit.started:%Y-%m-%d}-1"
+        )
+        return replace(visit, name=name), opened.header.bank_version
+
+    def before(self, name: str, bank: Bank) -> Iterator[Visit]:
+        """The visits to this bank that are older, as far as they can be read, the newest first."""
+        names = self.names()
+        for older in names[names.index(name) + 1 :] if name in names else ():
+            with suppress(MmnCheckError):
+                yield self.open(older, bank)
+
+    def unfinished(self, bank: Bank) -> tuple[Visit | None, tuple[Damaged, ...]]:
+        """The newest visit to this bank that is not finished; and the damaged ones before it."""
+        damaged = []
+        for head in self._contents().visits:
+            if head.finished:
+                continue
+            name = head.stem
+            one = entry_of(self.path(name), name)
+            if isinstance(one, Damaged):
+                damaged.append(one)
+            elif one.finished is None and one.bank_id == bank.id:
+                try:
+                    return self.open(name, bank), tuple(damaged)
+                except MmnCheckError as error:
+                    damaged.append(Damaged(name=name, sentence=str(error)))
+        return None, tuple(damaged)
+
+    def finished_since(self, moment: datetime, bank: Bank) -> Visit | None:
+        """The newest visit, if it answers this bank and was finished since then."""
+        with suppress(MmnCheckError):
+            name = self.answered(None)
+            finished = head_at(self.path(name)).finished
+            if finished and finished >= moment:
+                return self.open(name, bank)
+        return None
+
+    def new(self, bank: Bank, now: datetime) -> Visit:
+        """A visit without answers, kept under a name of its own."""
+        started = now.astimezone().replace(microsecond=0) if now.tzinfo is None else now
+        empty = Visit(
+            name="",
+            bank_id=bank.id,
+            bank_version=bank.version,
+            started=started.replace(microsecond=0),
+        )
+        return self.keep_new(empty, bank)
+
+    def keep_new(self, visit: Visit, bank: Bank) -> Visit:
+        """The visit, kept under the first name of its day that is free.
+
+        It keeps its identifier, if it has one that no other kept visit has.
+        """
+        private_folder(self.folder)
+        if visit.identifier is None or self._knows(visit.identifier):
+            visit = replace(visit, identifier=str(uuid4()))
+        names = (f"{visit.started.date().isoformat()}-{number}" for number in count(1))
+        while True:
+            first = replace(visit, name=next(names))
+            # Whoever holds the lock has the name: two at the same moment get different ones.
+            with suppress(BusyError):
+                if not self.is_there(first.name) and self._keep_first(first, bank):
+                    return first
+
+    def _knows(self, identifier: str) -> bool:
+        """Whether the file of a kept visit names this identifier."""
+        return any(one.identifier == identifier for one in self._contents().visits)
+
+    def identified(self, visit: Visit, bank: Bank) -> Visit:
+        """The visit with its identifier; one that an older version kept gets it now, for ever.
+
+        Raises:
+            BusyError: if it has to be kept, and another window has it.
+            NotWritableError: if it has to be kept, and cannot be.
+        """
+        if visit.identifier:
+            return visit
+        with self.lock(visit.name):
+            self.save(visit, bank)
+        return replace(visit, identifier=self._identifiers[visit.name])
+
+    def save(self, visit: Visit, bank: Bank) -> None:
+        """Keep the visit as it now is; when this returns, it is on the disk.
+
+        A visit without an identifier gets one, which its file has from then on.
+
+        Raises:
+            NotWritableError: if it cannot be kept, or another program changed the file.
+        """
+        if visit.identifier is None:
+            given = self._identifiers.setdefault(visit.name, str(uuid4()))
+            visit = replace(visit, identifier=given)
+        called = self._called.get(visit.name, visit.name)
+        content = text_of(bank, replace(visit, name=called)).encode()
+        path = self.path(visit.name)
+        if len(content) > LARGEST:
+            raise NotWritableError(
+                tr(
+                    "Cannot write {file}: it would be larger than {size} MB. "
+                    "Give a shorter answer.",
+                    file=named(path),
+                    size=LARGEST // 1_000_000,
+                )
+            )
+        if not self.folder.is_dir():
+            private_folder(self.folder)
+        self._refuse_changed(visit.name)
+        write_file(path, content)
+        self._known[visit.name] = content
+
+    @contextmanager
+    def lock(self, name: str) -> Iterator[tuple[str, ...]]:
+        """Hold a visit for this window alone; what a dead program held is free.
+
+        Gives what the person must know of this disk: what it cannot do.
+
+        Raises:
+            BusyError: if another window holds it.
+        """
+        is_private, is_gone = private_folder(self.folder), False
+        try:
+            with held(self._lock_path(name), visit=name) as is_alone:
+                lacks = ((OPEN_TO_OTHERS, not is_private), (UNLOCKED, not is_alone))
+                try:
+                    yield tuple(tr(sentence) for sentence, is_so in lacks if is_so)
+                finally:
+                    is_gone = not self.is_there(name)
+        finally:
+            if is_gone:  # not before: Windows deletes no file that is held
+                remove_file(self._lock_path(name))
+
+    def forget(self, name: str) -> None:
+        """Delete a visit and all that belongs to it.
+
+        Raises:
+            BusyError: if it is open in another window.
+        """
+        with self.lock(name):
+            self._remove(name)
+
+    def forget_all(self) -> tuple[Other, ...]:
+        """Delete every file with answers, what else the program left there, and the folder.
+
+        What of others is left there, having no answers.
+
+        Raises:
+            BusyError: if a visit is open in another window; then nothing is deleted.
+        """
+        if not self.folder.is_dir():
+            return ()
+        others = self.others()
+        with ExitStack() as locks:
+            names = self.names()
+            for name in names:
+                locks.enter_context(self.lock(name))
+            for name in names:
+                self._remove(name)
+            for one in others:
+                if one.has_answers:
+                    remove_file(self.folder / one.name)
+        for pattern in OURS:
+            for path in self.folder.glob(pattern):
+                remove_file(path)
+        with suppress(OSError):  # something of the person's own may be in it
+            self.folder.rmdir()
+        return tuple(one for one in others if not one.has_answers)
+
+    def _keep_first(self, visit: Visit, bank: Bank) -> bool:
+        """Keep a visit under a name that nobody has; whether nobody had it."""
+        with self.lock(visit.name):
+            if self.is_there(visit.name):
+                return False
+            try:
+                self.save(visit, bank)
+            except MmnCheckError:
+                self._remove(visit.name)
+                raise
+            return True
+
+    def _refuse_changed(self, name: str) -> None:
+        """Write nothing over what somebody wrote into the file; our lock holds no editor off."""
+        known, path = self._known.get(name), self.path(name)
+        if known is not None and was_changed(path, known):
+            raise NotWritableError(
+                tr(
+                    "{file} was changed by another program, and stays as that left it. "
+                    "Your last answer is not in it. To go on from there: mmn-check",
+                    file=named(path),
+                )
+            )
+
+    def _lock_path(self, name: str) -> Path:
+        return self.folder / f".{name}.lock"
+
+    def _remove(self, name: str) -> None:
+        path = self.path(name)
+        for one in (path, beside(path)):
+            remove_file(one)

@@ -1,0 +1,1 @@
+"""How what is typed is understood, kind of question by kind of question."""

@@ -1,0 +1,126 @@
+"""Choices by their numbers: how they are said, what they come to, what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from mmn_check.bank.model import Choice, Many, One, Rank
+from mmn_check.i18n import language, tr
+from mmn_check.understanding.answer_reading.hints import again, what_to_type
+from mmn_check.understanding.answer_reading.naming import Names, names_of
+from mmn_check.understanding.answer_reading.readings import (
+    Again,
+    Option,
+    Reading,
+    Sure,
+    Understood,
+    none_meant,
+)
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import DECLINED, NOT_SURE, Answer, answered
+
+STATES = {"declined": DECLINED, "not_sure": NOT_SURE}
+"""Choices that are kept as a state."""
+FEW = 5
+"""So many choices may be asked about at once."""
+
+
+def labels(step: Step) -> tuple[str, ...]:
+    """The choices' words, in the order shown."""
+    return tuple(choice.label for choice in step.choices)
+
+
+def names(step: Step) -> Names:
+    """Every name of every choice."""
+    return _names(labels(step), tuple(choice.synonyms for choice in step.choices), language())
+
+
+@lru_cache(maxsize=64)
+def _names(labels: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...], _: str) -> Names:
+    """The same, made once for each list in each language."""
+    return names_of(labels, synonyms)
+
+
+def in_a_row(step: Step, numbers: Sequence[int]) -> str:
+    """Choices as they stand on the screen: "1 Hand; 5 Foot"."""
+    return "; ".join(
+        f"{step.figure_of(number)} {step.choices[number - 1].label}" for number in numbers
+    )
+
+
+def answer_one(step: Step, number: int) -> Answer:
+    """What one choice comes to where one is picked."""
+    choice = step.choices[number - 1]
+    return STATES.get(choice.id) or answered(step.marks.get(choice.id, choice.id))
+
+
+def several(step: Step, numbers: Sequence[int]) -> Understood | Again:
+    """Some choices as an answer, or what is wrong with them together."""
+    problem = off_list(step, numbers) or stands_alone(step, numbers)
+    if problem:
+        return problem
+    item = step.item
+    at_most = item.at_most if isinstance(item, (Many, Rank)) else None
+    if at_most and len(numbers) > at_most:
+        return again(step, tr("Pick no more than {most}.", most=at_most))
+    ids = tuple(step.choices[number - 1].id for number in numbers)
+    return Understood(STATES[ids[0]] if ids[0] in STATES else answered(ids))
+
+
+def off_list(step: Step, numbers: Sequence[int]) -> Again | None:
+    """What to say of a number that is not on the list."""
+    for number in numbers:
+        if not 1 <= number <= len(step.choices):
+            if number < 1000:
+                return again(step, tr("{number} is not on the list.", number=number))
+            return again(step, tr("That number is not on the list."))
+    return None
+
+
+def stands_alone(step: Step, numbers: Sequence[int]) -> Again | None:
+    """What to say of "none of these" with others."""
+    for number in numbers:
+        choice = step.choices[number - 1]
+        if len(numbers) > 1 and (choice.exclusive or choice.id in STATES):
+            said = tr(
+                "“{label}” cannot go with others. "
+                "Type {figure} alone, or the others without {figure}.",
+                label=choice.label,
+                figure=step.figure_of(number),
+            )
+            return Again(said)
+    return None
+
+
+def none_choice(choices: Sequence[Choice]) -> int | None:
+    """The number of "none of these" on a list, if it is there."""
+    for number, choice in enumerate(choices, start=1):
+        if choice.exclusive and choice.id == "none":
+            return number
+    return None
+
+
+def which_of(step: Step, readings: Sequence[tuple[str, Reading]], *, most: int = FEW) -> Reading:
+    """Ask which of a few was meant; if there are too many, what to type."""
+    if not 1 <= len(readings) <= most:
+        return again(step, tr("That may mean more than one."))
+    options = tuple(Option(label, reading) for label, reading in readings)
+    none = none_meant(otherwise=what_to_type(step))
+    return Sure(tr("Which did you mean?"), (*options, none))
+
+
+def which_one(step: Step, numbers: Sequence[int], *, most: int = FEW) -> Reading:
+    """Ask which of a few choices was meant."""
+    picks_one = isinstance(step.item, One)
+    return which_of(
+        step,
+        [
+            (
+                step.choices[number - 1].label,
+                Understood(answer_one(step, number)) if picks_one else several(step, [number]),
+            )
+            for number in numbers
+        ],
+        most=most,
+    )

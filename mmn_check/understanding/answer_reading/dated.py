@@ -1,0 +1,195 @@
+"""Answers to a question for a date, and what is said at a menu of dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from mmn_check.bank.model import Date
+from mmn_check.i18n import tr
+from mmn_check.understanding.answer_reading.hints import again, what_to_type
+from mmn_check.understanding.answer_reading.readings import (
+    YES,
+    Again,
+    Command,
+    Option,
+    Reading,
+    Sure,
+    Understood,
+    none_meant,
+    yes_or_no,
+)
+from mmn_check.understanding.answer_reading.yes_no import is_yes_or_no
+from mmn_check.understanding.dates.reading import (
+    Clock,
+    DateSlip,
+    FutureDate,
+    WhichDate,
+    date_in_words,
+    dates_inside,
+    fits,
+    names_a_time,
+    names_no_year,
+    read_date,
+)
+from mmn_check.understanding.hearing import heard
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.utterance import folded, words_of
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import RoughDate, answered
+
+_MOST_INSIDE = 3
+"""So many dates inside a sentence are worth offering."""
+_LONGEST_LEAD = 4
+_LONGEST_SAID = 60
+"""Characters. Nobody says more to pick one of two dates."""
+
+
+def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
+    """A date as exact as it was said; asked where it may be another one, or is none."""
+    hint = what_to_type(step)
+    match read_date(text, clock=clock, future=item.future):
+        case WhichDate(sentence, dates):
+            return _which(sentence, dates, hint)
+        case FutureDate(sentence, rough):
+            return Sure(sentence, yes_or_no(_dated(rough), otherwise=hint))
+        case DateSlip(sentence):
+            return Again(sentence)
+        case RoughDate(earliest=None) if not _tells_something(text):
+            return again(step, tr("That is not a date."))
+        case RoughDate(earliest=None) as words:
+            inside = dates_inside(text, clock=clock, future=item.future)
+            return _in_words_only(words, inside, hint)
+        case rough:
+            return _dated(rough)
+
+
+def _which(sentence: str, dates: Sequence[RoughDate], hint: str) -> Sure:
+    options = [Option(date_in_words(one), _dated(one)) for one in dates]
+    return Sure(sentence, (*options, none_meant(otherwise=hint)))
+
+
+def _in_words_only(words: RoughDate, inside: Sequence[RoughDate], hint: str) -> Sure:
+    """Asks about a sentence before it is kept as one, or for the date that is in it."""
+    keep = Option(tr("Keep my words"), _dated(words), keys=("keep", "keep it", "keep my words"))
+    other = none_meant(otherwise=hint)
+    if not 1 <= len(inside) <= _MOST_INSIDE:
+        said = tr("No date was found in your words. Keep them as they are?")
+        return Sure(said, (replace(keep, keys=(*keep.keys, *YES)), other))
+    options = [Option(date_in_words(one), _dated(one)) for one in inside]
+    return Sure(tr("Which date is meant?"), (*options, keep, other))
+
+
+def _dated(rough: RoughDate) -> Understood:
+    return Understood(answered(rough))
+
+
+def _tells_something(text: str) -> bool:
+    """Whether the words may remind somebody of a time: not figures alone, nor a yes or no."""
+    return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(heard(text))
+
+
+def date_option(step: Step, item: Date, sure: Sure, typed: str, *, clock: Clock) -> Reading | None:
+    """What is said at a menu of dates: the one that it fits, or another date.
+
+    None where it has to be read as at any menu: a number, a command. Words that are no date are
+    never kept from inside a menu.
+    """
+    if len(typed) > _LONGEST_SAID:
+        return None
+    words = tuple(word for word in words_of(typed) if word != ",")
+    offered = [option.reading for option in sure.options if _date_of(option.reading)]
+    dates = [rough for rough in map(_date_of, offered) if rough]
+    refused = sure.options[-1].reading
+    known = lexicon().phrases
+    if words in known("denies"):
+        return refused
+    if words in known("agrees") and len(sure.options) == 2:
+        return sure.options[0].reading
+    if len(offered) == 2 and words in known("former") | known("latter"):
+        return offered[words in known("latter")]
+    by_order = [one for one, rough in zip(offered, dates, strict=True) if _in_order(words, rough)]
+    if len(by_order) == 1:
+        return by_order[0]
+    said, lead = _without_lead(typed)
+    fitting = [one for one, rough in zip(offered, dates, strict=True) if fits(said, rough)]
+    if len(fitting) == 1:
+        return refused if lead == "plain_no" and len(offered) == 1 else fitting[0]
+    if fitting or lead == "plain_yes" or not names_a_time(said):
+        return None
+    return _said_anew(step, item, said, dates, clock=clock)
+
+
+def _date_of(reading: Reading) -> RoughDate | None:
+    match reading:
+        case Understood(answer) if isinstance(answer.value, RoughDate) and answer.value.earliest:
+            return answer.value
+        case _:
+            return None
+
+
+def _in_order(words: tuple[str, ...], rough: RoughDate) -> bool:
+    """Whether "month first" or "day first" makes this date of the figures that were typed."""
+    figures = re.findall(r"\d+", rough.as_typed)
+    parts = (rough.earliest or "").split("-")
+    if len(figures) < 2 or len(parts) < 3 or len(figures[0]) > 2:
+        return False
+    month_first, day_first = lexicon().phrases("month_first"), lexicon().phrases("day_first")
+    return (words in month_first and int(figures[0]) == int(parts[1])) or (
+        words in day_first and int(figures[0]) == int(parts[2])
+    )
+
+
+def _without_lead(typed: str) -> tuple[str, str]:
+    """The words behind "yes" or "no, I meant", and which of the two it was, if any."""
+    said, first = typed.strip(), ""
+    for name in ("plain_yes", "plain_no", "i_meant"):
+        rest = "" if name == "plain_no" and first else _behind(said, name)
+        if rest:
+            said, first = rest, first or name
+    words = list(re.finditer(r"\w+", said))
+    if len(words) > 1 and (folded(words[-1][0]),) in lexicon().phrases("that_one"):
+        said = said[: words[-1].start()].strip()
+    return said, first
+
+
+def _behind(said: str, name: str) -> str:
+    """What stands behind the longest of these phrases; empty if none begins the words."""
+    words = list(re.finditer(r"\w+(?:['’]\w+)*", said))
+    for length in range(min(len(words) - 1, _LONGEST_LEAD), 0, -1):
+        if tuple(folded(word[0]) for word in words[:length]) in lexicon().phrases(name):
+            return said[words[length].start() :]
+    return ""
+
+
+def _said_anew(
+    step: Step, item: Date, said: str, dates: Sequence[RoughDate], *, clock: Clock
+) -> Reading | None:
+    """Another date than those offered; asked, if its year may be theirs."""
+    anew = read_dated(step, item, said, clock=clock)
+    if isinstance(anew, Again | Command) or not _offers_date(anew):
+        return None
+    years = {end[:4] for rough in dates for end in (rough.earliest, rough.latest) if end}
+    if len(years) == 1 and names_no_year(said):
+        with_year = read_date(f"{said} {years.pop()}", clock=clock, future=item.future)
+        if isinstance(with_year, RoughDate) and with_year.earliest:
+            also = [rough for rough in _dates_in(anew) if rough.earliest != with_year.earliest]
+            which = tr("Which date is meant?")
+            return _which(which, (with_year, *also), what_to_type(step)) if also else anew
+    return anew
+
+
+def _offers_date(reading: Reading) -> bool:
+    return any(rough.earliest for rough in _dates_in(reading))
+
+
+def _dates_in(reading: Reading) -> Iterator[RoughDate]:
+    match reading:
+        case Understood(answer) if isinstance(answer.value, RoughDate):
+            yield answer.value
+        case Sure(_, options):
+            for option in options:
+                yield from (rough for rough in _dates_in(option.reading) if rough.earliest)
+        case _:
+            return

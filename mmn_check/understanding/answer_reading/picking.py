@@ -1,0 +1,334 @@
+"""Picking from a list: one choice, any number of them, or a few in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from mmn_check.bank.model import Choice, Many, One, Rank
+from mmn_check.i18n import tr
+from mmn_check.understanding.answer_reading.choices import (
+    FEW,
+    STATES,
+    answer_one,
+    in_a_row,
+    labels,
+    none_choice,
+    off_list,
+    several,
+    which_of,
+    which_one,
+)
+from mmn_check.understanding.answer_reading.choices import names as names_on
+from mmn_check.understanding.answer_reading.hints import again, what_to_type
+from mmn_check.understanding.answer_reading.listing import Listing, Part, find
+from mmn_check.understanding.answer_reading.naming import Names, names_of
+from mmn_check.understanding.answer_reading.one_sided import side_named
+from mmn_check.understanding.answer_reading.phrases import (
+    ALL_OF_THEM,
+    BOTH_OF_THEM,
+    NONE_OF_THESE,
+    PERHAPS_NONE,
+    phrase,
+)
+from mmn_check.understanding.answer_reading.readings import (
+    Again,
+    Reading,
+    Understood,
+    meant,
+    meant_by_denial,
+)
+from mmn_check.understanding.answer_reading.slips import Ways, meant_by
+from mmn_check.understanding.answer_reading.spoken import (
+    Token,
+    listed,
+    plain,
+    small_number,
+    tokens,
+    with_numbers,
+)
+from mmn_check.understanding.hearing import heard
+from mmn_check.understanding.replies import (
+    asks_whether,
+    denied,
+    leaves_out,
+    reply,
+    says_can,
+    says_no,
+    takes_away,
+)
+from mmn_check.visit.steps import Step
+
+ONE_FIGURE = 9
+"""On a list no longer than this, each figure is a choice."""
+_DENIALS = frozenset(listed("not, no, never, isnt, arent, wasnt, dont, doesnt, didnt, than, or"))
+_PARTING = re.compile(r"[,;]|\b(?:and|or|but)\b")
+_SPAN = frozenset({"-", "to", "through", "until", "till"})
+
+
+def read_one(step: Step, typed: str, *, text: str) -> Reading:
+    """One choice, by its number or by its words; `typed` is how `text` is heard."""
+    listing = Listing(names=names_on(step))
+    side = side_named(step, typed)
+    if side and side.number:
+        reading: Reading = Understood(answer_one(step, side.number))
+        return _sure(step, [side.number], reading) if side.doubtful else reading
+    said = side.words if side else typed
+    parts = find(said, listing) or _echoed(step, said, listing) or _told_besides(said, listing)
+    if parts is None:
+        return _akin(step, typed, text) or _by_reply(step, text) or _not_listed(step)
+    numbers = _numbers(parts)
+    problem = off_list(step, numbers)
+    if problem:
+        ways = _slips(step, numbers)
+        return _which(step, sorted({number for way in ways for number in way})) or problem
+    if any(part.unclear for part in parts):
+        return which_one(step, sorted({number for part in parts for number in part.picks}))
+    if len(set(numbers)) > 1:
+        return again(step, tr("Only one can be picked here."))
+    reading = Understood(answer_one(step, numbers[0]))
+    doubtful = _is_doubtful(parts) or (side is not None and side.doubtful)
+    return _sure(step, numbers[:1], reading) if doubtful else reading
+
+
+def read_many(step: Step, typed: str, *, text: str) -> Reading:
+    """Any number of choices, by their numbers or by their words; kept in the list's order."""
+    # A word for a sign that may call for help is asked about; its label is what the person read.
+    names = names_of(labels(step)) if step.question.urgent_if else names_on(step)
+    reading = _all_or_none(step, names, typed, text)
+    if reading:
+        return reading
+    parts = find(typed, Listing(names=names, apart=len(step.choices) <= ONE_FIGURE))
+    if parts is None:
+        return _span(step, typed) or _akin(step, typed, text) or _not_listed(step)
+    if step.question.urgent_if and (asked := _one_or_two(step, typed)):
+        return asked
+    numbers = _numbers(parts)
+    if step.none_by_zero:
+        last = len(step.choices)
+        if any(part.by_number and last in part.numbers for part in parts):
+            return again(step, tr("{number} is not on the list.", number=last))
+        numbers = tuple(number or last for number in numbers)
+    return _several(step, parts, sorted(set(numbers)))
+
+
+def _one_or_two(step: Step, typed: str) -> Reading | None:
+    """Ask, of "1 2" where 12 is on the list as well, which it was: no card comes of a space."""
+    figures = tokens(typed)
+    most = len(step.choices) - step.none_by_zero
+    if len(figures) != 2 or not all(one.isdecimal() and len(one) == 1 for one in figures):
+        return None
+    together = int("".join(figures))
+    if not ONE_FIGURE < together <= most:
+        return None
+    apart = sorted({int(one) or len(step.choices) for one in figures})
+    ways = [(in_a_row(step, one), several(step, one)) for one in (apart, [together])]
+    return which_of(step, [(said, one) for said, one in ways if isinstance(one, Understood)])
+
+
+def read_rank(step: Step, typed: str) -> Reading:
+    """A few choices, kept in the order typed."""
+    names = names_on(step)
+    apart = len(step.choices) <= ONE_FIGURE
+    parts = find(typed, Listing(names=names, apart=apart, ordinals=False))
+    if parts is None:
+        return _not_listed(step)
+    return _several(step, parts, tuple(dict.fromkeys(_numbers(parts))))
+
+
+def _not_listed(step: Step) -> Again:
+    return again(step, tr("That is not on the list."))
+
+
+def _by_reply(step: Step, text: str) -> Reading | None:
+    """Which choice a yes or a no may mean where the choices answer in another way.
+
+    "Yes." to "Did it help?" may be "Better"; "Yes, in the last week." may say it in its rest.
+    """
+    said = reply(text, "") if asks_whether(step.item.ask) else None
+    if said is None:
+        return None
+    rest = text.partition(",")[2]
+    if told := find(heard(rest), Listing(names=names_on(step))) if rest else None:
+        numbers = _numbers(told)
+        if len(numbers) == 1 and not off_list(step, numbers):
+            return _sure(step, numbers, Understood(answer_one(step, numbers[0])))
+    denials = [_is_denial(choice) for choice in step.choices]
+    wanted = said.meaning == "no"
+    fitting = [n for n, denial in enumerate(denials, start=1) if denial == wanted]
+    numbers = tuple(fitting or range(1, len(denials) + 1))
+    if len(numbers) == 1:
+        return _sure(step, numbers, Understood(answer_one(step, numbers[0])))
+    return which_one(step, numbers, most=ONE_FIGURE)
+
+
+def _akin(step: Step, typed: str, text: str) -> Reading | None:
+    """Ask which choices may be meant by words that share some of theirs."""
+    if leaves_out(text):
+        return None
+    names = names_on(step)
+    found = [names.akin(tokens(said)) for said in _PARTING.split(plain(typed))]
+    numbers = [
+        number
+        for number in sorted(frozenset[int]().union(*found))
+        if _may_go_with(step.choices[number - 1], text)
+    ]
+    if len(numbers) == 1:
+        return _sure(step, numbers, _picked(step, numbers))
+    if not 1 < len(numbers) <= FEW:
+        return None
+    readings = [(step.choices[one - 1].label, _picked(step, [one])) for one in numbers]
+    together = _picked(step, numbers) if isinstance(step.item, Many) else None
+    if isinstance(together, Understood):
+        readings.append((tr("All of these"), together))
+    return which_of(step, readings, most=FEW + 1)
+
+
+def _picked(step: Step, numbers: Sequence[int]) -> Reading:
+    if isinstance(step.item, One):
+        return Understood(answer_one(step, numbers[0]))
+    return several(step, numbers)
+
+
+def _may_go_with(choice: Choice, text: str) -> bool:
+    """Whether words that deny something, or say that one can, may be about a choice."""
+    if takes_away(text):
+        return _is_denial(choice)
+    return not choice.exclusive and not (says_can(text) and says_no(choice.label))
+
+
+def _is_denial(choice: Choice) -> bool:
+    """Whether a choice is that something is not so: "Cannot walk"."""
+    return any(map(says_no, (choice.label, *choice.synonyms)))
+
+
+def _echoed(step: Step, typed: str, listing: Listing) -> tuple[Part, ...] | None:
+    """What is left to mean without words of the question itself, which is always asked about.
+
+    To "Which hand do you use most?" one may say "The right hand".
+    """
+    item = step.item
+    question = set(tokens(heard(f"{item.ask} {item.ask_helper or ''}")))
+    words = tokens(typed)
+    left = [one for one in words if one not in question or listing.names.with_word(one)]
+    parts = find(" ".join(left), listing) if len(left) < len(words) else None
+    return parts and tuple(one._replace(doubtful=True) for one in parts)
+
+
+def _told_besides(typed: str, listing: Listing) -> tuple[Part, ...] | None:
+    """What one part between commas means, always asked about: "Slowly, over years"."""
+    said = [one for one in plain(typed).split(",") if one.strip()]
+    if len(said) < 2 or not _DENIALS.isdisjoint(tokens(typed)):
+        return None
+    found = [parts for parts in (find(one, listing) for one in said) if parts]
+    named = all(not part.by_number for parts in found for part in parts)
+    if len(found) != 1 or not named:
+        return None
+    return tuple(one._replace(doubtful=True) for one in found[0])
+
+
+def _numbers(parts: Sequence[Part]) -> tuple[int, ...]:
+    return tuple(number for part in parts for number in part.numbers)
+
+
+def _several(step: Step, parts: Sequence[Part], picked: Sequence[int]) -> Reading:
+    if off_list(step, picked) and (asked := _which_way(step, _slips(step, picked))):
+        return asked
+    unclear = [part.unclear for part in parts if part.unclear]
+    if unclear and (picked or len(unclear) > 1):
+        return again(step, tr("That may mean more than one."))
+    if unclear:
+        return which_one(step, sorted(unclear[0]))
+    reading = several(step, picked)
+    return _sure(step, picked, reading) if _is_doubtful(parts) else reading
+
+
+def _slips(step: Step, numbers: Sequence[int]) -> Ways:
+    """What may have been meant, where one number alone was typed and is not on the list."""
+    return meant_by(numbers[0], most=len(step.choices)) if len(numbers) == 1 else ()
+
+
+def _which(step: Step, numbers: Sequence[int]) -> Reading | None:
+    """Ask whether a slip meant this choice, or which of these."""
+    if len(numbers) > 1:
+        return which_one(step, numbers)
+    return _sure(step, numbers, Understood(answer_one(step, numbers[0]))) if numbers else None
+
+
+def _which_way(step: Step, ways: Ways) -> Reading | None:
+    """Ask whether a slip meant these choices, or which of such ways."""
+    in_order = ways if isinstance(step.item, Rank) else [tuple(sorted(way)) for way in ways]
+    readings = [(way, several(step, way)) for way in dict.fromkeys(in_order)]
+    fitting = [(way, reading) for way, reading in readings if isinstance(reading, Understood)]
+    if len(fitting) == 1:
+        return _sure(step, *fitting[0])
+    return which_of(step, [(in_a_row(step, w), r) for w, r in fitting]) if fitting else None
+
+
+def _is_doubtful(parts: Sequence[Part]) -> bool:
+    """Whether a part is doubtful, or a number was typed twice."""
+    typed = [number for part in parts if part.by_number for number in part.numbers]
+    return len(set(typed)) < len(typed) or any(part.doubtful for part in parts)
+
+
+def _sure(step: Step, numbers: Sequence[int], reading: Reading) -> Reading:
+    if isinstance(reading, Again):
+        return reading
+    return meant(in_a_row(step, numbers), reading, otherwise=what_to_type(step))
+
+
+def _all_or_none(step: Step, names: Names, typed: str, text: str) -> Reading | None:
+    """What "none of these", "both" and "all of them" come to on this list."""
+    said = phrase(typed)
+    none = none_choice(step.choices)
+    called, length = names.at(said.split())
+    if called and length == len(said.split()) and said not in PERHAPS_NONE:
+        return None
+    if none and (said in NONE_OF_THESE or _is_none(step, said, text)):
+        return several(step, [none])
+    denies = none and said in PERHAPS_NONE and tuple(said.split()) not in names.exact
+    if names.with_words(said.split()) and not denies:
+        return None
+    if none and (said in PERHAPS_NONE or (said == "0" and not step.none_by_zero)):
+        reading = several(step, [none])
+        if said not in PERHAPS_NONE:
+            return _sure(step, [none], reading)
+        hint = what_to_type(step)
+        return meant_by_denial(step.choices[none - 1].label, reading, said=said, otherwise=hint)
+    ordinary = [
+        number
+        for number, choice in enumerate(step.choices, start=1)
+        if not choice.exclusive and not choice.words and choice.id not in STATES
+    ]
+    if said in BOTH_OF_THEM and len(ordinary) == 2:
+        return several(step, ordinary)
+    if said in ALL_OF_THEM and ordinary:
+        return _sure(step, ordinary, several(step, ordinary))
+    return None
+
+
+def _is_none(step: Step, said: str, text: str) -> bool:
+    """Whether the words deny the whole list; a lone no to a sign that calls for help is asked."""
+    if said in PERHAPS_NONE:
+        return not step.question.urgent_if and asks_whether(step.item.ask)
+    return denied(text) == "whole"
+
+
+def _span(step: Step, typed: str) -> Reading | None:
+    """What to ask of "1-5" and "one to five"."""
+    match with_numbers(tokens(typed)):
+        case (first, joint, last) if joint in _SPAN:
+            ends = sorted((_number(first), _number(last)))
+        case _:
+            return None
+    if not 1 <= ends[0] < ends[1] <= len(step.choices):
+        return None
+    spans = dict.fromkeys((tuple(range(ends[0], ends[1] + 1)), tuple(ends)))
+    readings = [(in_a_row(step, numbers), several(step, numbers)) for numbers in spans]
+    return which_of(step, [(said, one) for said, one in readings if not isinstance(one, Again)])
+
+
+def _number(token: Token) -> int:
+    if isinstance(token, int):
+        return token
+    return small_number(token) if token.isdecimal() else 0

@@ -1,0 +1,82 @@
+"""What reading a typed answer may come to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from mmn_check.i18n import tr, tr_later
+from mmn_check.visit.values import Answer
+
+CommandName = Literal["back", "skip", "help", "stop", "repeat", "no_more", "quiet", "ideas"]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """It can mean one thing only."""
+
+    answer: Answer
+
+
+@dataclass(frozen=True)
+class Again:
+    """It was not understood or does not fit: the sentence says what to type."""
+
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """It is no answer, but something to be done."""
+
+    name: CommandName
+
+
+@dataclass(frozen=True)
+class Option:
+    """One thing that may have been meant."""
+
+    label: str
+    reading: Reading
+    keys: tuple[str, ...] = ()
+    """What may be typed for it besides its number and its label."""
+
+
+@dataclass(frozen=True)
+class Sure:
+    """It may mean several things: which one is asked, with numbered options."""
+
+    sentence: str
+    options: tuple[Option, ...]
+
+
+Reading = Understood | Again | Sure | Command
+
+
+YES = ("y", "yes", "yeah", "yep", "correct", "thats right")
+"""What agrees, where one meaning is offered."""
+SOMETHING_ELSE = tr_later("Something else")
+
+
+def meant(words: str, reading: Reading, *, otherwise: str) -> Sure:
+    """Ask whether that was meant; if not, say what to type."""
+    return Sure(tr("Did you mean {words}?", words=words), yes_or_no(reading, otherwise=otherwise))
+
+
+def yes_or_no(reading: Reading, *, otherwise: str) -> tuple[Option, Option]:
+    """Yes, that was meant; no, type something else."""
+    yes = Option(tr("Yes"), reading, keys=YES)
+    return yes, Option(tr("No"), Again(otherwise), keys=("no", "nope"))
+
+
+def meant_by_denial(label: str, reading: Reading, *, said: str, otherwise: str) -> Sure:
+    """Ask the same where a no was typed: who says it once more means the first."""
+    meaning = Option(label, reading, keys=(said, "no"))
+    return Sure(tr("Which did you mean?"), (meaning, Option(tr(SOMETHING_ELSE), Again(otherwise))))
+
+
+def none_meant(*, otherwise: str) -> Option:
+    """None of the options: ask the question again, saying what to type."""
+    return Option(
+        tr("Ask me again"), Again(otherwise), keys=("none", "none of them", "neither", "no")
+    )

@@ -1,0 +1,80 @@
+"""What may be said at any moment, whatever was asked: heard by words that the bank names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from mmn_check.bank.model import Bank, Concern
+from mmn_check.i18n import ENGLISH, language
+from mmn_check.understanding.answer_reading.spoken import tokens
+
+Words = tuple[str, ...]
+
+_SENTENCE = re.compile(r"[^.!?;\n]+\??")
+_FEW = 3
+"""A denial counts if it stands so few words before."""
+_MOST = 100_000
+"""So many characters are listened to; what is pasted may have more."""
+
+
+class _Sentence:
+    """The words of a sentence, and where each of them stands."""
+
+    def __init__(self, text: str) -> None:
+        self.words = tokens(text)
+        self._places: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            self._places.setdefault(word, []).append(at)
+
+    def found(self, phrase: Words, *, after: int = 0) -> Iterator[int]:
+        """Where the words of a phrase stand side by side."""
+        for at in self._places.get(phrase[0], ()):
+            if at >= after and self.words[at : at + len(phrase)] == phrase:
+                yield at
+
+    def is_denied(self, at: int, denials: tuple[Words, ...]) -> bool:
+        """Whether a denial stands right before a place; what a comma sets apart is none."""
+        before = self.words[max(at - _FEW, 0) : at]
+        apart = [number for number, word in enumerate(before, start=1) if word == ","]
+        return any((word,) in denials for word in before[max(apart, default=0) :])
+
+
+def concerns_in(bank: Bank, typed: str) -> tuple[Concern, ...]:
+    """Which of the bank's concerns the words speak of, in the language in use or in English."""
+    if not bank.concerns or len(typed) < _FEW:
+        return ()
+    sentences = [_Sentence(one) for one in _SENTENCE.findall(typed[:_MOST])]
+    return tuple(
+        concern
+        for concern in bank.concerns
+        if any(_speaks_of(concern, sentence) for sentence in sentences)
+    )
+
+
+def _speaks_of(concern: Concern, sentence: _Sentence) -> bool:
+    denials, then = _phrases(concern.but_not), _phrases(concern.then)
+    if any(sentence.words == (*one, "?") for one in then):
+        return True
+    for phrase in _phrases(concern.hear):
+        said = phrase[:-1] if phrase[-1] == "?" else phrase
+        if said != phrase and "?" not in sentence.words:
+            continue
+        for at in sentence.found(said):
+            end = at + len(said)
+            told = not then or any(True for one in then for _ in sentence.found(one, after=end))
+            if told and not sentence.is_denied(at, denials):
+                return True
+    return False
+
+
+def _phrases(by_language: Mapping[str, tuple[str, ...]]) -> tuple[Words, ...]:
+    own = by_language.get(language(), ())
+    return _in_words(own if language() == ENGLISH else by_language.get(ENGLISH, ()) + own)
+
+
+@lru_cache(maxsize=16)
+def _in_words(phrases: tuple[str, ...]) -> tuple[Words, ...]:
+    said = (tokens(one) for one in phrases)
+    return tuple(one for one in said if one not in ((), ("?",)))

@@ -1,0 +1,1 @@
+"""How dates are understood and said, as exact as the person was."""

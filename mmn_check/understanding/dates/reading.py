@@ -1,0 +1,222 @@
+"""A date as exact as the person's memory, and no more exact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import NamedTuple
+
+from mmn_check.i18n import tr
+from mmn_check.understanding.dates.length_wording import days_before, length_in_words
+from mmn_check.understanding.dates.phrases import (
+    dates_within,
+    how_said,
+    meanings_of,
+    names_time,
+    parts_said,
+)
+from mmn_check.understanding.dates.spans import Moment, Span
+from mmn_check.understanding.dates.wording import date_in_full, date_in_words, names_its_years
+from mmn_check.understanding.dates.words import YEAR_IN_THOUSANDS
+from mmn_check.understanding.hearing import heard_date
+from mmn_check.visit.values import RoughDate, first_day, last_day
+
+__all__ = [
+    "Clock",
+    "DateSlip",
+    "FutureDate",
+    "WhichDate",
+    "date_in_full",
+    "date_in_words",
+    "dates_inside",
+    "days_before",
+    "fits",
+    "lasting",
+    "length_in_words",
+    "names_a_time",
+    "names_no_year",
+    "read_date",
+]
+
+FARTHEST = 10
+"""Years to come that a question about the future may be answered with."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What reading a date depends on: the day, and the person's age if they said it."""
+
+    today: date
+    age: int | None = None
+
+
+class WhichDate(NamedTuple):
+    """What was typed means more than one date; which one has to be asked."""
+
+    sentence: str
+    readings: tuple[RoughDate, ...]
+
+
+class FutureDate(NamedTuple):
+    """The date is not where one is expected, or is likely a slip; `rough` holds if confirmed."""
+
+    sentence: str
+    rough: RoughDate
+
+
+class DateSlip(NamedTuple):
+    """No calendar has such a date, or it says too little, or both its readings are to come.
+
+    It has to be typed again; `rough` keeps the words.
+    """
+
+    sentence: str
+    rough: RoughDate
+
+
+def read_date(
+    typed: str, *, clock: Clock, future: bool
+) -> RoughDate | WhichDate | FutureDate | DateSlip:
+    """What was typed as a date; kept in the person's words if it is not understood.
+
+    `future` says that the question expects a day to come.
+    """
+    words = typed.strip()
+    moment = Moment(today=clock.today, age=clock.age, future=future)
+    understood = heard_date(words)
+    meanings = meanings_of(understood, moment)
+    kept = RoughDate(as_typed=words)
+    if meanings is None:
+        return kept
+    if not meanings:
+        return DateSlip(_slip(words), kept)
+    manner, about = how_said(understood)
+    readings = tuple(
+        replace(kept, earliest=span.earliest, latest=span.latest, manner=manner, about=about)
+        for span in meanings
+    )
+    only = readings[0] if len(readings) == 1 else None
+    if only and YEAR_IN_THOUSANDS.search(understood):
+        return FutureDate(tr("Did you mean {date}?", date=date_in_words(only)), only)
+    if not all(_is_unexpected(span, moment) for span in meanings):
+        return only or WhichDate(_which(words), readings)
+    if only is None:
+        past = moment.future and all(_is_past(span, moment) for span in meanings)
+        return WhichDate(_which(words), readings) if past else DateSlip(_away(words, moment), kept)
+    return FutureDate(_is_that_right(only, moment), only)
+
+
+def dates_inside(typed: str, *, clock: Clock, future: bool) -> tuple[RoughDate, ...]:
+    """The dates that stand inside a sentence, each with the whole of it as its words."""
+    words = typed.strip()
+    moment = Moment(today=clock.today, age=clock.age, future=future)
+    return tuple(
+        RoughDate(
+            as_typed=words,
+            earliest=span.earliest,
+            latest=span.latest,
+            manner="either" if one.manner == "either" else "date",
+            about=one.about,
+        )
+        for one in dates_within(heard_date(words), moment)
+        for span in one.spans
+    )
+
+
+def fits(said: str, rough: RoughDate) -> bool:
+    """Whether the words name a part of this date ("9 March", "the one in 2013"), and no other."""
+    if rough.earliest != rough.latest or rough.earliest is None:
+        return False
+    parts = dict(zip(("year", "month", "day"), map(int, rough.earliest.split("-")), strict=False))
+    if "day" in parts:
+        parts["weekday"] = first_day(rough.earliest).weekday()
+    parts["short_year"] = parts["year"] % 100
+    return any(
+        all(parts.get(name) == value for name, value in named.items())
+        for named in _parts_said(said)
+    )
+
+
+def names_no_year(said: str) -> bool:
+    """Whether a month is named without its year."""
+    named = next(iter(_parts_said(said)), {})
+    return "month" in named and not named.keys() & {"year", "short_year"}
+
+
+def names_a_time(said: str) -> bool:
+    """Whether the words hold more of a date than a number or an order."""
+    return names_time(heard_date(said))
+
+
+def _parts_said(said: str) -> list[Mapping[str, int]]:
+    """The parts of a date that the words name; the date itself may be called "one"."""
+    heard = heard_date(said)
+    ways = (heard, re.sub(r"\bones?\b(?=\W+in\b)", "", heard))
+    return [parts for parts in map(parts_said, ways) if parts]
+
+
+def lasting(rough: RoughDate) -> RoughDate:
+    """The same date in words that are true on any later day.
+
+    What names its years, or was not understood, stays in the person's words; what was said from
+    the day of asking on ("2 years ago", "March") is put in full.
+    """
+    if rough.earliest is None or names_its_years(rough):
+        return rough
+    return replace(rough, as_typed=date_in_full(rough), manner="date")
+
+
+def _which(words: str) -> str:
+    return tr("“{words}” can mean more than one date. Which one is it?", words=words)
+
+
+def _away(words: str, moment: Moment) -> str:
+    if moment.future:
+        return tr(
+            "“{words}” is more than {years} years away. Type the date again.",
+            words=words,
+            years=FARTHEST,
+        )
+    return tr("“{words}” is still to come. Type the date again.", words=words)
+
+
+def _is_that_right(rough: RoughDate, moment: Moment) -> str:
+    said = date_in_words(rough)
+    if moment.future and rough.latest and last_day(rough.latest) < moment.today:
+        return tr("That is in the past: {date}. Is that right?", date=said)
+    if moment.future:
+        return tr(
+            "That is more than {years} years away: {date}. Is that right?",
+            years=FARTHEST,
+            date=said,
+        )
+    return tr("That is still to come: {date}. Is that right?", date=said)
+
+
+def _is_unexpected(span: Span, moment: Moment) -> bool:
+    """Whether a span is still to come where it should be past, or past where it should come.
+
+    So is what is farther off than anybody plans.
+    """
+    if moment.future:
+        far = first_day(span.earliest).year > moment.today.year + FARTHEST
+        return far or _is_past(span, moment)
+    return span.ahead or first_day(span.latest) > moment.today
+
+
+def _is_past(span: Span, moment: Moment) -> bool:
+    return last_day(span.latest) < moment.today
+
+
+def _slip(words: str) -> str:
+    if re.fullmatch(r"\d{1,3}( *[-–] *\d{1,3})?\W*", words):
+        return tr(
+            "“{words}” alone could be a year, an age or a length of time. Type a year (1998), "
+            "an age (age 38) or how long ago (5 years ago).",
+            words=words,
+        )
+    return tr(
+        "“{words}” cannot be right as a date. Type it again; the year alone will do.", words=words
+    )

@@ -1,0 +1,1 @@
+"""One visit: its values, its answers, and the steps that are open."""

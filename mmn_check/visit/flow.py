@@ -1,0 +1,280 @@
+"""What is put before the person for one step: the same for every way of showing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+
+from mmn_check.bank.conditions import Condition, Said, holds
+from mmn_check.bank.model import (
+    Bank,
+    Choice,
+    Contradiction,
+    Question,
+    Role,
+    Rows,
+    Section,
+)
+from mmn_check.bank.records import Record
+from mmn_check.visit.last_visit import ANEW, EACH, NOTHING, SAME, LastTime, offer_of
+from mmn_check.visit.open_steps import Around, steps_of
+from mmn_check.visit.steps import Pick, Step, live_answer, named_by, picked_by, said_by
+from mmn_check.visit.values import NO_MORE, Answer, Words, answered
+from mmn_check.visit.visit import Key, Visit
+
+
+def choices_in_role(bank: Bank, course: Course, *, role: Role) -> tuple[Choice, ...]:
+    """What was picked at the question that has the role; nothing where there is none."""
+    question = bank.by_role.get(role)
+    step = course.step_at((question.id,)) if question else None
+    if step is None:
+        return ()
+    return tuple(pick.choice for pick in picked_by(step, course.answers.get(step.key)))
+
+
+ASKED_AGAIN = timedelta(days=3)
+"""The urgent check speaks of the last few days: after so many it is asked again."""
+
+
+class Progress(Record):
+    """How far along, in things to ask: `position` of about `total`."""
+
+    position: int
+    total: int
+
+
+class Course(Record):
+    """The way through a bank that one visit's answers open."""
+
+    steps: tuple[Step, ...]
+    """Every step that is open at the visit's depth, answered or not, in the order asked."""
+    answers: Mapping[Key, Answer]
+    """The answers that count: those of open steps, as far as they fit what is on offer."""
+    urgent: tuple[str, ...]
+    """The questions whose answers call for the stop card."""
+    calls: tuple[str, ...] = ()
+    """The questions whose answers call for the fixed text `call_today`: the office, not help."""
+    contradictions: tuple[Contradiction, ...] = ()
+    """The pairs of answers, named in the bank, that cannot both be true."""
+    said: Mapping[str, Said]
+    """What the live answers to each question come to, in the words that conditions use."""
+    last_time: LastTime = NOTHING
+    """What an earlier visit may have to offer."""
+    stale: frozenset[Key] = frozenset()
+    """The answers that are too old to stand unasked: those of the urgent check."""
+
+    def next_step(self) -> Step | None:
+        """The first open step to be asked; None when all that is open is answered."""
+        return next(self.unanswered(), None)
+
+    def unanswered(self) -> Iterator[Step]:
+        """The open steps without an answer that may stand."""
+        asked = self.answers.keys() - self.stale
+        return (step for step in self.steps if step.key not in asked)
+
+    def step_before(self, key: Key | None) -> Step | None:
+        """The step asked before the one at `key` (before the end, if None); None at the first."""
+        before = None
+        for step in self.steps:
+            if step.key == key:
+                return before
+            before = step
+        return before
+
+    def step_after(self, key: Key) -> Step | None:
+        """The open step asked after the one at `key`; None at the last."""
+        steps = iter(self.steps)
+        return next(steps, None) if any(step.key == key for step in steps) else None
+
+    def step_doubted(self, step: Step) -> Step | None:
+        """The list to ask again, if its rest was to be confirmed and the person said no."""
+        if step.key[-1] == "others" and self.answers.get(step.key) == answered("no"):
+            return self.step_at(step.key[:-1])
+        return None
+
+    def step_at(self, key: Key) -> Step | None:
+        """The open step at `key`, if there is one."""
+        return next((step for step in self.steps if step.key == key), None)
+
+    def parts(self, question: str) -> tuple[Step, ...]:
+        """The open steps of one question."""
+        return tuple(step for step in self.steps if step.key[0] == question and not step.offered)
+
+    def progress(self, step: Step) -> Progress:
+        """How far along `step` is; the total grows only when an answer opens a branch.
+
+        What offers an earlier answer counts as one with the question that it stands before.
+        """
+        total = sum(not one.offered for one in self.steps)
+        return Progress(position=total - len(self.from_step(step)) + 1, total=total)
+
+    def from_step(self, step: Step) -> tuple[Step, ...]:
+        """What is open from a step on; an offer is one with the question that it stands before."""
+        at = [one.key for one in self.steps].index(step.key)
+        return tuple(one for one in self.steps[at:] if not one.offered)
+
+    def still_to_ask(self, step: Step) -> tuple[Step, ...]:
+        """A step and what is not answered behind it: a deeper way asks between answers, too."""
+        later = self.from_step(step)
+        asked = self.answers.keys() - self.stale
+        return tuple(one for one in later if one.key == step.key or one.key not in asked)
+
+    def set_aside(self, visit: Visit) -> Mapping[Key, Answer]:
+        """Answers of branches that closed: out of the summary, back when the branch reopens."""
+        return {key: one for key, one in visit.answers.items() if key not in self.answers}
+
+
+def course_of(
+    bank: Bank, visit: Visit, last_time: LastTime = NOTHING, *, resumed: date | None = None
+) -> Course:
+    """Work out the way through the bank; only answers of open steps open later ones.
+
+    What was said `last_time` is offered before the questions that it would answer. Where the
+    visit was `resumed` days after the urgent check, that is to be asked again.
+    """
+    walk = _Walk(bank.as_asked(visit.mentioned), visit, last_time)
+    steps = tuple(walk.steps())
+    return Course(
+        steps=steps,
+        answers=walk.answers,
+        urgent=tuple(walk.urgent),
+        calls=tuple(walk.calls),
+        contradictions=tuple(walk.contradictions),
+        said=walk.said,
+        last_time=last_time,
+        stale=_stale(bank, visit, walk.answers, resumed),
+    )
+
+
+def _stale(
+    bank: Bank, visit: Visit, answers: Mapping[Key, Answer], resumed: date | None
+) -> frozenset[Key]:
+    """The answers to the urgent check that were given too long before the visit was resumed."""
+    if resumed is None:
+        return frozenset()
+    told = {name: visit.urgent_asked.get(name, visit.started).date() for name in bank.urgent_check}
+    old = {name for name, day in told.items() if resumed - day >= ASKED_AGAIN}
+    return frozenset((name,) for name in old if (name,) in answers)
+
+
+def with_own_question(bank: Bank, visit: Visit, text: str) -> Visit | None:
+    """The visit with one more of the questions that the patient wants to ask.
+
+    None where the bank has no such table, it is full, or the same stands in it.
+    """
+    table = bank.own_questions
+    if table is None:
+        return None
+    row, cell = visit.row_count(table.id), table.fields[0].id
+    there = {key: one for key, one in visit.answers.items() if key[:2] == (table.id, "row")}
+    if row >= table.at_most or answered(Words(text)) in there.values():
+        return None
+    reopened = visit.without((table.id,), (table.id, "end"))
+    return reopened.with_answer((table.id, "row", str(row), cell), answered(Words(text)))
+
+
+def record(visit: Visit, step: Step, answer: Answer) -> Visit:
+    """The visit with the answer to a step kept where it belongs.
+
+    "No more" at a row that stands takes it out; at a new one it closes the table. A skip and
+    its like at a new row speak of the whole table where it is empty, else they close it. What is
+    offered from an earlier visit is kept, if it is taken, as if it had been said now.
+    """
+    if step.offered:
+        taken = {one.key: said for one, said in step.offered}
+        return visit.with_answers(taken) if answer.value in (SAME, EACH) else visit
+    if not step.may_end or not isinstance(step.question, Rows):
+        return visit.with_answer(step.key, answer)
+    table, row = step.question.id, int(step.thing or "1") - 1
+    cell = (table, "row", str(row), step.item.id)
+    if cell in visit.answers and answer == NO_MORE:
+        return visit.without_row(table, row)
+    reopened = visit.without((table,), (table, "end"))
+    if cell in visit.answers:
+        return visit.with_answer(cell, answer)
+    if answer.given and answer != NO_MORE:
+        return reopened.with_answer(cell, answer)
+    if answer == NO_MORE or row > 0:
+        return reopened.with_answer((table, "end"), answer)
+    return reopened.with_answer((table,), answer)
+
+
+class _Walk:
+    """One pass over the bank, remembering what the live answers said and picked."""
+
+    def __init__(self, bank: Bank, visit: Visit, last_time: LastTime) -> None:
+        self.answers: dict[Key, Answer] = {}
+        self.urgent: list[str] = []
+        self.calls: list[str] = []
+        self.contradictions: list[Contradiction] = []
+        self._bank = bank
+        self._visit = visit
+        self._last_time = last_time
+        self._movable = [section for section in bank.sections if section.earlier]
+        self._today = visit.started.date()
+        self.said: dict[str, Said] = {}
+        self._picks: dict[str, tuple[Pick, ...]] = {}
+        self._done: set[str] = set()
+        self._helped = False
+
+    def steps(self) -> Iterator[Step]:
+        for section in self._bank.sections:
+            yield from self._section(section)
+
+    def _section(self, section: Section) -> Iterator[Step]:
+        if section.id in self._done:
+            return
+        self._done.add(section.id)
+        here = self._holds(section.ask_if)
+        for question in section.questions:
+            deep_enough = question.depth <= self._visit.depth or self._is_begun(question)
+            if question.id in self._visit.counted or (
+                here and deep_enough and self._holds(question.ask_if)
+            ):
+                yield from self._question(question, section)
+        self.contradictions += [one for one in section.contradictions if self._holds(one.when)]
+        for other in self._movable:
+            move = other.earlier
+            if move and move.after == section.id and self._holds(move.ask_if):
+                yield from self._section(other)
+
+    def _is_begun(self, question: Question) -> bool:
+        """Whether somebody asked a question of their own before it was their turn."""
+        own = self._bank.own_questions
+        return own is not None and own.id == question.id and self._visit.row_count(own.id) > 0
+
+    def _question(self, question: Question, section: Section) -> Iterator[Step]:
+        around = Around(
+            bank=self._bank,
+            visit=self._visit,
+            section=section,
+            picks=self._picks,
+            helped=self._helped,
+        )
+        if offer := offer_of(question, around, self._last_time):
+            yield offer
+            if question.id in self._last_time.refused:
+                self.answers[offer.key] = answered(ANEW)
+        for step in steps_of(question, around):
+            yield step
+            answer = live_answer(step, self._visit)
+            if answer is None:
+                continue
+            self.answers[step.key] = answer
+            if not step.follows:
+                said = said_by(step, answer)
+                before = self.said.get(question.id, Said())
+                self.said[question.id] = Said(words=before.words | said.words, latest=said.latest)
+            if step.key == (question.id,):
+                self._picks[question.id] = picked_by(step, answer)
+                if question.role == "informant":
+                    self._helped = any(one.choice.helper for one in self._picks[question.id])
+            elif step.key[:-1] == (question.id, "words"):
+                self._picks[question.id] = named_by(step, answer, self._picks[question.id])
+        if question.urgent_if and self._holds(question.urgent_if):
+            self.urgent.append(question.id)
+        if question.call_if and self._holds(question.call_if):
+            self.calls.append(question.id)
+
+    def _holds(self, condition: Condition) -> bool:
+        return holds(condition, said=self.said, today=self._today)

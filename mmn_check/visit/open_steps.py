@@ -1,0 +1,219 @@
+"""Which steps a question opens: itself, its follow-ups, the cells of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+
+from mmn_check.bank.conditions import Said, holds
+from mmn_check.bank.model import (
+    Bank,
+    Choice,
+    Many,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rows,
+    Section,
+    Text,
+    YesNo,
+    built_on,
+)
+from mmn_check.bank.records import Record
+from mmn_check.i18n import tr, tr_later
+from mmn_check.visit.steps import Pick, Step, live_answer, picked_by, said_by
+from mmn_check.visit.values import Answer, Mark, Side
+from mmn_check.visit.visit import Visit
+
+CONFIRM_REST = "confirm_rest"
+"""The fixed text that asks whether the person really does not have the others."""
+
+CONFIRM_REST_HELPER = "confirm_rest_helper"
+"""The same, asked of somebody else than the patient; a bank may do without."""
+
+PLACED: Mapping[Side, str] = {
+    "left": tr_later("{place}, left"),
+    "right": tr_later("{place}, right"),
+    "both": tr_later("{place}, both"),
+    "not_sure": tr_later("{place}, side not sure"),
+    "whole": "{place}",
+}
+"""How a place is offered that was marked before."""
+
+Picks = Mapping[str, tuple[Pick, ...]]
+"""What the live answers picked, by question."""
+
+
+class Around(Record):
+    """What the steps of a question depend on besides its own answers."""
+
+    bank: Bank
+    visit: Visit
+    section: Section
+    picks: Picks
+    helped: bool = False
+    """Whether somebody else answers for the patient."""
+
+
+def steps_of(question: Question, around: Around) -> Iterator[Step]:
+    """Every open step of one open question, answered or not, in the order asked."""
+    match question:
+        case Rows(for_each=None):
+            yield from _numbered_rows(question, around)
+        case Rows():
+            yield from _rows_for_each(question, around)
+        case _:
+            step = Step(
+                key=(question.id,), section=around.section, question=question, item=question
+            )
+            yield from _with_follow_ups(step, around)
+
+
+def _with_follow_ups(bare: Step, around: Around) -> Iterator[Step]:
+    """A simple question, then the free words and the confirmation that its answer asks for."""
+    step = with_choices(bare, around.picks, helped=around.helped)
+    if _offers_too_little(step):
+        return
+    yield step
+    answer = live_answer(step, around.visit)
+    for pick in picked_by(step, answer):
+        if pick.choice.words:
+            item = Text(id=pick.choice.id, ask=pick.choice.words, sources=step.item.sources)
+            yield replace(
+                bare, key=(*step.key, "words", pick.choice.id), item=item, thing=step.thing
+            )
+    if isinstance(step.item, Many) and step.item.confirm_rest and _leaves_rest(step, answer):
+        text = around.bank.texts[CONFIRM_REST]
+        helper = around.bank.texts.get(CONFIRM_REST_HELPER)
+        item_rest = YesNo(
+            id="others",
+            ask=text.text,
+            ask_helper=helper.text if helper else None,
+            sources=text.sources,
+        )
+        yield replace(bare, key=(*step.key, "others"), item=item_rest)
+
+
+def _offers_too_little(step: Step) -> bool:
+    match step.item:
+        case Rank(at_least=enough) | One(picked_in=str(), at_least=enough):
+            return len(step.choices) < enough
+        case Many(picked_in=str()):
+            return all(choice.exclusive for choice in step.choices)
+        case _:
+            return False
+
+
+def _leaves_rest(step: Step, answer: Answer | None) -> bool:
+    ordinary = [choice for choice in step.choices if not choice.exclusive]
+    return 0 < len(picked_by(step, answer)) < len(ordinary)
+
+
+def with_choices(step: Step, picks: Picks, *, helped: bool = False) -> Step:
+    """The step with what it offers, its own choices or what was picked before."""
+    match step.item:
+        case Rank() | Many(picked_in=str()) as item:
+            picked = (pick.choice for source in built_on(item) for pick in picks.get(source, ()))
+            own = [one.worded(helped=helped) for one in getattr(item, "choices", ())]
+            offered = [one for one in picked if _is_meant(one, getattr(item, "only", ()))]
+            return replace(step, choices=(*{one.id: one for one in offered}.values(), *own))
+        case One(picked_in=str(source)):
+            marks = [(pick.choice, mark) for pick in picks.get(source, ()) for mark in _sides(pick)]
+            sided = {place_id(choice, mark): (choice, mark) for choice, mark in marks}
+            return replace(
+                step,
+                choices=tuple(
+                    replace(choice, id=one, label=place_label(choice, mark))
+                    for one, (choice, mark) in sided.items()
+                ),
+                marks={one: mark for one, (_, mark) in sided.items() if mark},
+            )
+        case One() | Many() | Places():
+            worded = (choice.worded(helped=helped) for choice in step.item.choices)
+            return replace(step, choices=tuple(worded))
+        case _:
+            return step
+
+
+def _is_meant(choice: Choice, only: Sequence[str]) -> bool:
+    """Whether a thing picked before is one of those that a question is about."""
+    return not only or choice.id in only or choice.group in only
+
+
+def _sides(pick: Pick) -> tuple[Mark | None, ...]:
+    """A place marked on both sides is two things to choose from."""
+    if pick.mark and pick.mark.side == "both":
+        return Mark(pick.mark.place, "right"), Mark(pick.mark.place, "left")
+    return (pick.mark,)
+
+
+def place_id(choice: Choice, mark: Mark | None) -> str:
+    """The id of a place where it is chosen from, side and all."""
+    return f"{choice.id}.{mark.side}" if mark else choice.id
+
+
+def place_label(choice: Choice, mark: Mark | None) -> str:
+    """What a place is called where it is chosen from, side and all."""
+    return tr(PLACED[mark.side], place=choice.label) if mark else choice.label
+
+
+def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
+    """Rows until the person says that there are no more, or the table is full."""
+    answers = around.visit.answers
+    first = question.fields[0]
+    base = Step(key=(question.id,), section=around.section, question=question, item=first)
+    if base.key in answers:
+        only = replace(base, thing="1", may_end=True)
+        yield with_choices(only, around.picks, helped=around.helped)
+        return
+    for row in count():
+        cell = (question.id, "row", str(row), first.id)
+        here = replace(base, key=cell[:3], thing=str(row + 1))
+        if cell in answers:
+            yield from _cells(question, here, around)
+            continue
+        if row < question.at_most:
+            end = (question.id, "end")
+            open_row = replace(here, key=end if end in answers else cell, may_end=True)
+            yield with_choices(open_row, around.picks, helped=around.helped)
+        return
+
+
+def _rows_for_each(question: Rows, around: Around) -> Iterator[Step]:
+    """A row for each thing picked before, as long as it is picked."""
+    for pick in around.picks.get(question.for_each or "", ()):
+        choice = pick.choice
+        if not _is_meant(choice, question.only):
+            continue
+        yield from _cells(
+            question,
+            Step(
+                key=(question.id, "row", choice.id),
+                section=around.section,
+                question=question,
+                item=question.fields[0],
+                thing=choice.label,
+            ),
+            around,
+        )
+
+
+def _cells(table: Rows, base: Step, around: Around) -> Iterator[Step]:
+    """The cells of one row; a cell's condition looks at earlier cells of the same row.
+
+    What a numbered row is about cannot be skipped, but the row can be taken out.
+    """
+    said: dict[str, Said] = {}
+    today = around.visit.started.date()
+    for cell in table.fields:
+        if not holds(cell.ask_if, said=said, today=today):
+            continue
+        bare = replace(base, key=(*base.key, cell.id), item=cell)
+        if table.for_each is None and cell == table.fields[0]:
+            bare = replace(bare, item=replace(cell, required=True), may_end=True)
+        for step in _with_follow_ups(bare, around):
+            if step.key == bare.key:
+                said[cell.id] = said_by(step, live_answer(step, around.visit))
+            yield step

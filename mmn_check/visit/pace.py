@@ -1,0 +1,95 @@
+"""How long the rest may take, learnt from the person's own pace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Literal
+
+from mmn_check.bank.model import Rank, Simple
+from mmn_check.bank.records import Record
+
+Kind = Literal["yes_no", "one", "many", "places", "number", "rating", "date", "text", "rank"]
+EFFORT: dict[Kind, float] = {
+    "yes_no": 1,
+    "one": 1,
+    "number": 1,
+    "rating": 1,
+    "many": 1.5,
+    "rank": 1.5,
+    "places": 2,
+    "date": 3,
+    "text": 3,
+}
+"""How much of the person's time each kind of question takes, next to a yes or no."""
+USUAL = timedelta(seconds=13)
+"""What a yes or no takes before anything is known of the person."""
+TRUST = 16
+"""How much effort the usual pace counts for against the person's own."""
+BREAK = timedelta(minutes=2)
+"""Who takes longer than this for one question has rested meanwhile: more is no pace."""
+
+
+def effort(items: Iterable[Simple | Rank]) -> float:
+    """How much it takes to answer these."""
+    return sum(EFFORT[item.kind] for item in items)
+
+
+BY_VOICE = 1.5
+"""So much longer a question takes when it is answered by voice, before more is known."""
+SURELY_SPOKEN = 3
+"""After so many answers that look dictated, the person dictates."""
+_SPOKEN = re.compile(r"[^\W\d_a-z][^\d]*[^\W\d_]{2,}[.!?]")
+"""What speech software types: words with a capital letter and a full stop."""
+
+
+def looks_spoken(typed: str) -> bool:
+    """Whether an answer that might have been one figure looks dictated."""
+    return bool(_SPOKEN.fullmatch(typed.strip()))
+
+
+class Pace(Record):
+    """How much was answered in how much time, in all sittings of a visit."""
+
+    done: float = 0
+    """The effort of what was answered."""
+    spent: timedelta = timedelta()
+    spoken: int = 0
+    """How many answers looked dictated."""
+    told: int = 0
+    """The minutes left that the person was told last; 0 if none were."""
+    left: float = 0
+    """The effort that was left when they were told."""
+
+    @property
+    def by_voice(self) -> bool:
+        """Whether the person dictates."""
+        return self.spoken >= SURELY_SPOKEN
+
+    def after(self, took: timedelta, *, effort: float, spoken: bool = False) -> Pace:
+        """The pace with one answer more."""
+        return replace(
+            self,
+            done=self.done + effort,
+            spent=self.spent + min(took, BREAK),
+            spoken=self.spoken + spoken,
+        )
+
+    def telling(self, left: float) -> Pace:
+        """The pace with the minutes told that so much effort may take.
+
+        They never rise by more than what came on top of what was left takes.
+        """
+        minutes = self.minutes_for(left)
+        if self.told:
+            grown = left - self.left
+            minutes = min(minutes, self.told + (self.minutes_for(grown) if grown > 0 else 0))
+        return replace(self, told=minutes, left=left)
+
+    def minutes_for(self, effort: float) -> int:
+        """Whole minutes that so much may take."""
+        usual = USUAL * (BY_VOICE if self.by_voice else 1)
+        each = (usual * TRUST + self.spent) / (TRUST + self.done)
+        return max(1, round(each * effort / timedelta(minutes=1)))

@@ -1,0 +1,157 @@
+"""A step, and what its answer comes to.
+
+A step is one thing asked on the screen and one answer kept, so that every answer is safe
+before the next is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from mmn_check.bank.conditions import ANYTHING, Said
+from mmn_check.bank.model import Choice, Many, One, Places, Question, Rank, Section, Simple
+from mmn_check.bank.records import Record
+from mmn_check.visit.values import Answer, Mark, RoughDate, Words, answered, last_day
+from mmn_check.visit.visit import Key, Visit
+
+TWO_SIDES = "two_sides"
+LABEL_WIDTH = 60
+"""How much of somebody's free words is shown when they are offered again."""
+
+
+class Step(Record):
+    """One thing to ask: a question, or a part of one."""
+
+    key: Key
+    section: Section
+    question: Question
+    item: Simple | Rank
+    """What is asked now: the question itself, a cell of its table, or a follow-up."""
+    choices: tuple[Choice, ...] = ()
+    """What is on offer, in order; empty where nothing is picked."""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    """Where places are chosen from: the place and side that each choice's id stands for."""
+    thing: str | None = None
+    """What a cell is about: the label of what was picked, or the number of the row ("2")."""
+    may_end: bool = False
+    """Whether this is the first cell of a row that the person may do without: a new one, with
+    which the table ends (then the key may be that of the ending), or one to be taken out."""
+
+    offered: tuple[tuple[Step, Answer], ...] = ()
+    """Where this offers what was said before an earlier visit: its parts, each with its answer."""
+
+    @property
+    def names_row(self) -> bool:
+        """Whether this names a row that stands: without it, the row would be about nothing."""
+        return self.may_end and self.item.required
+
+    @property
+    def none_by_zero(self) -> bool:
+        """Whether 0 picks "none of these", the last choice, so that one figure is enough."""
+        several = isinstance(self.item, Many | Places)
+        return several and bool(self.choices) and self.choices[-1].id == "none"
+
+    def figure_of(self, number: int) -> str:
+        """The figure that stands before a choice, counted from 1."""
+        return "0" if self.none_by_zero and number == len(self.choices) else str(number)
+
+    @property
+    def follows(self) -> bool:
+        """Whether this follows up another step: conditions look at that one alone."""
+        return self.key[-1] == "others" or self.key[-2:-1] == ("words",)
+
+
+@dataclass(frozen=True)
+class Pick:
+    """One thing picked, on offer for later questions."""
+
+    choice: Choice
+    mark: Mark | None = None
+
+
+def live_answer(step: Step, visit: Visit) -> Answer | None:
+    """The answer kept for a step, as far as it still fits what is on offer."""
+    answer = visit.answers.get(step.key)
+    if answer is None or not answer.given:
+        return answer
+    match step.item, answer.value:
+        case Rank(), tuple(ranked):
+            offered = {choice.id for choice in step.choices}
+            still = tuple(one for one in ranked if isinstance(one, str) and one in offered)
+            return answered(still) if still else None
+        case Many(picked_in=str()), tuple(picked):
+            offered = {choice.id for choice in step.choices}
+            still = tuple(one for one in picked if isinstance(one, str) and one in offered)
+            return answered(still) if still else None
+        case One(picked_in=str()), Mark() as mark:
+            return answer if mark in step.marks.values() else None
+        case One(picked_in=str()), str(one):
+            return answer if any(choice.id == one for choice in step.choices) else None
+        case _:
+            return answer
+
+
+def picked_by(step: Step, answer: Answer | None) -> tuple[Pick, ...]:
+    """What an answer puts on offer for later questions; "none of these" is nothing."""
+    by_id = {choice.id: choice for choice in step.choices if not choice.exclusive}
+    match answer.value if answer else None:
+        case Mark() as mark:
+            return tuple(Pick(by_id[one], held) for one, held in step.marks.items() if held == mark)
+        case str(one) if one in by_id:
+            return (Pick(by_id[one]),)
+        case tuple(several):
+            pairs = [(one.place, one) if isinstance(one, Mark) else (one, None) for one in several]
+            return tuple(Pick(by_id[one], mark) for one, mark in pairs if one in by_id)
+        case _:
+            return ()
+
+
+def named_by(step: Step, answer: Answer, picks: tuple[Pick, ...]) -> tuple[Pick, ...]:
+    """The picks, with the free words to one of them in its label: "Other: a hot bath"."""
+    if not isinstance(answer.value, Words):
+        return picks
+    text = " ".join(answer.value.text.split())
+    words = text if len(text) <= LABEL_WIDTH else f"{text[: LABEL_WIDTH - 1]}…"
+    return tuple(
+        replace(pick, choice=replace(pick.choice, label=f"{pick.choice.label}: {words}"))
+        if pick.choice.id == step.item.id
+        else pick
+        for pick in picks
+    )
+
+
+def said_by(step: Step, answer: Answer | None) -> Said:
+    """What an answer comes to, in the words that conditions use."""
+    if answer is None:
+        return Said()
+    if not answer.given:
+        return Said(words=frozenset({answer.state}))
+    picks = picked_by(step, answer)
+    words = {word for pick in picks for word in (pick.choice.id, pick.choice.group) if word}
+    if picks or not step.choices:
+        words.add(ANYTHING)
+    match answer.value:
+        case RoughDate(latest=str(latest)):
+            return Said(words=frozenset(words), latest=last_day(latest))
+        case str(one):
+            words.add(one)
+        case Mark() as mark:
+            words |= sides_said([mark])
+        case tuple(several):
+            words.update(one.place if isinstance(one, Mark) else one for one in several)
+            words |= sides_said([one for one in several if isinstance(one, Mark)])
+    return Said(words=frozenset(words))
+
+
+def sides_said(marks: Sequence[Mark]) -> frozenset[str]:
+    """The sides that were marked, in the words that conditions use.
+
+    Marks all on the right, or all on the left, are `one_side`; anything else is `two_sides`: where
+    a side is not known, or a place has none, nothing can be said of the other one.
+    """
+    if not marks:
+        return frozenset()
+    sides = {mark.side for mark in marks}
+    words = {f"on_{side}" for side in ("right", "left") if sides & {side, "both"}}
+    return frozenset({*words, "one_side" if sides <= {"right"} or sides <= {"left"} else TWO_SIDES})

@@ -1,0 +1,102 @@
+"""What may be typed at a step: the way to answer and the keys, in full or in short."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from mmn_check.i18n import tr_later
+
+NOT_SURE_IN_WORDS = tr_later("Not sure")
+"""What n stands for, wherever something may be unsure."""
+
+Side = Literal["left", "right", "both", "not_sure", "whole"]
+"""`whole` is for a place that has no sides (the neck)."""
+
+SIDES: tuple[Side, ...] = ("left", "right", "both", "not_sure", "whole")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One place (a choice's id) with the side that was marked there."""
+
+    place: str
+    side: Side
+
+
+Manner = Literal["date", "either", "length", "ago", "words"]
+"""How a date was said: as a date ("March 2019"), as one of two ("2019 or 2021"), as a length of
+time ("2 years"), as so long ago ("2 years ago"), or in other words ("last summer")."""
+
+MANNERS: tuple[Manner, ...] = ("date", "either", "length", "ago", "words")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoughDate:
+    """A date as exact as the person's memory, and no more exact.
+
+    `earliest` and `latest` are the first and last day, month or year it may mean, as
+    "2024", "2024-03" or "2024-03-05"; both None if the words were not understood.
+    """
+
+    as_typed: str
+    earliest: str | None = None
+    latest: str | None = None
+    manner: Manner = "date"
+    about: bool = False
+    """Whether "about", "maybe" or the like was said with it."""
+
+
+@dataclass(frozen=True)
+class Words:
+    """Free words, kept to the letter."""
+
+    text: str
+
+
+def first_day(partial: str) -> date:
+    """The first day of a year, month or day written as "2024", "2024-03" or "2024-03-05"."""
+    year, month, day = (*map(int, partial.split("-")), 0, 0)[:3]
+    return date(year, month or 1, day or 1)
+
+
+def last_day(partial: str) -> date:
+    """The last day of a year, month or day written as "2024", "2024-03" or "2024-03-05"."""
+    year, month, day = (*map(int, partial.split("-")), 0, 0)[:3]
+    return date(year, month or 12, day or monthrange(year, month or 12)[1])
+
+
+Value = str | int | float | Words | RoughDate | Mark | tuple[str, ...] | tuple[Mark, ...]
+"""yes_no and one: a str (or a Mark, where places are chosen from); many and rank: a tuple of
+choice ids; places: a tuple of Marks; number and rating: an int or float; text: Words."""
+
+State = Literal["answered", "not_sure", "skipped", "declined"]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was said to one step. A step without one was not asked."""
+
+    state: State
+    value: Value | None = None
+    note: str = field(default="", compare=False)
+    """What was said beside a yes or a no ("Yes, at night."), to the letter; changes no meaning."""
+
+    @property
+    def given(self) -> bool:
+        """Whether there is a value."""
+        return self.state == "answered"
+
+
+NOT_SURE = Answer("not_sure")
+SKIPPED = Answer("skipped")
+DECLINED = Answer("declined")
+NO_MORE = Answer("answered", "no_more")
+"""Closes a table: there are no more rows."""
+
+
+def answered(value: Value, note: str = "") -> Answer:
+    """An answer with a value, and with what was said beside it."""
+    return Answer("answered", value, note)
