@@ -44,7 +44,7 @@ ROLE_KINDS: Mapping[Role, str] = {
 }
 MOST_CHOICES = 200
 MOST_FIELDS = 50
-NOT_IN_A_FIELD = ("depth", "role", "required", "urgent_if", "call_if", "refs", "as_last_time")
+NOT_IN_A_FIELD = ("role", "required", "urgent_if", "call_if", "refs", "as_last_time")
 """What a table's question says for all of its fields."""
 
 Found = Iterator[Mistake]

@@ -208,7 +208,7 @@ def _cells(table: Rows, base: Step, around: Around) -> Iterator[Step]:
     said: dict[str, Said] = {}
     today = around.visit.started.date()
     for cell in table.fields:
-        if not holds(cell.ask_if, said=said, today=today):
+        if cell.depth > around.visit.depth or not holds(cell.ask_if, said=said, today=today):
             continue
         bare = replace(base, key=(*base.key, cell.id), item=cell)
         if table.for_each is None and cell == table.fields[0]:

@@ -1,0 +1,78 @@
+"""How much is asked of seven people, next to what was promised."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from mmn_check.domain.questions import Depth
+from mmn_check.domain.visit import Visit
+from tests.visits.walking import FIRST_VISITS, SEVEN, told, walked
+
+AT_MOST: dict[Depth, int] = {1: 20, 2: 48, 3: 110}
+"""Questions asked in 5 minutes, in 15 minutes, and with everything."""
+EARLY = ("name", "age", "handedness", "sex", "work", "named")
+TOP_HALF = (
+    *EARLY,
+    "main_problem",
+    "sudden_signs",
+    "treatments",
+    "weak",
+    "began",
+    "course",
+    "speech_breath",
+    "blood_thinner",
+)
+"""What five minutes must yield: the top half of page 1."""
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("name", FIRST_VISITS)
+def test_no_more_is_asked_than_the_time_allows(
+    name: str, depth: Depth, figures: Counter[str]
+) -> None:
+    """Each of the visits, at each depth, keeps within its budget of questions."""
+    walk = walked(name, depth)
+    asked = len(walk.steps)
+    figures[f"{name}, depth {depth}: asked of {AT_MOST[depth]} (told {walk.announced})"] += asked
+
+    assert asked <= AT_MOST[depth]
+
+
+@pytest.mark.parametrize("name", SEVEN)
+def test_everything_that_the_person_has_to_say_is_asked(name: str) -> None:
+    """No answer of the seven visits is one that nobody asks for."""
+    full = told(name)
+
+    assert unasked(walked(name, 3).visit, full) == set()
+
+
+def unasked(visit: Visit, full: Visit) -> set[str]:
+    """The questions with an answer that was not given on the way."""
+    return {key[0] for key in full.answers if key not in visit.answers and key[-1] != "end"}
+
+
+@pytest.mark.parametrize("name", FIRST_VISITS)
+def test_five_minutes_fill_the_top_half_of_page_1(name: str) -> None:
+    """Who it is, the urgent signs, the problem, the treatment, the course, the breath."""
+    asked = {step.question.id for step in walked(name, 1).steps}
+
+    assert asked >= set(TOP_HALF)
+
+
+@pytest.mark.parametrize("name", SEVEN)
+def test_who_it_is_is_asked_early(name: str) -> None:
+    """Name, age, hand, sex, work and the name of the illness come before the body."""
+    asked = [step.question.id for step in walked(name, 1).steps]
+
+    assert max(map(asked.index, EARLY)) < asked.index("main_problem")
+
+
+def test_nobody_is_asked_what_cannot_be() -> None:
+    """No man is asked if he is pregnant; one side alone is not asked which is worse."""
+    man = {step.question.id for step in walked("finger_drop", 3).steps}
+    one_side = {step.question.id for step in walked("second_opinion", 3).steps}
+
+    assert man.isdisjoint({"pregnant", "pregnant_since", "pregnant_changes", "estrogen"})
+    assert "worse_side" not in one_side
