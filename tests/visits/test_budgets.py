@@ -6,8 +6,8 @@ from collections import Counter
 
 import pytest
 
-from mmn_check.domain.questions import Depth
-from mmn_check.domain.visit import Visit
+from mmn_check.bank.model import Depth
+from mmn_check.visit.visit import Visit
 from tests.visits.walking import FIRST_VISITS, SEVEN, told, walked
 
 AT_MOST: dict[Depth, int] = {1: 20, 2: 48, 3: 110}

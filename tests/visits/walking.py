@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from mmn_check.domain.flow import course_of, record
-from mmn_check.domain.last_time import NOTHING, SAME, LastTime
-from mmn_check.domain.questions import Depth
-from mmn_check.domain.records import Record
-from mmn_check.domain.steps import Step
-from mmn_check.domain.values import NO_MORE, SKIPPED, Answer, answered
-from mmn_check.domain.visit import Visit
-from mmn_check.storage.answers_files import read_answers
+from mmn_check.bank.model import Depth
+from mmn_check.bank.records import Record
+from mmn_check.storage.answers_file import read_answers
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.last_visit import NOTHING, SAME, LastTime
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, answered
+from mmn_check.visit.visit import Visit
 from tests.kept import shipped
 
 FOLDER = Path(__file__).parent
