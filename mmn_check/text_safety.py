@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -15,6 +16,12 @@ def shown(text: str, most: int = 60) -> str:
     """Words of a file, safe to print: hidden characters spelt out, and not too long."""
     short = (text if len(text) <= most else f"{text[: most - 1]}…").replace("\n", " ")
     return "".join(one if one.isprintable() else f"<{code_of(one)}>" for one in short)
+
+
+def in_a_row(words: Iterable[str], *, joined: str = "{most} or {last}") -> str:
+    """Words in quotation marks, joined for a sentence: "a", "b" or "c"."""
+    *most, last = [f'"{shown(word)}"' for word in words]
+    return joined.format(most=", ".join(most), last=last) if most else last
 
 
 def has_hidden(text: str) -> bool:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from mmn_check.errors import WrongUseError
-from mmn_check.i18n import tr
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import in_a_row, shown
 
 
 class Spot(Protocol):
@@ -63,30 +62,32 @@ def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
     return tuple(by_place[place] for place in sorted(by_place))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """A sentence that offers the nearest right word, or all of them if there are few."""
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was probably meant, if one is near."""
     # difflib is wanted only where something is wrong; a start that goes well need not wait for it.
     from difflib import get_close_matches  # noqa: PLC0415
 
     words = list(known)
     like = words if len(words) <= 200 else [one for one in words if _may_be_near(word, one)]
     near = get_close_matches(word[:60], sorted(like)[:200], n=1, cutoff=0.65)
+    return near[0] if near else None
+
+
+FEW = 12
+"""So many known words are told if none is near."""
+
+
+def suggested(word: str, known: Collection[str]) -> str:
+    """The nearest right word as an English sentence after a space, or all words if they are few."""
+    near = nearest_word(word, known)
     if near:
-        return " " + tr('Did you mean "{word}"?', word=near[0])
-    if 0 < len(words) <= 12:
-        return " " + tr("It may be {words}.", words=in_a_row(sorted(words)))
-    return ""
+        return f' Did you mean "{near}"?'
+    return f" It may be {in_a_row(sorted(known))}." if 0 < len(known) <= FEW else ""
 
 
 def _may_be_near(word: str, other: str) -> bool:
     """A quick look, where there are many to compare."""
     return word[:1] == other[:1] and abs(len(word) - len(other)) <= 2
-
-
-def in_a_row(words: Iterable[str]) -> str:
-    """Words joined for a sentence: a, b or c."""
-    *most, last = [f'"{shown(word)}"' for word in words]
-    return tr("{most} or {last}", most=", ".join(most), last=last) if most else last
 
 
 class Findings:

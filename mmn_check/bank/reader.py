@@ -9,7 +9,7 @@ from typing import Any, assert_never
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Choice, FixedText, Item, Move, Term
 from mmn_check.bank.notes import Notes, Reference
-from mmn_check.bank.problems import Findings, in_a_row, nearest
+from mmn_check.bank.problems import Findings, nearest_word, suggested
 from mmn_check.bank.records import Names
 from mmn_check.bank.shapes import (
     ELSEWHERE,
@@ -30,7 +30,7 @@ from mmn_check.bank.shapes import (
     wanted_keys,
 )
 from mmn_check.bank.yaml_source import ListNode, Lost, Node, ScalarNode, TableNode, name_of
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import in_a_row, shown
 
 A_LIST = "a list: [one, two], or lines that begin with a dash"
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})  # what YAML writes for it
@@ -90,7 +90,7 @@ class WordReader:
         elif node.value in shape.words:
             return shape.words[node.value]
         else:
-            near = nearest(node.value, shape.words)
+            near = suggested(node.value, shape.words)
             self._report(node, f'"{shown(node.value)}" cannot stand here.{near}')
         return None
 
@@ -294,12 +294,11 @@ class BankReader(ConditionReader):
         elif (word := name_of(tag)) in shape.records:
             return self._record(shape.records[word or ""].made, node)
         else:
-            near = nearest(word or "", shape.records)
-            self._report(tag, f'"{shown(word or "")}" is no {shape.tag}.{near}')
+            told = suggested(word or "", shape.records)
+            self._report(tag, f'"{shown(word or "")}" is no {shape.tag}.{told}')
             self._report.told |= {(tag.line, tag.column)}
-            for meant, record in shape.records.items():
-                if near.endswith(f'mean "{meant}"?'):
-                    return self._record(record.made, node)
+            if meant := nearest_word(word or "", shape.records):
+                return self._record(shape.records[meant].made, node)
         return None
 
     def _record(self, made: type, node: Node) -> Any:
@@ -313,7 +312,7 @@ class BankReader(ConditionReader):
         for at, name, value in self._named(node):
             key = keys.get(name)
             if key is None:
-                meant.update(self._unknown(at, name, made))
+                meant |= self._unknown(at, name, made)
             elif key.field is not None:
                 values[key.field] = self.read(key.shape, value)
             elif name == USE:
@@ -331,16 +330,16 @@ class BankReader(ConditionReader):
             self._notes.misspelt[id(record)] = meant
         return record
 
-    def _unknown(self, at: Node, name: str, made: type) -> Iterator[str]:
-        """Report a key that a record does not have; the one that was probably meant."""
-        near = nearest(name, keys_of(made))
+    def _unknown(self, at: Node, name: str, made: type) -> set[str]:
+        """Report a key that a record does not have; the one probably meant, if any, is returned."""
         what = called_in_words(made)
-        self._report(at, f'"{shown(name)}" is no key of {what}.{near}')
-        yield from (word for word in keys_of(made) if near.endswith(f'mean "{word}"?'))
+        self._report(at, f'"{shown(name)}" is no key of {what}.{suggested(name, keys_of(made))}')
+        near = nearest_word(name, keys_of(made))
+        return {near} if near else set()
 
     def _used(self, node: Node) -> tuple[Choice, ...]:
         name = self._words(node)
         if name is not None and name not in self._lists:
-            near = nearest(name, self._lists)
+            near = suggested(name, self._lists)
             self._report(node, f'There is no list "{shown(name)}" in bank.yaml.{near}')
         return self._lists.get(name or "", ())

@@ -27,12 +27,12 @@ from mmn_check.bank.model import (
     is_later,
 )
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import MOST, BankError, Mistake, in_a_row
+from mmn_check.bank.problems import MOST, BankError, Mistake
 from mmn_check.bank.shapes import RecordShape
 from mmn_check.bank_check.items import ID, Rules
 from mmn_check.bank_check.order import out_of_order
 from mmn_check.bank_check.references import Links
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import in_a_row, shown
 
 FIXED_TEXTS = (
     "start",

@@ -20,7 +20,7 @@ from mmn_check.bank.model import (
     built_on,
 )
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import Mistake, nearest
+from mmn_check.bank.problems import Mistake, suggested
 from mmn_check.bank_check.possible_answers import STATES
 from mmn_check.text_safety import shown
 
@@ -215,6 +215,6 @@ class Rules:
         known = {word for choice in ordinary for word in (choice.id, choice.group) if word}
         for word in item.only:
             if choices and word not in known:
-                near = nearest(word, known)
+                near = suggested(word, known)
                 sentence = f'"{shown(word)}" cannot be picked in "{sources[0]}".{near}'
                 yield self._about(item, sentence, "only", word)

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterator, Mapping
 from mmn_check.bank.conditions import ANYTHING, Within
 from mmn_check.bank.model import Bank, Question, Rows
 from mmn_check.bank.notes import Reference, scalars
-from mmn_check.bank.problems import Mistake, Spot, in_a_row, nearest
+from mmn_check.bank.problems import Mistake, Spot, suggested
 from mmn_check.bank.records import Named
 from mmn_check.bank_check.possible_answers import sayings_of
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import in_a_row, shown
 
 CALLED: Mapping[Named, str] = {
     "question": "question",
@@ -50,7 +50,7 @@ class Links:
         if known is None:
             return
         if one.word not in known:
-            near = nearest(one.word, known)
+            near = suggested(one.word, known)
             called = CALLED[one.names.what]
             yield _mistake(one, one.spot, f'There is no {called} "{shown(one.word)}".{near}')
         elif one.names.what == "question" and one.word not in self._unsure:
@@ -67,7 +67,7 @@ class Links:
         if one.word in fields:
             yield from self._words_of(one, fields[one.word])
         elif fields:
-            near = nearest(one.word, fields)
+            near = suggested(one.word, fields)
             sentence = f'This table has no field "{shown(one.word)}".{near}'
             yield _mistake(one, one.spot, sentence)
 
@@ -92,7 +92,7 @@ class Links:
             return  # What it takes its choices from cannot be picked from: that is told there.
         for word in scalars(one.said):
             if word.value not in can_be_said:
-                near = nearest(word.value, can_be_said)
+                near = suggested(word.value, can_be_said)
                 sentence = f'Nobody can answer "{one.word}" with "{shown(word.value)}".{near}'
                 yield _mistake(one, word, sentence)
 

@@ -14,13 +14,12 @@ from pathlib import Path
 from mmn_check.bank.catalogs import Translations, languages_in, read_catalog
 from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Term
-from mmn_check.bank.problems import in_a_row
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import ENGLISH, speak, tr
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.visit_folder import VisitFolder
 from mmn_check.storage.visit_heads import head_at
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import in_a_row, shown
 
 CATALOGS = Path(__file__).parents[1] / "locale"
 """What the program itself says."""
@@ -67,7 +66,7 @@ def speak_for(bank: Path, *, asked: str | None, visit: str | None) -> str:
             tr(
                 'There is no language "{language}" here. It may be {languages}.',
                 language=shown(asked),
-                languages=in_a_row(languages),
+                languages=in_a_row(languages, joined=tr("{most} or {last}")),
             )
         )
     code = asked or _of_visit(visit, languages) or wished(environ, languages)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from mmn_check.bank.problems import TOP, FilePlace, Spot, nearest
+from mmn_check.bank.problems import FEW, TOP, FilePlace, Spot, nearest_word
 from mmn_check.bank.yaml_source import (
     ListNode,
     Lost,
@@ -18,7 +18,7 @@ from mmn_check.bank.yaml_source import (
     name_of,
 )
 from mmn_check.i18n import tr, tr_later
-from mmn_check.text_safety import shown
+from mmn_check.text_safety import in_a_row, shown
 
 LONGEST = 300
 """Of a sentence that is printed; what was written may be endless."""
@@ -39,8 +39,18 @@ class Fault:
 
     def __str__(self) -> str:
         """The whole sentence, safe to print."""
-        offered = nearest(self.word, self.known) if self.known else ""
-        return f"{self.briefly}{offered}"
+        offered = self._offered()
+        return f"{self.briefly} {offered}" if offered else self.briefly
+
+    def _offered(self) -> str:
+        """The nearest right word as a sentence, or all words if they are few."""
+        near = nearest_word(self.word, self.known)
+        if near:
+            return tr('Did you mean "{word}"?', word=near)
+        if 0 < len(self.known) <= FEW:
+            row = in_a_row(sorted(self.known), joined=tr("{most} or {last}"))
+            return tr("It may be {words}.", words=row)
+        return ""
 
     @property
     def briefly(self) -> str:

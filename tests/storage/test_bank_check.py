@@ -13,6 +13,8 @@ import pytest
 
 from mmn_check.bank.problems import Mistake
 from mmn_check.bank_check.report import check_bank
+from mmn_check.i18n import speaking
+from tests.pseudo import Struck
 
 BANKS = Path(__file__).parents[1] / "banks"
 BROKEN = sorted((BANKS / "broken").iterdir())
@@ -49,6 +51,17 @@ def test_every_mistake_is_found_at_its_place(file: Path, tmp_path: Path) -> None
     assert [told(mistake) for mistake in report.mistakes] == expected(file)
     assert {mistake.file for mistake in report.mistakes} == {case}
     assert report.figures is None
+
+
+@pytest.mark.parametrize("file", BROKEN, ids=lambda file: file.name.split(".")[0])
+def test_no_mistake_is_lost_in_another_language(file: Path, tmp_path: Path) -> None:
+    """Authors are told in English, whatever language is spoken: the same mistakes, all of them."""
+    laid_over_base(file, tmp_path)
+
+    with speaking("struck", Struck()):
+        report = check_bank(tmp_path)
+
+    assert [told(mistake) for mistake in report.mistakes] == expected(file)
 
 
 @pytest.mark.parametrize("folder", sorted((BANKS / "good").iterdir()), ids=lambda one: one.name)
