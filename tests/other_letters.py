@@ -1,10 +1,9 @@
-"""A bank in letters that no sentence of the program has."""
+"""A bank in the made-up language."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from string import ascii_lowercase, ascii_uppercase
 from typing import Any
 
 from mmn_check.bank.model import Bank
@@ -18,32 +17,19 @@ from mmn_check.bank.shapes import (
     keys_of,
 )
 from mmn_check.bank.texts import is_read
-
-OTHER = {
-    ord(letter): chr(ord(first) + number)
-    for letters, first in ((ascii_lowercase, "а"), (ascii_uppercase, "А"))
-    for number, letter in enumerate(letters)
-}
-"""Cyrillic letters, of the same case."""
-_FILLED_IN = re.compile(r"(\{[^{}]*\})")
-
-
-def in_other_letters(text: str) -> str:
-    """The text with every Latin letter put as another; what is filled in keeps its name."""
-    parts = _FILLED_IN.split(text)
-    return "".join(part if part[:1] == "{" else part.translate(OTHER) for part in parts)
+from tests.pseudo import struck
 
 
 def bank_in_other_letters(bank: Bank) -> Bank:
-    """The bank with each of its texts in other letters."""
+    """The bank with each of its texts in that language."""
     sections = tuple(_record(section) for section in bank.sections)
     changed: Bank = replace(_record(bank), sections=sections)
     return changed
 
 
 def latin_words(shown: str) -> set[str]:
-    """What was shown in Latin letters that are not struck out, but for lone letters."""
-    return {word for word in re.findall("(?:[a-zA-Z](?!\u0335))+", shown) if len(word) > 1}
+    """What was shown in letters without accents, but for lone letters."""
+    return {word for word in re.findall("(?:[a-zA-Z](?!\u0301))+", shown) if len(word) > 1}
 
 
 def _record(record: Any) -> Any:
@@ -59,7 +45,7 @@ def _record(record: Any) -> Any:
 def _value(value: Any, shape: Shape) -> Any:
     match shape:
         case TextShape() if value:
-            return in_other_letters(value)
+            return struck(value)
         case ListShape(item) if value:
             return tuple(_value(one, item) for one in value)
         case TableShape(item):

@@ -1,7 +1,7 @@
 """What a person meets on the way, where another language is spoken: nothing of it is English.
 
-The bank is in other letters here, and every sentence that was looked up is struck out. So a
-Latin letter that is not struck out belongs to a sentence that was forgotten.
+Bank and program speak a made-up language here, in which every letter has an accent. So a
+letter without one belongs to a sentence that was forgotten.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import NO_MORE, NOT_SURE, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
 from tests.kept import shipped
-from tests.other_letters import bank_in_other_letters, in_other_letters, latin_words
+from tests.other_letters import bank_in_other_letters, latin_words
 from tests.pseudo import Struck, struck
 from tests.scripted import NOW, Sitting, headache
 from tests.walks import new_visit
@@ -125,7 +125,7 @@ def test_what_is_not_looked_up_is_seen() -> None:
     """A sentence in plain English, or a label of the program's own, is found on the screen."""
     sitting = seated(little(), "1")
 
-    sitting.interview.choose("Do you like it?", ("Yes", in_other_letters("No")))
+    sitting.interview.choose("Do you like it?", ("Yes", struck("No")))
 
     assert forgotten(sitting) == ["Do you like it?", "  1  Yes"]
 
@@ -244,5 +244,5 @@ def test_a_group_is_not_called_by_its_id() -> None:
 
     sitting.prompter.ask(asked(large(), course, step), minutes=1)
 
-    assert in_other_letters("  Hands:") in sitting.shown
+    assert struck("  Hands:") in sitting.shown
     assert forgotten(sitting) == []

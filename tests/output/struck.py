@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
@@ -15,28 +14,11 @@ from mmn_check.visit.values import Answer, RoughDate, Words
 from mmn_check.visit.visit import Visit
 from tests.domain.visit_cases import whole_bank
 from tests.output.visits import fullest_visit
-from tests.pseudo import Struck, struck
+from tests.pseudo import Struck
 from tests.walks import finished_visit, new_visit
 
 FIGURES = "123 456 7890. " * 20
 MONTH = RoughDate(as_typed="05/2024", earliest="2024-05", latest="2024-05")
-
-
-class Cyrillic(Struck):
-    """The same in letters that the fonts of the page have."""
-
-    def gettext(self, message: str, /) -> str:
-        return _STRUCK.sub(_cyrillic, struck(message))
-
-    def ngettext(self, one: str, several: str, count: int, /) -> str:
-        return self.gettext(one if count == 1 else several)
-
-
-_STRUCK = re.compile("(.)\u0335")
-
-
-def _cyrillic(letter: re.Match[str]) -> str:
-    return chr(ord(letter[1]) - ord("A") + ord("А"))
 
 
 @cache
