@@ -20,8 +20,8 @@ from mmn_check.summary.summarize import summarize
 from mmn_check.text_safety import Typed
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import answered
-from tests.domain.visit_cases import visit_from, whole_bank
-from tests.walks import new_visit
+from tests.support.visit_cases import visit_from, whole_bank
+from tests.support.walks import new_visit
 
 TOP = Path(__file__).parents[1]
 README = TOP / "README.md"

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.kept import NAME, keep
-from tests.spoken import label_of, spoken, text_of
 from tests.storage.test_answers_files import HOSTILE
-from tests.terminal import PROGRAM, SHORT_WAY, data_of, run, surroundings
+from tests.support.kept import NAME, keep
+from tests.support.spoken import label_of, spoken, text_of
+from tests.support.terminal import PROGRAM, SHORT_WAY, data_of, run, surroundings
 
 MEASURED = """
 import json, os, sys

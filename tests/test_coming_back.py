@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from mmn_check.session.conversation import LATELY
-from tests.kept import NAME, keep
-from tests.terminal import SHORT_WAY, Terminal, data_of, run
+from tests.support.kept import NAME, keep
+from tests.support.terminal import SHORT_WAY, Terminal, data_of, run
 
 EMPTY = "2026-11-21-2"
 

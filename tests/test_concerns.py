@@ -9,8 +9,8 @@ import pytest
 from mmn_check.bank.model import Bank
 from mmn_check.understanding.concerns import concerns_in
 from mmn_check.visit.values import Words, answered
-from tests.scripted import Sitting
-from tests.spoken import PATIENT, sit_down, spoken, text_of, visit_up_to
+from tests.support.scripted import Sitting
+from tests.support.spoken import PATIENT, sit_down, spoken, text_of, visit_up_to
 
 DISTRESS = {
     "en": (

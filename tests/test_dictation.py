@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.terminal import SHORT_WAY, Terminal, answers_kept
+from tests.support.terminal import SHORT_WAY, Terminal, answers_kept
 
 DICTATED = (
     "",

@@ -7,8 +7,8 @@ from pathlib import Path
 import yaml
 
 from mmn_check.storage.visit_store import VisitStore
-from tests.kept import file_after, shipped, sitting_after
-from tests.terminal import SHORT_WAY, Terminal, data_of, run
+from tests.support.kept import file_after, shipped, sitting_after
+from tests.support.terminal import SHORT_WAY, Terminal, data_of, run
 
 ASKED = [line[2:] for line in sitting_after(*SHORT_WAY).shown if line.startswith("? ")]
 """Every question of the short way, in order; each is answered by the line at its place."""

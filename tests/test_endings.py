@@ -12,9 +12,9 @@ import pytest
 
 from mmn_check.errors import StoppedError
 from mmn_check.interview import signals
-from tests.kept import keep
+from tests.support.kept import keep
 from tests.support.profile import combined
-from tests.terminal import PROGRAM, SHORT_WAY, Terminal, data_of, run, surroundings
+from tests.support.terminal import PROGRAM, SHORT_WAY, Terminal, data_of, run, surroundings
 
 PLACES: dict[str, tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]] = {
     "start screen": (None, (), ()),

@@ -18,9 +18,9 @@ import pytest
 
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.storage.visit_file import text_of
-from tests.kept import file_after, keep
-from tests.scripted import BANKS, Sitting
-from tests.terminal import SHORT_WAY, Terminal, data_of, run, run_for_real
+from tests.support.kept import file_after, keep
+from tests.support.scripted import BANKS, Sitting
+from tests.support.terminal import SHORT_WAY, Terminal, data_of, run, run_for_real
 
 PR_CAPBSET_DROP = 24
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2

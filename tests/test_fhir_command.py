@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.domain.visit_cases import CASES as VISITS
-from tests.kept import keep
-from tests.measured import measured
-from tests.terminal import Terminal, run
+from tests.support.kept import keep
+from tests.support.measured import measured
+from tests.support.terminal import Terminal, run
+from tests.support.visit_cases import CASES as VISITS
 
 SHARE = ("summary", "--format", "fhir")
 LONG = "I drop my tools. " * 61_000

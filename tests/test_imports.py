@@ -8,7 +8,7 @@ import pexpect
 import pytest
 
 from mmn_check.bank.load import shipped_bank
-from tests.terminal import surroundings
+from tests.support.terminal import surroundings
 
 LOADED = """
 import json, sys

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 
 from mmn_check.bank.load import shipped_bank
 from mmn_check.session.languages import CATALOGS
-from tests.terminal import SHORT_WAY, Terminal, answers_kept, data_of, run
+from tests.support.terminal import SHORT_WAY, Terminal, answers_kept, data_of, run
 
 SPANISH = (
     *SHORT_WAY[:8],

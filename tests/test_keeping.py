@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from mmn_check.interview.menus import says_yes
-from tests.kept import keep
-from tests.terminal import Terminal, data_of
+from tests.support.kept import keep
+from tests.support.terminal import Terminal, data_of
 
 
 @pytest.mark.parametrize("typed", ["y", "yes", "Yes.", "YES", "1", "yes please", "Yes, please."])

@@ -14,11 +14,11 @@ from mmn_check.interview.question_screen import keys_at
 from mmn_check.understanding.answers import Understood, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import course_of
-from tests.kept import shipped
-from tests.scripted import BANKS
+from tests.support.kept import shipped
 from tests.support.profile import examples
-from tests.terminal import FREE_TEXT, SHORT_WAY, Terminal
-from tests.walks import STARTED, finished_visit, seeds
+from tests.support.scripted import BANKS
+from tests.support.terminal import FREE_TEXT, SHORT_WAY, Terminal
+from tests.support.walks import STARTED, finished_visit, seeds
 
 TEN = str(BANKS / "ten_questions")
 BY_LINE = ("1", "13", "1", "MMN", "7", "2019", "3", "14", "1", "Why?")

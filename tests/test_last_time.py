@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.kept import keep
-from tests.terminal import SHORT_WAY, Terminal, data_of
+from tests.support.kept import keep
+from tests.support.terminal import SHORT_WAY, Terminal, data_of
 
 TOLD = SHORT_WAY.index("Penicillin")
 BEFORE = (*SHORT_WAY[: TOLD + 3], "Riluzole", "50 mg", "daily", "nerves", "2 years ago", "0")

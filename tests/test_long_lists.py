@@ -12,8 +12,8 @@ from mmn_check.interview.question_screen import asked
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.text_safety import Typed, clean
 from mmn_check.visit.flow import course_of
-from tests.kept import shipped
-from tests.walks import finished_visit
+from tests.support.kept import shipped
+from tests.support.walks import finished_visit
 
 MORE = "Press Enter for more of the list, or type your answer now."
 HEIGHT = 24

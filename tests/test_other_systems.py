@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.kept import keep
+from tests.support.kept import keep
 from tests.support.profile import DEEP
-from tests.terminal import SHORT_WAY, TOP, Terminal, answers_kept, data_of, run_for_real
+from tests.support.terminal import SHORT_WAY, TOP, Terminal, answers_kept, data_of, run_for_real
 
 MODULES = ("readline", "termios", "tty", "fcntl", "ctypes", "resource")
 MORE = ("signals", "rights", "error names", "libyaml")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.kept import NAME, file_after, keep
-from tests.terminal import SHORT_WAY, TOP, Terminal, data_of, run, run_for_real
+from tests.support.kept import NAME, file_after, keep
+from tests.support.terminal import SHORT_WAY, TOP, Terminal, data_of, run, run_for_real
 
 CANARY = "zebrafinch"
 SECRET_WAY = tuple(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal import SHORT_WAY, Terminal, run
+from tests.support.terminal import SHORT_WAY, Terminal, run
 
 
 def test_the_short_way_leads_to_a_page(tmp_path: Path) -> None:

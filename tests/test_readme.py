@@ -7,7 +7,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from tests.pictures import BLOCK, PAGE, README, TOP, page_picture, wizard_picture
-from tests.terminal import run
+from tests.support.terminal import run
 
 TEXT = README.read_text(encoding="utf-8")
 COMMANDS = sorted(set(re.findall(r"mmn-check ([a-z]+)", TEXT)))

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.kept import NAME, file_after, keep
+from tests.support.kept import NAME, file_after, keep
 from tests.support.profile import combined, examples
-from tests.terminal import SHORT_WAY, Terminal, answers_kept, data_of, run
+from tests.support.terminal import SHORT_WAY, Terminal, answers_kept, data_of, run
 from tests.test_set_aside import parts_of
 
 STEPS = ("write", "fsync", "rename", "fsync:when=2")

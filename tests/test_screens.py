@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from tests.scripted import BANKS
-from tests.terminal import SHORT_WAY, Terminal
+from tests.support.scripted import BANKS
+from tests.support.terminal import SHORT_WAY, Terminal
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 WORD = re.compile(r"[\w’'().-]+")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import yaml
 
-from tests.kept import keep
-from tests.terminal import Terminal, run
+from tests.support.kept import keep
+from tests.support.terminal import Terminal, run
 
 
 def answered_again(home: Path, question: str, answer: str, *more: str) -> str:

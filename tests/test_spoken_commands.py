@@ -25,12 +25,12 @@ from mmn_check.output import delivery
 from mmn_check.output.typesetting import PrintedPdf
 from mmn_check.session import kept_visits
 from mmn_check.storage.visit_store import VisitStore
-from tests.kept import NAME, keep
-from tests.other_letters import bank_in_other_letters, latin_words
-from tests.pseudo import Struck, struck
-from tests.scripted import BANKS, NOW, headache
-from tests.terminal import data_of, surroundings
-from tests.walks import new_visit
+from tests.support.kept import NAME, keep
+from tests.support.other_letters import bank_in_other_letters, latin_words
+from tests.support.pseudo import Struck, struck
+from tests.support.scripted import BANKS, NOW, headache
+from tests.support.terminal import data_of, surroundings
+from tests.support.walks import new_visit
 
 PATH = re.compile(r"\S*/\S*")
 TO_THE_PAGE = ("1", "0", "s", "1", "1r", "3", "2019", "0", "0", "s", "1", "1")
@@ -42,8 +42,8 @@ from mmn_check import endings, sitting
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import speak
 from mmn_check.session.run import Session
-from tests.other_letters import bank_in_other_letters
-from tests.pseudo import Struck
+from tests.support.other_letters import bank_in_other_letters
+from tests.support.pseudo import Struck
 
 class Elsewhere(Setting):
     def bank(self):

@@ -6,8 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from tests.measured import measured
-from tests.terminal import run, run_for_real
+from tests.support.measured import measured
+from tests.support.terminal import run, run_for_real
 
 TIMES = 60_000
 MOST = 200

@@ -10,8 +10,8 @@ import pytest
 from mmn_check.bank.model import Bank
 from mmn_check.visit.values import NOT_SURE, answered
 from mmn_check.visit.visit import Visit
-from tests.scripted import NOW, Sitting
-from tests.spoken import HELPER, LANGUAGES, PATIENT, label_of, sit_down, spoken, text_of
+from tests.support.scripted import NOW, Sitting
+from tests.support.spoken import HELPER, LANGUAGES, PATIENT, label_of, sit_down, spoken, text_of
 
 SIGNS, AFTER_GLOBULIN = ("sudden_signs",), ("globulin_signs",)
 BREATHING = "7"

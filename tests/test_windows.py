@@ -3,8 +3,8 @@ from __future__ import annotations
 import signal
 from pathlib import Path
 
-from tests.kept import keep
-from tests.terminal import SHORT_WAY, Terminal, data_of, run
+from tests.support.kept import keep
+from tests.support.terminal import SHORT_WAY, Terminal, data_of, run
 
 
 def at_question(home: Path) -> Terminal:

@@ -15,7 +15,7 @@ from mmn_check.storage.visit_store import VisitStore
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import Answer, Words, answered
 from mmn_check.visit.visit import Visit
-from tests.scripted import BANKS
+from tests.support.scripted import BANKS
 
 TEN = BANKS / "ten_questions"
 BEGAN = datetime(2026, 11, 21, 9, 12, 33, tzinfo=UTC)

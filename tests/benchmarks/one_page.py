@@ -23,7 +23,7 @@ from mmn_check.bank.load import shipped_bank
 from mmn_check.output.printed_page import render_page
 from mmn_check.summary.summarize import summarize
 from tests.benchmarks import made
-from tests.walks import finished_visit
+from tests.support.walks import finished_visit
 
 
 def main() -> None:

@@ -26,7 +26,7 @@ from tests.benchmarks.spawned import (
     start,
     told,
 )
-from tests.terminal import SHORT_WAY
+from tests.support.terminal import SHORT_WAY
 
 MANY_RUNS = 25
 """Where what is looked for is smaller than what chance brings."""

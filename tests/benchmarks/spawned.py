@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple, Self
 
-from tests.terminal import PROGRAM, surroundings
+from tests.support.terminal import PROGRAM, surroundings
 
 RUNS = 9
 LONGEST = 60.0

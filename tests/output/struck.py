@@ -12,10 +12,10 @@ from mmn_check.bank.model import Bank
 from mmn_check.bank.texts import texts_of
 from mmn_check.visit.values import Answer, RoughDate, Words
 from mmn_check.visit.visit import Visit
-from tests.domain.visit_cases import whole_bank
 from tests.output.visits import fullest_visit
-from tests.pseudo import Struck
-from tests.walks import finished_visit, new_visit
+from tests.support.pseudo import Struck
+from tests.support.visit_cases import whole_bank
+from tests.support.walks import finished_visit, new_visit
 
 FIGURES = "123 456 7890. " * 20
 MONTH = RoughDate(as_typed="05/2024", earliest="2024-05", latest="2024-05")

@@ -6,7 +6,7 @@ from mmn_check.bank.conditions import AllOf, AnyOf, Condition, Within
 from mmn_check.bank.model import Choice, Date, Many, One, Question, Text, YesNo
 from mmn_check.i18n import speaking
 from mmn_check.output.answer_spaces import Guide
-from tests.tongue import Tongue
+from tests.support.tongue import Tongue
 
 QUESTIONS: tuple[Question, ...] = (
     YesNo(id="weak", ask="Weak?"),

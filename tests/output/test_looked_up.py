@@ -22,7 +22,7 @@ from mmn_check.summary.summarize import summarize
 from tests.output import summaries
 from tests.output.reading import alternatives, catalog, describes_itself, texts
 from tests.output.struck import bank_in, in_figures
-from tests.pseudo import Struck, not_looked_up
+from tests.support.pseudo import Struck, not_looked_up
 
 STRUCK = Struck()
 TODAY = date(2026, 11, 20)

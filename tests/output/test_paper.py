@@ -35,7 +35,7 @@ from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.output.blank_form import render_form
 from tests.output.reading import catalog, describes_itself, in_one_line, texts
 
-HEADACHE = Path(__file__).parents[1] / "banks/good/headache"
+HEADACHE = Path(__file__).parents[1] / "support/banks/good/headache"
 TODAY = date(2026, 11, 21)
 
 

@@ -14,10 +14,10 @@ from mmn_check.output.typesetting import Paper
 from mmn_check.summary.printed import Summary
 from mmn_check.summary.summarize import summarize
 from mmn_check.visit.visit import Visit
-from tests.domain.visit_cases import visit_from, whole_bank
 from tests.output.reading import alternatives, as_typed, in_one_line, sizes, texts, unspaced
 from tests.output.visits import fullest_visit
-from tests.walks import new_visit
+from tests.support.visit_cases import visit_from, whole_bank
+from tests.support.walks import new_visit
 
 TODAY = date(2026, 11, 20)
 FOOT = "My own answers. Not a diagnosis. Not a score. Not medical advice. Page"

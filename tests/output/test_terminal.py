@@ -15,11 +15,11 @@ from mmn_check.summary.printed import Block, Line, Piece, Sentence, Summary
 from mmn_check.summary.summarize import summarize
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit
-from tests.domain.every_kind import GARDEN, walks
-from tests.domain.fullest import fullest_visit
-from tests.domain.visit_cases import TODAY, expected, saying, visit_from, visit_of, whole_bank
 from tests.output.summaries import grid, sign
+from tests.support.every_kind import GARDEN, walks
+from tests.support.fullest import fullest_visit
 from tests.support.profile import examples
+from tests.support.visit_cases import TODAY, expected, saying, visit_from, visit_of, whole_bank
 
 FEW = settings(
     max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow]

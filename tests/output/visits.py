@@ -9,7 +9,7 @@ from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Value, Words, answered
 from mmn_check.visit.visit import Visit
-from tests.walks import new_visit
+from tests.support.walks import new_visit
 
 ROWS = 3
 

@@ -12,7 +12,7 @@ from mmn_check.understanding.answers import Reading, Understood, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, Answer, Mark, answered
-from tests.domain.sketches import step_of
+from tests.support.sketches import step_of
 
 CLOCK = Clock(today=date(2026, 11, 21))
 

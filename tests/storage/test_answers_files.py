@@ -14,9 +14,9 @@ from mmn_check.storage.answers_file import AnswersError, read_answers
 from mmn_check.storage.visit_file import text_of
 from mmn_check.visit.values import Mark, Words, answered
 from mmn_check.visit.visit import Visit
-from tests.domain.every_kind import EMPTY, GARDEN, STARTED, walks
+from tests.support.every_kind import EMPTY, GARDEN, STARTED, walks
 from tests.support.profile import examples
-from tests.terminal import surroundings
+from tests.support.terminal import surroundings
 
 NUMBERS = (
     "That is not on the list. Type the numbers that fit, from 1 to 3, for example 1 2. "

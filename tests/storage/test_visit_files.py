@@ -22,9 +22,9 @@ from mmn_check.storage.visit_folder import NoSuchVisitError
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit
-from tests.domain.every_kind import GARDEN, STARTED, walks
+from tests.support.every_kind import GARDEN, STARTED, walks
 from tests.support.profile import examples
-from tests.walks import seeds, wandering_visit
+from tests.support.walks import seeds, wandering_visit
 
 SHIPPED = read_bank(shipped_bank())
 

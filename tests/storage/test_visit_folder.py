@@ -12,7 +12,7 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.visit.values import answered
 from mmn_check.visit.visit import Visit
-from tests.domain.every_kind import GARDEN, STARTED
+from tests.support.every_kind import GARDEN, STARTED
 
 COPIES = (
     "Copy of {}.yaml",

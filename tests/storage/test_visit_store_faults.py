@@ -20,7 +20,7 @@ from mmn_check.storage.visit_folder import Damaged, Kept
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit
-from tests.domain.every_kind import GARDEN, STARTED
+from tests.support.every_kind import GARDEN, STARTED
 from tests.support.profile import examples
 
 TOP = Path(__file__).parents[2]

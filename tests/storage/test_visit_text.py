@@ -11,7 +11,7 @@ from mmn_check.storage.documents import document_of
 from mmn_check.storage.visit_file import text_of
 from mmn_check.visit.values import Mark, RoughDate, Value, Words, answered
 from mmn_check.visit.visit import Key, Visit
-from tests.domain.every_kind import EMPTY, GARDEN, TEXTS
+from tests.support.every_kind import EMPTY, GARDEN, TEXTS
 from tests.support.profile import examples
 
 

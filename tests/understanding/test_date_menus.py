@@ -20,7 +20,7 @@ from mmn_check.understanding.answers import (
 )
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.values import RoughDate
-from tests.domain.sketches import read_sketches, sketched
+from tests.support.sketches import read_sketches, sketched
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
 STEP = sketched(read_sketches("question: {kind: date, ask: When did it begin?}")["question"], None)

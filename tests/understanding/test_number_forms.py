@@ -16,7 +16,7 @@ from mmn_check.i18n import speaking
 from mmn_check.understanding.answers import Sure, Understood, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.steps import Step
-from tests.domain.sketches import read_sketches, sketched
+from tests.support.sketches import read_sketches, sketched
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
 WHOLES = ("", "0", "5", "07", "12", "77")

@@ -15,7 +15,7 @@ from mmn_check.visit.last_visit import NOTHING, SAME, LastTime
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, answered
 from mmn_check.visit.visit import Visit
-from tests.kept import shipped
+from tests.support.kept import shipped
 
 FOLDER = Path(__file__).parent
 NOW = datetime(2026, 11, 28, 15, tzinfo=UTC)

@@ -20,15 +20,15 @@ from mmn_check.storage.answers_in_fhir import KEPT_AS
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import SKIPPED
 from mmn_check.visit.visit import Visit
-from tests.domain.every_kind import GARDEN, walks
-from tests.domain.visit_cases import CASES as VISITS
-from tests.domain.visit_cases import STARTED, visit_from, visit_of, whole_bank
 from tests.output.fhir.reading import as_said, read_back
 from tests.output.visits import fullest_visit
-from tests.pseudo import Struck
-from tests.scripted import headache
+from tests.support.every_kind import GARDEN, walks
 from tests.support.profile import examples
-from tests.walks import finished_visit, new_visit
+from tests.support.pseudo import Struck
+from tests.support.scripted import headache
+from tests.support.visit_cases import CASES as VISITS
+from tests.support.visit_cases import STARTED, visit_from, visit_of, whole_bank
+from tests.support.walks import finished_visit, new_visit
 
 Json = dict[str, Any]
 ONE, OTHER = "0f8fad5b-d9cb-469f-a165-70867728950e", "7c9e6679-7425-40de-944b-e07fc1f90ae7"

@@ -40,7 +40,7 @@ from mmn_check.visit.visit import Key
 from tests.output.fhir.form_logic import EXPRESSION, enabled
 from tests.output.fhir.reading import as_said, each, read_back
 from tests.output.summaries import summary
-from tests.walks import new_visit
+from tests.support.walks import new_visit
 
 Json = dict[str, Any]
 LIMBS = (

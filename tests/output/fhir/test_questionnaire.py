@@ -14,15 +14,15 @@ from mmn_check.output.fhir.response import response_of
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.values import SKIPPED
 from mmn_check.visit.visit import Visit
-from tests.domain.every_kind import GARDEN
-from tests.domain.visit_cases import visit_from, whole_bank
 from tests.output.fhir.form_logic import enabled
 from tests.output.fhir.reading import each
 from tests.output.summaries import summary
 from tests.output.visits import fullest_visit
-from tests.pseudo import Struck
-from tests.scripted import headache
-from tests.walks import finished_visit
+from tests.support.every_kind import GARDEN
+from tests.support.pseudo import Struck
+from tests.support.scripted import headache
+from tests.support.visit_cases import visit_from, whole_bank
+from tests.support.walks import finished_visit
 
 Json = dict[str, Any]
 DATA_ABSENT = "data-absent-reason"

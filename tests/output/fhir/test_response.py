@@ -16,13 +16,13 @@ from mmn_check.output.fhir.response import response_of
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import SKIPPED, Words, answered
 from mmn_check.visit.visit import Visit
-from tests.domain.every_kind import EMPTY, GARDEN, walks
-from tests.domain.visit_cases import visit_of, whole_bank
 from tests.output.fhir.reading import as_said, each, read_back
 from tests.output.summaries import summary
 from tests.output.visits import fullest_visit
+from tests.support.every_kind import EMPTY, GARDEN, walks
 from tests.support.profile import examples
-from tests.walks import STARTED, finished_visit, new_visit, seeds, wandering_visit
+from tests.support.visit_cases import visit_of, whole_bank
+from tests.support.walks import STARTED, finished_visit, new_visit, seeds, wandering_visit
 
 Json = dict[str, Any]
 DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"

@@ -1,0 +1,427 @@
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+
+from mmn_check.errors import StoppedError
+from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, Words, answered
+from tests.support.scripted import Sitting, headache
+from tests.support.walks import new_visit
+
+BANK = headache()
+FIRST = ("1", "1", "0")
+"""The patient, at a first visit, with nothing sudden."""
+WEAK = (*FIRST, "s")
+"""The same, the day of the visit skipped: next is whether the head aches."""
+
+
+def sit(*typed: str) -> Sitting:
+    """Type the lines; the person leaves when they are used up."""
+    sitting = Sitting(BANK, *typed)
+    with pytest.raises(EOFError):
+        sitting.interview.run()
+    return sitting
+
+
+def test_every_answer_is_saved_before_the_next_question() -> None:
+    """After three answers there were three saves, each with one answer more."""
+    sitting = sit(*FIRST)
+
+    assert [len(visit.answers) for visit in sitting.saved] == [1, 2, 3]
+
+
+def test_what_was_understood_is_read_back() -> None:
+    """Each answer is read back in words."""
+    sitting = sit("two", "First visit.")
+
+    assert "I am helping." in sitting.shown
+    assert "First visit." in sitting.shown
+
+
+def test_a_mistake_gets_a_sentence_and_the_question_stands() -> None:
+    """A number that is not on the list changes nothing."""
+    sitting = sit("9", "1")
+
+    assert "9 is not on the list. Type one number from 1 to 2." in sitting.shown
+    assert sitting.interview.visit.answers[("writer",)] == answered("me")
+
+
+def test_enter_alone_answers_nothing() -> None:
+    """Enter too early is told, and nothing is kept."""
+    sitting = sit("", "")
+
+    assert not sitting.saved
+
+
+def test_back_shows_the_answer_and_enter_keeps_it() -> None:
+    """Going back twice and pressing Enter returns to where the person was."""
+    sitting = sit("1", "1", "b", "b", "")
+
+    assert sitting.shown[-4:] == [
+        "? What kind of visit is this? (now: First visit.)",
+        "? Who is filling this in? (now: I am the one with headaches.)",
+        "Kept as it was.",
+        "? Is any of this new today?",
+    ]
+
+
+def test_back_at_the_first_question_stays_there() -> None:
+    """There is nothing before the first question."""
+    sitting = sit("b")
+
+    assert sitting.shown[-2:] == ["This is the first question.", "? Who is filling this in?"]
+
+
+def test_skipped_and_not_sure_are_kept_apart() -> None:
+    """A skip is kept as a skip, not sure as not sure."""
+    sitting = sit(*FIRST, "s", "n")
+
+    assert sitting.interview.visit.answers[("visit_day",)] == SKIPPED
+    assert sitting.interview.visit.answers[("aches",)] == NOT_SURE
+
+
+def test_the_urgent_check_cannot_be_skipped() -> None:
+    """Skip is refused with a sentence where the answer is needed."""
+    sitting = sit("1", "1", "s")
+
+    assert ("sudden",) not in sitting.interview.visit.answers
+
+
+def test_one_may_be_unsure_at_the_urgent_check() -> None:
+    """Not sure is kept as that: it is an answer, and neither a sign nor the lack of one."""
+    sitting = sit("1", "n", "not sure")
+
+    assert sitting.interview.visit.answers[("visit",)] == NOT_SURE
+    assert sitting.interview.visit.answers[("sudden",)] == NOT_SURE
+    assert not sitting.interview.visit.urgent_shown
+
+
+def test_an_urgent_sign_shows_the_stop_card_and_enter_stops() -> None:
+    """A tick shows the card; Enter saves and stops; the time is kept."""
+    sitting = Sitting(BANK, "1", "1", "1", "")
+
+    with pytest.raises(StoppedError):
+        sitting.interview.run()
+
+    assert BANK.texts["stop_card"].text in sitting.shown
+    assert "sudden" in sitting.saved[-1].urgent_shown
+
+
+def cards(sitting: Sitting) -> int:
+    """How often the stop card was shown."""
+    return sitting.shown.count(BANK.texts["stop_card"].text)
+
+
+TICKED = ("1", "1", "1", "2", "y", "b", "b")
+"""A sign ticked, the stop card seen; the list is asked again."""
+
+
+def test_the_stop_card_is_shown_once_for_a_sign() -> None:
+    """Who goes on is not stopped again by the same sign, nor by fewer."""
+    assert cards(sit(*TICKED, "1", "y", "b", "b", "", "s")) == 1
+    assert cards(sit("1", "1", "1 2", "2", "b", "2", "y")) == 1
+
+
+def test_another_sign_shows_the_stop_card_again() -> None:
+    """A sign that was not ticked before calls for help anew, alone or beside the first."""
+    assert cards(sit(*TICKED, "2")) == 2
+    assert cards(sit(*TICKED, "1 2")) == 2
+
+
+def test_a_sign_taken_back_and_ticked_again_shows_the_stop_card_again() -> None:
+    """None of these takes the sign back; to tick it once more is a new call for help."""
+    again = sit(*TICKED, "0", "b", "1")
+    other = sit(*TICKED, "0", "b", "2")
+
+    assert (cards(again), cards(other)) == (2, 2)
+
+
+def test_the_stop_card_does_not_come_again_with_the_next_sitting() -> None:
+    """Who comes back to a visit is not stopped again by what was ticked before."""
+    before = sit("1", "1", "1", "2", "y")
+    after = Sitting(BANK, "s", "yes", "1r", visit=before.saved[-1])
+
+    with suppress(EOFError):
+        after.interview.run()
+
+    assert cards(after) == 0
+
+
+def test_a_stop_card_that_was_not_seen_comes_in_the_next_sitting() -> None:
+    """Was the program killed with a new sign kept and no card shown, the next answer shows it."""
+    killed = sit(*TICKED, "1 2").saved
+    unseen = next(one for one in reversed(killed) if not one.urgent_shown)
+    after = Sitting(BANK, "s", visit=unseen)
+
+    with suppress(EOFError):
+        after.interview.run()
+
+    assert cards(after) == 1
+
+
+def test_a_list_whose_rest_is_denied_is_asked_again() -> None:
+    """Who has more than was ticked gets the list back, with the ticks shown."""
+    sitting = sit("1", "1", "1", "2", "no")
+
+    assert sitting.shown[-1] == "? Is any of this new today? (now: The worst headache ever.)"
+
+
+def test_a_closed_branch_is_named_to_the_person() -> None:
+    """When an answer closes a branch, what was said there is named; it comes back later."""
+    sitting = sit(*WEAK, "yes", "1r", "b", "b", "no")
+
+    told = [line for line in sitting.shown if line.startswith("Set aside")]
+    assert told == ["Set aside, as it no longer applies: Where does it hurt? Forehead (right)."]
+    assert sitting.interview.visit.answers[("spots",)] == answered((Mark("forehead", "right"),))
+
+
+@pytest.mark.parametrize("typed", ["h", "help", "r", "repeat"])
+def test_a_doubt_stands_after_help_until_it_is_settled(typed: str) -> None:
+    """Help, or the doubt shown again, answers nothing: the same yes or no is asked once more."""
+    sitting = sit(*WEAK, "yes", "1r", "77", typed, "2", "5")
+
+    doubts = [line for line in sitting.shown if "7 out of 10?" in line]
+    assert doubts == ["Did you mean 7 out of 10? [Yes | No]"] * 2
+    assert any("How to answer:" in line for line in sitting.shown) == typed.startswith("h")
+    assert sitting.interview.visit.answers[("strength",)] == answered(5)
+
+
+def test_help_tells_meaning_reason_and_source() -> None:
+    """H shows the help, the glossary's word, why it is asked and where it comes from."""
+    sitting = sit(*WEAK, "h")
+
+    help_shown = next(line for line in sitting.shown if "Why the doctor asks" in line)
+    assert "An ache is a dull hurt." in help_shown
+    assert "Aura:" in help_shown
+    assert "How to keep a headache diary" in help_shown
+
+
+def test_what_could_mean_two_things_is_asked() -> None:
+    """A doubled digit on a scale is asked about, and the choice settles it."""
+    sitting = sit(*WEAK, "yes", "1r", "77", "1")
+
+    assert sitting.interview.visit.answers[("strength",)] == answered(7)
+
+
+def test_a_side_left_out_is_asked_for_by_its_letter() -> None:
+    """A place without a side asks which; r is the right one, as it is with the place."""
+    sitting = sit(*WEAK, "yes", "1", "r")
+
+    assert sitting.interview.visit.answers[("spots",)] == answered((Mark("forehead", "right"),))
+
+
+def test_a_helper_is_asked_in_the_third_person() -> None:
+    """When somebody else types, the bank's other wording is used."""
+    sitting = sit("2", "1", "0", "s")
+
+    assert sitting.shown[-1] == "? Does the head ache on some days?"
+
+
+def test_hints_can_be_silenced() -> None:
+    """The word "quiet" turns the hints off; the question is shown again."""
+    sitting = sit("quiet")
+
+    assert not sitting.prompter.hints
+    assert sitting.shown[::2] == ["? Who is filling this in?"] * 2
+    assert sitting.shown[1] == "Hints are off. h shows them once; type quiet to have them back."
+
+
+def test_a_row_taken_out_is_told_before_the_table_is_asked_anew() -> None:
+    """Where it was the only one, the table is empty: what is asked next is a new one."""
+    sitting = sit(*WEAK, "no", "0", "Aspirin", "yes", "b", "1", "b", "0")
+
+    assert sitting.shown[-2].endswith(" 1 is taken out.")
+    assert sitting.shown[-1] == "? What is it called?"
+
+
+def test_an_idea_can_be_taken_by_its_number() -> None:
+    """Ideas are shown on request only; a number takes one over as the person's question."""
+    sitting = sit(*WEAK, "no", "0", "0", "ideas", "1")
+
+    assert "1. What else could I write down?" in sitting.shown
+    assert sitting.interview.visit.answers[("asking", "row", "0", "words")] == answered(
+        Words("What else could I write down?")
+    )
+
+
+def test_ideas_are_asked_for_and_taken_in_words() -> None:
+    """Asked for politely they are shown, and "Number one." takes the first."""
+    sitting = sit(*WEAK, "no", "0", "0", "Ideas please.", "Number one.")
+
+    assert sitting.interview.visit.answers[("asking", "row", "0", "words")] == answered(
+        Words("What else could I write down?")
+    )
+
+
+@pytest.mark.parametrize("typed", ["Keep it.", "keep", "Press Enter."])
+def test_an_answer_that_stands_is_kept_in_words(typed: str) -> None:
+    """Where Enter keeps what was said, so does saying so."""
+    sitting = sit("1", "b", typed)
+
+    assert "Kept as it was." in sitting.shown
+
+
+def test_back_from_what_was_meant_is_back_to_the_question() -> None:
+    """Who is asked which was meant and goes back gets the same question again."""
+    sitting = sit(*WEAK, "know", "Go back.")
+
+    assert sitting.shown[-1] == sitting.shown[-3]
+
+
+def test_endless_figures_among_ideas_are_words() -> None:
+    """What is no number of an idea is one's own words, however it looks."""
+    sitting = sit(*WEAK, "no", "0", "0", "ideas", "9" * 5000)
+
+    asking = sitting.interview.visit.answers[("asking", "row", "0", "words")]
+    assert asking == answered(Words("9" * 5000))
+
+
+def test_a_table_ends_when_there_is_no_more() -> None:
+    """Rows are asked cell by cell until the person says no more."""
+    sitting = sit(*WEAK, "no", "0", "Aspirin", "yes", "no more")
+
+    assert sitting.interview.visit.answers[("pills", "row", "0", "name")] == answered(
+        Words("Aspirin")
+    )
+    assert "No more." in sitting.shown
+
+
+def test_stop_stops() -> None:
+    """Q ends the sitting with the answers kept."""
+    sitting = Sitting(BANK, "1", "q")
+
+    with pytest.raises(StoppedError, match="kept"):
+        sitting.interview.run()
+
+    assert len(sitting.saved) == 1
+
+
+def again(*typed: str) -> Sitting:
+    """A visit after one at which two medicines were told; asked next is what is taken."""
+    pills = ("Ibuprofen", "y", "Tea", "n", "0")
+    earlier = sit(*WEAK, "no", "s", *pills)
+    sitting = Sitting(BANK, *WEAK, "no", "s", *typed, earlier=earlier.interview.visit)
+    with suppress(EOFError):
+        sitting.interview.run()
+    return sitting
+
+
+def names_of(sitting: Sitting) -> list[str]:
+    """The medicines kept, by name."""
+    told = sitting.interview.visit.answers
+    return [
+        one.value.text
+        for key, one in told.items()
+        if key[0] == "pills" and key[-1] == "name" and isinstance(one.value, Words)
+    ]
+
+
+def test_one_press_takes_over_what_was_said_last_time() -> None:
+    """It is shown, read back, kept at once as this visit's own, and the next thing is asked."""
+    sitting = again("1")
+
+    assert "All of these, as last time: Ibuprofen, Does it help? Yes; Tea." in sitting.shown
+    assert names_of(sitting) == ["Ibuprofen", "Tea"]
+    assert sitting.saved[-1] == sitting.interview.visit
+    assert sitting.shown[-1] == "? Your question?"
+
+
+def test_nothing_is_taken_over_unasked() -> None:
+    """Until the offer is answered, nothing of it is kept."""
+    sitting = again()
+
+    assert sitting.shown[-1] == "? What do you take for it?"
+    assert not names_of(sitting)
+
+
+@pytest.mark.parametrize("typed", ["as last time", "All of these.", "The same.", "number one"])
+def test_it_is_taken_over_in_words_too(typed: str) -> None:
+    """What dictation types does what 1 does, if need be after one question."""
+    sitting = again(typed, "1")
+
+    assert names_of(sitting)[:2] == ["Ibuprofen", "Tea"]
+
+
+def test_what_was_taken_over_can_be_changed_row_by_row() -> None:
+    """One is kept with Enter, one taken out, one added."""
+    sitting = again("2", "3", "", "Aspirin", "y", "0")
+
+    assert (
+        "1. Ibuprofen, Does it help? Yes [Keep it (or just press Enter) | Change it | Take it out]"
+        in sitting.shown
+    )
+    assert "Taken out." in sitting.shown
+    assert names_of(sitting) == ["Tea", "Aspirin"]
+
+
+def test_a_row_that_was_taken_over_can_be_changed_cell_by_cell() -> None:
+    """Enter keeps a cell, something typed changes it; a row can be taken out there, too."""
+    sitting = again("2", "2", "Ibuprofen 400", "", "2", "0", "")
+
+    assert names_of(sitting) == ["Ibuprofen 400"]
+    assert sitting.interview.visit.answers[("pills", "row", "0", "helps")] == answered("yes")
+
+
+def test_who_answers_again_can_go_back_to_the_offer() -> None:
+    """A slip on 3 costs nothing: back from the question leads to what was offered."""
+    sitting = again("3", "b", "1", "1")
+
+    assert "? What do you take for it? (now: Answer again.)" in sitting.shown
+    assert names_of(sitting) == ["Ibuprofen", "Tea"]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("n", NOT_SURE), ("s", SKIPPED)])
+def test_not_sure_and_skip_are_said_of_the_question(typed: str, kept: Answer) -> None:
+    """They are answers to what is asked, not to the offer."""
+    assert again(typed).interview.visit.answers[("pills",)] == kept
+
+
+def test_the_earlier_visit_is_opened_when_it_may_have_a_say() -> None:
+    """No question before the first that is marked waits for it, and it is opened once."""
+    sitting = Sitting(BANK, *WEAK, "y", "1r", earlier=new_visit(BANK))
+
+    assert not sitting.looked_back
+    with pytest.raises(EOFError):
+        sitting.interview.run()
+    assert len(sitting.looked_back) == 1
+    assert sitting.looked_back[0] == "Yes."
+
+
+def test_a_letter_meant_as_a_key_is_asked_about_once() -> None:
+    """Who once meant s as skip, where words are typed, need not say so again."""
+    sitting = sit(*WEAK, "no", "none", "Ibuprofen", "y", "0", "b", "1", "", "b")
+
+    assert "From now on, b alone will do." in sitting.shown
+    assert sum("keep the letter b" in one for one in sitting.shown) == 1
+    assert sitting.shown[-1] == "? What is it called? (now: No more.)"
+
+
+def test_a_letter_meant_as_words_is_asked_about_again() -> None:
+    """What was kept as an answer once may be a key the next time."""
+    sitting = sit(*WEAK, "no", "none", "b", "2", "y", "b")
+
+    assert sum("keep the letter b" in one for one in sitting.shown) == 2
+
+
+def test_choices_are_worded_for_a_helper_too() -> None:
+    """Who answers for somebody else reads, says and gets back what fits them."""
+    sitting = sit("2", *FIRST[1:], "s", "no", "work", "Done slowly.")
+
+    assert "Done slowly." in sitting.shown
+    assert sitting.interview.visit.answers[("task_now", "row", "work", "how")] == answered("slow")
+
+
+def test_what_the_patient_reads_stays_as_it_is() -> None:
+    """The same answer by the patient is read back in the first person."""
+    sitting = sit(*FIRST, "s", "no", "work", "1")
+
+    assert "I do it slowly." in sitting.shown
+
+
+def test_a_command_said_among_words_is_asked_about_once() -> None:
+    """Who dictates "Skip." a second time means it."""
+    sitting = sit(*WEAK, "no", "none", "Ibuprofen", "y", "Go back.", "1", "", "Go back.")
+
+    assert "From now on, go back alone will do." in sitting.shown
+    assert sitting.shown[-1] == "? Does it help? (now: Yes.)"

@@ -1,0 +1,221 @@
+"""What every summary must keep, whatever was answered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank
+from mmn_check.summary.printed import ABOUT, PAGE_LINES, TITLE_LINES, Sentence, Summary
+from mmn_check.summary.summarize import summarize
+from mmn_check.summary.summing.fitting import height
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.values import answered
+from mmn_check.visit.visit import Visit
+from tests.support.every_kind import GARDEN, answers, walks
+from tests.support.fullest import LONG, fullest_visit
+from tests.support.profile import examples
+from tests.support.visit_cases import TODAY, page_1, visit_from, whole_bank
+
+
+def never_said() -> re.Pattern[str]:
+    """Words that would grade, judge or hint, as the bank itself may not say them."""
+    said = yaml.safe_load((shipped_bank() / "never_say.yaml").read_text(encoding="utf-8"))
+    parts = [re.escape(part) for part in said["parts"]]
+    return re.compile("|".join([*parts, *(rf"\b{one}\b" for one in said["words"])]), re.IGNORECASE)
+
+
+SIGNED_OFF = {"footer", "header_note"}
+"""Fixed texts that say what the page is not."""
+FEW = settings(
+    max_examples=examples(12),
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.too_slow],
+)
+
+
+class Said(NamedTuple):
+    """A sentence where it stands."""
+
+    heading: str
+    label: str
+    text: str
+
+
+def sentences(summary: Summary) -> Iterator[tuple[Said, Sentence]]:
+    for line in (summary.title, summary.about, summary.statement):
+        yield from ((Said("", "", one.text), one) for one in line.sentences)
+    for page, blocks in (("1 ", summary.first), ("2 ", summary.more)):
+        for block in blocks:
+            for line in block.lines:
+                label = line.label.text if line.label else ""
+                for one in (*line.sentences, *([line.label] if line.label else [])):
+                    yield Said(page + block.heading, label, one.text), one
+            for sign in block.grid.signs if block.grid else ():
+                yield Said(block.heading, sign.name, f"{sign.marks} {sign.said.text}"), sign.said
+
+
+def origins(summary: Summary) -> Mapping[Said, frozenset[str]]:
+    found: dict[Said, frozenset[str]] = {}
+    for said, sentence in sentences(summary):
+        found[said] = found.get(said, frozenset()) | sentence.origins
+    return found
+
+
+def changed(bank: Bank, before: Visit, after: Visit) -> set[str]:
+    """The questions whose live answers differ; branches that opened or closed among them."""
+    one, two = course_of(bank, before).answers, course_of(bank, after).answers
+    return {key[0] for key in one.keys() | two.keys() if one.get(key) != two.get(key)}
+
+
+def assert_only_its_own_lines_change(bank: Bank, before: Visit, after: Visit) -> None:
+    one, two = (origins(summarize(bank, visit, today=TODAY)) for visit in (before, after))
+    questions = changed(bank, before, after) | {ABOUT}
+    for said in one.keys() ^ two.keys():
+        came_from = one.get(said, frozenset()) | two.get(said, frozenset())
+        assert came_from & questions, said
+
+
+@FEW
+@given(data=st.data(), visit_type=st.sampled_from(["first", "return"]))
+def test_changing_an_answer_changes_only_its_own_lines(
+    data: st.DataObject, visit_type: str
+) -> None:
+    """Of a page on which everything was answered, any one answer is changed."""
+    bank, before = whole_bank(), fullest_visit(visit_type)
+    step = data.draw(st.sampled_from(course_of(bank, before).steps))
+    after = record(before, step, data.draw(answers(step)))
+
+    assert_only_its_own_lines_change(bank, before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), [("weaker", "stronger"), ("not_noticed", "weaker")])
+def test_a_sentence_that_speaks_up_owns_the_room_that_it_takes(before: str, after: str) -> None:
+    """Where cold goes without saying, what it would crowd knows of it all the same."""
+    bank, full = whole_bank(), fullest_visit("first")
+    cold = course_of(bank, full).step_at(("in_the_cold",))
+
+    assert cold
+    one, two = (record(full, cold, answered(said)) for said in (before, after))
+    assert_only_its_own_lines_change(bank, one, two)
+
+
+@pytest.mark.parametrize("visit_type", ["first", "return"])
+@pytest.mark.parametrize("said", ["yes", "no"])
+def test_what_takes_a_heading_off_the_page_owns_the_room_that_it_leaves(
+    visit_type: str, said: str
+) -> None:
+    """Urgent signs stand as whole as page 1 allows; the family may be a line of it."""
+    bank, full = whole_bank(), fullest_visit(visit_type)
+    family = course_of(bank, full).step_at(("family",))
+
+    assert family
+    assert_only_its_own_lines_change(bank, full, record(full, family, answered(said)))
+
+
+@FEW
+@given(data=st.data())
+def test_changing_an_answer_of_an_ordinary_visit_changes_only_its_own_lines(
+    data: st.DataObject,
+) -> None:
+    """The same of a page with room to spare."""
+    bank = whole_bank()
+    before = visit_from("worked_example", bank)
+    step = data.draw(st.sampled_from(course_of(bank, before).steps))
+    after = record(before, step, data.draw(answers(step)))
+
+    assert_only_its_own_lines_change(bank, before, after)
+
+
+@FEW
+@given(data=st.data(), before=walks())
+def test_the_same_holds_of_a_bank_without_a_layout(data: st.DataObject, before: Visit) -> None:
+    """A plain page keeps answers apart too."""
+    step = data.draw(st.sampled_from(course_of(GARDEN, before).steps))
+    after = record(before, step, data.draw(answers(step)))
+
+    assert_only_its_own_lines_change(GARDEN, before, after)
+
+
+@FEW
+@given(visit=walks(bank=whole_bank(), most=8))
+def test_every_line_knows_where_it_came_from(visit: Visit) -> None:
+    """No sentence without a question or a fixed text that it came from."""
+    bank = whole_bank()
+    known = {ABOUT, *bank.by_id, *bank.texts}
+
+    for _, sentence in sentences(summarize(bank, visit, today=TODAY)):
+        assert sentence.origins
+        assert sentence.origins <= known
+
+
+@pytest.mark.parametrize("visit_type", ["first", "return"])
+def test_no_word_judges(visit_type: str) -> None:
+    """Nothing but the patient's own words may sound like a grade, a hint or a verdict."""
+    summary = summarize(whole_bank(), fullest_visit(visit_type), today=TODAY)
+
+    never = never_said()
+    for said, sentence in sentences(summary):
+        ours = " ".join(piece.text for piece in sentence.pieces if not piece.own)
+        if not sentence.origins & SIGNED_OFF:
+            assert not never.search(ours), said
+
+
+@pytest.mark.parametrize("visit_type", ["first", "return"])
+def test_the_fullest_visit_keeps_what_must_be_on_page_1(visit_type: str) -> None:
+    """Long texts everywhere: page 1 still holds all its headings, and cuts nothing silently."""
+    summary = summarize(whole_bank(), fullest_visit(visit_type), today=TODAY)
+
+    assert sum(height(block.lines) for block in summary.first) <= PAGE_LINES - TITLE_LINES
+    (problem,) = page_1("Main problem", summary)
+    assert problem.endswith('..." (page 2).')
+    assert LONG.startswith(problem.removesuffix(' ..." (page 2).').removeprefix('"'))
+    must = [block for block in summary.first if block.must]
+    assert len(must) == 11
+    assert all(block.lines for block in must)
+    assert [line[:2] for line in page_1("My questions", summary)] == ["1 ", "2 ", "3 "]
+    for block in summary.first:
+        for line in block.lines:
+            assert ("..." in line.text) <= ("page 2" in line.text)
+
+
+@FEW
+@given(visit=walks(bank=whole_bank(), most=8))
+def test_every_heading_is_within_its_limit(visit: Visit) -> None:
+    """Whatever was said, no heading of page 1 takes more lines than the layout gives it."""
+    assert_within_limits(summarize(whole_bank(), visit, today=TODAY))
+
+
+@pytest.mark.parametrize("visit_type", ["first", "return"])
+def test_every_heading_of_the_fullest_visit_is_within_its_limit(visit_type: str) -> None:
+    """Only the urgent signs, which must stand whole, may take what the others leave."""
+    assert_within_limits(summarize(whole_bank(), fullest_visit(visit_type), today=TODAY))
+
+
+def assert_within_limits(summary: Summary) -> None:
+    page = whole_bank().page
+    assert page
+    limits = {one.heading: PAGE_LINES if one.whole else one.limit for one in page.first}
+    taken = {block.heading: height(block.lines) for block in summary.first}
+    assert {one: lines for one, lines in taken.items() if lines > limits[one]} == {}
+    assert sum(taken.values()) <= PAGE_LINES - TITLE_LINES
+
+
+@pytest.mark.parametrize("visit_type", ["first", "return"])
+def test_everything_that_was_answered_stands_behind_page_1(visit_type: str) -> None:
+    """Each question with an answer has its line there, however page 1 was cut."""
+    bank, visit = whole_bank(), fullest_visit(visit_type)
+    summary = summarize(bank, visit, today=TODAY)
+
+    printed = frozenset[str]().union(
+        *(line.origins for block in summary.more for line in block.lines if line.label)
+    )
+    assert {key[0] for key in course_of(bank, visit).answers} <= printed

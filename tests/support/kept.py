@@ -1,0 +1,53 @@
+"""Visits that are kept already, made by the program's own parts without a process."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.storage.visit_file import text_of
+from tests.support.scripted import NOW, Sitting
+from tests.support.terminal import SHORT_WAY, data_of
+
+NAME = "2026-11-21-1"
+ASKED = re.compile("^urgent_asked: .*$", re.MULTILINE)
+
+
+@cache
+def shipped() -> Bank:
+    """The shipped bank, read once."""
+    return read_bank(shipped_bank())
+
+
+def sitting_after(*lines: str) -> Sitting:
+    """What came of typing these lines from the start screen on."""
+    sitting = Sitting(shipped(), *lines)
+    try:
+        sitting.wizard.open()
+        sitting.wizard.run()
+    except EOFError:
+        pass
+    return sitting
+
+
+@cache
+def file_after(*lines: str) -> bytes:
+    """The visit file when these lines have been typed."""
+    return text_of(shipped(), sitting_after(*lines).interview.visit).encode()
+
+
+def keep(home: Path, *lines: str, name: str = NAME) -> Path:
+    """Put the visit to which these lines lead (the whole short way if none) into a home."""
+    data_of(home).mkdir(parents=True, exist_ok=True)
+    path = data_of(home) / f"{name}.yaml"
+    whole = file_after(*(lines or SHORT_WAY)).decode()
+    # Of today, for who goes on with it: what is older is asked again first.
+    today = datetime.now().astimezone().isoformat(timespec="seconds")
+    lately = ASKED.sub(lambda found: found[0].replace(NOW.isoformat(), today), whole)
+    path.write_text(lately, encoding="utf-8")
+    return path

@@ -1,0 +1,45 @@
+"""The program run in a process of its own, whose time and memory are measured."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.support.terminal import PROGRAM, surroundings
+
+
+class Ending(NamedTuple):
+    """How the program ended, and what it took."""
+
+    code: int
+    said: str
+    complaints: str
+    seconds: float
+    megabytes: float
+
+
+MEASURE = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+seconds = used.ru_utime + used.ru_stime
+print(json.dumps([done.returncode, done.stdout, done.stderr, seconds, used.ru_maxrss / 1000]))
+"""
+"""Measures from a small process: memory counts from that of the process that starts another."""
+
+
+def measured(home: Path, *arguments: str) -> Ending:
+    """The program with these arguments, in a folder that is its home."""
+    ended = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", MEASURE, *PROGRAM, *arguments],
+        cwd=home,
+        env=surroundings(home),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return Ending(*json.loads(ended.stdout))

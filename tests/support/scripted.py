@@ -1,0 +1,116 @@
+"""A prompter that types what a script says and remembers what it was shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from mmn_check.bank.model import Bank
+from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.interview.last_time import last_time_of
+from mmn_check.interview.menus import Prompter
+from mmn_check.interview.question_screen import Asked
+from mmn_check.interview.wizard import Wizard
+from mmn_check.visit.last_visit import NOTHING, LastTime
+from mmn_check.visit.visit import Visit
+from tests.support.walks import new_visit
+
+BANKS = Path(__file__).parent / "banks" / "good"
+NOW = datetime(2026, 11, 21, 9, 12, 33, tzinfo=UTC)
+
+
+class Watched(Prompter, Protocol):
+    """A prompter that can be watched."""
+
+    @property
+    def shown(self) -> list[str]:
+        """Everything that was put before the person, in order."""
+
+
+class Scripted:
+    """Answers from a list of typed lines; what was shown is kept in `shown`.
+
+    Where the script ends, the terminal is closed.
+    """
+
+    def __init__(self, typed: Iterable[str] = ()) -> None:
+        self.typed = list(typed)
+        self.shown: list[str] = []
+        self.hints = True
+        self.one_key = False
+
+    def ask(self, asked: Asked, *, minutes: int) -> str:
+        del minutes
+        kept = f" (now: {asked.kept})" if asked.kept else ""
+        last = f" {asked.last}" if asked.last else ""
+        self.shown.append(f"? {asked.ask}{kept}{last}")
+        return self._next()
+
+    def again(self, sentence: str) -> str:
+        self.shown.append(sentence)
+        return self._next()
+
+    def line(self, sentence: str) -> str:
+        return self.again(sentence)
+
+    def choose(self, sentence: str, options: Sequence[str]) -> str:
+        self.shown.append(f"{sentence} [{' | '.join(options)}]")
+        return self._next()
+
+    def say(self, text: str) -> None:
+        self.shown.append(text)
+
+    def show(self, text: str) -> None:
+        self.shown.append(text)
+
+    def _next(self) -> str:
+        if not self.typed:
+            raise EOFError
+        return self.typed.pop(0)
+
+
+class Sitting:
+    """A person at the table: the wizard with a scripted prompter, and every visit saved."""
+
+    def __init__(
+        self,
+        bank: Bank,
+        *typed: str,
+        visit: Visit | None = None,
+        earlier: Visit | None = None,
+        prompter: Watched | None = None,
+        now: datetime = NOW,
+    ) -> None:
+        self.saved: list[Visit] = []
+        self.prompter: Watched = prompter or Scripted(typed)
+        means = InterviewParts(
+            prompter=self.prompter,
+            save=self.saved.append,
+            now=lambda: now,
+            glossary=lambda: read_glossary(BANKS / "headache"),
+            last_time=self._look_back,
+        )
+        self._bank, self._earlier = bank, earlier
+        self.looked_back: list[str] = []
+        """What was shown last whenever the earlier visit was opened."""
+        self.interview = Interview(bank, visit or new_visit(bank, depth=1), means)
+        self.wizard = Wizard(bank, interview=self.interview)
+
+    def _look_back(self) -> LastTime:
+        self.looked_back += self.shown[-1:]
+        if self._earlier is None:
+            return NOTHING
+        return last_time_of(self._bank, self._earlier)
+
+    @property
+    def shown(self) -> list[str]:
+        """Everything that was put before the person, in order."""
+        return self.prompter.shown
+
+
+def headache() -> Bank:
+    """A small bank about something else entirely."""
+    return read_bank(BANKS / "headache")

@@ -1,0 +1,89 @@
+"""The tables of phrases: each is understood as it says, asked about, or asked for again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from mmn_check.understanding.answers import (
+    Again,
+    Command,
+    Reading,
+    Sure,
+    Understood,
+    in_words,
+    read_answer,
+)
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.visit.steps import Step
+from tests.support.sketches import read_sketches, sketched
+
+TABLES = sorted((Path(__file__).parent / "phrases").glob("*.yaml"))
+CLOCK = Clock(today=date(2026, 11, 21), age=52)
+DOES = {
+    "back": "goes back",
+    "skip": "skips",
+    "help": "helps",
+    "stop": "stops",
+    "repeat": "repeats",
+    "no_more": "no more",
+    "quiet": "quiet",
+    "ideas": "shows ideas",
+}
+Phrase = tuple[str, Step, str, str]
+"""Whether it is plain or a trap, the step, what is typed, and how it is read."""
+
+
+def phrases() -> Iterator[tuple[str, Phrase]]:
+    for path in TABLES:
+        table = read_sketches(path.read_text(encoding="utf-8"))
+        step = sketched(table["question"], table.get("table"))
+        for nature in ("plain", "traps"):
+            for typed, reading in table[nature].items():
+                yield f"{path.stem}-{typed}", (nature, step, typed, reading)
+
+
+PHRASES = list(phrases())
+
+
+def as_written(step: Step, reading: Reading) -> str:
+    """A reading in the words of the tables."""
+    match reading:
+        case Understood(answer):
+            return in_words(step, answer)
+        case Command(name):
+            return DOES[name]
+        case Again(sentence):
+            return f"again: {sentence}"
+        case Sure(_, options):
+            meant = [option.reading for option in options if not isinstance(option.reading, Again)]
+            return "asks: " + " | ".join(as_written(step, one) for one in meant)
+
+
+@pytest.mark.parametrize("phrase", [pytest.param(one, id=name) for name, one in PHRASES])
+def test_phrase(phrase: Phrase) -> None:
+    """Every phrase is read as the table says."""
+    _, step, typed, expected = phrase
+
+    read = as_written(step, read_answer(step, typed, clock=CLOCK))
+
+    assert (read[: len("again")] if expected == "again" else read) == expected
+
+
+def test_the_tables_are_long_and_hold_many_traps() -> None:
+    """There are hundreds of phrases, and a third of them are traps."""
+    traps = [phrase for _, phrase in PHRASES if phrase[0] == "traps"]
+
+    assert len(PHRASES) >= 320
+    assert len(traps) * 3 >= len(PHRASES)
+
+
+def test_nearly_every_plain_phrase_is_understood_at_once() -> None:
+    """Of what people commonly type and dictate, 19 in 20 need no second try."""
+    plain = [phrase for _, phrase in PHRASES if phrase[0] == "plain"]
+    at_once = [one for one in plain if not one[3].startswith(("again", "asks"))]
+
+    assert len(at_once) * 20 >= len(plain) * 19

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from random import Random
+
+from hypothesis import given, settings
+
+from mmn_check.bank.conditions import AllOf, AnyOf, Condition
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import One, Question, Rank, Rows
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.output.text_page import render_text
+from mmn_check.summary.summarize import summarize
+from mmn_check.visit.flow import Course, course_of, record
+from mmn_check.visit.values import Mark
+from tests.support.profile import examples
+from tests.support.scripted import headache
+from tests.support.walks import (
+    any_answer,
+    finished_visit,
+    new_visit,
+    seeds,
+    straight_through,
+    wandering_visit,
+)
+
+BANK = read_bank(shipped_bank())
+WALKS = examples(25)
+SMALL_WALKS = examples(2000, usual=300)
+TODAY = date(2026, 11, 21)
+
+
+@settings(max_examples=WALKS, deadline=None)
+@given(seeds)
+def test_the_way_taken_does_not_matter(seed: int) -> None:
+    """Going back, jumping and changing leave what the same final answers leave, and no more."""
+    visit = wandering_visit(BANK, Random(seed))
+    straight = straight_through(BANK, visit)
+
+    assert course_of(BANK, straight).answers == course_of(BANK, visit).answers
+    assert not course_of(BANK, straight).set_aside(straight)
+
+
+def test_the_summary_does_not_tell_which_way_was_taken(figures: Counter[str]) -> None:
+    """Over thousands of walks the text is, to the byte, that of the same answers given straight."""
+    bank = headache()
+    for seed in range(SMALL_WALKS):
+        chance = Random(seed)
+        visit = wandering_visit(bank, chance, depth=chance.choice((1, 2, 3)), most=8)
+        straight = straight_through(bank, visit)
+
+        texts = [render_text(summarize(bank, one, today=TODAY)) for one in (visit, straight)]
+
+        assert texts[0] == texts[1], seed
+    figures["walks whose summary was compared"] += SMALL_WALKS
+
+
+def said_at(course: Course, question: str) -> set[str]:
+    """The words that the live answers of one question come to, worked out by hand."""
+    words: set[str] = set()
+    steps = {step.key: step for step in course.steps}
+    for key, answer in course.answers.items():
+        if key[0] != question or "words" in key:
+            continue
+        choices = {choice.id: choice for choice in steps[key].choices}
+        held = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+        ids = {one.place if isinstance(one, Mark) else str(one) for one in held}
+        picked = [choices[one] for one in ids if one in choices]
+        words |= ids if answer.given else {answer.state}
+        words |= {choice.group for choice in picked if choice.group}
+        if answer.given and (not choices or not all(choice.exclusive for choice in picked)):
+            words.add("any")
+    return words
+
+
+def by_hand(course: Course, condition: Condition) -> bool:
+    """Whether a condition holds, worked out from the final answers alone."""
+    for clause in condition:
+        words = said_at(course, clause.question)
+        if isinstance(clause, AnyOf) and not words & set(clause.words):
+            return False
+        if isinstance(clause, AllOf) and not words >= set(clause.words):
+            return False
+    return True
+
+
+def offers_nothing(course: Course, question: Question) -> bool:
+    """Whether too little was picked for a question that builds on picks."""
+    match question:
+        case Rows(for_each=str(source), only=only):
+            return not said_at(course, source) & {*(only or said_things(source))}
+        case Rank(picked_in=source, at_least=enough) | One(picked_in=str(source), at_least=enough):
+            return len(picked_sides(course, source)) < enough
+        case _:
+            return False
+
+
+def said_things(source: str) -> set[str]:
+    """Everything but "none" that may be picked there."""
+    choices = getattr(BANK.by_id[source], "choices", ())
+    return {choice.id for choice in choices if not choice.exclusive}
+
+
+def picked_sides(course: Course, source: str) -> list[str]:
+    """What was picked there; a place on both sides counts twice."""
+    answer = course.answers.get((source,))
+    held = answer.value if answer and isinstance(answer.value, tuple) else ()
+    things = said_things(source)
+    ids = [
+        one
+        for mark in held
+        for one in (
+            [mark.place] * (1 + (mark.side == "both")) if isinstance(mark, Mark) else [mark]
+        )
+    ]
+    return [one for one in ids if one in things]
+
+
+@settings(max_examples=WALKS, deadline=None)
+@given(seeds)
+def test_a_question_is_asked_just_when_its_condition_holds(seed: int) -> None:
+    """No open question has a false condition; no closed one has a true one."""
+    visit = wandering_visit(BANK, Random(seed))
+    course = course_of(BANK, visit)
+    opened = {step.question.id for step in course.steps}
+
+    for section in BANK.sections:
+        for question in section.questions:
+            holds = by_hand(course, section.ask_if) and by_hand(course, question.ask_if)
+            assert (question.id in opened) == (holds and not offers_nothing(course, question))
+
+
+@settings(max_examples=WALKS, deadline=None)
+@given(seeds)
+def test_nothing_given_straight_through_is_set_aside(seed: int) -> None:
+    """Who never goes back never loses an answer to a closed branch."""
+    visit = finished_visit(BANK, Random(seed))
+    assert not course_of(BANK, visit).set_aside(visit)
+
+
+@settings(max_examples=examples(10), deadline=None)
+@given(seeds)
+def test_what_is_left_grows_by_no_more_than_an_answer_opens(seed: int) -> None:
+    """Going straight on, each answer brings one question further; only a branch adds some."""
+    chance = Random(seed)
+    visit = new_visit(BANK)
+    course = course_of(BANK, visit)
+    while step := course.next_step():
+        visit = record(visit, step, any_answer(step, chance))
+        before, course = course, course_of(BANK, visit)
+        following = course.next_step()
+        if following is None or following.key == step.key:
+            continue
+        told, now = before.progress(step), course.progress(following)
+        known = {one.key for one in before.steps}
+        opened = sum(one.key not in known for one in course.steps)
+        assert now.position == told.position + 1
+        assert now.total <= told.total + opened
+        assert opened or now.total <= told.total
