@@ -1,6 +1,6 @@
 """What the tests share.
 
-banks/, cases/      small banks and visits as files; visit_cases, every_kind, sketches, fullest: read
+banks/, cases/      banks and visits as files; visit_cases, every_kind, sketches, fullest: read
 program, terminal   the program: in this process, as one of its own, with a person at a terminal
 scripted, spoken    the wizard without a terminal: a script is typed, what was shown is kept
 kept                visits that are kept already
