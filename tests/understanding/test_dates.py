@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -19,8 +20,9 @@ from mmn_check.understanding.dates.reading import (
     length_in_words,
     read_date,
 )
-from mmn_check.understanding.dates.vocabulary import AS_ONE, GROUPS, NTH, SMALL, TENS
-from mmn_check.understanding.dates.words import kinds_of, tokens_of
+from mmn_check.understanding.dates.tokens import kinds_of, tokens_of
+from mmn_check.understanding.lexicon import Lexicon, listed
+from mmn_check.understanding.utterance import words_of
 from mmn_check.visit.values import RoughDate, first_day, last_day
 
 TODAY = date(2026, 11, 21)
@@ -269,11 +271,29 @@ def test_hostile_words_are_kept_and_cost_nothing(typed: str) -> None:
     assert read == RoughDate(as_typed=typed.strip())
 
 
+ENGLISH = Lexicon("en")
 WORDS = sorted(
-    {word for groups in GROUPS.values() for group in groups for word in group.split()}
-    | {*AS_ONE, *SMALL.split(), *NTH.split(), *TENS.split(), "couple", "few", "thousand", "oh"}
-    | {"nineties", "thirties", "90s", "'98", "2019", "2026", "2027", "1.5", "½", "10:30", "2 pm"}
+    {way for line in ENGLISH.section("dates").values() for way in listed(line)}
+    | {" ".join(words) for words, _ in ENGLISH.spelled_numbers()}
+    | {way for name in ("nth", "decades") for ways in ENGLISH.series(name) for way in ways}
+    | {"90s", "'98", "2019", "2026", "2027", "1.5", "½", "10:30", "2 pm", "2.019", ".5", "2,5"}
+    | set("~?&-/.,")
 )
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_word_of_a_date_stands_twice(language: str) -> None:
+    """A word or phrase has one meaning in the lexicon of a language."""
+    said = Counter(
+        words_of(way)
+        for name, line in Lexicon(language).section("dates").items()
+        if name not in ("NTH", "TENS")  # these stand behind figures
+        for way in listed(line)
+    )
+
+    assert [words for words, count in said.items() if count > 1] == []
+
+
 CLOCKS = st.builds(
     Clock,
     st.dates(date(1990, 1, 1), date(2090, 12, 31)) | st.dates(),

@@ -21,6 +21,7 @@ from mmn_check.understanding.answer_reading.readings import (
     yes_or_no,
 )
 from mmn_check.understanding.answer_reading.yes_no import is_yes_or_no
+from mmn_check.understanding.dates.phrases import names_time
 from mmn_check.understanding.dates.reading import (
     Clock,
     DateSlip,
@@ -29,7 +30,6 @@ from mmn_check.understanding.dates.reading import (
     date_in_words,
     dates_inside,
     fits,
-    names_a_time,
     names_no_year,
     read_date,
 )
@@ -116,7 +116,7 @@ def date_option(step: Step, item: Date, sure: Sure, typed: str, *, clock: Clock)
     fitting = [one for one, rough in zip(offered, dates, strict=True) if fits(said, rough)]
     if len(fitting) == 1:
         return refused if lead == "plain_no" and len(offered) == 1 else fitting[0]
-    if fitting or lead == "plain_yes" or not names_a_time(said):
+    if fitting or lead == "plain_yes" or not names_time(said):
         return None
     return _said_anew(step, item, said, dates, clock=clock)
 

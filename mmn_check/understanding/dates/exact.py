@@ -7,7 +7,7 @@ import re
 from mmn_check.understanding.dates import spans, weeks
 from mmn_check.understanding.dates.found import Found, Meaning
 from mmn_check.understanding.dates.spans import Span, Spans
-from mmn_check.understanding.dates.words import kinds_of
+from mmn_check.understanding.dates.tokens import kinds_of
 from mmn_check.visit.values import first_day
 
 MONTHS_AROUND = 3

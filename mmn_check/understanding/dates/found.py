@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 
 from mmn_check.understanding.dates import spans
 from mmn_check.understanding.dates.spans import Moment, Said, Spans
-from mmn_check.understanding.dates.words import Tokens
+from mmn_check.understanding.dates.tokens import Tokens
 
 Meaning = Spans | None
 """Every span that may be meant, none if there is no such day; None if not understood."""

@@ -11,8 +11,16 @@ from mmn_check.understanding.dates.found import Meaning
 from mmn_check.understanding.dates.lengths import LENGTH
 from mmn_check.understanding.dates.shapes import meaning_of
 from mmn_check.understanding.dates.spans import Moment, Span, Spans
-from mmn_check.understanding.dates.vocabulary import OR, TO, TODAY
-from mmn_check.understanding.dates.words import Token, Tokens, kinds_of, stretches_of, tokens_of
+from mmn_check.understanding.dates.tokens import (
+    OR,
+    TO,
+    TODAY,
+    Token,
+    Tokens,
+    kinds_of,
+    stretches_of,
+    tokens_of,
+)
 from mmn_check.visit.values import Manner, first_day, last_day
 
 
@@ -24,7 +32,7 @@ def meanings_of(typed: str, moment: Moment) -> Meaning:
     return _whole(_settled(tokens, moment), moment)
 
 
-PLAIN = frozenset("nomywrbi_~-/.")
+PLAIN = frozenset("nomywrbi_~-/.d")
 """Kinds of words that a date in full says just as well."""
 _NAMED = "w?(?:[no]m[ny]?|m[no]?y?|m[no]n|y|w)w?"
 """The parts of one date, none of them twice: what tells it from another."""
@@ -37,7 +45,7 @@ def how_said(typed: str) -> tuple[Manner, bool]:
 
 
 def _how_said(tokens: Tokens) -> tuple[Manner, bool]:
-    kinds = kinds_of(tokens)
+    kinds = re.sub("[gB]", "a", kinds_of(tokens))
     about = "~" in kinds
     if tokens and PLAIN.issuperset(kinds):
         said_or = any(token.kind == "r" and token.value == OR for token in tokens)
@@ -47,7 +55,7 @@ def _how_said(tokens: Tokens) -> tuple[Manner, bool]:
     return ("ago" if "a" in kinds else "words"), about
 
 
-_TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|v|c|[lxt][YMWms]|[YMWs][lx]")
+_TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|g.*[YMWDHd]|v|c|[lxtjJ][YMWms]|[YMWms][lxjJ]|L.*n")
 """What is a date even inside a sentence: not a number alone, nor "may", nor "second"."""
 
 
@@ -215,7 +223,66 @@ def _as_time(tokens: Tokens, _: Moment) -> Tokens:
     return () if tokens[-1].value <= 24 else tokens
 
 
+_BEFORE: dict[str, str] = {"j": "l", "J": "x"}
+"""What "pasado" and "que viene" are, before what they go with or behind it."""
+
+
+def _to_front(tokens: Tokens, _: Moment) -> Tokens:
+    """Año pasado, lunes que viene: as "last" and "next", which stand before."""
+    *name, behind = tokens
+    return (Token(_BEFORE[behind.kind]), *name)
+
+
+def _before(tokens: Tokens, _: Moment) -> Tokens:
+    return (Token(_BEFORE[tokens[0].kind]),)
+
+
+def _behind(tokens: Tokens, _: Moment) -> Tokens:
+    """Hace 5 años: what comes first here comes last there."""
+    return (*(token for token in tokens if token.kind not in "ga"), _AGO)
+
+
+def _with_one(tokens: Tokens, _: Moment) -> Tokens:
+    """Hace año y medio."""
+    return (tokens[0], Token("A", 1, 1))
+
+
+def _two_ago(tokens: Tokens, _: Moment) -> Tokens:
+    """The year before last."""
+    return (Token("n", 2, 2), tokens[0], _AGO)
+
+
+def _as(kind: str) -> Change:
+    return lambda tokens, _: tuple(token._replace(kind=kind) for token in tokens)
+
+
+def _as_decade(tokens: Tokens, _: Moment) -> Tokens:
+    """Los 90, los años noventa, años 90; a number that is no ten is left."""
+    tens, begins = tokens[-1], tokens[0]
+    is_decade = tens.value % 10 == 0 and tens.value > 10 and (begins.kind != "Y" or begins.high > 1)
+    return (tens._replace(kind="c"),) if is_decade else tokens
+
+
+def _as_half(tokens: Tokens, _: Moment) -> Tokens:
+    """Two and 1/2 years."""
+    first, joint, last = tokens
+    return (Token("h"),) if (first.value, last.value) == (1, 2) else (first, joint, last)
+
+
+_AGO = Token("a")
 _CHANGES: Iterable[tuple[str, Change]] = (
+    ("dn(?![YMWDHh])", lambda tokens, _: (tokens[1]._replace(kind="o"),)),  # el día 12
+    ("d", _as("D")),
+    ("n/n(?=A?[YMWD])", _as_half),
+    ("g(?=[YMW]r?h)", _with_one),
+    (f"g<?{LENGTH}a?(?!r?{LENGTH})|g[nA][Ps]", _behind),
+    ("u(?=[mws]|Wm)", _as("l")),
+    ("Lu|u", lambda tokens, _: (tokens[-1]._replace(kind="p"),)),
+    ("[YMW]B", _two_ago),
+    ("[YMWmwsE][jJ]", _to_front),
+    ("[jJ]", _before),
+    ("Gn(?=Y)", lambda tokens, _: (Token("k"), tokens[-1])),
+    ("[LG]Y?[ny](?![YMWDH])|(?<!L)Yn$", _as_decade),
     ("y", _in_full),
     (f"i(?!{LENGTH}f?$)", _left_out),
     ("A(?![YMWDHs])|A(?=s(?!a))", _left_out),

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from mmn_check.i18n import tr
 from mmn_check.understanding.dates.length_wording import days_before, length_in_words
-from mmn_check.understanding.dates.phrases import (
-    dates_within,
-    how_said,
-    meanings_of,
-    names_time,
-    parts_said,
-)
+from mmn_check.understanding.dates.phrases import dates_within, how_said, meanings_of, parts_said
 from mmn_check.understanding.dates.spans import Moment, Span
+from mmn_check.understanding.dates.tokens import YEAR_IN_THOUSANDS
 from mmn_check.understanding.dates.wording import date_in_full, date_in_words, names_its_years
-from mmn_check.understanding.dates.words import YEAR_IN_THOUSANDS
-from mmn_check.understanding.hearing import heard_date
 from mmn_check.visit.values import RoughDate, first_day, last_day
 
 __all__ = [
@@ -35,7 +27,6 @@ __all__ = [
     "fits",
     "lasting",
     "length_in_words",
-    "names_a_time",
     "names_no_year",
     "read_date",
 ]
@@ -85,20 +76,19 @@ def read_date(
     """
     words = typed.strip()
     moment = Moment(today=clock.today, age=clock.age, future=future)
-    understood = heard_date(words)
-    meanings = meanings_of(understood, moment)
+    meanings = meanings_of(words, moment)
     kept = RoughDate(as_typed=words)
     if meanings is None:
         return kept
     if not meanings:
         return DateSlip(_slip(words), kept)
-    manner, about = how_said(understood)
+    manner, about = how_said(words)
     readings = tuple(
         replace(kept, earliest=span.earliest, latest=span.latest, manner=manner, about=about)
         for span in meanings
     )
     only = readings[0] if len(readings) == 1 else None
-    if only and YEAR_IN_THOUSANDS.search(understood):
+    if only and YEAR_IN_THOUSANDS.search(words):
         return FutureDate(tr("Did you mean {date}?", date=date_in_words(only)), only)
     if not all(_is_unexpected(span, moment) for span in meanings):
         return only or WhichDate(_which(words), readings)
@@ -120,7 +110,7 @@ def dates_inside(typed: str, *, clock: Clock, future: bool) -> tuple[RoughDate, 
             manner="either" if one.manner == "either" else "date",
             about=one.about,
         )
-        for one in dates_within(heard_date(words), moment)
+        for one in dates_within(words, moment)
         for span in one.spans
     )
 
@@ -133,28 +123,14 @@ def fits(said: str, rough: RoughDate) -> bool:
     if "day" in parts:
         parts["weekday"] = first_day(rough.earliest).weekday()
     parts["short_year"] = parts["year"] % 100
-    return any(
-        all(parts.get(name) == value for name, value in named.items())
-        for named in _parts_said(said)
-    )
+    named = parts_said(said)
+    return bool(named) and all(parts.get(name) == value for name, value in named.items())
 
 
 def names_no_year(said: str) -> bool:
     """Whether a month is named without its year."""
-    named = next(iter(_parts_said(said)), {})
+    named = parts_said(said)
     return "month" in named and not named.keys() & {"year", "short_year"}
-
-
-def names_a_time(said: str) -> bool:
-    """Whether the words hold more of a date than a number or an order."""
-    return names_time(heard_date(said))
-
-
-def _parts_said(said: str) -> list[Mapping[str, int]]:
-    """The parts of a date that the words name; the date itself may be called "one"."""
-    heard = heard_date(said)
-    ways = (heard, re.sub(r"\bones?\b(?=\W+in\b)", "", heard))
-    return [parts for parts in map(parts_said, ways) if parts]
 
 
 def lasting(rough: RoughDate) -> RoughDate:

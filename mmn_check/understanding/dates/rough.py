@@ -9,8 +9,7 @@ from mmn_check.understanding.dates import lengths, spans, weeks, years
 from mmn_check.understanding.dates.found import Found, Meaning
 from mmn_check.understanding.dates.lengths import amount_of
 from mmn_check.understanding.dates.spans import Span, Spans
-from mmn_check.understanding.dates.vocabulary import FALL, TODAY
-from mmn_check.understanding.dates.words import Token, kinds_of
+from mmn_check.understanding.dates.tokens import FALL, TODAY, Token, kinds_of
 
 OLDEST_AGE_SAID_IN_TENS = 60
 """The sixties may be an age or years; the seventies and later are years if no age is known."""

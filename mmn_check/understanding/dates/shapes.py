@@ -13,7 +13,7 @@ from mmn_check.understanding.dates import exact, rough
 from mmn_check.understanding.dates.found import Found, Meaning
 from mmn_check.understanding.dates.lengths import LENGTH
 from mmn_check.understanding.dates.spans import Moment
-from mmn_check.understanding.dates.words import Tokens, kinds_of
+from mmn_check.understanding.dates.tokens import Tokens, kinds_of
 
 
 def meaning_of(tokens: Tokens, moment: Moment) -> Meaning:

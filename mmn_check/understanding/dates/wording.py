@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from mmn_check.i18n import month_in_words, tr, tr_later
-from mmn_check.understanding.dates.words import begins_with_name
+from mmn_check.understanding.dates.tokens import begins_with_name
 from mmn_check.visit.values import RoughDate
 
 _FIGURES = re.compile(r"(?<!\d)\d{1,2}[/.-]\d|\d[/.-]\d{1,2}(?!\d)")

@@ -10,19 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from mmn_check.i18n import language
-from mmn_check.understanding.hearing.phrasebook import Hearing
+
+Hearing = Callable[[str], str]
 
 
 def heard(typed: str) -> str:
     """An answer, a command or a label; only to be read, never to be kept or shown."""
     hearing = _HEARINGS.get(language())
-    return hearing().answer(typed) if hearing else typed
-
-
-def heard_date(typed: str) -> str:
-    """A date, in the same way."""
-    hearing = _HEARINGS.get(language())
-    return hearing().date(typed) if hearing else typed
+    return hearing()(typed) if hearing else typed
 
 
 def _spanish() -> Hearing:

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 LONGEST = 300
 """Characters. What is longer tells a story, and nobody reads it for phrases."""
@@ -22,13 +21,6 @@ _BEGINS = "¿¡"
 
 Turn = tuple[str, str]
 """A regular expression over what came out, and what to put in its place."""
-
-
-class Hearing(NamedTuple):
-    """How one language is heard: its answers (with commands and labels) and its dates."""
-
-    answer: Callable[[str], str]
-    date: Callable[[str], str]
 
 
 class Phrasebook:

@@ -6,14 +6,9 @@ its mark: "ħsi" is "si" still, which is a yes at the start and an "if" elsewher
 
 from __future__ import annotations
 
-from mmn_check.understanding.hearing import spanish_dates, spanish_replies, spanish_words
-from mmn_check.understanding.hearing.phrasebook import Hearing, Phrasebook, Turn, spoken_by
-from mmn_check.understanding.hearing.spanish_numbers import (
-    ENGLISH_WORDS,
-    below_hundred,
-    centuries,
-    hundreds,
-)
+from mmn_check.understanding.hearing import spanish_replies, spanish_words
+from mmn_check.understanding.hearing.phrasebook import Phrasebook, Turn, spoken_by
+from mmn_check.understanding.hearing.spanish_numbers import ENGLISH_WORDS, below_hundred, hundreds
 
 _NUMBER = rf"(?:\d++|\b(?:{'|'.join(ENGLISH_WORDS)})\b)"
 _ENDS = rf"(?=\s*(?:$|[,;.!?]|and\b|or\b|{_NUMBER}))"
@@ -53,44 +48,6 @@ _ANSWERS: tuple[Turn, ...] = (
     (r"^(\W*)is (?=\S)", r"\1it is "),
 )
 
-_NAMES = "|".join(
-    english
-    for table in (spanish_dates.MONTHS, spanish_dates.WEEKDAYS, spanish_dates.SEASONS)
-    for english in table
-)
-_NAME = rf"(?:year|month|week|decade|{_NAMES})"
-_UNIT = r"(?:(?:year|month|week|day|hour|minute|decade|summer|winter|autumn|spring)s?)\b"
-_PART_OF_LENGTH = (
-    rf"(?:{_NUMBER}|(?<!\d)\d*+[.,]\d++|[/½–-]|about|maybe|think|less than|"
-    rf"a couple of|a few|an|half|and|or|to|ħa|{_UNIT})"
-)
-_LENGTH = rf"(?:{_PART_OF_LENGTH}\s*)*(?:{_UNIT}(?: and half)?)"
-
-_DATES: tuple[Turn, ...] = (
-    (r"(?<=\d)\.?[ºª°]", "th"),
-    (r"(?<=\d)ħ(?:er|r[oa]|er[oa]|d[oa]|t[oa]|m[oa]|v[oa]|n[oa])" + _NO_LETTER, "th"),
-    (r"\bħhace (?=(?:year|month|week) and half)", "ħhace an "),
-    (rf"\bħhace ({_LENGTH})(?: ħatras)?", r"\1 ago"),  # what comes first here comes last there
-    (rf"\bħhara ({_LENGTH})", r"\1 ago"),
-    (rf"({_UNIT}) ħatras\b", r"\1 ago"),
-    (rf"\b({_NAME}) ħpasad[oa]\b", r"last \1"),
-    (rf"\bħpasad[oa] ({_NAME})\b", r"last \1"),
-    (r"\b(year|month) ħantepasado\b", r"\1 before last"),
-    (rf"\b({_NAME}) next\b", r"next \1"),
-    (r"\bħultima (?=week of )", "last "),
-    (rf"\bħultim[oa] ({_NAMES})\b", r"last \1"),
-    (r"\bħultim[oa] (?=(?:year|month|week|decade)\b)", "past "),
-    (rf"\bħl[oa]s ħultim[oa]s (?={_LENGTH})", "past "),
-    (rf"\bħultim[oa]s (?={_LENGTH})", "past "),
-    (rf"\bħl[oa]s (?:years )?([1-9]0)\b(?! {_UNIT})", r"the \1s"),
-    (rf"\byears ([1-9]0)\b(?! {_UNIT})", r"the \1s"),
-    (rf"\b(?:ħl[oa]s years|ħl[oa]s|years) (\w+)ty\b(?! {_UNIT})", r"the \1ties"),
-    (r"\bday (\d{1,2})\b", r"\1th"),
-    (rf"({_NUMBER}|{_NAMES}) ħa (?={_NUMBER}|{_NAMES}|early|mid|late)", r"\1 to "),
-    (rf"\bħcon (?={_NUMBER} years\b)", "at "),
-    (rf"\bsince ħlos (?={_NUMBER} years\b)", "since age "),
-)
-
 
 def _stem(word: str) -> str:
     """The word without the ending of its plural: "pulgares" and "pulgar", "veces" and "vez"."""
@@ -100,11 +57,8 @@ def _stem(word: str) -> str:
     return f"{word[:-1]}c" if word.endswith("z") else word
 
 
-SPANISH = Hearing(
-    answer=Phrasebook(
-        spoken_by(spanish_replies.TABLES + spanish_words.TABLES) | below_hundred() | hundreds(),
-        _ANSWERS,
-        stem=_stem,
-    ).put,
-    date=Phrasebook(spoken_by(spanish_dates.TABLES) | below_hundred() | centuries(), _DATES).put,
-)
+SPANISH = Phrasebook(
+    spoken_by(spanish_replies.TABLES + spanish_words.TABLES) | below_hundred() | hundreds(),
+    _ANSWERS,
+    stem=_stem,
+).put

@@ -37,11 +37,6 @@ def hundreds() -> dict[str, str]:
     return english | feminine | {"cien": "one hundred"}
 
 
-def centuries() -> dict[str, str]:
-    """How the years of two centuries begin."""
-    return {"mil novecientos": "nineteen", "dos mil": "two thousand"}
-
-
 def _ways(number: int) -> Iterator[str]:
     """The ways to say it; "un" and "una" alone are articles as well, and not among them."""
     said = _in_spanish(number)

@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mmn_check.understanding.hearing.spanish_dates import UNITS
-
 SIDES: Mapping[str, str] = {
     "right": "derecha, derecho, der",
     "left": "izquierda, izquierdo, izq",
@@ -73,6 +71,24 @@ AMOUNTS: Mapping[str, str] = {
     "of age": "de edad",
     "have": "tengo",
     "age": "cumplí, edad",
+}
+
+
+UNITS: Mapping[str, str] = {
+    "year": "año",
+    "years": "años",
+    "month": "mes",
+    "months": "meses",
+    "week": "semana",
+    "weeks": "semanas",
+    "day": "día",
+    "days": "días",
+    "hour": "hora",
+    "hours": "horas",
+    "minute": "minuto",
+    "minutes": "minutos",
+    "decade": "década",
+    "decades": "décadas",
 }
 
 SMALL_WORDS: Mapping[str, str] = {

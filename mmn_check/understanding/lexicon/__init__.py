@@ -3,7 +3,8 @@
     stems:    what word endings are dropped, so that "thumbs" is "thumb"
     numbers:  how numbers up to 999 are spelled out
     tokens:   canonical tokens in capitals, each with the ways to say it
-    dates:    the words that dates are made of, by canonical token
+    dates:    the words that dates are made of, by canonical token (two of them joined by a plus)
+    nth, nth_tens, decades:  words in a row for 0th, 1st ...; 20th, 30th; the twenties, thirties ...
     phrases:  what whole answers mean ("not sure", "none of these"), by name
 
 The ways to say it stand in one line, set apart by commas; case, accents and apostrophes do not
@@ -12,7 +13,7 @@ matter. A third language needs its file here and no code.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -57,6 +58,10 @@ class Lexicon:
         """Every number from 0 to 99, and the hundreds that are one word, as they are spelled."""
         for said, number in _spelled(self.section("numbers")):
             yield words_of(said), number
+
+    def series(self, name: str) -> Iterator[Sequence[str]]:
+        """Words that stand for numbers in a row, each with the ways to say it."""
+        return (ways.split("/") for ways in str(self._sections.get(name, "")).split())
 
     def phrases(self, name: str) -> frozenset[tuple[str, ...]]:
         """The whole answers that mean this, each as its words."""

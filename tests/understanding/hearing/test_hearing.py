@@ -39,13 +39,8 @@ from mmn_check.understanding.answers import (
     read_option,
 )
 from mmn_check.understanding.dates.reading import Clock
-from mmn_check.understanding.hearing import (
-    heard,
-    heard_date,
-    spanish_dates,
-    spanish_replies,
-    spanish_words,
-)
+from mmn_check.understanding.dates.tokens import tokens_of
+from mmn_check.understanding.hearing import heard, spanish_replies, spanish_words
 from mmn_check.understanding.hearing.phrasebook import LONGEST, MARK
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered
@@ -101,14 +96,12 @@ TYPED = st.lists(st.sampled_from([*sorted(SPANISH), "de", "si", "a", "un", "2", 
 def test_english_is_what_it_is() -> None:
     """Where English is spoken nothing changes, not even what looks like Spanish."""
     assert heard("Sí, once.") == "Sí, once."
-    assert heard_date("hace 2 años") == "hace 2 años"
 
 
 @given(st.text())
 def test_any_english_is_what_it_is(typed: str) -> None:
     """Where English is spoken nothing changes, whatever is typed."""
     assert heard(typed) is typed
-    assert heard_date(typed) is typed
 
 
 def test_a_long_text_is_left_alone() -> None:
@@ -125,7 +118,7 @@ def test_nothing_takes_long(part: str) -> None:
     began = process_time()
     with speaking("es", None):
         heard(typed)
-        heard_date(typed)
+        tokens_of(typed)
 
     assert process_time() - began < 1
 
@@ -286,12 +279,11 @@ def test_a_row_is_taken_out_in_spanish() -> None:
         assert read_answer(step, "Bórrala.", clock=CLOCK) == Command("no_more")
 
 
-@pytest.mark.parametrize("tables", [ANSWERS, spanish_dates.TABLES])
-def test_no_phrase_stands_twice(tables: tuple[Mapping[str, str], ...]) -> None:
+def test_no_phrase_stands_twice() -> None:
     """A phrase has one meaning in the tables."""
     said = Counter(
         (one, english)
-        for table in tables
+        for table in ANSWERS
         for english, line in table.items()
         for one in line.split(", ")
     )
