@@ -185,7 +185,7 @@ def damaged(folder: Path) -> dict[str, str]:
         "not ours": (b"dear: diary\n", "yaml"),
         "binary": (bytes(range(256)) * 20, "UTF-8"),
         "bombs": (b"a: &a [x]\nb: &b [*a, *a]\n", "yaml"),
-        "escape": (whole.replace(b"weak: yes", b"weak: \x1b[2Jyes"), "hidden"),
+        "escape": (whole.replace(b"answers:", b"answers:\n  weak: \x1b[2J"), "hidden"),
     }
     (folder / "outside").write_bytes(whole)
     others = {"unreadable": "denied", "pipe": "not a file", "folder": "", "link": "symbolic link"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, cast
 
@@ -113,8 +114,12 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
     asked = language or head_at(answers).language
     setting = Session.of(bank=bank, plain=plain, language=asked)
     loaded, store = setting.bank(), setting.store()
-    visit = read_answers(answers, loaded, now())
+    visit = read_answers(answers, loaded, now(), tell=lambda line: typer.echo(line, err=True))
     course = course_of(loaded, visit)
+    if language:
+        visit = replace(visit, language=setting.noted_language)
+    if visit.finished is None and course.next_step() is None:
+        visit = replace(visit, finished=now().replace(microsecond=0))
     visit = store.keep_new(with_cards_shown(visit, course.urgent, now()), loaded)
     if course.urgent:
         typer.echo(loaded.texts[STOP_CARD].text)

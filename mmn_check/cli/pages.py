@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +22,9 @@ from mmn_check.cli.options import (
 )
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
+from mmn_check.output.forms import Form, form_for, refuse_other_ending
 from mmn_check.output.typesetting import Paper
+from mmn_check.text_safety import fitted, harmless
 
 if TYPE_CHECKING:
     from mmn_check.bank.model import Bank
@@ -32,21 +34,13 @@ if TYPE_CHECKING:
 PAPERS: dict[PaperName, Paper] = {PaperName.A4: "a4", PaperName.LETTER: "us-letter"}
 
 
-class OutputFormat(StrEnum):
-    """What a summary is made into."""
-
-    TERMINAL = "terminal"
-    TEXT = "text"
-    PDF = "pdf"
-    FHIR = "fhir"
-
-
 def summary(  # noqa: PLR0913 - a command's options are its arguments
     visit: VisitName = None,
     *,
     form: Annotated[
-        OutputFormat, typer.Option("--format", help="What to make of it.")
-    ] = OutputFormat.TERMINAL,
+        Form | None,
+        typer.Option("--format", help="What to make of it; else what FILE ends in, .pdf or so."),
+    ] = None,
     output: Output = None,
     paper: PaperSize = None,
     force: Force = False,
@@ -72,22 +66,23 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
     setting = Session.of(bank=bank, plain=plain, language=language, visit=visit)
+    form = form_for(Form.PDF if open_it else form, output)
     loaded = setting.bank()
     kept = setting.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
     target = delivery.Target(output=output, force=force, paper=_size(paper))
     made = conversation.summary_of(setting, bank=loaded, visit=kept)
-    if form is OutputFormat.FHIR and not open_it:
+    if form is Form.FHIR:
         kept = setting.store().identified(kept, loaded)
         clinic = delivery.Clinic(patient=patient, wants_questions=not without_questions)
         _tell(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
         return
-    if form is OutputFormat.PDF or open_it:
+    if form is Form.PDF:
         path, not_shown = delivery.deliver_page(made, target)
         _tell(path, also=not_shown)
         if open_it and path:
             typer.launch(str(path))
-    elif form is OutputFormat.TEXT or output:
+    elif form is Form.TEXT:
         _tell(delivery.deliver_text(made, target))
     else:
         print_summary(made, setting.console(), plain=setting.plain)
@@ -110,6 +105,7 @@ def paper(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - the same
 
     setting, today = Session.of(bank=bank, plain=False, language=language), now().date()
+    refuse_other_ending(output, Form.PDF)
     loaded = setting.bank()
     target = delivery.Target(output=output, force=force, paper=_size(size))
     path, how_long = delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today)
@@ -124,7 +120,7 @@ def _tell(path: Path | None, *, also: str = "") -> None:
     """Say on standard error where a file is: standard output may be the file itself."""
     for sentence in (tr("Saved as {path}", path=path) if path else "", also):
         if sentence:
-            typer.echo(sentence, err=True)
+            typer.echo(fitted(harmless(sentence), sys.stderr), err=True)
 
 
 OldVisit = Annotated[
@@ -158,6 +154,7 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
 
     setting = Session.of(bank=bank, plain=plain, language=language, visit=new)
+    refuse_other_ending(output, Form.TEXT)
     loaded, store = setting.bank(), setting.store()
     if old is not None:
         first, second = store.open_as_kept(old, loaded), store.open_as_kept(new, loaded)

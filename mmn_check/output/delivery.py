@@ -19,8 +19,9 @@ from mmn_check.i18n import tr, tr_n
 from mmn_check.output.text_page import render_text
 from mmn_check.output.typesetting import Paper, usual_paper
 from mmn_check.storage import disk
-from mmn_check.storage.safe_files import NotWritableError, refusal, write_file
+from mmn_check.storage.safe_files import NotWritableError, named, refusal, remove_file
 from mmn_check.storage.visit_file import text_of
+from mmn_check.storage.visit_heads import head_at
 from mmn_check.summary.printed import Summary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit
@@ -40,24 +41,21 @@ def save_page(content: bytes, *, name: str, to: Path | None = None, force: bool 
     in. A file of the usual name gets a number if there is one already; any other is left alone
     unless `force`.
     """
-    target = to or Path.cwd()
+    target = to or _here()
     usual = target.is_dir()
     path = target / name if usual else target
     if force and path.is_file():
-        write_file(path.resolve(), content)
+        _make_room(path.resolve())
+        _write_new(path.resolve(), content)
         return path
     for free in _names(path) if usual else [path]:
-        try:
+        with suppress(FileExistsError):
             _write_new(free, content)
-        except FileExistsError:
-            continue
-        except OSError as error:
-            raise NotWritableError(refusal("write", free, error)) from error
-        return free
+            return free
     raise AlreadyThereError(
         tr(
             "{file} is there already and was left as it is. Choose another name, or say --force.",
-            file=path,
+            file=named(path),
         )
     )
 
@@ -68,16 +66,50 @@ def _names(path: Path) -> Iterator[Path]:
     yield from (path.with_stem(f"{path.stem}-{number}") for number in count(2))
 
 
-def _write_new(path: Path, content: bytes) -> None:
-    """Write a file that is not there yet; leave nothing behind if that fails half-way."""
-    file = disk.create(path)
+def _here() -> Path:
     try:
-        with os.fdopen(file, "wb") as opened:
-            opened.write(content)
-    except BaseException:
-        with suppress(OSError):
-            path.unlink()
+        return Path.cwd()
+    except OSError as error:
+        raise NotWritableError(
+            tr("The folder you are in is gone. Go to another one, or name a file with --output.")
+        ) from error
+
+
+def _make_room(path: Path) -> None:
+    """Take away what is to be written over, unless it is a visit.
+
+    A file beside it for the time between would be left behind, with all the answers, by a kill.
+    """
+    if head_at(path).is_ours:
+        raise AlreadyThereError(
+            tr(
+                "{file} is a visit, and no page is written over it. Choose another name.",
+                file=named(path),
+            )
+        )
+    remove_file(path)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    """Write a file that is not there yet; leave nothing behind if that fails half-way.
+
+    Raises:
+        FileExistsError: if it is there.
+        NotWritableError: if it cannot be written.
+    """
+    try:
+        file = disk.create(path)
+        try:
+            with os.fdopen(file, "wb") as opened:
+                opened.write(content)
+        except BaseException:
+            with suppress(OSError):
+                path.unlink()
+            raise
+    except FileExistsError:
         raise
+    except OSError as error:
+        raise NotWritableError(refusal("write", path, error)) from error
 
 
 STANDARD_OUTPUT = "-"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -10,24 +10,29 @@ from pathlib import Path
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.bank.problems import TOP
 from mmn_check.errors import WrongUseError
-from mmn_check.i18n import tr
+from mmn_check.i18n import tr, tr_n
 from mmn_check.storage.answers_in_fhir import LARGEST_BUNDLE, NoAnswersInItError, answers_in
 from mmn_check.storage.documents import LONGEST, Document, Fault, document_of
 from mmn_check.storage.safe_files import NotReadableError, read_file
 from mmn_check.storage.visit_file import ANSWERS, Header, header_of, visit_of
 from mmn_check.text_safety import shown
+from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit
 
-MOST_HELPED = 50
-"""Mistakes for which the nearest right word is looked for; more nobody mends in one go."""
+MOST_TOLD = 50
+"""Complaints that are printed; more nobody mends in one go."""
 
 
 class AnswersError(WrongUseError):
     """An answers file that cannot be used, with every mistake in it."""
 
 
-def read_answers(path: Path, bank: Bank, now: datetime) -> Visit:
+def read_answers(
+    path: Path, bank: Bank, now: datetime, *, tell: Callable[[str], object] | None = None
+) -> Visit:
     """The visit that a file's answers make up, or that a Bundle of ours holds.
+
+    `tell` is given a line for each answer that counts for nothing beside the others.
 
     Raises:
         AnswersError: telling every mistake with its line.
@@ -54,7 +59,12 @@ def read_answers(path: Path, bank: Bank, now: datetime) -> Visit:
     visit, misfits = visit_of(document, header, bank, start=start)
     if faults := [*document.faults, *misfits]:
         raise _error(path, faults)
-    return visit if header.depth else replace(visit, depth=_deepest(visit, bank))
+    if not header.depth:
+        visit = replace(visit, depth=_deepest(visit, bank))
+    if tell:
+        for line in _lines(path, _set_aside(document, bank, visit)):
+            tell(line)
+    return visit
 
 
 def _is_for(bank: Bank, document: Document, header: Header) -> bool:
@@ -78,11 +88,37 @@ def _error(path: Path, faults: Iterable[Fault]) -> AnswersError:
     first_at: dict[tuple[int, int], Fault] = {}
     for fault in faults:
         first_at.setdefault((fault.spot.line, fault.spot.column), fault)
-    file = shown(str(path), LONGEST)
     in_order = [first_at[place] for place in sorted(first_at)]
-    said = [*map(str, in_order[:MOST_HELPED]), *(one.briefly for one in in_order[MOST_HELPED:])]
-    lines = (
-        f"{file}:{fault.spot.line}:{fault.spot.column}: {sentence}"
-        for fault, sentence in zip(in_order, said, strict=True)
-    )
-    return AnswersError("\n".join(lines))
+    return AnswersError("\n".join(_lines(path, in_order)))
+
+
+def _lines(path: Path, faults: Sequence[Fault]) -> Iterator[str]:
+    """One line for each, with its place, as far as anybody would read."""
+    file = shown(str(path), LONGEST)
+    for one in faults[:MOST_TOLD]:
+        yield f"{file}:{one.spot.line}:{one.spot.column}: {one}"
+    if more := len(faults) - MOST_TOLD if len(faults) > MOST_TOLD else 0:
+        yield tr_n(
+            "{file}: {count} more is not shown.",
+            "{file}: {count} more are not shown.",
+            more,
+            file=file,
+        )
+
+
+def _set_aside(document: Document, bank: Bank, visit: Visit) -> list[Fault]:
+    """Answers of the file that are not asked for after its other answers, in their order."""
+    aside = dict.fromkeys(key[0] for key in course_of(bank, visit).set_aside(visit))
+    sentence = tr("This is not asked after your other answers. It is kept, but set aside.")
+    found = []
+    for question in aside:
+        for part in (one for one in ANSWERS if one != "set_aside"):
+            there = document.data.get(part)
+            if isinstance(there, dict) and question in there:
+                found.append(
+                    Fault(spot=document.spot(part, question), sentence=f"{question}: {sentence}")
+                )
+            elif isinstance(there, list) and question in there:
+                spot = document.spot(part, there.index(question))
+                found.append(Fault(spot=spot, sentence=f"{question}: {sentence}"))
+    return sorted(found, key=lambda one: (one.spot.line, one.spot.column))
