@@ -86,17 +86,9 @@ def _is_control(char: str) -> bool:
     return unicodedata.category(char) == "Cc" or char in "\u2028\u2029"
 
 
-LONGEST = 1000
-"""Characters of a line; what is quoted in it may be endless."""
-
-
 def harmless(text: str) -> str:
-    """The text without what could act on a terminal, none of its lines endless."""
-    lines = (line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in text.split("\n"))
-    return "\n".join(
-        "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in line)
-        for line in lines
-    )
+    """Lines that may quote a file or a person, safe to print, none of them endless."""
+    return "\n".join(shown(line, LINE) for line in text.split("\n"))
 
 
 def fitted(text: str, stream: TextIO) -> str:

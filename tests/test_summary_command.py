@@ -6,8 +6,10 @@ import os
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.support.measured import measured
-from tests.support.terminal import run, run_for_real
+from tests.support.terminal import PROGRAM, data_of, run, run_for_real, surroundings
 
 TIMES = 60_000
 MOST = 200
@@ -68,3 +70,92 @@ def test_the_page_is_opened_when_asked_for(tmp_path: Path) -> None:
             break
         subprocess.run(["sleep", "0.05"], check=True)
     assert seen.read_text().strip() == str(page)
+
+
+BEGINS = {".pdf": b"%PDF-", ".txt": b"VISIT SUMMARY", ".json": b'{"resourceType"', ".TXT": b"VISIT"}
+
+
+@pytest.mark.parametrize("ending", BEGINS)
+def test_the_ending_of_the_file_decides(tmp_path: Path, ending: str) -> None:
+    """Who names a file need not say the form as well."""
+    keep(tmp_path, "My hand will not open.")
+
+    made = run(tmp_path, "summary", "--output", f"page{ending}")
+
+    assert made.returncode == 0, made.stderr
+    content = (tmp_path / f"page{ending}").read_bytes()
+    assert "".join(content.decode(errors="ignore").split()).startswith(
+        "".join(BEGINS[ending].decode().split())
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("summary", "--format", "text", "--output", "x.pdf"), "x.pdf does not end as a file"),
+        (("summary", "--format", "fhir", "--output", "x.txt"), "End it in .json."),
+        (("summary", "--open", "--output", "x.txt"), "End it in .pdf."),
+        (("summary", "--format", "terminal", "--output", "x.txt"), "is for the screen"),
+        (("summary", "--output", "x.docx"), "It cannot be told from x.docx what to make"),
+        (("paper", "--output", "x.txt"), "End it in .pdf."),
+        (("compare", "--output", "x.pdf"), "End it in .txt."),
+    ],
+)
+def test_an_ending_and_a_form_that_disagree_get_a_sentence(
+    tmp_path: Path, arguments: tuple[str, ...], words: str
+) -> None:
+    """The code 2, and nothing is written."""
+    keep(tmp_path, "My hand will not open.")
+
+    made = run(tmp_path, *arguments)
+
+    assert (made.returncode, made.stdout) == (2, "")
+    assert words in made.stderr
+    assert not list(tmp_path.glob("x.*"))
+
+
+def test_no_page_is_written_over_a_visit(tmp_path: Path) -> None:
+    """Not even with --force, and whatever the file is called."""
+    keep(tmp_path, "My hand will not open.")
+    (kept,) = data_of(tmp_path).glob("*.yaml")
+    before = kept.read_bytes()
+    copy = tmp_path / "page.txt"
+    copy.write_bytes(before)
+
+    for path in (kept, copy):
+        made = run(tmp_path, "summary", "--format", "text", "--output", str(path), "--force")
+        assert made.returncode == 1
+        assert "is a visit" in made.stderr
+        assert path.read_bytes() == before
+
+
+def test_what_no_longer_fits_does_nothing_to_the_terminal(tmp_path: Path) -> None:
+    """It is quoted with its hidden characters spelt out, and not without end."""
+    keep(tmp_path, "My hand will not open.")
+    (kept,) = data_of(tmp_path).glob("*.yaml")
+    gone = f'"\\e]0;owned\\a\\e[2J{"9" * 100_000}"'
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(text.replace("set_aside: {}", f"set_aside: {{gone: {gone}}}"))
+
+    said = run(tmp_path, "summary").stderr
+
+    assert "<U+001B>]0;owned<U+0007><U+001B>[2J999" in said
+    assert all(line.isprintable() and len(line) < 1200 for line in said.splitlines())
+
+
+def test_a_folder_that_is_gone_gets_a_sentence(tmp_path: Path) -> None:
+    """Who stands in a deleted folder is told so."""
+    keep(tmp_path, "My hand will not open.")
+    program = f"{PROGRAM[0]} -m mmn_check summary --format pdf"
+
+    made = subprocess.run(
+        ["bash", "-c", f"mkdir gone && cd gone && rmdir ../gone && {program}"],
+        cwd=tmp_path,
+        env=surroundings(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert made.returncode == 1
+    assert made.stderr.startswith("The folder you are in is gone.")

@@ -22,7 +22,7 @@ from mmn_check.cli.options import (
 )
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
-from mmn_check.output.forms import Form, form_for, refuse_other_ending
+from mmn_check.output.formats import OutputFormat, format_for, refuse_other_ending
 from mmn_check.output.typesetting import Paper
 from mmn_check.text_safety import fitted, harmless
 
@@ -38,7 +38,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     visit: VisitName = None,
     *,
     form: Annotated[
-        Form | None,
+        OutputFormat | None,
         typer.Option("--format", help="What to make of it; else what FILE ends in, .pdf or so."),
     ] = None,
     output: Output = None,
@@ -66,23 +66,23 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
     setting = Session.of(bank=bank, plain=plain, language=language, visit=visit)
-    form = form_for(Form.PDF if open_it else form, output)
+    form = format_for(OutputFormat.PDF if open_it else form, output)
     loaded = setting.bank()
     kept = setting.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
     target = delivery.Target(output=output, force=force, paper=_size(paper))
     made = conversation.summary_of(setting, bank=loaded, visit=kept)
-    if form is Form.FHIR:
+    if form is OutputFormat.FHIR:
         kept = setting.store().identified(kept, loaded)
         clinic = delivery.Clinic(patient=patient, wants_questions=not without_questions)
         _tell(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
         return
-    if form is Form.PDF:
+    if form is OutputFormat.PDF:
         path, not_shown = delivery.deliver_page(made, target)
         _tell(path, also=not_shown)
         if open_it and path:
             typer.launch(str(path))
-    elif form is Form.TEXT:
+    elif form is OutputFormat.TEXT:
         _tell(delivery.deliver_text(made, target))
     else:
         print_summary(made, setting.console(), plain=setting.plain)
@@ -105,7 +105,7 @@ def paper(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - the same
 
     setting, today = Session.of(bank=bank, plain=False, language=language), now().date()
-    refuse_other_ending(output, Form.PDF)
+    refuse_other_ending(output, OutputFormat.PDF)
     loaded = setting.bank()
     target = delivery.Target(output=output, force=force, paper=_size(size))
     path, how_long = delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today)
@@ -154,7 +154,7 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
 
     setting = Session.of(bank=bank, plain=plain, language=language, visit=new)
-    refuse_other_ending(output, Form.TEXT)
+    refuse_other_ending(output, OutputFormat.TEXT)
     loaded, store = setting.bank(), setting.store()
     if old is not None:
         first, second = store.open_as_kept(old, loaded), store.open_as_kept(new, loaded)

@@ -56,6 +56,24 @@ def test_force_writes_over_it(tmp_path: Path, to: str) -> None:
     assert len(list(tmp_path.iterdir())) == 2
 
 
+def test_nothing_is_beside_the_page_while_it_is_written_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A kill at any moment leaves no hidden file with answers."""
+    (tmp_path / NAME).write_bytes(b"old")
+    seen = []
+    really = os.fdopen
+
+    def look(*given: int | str) -> object:
+        seen.append([one.name for one in tmp_path.iterdir()])
+        return really(*given)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(os, "fdopen", look)
+    save_page(b"new", name=NAME, to=tmp_path, force=True)
+
+    assert seen == [[NAME]]
+
+
 def test_force_does_not_write_over_what_is_no_file(tmp_path: Path) -> None:
     """A pipe or a device stays one."""
     pipe = tmp_path / "pipe"

@@ -9,7 +9,7 @@ from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
 
 
-class Form(StrEnum):
+class OutputFormat(StrEnum):
     """What a summary is made into."""
 
     TERMINAL = "terminal"
@@ -18,17 +18,17 @@ class Form(StrEnum):
     FHIR = "fhir"
 
 
-ENDINGS = {".txt": Form.TEXT, ".pdf": Form.PDF, ".json": Form.FHIR}
+ENDINGS = {".txt": OutputFormat.TEXT, ".pdf": OutputFormat.PDF, ".json": OutputFormat.FHIR}
 
 
-def form_for(form: Form | None, output: str | None) -> Form:
+def format_for(form: OutputFormat | None, output: str | None) -> OutputFormat:
     """What to make: what was asked for; else what the file's ending says, or text, or the screen.
 
     Raises:
         WrongUseError: if ending and form disagree, or nothing can be made of this ending.
     """
     ending = ending_of(output)
-    if form is Form.TERMINAL and output:
+    if form is OutputFormat.TERMINAL and output:
         raise WrongUseError(tr("--format terminal is for the screen. For a file: --format text"))
     if form:
         refuse_other_ending(output, form)
@@ -41,10 +41,10 @@ def form_for(form: Form | None, output: str | None) -> Form:
                 file=output,
             )
         )
-    return ENDINGS.get(ending, Form.TEXT if output else Form.TERMINAL)
+    return ENDINGS.get(ending, OutputFormat.TEXT if output else OutputFormat.TERMINAL)
 
 
-def refuse_other_ending(output: str | None, form: Form) -> None:
+def refuse_other_ending(output: str | None, form: OutputFormat) -> None:
     """Raise WrongUseError if the name of a file says that it is of another form."""
     if ENDINGS.get(ending_of(output), form) is not form:
         right = next(ending for ending, one in ENDINGS.items() if one is form)
