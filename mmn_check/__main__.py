@@ -61,11 +61,13 @@ def _run() -> tuple[int, str]:
 
 def _do() -> None:
     """Begin at once where nothing else is asked for, as on most days; else do what is asked for."""
-    from mmn_check import run_options  # noqa: PLC0415 - see above
+    from mmn_check.session.options import options_in  # noqa: PLC0415 - see above
 
-    asked = run_options.understood(sys.argv[1:])
+    asked = options_in(sys.argv[1:])
     if asked:
-        run_options.begin(asked)
+        from mmn_check.session.conversation import begin  # noqa: PLC0415 - loads terminal and bank
+
+        begin(asked)
     else:
         from mmn_check.cli import app  # noqa: PLC0415 - loads Typer
 

@@ -38,22 +38,24 @@ TO_THE_PAGE = ("1", "0", "s", "1", "1r", "3", "2019", "0", "0", "s", "1", "1")
 SITS_DOWN = """
 import sys
 from pathlib import Path
-from mmn_check import endings, sitting
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import speak
+from mmn_check.interview import signals
+from mmn_check.session import conversation
+from mmn_check.session.options import RunOptions
 from mmn_check.session.run import Session
 from tests.support.other_letters import bank_in_other_letters
 from tests.support.pseudo import Struck
 
-class Elsewhere(Setting):
+class Elsewhere(Session):
     def bank(self):
         return bank_in_other_letters(super().bank())
 
 speak("struck", Struck())
-endings.listen()
-setting = Elsewhere(bank_folder=Path("HEADACHE"), plain=True)
+signals.listen()
+session = Elsewhere(options=RunOptions(), bank_folder=Path("HEADACHE"), plain=True)
 try:
-    getattr(sitting, sys.argv[1])(setting, **({"name": None} if sys.argv[1] == "change" else {}))
+    getattr(conversation, sys.argv[1])(session, **({"name": None} if sys.argv[1] == "change" else {}))
 except MmnCheckError as error:
     print(error)
 """.replace("HEADACHE", str(BANKS / "headache"))

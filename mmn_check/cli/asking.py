@@ -10,11 +10,11 @@ from typing import Annotated, cast
 import typer
 from typer.core import TyperGroup
 
-from mmn_check import __version__, run_options
+from mmn_check import __version__
 from mmn_check.cli.options import BankFolder, Language, OneKey, Plain, QuietHints, VisitName
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.run_options import RunOptions
+from mmn_check.session.options import RunOptions
 
 
 def begin(  # noqa: PLR0913 - a command's options are its arguments
@@ -46,7 +46,7 @@ def begin(  # noqa: PLR0913 - a command's options are its arguments
         how = RunOptions(
             bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints, language=language
         )
-        run_options.begin(how)
+        _begin(how)
     else:
         said = {
             "plain": plain,
@@ -56,6 +56,12 @@ def begin(  # noqa: PLR0913 - a command's options are its arguments
             "language": language,
         }
         _hand_down(context, context.invoked_subcommand, said)
+
+
+def _begin(options: RunOptions) -> None:
+    from mmn_check.session.conversation import begin  # noqa: PLC0415 - loads terminal and bank
+
+    begin(options)
 
 
 def _hand_down(context: typer.Context, name: str, said: Mapping[str, object]) -> None:
@@ -102,7 +108,7 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
             quiet_hints=quiet_hints,
             language=language,
         )
-        run_options.begin(how)
+        _begin(how)
         return
     from mmn_check.interview.question_screen import recalled_signs  # noqa: PLC0415 - hardly ever needed
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
@@ -112,12 +118,12 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.visit.urgent import STOP_CARD, with_cards_shown  # noqa: PLC0415 - the same
 
     asked = language or head_at(answers).language
-    setting = Session.of(bank=bank, plain=plain, language=asked)
-    loaded, store = setting.bank(), setting.store()
+    session = Session.of(RunOptions(bank=bank, plain=plain, language=asked))
+    loaded, store = session.bank(), session.store()
     visit = read_answers(answers, loaded, now(), tell=lambda line: typer.echo(line, err=True))
     course = course_of(loaded, visit)
     if language:
-        visit = replace(visit, language=setting.noted_language)
+        visit = replace(visit, language=session.noted_language)
     if visit.finished is None and course.next_step() is None:
         visit = replace(visit, finished=now().replace(microsecond=0))
     visit = store.keep_new(with_cards_shown(visit, course.urgent, now()), loaded)
@@ -140,12 +146,7 @@ def change(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
-    setting = Session.of(
-        bank=bank,
-        plain=plain,
-        one_key=one_key,
-        hints=not quiet_hints,
-        language=language,
-        visit=visit,
+    options = RunOptions(
+        bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints, language=language
     )
-    conversation.change(setting, name=visit)
+    conversation.change(Session.of(options, visit=visit), name=visit)

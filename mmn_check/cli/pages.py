@@ -23,11 +23,12 @@ from mmn_check.cli.options import (
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
 from mmn_check.output.formats import OutputFormat, format_for, refuse_other_ending
-from mmn_check.output.typesetting import Paper
+from mmn_check.session.options import RunOptions
 from mmn_check.text_safety import fitted, harmless
 
 if TYPE_CHECKING:
     from mmn_check.bank.model import Bank
+    from mmn_check.output.typesetting import Paper
     from mmn_check.storage.visit_store import VisitStore
     from mmn_check.visit.visit import Visit
 
@@ -65,15 +66,15 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
-    setting = Session.of(bank=bank, plain=plain, language=language, visit=visit)
+    session = Session.of(RunOptions(bank=bank, plain=plain, language=language), visit=visit)
     form = format_for(OutputFormat.PDF if open_it else form, output)
-    loaded = setting.bank()
-    kept = setting.store().open(visit, loaded)
+    loaded = session.bank()
+    kept = session.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
     target = delivery.Target(output=output, force=force, paper=_size(paper))
-    made = conversation.summary_of(setting, bank=loaded, visit=kept)
+    made = conversation.summary_of(session, bank=loaded, visit=kept)
     if form is OutputFormat.FHIR:
-        kept = setting.store().identified(kept, loaded)
+        kept = session.store().identified(kept, loaded)
         clinic = delivery.Clinic(patient=patient, wants_questions=not without_questions)
         _tell(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
         return
@@ -85,7 +86,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     elif form is OutputFormat.TEXT:
         _tell(delivery.deliver_text(made, target))
     else:
-        print_summary(made, setting.console(), plain=setting.plain)
+        print_summary(made, session.console(), plain=session.plain)
 
 
 def paper(  # noqa: PLR0913 - a command's options are its arguments
@@ -104,9 +105,9 @@ def paper(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - the same
 
-    setting, today = Session.of(bank=bank, plain=False, language=language), now().date()
+    session, today = Session.of(RunOptions(bank=bank, plain=False, language=language)), now().date()
     refuse_other_ending(output, OutputFormat.PDF)
-    loaded = setting.bank()
+    loaded = session.bank()
     target = delivery.Target(output=output, force=force, paper=_size(size))
     path, how_long = delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today)
     _tell(path, also=how_long if path else "")
@@ -153,9 +154,9 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
 
-    setting = Session.of(bank=bank, plain=plain, language=language, visit=new)
+    session = Session.of(RunOptions(bank=bank, plain=plain, language=language), visit=new)
     refuse_other_ending(output, OutputFormat.TEXT)
-    loaded, store = setting.bank(), setting.store()
+    loaded, store = session.bank(), session.store()
     if old is not None:
         first, second = store.open_as_kept(old, loaded), store.open_as_kept(new, loaded)
     else:
@@ -164,7 +165,7 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     turned = old is not None and was is not first
     made = tell_changes(loaded, was, later, today=now().date(), turned=turned)
     if output is None:
-        print_summary(made, setting.console(), plain=setting.plain)
+        print_summary(made, session.console(), plain=session.plain)
         return
     target = delivery.Target(output=output, force=force)
     path = delivery.deliver_text(made, target, name="visit-changes")

@@ -11,6 +11,7 @@ import typer
 from mmn_check.cli.options import BankFolder, Language, PlainAlready, VisitName
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
+from mmn_check.session.options import RunOptions
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.safe_files import named
 from mmn_check.text_safety import fitted
@@ -77,7 +78,7 @@ def explain(
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
     del plain
-    words = Session.of(bank=bank, plain=True, language=language).words()
+    words = Session.of(RunOptions(bank=bank, plain=True, language=language)).words()
     if not said:
         typer.echo(fitted("\n".join(term.word for term in words), sys.stdout))
         return

@@ -1,4 +1,4 @@
-"""One sitting at the terminal: what is built, in which order, and how it may end."""
+"""A conversation at the terminal: what it is built of, what it leads to, how it may end."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ from mmn_check.interview.signals import honest_exits, put_off
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.session.languages import invitations
+from mmn_check.session.options import RunOptions
 from mmn_check.session.run import Session, now
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
@@ -42,16 +43,22 @@ then who comes back most likely wants that page, after it a new one."""
 
 
 class _Conversation(Record):
-    """What lies ready for one visit."""
+    """The parts of a conversation about one visit."""
 
-    setting: Session
+    session: Session
     bank: Bank
     prompter: TerminalPrompter
     interview: Interview
     wizard: Wizard
 
 
-def go_on(setting: Session) -> None:
+def begin(options: RunOptions) -> None:
+    """Start a new visit if that is asked for, else go on with one; raises as `go_on`."""
+    session = Session.of(options)
+    (start if options.new else go_on)(session)
+
+
+def go_on(session: Session) -> None:
     """Go on with the newest unfinished visit if the person likes; else start a new one.
 
     Raises:
@@ -59,8 +66,8 @@ def go_on(setting: Session) -> None:
         InterruptedByPersonError: on Ctrl-C.
         NoTerminalError: if there is nobody to ask.
     """
-    bank, store = setting.bank(), setting.store()
-    prompter = _prompter(setting)
+    bank, store = session.bank(), session.store()
+    prompter = _prompter(session)
     visit, damaged = store.unfinished(bank)
     while visit and not (visit.answers or visit.misfits):
         store.forget(visit.name)
@@ -69,10 +76,10 @@ def go_on(setting: Session) -> None:
         prompter.show(shown(one.sentence, LINE))
     if visit is None:
         last = store.finished_since(now() - LATELY, bank)
-        if last is None or not _came_back(setting, prompter, bank=bank, last=last):
-            _begin(setting, prompter, bank=bank)
+        if last is None or not _came_back(session, prompter, bank=bank, last=last):
+            _begin(session, prompter, bank=bank)
         return
-    prompter.one_key = setting.one_key or visit.one_key
+    prompter.one_key = session.options.one_key or visit.one_key
     with honest_exits(lambda: _where(store, visit)):
         begun = tr_n(
             "You began on {day} and answered {count} question.",
@@ -82,101 +89,99 @@ def go_on(setting: Session) -> None:
         )
         picked = choose(prompter, begun, (tr("Go on where you stopped"), tr("Start a new visit")))
     if picked == 1:
-        _begin(setting, prompter, bank=bank)
+        _begin(session, prompter, bank=bank)
         return
-    with _at_the_table(setting, prompter, bank=bank, name=visit.name) as table:
-        table.wizard.recall_signs()
-        table.interview.resume()
-        table.wizard.run()
-        _finish(table)
+    with _conversation(session, prompter, bank=bank, name=visit.name) as talk:
+        talk.wizard.recall_signs()
+        talk.interview.resume()
+        talk.wizard.run()
+        _finish(talk)
 
 
-def start(setting: Session) -> None:
+def start(session: Session) -> None:
     """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
-    _begin(setting, _prompter(setting), bank=setting.bank())
+    _begin(session, _prompter(session), bank=session.bank())
 
 
-def _begin(setting: Session, prompter: TerminalPrompter, *, bank: Bank) -> None:
-    store = setting.store()
-    prompter.one_key = setting.one_key
-    with _at_the_table(setting, prompter, bank=bank, name=store.new(bank, now()).name) as table:
-        for line in invitations(setting.bank_folder, setting.language):
+def _begin(session: Session, prompter: TerminalPrompter, *, bank: Bank) -> None:
+    store = session.store()
+    prompter.one_key = session.options.one_key
+    with _conversation(session, prompter, bank=bank, name=store.new(bank, now()).name) as talk:
+        for line in invitations(session.bank_folder, session.language):
             prompter.show(line)
-        table.wizard.open()
-        table.wizard.run()
-        _finish(table)
+        talk.wizard.open()
+        talk.wizard.run()
+        _finish(talk)
 
 
-def _came_back(setting: Session, prompter: TerminalPrompter, *, bank: Bank, last: Visit) -> bool:
+def _came_back(session: Session, prompter: TerminalPrompter, *, bank: Bank, last: Visit) -> bool:
     """Offer what may still be wanted of a visit finished lately; whether any of it was."""
-    with _at_the_table(setting, prompter, bank=bank, name=last.name) as table:
-        wish = table.wizard.come_back((last.finished or last.started).date())
+    with _conversation(session, prompter, bank=bank, name=last.name) as talk:
+        wish = talk.wizard.come_back((last.finished or last.started).date())
         if wish == "page":
-            _show_page(table)
+            _show_page(talk)
         elif wish != "new":
-            _finish(table)
+            _finish(talk)
     return wish != "new"
 
 
-def change(setting: Session, *, name: str | None) -> None:
+def change(session: Session, *, name: str | None) -> None:
     """Let the person pick answers to give again, then show the page; raises as `go_on`.
 
     Raises:
         MmnCheckError: if there is no answer yet.
     """
-    bank, prompter = setting.bank(), _prompter(setting)
-    name = setting.store().answered(name)
-    with _at_the_table(setting, prompter, bank=bank, name=name) as table:
-        if not table.interview.course.answers:
+    bank, prompter = session.bank(), _prompter(session)
+    name = session.store().answered(name)
+    with _conversation(session, prompter, bank=bank, name=name) as talk:
+        if not talk.interview.course.answers:
             why = tr("Visit {name} has no answers yet. To begin: mmn-check", name=name)
             raise MmnCheckError(why)
-        table.wizard.change()
-        _finish(table)
+        talk.wizard.change()
+        _finish(talk)
 
 
-def _finish(table: _Conversation) -> None:
+def _finish(talk: _Conversation) -> None:
     """Mark the visit finished and show what came of it."""
-    table.interview.keep(replace(table.interview.visit, finished=now()))
-    _show_page(table)
+    talk.interview.keep(replace(talk.interview.visit, finished=now()))
+    _show_page(talk)
 
 
-def _show_page(table: _Conversation) -> None:
+def _show_page(talk: _Conversation) -> None:
     """Show the summary, offer the page as a file and say what to do with it."""
     # No question need wait for what makes the page.
     from mmn_check.output.delivery import Target, deliver_page  # noqa: PLC0415
     from mmn_check.output.text_page import print_summary  # noqa: PLC0415
 
-    setting = table.setting
-    made = summary_of(setting, bank=table.bank, visit=table.interview.visit)
-    console = setting.console()
+    session = talk.session
+    made = summary_of(session, bank=talk.bank, visit=talk.interview.visit)
+    console = session.console()
     console.print()
-    print_summary(made, console, plain=setting.plain, first_page=True)
-    table.prompter.show(tr("The pages behind it hold every answer: mmn-check summary"))
-    if day := _last_finished(setting.store(), table.interview.visit, table.bank):
-        table.prompter.show(
-            tr("What changed since your visit of {day}: mmn-check compare", day=day)
-        )
+    print_summary(made, console, plain=session.plain, first_page=True)
+    talk.prompter.show(tr("The pages behind it hold every answer: mmn-check summary"))
+    if day := _last_finished(session.store(), talk.interview.visit, talk.bank):
+        talk.prompter.show(tr("What changed since your visit of {day}: mmn-check compare", day=day))
     options = [tr(one) for one in SAVE_OR_NOT]
-    if choose(table.prompter, tr("Shall the page be saved as a PDF, to print?"), options) == 0:
+    if choose(talk.prompter, tr("Shall the page be saved as a PDF, to print?"), options) == 0:
         path, not_shown = deliver_page(made, Target())
         saved = tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path)
-        table.prompter.say(saved)
+        talk.prompter.say(saved)
         if not_shown:
-            table.prompter.say(not_shown)
-    table.prompter.show(table.bank.texts["whats_next"].text)
-    table.wizard.recall_signs()
+            talk.prompter.say(not_shown)
+    talk.prompter.show(talk.bank.texts["whats_next"].text)
+    talk.wizard.recall_signs()
 
 
-def summary_of(setting: Session, *, bank: Bank, visit: Visit) -> Summary:
+def summary_of(session: Session, *, bank: Bank, visit: Visit) -> Summary:
     """The summary as of today, the words of the glossary that it uses explained."""
     from mmn_check.summary.summarize import summarize  # noqa: PLC0415 - no question needs it
 
-    whole = replace(bank, glossary=setting.words())
+    whole = replace(bank, glossary=session.words())
     return summarize(whole, visit, today=now().date())
 
 
-def _prompter(setting: Session) -> TerminalPrompter:
-    """The mouth and the ear of the conversation.
+def _prompter(session: Session) -> TerminalPrompter:
+    """What asks on the terminal and takes what is typed.
 
     Raises:
         NoTerminalError: if there is no terminal.
@@ -189,43 +194,43 @@ def _prompter(setting: Session) -> TerminalPrompter:
         raise NoTerminalError(why)
     # What a shell once exported would hide that the window was resized since.
     os.environ.pop("COLUMNS", None)
-    keyboard = TerminalKeyboard(plain=setting.plain)
-    prompter = TerminalPrompter(setting.console(), keyboard=keyboard)
-    prompter.hints = setting.hints
+    keyboard = TerminalKeyboard(plain=session.plain)
+    prompter = TerminalPrompter(session.console(), keyboard=keyboard)
+    prompter.hints = not session.options.quiet_hints
     return prompter
 
 
 @contextmanager
-def _at_the_table(
-    setting: Session, prompter: TerminalPrompter, *, bank: Bank, name: str
+def _conversation(
+    session: Session, prompter: TerminalPrompter, *, bank: Bank, name: str
 ) -> Iterator[_Conversation]:
-    """Everything laid out for one visit; one window at a time; every exit honest."""
-    store = setting.store()
+    """The parts for one visit, its lock held; however it ends, the person is told what is kept."""
+    store = session.store()
     with store.lock(name) as lacks:
         # Not before: until the lock is held, another window may give answers.
         visit = store.open(name, bank)
-        one_key = visit.one_key or setting.one_key
-        visit = replace(visit, one_key=one_key, language=setting.noted_language)
+        one_key = visit.one_key or session.options.one_key
+        visit = replace(visit, one_key=one_key, language=session.noted_language)
         prompter.one_key = visit.one_key
 
         def save(changed: Visit) -> None:
             with put_off():  # what was answered is kept, however impatient the person
                 store.save(changed, bank)
 
-        means = InterviewParts(
+        parts = InterviewParts(
             prompter=prompter,
             save=save,
             now=now,
-            glossary=setting.words,
+            glossary=session.words,
             last_time=lambda: _last_time(store, visit, bank),
         )
-        interview = Interview(bank, visit, means)
+        interview = Interview(bank, visit, parts)
         wizard = Wizard(bank, interview=interview)
         with honest_exits(lambda: _where(store, interview.visit)):
             for line in (*lacks, *unfit_lines(bank, visit)):
                 prompter.show(line)
             yield _Conversation(
-                setting=setting, bank=bank, prompter=prompter, interview=interview, wizard=wizard
+                session=session, bank=bank, prompter=prompter, interview=interview, wizard=wizard
             )
 
 

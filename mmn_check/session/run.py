@@ -18,6 +18,7 @@ from mmn_check.bank.records import Record
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.i18n import ENGLISH
 from mmn_check.session.languages import bank_words, speak_for, to_keep, words_of
+from mmn_check.session.options import RunOptions
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.visit_store import VisitStore
 
@@ -38,36 +39,25 @@ class Screen(Console):
 class Session(Record):
     """What one run of the program works with."""
 
+    options: RunOptions
     bank_folder: Path
     plain: bool
-    one_key: bool = False
-    """Whether a choice is taken on one key press, whatever the visit remembers."""
-    hints: bool = True
-    """Whether the keys and the way to answer are shown with each question."""
+    """Whether output has neither colour nor layout: asked for, or all that the terminal can."""
     language: str = ENGLISH
     """The code of the language that is spoken."""
 
     @classmethod
-    def of(  # noqa: PLR0913 - whatever a command may be told
-        cls,
-        *,
-        bank: Path | None,
-        plain: bool,
-        one_key: bool = False,
-        hints: bool = True,
-        language: str | None = None,
-        visit: str | None = None,
-    ) -> Session:
-        """The shipped bank unless another is named; plain where the terminal asks for it.
+    def of(cls, options: RunOptions, *, visit: str | None = None) -> Session:
+        """The session that the options ask for, about a visit (the newest, if None).
 
         From now on the language is spoken that is asked for or that suits the visit.
 
         Raises:
             WrongUseError: if a language is asked for that there is not.
         """
-        folder, plain = bank or shipped_bank(), plain or wants_plain()
-        code = speak_for(folder, asked=language, visit=visit)
-        return cls(bank_folder=folder, plain=plain, one_key=one_key, hints=hints, language=code)
+        folder, plain = options.bank or shipped_bank(), options.plain or wants_plain()
+        code = speak_for(folder, asked=options.language, visit=visit)
+        return cls(options=options, bank_folder=folder, plain=plain, language=code)
 
     def bank(self) -> Bank:
         """The question bank, in the language that is spoken.

@@ -1,7 +1,8 @@
-"""The usual ways to begin, understood without Typer: to load it takes longer than all the rest.
+"""What a run is asked for, and the usual ways to ask for it, understood without Typer.
 
-Only what can be meant in one way is taken here; whatever else was typed is Typer's to read, to
-answer or to refuse, so that there is one place where options are explained.
+To load Typer takes longer than all the rest of a start. Only what can be meant in one way is taken
+here; whatever else was typed is Typer's to read, to answer or to refuse, so that there is one
+place where options are explained.
 """
 
 from __future__ import annotations
@@ -13,15 +14,19 @@ from mmn_check.bank.records import Record
 
 
 class RunOptions(Record):
-    """What `mmn-check` or `mmn-check start` was asked for."""
+    """The options that commands share, as they were given."""
 
     new: bool = False
     """Whether a new visit is wanted, even if one is unfinished."""
     bank: Path | None = None
+    """The folder of the bank; None for the shipped one."""
     plain: bool = False
     one_key: bool = False
+    """Whether a choice is taken on one key press, whatever the visit remembers."""
     quiet_hints: bool = False
+    """Whether the keys and the way to answer are told on request only."""
     language: str | None = None
+    """The code of a language; None for the one that suits the visit or the machine."""
 
 
 FLAGS = {"--plain": "plain", "--one-key": "one_key", "--quiet-hints": "quiet_hints"}
@@ -29,7 +34,7 @@ FLAGS = {"--plain": "plain", "--one-key": "one_key", "--quiet-hints": "quiet_hin
 NAMED = ("--bank", "--language")
 
 
-def understood(arguments: Sequence[str]) -> RunOptions | None:
+def options_in(arguments: Sequence[str]) -> RunOptions | None:
     """What the words after the program's name ask for; None if that is for Typer to read."""
     new = tuple(arguments[:1]) == ("start",)
     words = iter(arguments[1:] if new else arguments)
@@ -44,19 +49,3 @@ def understood(arguments: Sequence[str]) -> RunOptions | None:
             return None
     bank = Path(named["--bank"]) if "--bank" in named else None
     return RunOptions(new=new, bank=bank, language=named.get("--language"), **flags)
-
-
-def begin(asked: RunOptions) -> None:
-    """Sit down to the questions; raises as `sitting.go_on`."""
-    # Loads terminal and bank, which no other command need wait for.
-    from mmn_check.session import conversation  # noqa: PLC0415
-    from mmn_check.session.run import Session  # noqa: PLC0415
-
-    setting = Session.of(
-        bank=asked.bank,
-        plain=asked.plain,
-        one_key=asked.one_key,
-        hints=not asked.quiet_hints,
-        language=asked.language,
-    )
-    (conversation.start if asked.new else conversation.go_on)(setting)

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check import run_options
-from mmn_check.cli import app
-from mmn_check.run_options import FLAGS, RunOptions, understood
+from mmn_check.cli import app, asking
+from mmn_check.session.options import FLAGS, RunOptions, options_in
 from tests.support.profile import examples
 
 ALL = [(flag,) for flag in FLAGS] + [("--bank", "my/bank"), ("--language", "es")]
@@ -28,7 +27,7 @@ def by_typer(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> RunOpti
     """What Typer makes of it, up to where a person would be asked."""
     asked: list[RunOptions] = []
     with monkeypatch.context() as patched:
-        patched.setattr(run_options, "begin", asked.append)
+        patched.setattr(asking, "_begin", asked.append)
         app(words, prog_name="mmn-check", standalone_mode=False)
     (one,) = asked
     return one
@@ -41,7 +40,7 @@ def test_the_short_way_and_typer_understand_the_same(
     """Every option, alone and together in any order, means the same to both."""
     for options in OPTIONS:
         words = (*command, *options)
-        assert understood(words) == by_typer(monkeypatch, words), words
+        assert options_in(words) == by_typer(monkeypatch, words), words
 
 
 def test_an_option_before_the_command_is_meant_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,16 +54,16 @@ def test_what_is_asked_for_is_done() -> None:
     """The words are taken for what they say, a folder with any name among them."""
     words = ("start", "--plain", "--bank", "start", "--one-key")
 
-    assert understood(words) == RunOptions(new=True, bank=Path("start"), plain=True, one_key=True)
-    assert understood(()) == RunOptions()
+    assert options_in(words) == RunOptions(new=True, bank=Path("start"), plain=True, one_key=True)
+    assert options_in(()) == RunOptions()
 
 
 @pytest.mark.parametrize("words", ELSE)
 def test_whatever_else_is_asked_for_is_read_by_typer(words: str) -> None:
     """What needs an answer, is a slip or may mean two things has one reader."""
-    assert understood(words.split()) is None
+    assert options_in(words.split()) is None
 
 
 def test_an_empty_folder_name_is_no_folder() -> None:
     """Nothing is made of an option whose value is empty."""
-    assert understood(("--bank", "")) is None
+    assert options_in(("--bank", "")) is None
