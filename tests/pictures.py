@@ -15,8 +15,8 @@ from mmn_check.bank.load import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.interview.question_screen import asked, said_in_words
 from mmn_check.interview.terminal import TerminalPrompter
-from mmn_check.output.printed_page import render_page
-from mmn_check.summary.summarize import summarize
+from mmn_check.output.pdf import render_page
+from mmn_check.summary.build import summarize
 from mmn_check.text_safety import Typed
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import answered

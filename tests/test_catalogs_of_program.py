@@ -12,7 +12,6 @@ import pytest
 from mmn_check.bank.catalogs import languages_in, read_catalog
 from mmn_check.bank.load import shipped_bank
 from mmn_check.session.languages import CATALOGS, languages_of
-from mmn_check.summary.printed import PAGE_2
 from tests.sentences import in_step, of_bank, of_program
 
 FIELD = re.compile(r"\{[^{}]*\}")
@@ -46,17 +45,6 @@ def test_the_same_is_filled_in_as_in_english(language: str) -> None:
                 assert Counter(FIELD.findall(said)) in (wanted, several), one.msgid
                 assert said[:1].isspace() == one.msgid[:1].isspace(), one.msgid
                 assert said[-1:].isspace() == one.msgid[-1:].isspace(), one.msgid
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_bank_and_program_call_page_2_the_same(language: str) -> None:
-    """Page 1 finds what it leaves to page 2 by these words."""
-    program, bank = read_catalog(CATALOGS, language), read_catalog(shipped_bank(), language)
-    leaving = [one for one in bank.entries if PAGE_2 in one.english]
-
-    assert leaving
-    for one in leaving:
-        assert program.gettext(PAGE_2) in one.said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

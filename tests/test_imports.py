@@ -38,8 +38,8 @@ BANK = shipped_bank()
 
 FOR_THE_PAGE = (
     "typst",
-    "mmn_check.summary.summarize",
-    "mmn_check.summary.printed",
+    "mmn_check.summary.build",
+    "mmn_check.summary.model",
     "mmn_check.output",
     "mmn_check.output.delivery",
 )

@@ -14,8 +14,8 @@ def test_the_short_way_leads_to_a_page(tmp_path: Path) -> None:
     terminal.type_all(*SHORT_WAY)
 
     terminal.type("1")
-    assert '"My right hand will not open."' in terminal.written
-    assert "Since March 2024 (2 years" in terminal.written
+    assert "“My right hand will not open.”" in terminal.written
+    assert "Began March 2024 (2 years" in terminal.written
     terminal.child.send("1\r")
 
     assert terminal.end() == 0
@@ -109,8 +109,7 @@ def test_answers_from_a_file_are_a_visit(tmp_path: Path) -> None:
 
     assert ended.returncode == 0, ended.stderr
     text = run(tmp_path, "summary", "--format", "text").stdout
-    assert "Right hand, wrist." in text
-    assert "Weakness: A muscle can't do its job" in " ".join(text.split())
+    assert "Right hand, right wrist." in text
 
 
 def test_a_wrong_answers_file_keeps_nothing(tmp_path: Path) -> None:

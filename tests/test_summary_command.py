@@ -48,7 +48,7 @@ def test_signs_that_the_page_cannot_show_are_named(tmp_path: Path) -> None:
     assert made.returncode == 0
     assert "cannot show these characters" in made.stderr
     assert "\U0001f590" in made.stderr
-    assert '"My hand \U0001f590 will not open"' in run(tmp_path, "summary", "--output", "-").stdout
+    assert "“My hand \U0001f590 will not open”" in run(tmp_path, "summary", "--output", "-").stdout
 
 
 def test_the_page_is_opened_when_asked_for(tmp_path: Path) -> None:

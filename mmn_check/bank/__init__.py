@@ -1,1 +1,1 @@
-"""What a question bank may hold, and how its files are read: every mistake with its place."""
+"""What a question bank may hold, and how it is read."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Literal
 
 from mmn_check.bank.conditions import Condition
-from mmn_check.bank.layout import Changes, Page
+from mmn_check.bank.page_layout import Changes, Page
 from mmn_check.bank.records import PickedIn, Record, SectionId, SourceId, TermWord, TextId
 
 Depth = Literal[1, 2, 3]

@@ -75,6 +75,8 @@ PlacesId = Annotated[str, Names("question", ("places",))]
 DatedId = Annotated[str, Names("question", ("date", "rows"))]
 RankId = Annotated[str, Names("question", ("rank",))]
 RowsId = Annotated[str, Names("question", ("rows",))]
+PicksId = Annotated[str, Names("question", ("rows", "many", "places", "rank"))]
+"""A question about several things, each of which may be said for itself."""
 SectionId = Annotated[str, Names("section")]
 SourceId = Annotated[str, Names("source")]
 TextId = Annotated[str, Names("text")]

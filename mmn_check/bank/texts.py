@@ -25,8 +25,11 @@ from mmn_check.bank.shapes import (
 )
 
 _UNREAD = frozenset(
-    {"id", "section", "version", "group", "refs", "only", "join", "date", "since", "until", "where"}
-    | {"hear", "then", "but_not"}
+    {
+        *("id", "section", "version", "group", "refs", "since", "until"),
+        *("only", "but", "where", "worst_in", "date", "takes_back"),
+        *("hear", "then", "but_not"),
+    }
 )
 """Keys whose words are for the program or the authors, in no language."""
 

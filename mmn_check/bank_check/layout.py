@@ -2,43 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from mmn_check.bank.layout import (
-    FACTS,
-    FIELDS,
-    Answers,
-    Changes,
-    Count,
-    Each,
-    Event,
-    Heading,
-    Page,
-    Path,
-    RestOfFirst,
-    Say,
-    Urgent,
-    Weakness,
-)
 from mmn_check.bank.load import BankDraft
-from mmn_check.bank.model import Bank, Places, Rows
+from mmn_check.bank.model import Bank, Rows
+from mmn_check.bank.page_layout import FACTS, OWN_FIELDS, Changes, Event, Fact, Row, Table
 from mmn_check.bank.problems import Mistake
-from mmn_check.summary.printed import PAGE_LINES, TITLE_LINES
-from mmn_check.summary.summing.phrases import STATE_WORDS
-from mmn_check.summary.summing.wording import fields_of, is_whole
+from mmn_check.summary.wording import fields_of, is_whole
 
+Path = tuple[str | int, ...]
 Mistakes = Iterator[tuple[Path, str]]
 """Each with the keys and places in lists that lead to it in bank.yaml."""
+THINGS = ("thing", "row")
+HIGHEST_RANK = 9
 
 
-def layout_mistakes(bank: Bank) -> Mistakes:
-    """Every mistake; that what is named is there is checked with the rest of the bank."""
+def misprinted(draft: BankDraft) -> Iterator[Mistake]:
+    """Every mistake in the layout; none is claimed where a section could not be read."""
+    if draft.has_own_file and not draft.lost_sections:
+        for path, sentence in _mistakes(draft.bank):
+            yield draft.notes.mistake(draft.bank, sentence, *path)
+
+
+def _mistakes(bank: Bank) -> Mistakes:
     if bank.page:
         yield from _below(bank, bank.page, ("page",))
-        yield from _room(bank.page)
-        yield from _unprinted(bank, bank.page)
     if bank.changes:
         yield from _changes(bank.changes)
 
@@ -49,116 +39,100 @@ def _below(bank: Bank, layout: Any, path: Path) -> Mistakes:
         for at, one in enumerate(layout):
             yield from _below(bank, one, (*path, at))
     elif is_dataclass(layout):
-        yield from ((((*path, *where)), sentence) for where, sentence in _of_one(bank, layout))
+        yield from (((*path, *where), sentence) for where, sentence in _of_one(bank, layout))
         for one in fields(layout):
             yield from _below(bank, getattr(layout, one.name), (*path, one.name))
 
 
 def _of_one(bank: Bank, layout: Any) -> Mistakes:
     match layout:
-        case Say():
-            yield from _of_say(bank, layout)
-        case Each(question=table, text=text):
-            yield from _template(("text",), text, _of_row(bank, table))
-            for key in ("says", "where"):
-                yield from _cells(bank, table, getattr(layout, key), (key,))
-        case Event(question=table, text=text, date=str(cell)):
-            yield from _template(("text",), text, _of_row(bank, table))
-            yield from _cells(bank, table, [cell], ("date",))
-        case Event(text=text):
-            yield from _template(("text",), text, FIELDS, bank.by_id)
-        case Count(text=text):
-            yield from _template(("text",), text, {"count"})
-        case Urgent(nothing=nothing, shown=shown):
-            yield from _template(("nothing",), nothing, {"made", "asked"})
-            yield from _template(("shown",), shown, {"shown"})
-        case Weakness():
-            yield from _of_weakness(bank, layout)
-        case Heading(limit=limit, tight=tight):
-            if limit < 1 or not 0 < (tight or 1) <= limit:
-                yield ("limit",), "A limit is at least 1 line, and a tight one is not larger."
+        case Fact():
+            yield from _of_fact(bank, layout)
+        case Row(facts=facts, whole=whole):
+            for at, fact in enumerate(facts):
+                if fact.rank and not whole and not (fact.name or fact.each):
+                    yield ("facts", at), "What may be left out needs a name to be called by."
+        case Table(each=each, columns=columns):
+            yield from _sayings(bank, layout)
+            for at, column in enumerate(columns):
+                yield from _template(bank, ("columns", at, "text"), column.text, each)
+        case Event(each=each, text=text, date=date):
+            yield from _template(bank, ("text",), text, each)
+            yield from _field(bank, ("date",), date, each)
         case _:
             return
 
 
-def _of_say(bank: Bank, part: Say) -> Mistakes:
-    can_be_named = FIELDS, bank.by_id
-    yield from _template(("text",), part.text or "", *can_be_named)
-    words = {"yes", "no", "none"}
-    for question in (part.question, *part.or_else):
-        choices = getattr(bank.by_id.get(question), "choices", ())
-        words |= {choice.id for choice in choices}
-    for word, text in part.says.items():
-        if word in STATE_WORDS:
-            yield from _template(("says", word), text, *can_be_named)
-        elif word not in words:
-            yield ("says", word), f'Nobody can answer "{part.question}" with "{word}".'
+def _of_fact(bank: Bank, fact: Fact) -> Mistakes:
+    yield from _template(bank, ("text",), fact.text, fact.each)
+    for key, names in (("where", fact.where), ("worst_in", [fact.worst_in])):
+        for name in names:
+            if name:
+                yield from _field(bank, (key,), name, fact.each)
+    yield from _sayings(bank, fact)
+    if fact.rank > HIGHEST_RANK:
+        yield ("rank",), f"A rank is a number from 0 to {HIGHEST_RANK}."
+    about = [fact.each] if fact.each else [name.split(".")[0] for name in fields_of(fact.text)]
+    choices = [one for name in about for one in getattr(bank.by_id.get(name), "choices", ())]
+    known = {name for one in choices for name in (one.id, one.group)}
+    for key in ("only", "but"):
+        for at, name in enumerate(getattr(fact, key)):
+            if choices and name not in known:
+                yield (key, at), f'There is no choice or group "{name}" on that list.'
 
 
-def _of_weakness(bank: Bank, part: Weakness) -> Mistakes:
-    yield from _template(("text",), part.text, {"places", "moves"})
-    yield from _template(("elsewhere",), part.elsewhere, {"moves", "side"})
-    places = bank.by_id.get(part.places)
-    groups = {choice.group for choice in places.choices} if isinstance(places, Places) else set()
-    for at, moves in enumerate(part.moves):
-        if groups and moves.group not in groups:
-            sentence = f'No place of "{part.places}" is in the group "{moves.group}".'
-            yield ("moves", at, "group"), sentence
+def _sayings(bank: Bank, fact: Fact | Table) -> Mistakes:
+    """Whether somebody can answer what other words are given for."""
+    cells = {
+        cell.id: cell
+        for one in bank.questions()
+        if isinstance(one, Rows) and fact.each in (one.id, one.for_each)
+        for cell in one.fields
+    }
+    for name, says in fact.says.items():
+        question = bank.by_id.get(name) or cells.get(name)
+        if question is None:
+            yield ("says", name), f'"{name}" is no question, and no cell that is told here.'
+            continue
+        known = {
+            "yes",
+            "no",
+            "none",
+            "picked",
+            *(one.id for one in getattr(question, "choices", ())),
+        }
+        for word in says:
+            if word not in known:
+                yield ("says", name, word), f'Nobody can answer "{name}" with "{word}".'
 
 
-def _of_row(bank: Bank, table: str) -> set[str]:
-    """What may be named of a row."""
-    cells = _cell_ids(bank, table)
-    return {"thing", "number", *cells, *(f"{cell}.{fact}" for cell in cells for fact in FACTS)}
-
-
-def _cell_ids(bank: Bank, table: str) -> set[str]:
-    question = bank.by_id.get(table)
-    return {cell.id for cell in question.fields} if isinstance(question, Rows) else set()
-
-
-def _cells(bank: Bank, table: str, named: Collection[str], path: Path) -> Mistakes:
-    cells = _cell_ids(bank, table)
-    for cell in named:
-        if cells and cell not in cells:
-            where = path if path == ("date",) else (*path, cell)
-            yield where, f'The table "{table}" has no field "{cell}".'
-
-
-def _template(path: Path, text: str, *known: Collection[str]) -> Mistakes:
+def _template(bank: Bank, path: Path, text: str, each: str | None) -> Mistakes:
     if not is_whole(text):
-        yield path, "A bracket or a brace is not closed, or stands inside another."
+        yield path, "A bracket, brace or asterisk is not closed, or stands inside another."
     for name in fields_of(text):
-        if not any(name in some for some in known):
-            yield path, f"There is nothing called {{{name}}} that could be printed here."
+        yield from _field(bank, path, name, each)
 
 
-def _room(page: Page) -> Mistakes:
-    """Page 1 holds what its headings may say, and page 2 begins with what it leaves out."""
-    lines = sum(heading.limit + heading.space for heading in page.first)
-    if lines > PAGE_LINES - TITLE_LINES:
-        room = PAGE_LINES - TITLE_LINES
-        yield (
-            ("page", "first"),
-            f"The limits come to {lines} lines, and page 1 has room for {room}.",
-        )
-    if page.first and not isinstance(next(iter(page.more), None), RestOfFirst):
-        yield (
-            ("page", "more"),
-            'Page 1 sends its reader to page 2, so the first under "more" is of kind "rest".',
-        )
+def _field(bank: Bank, path: Path, field: str, each: str | None) -> Mistakes:
+    """Whether a field names something: a question, a fixed text, a cell, and a fact of it."""
+    parts = field.split(".")
+    if field in OWN_FIELDS and (each or field not in THINGS):
+        return
+    here = bank.by_id.get(each or "")
+    if isinstance(here, Rows) and parts[0] in _cells(here):
+        known = parts[1:]
+    elif parts[0] in bank.by_id:
+        table = bank.by_id[parts[0]]
+        of_things = isinstance(table, Rows) and table.for_each == each and each
+        known = parts[2:] if of_things and parts[1:2] and parts[1] in _cells(table) else parts[1:]
+    else:
+        known = [] if field in bank.texts else [field]
+    if known and (len(known) > 1 or known[0] not in FACTS):
+        yield path, f"There is nothing called {{{field}}} that could be printed here."
 
 
-def _unprinted(bank: Bank, page: Page) -> Mistakes:
-    """Page 1 may be cut, so every answer has its place behind it."""
-    blocks = [more for more in page.more if isinstance(more, Answers)]
-    printed = {question for block in blocks for question in block.questions}
-    sections = {section for block in blocks for section in block.sections}
-    for section in bank.sections:
-        for question in section.questions:
-            if section.id not in sections and question.id not in printed:
-                sentence = f'No "answers" under "more" print the question "{question.id}" in full.'
-                yield ("page", "more"), sentence
+def _cells(question: object) -> Sequence[str]:
+    return [cell.id for cell in question.fields] if isinstance(question, Rows) else []
 
 
 def _changes(layout: Changes) -> Mistakes:
@@ -174,10 +148,3 @@ def _changes(layout: Changes) -> Mistakes:
                 if (key, name) in seen:
                     yield (*path, key, at), f'"{name}" is told under an earlier heading already.'
                 seen.add((key, name))
-
-
-def misprinted(draft: BankDraft) -> Iterator[Mistake]:
-    """Every mistake in the layout; none is claimed where a section could not be read."""
-    if draft.has_own_file and not draft.lost_sections:
-        for path, sentence in layout_mistakes(draft.bank):
-            yield draft.notes.mistake(draft.bank, sentence, *path)

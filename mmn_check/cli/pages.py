@@ -46,6 +46,9 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     paper: PaperSize = None,
     force: Force = False,
     open_it: Annotated[bool, typer.Option("--open", help="Open the PDF when it is made.")] = False,
+    pages: Annotated[
+        int | None, typer.Option("--pages", min=1, max=1, help="1: page 1 alone.")
+    ] = None,
     patient: Annotated[
         str | None,
         typer.Option(
@@ -62,7 +65,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""
     from mmn_check.interview.question_screen import unfit_lines  # noqa: PLC0415 - the same
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.output.text_page import print_summary  # noqa: PLC0415 - only this command's
+    from mmn_check.output.text import print_summary  # noqa: PLC0415 - only this command's
     from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
@@ -72,21 +75,21 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     kept = session.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
     target = delivery.Target(output=output, force=force, paper=_size(paper))
-    made = conversation.summary_of(session, bank=loaded, visit=kept)
+    made = conversation.summary_of(loaded, kept)
     if form is OutputFormat.FHIR:
         kept = session.store().identified(kept, loaded)
         clinic = delivery.Clinic(patient=patient, wants_questions=not without_questions)
         _tell(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
         return
     if form is OutputFormat.PDF:
-        path, not_shown = delivery.deliver_page(made, target)
+        path, not_shown = delivery.deliver_page(made, target, first_page=pages == 1)
         _tell(path, also=not_shown)
         if open_it and path:
             typer.launch(str(path))
     elif form is OutputFormat.TEXT:
-        _tell(delivery.deliver_text(made, target))
+        _tell(delivery.deliver_text(made, target, first_page=pages == 1))
     else:
-        print_summary(made, session.console(), plain=session.plain)
+        print_summary(made, session.console(), plain=session.plain, first_page=pages == 1)
 
 
 def paper(  # noqa: PLR0913 - a command's options are its arguments
@@ -150,7 +153,7 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     Without a visit: the newest that is finished, and the one before.
     """
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.output.text_page import print_summary  # noqa: PLC0415 - the same
+    from mmn_check.output.text import print_summary  # noqa: PLC0415 - the same
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
 

@@ -25,7 +25,7 @@ from mmn_check.bank.model import (
     built_on,
 )
 from mmn_check.i18n import tr, tr_later, tr_n
-from mmn_check.output.typesetting import places_drawn
+from mmn_check.output.figures import places_drawn
 from mmn_check.visit.steps import TWO_SIDES
 
 NOT_SURE = tr_later("Not sure")

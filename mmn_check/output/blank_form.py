@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from mmn_check.bank.conditions import AnyOf, Condition
-from mmn_check.bank.layout import Fixed, Lines
 from mmn_check.bank.model import Bank, Depth, Many, One, Question, Rank, Rows, Section, built_on
 from mmn_check.i18n import tr
 from mmn_check.output.answer_spaces import Guide, space_for, things_of
@@ -201,9 +200,6 @@ def form_data(bank: Bank, depth: Depth, today: date) -> dict[str, object]:
 
 def _closing(bank: Bank) -> Iterator[dict[str, str]]:
     """The parts of the page that say the same to everybody, at any time."""
-    for part in bank.page.more if bank.page else ():
-        if isinstance(part, Lines):
-            parts = [one for line in part.lines for one in line]
-            texts = [bank.texts[one.text].text for one in parts if isinstance(one, Fixed)]
-            if len(texts) == len(parts) and not any("{" in text for text in texts):
-                yield {"heading": part.heading, "text": "\n".join(texts)}
+    for part in bank.page.closing if bank.page else ():
+        texts = (bank.texts[one].text for one in part.texts)
+        yield {"heading": part.heading, "text": "\n".join(texts)}

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_n
-from mmn_check.output.text_page import render_text
+from mmn_check.output.text import render_text
 from mmn_check.output.typesetting import Paper, usual_paper
 from mmn_check.storage import disk
 from mmn_check.storage.safe_files import NotWritableError, named, refusal, remove_file
 from mmn_check.storage.visit_file import text_of
 from mmn_check.storage.visit_heads import head_at
-from mmn_check.summary.printed import Summary
+from mmn_check.summary.model import Summary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit
 
@@ -154,9 +154,11 @@ class Clinic:
     """Whether the questions are to go along."""
 
 
-def deliver_text(summary: Summary, target: Target, *, name: str = "visit-summary") -> Path | None:
+def deliver_text(
+    summary: Summary, target: Target, *, name: str = "visit-summary", first_page: bool = False
+) -> Path | None:
     """Write the text; where, or None if it went to standard output."""
-    text = render_text(summary)
+    text = render_text(summary, first_page=first_page)
     if target.is_standard_output or not target.output:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -164,11 +166,13 @@ def deliver_text(summary: Summary, target: Target, *, name: str = "visit-summary
     return target.save(text.encode(), name=_name(summary, "txt", begun=name))
 
 
-def deliver_page(summary: Summary, target: Target) -> tuple[Path | None, str]:
+def deliver_page(
+    summary: Summary, target: Target, *, first_page: bool = False
+) -> tuple[Path | None, str]:
     """Write the PDF; where (None: standard output), and a sentence on what it could not show."""
-    from mmn_check.output.printed_page import render_page  # noqa: PLC0415 - loads the typesetter
+    from mmn_check.output.pdf import render_page  # noqa: PLC0415 - loads the typesetter
 
-    page = render_page(summary, paper=target.size)
+    page = render_page(summary, paper=target.size, first_page=first_page)
     if target.is_standard_output:
         sys.stdout.buffer.write(page.pdf)
         sys.stdout.flush()
@@ -189,7 +193,7 @@ def deliver_fhir(
     On a terminal it is saved: nobody reads so much JSON there.
     """
     from mmn_check.output.fhir import bundle  # noqa: PLC0415 - no other form's
-    from mmn_check.output.printed_page import render_page  # noqa: PLC0415 - loads the typesetter
+    from mmn_check.output.pdf import render_page  # noqa: PLC0415 - loads the typesetter
 
     subject = bundle.subject_of(bank, visit, clinic.patient)
     counting = replace(visit, answers=course_of(bank, visit).answers, misfits={})

@@ -7,15 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
 from importlib.resources import as_file, files
-from typing import Literal, assert_never
+from typing import Literal
 
 import typst
 
 from mmn_check.i18n import language, tr
-from mmn_check.summary.printed import PAGE_2, Grid, GridSign
-from mmn_check.visit.values import Mark
 
 Paper = Literal["a4", "us-letter"]
 
@@ -101,15 +98,19 @@ UNKNOWN = "und"
 """What a document says of a language that has no code of two or three letters."""
 
 
-def page_labels() -> Labels:
-    """What stands on the printed page besides the summary."""
+def page_labels(where: str) -> Labels:
+    """What stands on the printed page besides the summary; `where` the rest of it is."""
     return {
         **_everywhere(),
-        "goes-on": f" ... ({tr(PAGE_2)})",
+        "also": tr("Also answered: {names} ({where})", names="{names}", where=where),
+        "carried-over": tr("Not on page 1, or only begun there"),
+        "page-1": tr("Page 1"),
+        "page-2": tr("Page 2"),
+        "all-answers": tr("All answers"),
+        "clinic": tr("For the clinic: label, date of birth, record number"),
         "chart": tr("Front view. R is the patient’s right side. Filled: marked by the patient."),
+        "dotted": tr("Dotted: marked, but not sure."),
         "striped": tr("Striped on both sides: side not sure."),
-        "place": tr("Place"),
-        "nowhere": tr("No place marked"),
     }
 
 
@@ -158,53 +159,3 @@ def _everywhere() -> Labels:
         "letter-right": tr("R"),
         "letter-left": tr("L"),
     }
-
-
-_CLASSES = re.compile(r'class="([^"]*)"')
-
-
-def figures(grid: Grid) -> list[dict[str, object]]:
-    """One figure for each sign, in the order of the grid.
-
-    It says what to fill, what to hatch (side not sure), which words stand across a figure that
-    nothing is known of or below one that is known, and which are read aloud in its place.
-    """
-    labels = {place.id: place.label for place in grid.places}
-    return [_figure(sign, labels) for sign in grid.signs]
-
-
-def _figure(sign: GridSign, labels: dict[str, str]) -> dict[str, object]:
-    drawn = [mark for mark in sign.marks if mark.place in places_drawn()]
-    undrawn = [labels[mark.place] for mark in sign.marks if mark not in drawn]
-    below = ", ".join(undrawn) if sign.marks else sign.said.text
-    return {
-        "name": sign.name,
-        "filled": [_shapes(mark) for mark in drawn if mark.side != "not_sure"],
-        "hatched": [_shapes(mark) for mark in drawn if mark.side == "not_sure"],
-        "across": _capitalized(sign.said.text) if sign.is_open else "",
-        "below": "" if sign.is_open else _capitalized(below),
-        "says": f"{sign.name}: {sign.said.text}",
-    }
-
-
-def _capitalized(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _shapes(mark: Mark) -> str:
-    """What the style of body.svg calls the shapes of a place on a side."""
-    match mark.side:
-        case "left" | "right":
-            return f".{mark.place}.{mark.side}"
-        case "both" | "whole" | "not_sure":
-            return f".{mark.place}"
-        case _:
-            assert_never(mark.side)
-
-
-@cache
-def places_drawn() -> frozenset[str]:
-    """The ids of all places that have shapes."""
-    drawing = (files(__package__) / "body.svg").read_text(encoding="utf-8")
-    names = (name for classes in _CLASSES.findall(drawing) for name in classes.split())
-    return frozenset(names) - {"left", "right"}

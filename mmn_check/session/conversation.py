@@ -32,9 +32,13 @@ from mmn_check.visit.last_visit import NOTHING, LastTime
 from mmn_check.visit.visit import Visit
 
 if TYPE_CHECKING:
-    from mmn_check.summary.printed import Summary
+    from mmn_check.summary.model import Summary
 
-SAVE_OR_NOT = (tr_later("Yes, save it in this folder"), tr_later("No, not now"))
+SAVE_OR_NOT = (
+    tr_later("Yes, page 1 alone, for the doctor"),
+    tr_later("Yes, all pages"),
+    tr_later("No, not now"),
+)
 LOOKED_BACK = 3
 """Of so many earlier visits one may have something to offer again."""
 LATELY = timedelta(days=14)
@@ -151,10 +155,10 @@ def _show_page(talk: _Conversation) -> None:
     """Show the summary, offer the page as a file and say what to do with it."""
     # No question need wait for what makes the page.
     from mmn_check.output.delivery import Target, deliver_page  # noqa: PLC0415
-    from mmn_check.output.text_page import print_summary  # noqa: PLC0415
+    from mmn_check.output.text import print_summary  # noqa: PLC0415
 
     session = talk.session
-    made = summary_of(session, bank=talk.bank, visit=talk.interview.visit)
+    made = summary_of(talk.bank, talk.interview.visit)
     console = session.console()
     console.print()
     print_summary(made, console, plain=session.plain, first_page=True)
@@ -162,8 +166,9 @@ def _show_page(talk: _Conversation) -> None:
     if day := _last_finished(session.store(), talk.interview.visit, talk.bank):
         talk.prompter.show(tr("What changed since your visit of {day}: mmn-check compare", day=day))
     options = [tr(one) for one in SAVE_OR_NOT]
-    if choose(talk.prompter, tr("Shall the page be saved as a PDF, to print?"), options) == 0:
-        path, not_shown = deliver_page(made, Target())
+    picked = choose(talk.prompter, tr("Shall the page be saved as a PDF, to print?"), options)
+    if picked in (0, 1):
+        path, not_shown = deliver_page(made, Target(), first_page=picked == 0)
         saved = tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path)
         talk.prompter.say(saved)
         if not_shown:
@@ -172,12 +177,11 @@ def _show_page(talk: _Conversation) -> None:
     talk.wizard.recall_signs()
 
 
-def summary_of(session: Session, *, bank: Bank, visit: Visit) -> Summary:
-    """The summary as of today, the words of the glossary that it uses explained."""
-    from mmn_check.summary.summarize import summarize  # noqa: PLC0415 - no question needs it
+def summary_of(bank: Bank, visit: Visit) -> Summary:
+    """The summary as of today."""
+    from mmn_check.summary.build import summarize  # noqa: PLC0415 - no question needs it
 
-    whole = replace(bank, glossary=session.words())
-    return summarize(whole, visit, today=now().date())
+    return summarize(bank, visit, today=now().date())
 
 
 def _prompter(session: Session) -> TerminalPrompter:

@@ -1,1 +1,1 @@
-"""A bank and a visit made into what the page says, each line with where it came from."""
+"""A bank and a visit made into ranked facts, each knowing where it came from."""

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from mmn_check.bank.layout import Changes, Chapter
 from mmn_check.bank.model import Bank, Question, Rows
+from mmn_check.bank.page_layout import Changes, Chapter
 from mmn_check.i18n import day_in_words, tr, tr_later
+from mmn_check.summary.answers import answers, named, sentence
 from mmn_check.summary.differences import (
     NOT_ASKED,
     AnswerThen,
@@ -20,24 +21,19 @@ from mmn_check.summary.differences import (
     differences,
     said_at,
 )
-from mmn_check.summary.printed import ABOUT, Block, Line, Sentence, Summary
+from mmn_check.summary.model import ABOUT, Block, Line, Phrase, Sentence, Summary
 from mmn_check.summary.row_differences import (
     is_reordered,
     row_differences,
     said_of_table,
     table_differences,
 )
-from mmn_check.summary.summing.answer_lists import answers, named, sentence
-from mmn_check.summary.summing.phrases import STATE_WORDS
-from mmn_check.summary.summing.told import Told
-from mmn_check.summary.summing.wording import (
-    Filling,
-    Listing,
-    Phrase,
-    as_phrase,
+from mmn_check.summary.view import View
+from mmn_check.summary.wording import (
+    STATE_WORDS,
     capital,
-    fill,
-    flat,
+    filled,
+    joined,
     own_words,
     with_stop,
     words,
@@ -51,11 +47,11 @@ def changes_between(bank: Bank, was: Visit, now: Visit) -> tuple[Change, ...]:
 
     Questions and choices are the same by their ids, whatever their wording was.
     """
-    before, after = (Told(bank, one, today=one.started.date()) for one in (was, now))
+    before, after = (View(bank, one, today=one.started.date()) for one in (was, now))
     return tuple(_changes(before, after))
 
 
-def _changes(was: Told, now: Told) -> Iterator[Change]:
+def _changes(was: View, now: View) -> Iterator[Change]:
     for section in now.bank.sections:
         for question in section.questions:
             if _fits(was, now, question.id):
@@ -68,11 +64,11 @@ def _changes(was: Told, now: Told) -> Iterator[Change]:
         yield from [change] if change else []
 
 
-def _fits(was: Told, now: Told, question: str) -> bool:
+def _fits(was: View, now: View, question: str) -> bool:
     return question not in was.visit.misfits and question not in now.visit.misfits
 
 
-def _change(was: Told, now: Told, question: Question, *, section: str) -> Change | None:
+def _change(was: View, now: View, question: Question, *, section: str) -> Change | None:
     whole = At(was, (question.id,)), At(now, (question.id,))
     if not isinstance(question, Rows):
         parts = tuple(differences(*whole))
@@ -113,7 +109,7 @@ def _is_unoffered(parts: tuple[Difference, ...]) -> bool:
     return bool(unoffered) and not picked_too and all(one.key[-1] == "others" for one in others)
 
 
-def _unfit(was: Told, now: Told, question: str, *, section: str | None) -> Change | None:
+def _unfit(was: View, now: View, question: str, *, section: str | None) -> Change | None:
     """What cannot be compared, as it no longer fits the bank; nothing if both say the same."""
     before, after = (one.visit.misfits.get(question) for one in (was, now))
     known = now.bank.by_id.get(question)
@@ -128,7 +124,7 @@ def _unfit(was: Told, now: Told, question: str, *, section: str | None) -> Chang
     return Change(question=question, section=section, kind="unfit", parts=(difference,))
 
 
-def _kept(told: Told, question: str) -> AnswerThen:
+def _kept(told: View, question: str) -> AnswerThen:
     """An answer as it once was written, or as it stands."""
     if question in told.visit.misfits:
         lines = map(in_one_line, each_misfit(told.visit.misfits[question]))
@@ -189,16 +185,16 @@ class Teller:
             (self.days.now, part.not_offered_now),
         ):
             if things:
-                yield self._sentence(unoffered, day=words(day), said=Listing(things))
+                yield self._sentence(unoffered, day=words(day), said=joined(things))
 
     def _picks(self, part: Difference) -> Iterator[Sentence]:
         """Which of several things are new and which are gone, "none of these" as it was said."""
         if part.was.standing == "none":
             yield from self._said(WAS, part.was)
         if part.new:
-            yield self._sentence(tr("New: {said}"), said=Listing(part.new))
+            yield self._sentence(tr("New: {said}"), said=joined(part.new))
         if part.gone:
-            yield self._sentence(tr("No longer picked: {said}"), said=Listing(part.gone))
+            yield self._sentence(tr("No longer picked: {said}"), said=joined(part.gone))
         for turn in part.turned:
             turned = tr("{thing}: was {was}, now {now}")
             yield self._sentence(turned, thing=turn.thing, was=turn.was, now=turn.now)
@@ -207,16 +203,13 @@ class Teller:
 
     def _inside(self, part: Difference) -> Sentence:
         """What differs in a follow-up or a cell, in one sentence."""
-        both = fill(
-            tr("was {was}; now {now}"),
-            {"was": in_words(part.was), "now": in_words(part.now)}.get,
-        )
-        return self._about(part, flat(both))
+        both = filled(tr("was {was}; now {now}"), was=in_words(part.was), now=in_words(part.now))
+        return self._about(part, both)
 
     def _alone(self, part: Difference) -> Sentence:
         """What a follow-up or a cell says that stands at one visit only."""
         said = part.was if part.now.standing == "not_asked" else part.now
-        return self._about(part, as_phrase(in_words(said)))
+        return self._about(part, in_words(said))
 
     def _about(self, part: Difference, said: Phrase) -> Sentence:
         asks = part.asked.endswith("?")
@@ -241,19 +234,19 @@ class Teller:
             if said.things or said.standing != "answered":
                 yield self._sentence(tr(template), said=in_words(said))
 
-    def _sentence(self, template: str, **filled: Filling) -> Sentence:
-        return change_sentence(template, self.label.origins, **filled)
+    def _sentence(self, template: str, **parts: Phrase) -> Sentence:
+        return change_sentence(template, self.label.origins, **parts)
 
 
-def in_words(said: AnswerThen) -> Filling:
+def in_words(said: AnswerThen) -> Phrase:
     """What stood at a visit; why, if nothing did."""
-    return Listing(said.things) if said.things else words(tr(STATE_WORDS[said.standing]))
+    return joined(said.things) if said.things else words(tr(STATE_WORDS[said.standing]))
 
 
-def change_sentence(template: str, origins: Origins, **filled: Filling) -> Sentence:
+def change_sentence(template: str, origins: Origins, **parts: Phrase) -> Sentence:
     """A sentence of the program's, with its fields filled."""
-    pieces: Phrase = flat(fill(template, filled.get))
-    return Sentence(pieces=with_stop(capital(pieces)), origins=origins)
+    said = filled(template, **parts)
+    return Sentence(pieces=with_stop(capital(said)), origins=origins)
 
 
 APART: Mapping[str, tuple[ChangeKind, ...]] = {
@@ -274,8 +267,7 @@ def tell_changes(
         title=_line(tr("What changed between two visits")),
         about=telling.about(turned=turned),
         statement=_line(bank.texts["footer"].text, origin="footer"),
-        first=(),
-        more=tuple(telling.blocks()),
+        second=tuple(telling.blocks()),
         made=today,
     )
 
@@ -321,7 +313,7 @@ class _Telling:
 
     def _own_words(self) -> Iterator[Block]:
         """What asks for the change itself, as the person said it at the later visit."""
-        told = Told(self._bank, self._now, today=self._now.started.date())
+        told = View(self._bank, self._now, today=self._now.started.date())
         asked = (one for one in self._bank.by_id if one in self._said)
         lines = tuple(line for one in asked for line in _as_said(told, one))
         if lines and self._layout.said:
@@ -340,7 +332,7 @@ class _Telling:
         return Sentence(pieces=words(change.question), origins=frozenset({change.question}))
 
 
-def _as_said(told: Told, question: str) -> tuple[Line, ...]:
+def _as_said(told: View, question: str) -> tuple[Line, ...]:
     """An answer in full, or why there is no value; nothing if it was not asked."""
     match told.state(question):
         case "answered":

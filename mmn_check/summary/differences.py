@@ -8,9 +8,9 @@ from typing import Literal, NamedTuple
 
 from mmn_check.bank.model import Choice, Date, Many, One, Places, Rating, Text, is_later
 from mmn_check.i18n import tr, tr_later
-from mmn_check.summary.summing.phrases import answer_in_words, choice_words, in_figures
-from mmn_check.summary.summing.told import Told
-from mmn_check.summary.summing.wording import Phrase, words
+from mmn_check.summary.model import Phrase
+from mmn_check.summary.view import View
+from mmn_check.summary.wording import answer_in_words, choice_words, in_figures, words
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import Answer, Mark, RoughDate, Side
 from mmn_check.visit.visit import Key
@@ -135,7 +135,7 @@ class _Picked(NamedTuple):
 class At(NamedTuple):
     """Where something stood at one visit; rows may have moved between two."""
 
-    told: Told
+    told: View
     key: Key
 
     @property
@@ -226,7 +226,7 @@ def _standing(step: Step, answer: Answer) -> Standing:
     return "none" if several and not picked_by(step, answer) else "answered"
 
 
-def _things(told: Told, step: Step, answer: Answer) -> tuple[Phrase, ...]:
+def _things(told: View, step: Step, answer: Answer) -> tuple[Phrase, ...]:
     match step.item, answer.value:
         case Rating(), int() | float() as number:
             return (words(in_figures(number)),)

@@ -17,9 +17,9 @@ from mmn_check.summary.differences import (
     differences,
     said_at,
 )
-from mmn_check.summary.summing.phrases import lower_first, thing_of
-from mmn_check.summary.summing.told import Row, Told
-from mmn_check.summary.summing.wording import Listing, Phrase, in_a_row, words
+from mmn_check.summary.model import Phrase
+from mmn_check.summary.view import Row, View
+from mmn_check.summary.wording import joined, lower_first, thing_of, words
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Words
 from mmn_check.visit.visit import Key
@@ -28,7 +28,7 @@ NOWHERE: Key = ("",)
 """Where nothing stands."""
 
 
-def table_differences(was: Told, now: Told, table: Rows) -> Iterator[Difference]:
+def table_differences(was: View, now: View, table: Rows) -> Iterator[Difference]:
     """What differs in whether there are rows at all, and whether those are all."""
     before, after = said_of_table(was, table), said_of_table(now, table)
     if before.standing != after.standing:
@@ -39,7 +39,7 @@ def table_differences(was: Told, now: Told, table: Rows) -> Iterator[Difference]
             yield _end(was, now, table)
 
 
-def _end(was: Told, now: Told, table: Rows) -> Difference:
+def _end(was: View, now: View, table: Rows) -> Difference:
     end = (table.id, "end")
     before, after = (_said_of_end(At(told, end)) for told in (was, now))
     return Difference(key=end, asked=tr("Whether there are more"), was=before, now=after)
@@ -51,7 +51,7 @@ def _said_of_end(at: At) -> AnswerThen:
     return AnswerThen(standing=at.answer.state) if at.answer else NOT_ASKED
 
 
-def said_of_table(told: Told, table: Rows) -> AnswerThen:
+def said_of_table(told: View, table: Rows) -> AnswerThen:
     """What stood in a table, its rows apart."""
     if _rows(told, table):
         return AnswerThen(standing="answered")
@@ -61,7 +61,7 @@ def said_of_table(told: Told, table: Rows) -> AnswerThen:
     return AnswerThen(standing=answer.state) if answer else NOT_ASKED
 
 
-def row_differences(was: Told, now: Told, table: Rows) -> Iterator[RowDifference]:
+def row_differences(was: View, now: View, table: Rows) -> Iterator[RowDifference]:
     """Every row that is new or gone, or of which a cell was answered in another way."""
     for before, after in _pairs(was, now, table):
         cells = tuple(_cells(was, now, before, after))
@@ -71,13 +71,13 @@ def row_differences(was: Told, now: Told, table: Rows) -> Iterator[RowDifference
             yield RowDifference(thing=thing[0], is_new=new, is_gone=gone, cells=cells)
 
 
-def is_reordered(was: Told, now: Told, table: Rows) -> bool:
+def is_reordered(was: View, now: View, table: Rows) -> bool:
     """Whether the rows of both visits stand in another order; the person alone orders them."""
     kept = [before.number for before, after in _pairs(was, now, table) if before and after]
     return table.for_each is None and kept != sorted(kept)
 
 
-def _pairs(was: Told, now: Told, table: Rows) -> list[tuple[Row | None, Row | None]]:
+def _pairs(was: View, now: View, table: Rows) -> list[tuple[Row | None, Row | None]]:
     """The rows of both visits, those about the same thing together; those that are gone last.
 
     Of several rows about the same thing, those that say the same belong together.
@@ -94,7 +94,7 @@ def _pairs(was: Told, now: Told, table: Rows) -> list[tuple[Row | None, Row | No
     return [*after, *((row, None) for row in left)]
 
 
-def _cells(was: Told, now: Told, before: Row | None, after: Row | None) -> Iterator[Difference]:
+def _cells(was: View, now: View, before: Row | None, after: Row | None) -> Iterator[Difference]:
     """What differs between two rows; all of the one, if there is no other, but what names it."""
     rows = [row for row in (after, before) if row]
     names = list(dict.fromkeys(chain.from_iterable(row.cells for row in rows)))
@@ -103,7 +103,7 @@ def _cells(was: Told, now: Told, before: Row | None, after: Row | None) -> Itera
         yield from differences(_cell(was, before, cell), _cell(now, after, cell))
 
 
-def _cell(told: Told, row: Row | None, cell: str) -> At:
+def _cell(told: View, row: Row | None, cell: str) -> At:
     return At(told, (*_first(row).key[:-1], cell) if row else NOWHERE)
 
 
@@ -111,7 +111,7 @@ def _first(row: Row) -> Step:
     return next(iter(row.cells.values()))
 
 
-def _rows(told: Told, table: Rows) -> list[Row]:
+def _rows(told: View, table: Rows) -> list[Row]:
     """The rows in which something was said."""
     return [
         row
@@ -120,7 +120,7 @@ def _rows(told: Told, table: Rows) -> list[Row]:
     ]
 
 
-def _name(told: Told, row: Row) -> Hashable:
+def _name(told: View, row: Row) -> Hashable:
     """What was picked before, or what the first cell says, however it is spelt."""
     if row.thing:
         return row.thing.id
@@ -131,7 +131,7 @@ def _name(told: Told, row: Row) -> Hashable:
             return content
 
 
-def _content(told: Told, row: Row) -> Hashable:
+def _content(told: View, row: Row) -> Hashable:
     """All that is said in a row."""
     base = _first(row).key[:-1]
     name = row.thing.id if row.thing else ""
@@ -142,8 +142,8 @@ def _content(told: Told, row: Row) -> Hashable:
     )
 
 
-def _thing(told: Told, table: Rows, row: Row) -> Phrase:
+def _thing(told: View, table: Rows, row: Row) -> Phrase:
     named = said_at(At(told, _first(row).key)).things
     if row.thing is None and named:
-        return in_a_row(Listing(named))
+        return joined(named)
     return thing_of(told, table.id, row)

@@ -20,8 +20,8 @@ from unittest.mock import patch
 import typst
 
 from mmn_check.bank.load import shipped_bank
-from mmn_check.output.printed_page import render_page
-from mmn_check.summary.summarize import summarize
+from mmn_check.output.pdf import render_page
+from mmn_check.summary.build import summarize
 from tests.benchmarks import made
 from tests.support.walks import finished_visit
 

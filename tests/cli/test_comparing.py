@@ -149,7 +149,7 @@ def test_hostile_answers_are_shown_as_they_were_typed(tmp_path: Path) -> None:
 
     told = " ".join(run(tmp_path, "compare", "--output", "-").stdout.split())
 
-    assert 'Said then: "[bold]a[/] {was} {}". Said now: "b {now}[]".' in told
+    assert "Said then: “[bold]a[/] {was} {}”. Said now: “b {now}[]”." in told
 
 
 def test_it_can_be_kept_as_text_and_is_not_written_over(home: Path) -> None:

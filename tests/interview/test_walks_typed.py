@@ -9,8 +9,8 @@ from random import Random
 
 from mmn_check.bank.model import Date, Many, One, Places, Rank, Text, YesNo
 from mmn_check.interview.question_screen import Asked
-from mmn_check.output.text_page import render_text
-from mmn_check.summary.summarize import summarize
+from mmn_check.output.text import render_text
+from mmn_check.summary.build import summarize
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Mark

@@ -4,55 +4,74 @@ from __future__ import annotations
 
 from datetime import date
 
-from mmn_check.bank.model import Choice
-from mmn_check.summary.printed import ABOUT, Block, Grid, GridSign, Line, Piece, Sentence, Summary
+from mmn_check.summary.model import (
+    ABOUT,
+    Block,
+    Figure,
+    Grid,
+    Line,
+    Marking,
+    Piece,
+    Sentence,
+    Summary,
+)
 from mmn_check.visit.values import Mark, Side
 
-PLACES = (
-    Choice(id="fingers", label="Fingers or thumb"),
-    Choice(id="hand", label="Hand"),
-    Choice(id="neck", label="Neck", sides=False),
-    Choice(id="wings", label="Wings"),
-)
+
+def sentence(text: str, *, rank: int = 0, name: str = "") -> Sentence:
+    return Sentence(pieces=(Piece(text),), origins=frozenset({ABOUT}), rank=rank, name=name)
 
 
-def sentence(text: str) -> Sentence:
-    return Sentence(pieces=(Piece(text),), origins=frozenset({ABOUT}))
-
-
-def own(text: str) -> Line:
+def own(text: str, *, rank: int = 0) -> Line:
     """What the patient typed."""
-    pieces = (Piece(text, own=True),)
-    return Line(sentences=(Sentence(pieces=pieces, origins=frozenset({ABOUT})),))
+    pieces = (Piece("“"), Piece(text, own=True), Piece("”."))
+    return Line(sentences=(Sentence(pieces=pieces, origins=frozenset({ABOUT}), rank=rank),))
 
 
 def line(text: str, label: str | None = None) -> Line:
     return Line(sentences=(sentence(text),), label=sentence(label) if label else None)
 
 
-def block(heading: str, *texts: str, beside: bool = False) -> Block:
-    return Block(heading=heading, lines=tuple(line(text) for text in texts), beside=beside)
+def block(heading: str, *texts: str) -> Block:
+    return Block(heading=heading, lines=tuple(line(text) for text in texts))
 
 
-def sign(name: str, said: str, **marks: Side) -> GridSign:
-    return GridSign(
+def facts(heading: str, *ranked: tuple[int, str]) -> Block:
+    """A row of page 1 with facts of these ranks, each called by its first word."""
+    said = tuple(sentence(text, rank=rank, name=text.split()[0]) for rank, text in ranked)
+    return Block(heading=heading, lines=(Line(sentences=said),))
+
+
+def grid(head: tuple[str, ...], *rows: tuple[str, ...]) -> Grid:
+    return Grid(head=head, rows=tuple(tuple(map(sentence, row)) for row in rows))
+
+
+def marking(
+    name: str, said: str, *, letter: str = "", unsure: bool = False, **marks: Side
+) -> Marking:
+    return Marking(
         name=name,
+        letter=letter,
         marks=tuple(Mark(place, side) for place, side in marks.items()),
+        unsure=unsure,
         said=sentence(said),
-        is_open=not marks and said != "no",
     )
 
 
-def grid(*signs: GridSign) -> Grid:
-    return Grid(places=PLACES, signs=signs)
-
-
-def summary(*first: Block, more: tuple[Block, ...] = (), title: str = "Visit summary") -> Summary:
+def summary(
+    *first: Block,
+    second: tuple[Block, ...] = (),
+    answers: tuple[Block, ...] = (),
+    figures: tuple[Figure, ...] = (),
+    title: str = "Visit summary",
+) -> Summary:
     return Summary(
         title=line(title),
         about=line("Made 21 November 2026. Filled in by the patient."),
         statement=line("My own answers. Not a diagnosis."),
         first=first,
-        more=more,
+        second=second,
+        answers=answers,
+        figures=figures,
         made=date(2026, 11, 21),
     )

@@ -1,19 +1,14 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.output.printed_page import (
-    CUT,
-    FAR,
-    LINE,
-    ROOM,
-    lettered,
-    longest_printed,
-    render_page,
-)
-from mmn_check.summary.printed import ABOUT, Block, Line, Piece, Sentence, Summary
+from mmn_check.output.pdf import page_data, render_page
+from mmn_check.output.printed_page import CUT, FAR, LINE, ROOM, longest_printed
+from mmn_check.summary.model import ABOUT, Block, Line, Piece, Sentence, Summary
 from tests.output.reading import in_one_line, texts
 from tests.output.summaries import summary
 from tests.support.profile import examples
@@ -23,7 +18,7 @@ MILLION = 1_000_000
 
 def saying(*answers: str) -> Summary:
     """Each answer behind page 1, after a word of the bank's own."""
-    return summary(more=(Block(heading="All", lines=tuple(map(line, answers))),))
+    return summary(answers=(Block(heading="All", lines=tuple(map(line, answers))),))
 
 
 def line(answer: str) -> Line:
@@ -31,11 +26,15 @@ def line(answer: str) -> Line:
     return Line(sentences=(Sentence(pieces=pieces, origins=frozenset({ABOUT})),))
 
 
+def printed(made: Summary) -> list[str]:
+    """The answers as the page's template gets them."""
+    data: Any = page_data(made, longest_printed(made))
+    return ["".join(text for text, _ in one["text"]) for one in data["answers"][0]["lines"]]
+
+
 def lengths(made: Summary) -> list[int]:
     """How many of the patient's characters each answer is printed with."""
-    most = longest_printed(made)
-    printed = [lettered(one.sentences, most=most) for one in made.more[0].lines]
-    return [len(text.removeprefix("Said: ").removesuffix(CUT)) for text in printed]
+    return [len(text.removeprefix("Said: ").removesuffix(CUT)) for text in printed(made)]
 
 
 def test_what_an_ordinary_person_writes_is_printed_whole() -> None:
@@ -82,7 +81,5 @@ def test_no_more_is_printed_than_there_is_room_for(answers: list[str]) -> None:
     made = saying(*answers)
 
     assert sum(lengths(made)) <= ROOM
-    most = longest_printed(made)
-    for one, answer in zip(made.more[0].lines, answers, strict=True):
-        printed = lettered(one.sentences, most=most)
-        assert printed == f"Said: {answer}" or printed.endswith(CUT)
+    for said, answer in zip(printed(made) if answers else [], answers, strict=True):
+        assert said == f"Said: {answer}" or said.endswith(CUT)

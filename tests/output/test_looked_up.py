@@ -15,10 +15,10 @@ from rich.console import Console
 from mmn_check.bank.model import Depth
 from mmn_check.i18n import speaking
 from mmn_check.output.blank_form import form_data, render_form
-from mmn_check.output.printed_page import page_data, render_page
-from mmn_check.output.text_page import print_summary, render_text
-from mmn_check.summary.printed import Summary
-from mmn_check.summary.summarize import summarize
+from mmn_check.output.pdf import page_data, render_page
+from mmn_check.output.text import print_summary, render_text
+from mmn_check.summary.build import summarize
+from mmn_check.summary.model import Summary
 from tests.output import summaries
 from tests.output.reading import alternatives, catalog, describes_itself, texts
 from tests.output.struck import bank_in, in_figures
@@ -28,7 +28,7 @@ STRUCK = Struck()
 TODAY = date(2026, 11, 20)
 BARE = re.compile(".*[A-Za-z](?!\u0301).*")
 """A line with a letter that has no accent."""
-FOR_THE_PROGRAM = {"kind", "tool", "language", "filled", "hatched"}
+FOR_THE_PROGRAM = {"kind", "tool", "language", "svg"}
 VISITS = ("blank", "full", "walk 1", "walk 2", "walk 3")
 
 

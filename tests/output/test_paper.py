@@ -10,8 +10,6 @@ from pathlib import Path
 import pytest
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Condition
-from mmn_check.bank.layout import Fixed, Lines, More, Say, WordsUsed
-from mmn_check.bank.layout import Page as Layout
 from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import (
     Bank,
@@ -31,6 +29,8 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
+from mmn_check.bank.page_layout import Closing
+from mmn_check.bank.page_layout import Page as Layout
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.output.blank_form import render_form
 from tests.output.reading import catalog, describes_itself, in_one_line, texts
@@ -164,14 +164,13 @@ def test_the_whole_of_a_small_form() -> None:
     assert form(HEADACHE) == in_one_line(expected)
 
 
-def small_bank(*questions: Question, more: tuple[More, ...] = ()) -> Bank:
+def small_bank(*questions: Question, closing: tuple[Closing, ...] = ()) -> Bank:
     """A bank with these questions alone."""
     words = {
         "start": "Hello.",
         "footer": "My own answers.",
         "stop_card": "STOP.",
         "bring": "Me.",
-        "made": "{made}.",
     }
     return Bank(
         id="small",
@@ -180,7 +179,7 @@ def small_bank(*questions: Question, more: tuple[More, ...] = ()) -> Bank:
         texts={one: FixedText(text=text, sources=()) for one, text in words.items()},
         sources={},
         sections=(Section(id="all", title="All", questions=questions),),
-        page=Layout(title=(), about=(), statement="footer", first=(), more=more),
+        page=Layout(name=(), statement=(), rows=(), closing=closing),
     )
 
 
@@ -190,9 +189,9 @@ def printed(bank: Bank, *, depth: Depth) -> str:
     return in_one_line(texts(page.pdf)[0].split("All\n")[1].split("My own")[0])
 
 
-def small(*questions: Question, more: tuple[More, ...] = ()) -> str:
+def small(*questions: Question, closing: tuple[Closing, ...] = ()) -> str:
     """The form of a bank with these questions alone, from the first on."""
-    return printed(small_bank(*questions, more=more), depth=3)
+    return printed(small_bank(*questions, closing=closing), depth=3)
 
 
 FRUIT = Many(
@@ -303,13 +302,9 @@ def test_what_looks_at_a_question_left_out_is_left_out() -> None:
 
 
 def test_what_the_page_says_to_everybody_closes_the_form() -> None:
-    """Fixed texts of the page come along; what hangs on answers does not."""
-    bring = Lines(heading="What to bring", lines=((Fixed(text="bring"),),))
-    told = Lines(heading="Told", lines=((Say(question="fruit"),),))
-    dated = Lines(heading="Made", lines=((Fixed(text="made"),),))
-    assert small(FRUIT, more=(bring, told, dated, WordsUsed(heading="Words used"))).endswith(
-        "Not sure What to bring Me."
-    )
+    """Fixed texts for who takes the form home, under their heading."""
+    bring = Closing(heading="What to bring", texts=("bring", "start"))
+    assert small(FRUIT, closing=(bring,)).endswith("Not sure What to bring Me. Hello.")
 
 
 def test_the_form_is_a_tagged_pdf_in_large_print() -> None:

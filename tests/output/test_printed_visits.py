@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from functools import cache
-from pathlib import Path
 
+import pypdfium2
 import pytest
 
-from mmn_check.output.printed_page import render_page
+from mmn_check.output.pdf import render_page
 from mmn_check.output.typesetting import Paper
-from mmn_check.summary.printed import Summary
-from mmn_check.summary.summarize import summarize
+from mmn_check.summary.build import summarize
+from mmn_check.summary.model import Summary
 from mmn_check.visit.visit import Visit
 from tests.output.reading import alternatives, as_typed, in_one_line, sizes, texts, unspaced
 from tests.output.visits import fullest_visit
@@ -20,7 +19,7 @@ from tests.support.visit_cases import visit_from, whole_bank
 from tests.support.walks import new_visit
 
 TODAY = date(2026, 11, 20)
-FOOT = "My own answers. Not a diagnosis. Not a score. Not medical advice. Page"
+PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 VISITS = ("blank", "worked example", "fullest", "hostile")
 SAYS = "My right hand will not open when it is cold, and then I drop my tools, cups and keys. "
 HOSTILE = "#panic() [bold]*x*[/] <b> \\ " + "W" * 300 + "\n" * 12 + "שלום x\u0302\u0323 "
@@ -51,73 +50,70 @@ def pages(name: str, paper: Paper = "a4", most: int | None = None) -> list[str]:
     return [in_one_line(as_typed(text)) for text in texts(page.pdf, most=most)]
 
 
-@pytest.mark.parametrize("paper", ["a4", "us-letter"])
-@pytest.mark.parametrize("name", VISITS)
+def whole_facts(name: str) -> list[str]:
+    """The facts of page 1 that are never left out, but for the patient's words in them."""
+    facts = [
+        fact
+        for block in summary(name).first
+        for line in block.lines
+        for fact in line.sentences
+        if block.whole or not fact.rank
+    ]
+    return ["".join(one.text for one in fact.pieces if not one.own) for fact in facts]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", ["blank", "worked example"])
 def test_page_one_is_one_page_with_every_heading(name: str, paper: Paper) -> None:
     """Blank or full: all that must be on page 1 is there, and the rest begins on page 2."""
-    first, second = pages(name, paper, 2)
-    assert [block.heading for block in summary(name).first if block.heading not in first] == []
+    first, second, *_ = pages(name, paper)
+    assert [one.heading for one in summary(name).first if one.heading not in first] == []
     assert summary(name).statement.text in first
-    assert second.startswith(f"{summary(name).more[0].heading} 2 ")
+    assert second.startswith("Page 2 ")
 
 
-@pytest.mark.parametrize("paper", ["a4", "us-letter"])
-@pytest.mark.parametrize("name", ["worked example", "fullest", "hostile"])
-def test_what_page_one_sends_to_page_two_is_there(name: str, paper: Paper) -> None:
-    """The list of medicines that page 1 only counts, before all else it had no room for."""
-    first, second = pages(name, paper, 2)
-    assert re.search(r"Medicines \d \(page 2\)", first)
-    assert re.search(r"The rest of page 1 Medicines \S", second)
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", VISITS)
+def test_what_must_be_whole_stands_before_page_2(name: str, paper: Paper) -> None:
+    """However much was said, in whatever signs, before anything of the pages behind."""
+    first = unspaced(" ".join(pages(name, paper)).split(" Page 2 ")[0])
+    for fact in whole_facts(name):
+        words = [unspaced(as_typed(part)) for part in fact.split("“”")]
+        assert all(word.rstrip(".") in first for word in words), fact
 
 
-@pytest.mark.parametrize("name", ["blank", "worked example", "fullest"])
-def test_page_two_says_what_is_on_which_page(name: str) -> None:
-    """Where page 1 says "page 2", one is sent on from there to the page itself."""
-    for block in summary(name).more:
-        found = re.search(rf"{re.escape(block.heading)} (\d+) ", pages(name)[1])
-        assert found, block.heading
-        assert block.heading in pages(name)[int(found[1]) - 1]
-
-
-@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", VISITS)
 def test_nothing_is_set_smaller_than_ten_points(name: str, paper: Paper) -> None:
     """Footers and the letters on the chart included, however much there is to say."""
     assert min(sizes(render_page(summary(name), paper=paper).pdf)) >= 10
 
 
-@pytest.mark.parametrize("name", ["blank", "worked example"])
-def test_an_ordinary_page_one_is_printed_uncut(name: str) -> None:
-    """The page adds no words to what the summary says, and leaves none out."""
-    first, one = pages(name)[0], summary(name)
-    said = [one.title, one.about, one.statement, one.note]
-    said += [line for block in one.first for line in block.lines]
-    assert [line.text for line in said if line and in_one_line(line.text) not in first] == []
-
-
 @pytest.mark.parametrize("name", ["blank", "worked example", "fullest"])
 def test_everything_stands_behind_page_one(name: str) -> None:
     """Every line of the summary is printed in full."""
-    behind = unspaced(" ".join(text.rsplit(FOOT, 1)[0] for text in pages(name)[1:]))
-    for block in summary(name).more:
+    foot = summary(name).statement.text
+    behind = unspaced(" ".join(text.rsplit(foot, 1)[0] for text in pages(name)[1:]))
+    for block in (*summary(name).second, *summary(name).answers):
         assert unspaced(block.heading) in behind
         for line in block.lines:
-            for words in line.text.replace("\n- ", "\n").removeprefix("- ").split("\n"):
-                assert unspaced(words) in behind, words
-
-
-def test_page_one_of_the_worked_example() -> None:
-    """The page that a doctor reads, from the first word to the last."""
-    expected = (Path(__file__).parent / "worked_example_page_1.txt").read_text(encoding="utf-8")
-    assert pages("worked example")[0] == in_one_line(as_typed(expected))
+            for words in line.text.split("\n"):
+                assert unspaced(as_typed(words)) in behind, words
 
 
 def test_the_chart_of_the_worked_example_is_read_aloud() -> None:
-    """Each figure says what is filled, or why nothing is."""
+    """Each figure says what is marked; there is none for numbness, which there is not."""
     assert alternatives(render_page(summary("worked example"), paper="a4").pdf) == [
         "Weak: right hand, left ankle or foot",
-        "Twitches: right forearm, left hip or thigh",
-        "Cramps: right hand",
-        "Thinner: right hand",
-        "Numb or tingling: no",
+        "Thinner: right hand; Twitches: right forearm, left hip or thigh; Cramps: right hand",
     ]
+
+
+def test_page_one_of_a_whole_visit_survives_a_fax() -> None:
+    """At 204 x 98 dots an inch and in black and white nothing that is drawn is lost."""
+    page = pypdfium2.PdfDocument(render_page(summary("worked example"), paper="a4").pdf)[0]
+    picture = page.render(scale=204 / 72, grayscale=True).to_pil()
+    fax = picture.resize((picture.width, picture.height * 98 // 204)).convert("1", dither=0)
+    chart = fax.crop((0, fax.height * 3 // 4, fax.width, fax.height * 19 // 20))
+    ink = chart.histogram()[0] / (chart.width * chart.height)
+    assert 0.02 < ink < 0.2

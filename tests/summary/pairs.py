@@ -10,7 +10,7 @@ from typing import Any
 from mmn_check.bank.model import Bank
 from mmn_check.summary.compare import changes_between, tell_changes
 from mmn_check.summary.differences import Change
-from mmn_check.summary.printed import Summary
+from mmn_check.summary.model import Summary
 from mmn_check.visit.visit import Visit
 from tests.support.visit_cases import TODAY, visit_from, visit_of, whole_bank
 
@@ -58,7 +58,7 @@ def told(summary: Summary) -> list[str]:
     """Every heading and line below the title bar; of a label only what a row is about."""
     return [
         one
-        for block in summary.more
+        for block in summary.second
         for one in (
             f"# {block.heading}",
             *(

@@ -119,7 +119,7 @@ def test_a_question_that_is_no_more_is_told_as_it_was_written() -> None:
         "# What changed",
         "No answers changed.",
         "# What no longer fits the questions",
-        'Was: "morning". Now: not asked.',
+        "Was: “morning”. Now: not asked.",
     ]
     assert changes_between(bank, was, was) == ()
 
@@ -132,7 +132,7 @@ def test_an_answer_that_no_longer_fits_is_told_beside_the_new_one() -> None:
 
     lines = told(tell_changes(bank, was, now, today=TODAY))
 
-    assert lines[3:] == ['Was: "state: perhaps". Now: no.', 'Was: "ray". Now: "ray".']
+    assert lines[3:] == ["Was: “state: perhaps”. Now: no.", "Was: “ray”. Now: “ray”."]
 
 
 def test_versions_are_counted_as_people_count() -> None:

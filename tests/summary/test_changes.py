@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from mmn_check.bank.layout import Changes, Chapter
-from mmn_check.output.text_page import render_text
+from mmn_check.bank.page_layout import Changes, Chapter
+from mmn_check.output.text import render_text
 from mmn_check.summary.compare import changes_between, tell_changes
 from tests.summary.pairs import earlier, kept_pair, later, lines, said, told
 from tests.support.visit_cases import CASES, TODAY, visit_from, whole_bank
@@ -81,7 +81,7 @@ def test_what_was_asked_at_one_visit_only_is_no_change() -> None:
         (
             {"goals": {"picked": ["other"], "words": {"other": "play"}}},
             {"goals": {"picked": ["other", "wears_off"], "words": {"other": "sing"}}},
-            'New: my treatment wears off. What else? Was "play"; now "sing".',
+            "New: my treatment wears off. What else? Was “play”; now “sing”.",
         ),
         (
             {"other_symptoms": {"picked": ["voice"], "others": "yes"}},
@@ -91,12 +91,12 @@ def test_what_was_asked_at_one_visit_only_is_no_change() -> None:
         (
             {"main_problem": "I drop my tools."},
             {"main_problem": "I drop\nmy [bold]cups."},
-            'Said then: "I drop my tools." Said now: "I drop\nmy [bold]cups."',
+            "Said then: “I drop my tools.” Said now: “I drop\nmy [bold]cups.”",
         ),
         (
             {"began": {"as_typed": "2021", "from": "2021", "to": "2021"}},
             {"began": {"as_typed": "before my second child"}},
-            'Said then: 2021. Said now: "before my second child".',
+            "Said then: 2021. Said now: “before my second child”.",
         ),
     ],
 )
@@ -123,10 +123,12 @@ def test_every_line_knows_its_questions() -> None:
     summary = tell_changes(whole_bank(), *kept_pair(), today=TODAY)
     questions = {one.question for one in changes_between(whole_bank(), *kept_pair())}
 
-    told_here = {origin for block in summary.more for one in block.lines for origin in one.origins}
+    told_here = {
+        origin for block in summary.second for one in block.lines for origin in one.origins
+    }
 
     assert questions <= told_here
-    assert all(one.origins for block in summary.more for one in block.lines)
+    assert all(one.origins for block in summary.second for one in block.lines)
 
 
 def test_the_bank_says_what_comes_first() -> None:
@@ -141,7 +143,7 @@ def test_the_bank_says_what_comes_first() -> None:
 
     summary = tell_changes(bank, earlier(said(was)), later(said(now)), today=TODAY)
 
-    assert [block.heading for block in summary.more if "sked" not in block.heading] == [
+    assert [block.heading for block in summary.second if "sked" not in block.heading] == [
         "Life",
         "Tiredness",
         "Numb or tingling",
@@ -152,7 +154,7 @@ def test_a_bank_need_not_say_how_changes_are_told() -> None:
     """Then they stand section by section, in the order asked."""
     bank = replace(whole_bank(), changes=None)
 
-    headings = [one.heading for one in tell_changes(bank, *kept_pair(), today=TODAY).more]
+    headings = [one.heading for one in tell_changes(bank, *kept_pair(), today=TODAY).second]
 
     assert headings == [
         "In your own words",
@@ -182,6 +184,6 @@ def test_two_visits_of_one_day_are_called_by_their_names() -> None:
     """The day alone would not tell them apart."""
     was, now = later(said({})), replace(later(said({"pain": "no"})), name="2026-11-20-2")
 
-    headings = [one.heading for one in tell_changes(whole_bank(), was, now, today=TODAY).more]
+    headings = [one.heading for one in tell_changes(whole_bank(), was, now, today=TODAY).second]
 
     assert headings[1:] == ["Asked on 2026-11-20-2, not on 2026-11-20-1"]

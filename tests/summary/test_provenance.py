@@ -13,16 +13,14 @@ from hypothesis import strategies as st
 
 from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank
-from mmn_check.summary.printed import ABOUT, PAGE_LINES, TITLE_LINES, Sentence, Summary
-from mmn_check.summary.summarize import summarize
-from mmn_check.summary.summing.fitting import height
+from mmn_check.summary.build import summarize
+from mmn_check.summary.model import ABOUT, Sentence, Summary
 from mmn_check.visit.flow import course_of, record
-from mmn_check.visit.values import answered
 from mmn_check.visit.visit import Visit
 from tests.support.every_kind import GARDEN, answers, walks
-from tests.support.fullest import LONG, fullest_visit
+from tests.support.fullest import fullest_visit
 from tests.support.profile import examples
-from tests.support.visit_cases import TODAY, page_1, visit_from, whole_bank
+from tests.support.visit_cases import TODAY, visit_from, whole_bank
 
 
 def never_said() -> re.Pattern[str]:
@@ -32,7 +30,7 @@ def never_said() -> re.Pattern[str]:
     return re.compile("|".join([*parts, *(rf"\b{one}\b" for one in said["words"])]), re.IGNORECASE)
 
 
-SIGNED_OFF = {"footer", "header_note"}
+SIGNED_OFF = {"footer", "footer_helper", "footer_with_helper", "header_note"}
 """Fixed texts that say what the page is not."""
 FEW = settings(
     max_examples=examples(12),
@@ -51,16 +49,20 @@ class Said(NamedTuple):
 
 
 def sentences(summary: Summary) -> Iterator[tuple[Said, Sentence]]:
-    for line in (summary.title, summary.about, summary.statement):
-        yield from ((Said("", "", one.text), one) for one in line.sentences)
-    for page, blocks in (("1 ", summary.first), ("2 ", summary.more)):
+    tops = (summary.title, summary.about, summary.statement, summary.urgent)
+    for line in tops:
+        yield from ((Said("", "", one.text), one) for one in (line.sentences if line else ()))
+    pages = (("1 ", summary.first), ("2 ", summary.second), ("3 ", summary.answers))
+    for page, blocks in pages:
         for block in blocks:
             for line in block.lines:
                 label = line.label.text if line.label else ""
                 for one in (*line.sentences, *([line.label] if line.label else [])):
                     yield Said(page + block.heading, label, one.text), one
-            for sign in block.grid.signs if block.grid else ():
-                yield Said(block.heading, sign.name, f"{sign.marks} {sign.said.text}"), sign.said
+            for row in block.grid.rows if block.grid else ():
+                yield from ((Said(page + block.heading, "", one.text), one) for one in row)
+    for figure in summary.figures:
+        yield from ((Said(figure.name, "", one.said.text), one.said) for one in figure.signs)
 
 
 def origins(summary: Summary) -> Mapping[Said, frozenset[str]]:
@@ -95,30 +97,6 @@ def test_changing_an_answer_changes_only_its_own_lines(
     after = record(before, step, data.draw(answers(step)))
 
     assert_only_its_own_lines_change(bank, before, after)
-
-
-@pytest.mark.parametrize(("before", "after"), [("weaker", "stronger"), ("not_noticed", "weaker")])
-def test_a_sentence_that_speaks_up_owns_the_room_that_it_takes(before: str, after: str) -> None:
-    """Where cold goes without saying, what it would crowd knows of it all the same."""
-    bank, full = whole_bank(), fullest_visit("first")
-    cold = course_of(bank, full).step_at(("in_the_cold",))
-
-    assert cold
-    one, two = (record(full, cold, answered(said)) for said in (before, after))
-    assert_only_its_own_lines_change(bank, one, two)
-
-
-@pytest.mark.parametrize("visit_type", ["first", "return"])
-@pytest.mark.parametrize("said", ["yes", "no"])
-def test_what_takes_a_heading_off_the_page_owns_the_room_that_it_leaves(
-    visit_type: str, said: str
-) -> None:
-    """Urgent signs stand as whole as page 1 allows; the family may be a line of it."""
-    bank, full = whole_bank(), fullest_visit(visit_type)
-    family = course_of(bank, full).step_at(("family",))
-
-    assert family
-    assert_only_its_own_lines_change(bank, full, record(full, family, answered(said)))
 
 
 @FEW
@@ -170,52 +148,12 @@ def test_no_word_judges(visit_type: str) -> None:
 
 
 @pytest.mark.parametrize("visit_type", ["first", "return"])
-def test_the_fullest_visit_keeps_what_must_be_on_page_1(visit_type: str) -> None:
-    """Long texts everywhere: page 1 still holds all its headings, and cuts nothing silently."""
-    summary = summarize(whole_bank(), fullest_visit(visit_type), today=TODAY)
-
-    assert sum(height(block.lines) for block in summary.first) <= PAGE_LINES - TITLE_LINES
-    (problem,) = page_1("Main problem", summary)
-    assert problem.endswith('..." (page 2).')
-    assert LONG.startswith(problem.removesuffix(' ..." (page 2).').removeprefix('"'))
-    must = [block for block in summary.first if block.must]
-    assert len(must) == 11
-    assert all(block.lines for block in must)
-    assert [line[:2] for line in page_1("My questions", summary)] == ["1 ", "2 ", "3 "]
-    for block in summary.first:
-        for line in block.lines:
-            assert ("..." in line.text) <= ("page 2" in line.text)
-
-
-@FEW
-@given(visit=walks(bank=whole_bank(), most=8))
-def test_every_heading_is_within_its_limit(visit: Visit) -> None:
-    """Whatever was said, no heading of page 1 takes more lines than the layout gives it."""
-    assert_within_limits(summarize(whole_bank(), visit, today=TODAY))
-
-
-@pytest.mark.parametrize("visit_type", ["first", "return"])
-def test_every_heading_of_the_fullest_visit_is_within_its_limit(visit_type: str) -> None:
-    """Only the urgent signs, which must stand whole, may take what the others leave."""
-    assert_within_limits(summarize(whole_bank(), fullest_visit(visit_type), today=TODAY))
-
-
-def assert_within_limits(summary: Summary) -> None:
-    page = whole_bank().page
-    assert page
-    limits = {one.heading: PAGE_LINES if one.whole else one.limit for one in page.first}
-    taken = {block.heading: height(block.lines) for block in summary.first}
-    assert {one: lines for one, lines in taken.items() if lines > limits[one]} == {}
-    assert sum(taken.values()) <= PAGE_LINES - TITLE_LINES
-
-
-@pytest.mark.parametrize("visit_type", ["first", "return"])
 def test_everything_that_was_answered_stands_behind_page_1(visit_type: str) -> None:
     """Each question with an answer has its line there, however page 1 was cut."""
     bank, visit = whole_bank(), fullest_visit(visit_type)
     summary = summarize(bank, visit, today=TODAY)
 
     printed = frozenset[str]().union(
-        *(line.origins for block in summary.more for line in block.lines if line.label)
+        *(line.origins for block in summary.answers for line in block.lines if line.label)
     )
     assert {key[0] for key in course_of(bank, visit).answers} <= printed

@@ -18,7 +18,7 @@ def test_a_dose_is_told_as_it_was_and_is() -> None:
     assert lines(was, now) == [
         HEAD,
         "In another order.",
-        '"Gamunex": Dose: was "60 g"; now "50 g".',
+        "“Gamunex”: Dose: was “60 g”; now “50 g”.",
     ]
 
 
@@ -27,8 +27,8 @@ def test_a_medicine_begun_and_one_ended_are_told_whole() -> None:
     assert lines({"medicines": [VITAMIN]}, {"medicines": [GAMUNEX]}) == [
         HEAD,
         "",
-        '"Gamunex": New. Dose: "60 g".',
-        '"Vitamin D": No longer there. Dose: "1000 units".',
+        "“Gamunex”: New. Dose: “60 g”.",
+        "“Vitamin D”: No longer there. Dose: “1000 units”.",
     ]
 
 
@@ -39,7 +39,7 @@ def test_of_two_rows_of_one_name_the_one_that_says_the_same_is_the_same() -> Non
     assert lines({"medicines": [GAMUNEX]}, {"medicines": [evening, GAMUNEX]}) == [
         HEAD,
         "",
-        '"Gamunex": New. Dose: "20 g".',
+        "“Gamunex”: New. Dose: “20 g”.",
     ]
 
 
@@ -48,7 +48,7 @@ def test_a_first_row_where_there_was_none_is_told_with_it() -> None:
     assert lines({"medicines": []}, {"medicines": [GAMUNEX]}) == [
         HEAD,
         "Was: none.",
-        '"Gamunex": New. Dose: "60 g".',
+        "“Gamunex”: New. Dose: “60 g”.",
     ]
 
 
@@ -90,7 +90,7 @@ def test_a_table_that_was_not_asked_is_told_apart_row_by_row() -> None:
     change = found({}, {"medicines": [GAMUNEX]})["medicines"]
 
     assert change.kind == "not_asked_then"
-    assert lines({}, {"medicines": [GAMUNEX]})[3:] == ["", '"Gamunex": Dose: "60 g".']
+    assert lines({}, {"medicines": [GAMUNEX]})[3:] == ["", "“Gamunex”: Dose: “60 g”."]
 
 
 def test_a_row_without_a_name_goes_by_its_number() -> None:
@@ -98,4 +98,4 @@ def test_a_row_without_a_name_goes_by_its_number() -> None:
     nameless = {"medicines": [{"name": {"state": "not_sure"}, "dose": "60 g"}]}
     other = {"medicines": [{"name": {"state": "not_sure"}, "dose": "50 g"}]}
 
-    assert lines(nameless, other) == [HEAD, "", '1: Dose: was "60 g"; now "50 g".']
+    assert lines(nameless, other) == [HEAD, "", "1: Dose: was “60 g”; now “50 g”."]

@@ -14,8 +14,8 @@ from mmn_check.bank.model import Bank, Depth
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.storage.documents import document_of
 from mmn_check.storage.visit_answers import from_plain
-from mmn_check.summary.printed import Block, Summary
-from mmn_check.summary.summarize import summarize
+from mmn_check.summary.build import summarize
+from mmn_check.summary.model import Block, Summary
 from mmn_check.visit.visit import Visit
 
 CASES = Path(__file__).parent / "cases"
@@ -67,7 +67,7 @@ def page_1(heading: str, summary: Summary) -> list[str]:
 
 def behind(heading: str, summary: Summary) -> list[str]:
     """The lines under a heading behind page 1, labels and all."""
-    return _lines(heading, summary.more)
+    return _lines(heading, (*summary.second, *summary.answers))
 
 
 def _lines(heading: str, blocks: Sequence[Block]) -> list[str]:

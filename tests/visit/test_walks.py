@@ -10,8 +10,8 @@ from mmn_check.bank.conditions import AllOf, AnyOf, Condition
 from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import One, Question, Rank, Rows
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.output.text_page import render_text
-from mmn_check.summary.summarize import summarize
+from mmn_check.output.text import render_text
+from mmn_check.summary.build import summarize
 from mmn_check.visit.flow import Course, course_of, record
 from mmn_check.visit.values import Mark
 from tests.support.profile import examples

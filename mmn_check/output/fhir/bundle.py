@@ -18,7 +18,7 @@ from mmn_check.i18n import tr
 from mmn_check.output.fhir.options import Json, language_tag, uuid_of, whole
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
-from mmn_check.summary.summarize import summarize
+from mmn_check.summary.build import summarize
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import Words
 from mmn_check.visit.visit import Visit

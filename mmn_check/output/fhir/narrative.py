@@ -8,8 +8,8 @@ from html import escape
 
 from mmn_check.i18n import tr
 from mmn_check.output.fhir.options import Json, language_tag
-from mmn_check.output.text_page import PAGE_1, REST
-from mmn_check.summary.printed import Block, Line, Sentence, Summary
+from mmn_check.output.text import ANSWERS, PAGE_1, SECOND
+from mmn_check.summary.model import Block, Line, Sentence, Summary
 
 XHTML = "http://www.w3.org/1999/xhtml"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -35,22 +35,25 @@ def _narrative(elements: Iterable[str]) -> Json:
 
 def _summary(summary: Summary) -> Iterator[str]:
     yield _element("h1", _safe(summary.title.text))
-    for line in (summary.about, summary.statement, summary.note):
+    for line in (summary.about, summary.statement, summary.urgent):
         yield from [_paragraph(line.text)] if line and line.text else []
-    pages = ((PAGE_1, summary.first), (REST, summary.more))
+    pages = ((PAGE_1, summary.first), (SECOND, summary.second), (ANSWERS, summary.answers))
     for page, blocks in pages:
         yield from [_element("h2", _safe(tr(page)))] if summary.first and blocks else []
         for block in blocks:
             yield from _block(block)
-    yield _paragraph(summary.statement.text)
+    yield from [_paragraph(summary.note.text)] if summary.note else []
 
 
 def _block(block: Block) -> Iterator[str]:
     yield _element("h3", _safe(block.heading))
-    signs = block.grid.signs if block.grid else ()
-    rows = [f"{_element('b', _safe(one.name))}: {_said([one.said])}" for one in signs]
-    rows += [_line(line) for line in block.lines]
-    yield _element("ul", "".join(_element("li", row) for row in rows if row))
+    if block.grid:
+        head = "".join(_element("th", _safe(one)) for one in block.grid.head)
+        cells = ("".join(_element("td", _said([one])) for one in row) for row in block.grid.rows)
+        yield _element("table", "".join(_element("tr", row) for row in (head, *cells)))
+    rows = [row for row in map(_line, block.lines) if row]
+    if rows:
+        yield _element("ul", "".join(_element("li", row) for row in rows))
 
 
 def _line(line: Line) -> str:

@@ -23,7 +23,7 @@ from mmn_check.output.fhir.options import (
     uuid_of,
     whole,
 )
-from mmn_check.summary.printed import Summary
+from mmn_check.summary.model import Summary
 from mmn_check.visit.flow import Course, choices_in_role, course_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Side, Words

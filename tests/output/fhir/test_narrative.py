@@ -5,8 +5,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from mmn_check.output.fhir.narrative import XHTML, narrative_of, narrative_of_summary
-from mmn_check.summary.printed import Piece, Sentence, Summary
-from tests.output.summaries import block, grid, line, own, sign, summary
+from mmn_check.summary.model import Block, Piece, Sentence, Summary
+from tests.output.summaries import block, grid, line, own, summary
 
 HOSTILE = {
     "markup": "<script>alert(1)</script>",
@@ -18,7 +18,7 @@ HOSTILE = {
     "no character of XML": "a\ufffeb\uffffc",
 }
 LANGUAGE = ("lang", "{http://www.w3.org/XML/1998/namespace}lang")
-ALLOWED = {"div", "h1", "h2", "h3", "p", "ul", "li", "b", "br", "pre"}
+ALLOWED = {"div", "h1", "h2", "h3", "p", "ul", "li", "b", "br", "pre", "table", "tr", "th", "td"}
 
 
 def parsed(one: Summary) -> ET.Element:
@@ -30,35 +30,28 @@ def texts(root: ET.Element, name: str) -> list[str]:
 
 
 def test_the_summary_can_be_read_from_top_to_bottom() -> None:
-    """Title, when it was made, the line that it is no diagnosis, headings and lines; once more."""
-    root = parsed(summary(block("Who", "52"), more=(block("Answers", "Yes."),)))
+    """Title, when it was made, the line that it is no diagnosis, headings and lines."""
+    root = parsed(summary(block("Who", "52"), answers=(block("Answers", "Yes."),)))
 
     assert texts(root, "h1") == ["Visit summary"]
-    assert texts(root, "h2") == ["Page 1", "Page 2 and on"]
+    assert texts(root, "h2") == ["Page 1", "All answers"]
     assert texts(root, "h3") == ["Who", "Answers"]
     assert texts(root, "li") == ["52", "Yes."]
     assert texts(root, "p") == [
         "Made 21 November 2026. Filled in by the patient.",
         "My own answers. Not a diagnosis.",
-        "My own answers. Not a diagnosis.",
     ]
 
 
-def test_a_label_stands_before_its_line_and_a_sign_before_its_places() -> None:
+def test_a_label_stands_before_its_line_and_a_table_is_one() -> None:
     """As on the page; a line break that the patient made is one."""
-    chart = block("Where")
-    root = parsed(
-        summary(
-            more=(
-                block("Answers", "x"),
-                type(chart)(heading="Where", lines=(), grid=grid(sign("Weak", "right hand"))),
-                type(chart)(heading="Said", lines=(line("Yes.", "Weak?"), own("one\ntwo"))),
-            )
-        )
-    )
+    table = Block(heading="Where", grid=grid(("Place", "Weak"), ("Hand", "right")))
+    said = Block(heading="Said", lines=(line("Yes.", "Weak?"), own("one\ntwo")))
+    root = parsed(summary(second=(table, said)))
 
-    assert texts(root, "li") == ["x", "Weak: right hand", "Weak? Yes.", "onetwo"]
-    assert texts(root, "b") == ["Weak", "Weak?"]
+    assert texts(root, "tr") == ["PlaceWeak", "Handright"]
+    assert texts(root, "li") == ["Weak? Yes.", "“onetwo”."]
+    assert texts(root, "b") == ["Weak?"]
     assert len(texts(root, "br")) == 1
     assert texts(root, "h2") == []
 

@@ -1,17 +1,21 @@
-"""What a visit tells, looked up by question."""
+"""A visit as the summary reads it: every look at an answer is noted.
+
+What is said on the page knows where it came from because the looks taken for it are noted as
+they are taken (`noting`), and never by hand.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from copy import copy
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from mmn_check.bank.conditions import Condition, Said, holds
-from mmn_check.bank.model import Bank, Choice, Question, Rows, built_on
+from mmn_check.bank.model import Bank, Choice, Question, Rows
 from mmn_check.visit.flow import Course, course_of
-from mmn_check.visit.steps import Step, said_by
+from mmn_check.visit.steps import Pick, Step, picked_by, said_by
 from mmn_check.visit.values import Answer, RoughDate, Words, first_day
 from mmn_check.visit.visit import Key, Visit
 
@@ -27,7 +31,7 @@ class Row:
     """The open cells by id, follow-ups left out."""
 
 
-class Told:
+class View:
     """One visit to one bank, on one day: only live answers, never those of closed branches."""
 
     def __init__(self, bank: Bank, visit: Visit, *, today: date) -> None:
@@ -36,15 +40,21 @@ class Told:
         self.made = today
         self.asked = min(visit.urgent_asked.values(), default=visit.started).date()
         self.course: Course = course_of(bank, visit)
-        self.brief = False
+        self._noted: set[str] = set()
         self._tables: dict[str, tuple[Row, ...]] = {}
-        self._states: dict[str, str] = {}
 
-    def in_brief(self) -> Told:
-        """The same in the short words of page 1, which leaves out what was not ranked."""
-        brief = copy(self)
-        brief.brief = True
-        return brief
+    @contextmanager
+    def noting(self) -> Iterator[set[str]]:
+        """Collect the ids of the questions that are looked at meanwhile."""
+        before, self._noted = self._noted, set()
+        try:
+            yield self._noted
+        finally:
+            self._noted = before | self._noted
+
+    def note(self, *names: str) -> None:
+        """Note a look at some questions or fixed texts."""
+        self._noted.update(names)
 
     @cached_property
     def steps(self) -> Mapping[Key, Step]:
@@ -60,19 +70,30 @@ class Told:
 
     def steps_of(self, question: str) -> tuple[Step, ...]:
         """The open steps of one question, in the order asked."""
+        self.note(question)
         return self._by_question.get(question, ())
+
+    def step(self, key: Key) -> Step | None:
+        """The open step at a key."""
+        self.note(key[0])
+        return self.steps.get(key)
+
+    def kind(self, question: str) -> Question:
+        """The question itself."""
+        return self.bank.by_id[question]
 
     def answer(self, key: Key) -> Answer | None:
         """The live answer at a key; None if it was not asked."""
+        self.note(key[0])
         return self.course.answers.get(key)
+
+    def picks(self, question: str) -> tuple[Pick, ...]:
+        """What was picked; "none of these" is nothing."""
+        step = self.step((question,))
+        return picked_by(step, self.answer(step.key)) if step else ()
 
     def state(self, question: str) -> str:
         """Answered, not_sure, skipped, declined or not_asked; a table with a cell is answered."""
-        if question not in self._states:
-            self._states[question] = self._state(question)
-        return self._states[question]
-
-    def _state(self, question: str) -> str:
         cells = (step.key for row in self.rows(question) for step in row.cells.values())
         if any(self.answer(key) for key in cells):
             return "answered"
@@ -84,16 +105,24 @@ class Told:
         answer = self.answer((*key, "words", choice))
         return answer.value.text if answer and isinstance(answer.value, Words) else None
 
-    def rest_denied(self, key: Key) -> bool:
-        """Whether the person confirmed that what was left unpicked is not there."""
-        answer = self.answer((*key, "others"))
-        return answer is not None and answer.value == "yes"
+    def rest_denied(self, question: str) -> bool:
+        """Whether what was left unpicked was said not to be there: by "none", or confirmed."""
+        answer = self.answer((question,))
+        if answer is None or not answer.given:
+            return False
+        confirmed = self.answer((question, "others"))
+        return not self.picks(question) or (confirmed is not None and confirmed.value == "yes")
 
     def rows(self, question: str) -> tuple[Row, ...]:
         """The rows of a table that something was said in, or that stand for something picked."""
+        self.note(question)
+        table = self.bank.by_id[question]
+        if not isinstance(table, Rows):
+            return ()
+        if table.for_each:
+            self.note(table.for_each)
         if question not in self._tables:
-            table = self.bank.by_id[question]
-            self._tables[question] = tuple(self._rows(table)) if isinstance(table, Rows) else ()
+            self._tables[question] = tuple(self._rows(table))
         return self._tables[question]
 
     def _rows(self, table: Rows) -> Iterator[Row]:
@@ -115,31 +144,28 @@ class Told:
         """The day of the visit, if it is known to the day."""
         question = self.bank.by_role.get("visit_date")
         answer = self.answer((question.id,)) if question else None
-        match answer.value if answer else None:
-            case RoughDate(earliest=str(day), latest=latest) if day == latest and len(day) == 10:
-                return first_day(day)
-            case _:
-                return None
+        return day_of(answer.value) if answer and isinstance(answer.value, RoughDate) else None
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition holds, as it did when the questions were asked."""
-        return holds(condition, said=self.course.said, today=self.asked)
+        self.note(*(clause.question for clause in condition))
+        return holds(condition, said=self.course.said, today=self.visit.started.date())
 
-    def says_in(self, row: Row, cell: str) -> frozenset[str]:
-        """What a cell's answer comes to, in the words that conditions use."""
-        step = row.cells.get(cell)
-        return said_by(step, self.answer(step.key)).words if step else frozenset()
+    def said_at(self, key: Key) -> frozenset[str]:
+        """What the answer at a key comes to, in the words that conditions use."""
+        step = self.step(key)
+        return said_by(step, self.answer(key)).words if step else frozenset()
 
     def said(self, question: str) -> Said:
         """What was said to a question, in the words that conditions use."""
+        self.note(question)
         return self.course.said.get(question, Said())
 
-    def behind(self, question: str) -> frozenset[str]:
-        """The question, and those whose picks it speaks of: their words stand in its answers."""
-        kind = self.kind(question)
-        items = (kind, *kind.fields) if isinstance(kind, Rows) else (kind,)
-        return frozenset({question, *(source for item in items for source in built_on(item))})
 
-    def kind(self, question: str) -> Question:
-        """The question itself."""
-        return self.bank.by_id[question]
+def day_of(rough: RoughDate) -> date | None:
+    """The day that a date is known to be."""
+    match rough:
+        case RoughDate(earliest=str(day), latest=latest) if day == latest and len(day) == 10:
+            return first_day(day)
+        case _:
+            return None

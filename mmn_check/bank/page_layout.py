@@ -1,0 +1,235 @@
+"""How the page is laid out: which facts, under which headings, in which order. Data only.
+
+A fact is a template with named fields: "Since {began}[ ({began.length})]". What stands in square
+brackets is left out when a field in it has nothing to say; where any other field has nothing to
+say, the fact is silent. What stands between asterisks is bold. There are no expressions.
+
+A field is a question's id and stands for what was said there, or a fixed text's id. In a fact
+about each row of a table or each thing picked it may be a cell: `{when}`, or `{table.cell}` of a
+table about the same things. Behind a dot stands what else is known of an answer (`FACTS`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field
+from typing import Literal
+
+from mmn_check.bank.conditions import Condition
+from mmn_check.bank.records import PicksId, PlacesId, QuestionId, RankId, Record, SectionId, TextId
+
+PageState = Literal["not_sure", "skipped", "declined", "not_asked"]
+
+FACTS: Mapping[str, str] = {
+    "number": "a number without its unit",
+    "bare": "own words without quotation marks, which the template gives",
+    "day": "a date, if it is known to the day",
+    "length": "the time from a date to the day the page is made",
+    "before_visit": "how many days before the visit a date is",
+    "days": "the same as a bare number",
+    "weeks_in_days": "a number of weeks in days",
+    "by_side": 'places or movements by their side: "left: grip, pinch"',
+    "picked": "says that the thing a fact is about was picked there too, in the words of `says`",
+    "others": "what of a list was said no to, by name",
+    "unticked": "what of a list was left unticked, where the rest was not confirmed",
+    "ask": "what a question is about, with a colon",
+    "none": "what it is called that a table has no rows",
+    "count": "how many things a list offers, or how many rows a table has",
+    "asked": "the day on which it was asked",
+    "shown": "when the stop card was shown for it",
+    "taken_back": "when what the card was shown for was unticked",
+}
+"""What a field may say of an answer besides the answer itself."""
+
+OWN_FIELDS: Mapping[str, str] = {
+    "made": "the day the page is made",
+    "asked": "the day on which the questions were asked",
+    "title": "the title of the bank",
+    "thing": "what a row is about, or what was picked",
+    "row": "the number of the row",
+}
+"""The fields that are no question's."""
+
+
+class Fact(Record):
+    """One thing that page 1 may say, or one for each row of a table."""
+
+    text: str
+    rank: int = 5
+    """What matters least has the highest and is left out first."""
+    name: str | None = None
+    """What it is called where it has no value ("Heat: not sure") or was left out."""
+    if_given: bool = False
+    """Whether to say nothing where there is no value."""
+    lead: str | None = None
+    """Begins a line of its own with this label; the facts behind it stand on the same line."""
+    each: PicksId | None = None
+    """A fact for each row of this table, or for each thing picked here."""
+    only: tuple[str, ...] = ()
+    """With `each`, or a field about a list: the choices and groups that are meant; all if empty."""
+    but: tuple[str, ...] = ()
+    """The same: those that are not meant."""
+    among: tuple[PicksId, ...] = ()
+    """With `each`: only what was picked in one of these too."""
+    not_among: tuple[PicksId, ...] = ()
+    """With `each`: only what was picked in none of these."""
+    ranked_in: RankId | None = None
+    """With `each`: only what the patient ranked there, in that order."""
+    unranked_in: RankId | None = None
+    """With `each`: only what was not ranked there."""
+    worst_in: str | None = None
+    """With `each`: a cell; the later among its choices stand first."""
+    together: bool = False
+    """With `each`: neighbours that say the same are said at once: "Buttons, stairs: harder"."""
+    worst: QuestionId | None = None
+    """A place that stands first among others, in bold."""
+    worst_text: str = ""
+    """Said in brackets after it."""
+    says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Other words, by a question or cell, for a choice's id, yes, no or none."""
+    where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """With `each`: by a cell, words of which one was said there; other rows are not said."""
+    ask_if: Condition = ()
+    unless: Condition = ()
+
+
+class Row(Record):
+    """A heading of page 1 and its facts."""
+
+    heading: str
+    facts: tuple[Fact, ...]
+    whole: bool = False
+    """Whether nothing of it is ever left out."""
+    quiet: bool = False
+    """Whether it goes without a word where nothing was answered."""
+    ask_if: Condition = ()
+
+
+class Sign(Record):
+    """One question about places, as a figure of the body shows it."""
+
+    name: str
+    question: PlacesId
+    unsure_if: Condition = ()
+    """Where this holds, what was marked is not sure."""
+    unless: Condition = ()
+    """Where this holds, the places are no places of this sign."""
+    letter: str = ""
+    """Tells signs apart that share a figure."""
+
+
+class Figure(Record):
+    """A body with what was marked; none where nothing was."""
+
+    name: str
+    signs: tuple[Sign, ...]
+
+
+class Column(Record):
+    """A column of a table behind page 1."""
+
+    head: str
+    text: str
+
+
+class Table(Record):
+    """Rows or picks with a column for each thing that was asked of them."""
+
+    kind: Literal["table"] = "table"
+    heading: str
+    each: PicksId
+    columns: tuple[Column, ...]
+    says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """As of a fact."""
+
+
+class Event(Record):
+    """A dated thing, or one for each row of a table or thing picked."""
+
+    date: str
+    """The field that holds the date: a question, or a cell."""
+    text: str
+    each: PicksId | None = None
+
+
+class Timeline(Record):
+    """Dated things in the order of time."""
+
+    kind: Literal["timeline"] = "timeline"
+    heading: str
+    events: tuple[Event, ...]
+
+
+class Body(Record):
+    """The places that were marked, by side and sign: those of the figures and others."""
+
+    kind: Literal["body"] = "body"
+    heading: str
+    signs: tuple[Sign, ...] = ()
+    """Besides those of the figures."""
+
+
+class SaidNo(Record):
+    """What was said no to, and what was merely not ticked."""
+
+    kind: Literal["said_no"] = "said_no"
+    heading: str
+
+
+class States(Record):
+    """The questions that have no value, for one reason or another."""
+
+    kind: Literal["states"] = "states"
+    heading: str
+    states: tuple[PageState, ...]
+
+
+Behind = Table | Timeline | Body | SaidNo | States
+
+
+class Closing(Record):
+    """Fixed texts for whoever takes the blank form home."""
+
+    heading: str
+    texts: tuple[TextId, ...]
+
+
+class Page(Record):
+    """The whole layout: page 1 from top to bottom, then page 2; all answers follow."""
+
+    name: tuple[Fact, ...]
+    """Who it is about: the first line, and the foot of every other page."""
+    about: tuple[Fact, ...] = ()
+    """What stands under it."""
+    statement: tuple[Fact, ...]
+    """That it is no diagnosis, and whose words these are: under the name and at the foot."""
+    note: TextId | None = None
+    """How the page came about, before all answers."""
+    urgent: tuple[Fact, ...] = ()
+    """The framed box; never shortened."""
+    rows: tuple[Row, ...]
+    figures: tuple[Figure, ...] = ()
+    second: tuple[Behind, ...] = ()
+    """Page 2, after what page 1 had no room for."""
+    closing: tuple[Closing, ...] = ()
+    takes_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By language: words with which people take back what they just said. No quotation ends right
+    before them."""
+
+
+class Chapter(Record):
+    """A heading, and the questions told under it."""
+
+    heading: str
+    sections: tuple[SectionId, ...] = ()
+    questions: tuple[QuestionId, ...] = ()
+    """These are told here even if their section is told elsewhere."""
+
+
+class Changes(Record):
+    """How it is told what changed between two visits."""
+
+    said: Chapter | None = None
+    """What asks for the change itself: told as said at the later visit, and not compared."""
+    order: tuple[Chapter, ...] = ()
+    """What comes first; the other sections follow under their own titles."""

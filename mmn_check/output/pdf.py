@@ -1,0 +1,153 @@
+"""A summary made into the printed page; the typesetter fits page 1 to the paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from mmn_check.i18n import day_in_words, tr
+from mmn_check.output.figures import drawn
+from mmn_check.output.printed_page import begun, longest_printed
+from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
+from mmn_check.summary.fit import PAGE_2, WHOLE, brief
+from mmn_check.summary.model import Block, Grid, Line, Phrase, Sentence, Summary
+
+SHORTER = (WHOLE, 120, 60, 24)
+"""The patient's words on page 1, in characters: where even the rows that must stand whole are too
+long for the paper, all words of one place are held to the next of these."""
+ON_PAGE_2 = 1_000
+OWNER = 20
+Data = dict[str, object]
+Text = list[list[object]]
+"""Runs of characters, each with whether it is bold."""
+
+
+def render_page(summary: Summary, *, paper: Paper, first_page: bool = False) -> PrintedPdf:
+    """The PDF: page 1 is one page; behind it, unless only that is wanted, everything."""
+    most = longest_printed(summary)
+    data = page_data(summary, most, first_page=first_page)
+    return replace(typeset("page.typ", data, paper=paper, made=summary.made), is_whole=most is None)
+
+
+def page_data(summary: Summary, most: int | None = None, *, first_page: bool = False) -> Data:
+    """All that the template puts on the page, the longest answers no longer than `most`."""
+    where = tr("the other pages") if first_page else tr(PAGE_2)
+    levels = _Levels(summary.takes_back, where)
+    behind = () if first_page else (summary.second, summary.answers)
+    title = " ".join(summary.title.text.split())
+    return {
+        "title": title,
+        "name": levels.line(summary.title),
+        "about": levels.line(summary.about),
+        "statement": _text(summary.statement.sentences),
+        "foot": summary.statement.text,
+        "owner": _owner(title),
+        "urgent": levels.line(summary.urgent) if summary.urgent else None,
+        "rows": [levels.row(block) for block in summary.first],
+        "figures": [drawn(one) for one in summary.figures],
+        "second": [_block(one, most) for one in (behind[0] if behind else ())],
+        "answers": [_block(one, most) for one in (behind[1] if behind else ())],
+        "note": _text(summary.note.sentences) if summary.note and behind else None,
+        "behind": any(behind),
+        "tool": "mmn-check",
+        "labels": page_labels(where),
+        "stamp": day_in_words(summary.made),
+        "made": {"year": summary.made.year, "month": summary.made.month, "day": summary.made.day},
+    }
+
+
+def _owner(title: str) -> str:
+    """Whose page it is, as far as there is room for it at the foot of each."""
+    first, *others = title.split(", ")
+    said = first if len(first) <= OWNER else f"{first[: OWNER - 4]} ..."
+    for one in others:
+        said = f"{said}, {one}" if len(said) + len(one) < OWNER - 2 else said
+    return said
+
+
+class _Levels:
+    """Page 1 at each length that the patient's words may have."""
+
+    def __init__(self, takes_back: Sequence[str], where: str) -> None:
+        self._takes_back, self._where = takes_back, where
+
+    def _brief(self, sentence: Sentence, most: int) -> Sentence:
+        return brief(sentence, most, self._takes_back, where=self._where)
+
+    def line(self, line: Line) -> list[Text]:
+        return [_text([self._brief(one, most) for one in line.sentences]) for most in SHORTER]
+
+    def row(self, block: Block) -> Data:
+        return {
+            "heading": block.heading,
+            "lines": [
+                {
+                    "label": line.label.text if line.label else "",
+                    "facts": [self._fact(one, whole=block.whole) for one in line.sentences],
+                }
+                for line in block.lines
+            ],
+        }
+
+    def _fact(self, one: Sentence, *, whole: bool) -> Data:
+        levels = [self._brief(one, most) for most in SHORTER]
+        texts: list[Text] = []
+        for level in levels:
+            text = _text([level])
+            texts += [] if texts and text == texts[-1] else [text]
+        cut = levels[0].text != " ".join(one.text.split()) and any(p.own for p in one.pieces)
+        return {
+            "rank": 0 if whole else one.rank,
+            "name": one.name,
+            "levels": texts,
+            "full": _text([_begun(one, ON_PAGE_2)]) if cut or one.rank or len(texts) > 1 else None,
+            "cut": cut,
+        }
+
+
+def _begun(sentence: Sentence, most: int | None) -> Sentence:
+    pieces = tuple(
+        replace(one, text=begun(one.text, most)) if one.own else one for one in sentence.pieces
+    )
+    return replace(sentence, pieces=pieces)
+
+
+def _block(block: Block, most: int | None) -> Data:
+    return {
+        "heading": block.heading,
+        "lines": [
+            {
+                "label": _text([_begun(line.label, most)]) if line.label else None,
+                "text": _text([_begun(one, most) for one in line.sentences]),
+                "under": line.under,
+            }
+            for line in block.lines
+        ],
+        "grid": _grid(block.grid, most) if block.grid else None,
+    }
+
+
+def _grid(grid: Grid, most: int | None) -> Data:
+    return {
+        "head": list(grid.head),
+        "rows": [[_text([_begun(cell, most)]) for cell in row] for row in grid.rows],
+    }
+
+
+def _text(sentences: Iterable[Sentence]) -> Text:
+    """Sentences in a row as runs; the bank's words are lettered, the patient's as typed."""
+    runs: Text = []
+    for number, sentence in enumerate(sentences):
+        pieces: Phrase = sentence.pieces
+        for at, piece in enumerate(pieces):
+            text = piece.text if piece.own else _lettered(piece.text)
+            text = f" {text}" if number and at == 0 else text
+            if runs and runs[-1][1] == piece.strong:
+                runs[-1][0] = f"{runs[-1][0]}{text}"
+            else:
+                runs.append([text, piece.strong])
+    return runs
+
+
+def _lettered(text: str) -> str:
+    return text.replace("'", "’").replace(" - ", " – ")

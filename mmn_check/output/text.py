@@ -1,0 +1,168 @@
+"""A summary drawn with characters: on the terminal, and as a plain text file.
+
+There is one way of drawing: the console gets the rows of the file, with headings in bold where
+it can show them. It has no pages to fit: page 1 stands whole, then the rest. Text is never
+markup, and no control character is ever written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from itertools import zip_longest
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.segment import Segment, Segments
+from rich.style import Style
+from rich.text import Text
+
+from mmn_check.i18n import tr, tr_later
+from mmn_check.summary.fit import PAGE_2, WHOLE, brief
+from mmn_check.summary.model import Block, Grid, Line, Sentence, Summary
+from mmn_check.summary.wording import printable
+
+BOLD = Style(bold=True)
+WIDEST = 80
+"""Longer lines are hard to read, however wide the window."""
+LABELS = 16
+"""Columns for the headings of page 1."""
+NARROW = 60
+"""Below so many columns the headings stand above the answers."""
+HANG = "  "
+PAGE_1, SECOND, ANSWERS = tr_later("Page 1"), tr_later("Page 2"), tr_later("All answers")
+_PAPER = Console(file=StringIO(), width=WIDEST)
+
+
+class Run(NamedTuple):
+    """Some characters of a row."""
+
+    text: str
+    strong: bool = False
+
+
+Row = tuple[Run, ...]
+EMPTY: Row = ()
+
+
+def render_text(summary: Summary, *, width: int = WIDEST, first_page: bool = False) -> str:
+    """The summary, or page 1 of it, as plain text, no line wider than `width` columns."""
+    rows = _rows(summary, width=min(width, WIDEST), spoken=False, first_page=first_page)
+    return "".join(f"{''.join(run.text for run in row).rstrip()}\n" for row in rows)
+
+
+def print_summary(
+    summary: Summary, console: Console, *, plain: bool, first_page: bool = False
+) -> None:
+    """Put the summary, or page 1 of it, on the console.
+
+    `plain` means unstyled, and tables in sentences.
+    """
+    width = min(console.width, WIDEST)
+    ink: list[Segment] = []
+    for row in _rows(summary, width=width, spoken=plain, first_page=first_page):
+        ink += (Segment(run.text, BOLD if run.strong and not plain else None) for run in row)
+        ink.append(Segment("\n"))
+    console.print(Segments(ink), soft_wrap=True, end="")
+
+
+def folded(text: str, *, width: int) -> Iterator[str]:
+    """The text in lines that fit, broken between words, without what is not to be seen."""
+    for part in printable(text).split("\n"):
+        if not part:
+            yield ""
+        for line in Text(part).wrap(_PAPER, max(width, 2), overflow="fold"):
+            yield line.plain.rstrip()
+
+
+def _heading(text: str, width: int) -> Iterator[Row]:
+    return ((Run(one, strong=True),) for one in folded(text.upper(), width=width))
+
+
+def _plain(text: str, width: int, *, indent: str = "") -> Iterator[Row]:
+    """A paragraph, its later lines set in, so that none can pass for a heading."""
+    lines = folded(text, width=width - len(indent) - len(HANG))
+    return (
+        (Run(f"{indent}{HANG if number else ''}{one}"),) if one else EMPTY
+        for number, one in enumerate(lines)
+    )
+
+
+def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> Iterator[Row]:
+    yield from ((Run(one, strong=True),) for one in folded(_flat(summary.title.text), width=width))
+    for line in (summary.about, summary.statement):
+        yield from _plain(_text(summary, line.sentences), width) if line.sentences else ()
+    if summary.urgent:
+        rule = (Run("=" * width),)
+        yield from (rule, *_plain(_text(summary, summary.urgent.sentences), width), rule)
+    for block in summary.first:
+        yield from _first(summary, block, width)
+    if first_page and summary.first:
+        return
+    yield from [EMPTY] if summary.first else []
+    for page, blocks in ((SECOND, summary.second), (ANSWERS, summary.answers)):
+        if blocks and summary.first:
+            yield from (*_heading(tr(page), width), (Run("-" * width),))
+        for block in blocks:
+            yield from _behind(block, width, spoken=spoken)
+    if summary.note:
+        yield from (EMPTY, *_plain(summary.note.text, width))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _text(summary: Summary, sentences: Sequence[Sentence]) -> str:
+    """Sentences of page 1, the patient's words as far as it holds them."""
+    where = tr(PAGE_2) if not summary.answers else tr(ANSWERS)
+    short = (brief(one, WHOLE, summary.takes_back, where=where) for one in sentences)
+    return _flat(" ".join(one.text for one in short))
+
+
+def _first(summary: Summary, block: Block, width: int) -> Iterator[Row]:
+    narrow = width < NARROW
+    room = width - (len(HANG) if narrow else LABELS)
+    said: list[str] = []
+    for line in block.lines:
+        label = f"{line.label.text}: " if line.label else ""
+        said += folded(label + _text(summary, line.sentences), width=room)
+    if narrow:
+        yield from _heading(block.heading, width)
+        yield from ((Run(HANG + text),) for text in said)
+        return
+    names = folded(block.heading.upper(), width=LABELS - 1)
+    for name, text in zip_longest(names, said, fillvalue=""):
+        padding = " " * (LABELS - cell_len(name)) if text else ""
+        yield Run(name + padding, strong=True), Run(text)
+
+
+def _behind(block: Block, width: int, *, spoken: bool) -> Iterator[Row]:
+    yield from (EMPTY, *_heading(block.heading, width))
+    if block.grid:
+        yield from _grid(block.grid, width, spoken=spoken)
+    for line in block.lines:
+        yield from _line(line, width)
+
+
+def _line(line: Line, width: int) -> Iterator[Row]:
+    label = line.label.text if line.label else ""
+    colon = "" if not label or label.endswith(("?", "?)")) else ":"
+    text = f"{label}{colon} {line.text}".strip()
+    return _plain(text, width, indent=HANG if line.under else "")
+
+
+def _grid(grid: Grid, width: int, *, spoken: bool) -> Iterator[Row]:
+    """A table in columns; in sentences for the ear, or where the columns would be too narrow."""
+    texts = [[cell.text for cell in row] for row in grid.rows]
+    wide = [max(map(cell_len, column)) for column in zip(grid.head, *texts, strict=True)]
+    if spoken or sum(wide) + 2 * len(wide) > width:
+        for first, *others in texts:
+            named = zip(grid.head[1:], others, strict=True)
+            said = "; ".join(f"{head}: {text}" for head, text in named if text)
+            yield from _plain(f"{first}: {said}." if said else f"{first}.", width)
+        return
+    for number, row in enumerate([list(grid.head), *texts]):
+        cells = (text + " " * (room - cell_len(text)) for text, room in zip(row, wide, strict=True))
+        yield (Run("  ".join(cells).rstrip(), strong=number == 0),)

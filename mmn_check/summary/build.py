@@ -1,0 +1,136 @@
+"""A bank and a visit made into a summary, computed once and drawn many times."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from mmn_check.bank.conditions import AnyOf
+from mmn_check.bank.model import Bank, Many, Question
+from mmn_check.bank.page_layout import Fact, Page, Row, SaidNo, States
+from mmn_check.i18n import tr
+from mmn_check.summary.answers import answers
+from mmn_check.summary.behind import block_of, figure_of
+from mmn_check.summary.lines import sentences_of, unstopped
+from mmn_check.summary.model import ABOUT, Block, Line, Sentence, Summary, origins_of
+from mmn_check.summary.view import View
+from mmn_check.summary.wording import capital, joined, state_words, with_stop, words
+from mmn_check.visit.visit import Visit
+
+
+def summarize(bank: Bank, visit: Visit, *, today: date) -> Summary:
+    """The summary of a visit as of `today`; only answers of open branches count."""
+    view = View(bank, visit, today=today)
+    page = bank.page or plain_page(bank)
+    note = (Fact(text=f"{{{page.note}}}"),) if page.note else ()
+    urgent = _line(view, page.urgent)
+    return Summary(
+        title=_title(view, page.name),
+        about=_line(view, page.about),
+        statement=_line(view, page.statement),
+        note=_line(view, note) if note else None,
+        urgent=urgent if urgent.sentences else None,
+        first=tuple(_rows(view, page.rows)),
+        figures=tuple(one for each in page.figures if (one := figure_of(view, each))),
+        second=tuple(block for part in page.second if (block := block_of(view, part, page))),
+        answers=tuple(_all_answers(view)),
+        takes_back=tuple(one for several in page.takes_back.values() for one in several),
+        made=today,
+    )
+
+
+def _line(view: View, facts: Sequence[Fact]) -> Line:
+    return Line(sentences=tuple(one for fact in facts for one in sentences_of(view, fact)))
+
+
+def _title(view: View, facts: Sequence[Fact]) -> Line:
+    """Who it is about in one sentence without a stop; the bank's title where that is not told."""
+    said = [one for fact in facts for one in unstopped(view, fact)]
+    pieces = joined(one.pieces for one in said) or words(view.bank.title)
+    origins = origins_of(said) or frozenset({ABOUT})
+    return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))
+
+
+def _rows(view: View, rows: Sequence[Row]) -> Iterator[Block]:
+    for row in rows:
+        with view.noting() as noted:
+            if not view.holds(row.ask_if):
+                continue
+            lines = tuple(_lines(view, row.facts))
+            if not lines and not row.quiet:
+                lines = (_unanswered(view, noted),)
+        if lines:
+            yield Block(heading=row.heading, lines=lines, whole=row.whole)
+
+
+def _lines(view: View, facts: Sequence[Fact]) -> Iterator[Line]:
+    """The facts in lines: one with a label begins a line, which the others go on with."""
+    label, said = "", list[Sentence]()
+    for fact in (*facts, Fact(text="", lead="")):
+        if fact.lead is not None:
+            if said:
+                head = Sentence(pieces=words(label), origins=origins_of(said)) if label else None
+                yield Line(sentences=tuple(said), label=head)
+            label, said = fact.lead, []
+        said += sentences_of(view, fact)
+
+
+def _unanswered(view: View, asked: set[str]) -> Line:
+    """Why nothing stands in a row: what was said instead of an answer, or that none was asked."""
+    states = {view.state(one) for one in asked if one in view.bank.by_id}
+    state = next((one for one in ("not_sure", "declined", "skipped") if one in states), "not_asked")
+    said = with_stop(capital(words(state_words(state))))
+    return Line(sentences=(Sentence(pieces=said, origins=frozenset(asked) or frozenset({ABOUT})),))
+
+
+def _all_answers(view: View) -> Iterator[Block]:
+    for section in view.bank.sections:
+        if lines := answers(view, (question.id for question in section.questions)):
+            yield Block(heading=section.title, lines=lines)
+
+
+def plain_page(bank: Bank) -> Page:
+    """The layout of a bank that has none: every answer by section, those asked of all first."""
+    urgent = [one for one in bank.questions() if one.urgent_if]
+    rows = tuple(
+        Row(heading=section.title, facts=tuple(map(_plain_fact, section.questions)), quiet=True)
+        for section in bank.sections
+    )
+    statement = [one for one in ("header_note", "footer") if one in bank.texts]
+    roles = [bank.by_role[role] for role in ("name", "age") if role in bank.by_role]
+    return Page(
+        name=(Fact(text="{title}"), *(Fact(text=f"{{{one.id}.bare}}") for one in roles)),
+        about=(Fact(text=tr("Made {day}", day="{made}")),),
+        statement=tuple(Fact(text=f"{{{one}}}") for one in statement[:1]),
+        urgent=tuple(fact for one in urgent for fact in _plain_signs(one)),
+        rows=rows,
+        second=(
+            SaidNo(heading=tr("Said no to")),
+            States(
+                heading=tr("Without an answer"),
+                states=("not_sure", "skipped", "declined", "not_asked"),
+            ),
+        ),
+    )
+
+
+def _plain_fact(question: Question) -> Fact:
+    name = (question.clinical or question.ask).rstrip(":?")
+    rank = 0 if question.role else 2 * question.depth
+    return Fact(text=f"{{{question.id}.ask}} {{{question.id}}}", rank=rank, name=name)
+
+
+def _plain_signs(question: Question) -> Iterator[Fact]:
+    """What was ticked of what calls for help, or that nothing was."""
+    here = question.id
+    asked = tr("asked {day}", day=f"{{{here}.asked}}")
+    yield Fact(text=f"{{{here}.ask}} *{{{here}}}* ({asked})", ask_if=question.urgent_if)
+    nothing = (
+        tuple(one.id for one in question.choices if one.exclusive)
+        if isinstance(question, Many)
+        else ()
+    )
+    if nothing:
+        said = AnyOf(question=here, words=nothing)
+        what = tr("none of {count} ticked", count=f"{{{here}.count}}")
+        yield Fact(text=f"{{{here}.ask}} {what} ({asked}). {{nothing_ticked}}", ask_if=(said,))

@@ -1,0 +1,138 @@
+"""What a field of a template stands for: an answer, or something that is known of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from mmn_check.bank.model import Places, Rows
+from mmn_check.i18n import day_in_words, tr, tr_n
+from mmn_check.summary.model import Phrase
+from mmn_check.summary.view import View, day_of
+from mmn_check.summary.wording import (
+    AS_THEY_ARE,
+    Says,
+    answer_in_words,
+    by_side,
+    date_phrase,
+    in_figures,
+    joined,
+    lower_first,
+    words,
+)
+from mmn_check.understanding.dates.reading import length_in_words
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Mark, RoughDate, first_day
+from mmn_check.visit.visit import Key
+
+WEEK = 7
+MANY = 4
+"""So many places are said one by one; more are said by their side."""
+
+
+def value_of(
+    view: View, key: Key, says: Says = AS_THEY_ARE, *, quotes: bool = True
+) -> Phrase | None:
+    """What was said at a key, several things in a row; None if nothing was."""
+    table = view.kind(key[0])
+    if len(key) == 1 and isinstance(table, Rows):
+        return _rows_of(view, table, says)
+    step, answer = view.step(key), view.answer(key)
+    marks = answer.value if answer and isinstance(answer.value, tuple) else ()
+    if step and isinstance(step.item, Places) and len(marks) > MANY and quotes:
+        return by_side(view, step, [one for one in marks if isinstance(one, Mark)])
+    things = answer_in_words(view, step, answer, says, quotes=quotes) if step else ()
+    return joined(things) if things else None
+
+
+def _rows_of(view: View, table: Rows, says: Says) -> Phrase | None:
+    """What the first cell of each row says; what "there are none" is called."""
+    if view.state(table.id) != "answered":
+        return None
+    rows = view.rows(table.id)
+    if not rows:
+        return words(says.get("none") or lower_first(table.none or tr("none")))
+    cells = (value_of(view, next(iter(row.cells.values())).key) for row in rows)
+    return joined(cell for cell in cells if cell)
+
+
+def of_page(view: View, name: str) -> Phrase:
+    """The title, the day the page is made, or the day of asking."""
+    if name == "title":
+        return words(view.bank.title)
+    return words(day_in_words(view.made if name == "made" else view.asked))
+
+
+def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phrase | None:
+    """Something known of an answer, by the name that templates use for it."""
+    if known in ("asked", "shown", "taken_back"):
+        return _time_of(view, key[0], known)
+    step, answer = view.step(key), view.answer(key)
+    if known == "ask":
+        kind = view.kind(key[0])
+        name = kind.clinical or kind.ask
+        return words(name if name.endswith("?") else f"{name}:")
+    if known == "none":
+        empty = isinstance(view.kind(key[0]), Rows) and not view.rows(key[0])
+        return value_of(view, key, says) if empty else None
+    if known == "count":
+        return _count(view, key, step)
+    value = answer.value if answer else None
+    if step is None or value is None:
+        return None
+    match known, value:
+        case "bare", _:
+            return value_of(view, key, says, quotes=False)
+        case "number", (int() | float()) as number:
+            return words(in_figures(number))
+        case "by_side", tuple(marks) if isinstance(step.item, Places):
+            return by_side(view, step, [one for one in marks if isinstance(one, Mark)])
+        case "weeks_in_days", (int() | float()) as number:
+            return words(in_figures(number * WEEK))
+        case _, RoughDate() as rough:
+            return _of_date(view, rough, known)
+        case _:
+            return None
+
+
+def _of_date(view: View, rough: RoughDate, known: str) -> Phrase | None:
+    day = day_of(rough)
+    if known == "day":
+        return date_phrase(rough) if day else None
+    if known == "length":
+        length = length_in_words(rough, today=view.made)
+        return words(length) if length else None
+    visit = view.visit_day
+    if visit is None or rough.earliest is None or rough.latest is None:
+        return None
+    days = (visit - day).days if day else None
+    if known == "days":
+        return words(str(days)) if days is not None and days >= 0 else None
+    if known != "before_visit" or first_day(rough.earliest) > visit:
+        return None
+    if days is not None:
+        return words(tr_n("{count} day before the visit", "{count} days before the visit", days))
+    length = length_in_words(rough, today=visit)
+    return words(tr("{length} before the visit", length=length)) if length else None
+
+
+def _count(view: View, key: Key, step: Step | None) -> Phrase | None:
+    table = view.kind(key[0])
+    if isinstance(table, Rows):
+        rows = len(view.rows(table.id))
+        return words(str(rows)) if rows else None
+    offered = [one for one in step.choices if not one.exclusive] if step else []
+    return words(str(len(offered))) if offered else None
+
+
+def _time_of(view: View, question: str, known: str) -> Phrase | None:
+    """When a question of the urgent check was asked, called for the card, or was put right."""
+    view.note(question)
+    visit = view.visit
+    match known:
+        case "asked":
+            at: datetime | None = visit.urgent_asked.get(question, visit.started)
+        case "shown":
+            at = visit.urgent_shown.get(question)
+        case _:
+            at = visit.urgent_unticked.get(question)
+    return words(day_in_words(at.date())) if at else None

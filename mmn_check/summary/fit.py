@@ -1,0 +1,95 @@
+"""Long words of the patient on page 1: whole up to a length, else their beginning.
+
+A quotation ends at a sentence's end if it can, else at a comma, else at a word's end; and never
+before the patient takes back what was said ("before, no wait, after"). Where no beginning can
+stand alone, none does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+from mmn_check.i18n import tr, tr_later
+from mmn_check.summary.model import Phrase, Piece, Sentence
+
+WHOLE = 240
+"""So many characters of the patient's words stand whole in one place of page 1."""
+PAGE_2 = tr_later("page 2")
+_ENDS = (
+    re.compile(r"[.!?…]+[\"'”’)]*(?=\s)|[。！？]"),
+    re.compile(r"[,;:](?=\s)|[，、；：]"),
+    re.compile(r"\S(?=\s)"),
+)
+STOPS = ".!?…。！？\"'”’)"
+SOON = 16
+"""So many characters into the next sentence it is still about what was said before."""
+_SENTENCE = re.compile(r"[^.!?。！？]*[.!?。！？]*")
+
+
+def brief(sentence: Sentence, most: int, takes_back: Sequence[str], *, where: str) -> Sentence:
+    """The sentence with no more than `most` characters of the patient's words in each place.
+
+    Where that leaves something out, it says `where` all of it stands.
+    """
+    cut = False
+    pieces: list[Piece] = []
+    for piece in sentence.pieces:
+        text = piece.text if not piece.own else " ".join(piece.text.split())
+        begun = beginning(text, most, takes_back) if piece.own else text
+        pieces += [replace(piece, text=begun)] if begun else []
+        if begun != text:
+            cut = True
+            pieces.append(Piece(" ..." if begun else "..."))
+    if not cut:
+        return replace(sentence, pieces=tuple(pieces))
+    note = Piece(f" ({tr('whole on {page}', page=where)})")
+    return replace(sentence, pieces=_before_stop(tuple(pieces), note))
+
+
+def _before_stop(pieces: Phrase, note: Piece) -> Phrase:
+    last = pieces[-1]
+    if not last.own and last.text.endswith("."):
+        return (*pieces[:-1], replace(last, text=last.text[:-1]), note, Piece("."))
+    return (*pieces, note)
+
+
+def beginning(text: str, most: int, takes_back: Sequence[str]) -> str:
+    """The text if it is short enough, else as much of it as may stand alone; perhaps nothing."""
+    if len(text) <= most:
+        return text
+    near = text[: 4 * most]
+    return next((near[:end] for end in _ends(near, most) if _stands(near, end, takes_back)), "")
+
+
+def _ends(text: str, most: int) -> Iterator[int]:
+    """Where a quotation may end, the best first."""
+    for pattern in _ENDS:
+        ends = [match.end() for match in pattern.finditer(text[: most + 1]) if match.end() <= most]
+        yield from reversed([end for end in ends if end > most // 3 or pattern is _ENDS[0]])
+    if not re.search(r"\s", text[:most]):
+        yield most
+
+
+def _stands(text: str, end: int, takes_back: Sequence[str]) -> bool:
+    """Whether nothing behind an end takes back what stands before it.
+
+    What takes back says so in the same sentence, or begins the next one.
+    """
+    this = _SENTENCE.match(text, end)
+    after = this.end() if this and end and text[end - 1] not in STOPS else end
+    spoken = text.casefold()
+    return not any(
+        found.end() > end and found.start() < after + SOON
+        for one in takes_back
+        for found in _pattern(one).finditer(spoken, max(0, end - SOON))
+    )
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """The words of a phrase, whatever stands between them."""
+    between = r"\W+"
+    return re.compile(rf"\b{between.join(map(re.escape, phrase.casefold().split()))}\b")

@@ -1,0 +1,144 @@
+"""What is printed: a summary as headings and facts, each knowing where it came from.
+
+Computed once (build.py) and drawn many times. Whoever draws it adds no words. Page 1 comes as
+ranked facts, all of them; a drawing that has too little room leaves out those of the highest
+rank, whole, and names them. Text is never markup; `own` pieces hold the patient's own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from mmn_check.visit.values import Mark
+
+ABOUT = "page"
+"""The origin of words that come from the layout alone, whatever was answered."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of characters."""
+
+    text: str
+    own: bool = False
+    """Whether these are the patient's own words, kept to the letter (quotation marks apart)."""
+    strong: bool = False
+
+
+Phrase = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """A few words that come from the same answers, and are printed whole or not at all."""
+
+    pieces: Phrase
+    origins: frozenset[str]
+    """The ids of the questions and fixed texts that were looked at for it; never empty."""
+    rank: int = 0
+    """On page 1: what matters least has the highest."""
+    name: str = ""
+    """What it is called where it was left out."""
+
+    @property
+    def text(self) -> str:
+        """The sentence as plain text; it may hold line breaks that the patient made."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """Sentences that flow into one another."""
+
+    sentences: tuple[Sentence, ...]
+    label: Sentence | None = None
+    """What the line is about, printed before it or above it."""
+    under: bool = False
+    """Whether it belongs under the line before: a row of the table named there."""
+
+    @property
+    def text(self) -> str:
+        """The line without its label."""
+        return " ".join(sentence.text for sentence in self.sentences)
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Where the line and its label came from."""
+        return origins_of((*self.sentences, *([self.label] if self.label else [])))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """A table: what its columns are called, and rows of as many cells."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Block:
+    """A heading with its lines, or with a table."""
+
+    heading: str
+    lines: tuple[Line, ...] = ()
+    whole: bool = False
+    """On page 1: whether nothing of it is ever left out."""
+    grid: Grid | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Marking:
+    """One sign of a figure, and where it was marked."""
+
+    name: str
+    letter: str
+    marks: tuple[Mark, ...]
+    unsure: bool
+    """Whether the person was not sure that it is there at all."""
+    said: Sentence
+    """The same in words, as they stand on the page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """A body on which something was marked."""
+
+    name: str
+    signs: tuple[Marking, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Summary:
+    """One visit, or what changed between two, ready to be drawn."""
+
+    title: Line
+    """Who it is about, or what it is."""
+    about: Line
+    statement: Line
+    """That it is no diagnosis: under the title and at the foot of every page."""
+    note: Line | None = None
+    """How the page came about."""
+    urgent: Line | None = None
+    """What stands framed above everything else; always whole."""
+    first: tuple[Block, ...] = ()
+    """Page 1, from top to bottom."""
+    figures: tuple[Figure, ...] = ()
+    second: tuple[Block, ...] = ()
+    """Page 2, from top to bottom."""
+    answers: tuple[Block, ...] = ()
+    """Everything that was asked and answered, once."""
+    takes_back: tuple[str, ...] = ()
+    """Words with which people take back what they said."""
+    made: date
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """Everything below the urgent box."""
+        return (*self.first, *self.second, *self.answers)
+
+
+def origins_of(sentences: Iterable[Sentence]) -> frozenset[str]:
+    """Everything that any of the sentences came from."""
+    return frozenset[str]().union(*(sentence.origins for sentence in sentences))

@@ -1,0 +1,267 @@
+"""Words in the making: phrases, templates, and how each kind of answer is said.
+
+Answers are said as given: a choice in its own words, a number as it was typed, a date as it was
+understood and no more exact, free words in quotation marks. Text that fills a template is never
+read as a template itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from mmn_check.bank.model import Choice, Number, Rating, Rows, built_on
+from mmn_check.i18n import ENGLISH, language, tr, tr_later
+from mmn_check.summary.model import Phrase, Piece
+from mmn_check.summary.view import Row, View
+from mmn_check.understanding.dates.wording import date_in_full
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer, Mark, RoughDate, Side, Words
+
+TOKEN = re.compile(r"\{([a-z0-9_.]+)\}|[\[\]*]")
+BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+HIDDEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""Characters that move the cursor or turn the reading direction of what follows."""
+STATE_WORDS: Mapping[str, str] = {
+    "not_sure": tr_later("not sure"),
+    "skipped": tr_later("skipped"),
+    "declined": tr_later("rather not say"),
+    "not_asked": tr_later("not asked"),
+}
+_YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
+_SIDED: Mapping[Side, str] = {
+    "left": tr_later("left {place}"),
+    "right": tr_later("right {place}"),
+    "both": tr_later("right and left {place}"),
+    "not_sure": tr_later("{place} (side not sure)"),
+}
+_BY_SIDE: Mapping[Side, str] = {
+    "right": tr_later("right: {places}"),
+    "left": tr_later("left: {places}"),
+    "both": tr_later("both sides: {places}"),
+    "not_sure": tr_later("side not sure: {places}"),
+    "whole": "{places}",
+}
+Says = Mapping[str, str]
+"""Other words for a choice's id, yes or no."""
+AS_THEY_ARE: Says = {}
+
+
+def words(text: str) -> Phrase:
+    """Words of the bank or the layout."""
+    return (Piece(text),)
+
+
+def own_words(text: str, *, quotes: bool = True) -> Phrase:
+    """The patient's words to the letter, without what a page cannot show."""
+    own = (Piece(printable(text).strip(), own=True),)
+    return (Piece("“"), *own, Piece("”")) if quotes else own
+
+
+def printable(text: str) -> str:
+    """The text with line breaks of one kind, and without control characters."""
+    return HIDDEN.sub("", BREAKS.sub("\n", text.replace("\t", " ")))
+
+
+def text_of(phrase: Phrase) -> str:
+    """The phrase as plain text."""
+    return "".join(piece.text for piece in phrase)
+
+
+def joined(phrases: Iterable[Phrase], between: str = ", ") -> Phrase:
+    """Phrases one after the other; semicolons between things that hold commas themselves."""
+    several = tuple(phrases)
+    if between == ", " and any(
+        "," in piece.text for one in several[:-1] for piece in one if not piece.own
+    ):
+        between = "; "
+    pieces: list[Piece] = []
+    for phrase in several:
+        pieces += (*([Piece(between)] if pieces else []), *phrase)
+    return tuple(pieces)
+
+
+def fields_of(template: str) -> tuple[str, ...]:
+    """The names of the fields, in order."""
+    return tuple(match[1] for match in TOKEN.finditer(template) if match[1])
+
+
+def is_whole(template: str) -> bool:
+    """Whether every mark is closed, and no bracket stands inside another."""
+    marks = re.sub(r"\{[a-z0-9_.]+\}|[^\[\]{}*]", "", template)
+    return marks.count("*") % 2 == 0 and marks.replace("*", "").replace("[]", "") == ""
+
+
+def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
+    """The template with its fields filled; None where a field outside brackets says nothing."""
+    whole: list[Piece] = []
+    optional: list[Piece] | None = None
+    complete, strong, end = True, False, 0
+    for match in (*TOKEN.finditer(template), None):
+        into = whole if optional is None else optional
+        between = template[end : match.start()] if match else template[end:]
+        into += [Piece(between, strong=strong)] if between else []
+        if match is None:
+            break
+        end = match.end()
+        if match[0] == "[":
+            optional, complete = [], True
+        elif match[0] == "]":
+            whole += (optional or []) if complete else []
+            optional = None
+        elif match[0] == "*":
+            strong = not strong
+        elif (filling := field(match[1])) is not None and (text_of(filling) or optional is None):
+            into += (replace(one, strong=strong or one.strong) for one in filling)
+        elif optional is None:
+            return None
+        else:
+            complete = False
+    return tuple(whole)
+
+
+def filled(sentence: str, **parts: Phrase) -> Phrase:
+    """A sentence of the program's own, looked up already, with phrases in their places."""
+    return fill(sentence, parts.get) or ()
+
+
+def capital(phrase: Phrase) -> Phrase:
+    """The phrase with a capital letter, unless it begins with the patient's words."""
+    if not phrase or phrase[0].own or not phrase[0].text:
+        return phrase
+    first = phrase[0].text
+    return (replace(phrase[0], text=first[0].upper() + first[1:]), *phrase[1:])
+
+
+def with_stop(phrase: Phrase) -> Phrase:
+    """The phrase with a full stop, unless it ends with a stop of its own."""
+    text = text_of(phrase)
+    ended = text.rstrip("”").endswith((".", "?", "!", "…", ":"))
+    return phrase if ended or not text else (*phrase, Piece("."))
+
+
+def lower_first(text: str) -> str:
+    """The text without its capital, unless its first word is written in capitals ("MRI")."""
+    is_me = language() == ENGLISH and text.startswith(("I ", "I'"))
+    if text[1:2].isupper() or text[1:2].isdigit() or is_me:
+        return text
+    return text[:1].lower() + text[1:]
+
+
+def state_words(state: str) -> str:
+    """Why there is no answer: "not sure", "skipped" ..."""
+    return tr(STATE_WORDS[state])
+
+
+def choice_words(choice: Choice) -> str:
+    """How the page says a choice inside a line."""
+    return choice.page or lower_first(choice.label)
+
+
+def side_words(place: str, side: Side) -> str:
+    """A place with its side, as it is said of a patient: "right hand"."""
+    return tr(_SIDED[side], place=place) if side in _SIDED else place
+
+
+def date_phrase(rough: RoughDate) -> Phrase:
+    """A date as it was understood; in the patient's own words where it was not."""
+    in_full = date_in_full(rough)
+    return words(in_full) if in_full else own_words(rough.as_typed)
+
+
+def in_figures(number: float) -> str:
+    """A number without an exponent: 0.0000001."""
+    return format(Decimal(str(number)), "f")
+
+
+def answer_in_words(
+    view: View, step: Step, answer: Answer | None, says: Says = AS_THEY_ARE, *, quotes: bool = True
+) -> tuple[Phrase, ...]:
+    """The things that were said, one phrase each; none if there is no value."""
+    match answer.value if answer else None:
+        case None:
+            return ()
+        case Words(text):
+            return (own_words(text, quotes=quotes),)
+        case RoughDate() as rough:
+            return (date_phrase(rough),)
+        case int() | float() as number:
+            return (words(_number(step, number)),)
+        case tuple(several):
+            return tuple(picked(view, step, one, says) for one in several)
+        case one:
+            return (_with_note(picked(view, step, one, says), answer),)
+
+
+def _number(step: Step, number: float) -> str:
+    match step.item:
+        case Rating():
+            return tr("{number} (patient's number, 0-10)", number=in_figures(number))
+        case Number() as item:
+            return f"{in_figures(number)} {item.unit_after(number)}".rstrip()
+        case _:
+            return in_figures(number)
+
+
+def _with_note(said: Phrase, answer: Answer | None) -> Phrase:
+    """An answer with what was said beside it: "yes (“only at night”)"."""
+    note = answer.note if answer else ""
+    return (*said, Piece(" ("), *own_words(note), Piece(")")) if note else said
+
+
+def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:
+    """One pick in words: its side, its name, the free words that go with it."""
+    named = pick if isinstance(pick, str) else pick.place
+    origin = _origin(view, step, named)
+    choice = next((one for one in origin.choices if one.id == named), None)
+    if named in says:
+        name = says[named]
+    elif choice is None:  # yes and no are on no list
+        name = tr(_YES_NO[named]) if named in _YES_NO else named
+    else:
+        name = choice_words(choice)
+    said = side_words(name, pick.side) if isinstance(pick, Mark) else name
+    return with_free_words(view, origin.key, named, said)
+
+
+def _origin(view: View, step: Step, picked: str) -> Step:
+    """Where a pick comes from: where it was picked before, or the step itself."""
+    if isinstance(step.item, Rows):
+        return step
+    view.note(*built_on(step.item))
+    origins = (view.steps[source,] for source in built_on(step.item) if (source,) in view.steps)
+    return next((one for one in origins if any(it.id == picked for it in one.choices)), step)
+
+
+def with_free_words(view: View, key: tuple[str, ...], choice: str, said: str) -> Phrase:
+    """What was picked, with the patient's words that go with it."""
+    free = view.free_words(key, choice)
+    return words(said) if free is None else (Piece(f"{said}: "), *own_words(free))
+
+
+def thing_of(view: View, question: str, row: Row) -> Phrase:
+    """What a row is about: what was picked before, or its number."""
+    if row.thing is None:
+        return words(str(row.number))
+    source = getattr(view.kind(question), "for_each", None) or ""
+    return with_free_words(view, (source,), row.thing.id, choice_words(row.thing))
+
+
+def by_side(view: View, step: Step, marks: Sequence[Mark]) -> Phrase:
+    """Marked things by their side, each side said once: "left: grip, pinch; right: grip"."""
+    names = {choice.id: choice_words(choice) for choice in step.choices}
+    said = []
+    for side, pattern in _BY_SIDE.items():
+        here = [
+            with_free_words(view, step.key, mark.place, names[mark.place])
+            for mark in marks
+            if mark.side == side
+        ]
+        if here:
+            said.append(filled(tr(pattern), places=joined(here)))
+    return joined(said, "; ")

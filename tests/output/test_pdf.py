@@ -1,0 +1,240 @@
+"""Page 1 is fitted to its paper: what matters least goes, whole and by name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from mmn_check.output.pdf import render_page
+from mmn_check.output.typesetting import Paper
+from mmn_check.summary.model import Block, Figure, Summary
+from tests.output.reading import alternatives, in_one_line, sizes, texts
+from tests.output.summaries import block, facts, grid, line, marking, own, summary
+
+PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
+ENDS = (block("Behind", "The rest."),)
+FILLER = "is said here in about as many words as a person would use for it."
+HOSTILE = {
+    "blank": "",
+    "short": "No.",
+    "wide": "W" * 60,
+    "unbroken": "W" * 5000,
+    "long": "two words " * 5000,
+    "high": "line\n" * 1000,
+    "right to left": "שלום " * 3000,
+    "marks on marks": "x\u0302\u0323\u0301" * 3000,
+    "taken back": "before, no wait, after " * 500,
+}
+FIGURES = (
+    Figure(
+        name="Weak",
+        signs=(
+            marking(
+                "Weak", "Weak: right hand; toes (side not sure)", hand="right", toes="not_sure"
+            ),
+        ),
+    ),
+    Figure(
+        name="Thinner, cramps",
+        signs=(
+            marking("Thinner", "Thinner: left forearm", letter="T", forearm="left"),
+            marking("Cramps", "Cramps: left forearm", letter="C", forearm="left"),
+        ),
+    ),
+    Figure(
+        name="Numb", signs=(marking("Numb", "Numb: foot (not sure)", unsure=True, foot="left"),)
+    ),
+)
+
+
+def pages(one: Summary, paper: Paper = "a4", *, first_page: bool = False) -> list[str]:
+    pdf = render_page(one, paper=paper, first_page=first_page).pdf
+    return [in_one_line(text) for text in texts(pdf)]
+
+
+def crowd(count: int) -> Summary:
+    """Twelve rows of facts of ranks 0 to 8, each saying its number."""
+    rows = [
+        facts(f"Row {row}", *((rank, f"Fact{row}.{rank} {FILLER}") for rank in range(count)))
+        for row in range(12)
+    ]
+    return summary(*rows, answers=ENDS)
+
+
+def test_the_whole_first_page_reads_in_order() -> None:
+    """Name, statement, the framed box, each heading with what was said, figures, the foot."""
+    one = summary(
+        block("Who", "52, right-handed."),
+        Block(heading="Words", lines=(own("I drop my tools."), line("The cause.", "Wants"))),
+        figures=FIGURES[:1],
+        answers=ENDS,
+    )
+    one = replace(one, urgent=line("Sudden: none ticked."))
+
+    assert pages(one)[0] == (
+        "Visit summary Made 21 November 2026. Filled in by the patient. "
+        "For the clinic: label, date of birth, record number "
+        "Page 1 My own answers. Not a diagnosis. "
+        "Sudden: none ticked. "
+        "Who 52, right-handed. "
+        "Words “I drop my tools.”. Wants: The cause. "
+        "Weak Front view. R is the patient’s right side. Filled: marked by the patient. "
+        "Striped on both sides: side not sure. R L "
+        "My own answers. Not a diagnosis. Visit summary · 21 November 2026 · Page 1 of 2"
+    )
+
+
+def test_where_there_is_room_nothing_is_left_out() -> None:
+    """In larger type, with larger figures."""
+    first, *_ = pages(crowd(2))
+
+    assert first.count(FILLER) == 24
+    assert "Also answered" not in first
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_what_matters_least_is_left_out_first_and_named(paper: Paper) -> None:
+    """Facts go whole, those of the highest rank first; no blank would have held one of them."""
+    first, second, *_ = pages(crowd(9), paper)
+
+    stands = {
+        (row, rank) for row in range(12) for rank in range(9) if f"Fact{row}.{rank} is" in first
+    }
+    gone = {(row, rank) for row in range(12) for rank in range(9)} - stands
+    highest = max(rank for _, rank in stands)
+    assert min(rank for _, rank in gone) >= highest - 1
+    assert {rank for _, rank in stands} >= {0, 1, 2}
+    for row, rank in gone:
+        assert first.count(f"Fact{row}.{rank}") == 1, "it is named"
+        assert f"Fact{row}.{rank} {FILLER}" in second, "and stands on page 2"
+    assert first.count(FILLER) == len(stands)
+    assert "(page 2)" in first
+
+
+def test_one_fact_more_changes_only_what_made_room_for_it() -> None:
+    """The facts that stood go on standing, but for some of the highest rank."""
+    before, after = (
+        pages(summary(*crowd(9).first, *extra, answers=ENDS))[0]
+        for extra in ((), (facts("Row 12", (0, f"Fact12.0 {FILLER}")),))
+    )
+
+    for row in range(12):
+        for rank in range(9):
+            if f"Fact{row}.{rank} is" in before and f"Fact{row}.{rank} is" not in after:
+                assert rank >= 4
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_an_answer_longer_than_the_paper_hides_no_row_that_must_be_whole(
+    paper: Paper, text: str
+) -> None:
+    """In any script: what was typed is begun and stands behind; the rest of page 1 is all there."""
+    rows = [
+        Block(heading=f"Row {number}", lines=(own(text), line(f"Fact{number}.")), whole=True)
+        for number in range(16)
+    ]
+    first, second, *_ = pages(summary(*rows, answers=ENDS), paper)
+
+    assert [number for number in range(16) if f"Fact{number}." not in first] == []
+    assert [number for number in range(16) if f"Row {number} " not in first] == []
+    assert second.startswith("Page 2 ")
+
+
+def test_more_than_any_paper_holds_goes_on_over_the_page() -> None:
+    """Rows that must be whole are never cut, whatever there is of them."""
+    rows = [
+        facts(f"Row {row}", *((0, f"Fact{row}.{n} {FILLER}") for n in range(12)))
+        for row in range(12)
+    ]
+    said = " ".join(pages(summary(*rows, answers=ENDS)))
+
+    assert said.count(FILLER) == 144
+
+
+def test_long_words_are_whole_up_to_240_characters_and_then_begun() -> None:
+    """They end at a sentence, say where they go on, and stand whole there."""
+    sentence = "This is one sentence of forty characters. "
+    short, long = (sentence * 5).strip(), (sentence * 7).strip()
+
+    assert short in pages(summary(Block(heading="Said", lines=(own(short),)), answers=ENDS))[0]
+    first, second = pages(summary(Block(heading="Said", lines=(own(long),)), answers=ENDS))
+    assert f"“{short} ...” (whole on page 2)." in first
+    assert long in second
+
+
+def test_page_1_alone_sends_nobody_to_a_page_that_is_not_there() -> None:
+    """One sheet, which says what else was answered."""
+    first, *others = pages(crowd(9), first_page=True)
+
+    assert others == []
+    assert "Also answered" in first
+    assert "page 2" not in first
+    assert "Page 1 of 1" in first
+
+
+def test_type_is_between_10_and_13_points() -> None:
+    """However full or empty the page; larger only where there is room."""
+    for one in (crowd(9), summary(block("Who", "52"), figures=FIGURES, answers=ENDS)):
+        assert min(sizes(render_page(one, paper="us-letter").pdf)) >= 10
+    empty = render_page(summary(block("Who", "said")), paper="a4").pdf
+    assert max(sizes(empty)) <= 13
+
+
+def test_figures_are_read_aloud_in_words_and_none_is_drawn_for_nothing() -> None:
+    """Each says what was marked, and how surely; three patterns stand for three things."""
+    page = render_page(summary(block("Who", "52"), figures=FIGURES), paper="a4")
+
+    assert alternatives(page.pdf) == [
+        "Weak: right hand; toes (side not sure)",
+        "Thinner: left forearm; Cramps: left forearm",
+        "Numb: foot (not sure)",
+    ]
+    said = in_one_line(texts(page.pdf)[0])
+    assert "Dotted: marked, but not sure. Striped on both sides: side not sure." in said
+    assert "T thinner, C cramps" in said
+    assert "Front view" not in pages(summary(block("Who", "52")))[0]
+
+
+def test_page_2_has_tables_and_the_answers_behind_it_are_all_there() -> None:
+    """A table has its head; a line has its label; bookmarks lead to each of the three parts."""
+    told = Block(heading="Answers", lines=(line("Yes.", "Do you drop things?"), line("Bye.")))
+    table = Block(heading="Tests", grid=grid(("Test", "Told"), ("EMG", "“Fine”")))
+    pdf = render_page(summary(block("Who", "52"), second=(table,), answers=(told,)), paper="a4").pdf
+
+    assert in_one_line(texts(pdf)[1]).startswith(
+        "Page 2 Tests Test Told EMG “Fine” All answers Answers Do you drop things? Yes. Bye."
+    )
+    outline = PdfReader(BytesIO(pdf)).outline
+    tops = [str(one.title) for one in outline if not isinstance(one, list)]
+    assert tops == ["Page 1", "Page 2", "All answers"]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_paper_has_its_size(paper: Paper) -> None:
+    """A4 and Letter, in points."""
+    box = PdfReader(BytesIO(render_page(crowd(2), paper=paper).pdf)).pages[0].mediabox
+    assert (round(box.width), round(box.height)) == {"a4": (595, 842), "us-letter": (612, 792)}[
+        paper
+    ]
+
+
+def test_every_page_says_whose_it_is() -> None:
+    """Sheets get separated; a long name takes one line."""
+    mine = pages(summary(block("Who", "52"), answers=ENDS, title="A. N. Other, 52"))
+    long = pages(summary(block("Who", "52"), answers=ENDS, title="A name\nas long as " * 400))
+
+    assert all("A. N. Other, 52 · 21 November 2026" in text for text in mine)
+    assert "A name as long as A name as lo ... · 21 November 2026" in long[1]
+
+
+def test_a_long_answer_behind_is_whole_and_on_the_paper() -> None:
+    """Five thousand characters without a space are all there, over as many lines as it takes."""
+    word = "".join(f"{number:05d}" for number in range(1000))
+    behind = texts(render_page(summary(answers=(block("Words", word),)), paper="a4").pdf)[1]
+
+    assert word in "".join(behind.split())
+    assert max(len(line) for line in behind.splitlines()) < 120

@@ -1,0 +1,1 @@
+"""How a page says what was said, and no more."""
