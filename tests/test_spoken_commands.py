@@ -55,7 +55,8 @@ speak("struck", Struck())
 signals.listen()
 session = Elsewhere(options=RunOptions(), bank_folder=Path("HEADACHE"), plain=True)
 try:
-    getattr(conversation, sys.argv[1])(session, **({"name": None} if sys.argv[1] == "change" else {}))
+    named = {"name": None} if sys.argv[1] == "change" else {}
+    getattr(conversation, sys.argv[1])(session, **named)
 except MmnCheckError as error:
     print(error)
 """.replace("HEADACHE", str(BANKS / "headache"))
