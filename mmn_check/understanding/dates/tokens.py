@@ -109,7 +109,7 @@ _SERIES = (("o", "nth", 0, 1), ("o", "nth_tens", 20, 10), ("c", "decades", 20, 1
 """Words in a row that are numbered: their kind, their section, the first and the step."""
 _ENDS = frozenset(';:?!()"“”')
 """Signs at which a stretch of a sentence ends."""
-YEAR_IN_THOUSANDS = re.compile(r"(?<![\d.,])[12][.,]\d{3}(?![\d.,/-])")
+YEAR_IN_THOUSANDS = re.compile(r"(?<![\d.,])[12][.,]\d{3}(?![\d/-]|[.,]\d)")
 """A year with a mark behind its thousand ("2.019"), which is asked about."""
 _CUT_SHORT = "^"
 """Stands before a year of which two digits were written: '98."""
