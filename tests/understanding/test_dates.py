@@ -20,7 +20,8 @@ from mmn_check.understanding.dates.reading import (
     length_in_words,
     read_date,
 )
-from mmn_check.understanding.dates.tokens import kinds_of, tokens_of
+from mmn_check.understanding.dates.tokens import tokens_of
+from mmn_check.understanding.dates.words import kinds_of
 from mmn_check.understanding.lexicon import Lexicon, listed
 from mmn_check.understanding.utterance import words_of
 from mmn_check.visit.values import RoughDate, first_day, last_day

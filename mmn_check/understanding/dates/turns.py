@@ -1,0 +1,161 @@
+"""A phrase in fewer kinds of words: "last year" as a year, fillers left out, all said in front."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from mmn_check.understanding.dates import calendar
+from mmn_check.understanding.dates.calendar import Moment
+from mmn_check.understanding.dates.lengths import LENGTH
+from mmn_check.understanding.dates.words import Token, Tokens, kinds_of
+
+
+def settled(tokens: Tokens, moment: Moment) -> Tokens:
+    """The phrase in fewer kinds of words: "last year" as a year, fillers left out."""
+    is_about = any(token.kind == "~" for token in tokens)
+    tokens = tuple(token for token in tokens if token.kind not in "_~")
+    for shape, change in _CHANGES:
+        tokens = _changed(tokens, shape, change, moment)
+    length = re.search(LENGTH, kinds_of(tokens))
+    if is_about and length:
+        return (*tokens[: length.start()], Token("~"), *tokens[length.start() :])
+    return tokens
+
+
+Change = Callable[[Tokens, Moment], Tokens]
+
+
+def _changed(tokens: Tokens, shape: str, change: Change, moment: Moment) -> Tokens:
+    """The phrase with every stretch of that shape put in another way."""
+    done: list[Token] = []
+    after = 0
+    for found in re.finditer(shape, kinds_of(tokens)):
+        done.extend(tokens[after : found.start()])
+        done.extend(change(tokens[found.start() : found.end()], moment))
+        after = found.end()
+    return (*done, *tokens[after:])
+
+
+def _left_out(_: Tokens, __: Moment) -> Tokens:
+    return ()
+
+
+def _in_full(tokens: Tokens, moment: Moment) -> Tokens:
+    """'98 as 1998."""
+    year = tokens[0]
+    return (Token("y", calendar.full_year(year.value, moment)),) if year.two_digits else tokens
+
+
+def _away(tokens: Tokens) -> int:
+    return {"l": -1, "t": 0, "x": 1}[tokens[0].kind]
+
+
+def _as_year(tokens: Tokens, moment: Moment) -> Tokens:
+    """Last year, this year, next year."""
+    if tokens[1].value != 1:
+        return tokens
+    return (Token("y", moment.today.year + _away(tokens)),)
+
+
+def _as_month(tokens: Tokens, moment: Moment) -> Tokens:
+    """Last month, this month, next month."""
+    months = moment.today.year * 12 + moment.today.month - 1 + _away(tokens)
+    return Token("m", months % 12 + 1), Token("y", months // 12)
+
+
+def _as_year_ago(tokens: Tokens, moment: Moment) -> Tokens:
+    """Two years ago, beside a month or a season."""
+    year = moment.today.year - max(tokens[0].value, 1) * tokens[1].value
+    return (Token("y", year),) if calendar.is_near(year) else tokens
+
+
+def _as_two_numbers(tokens: Tokens, _: Moment) -> Tokens:
+    """A year or two, as one or two years."""
+    first, unit, joint, second = tokens
+    return (Token("n", max(first.value, 1), max(first.value, 1)), joint, second, unit)
+
+
+def _as_time(tokens: Tokens, _: Moment) -> Tokens:
+    """At 3, after a day: a time, and not an age."""
+    return () if tokens[-1].value <= 24 else tokens
+
+
+_BEFORE: dict[str, str] = {"j": "l", "J": "x"}
+"""What "pasado" and "que viene" are, before what they go with or behind it."""
+
+
+def _to_front(tokens: Tokens, _: Moment) -> Tokens:
+    """Año pasado, lunes que viene: as "last" and "next", which stand before."""
+    *name, behind = tokens
+    return (Token(_BEFORE[behind.kind]), *name)
+
+
+def _before(tokens: Tokens, _: Moment) -> Tokens:
+    return (Token(_BEFORE[tokens[0].kind]),)
+
+
+def _behind(tokens: Tokens, _: Moment) -> Tokens:
+    """Hace 5 años: what comes first here comes last there."""
+    return (*(token for token in tokens if token.kind not in "ga"), _AGO)
+
+
+def _with_one(tokens: Tokens, _: Moment) -> Tokens:
+    """Hace año y medio."""
+    return (tokens[0], Token("A", 1, 1))
+
+
+def _two_ago(tokens: Tokens, _: Moment) -> Tokens:
+    """The year before last."""
+    return (Token("n", 2, 2), tokens[0], _AGO)
+
+
+def _as(kind: str) -> Change:
+    return lambda tokens, _: tuple(token._replace(kind=kind) for token in tokens)
+
+
+def _as_decade(tokens: Tokens, _: Moment) -> Tokens:
+    """Los 90, los años noventa, años 90; a number that is no ten is left."""
+    tens, begins = tokens[-1], tokens[0]
+    is_decade = tens.value % 10 == 0 and tens.value > 10 and (begins.kind != "Y" or begins.high > 1)
+    return (tens._replace(kind="c"),) if is_decade else tokens
+
+
+def _as_half(tokens: Tokens, _: Moment) -> Tokens:
+    """Two and 1/2 years."""
+    first, joint, last = tokens
+    return (Token("h"),) if (first.value, last.value) == (1, 2) else (first, joint, last)
+
+
+_AGO = Token("a")
+_CHANGES: Iterable[tuple[str, Change]] = (
+    ("dn(?![YMWDHh])", lambda tokens, _: (tokens[1]._replace(kind="o"),)),  # el día 12
+    ("d", _as("D")),
+    ("n/n(?=A?[YMWD])", _as_half),
+    ("g(?=[YMW]r?h)", _with_one),
+    (f"g<?{LENGTH}a?(?!r?{LENGTH})|g[nA][Ps]", _behind),
+    ("u(?=[mws]|Wm)", _as("l")),
+    ("Lu|u", lambda tokens, _: (tokens[-1]._replace(kind="p"),)),
+    ("[YMW]B", _two_ago),
+    ("[YMWmwsE][jJ]", _to_front),
+    ("[jJ]", _before),
+    ("Gn(?=Y)", lambda tokens, _: (Token("k"), tokens[-1])),
+    ("[LG]Y?[ny](?![YMWDH])|(?<!L)Yn$", _as_decade),
+    ("y", _in_full),
+    (f"i(?!{LENGTH}f?$)", _left_out),
+    ("A(?![YMWDHs])|A(?=s(?!a))", _left_out),
+    ("(?<![nqhA])(Y(?=y)|M(?=m))", _left_out),  # the year 2019, the month of March
+    ("[ol]W(?=m)", _left_out),  # the second week of March
+    ("[ltx]Y", _as_year),
+    ("[ltx]M", _as_month),
+    ("[nA]Ya(?=[ms])|(?<=[ms])[nA]Ya", _as_year_ago),
+    ("(?<=e)-|-$", _left_out),  # mid-March, 2015-ish
+    ("[nA][YMWDH]rn(?=a?$)", _as_two_numbers),
+    ("(?<=e)[r/](?=e)", _left_out),  # early to mid 2019
+    ("e(?!c)", _left_out),
+    ("kz", _left_out),  # at 2 pm
+    ("(?<=[vwmyona])z|z(?=.*[vwm])", _left_out),
+    ("(?<=w)kn$|(?<=v)kn$|(?<=[no]m)kn$|(?<=m[no])kn$", _as_time),
+    ("(?<=[no])(?<!m[no])[/.-](?=m)|(?<=m)[/.-](?=[noy](?!m))", _left_out),  # 12-Mar-2019
+    ("(?<=y)[/-](?=m([/.-]?[no])?$)", _left_out),  # 2019-Mar-12
+)
