@@ -112,11 +112,11 @@ def test_the_version_in_a_visit_file_tells_what_was_on_offer(home: Path) -> None
     bank.mkdir()
     for file in (Path(__file__).parents[2] / "questions").glob("*.yaml"):
         text = file.read_text(encoding="utf-8")
-        text = text.replace('version: "2026.11"', 'version: "2026.12"')
-        text = text.replace("{id: tired, ", '{id: tired, since: "2026.12", ')
+        text = text.replace('version: "2026.12"', 'version: "2027.1"')
+        text = text.replace("{id: tired, ", '{id: tired, since: "2027.1", ')
         (bank / file.name).write_text(text, encoding="utf-8")
     newer = data_of(home) / f"{AUTUMN}.yaml"
-    newer.write_text(newer.read_text(encoding="utf-8").replace("2026.11", "2026.12", 1))
+    newer.write_text(newer.read_text(encoding="utf-8").replace("2026.12", "2027.1", 1))
 
     told = " ".join(run(home, "compare", "--bank", "bank").stdout.split())
 
