@@ -224,6 +224,15 @@ def test_days_before_a_visit_are_no_more_exact_than_the_date(
     assert days_before(rough, day=TODAY) == length
 
 
+def test_days_before_a_visit_say_that_the_day_is_about_right() -> None:
+    """What was said with "about" is counted with it."""
+    rough = RoughDate(
+        as_typed="about 25 October", earliest="2026-10-25", latest="2026-10-25", about=True
+    )
+
+    assert days_before(rough, day=TODAY) == "about 27 days"
+
+
 def test_a_date_written_into_a_file_is_read_back_with_its_words() -> None:
     """Words that no reading understands stand beside the years that somebody gave for them."""
     rough = RoughDate(as_typed="before \n covid", earliest="2018", latest="2019-06", manner="words")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple, assert_never
+from typing import Literal, NamedTuple
 
 from mmn_check.i18n import tr, tr_n
 from mmn_check.visit.values import RoughDate, first_day, last_day
@@ -48,7 +49,8 @@ def days_before(rough: RoughDate, *, day: date) -> str | None:
     low, high = ((day - first_day(one)).days for one in (rough.latest, rough.earliest))
     if high > DAYS_COUNT:
         return length_in_words(rough, today=day)
-    return (_between(low, high, "day") if low > 0 else _less_than(high + 1, "day")).words
+    length = _between(low, high, "day") if low > 0 else _less_than(high + 1, "day")
+    return (_about(length) if rough.about and low == high else length).words
 
 
 def _about(length: _Length) -> _Length:
@@ -124,46 +126,32 @@ def _since_day(day: date, today: date) -> _Length:
 
 
 def _counted(count: int, unit: Unit) -> _Length:
-    match unit:
-        case "year":
-            words = tr_n("{count} year", "{count} years", count)
-        case "month":
-            words = tr_n("{count} month", "{count} months", count)
-        case "week":
-            words = tr_n("{count} week", "{count} weeks", count)
-        case "day":
-            words = tr_n("{count} day", "{count} days", count)
-        case _:
-            assert_never(unit)
-    return _Length(words, exact=True)
+    return _Length(_COUNTED[unit](count), exact=True)
 
 
 def _between(low: int, high: int, unit: Unit) -> _Length:
-    if low == high:
-        return _counted(high, unit)
-    match unit:
-        case "year":
-            words = tr_n("{low} to {count} year", "{low} to {count} years", high, low=low)
-        case "month":
-            words = tr_n("{low} to {count} month", "{low} to {count} months", high, low=low)
-        case "week":
-            words = tr_n("{low} to {count} week", "{low} to {count} weeks", high, low=low)
-        case "day":
-            words = tr_n("{low} to {count} day", "{low} to {count} days", high, low=low)
-        case _:
-            assert_never(unit)
-    return _Length(words, exact=True)
+    return _counted(high, unit) if low == high else _Length(_BETWEEN[unit](low, high), exact=True)
 
 
 def _less_than(count: int, unit: Unit) -> _Length:
-    match unit:
-        case "year":
-            return _Length(tr_n("less than a year", "less than {count} years", count))
-        case "month":
-            return _Length(tr_n("less than a month", "less than {count} months", count))
-        case "week":
-            return _Length(tr_n("less than a week", "less than {count} weeks", count))
-        case "day":
-            return _Length(tr_n("less than a day", "less than {count} days", count))
-        case _:
-            assert_never(unit)
+    return _Length(_LESS_THAN[unit](count))
+
+
+_COUNTED: Mapping[Unit, Callable[[int], str]] = {
+    "year": lambda n: tr_n("{count} year", "{count} years", n),
+    "month": lambda n: tr_n("{count} month", "{count} months", n),
+    "week": lambda n: tr_n("{count} week", "{count} weeks", n),
+    "day": lambda n: tr_n("{count} day", "{count} days", n),
+}
+_BETWEEN: Mapping[Unit, Callable[[int, int], str]] = {
+    "year": lambda low, n: tr_n("{low} to {count} year", "{low} to {count} years", n, low=low),
+    "month": lambda low, n: tr_n("{low} to {count} month", "{low} to {count} months", n, low=low),
+    "week": lambda low, n: tr_n("{low} to {count} week", "{low} to {count} weeks", n, low=low),
+    "day": lambda low, n: tr_n("{low} to {count} day", "{low} to {count} days", n, low=low),
+}
+_LESS_THAN: Mapping[Unit, Callable[[int], str]] = {
+    "year": lambda n: tr_n("less than a year", "less than {count} years", n),
+    "month": lambda n: tr_n("less than a month", "less than {count} months", n),
+    "week": lambda n: tr_n("less than a week", "less than {count} weeks", n),
+    "day": lambda n: tr_n("less than a day", "less than {count} days", n),
+}
