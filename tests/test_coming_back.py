@@ -84,7 +84,7 @@ def test_its_answers_can_be_changed(tmp_path: Path) -> None:
     terminal = back(tmp_path, "3")
 
     assert "1. " in terminal.written
-    assert "Type a number to change that answer, or 0 to go on." in terminal.written
+    assert "Type the number of a part to see its answers, or 0 to go on." in terminal.written
     assert "Shall the page be saved as a PDF" in terminal.type("0")
     terminal.close()
 
@@ -130,7 +130,8 @@ def test_a_visit_without_answers_is_passed_over(tmp_path: Path) -> None:
 
     assert "My right hand will not open." in run(tmp_path, "summary").stdout
     terminal = Terminal(tmp_path, arguments=("change",), columns=100)
-    assert "My right hand will not open." in terminal.wait()
+    terminal.wait()
+    assert "My right hand will not open." in terminal.type("4")
     terminal.close()
 
 

@@ -14,7 +14,15 @@ from mmn_check.errors import StoppedError
 from mmn_check.interview import signals
 from tests.support.kept import keep
 from tests.support.profile import combined
-from tests.support.terminal import PROGRAM, SHORT_WAY, Terminal, data_of, run, surroundings
+from tests.support.terminal import (
+    OWN_WORDS,
+    PROGRAM,
+    SHORT_WAY,
+    Terminal,
+    data_of,
+    run,
+    surroundings,
+)
 
 PLACES: dict[str, tuple[tuple[str, ...] | None, tuple[str, ...], tuple[str, ...]]] = {
     "start screen": (None, (), ()),
@@ -212,7 +220,7 @@ def test_ctrl_z_and_back(tmp_path: Path, *, one_key: bool) -> None:
 def test_a_stopped_program_keeps_the_line_half_typed(tmp_path: Path) -> None:
     """What was typed before Ctrl-Z is still there, shown, and part of the answer."""
     child = shell(tmp_path)
-    keep(tmp_path, *SHORT_WAY[:8])
+    keep(tmp_path, *SHORT_WAY[:OWN_WORDS])
     child.send(f"{' '.join(PROGRAM)}\r")
     child.expect("Go on.*\n> $")
     child.send("1\r")

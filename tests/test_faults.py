@@ -20,7 +20,7 @@ from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.storage.visit_file import text_of
 from tests.support.kept import file_after, keep
 from tests.support.scripted import BANKS, Sitting
-from tests.support.terminal import SHORT_WAY, Terminal, data_of, run, run_for_real
+from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal, data_of, run, run_for_real
 
 PR_CAPBSET_DROP = 24
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
@@ -46,7 +46,7 @@ def test_a_full_disk_stops_before_anything_is_lost(tmp_path: Path, figures: Coun
     """What no longer fits is told, what was kept is whole, and with room the visit goes on."""
     terminal = Terminal(tmp_path, columns=200, before=with_little_room)
     terminal.wait()
-    terminal.type_all(*SHORT_WAY[:8])
+    terminal.type_all(*SHORT_WAY[:OWN_WORDS])
     (kept,) = data_of(tmp_path).glob("*.yaml")
     terminal.child.send("My right hand will not open. " * 5 + "\r")
 

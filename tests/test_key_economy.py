@@ -17,7 +17,7 @@ from mmn_check.visit.flow import course_of
 from tests.support.kept import shipped
 from tests.support.profile import examples
 from tests.support.scripted import BANKS
-from tests.support.terminal import FREE_TEXT, SHORT_WAY, Terminal
+from tests.support.terminal import FREE_TEXT, OWN_WORDS, SHORT_WAY, Terminal
 from tests.support.walks import STARTED, finished_visit, seeds
 
 TEN = str(BANKS / "ten_questions")
@@ -130,7 +130,7 @@ def test_three_places_on_one_side_take_six_keys(tmp_path: Path, figures: Counter
     """Hand, wrist and upper arm, all right: six keys and Enter, read back in words."""
     terminal = Terminal(tmp_path, arguments=("--plain",))
     terminal.wait()
-    terminal.type_all(*SHORT_WAY[:10])
+    terminal.type_all(*SHORT_WAY[: OWN_WORDS + 2])
 
     before = terminal.presses
 
@@ -144,11 +144,11 @@ def test_none_of_these_takes_one_key(tmp_path: Path, figures: Counter[str]) -> N
     """0 and Enter say that nothing of a list fits, and it is read back as the list calls it."""
     terminal = Terminal(tmp_path, arguments=("--plain",))
     terminal.wait()
-    terminal.type_all(*SHORT_WAY[:15])
+    terminal.type_all(*SHORT_WAY[:-3])
     before = terminal.presses
 
-    assert "  0  Nothing" in terminal.written
-    assert terminal.type("0").startswith("0\r\n  Nothing.\r\n")
+    assert "  0  None of these" in terminal.written
+    assert terminal.type("0").startswith("0\r\n  None of these.\r\n")
     terminal.close()
     figures["keys for none of these, Enter included"] = terminal.presses - before
     assert terminal.presses - before == 2

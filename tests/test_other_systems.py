@@ -9,7 +9,15 @@ import pytest
 
 from tests.support.kept import keep
 from tests.support.profile import DEEP
-from tests.support.terminal import SHORT_WAY, TOP, Terminal, answers_kept, data_of, run_for_real
+from tests.support.terminal import (
+    OWN_WORDS,
+    SHORT_WAY,
+    TOP,
+    Terminal,
+    answers_kept,
+    data_of,
+    run_for_real,
+)
 
 MODULES = ("readline", "termios", "tty", "fcntl", "ctypes", "resource")
 MORE = ("signals", "rights", "error names", "libyaml")
@@ -141,7 +149,7 @@ def test_an_old_terminal_is_sent_what_it_has(tmp_path: Path, encoding: str, lang
     surroundings = {"PYTHONIOENCODING": encoding, "LANGUAGE": language}
     terminal = Terminal(tmp_path, columns=200, environment=surroundings)
     terminal.wait()
-    terminal.type_all(*SHORT_WAY[:9])
+    terminal.type_all(*SHORT_WAY[: OWN_WORDS + 1])
     terminal.child.send("q\r")
 
     assert terminal.end() == 3

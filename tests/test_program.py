@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.terminal import SHORT_WAY, Terminal, run
+from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal, run
 
 
 def test_the_short_way_leads_to_a_page(tmp_path: Path) -> None:
@@ -54,7 +54,7 @@ def test_plain_means_not_one_escape(
     """From the first screen to the page there is not one ESC byte, backspaces included."""
     terminal = Terminal(tmp_path, arguments=arguments, environment=environment)
     terminal.wait()
-    terminal.type_all(*SHORT_WAY[:8], "My hanf\x7fd", *SHORT_WAY[9:], "1")
+    terminal.type_all(*SHORT_WAY[:OWN_WORDS], "My hanf\x7fd", *SHORT_WAY[OWN_WORDS + 1 :], "1")
     terminal.child.send("2\r")
 
     assert terminal.end() == 0

@@ -11,7 +11,7 @@ import pytest
 from rich.cells import cell_len
 
 from tests.support.scripted import BANKS
-from tests.support.terminal import SHORT_WAY, Terminal
+from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal
 
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 WORD = re.compile(r"[\w’'().-]+")
@@ -162,7 +162,7 @@ def test_a_window_resized_in_the_middle_is_followed(tmp_path: Path) -> None:
     before = len(terminal.written)
 
     terminal.child.setwinsize(24, 30)
-    terminal.type_all(*SHORT_WAY[3:8])
+    terminal.type_all(*SHORT_WAY[3:OWN_WORDS])
     terminal.close()
 
     after = COLOUR.sub("", terminal.written[before:]).split("\r\n")
@@ -175,7 +175,7 @@ def test_wide_letters_in_an_answer_stay_within_the_window(tmp_path: Path) -> Non
     words = "我的右手打不开 也拿不住东西"
     terminal = Terminal(tmp_path, columns=20)
     terminal.wait()
-    terminal.type_all(*SHORT_WAY[:8])
+    terminal.type_all(*SHORT_WAY[:OWN_WORDS])
 
     said = COLOUR.sub("", terminal.type(words))
     terminal.close()
@@ -234,7 +234,7 @@ def test_an_answer_is_never_in_a_history(tmp_path: Path) -> None:
     """Arrow up at a new question brings nothing back: Enter then finds nothing typed."""
     terminal = Terminal(tmp_path)
     terminal.wait()
-    terminal.type_all(*SHORT_WAY[:9])
+    terminal.type_all(*SHORT_WAY[: OWN_WORDS + 1])
 
     assert "Nothing was typed." in terminal.type("\x1b[A\x1bOA\x10")
     terminal.close()

@@ -7,18 +7,19 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import assert_never
 
-from mmn_check.bank.model import Bank, Date, Term, Text
+from mmn_check.bank.model import Bank, Date, Rows, Term, Text
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.attention import Attentive
-from mmn_check.interview.last_time import recalled
+from mmn_check.interview.last_time import Recalled, recalled
 from mmn_check.interview.menus import (
     Prompter,
     asks_for,
+    change_or_take_out,
     choose,
+    choose_several,
     idea_picked,
     is_a_slip,
-    keep_or_change,
     stopped,
     switch_hints,
 )
@@ -43,11 +44,11 @@ from mmn_check.understanding.answers import (
 )
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import Course, course_of, record, with_own_question
-from mmn_check.visit.last_visit import ANEW, EACH, NOTHING, LastTime
-from mmn_check.visit.pace import effort, looks_spoken
+from mmn_check.visit.last_visit import CHANGE, NOTHING, SAME, LastTime
+from mmn_check.visit.pace import EXPECTED, effort, looks_spoken
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import STOP_CARD, ticked, with_asked, with_calls, with_cards_shown
-from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer
+from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, answered
 from mmn_check.visit.visit import Visit
 
 
@@ -65,10 +66,16 @@ class InterviewParts(Record):
 
 CALL_NOW = "call_now"
 """The short text that stands below a list of signs asked again; a bank may do without."""
+CALL_TODAY = "call_today"
+"""The fixed text shown when the doctor's office is to be called today."""
 TO_ASK = (
     tr_later("Yes, put it among the questions for the doctor"),
     tr_later("No, only go on"),
 )
+
+
+MORE = -1
+"""The row that is not there yet, where one may be added."""
 
 
 class Interview:
@@ -99,12 +106,10 @@ class Interview:
             self.ask(step)
 
     def _next_step(self) -> Step | None:
-        """What to ask next; an earlier visit is opened when it may have a say, not before."""
-        step = self.course.next_step()
-        if step and step.question.as_last_time and self._last_time is None:
+        """What to ask next; an earlier visit is opened once the first question is answered."""
+        if self._last_time is None and self.visit.answers:
             self._look_back(self._means.last_time())
-            step = self.course.next_step()
-        return step
+        return self.course.next_step()
 
     def _look_back(self, last_time: LastTime) -> None:
         self._last_time = last_time
@@ -155,6 +160,7 @@ class Interview:
         self._help_shown = False
         self._shown = self._means.now()
         left = effort(one.item for one in self.course.still_to_ask(step))
+        left += EXPECTED * self.course.expected
         self.pace = self.pace.telling(left)
         screen = replace(screen, by_voice=self.pace.by_voice)
         typed = self._prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
@@ -254,20 +260,19 @@ class Interview:
         self._prompter.show(help_text(self._bank, step, self._means.glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
-        if step.offered and not answer.given:  # which is said of the question, not of the offer
-            step = self.course.step_after(step.key) or step
-        if step.offered and answer.value == ANEW:
-            self._look_back(self.course.last_time.refusing(step.question.id))
-            return None
+        if step.offered and answer.value == CHANGE:
+            return self._change_some(step)
         before = self.course
         took = self._means.now() - self._shown
         self.pace = self.pace.after(took, effort=effort([step.item]), spoken=self._spoken)
         self.keep(self._dated(record(self.visit, step, answer), step))
         self._prompter.say(said_in_words(step, answer))
-        if step.offered and answer.value == EACH:
-            return self._go_through(step)
+        if step.settles:
+            return self.course.step_at((str(answer.value),))
         for line in set_aside_lines(before, self.course, self.visit):
             self._prompter.say(line)
+        if set(self.course.calls).difference(before.calls) and CALL_TODAY in self._bank.texts:
+            self._prompter.show(self._bank.texts[CALL_TODAY].text)
         if again := self._call_for_help(step):
             return again
         if step.question is self._bank.own_questions:
@@ -278,21 +283,46 @@ class Interview:
             return self._help_now(step)
         return self.course.step_doubted(step)
 
-    def _go_through(self, offer: Step) -> Step:
-        """Let each row that was taken over be kept, changed or taken out; then what comes next."""
-        table, row = offer.question.id, 0
-        for line in recalled(offer):
-            picked = keep_or_change(self._prompter, f"{row + 1}. {line}")
-            cells = [one for one in self.course.parts(table) if one.key[1:3] == ("row", str(row))]
-            rows = self.visit.row_count(table)
-            if picked == "take out":
+    def _change_some(self, offer: Step) -> Step | None:
+        """Let the person say what is to be changed of an offer; the rest is taken over.
+
+        A question to be changed is asked as if nothing had been said; a row that is, at once.
+        """
+        told = recalled(offer.offered)
+        last = {one.question: one for one in told if one.row is not None}
+        more = [replace(one, line=_one_more(offer, one), row=MORE) for one in last.values()]
+        things = [*told, *more]
+        numbers = choose_several(
+            self._prompter, tr("Which are to be changed?"), [one.line for one in things]
+        )
+        if numbers is None:
+            return offer
+        picked = [things[number] for number in numbers]
+        again = {one.question for one in picked if one.row is None}
+        left = [(step, said) for step, said in offer.offered if step.question.id not in again]
+        self._look_back(self.course.last_time.refusing(again))
+        if left:
+            self.keep(record(self.visit, replace(offer, offered=tuple(left)), answered(SAME)))
+        for name in last:
+            self._change_rows(name, [one.row for one in picked if one.question == name])
+        return None
+
+    def _change_rows(self, table: str, rows: Sequence[int | None]) -> None:
+        """Ask the rows of a table again that are to be changed, or let them be taken out."""
+        if MORE in rows:
+            self.keep(self.visit.without((table, "end")))
+        gone = 0
+        for row in sorted(one for one in rows if one not in (None, MORE)):
+            at = (table, "row", str(row - gone))
+            cells = [one for one in self.course.parts(table) if one.key[:3] == at]
+            line = recalled([(one, self.course.answers[one.key]) for one in cells])[0].line
+            if change_or_take_out(self._prompter, line) == "take out":
                 self.keep(record(self.visit, cells[0], NO_MORE))
                 self._prompter.say(in_words(cells[0], NO_MORE))
-            for cell in cells if picked == "change" else ():
-                if self.visit.row_count(table) == rows:
-                    self.ask(cell)
-            row += self.visit.row_count(table) == rows
-        return self.course.parts(table)[-1]
+                gone += 1
+                continue
+            for cell in cells:
+                self.ask(cell)
 
     def _obey(self, command: str, step: Step) -> Step | None:
         match command:
@@ -330,3 +360,10 @@ class Interview:
 
     def _clock(self) -> Clock:
         return Clock(today=self._means.now().date(), age=age(self._bank, self.course))
+
+
+def _one_more(offer: Step, told: Recalled) -> str:
+    """What stands for a new row of the table in which something was told."""
+    tables = (step.question for step, _ in offer.offered if step.question.id == told.question)
+    row = next((one.row for one in tables if isinstance(one, Rows)), "")
+    return tr("{row}: one more", row=row.capitalize())

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from mmn_check.bank.model import Bank, One, Rows, YesNo
+from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.understanding.answers import in_words
 from mmn_check.understanding.dates.reading import lasting
 from mmn_check.visit.flow import (
     course_of,
 )
-from mmn_check.visit.last_visit import LastTime
+from mmn_check.visit.last_visit import LastTime, OfferedPart, thing_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Answer, RoughDate, Words, answered
 from mmn_check.visit.visit import Key, Visit
@@ -33,38 +34,47 @@ def last_time_of(bank: Bank, earlier: Visit) -> LastTime:
     return LastTime(day=earlier.started.date(), answers=told)
 
 
-RecalledPart = tuple[Step, Answer]
+class Recalled(Record):
+    """One thing that was said, as it is told again: an answer, or one row of a table."""
+
+    line: str
+    question: str
+    row: int | None = None
+    """Which row, from 0, in a table of as many rows as the person likes."""
 
 
-def recalled(offer: Step) -> list[str]:
-    """What is offered, a line for each row of a table, else for each part of the answer."""
+def recalled(parts: Sequence[OfferedPart]) -> list[Recalled]:
+    """What was said to some questions, a line for each row of a table, else for each question."""
     return [
-        line
-        for _, parts in groupby(offer.offered, key=_row)
-        if (line := _line(list(parts), table=isinstance(offer.question, Rows)))
+        told
+        for key, some in groupby(parts, key=lambda part: thing_of(part[0]))
+        if (told := _told(list(some), row=key[2:3]))
     ]
 
 
-def _row(part: RecalledPart) -> Key:
-    key = part[0].key
-    return key[:3] if key[1:2] == ("row",) else key
-
-
-def _line(parts: list[RecalledPart], *, table: bool) -> str:
-    first, answer = parts[0]
-    if not table:
-        return (
-            f"{first.item.ask} {in_words(first, answer)}" if first.follows else in_words(*parts[0])
-        )
+def _told(parts: list[OfferedPart], *, row: Key) -> Recalled | None:
+    step, answer = parts[0]
+    question = step.question
+    if not isinstance(question, Rows):
+        said = [_with_its_question(*part) if part[0].follows else in_words(*part) for part in parts]
+        return Recalled(line=f"{step.item.ask} {' '.join(said)}", question=question.id)
     if answer == NO_MORE:
-        return in_words(first, answer) if first.thing == "1" else ""
-    said = ", ".join(_cells(parts))
-    named = first.question
-    thing = f"{first.thing}: " if isinstance(named, Rows) and named.for_each else ""
-    return f"{thing}{said or tr('nothing said')}"
+        # The end of a table that has rows tells nothing; without any it is the answer.
+        line = f"{question.ask} {in_words(step, answer)}" if step.thing == "1" else ""
+        return Recalled(line=line, question=question.id) if line else None
+    said_of_it = ", ".join(_cells(parts)) or tr("nothing said")
+    if question.for_each:
+        return Recalled(line=f"{question.ask} {step.thing}: {said_of_it}", question=question.id)
+    name = f"{question.row.capitalize()} {step.thing}"
+    number = int(row[0]) if row else None
+    return Recalled(line=f"{name}: {said_of_it}", question=question.id, row=number)
 
 
-def _cells(parts: list[RecalledPart]) -> Iterator[str]:
+def _with_its_question(step: Step, answer: Answer) -> str:
+    return f"{step.item.ask} {in_words(step, answer)}"
+
+
+def _cells(parts: list[OfferedPart]) -> Iterator[str]:
     for step, answer in parts:
         match answer.value:
             case None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal, Protocol
 
-from mmn_check.bank.model import Choice, One, Section, YesNo
+from mmn_check.bank.model import Choice, Many, One, Section, YesNo
 from mmn_check.errors import StoppedError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.question_screen import Asked
@@ -18,21 +18,20 @@ from mmn_check.understanding.answer_reading.spoken import (
     small_number,
     with_numbers,
 )
-from mmn_check.understanding.answers import Command, Understood, read_answer
+from mmn_check.understanding.answers import Again, Command, Understood, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.hearing import heard
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered
 
-Fate = Literal["keep", "change", "take out"]
+Fate = Literal["change", "take out"]
 AtTheCard = Literal["stop", "go on", "ask again"]
 AT_THE_CARD: dict[AtTheCard, str] = {
     "stop": tr_later("Save and stop (or just press Enter)"),
     "go on": tr_later("Go on with the questions"),
     "ask again": tr_later("That was a slip: ask me again"),
 }
-KEEP_OR_CHANGE: dict[Fate, str] = {
-    "keep": tr_later("Keep it (or just press Enter)"),
+FATES: dict[Fate, str] = {
     "change": tr_later("Change it"),
     "take out": tr_later("Take it out"),
 }
@@ -124,10 +123,36 @@ def is_a_slip(prompter: Prompter) -> bool:
     return picked == "ask again"
 
 
-def keep_or_change(prompter: Prompter, sentence: str) -> Fate:
-    """What the person does with something that was said before; Enter alone keeps it."""
-    options = [tr(one) for one in KEEP_OR_CHANGE.values()]
-    return tuple(KEEP_OR_CHANGE)[choose(prompter, sentence, options, usual=0)]
+def change_or_take_out(prompter: Prompter, sentence: str) -> Fate:
+    """What the person does with a row of a table that was said before."""
+    options = [tr(one) for one in FATES.values()]
+    return tuple(FATES)[choose(prompter, sentence, options)]
+
+
+def choose_several(
+    prompter: Prompter, sentence: str, things: Sequence[str]
+) -> tuple[int, ...] | None:
+    """Let the person pick some of several things; their numbers from 0, None to go back.
+
+    Raises:
+        StoppedError: if the person stops here.
+    """
+    step = _menu(sentence, things, several=True)
+    how = tr("Type the numbers that fit, for example 2 5.") if len(things) > 1 else ""
+    prompter.show("\n".join([sentence, *(f"{n}. {one}" for n, one in enumerate(things, start=1))]))
+    typed = prompter.line(how or tr("Type 1."))
+    while True:
+        match read_answer(step, typed, clock=Clock(today=date.min)):
+            case Understood(Answer(value=tuple(picked))):
+                return tuple(int(str(one)) for one in picked)
+            case Command(name="stop"):
+                raise stopped()
+            case Command(name="back"):
+                return None
+            case Again(why):
+                typed = prompter.line(why)
+            case _:
+                typed = prompter.line(how)
 
 
 def switch_hints(prompter: Prompter) -> None:
@@ -207,8 +232,9 @@ def stopped() -> StoppedError:
     return StoppedError(tr("Stopped. Your answers so far are kept."))
 
 
-def _menu(sentence: str, options: Sequence[str]) -> Step:
+def _menu(sentence: str, options: Sequence[str], *, several: bool = False) -> Step:
     choices = tuple(Choice(id=str(number), label=text) for number, text in enumerate(options))
-    item = One(id="menu", ask=sentence, choices=choices, required=True)
+    kind = Many if several else One
+    item = kind(id="menu", ask=sentence, choices=choices, required=True)
     section = Section(id="menu", title="", questions=(item,))
     return Step(key=("menu",), section=section, question=item, item=item, choices=choices)

@@ -29,7 +29,6 @@ from mmn_check.interview.last_time import recalled
 from mmn_check.understanding.answer_reading.hints import what_to_type
 from mmn_check.understanding.answers import in_words
 from mmn_check.visit.flow import Course, Progress, choices_in_role
-from mmn_check.visit.last_visit import SAME
 from mmn_check.visit.misfits import each_misfit, in_one_line
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import ticked
@@ -172,9 +171,6 @@ def asked(bank: Bank, course: Course, step: Step) -> Asked:
 
 def said_in_words(step: Step, answer: Answer) -> str:
     """The answer read back, the end of a table and what is taken over included."""
-    if step.offered and answer.value == SAME:
-        same = in_words(step, answer).removesuffix(".")
-        return f"{same}: {'; '.join(line.removesuffix('.') for line in recalled(step))}."
     if answer != NO_MORE:
         return in_words(step, answer)
     if step.item.required:
@@ -276,9 +272,8 @@ def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:
 def _note(bank: Bank, course: Course, step: Step) -> str | None:
     if step.key in course.stale:
         return tr("Some days have passed since you answered this. How is it today?")
-    if step.offered and course.last_time.day:
-        said = "\n".join(f"  {line}" for line in recalled(step))
-        return f"{tr('The answer on {day}:', day=day_in_words(course.last_time.day))}\n{said}"
+    if step.offered:
+        return "\n".join(f"  {one.line}" for one in recalled(step.offered))
     said_before = _is_numbered(step) and step.thing not in (None, "1")
     return bank.texts[step.item.note].text if step.item.note and not said_before else None
 

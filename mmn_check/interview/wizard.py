@@ -21,8 +21,8 @@ from mmn_check.interview.menus import (
 from mmn_check.interview.question_screen import recalled_signs, review_lines
 from mmn_check.understanding.answer_reading.phrases import NO_MORE_ROWS, PLAIN_NO, PLAIN_YES, phrase
 from mmn_check.understanding.hearing import heard
-from mmn_check.visit.flow import course_of
-from mmn_check.visit.pace import Pace, effort
+from mmn_check.visit.flow import Course, course_of
+from mmn_check.visit.pace import EXPECTED, Pace, effort
 from mmn_check.visit.steps import Step
 
 Wish = Literal["new", "more", "change", "page"]
@@ -209,11 +209,15 @@ class Wizard:
         return next((depth for depth in DEPTHS if depth > now and self._deepens(depth)), None)
 
     def _deepens(self, depth: Depth) -> bool:
-        return self._effort(depth) > self._effort(DEPTHS[max(depth - 2, 0)])
+        more, less = (self._course(one) for one in (depth, DEPTHS[max(depth - 2, 0)]))
+        return len(more.steps) > len(less.steps)
+
+    def _course(self, depth: Depth) -> Course:
+        return course_of(self._bank, replace(self._interview.visit, depth=depth))
 
     def _effort(self, depth: Depth) -> float:
-        course = course_of(self._bank, replace(self._interview.visit, depth=depth))
-        return effort(step.item for step in course.steps)
+        course = self._course(depth)
+        return effort(step.item for step in course.steps) + EXPECTED * course.expected
 
     def _depth_label(self, depth: Depth, *, last: bool) -> str:
         minutes = max(5 * round(Pace().minutes_for(self._effort(depth)) / 5), 5)

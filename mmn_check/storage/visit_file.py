@@ -54,6 +54,9 @@ def text_of(bank: Bank, visit: Visit) -> str:
     for key in ("urgent_shown", "urgent_unticked", "urgent_asked"):
         if times := getattr(visit, key):
             header[key] = dict(times)
+    for key in ("as_before", "settled"):
+        if names := getattr(visit, key):
+            header[key] = sorted(names)
     if visit.pace != Pace():
         header["pace"] = _pace_words(visit.pace)
     if notes := notes_of(visit):
@@ -143,6 +146,8 @@ HEADER = (
     "urgent_asked",
     "pace",
     "notes",
+    "as_before",
+    "settled",
 )
 ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
 
@@ -165,6 +170,8 @@ class Header(Record):
     urgent_unticked: Mapping[str, datetime]
     urgent_asked: Mapping[str, datetime]
     pace: Pace
+    as_before: frozenset[str]
+    settled: frozenset[str]
 
 
 def header_of(document: Document) -> Header | None:
@@ -189,6 +196,8 @@ def header_of(document: Document) -> Header | None:
         urgent_unticked=reader.times("urgent_unticked"),
         urgent_asked=reader.times("urgent_asked"),
         pace=reader.pace(),
+        as_before=reader.names("as_before"),
+        settled=reader.names("settled"),
     )
 
 
@@ -316,6 +325,14 @@ class _HeaderReader:
         times = {name: self.moment(key, name) for name in said}
         return {name: moment for name, moment in times.items() if moment}
 
+    def names(self, key: str) -> frozenset[str]:
+        """The names that stand in a list under a key."""
+        said = self._data.get(key, [])
+        if isinstance(said, list) and all(isinstance(one, str) for one in said):
+            return frozenset(said)
+        self._complain(tr("This is written by mmn-check alone: leave it out."), key)
+        return frozenset()
+
     def pace(self) -> Pace:
         """How fast the visit was answered; what is not plainly told is not known."""
         said = self._data.get("pace", {})
@@ -361,6 +378,8 @@ def visit_of(
         urgent_unticked=header.urgent_unticked,
         urgent_asked=header.urgent_asked,
         pace=header.pace,
+        as_before=header.as_before,
+        settled=header.settled,
     )
     found = from_plain(bank, document.data, started=visit.started)
     misfits = []

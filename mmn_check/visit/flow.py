@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from mmn_check.bank.conditions import Condition, Said, holds
@@ -16,8 +17,10 @@ from mmn_check.bank.model import (
     Section,
 )
 from mmn_check.bank.records import Record
-from mmn_check.visit.last_visit import ANEW, EACH, NOTHING, SAME, LastTime, offer_of
+from mmn_check.visit.expected import chance_of, follow_ups_of
+from mmn_check.visit.last_visit import NOTHING, SAME, LastTime, as_much_as_fits, offer_of
 from mmn_check.visit.open_steps import Around, steps_of
+from mmn_check.visit.settling import settling_step
 from mmn_check.visit.steps import Pick, Step, live_answer, named_by, picked_by, said_by
 from mmn_check.visit.values import NO_MORE, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
@@ -60,6 +63,10 @@ class Course(Record):
     """What the live answers to each question come to, in the words that conditions use."""
     last_time: LastTime = NOTHING
     """What an earlier visit may have to offer."""
+    together: frozenset[str] = frozenset()
+    """The questions that are answered all at once, section by section, as they were last time."""
+    expected: int = 0
+    """How many things more are to be asked, as a rule, that answers still to come open."""
     stale: frozenset[Key] = frozenset()
     """The answers that are too old to stand unasked: those of the urgent check."""
 
@@ -105,13 +112,24 @@ class Course(Record):
 
         What offers an earlier answer counts as one with the question that it stands before.
         """
-        total = sum(not one.offered for one in self.steps)
-        return Progress(position=total - len(self.from_step(step)) + 1, total=total)
+        at = [one.key for one in self.steps].index(step.key)
+        before = self._screens(self.steps[:at])
+        total = self._screens(self.steps) + self.expected
+        return Progress(position=before + 1, total=max(total, before + 1))
+
+    def _screens(self, steps: Sequence[Step]) -> int:
+        """How many screens it takes to ask these: of each section, one for what stays as it was."""
+        together = {one.section.id for one in steps if one.question.id in self.together}
+        return len(together) + sum(one.question.id not in self.together for one in steps)
 
     def from_step(self, step: Step) -> tuple[Step, ...]:
-        """What is open from a step on; an offer is one with the question that it stands before."""
+        """What is open from a step on; what is offered, and asked only if it changed, aside."""
         at = [one.key for one in self.steps].index(step.key)
-        return tuple(one for one in self.steps[at:] if not one.offered)
+        return tuple(
+            one
+            for one in self.steps[at:]
+            if one.offered or one.key == step.key or one.question.id not in self.together
+        )
 
     def still_to_ask(self, step: Step) -> tuple[Step, ...]:
         """A step and what is not answered behind it: a deeper way asks between answers, too."""
@@ -142,6 +160,8 @@ def course_of(
         contradictions=tuple(walk.contradictions),
         said=walk.said,
         last_time=last_time,
+        together=visit.as_before.union(walk.formers),
+        expected=round(walk.expected),
         stale=_stale(bank, visit, walk.answers, resumed),
     )
 
@@ -180,9 +200,11 @@ def record(visit: Visit, step: Step, answer: Answer) -> Visit:
     its like at a new row speak of the whole table where it is empty, else they close it. What is
     offered from an earlier visit is kept, if it is taken, as if it had been said now.
     """
+    if step.settles:
+        return replace(visit, settled=visit.settled | {step.settles.id})
     if step.offered:
         taken = {one.key: said for one, said in step.offered}
-        return visit.with_answers(taken) if answer.value in (SAME, EACH) else visit
+        return visit.with_answers(taken) if answer.value == SAME else visit
     if not step.may_end or not isinstance(step.question, Rows):
         return visit.with_answer(step.key, answer)
     table, row = step.question.id, int(step.thing or "1") - 1
@@ -216,6 +238,15 @@ class _Walk:
         self._picks: dict[str, tuple[Pick, ...]] = {}
         self._done: set[str] = set()
         self._helped = False
+        self._begun = {key[0] for key in visit.answers}
+        self._answered: dict[str, tuple[Step, Answer]] = {}
+        self.formers: set[str] = set()
+        """The open questions to which something was said last time, and nothing yet."""
+        self.expected = 0.0
+        """How many things more are to be asked, as a rule, that answers still to come open."""
+        self._likely: dict[str, float] = {}
+        self._offers = True
+        """Whether nothing is offered yet: one offer at a time is put."""
 
     def steps(self) -> Iterator[Step]:
         for section in self._bank.sections:
@@ -226,24 +257,98 @@ class _Walk:
             return
         self._done.add(section.id)
         here = self._holds(section.ask_if)
+        chance = self._chance(section.ask_if)
         for question in section.questions:
-            deep_enough = question.depth <= self._visit.depth or self._is_begun(question)
-            if question.id in self._visit.counted or (
-                here and deep_enough and self._holds(question.ask_if)
-            ):
-                yield from self._question(question, section)
-        self.contradictions += [one for one in section.contradictions if self._holds(one.when)]
+            if not self._is_open(question, here=here):
+                self._expect(question, chance)
+                continue
+            self._likely[question.id] = 1
+            if self._is_former(question):
+                self.formers.add(question.id)
+                yield from self._offer(question, section)
+            yield from self.asked(question, section)
+        for one in section.contradictions:
+            if self._holds(one.when):
+                self.contradictions.append(one)
+                if one.id not in self._visit.settled:
+                    yield settling_step(
+                        one, section, self._bank, self._answered, helped=self._helped
+                    )
         for other in self._movable:
             move = other.earlier
             if move and move.after == section.id and self._holds(move.ask_if):
                 yield from self._section(other)
+
+    def _is_open(self, question: Question, *, here: bool) -> bool:
+        if question.id in self._visit.counted:
+            return True
+        deep_enough = question.depth <= self._visit.depth or self._is_begun(question)
+        return here and deep_enough and self._holds(question.ask_if)
+
+    def _chance(self, condition: Condition) -> float:
+        return chance_of(condition, said=self.said, likely=self._likely, today=self._today)
+
+    def _expect(self, question: Question, chance: float) -> None:
+        """Reckon with a question that an answer may open yet."""
+        chance *= self._chance(question.ask_if) if question.depth <= self._visit.depth else 0
+        self._likely[question.id] = chance
+        if not self._is_former(question):
+            self.expected += chance
+
+    def _is_former(self, question: Question) -> bool:
+        """Whether what was said last time may be offered to it."""
+        told = question.id in self._last_time.answers
+        return told and question.id not in self._begun | self._last_time.refused
+
+    def _offer(self, question: Question, section: Section) -> Iterator[Step]:
+        """What was said last time to this and to later questions of the section, if it fits.
+
+        Which of them are open depends on the others: so they are tried together, without those
+        that all that was said then would not answer as they are asked now.
+        """
+        later = section.questions[section.questions.index(question) :]
+        former = {one.id: self._last_time.answers[one.id] for one in later if self._is_former(one)}
+        while former and self._offers:
+            found = self._tried(former, later, section)
+            fitting = {
+                name: said
+                for name, said in former.items()
+                if {step.key: answer for step, answer in found.get(name, ())} == said
+            }
+            if fitting == former:
+                parts = [
+                    (step, answer) for name in former for step, answer in found[name] if answer
+                ]
+                self._offers = False
+                yield offer_of(as_much_as_fits(parts), self._last_time, helped=self._helped)
+            former = fitting
+
+    def _tried(
+        self,
+        former: Mapping[str, Mapping[Key, Answer]],
+        questions: Sequence[Question],
+        section: Section,
+    ) -> Mapping[str, list[tuple[Step, Answer | None]]]:
+        """What would be asked of questions if all of it were taken over, with its answers."""
+        answers = dict(self._visit.answers)
+        for said in former.values():
+            answers |= said
+        taken = replace(self._visit, answers=answers)
+        ahead = _Walk(self._bank, taken, NOTHING)
+        ahead.said, ahead._picks, ahead._helped = {**self.said}, {**self._picks}, self._helped
+        return {
+            one.id: [(step, live_answer(step, taken)) for step in ahead.asked(one, section)]
+            for one in questions
+            if ahead._is_open(one, here=True)
+        }
 
     def _is_begun(self, question: Question) -> bool:
         """Whether somebody asked a question of their own before it was their turn."""
         own = self._bank.own_questions
         return own is not None and own.id == question.id and self._visit.row_count(own.id) > 0
 
-    def _question(self, question: Question, section: Section) -> Iterator[Step]:
+    def asked(self, question: Question, section: Section) -> Iterator[Step]:
+        """Every step of an open question; what is said to it counts from then on."""
         around = Around(
             bank=self._bank,
             visit=self._visit,
@@ -251,14 +356,11 @@ class _Walk:
             picks=self._picks,
             helped=self._helped,
         )
-        if offer := offer_of(question, around, self._last_time):
-            yield offer
-            if question.id in self._last_time.refused:
-                self.answers[offer.key] = answered(ANEW)
         for step in steps_of(question, around):
             yield step
             answer = live_answer(step, self._visit)
             if answer is None:
+                self.expected += follow_ups_of(step)
                 continue
             self.answers[step.key] = answer
             if not step.follows:
@@ -266,6 +368,7 @@ class _Walk:
                 before = self.said.get(question.id, Said())
                 self.said[question.id] = Said(words=before.words | said.words, latest=said.latest)
             if step.key == (question.id,):
+                self._answered[question.id] = step, answer
                 self._picks[question.id] = picked_by(step, answer)
                 if question.role == "informant":
                     self._helped = any(one.choice.helper for one in self._picks[question.id])

@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import field, replace
 from datetime import date
+from itertools import groupby
 
-from mmn_check.bank.model import Choice, Many, One, Places, Question, Rows
+from mmn_check.bank.model import Choice, One
 from mmn_check.bank.records import Record
-from mmn_check.i18n import tr, tr_later
-from mmn_check.visit.open_steps import Around, steps_of
-from mmn_check.visit.steps import Step, live_answer
-from mmn_check.visit.values import Answer
+from mmn_check.i18n import day_in_words, tr, tr_later
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer, Words
 from mmn_check.visit.visit import Key
 
-SAME, EACH, ANEW = "same", "each", "anew"
-"""What may be made of an offer: take it over, take it over and go through it, or answer again."""
-
-
-ALSO_SAME = tr_later(
-    "as last time, same as last time, the same as last time, the same, same, same again, "
-    "just as last time, like last time, no change, nothing new, unchanged, as before, "
-    "all as last time, all of them, all of these, yes"
+SAME, CHANGE = "same", "change"
+"""What may be made of an offer: take all of it over, or all but what is to be changed."""
+SAID_SAME = tr_later(
+    "yes, as it was, as last time, all as last time, all of these, all of these as last time, "
+    "the same, same, same as last time, the same as last time, as before, all the same, "
+    "nothing changed, nothing has changed, nothing new, no change, no changes, unchanged, "
+    "still the same, all of it, all right, all correct, correct, it is, keep all, keep it, "
+    "keep them, still so, still true, all as before, everything as it was, just as it was"
 )
-"""Other words for taking over what was said, set apart by commas."""
+SAID_CHANGE = tr_later(
+    "no, not all, not all of it, change, change it, some changed, some has changed, "
+    "some have changed, something changed, something has changed, some are different, different, "
+    "answer again, not quite, let me change some, not the same"
+)
+"""Other words for the two."""
+MOST, ROWS = 9, 12
+"""Things, and rows of a screen, that are offered at once: one figure picks one of them."""
+ROW, SAID = 76, 20
+"""Columns of a row, and what each thing said takes of them as a rule."""
+OfferedPart = tuple[Step, Answer]
 
 
 class LastTime(Record):
@@ -35,41 +45,63 @@ class LastTime(Record):
     refused: frozenset[str] = frozenset()
     """The questions that the person would rather answer again."""
 
-    def refusing(self, question: str) -> LastTime:
-        """The same, with one question to be answered again."""
-        return replace(self, refused=self.refused | {question})
+    def refusing(self, questions: Collection[str]) -> LastTime:
+        """The same, with some questions to be answered again."""
+        return replace(self, refused=self.refused.union(questions))
 
 
 NOTHING = LastTime()
 """There was no earlier visit."""
 
 
-def offer_of(question: Question, around: Around, last_time: LastTime) -> Step | None:
-    """The step that offers what was said last time, put before the question's own steps.
+def thing_of(step: Step) -> Key:
+    """What a part of an answer is told with: its row of a table, else its question."""
+    return step.key[:3] if step.key[1:2] == ("row",) else step.key[:1]
 
-    Only as long as nothing is said to the question now, and only where what was said then would
-    answer it whole as it is asked now.
-    """
-    former = last_time.answers.get(question.id)
-    if not former or any(key[0] == question.id for key in around.visit.answers):
-        return None
-    taken = replace(around.visit, answers={**around.visit.answers, **former})
-    parts = [
-        (step, live_answer(step, taken))
-        for step in steps_of(question, replace(around, visit=taken))
-    ]
-    if {step.key: answer for step, answer in parts} != former:
-        return None
-    choices = _choices(question, rows=any("row" in key[1:2] for key in former))
+
+def as_much_as_fits(parts: Sequence[OfferedPart]) -> tuple[OfferedPart, ...]:
+    """The parts of the first questions: as many as a screen shows, and one at least."""
+    kept: list[OfferedPart] = []
+    for _, same in groupby(parts, key=lambda part: part[0].question.id):
+        together = [*kept, *same]
+        rows: dict[Key, int] = {}
+        for step, answer in together:
+            thing = thing_of(step)
+            rows[thing] = rows.get(thing, 0) + len(step.item.ask) + _columns(answer)
+        tall = sum(1 + columns // ROW for columns in rows.values())
+        if kept and (len(rows) > MOST or tall > ROWS):
+            break
+        kept = together
+    return tuple(kept)
+
+
+def _columns(answer: Answer) -> int:
+    """How many columns an answer takes when it is told, near enough."""
+    match answer.value:
+        case Words(text):
+            return len(text)
+        case tuple(several):
+            return SAID * max(len(several), 1)
+        case _:
+            return SAID
+
+
+def offer_of(parts: Sequence[OfferedPart], last_time: LastTime, *, helped: bool) -> Step:
+    """The step that offers what was said last time to some questions of a section."""
+    first = parts[0][0]
+    day = day_in_words(last_time.day) if last_time.day else ""
+    ask = tr("This is what was said on {day}. Is all of it as it was?", day=day)
+    choices = (
+        Choice(id=SAME, label=tr("All as it was"), also=(tr(SAID_SAME),)),
+        Choice(id=CHANGE, label=tr("Change some"), also=(tr(SAID_CHANGE),)),
+    )
     return Step(
-        key=(question.id, "last_time"),
-        section=around.section,
-        question=question,
-        item=One(id="last_time", ask=question.ask, ask_helper=question.ask_helper, choices=choices),
+        key=(first.question.id, "last_time"),
+        section=first.section,
+        question=first.question,
+        item=One(id="last_time", ask=ask, choices=choices, required=True),
         choices=choices,
-        offered=tuple(
-            (_worded(step, helped=around.helped), answer) for step, answer in parts if answer
-        ),
+        offered=tuple((_worded(step, helped=helped), answer) for step, answer in parts),
     )
 
 
@@ -78,13 +110,3 @@ def _worded(step: Step, *, helped: bool) -> Step:
     if not (helped and step.item.ask_helper):
         return step
     return replace(step, item=replace(step.item, ask=step.item.ask_helper))
-
-
-def _choices(question: Question, *, rows: bool) -> tuple[Choice, ...]:
-    several = isinstance(question, Rows | Many | Places)
-    all_of_it = tr("All of these, as last time") if several else tr("As last time")
-    same = Choice(id=SAME, label=all_of_it, also=(tr(ALSO_SAME),))
-    each = Choice(id=EACH, label=tr("These, but let me change some"))
-    anew = Choice(id=ANEW, label=tr("Answer again"))
-    by_row = isinstance(question, Rows) and question.for_each is None
-    return (same, each, anew) if by_row and rows else (same, anew)

@@ -24,10 +24,12 @@ EFFORT: dict[Kind, float] = {
     "text": 3,
 }
 """How much of the person's time each kind of question takes, next to a yes or no."""
-USUAL = timedelta(seconds=13)
+USUAL = timedelta(seconds=9.2)
 """What a yes or no takes before anything is known of the person."""
-TRUST = 16
+TRUST = 12
 """How much effort the usual pace counts for against the person's own."""
+EXPECTED = 1.6
+"""The effort of a question of which it is not known yet whether it is asked."""
 BREAK = timedelta(minutes=2)
 """Who takes longer than this for one question has rested meanwhile: more is no pace."""
 

@@ -10,7 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from mmn_check.bank.conditions import ANYTHING, Said
-from mmn_check.bank.model import Choice, Many, One, Places, Question, Rank, Section, Simple
+from mmn_check.bank.model import (
+    Choice,
+    Contradiction,
+    Many,
+    One,
+    Places,
+    Question,
+    Rank,
+    Section,
+    Simple,
+)
 from mmn_check.bank.records import Record
 from mmn_check.visit.values import Answer, Mark, RoughDate, Words, answered, last_day
 from mmn_check.visit.visit import Key, Visit
@@ -39,7 +49,11 @@ class Step(Record):
     which the table ends (then the key may be that of the ending), or one to be taken out."""
 
     offered: tuple[tuple[Step, Answer], ...] = ()
-    """Where this offers what was said before an earlier visit: its parts, each with its answer."""
+    """What was said and is told with this: before an earlier visit, to be taken over; or what is
+    to be settled. The parts of it, each with its answer."""
+
+    settles: Contradiction | None = None
+    """The answers that cannot all be true, where this asks about them."""
 
     @property
     def names_row(self) -> bool:

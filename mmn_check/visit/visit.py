@@ -51,6 +51,10 @@ class Visit(Record):
     """When the stop card was shown, by the question that called for it."""
     urgent_unticked: Mapping[str, datetime] = field(default_factory=dict)
     """When a question for which the card was shown was put right, so that it calls no more."""
+    as_before: frozenset[str] = frozenset()
+    """The questions whose answers were taken over from an earlier visit, several at once."""
+    settled: frozenset[str] = frozenset()
+    """The contradictions, by id, that were asked about."""
     pace: Pace = Pace()
     """How fast it was answered so far, and what was told of the time left."""
     urgent_asked: Mapping[str, datetime] = field(default_factory=dict)
@@ -78,11 +82,12 @@ class Visit(Record):
         if len(key) == 1 and kept.get(key) != answer:
             kept.pop(others, None)
         kept[key] = answer
-        return self._reopened(kept)
+        return replace(self._reopened(kept), as_before=self.as_before - {key[0]})
 
     def with_answers(self, answers: Mapping[Key, Answer]) -> Visit:
-        """The visit with several answers more, that belong together."""
-        return self._reopened({**self.answers, **answers})
+        """The visit with several answers more, taken over together from an earlier one."""
+        as_before = self.as_before.union(key[0] for key in answers)
+        return replace(self._reopened({**self.answers, **answers}), as_before=as_before)
 
     def without(self, *keys: Key) -> Visit:
         """The visit without the answers at these keys."""

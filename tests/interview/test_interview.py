@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 
 from mmn_check.errors import StoppedError
-from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, Words, answered
+from mmn_check.visit.values import NOT_SURE, SKIPPED, Mark, Words, answered
 from tests.support.scripted import Sitting, headache
 from tests.support.walks import new_visit
 
@@ -321,71 +321,82 @@ def test_one_press_takes_over_what_was_said_last_time() -> None:
     """It is shown, read back, kept at once as this visit's own, and the next thing is asked."""
     sitting = again("1")
 
-    assert "All of these, as last time: Ibuprofen, Does it help? Yes; Tea." in sitting.shown
+    assert sitting.shown[-2:] == ["All as it was.", "? Your question?"]
     assert names_of(sitting) == ["Ibuprofen", "Tea"]
     assert sitting.saved[-1] == sitting.interview.visit
-    assert sitting.shown[-1] == "? Your question?"
 
 
 def test_nothing_is_taken_over_unasked() -> None:
     """Until the offer is answered, nothing of it is kept."""
     sitting = again()
 
-    assert sitting.shown[-1] == "? What do you take for it?"
+    assert sitting.shown[-1].endswith("Is all of it as it was?")
     assert not names_of(sitting)
 
 
-@pytest.mark.parametrize("typed", ["as last time", "All of these.", "The same.", "number one"])
+@pytest.mark.parametrize(
+    "typed",
+    ["as last time", "All of these.", "The same.", "number one", "All as it was.", "yes", "Yes.",
+     "All of these, as last time", "The same as last time.", "no change", "nothing has changed"],
+)  # fmt: skip
 def test_it_is_taken_over_in_words_too(typed: str) -> None:
-    """What dictation types does what 1 does, if need be after one question."""
-    sitting = again(typed, "1")
+    """What dictation types does what 1 does."""
+    assert names_of(again(typed))[:2] == ["Ibuprofen", "Tea"]
 
-    assert names_of(sitting)[:2] == ["Ibuprofen", "Tea"]
+
+@pytest.mark.parametrize("typed", ["no", "No.", "change some", "not all", "something changed", "2"])
+def test_so_it_is_with_what_changes(typed: str) -> None:
+    """And nothing is taken over before it is said which."""
+    sitting = again(typed)
+
+    assert "1. Medicine 1: Ibuprofen, Does it help? Yes" in sitting.shown[-2]
+    assert not names_of(sitting)
+
+
+@pytest.mark.parametrize("typed", ["n", "s", "not sure", "skip", "rather not say"])
+def test_an_offer_is_answered_one_way_or_the_other(typed: str) -> None:
+    """What stays and what changes is not left open: it is asked again."""
+    sitting = again(typed)
+
+    assert not sitting.interview.visit.answers.keys() & {("pills",)}
+    assert not names_of(sitting)
 
 
 def test_what_was_taken_over_can_be_changed_row_by_row() -> None:
-    """One is kept with Enter, one taken out, one added."""
-    sitting = again("2", "3", "", "Aspirin", "y", "0")
+    """One is kept untouched, one taken out, one added."""
+    sitting = again("2", "2 3", "2", "Aspirin", "y", "0")
 
-    assert (
-        "1. Ibuprofen, Does it help? Yes [Keep it (or just press Enter) | Change it | Take it out]"
-        in sitting.shown
-    )
+    assert any(one.endswith("\n3. Medicine: one more") for one in sitting.shown)
+    assert "Medicine 2: Tea [Change it | Take it out]" in sitting.shown
     assert "Taken out." in sitting.shown
-    assert names_of(sitting) == ["Tea", "Aspirin"]
+    assert names_of(sitting) == ["Ibuprofen", "Aspirin"]
 
 
 def test_a_row_that_was_taken_over_can_be_changed_cell_by_cell() -> None:
-    """Enter keeps a cell, something typed changes it; a row can be taken out there, too."""
-    sitting = again("2", "2", "Ibuprofen 400", "", "2", "0", "")
+    """Enter keeps a cell, something typed changes it."""
+    sitting = again("2", "1", "1", "Ibuprofen 400", "")
 
-    assert names_of(sitting) == ["Ibuprofen 400"]
+    assert names_of(sitting) == ["Ibuprofen 400", "Tea"]
     assert sitting.interview.visit.answers[("pills", "row", "0", "helps")] == answered("yes")
+    assert sitting.shown[-1] == "? Your question?"
 
 
-def test_who_answers_again_can_go_back_to_the_offer() -> None:
-    """A slip on 3 costs nothing: back from the question leads to what was offered."""
-    sitting = again("3", "b", "1", "1")
+def test_back_from_what_is_to_be_changed_shows_the_offer_again() -> None:
+    """A slip on 2 costs nothing."""
+    sitting = again("2", "b", "1")
 
-    assert "? What do you take for it? (now: Answer again.)" in sitting.shown
     assert names_of(sitting) == ["Ibuprofen", "Tea"]
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("n", NOT_SURE), ("s", SKIPPED)])
-def test_not_sure_and_skip_are_said_of_the_question(typed: str, kept: Answer) -> None:
-    """They are answers to what is asked, not to the offer."""
-    assert again(typed).interview.visit.answers[("pills",)] == kept
-
-
-def test_the_earlier_visit_is_opened_when_it_may_have_a_say() -> None:
-    """No question before the first that is marked waits for it, and it is opened once."""
+def test_the_earlier_visit_is_opened_after_the_first_answer() -> None:
+    """The first question does not wait for it, and it is opened once."""
     sitting = Sitting(BANK, *WEAK, "y", "1r", earlier=new_visit(BANK))
 
     assert not sitting.looked_back
     with pytest.raises(EOFError):
         sitting.interview.run()
     assert len(sitting.looked_back) == 1
-    assert sitting.looked_back[0] == "Yes."
+    assert sitting.looked_back[0] == "I am the one with headaches."
 
 
 def test_a_letter_meant_as_a_key_is_asked_about_once() -> None:

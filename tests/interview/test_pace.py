@@ -19,8 +19,8 @@ def after(answers: int, *, seconds: float) -> Pace:
 
 
 def test_before_anything_is_known_the_first_guess_is_what_most_people_take() -> None:
-    """Thirteen seconds for a yes or no, three times that for words."""
-    assert Pace().minutes_for(14) == 3
+    """Nine seconds for a yes or no, three times that for words."""
+    assert Pace().minutes_for(20) == 3
     assert effort([YesNo(id="weak", ask="Weak?")]) * 3 == effort([Text(id="why", ask="Why?")])
 
 

@@ -190,18 +190,17 @@ LAST_TIME: dict[Key, Answer] = {
 }
 
 
-@pytest.mark.parametrize("picked", ["1", "2", "3"])
-def test_what_was_said_last_time_is_offered_in_the_language(picked: str) -> None:
-    """All of it, one medicine after the other, or anew; a row of which nothing was said, too."""
+def test_what_was_said_last_time_is_offered_in_the_language() -> None:
+    """All of it, or some to be changed; a row of which nothing was said, too."""
     visit = replace(new_visit(little(), depth=1), answers={("aches",): answered("no")})
     earlier = replace(visit, answers=LAST_TIME)
-    typed = ("", "1", "1", "0", "s", "1", "1", picked, "2", "", "", "3", "", "0", "0")
+    typed = ("", "1", "1", "0", "s", "2", "?", "2 3 4", "2", "1", "", "", "0", "1", "0", "0")
     sitting = seated(little(), *typed, visit=visit, earlier=earlier)
 
     to_the_end(sitting)
 
-    told = {"1": "All of these, as last time", "2": "Take it out", "3": "Answer again"}
-    assert forgotten(sitting, "The answer on ", "nothing said", told[picked]) == []
+    told = ("This is what was said on ", "nothing said", "All as it was", "Take it out")
+    assert forgotten(sitting, *told, "Which are to be changed?", ": one more") == []
 
 
 def test_what_is_taken_out_is_told_in_the_language() -> None:

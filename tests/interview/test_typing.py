@@ -19,7 +19,7 @@ import pytest
 from tests.support.kept import keep
 from tests.support.keystrokes import SEED, Input, key_input, line_input, note_input
 from tests.support.profile import examples
-from tests.support.terminal import PROGRAM, SHORT_WAY, answers_kept, surroundings
+from tests.support.terminal import OWN_WORDS, PROGRAM, SHORT_WAY, answers_kept, surroundings
 
 READING = """
 import json
@@ -134,7 +134,7 @@ def differences_kept(home: Path, share: int, *, plain: bool) -> list[str]:
     kept = keep(home)
     window = Window(home, *PROGRAM, "change", *(["--plain"] if plain else []))
     (place,) = re.findall(rb"(\d+)\. What is the main problem", window.greeting)
-    found, before = [], SHORT_WAY[8]
+    found, before = [], SHORT_WAY[OWN_WORDS]
     for number in INTO_FILES[share::WINDOWS]:
         given = note_input(number)
         window.waits(rb"\n> \Z", place + b"\r")

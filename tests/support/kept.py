@@ -37,17 +37,19 @@ def sitting_after(*lines: str) -> Sitting:
 
 @cache
 def file_after(*lines: str) -> bytes:
-    """The visit file when these lines have been typed."""
-    return text_of(shipped(), sitting_after(*lines).interview.visit).encode()
+    """The visit file when these lines have been typed.
+
+    Its urgent check is of today: what is older is asked again first, whoever goes on with it.
+    """
+    whole = text_of(shipped(), sitting_after(*lines).interview.visit)
+    today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    lately = ASKED.sub(lambda found: found[0].replace(NOW.isoformat(), today.isoformat()), whole)
+    return lately.encode()
 
 
 def keep(home: Path, *lines: str, name: str = NAME) -> Path:
     """Put the visit to which these lines lead (the whole short way if none) into a home."""
     data_of(home).mkdir(parents=True, exist_ok=True)
     path = data_of(home) / f"{name}.yaml"
-    whole = file_after(*(lines or SHORT_WAY)).decode()
-    # Of today, for who goes on with it: what is older is asked again first.
-    today = datetime.now().astimezone().isoformat(timespec="seconds")
-    lately = ASKED.sub(lambda found: found[0].replace(NOW.isoformat(), today), whole)
-    path.write_text(lately, encoding="utf-8")
+    path.write_bytes(file_after(*(lines or SHORT_WAY)))
     return path

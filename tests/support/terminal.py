@@ -32,27 +32,24 @@ SHORT_WAY = (
     "1",  # I am the patient
     "1",  # first visit
     "0",  # no urgent sign
-    "2",  # no immune globulin lately
+    "A. B.",
     "52",
     "1",  # right hand
+    "2",  # male
+    "Carpenter",
+    "2",  # no name was given to it
     "My right hand will not open.",
     "1",  # weak
     "2r 3r",
-    "2",  # right is worse
     "March 2024",
     "4",  # worse in steps
-    "2",  # not numb
-    "1 2",  # rest, warmth
-    "2",  # cold
-    "Penicillin",
-    "rash",
-    "0",
-    "0",
-    "What could be causing this?",
-    "0",
+    "0",  # no trouble with speech or breath
+    "0",  # no treatment
+    "0",  # no blood thinner
 )
 """What a typical first-visit patient types, up to "Your page is ready"."""
-FREE_TEXT = (8, 12, 17, 18, 21)
+OWN_WORDS = SHORT_WAY.index("My right hand will not open.")
+FREE_TEXT = (5, 9, OWN_WORDS, SHORT_WAY.index("March 2024"))
 """Where on the short way the patient's own words, or a date, are typed."""
 
 

@@ -12,7 +12,7 @@ from mmn_check.interview.last_time import last_time_of, recalled
 from mmn_check.interview.question_screen import asked, said_in_words
 from mmn_check.understanding.dates.reading import date_in_words, lasting
 from mmn_check.visit.flow import Course, course_of, record
-from mmn_check.visit.last_visit import ANEW, EACH, SAME
+from mmn_check.visit.last_visit import CHANGE, SAME
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, NOT_SURE, Answer, Mark, RoughDate, Words, answered
 from mmn_check.visit.visit import Key, Visit
@@ -51,7 +51,12 @@ def recalling(now: Visit, earlier: Visit) -> Course:
 
 def offers(course: Course) -> dict[str, Step]:
     """What is offered, by question."""
-    return {step.question.id: step for step in course.steps if step.offered}
+    return {part.question.id: step for step in course.steps for part, _ in step.offered}
+
+
+def lines(offer: Step) -> list[str]:
+    """What is told of an offer."""
+    return [one.line for one in recalled(offer.offered)]
 
 
 def test_what_was_said_is_offered_before_the_question() -> None:
@@ -61,38 +66,68 @@ def test_what_was_said_is_offered_before_the_question() -> None:
     screen = asked(BANK, course, offer)
 
     assert course.step_after(offer.key) == course.parts("pills")[0]
-    assert screen.ask == "What do you take for it?"
-    assert screen.note == ("The answer on 21 November 2026:\n  Ibuprofen, Does it help? Yes\n  Tea")
-    assert [choice.label for choice in offer.choices] == [
-        "All of these, as last time",
-        "These, but let me change some",
-        "Answer again",
-    ]
+    assert screen.ask == "This is what was said on 21 November 2026. Is all of it as it was?"
+    assert lines(offer) == ["Medicine 1: Ibuprofen, Does it help? Yes", "Medicine 2: Tea"]
+    assert screen.note == "  Medicine 1: Ibuprofen, Does it help? Yes\n  Medicine 2: Tea"
+    assert [choice.label for choice in offer.choices] == ["All as it was", "Change some"]
 
 
-@pytest.mark.parametrize("picked", [SAME, EACH])
-def test_what_is_taken_over_is_this_visits_own(picked: str) -> None:
+def test_a_section_is_offered_at_once() -> None:
+    """All that stays, with one answer: what each opens for the other is reckoned with."""
+    now = visit(ACHES)
+    course = recalling(now, visit(ACHES, SPOTS, TASKS, PILLS))
+    by_question = offers(course)
+
+    assert {one.key for one in by_question.values()} == {("spots", "last_time")}
+    taken = record(now, by_question["spots"], answered(SAME))
+    after = offers(recalling(taken, visit(ACHES, SPOTS, TASKS, PILLS)))
+    assert set(after) == {"tasks", "pills"}
+    assert len({one.key for one in after.values()}) == 1
+
+
+def test_no_more_is_offered_than_a_screen_shows() -> None:
+    """Nine things at most, one figure each, and no more rows than leave room for the rest."""
+    bank = shipped()
+    for seed in range(6):
+        earlier = finished_visit(bank, Random(seed))
+        now = new_visit(bank)
+        last_time = last_time_of(bank, earlier)
+        while step := course_of(bank, now, last_time).next_step():
+            if step.offered:
+                told = lines(step)
+                several = len({part.question.id for part, _ in step.offered}) > 1
+                assert not several or len(told) <= 9
+                assert not several or sum(1 + len(line) // 76 for line in told) <= 15
+            now = record(now, step, answered(SAME) if step.offered else NO_MORE)
+
+
+def test_what_is_taken_over_is_this_visits_own() -> None:
     """One answer to the offer keeps every part of what was said, and the offer is gone."""
     now = visit()
     offer = offers(recalling(now, visit(PILLS)))["pills"]
 
-    taken = record(now, offer, answered(picked))
+    taken = record(now, offer, answered(SAME))
 
     assert taken.answers == PILLS
+    assert taken.as_before == {"pills"}
     assert not offers(recalling(taken, visit(PILLS)))
-    assert said_in_words(offer, answered(SAME)) == (
-        "All of these, as last time: Ibuprofen, Does it help? Yes; Tea."
-    )
+    assert said_in_words(offer, answered(SAME)) == "All as it was."
+
+
+def test_to_change_some_takes_nothing_over_by_itself() -> None:
+    """Which, is still to be said."""
+    offer = offers(recalling(visit(), visit(PILLS)))["pills"]
+
+    assert record(visit(), offer, answered(CHANGE)) == visit()
 
 
 def test_words_that_go_with_a_choice_are_offered_with_it() -> None:
-    """The free words of "something else" are shown below what was picked."""
+    """The free words of "something else" are shown beside what was picked."""
     course = recalling(visit(), visit(TASKS))
-    screen = asked(BANK, course, offers(course)["tasks"])
 
-    assert screen.note == (
-        "The answer on 21 November 2026:\n  Work, something else.\n  What else? “Cooking”"
-    )
+    assert lines(offers(course)["tasks"]) == [
+        "What is hard on such a day? Work, something else. What else? “Cooking”"
+    ]
 
 
 def test_nothing_is_offered_where_something_is_said_already() -> None:
@@ -107,23 +142,19 @@ def test_only_what_the_bank_marks_is_offered() -> None:
     assert set(offers(recalling(visit(ACHES), visit(ACHES, SPOTS)))) == {"spots"}
 
 
-def test_a_table_that_was_left_empty_has_no_rows_to_change() -> None:
-    """Where nothing was taken, that is what is offered, as it is called."""
+def test_a_table_that_was_left_empty_is_offered_as_it_is_called() -> None:
+    """Where nothing was taken, that is what is offered."""
     course = recalling(visit(), visit({("pills", "end"): NO_MORE}))
-    offer = offers(course)["pills"]
 
-    assert asked(BANK, course, offer).note == "The answer on 21 November 2026:\n  I take nothing."
-    assert [choice.id for choice in offer.choices] == [SAME, ANEW]
+    assert lines(offers(course)["pills"]) == ["What do you take for it? I take nothing."]
 
 
 def test_a_helper_is_offered_the_answer_in_a_helpers_words() -> None:
     """What is asked of each row is asked of the patient, not of "you"."""
     helper: dict[Key, Answer] = {("writer",): answered("helper")}
     course = recalling(visit(helper), visit(helper, PILLS))
-    note = asked(BANK, course, offers(course)["pills"]).note
 
-    assert note
-    assert "Ibuprofen, Does that help? Yes" in note
+    assert "Medicine 1: Ibuprofen, Does that help? Yes" in lines(offers(course)["pills"])
 
 
 @pytest.mark.parametrize("said", [NOT_SURE, Answer("skipped"), Answer("declined")])
@@ -136,7 +167,7 @@ def test_a_table_without_rows_is_offered_as_that() -> None:
     """To take nothing is an answer."""
     course = recalling(visit(), visit({("pills",): NO_MORE}))
 
-    assert "I take nothing." in (asked(BANK, course, offers(course)["pills"]).note or "")
+    assert "I take nothing." in lines(offers(course)["pills"])[0]
 
 
 def test_an_answer_of_a_closed_branch_is_not_offered() -> None:
@@ -168,26 +199,24 @@ def test_what_would_not_answer_the_question_now_is_not_offered() -> None:
         assert "task_now" not in offers(recalling(now, earlier))
 
 
-def test_a_refused_offer_can_be_gone_back_to() -> None:
-    """It is passed over on the way on, and stands behind the question on the way back."""
-    last_time = last_time_of(BANK, visit(PILLS)).refusing("pills")
+def test_what_is_refused_is_asked_and_the_rest_still_offered() -> None:
+    """Of a section, the questions to be answered again are left out of the offer."""
+    last_time = last_time_of(BANK, visit(TASKS, PILLS)).refusing({"pills"})
     course = course_of(BANK, visit(), last_time)
-    first = course.parts("pills")[0]
-    offer = course.step_before(first.key)
 
-    assert offer
-    assert offer.offered
-    assert course.answers[offer.key] == answered(ANEW)
-    assert course.step_after(offer.key) == first
+    assert set(offers(course)) == {"tasks"}
 
 
-def test_an_offer_is_no_question_more() -> None:
-    """It counts as one with its question: what is left never goes up because of it."""
-    plain, course = course_of(BANK, visit()), recalling(visit(), visit(PILLS, TASKS))
+def test_what_stays_counts_as_one_screen_of_its_section() -> None:
+    """Offered, or taken over: the number of things to ask does not change by it."""
+    now, earlier = visit(ACHES), visit(ACHES, SPOTS, TASKS, PILLS)
+    course = recalling(now, earlier)
+    offer = offers(course)["spots"]
+    total = course.progress(offer).total
 
-    for step in course.steps:
-        own = step if not step.offered else course.parts(step.question.id)[0]
-        assert course.progress(step) == plain.progress(own)
+    after = recalling(record(now, offer, answered(SAME)), earlier)
+    assert after.progress(after.steps[-1]).total == total
+    assert total < course_of(BANK, visit(ACHES, SPOTS)).progress(course.steps[0]).total
 
 
 @pytest.mark.parametrize(
@@ -242,7 +271,7 @@ def takes_all_over(bank: Bank, seed: int) -> None:
 
     while step := course_of(bank, now, last_time).next_step():
         if step.offered:
-            assert recalled(step)
+            assert recalled(step.offered)
             now = record(now, step, answered(SAME))
             live = course_of(bank, now).answers
             assert all(live[part.key] == said for part, said in step.offered)

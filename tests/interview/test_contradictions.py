@@ -1,0 +1,121 @@
+"""Two answers that cannot both be true are asked about once, where their section ends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from mmn_check.bank.model import Bank
+from mmn_check.interview.question_screen import asked
+from mmn_check.understanding.answers import in_words
+from mmn_check.visit.values import Answer, Mark, answered
+from mmn_check.visit.visit import Key, Visit
+from tests.support.scripted import Sitting
+from tests.support.spoken import sit_down, spoken, text_of, visit_up_to
+from tests.support.walks import new_visit
+
+
+@pytest.fixture(params=["en", "es"])
+def bank(request: pytest.FixtureRequest) -> Iterator[Bank]:
+    """The shipped bank, in each language."""
+    with spoken(request.param) as said:
+        yield said
+
+
+def weak(bank: Bank, *marks: Mark, worst: Mark | None = None) -> Visit:
+    """A visit with these weak places, up to the question which side is worse."""
+    said: dict[Key, Answer] = {("weak",): answered("yes"), ("weak_places",): answered(marks)}
+    if worst:
+        said |= {("worst_place",): answered(worst)}
+    return visit_up_to(bank, "worse_side", visit=replace(new_visit(bank, depth=2), answers=said))
+
+
+RIGHT, LEFT = Mark("hand", "right"), Mark("foot", "left")
+
+
+def at_the_end_of_the_section(bank: Bank, *typed: str) -> Sitting:
+    """The worst place is the right hand; the side that is worse is the left."""
+    return sit_down(bank, "2", *typed, visit=weak(bank, RIGHT, LEFT, worst=RIGHT))
+
+
+def asks(sitting: Sitting, bank: Bank) -> list[str]:
+    """How often it was asked about."""
+    return [one for one in sitting.shown if one == f"? {text_of(bank, 'contradiction')}"]
+
+
+def test_a_worst_place_on_the_other_side_is_asked_about(bank: Bank) -> None:
+    """Both answers are shown, and nothing is changed by itself."""
+    sitting = at_the_end_of_the_section(bank)
+    step = sitting.interview.course.next_step()
+
+    assert sitting.interview.visit.answers["worse_side",] == answered("left")
+    assert asks(sitting, bank)
+    assert step
+    told = asked(bank, sitting.interview.course, step).note or ""
+    for (which, answer), choice in zip(step.offered, step.choices[1:], strict=True):
+        assert f"{which.item.ask} {in_words(which, answer)}" in told
+        assert which.item.ask in choice.label
+
+
+def test_both_may_be_right_all_the_same(bank: Bank) -> None:
+    """Then it is not asked about again, in this sitting or the next."""
+    sitting = at_the_end_of_the_section(bank, "1")
+    visit = sitting.interview.visit
+    resumed = sit_down(bank, visit=visit)
+
+    assert visit.settled == {"worst_right_but_left_worse"}
+    assert len(asks(sitting, bank)) == 1
+    assert not asks(resumed, bank)
+
+
+@pytest.mark.parametrize(
+    ("slip", "typed", "key", "value"),
+    [("3", "1", "worse_side", "right"), ("2", "2", "worst_place", LEFT)],
+)
+def test_the_slip_is_put_right_at_its_question(
+    bank: Bank, slip: str, typed: str, key: str, value: str | Mark
+) -> None:
+    """The one that was a slip is asked again, its answer shown; the other stays."""
+    sitting = at_the_end_of_the_section(bank, slip, typed)
+
+    assert sitting.interview.visit.answers[key,] == answered(value)
+    assert sitting.interview.course.contradictions == ()
+    assert len(asks(sitting, bank)) == 1
+
+
+def test_what_agrees_is_not_asked_about(bank: Bank) -> None:
+    """The same side, or both the same."""
+    for typed in ("1", "3"):
+        sitting = sit_down(bank, typed, visit=weak(bank, RIGHT, LEFT, worst=RIGHT))
+
+        assert not asks(sitting, bank)
+
+
+def test_where_one_side_was_marked_the_side_is_not_asked(bank: Bank) -> None:
+    """It is known; where the side of a place is not, it is asked."""
+    for marks, is_asked in (
+        ((RIGHT,), False),
+        ((RIGHT, Mark("wrist", "right")), False),
+        ((LEFT, RIGHT), True),
+        ((Mark("hand", "both"),), True),
+        ((Mark("hand", "not_sure"),), True),
+    ):
+        said: dict[Key, Answer] = {("weak",): answered("yes"), ("weak_places",): answered(marks)}
+        visit = replace(new_visit(bank, depth=2), answers=said)
+        steps = sit_down(bank, visit=visit).interview.course.steps
+
+        assert (("worse_side",) in {step.key for step in steps}) is is_asked, marks
+
+
+def test_new_weakness_of_days_says_to_call_the_office_today(bank: Bank) -> None:
+    """Not the card for an emergency; and it is said once."""
+    visit = replace(new_visit(bank, depth=2), answers={("visit_type",): answered("return")})
+    before = visit_up_to(bank, "new_weak", visit=visit)
+    sitting = sit_down(bank, "1", "1r", "2 days ago", visit=before)
+    spanish = sit_down(bank, "1", "1d", "hace 2 días", visit=before)
+    text = text_of(bank, "call_today")
+
+    assert text in sitting.shown + spanish.shown
+    assert text_of(bank, "stop_card") not in sitting.shown + spanish.shown
