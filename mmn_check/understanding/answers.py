@@ -12,7 +12,7 @@ from typing import assert_never
 
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.i18n import tr
-from mmn_check.understanding.answer_reading.amounts import place_or_value, read_amount
+from mmn_check.understanding.answer_reading.amounts import amount_option, read_amount
 from mmn_check.understanding.answer_reading.dated import date_option, read_dated
 from mmn_check.understanding.answer_reading.doings import ended, instead_of_answer
 from mmn_check.understanding.answer_reading.free_words import instead_of_words
@@ -124,8 +124,10 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
         chosen = date_option(step, step.item, sure, typed, clock=clock)
         if chosen:
             return chosen
-    if isinstance(step.item, Number | Rating) and (again := place_or_value(sure, spoken)):
-        return again
+    if isinstance(step.item, Number | Rating):
+        chosen = amount_option(step, step.item, sure, typed[:_LONGEST])
+        if chosen:
+            return chosen
     labels = names_of([option.label for option in sure.options])
     parts = find(spoken, Listing(names=labels)) or ()
     picked = {number for part in parts for number in part.picks}

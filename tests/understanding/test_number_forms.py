@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from mmn_check.i18n import speaking
-from mmn_check.understanding.answers import Sure, Understood, read_answer
+from mmn_check.understanding.answers import Sure, Understood, read_answer, read_option
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.steps import Step
 from tests.support.sketches import read_sketches, sketched
@@ -198,3 +198,32 @@ def test_what_only_comes_to_weeks_is_asked_about(typed: str, offered: list[int])
 
     assert not isinstance(reading, Understood)
     assert values(reading) == offered
+
+
+@pytest.mark.parametrize(
+    ("asked", "said", "kept"),
+    [
+        *[
+            ("5", said, [45])
+            for said in ("45", "no, 45", "No, I meant 45.", "45 years", "I meant 45")
+        ],
+        *[("5", said, [5]) for said in ("yes", "1", "5", "yes, 5", "five")],
+        *[("5", said, []) for said in ("no", "2", "no, 5", "yes, 45", "nope", "blah", "no, wait")],
+        *[
+            ("30 or 40", said, [40])
+            for said in ("40", "no, 40", "forty", "2", "the second", "40 years")
+        ],
+        *[("30 or 40", said, [30]) for said in ("30", "30 years", "1", "thirty", "the first one")],
+        *[("30 or 40", said, [50]) for said in ("50", "no, 50", "fifty years")],
+        *[("30 or 40", said, []) for said in ("3", "neither", "no", "none of them", "blah")],
+    ],
+)
+def test_a_menu_of_numbers_takes_another_number_too(asked: str, said: str, kept: list[int]) -> None:
+    """A number that is no place on the list is one of those meant, or the answer said anew."""
+    step = STEPS["age"]
+    menu = read_answer(step, asked, clock=CLOCK)
+    assert isinstance(menu, Sure)
+
+    reading = read_option(step, menu, said, clock=CLOCK)
+
+    assert (values(reading) if isinstance(reading, Understood) else []) == kept

@@ -12,8 +12,16 @@ from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
 from mmn_check.understanding.answer_reading.choices import which_of
 from mmn_check.understanding.answer_reading.hints import again, what_to_type
+from mmn_check.understanding.answer_reading.leads import without_lead
 from mmn_check.understanding.answer_reading.readback import in_words
-from mmn_check.understanding.answer_reading.readings import Again, Reading, Sure, Understood, meant
+from mmn_check.understanding.answer_reading.readings import (
+    Again,
+    Command,
+    Reading,
+    Sure,
+    Understood,
+    meant,
+)
 from mmn_check.understanding.answer_reading.spoken import (
     MAY_SOUND_LIKE,
     SOUNDS_LIKE,
@@ -71,6 +79,8 @@ _ONE: tuple[Words, ...] = (("a",), ("an",))
 _TIMES: dict[Words, str] = {("once",): "1", ("twice",): "2"}
 _ABOUT = frozenset(listed("about, around, roughly, approximately, approx, circa, ~"))
 _HEDGES = frozenset({"maybe", "perhaps", "probably"})
+_PLACES = ("number", "option", "choice", "answer")
+"""What stands before a place on a list."""
 _JOINTS = frozenset({"-", "to", "or", "and"})
 _OUT_OF_TEN: tuple[Words, ...] = (
     ("out", "of", "10"),
@@ -132,7 +142,30 @@ def _none(step: Step, scale: _Scale, text: str) -> Reading | None:
     return meant(_said(step, reading), reading, otherwise=what_to_type(step))
 
 
-def place_or_value(sure: Sure, typed: str) -> Again | None:
+def amount_option(step: Step, item: Number | Rating, sure: Sure, typed: str) -> Reading | None:
+    """What is said at a menu of numbers: one of them, or another number.
+
+    None where it has to be read as at any menu: a place on the list, a yes, a command.
+    """
+    said, lead = without_lead(typed)
+    spoken = heard(said)
+    if plain(spoken).startswith(_PLACES):
+        return None
+    if not lead and (unclear := _place_or_value(sure, spoken)):
+        return unclear
+    offered = [one.reading for one in sure.options if isinstance(one.reading, Understood)]
+    number = _hear(plain(spoken), _scale_of(item)) or _Heard(())
+    meant_by_it = [one for one in offered if number.values == (one.answer.value,)]
+    if meant_by_it and not (said.isdecimal() and small_number(said) <= len(sure.options)):
+        denied_it = lead == "plain_no" and len(offered) == 1
+        return sure.options[-1].reading if denied_it else meant_by_it[0]
+    anew = read_amount(step, item, spoken, text=said)
+    if len(said) < 2 or lead == "plain_yes" or isinstance(anew, Again | Command):
+        return None
+    return anew if isinstance(anew, Understood) or lead else None
+
+
+def _place_or_value(sure: Sure, typed: str) -> Again | None:
     """What to say of a figure that is one option's number and another one's place in the list."""
     words = with_numbers(without_politeness(tuple(_TOKEN.findall(plain(typed)))))
     if len(words) != 1 or not f"{words[0]}".isdecimal():

@@ -9,6 +9,7 @@ from dataclasses import replace
 from mmn_check.bank.model import Date
 from mmn_check.i18n import tr
 from mmn_check.understanding.answer_reading.hints import again, what_to_type
+from mmn_check.understanding.answer_reading.leads import without_lead
 from mmn_check.understanding.answer_reading.readings import (
     YES,
     Again,
@@ -35,13 +36,12 @@ from mmn_check.understanding.dates.reading import (
 )
 from mmn_check.understanding.hearing import heard
 from mmn_check.understanding.lexicon import lexicon
-from mmn_check.understanding.utterance import folded, words_of
+from mmn_check.understanding.utterance import words_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import RoughDate, answered
 
 _MOST_INSIDE = 3
 """So many dates inside a sentence are worth offering."""
-_LONGEST_LEAD = 4
 _LONGEST_SAID = 60
 """Characters. Nobody says more to pick one of two dates."""
 
@@ -112,7 +112,7 @@ def date_option(step: Step, item: Date, sure: Sure, typed: str, *, clock: Clock)
     by_order = [one for one, rough in zip(offered, dates, strict=True) if _in_order(words, rough)]
     if len(by_order) == 1:
         return by_order[0]
-    said, lead = _without_lead(typed)
+    said, lead = without_lead(typed)
     fitting = [one for one, rough in zip(offered, dates, strict=True) if fits(said, rough)]
     if len(fitting) == 1:
         return refused if lead == "plain_no" and len(offered) == 1 else fitting[0]
@@ -139,28 +139,6 @@ def _in_order(words: tuple[str, ...], rough: RoughDate) -> bool:
     return (words in month_first and int(figures[0]) == int(parts[1])) or (
         words in day_first and int(figures[0]) == int(parts[2])
     )
-
-
-def _without_lead(typed: str) -> tuple[str, str]:
-    """The words behind "yes" or "no, I meant", and which of the two it was, if any."""
-    said, first = typed.strip(), ""
-    for name in ("plain_yes", "plain_no", "i_meant"):
-        rest = "" if name == "plain_no" and first else _behind(said, name)
-        if rest:
-            said, first = rest, first or name
-    words = list(re.finditer(r"\w+", said))
-    if len(words) > 1 and (folded(words[-1][0]),) in lexicon().phrases("that_one"):
-        said = said[: words[-1].start()].strip()
-    return said, first
-
-
-def _behind(said: str, name: str) -> str:
-    """What stands behind the longest of these phrases; empty if none begins the words."""
-    words = list(re.finditer(r"\w+(?:['’]\w+)*", said))
-    for length in range(min(len(words) - 1, _LONGEST_LEAD), 0, -1):
-        if tuple(folded(word[0]) for word in words[:length]) in lexicon().phrases(name):
-            return said[words[length].start() :]
-    return ""
 
 
 def _said_anew(
