@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from tests.other_systems.libedit import NotBuiltError, build
 from tests.support.kept import keep
 from tests.support.profile import DEEP
 from tests.support.terminal import (
@@ -87,6 +90,45 @@ def test_what_is_taken_away_is_done_without(tmp_path: Path, place: str) -> None:
     assert (UNLOCKED in written) == (place in ("all together", "fcntl"))
     for sentence in (NO_KEYS, OPEN, "Traceback", "went wrong"):
         assert sentence not in written
+
+
+@pytest.fixture(scope="module")
+def libedit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a `readline` that is libedit's."""
+    if not DEEP:
+        pytest.skip("built in a deep run only (MMN_DEEP=1): its source has to be fetched")
+    try:
+        return build(tmp_path_factory.mktemp("libedit"))
+    except NotBuiltError as reason:
+        pytest.skip(f"no readline with libedit: {reason}")
+
+
+@pytest.mark.parametrize("flags", [(), ("--one-key",)])
+def test_a_python_with_libedit_is_as_good(
+    tmp_path: Path, libedit: Path, flags: tuple[str, ...]
+) -> None:
+    """As on macOS: letters, arrows and words are what they are everywhere, by one key too."""
+    surroundings = {"PYTHONPATH": f"{libedit}{os.pathsep}{TOP}"}
+    asked = subprocess.run(
+        [sys.executable, "-c", "import readline; print(readline.__doc__)"],
+        env={**os.environ, **surroundings},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "libedit" in asked.stdout
+    if not flags:
+        through_everything(tmp_path, surroundings)
+        return
+    terminal = Terminal(tmp_path, flags, columns=200, environment=surroundings)
+    terminal.wait()
+    terminal.tap("1")
+    terminal.tap("1")
+    terminal.type("I am the paxient\x1b[D\x1b[D\x1b[D\x1b[D\x7ft")
+    terminal.type("first vist\x1b[Di")
+    assert answers_kept(tmp_path) == {"informant": "patient", "visit_type": "first"}
+    terminal.child.send("q\r")
+    assert terminal.end() == 3
 
 
 @pytest.mark.parametrize("what", ["termios", ALL])
