@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -43,13 +44,16 @@ def through_everything(home: Path, surroundings: dict[str, str]) -> str:
     first = Terminal(home, columns=200, environment=surroundings)
     first.wait()
     first.type_all(*SHORT_WAY, "1")
-    first.child.send("2\r")
+    first.child.send("3\r")
     assert first.end() == 0
     assert answers_kept(home)["main_problem"] == "My right hand will not open."
     again = Terminal(home, ("change",), columns=200, environment=surroundings)
-    number = again.wait().split(". How old are you?")[0].split()[-1]
-    again.type_all(number, "53", "0")
-    again.child.send("2\r")
+    section = number_before("About you", again.wait())
+    age = number_before("How old are you?", again.type(section))
+    again.type_all(age, "53")
+    while "saved as a PDF" not in again.type("0"):
+        pass
+    again.child.send("3\r")
     assert again.end() == 0
     assert answers_kept(home)["age"] == "53"
     read = run_for_real(home, "summary", "--format", "pdf", before=None, **surroundings)
@@ -62,6 +66,13 @@ def through_everything(home: Path, surroundings: dict[str, str]) -> str:
     assert last.end() == 0
     assert not data_of(home).exists()
     return first.written + again.written + last.written
+
+
+def number_before(words: str, written: str) -> str:
+    """The number under which something can be picked from what is shown."""
+    found = re.search(rf"(\d+)\. {re.escape(words)}", written)
+    assert found, written
+    return found[1]
 
 
 def short_sitting(home: Path, surroundings: dict[str, str]) -> str:
@@ -147,14 +158,14 @@ def test_one_key_is_enough_on_windows(tmp_path: Path) -> None:
     """The keys of its console are taken one by one; words, arrows and Ctrl-C work there too."""
     terminal = Terminal(tmp_path, ("--one-key",), columns=200, environment=lacking(WINDOWS))
     terminal.wait()
-    for key in ("1", "1", "1", "1"):
+    for key in ("1", *SHORT_WAY[1:4]):
         terminal.tap(key)
-    terminal.type_all("14", "2")
-    terminal.type_all("52")
-    onward = terminal.type("rihgt\x1b[D\x08\x1b[Dg")
+    hand = SHORT_WAY.index("52") + 1
+    terminal.type_all(*SHORT_WAY[4:hand])
+    terminal.type("rihgt\x1b[D\x08\x1b[Dg")
     terminal.press("\x03")
 
-    assert "own words" in onward
+    assert answers_kept(tmp_path)["handedness"] == "right"
     assert terminal.end() == 130
     assert NO_KEYS not in terminal.written
 
