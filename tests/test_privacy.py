@@ -140,6 +140,7 @@ def test_a_fault_of_the_program_tells_no_answer(home: Path, figures: Counter[str
 
     assert (ended.returncode, ended.stdout) == (1, "")
     assert re.fullmatch(r"Something went wrong[^\n]+\n", ended.stderr)
+    assert "kept" not in ended.stderr
     details = data_of(home) / "fault.txt"
     assert str(details) in ended.stderr
     assert "ValueError" in details.read_text()
@@ -164,6 +165,7 @@ def test_a_fault_while_asking_keeps_the_answers_and_tells_none(
     assert terminal.end() == 1
     tail = terminal.written.partition(CANARY)[2]
     assert "Something went wrong" in tail
+    assert f"Your answers so far are in {kept}" in tail
     assert "Traceback" not in tail
     assert CANARY not in tail
     assert kept.read_bytes() == before

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,26 @@ def test_a_wrong_answers_file_keeps_nothing(tmp_path: Path) -> None:
     assert ended.returncode == 2
     assert [line for line in (":2:", ":3:", ":4:") if line in ended.stderr] == [":2:", ":3:", ":4:"]
     assert "No visits are kept" in run(tmp_path, "visits").stdout
+
+
+@pytest.mark.parametrize(
+    ("fault", "what"),
+    [
+        (MemoryError(), "memory"),
+        (OSError(errno.EMFILE, ""), "open files"),
+        (OSError(errno.ENFILE, ""), "open files"),
+    ],
+)
+def test_a_machine_with_no_room_left_gets_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: Exception, what: str
+) -> None:
+    """Wherever it is noticed; nothing more has to be loaded to say so."""
+
+    def starve(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("mmn_check.session.options.options_in", starve)
+    ended = run(tmp_path, "visits")
+
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith(f"This machine has no {what} left for mmn-check.")
