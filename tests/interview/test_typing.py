@@ -133,7 +133,10 @@ def differences_kept(home: Path, share: int, *, plain: bool) -> list[str]:
     """What of a share of the inputs is not in the visit's file as it should be, or not told."""
     kept = keep(home)
     window = Window(home, *PROGRAM, "change", *(["--plain"] if plain else []))
-    (place,) = re.findall(rb"(\d+)\. What is the main problem", window.greeting)
+    (section,) = re.findall(rb"(\d+)\. In your own words", window.greeting)
+    (place,) = re.findall(
+        rb"(\d+)\. What is the main problem", window.waits(REVIEW, section + b"\r")
+    )
     found, before = [], SHORT_WAY[OWN_WORDS]
     for number in INTO_FILES[share::WINDOWS]:
         given = note_input(number)
