@@ -126,7 +126,8 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
         visit = replace(visit, language=session.noted_language)
     if visit.finished is None and course.next_step() is None:
         visit = replace(visit, finished=now().replace(microsecond=0))
-    visit = store.keep_new(with_cards_shown(visit, course.urgent, now()), loaded)
+    unseen = [one for one in course.urgent if one not in visit.urgent_shown]
+    visit = store.keep_new(with_cards_shown(visit, unseen, now()), loaded)
     if course.urgent:
         typer.echo(loaded.texts[STOP_CARD].text)
         typer.echo("\n".join(recalled_signs(loaded, course, visit)))

@@ -202,7 +202,7 @@ def deliver_fhir(
         answers=text_of(bank, counting).encode(),
     )
     content = bundle.render_fhir(
-        bank, visit, attached=attached, patient=clinic.patient, questions=clinic.wants_questions
+        bank, counting, attached=attached, patient=clinic.patient, questions=clinic.wants_questions
     )
     if target.is_standard_output or not (target.output or sys.stdout.isatty()):
         sys.stdout.buffer.write(content)

@@ -69,9 +69,10 @@ def bundle_of(
     moment = moment_of(visit)
     summary = summarize(bank, visit, today=datetime.fromisoformat(moment).date())
     subject = subject_of(bank, visit, patient)
-    questionnaire = questionnaire_of(bank)
+    asked = bank.as_asked(visit.mentioned)
+    questionnaire = questionnaire_of(asked)
     response = response_of(
-        bank, visit, questionnaire=questionnaire, summary=summary, subject=subject
+        asked, visit, questionnaire=questionnaire, summary=summary, subject=subject
     )
     document = _document(visit, attached, title=summary.title.text, subject=subject)
     identifier = identifier_of(visit)

@@ -258,7 +258,9 @@ def _picks(bank: Bank, item: Question) -> tuple[list[Clause], list[str]]:
 
 def _enough(bank: Bank, item: Question, least: int) -> str:
     """Whether so much was picked in all, in FHIRPath."""
-    counts = " + ".join(_count(bank, source, item) for source in built_on(item))
+    counts = " + ".join(
+        _count(bank, source, item) for source in built_on(item) if source in bank.by_id
+    )
     return f"{counts} >= {least}"
 
 

@@ -149,12 +149,12 @@ def options_of(
 
 
 def _ticked(bank: Bank, item: Rank | Many) -> Iterator[AnswerOption]:
-    """What may be taken from what was picked before, without sides."""
+    """What may be taken from what was picked before, without sides; each thing once."""
     only = item.only if isinstance(item, Many) else ()
-    for source in built_on(item):
-        for one in _picked_in(bank, source, split=False):
-            if not only or one.choice.id in only or one.choice.group in only:
-                yield one
+    sources = (one for one in built_on(item) if one in bank.by_id)  # others are asked no more
+    offered = (one for source in sources for one in _picked_in(bank, source, split=False))
+    meant = (one for one in offered if not only or {one.choice.id, one.choice.group} & {*only})
+    yield from {one.code: one for one in meant}.values()
 
 
 def ends_of(bank: Bank, table: Rows, link: str) -> tuple[AnswerOption, ...]:

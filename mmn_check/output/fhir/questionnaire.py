@@ -209,8 +209,8 @@ class _Ask(Record):
 
 START, FOOTER = "start", "footer"
 """The fixed texts that open the interview and stand under every page."""
-STOP_CARD, HELP_NOW = "stop_card", "get_help_now"
-"""The fixed texts that are shown where an answer calls for help."""
+STOP_CARD, HELP_NOW, CALL_TODAY = "stop_card", "get_help_now", "call_today"
+"""The fixed texts that are shown where an answer calls for help, or for the doctor's office."""
 DIGITS = 12
 """Of the digest that tells the texts and conditions of one version from those of another."""
 PLAIN = "!$&'()*+,;=:@/~"
@@ -266,12 +266,12 @@ def _sections(bank: Bank) -> Iterator[Json]:
 
 def _cards(bank: Bank, question: Question) -> Iterator[Json]:
     """What is shown as soon as an answer calls for help, wherever the form is filled in."""
-    if not question.urgent_if:
-        return
-    enabled = enabled_if(bank, question.urgent_if)
-    for text in (one for one in (STOP_CARD, HELP_NOW) if one in bank.texts):
-        link = f"{question.id}.{text}"
-        yield item_of(link, bank.texts[text].text, "display", enabled=enabled)
+    calls = ((question.urgent_if, (STOP_CARD, HELP_NOW)), (question.call_if, (CALL_TODAY,)))
+    for condition, texts in calls:
+        for text in texts if condition else ():
+            if text in bank.texts:
+                link, enabled = f"{question.id}.{text}", enabled_if(bank, condition)
+                yield item_of(link, bank.texts[text].text, "display", enabled=enabled)
 
 
 def _section(bank: Bank, section: Section, items: list[Json]) -> Json:

@@ -27,7 +27,7 @@ from tests.support.walks import finished_visit
 Json = dict[str, Any]
 DATA_ABSENT = "data-absent-reason"
 BANKS: dict[str, Callable[[], Bank]] = {
-    "shipped": whole_bank,
+    "shipped": lambda: whole_bank().as_asked(()),
     "headache": headache,
     "garden": lambda: GARDEN,
 }
@@ -115,7 +115,9 @@ def visits() -> list[Visit]:
 @pytest.mark.parametrize("visit", visits(), ids=range(7))
 def test_what_is_asked_is_what_the_questionnaire_enables(visit: Visit) -> None:
     """A form filler that reads the conditions asks just what was asked here."""
-    bank, questionnaire = whole_bank(), form("shipped")
+    bank = whole_bank().as_asked(visit.mentioned)
+    questionnaire = questionnaire_of(bank)
+    asked = {one["linkId"]: one for one in each(questionnaire["item"])}
     response = response_of(bank, visit, questionnaire=questionnaire, summary=summary())
     unanswered = {*left_blank(bank, visit)}
     open_items = {*enabled(questionnaire, response)}
@@ -135,7 +137,7 @@ def test_what_is_asked_is_what_the_questionnaire_enables(visit: Visit) -> None:
     def told(place: tuple[str, int | None]) -> bool:
         """Whether it is asked of the patient, and not only shown or kept beside an answer."""
         link = place[0]
-        own = items("shipped")[link]["type"] not in ("display", "group")
+        own = asked[link]["type"] not in ("display", "group")
         return own and not link.endswith((".as_typed", ".earliest", ".latest"))
 
     assert {one for one in answered if told(one)} <= open_items
@@ -168,7 +170,8 @@ def test_what_goes_with_a_question_has_its_place_in_the_standard() -> None:
     assert (control, help_item["type"]) == ("help", "display")
     assert "tired" in help_item["text"]
     assert (weak["code"][0]["code"], weak["code"][0]["display"]) == ("weak", "Subjective weakness")
-    assert weak["prefix"] == "27."
+    number = 1 + [*BANKS["shipped"]().by_id].index("weak")
+    assert weak["prefix"] == f"{number}."
     assert "Merck" in weak["extension"][0]["valueMarkdown"]
     assert below == ["sudden_signs.help"]
     note = whole_bank().by_id["sudden_signs"].note
@@ -256,11 +259,15 @@ def test_every_list_is_shown_as_boxes_to_tick() -> None:
 
 def test_who_picks_an_urgent_sign_elsewhere_sees_the_card() -> None:
     """The stop card and how to get help stand behind each question that calls for them."""
-    bank, found = whole_bank(), items("shipped")
+    bank, found = BANKS["shipped"](), items("shipped")
     calls = [one for one in bank.questions() if one.urgent_if]
+    offices = [one for one in bank.questions() if one.call_if]
     links = [*found]
 
     assert len(calls) >= 4
+    assert offices
+    for question in offices:
+        assert found[f"{question.id}.call_today"]["text"] == bank.texts["call_today"].text
     for question in calls:
         card, help_now = (found[f"{question.id}.{text}"] for text in ("stop_card", "get_help_now"))
         assert (card["type"], card["text"]) == ("display", bank.texts["stop_card"].text)
