@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from time import process_time
 from typing import NamedTuple
 
 import pytest
@@ -273,3 +274,17 @@ def test_a_figure_that_is_one_option_and_the_place_of_another_is_told() -> None:
     assert isinstance(said, Again)
     assert said.sentence.startswith("2 could be the answer, or the place on this list.")
     assert (falls, second) == (menu.options[0].reading, menu.options[1].reading)
+
+
+@pytest.mark.parametrize(
+    "part", ["2019 or ", "2 weeks and ", "twenty ", "March x ", "hace 2 ", "a", "1/", "the "]
+)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_looking_for_a_date_in_a_long_story_costs_little(language: str, part: str) -> None:
+    """However a story goes on, whether it has a date in it is known at once."""
+    story = f"x {part * 200} x"
+    with speaking(language, None):
+        began = process_time()
+        offered(story)
+
+    assert process_time() - began < 1

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from mmn_check.understanding.dates.reading import (
     Clock,
     DateSlip,
-    FutureDate,
+    UnlikelyDate,
     WhichDate,
     date_in_words,
     days_before,
@@ -75,7 +75,7 @@ def outcome(case: Case) -> tuple[str, str, str]:
         case WhichDate(readings=readings):
             meanings = " or ".join(map(meaning_of, readings))
             return f"which {meanings}", "; ".join(map(date_in_words, readings)), ""
-        case FutureDate(rough=rough):
+        case UnlikelyDate(rough=rough):
             return f"future {meaning_of(rough)}", date_in_words(rough), ""
         case DateSlip():
             return "again", "", ""
@@ -124,7 +124,7 @@ def test_a_day_to_come_is_asked_about(typed: str, future: bool, sentence: str) -
     """The sentence says what was understood."""
     read = read_date(typed, clock=CLOCK, future=future)
 
-    assert isinstance(read, FutureDate)
+    assert isinstance(read, UnlikelyDate)
     assert read.sentence == sentence
 
 
@@ -320,7 +320,7 @@ def readings_of(typed: str, clock: Clock, *, future: bool) -> tuple[RoughDate, .
     match read_date(typed, clock=clock, future=future):
         case WhichDate(readings=readings):
             return readings
-        case FutureDate(rough=rough) | DateSlip(rough=rough):
+        case UnlikelyDate(rough=rough) | DateSlip(rough=rough):
             return (rough,)
         case RoughDate() as rough:
             return (rough,)

@@ -7,7 +7,7 @@ import pytest
 from mmn_check.i18n import speaking
 from mmn_check.understanding.dates.reading import (
     DateSlip,
-    FutureDate,
+    UnlikelyDate,
     WhichDate,
     date_in_full,
     date_in_words,
@@ -80,7 +80,7 @@ def all_said(case: Case) -> list[str]:
     match read:
         case WhichDate(sentence, several):
             dates, said = list(several), [sentence]
-        case FutureDate(sentence, rough) | DateSlip(sentence, rough):
+        case UnlikelyDate(sentence, rough) | DateSlip(sentence, rough):
             dates, said = [rough], [sentence]
         case rough:
             dates, said = [rough], []

@@ -26,7 +26,7 @@ from mmn_check.understanding.dates.phrases import names_time
 from mmn_check.understanding.dates.reading import (
     Clock,
     DateSlip,
-    FutureDate,
+    UnlikelyDate,
     WhichDate,
     date_in_words,
     dates_inside,
@@ -52,7 +52,7 @@ def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
     match read_date(text, clock=clock, future=item.future):
         case WhichDate(sentence, dates):
             return _which(sentence, dates, hint)
-        case FutureDate(sentence, rough):
+        case UnlikelyDate(sentence, rough):
             return Sure(sentence, yes_or_no(_dated(rough), otherwise=hint))
         case DateSlip(sentence):
             return Again(sentence)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from mmn_check.understanding.dates.calendar import Moment, Span, Spans, is_near
@@ -15,6 +16,18 @@ from mmn_check.understanding.dates.turns import settled
 from mmn_check.understanding.dates.words import OR, TO, TODAY, Token, Tokens, kinds_of
 from mmn_check.visit.values import Manner, first_day, last_day
 
+MOST_WITHIN = 4
+"""So many dates inside a sentence are looked for; it is a story, if it has more."""
+LONGEST_WITHIN = 10
+"""Words that a date inside a sentence may have."""
+PLAIN = frozenset("nomywrbi_~-/.d")
+"""Kinds of words that a date in full says just as well."""
+_NAMED = "w?(?:[no]m[ny]?|m[no]?y?|m[no]n|y|w)w?"
+"""The parts of one date, none of them twice: what tells it from another."""
+_BARE_LENGTH = re.compile("[~_nqhArN-]*[YMWDH][~_nqhArNYMWDH-]*")
+_TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|g.*[YMWDHd]|v|c|[lxtjJ][YMWms]|[YMWms][lxjJ]|L.*n")
+"""What is a date even inside a sentence: not a number alone, nor "may", nor "second"."""
+
 
 def meanings_of(typed: str, moment: Moment) -> Meaning:
     """Every span that may be meant, none if there is no such day; None if not understood."""
@@ -22,13 +35,6 @@ def meanings_of(typed: str, moment: Moment) -> Meaning:
     if not tokens or not is_near(moment.today.year):
         return None
     return _whole(settled(tokens, moment), moment)
-
-
-PLAIN = frozenset("nomywrbi_~-/.d")
-"""Kinds of words that a date in full says just as well."""
-_NAMED = "w?(?:[no]m[ny]?|m[no]?y?|m[no]n|y|w)w?"
-"""The parts of one date, none of them twice: what tells it from another."""
-_BARE_LENGTH = re.compile("[~_nqhArN-]*[YMWDH][~_nqhArNYMWDH-]*")
 
 
 def how_said(typed: str) -> tuple[Manner, bool]:
@@ -47,10 +53,6 @@ def _how_said(tokens: Tokens) -> tuple[Manner, bool]:
     return ("ago" if "a" in kinds else "words"), about
 
 
-_TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|g.*[YMWDHd]|v|c|[lxtjJ][YMWms]|[YMWms][lxjJ]|L.*n")
-"""What is a date even inside a sentence: not a number alone, nor "may", nor "second"."""
-
-
 class Within(NamedTuple):
     """A date that stands inside other words."""
 
@@ -63,8 +65,8 @@ def dates_within(typed: str, moment: Moment) -> tuple[Within, ...]:
     """The dates inside a text that is no date as a whole."""
     if not is_near(moment.today.year):
         return ()
-    found = [one for tokens in stretches_of(typed) for one in _within(tokens, moment)]
-    return tuple(dict.fromkeys(found))
+    found = (one for tokens in stretches_of(typed) for one in _within(tokens, moment))
+    return tuple(dict.fromkeys(islice(found, MOST_WITHIN)))
 
 
 def names_time(typed: str) -> bool:
@@ -89,7 +91,7 @@ def parts_said(typed: str) -> Mapping[str, int]:
 
 def _within(tokens: Tokens, moment: Moment) -> Iterator[Within]:
     """The dates of a stretch of a text, the longest first, then those on either side of it."""
-    for length in range(len(tokens), 0, -1):
+    for length in range(min(len(tokens), LONGEST_WITHIN), 0, -1):
         for start in range(len(tokens) - length + 1):
             some = tokens[start : start + length]
             told = _TELLING.search(re.sub("[_~]", "", kinds_of(some)))

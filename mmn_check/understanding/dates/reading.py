@@ -18,7 +18,7 @@ from mmn_check.visit.values import RoughDate, first_day, last_day
 __all__ = [
     "Clock",
     "DateSlip",
-    "FutureDate",
+    "UnlikelyDate",
     "WhichDate",
     "date_in_full",
     "date_in_words",
@@ -50,7 +50,7 @@ class WhichDate(NamedTuple):
     readings: tuple[RoughDate, ...]
 
 
-class FutureDate(NamedTuple):
+class UnlikelyDate(NamedTuple):
     """The date is not where one is expected, or is likely a slip; `rough` holds if confirmed."""
 
     sentence: str
@@ -69,7 +69,7 @@ class DateSlip(NamedTuple):
 
 def read_date(
     typed: str, *, clock: Clock, future: bool
-) -> RoughDate | WhichDate | FutureDate | DateSlip:
+) -> RoughDate | WhichDate | UnlikelyDate | DateSlip:
     """What was typed as a date; kept in the person's words if it is not understood.
 
     `future` says that the question expects a day to come.
@@ -89,13 +89,13 @@ def read_date(
     )
     only = readings[0] if len(readings) == 1 else None
     if only and YEAR_IN_THOUSANDS.search(words):
-        return FutureDate(tr("Did you mean {date}?", date=date_in_words(only)), only)
+        return UnlikelyDate(tr("Did you mean {date}?", date=date_in_words(only)), only)
     if not all(_is_unexpected(span, moment) for span in meanings):
         return only or WhichDate(_which(words), readings)
     if only is None:
         past = moment.future and all(_is_past(span, moment) for span in meanings)
         return WhichDate(_which(words), readings) if past else DateSlip(_away(words, moment), kept)
-    return FutureDate(_is_that_right(only, moment), only)
+    return UnlikelyDate(_is_that_right(only, moment), only)
 
 
 def dates_inside(typed: str, *, clock: Clock, future: bool) -> tuple[RoughDate, ...]:

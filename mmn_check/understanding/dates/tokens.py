@@ -25,7 +25,7 @@ from mmn_check.understanding.utterance import Piece, folded
 
 LONGEST = 120
 """Characters. What is longer tells a story and is kept as one."""
-LONGEST_SEARCHED = 1000
+LONGEST_SEARCHED = 500
 """Characters of a story that are looked through for a date."""
 MOSTTOKENS = 20
 _SIGNS: Mapping[str, Token] = (
@@ -79,9 +79,10 @@ def _tokens_in(typed: str, known: Lexicon) -> Tokens | None:
 
 def stretches_of(typed: str) -> Iterator[Tokens]:
     """The tokens of each stretch of a text that holds only words that dates are made of."""
-    if any(map(_is_hidden, typed)):
+    text = typed[:LONGEST_SEARCHED]
+    if any(map(_is_hidden, text)):
         return
-    pieces = _pieces(typed[:LONGEST_SEARCHED])
+    pieces = _pieces(text)
     found: list[Token] = []
     for token in (*_read(pieces, date_words(lexicon()), ends=_ENDS), None):
         if token:
