@@ -36,8 +36,8 @@ class Typist:
         self._console = console
         self._line = line
 
-    def read_line(self, *, long: bool = False) -> Typed:
-        del long
+    def read_line(self, *, long: bool = False, after: str = "") -> Typed:
+        del long, after
         self._console.print(f"> {self._line}")
         return Typed(text=self._line)
 

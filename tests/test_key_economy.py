@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from pexpect import TIMEOUT
 
+from mmn_check.bank.model import Date
 from mmn_check.interview.question_screen import keys_at
 from mmn_check.understanding.answers import Understood, read_answer
 from mmn_check.understanding.dates.reading import Clock
@@ -105,7 +106,11 @@ def test_no_key_needs_a_chord(seed: int) -> None:
     bank = shipped()
     for step in course_of(bank, finished_visit(bank, Random(seed))).steps:
         if typed := FIGURES_ALONE.get(step.item.kind):
-            fitting = typed[: 1 if len(step.choices) == 1 else None]
+            few = 0 < len(step.choices) - step.none_by_zero < 3
+            fitting = typed[:1].replace("2", "1") if few and step.item.kind == "many" else typed
+            fitting = fitting[: 1 if len(step.choices) == 1 else None]
+            if isinstance(step.item, Date) and step.item.future:
+                fitting = "2031"
             reading = read_answer(step, fitting, clock=Clock(today=STARTED.date()))
             assert isinstance(reading, Understood), (step.key, reading)
             assert reading.answer.given
@@ -121,7 +126,7 @@ def test_the_short_way_takes_few_presses(tmp_path: Path, figures: Counter[str]) 
     terminal.type_all(*SHORT_WAY, "1")
     terminal.close()
 
-    assert "Page 1" in terminal.written
+    assert "Shall the page be saved" in terminal.written
     figures["presses for the short way besides free text"] = terminal.presses - words
     assert terminal.presses - words <= 60
 
@@ -193,13 +198,14 @@ def test_a_key_held_down_answers_one_question(one_key: Terminal) -> None:
     assert "Urgent check" in one_key.tap("1")
 
 
-def test_another_key_at_once_is_taken(one_key: Terminal) -> None:
-    """Who knows the next answer need not wait for the question."""
+def test_another_key_at_once_is_a_slip_too(one_key: Terminal) -> None:
+    """Nobody has read the question by then; in one's own time the same key is taken."""
     one_key.tap("1")
 
     one_key.child.send("2")
+    assert quiet_after(one_key)
 
-    assert "Return visit." in one_key.wait()
+    assert "Return visit." in one_key.tap("2")
 
 
 def test_words_are_taken_as_words_with_one_key(one_key: Terminal) -> None:

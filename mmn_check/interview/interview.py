@@ -27,6 +27,7 @@ from mmn_check.interview.question_screen import (
     age,
     asked,
     help_text,
+    last_row_said,
     said_in_words,
     set_aside_lines,
 )
@@ -271,6 +272,8 @@ class Interview:
             return self.course.step_at((str(answer.value),))
         for line in set_aside_lines(before, self.course, self.visit):
             self._prompter.say(line)
+        if full := last_row_said(before, self.course, step):
+            self._prompter.say(full)
         if set(self.course.calls).difference(before.calls) and CALL_TODAY in self._bank.texts:
             self._prompter.show(self._bank.texts[CALL_TODAY].text)
         if again := self._call_for_help(step):

@@ -18,8 +18,8 @@ PASTE_PAUSE = 0.005
 """Seconds within which a further line counts as pasted together with the one before."""
 LONG_PASTE_PAUSE = 0.02
 """The same where much may be pasted, and come in parts."""
-SLIP = 0.2
-"""Seconds within which the same key again, at a new question, is an unintended repeat."""
+SLIP = 0.4
+"""Seconds within which nobody has read a new question: a figure pressed so soon is a slip."""
 HELD = 0.1
 """Seconds within which a key that is held down repeats itself."""
 
@@ -62,8 +62,11 @@ class TerminalKeyboard:
         """Whether one key press is noticed before Enter."""
         return self._keys is not None
 
-    def read_line(self, prompt: str = "> ", *, long: bool = False) -> Typed:
+    def read_line(self, prompt: str = "> ", *, long: bool = False, after: str = "") -> Typed:
         """Read one answer; lines that were pasted together belong to it.
+
+        `after` is the key that answered the question before, if one key did: the same once more,
+        before the new question can have been read, is a slip and begins no line.
 
         Raises:
             EOFError: if the terminal was closed or Ctrl-D pressed on an empty line.
@@ -72,7 +75,10 @@ class TerminalKeyboard:
         self._sequences.forget()
         pause = LONG_PASTE_PAUSE if long else PASTE_PAUSE
         if self._edits:
-            lines = self._lines(self._drawn(prompt), pause=pause)
+            drawing = self._drawn(prompt)
+            if after and self._keys:
+                self._ahead = self._past_slip(self._keys, after)
+            lines = self._lines(drawing, pause=pause)
         else:
             lines = self._lines_of_system(prompt, pause=pause)
         return self._told("\n".join(lines))
@@ -80,9 +86,10 @@ class TerminalKeyboard:
     def read_key(self, prompt: str = "> ", *, after: str = "") -> Typed:
         """Read a single figure without Enter; anything else begins a line that Enter ends.
 
-        `after` is the key that answered the question before: pressed again at once, or still
-        held down, it is a slip and passed over. Keys that type nothing are passed over too.
-        Raises as `read_line` does.
+        A figure pressed before the question can have been read is a slip and passed over, and so
+        is `after`, the key that answered the question before, while it is held down. Words come
+        at once where they are dictated. Keys that type nothing are passed over too. Raises as
+        `read_line` does.
         """
         if self._keys is None:
             return self.read_line(prompt)
@@ -140,13 +147,22 @@ class TerminalKeyboard:
             return Typed(text="", unreadable=True)
         return replace(typed, left_out=typed.left_out or self._sequences.left_out)
 
+    def _past_slip(self, keys: Keys, after: str) -> str:
+        """What is typed at first, without a key that bounced."""
+        shown = monotonic()
+        while True:
+            taken = keys.take()
+            if taken != after or monotonic() - shown >= SLIP:
+                return taken
+
     def _burst(self, keys: Keys, *, after: str) -> str:
         """What comes at once: one key as a rule, words if they were dictated or pasted."""
         shown = monotonic()
         while True:
             burst = self._at_once(keys)
-            same = after != "" and _one_figure(burst) == after
-            slip = same and monotonic() - shown < SLIP
+            figure = _one_figure(burst)
+            slip = figure != "" and monotonic() - shown < SLIP
+            same = after != "" and figure == after
             if same and not slip and keys.more(HELD):
                 more = self._at_once(keys)
                 slip = _one_figure(more) == after

@@ -228,6 +228,19 @@ def review_lines(bank: Bank, course: Course, steps: Sequence[Step]) -> list[str]
     return lines
 
 
+def last_row_said(before: Course, now: Course, step: Step) -> str:
+    """What is said where a table of as many rows as the person likes takes no more; or nothing."""
+    table = step.question
+    if not isinstance(table, Rows) or table.for_each or not step.may_end:
+        return ""
+    last = (table.id, "row", str(table.at_most - 1), table.fields[0].id)
+    if last not in now.answers or last in before.answers:
+        return ""
+    return tr(
+        "{row} {count} is the last that fits here.", row=table.row.capitalize(), count=table.at_most
+    )
+
+
 def set_aside_lines(before: Course, now: Course, visit: Visit) -> list[str]:
     """The answers that a change took off the page; they come back with the branch."""
     gone = [

@@ -37,8 +37,11 @@ class Keyboard(Protocol):
     def has_single_keys(self) -> bool:
         """Whether one key press is noticed before Enter."""
 
-    def read_line(self, *, long: bool = False) -> Typed:
-        """Read one answer ended by Enter; `long` where lines may be pasted together."""
+    def read_line(self, *, long: bool = False, after: str = "") -> Typed:
+        """Read one answer ended by Enter; `long` where lines may be pasted together.
+
+        `after` is the key that answered the question before, if one key did.
+        """
 
     def read_key(self, *, after: str = "") -> Typed:
         """Read one figure without Enter, or a line; `after` is the key pressed before."""
@@ -141,8 +144,8 @@ class TerminalPrompter:
         return typed.text
 
     def _line(self, *, long: bool = False) -> str:
-        self._last_key = ""
-        return self._kept(self._keyboard.read_line(long=long))
+        after, self._last_key = self._last_key, ""
+        return self._kept(self._keyboard.read_line(long=long, after=after))
 
     def _press(self) -> str:
         typed = self._keyboard.read_key(after=self._last_key)

@@ -301,15 +301,19 @@ class _Walk:
         return told and question.id not in self._begun | self._last_time.refused
 
     def _offer(self, question: Question, section: Section) -> Iterator[Step]:
-        """What was said last time to this and to later questions of the section, if it fits.
+        """What was said last time to this and to later questions, if it fits.
 
         Which of them are open depends on the others: so they are tried together, without those
         that all that was said then would not answer as they are asked now.
         """
-        later = section.questions[section.questions.index(question) :]
-        former = {one.id: self._last_time.answers[one.id] for one in later if self._is_former(one)}
+        later = self._later(question, section)
+        former = {
+            one.id: self._last_time.answers[one.id]
+            for one, _ in later
+            if self._is_former(one) and one.depth <= self._visit.depth
+        }
         while former and self._offers:
-            found = self._tried(former, later, section)
+            found = self._tried(former, later)
             fitting = {
                 name: said
                 for name, said in former.items()
@@ -323,24 +327,54 @@ class _Walk:
                 yield offer_of(as_much_as_fits(parts), self._last_time, helped=self._helped)
             former = fitting
 
+    def _later(self, question: Question, section: Section) -> list[tuple[Question, Section]]:
+        """A question and those behind it, in its section and in the next ones."""
+        here = section.questions[section.questions.index(question) :]
+        at = self._bank.sections.index(section)
+        after = (one for one in self._bank.sections[at + 1 :] if one.id not in self._done)
+        moved = self._is_moved(section)
+        return [(one, section) for one in here] + [
+            (one, other)
+            for other in after
+            if self._is_moved(other) == moved
+            for one in other.questions
+        ]
+
+    def _is_moved(self, section: Section) -> bool:
+        return section.earlier is not None and self._holds(section.earlier.ask_if)
+
     def _tried(
         self,
         former: Mapping[str, Mapping[Key, Answer]],
-        questions: Sequence[Question],
-        section: Section,
+        later: Sequence[tuple[Question, Section]],
     ) -> Mapping[str, list[tuple[Step, Answer | None]]]:
-        """What would be asked of questions if all of it were taken over, with its answers."""
+        """What would be asked if all of it were taken over, with its answers.
+
+        It ends before a section with anything new, or behind one: that is asked in its turn.
+        """
         answers = dict(self._visit.answers)
         for said in former.values():
             answers |= said
-        taken = replace(self._visit, answers=answers)
+        # Whatever depth it was said at: nothing of it is to be lost.
+        taken = replace(self._visit, answers=answers, depth=3)
         ahead = _Walk(self._bank, taken, NOTHING)
         ahead.said, ahead._picks, ahead._helped = {**self.said}, {**self._picks}, self._helped
-        return {
-            one.id: [(step, live_answer(step, taken)) for step in ahead.asked(one, section)]
-            for one in questions
-            if ahead._is_open(one, here=True)
-        }
+        found: dict[str, list[tuple[Step, Answer | None]]] = {}
+        first, anything_new = later[0][1], False
+        for question, section in later:
+            here = section == first or ahead._holds(section.ask_if)
+            if question.depth > self._visit.depth or not ahead._is_open(question, here=here):
+                continue
+            if section != first and anything_new:
+                break
+            parts = [(step, live_answer(step, taken)) for step in ahead.asked(question, section)]
+            if question.id in former:
+                found[question.id] = parts
+            else:
+                anything_new = anything_new or any(answer is None for _, answer in parts)
+                if anything_new and section != first:
+                    break
+        return found
 
     def _is_begun(self, question: Question) -> bool:
         """Whether somebody asked a question of their own before it was their turn."""

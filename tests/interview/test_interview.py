@@ -6,7 +6,9 @@ import pytest
 
 from mmn_check.errors import StoppedError
 from mmn_check.visit.values import NOT_SURE, SKIPPED, Mark, Words, answered
+from tests.support.kept import shipped
 from tests.support.scripted import Sitting, headache
+from tests.support.spoken import sit_down, visit_up_to
 from tests.support.walks import new_visit
 
 BANK = headache()
@@ -397,6 +399,16 @@ def test_the_earlier_visit_is_opened_after_the_first_answer() -> None:
         sitting.interview.run()
     assert len(sitting.looked_back) == 1
     assert sitting.looked_back[0] == "I am the one with headaches."
+
+
+def test_the_last_row_that_fits_says_so() -> None:
+    """A table that takes no more does not end without a word."""
+    bank = shipped()
+    visit = visit_up_to(bank, "my_questions", visit=new_visit(bank, depth=2))
+    sitting = sit_down(bank, "Why?", "When?", "Where?", visit=visit)
+
+    assert sitting.interview.visit.row_count("my_questions") == 3
+    assert sum(one.endswith("3 is the last that fits here.") for one in sitting.shown) == 1
 
 
 def test_a_letter_meant_as_a_key_is_asked_about_once() -> None:

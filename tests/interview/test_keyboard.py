@@ -8,6 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from mmn_check.interview.keyboard import SLIP
 from tests.support.terminal import surroundings
 
 TOP = Path(__file__).parents[2]
@@ -16,7 +17,7 @@ import sys
 from mmn_check.interview.keyboard import TerminalKeyboard
 keyboard = TerminalKeyboard(plain={plain})
 while True:
-    print(ascii(keyboard.{read}()), flush=True)
+    print(ascii(keyboard.{read}({arguments})), flush=True)
 """
 
 TYPED = [
@@ -37,8 +38,10 @@ TYPED = [
 ]
 
 
-def start(read: str, *, plain: bool = False, locale: str = "C.UTF-8") -> pexpect.spawn[str]:
-    program = PROGRAM.format(read=read, plain=plain)
+def start(
+    read: str, *, plain: bool = False, locale: str = "C.UTF-8", arguments: str = ""
+) -> pexpect.spawn[str]:
+    program = PROGRAM.format(read=read, plain=plain, arguments=arguments)
     child = pexpect.spawn(
         sys.executable,
         ["-c", program],
@@ -171,9 +174,27 @@ def test_one_key_is_enough(pressed: str, text: str) -> None:
     """A single figure is read without Enter; anything else begins a line that Enter ends."""
     child = start("read_key")
 
+    time.sleep(SLIP * 1.1)
     child.send(pressed)
 
     child.expect_exact(f"text='{text}'")
+    child.close(force=True)
+
+
+@pytest.mark.parametrize("read", ["read_key", "read_line"])
+def test_a_figure_before_the_question_can_be_read_is_a_slip(read: str) -> None:
+    """It is passed over, and what is typed in one's own time is taken.
+
+    Where a line is wanted, that holds for the key that was the answer before: the second figure
+    of a number is no slip.
+    """
+    child = start(read, arguments='after="2"')
+
+    child.send("2")
+    time.sleep(SLIP * 1.2)
+    child.send("7" if read == "read_key" else "7\r")
+
+    child.expect_exact("text='7'")
     child.close(force=True)
 
 

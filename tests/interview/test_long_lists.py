@@ -27,8 +27,8 @@ class Patient:
     def __init__(self, screen: io.StringIO, typed: str) -> None:
         self._screen, self._typed = screen, typed
 
-    def read_line(self, *, long: bool = False) -> Typed:
-        del long
+    def read_line(self, *, long: bool = False, after: str = "") -> Typed:
+        del long, after
         said = self._screen.getvalue().rstrip().replace("\n", " ")
         self._screen.write(">\n")
         return clean("" if said.endswith(MORE) else self._typed)
@@ -75,8 +75,8 @@ def test_an_answer_may_be_typed_before_the_list_is_at_its_end() -> None:
     class Hasty(Patient):
         """Somebody who does not wait for the rest."""
 
-        def read_line(self, *, long: bool = False) -> Typed:
-            super().read_line(long=long)
+        def read_line(self, *, long: bool = False, after: str = "") -> Typed:
+            super().read_line(long=long, after=after)
             return clean("2")
 
     prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""))

@@ -31,7 +31,8 @@ class Typist:
         self.typed = list(typed)
         self.read: list[str] = []
 
-    def read_line(self, *, long: bool = False) -> Typed:
+    def read_line(self, *, long: bool = False, after: str = "") -> Typed:
+        del after
         self.read.append("long line" if long else "line")
         return clean(self.typed.pop(0) if self.typed else "")
 
@@ -182,7 +183,7 @@ def test_where_an_answer_is_needed_skip_is_not_offered() -> None:
 
 def test_what_holds_for_every_row_is_said_at_the_first() -> None:
     """Who was told to put the most important question first is not told again at the second."""
-    visit = new_visit(SHIPPED, depth=1)
+    visit = new_visit(SHIPPED, depth=2)
     notes = []
     for _ in range(2):
         course = course_of(SHIPPED, visit)

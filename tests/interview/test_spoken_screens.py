@@ -47,8 +47,8 @@ class Typist:
     def __init__(self, typed: Iterable[str | Typed]) -> None:
         self._typed = iter(typed)
 
-    def read_line(self, *, long: bool = False) -> Typed:
-        del long
+    def read_line(self, *, long: bool = False, after: str = "") -> Typed:
+        del long, after
         for one in self._typed:
             return one if isinstance(one, Typed) else clean(one)
         raise EOFError
@@ -238,8 +238,16 @@ def test_a_group_is_not_called_by_its_id() -> None:
     """Headings come from the bank."""
     sitting = seated(large(), "1")
     course = course_of(large(), new_visit(large()))
-    grouped = (step for step in course.steps if all(one.group for one in step.choices[:-1]))
-    step = next(step for step in grouped if isinstance(step.item, Many) and step.choices)
+    question = large().by_id["tasks"]
+    assert isinstance(question, Many)
+    step = replace(
+        course.steps[0],
+        key=("tasks",),
+        question=question,
+        item=question,
+        choices=question.choices,
+    )
+    course = replace(course, steps=(*course.steps, step))
 
     sitting.prompter.ask(asked(large(), course, step), minutes=1)
 

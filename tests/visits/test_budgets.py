@@ -8,10 +8,11 @@ import pytest
 
 from mmn_check.bank.model import Depth
 from mmn_check.visit.visit import Visit
-from tests.visits.walking import FIRST_VISITS, SEVEN, told, walked
+from tests.visits.walking import FIRST_VISITS, RETURN_VISIT, SEVEN, last_time, told, walked
 
 AT_MOST: dict[Depth, int] = {1: 20, 2: 48, 3: 110}
 """Questions asked in 5 minutes, in 15 minutes, and with everything."""
+DEPTHS: tuple[Depth, ...] = (1, 2, 3)
 EARLY = ("name", "age", "handedness", "sex", "work", "named")
 TOP_HALF = (
     *EARLY,
@@ -38,6 +39,27 @@ def test_no_more_is_asked_than_the_time_allows(
     figures[f"{name}, depth {depth}: asked of {AT_MOST[depth]} (told {walk.announced})"] += asked
 
     assert asked <= AT_MOST[depth]
+
+
+def test_what_is_announced_is_asked(figures: Counter[str]) -> None:
+    """The number told at the start holds within a quarter for nine of ten visits."""
+    walks = [walked(name, depth) for name in FIRST_VISITS for depth in DEPTHS]
+    walks += [walked(RETURN_VISIT, depth, last_time()) for depth in DEPTHS]
+    off = [abs(walk.announced / len(walk.steps) - 1) for walk in walks]
+    figures["visits of which the announced number is off by more than a quarter, in 100"] = round(
+        100 * sum(one > 0.25 for one in off) / len(off)
+    )
+
+    assert sum(one <= 0.25 for one in off) >= 0.9 * len(off)
+
+
+def test_a_return_visit_starts_from_the_last(figures: Counter[str]) -> None:
+    """What stays is taken over a section at a time: the core questions within their budget."""
+    walk = walked(RETURN_VISIT, 2, last_time())
+    figures["asked at a return visit of 32, at most 34"] = len(walk.steps)
+
+    assert any(step.offered for step in walk.steps)
+    assert len(walk.steps) <= 34
 
 
 @pytest.mark.parametrize("name", SEVEN)

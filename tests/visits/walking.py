@@ -9,6 +9,7 @@ from pathlib import Path
 
 from mmn_check.bank.model import Depth
 from mmn_check.bank.records import Record
+from mmn_check.interview.last_time import last_time_of
 from mmn_check.storage.answers_file import read_answers
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.last_visit import NOTHING, SAME, LastTime
@@ -46,6 +47,11 @@ def told(name: str) -> Visit:
     return read_answers(FOLDER / f"{name}.yaml", shipped(), now=NOW)
 
 
+def last_time() -> LastTime:
+    """What the visit before the return visit has to offer."""
+    return last_time_of(shipped(), told(f"{RETURN_VISIT}_before"))
+
+
 def walked(name: str, depth: Depth, last_time: LastTime = NOTHING) -> Walk:
     """The visit, asked step by step, so deep; what its person does not say is skipped."""
     full = told(name)
@@ -58,10 +64,15 @@ def walked(name: str, depth: Depth, last_time: LastTime = NOTHING) -> Walk:
         steps.append(step)
         if not step.offered:
             visit = record(visit, step, _said(full, step))
-        elif all(full.answers.get(part.key) == answer for part, answer in step.offered):
-            visit = record(visit, step, answered(SAME))
-        else:
-            last_time = last_time.refusing(step.question.id)
+            continue
+        changed = {
+            part.question.id
+            for part, answer in step.offered
+            if full.answers.get(part.key, answer) != answer
+        }
+        last_time = last_time.refusing(changed)
+        same = tuple(one for one in step.offered if one[0].question.id not in changed)
+        visit = record(visit, replace(step, offered=same), answered(SAME)) if same else visit
     return Walk(steps=tuple(steps), announced=announced, visit=visit)
 
 

@@ -60,6 +60,8 @@ def _yes_or_no(step: Step) -> str:
 
 
 def _numbers(most: int) -> str:
+    if most == 1:
+        return tr("Type 1.")
     example = "2 5" if most >= 5 else "1 2"
     return tr(
         "Type the numbers that fit, from 1 to {most}, for example {example}.",
