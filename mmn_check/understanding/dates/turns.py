@@ -130,16 +130,16 @@ def _as_half(tokens: Tokens, _: Moment) -> Tokens:
 _AGO = Token("a")
 _CHANGES: Iterable[tuple[str, Change]] = (
     ("dn(?![YMWDHh])", lambda tokens, _: (tokens[1]._replace(kind="o"),)),  # el día 12
-    ("d", _as("D")),
-    ("n/n(?=A?[YMWD])", _as_half),
-    ("g(?=[YMW]r?h)", _with_one),
-    (f"g<?{LENGTH}a?(?!r?{LENGTH})|g[nA][Ps]", _behind),
-    ("u(?=[mws]|Wm)", _as("l")),
-    ("Lu|u", lambda tokens, _: (tokens[-1]._replace(kind="p"),)),
-    ("[YMW]B", _two_ago),
-    ("[YMWmwsE][jJ]", _to_front),
-    ("[jJ]", _before),
-    ("Gn(?=Y)", lambda tokens, _: (Token("k"), tokens[-1])),
+    ("d", _as("D")),  # un día
+    ("n/n(?=A?[YMWD])", _as_half),  # 2 1/2 years
+    ("g(?=[YMW]r?h)", _with_one),  # hace año y medio
+    (f"g<?{LENGTH}a?(?!r?{LENGTH})|g[nA][Ps]", _behind),  # hace 5 años
+    ("u(?=[mws]|Wm)", _as("l")),  # el último lunes
+    ("Lu|u", lambda tokens, _: (tokens[-1]._replace(kind="p"),)),  # los últimos 2 años
+    ("[YMW]B", _two_ago),  # the year before last
+    ("[YMWmwsE][jJ]", _to_front),  # marzo pasado
+    ("[jJ]", _before),  # el próximo lunes
+    ("Gn(?=Y)", lambda tokens, _: (Token("k"), tokens[-1])),  # desde los 38 años
     ("[LG]Y?[ny](?![YMWDH])|(?<!L)Yn$", _as_decade),
     ("y", _in_full),
     (f"i(?!{LENGTH}f?$)", _left_out),

@@ -13,7 +13,12 @@ language are in its lexicon, by canonical token; a canonical token is a kind and
     - / .       between numbers    ~ about, maybe    _ changes nothing
     S T         numbers said in words, and "thousand", before they are put together
     ^ =         the endings of "3rd" and "90s", before they are put together
-    g j J u L G d   words that `shapes` turns into others by what stands beside them
+
+These kinds `turns` makes into others, by what stands beside them:
+
+    g ago, said first (hace)    j last, said behind (pasado)    J next, said behind (que viene)
+    u last or past (último)     L the, of several (los)         G since the (desde los)
+    d day, or the day of a date (día)
 """
 
 from __future__ import annotations
