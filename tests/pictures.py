@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from datetime import date
 from pathlib import Path
 
 import pypdfium2
@@ -13,14 +12,15 @@ from rich.console import Console
 
 from mmn_check.bank.load import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.cli.pages import EXAMPLE_DAY
 from mmn_check.interview.question_screen import asked, said_in_words
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.output.pdf import render_page
+from mmn_check.storage.answers_file import read_answers
 from mmn_check.summary.build import summarize
 from mmn_check.text_safety import Typed
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import answered
-from tests.support.visit_cases import visit_from, whole_bank
 from tests.support.walks import new_visit
 
 TOP = Path(__file__).parents[1]
@@ -64,10 +64,11 @@ def wizard_picture() -> str:
 
 
 def page_picture() -> Image.Image:
-    """Page 1 of the worked example, as a printer would show it."""
-    bank = whole_bank()
-    visit = visit_from("worked_example", bank)
-    page = render_page(summarize(bank, visit, today=date(2026, 11, 20)), paper="a4")
+    """Page 1 of `mmn-check example`, as a printer would show it."""
+    bank = read_bank(shipped_bank())
+    visit = read_answers(shipped_bank() / "example.yaml", bank, EXAMPLE_DAY)
+    made = summarize(bank, visit, today=EXAMPLE_DAY.date())
+    page = render_page(made, paper="a4", first_page=True)
     first = pypdfium2.PdfDocument(page.pdf)[0]
     picture: Image.Image = first.render(scale=1.6, grayscale=True).to_pil()
     return picture

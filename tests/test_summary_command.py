@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.output.reading import texts
 from tests.support.measured import measured
 from tests.support.terminal import PROGRAM, data_of, run, run_for_real, surroundings
 
@@ -72,7 +73,12 @@ def test_the_page_is_opened_when_asked_for(tmp_path: Path) -> None:
     assert seen.read_text().strip() == str(page)
 
 
-BEGINS = {".pdf": b"%PDF-", ".txt": b"VISIT SUMMARY", ".json": b'{"resourceType"', ".TXT": b"VISIT"}
+BEGINS = {
+    ".pdf": b"%PDF-",
+    ".txt": b"Notes for my nerve",
+    ".json": b'{"resourceType"',
+    ".TXT": b"Notes",
+}
 
 
 @pytest.mark.parametrize("ending", BEGINS)
@@ -159,3 +165,32 @@ def test_a_folder_that_is_gone_gets_a_sentence(tmp_path: Path) -> None:
 
     assert made.returncode == 1
     assert made.stderr.startswith("The folder you are in is gone.")
+
+
+def test_page_1_alone_is_one_page_and_one_text(tmp_path: Path) -> None:
+    """`--pages 1`, in every form that has pages; there are no others to ask for."""
+    keep(tmp_path, "My hand is weak.")
+
+    assert run(tmp_path, "summary", "--pages", "1", "--output", "one.pdf").returncode == 0
+    assert run(tmp_path, "summary", "--output", "all.pdf").returncode == 0
+    text = run(tmp_path, "summary", "--pages", "1", "--format", "text").stdout
+
+    one, several = (texts((tmp_path / name).read_bytes()) for name in ("one.pdf", "all.pdf"))
+    assert len(one) == 1
+    assert len(several) > 1
+    assert "“My hand is weak.”" in text
+    assert "ALL ANSWERS" not in text
+    assert run(tmp_path, "summary", "--pages", "2").returncode == 2
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_an_invented_person_shows_what_comes_of_it(tmp_path: Path, language: str) -> None:
+    """Before there is any visit, in each language, on the screen and as a page; nothing is kept."""
+    shown = run(tmp_path, "example", "--language", language)
+    made = run(tmp_path, "example", "--language", language, "--output", "example.pdf")
+
+    assert shown.returncode == made.returncode == 0
+    assert shown.stdout.startswith({"en": "EXAMPLE, ", "es": "EJEMPLO, "}[language])
+    (page,) = texts((tmp_path / "example.pdf").read_bytes())
+    assert {"en": "Also answered", "es": "También respondido"}[language] not in page
+    assert not data_of(tmp_path).exists()

@@ -38,7 +38,9 @@ def shipped_bank() -> Path:
 
 
 BANK_FILE = "bank.yaml"
-OTHER_FILE = re.compile(r"(?:bank|glossary|never_say(?:\.[a-z]{2,3}(?:_[A-Z]{2})?)?)\.yaml")
+OTHER_FILE = re.compile(
+    r"(?:bank|glossary|(?:never_say|example)(?:\.[a-z]{2,3}(?:_[A-Z]{2})?)?)\.yaml"
+)
 SECTION_FILE = re.compile(r"([0-9]{1,4})_.+\.yaml")
 MOST_FILES = 100
 """More sections than any bank has."""

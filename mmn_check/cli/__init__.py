@@ -18,6 +18,7 @@ for command in (
     visits.where,
     visits.explain,
     pages.paper,
+    pages.example,
 ):
     app.command()(command)
 app.add_typer(bank.bank, name="bank")

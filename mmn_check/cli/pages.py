@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from mmn_check.storage.visit_store import VisitStore
     from mmn_check.visit.visit import Visit
 
+EXAMPLE_DAY = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
+"""The day on which the invented person answers."""
 PAPERS: dict[PaperName, Paper] = {PaperName.A4: "a4", PaperName.LETTER: "us-letter"}
 
 
@@ -90,6 +93,38 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
         _tell(delivery.deliver_text(made, target, first_page=pages == 1))
     else:
         print_summary(made, session.console(), plain=session.plain, first_page=pages == 1)
+
+
+def example(
+    *,
+    output: Output = None,
+    size: PaperSize = None,
+    force: Force = False,
+    plain: Plain = False,
+    language: Language = None,
+) -> None:
+    """See page 1 of an invented person, before you begin."""
+    from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.output.text import print_summary  # noqa: PLC0415 - only this command's
+    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+    from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - the same
+    from mmn_check.summary.build import summarize  # noqa: PLC0415 - the same
+
+    session = Session.of(RunOptions(plain=plain, language=language))
+    bank = session.bank()
+    spoken = session.bank_folder / f"example.{session.language}.yaml"
+    path = spoken if spoken.is_file() else session.bank_folder / "example.yaml"
+    visit = read_answers(path, bank, EXAMPLE_DAY)
+    made = summarize(bank, visit, today=EXAMPLE_DAY.date())
+    target = delivery.Target(output=output, force=force, paper=_size(size))
+    form = format_for(None, output)
+    if form is OutputFormat.PDF:
+        saved, not_shown = delivery.deliver_page(made, target, first_page=True)
+        _tell(saved, also=not_shown)
+    elif form is OutputFormat.TEXT:
+        _tell(delivery.deliver_text(made, target, first_page=True))
+    else:
+        print_summary(made, session.console(), plain=session.plain, first_page=True)
 
 
 def paper(  # noqa: PLR0913 - a command's options are its arguments

@@ -66,8 +66,10 @@ def _rules(sign: Marking) -> Iterator[str]:
 
 
 def _label(x: float, y: float, letters: str) -> str:
-    """Letters on white, in the middle of a place."""
+    """Letters on white, in the middle of a place; several reach out to the side."""
     wide = 26 * len(letters) + 6
+    x += (wide - 32) / 3 * (1 if x > WIDTH / 2 else -1)
+    x = min(max(x, wide / 2 + 1), WIDTH - wide / 2 - 1)
     return (
         f'<rect x="{x - wide / 2:.0f}" y="{y - 19:.0f}" width="{wide}" height="38" rx="6"'
         f' fill="white" stroke="black" stroke-width="2"/>'

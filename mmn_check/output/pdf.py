@@ -31,7 +31,7 @@ def render_page(summary: Summary, *, paper: Paper, first_page: bool = False) -> 
 
 def page_data(summary: Summary, most: int | None = None, *, first_page: bool = False) -> Data:
     """All that the template puts on the page, the longest answers no longer than `most`."""
-    where = tr("the other pages") if first_page else tr(PAGE_2)
+    where = tr("other pages") if first_page else tr(PAGE_2)
     levels = _Levels(summary.takes_back, where)
     behind = () if first_page else (summary.second, summary.answers)
     title = " ".join(summary.title.text.split())

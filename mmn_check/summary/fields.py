@@ -84,8 +84,6 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
             return value_of(view, key, says, quotes=False)
         case "number", (int() | float()) as number:
             return words(in_figures(number))
-        case "by_side", tuple(marks) if isinstance(step.item, Places):
-            return by_side(view, step, [one for one in marks if isinstance(one, Mark)])
         case "weeks_in_days", (int() | float()) as number:
             return words(in_figures(number * WEEK))
         case _, RoughDate() as rough:

@@ -14,6 +14,7 @@ from mmn_check.summary.model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.summary.view import Row, View
 from mmn_check.summary.wording import (
     AS_THEY_ARE,
+    by_side,
     capital,
     choice_words,
     fields_of,
@@ -42,6 +43,7 @@ class Item:
     picked: str = ""
     """The choice's id, if it was picked."""
     row: Row | None = None
+    mark: Mark | None = None
 
 
 ALONE = Item()
@@ -118,6 +120,10 @@ def _field(view: View, fact: Fact, item: Item, name: str) -> Phrase | None:
         return words(says.get(known, "")) if _is_among(view, item, (first,)) else None
     if known in ("others", "unticked"):
         return left_over(view, first, denied=known == "others", meant=partial(_meant, fact))
+    if known == "by_side" and (step := view.step(key)):
+        things = [Item(picked=pick.choice.id, mark=pick.mark) for pick in view.picks(first)]
+        marks = [one.mark for one in things if one.mark and _is_meant(view, fact, one)]
+        return by_side(view, step, marks) or None
     if known:
         return fact_of(view, key, known, says)
     if fact.worst and isinstance(view.kind(first), Places):

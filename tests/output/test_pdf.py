@@ -76,8 +76,8 @@ def test_the_whole_first_page_reads_in_order() -> None:
 
     assert pages(one)[0] == (
         "Visit summary Made 21 November 2026. Filled in by the patient. "
-        "For the clinic: label, date of birth, record number "
         "Page 1 My own answers. Not a diagnosis. "
+        "For the clinic: label, date of birth, record number "
         "Sudden: none ticked. "
         "Who 52, right-handed. "
         "Words “I drop my tools.”. Wants: The cause. "
@@ -152,7 +152,8 @@ def test_more_than_any_paper_holds_goes_on_over_the_page() -> None:
     ]
     said = " ".join(pages(summary(*rows, answers=ENDS)))
 
-    assert said.count(FILLER) == 144
+    facts_there = {(row, n) for row in range(12) for n in range(12) if f"Fact{row}.{n} " in said}
+    assert len(facts_there) == 144
 
 
 def test_long_words_are_whole_up_to_240_characters_and_then_begun() -> None:
@@ -228,7 +229,7 @@ def test_every_page_says_whose_it_is() -> None:
     long = pages(summary(block("Who", "52"), answers=ENDS, title="A name\nas long as " * 400))
 
     assert all("A. N. Other, 52 · 21 November 2026" in text for text in mine)
-    assert "A name as long as A name as lo ... · 21 November 2026" in long[1]
+    assert all("A name as long a ... · 21 November 2026" in text for text in long)
 
 
 def test_a_long_answer_behind_is_whole_and_on_the_paper() -> None:
