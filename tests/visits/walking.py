@@ -14,7 +14,7 @@ from mmn_check.storage.answers_file import read_answers
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.last_visit import NOTHING, SAME, LastTime
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, answered
+from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, RoughDate, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped
 
@@ -35,7 +35,8 @@ SEVEN = (*FIRST_VISITS, RETURN_VISIT)
 class Walk(Record):
     """One visit as it was asked."""
 
-    steps: tuple[Step, ...]
+    asked: tuple[Step, ...]
+    """What was put to the person; an offer of which some is changed is there twice."""
     announced: int
     """How many questions the person was told of, once the visit's kind was known."""
     visit: Visit
@@ -47,33 +48,31 @@ def told(name: str) -> Visit:
     return read_answers(FOLDER / f"{name}.yaml", shipped(), now=NOW)
 
 
-def last_time() -> LastTime:
-    """What the visit before the return visit has to offer."""
-    return last_time_of(shipped(), told(f"{RETURN_VISIT}_before"))
+def before(name: str) -> LastTime:
+    """What the visit before has to offer; nothing where there was none."""
+    return last_time_of(shipped(), told(f"{name}_before")) if name == RETURN_VISIT else NOTHING
 
 
-def walked(name: str, depth: Depth, last_time: LastTime = NOTHING) -> Walk:
+def walked(name: str, depth: Depth) -> Walk:
     """The visit, asked step by step, so deep; what its person does not say is skipped."""
-    full = told(name)
+    full, last_time = told(name), before(name)
     visit = replace(full, depth=depth, answers={})
-    steps: list[Step] = []
+    asked: list[Step] = []
     announced = 0
     while step := (course := course_of(shipped(), visit, last_time)).next_step():
-        if len(steps) == len(("informant", "visit_type")):
+        if len(asked) == len(("informant", "visit_type")):
             announced = course.progress(step).total
-        steps.append(step)
+        asked.append(step)
         if not step.offered:
             visit = record(visit, step, _said(full, step))
             continue
-        changed = {
-            part.question.id
-            for part, answer in step.offered
-            if full.answers.get(part.key, answer) != answer
-        }
-        last_time = last_time.refusing(changed)
-        same = tuple(one for one in step.offered if one[0].question.id not in changed)
-        visit = record(visit, replace(step, offered=same), answered(SAME)) if same else visit
-    return Walk(steps=tuple(steps), announced=announced, visit=visit)
+        again = {part.key[0] for part, same in step.offered if _said(full, part) != _now(same)}
+        asked += [step] if again else []
+        left = tuple(pair for pair in step.offered if pair[0].key[0] not in again)
+        last_time = last_time.refusing(again)
+        if left:
+            visit = record(visit, replace(step, offered=left), answered(SAME))
+    return Walk(asked=tuple(asked), announced=announced, visit=visit)
 
 
 def _said(full: Visit, step: Step) -> Answer:
@@ -82,5 +81,14 @@ def _said(full: Visit, step: Step) -> Answer:
     row = str(int(step.thing or "1") - 1) if step.may_end else ""
     for key in (step.key, (table, "row", row, step.item.id), (table,)):
         if key in full.answers:
-            return full.answers[key]
+            return _now(full.answers[key])
     return NO_MORE if step.may_end else SKIPPED
+
+
+def _now(answer: Answer) -> Answer:
+    """The answer, a date without the words it was told in: those change from visit to visit."""
+    match answer.value:
+        case RoughDate() as rough:
+            return answered(RoughDate(as_typed="", earliest=rough.earliest, latest=rough.latest))
+        case _:
+            return answer
