@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -34,24 +35,43 @@ def code_of(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
-ACTING = dict.fromkeys(
+HIDDEN: Mapping[int, None] = dict.fromkeys(
     one
     for first, last in (
-        (0x00, 0x09), (0x0B, 0x1F), (0x7F, 0x9F), (0x61C, 0x61C), (0x200E, 0x200F),
-        (0x2028, 0x202E), (0x2066, 0x2069),
+        (0x00, 0x09), (0x0B, 0x1F), (0x7F, 0x9F),  # controls, but for the end of a line
+        (0x61C, 0x61C), (0x200E, 0x200F), (0x202A, 0x202E),  # marks of direction
+        (0x2028, 0x2029), (0x2060, 0x206F),  # ends of lines and paragraphs, invisible operators
+        (0xD800, 0xDFFF),  # halves of characters
+        (0xFEFF, 0xFEFF), (0xFFF9, 0xFFFB),  # a byte order mark, notes between lines
+        (0xE0000, 0xE007F),  # tags
     )
     for one in range(first, last + 1)
 )  # fmt: skip
-"""What could act on a terminal, but for the end of a line."""
+"""What moves the cursor, turns the reading direction of what follows, or cannot be seen.
+
+The joiners U+200C and U+200D are not among them: letters of some scripts and emoji need them.
+"""
+_BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
-def printable(text: str) -> str:
-    """The text without what could act on a terminal: control and direction characters."""
-    return text.translate(ACTING)
+def to_show(text: str) -> str:
+    """The text for a terminal: without hidden characters, its line feeds kept."""
+    return text.translate(HIDDEN)
 
 
-KEPT_CONTROLS = "\n"
-"""Of all control characters only the line break has a place in an answer."""
+def to_print(text: str) -> str:
+    """The text for a page or a file to read: every break a line feed, every tab a space."""
+    return to_show(_BREAKS.sub("\n", text.replace("\t", " ")))
+
+
+def is_kept(character: str) -> bool:
+    """Whether a character typed may stand in an answer: a line feed, and no other control.
+
+    Marks of direction and invisible letters are kept, as they belong to what was written, and left
+    out wherever it is shown or printed.
+    """
+    kind = unicodedata.category(character)
+    return character == "\n" or kind not in ("Cc", "Cs", "Zl", "Zp")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,15 +95,11 @@ def clean(raw: str) -> Typed:
     if unreadable:
         return Typed(text="", unreadable=True)
     spaced = raw.replace("\r\n", "\n").replace("\t", " ")
-    kept = "".join(char for char in spaced if char in KEPT_CONTROLS or not _is_control(char))
+    kept = "".join(filter(is_kept, spaced))
     return Typed(
         text=unicodedata.normalize("NFC", kept).strip(),
         left_out=len(kept) != len(spaced) or "\t" in raw.strip(),
     )
-
-
-def _is_control(char: str) -> bool:
-    return unicodedata.category(char) == "Cc" or char in "\u2028\u2029"
 
 
 def harmless(text: str) -> str:

@@ -64,7 +64,7 @@ def _with_all_seen(text: str, findings: Findings) -> str:
             continue
         for column, (before, one) in enumerate(pairwise(["", *line]), start=1):
             if not one.isprintable() and one != before:
-                what = HIDDEN.get(one, f"a hidden character (U+{ord(one):04X}): take it out")
+                what = SPELT_OUT.get(one, f"a hidden character (U+{ord(one):04X}): take it out")
                 findings(FilePlace(number, column), f"Here is {what}.")
         seen = "".join(one if one.isprintable() else " " for one in line)
         indent = line[: len(line) - len(line.lstrip())]
@@ -78,7 +78,7 @@ def _content_of(line: str) -> int:
     return len(line) - len(line.lstrip(" -"))
 
 
-HIDDEN = {"\t": "a tab: use spaces", "\xa0": "a space that is no plain space: type it anew"}
+SPELT_OUT = {"\t": "a tab: use spaces", "\xa0": "a space that is no plain space: type it anew"}
 
 MOST_BREAKS = 20
 """After so many, the rest of a file is given up."""

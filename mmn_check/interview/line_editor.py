@@ -13,9 +13,9 @@ from itertools import takewhile
 from rich.cells import get_character_cell_size as cells_of
 
 from mmn_check.interview import keys
-from mmn_check.text_safety import ACTING
+from mmn_check.text_safety import HIDDEN
 
-_DRAWN = {**ACTING, ord("\t"): " "}
+_DRAWN = {**HIDDEN, ord("\t"): " "}
 """A tab is kept as a space; what would turn the direction of the text is not shown."""
 
 

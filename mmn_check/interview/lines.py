@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from mmn_check.text_safety import printable
+from mmn_check.text_safety import to_show
 
 INDENT = 5
 """Columns before the words of a choice."""
@@ -39,7 +39,7 @@ class TerminalLines:
         if not text:
             return
         width = max(self._console.width - indent, 8)
-        words = Text(printable(text), style=style)
+        words = Text(to_show(text), style=style)
         fits = "\n" not in text and words.cell_len <= width
         for number, line in enumerate([words] if fits else words.wrap(self._console, width)):
             line.rstrip()
@@ -64,7 +64,7 @@ class TerminalLines:
         room = self.room_between(left, right)
         fits = self._console.is_terminal and bool(self._console.color_system) and room >= 2
         if fits:
-            line = Text.assemble((printable(left), "dim"), " " * room, (printable(right), "dim"))
+            line = Text.assemble((to_show(left), "dim"), " " * room, (to_show(right), "dim"))
             self._console.print(line, soft_wrap=True)
             self.rows += 1
         return fits

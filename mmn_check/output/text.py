@@ -21,7 +21,7 @@ from rich.text import Text
 from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.fit import PAGE_2, WHOLE, brief
 from mmn_check.summary.model import Block, Grid, Line, Sentence, Summary
-from mmn_check.summary.wording import printable
+from mmn_check.text_safety import to_print
 
 BOLD = Style(bold=True)
 WIDEST = 80
@@ -69,7 +69,7 @@ def print_summary(
 
 def folded(text: str, *, width: int) -> Iterator[str]:
     """The text in lines that fit, broken between words, without what is not to be seen."""
-    for part in printable(text).split("\n"):
+    for part in to_print(text).split("\n"):
         if not part:
             yield ""
         for line in Text(part).wrap(_PAPER, max(width, 2), overflow="fold"):

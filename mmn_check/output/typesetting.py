@@ -13,6 +13,7 @@ from typing import Literal
 import typst
 
 from mmn_check.i18n import language, tr
+from mmn_check.text_safety import to_show
 
 Paper = Literal["a4", "us-letter"]
 
@@ -28,7 +29,6 @@ def usual_paper(environment: Mapping[str, str]) -> Paper:
     return "us-letter" if territory.upper() in _LETTER else "a4"
 
 
-_CONTROLS_OF_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _WITHOUT_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
 _PAGE_OBJECT = re.compile(rb"/Type */Page\b")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -79,7 +79,7 @@ def _as_json(data: Mapping[str, object]) -> str:
     """The data, without halves of characters and without marks that turn text round."""
     text = json.dumps(data, ensure_ascii=False)
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _CONTROLS_OF_DIRECTION.sub("", whole)
+    return to_show(whole)
 
 
 def _characters_without_glyph(complaint: typst.TypstError) -> tuple[str, ...]:

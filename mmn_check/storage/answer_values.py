@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -23,6 +22,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.i18n import tr
 from mmn_check.storage.answer_entries import NO_MORE as ENDED
+from mmn_check.text_safety import code_of, is_kept
 from mmn_check.understanding.answer_reading.readings import SOMETHING_ELSE
 from mmn_check.understanding.answers import Again, Command, Option, Sure, Understood, read_answer
 from mmn_check.understanding.dates.reading import Clock
@@ -192,7 +192,8 @@ _RATINGS = frozenset(map(str, range(11)))
 _PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _OF_A_DATE = frozenset({"as_typed", "from", "to", "manner", "about"})
 _LONGEST_TYPED = 1000
-_KEPT_CONTROLS = "\n\t\x85"
+_KEPT_TOO = "\t\x85\u2028\u2029"
+"""White space that a file may have though it cannot be typed."""
 
 
 def plain_of(answer: Answer) -> Plain:
@@ -373,7 +374,8 @@ def _text(content: str) -> Value | Unfit:
 def hidden_in(text: str) -> Unfit | None:
     """Characters that could act on a terminal never come into an answer."""
     for character in text:
-        if unicodedata.category(character) in ("Cc", "Cs") and character not in _KEPT_CONTROLS:
-            code = f"U+{ord(character):04X}"
-            return Unfit(tr("Here is a hidden character ({code}): take it out.", code=code))
+        if not is_kept(character) and character not in _KEPT_TOO:
+            return Unfit(
+                tr("Here is a hidden character ({code}): take it out.", code=code_of(character))
+            )
     return None

@@ -16,17 +16,12 @@ from mmn_check.bank.model import Choice, Number, Rating, Rows, built_on
 from mmn_check.i18n import ENGLISH, language, tr, tr_later
 from mmn_check.summary.model import Phrase, Piece
 from mmn_check.summary.view import Row, View
+from mmn_check.text_safety import to_print
 from mmn_check.understanding.dates.wording import date_in_full
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, RoughDate, Side, Words
 
 TOKEN = re.compile(r"\{([a-z0-9_.]+)\}|[\[\]*]")
-BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-HIDDEN = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
-)
-"""Characters that move the cursor or turn the reading direction of what follows."""
 STATE_WORDS: Mapping[str, str] = {
     "not_sure": tr_later("not sure"),
     "skipped": tr_later("skipped"),
@@ -59,13 +54,8 @@ def words(text: str) -> Phrase:
 
 def own_words(text: str, *, quotes: bool = True) -> Phrase:
     """The patient's words to the letter, without what a page cannot show."""
-    own = (Piece(printable(text).strip(), own=True),)
+    own = (Piece(to_print(text).strip(), own=True),)
     return (Piece("“"), *own, Piece("”")) if quotes else own
-
-
-def printable(text: str) -> str:
-    """The text with line breaks of one kind, and without control characters."""
-    return HIDDEN.sub("", BREAKS.sub("\n", text.replace("\t", " ")))
 
 
 def text_of(phrase: Phrase) -> str:

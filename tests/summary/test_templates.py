@@ -9,11 +9,11 @@ from mmn_check.summary.wording import (
     joined,
     lower_first,
     own_words,
-    printable,
     text_of,
     with_stop,
     words,
 )
+from mmn_check.text_safety import to_print
 
 
 def field(name: str) -> Phrase | None:
@@ -69,7 +69,7 @@ def test_a_broken_template_is_told_from_a_whole_one(template: str, whole: bool) 
 
 def test_own_words_are_kept_to_the_letter_but_for_what_acts() -> None:
     """Line breaks become one kind; what moves the cursor or turns the reading order goes."""
-    assert printable("a\tb\r\nc\u2028d\x1b[2J\u202ee\U000e0041") == "a b\nc\nd[2Je"
+    assert to_print("a\tb\r\nc\u2028d\x1b[2J\u202ee\U000e0041") == "a b\nc\nd[2Je"
     assert own_words(" [x] ") == (Piece("“"), Piece("[x]", own=True), Piece("”"))
     assert own_words("[x]", quotes=False) == (Piece("[x]", own=True),)
 

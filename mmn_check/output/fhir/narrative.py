@@ -10,6 +10,7 @@ from mmn_check.i18n import tr
 from mmn_check.output.fhir.options import Json, language_tag
 from mmn_check.output.text import ANSWERS, PAGE_1, SECOND
 from mmn_check.summary.model import Block, Line, Sentence, Summary
+from mmn_check.text_safety import to_show
 
 XHTML = "http://www.w3.org/1999/xhtml"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -66,7 +67,7 @@ def _said(sentences: Iterable[Sentence]) -> str:
 
 
 def _at_length(texts: Mapping[str, str]) -> Iterator[str]:
-    """Each text to the letter."""
+    """Each text to the letter, but for what cannot be seen."""
     for name, text in texts.items():
         yield f'<pre id="{escape(name)}">{_escaped(text)}</pre>'
 
@@ -85,4 +86,4 @@ def _safe(text: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    return escape(NOT_XML.sub(INSTEAD, text), quote=False)
+    return escape(to_show(NOT_XML.sub(INSTEAD, text)), quote=False)

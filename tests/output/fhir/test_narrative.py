@@ -6,6 +6,7 @@ import pytest
 
 from mmn_check.output.fhir.narrative import XHTML, narrative_of, narrative_of_summary
 from mmn_check.summary.model import Block, Piece, Sentence, Summary
+from mmn_check.text_safety import to_show
 from tests.output.summaries import block, grid, line, own, summary
 
 HOSTILE = {
@@ -58,14 +59,14 @@ def test_a_label_stands_before_its_line_and_a_table_is_one() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_no_answer_becomes_markup(text: str) -> None:
-    """The narrative is well-formed, has plain elements only, and says what was typed."""
+    """The narrative is well-formed, plain, and says what was typed but for marks of direction."""
     said = Sentence(pieces=(Piece(text, own=True),), origins=frozenset({"x"}))
     labelled = type(line("x"))(sentences=(said,), label=said)
     content = type(block("x"))(heading=text, lines=(labelled,))
     root = ET.fromstring(
         narrative_of_summary(summary(content, title=text), at_length={"x": text})["div"]
     )
-    shown = text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd")
+    shown = to_show(text.replace("\ufffe", "\ufffd").replace("\uffff", "\ufffd"))
 
     assert {one.tag.rpartition("}")[2] for one in root.iter()} <= ALLOWED
     assert {name for one in root.iter() for name in one.attrib} == {"id", *LANGUAGE}
