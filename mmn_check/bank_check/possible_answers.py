@@ -31,7 +31,7 @@ ALWAYS = frozenset({"not_sure"})
 SIDES = ("left", "right", "not_sure")
 SIDES_SAID = ("on_right", "on_left", "one_side", "two_sides")
 MANY = 50
-"""Nobody limits picks to so many and means it; a search so deep would take too long."""
+"""A limit of more picks than this is taken for none, or a search among them would not end."""
 
 
 class Pickable(NamedTuple):

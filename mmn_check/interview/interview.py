@@ -54,7 +54,7 @@ from mmn_check.visit.visit import Visit
 
 
 class InterviewParts(Record):
-    """By what means the conversation is held."""
+    """What an interview is given: who asks, what saves, the clock, what it may look up."""
 
     prompter: Prompter
     save: Callable[[Visit], None]

@@ -1,4 +1,4 @@
-"""Being told to end, by a key or by the system; and saying then where the answers are."""
+"""Signals: which end the program, how one is put off, and what is said of the answers then."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def listen() -> None:
 
 
 def listen_no_more() -> None:
-    """Let nothing break into the ending that is under way, however impatient the person."""
+    """Ignore from now on the signals that end the program: it is ending."""
     for number in CALLS:
         signal.signal(number, signal.SIG_IGN)
 
@@ -61,7 +61,7 @@ def leave_no_core() -> None:
 
 @contextmanager
 def put_off() -> Iterator[None]:
-    """Do something to its end first, even if told to end meanwhile."""
+    """Hold back the signals that end the program until the block is done."""
     _later.is_busy = True
     try:
         yield

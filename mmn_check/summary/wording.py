@@ -1,4 +1,4 @@
-"""Words in the making: phrases, templates, and how each kind of answer is said.
+"""Phrases and templates, and the words for each kind of answer.
 
 Answers are said as given: a choice in its own words, a number as it was typed, a date as it was
 understood and no more exact, free words in quotation marks. Text that fills a template is never

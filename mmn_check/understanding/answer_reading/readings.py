@@ -64,7 +64,7 @@ def meant(words: str, reading: Reading, *, otherwise: str) -> Sure:
 
 
 def yes_or_no(reading: Reading, *, otherwise: str) -> tuple[Option, Option]:
-    """Yes, that was meant; no, type something else."""
+    """What was probably meant, to be confirmed: yes takes the answer, no asks for another."""
     yes = Option(tr("Yes"), reading, keys=YES)
     return yes, Option(tr("No"), Again(otherwise), keys=("no", "nope"))
 
