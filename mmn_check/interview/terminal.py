@@ -70,6 +70,7 @@ class TerminalPrompter:
             in_full = self._question(asked, minutes=minutes)
             rest = self._choices(asked, list(offered(asked)), begins=begins)
         while rest:
+            self._lines.text(asked.last or "", style="bold")
             self._lines.text(tr("Press Enter for more of the list, or type your answer now."))
             if typed := self._line():
                 return typed
@@ -215,7 +216,7 @@ class TerminalPrompter:
         group = listed[0].group if listed and listed[0].number > 1 else None
         for at, one in enumerate(listed):
             left = self._lines.height - (self._lines.rows - begins) - BELOW
-            if tall and at and self._height_of(one) > left:
+            if tall and at and self._height_of(one) > left - (BELOW if asked.last else 0):
                 return listed[at:]
             if one.group != group and one.group:
                 self._lines.text(f"{one.group}:", indent=2)

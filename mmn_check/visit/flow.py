@@ -315,9 +315,7 @@ class _Walk:
         while former and self._offers:
             found = self._tried(former, later)
             fitting = {
-                name: said
-                for name, said in former.items()
-                if {step.key: answer for step, answer in found.get(name, ())} == said
+                name: said for name, said in former.items() if self._fits(found.get(name, ()), said)
             }
             if fitting == former:
                 parts = [
@@ -326,6 +324,14 @@ class _Walk:
                 self._offers = False
                 yield offer_of(as_much_as_fits(parts), self._last_time, helped=self._helped)
             former = fitting
+
+    def _fits(
+        self, parts: Sequence[tuple[Step, Answer | None]], said: Mapping[Key, Answer]
+    ) -> bool:
+        """Whether all that was said has its place, and all is answered that is asked so deep."""
+        answered_now = {step.key: answer for step, answer in parts if answer}
+        left = (step for step, answer in parts if not answer)
+        return answered_now == said and all(one.item.depth > self._visit.depth for one in left)
 
     def _later(self, question: Question, section: Section) -> list[tuple[Question, Section]]:
         """A question and those behind it, in its section and in the next ones."""

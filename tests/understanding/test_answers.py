@@ -174,10 +174,10 @@ def test_what_is_no_option_is_asked_for_again(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "side"),
     [
-        ("1", "left"),
+        ("2", "left"),
         ("l", "left"),
         ("Left.", "left"),
-        ("2", "right"),
+        ("1", "right"),
         ("r", "right"),
         ("3", "both"),
         ("both", "both"),

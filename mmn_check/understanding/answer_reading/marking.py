@@ -51,8 +51,8 @@ _GLUED_BEFORE = re.compile(r"(?<!\w)[rlb]\d+(?![\w?])")
 """A letter that touches a figure is that figure's side, whatever follows: "2r 3", "r2 3"."""
 _LEADS = (("just",), ("only",), ("in",), ("it", "is"), ("its",))
 _SIDES: tuple[tuple[str, Side, tuple[str, ...]], ...] = (
-    (tr_later("Left"), "left", ("l",)),
     (tr_later("Right"), "right", ("r",)),
+    (tr_later("Left"), "left", ("l",)),
     (tr_later("Both sides"), "both", ("both",)),
     (tr_later("Not sure which side"), "not_sure", ("?", *sorted(UNSURE))),
 )

@@ -212,7 +212,7 @@ def test_every_label_meets_its_own_words(label: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "number"),
-    [("2", 1), ("la dos", 1), ("derecha", 1), ("d", 1), ("Ambos.", 2), ("no sé", 3)],
+    [("1", 0), ("la uno", 0), ("derecha", 0), ("d", 0), ("Ambos.", 2), ("no sé", 3)],
 )
 def test_an_option_is_taken_in_spanish(typed: str, number: int) -> None:
     """Where the side is asked for, it is said in Spanish."""
