@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Protocol
 
 from mmn_check.interview.keys import END_OR_DELETE, KeySequences
-from mmn_check.interview.line_editor import KEYS, Drawing, Line
+from mmn_check.interview.line_editor import KEYS, Drawing, EditedLine
 from mmn_check.text_safety import Typed, clean
 
 PASTE_PAUSE = 0.005
@@ -114,7 +114,7 @@ class TerminalKeyboard:
                 break
 
     def _line(self, drawing: Drawing) -> str:
-        line, self._drawing = Line(), drawing
+        line, self._drawing = EditedLine(), drawing
         try:
             while True:
                 taken, self._ahead = self._ahead or self._taken(), ""
@@ -133,7 +133,7 @@ class TerminalKeyboard:
         """The same, edited by the system, with whatever keys it leaves in them."""
         while True:
             sent = _line_of_system(prompt)
-            line, prompt = Line(), ""
+            line, prompt = EditedLine(), ""
             for part in _PARTS.findall(self._sequences.take(sent)):
                 _press(line, part)
             yield line.text
@@ -224,7 +224,7 @@ def _line_of_system(prompt: str) -> bytes:
     return input(prompt).encode(sys.stdin.encoding, "surrogateescape")
 
 
-def _press(line: Line, part: str) -> None:
+def _press(line: EditedLine, part: str) -> None:
     """Letters, or a key that edits.
 
     Raises:

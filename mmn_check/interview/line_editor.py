@@ -19,7 +19,7 @@ _DRAWN = {**HIDDEN, ord("\t"): " "}
 """A tab is kept as a space; what would turn the direction of the text is not shown."""
 
 
-class Line:
+class EditedLine:
     """A line that is being typed, and before which of its characters the cursor stands."""
 
     def __init__(self) -> None:
@@ -83,7 +83,7 @@ class Line:
             self.at = at + 1
 
 
-KEYS: dict[str, Callable[[Line], None]] = {
+KEYS: dict[str, Callable[[EditedLine], None]] = {
     keys.HOME: lambda line: line.go(0),
     keys.END: lambda line: line.go(len(line.text)),
     keys.LEFT: lambda line: line.go(line.before()),
@@ -98,7 +98,7 @@ KEYS: dict[str, Callable[[Line], None]] = {
     keys.DELETE_WORD: lambda line: line.cut(line.at, line.word_after()),
     keys.RUB_OUT_ALL: lambda line: line.cut(0, line.at),
     keys.DELETE_ALL: lambda line: line.cut(line.at, len(line.text)),
-    keys.SWAP: Line.swap,
+    keys.SWAP: EditedLine.swap,
 }
 """What each key that edits does to a line."""
 
@@ -124,7 +124,7 @@ class Drawing:
         self._is_at_margin = False
         self._put(prompt)
 
-    def show(self, line: Line) -> None:
+    def show(self, line: EditedLine) -> None:
         """Bring the terminal from what it shows to the line."""
         if self._width != self._width_now():
             self._width = self._width_now()

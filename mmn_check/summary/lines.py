@@ -34,7 +34,7 @@ from mmn_check.visit.visit import Key
 
 
 @dataclass(frozen=True, kw_only=True)
-class Item:
+class FactItem:
     """What a fact with `each` is about: a row of a table, or one thing picked."""
 
     said: Phrase = ()
@@ -46,7 +46,7 @@ class Item:
     mark: Mark | None = None
 
 
-ALONE = Item()
+ALONE = FactItem()
 """What a fact is about that is not said of each of several things."""
 
 
@@ -88,7 +88,7 @@ def _said(view: View, fact: Fact) -> Iterator[tuple[str, Phrase]]:
             yield "", words(f"{fact.name}: {state_words(state)}")
 
 
-def phrase_of(view: View, fact: Fact, item: Item, text: str) -> Phrase | None:
+def phrase_of(view: View, fact: Fact, item: FactItem, text: str) -> Phrase | None:
     """A template filled with what was said of an item; None where it has nothing to say."""
     return fill(text, partial(_field, view, fact, item))
 
@@ -102,7 +102,7 @@ def fixed(view: View, name: str) -> Phrase:
     return words(text)
 
 
-def _field(view: View, fact: Fact, item: Item, name: str) -> Phrase | None:
+def _field(view: View, fact: Fact, item: FactItem, name: str) -> Phrase | None:
     if name == "thing":
         return item.said
     if name == "row":
@@ -121,7 +121,7 @@ def _field(view: View, fact: Fact, item: Item, name: str) -> Phrase | None:
     if known in ("others", "unticked"):
         return left_over(view, first, denied=known == "others", meant=partial(_meant, fact))
     if known == "by_side" and (step := view.step(key)):
-        things = [Item(picked=pick.choice.id, mark=pick.mark) for pick in view.picks(first)]
+        things = [FactItem(picked=pick.choice.id, mark=pick.mark) for pick in view.picks(first)]
         marks = [one.mark for one in things if one.mark and _is_meant(view, fact, one)]
         return by_side(view, step, marks) or None
     if known:
@@ -133,7 +133,7 @@ def _field(view: View, fact: Fact, item: Item, name: str) -> Phrase | None:
     return value_of(view, key, says)
 
 
-def key_of(view: View, fact: Fact, item: Item, field: str) -> tuple[Key, str]:
+def key_of(view: View, fact: Fact, item: FactItem, field: str) -> tuple[Key, str]:
     """Where the answer stands that a field names, and what is asked of it.
 
     A cell of the row itself, of the same thing's row in another table, or a question.
@@ -149,7 +149,7 @@ def key_of(view: View, fact: Fact, item: Item, field: str) -> tuple[Key, str]:
     return (first,), rest
 
 
-def items_of(view: View, fact: Fact) -> list[Item]:
+def items_of(view: View, fact: Fact) -> list[FactItem]:
     """What a fact is about, in the order in which it is said."""
     question = fact.each
     if question is None:
@@ -164,13 +164,13 @@ def items_of(view: View, fact: Fact) -> list[Item]:
     return _ranked(view, fact, items)
 
 
-def _row(view: View, question: str, row: Row) -> Item:
+def _row(view: View, question: str, row: Row) -> FactItem:
     name = choice_words(row.thing) if row.thing else ""
     thing = row.thing.id if row.thing else ""
-    return Item(said=thing_of(view, question, row), named=name, picked=thing, row=row)
+    return FactItem(said=thing_of(view, question, row), named=name, picked=thing, row=row)
 
 
-def _picks(view: View, fact: Fact, question: str) -> list[Item]:
+def _picks(view: View, fact: Fact, question: str) -> list[FactItem]:
     step, says = view.step((question,)), fact.says.get(question, AS_THEY_ARE)
     found = []
     for pick in view.picks(question):
@@ -178,7 +178,7 @@ def _picks(view: View, fact: Fact, question: str) -> list[Item]:
             name = says.get(pick.choice.id) or choice_words(pick.choice)
             name = side_words(name, pick.mark.side) if pick.mark else name
             said = picked(view, step, pick.mark or pick.choice.id, says)
-            found.append(Item(said=said, named=name, picked=pick.choice.id))
+            found.append(FactItem(said=said, named=name, picked=pick.choice.id))
     return found
 
 
@@ -188,7 +188,7 @@ def _meant(fact: Fact, choice: Choice) -> bool:
     return names.isdisjoint(fact.but) and (not fact.only or not names.isdisjoint(fact.only))
 
 
-def _is_meant(view: View, fact: Fact, item: Item) -> bool:
+def _is_meant(view: View, fact: Fact, item: FactItem) -> bool:
     keys = {field: key_of(view, fact, item, field)[0] for field in fact.where}
     if fact.among and not _is_among(view, item, fact.among):
         return False
@@ -197,13 +197,13 @@ def _is_meant(view: View, fact: Fact, item: Item) -> bool:
     return not any(view.said_at(keys[field]).isdisjoint(fact.where[field]) for field in keys)
 
 
-def _is_among(view: View, item: Item, questions: Iterable[str]) -> bool:
+def _is_among(view: View, item: FactItem, questions: Iterable[str]) -> bool:
     """Whether a thing was picked in any of some questions."""
     found = [pick.choice.id for one in questions for pick in view.picks(one)]
     return item.picked in found
 
 
-def _grade(view: View, fact: Fact, item: Item) -> int:
+def _grade(view: View, fact: Fact, item: FactItem) -> int:
     """How late among its choices what was said in a cell stands; -1 without an answer."""
     key, _ = key_of(view, fact, item, fact.worst_in or "")
     step = view.step(key)
@@ -212,7 +212,7 @@ def _grade(view: View, fact: Fact, item: Item) -> int:
     return max((ids.index(one.choice.id) for one in said), default=-1)
 
 
-def _ranked(view: View, fact: Fact, items: list[Item]) -> list[Item]:
+def _ranked(view: View, fact: Fact, items: list[FactItem]) -> list[FactItem]:
     """Only what the patient ranked, in that order; or only the rest."""
     question = fact.ranked_in or fact.unranked_in
     answer = view.answer((question,)) if question else None
@@ -223,12 +223,12 @@ def _ranked(view: View, fact: Fact, items: list[Item]) -> list[Item]:
     return [one for one in items if one.picked not in ranked]
 
 
-def _groups(view: View, fact: Fact) -> list[list[Item]]:
+def _groups(view: View, fact: Fact) -> list[list[FactItem]]:
     items = items_of(view, fact)
     if not fact.together:
         return [[one] for one in items]
 
-    def besides(item: Item) -> str:
+    def besides(item: FactItem) -> str:
         return text_of(phrase_of(view, fact, replace(item, said=()), fact.text) or ())
 
     return [list(group) for _, group in groupby(items, key=besides)]

@@ -28,7 +28,7 @@ _ENORMOUS = 10**9
 """What absurdly many figures come to: a number too large for anything."""
 
 
-class Piece(NamedTuple):
+class TypedPiece(NamedTuple):
     """One word, run of figures or sign."""
 
     word: str
@@ -57,7 +57,7 @@ class Vocabulary:
         self._phrases = phrases
         self._longest = max(map(len, phrases), default=1)
 
-    def at(self, pieces: Sequence[Piece], start: int) -> Token:
+    def at(self, pieces: Sequence[TypedPiece], start: int) -> Token:
         """The token that begins at the piece `start`."""
         most = min(self._longest, len(pieces) - start)
         for length in range(most, 0, -1):
@@ -77,7 +77,7 @@ class Utterance:
     """One typed text; `text` is in Unicode NFC, without white space around it."""
 
     text: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TypedPiece, ...]
 
     def tokens(self, vocabulary: Vocabulary) -> tuple[Token, ...]:
         """Every piece in the tokens of a vocabulary, none left out."""
@@ -94,13 +94,13 @@ class Utterance:
 def utterance(typed: str) -> Utterance:
     """The typed text, taken apart."""
     text = unicodedata.normalize("NFC", typed).strip()
-    pieces: list[Piece] = []
+    pieces: list[TypedPiece] = []
     end = 0
     plain = folded(text)
     for found in _PIECE.finditer(plain):
         between = plain[end : found.start(2)]
         opens = end > 0 and _SENTENCE_END.search(between) is not None
-        pieces.append(Piece(found[2], touches=end > 0 and not between, opens=opens))
+        pieces.append(TypedPiece(found[2], touches=end > 0 and not between, opens=opens))
         end = found.end()
     return Utterance(text, tuple(pieces))
 

@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mmn_check.interview import keys
-from mmn_check.interview.line_editor import KEYS, Drawing, Line
+from mmn_check.interview.line_editor import KEYS, Drawing, EditedLine
 
 WIDTH = 12
 LETTERS = "ab cd\u00e9"
@@ -18,8 +18,8 @@ presses = st.lists(
 )
 
 
-def typed(*parts: str) -> Line:
-    line = Line()
+def typed(*parts: str) -> EditedLine:
+    line = EditedLine()
     for part in parts:
         line.press(part) if part in KEYS else line.type(part)
     return line
@@ -62,8 +62,8 @@ def window(columns: int, rows: int = 80) -> tuple[pyte.Screen, pyte.Stream]:
     return screen, pyte.Stream(screen)
 
 
-def drawn(parts: Iterable[str], write: Callable[[str], object], columns: int | None) -> Line:
-    line = Line()
+def drawn(parts: Iterable[str], write: Callable[[str], object], columns: int | None) -> EditedLine:
+    line = EditedLine()
     width = None if columns is None else lambda: columns
     drawing = Drawing(PROMPT, write=write, width=width)
     for part in parts:
@@ -130,7 +130,7 @@ def test_typing_at_the_end_writes_the_letter_and_nothing_else() -> None:
     """So screen readers say each letter once, and nothing is drawn anew."""
     written: list[str] = []
     drawing = Drawing(PROMPT, write=written.append, width=lambda: WIDTH)
-    line = Line()
+    line = EditedLine()
     for letter in "My right hand will not open.":
         line.type(letter)
         drawing.show(line)

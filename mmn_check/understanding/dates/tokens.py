@@ -21,7 +21,7 @@ from mmn_check.understanding.dates.words import (
     one_slip_from,
 )
 from mmn_check.understanding.lexicon import Lexicon, lexicon
-from mmn_check.understanding.utterance import Piece, folded
+from mmn_check.understanding.utterance import TypedPiece, folded
 
 LONGEST = 120
 """Characters. What is longer tells a story and is kept as one."""
@@ -105,21 +105,21 @@ def _is_hidden(letter: str) -> bool:
     return unicodedata.category(letter).startswith("C") and not letter.isspace()
 
 
-def _pieces(typed: str) -> list[Piece]:
+def _pieces(typed: str) -> list[TypedPiece]:
     """The words, figures and signs of a text, in one spelling, as far as a date may have them."""
     text = typed
     for shape, instead in _SPELLINGS:
         text = shape.sub(instead, text)
-    pieces: list[Piece] = []
+    pieces: list[TypedPiece] = []
     end = -1
     for found in _PART.finditer(folded(text)):
-        pieces.append(Piece(found[0], touches=found.start() == end))
+        pieces.append(TypedPiece(found[0], touches=found.start() == end))
         end = found.end()
     return pieces
 
 
 def _read(
-    pieces: Sequence[Piece], words: Words, *, ends: frozenset[str] = frozenset()
+    pieces: Sequence[TypedPiece], words: Words, *, ends: frozenset[str] = frozenset()
 ) -> Iterator[Token | None]:
     """Each piece or phrase as a token; None for what no date is made of, or for an end."""
     at, kind = 0, ""
