@@ -111,3 +111,13 @@ def test_what_is_set_aside_is_told(tmp_path: Path) -> None:
     assert ended.returncode == 0, ended.stderr
     assert "mine.yaml:3:3: strength: This is not asked after your other answers" in ended.stderr
     assert "strength: 7" in next(data_of(tmp_path).glob("*.yaml")).read_text()
+
+
+def test_a_list_that_fills_its_table_is_whole(tmp_path: Path) -> None:
+    """Nothing of it is set aside: after the last row that fits nobody asks for more."""
+    table = "my_questions:\n  - {question: One?}\n  - {question: Two?}\n  - {question: Three?}\n"
+    (tmp_path / "full.yaml").write_text("answers:\n  " + table.replace("\n", "\n  "))
+
+    taken = run(tmp_path, "start", "--answers", "full.yaml")
+
+    assert (taken.returncode, taken.stderr) == (0, "")

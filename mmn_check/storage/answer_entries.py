@@ -43,7 +43,8 @@ def taken_apart(question: Question, entry: Plain, way: Way) -> Iterator[Leaf]:
     match question, entry:
         case Rows(for_each=None), list():
             yield from _listed(question, entry, way)
-            yield Leaf(key=(*key, "end"), content=NO_MORE, way=way)
+            if len(entry) < question.at_most:  # nobody asks whether a full table has more
+                yield Leaf(key=(*key, "end"), content=NO_MORE, way=way)
         case Rows(for_each=None), dict() if entry and entry.keys() <= _TABLE:
             for name, part in entry.items():
                 yield from _part_of_table(question, name, part, (*way, name))
