@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mmn_check.i18n import day_in_words, tr
 from mmn_check.output.figures import drawn
-from mmn_check.output.printed_page import begun, longest_printed
+from mmn_check.output.lengths import begun, longest_printed
 from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
 from mmn_check.summary.fit import PAGE_2, WHOLE, brief
 from mmn_check.summary.model import Block, Grid, Line, Phrase, Sentence, Summary

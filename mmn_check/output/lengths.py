@@ -1,4 +1,4 @@
-"""A summary as a printed page."""
+"""How much of the longest answers a printed page has room for, and where they are cut."""
 
 from __future__ import annotations
 
