@@ -16,7 +16,7 @@ from dataclasses import field
 from typing import Literal
 
 from mmn_check.bank.conditions import Condition
-from mmn_check.bank.records import PicksId, PlacesId, QuestionId, RankId, Record, SectionId, TextId
+from mmn_check.bank.records import PicksId, PlacesId, QuestionId, Record, SectionId, TextId
 
 PageState = Literal["not_sure", "skipped", "declined", "not_asked"]
 
@@ -73,12 +73,6 @@ class Fact(Record):
     """With `each`: only what was picked in one of these too."""
     not_among: tuple[PicksId, ...] = ()
     """With `each`: only what was picked in none of these."""
-    ranked_in: RankId | None = None
-    """With `each`: only what the patient ranked there, in that order."""
-    unranked_in: RankId | None = None
-    """With `each`: only what was not ranked there."""
-    worst_in: str | None = None
-    """With `each`: a cell; the later among its choices stand first."""
     together: bool = False
     """With `each`: neighbours that say the same are said at once: "Buttons, stairs: harder"."""
     worst: QuestionId | None = None

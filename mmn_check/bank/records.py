@@ -73,7 +73,6 @@ PickedIn = Annotated[str, Names("question", ("one", "many", "places"))]
 """A question whose picks are used elsewhere."""
 PlacesId = Annotated[str, Names("question", ("places",))]
 DatedId = Annotated[str, Names("question", ("date", "rows"))]
-RankId = Annotated[str, Names("question", ("rank",))]
 RowsId = Annotated[str, Names("question", ("rows",))]
 PicksId = Annotated[str, Names("question", ("rows", "many", "places", "rank"))]
 """A question about several things, each of which may be said for itself."""

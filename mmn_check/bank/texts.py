@@ -27,7 +27,7 @@ from mmn_check.bank.shapes import (
 _UNREAD = frozenset(
     {
         *("id", "section", "version", "group", "refs", "since", "until"),
-        *("only", "but", "where", "worst_in", "date", "takes_back"),
+        *("only", "but", "where", "date", "takes_back"),
         *("hear", "then", "but_not"),
     }
 )

@@ -65,10 +65,8 @@ def _of_one(bank: Bank, layout: Any) -> Mistakes:
 
 def _of_fact(bank: Bank, fact: Fact) -> Mistakes:
     yield from _template(bank, ("text",), fact.text, fact.each)
-    for key, names in (("where", fact.where), ("worst_in", [fact.worst_in])):
-        for name in names:
-            if name:
-                yield from _field(bank, (key,), name, fact.each)
+    for name in fact.where:
+        yield from _field(bank, ("where",), name, fact.each)
     yield from _sayings(bank, fact)
     if fact.rank > HIGHEST_RANK:
         yield ("rank",), f"A rank is a number from 0 to {HIGHEST_RANK}."

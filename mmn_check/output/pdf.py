@@ -90,7 +90,9 @@ class _Levels:
         }
 
     def _fact(self, one: Sentence, *, whole: bool) -> Data:
-        levels = [self._brief(one, most) for most in SHORTER]
+        longest = max((len(piece.text) for piece in one.pieces if piece.own), default=0)
+        sizes = SHORTER if longest > SHORTER[-1] else SHORTER[:1]
+        levels = [self._brief(one, most) for most in sizes]
         texts: list[Text] = []
         for level in levels:
             text = _text([level])

@@ -112,10 +112,15 @@ def _under(title: str, sentences: Sequence[Sentence]) -> Line:
 
 
 def in_states(view: View, states: Sequence[PageState]) -> Iterator[Line]:
-    """The questions in each state, by the clinician's terms for them, each said once."""
+    """The questions in each state, by the clinician's terms for them, each said once.
+
+    What is asked no longer was not left unasked.
+    """
     found: dict[str, list[Question]] = {}
     for one in view.bank.questions():
-        found.setdefault(view.state(one.id), []).append(one)
+        here = view.state(one.id)
+        if here != "not_asked" or not one.until:
+            found.setdefault(here, []).append(one)
     for state in states:
         terms: dict[str, list[str]] = {}
         for one in found.get(state, ()):

@@ -28,7 +28,7 @@ from mmn_check.summary.wording import (
     with_stop,
     words,
 )
-from mmn_check.visit.steps import Pick, picked_by
+from mmn_check.visit.steps import Pick
 from mmn_check.visit.values import Mark
 from mmn_check.visit.visit import Key
 
@@ -158,10 +158,7 @@ def items_of(view: View, fact: Fact) -> list[FactItem]:
         items = [_row(view, question, row) for row in view.rows(question)]
     else:
         items = _picks(view, fact, question)
-    items = [one for one in items if _is_meant(view, fact, one)]
-    if fact.worst_in:
-        items.sort(key=lambda one: -_grade(view, fact, one))
-    return _ranked(view, fact, items)
+    return [one for one in items if _is_meant(view, fact, one)]
 
 
 def _row(view: View, question: str, row: Row) -> FactItem:
@@ -201,26 +198,6 @@ def _is_among(view: View, item: FactItem, questions: Iterable[str]) -> bool:
     """Whether a thing was picked in any of some questions."""
     found = [pick.choice.id for one in questions for pick in view.picks(one)]
     return item.picked in found
-
-
-def _grade(view: View, fact: Fact, item: FactItem) -> int:
-    """How late among its choices what was said in a cell stands; -1 without an answer."""
-    key, _ = key_of(view, fact, item, fact.worst_in or "")
-    step = view.step(key)
-    ids = [choice.id for choice in step.choices] if step else []
-    said = picked_by(step, view.answer(key)) if step else ()
-    return max((ids.index(one.choice.id) for one in said), default=-1)
-
-
-def _ranked(view: View, fact: Fact, items: list[FactItem]) -> list[FactItem]:
-    """Only what the patient ranked, in that order; or only the rest."""
-    question = fact.ranked_in or fact.unranked_in
-    answer = view.answer((question,)) if question else None
-    ranked = answer.value if answer and isinstance(answer.value, tuple) else ()
-    if fact.ranked_in:
-        by_id = {one.picked: one for one in items}
-        return [by_id[one] for one in ranked if isinstance(one, str) and one in by_id]
-    return [one for one in items if one.picked not in ranked]
 
 
 def _groups(view: View, fact: Fact) -> list[list[FactItem]]:

@@ -90,16 +90,12 @@ def test_the_six_states_stay_apart(answer: Answer | None, printed: str) -> None:
 
 
 def test_picks_are_told_with_what_other_tables_say_of_them() -> None:
-    """One fact for each thing, in the order asked, ranked or by how bad it is."""
+    """One fact for each thing, in the order asked or ranked."""
     each = Fact(each="helps", text="{thing}: {each.how}[, {each.days}]")
     assert said(each, answers=HELPED) == ["Rest: rest. Kind words: other, 3."]
-    ranked = replace(each, ranked_in="order")
-    others = replace(each, unranked_in="order")
-    assert said(ranked, answers=HELPED) == ["Kind words: other, 3."]
-    assert said(others, answers=HELPED) == ["Rest: rest."]
-    assert said(replace(each, worst_in="each.how"), answers=HELPED) == [
-        "Kind words: other, 3. Rest: rest."
-    ]
+    assert said(replace(each, among=("order",)), answers=HELPED) == ["Kind words: other, 3."]
+    assert said(replace(each, not_among=("order",)), answers=HELPED) == ["Rest: rest."]
+    assert said(Fact(each="order", text="{thing}"), answers=HELPED) == ["Kind words."]
     assert said(replace(each, where={"each.how": ("rest",)}), answers=HELPED) == ["Rest: rest."]
     assert said(replace(each, but=("rest",)), answers=HELPED) == ["Kind words: other, 3."]
     assert said(replace(each, only=("rest",)), answers=HELPED) == ["Rest: rest."]
