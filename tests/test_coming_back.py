@@ -177,3 +177,19 @@ def test_who_was_here_before_is_told_how_to_see_what_changed(tmp_path: Path) -> 
     assert line not in alone.written
     assert line in told.written
     assert line not in old.written
+
+
+def test_a_ticked_sign_is_the_first_and_the_last_word(tmp_path: Path) -> None:
+    """Resumed, it is recalled before the questions; finished, after all else is said."""
+    keep(tmp_path, *SHORT_WAY[:4], "7", "2", "y", *SHORT_WAY[5:])
+    terminal = Terminal(tmp_path, columns=200)
+    terminal.wait()
+    resumed = terminal.type("1")
+    terminal.type("1")
+    terminal.child.send("3\r")
+
+    assert terminal.end() == 0
+    words = "you ticked: Trouble breathing, or cannot breathe lying flat."
+    assert words in resumed.split("Your page is ready.")[0]
+    assert words in terminal.written[terminal.written.rindex("Take your page to the visit") :]
+    assert terminal.written.rstrip().endswith("Do not wait for your visit.")

@@ -8,7 +8,7 @@ import pytest
 
 from mmn_check.bank.model import Bank
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.values import Answer, Mark, answered
+from mmn_check.visit.values import Answer, Mark, RoughDate, answered
 from mmn_check.visit.visit import Key
 from tests.support.scripted import Sitting
 from tests.support.spoken import HELPER, PATIENT, label_of, sit_down, spoken, text_of, visit_up_to
@@ -154,6 +154,9 @@ def test_an_earlier_spread_is_not_unsaid_at_a_return_visit(code: str) -> None:
     spread: dict[Key, Answer] = {
         ("visit_type",): answered("first"),
         ("spread_places", "row", "0", "where"): answered((Mark("foot", "right"),)),
+        ("spread_places", "row", "0", "when"): answered(
+            RoughDate(as_typed="June 2024", earliest="2024-06", latest="2024-06")
+        ),
         ("spread_places", "end"): answered("no_more"),
     }
     with spoken(code) as bank:

@@ -23,7 +23,9 @@ from tests.support.terminal import OWN_WORDS, PROGRAM, SHORT_WAY, answers_kept, 
 
 READING = """
 import json
+from mmn_check.interview import keyboard as machine
 from mmn_check.interview.keyboard import TerminalKeyboard
+machine.SLIP = 0  # each input follows the last at once
 keyboard = TerminalKeyboard(plain={plain})
 while True:
     typed = keyboard.{read}()
