@@ -108,6 +108,8 @@ class _Levels:
 
 
 def _begun(sentence: Sentence, most: int | None) -> Sentence:
+    if not any(one.own for one in sentence.pieces):
+        return sentence
     pieces = tuple(
         replace(one, text=begun(one.text, most)) if one.own else one for one in sentence.pieces
     )

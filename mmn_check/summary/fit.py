@@ -34,6 +34,8 @@ def brief(sentence: Sentence, most: int, takes_back: Sequence[str], *, where: st
 
     Where that leaves something out, it says `where` all of it stands.
     """
+    if not any(piece.own for piece in sentence.pieces):
+        return sentence
     cut = False
     pieces: list[Piece] = []
     for piece in sentence.pieces:

@@ -107,7 +107,7 @@ def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
         elif match[0] == "*":
             strong = not strong
         elif (filling := field(match[1])) is not None and (text_of(filling) or optional is None):
-            into += (replace(one, strong=strong or one.strong) for one in filling)
+            into += (replace(one, strong=True) for one in filling) if strong else filling
         elif optional is None:
             return None
         else:
