@@ -208,7 +208,7 @@ def test_the_hints_can_be_silenced_and_come_back(tmp_path: Path) -> None:
     assert "stop and keep" not in terminal.type("")
     told = terminal.type("h")
     assert "How to answer: Type one number from 1 to 5." in told
-    assert "Keys: n not sure, b back" in told
+    assert "Keys: u not sure, b back" in told
     again = terminal.type("quiet")
     assert "Hints are shown again." in again
     assert "q stop and keep" in again

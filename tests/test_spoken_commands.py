@@ -33,7 +33,7 @@ from tests.support.terminal import data_of, surroundings
 from tests.support.walks import new_visit
 
 PATH = re.compile(r"\S*/\S*")
-TO_THE_PAGE = ("1", "0", "s", "1", "1r", "3", "2019", "0", "0", "s", "1", "1")
+TO_THE_PAGE = ("1", "0", "s", "1", "1r", "3", "2019", "0", "0", "s", "1")
 """The short way through the little bank from its second question on."""
 SITS_DOWN = """
 import sys

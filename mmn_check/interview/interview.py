@@ -31,7 +31,6 @@ from mmn_check.interview.question_screen import (
     said_in_words,
     set_aside_lines,
 )
-from mmn_check.understanding.answer_reading.phrases import keeps
 from mmn_check.understanding.answers import (
     Again,
     Command,
@@ -41,9 +40,10 @@ from mmn_check.understanding.answers import (
     in_words,
     key_meant,
     read_answer,
-    read_option,
 )
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.menu_replies import read_option
+from mmn_check.understanding.phrases import says
 from mmn_check.visit.flow import Course, course_of, record, with_own_question
 from mmn_check.visit.last_visit import CHANGE, NOTHING, SAME, LastTime
 from mmn_check.visit.pace import EXPECTED, effort, looks_spoken
@@ -166,7 +166,7 @@ class Interview:
         screen = replace(screen, by_voice=self.pace.by_voice)
         typed = self._prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
         while typed or not screen.kept:
-            if screen.kept and keeps(typed):
+            if screen.kept and says(typed, "keep"):
                 break
             if self._prompter.has_worry and isinstance(step.item, Date):
                 self.offer_to_ask()  # else it would be kept as the words of a date

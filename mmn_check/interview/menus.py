@@ -10,17 +10,14 @@ from mmn_check.bank.model import Choice, Many, One, Section, YesNo
 from mmn_check.errors import StoppedError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.question_screen import Asked
-from mmn_check.understanding.answer_reading.naming import names_of
-from mmn_check.understanding.answer_reading.phrases import DOINGS, phrase, request
-from mmn_check.understanding.answer_reading.spoken import (
-    NUMBER_WORDS,
-    listed,
-    small_number,
-    with_numbers,
-)
 from mmn_check.understanding.answers import Again, Command, Understood, read_answer
+from mmn_check.understanding.commands import doing_said, key_pressed
 from mmn_check.understanding.dates.reading import Clock
-from mmn_check.understanding.hearing import heard
+from mmn_check.understanding.keys import key
+from mmn_check.understanding.labels import names_of
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.utterance import figures_as_number
+from mmn_check.understanding.words import spelled, without_politeness, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered
 
@@ -35,8 +32,6 @@ FATES: dict[Fate, str] = {
     "change": tr_later("Change it"),
     "take out": tr_later("Take it out"),
 }
-WISHES = frozenset(listed("want, would, like, id, lets, let, us, will, ill, need"))
-"""What only says that something is wanted."""
 LONGEST = 60
 ROWS, ROW = 16, 78
 """The rows of a list that a screen shows at once, and the characters of each."""
@@ -100,7 +95,7 @@ def choose(
             case Command(name="back"):
                 why = f"{tr('There is no way back from here.')} {how}"
             case Command(name="help"):
-                why = f"{how} {tr('q stops; your answers are kept.')}"
+                why = f"{how} {tr('{stop} stops; your answers are kept.', stop=key('stop'))}"
             case Command(name="repeat"):
                 why = sentence
             case _:
@@ -161,13 +156,18 @@ def switch_hints(prompter: Prompter) -> None:
     if prompter.hints:
         prompter.say(tr("Hints are shown again."))
     else:
-        prompter.say(tr("Hints are off. h shows them once; type quiet to have them back."))
+        prompter.say(
+            tr(
+                "Hints are off. {help} shows them once; type quiet to have them back.",
+                help=key("help"),
+            )
+        )
 
 
 def option_named(typed: str, options: Sequence[str]) -> int | None:
     """The option, from 0, whose words alone hold all that was said: "five minutes", "go on"."""
-    words = phrase(heard(typed[:LONGEST])).split()
-    said = [str(NUMBER_WORDS.get(word, word)) for word in words if word not in WISHES]
+    wishes = {word for (word,) in lexicon().phrases("wishes")}
+    said = [word for word in without_politeness(words_in(typed)) if word not in wishes]
     named = names_of(options).with_words(said) if any(map(str.isalpha, said)) else frozenset()
     return min(named) - 1 if len(named) == 1 and len(typed) <= LONGEST else None
 
@@ -192,20 +192,19 @@ def asked_in_parts(prompter: Prompter, lines: Sequence[str], sentence: str) -> s
 
 def number_in(typed: str, *, most: int) -> int | None:
     """The number that was typed or said, if it is one from 0 to `most`."""
-    words = phrase(heard(typed[:LONGEST])).removeprefix("number ").split()
-    match with_numbers(tuple(words)) if len(typed) <= LONGEST else ():
-        case (int(number),):
-            pass
-        case (str(figures),) if figures.isdecimal():
-            number = small_number(figures)
-        case _:
-            return None
-    return number if number <= most else None
+    words = without_politeness(words_in(typed)) if len(typed) <= LONGEST else ()
+    words = words[1:] if words[:1] == ("NUMBER",) else words
+    if len(words) != 1:
+        return None
+    number = figures_as_number(words[0]) if words[0].isdecimal() else spelled(words[0])
+    return number if number is not None and number <= most else None
 
 
 def asks_for(typed: str) -> str | None:
     """The command that was typed where no question stands, if it is one."""
-    doing = DOINGS.get(request(heard(typed))) if len(typed) <= LONGEST else None
+    if len(typed) > LONGEST:
+        return None
+    doing = key_pressed(typed) or doing_said(typed)
     return doing.name if isinstance(doing, Command) else None
 
 

@@ -26,8 +26,9 @@ from mmn_check.bank.model import (
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.interview.last_time import recalled
-from mmn_check.understanding.answer_reading.hints import what_to_type
 from mmn_check.understanding.answers import in_words
+from mmn_check.understanding.keys import key
+from mmn_check.understanding.what_to_type import what_to_type
 from mmn_check.visit.flow import Course, Progress, choices_in_role
 from mmn_check.visit.misfits import each_misfit, in_one_line
 from mmn_check.visit.steps import Step
@@ -38,17 +39,23 @@ from mmn_check.visit.visit import Visit
 
 def keys_at(step: Step) -> dict[str, str]:
     """The letters that do something at this step besides n, and what they do."""
-    keys = {"b": tr("back"), "s": tr("skip"), "h": tr("help"), "q": tr("stop and keep")}
+    keys = {
+        key("back"): tr("back"),
+        key("skip"): tr("skip"),
+        key("help"): tr("help"),
+        key("stop"): tr("stop and keep"),
+    }
     if step.item.required:
-        del keys["s"]
+        del keys[key("skip")]
     return keys
 
 
 def keys_in_words(step: Step) -> str:
     """Every key of the step, in a sentence that can be read aloud."""
-    unsure = {} if step.names_row else {"n": tr("not sure")}
-    does = {**unsure, **keys_at(step), "r": tr("show the question again")}
-    keys = ", ".join(f"{key} {word}" for key, word in does.items())
+    unsure = {} if step.names_row else {key("not_sure"): tr("not sure")}
+    answers = {key("yes"): tr("yes"), key("no"): tr("no")} if isinstance(step.item, YesNo) else {}
+    does = {**answers, **unsure, **keys_at(step), key("repeat"): tr("show the question again")}
+    keys = ", ".join(f"{letter} {word}" for letter, word in does.items())
     words = [*unsure.values(), tr("go back"), tr("stop")]
     if not step.item.required:
         words += [tr("skip"), tr("rather not say")]

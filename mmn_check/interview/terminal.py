@@ -17,6 +17,7 @@ from mmn_check.i18n import tr, tr_later, tr_n
 from mmn_check.interview.lines import TerminalLines
 from mmn_check.interview.question_screen import Asked, how_to_answer, keys_at
 from mmn_check.text_safety import Typed
+from mmn_check.understanding.keys import key
 from mmn_check.visit.flow import Progress
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE_IN_WORDS
@@ -231,13 +232,14 @@ class TerminalPrompter:
         """The keys beside the choices, each with its word; in short, the one that tells them."""
         if not self.hints:
             return
-        keys = keys_at(asked.step) if in_full else {"h": tr("help")}
-        keys |= {"i": tr("ideas")} if asked.ideas else {}
+        keys = keys_at(asked.step) if in_full else {key("help"): tr("help")}
+        keys |= {key("ideas"): tr("ideas")} if asked.ideas else {}
         unsure = not asked.step.names_row
+        letter = key("not_sure") if unsure else ""
         lead = [tr(NOT_SURE_IN_WORDS) + " " * 3 * in_full] if unsure else []
-        pairs = [f"{key} {word}" for key, word in keys.items()]
+        pairs = [f"{one} {word}" for one, word in keys.items()]
         for number, line in enumerate(self._lines.packed([*lead, *pairs])):
-            self._lines.labelled("n" if unsure and number == 0 else "", line, style="dim")
+            self._lines.labelled(letter if number == 0 else "", line, style="dim")
 
 
 def how_far(progress: Progress, *, minutes: int, by_voice: bool = False) -> str:

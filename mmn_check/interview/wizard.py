@@ -11,7 +11,6 @@ from mmn_check.bank.model import Bank, Depth
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.interview.interview import Interview
 from mmn_check.interview.menus import (
-    LONGEST,
     Prompter,
     asked_in_parts,
     asks_for,
@@ -19,8 +18,7 @@ from mmn_check.interview.menus import (
     stopped,
 )
 from mmn_check.interview.question_screen import recalled_signs, review_lines
-from mmn_check.understanding.answer_reading.phrases import NO_MORE_ROWS, PLAIN_NO, PLAIN_YES, phrase
-from mmn_check.understanding.hearing import heard
+from mmn_check.understanding.phrases import says
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.pace import EXPECTED, Pace, effort
 from mmn_check.visit.steps import Step
@@ -39,11 +37,6 @@ READY_OR_HELP = (
 SHOW = tr_later("Show my page")
 CHANGE = tr_later("Check or change my answers")
 NEW = tr_later("Start a new visit")
-ONE_KEY = frozenset({"1", "one", "number one", "one key", "won"})
-READY = PLAIN_YES.union(
-    {"", "go on", "continue", "next", "ready", "start", "begin", "enter", "press enter"}
-)
-"""What ends the first screen; Enter alone does."""
 ON_A_SCREEN = 12
 """So many answers are listed at once; more by section."""
 WHICH_PART = tr_later("Type the number of a part to see its answers, or 0 to go on.")
@@ -51,8 +44,6 @@ WHICH = tr_later("Type a number to change that answer, or 0 to go on.")
 NOT_KEPT = tr_later(
     "Nothing typed here is kept. The questions come next: you can say it there in your own words."
 )
-ENOUGH = NO_MORE_ROWS | PLAIN_NO | {"", "go on", "continue", "onward"}
-"""What ends the review, besides going back or stopping."""
 
 
 class Wizard:
@@ -86,7 +77,7 @@ class Wizard:
             return
         ways = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
         typed = self._prompter.line(ways)
-        while (said := phrase(heard(typed[:LONGEST]))) not in READY | ONE_KEY:
+        while typed and not says(typed, "onward", "yes", "one_key") and typed.strip() != "1":
             if asks_for(typed) == "stop":
                 raise stopped()
             if asks_for(typed) == "help" and help_now:
@@ -94,7 +85,7 @@ class Wizard:
             elif not self._interview.offer_to_ask():
                 self._prompter.say(tr(NOT_KEPT))
             typed = self._prompter.line(ways)
-        self._prompter.one_key = said in ONE_KEY
+        self._prompter.one_key = says(typed, "one_key") or typed.strip() == "1"
 
     def recall_signs(self) -> None:
         """Say once more which signs were ticked that do not wait for the visit."""
@@ -198,7 +189,9 @@ class Wizard:
     @staticmethod
     def _is_enough(typed: str) -> bool:
         return (
-            asks_for(typed) in {"stop", "back", "skip"} or phrase(heard(typed[:LONGEST])) in ENOUGH
+            asks_for(typed) in {"stop", "back", "skip"}
+            or not typed
+            or says(typed, "no_more", "no", "onward")
         )
 
     def _go_to(self, depth: Depth) -> None:

@@ -23,9 +23,9 @@ from mmn_check.bank.model import (
 from mmn_check.i18n import tr
 from mmn_check.storage.answer_entries import NO_MORE as ENDED
 from mmn_check.text_safety import code_of, is_kept
-from mmn_check.understanding.answer_reading.readings import SOMETHING_ELSE
 from mmn_check.understanding.answers import Again, Command, Option, Sure, Understood, read_answer
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.parsed import SOMETHING_ELSE
 from mmn_check.visit.misfits import Plain, Unsaid, Way
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (

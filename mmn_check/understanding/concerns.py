@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from mmn_check.bank.model import Bank, Concern
 from mmn_check.i18n import ENGLISH, language
-from mmn_check.understanding.answer_reading.spoken import tokens
+from mmn_check.understanding.utterance import words_of
 
 Words = tuple[str, ...]
 
@@ -23,7 +23,7 @@ class _Sentence:
     """The words of a sentence, and where each of them stands."""
 
     def __init__(self, text: str) -> None:
-        self.words = tokens(text)
+        self.words = words_of(text)
         self._places: dict[str, list[int]] = {}
         for at, word in enumerate(self.words):
             self._places.setdefault(word, []).append(at)
@@ -76,5 +76,5 @@ def _phrases(by_language: Mapping[str, tuple[str, ...]]) -> tuple[Words, ...]:
 
 @lru_cache(maxsize=16)
 def _in_words(phrases: tuple[str, ...]) -> tuple[Words, ...]:
-    said = (tokens(one) for one in phrases)
+    said = (words_of(one) for one in phrases)
     return tuple(one for one in said if one not in ((), ("?",)))

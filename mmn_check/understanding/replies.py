@@ -85,6 +85,21 @@ def _denial(words: Sequence[str], text: str, asked: str) -> Reply | None:
     return Reply("no", "clear" if told else "hedged")
 
 
+def adds_words(text: str) -> bool:
+    """Whether anything is said besides a yes or a no, however long that is: "Yes, the left"."""
+    return not {"YES", "NO", "NOT", "SOMEWHAT", "HARDLY", *_IDLE}.issuperset(_words(text))
+
+
+def after_no(text: str) -> str:
+    """What is said instead, behind a no: "2013" of "No, I meant 2013"; nothing without a no."""
+    words = text.split()
+    for at in range(len(words) - 1, 0, -1):
+        said = _words(" ".join(words[:at]))
+        if {"NO", "NOT", "TURN", "IDLE"}.issuperset(said) and {"NO", "TURN"}.intersection(said):
+            return " ".join(words[at:])
+    return ""
+
+
 def leaves_out(text: str) -> bool:
     """Whether what is named is just what is not meant: "no headache", "all except writing"."""
     words = [word for word in _words(text) if word not in _IDLE]
@@ -110,7 +125,7 @@ def says_no(text: str) -> bool:
 def asks_whether(question: str) -> bool:
     """Whether a question can be answered by yes or no: no "what" or "which" begins it."""
     asked = re.findall(r"[^\W\d_]+", question.casefold())[:_OPENING]
-    return lexicon().section("asks").keys().isdisjoint(asked)
+    return not any(word in lexicon().section("asks") for word in asked)
 
 
 def says_little(word: str) -> bool:

@@ -48,6 +48,10 @@ class Token(NamedTuple):
     touches: bool = False
     length: int = 1
     """How many pieces it takes."""
+    raw: str = ""
+    """The first of its pieces, folded."""
+    spelled: bool = False
+    """Whether it is a number in words."""
 
 
 class Vocabulary:
@@ -66,10 +70,12 @@ class Vocabulary:
             words = tuple(piece.word for piece in pieces[start : start + length])
             found = self._phrases.get(words)
             if found:
-                return found._replace(touches=pieces[start].touches, length=length)
+                return found._replace(
+                    touches=pieces[start].touches, length=length, raw=pieces[start].word
+                )
         piece = pieces[start]
         number = figures_as_number(piece.word) if piece.word.isdecimal() else None
-        return Token(piece.word, number, piece.touches)
+        return Token(piece.word, number, piece.touches, raw=piece.word)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Literal
 from mmn_check.i18n import tr_later
 
 NOT_SURE_IN_WORDS = tr_later("Not sure")
-"""What n stands for, wherever something may be unsure."""
+"""What the key for it stands for, wherever something may be unsure."""
 
 Side = Literal["left", "right", "both", "not_sure", "whole"]
 """`whole` is for a place that has no sides (the neck)."""

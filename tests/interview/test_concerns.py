@@ -158,8 +158,9 @@ def answers(sitting: Sitting) -> dict[tuple[str, ...], object]:
 
 def test_the_crisis_text_is_shown_once_and_the_words_are_kept(bank: Bank) -> None:
     """At a question for free words they are the answer; a second time nothing more is said."""
-    words = DISTRESS["en" if text_of(bank, "mood").startswith("No one") else "es"]
-    sitting = sit_down(bank, words[0], "b", words[4], visit=visit_up_to(bank, OWN_WORDS))
+    english = text_of(bank, "mood").startswith("No one")
+    words, back = DISTRESS["en" if english else "es"], "b" if english else "v"
+    sitting = sit_down(bank, words[0], back, words[4], visit=visit_up_to(bank, OWN_WORDS))
 
     assert sitting.shown.count(text_of(bank, "mood")) == 1
     assert answers(sitting)["main_problem",] == Words(words[4])

@@ -66,7 +66,8 @@ def test_each_kind_tells_how_it_is_answered(
 def test_the_keys_of_an_ordinary_question() -> None:
     """Everything can be skipped and left open."""
     assert keys_in_words(step_of(YesNo(id="a", ask="?"))) == (
-        "Keys: n not sure, b back, s skip, h help, q stop and keep, r show the question again. "
+        "Keys: y yes, n no, u not sure, b back, s skip, h help, q stop and keep, "
+        "r show the question again. "
         "You can also type the words: not sure, go back, stop, skip, rather not say."
     )
 
@@ -77,7 +78,8 @@ def test_the_keys_where_an_answer_is_needed() -> None:
 
     assert list(keys_at(step)) == ["b", "h", "q"]
     assert keys_in_words(step) == (
-        "Keys: n not sure, b back, h help, q stop and keep, r show the question again. "
+        "Keys: y yes, n no, u not sure, b back, h help, q stop and keep, "
+        "r show the question again. "
         "You can also type the words: not sure, go back, stop."
     )
 

@@ -77,7 +77,7 @@ def test_back_at_the_first_question_stays_there() -> None:
 
 def test_skipped_and_not_sure_are_kept_apart() -> None:
     """A skip is kept as a skip, not sure as not sure."""
-    sitting = sit(*FIRST, "s", "n")
+    sitting = sit(*FIRST, "s", "u")
 
     assert sitting.interview.visit.answers[("visit_day",)] == SKIPPED
     assert sitting.interview.visit.answers[("aches",)] == NOT_SURE
@@ -92,7 +92,7 @@ def test_the_urgent_check_cannot_be_skipped() -> None:
 
 def test_one_may_be_unsure_at_the_urgent_check() -> None:
     """Not sure is kept as that: it is an answer, and neither a sign nor the lack of one."""
-    sitting = sit("1", "n", "not sure")
+    sitting = sit("1", "u", "not sure")
 
     assert sitting.interview.visit.answers[("visit",)] == NOT_SURE
     assert sitting.interview.visit.answers[("sudden",)] == NOT_SURE
@@ -231,7 +231,7 @@ def test_hints_can_be_silenced() -> None:
 
 def test_a_row_taken_out_is_told_before_the_table_is_asked_anew() -> None:
     """Where it was the only one, the table is empty: what is asked next is a new one."""
-    sitting = sit(*WEAK, "no", "0", "Aspirin", "yes", "b", "1", "b", "0")
+    sitting = sit(*WEAK, "no", "0", "Aspirin", "yes", "b", "b", "0")
 
     assert sitting.shown[-2].endswith(" 1 is taken out.")
     assert sitting.shown[-1] == "? What is it called?"
@@ -301,7 +301,7 @@ def test_stop_stops() -> None:
 
 def again(*typed: str) -> Sitting:
     """A visit after one at which two medicines were told; asked next is what is taken."""
-    pills = ("Ibuprofen", "y", "Tea", "n", "0")
+    pills = ("Ibuprofen", "y", "Tea", "u", "0")
     earlier = sit(*WEAK, "no", "s", *pills)
     sitting = Sitting(BANK, *WEAK, "no", "s", *typed, earlier=earlier.interview.visit)
     with suppress(EOFError):
@@ -355,7 +355,7 @@ def test_so_it_is_with_what_changes(typed: str) -> None:
     assert not names_of(sitting)
 
 
-@pytest.mark.parametrize("typed", ["n", "s", "not sure", "skip", "rather not say"])
+@pytest.mark.parametrize("typed", ["u", "s", "not sure", "skip", "rather not say"])
 def test_an_offer_is_answered_one_way_or_the_other(typed: str) -> None:
     """What stays and what changes is not left open: it is asked again."""
     sitting = again(typed)
@@ -411,20 +411,12 @@ def test_the_last_row_that_fits_says_so() -> None:
     assert sum(one.endswith("3 is the last that fits here.") for one in sitting.shown) == 1
 
 
-def test_a_letter_meant_as_a_key_is_asked_about_once() -> None:
-    """Who once meant s as skip, where words are typed, need not say so again."""
-    sitting = sit(*WEAK, "no", "none", "Ibuprofen", "y", "0", "b", "1", "", "b")
+def test_a_letter_among_words_is_its_key() -> None:
+    """Where words are typed, b goes back at once."""
+    sitting = sit(*WEAK, "no", "none", "Ibuprofen", "y", "0", "b", "", "b")
 
-    assert "From now on, b alone will do." in sitting.shown
-    assert sum("keep the letter b" in one for one in sitting.shown) == 1
+    assert not [one for one in sitting.shown if "letter b" in one]
     assert sitting.shown[-1] == "? What is it called? (now: No more.)"
-
-
-def test_a_letter_meant_as_words_is_asked_about_again() -> None:
-    """What was kept as an answer once may be a key the next time."""
-    sitting = sit(*WEAK, "no", "none", "b", "2", "y", "b")
-
-    assert sum("keep the letter b" in one for one in sitting.shown) == 2
 
 
 def test_choices_are_worded_for_a_helper_too() -> None:

@@ -92,7 +92,7 @@ def test_a_section_begins_in_full() -> None:
         "  6  Being tired\n"
         "  7  Stiffness\n"
         "  0  None of these\n"
-        "  n  Not sure      b back   s skip   h help   q stop and keep\n"
+        "  u  Not sure      b back   s skip   h help   q stop and keep\n"
     )
 
 
@@ -111,7 +111,7 @@ def test_what_was_said_is_not_said_again_but_never_hidden() -> None:
         "  3  Worse in steps\n"
         "  4  Up and down\n"
         "  5  Better\n"
-        "  n  Not sure   h help\n"
+        "  u  Not sure   h help\n"
     )
 
 
@@ -178,7 +178,7 @@ def test_where_an_answer_is_needed_skip_is_not_offered() -> None:
     """The visit type can be unsure, but not skipped."""
     shown = Desk(new_visit(SHIPPED, depth=1)).ask("visit_type")
 
-    assert "  n  Not sure      b back   h help   q stop and keep\n" in shown
+    assert "  u  Not sure      b back   h help   q stop and keep\n" in shown
 
 
 def test_what_holds_for_every_row_is_said_at_the_first() -> None:

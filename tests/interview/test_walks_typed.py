@@ -22,7 +22,7 @@ from tests.visit.test_walks import by_hand
 WALKS = examples(400, usual=120)
 BANK = headache()
 TODAY = date(2026, 11, 21)
-SIDES = {"left": "l", "right": "r", "both": "b", "not_sure": "n", "whole": ""}
+SIDES = {"left": "l", "right": "r", "both": "b", "not_sure": "u", "whole": ""}
 READY = "Your page is ready."
 
 
@@ -44,7 +44,7 @@ class Wanderer(Scripted):
         self.asked.append(asked.step)
         self.at_question()
         if self._detour(0.3):
-            return self.chance.choice(("b", "b", "s", "n", "h", "r"))
+            return self.chance.choice(("b", "b", "s", "u", "h", "r"))
         if asked.kept and self.chance.random() < 0.3:
             return ""
         if asked.no_more and self.chance.random() < 0.5:

@@ -14,7 +14,7 @@ from tests.support.scripted import Scripted, Sitting, headache
 from tests.support.walks import finished_visit
 
 BANK = headache()
-SHORT = ("1", "1", "0", "s", "yes", "1r", "3", "2019", "0", "0", "s", "1")
+SHORT = ("1", "1", "0", "s", "yes", "1r", "3", "2019", "0", "0", "s")
 """The short way through, from the informant to the last question."""
 
 

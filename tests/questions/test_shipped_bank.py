@@ -10,7 +10,7 @@ import pytest
 from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank, Depth, Item, Places, Question, Rows, YesNo
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.understanding.answers import Again, read_answer
+from mmn_check.understanding.answers import Again, Sure, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.steps import Step
@@ -83,7 +83,7 @@ def test_safety_wording_stays_as_it_was_signed_off(bank: Bank, name: str) -> Non
 @pytest.mark.parametrize("text", ["confirm_rest", "confirm_rest_helper"])
 @pytest.mark.parametrize("said", ["I don't.", "I do not have them.", "None.", "Nothing else."])
 def test_what_the_rest_of_a_list_is_can_be_told_by_ear(bank: Bank, text: str, said: str) -> None:
-    """The question names the list, and what may mean yes or no to it is asked again."""
+    """The question names the list, and what may mean yes or no to it is asked about."""
     ask = bank.texts[text].text
     item = YesNo(id="others", ask=ask)
     step = Step(key=("others",), section=bank.sections[0], question=item, item=item)
@@ -91,7 +91,7 @@ def test_what_the_rest_of_a_list_is_can_be_told_by_ear(bank: Bank, text: str, sa
     read = read_answer(step, said, clock=Clock(today=date(2026, 11, 21)))
 
     assert "on the list" in ask
-    assert isinstance(read, Again)
+    assert isinstance(read, Again | Sure)
 
 
 def test_every_row_of_the_clinical_list_is_asked(bank: Bank) -> None:

@@ -139,7 +139,7 @@ def test_what_does_not_fit_is_named_in_the_language_in_use(
 
     labels = [choice.label for choice in (*HELPS, *SPOTS)]
     forms = "{hand: right} {as_typed: 2024, from: 2024, to: 2024} {name: ...} U+D800 U+001B"
-    own = " ".join([question, str(written), *labels, forms])
+    own = " ".join([question, str(written), *labels, forms, "y n u s"])
     assert not_looked_up(" ".join(struck)) <= not_looked_up(own)
     assert [in_english(one) for one in struck] == [
         one.sentence for one in read({question: written}).complaints

@@ -19,9 +19,9 @@ from mmn_check.understanding.answers import (
     Understood,
     in_words,
     read_answer,
-    read_option,
 )
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.menu_replies import read_option
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
     DECLINED,
@@ -165,7 +165,7 @@ def test_a_slip_is_settled_in_words_too(typed: str) -> None:
     assert reply(RATING, "77", typed) == Understood(answered(7))
 
 
-@pytest.mark.parametrize("typed", ["", "3", "8", "77", "maybe", "n", "x" * 5000])
+@pytest.mark.parametrize("typed", ["", "3", "8", "77", "maybe", "x" * 5000])
 def test_what_is_no_option_is_asked_for_again(typed: str) -> None:
     """Whatever else is typed, the options stand."""
     assert reply(RATING, "77", typed) == Again("Type one number from 1 to 2, or say the words.")
@@ -174,16 +174,17 @@ def test_what_is_no_option_is_asked_for_again(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "side"),
     [
+        ("1", "right"),
+        ("r", "right"),
         ("2", "left"),
         ("l", "left"),
         ("Left.", "left"),
-        ("1", "right"),
-        ("r", "right"),
         ("3", "both"),
+        ("b", "both"),
         ("both", "both"),
         ("both sides", "both"),
         ("4", "not_sure"),
-        ("n", "not_sure"),
+        ("u", "not_sure"),
         ("not sure", "not_sure"),
         ("1r", "right"),
         ("right hand", "right"),
@@ -220,7 +221,7 @@ def test_the_places_may_be_said_anew_with_a_side_each(then: str) -> None:
     assert reply(PLACES, "hand, foot", then) == places
 
 
-@pytest.mark.parametrize("first", ["h", "No."])
+@pytest.mark.parametrize("first", ["help", "No."])
 def test_a_whole_sentence_in_place_of_an_option_is_not_lost(first: str) -> None:
     """It is asked whether that is the answer, as it may be about the options still."""
     sentence = "I cannot open jars any more."
@@ -233,9 +234,22 @@ def test_a_whole_sentence_in_place_of_an_option_is_not_lost(first: str) -> None:
             pytest.fail(f"Not asked: {other}")
 
 
-def test_a_lone_b_is_not_a_side() -> None:
-    """When the side is asked for, b could be "both" or "back": it is asked again."""
-    assert isinstance(reply(PLACES, "hand", "b"), Again)
+@pytest.mark.parametrize(
+    ("typed", "reading"),
+    [
+        ("b", Command("back")),
+        ("S", Command("skip")),
+        ("h.", Command("help")),
+        ("q", Command("stop")),
+        ("u", Understood(NOT_SURE)),
+        ("k", Understood(answered(Words("k")))),
+        ('"b"', Understood(answered(Words('"b"')))),
+        ("“s”", Understood(answered(Words("“s”")))),
+    ],
+)
+def test_a_lone_letter_in_free_words_is_its_key(typed: str, reading: Reading) -> None:
+    """The letter of a key is that key; another letter, or one in quotation marks, is text."""
+    assert read(TEXT, typed) == reading
 
 
 @pytest.mark.parametrize(
@@ -243,19 +257,16 @@ def test_a_lone_b_is_not_a_side() -> None:
     [
         ("1", Command("back")),
         ("go back", Command("back")),
-        ("2", Understood(answered(Words("b")))),
-        ("keep", Understood(answered(Words("b")))),
-        ("keep the letter b", Understood(answered(Words("b")))),
-        ("b", Again("Type one number from 1 to 2, or say the words.")),
+        ("2", Understood(answered(Words("go back")))),
+        ("keep", Understood(answered(Words("go back")))),
         ("hello", Again("Type one number from 1 to 2, or say the words.")),
-        ("q", Again("Type one number from 1 to 2, or say the words.")),
         ("stop", Command("stop")),
         ("I don't know.", Understood(NOT_SURE)),
     ],
 )
-def test_a_lone_letter_in_free_words_is_asked_about(then: str, reading: Reading) -> None:
+def test_a_command_in_free_words_is_asked_about(then: str, reading: Reading) -> None:
     """It is a command or an answer, as the person says; nothing new is taken for either."""
-    assert reply(TEXT, "b", then) == reading
+    assert reply(TEXT, "go back", then) == reading
 
 
 @pytest.mark.parametrize(
@@ -435,6 +446,8 @@ def test_free_words_come_back_as_they_were_typed(typed: str) -> None:
                 and isinstance(one.reading.answer.value, Words)
             ]
             assert text == unicodedata.normalize("NFC", typed).strip()
+        case Command() | Understood(Answer(value=None)):
+            assert len([one for one in typed if one.isalpha()]) == 1 or "?" in typed
         case other:
             assert isinstance(other, Again)
             assert not any(one.isprintable() and not one.isspace() for one in typed)

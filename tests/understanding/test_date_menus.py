@@ -17,9 +17,9 @@ from mmn_check.understanding.answers import (
     Sure,
     Understood,
     read_answer,
-    read_option,
 )
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.menu_replies import read_option
 from mmn_check.visit.values import RoughDate
 from tests.support.sketches import read_sketches, sketched
 

@@ -13,8 +13,9 @@ from typing import NamedTuple
 import pytest
 
 from mmn_check.i18n import speaking
-from mmn_check.understanding.answers import Sure, Understood, read_answer, read_option
+from mmn_check.understanding.answers import Sure, Understood, read_answer
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.menu_replies import read_option
 from mmn_check.visit.steps import Step
 from tests.support.sketches import read_sketches, sketched
 

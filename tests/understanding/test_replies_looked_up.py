@@ -10,8 +10,6 @@ from mmn_check.bank.catalogs import read_catalog
 from mmn_check.bank.model import Many, Number, Rank, Rating, Rows
 from mmn_check.i18n import Catalog, speaking
 from mmn_check.session.languages import CATALOGS
-from mmn_check.understanding.answer_reading.hints import what_to_type
-from mmn_check.understanding.answer_reading.readback import places_in_words
 from mmn_check.understanding.answers import (
     Again,
     Reading,
@@ -19,8 +17,10 @@ from mmn_check.understanding.answers import (
     Understood,
     in_words,
     read_answer,
-    read_option,
 )
+from mmn_check.understanding.menu_replies import read_option
+from mmn_check.understanding.say_back import places_in_words
+from mmn_check.understanding.what_to_type import what_to_type
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NO_MORE, NOT_SURE, SKIPPED, Answer, Mark, answered
 from tests.support.pseudo import Struck, in_english, not_looked_up
@@ -54,7 +54,7 @@ SAID: tuple[tuple[Step, str], ...] = (
     (known.DATE, "12/11/2031"),
     (known.VISIT, "2050"),
     (known.VISIT, "3/4/2050"),
-    (known.TEXT, "b"),
+    (known.TEXT, "r"),
     (known.TEXT, "skip"),
     (known.TEXT, "yes"),
     (known.TEXT, "fewer hints"),
@@ -80,13 +80,17 @@ ANSWERS: tuple[tuple[Step, Answer], ...] = (
 )
 
 
+LETTERS = ("y", "n", "u", "b", "s", "h", "q", "r")
+"""The letters of the keys, which are the lexicon's."""
+
+
 def own_words(step: Step, typed: str = "") -> frozenset[str]:
     """What was typed and what the bank says, neither of which is the program's to look up."""
     table, item = step.question, step.item
     rows = (table.row, table.none or "") if isinstance(table, Rows) else ()
     unit = (item.unit or "",) if isinstance(item, Number) else ()
     labels = [text for one in step.choices for text in (one.label, one.page or "")]
-    said = [typed, *rows, *unit, *labels]
+    said = [typed, *rows, *unit, *labels, *LETTERS]
     if isinstance(item, Number):
         said.append(item.unit_after(1))
     return not_looked_up(" ".join(said))
@@ -139,11 +143,11 @@ def test_the_table_brings_every_way_of_asking_again() -> None:
         "Type the first place, or s to skip.",
         "Did you mean to take out this pill?",
         "Show the ideas, or keep",
-        "or keep the letter b as your answer?",
+        "or keep the letter r as your answer?",
         "or keep “skip” as your answer?",
         "Did you mean the letter s as your answer?",
         "Did you mean “skip” as your answer?",
-        "Keep the letter b",
+        "Keep the letter r",
         "That does not fit the list.",
         "One place has two sides here.",
         "Which side is meant for 1 Hand",

@@ -5,6 +5,8 @@
     tokens:   canonical tokens in capitals, each with the ways to say it
     dates:    the words that dates are made of, by canonical token (two of them joined by a plus)
     nth, nth_tens, decades:  words in a row for 0th, 1st ...; 20th, 30th; the twenties, thirties ...
+    replies:  the words of which a yes, a no and a "none" are made, by canonical token
+    keys:     the letters that do something
     phrases:  what whole answers mean ("not sure", "none of these"), by name
 
 The ways to say it stand in one line, set apart by commas; case, accents and apostrophes do not
@@ -14,7 +16,7 @@ matter. A third language needs its file here and no code.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -37,10 +39,9 @@ class Lexicon:
         self._vocabularies: dict[str, Vocabulary] = {}
         self._phrases: dict[str, frozenset[tuple[str, ...]]] = {}
 
-    def section(self, name: str) -> Section:
+    def section(self, name: str) -> Any:
         """One part of the file, as it stands there."""
-        found: Section = self._sections.get(name, {})
-        return found
+        return self._sections.get(name, {})
 
     def vocabulary(self, name: str = "tokens") -> Vocabulary:
         """The phrases of a section with their canonical tokens, and the spelled-out numbers."""
@@ -50,9 +51,23 @@ class Lexicon:
                 for canonical, line in self.section(name).items()
                 for said in listed(line)
             }
-            numbers = {said: Token(str(number), number) for said, number in self.spelled_numbers()}
-            self._vocabularies[name] = Vocabulary(numbers | tokens)
+            numbers = {
+                said: Token(str(number), number, spelled=True)
+                for said, number in self.spelled_numbers()
+            }
+            ordinals = {
+                words_of(said): Token(f"@{number}:{said}")
+                for number, ways in enumerate(self.series("nth") if name == "tokens" else ())
+                for said in ways
+            }
+            self._vocabularies[name] = Vocabulary(numbers | ordinals | tokens)
         return self._vocabularies[name]
+
+    @cached_property
+    def sounds_like(self) -> Mapping[str, Mapping[str, int]]:
+        """What dictation types for a number: `surely` one, where that alone is said, or perhaps."""
+        found: Mapping[str, Mapping[str, int]] = self.section("sounds_like")
+        return found
 
     def spelled_numbers(self) -> Iterator[tuple[tuple[str, ...], int]]:
         """Every number from 0 to 99, and the hundreds that are one word, as they are spelled."""
@@ -69,6 +84,12 @@ class Lexicon:
             lines = self.section("phrases").get(name, "")
             self._phrases[name] = frozenset(map(words_of, listed(lines)))
         return self._phrases[name]
+
+
+def ways_to_say(*names: str) -> tuple[str, ...]:
+    """The phrases of these names, each in one line of plain words."""
+    found = (lexicon().phrases(name) for name in names)
+    return tuple(sorted(" ".join(words) for phrases in found for words in phrases))
 
 
 def lexicon() -> Lexicon:

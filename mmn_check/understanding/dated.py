@@ -8,20 +8,6 @@ from dataclasses import replace
 
 from mmn_check.bank.model import Date
 from mmn_check.i18n import tr
-from mmn_check.understanding.answer_reading.hints import again, what_to_type
-from mmn_check.understanding.answer_reading.leads import without_lead
-from mmn_check.understanding.answer_reading.readings import (
-    YES,
-    Again,
-    Command,
-    Option,
-    Reading,
-    Sure,
-    Understood,
-    none_meant,
-    yes_or_no,
-)
-from mmn_check.understanding.answer_reading.yes_no import is_yes_or_no
 from mmn_check.understanding.dates.phrases import names_time
 from mmn_check.understanding.dates.reading import (
     Clock,
@@ -34,9 +20,22 @@ from mmn_check.understanding.dates.reading import (
     names_no_year,
     read_date,
 )
-from mmn_check.understanding.hearing import heard
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.leads import without_lead
+from mmn_check.understanding.lexicon import lexicon, ways_to_say
+from mmn_check.understanding.parsed import (
+    Again,
+    Command,
+    Option,
+    Reading,
+    Sure,
+    Understood,
+    agreeing,
+    none_meant,
+    yes_or_no,
+)
 from mmn_check.understanding.utterance import words_of
+from mmn_check.understanding.what_to_type import again, what_to_type
+from mmn_check.understanding.yes_no import is_yes_or_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import RoughDate, answered
 
@@ -72,11 +71,11 @@ def _which(sentence: str, dates: Sequence[RoughDate], hint: str) -> Sure:
 
 def _in_words_only(words: RoughDate, inside: Sequence[RoughDate], hint: str) -> Sure:
     """Asks about a sentence before it is kept as one, or for the date that is in it."""
-    keep = Option(tr("Keep my words"), _dated(words), keys=("keep", "keep it", "keep my words"))
+    keep = Option(tr("Keep my words"), _dated(words), keys=ways_to_say("keep"))
     other = none_meant(otherwise=hint)
     if not 1 <= len(inside) <= _MOST_INSIDE:
         said = tr("No date was found in your words. Keep them as they are?")
-        return Sure(said, (replace(keep, keys=(*keep.keys, *YES)), other))
+        return Sure(said, (replace(keep, keys=(*keep.keys, *agreeing())), other))
     options = [Option(date_in_words(one), _dated(one)) for one in inside]
     return Sure(tr("Which date is meant?"), (*options, keep, other))
 
@@ -87,7 +86,7 @@ def _dated(rough: RoughDate) -> Understood:
 
 def _tells_something(text: str) -> bool:
     """Whether the words may remind somebody of a time: not figures alone, nor a yes or no."""
-    return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(heard(text))
+    return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(text)
 
 
 def date_option(step: Step, item: Date, sure: Sure, typed: str, *, clock: Clock) -> Reading | None:

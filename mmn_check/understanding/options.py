@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import lru_cache
+import re
+from collections.abc import Iterator, Sequence
 
 from mmn_check.bank.model import Choice, Many, One, Rank
-from mmn_check.i18n import language, tr
-from mmn_check.understanding.answer_reading.hints import again, what_to_type
-from mmn_check.understanding.answer_reading.naming import Names, names_of
-from mmn_check.understanding.answer_reading.readings import (
+from mmn_check.i18n import tr
+from mmn_check.understanding.parsed import (
     Again,
     Option,
     Reading,
@@ -17,29 +15,20 @@ from mmn_check.understanding.answer_reading.readings import (
     Understood,
     none_meant,
 )
+from mmn_check.understanding.what_to_type import again, what_to_type
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NOT_SURE, Answer, answered
 
+_REPEATED = re.compile(r"(\d)\1+")
+_MOST_FIGURES = 4
+"""Figures beyond which nothing can be said of what was meant."""
+
+
+Ways = tuple[tuple[int, ...], ...]
 STATES = {"declined": DECLINED, "not_sure": NOT_SURE}
 """Choices that are kept as a state."""
 FEW = 5
 """So many choices may be asked about at once."""
-
-
-def labels(step: Step) -> tuple[str, ...]:
-    """The choices' words, in the order shown."""
-    return tuple(choice.label for choice in step.choices)
-
-
-def names(step: Step) -> Names:
-    """Every name of every choice."""
-    return _names(labels(step), tuple(choice.synonyms for choice in step.choices), language())
-
-
-@lru_cache(maxsize=64)
-def _names(labels: tuple[str, ...], synonyms: tuple[tuple[str, ...], ...], _: str) -> Names:
-    """The same, made once for each list in each language."""
-    return names_of(labels, synonyms)
 
 
 def in_a_row(step: Step, numbers: Sequence[int]) -> str:
@@ -124,3 +113,30 @@ def which_one(step: Step, numbers: Sequence[int], *, most: int = FEW) -> Reading
         ],
         most=most,
     )
+
+
+def meant_by(number: int, *, most: int) -> Ways:
+    """The picks on a list of `most` that may be behind a number beyond it.
+
+    Either a key was pressed too long (22 for 2, 114 for 14), or several numbers ran together
+    (25 for 2 and 5).
+    """
+    figures = str(number)
+    if len(figures) > _MOST_FIGURES:
+        return ()
+    once = _REPEATED.sub(r"\1", figures)
+    pressed_long = [(int(once),)] if once != figures and 0 < int(once) <= most else []
+    return tuple(dict.fromkeys([*pressed_long, *_run_together(figures, most=most)]))
+
+
+def _run_together(figures: str, *, most: int) -> Iterator[tuple[int, ...]]:
+    """Every way to cut the figures into different numbers that are on the list."""
+    for end in range(1, len(figures) + 1):
+        first, rest = int(figures[:end]), figures[end:]
+        if figures[0] == "0" or first > most:
+            return
+        if not rest:
+            yield (first,)
+        for others in _run_together(rest, most=most) if rest else ():
+            if first not in others:
+                yield (first, *others)

@@ -6,7 +6,8 @@ from typing import assert_never
 
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.i18n import tr
-from mmn_check.understanding.answer_reading.readings import Again
+from mmn_check.understanding.keys import key
+from mmn_check.understanding.parsed import Again
 from mmn_check.visit.steps import Step
 
 _ENDLESS = 1_000_000
@@ -55,8 +56,13 @@ def what_to_type(step: Step) -> str:
 
 def _yes_or_no(step: Step) -> str:
     if step.names_row:
-        return tr("Type 1 for yes or 2 for no.")
-    return tr("Type 1 for yes, 2 for no, or n if you are not sure.")
+        return tr("Type {yes} for yes or {no} for no.", yes=key("yes"), no=key("no"))
+    return tr(
+        "Type {yes} for yes, {no} for no, or {not_sure} if you are not sure.",
+        yes=key("yes"),
+        no=key("no"),
+        not_sure=key("not_sure"),
+    )
 
 
 def _numbers(most: int) -> str:

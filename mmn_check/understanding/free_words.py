@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from mmn_check.bank.model import Rows
 from mmn_check.i18n import tr
-from mmn_check.understanding.answer_reading.doings import does_in_words, is_refused
-from mmn_check.understanding.answer_reading.hints import what_to_type
-from mmn_check.understanding.answer_reading.phrases import (
-    DOINGS,
-    IDEAS,
-    NO_MORE_ROWS,
-    NONE_OF_THESE,
-    PLAIN_NO,
-    PLAIN_YES,
-    phrase,
-    request,
+from mmn_check.understanding.commands import (
+    by_letter,
+    does_in_words,
+    doing_said,
+    has_ideas,
+    is_refused,
 )
-from mmn_check.understanding.answer_reading.readings import (
+from mmn_check.understanding.keys import key, lone_letter
+from mmn_check.understanding.labels import ARTICLES
+from mmn_check.understanding.lexicon import lexicon, ways_to_say
+from mmn_check.understanding.parsed import (
     SOMETHING_ELSE,
     Again,
     Command,
@@ -26,17 +23,13 @@ from mmn_check.understanding.answer_reading.readings import (
     Understood,
     yes_or_no,
 )
-from mmn_check.understanding.answer_reading.spoken import SOUNDS_LIKE, tokens, with_numbers
-from mmn_check.understanding.hearing import heard
+from mmn_check.understanding.phrases import request, says
+from mmn_check.understanding.utterance import words_of
+from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.understanding.words import is_number, without_politeness, words_in
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Words, answered
+from mmn_check.visit.values import NOT_SURE, Words, answered
 
-_ORDINARY_WORDS = frozenset({"why", "explain", "quiet", "exit"})
-"""Words that are likely enough as free words to be kept without asking."""
-_NOTHING = {"nothing", "nothing at all"}
-_REPLIES = (PLAIN_YES | PLAIN_NO | NO_MORE_ROWS | NONE_OF_THESE) - _NOTHING
-"""What is rather said to somebody than written down; "Nothing" may well answer a question."""
-_YES, _NO = tuple(sorted(PLAIN_YES)), tuple(sorted(PLAIN_NO))
 _LONGEST = 60
 _FEW = 5
 """So many words about ideas may be meant to see them."""
@@ -46,18 +39,33 @@ def instead_of_words(step: Step, text: str) -> Reading | None:
     """What the words do, if they are no answer; asks, where they may be one as well."""
     if len(text) > _LONGEST:
         return None
-    return _ideas(step, text) or _doing(step, text) or _reply(step, text)
+    return _by_letter(step, text) or _ideas(step, text) or _doing(step, text) or _reply(step, text)
+
+
+def _by_letter(step: Step, text: str) -> Reading | None:
+    """What the letter of a key does; asked, if it is not on the screen or not to be done here."""
+    doing = by_letter(step, text)
+    if doing is None or (isinstance(doing, Command) and doing.name != "repeat"):
+        return doing
+    kept = Understood(answered(Words(text)))
+    if isinstance(doing, Again):
+        return Sure(_meant(text), yes_or_no(kept, otherwise=what_to_type(step)))
+    if doing == Understood(NOT_SURE):
+        return doing
+    does = does_in_words(doing)
+    keep = Option(_keep(text), kept, keys=ways_to_say("keep"))
+    return Sure(_does_or_keep(does, text), (Option(does, doing), keep))
 
 
 def _ideas(step: Step, text: str) -> Reading | None:
     """Whether the ideas are to be shown, where a table has any."""
-    if not isinstance(step.question, Rows) or not step.question.ideas:
+    if not has_ideas(step):
         return None
-    said = request(heard(text))
-    if said in IDEAS:
+    said = request(text)
+    if said in lexicon().phrases("ideas"):
         return Command("ideas")
-    words = said.split()
-    if not {"idea", "ideas"}.intersection(words) or len(words) > _FEW or said in DOINGS:
+    of_ideas = {word for one in lexicon().phrases("ideas") if len(one) == 1 for word in one}
+    if of_ideas.isdisjoint(said) or len(said) > _FEW or doing_said(text):
         return None
     kept = Understood(answered(Words(text)))
     shows = Option(does_in_words(Command("ideas")), Command("ideas"))
@@ -67,14 +75,15 @@ def _ideas(step: Step, text: str) -> Reading | None:
 
 def _doing(step: Step, text: str) -> Reading | None:
     """Asks, where a command is typed, whether it is one."""
-    said = " ".join(tokens(heard(text))).removesuffix(" ?")
-    doing = DOINGS.get(said)
-    if doing is None or said in _ORDINARY_WORDS:
+    words = words_of(text)
+    said = words[:-1] if words[-1:] == ("?",) and len(words) > 1 else words
+    doing = doing_said(text) if said == request(text) else None
+    if doing is None or said in lexicon().phrases("ordinary"):
         return None
     kept = Understood(answered(Words(text)))
     if is_refused(step, doing):
         return Sure(_meant(text), yes_or_no(kept, otherwise=what_to_type(step)))
-    keep = Option(_keep(text), kept, keys=("keep", "keep it"))
+    keep = Option(_keep(text), kept, keys=ways_to_say("keep"))
     does = does_in_words(doing)
     return Sure(_does_or_keep(does, text), (Option(does, doing), keep))
 
@@ -103,22 +112,20 @@ def _does_or_keep(does: str, text: str) -> str:
 
 def _reply(step: Step, text: str) -> Reading | None:
     """Asks, where a yes, a no or a number is typed, whether that is really the answer."""
-    if phrase(heard(text)) not in _REPLIES and not (step.may_end and _is_number(text)):
+    answers = says(text, "yes", "no", "no_more", "none") and not says(text, "may_be_written")
+    answers = answers or lone_letter(text) in (key("yes"), key("no"))
+    if not answers and not (step.may_end and _is_number(text)):
         return None
     kept = Understood(answered(Words(text)))
-    keep = Option(tr("Keep “{text}”", text=text), kept, keys=("keep", "keep it", *_YES))
+    keep = Option(tr("Keep “{text}”", text=text), kept, keys=ways_to_say("keep", "yes"))
     skips = Command("skip")
     skip = [] if step.item.required else [Option(does_in_words(skips), skips)]
-    other = Option(tr(SOMETHING_ELSE), Again(what_to_type(step)), keys=_NO)
+    other = Option(tr(SOMETHING_ELSE), Again(what_to_type(step)), keys=ways_to_say("no"))
     return Sure(tr("Keep “{text}” as your answer?", text=text), (keep, *skip, other))
 
 
 def _is_number(text: str) -> bool:
     """Whether a number stands alone, which hardly is the name of a thing."""
-    match with_numbers(tuple(phrase(heard(text)).removeprefix("number ").split())):
-        case (int(),):
-            return True
-        case (str(word),):
-            return word.isdecimal() or word in SOUNDS_LIKE
-        case _:
-            return False
+    words = tuple(one for one in without_politeness(words_in(text)) if one not in ARTICLES)
+    words = words[1:] if words[:1] == ("NUMBER",) else words
+    return len(words) == 1 and (is_number(words[0]) or words[0] in lexicon().sounds_like["surely"])

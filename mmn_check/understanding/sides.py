@@ -6,32 +6,20 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from mmn_check.understanding.answer_reading.listing import JOINTS, SEPARATORS, Listing, part_at
+from mmn_check.understanding.lists import JOINTS, SEPARATORS, Listing, part_at
+from mmn_check.understanding.words import Words, is_number
 from mmn_check.visit.values import Side
 
-Words = tuple[str, ...]
-
 _SIDES: dict[Words, Side] = {
-    ("r",): "right",
-    ("right",): "right",
-    ("rt",): "right",
-    ("l",): "left",
-    ("left",): "left",
-    ("lt",): "left",
-    ("b",): "both",
-    ("both",): "both",
-    ("left", "and", "right"): "both",
-    ("right", "and", "left"): "both",
-    ("n",): "not_sure",
+    ("RIGHT",): "right",
+    ("LEFT",): "left",
+    ("BOTH",): "both",
+    ("LEFT", "AND", "RIGHT"): "both",
+    ("RIGHT", "AND", "LEFT"): "both",
+    ("UNSURE",): "not_sure",
     ("?",): "not_sure",
-    ("not", "sure"): "not_sure",
-    ("unsure",): "not_sure",
-    ("side", "not", "sure"): "not_sure",
-    ("not", "sure", "which"): "not_sure",
-    ("dont", "know", "which"): "not_sure",
 }
 _LONGEST = max(map(len, _SIDES))
-_AFTER_SIDE = frozenset({"side", "sides"})
 
 
 class Place(NamedTuple):
@@ -93,7 +81,7 @@ def _places_at(words: Words, at: int, listing: Listing) -> tuple[list[Place], in
     part = part_at(words, at, listing)
     if part and not part.unclear:
         # "The right one" may be no number at all.
-        doubtful = part.doubtful or (at > 0 and words[at] == "one")
+        doubtful = part.doubtful or (at > 0 and words[at] == "#1")
         by_number = part.by_number
         return [Place(one, None, doubtful, by_number) for one in part.numbers], part.length
     rest = tuple(_until_side(words, at))
@@ -126,12 +114,12 @@ def _until_side(words: Words, at: int) -> Iterator[str]:
 
 
 def _side_at(words: Words, at: int) -> tuple[SideSaid | None, int]:
-    start = at + 1 if words[at] == "on" else at
+    start = at + 1 if words[at] == "ON" else at
     for length in range(_LONGEST, 0, -1):
         side = _SIDES.get(words[start : start + length])
         end = start + length
         if side and end <= len(words) and _may_stand(words, start, words[start:end]):
-            end += 1 if words[end : end + 1] and words[end] in _AFTER_SIDE else 0
+            end += 1 if words[end : end + 1] and words[end] == "SIDE" else 0
             return SideSaid(side, of_all=start > at), end - at
     return None, 0
 
@@ -145,9 +133,9 @@ def _may_stand(words: Words, at: int, said: Words) -> bool:
     end = at + len(said)
     match said:
         case ("?",):
-            return at > 0 and words[at - 1].isdecimal()
-        case (_, "and", _):
-            return at == 0 or end == len(words) or words[end] in _AFTER_SIDE | SEPARATORS
+            return at > 0 and is_number(words[at - 1])
+        case (_, "AND", _):
+            return at == 0 or end == len(words) or words[end] in SEPARATORS | {"SIDE"}
         case _:
             return True
 

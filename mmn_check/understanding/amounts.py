@@ -10,91 +10,56 @@ from typing import NamedTuple
 
 from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
-from mmn_check.understanding.answer_reading.choices import which_of
-from mmn_check.understanding.answer_reading.hints import again, what_to_type
-from mmn_check.understanding.answer_reading.leads import without_lead
-from mmn_check.understanding.answer_reading.readback import in_words
-from mmn_check.understanding.answer_reading.readings import (
-    Again,
-    Command,
-    Reading,
-    Sure,
-    Understood,
-    meant,
-)
-from mmn_check.understanding.answer_reading.spoken import (
-    MAY_SOUND_LIKE,
-    SOUNDS_LIKE,
-    Token,
-    listed,
-    plain,
-    repeated,
-    small_number,
-    with_figures,
-    with_numbers,
-    without_politeness,
-)
-from mmn_check.understanding.hearing import heard
+from mmn_check.understanding.leads import without_lead
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.options import which_of
+from mmn_check.understanding.parsed import Again, Command, Reading, Sure, Understood, meant
 from mmn_check.understanding.replies import denied
+from mmn_check.understanding.say_back import in_words
+from mmn_check.understanding.utterance import figures_as_number, folded
+from mmn_check.understanding.what_to_type import again, what_to_type
+from mmn_check.understanding.words import (
+    Words,
+    in_full,
+    ordinal,
+    repeated,
+    spelled,
+    stem,
+    with_figures,
+    without_politeness,
+    words_in,
+)
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import answered
 
-Words = tuple[str, ...]
-
-_TOKEN = re.compile(
-    r"(?<!\d)[.,]+\d+(?:[.,]+\d+)*|\d+(?:[.,]+\d+)*|½|[^\W\d_½]+"
-    r"|(?<!\S)\.+(?=\s*\d)|[^\s\w.!\"“”()]"
-)
+_FIGURES = re.compile(r"(?<!\d)[.,]+\d+(?:[.,]+\d+)*|\d+(?:[.,]+\d+)*|(?<!\S)\.+(?=\s*\d)")
+_STAND_IN = "77777"
+"""Stands for a run of figures while the words around it are read."""
+_POINTED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _DECIMAL = re.compile(r"\d{0,9}[.,]\d{1,6}")
-_LEADS: tuple[Words, ...] = (
-    ("i", "would", "say"),
-    ("id", "say"),
-    ("i", "say"),
-    ("i", "am"),
-    ("im",),
-    ("it", "is"),
-    ("its",),
-    ("that", "is"),
-    ("thats",),
-    ("number",),
-    ("age",),
-    ("aged",),
-    ("a",),
-)
+_LEADS = frozenset({"LEAD", "NUMBER", "AGE", "A", "THE"})
 _EVERY: tuple[Words, ...] = (
-    ("once", "every"),
-    ("one", "time", "every"),
-    ("an", "time", "every"),
-    ("every",),
-    ("each",),
+    ("ONCE", "EVERY"),
+    ("#1", "TIME", "EVERY"),
+    ("A", "TIME", "EVERY"),
+    ("EVERY",),
 )
 """How a label says the time from one dose to the next."""
-_OTHER: tuple[Words, ...] = (("other",), ("second",))
+_OTHER = 2
 """Every other week: two."""
-_LENGTHS_OF_TIME = frozenset({"minute", "hour", "day", "week", "month", "year"})
+_LENGTHS_OF_TIME = frozenset({"MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "YEAR"})
 _YOUNGEST, _OLDEST = 10, 110
 """Years. An age beyond them is likelier a slip, and is asked about."""
-_ONE: tuple[Words, ...] = (("a",), ("an",))
-_TIMES: dict[Words, str] = {("once",): "1", ("twice",): "2"}
-_ABOUT = frozenset(listed("about, around, roughly, approximately, approx, circa, ~"))
-_HEDGES = frozenset({"maybe", "perhaps", "probably"})
-_PLACES = ("number", "option", "choice", "answer")
-"""What stands before a place on a list."""
-_JOINTS = frozenset({"-", "to", "or", "and"})
-_OUT_OF_TEN: tuple[Words, ...] = (
-    ("out", "of", "10"),
-    ("out", "of", "ten"),
-    ("/", "10"),
-    ("of", "10"),
-    ("of", "ten"),
-)
-_OF_AGE: tuple[Words, ...] = (("year", "old"), ("year", "of", "age"), ("year",))
+_TIMES: dict[Words, str] = {("ONCE",): "#1", ("TWICE",): "#2"}
+_JOINTS = frozenset({"-", "TO", "OR", "AND"})
+_OUT_OF_TEN: tuple[Words, ...] = (("OUT_OF", "#10"), ("/", "#10"), ("OF", "#10"))
+_OF_AGE: tuple[Words, ...] = (("YEAR", "OLD"), ("YEAR", "OF", "AGE"), ("YEAR",))
 _MAKES = {
-    ("week", "day"): 7,
-    ("year", "month"): 12,
-    ("day", "hour"): 24,
-    ("hour", "minute"): 60,
+    ("WEEK", "DAY"): 7,
+    ("YEAR", "MONTH"): 12,
+    ("DAY", "HOUR"): 24,
+    ("HOUR", "MINUTE"): 60,
 }
 """How many of the second are in one of the first, where that is always so."""
 
@@ -119,12 +84,12 @@ class _Heard(NamedTuple):
     """Whether the scale was said with it: 11 of 10 is no 1 whose key was held."""
 
 
-def read_amount(step: Step, item: Number | Rating, typed: str, *, text: str) -> Reading:
+def read_amount(step: Step, item: Number | Rating, text: str) -> Reading:
     """One number on the item's scale."""
     scale = _scale_of(item)
-    heard = _hear(plain(typed), scale)
-    mended = with_figures(typed)
-    if heard is None and mended != plain(typed):
+    heard = _hear(_words(text), scale)
+    mended = _words(with_figures(text))
+    if heard is None and mended != _words(text):
         heard = _hear(mended, scale)
         heard = heard and heard._replace(doubtful=True)
     if heard is None:
@@ -132,45 +97,55 @@ def read_amount(step: Step, item: Number | Rating, typed: str, *, text: str) -> 
     return _on_scale(step, scale, heard)
 
 
+def _words(text: str) -> Words:
+    """The words of a text, with each run of figures and the marks in it as one."""
+    plain = folded(text)
+    figures = [found[0] for found in _FIGURES.finditer(plain)]
+    said = words_in(_FIGURES.sub(_STAND_IN, plain))
+    return tuple(figures.pop(0) if word == _STAND_IN and figures else word for word in said)
+
+
 def _none(step: Step, scale: _Scale, text: str) -> Reading | None:
     """What words come to that deny what is counted: "none" is 0, and "no falls" most likely."""
     reading = Understood(answered(0))
-    if scale.minimum > 0 or denied(text, (step.item.ask, scale.unit)) != "whole":
+    unit = step.item.unit or "" if isinstance(step.item, Number) else ""
+    if scale.minimum > 0 or step.item.role == "age":
         return None
-    if denied(text, (scale.unit,)) == "whole" and not isinstance(step.item, Rating):
+    if denied(text, (step.item.ask, unit)) != "whole":
+        return None
+    if denied(text) == "whole" and not isinstance(step.item, Rating):
         return reading
     return meant(_said(step, reading), reading, otherwise=what_to_type(step))
 
 
-def amount_option(step: Step, item: Number | Rating, sure: Sure, typed: str) -> Reading | None:
+def amount_option(step: Step, item: Number | Rating, sure: Sure, text: str) -> Reading | None:
     """What is said at a menu of numbers: one of them, or another number.
 
     None where it has to be read as at any menu: a place on the list, a yes, a command.
     """
-    said, lead = without_lead(typed)
-    spoken = heard(said)
-    if plain(spoken).startswith(_PLACES):
+    said, lead = without_lead(text)
+    if words_in(said)[:1] == ("NUMBER",):
         return None
-    if not lead and (unclear := _place_or_value(sure, spoken)):
+    if not lead and (unclear := _place_or_value(sure, said)):
         return unclear
     offered = [one.reading for one in sure.options if isinstance(one.reading, Understood)]
-    number = _hear(plain(spoken), _scale_of(item)) or _Heard(())
+    number = _hear(_words(said), _scale_of(item)) or _Heard(())
     meant_by_it = [one for one in offered if number.values == (one.answer.value,)]
-    if meant_by_it and not (said.isdecimal() and small_number(said) <= len(sure.options)):
+    if meant_by_it and not (said.isdecimal() and figures_as_number(said) <= len(sure.options)):
         denied_it = lead == "plain_no" and len(offered) == 1
         return sure.options[-1].reading if denied_it else meant_by_it[0]
-    anew = read_amount(step, item, spoken, text=said)
+    anew = read_amount(step, item, said)
     if len(said) < 2 or lead == "plain_yes" or isinstance(anew, Again | Command):
         return None
     return anew if isinstance(anew, Understood) or lead else None
 
 
-def _place_or_value(sure: Sure, typed: str) -> Again | None:
+def _place_or_value(sure: Sure, text: str) -> Again | None:
     """What to say of a figure that is one option's number and another one's place in the list."""
-    words = with_numbers(without_politeness(tuple(_TOKEN.findall(plain(typed)))))
-    if len(words) != 1 or not f"{words[0]}".isdecimal():
+    words = without_politeness(_words(text))
+    number = _whole_number(words[0]) if len(words) == 1 else None
+    if number is None:
         return None
-    number = small_number(f"{words[0]}")
     for place, option in enumerate(sure.options, start=1):
         reading = option.reading
         means = isinstance(reading, Understood) and reading.answer.value == number
@@ -189,21 +164,21 @@ def _place_or_value(sure: Sure, typed: str) -> Again | None:
 def _scale_of(item: Number | Rating) -> _Scale:
     if isinstance(item, Rating):
         return _Scale(minimum=0, maximum=10, units=_OUT_OF_TEN)
-    unit = tuple(map(_singular, plain(heard(item.unit or "")).split()))
-    years = _OF_AGE if unit == ("year",) or item.role == "age" else ()
+    unit = tuple(map(_singular, words_in(item.unit or "")))
+    years = _OF_AGE if unit == ("YEAR",) or item.role == "age" else ()
     counts = bool(unit) and not item.decimals and _LENGTHS_OF_TIME.isdisjoint(unit)
     return _Scale(
         minimum=item.minimum,
         maximum=item.maximum,
         decimals=item.decimals,
-        units=(*years, unit, *((("time",),) if counts else ())) if unit else years,
+        units=(*years, unit, *((("TIME",),) if counts else ())) if unit else years,
         unit=" ".join(unit),
         likely=(_YOUNGEST, _OLDEST) if item.role == "age" else _Scale(0, 0).likely,
     )
 
 
 def _singular(unit: str) -> str:
-    return unit.removesuffix("s")
+    return stem(unit) if unit.isupper() else unit.removesuffix("s")
 
 
 def _on_scale(step: Step, scale: _Scale, heard: _Heard) -> Reading:
@@ -231,20 +206,20 @@ def _said(step: Step, reading: Understood) -> str:
     return in_words(step, reading.answer).removesuffix(".")
 
 
-def _hear(text: str, scale: _Scale) -> _Heard | None:
+def _hear(said: Words, scale: _Scale) -> _Heard | None:
     """What numbers the words may mean; None if a word is left over."""
-    words, vague = _without_every(without_politeness(tuple(_TOKEN.findall(text))), scale)
+    words, vague = _without_every(without_politeness(said), scale)
     with_leads, factor = _without_unit(words, scale)
     core, hedged = _without_leads(with_leads)
-    if ("time",) in scale.units and core in _TIMES:
+    if ("TIME",) in scale.units and core in _TIMES:
         core = (_TIMES[core],)
-    if core in _ONE and with_leads != words:
-        core = ("1",)
-    if len(core) == 1 and core[0] in SOUNDS_LIKE | MAY_SOUND_LIKE:
-        number = (SOUNDS_LIKE | MAY_SOUND_LIKE)[core[0]]
-        heard: _Heard | None = _Heard((number,), core != words or core[0] in MAY_SOUND_LIKE)
-    else:
-        heard = _values(with_numbers(core), scale)
+    if core == ("A",) and with_leads != words:
+        core = ("#1",)
+    sounds = lexicon().sounds_like
+    surely, perhaps = sounds["surely"].get(" ".join(core)), sounds["perhaps"].get(" ".join(core))
+    heard = _values(core, scale)
+    if surely is not None or perhaps is not None:
+        heard = _Heard((surely or perhaps or 0,), core != words or surely is None)
     if heard is None:
         return None
     heard = heard._replace(
@@ -264,16 +239,16 @@ def _in_unit(heard: _Heard, factor: Fraction) -> _Heard | None:
 
 def _without_every(words: Words, scale: _Scale) -> tuple[Words, bool]:
     """The words without "every" where a length of time is asked; whether it hid the number."""
-    while words[:1] and words[0] in _ABOUT:
+    while words[:1] == ("ABOUT",):
         words = words[1:]
     lead = next((one for one in _EVERY if words[: len(one)] == one), ())
     if not lead or scale.unit not in _LENGTHS_OF_TIME:
         return words, False
     match words[len(lead) :]:
         case (unit,):
-            return ("1", unit), True
-        case (other, unit) if (other,) in _OTHER:
-            return ("2", unit), True
+            return ("#1", unit), True
+        case (other, unit) if other == "OTHER" or ordinal(other) == _OTHER:
+            return ("#2", unit), True
         case rest:
             return rest, False
 
@@ -281,21 +256,17 @@ def _without_every(words: Words, scale: _Scale) -> tuple[Words, bool]:
 def _without_leads(words: Words) -> tuple[Words, bool]:
     """The words without "I would say about" at the start; whether that was a hedge."""
     doubtful = False
-    while len(words) > 1:
-        lead = next((one for one in _LEADS if words[: len(one)] == one), ())
-        if lead and words[1:2] != ("hundred",):
-            words = words[len(lead) :]
-        elif words[0] in _ABOUT | _HEDGES:
-            doubtful = doubtful or words[0] in _HEDGES
-            words = words[1:]
-        else:
-            break
+    if words[:1] == ("OF",) and words[2:3] == ("TO",):
+        words = words[1:]
+    while len(words) > 1 and words[0] in _LEADS | {"ABOUT", "MAYBE"}:
+        doubtful = doubtful or words[0] == "MAYBE"
+        words = words[1:]
     return words, doubtful
 
 
 def _without_unit(words: Words, scale: _Scale) -> tuple[Words, Fraction]:
     """The words without the unit, and how many of the item's unit the typed one makes."""
-    stems = tuple(map(_singular, words))
+    stems = tuple(map(_singular, in_full(words)))
     for unit in scale.units:
         if len(stems) > len(unit) and stems[-len(unit) :] == unit:
             return words[: -len(unit)], Fraction(1)
@@ -308,18 +279,18 @@ def _without_unit(words: Words, scale: _Scale) -> tuple[Words, Fraction]:
     return words, Fraction(1)
 
 
-def _values(words: tuple[Token, ...], scale: _Scale) -> _Heard | None:
+def _values(words: Words, scale: _Scale) -> _Heard | None:
     match words:
         case (one,):
             return _figure(one, scale)
         case (one, other) if one == other:
             heard = _figure(one, scale)
             return heard and heard._replace(doubtful=True)
-        case (one, "and", "a", "half") | (one, "and", "half") | (one, "½"):
+        case (one, "AND", "A", "HALF") | (one, "AND", "HALF") | (one, "HALF"):
             return _more_than(_figure(one, scale), 0.5, scale)
-        case (one, "point", int(tenths)) if tenths < 10:
-            return _more_than(_figure(one, scale), tenths / 10, scale)
-        case ("between", *rest) if len(rest) == 3:
+        case (one, "POINT", tenths) if spelled(tenths) in range(10):
+            return _more_than(_figure(one, scale), (spelled(tenths) or 0) / 10, scale)
+        case ("BETWEEN", *rest) if len(rest) == 3:
             return _values(tuple(rest), scale)
         case (one, joint, other) if joint in _JOINTS:
             ends = _figure(one, scale), _figure(other, scale)
@@ -329,19 +300,24 @@ def _values(words: tuple[Token, ...], scale: _Scale) -> _Heard | None:
             return None
 
 
-def _figure(word: Token, scale: _Scale) -> _Heard | None:
+def _whole_number(word: str) -> int | None:
+    return figures_as_number(word) if word.isdecimal() else spelled(word)
+
+
+def _figure(word: str, scale: _Scale) -> _Heard | None:
     """What one number means; a fraction of a scale without fractions may be either neighbour."""
-    if isinstance(word, int):
-        return _Heard((word,))
-    if word.isdecimal():
-        return _Heard((small_number(word),))
+    number = _whole_number(word)
+    if number is not None:
+        return _Heard((number,))
     readings: list[float] = []
     unsaid = False
+    if lexicon().section("points_may_part_thousands") and _POINTED.fullmatch(word):
+        return None
     if _DECIMAL.fullmatch(word):
         readings.append(float(word.replace(",", ".")))
         unsaid = word[0] in ",."
     if _THOUSANDS.fullmatch(word):
-        thousands = small_number(word.replace(",", ""))
+        thousands = figures_as_number(word.replace(",", ""))
         readings = [*readings, thousands] if scale.decimals else [thousands]
     found = _whole(readings, scale) if readings else None
     return found and found._replace(doubtful=found.doubtful or unsaid)

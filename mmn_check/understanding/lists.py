@@ -5,49 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mmn_check.understanding.answer_reading.naming import ARTICLES, Names
-from mmn_check.understanding.answer_reading.spoken import (
-    MAY_SOUND_LIKE,
-    ORDINAL_ENDINGS,
-    ORDINALS,
-    SOUNDS_LIKE,
+from mmn_check.understanding.labels import ARTICLES, Names
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.utterance import figures_as_number
+from mmn_check.understanding.words import (
+    Words,
+    is_number,
     less_and_less_polite,
-    listed,
-    plain,
-    small_number,
+    ordinal,
     spelled,
-    tokens,
     with_figures,
     without_politeness,
+    words_in,
 )
 
-Words = tuple[str, ...]
-
-SEPARATORS = frozenset({",", ";", "&", "+", "/", "and", "then", "also", "plus"})
+SEPARATORS = frozenset({",", ";", "/", "AND", "ALSO"})
 JOINTS = SEPARATORS - {",", ";"}
 """Separators that join what stands on both sides of them."""
-_BEFORE_NUMBER = frozenset(listed("number, numbers, option, options, choice, choices, answer, #"))
-_AFTER_ORDINAL = frozenset({"one", "option", "choice", "answer"})
-_AS_WELL = frozenset({"too", "to", "also", "as"})
+_AFTER_ORDINAL = frozenset({"#1", "NUMBER"})
+_AS_WELL = frozenset({"TOO", "TO", "ALSO", "AS"})
 """What ends "Buttons too" and, its "well" telling nothing, "Buttons as well"."""
-_LEADS: tuple[Words, ...] = (
-    ("i", "would", "say"),
-    ("id", "say"),
-    ("i", "say"),
-    ("i", "am"),
-    ("im",),
-    ("i", "choose"),
-    ("i", "pick"),
-    ("answer", "is"),
-    ("it", "is"),
-    ("its",),
-    ("that", "is"),
-    ("thats",),
-    ("just",),
-    ("only",),
-    ("pick",),
-    ("choose",),
-)
 
 
 class Listing(NamedTuple):
@@ -79,20 +56,30 @@ class Part(NamedTuple):
         return self.unclear.union(self.numbers)
 
 
-def find(typed: str, listing: Listing) -> tuple[Part, ...] | None:
+def find(text: str, listing: Listing) -> tuple[Part, ...] | None:
     """The parts of what was typed; None if a word is left over or nothing is picked.
 
     Letters that look like figures are taken for them where nothing else fits, doubtfully; so is
     a "too" at the end for what it says.
     """
-    for text, doubtful in ((plain(typed), False), (with_figures(typed), True)):
-        for words in less_and_less_polite(tokens(text)):
-            parts = _parts(words, listing)
-            if parts:
-                return tuple(one._replace(doubtful=doubtful or one.doubtful) for one in parts)
-    *before, last = without_politeness(tokens(typed)) or ("",)
-    if last not in _AS_WELL or not before:
-        return None
+    return find_words(words_in(text), listing) or _mended(text, listing)
+
+
+def find_words(
+    words: Words, listing: Listing, *, doubtful: bool = False
+) -> tuple[Part, ...] | None:
+    """The same, of words."""
+    for some in less_and_less_polite(words):
+        if parts := _parts(some, listing):
+            return tuple(one._replace(doubtful=doubtful or one.doubtful) for one in parts)
+    return None
+
+
+def _mended(text: str, listing: Listing) -> tuple[Part, ...] | None:
+    parts = find_words(words_in(with_figures(text)), listing, doubtful=True)
+    *before, last = without_politeness(words_in(text)) or ("",)
+    if parts or last not in _AS_WELL or not before:
+        return parts
     parts = _parts(tuple(before), listing)
     return parts and tuple(one._replace(doubtful=True) for one in parts)
 
@@ -137,7 +124,7 @@ def _on_list(numbers: Iterable[int], listing: Listing) -> frozenset[int]:
 
 
 def _number_at(words: Words, at: int, listing: Listing) -> Part | None:
-    if words[at] in _BEFORE_NUMBER and at + 1 < len(words):
+    if words[at] == "NUMBER" and at + 1 < len(words):
         part = _bare_number_at(words, at + 1, listing)
         return part and part._replace(length=part.length + 1, doubtful=False)
     return _bare_number_at(words, at, listing)
@@ -145,32 +132,23 @@ def _number_at(words: Words, at: int, listing: Listing) -> Part | None:
 
 def _bare_number_at(words: Words, at: int, listing: Listing) -> Part | None:
     word = words[at]
+    number = ordinal(word)
+    if number is not None and listing.ordinals:
+        then = words[at + 1 : at + 2]
+        return _ordinal(number, word, 2 if then and then[0] in _AFTER_ORDINAL else 1, listing)
     if word.isdecimal():
-        return _figures_at(words, at, listing)
-    if word in ORDINALS and listing.ordinals:
-        return _ordinal(ORDINALS[word], word, _ordinal_length(words, at), listing)
-    number, length = spelled(words, at)
+        figures = figures_as_number(word)
+        numbers = tuple(map(int, word)) if listing.apart else (figures,)
+        return Part(length=1, numbers=numbers, by_number=True)
+    number = spelled(word)
     if number is not None:
-        return Part(length=length, numbers=(number,), by_number=True)
+        return Part(length=1, numbers=(number,), by_number=True)
     return _sounding_at(words, at, listing)
-
-
-def _figures_at(words: Words, at: int, listing: Listing) -> Part:
-    figures = words[at]
-    if listing.ordinals and words[at + 1 : at + 2] and words[at + 1] in ORDINAL_ENDINGS:
-        length = 1 + _ordinal_length(words, at + 1)
-        return Part(length=length, numbers=(small_number(figures),), by_number=True)
-    numbers = tuple(map(int, figures)) if listing.apart else (small_number(figures),)
-    return Part(length=1, numbers=numbers, by_number=True)
-
-
-def _ordinal_length(words: Words, at: int) -> int:
-    return 2 if words[at + 1 : at + 2] and words[at + 1] in _AFTER_ORDINAL else 1
 
 
 def _ordinal(number: int, word: str, length: int, listing: Listing) -> Part:
     """The second choice, or the label that holds the word "second"."""
-    held = listing.names.with_word(word) - {number}
+    held = listing.names.with_word(word) - {number} if word[0] == "@" else frozenset()
     if held and length == 1:
         return Part(length=length, unclear=held | _on_list((number,), listing))
     return Part(length=length, numbers=(number,), by_number=True)
@@ -178,36 +156,27 @@ def _ordinal(number: int, word: str, length: int, listing: Listing) -> Part:
 
 def _sounding_at(words: Words, at: int, listing: Listing) -> Part | None:
     """A word that sounds like a number, if it can be nothing else."""
-    word = words[at]
-    alone = len(words) == 1
-    number = SOUNDS_LIKE.get(word, MAY_SOUND_LIKE.get(word) if alone else None)
+    word, alone, sounds = words[at], len(words) == 1, lexicon().sounds_like
+    number = sounds["surely"].get(word, sounds["perhaps"].get(word) if alone else None)
     if number is None or listing.names.with_word(word) or _between_numbers(words, at):
         return None
-    doubtful = not (alone and listing.trusting and word in SOUNDS_LIKE)
+    doubtful = not (alone and listing.trusting and word in sounds["surely"])
     return Part(length=1, numbers=(number,), doubtful=doubtful, by_number=True)
 
 
 def _between_numbers(words: Words, at: int) -> bool:
     """Whether the word may join two numbers to a span: "1 to 5"."""
     around = (words[:at][-1:], words[at + 1 : at + 2])
-    return all(near and _is_number(near[0]) for near in around)
-
-
-def _is_number(word: str) -> bool:
-    return word.isdecimal() or spelled((word,), 0)[0] is not None
+    return all(near and is_number(near[0]) for near in around)
 
 
 def _rest_at(words: Words, at: int, listing: Listing) -> Part | None:
     """A separator, an article, a lead-in, or a part of a label, which is always asked about."""
     if words[at] in SEPARATORS:
         return Part(length=1, joins=words[at] in JOINTS)
-    if words[at] in ARTICLES:
+    if words[at] in ARTICLES - {"OF"} or (words[at] == "LEAD" and at == 0 and len(words) > 1):
         return Part(length=1)
-    if at == 0:
-        for lead in _LEADS:
-            if words[: len(lead)] == lead and len(words) > len(lead):
-                return Part(length=len(lead))
-    if words[at] == "or":
+    if words[at] == "OR":
         return None
     piece = tuple(_until_separator(words[at:]))
     meant = listing.names.with_words(piece)

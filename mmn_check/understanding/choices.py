@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
-from mmn_check.understanding.answer_reading.choices import (
+from mmn_check.understanding.keys import key, lone_letter
+from mmn_check.understanding.labels import Names, names, side_named
+from mmn_check.understanding.lists import Listing, Part, find, find_words
+from mmn_check.understanding.options import (
     FEW,
     STATES,
+    Ways,
     answer_one,
     in_a_row,
-    labels,
+    meant_by,
     none_choice,
     off_list,
     several,
     which_of,
     which_one,
 )
-from mmn_check.understanding.answer_reading.choices import names as names_on
-from mmn_check.understanding.answer_reading.hints import again, what_to_type
-from mmn_check.understanding.answer_reading.listing import Listing, Part, find
-from mmn_check.understanding.answer_reading.naming import Names, names_of
-from mmn_check.understanding.answer_reading.one_sided import side_named
-from mmn_check.understanding.answer_reading.phrases import (
-    ALL_OF_THEM,
-    BOTH_OF_THEM,
-    NONE_OF_THESE,
-    PERHAPS_NONE,
-    phrase,
-)
-from mmn_check.understanding.answer_reading.readings import (
-    Again,
-    Reading,
-    Understood,
-    meant,
-    meant_by_denial,
-)
-from mmn_check.understanding.answer_reading.slips import Ways, meant_by
-from mmn_check.understanding.answer_reading.spoken import (
-    Token,
-    listed,
-    plain,
-    small_number,
-    tokens,
-    with_numbers,
-)
-from mmn_check.understanding.hearing import heard
+from mmn_check.understanding.parsed import Again, Reading, Understood, meant, meant_by_denial
+from mmn_check.understanding.phrases import phrase, says
 from mmn_check.understanding.replies import (
     asks_whether,
     denied,
@@ -57,26 +33,30 @@ from mmn_check.understanding.replies import (
     says_no,
     takes_away,
 )
+from mmn_check.understanding.utterance import figures_as_number
+from mmn_check.understanding.what_to_type import again, what_to_type
+from mmn_check.understanding.words import Words, spelled, without_politeness, words_in
 from mmn_check.visit.steps import Step
 
 ONE_FIGURE = 9
 """On a list no longer than this, each figure is a choice."""
-_DENIALS = frozenset(listed("not, no, never, isnt, arent, wasnt, dont, doesnt, didnt, than, or"))
-_PARTING = re.compile(r"[,;]|\b(?:and|or|but)\b")
-_SPAN = frozenset({"-", "to", "through", "until", "till"})
+_DENIALS = frozenset({"NOT", "NO", "NEVER", "THAN", "OR"})
+_PARTING = frozenset({",", ";", "AND", "OR"})
+_SPAN = frozenset({"-", "TO", "UNTIL"})
 
 
-def read_one(step: Step, typed: str, *, text: str) -> Reading:
-    """One choice, by its number or by its words; `typed` is how `text` is heard."""
-    listing = Listing(names=names_on(step))
-    side = side_named(step, typed)
+def read_one(step: Step, text: str) -> Reading:
+    """One choice, by its number or by its words."""
+    listing = Listing(names=names(step))
+    side = side_named(step, text)
     if side and side.number:
         reading: Reading = Understood(answer_one(step, side.number))
         return _sure(step, [side.number], reading) if side.doubtful else reading
-    said = side.words if side else typed
-    parts = find(said, listing) or _echoed(step, said, listing) or _told_besides(said, listing)
+    words = side.words if side else words_in(text)
+    parts = find_words(words, listing) if side else find(text, listing)
+    parts = parts or _echoed(step, words, listing) or _told_besides(words, listing)
     if parts is None:
-        return _akin(step, typed, text) or _by_reply(step, text) or _not_listed(step)
+        return _akin(step, text) or _by_reply(step, text) or _not_listed(step)
     numbers = _numbers(parts)
     problem = off_list(step, numbers)
     if problem:
@@ -91,17 +71,17 @@ def read_one(step: Step, typed: str, *, text: str) -> Reading:
     return _sure(step, numbers[:1], reading) if doubtful else reading
 
 
-def read_many(step: Step, typed: str, *, text: str) -> Reading:
+def read_many(step: Step, text: str) -> Reading:
     """Any number of choices, by their numbers or by their words; kept in the list's order."""
     # A word for a sign that may call for help is asked about; its label is what the person read.
-    names = names_of(labels(step)) if step.question.urgent_if else names_on(step)
-    reading = _all_or_none(step, names, typed, text)
+    called = names(step, synonyms=not step.question.urgent_if)
+    reading = _all_or_none(step, called, text)
     if reading:
         return reading
-    parts = find(typed, Listing(names=names, apart=len(step.choices) <= ONE_FIGURE))
+    parts = find(text, Listing(names=called, apart=len(step.choices) <= ONE_FIGURE))
     if parts is None:
-        return _span(step, typed) or _akin(step, typed, text) or _not_listed(step)
-    if step.question.urgent_if and (asked := _one_or_two(step, typed)):
+        return _span(step, text) or _akin(step, text) or _not_listed(step)
+    if step.question.urgent_if and (asked := _one_or_two(step, text)):
         return asked
     numbers = _numbers(parts)
     if step.none_by_zero:
@@ -112,9 +92,9 @@ def read_many(step: Step, typed: str, *, text: str) -> Reading:
     return _several(step, parts, sorted(set(numbers)))
 
 
-def _one_or_two(step: Step, typed: str) -> Reading | None:
+def _one_or_two(step: Step, text: str) -> Reading | None:
     """Ask, of "1 2" where 12 is on the list as well, which it was: no card comes of a space."""
-    figures = tokens(typed)
+    figures = words_in(text)
     most = len(step.choices) - step.none_by_zero
     if len(figures) != 2 or not all(one.isdecimal() and len(one) == 1 for one in figures):
         return None
@@ -126,11 +106,10 @@ def _one_or_two(step: Step, typed: str) -> Reading | None:
     return which_of(step, [(said, one) for said, one in ways if isinstance(one, Understood)])
 
 
-def read_rank(step: Step, typed: str) -> Reading:
+def read_rank(step: Step, text: str) -> Reading:
     """A few choices, kept in the order typed."""
-    names = names_on(step)
     apart = len(step.choices) <= ONE_FIGURE
-    parts = find(typed, Listing(names=names, apart=apart, ordinals=False))
+    parts = find(text, Listing(names=names(step), apart=apart, ordinals=False))
     if parts is None:
         return _not_listed(step)
     return _several(step, parts, tuple(dict.fromkeys(_numbers(parts))))
@@ -149,7 +128,7 @@ def _by_reply(step: Step, text: str) -> Reading | None:
     if said is None:
         return None
     rest = text.partition(",")[2]
-    if told := find(heard(rest), Listing(names=names_on(step))) if rest else None:
+    if told := find(rest, Listing(names=names(step))) if rest else None:
         numbers = _numbers(told)
         if len(numbers) == 1 and not off_list(step, numbers):
             return _sure(step, numbers, Understood(answer_one(step, numbers[0])))
@@ -162,12 +141,12 @@ def _by_reply(step: Step, text: str) -> Reading | None:
     return which_one(step, numbers, most=ONE_FIGURE)
 
 
-def _akin(step: Step, typed: str, text: str) -> Reading | None:
+def _akin(step: Step, text: str) -> Reading | None:
     """Ask which choices may be meant by words that share some of theirs."""
     if leaves_out(text):
         return None
-    names = names_on(step)
-    found = [names.akin(tokens(said)) for said in _PARTING.split(plain(typed))]
+    called = names(step)
+    found = [called.akin(said) for said in _in_parts(words_in(text))]
     numbers = [
         number
         for number in sorted(frozenset[int]().union(*found))
@@ -202,29 +181,33 @@ def _is_denial(choice: Choice) -> bool:
     return any(map(says_no, (choice.label, *choice.synonyms)))
 
 
-def _echoed(step: Step, typed: str, listing: Listing) -> tuple[Part, ...] | None:
+def _echoed(step: Step, words: Words, listing: Listing) -> tuple[Part, ...] | None:
     """What is left to mean without words of the question itself, which is always asked about.
 
     To "Which hand do you use most?" one may say "The right hand".
     """
     item = step.item
-    question = set(tokens(heard(f"{item.ask} {item.ask_helper or ''}")))
-    words = tokens(typed)
-    left = [one for one in words if one not in question or listing.names.with_word(one)]
-    parts = find(" ".join(left), listing) if len(left) < len(words) else None
-    return parts and tuple(one._replace(doubtful=True) for one in parts)
+    question = set(words_in(f"{item.ask} {item.ask_helper or ''}"))
+    left = tuple(one for one in words if one not in question or listing.names.with_word(one))
+    return find_words(left, listing, doubtful=True) if len(left) < len(words) else None
 
 
-def _told_besides(typed: str, listing: Listing) -> tuple[Part, ...] | None:
+def _told_besides(words: Words, listing: Listing) -> tuple[Part, ...] | None:
     """What one part between commas means, always asked about: "Slowly, over years"."""
-    said = [one for one in plain(typed).split(",") if one.strip()]
-    if len(said) < 2 or not _DENIALS.isdisjoint(tokens(typed)):
+    said = _in_parts(words, frozenset({","}))
+    if len(said) < 2 or not _DENIALS.isdisjoint(words):
         return None
-    found = [parts for parts in (find(one, listing) for one in said) if parts]
+    found = [parts for parts in (find_words(one, listing, doubtful=True) for one in said) if parts]
     named = all(not part.by_number for parts in found for part in parts)
-    if len(found) != 1 or not named:
-        return None
-    return tuple(one._replace(doubtful=True) for one in found[0])
+    return found[0] if len(found) == 1 and named else None
+
+
+def _in_parts(words: Words, parting: frozenset[str] = _PARTING) -> list[Words]:
+    """The words between separators."""
+    parts: list[Words] = [()]
+    for word in words:
+        parts.append(()) if word in parting else parts.append((*parts.pop(), word))
+    return [one for one in parts if one]
 
 
 def _numbers(parts: Sequence[Part]) -> tuple[int, ...]:
@@ -277,46 +260,46 @@ def _sure(step: Step, numbers: Sequence[int], reading: Reading) -> Reading:
     return meant(in_a_row(step, numbers), reading, otherwise=what_to_type(step))
 
 
-def _all_or_none(step: Step, names: Names, typed: str, text: str) -> Reading | None:
+def _all_or_none(step: Step, called: Names, text: str) -> Reading | None:
     """What "none of these", "both" and "all of them" come to on this list."""
-    said = phrase(typed)
-    none = none_choice(step.choices)
-    called, length = names.at(said.split())
-    if called and length == len(said.split()) and said not in PERHAPS_NONE:
+    none, words = none_choice(step.choices), without_politeness(words_in(text))
+    perhaps = says(text, "perhaps_none", "no") or lone_letter(text) == key("no")
+    found, length = called.at(words)
+    if found and length == len(words) and not perhaps:
         return None
-    if none and (said in NONE_OF_THESE or _is_none(step, said, text)):
+    if none and (says(text, "none") or _is_none(step, text, perhaps=perhaps)):
         return several(step, [none])
-    denies = none and said in PERHAPS_NONE and tuple(said.split()) not in names.exact
-    if names.with_words(said.split()) and not denies:
-        return None
-    if none and (said in PERHAPS_NONE or (said == "0" and not step.none_by_zero)):
-        reading = several(step, [none])
-        if said not in PERHAPS_NONE:
-            return _sure(step, [none], reading)
-        hint = what_to_type(step)
-        return meant_by_denial(step.choices[none - 1].label, reading, said=said, otherwise=hint)
     ordinary = [
         number
         for number, choice in enumerate(step.choices, start=1)
         if not choice.exclusive and not choice.words and choice.id not in STATES
     ]
-    if said in BOTH_OF_THEM and len(ordinary) == 2:
+    if says(text, "both") and len(ordinary) == 2:
         return several(step, ordinary)
-    if said in ALL_OF_THEM and ordinary:
+    denies = none and perhaps and words not in called.exact
+    if called.with_words(words) and not denies:
+        return None
+    if none and (perhaps or (words == ("0",) and not step.none_by_zero)):
+        reading = several(step, [none])
+        if not perhaps:
+            return _sure(step, [none], reading)
+        said, hint = " ".join(phrase(text)), what_to_type(step)
+        return meant_by_denial(step.choices[none - 1].label, reading, said=said, otherwise=hint)
+    if says(text, "all") and ordinary:
         return _sure(step, ordinary, several(step, ordinary))
     return None
 
 
-def _is_none(step: Step, said: str, text: str) -> bool:
+def _is_none(step: Step, text: str, *, perhaps: bool) -> bool:
     """Whether the words deny the whole list; a lone no to a sign that calls for help is asked."""
-    if said in PERHAPS_NONE:
+    if perhaps:
         return not step.question.urgent_if and asks_whether(step.item.ask)
     return denied(text) == "whole"
 
 
-def _span(step: Step, typed: str) -> Reading | None:
+def _span(step: Step, text: str) -> Reading | None:
     """What to ask of "1-5" and "one to five"."""
-    match with_numbers(tokens(typed)):
+    match words_in(text):
         case (first, joint, last) if joint in _SPAN:
             ends = sorted((_number(first), _number(last)))
         case _:
@@ -328,7 +311,5 @@ def _span(step: Step, typed: str) -> Reading | None:
     return which_of(step, [(said, one) for said, one in readings if not isinstance(one, Again)])
 
 
-def _number(token: Token) -> int:
-    if isinstance(token, int):
-        return token
-    return small_number(token) if token.isdecimal() else 0
+def _number(word: str) -> int:
+    return figures_as_number(word) if word.isdecimal() else spelled(word) or 0

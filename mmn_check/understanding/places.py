@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
-from mmn_check.i18n import tr, tr_later
-from mmn_check.understanding.answer_reading.choices import (
-    STATES,
-    in_a_row,
-    none_choice,
-    off_list,
-    stands_alone,
-)
-from mmn_check.understanding.answer_reading.choices import names as names_on
-from mmn_check.understanding.answer_reading.hints import again, what_to_type
-from mmn_check.understanding.answer_reading.listing import Listing
-from mmn_check.understanding.answer_reading.naming import ARTICLES
-from mmn_check.understanding.answer_reading.phrases import (
-    NONE_OF_THESE,
-    PERHAPS_NONE,
-    UNSURE,
-    phrase,
-)
-from mmn_check.understanding.answer_reading.picking import ONE_FIGURE
-from mmn_check.understanding.answer_reading.readback import in_words
-from mmn_check.understanding.answer_reading.readings import (
+from mmn_check.i18n import language, tr, tr_later
+from mmn_check.understanding.choices import ONE_FIGURE
+from mmn_check.understanding.keys import key
+from mmn_check.understanding.labels import ARTICLES, names
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lists import Listing
+from mmn_check.understanding.options import STATES, in_a_row, none_choice, off_list, stands_alone
+from mmn_check.understanding.parsed import (
     Again,
     Option,
     Reading,
@@ -35,44 +23,40 @@ from mmn_check.understanding.answer_reading.readings import (
     meant_by_denial,
     none_meant,
 )
-from mmn_check.understanding.answer_reading.sides import Place, places_in
-from mmn_check.understanding.answer_reading.spoken import (
-    plain,
-    tokens,
-    with_figures,
-    without_politeness,
-)
+from mmn_check.understanding.phrases import phrase, says
 from mmn_check.understanding.replies import asks_whether, denied
+from mmn_check.understanding.say_back import in_words
+from mmn_check.understanding.sides import Place, places_in
+from mmn_check.understanding.utterance import folded
+from mmn_check.understanding.what_to_type import again, what_to_type
+from mmn_check.understanding.words import Words, with_figures, without_politeness, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
 
-_GLUED = re.compile(r"\d[rlbn?](?![^\W\d_])")
-_GLUED_BEFORE = re.compile(r"(?<!\w)[rlb]\d+(?![\w?])")
-"""A letter that touches a figure is that figure's side, whatever follows: "2r 3", "r2 3"."""
-_LEADS = (("just",), ("only",), ("in",), ("it", "is"), ("its",))
-_SIDES: tuple[tuple[str, Side, tuple[str, ...]], ...] = (
-    (tr_later("Right"), "right", ("r",)),
-    (tr_later("Left"), "left", ("l",)),
-    (tr_later("Both sides"), "both", ("both",)),
-    (tr_later("Not sure which side"), "not_sure", ("?", *sorted(UNSURE))),
+_SIDES: tuple[tuple[str, Side], ...] = (
+    (tr_later("Right"), "right"),
+    (tr_later("Left"), "left"),
+    (tr_later("Both sides"), "both"),
+    (tr_later("Not sure which side"), "not_sure"),
 )
 
 
-def read_places(step: Step, typed: str, *, text: str) -> Reading:
+def read_places(step: Step, text: str) -> Reading:
     """Any number of places, each with its side; where a side is missing, it is asked for."""
     none = none_choice(step.choices)
-    if none and step.none_by_zero and phrase(typed) == "0":
+    if none and step.none_by_zero and words_in(text) == ("0",):
         return Understood(_answer(step, {none: "whole"}))
-    if none and (phrase(typed) in NONE_OF_THESE | PERHAPS_NONE or denied(text) == "whole"):
+    perhaps = says(text, "perhaps_none", "no")
+    if none and (perhaps or says(text, "none") or denied(text) == "whole"):
         reading = Understood(_answer(step, {none: "whole"}))
-        if phrase(typed) not in PERHAPS_NONE or asks_whether(step.item.ask):
+        if not perhaps or asks_whether(step.item.ask):
             return reading
-        label, hint = step.choices[none - 1].label, what_to_type(step)
-        return meant_by_denial(label, reading, said=phrase(typed), otherwise=hint)
+        label, said = step.choices[none - 1].label, " ".join(phrase(text))
+        return meant_by_denial(label, reading, said=said, otherwise=what_to_type(step))
     apart = len(step.choices) <= ONE_FIGURE
-    listing = Listing(names=names_on(step), apart=apart, ordinals=False)
-    words, perhaps = _without_too(_words(typed))
-    mended, _ = _without_too(_words(with_figures(typed, but="l|")))
+    listing = Listing(names=names(step), apart=apart, ordinals=False)
+    words, perhaps = _without_too(_words(text))
+    mended, _ = _without_too(_words(with_figures(text, but="l|")))
     sideless = frozenset(n for n, one in enumerate(step.choices, start=1) if not one.sides)
     if step.none_by_zero and words == (str(len(step.choices)),):
         return again(step, tr("{number} is not on the list.", number=words[0]))
@@ -86,19 +70,28 @@ def read_places(step: Step, typed: str, *, text: str) -> Reading:
     return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
 
 
-def _words(typed: str) -> tuple[str, ...]:
-    apart = _GLUED.sub(r"\g<0>,", _GLUED_BEFORE.sub(r",\g<0>,", plain(typed)))
-    words = tuple(w for w in without_politeness(tokens(apart)) if w not in ARTICLES)
-    lead = next((one for one in _LEADS if words[: len(one)] == one), ())
-    return words[len(lead) :]
+def _words(text: str) -> Words:
+    """The words, where a letter that touches a figure is that figure's side, whatever follows."""
+    after, before = _glued(language())
+    apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(text)))
+    words = tuple(one for one in without_politeness(words_in(apart)) if one not in ARTICLES)
+    return words[1:] if words[:1] in (("LEAD",), ("IN",)) else words
 
 
-def _without_too(words: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+@lru_cache(maxsize=4)
+def _glued(_: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds "2r" and "r2" by the letters of the language in use."""
+    letters = "".join(lexicon().section("beside_numbers")["sides"])
+    after = re.compile(rf"\d[{letters}?](?![^\W\d_])")
+    return after, re.compile(rf"(?<!\w)[{letters}]\d+(?![\w?])")
+
+
+def _without_too(words: Words) -> tuple[Words, bool]:
     """The words without "too" or "as well" at their end; whether that may have been a two."""
     match words:
-        case (_, *_, "also" | "as"):  # of "as well", the "well" tells nothing
+        case (_, *_, "ALSO" | "AS"):  # of "as well", the "well" tells nothing
             return words[:-1], False
-        case (_, *_, "too" | "to"):
+        case (_, *_, "TOO" | "TO"):
             return words[:-1], True
         case _:
             return words, False
@@ -155,10 +148,18 @@ def _sides_by_place(step: Step, places: Sequence[Place]) -> dict[int, Side | Non
 def _ask_side(step: Step, sides: Mapping[int, Side | None]) -> Sure:
     missing = [number for number, side in sides.items() if side is None]
     options = [
-        Option(tr(label), Understood(_answer(step, sides, otherwise=side)), keys=keys)
-        for label, side, keys in _SIDES
+        Option(tr(label), Understood(_answer(step, sides, otherwise=side)), keys=_keys(side))
+        for label, side in _SIDES
     ]
     return Sure(_which_side(step, missing), (*options, none_meant(otherwise=what_to_type(step))))
+
+
+def _keys(side: Side) -> tuple[str, ...]:
+    """What may be typed for a side besides its number and its label."""
+    if side == "not_sure":
+        unsure = lexicon().phrases("not_sure") | lexicon().phrases("not_sure_which")
+        return ("?", key("not_sure"), *(" ".join(one) for one in unsure))
+    return (side, side[0], *((key(side),) if side != "whole" else ()))
 
 
 def _which_side(step: Step, missing: Sequence[int]) -> str:

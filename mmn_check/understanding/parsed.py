@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mmn_check.i18n import tr, tr_later
+from mmn_check.understanding.keys import key
+from mmn_check.understanding.lexicon import ways_to_say
 from mmn_check.visit.values import Answer
 
 CommandName = Literal["back", "skip", "help", "stop", "repeat", "no_more", "quiet", "ideas"]
@@ -53,8 +55,6 @@ class Sure:
 Reading = Understood | Again | Sure | Command
 
 
-YES = ("y", "yes", "yeah", "yep", "correct", "thats right")
-"""What agrees, where one meaning is offered."""
 SOMETHING_ELSE = tr_later("Something else")
 
 
@@ -63,20 +63,24 @@ def meant(words: str, reading: Reading, *, otherwise: str) -> Sure:
     return Sure(tr("Did you mean {words}?", words=words), yes_or_no(reading, otherwise=otherwise))
 
 
+def agreeing() -> tuple[str, ...]:
+    """What agrees, where one meaning is offered."""
+    return (key("yes"), *ways_to_say("yes", "firm_yes", "agrees"))
+
+
 def yes_or_no(reading: Reading, *, otherwise: str) -> tuple[Option, Option]:
     """What was probably meant, to be confirmed: yes takes the answer, no asks for another."""
-    yes = Option(tr("Yes"), reading, keys=YES)
-    return yes, Option(tr("No"), Again(otherwise), keys=("no", "nope"))
+    yes = Option(tr("Yes"), reading, keys=agreeing())
+    return yes, Option(tr("No"), Again(otherwise), keys=(key("no"), *ways_to_say("no", "denies")))
 
 
 def meant_by_denial(label: str, reading: Reading, *, said: str, otherwise: str) -> Sure:
     """Ask the same where a no was typed: who says it once more means the first."""
-    meaning = Option(label, reading, keys=(said, "no"))
+    meaning = Option(label, reading, keys=(said, key("no"), *ways_to_say("no")))
     return Sure(tr("Which did you mean?"), (meaning, Option(tr(SOMETHING_ELSE), Again(otherwise))))
 
 
 def none_meant(*, otherwise: str) -> Option:
     """None of the options: ask the question again, saying what to type."""
-    return Option(
-        tr("Ask me again"), Again(otherwise), keys=("none", "none of them", "neither", "no")
-    )
+    keys = ways_to_say("none", "perhaps_none", "no")
+    return Option(tr("Ask me again"), Again(otherwise), keys=keys)

@@ -1,1 +1,0 @@
-"""How what is typed is understood, kind of question by kind of question."""

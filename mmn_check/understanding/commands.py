@@ -1,0 +1,135 @@
+"""What is typed instead of an answer: commands, "not sure", "rather not say"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from mmn_check.bank.model import One, Places, Rows, YesNo
+from mmn_check.i18n import tr, tr_later
+from mmn_check.understanding.keys import KeyName, key, lone_letter
+from mmn_check.understanding.labels import choices_by_side, names
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.options import answer_one, which_of
+from mmn_check.understanding.parsed import (
+    Command,
+    CommandName,
+    Option,
+    Reading,
+    Sure,
+    Understood,
+)
+from mmn_check.understanding.phrases import request, says
+from mmn_check.understanding.what_to_type import again
+from mmn_check.understanding.words import words_in
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import DECLINED, NOT_SURE, answered
+
+_DOES: dict[CommandName, str] = {
+    "back": tr_later("Go back"),
+    "skip": tr_later("Skip this question"),
+    "help": tr_later("Show the help"),
+    "stop": tr_later("Stop here"),
+    "repeat": tr_later("Repeat the question"),
+    "quiet": tr_later("Show fewer hints"),
+    "no_more": tr_later("No more"),
+    "ideas": tr_later("Show the ideas"),
+}
+"""What each does, as an option to choose."""
+_BY_KEY: Mapping[KeyName, Reading] = {
+    "back": Command("back"),
+    "skip": Command("skip"),
+    "help": Command("help"),
+    "stop": Command("stop"),
+    "repeat": Command("repeat"),
+    "not_sure": Understood(NOT_SURE),
+    "ideas": Command("ideas"),
+}
+"""What the letter of each key, and the phrases of that name, do in every language."""
+_BY_PHRASE: dict[str, Reading] = {
+    **{name: doing for name, doing in _BY_KEY.items() if name != "ideas"},
+    "quiet": Command("quiet"),
+    "declined": Understood(DECLINED),
+}
+HARMLESS = frozenset({"help", "repeat", "quiet", "ideas"})
+"""Commands after which the same question stands."""
+
+
+def by_letter(step: Step, text: str) -> Reading | None:
+    """What a letter typed alone does; an answer, where the question is for a yes or for a side."""
+    letter = lone_letter(text)
+    if not letter:
+        return None
+    if isinstance(step.item, YesNo) and letter in (key("yes"), key("no")):
+        return Understood(answered("yes" if letter == key("yes") else "no"))
+    sides = choices_by_side(step) if isinstance(step.item, One) else {}
+    for side, number in sides.items():
+        if letter in (key("right" if side == "right" else "left"), side[0]):
+            return Understood(answer_one(step, number))
+    doing = key_pressed(text)
+    if doing is None or (doing == Command("ideas") and not has_ideas(step)):
+        return None
+    if is_refused(step, doing):
+        return again(step, tr("This question needs an answer."))
+    return doing
+
+
+def key_pressed(text: str) -> Reading | None:
+    """What a letter typed alone does wherever it answers nothing."""
+    letter = lone_letter(text)
+    return next((doing for name, doing in _BY_KEY.items() if key(name) == letter), None)
+
+
+def doing_said(text: str) -> Reading | None:
+    """What a fixed phrase does at every question, but for showing ideas."""
+    said = request(text)
+    known = lexicon().phrases
+    return next(
+        (doing for name, doing in _BY_PHRASE.items() if name != "ideas" and said in known(name)),
+        None,
+    )
+
+
+def has_ideas(step: Step) -> bool:
+    """Whether the question is a table that has ideas to show."""
+    return isinstance(step.question, Rows) and step.question.ideas
+
+
+def instead_of_answer(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading | None:
+    """What the words do, if they are no answer; asked, if a choice bears the same words."""
+    if reading := by_letter(step, text):
+        return reading
+    if isinstance(step.item, Places) and says(text, "body_or_back"):
+        back = Option(tr(_DOES["back"]), Command("back"))
+        body = Option(tr("A part of the body"), read(text))
+        sentence = tr("“{text}” may be a part of the body. Which did you mean?", text=text)
+        return Sure(sentence, (back, body))
+    doing = doing_said(text)
+    if doing is None:
+        return None
+    words, on_list = words_in(text), names(step)
+    called, length = on_list.at(words)
+    called = called if length == len(words) else frozenset()
+    if called and isinstance(doing, Understood):
+        return None
+    if is_refused(step, doing):
+        return again(step, tr("This question needs an answer."))
+    if isinstance(doing, Command) and doing.name not in HARMLESS:
+        called |= on_list.with_words(words)
+    if not called:
+        return doing
+    bearing = [(step.choices[n - 1].label, read(str(n))) for n in sorted(called)]
+    return which_of(step, [(does_in_words(doing), doing), *bearing])
+
+
+def is_refused(step: Step, doing: Reading) -> bool:
+    """A required question is not left out, but one may be unsure of anything but a row's name."""
+    if doing == Understood(NOT_SURE):
+        return step.names_row
+    return step.item.required and doing in (Command("skip"), Understood(DECLINED))
+
+
+def does_in_words(doing: Reading) -> str:
+    """What it does, as an option to choose."""
+    if isinstance(doing, Command):
+        return tr(_DOES[doing.name])
+    return tr("Not sure") if doing == Understood(NOT_SURE) else tr("Rather not say")

@@ -1,0 +1,230 @@
+"""The names by which a choice may be called, and which choices some words may mean."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from mmn_check.i18n import language
+from mmn_check.understanding.lexicon import lexicon, listed
+from mmn_check.understanding.replies import alike, says_little
+from mmn_check.understanding.words import (
+    Words,
+    in_full,
+    is_number,
+    stem,
+    without_politeness,
+    words_in,
+)
+from mmn_check.visit.steps import Step
+
+ARTICLES = frozenset({"THE", "A", "OF"})
+_STRUCTURE = ARTICLES | {"AND", "OR", "TO", "IN", "ON", "AS", "LEAD", "IDLE", "ALSO"}
+_VAGUE = frozenset({"YES", "NO", "NOT", "MORE", "OTHER", "ELSE"})
+"""Words that a list may hold, but that make it no plain list."""
+_ANY = frozenset({"ALL", "SOME"})
+_PARTING = frozenset({",", ";", "/", "OR"})
+"""What sets the members of a plain list apart."""
+_FEW = 3
+"""So many choices may share a word that still tells one from the others."""
+_TELLING = 3
+"""Letters of the shortest word that tells anything by itself."""
+_IN_BRACKETS = re.compile(r"\(([^()]*)\)")
+_SIDES = ("RIGHT", "LEFT")
+_GENERAL = frozenset({"SIDE", "#1"})
+"""Nouns that may stand behind a side at any question: "the left one"."""
+
+
+class Names(NamedTuple):
+    """Every name of every choice on offer; a choice goes by its number."""
+
+    exact: Mapping[Words, frozenset[int]]
+    """Whole labels and synonyms, word for word."""
+    loose: Mapping[Words, frozenset[int]]
+    """Those and parts of labels that are names, with all that they may mean."""
+    words: tuple[tuple[frozenset[str], ...], ...]
+    """Of each choice, the words of its label and of each of its synonyms."""
+    longest: int
+
+    def at(self, words: Sequence[str]) -> tuple[frozenset[int], int]:
+        """The choices that the longest name at the start calls, and how many words it takes."""
+        found, length = frozenset[int](), 0
+        said: Words = ()
+        for taken, word in enumerate(words, start=1):
+            if word == "," or word in ARTICLES:
+                continue
+            said = (*said, word)
+            if len(said) > self.longest:
+                break
+            called = self.exact.get(in_full(said)) or self.loose.get(tuple(map(stem, said)))
+            if called:
+                found, length = called, taken
+        return found, length
+
+    def with_words(self, words: Iterable[str]) -> frozenset[int]:
+        """The choices one of whose names holds all of these words, small ones aside."""
+        telling = {stem(word) for word in in_full(tuple(words)) if not is_small(word)}
+        tells = any(len(word) > 1 and not is_number(word) for word in telling)
+        return _holding(self.words, telling) if tells else frozenset()
+
+    def with_word(self, word: str) -> frozenset[int]:
+        """The choices one of whose names holds this word."""
+        said = word.partition(":")[2]
+        return _holding(self.words, {stem(word)}) | _holding(self.words, {said or stem(word)})
+
+    def akin(self, words: Sequence[str]) -> frozenset[int]:
+        """The choices that share most of the telling words, in any form ("breathe", "breathing").
+
+        A word that more than a few of them share tells nothing beside others.
+        """
+        by_word = [held for word in words if (held := self._with_form_of(word))]
+        few = [held for held in by_word if len(held) <= _FEW]
+        counted = Counter(number for held in few or by_word for number in held)
+        most = max(counted.values(), default=0)
+        return frozenset(number for number, count in counted.items() if count == most)
+
+    def _with_form_of(self, word: str) -> frozenset[int]:
+        if word[0] == "@":
+            return self.with_word(word)
+        if len(word) < _TELLING or is_small(word) or word in _VAGUE | _ANY or says_little(word):
+            return frozenset()
+        return frozenset(
+            number
+            for number, names in enumerate(self.words, start=1)
+            if any(alike(word, held) for name in names for held in name)
+        )
+
+
+def is_small(word: str) -> bool:
+    """Whether a word tells no choice from another."""
+    return word in _STRUCTURE or word in _small(language())
+
+
+@lru_cache(maxsize=4)
+def _small(_: str) -> frozenset[str]:
+    return frozenset(word for one in listed(lexicon().section("small")) for word in words_in(one))
+
+
+def labels(step: Step) -> Words:
+    """The choices' words, in the order shown."""
+    return tuple(choice.label for choice in step.choices)
+
+
+def names(step: Step, *, synonyms: bool = True) -> Names:
+    """Every name of every choice of a step."""
+    also = tuple(choice.synonyms if synonyms else () for choice in step.choices)
+    return names_of(labels(step), also)
+
+
+def names_of(labels: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> Names:
+    """The names that the labels give: whole, without what is in brackets, or one of a list.
+
+    `synonyms` are other names of each choice, whole. A name that is no whole label ("buttons" of
+    "Buttons, zippers or laces") may also mean every other label that holds its words; any other
+    part of a label is no name.
+    """
+    also = synonyms or [()] * len(labels)
+    return _names_of(tuple(labels), tuple(map(tuple, also)), language())
+
+
+@lru_cache(maxsize=64)
+def _names_of(labels: Words, synonyms: tuple[Words, ...], _: str) -> Names:
+    also = [[_words(one) for one in several] for several in synonyms]
+    words = tuple(
+        tuple(frozenset(map(stem, in_full(name))) for name in (_words(label), *others))
+        for label, others in zip(labels, also, strict=True)
+    )
+    exact: dict[Words, frozenset[int]] = {}
+    loose: dict[Words, frozenset[int]] = {}
+    for number, label in enumerate(labels, start=1):
+        whole = {_words(label), _words(_IN_BRACKETS.sub(" ", label)), *also[number - 1]} - {()}
+        for name in map(in_full, whole):
+            exact[name] = exact.get(name, frozenset()) | {number}
+        for name in (*whole, *_parts(label)):
+            stems = tuple(map(stem, name))
+            loose[stems] = (
+                loose.get(stems, frozenset()) | {number} | _holding(words, in_full(stems))
+            )
+    return Names(exact, loose, words, max(map(len, (*exact, *loose)), default=0))
+
+
+def _holding(named: Sequence[Sequence[frozenset[str]]], words: Iterable[str]) -> frozenset[int]:
+    wanted = frozenset(words)
+    return frozenset(
+        n for n, names in enumerate(named, start=1) if any(one >= wanted for one in names)
+    )
+
+
+def _parts(label: str) -> Iterator[Words]:
+    """Short names in brackets, members of a plain list, and a telling beginning.
+
+    "Worse in steps" is a name of "Worse in steps, with flat spells".
+    """
+    for inside in _IN_BRACKETS.findall(label):
+        if len(short := _words(inside)) == 1:
+            yield short
+    members = _members(words_in(_IN_BRACKETS.sub(" ", label)), _PARTING)
+    if len(members) > 1 and all(len(one) <= 2 and not _VAGUE.issuperset(one) for one in members):
+        # "Fingers" alone is not what "shaking hands or fingers" means.
+        yield from (member for member in members if len(member) >= len(members[0]))
+    beginning = _members(words_in(_IN_BRACKETS.sub(" ", label)), _PARTING - {"OR"})[:1]
+    for name in beginning:
+        telling = [one for one in set(name) - _VAGUE - _ANY if not is_small(one)]
+        if len(telling) > 1:
+            yield name
+
+
+def _members(words: Words, parting: frozenset[str]) -> list[Words]:
+    members: list[Words] = [()]
+    for word in words:
+        if word in parting:
+            members.append(())
+        elif word not in ARTICLES and _is_word(word):
+            members[-1] = (*members[-1], word)
+    return [one for one in members if one]
+
+
+def _words(text: str) -> Words:
+    return tuple(one for one in words_in(text) if one not in ARTICLES and _is_word(one))
+
+
+def _is_word(word: str) -> bool:
+    return word[0].isalnum() or len(word) > 1
+
+
+class SideNamed(NamedTuple):
+    """What is left of "my right hand" when the noun is left out, where the choices are sides."""
+
+    words: Words
+    number: int | None
+    """The choice, if nothing but the side was said."""
+    doubtful: bool
+    """Whether the question does not speak of such a thing."""
+
+
+def side_named(step: Step, text: str) -> SideNamed | None:
+    """The side without its noun; None if the choices are no sides, or none is said with one."""
+    words = tuple(one for one in without_politeness(words_in(text)) if one not in ARTICLES)
+    while words[:1] in (("LEAD",), ("ON",)):
+        words = words[1:]
+    match words:
+        case (side, noun, *rest) if side in _SIDES and noun in _GENERAL | {"HAND"}:
+            by_side = {one[0]: n for n, one in enumerate(map(_words, labels(step)), start=1) if one}
+            if not by_side.keys() >= set(_SIDES):
+                return None
+            asked = _GENERAL.union(words_in(f"{step.item.ask} {step.item.ask_helper or ''}"))
+            number = None if rest else by_side[side]
+            return SideNamed((side, *rest), number, doubtful=noun not in asked)
+        case _:
+            return None
+
+
+def choices_by_side(step: Step) -> Mapping[str, int]:
+    """The two choices that are for the sides, where one is for the right and one for the left."""
+    held = [frozenset(words_in(label)) for label in labels(step)]
+    right = [n for n, words in enumerate(held, start=1) if "RIGHT" in words and "LEFT" not in words]
+    left = [n for n, words in enumerate(held, start=1) if "LEFT" in words and "RIGHT" not in words]
+    return {"right": right[0], "left": left[0]} if len(right) == len(left) == 1 else {}

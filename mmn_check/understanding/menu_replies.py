@@ -1,0 +1,169 @@
+"""What is said at a menu of a few options that may have been meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from mmn_check.bank.model import Date, Number, Places, Rating, Text
+from mmn_check.i18n import tr
+from mmn_check.understanding.amounts import amount_option
+from mmn_check.understanding.answers import key_meant, read_answer
+from mmn_check.understanding.dated import date_option
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.keys import lone_letter
+from mmn_check.understanding.labels import names_of
+from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
+from mmn_check.understanding.lists import Listing, find
+from mmn_check.understanding.parsed import (
+    Again,
+    Command,
+    Option,
+    Reading,
+    Sure,
+    Understood,
+    none_meant,
+)
+from mmn_check.understanding.phrases import phrase, says
+from mmn_check.understanding.replies import adds_words, after_no, denied, reply
+from mmn_check.understanding.utterance import utterance
+from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NOT_SURE
+
+_LONGEST = 300
+"""Characters of what is typed that are looked at."""
+_TELLING = 3
+"""Letters of the shortest beginning of a word that stands for it: "Sep"."""
+
+
+def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
+    """Which of the options was typed: by its number, its keys, or words that fit it alone.
+
+    A command is a command here too, where "back" goes back to the question; "I don't know" is
+    said of the question; and what can only be another answer to the question is one. Anything
+    else gets a sentence, and the options stand: no words that mean nothing are kept from here.
+    """
+    text = typed[:_LONGEST]
+    if keyed := _by_key(sure, text):
+        return keyed
+    if isinstance(step.item, Date):
+        chosen = date_option(step, step.item, sure, typed, clock=clock)
+        if chosen:
+            return chosen
+    if isinstance(step.item, Number | Rating):
+        chosen = amount_option(step, step.item, sure, text)
+        if chosen:
+            return chosen
+    if picked := _behind_no(step, text, clock=clock) or _picked(sure, text):
+        return picked
+    said = " ".join(phrase(text))
+    anew = read_answer(step, typed, clock=clock)
+    lone = isinstance(step.item, Text) and key_meant(sure) is not None and len(said) < 2
+    if isinstance(step.item, Text) and not lone:
+        anew = key_meant(anew) or anew
+    if any(anew == option.reading for option in sure.options):
+        return anew
+    if isinstance(anew, Command) and not lone:
+        return Command("repeat") if anew == Command("back") else anew
+    if anew == Understood(NOT_SURE) and len(said) > 1:
+        return anew
+    if isinstance(anew, Understood) and _is_said_anew(step, said):
+        return _instead(step, typed, anew) if isinstance(step.item, Text) else anew
+    return _stand(sure)
+
+
+def _by_key(sure: Sure, text: str) -> Reading | None:
+    """What the option comes to whose own words or letter were typed."""
+    said, letter = " ".join(phrase(text)), lone_letter(text)
+    for option in sure.options:
+        if said in option.keys or (letter and letter in option.keys):
+            return option.reading
+    return None
+
+
+def _behind_no(step: Step, text: str, *, clock: Clock) -> Reading | None:
+    """The answer that is given instead, behind a no: "No, I meant 2013."."""
+    rest = after_no(text)
+    if not rest or isinstance(step.item, Text | Date):
+        return None
+    anew = read_answer(step, rest, clock=clock)
+    return anew if isinstance(anew, Understood | Sure) else None
+
+
+def _stand(sure: Sure) -> Again:
+    count = len(sure.options)
+    return Again(tr("Type one number from 1 to {count}, or say the words.", count=count))
+
+
+def _picked(sure: Sure, text: str) -> Reading | None:
+    """What the option comes to that the words pick: its own words, or such as fit it alone."""
+    labels = [option.label for option in sure.options]
+    told = reply(text, "") if labels == [tr("Yes"), tr("No")] else None
+    if told and told.certainty != "doubtful" and not adds_words(text):
+        return sure.options[("yes", "no").index(told.meaning)].reading
+    fitting = narrowed(text, labels)
+    if len(fitting) == 1:
+        return sure.options[fitting[0]].reading
+    if placed := _by_place(sure, text):
+        return placed
+    parts = find(text, Listing(names=names_of(labels))) or ()
+    picked = {number for part in parts for number in part.picks}
+    if len(picked) == 1 and not fitting and max(picked) in range(1, len(sure.options) + 1):
+        return sure.options[picked.pop() - 1].reading
+    return None
+
+
+def _by_place(sure: Sure, text: str) -> Reading | None:
+    """The former or the latter of the options that mean something; or none of them."""
+    told = [option.reading for option in sure.options if not isinstance(option.reading, Again)]
+    if len(told) > 1 and says(text, "former"):
+        return told[0]
+    if len(told) > 1 and says(text, "latter"):
+        return told[-1]
+    last = sure.options[-1].reading
+    return last if isinstance(last, Again) and denied(text) == "whole" else None
+
+
+def _instead(step: Step, typed: str, anew: Understood) -> Reading:
+    """Free words in place of an option; they may be about the options still, so that is asked."""
+    if len(typed) > _LONGEST:
+        return anew
+    keep = Option(tr("Keep “{text}”", text=typed), anew, keys=ways_to_say("keep", "yes"))
+    other = none_meant(otherwise=what_to_type(step))
+    return Sure(tr("Keep “{text}” as your answer?", text=typed), (keep, other))
+
+
+def _is_said_anew(step: Step, said: str) -> bool:
+    """Whether the words can only answer the question itself, and none of a few options."""
+    count = len(said.split())
+    match step.item:
+        case Text():
+            return count > 2
+        case Places() | Number():
+            return count > 1 and any(map(str.isalpha, said))
+        case _:
+            return False
+
+
+def narrowed(text: str, labels: Sequence[str]) -> tuple[int, ...]:
+    """The options, from 0, whose label holds all that the words tell; none if they tell nothing."""
+    told = _telling(text)
+    if not any(word.isalpha() for word in told):
+        return ()
+    return tuple(
+        number
+        for number, label in enumerate(labels)
+        if all(_is_in(word, _telling(label)) for word in told)
+    )
+
+
+def _telling(text: str) -> list[str]:
+    """The words and numbers that tell one option from another, numbers in figures."""
+    little = frozenset(listed(lexicon().section("little")["in_menus"]))
+    tokens = utterance(text).tokens(lexicon().vocabulary("numbers_alone"))
+    return [one.word for one in tokens if one.word[0].isalnum() and one.word not in little]
+
+
+def _is_in(word: str, held: Sequence[str]) -> bool:
+    long = len(word) >= _TELLING and word.isalpha()
+    return any(word == one or (long and one.startswith(word)) for one in held)

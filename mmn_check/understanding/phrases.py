@@ -1,0 +1,39 @@
+"""Whole answers that are fixed phrases: "not sure", "none of these", "go back"."""
+
+from __future__ import annotations
+
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.utterance import utterance
+from mmn_check.understanding.words import Words
+
+_LONGEST = 120
+"""Characters. Nobody says more in a fixed phrase."""
+_BESIDES = frozenset({"IDLE", ","})
+
+
+def phrase(text: str) -> Words:
+    """The words of a text as the phrases are written: nothing polite at its ends, no commas."""
+    if len(text) > _LONGEST:
+        return ()
+    said = utterance(text)
+    tokens = said.tokens(lexicon().vocabulary())
+    starts = [sum(token.length for token in tokens[:at]) for at in range(len(tokens) + 1)]
+    first, last = 0, len(tokens)
+    while first < last and tokens[first].word in _BESIDES:
+        first += 1
+    while first < last and tokens[last - 1].word in _BESIDES:
+        last -= 1
+    kept = said.pieces[starts[first] : starts[last]] or said.pieces
+    return tuple(piece.word for piece in kept if piece.word != ",")
+
+
+def request(text: str) -> Words:
+    """The phrase without a mark of question at its end, which may as well be polite."""
+    said = phrase(text)
+    return said[:-1] if len(said) > 1 and said[-1] == "?" else said
+
+
+def says(text: str, *names: str) -> bool:
+    """Whether the text is one of the phrases of these names."""
+    said = phrase(text)
+    return any(said in lexicon().phrases(name) for name in names)

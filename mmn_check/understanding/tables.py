@@ -1,0 +1,81 @@
+"""The end of a table, and a row taken out of it: "no more", "I don't take any"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mmn_check.bank.model import Rows, Text, YesNo, in_parts
+from mmn_check.i18n import tr
+from mmn_check.understanding.commands import doing_said
+from mmn_check.understanding.keys import key, lone_letter
+from mmn_check.understanding.labels import names
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.options import which_of
+from mmn_check.understanding.parsed import (
+    Again,
+    Command,
+    Option,
+    Reading,
+    Sure,
+    Understood,
+    yes_or_no,
+)
+from mmn_check.understanding.phrases import phrase, says
+from mmn_check.understanding.replies import denied
+from mmn_check.understanding.say_back import end_of_rows
+from mmn_check.understanding.utterance import words_of
+from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.understanding.words import words_in
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Words, answered
+
+_NO_MORE = Command("no_more")
+_LONGEST = 120
+
+
+def ended(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading | None:
+    """Whether the words say that a table has no more rows, or that a row is to go."""
+    table = step.question
+    if not step.may_end or not isinstance(table, Rows) or len(text) > _LONGEST:
+        return None
+    topics = (table.row, table.none or "", *in_parts(table.also))
+    said = denied(text, topics) if doing_said(text) is None else None
+    ends = says(text, "no_more") or phrase(text) in (("0",), phrase(table.none or ""))
+    if step.item.required:
+        is_no = says(text, "no") or lone_letter(text) == key("no")
+        return _taken_out(step, table, text, ends=ends or (said == "whole" and not is_no))
+    if isinstance(step.item, YesNo):
+        said = None
+    if not ends and said is None:
+        return None
+    if step.thing == "1" and not table.none:
+        first = tr("Type the first {row}, or {skip} to skip.", row=table.row, skip=key("skip"))
+        return Again(first)
+    if not ends and said == "partly":
+        return _asked(step, text)
+    words = words_in(text)
+    called, length = names(step).at(words)
+    if words == ("0",) or not called or length < len(words):
+        return _NO_MORE
+    bearing = [(step.choices[n - 1].label, read(str(n))) for n in sorted(called)]
+    return which_of(step, [(end_of_rows(step), _NO_MORE), *bearing])
+
+
+def _asked(step: Step, text: str) -> Reading | None:
+    """Asks, where only some rows are denied: "No pain pills."."""
+    if not isinstance(step.item, Text):
+        return None
+    keep = Option(tr("Keep “{text}”", text=text), Understood(answered(Words(text))))
+    return Sure(tr("Which did you mean?"), (Option(end_of_rows(step), _NO_MORE), keep))
+
+
+def _taken_out(step: Step, table: Rows, text: str, *, ends: bool) -> Reading | None:
+    """Whether a row that stands already is to go; asked, if "no more" is said of it."""
+    words, row = phrase(text), words_of(table.row)
+    named = words[-len(row) :] == row and words[: -len(row)] in lexicon().phrases("take_out")
+    if named or says(text, "take_out") or words == ("0",):
+        return _NO_MORE
+    if ends:
+        sentence = tr("Did you mean to take out this {row}?", row=table.row)
+        return Sure(sentence, yes_or_no(_NO_MORE, otherwise=what_to_type(step)))
+    return None

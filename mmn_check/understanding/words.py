@@ -1,0 +1,185 @@
+"""What was typed as the words that the readers know: canonical tokens, numbers, and other words.
+
+A canonical token stands in capitals ("RIGHT"), a number that was spelled out is "#7", an ordinal
+"@7:seventh" ("^7" in figures), figures are as typed, and any other word is as it is, folded.
+What depends on the words beside it is settled here, by rules that hold in every language; which
+words they are about is in the lexicon.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from mmn_check.i18n import language
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.utterance import Token, folded, utterance
+
+Words = tuple[str, ...]
+
+SIGNS = frozenset({",", ";"})
+UNITS = frozenset({"YEAR", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "TIME"})
+_LONGEST = 300
+"""Characters. What is longer tells a story, and nobody reads it for phrases."""
+
+
+def words_in(text: str) -> Words:
+    """The words of a text; of what is longer than an answer, none."""
+    return _words_in(text, language()) if len(text) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=2048)
+def _words_in(text: str, _: str) -> Words:
+    known = lexicon()
+    tokens = utterance(text).tokens(known.vocabulary())
+    return tuple(_hundreds(word for at in range(len(tokens)) for word in _settled(tokens, at)))
+
+
+def spelled(word: str) -> int | None:
+    """The number that the word spells out; None if it is none."""
+    return int(word[1:]) if word[0] == "#" and len(word) > 1 else None
+
+
+def ordinal(word: str) -> int | None:
+    """The number of an ordinal, in words or in figures; None if the word is none."""
+    number = word[1:].partition(":")[0] if word[0] in "@^" else ""
+    return int(number) if number.isdecimal() else None
+
+
+def is_number(word: str) -> bool:
+    """Whether it is a number, in figures or spelled out."""
+    return word.isdecimal() or spelled(word) is not None
+
+
+def in_full(words: Sequence[str]) -> Words:
+    """The words with every number in one form, whether it was typed in figures or spelled."""
+    return tuple(f"#{int(word)}" if word.isdecimal() and len(word) < 10 else word for word in words)
+
+
+def stem(word: str) -> str:
+    """The word without the ending of its plural."""
+    if not word.islower():
+        return word[:-1] if word[:-1] in UNITS else word
+    rules = lexicon().section("stems")
+    if word in rules["same"]:
+        return str(rules["same"][word])
+    for ending in rules["endings"]:
+        if len(word) > 3 and word.endswith(ending) and not word.endswith(rules.get("but", "#")):
+            word = word.removesuffix(ending)
+    return word[:-1] + str(rules.get("last", {}).get(word[-1], word[-1]))
+
+
+def _settled(tokens: Sequence[Token], at: int) -> Words:
+    """What a token means beside the others: some mean something else by a number or at the end."""
+    token, beside = tokens[at], lexicon().section("beside_numbers")
+    word = f"#{token.number}" if token.spelled else token.word
+    after = tokens[at + 1] if at + 1 < len(tokens) else _END
+    if token.length > 1:
+        return tuple(word.split())
+    counted, counts = _counts(tokens[at - 1] if at else _END), _counts(after)
+    if counted and _is_ending(token):
+        return ()
+    if word.isdecimal() and len(word) < 10 and _is_ending(after):
+        return (f"^{int(word)}",)
+    if token.raw in beside["sides"] and _is_side(tokens, at):
+        return (str(beside["sides"][token.raw]),)
+    if token.raw in beside["to"] and counted and counts:
+        return ("TO",)
+    if token.raw in beside["one"] and (counts or _ends(after)):
+        return () if counts else ("#1",)
+    return tuple(word.split())
+
+
+_END = Token(",")
+
+
+def _counts(token: Token) -> bool:
+    return token.number is not None
+
+
+def _ends(token: Token) -> bool:
+    return token.word in SIGNS or token.word in ("AND", "OR")
+
+
+def _is_ending(token: Token) -> bool:
+    """Whether the token makes an ordinal of the figures before it: "2nd"."""
+    endings = lexicon().section("beside_numbers")["endings"]
+    return token.raw in endings and (token.touches or not token.raw.isalpha())
+
+
+def _is_side(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a letter is the side of a number that it touches, or that it stands behind."""
+    before, after, next_but_one = (
+        tokens[place] if 0 <= place < len(tokens) else _END for place in (at - 1, at + 1, at + 2)
+    )
+    if (_counts(before) and tokens[at].touches) or (_counts(after) and after.touches):
+        return True
+    sides = lexicon().section("beside_numbers")["sides"]
+    is_next = _counts(after) and next_but_one.raw in sides
+    return _counts(before) and (_ends(after) or is_next)
+
+
+def _hundreds(words: Iterator[str]) -> Iterator[str]:
+    """Hundreds with what follows them as one number."""
+    rest = list(words)
+    at = 0
+    while at < len(rest):
+        word, following = rest[at], rest[at + 1 : at + 2]
+        number = spelled(word) if word[0] == "#" else (1 if word == "A" else None)
+        if following == ["HUNDRED"] and number in range(1, 10):
+            number, at = 100 * (number or 1), at + 2
+        elif word[0] == "#" and number and number % 100 == 0:
+            at += 1
+        else:
+            yield word
+            at += 1
+            continue
+        joined = at + 1 if rest[at : at + 1] == ["AND"] else at
+        more = spelled(rest[joined]) if joined < len(rest) else None
+        if more is not None and 0 < more < 100:
+            number, at = number + more, joined + 1
+        yield f"#{number}"
+
+
+_IDLE = frozenset({"IDLE", ","})
+_LOOKS_LIKE = {"l": "1", "i": "1", "|": "1", "o": "0"}
+"""Letters that are typed for a figure; asked about wherever they touch one."""
+_AROUND_FIGURES = re.compile(r"(?<=\d)[ilo|]+|(?<![^\W\d_])[ilo|]+(?=\d)")
+
+
+def without_politeness(words: Words) -> Words:
+    """The words without "um", "please" and the like at both ends, if anything is left then."""
+    *_, least = less_and_less_polite(words)
+    return least
+
+
+def less_and_less_polite(words: Words) -> Iterator[Words]:
+    """The words as they are, then with ever less politeness: the "well" at an end may be meant."""
+    yield words
+    start, end = 0, len(words)
+    while start < end and words[start] in _IDLE:
+        start += 1
+    while start < end:
+        yield words[start:end]
+        if words[end - 1] not in _IDLE:
+            return
+        end -= 1
+
+
+def with_figures(text: str, *, but: str = "") -> str:
+    """The text with l, I and O beside a figure made figures, except the letters in `but`."""
+
+    def figures(found: re.Match[str]) -> str:
+        return "".join(one if one in but else _LOOKS_LIKE[one] for one in found[0])
+
+    return _AROUND_FIGURES.sub(figures, folded(text))
+
+
+def repeated(figures: str) -> int | None:
+    """The number whose key was pressed too often, if the figures are one repeated."""
+    for one in (figures[:1], figures[:2]):
+        times = len(figures) // max(len(one), 1)
+        if 1 < times < 10 and one * times == figures:
+            return int(one)
+    return None

@@ -1,0 +1,133 @@
+"""Yes and no, in the many ways in which people say them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from mmn_check.i18n import tr
+from mmn_check.understanding.keys import key
+from mmn_check.understanding.labels import names_of
+from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
+from mmn_check.understanding.lists import Listing, find
+from mmn_check.understanding.parsed import Again, Option, Reading, Sure, Understood, meant
+from mmn_check.understanding.phrases import phrase
+from mmn_check.understanding.replies import reply, says_no
+from mmn_check.understanding.utterance import words_of
+from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.understanding.words import Words, repeated
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NOT_SURE, answered
+
+Meaning = Literal["yes", "no", "not_sure"]
+_BY_NUMBER = ("yes", "no")
+"""In the order offered."""
+
+
+def _clauses(asked: frozenset[str]) -> Iterator[tuple[Words, Meaning]]:
+    """The short answers ("I do", "it isn't") that fit a verb of what was asked."""
+    data = lexicon().section("short_answers") or {"verbs": {}, "subjects": ""}
+    for family, contracted in data["verbs"].items():
+        verbs = listed(family)
+        if asked.isdisjoint(verbs):
+            continue
+        for subject in listed(data["subjects"]):
+            for verb in verbs:
+                yield (subject, verb), "yes"
+                yield (subject, verb, "not"), "no"
+            for denied in listed(contracted):
+                yield (subject, denied), "no"
+        for short, verb in data["drawn_together"].items():
+            if verb in verbs:
+                yield (short, "not"), "no"
+
+
+def _any_verb() -> frozenset[str]:
+    """After a plain yes or no, "I do" only says it again, whatever the verb of the question."""
+    data = lexicon().section("short_answers") or {"verbs": {}}
+    return frozenset(verb for family in data["verbs"] for verb in listed(family))
+
+
+def _said(text: str, *, asked: str) -> Meaning | None:
+    """Whether every word typed says yes, or every word no, to what was asked; else None.
+
+    A question that holds a "not" is answered by a plain yes or no only: after it, "I don't"
+    may mean either.
+    """
+    known, question = lexicon().phrases, frozenset(words_of(asked))
+    words, plain = phrase(text), known("yes") | known("no")
+    ways: list[tuple[str, Meaning]] = [("yes", "yes"), ("no", "no"), ("not_sure", "not_sure")]
+    said: dict[Words, Meaning] = {}
+    if not says_no(asked):
+        ways += [("firm_yes", "yes"), ("firm_no", "no")]
+        begins = any(words[: len(one)] == one for one in plain)
+        said |= dict(_clauses(_any_verb() if begins else question))
+    said |= {one: meaning for name, meaning in ways for one in known(name)}
+    found = set(_meanings(words, said))
+    return found.pop() if len(found) == 1 and None not in found else None
+
+
+def _meanings(words: Words, said: Mapping[Words, Meaning]) -> Iterator[Meaning | None]:
+    """What each run of words says, the longest first; None for a word that says nothing."""
+    longest, at = max(map(len, said), default=1), 0
+    while at < len(words):
+        for length in range(min(longest, len(words) - at), 0, -1):
+            if meaning := said.get(words[at : at + length]):
+                yield meaning
+                at += length
+                break
+        else:
+            yield None
+            return
+
+
+def read_yes_no(step: Step, text: str) -> Reading:
+    """Yes, no or not sure, in words or by number."""
+    hint, asked = what_to_type(step), f"{step.item.ask} {step.item.ask_helper or ''}"
+    said = _said(text, asked=asked)
+    if said:
+        return Understood(NOT_SURE if said == "not_sure" else answered(said))
+    if phrase(text) in lexicon().phrases("sounds_like_no"):
+        return _which()
+    if reading := _with_words(text, asked, hint):
+        return reading if not says_no(asked) else _which()
+    parts = find(text, Listing(names=names_of(()), trusting=False)) or ()
+    numbers = [number for part in parts for number in part.numbers]
+    slip = repeated(str(numbers[0])) if len(numbers) == 1 else None
+    doubtful = slip or len(numbers) > 1 or any(part.doubtful for part in parts)
+    meaning = {slip or number for number in numbers}
+    if len(meaning) != 1 or not meaning <= {1, 2}:
+        return Again(hint)
+    reading = Understood(answered(_BY_NUMBER[meaning.pop() - 1]))
+    return _which() if doubtful else reading
+
+
+def _with_words(text: str, asked: str, hint: str) -> Reading | None:
+    """A yes or no with words behind it, which are kept beside it; asked, where they bend it."""
+    said = reply(text, asked)
+    if said is None:
+        return None
+    reading = Understood(answered(said.meaning, note=text))
+    if said.certainty == "clear":
+        return reading
+    if said.certainty == "doubtful":
+        return _which()
+    return meant(tr("Yes") if said.meaning == "yes" else tr("No"), reading, otherwise=hint)
+
+
+def _which() -> Sure:
+    """What was typed was no plain yes or no: the two are offered anew, each under its number."""
+    yes, no = Understood(answered("yes")), Understood(answered("no"))
+    no_keys = (key("no"), *ways_to_say("no", "sounds_like_no"))
+    return Sure(
+        tr("Which is it?"),
+        (
+            Option(tr("Yes"), yes, keys=(key("yes"), *ways_to_say("yes"))),
+            Option(tr("No"), no, keys=no_keys),
+        ),
+    )
+
+
+def is_yes_or_no(text: str) -> bool:
+    """Whether the words say yes, no or not sure to whatever was asked."""
+    return _said(text, asked="") is not None
