@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding.keys import key, lone_letter
-from mmn_check.understanding.labels import Names, names, side_named
+from mmn_check.understanding.labels import Names, choices_by_side, names, side_named
 from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.options import (
     FEW,
@@ -52,6 +52,9 @@ def read_one(step: Step, text: str) -> Reading:
     if side and side.number:
         reading: Reading = Understood(answer_one(step, side.number))
         return _sure(step, [side.number], reading) if side.doubtful else reading
+    right = choices_by_side(step).get("right") if says(text, "sounds_like_right") else None
+    if right:
+        return _sure(step, [right], Understood(answer_one(step, right)))
     words = side.words if side else words_in(text)
     parts = find_words(words, listing) if side else find(text, listing)
     parts = parts or _echoed(step, words, listing) or _told_besides(words, listing)
@@ -124,8 +127,8 @@ def _by_reply(step: Step, text: str) -> Reading | None:
 
     "Yes." to "Did it help?" may be "Better"; "Yes, in the last week." may say it in its rest.
     """
-    said = reply(text, "") if asks_whether(step.item.ask) else None
-    if said is None:
+    said = reply(text, "")
+    if said is None or (said.meaning == "no" and not asks_whether(step.item.ask)):
         return None
     rest = text.partition(",")[2]
     if told := find(rest, Listing(names=names(step))) if rest else None:
@@ -219,7 +222,8 @@ def _several(step: Step, parts: Sequence[Part], picked: Sequence[int]) -> Readin
         return asked
     unclear = [part.unclear for part in parts if part.unclear]
     if unclear and (picked or len(unclear) > 1):
-        return again(step, tr("That may mean more than one."))
+        choices = in_a_row(step, sorted(frozenset[int]().union(*unclear)))
+        return again(step, tr("Part of that could be one of these: {choices}.", choices=choices))
     if unclear:
         return which_one(step, sorted(unclear[0]))
     reading = several(step, picked)
@@ -269,6 +273,8 @@ def _all_or_none(step: Step, called: Names, text: str) -> Reading | None:
         return None
     if none and (says(text, "none") or _is_none(step, text, perhaps=perhaps)):
         return several(step, [none])
+    if none and _denies_asked(step, text):
+        return _sure(step, [none], several(step, [none]))
     ordinary = [
         number
         for number, choice in enumerate(step.choices, start=1)
@@ -288,6 +294,13 @@ def _all_or_none(step: Step, called: Names, text: str) -> Reading | None:
     if says(text, "all") and ordinary:
         return _sure(step, ordinary, several(step, ordinary))
     return None
+
+
+def _denies_asked(step: Step, text: str) -> bool:
+    """Whether the words deny just what was asked about: "No falls."; asked, as it may be less."""
+    if step.question.urgent_if or denied(text) == "whole":
+        return False
+    return denied(text, (step.item.ask,)) == "whole" and leaves_out(text)
 
 
 def _is_none(step: Step, text: str, *, perhaps: bool) -> bool:

@@ -24,6 +24,7 @@ from mmn_check.understanding.parsed import (
     yes_or_no,
 )
 from mmn_check.understanding.phrases import request, says
+from mmn_check.understanding.replies import asks_whether
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.what_to_type import what_to_type
 from mmn_check.understanding.words import is_number, without_politeness, words_in
@@ -113,6 +114,8 @@ def _does_or_keep(does: str, text: str) -> str:
 def _reply(step: Step, text: str) -> Reading | None:
     """Asks, where a yes, a no or a number is typed, whether that is really the answer."""
     answers = says(text, "yes", "no", "no_more", "none") and not says(text, "may_be_written")
+    if asks_whether(step.item.ask) and not step.may_end and not says(text, "yes"):
+        answers = False  # "No." answers "Is there anything we did not ask?"
     answers = answers or lone_letter(text) in (key("yes"), key("no"))
     if not answers and not (step.may_end and _is_number(text)):
         return None

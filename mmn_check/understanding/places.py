@@ -123,7 +123,7 @@ def _side_of_sideless(step: Step, places: Sequence[Place]) -> Again | None:
         choice = step.choices[place.number - 1]
         if place.side and not choice.sides:
             said = tr(
-                "“{label}” has no left or right. Type {number} alone.",
+                "“{label}” has no left or right. Type {number} alone, or each part with its side.",
                 label=choice.label,
                 number=place.number,
             )
