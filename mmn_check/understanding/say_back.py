@@ -27,6 +27,8 @@ _SIDES: dict[Side, str] = {
 def in_words(step: Step, answer: Answer) -> str:
     """What is kept for the step, as one short sentence."""
     words = _in_words(step, answer) if answer.given else tr(_STATES[answer.state])
+    if answer.note:
+        return f"{words}. “{answer.note}”"
     return words if words.endswith((".", "!", "?", "…", "”")) else f"{words}."
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.model import YesNo
-from mmn_check.understanding.answers import Sure, Understood
+from mmn_check.understanding.answers import Sure, Understood, in_words
 from mmn_check.visit.values import answered
 from tests.understanding.asking import (
     LANGUAGES,
@@ -65,3 +65,12 @@ def test_one_that_is_taken_back_is_asked(language: str, figures: Counter[str]) -
                 kept.append((phrase, read(at, phrase)))
 
     assert kept == []
+
+
+def test_the_words_are_read_back_with_the_answer() -> None:
+    """So that the person sees that they were kept."""
+    at = next(one for one in steps("en") if isinstance(one.item, YesNo))
+    reading = read(at, "Yes, at night.")
+
+    assert isinstance(reading, Understood)
+    assert in_words(at, reading.answer) == "Yes. “Yes, at night.”"
