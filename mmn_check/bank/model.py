@@ -418,8 +418,13 @@ def _choices_of(question: Question) -> tuple[Choice, ...]:
 
 
 def _as_asked(question: Question, gone: frozenset[tuple[str, ...]]) -> Question:
-    """The question without the fields or choices that are gone."""
+    """The question without the fields or choices that are gone, and built on what is left."""
     match question:
+        case Many(picked_in=str()) | Rank() if sources := [
+            one for one in built_on(question) if (one,) not in gone
+        ]:
+            first, *others = sources
+            return replace(question, picked_in=first, and_in=tuple(others))
         case Rows(fields=parts):
             kept = tuple(one for one in parts if (question.id, one.id) not in gone)
             return question if kept == parts else replace(question, fields=kept)

@@ -155,9 +155,9 @@ def _simple(item: Simple, guide: Guide) -> Space:
             return {"kind": "yes-no"}
         case One(picked_in=str(source)):
             return _picked(item, source, guide)
-        case Many(picked_in=str()):
+        case Many(picked_in=str(), choices=own):
             called = tr("As in {question}:", question=guide.called(item))
-            return {"kind": "line", "as": called, "unsure": True}
+            return {"kind": "line", "as": called, "own": [*map(_box, own)], "unsure": True}
         case One() | Many():
             return {"kind": "boxes", "boxes": [*map(_box, item.choices), _unsure()]}
         case Places():

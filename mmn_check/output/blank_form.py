@@ -182,7 +182,7 @@ def render_form(bank: Bank, *, depth: Depth, paper: Paper, today: date) -> Print
 
 def form_data(bank: Bank, depth: Depth, today: date) -> dict[str, object]:
     """All that the template puts on the form."""
-    form = form_of(bank, depth)
+    form = form_of(bank.as_asked(()), depth)
     return {
         "title": bank.title,
         "tool": "mmn-check",

@@ -41,13 +41,14 @@ TODAY = date(2026, 11, 21)
 
 @cache
 def bank_at(folder: Path) -> Bank:
-    return read_bank(folder)
+    """What a bank asks today: what it has retired is on no form."""
+    return read_bank(folder).as_asked(())
 
 
 @cache
 def form(folder: Path, depth: Depth = 3) -> str:
     """The form as running text, without what stands at the foot of its pages."""
-    page = render_form(bank_at(folder), depth=depth, paper="a4", today=TODAY)
+    page = render_form(read_bank(folder), depth=depth, paper="a4", today=TODAY)
     assert page.missing == ()
     pages = (re.split(r"My own (answers|notes)\.", text)[0] for text in texts(page.pdf))
     return in_one_line(" ".join(pages))
