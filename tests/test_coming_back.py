@@ -159,12 +159,12 @@ def test_where_nothing_is_answered_there_is_nothing_to_change(tmp_path: Path) ->
 
 def test_who_was_here_before_is_told_how_to_see_what_changed(tmp_path: Path) -> None:
     """Under the page, once there are two finished visits; not under one of long ago."""
-    line = "What changed since your visit of 21 November 2026: mmn-check compare"
+    line = "What changed since your visit of 30 June 2025: mmn-check compare"
     newest = keep_finished(tmp_path, ago=timedelta(hours=1))
     alone = back(tmp_path, "4")
     alone.close()
     earlier = data_of(tmp_path) / "2025-06-30-1.yaml"
-    earlier.write_text(newest.read_text())
+    earlier.write_text(newest.read_text().replace("started: 2026-11-21", "started: 2025-06-30"))
 
     told = back(tmp_path, "4")
     told.close()

@@ -27,11 +27,14 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Walked:
     """The short way to page 1 and on to the end, in a window so wide; each way once."""
 
     @cache
-    def walk(*arguments: str, columns: int, no_color: str = "", term: str = "xterm") -> Terminal:
+    def walk(
+        *arguments: str, columns: int, rows: int = 24, no_color: str = "", term: str = "xterm"
+    ) -> Terminal:
         terminal = Terminal(
             tmp_path_factory.mktemp("home"),
             arguments=arguments,
             columns=columns,
+            rows=rows,
             environment={"NO_COLOR": no_color, "TERM": term},
         )
         terminal.wait()
@@ -82,11 +85,14 @@ def test_every_line_fits_and_no_word_is_split(
 
 @TOGETHER
 def test_the_same_words_are_said_at_any_width(walked: Walked) -> None:
-    """Narrow or wide, plain or not: what is asked and told is the same, word for word."""
+    """Narrow or wide, plain or not: what is asked and told is the same, word for word.
+
+    The window is so tall that no list is shown in parts, and wide enough for the longest word.
+    """
     said = []
-    for columns, arguments in [(200, ()), (40, ()), (20, ("--plain",))]:
-        text = " ".join(lines_of(walked(*arguments, columns=columns)))
-        asked = text[: text.index("VISIT SUMMARY")]
+    for columns, arguments in [(200, ()), (40, ()), (24, ("--plain",))]:
+        text = " ".join(lines_of(walked(*arguments, columns=columns, rows=150)))
+        asked = text[: text.index("A. B., 52")]
         said.append([word.lower().strip(".") for word in WORD.findall(asked)])
 
     assert said[0] == said[1] == said[2]
@@ -114,7 +120,7 @@ def test_plain_text_is_plain_to_the_end(
     """However it is asked for: not one escape byte from start to page, no line too wide."""
     terminal = walked(*arguments, columns=40, no_color=no_color, term=term)
 
-    assert "Page 1\r\n" in terminal.written
+    assert "IN OWN WORDS" in terminal.written
     assert "\x1b" not in terminal.written
     assert {char for char in terminal.written if not char.isprintable()} == {"\r", "\n"}
     lines = terminal.written.split("\r\n")
@@ -122,10 +128,9 @@ def test_plain_text_is_plain_to_the_end(
 
 
 PICKED = (
-    "About 5 minutes", "I am the patient", "First visit", "None of these", "No", "52", "Right",
-    "My right hand will not open.", "Yes", "2r 3r", "Right is worse", "March 2024",
-    "Worse in steps, with flat spells", "No", "Rest", "Cold", "None that I know of", "None",
-    "What could be causing this?", "No more", "Show my page",
+    "About 5 minutes", "I am the patient", "First visit", "None of these", "A. B.", "52", "Right",
+    "Male", "Carpenter", "No", "My right hand will not open.", "Yes", "2r 3r", "March 2024",
+    "Worse in steps, with flat spells", "None of these", "None", "No, none", "Show my page",
 )  # fmt: skip
 """The answers of the short way as the choices are called; what is no choice is typed."""
 
@@ -141,7 +146,7 @@ def test_every_question_can_be_answered_from_its_words_alone(tmp_path: Path) -> 
         heard = terminal.type(figure[1] if figure else words)
     terminal.close()
 
-    assert "Page 1" in terminal.written
+    assert "IN OWN WORDS" in terminal.written
 
 
 def test_an_empty_no_color_asks_for_nothing(tmp_path: Path) -> None:
@@ -166,7 +171,7 @@ def test_a_window_resized_in_the_middle_is_followed(tmp_path: Path) -> None:
     terminal.close()
 
     after = COLOUR.sub("", terminal.written[before:]).split("\r\n")
-    assert "Trouble breathing, or" in terminal.written
+    assert "  1  Face, arm or leg suddenly\r\n     weak or numb" in terminal.written
     assert max(map(cell_len, after)) <= 30
 
 

@@ -37,7 +37,7 @@ def test_a_closed_branch_is_named_kept_and_comes_back(tmp_path: Path) -> None:
     kept = keep(tmp_path)
     before = run(tmp_path, "summary", "--format", "text").stdout
     answers, _ = parts_of(kept)
-    assert "Right hand, wrist." in before
+    assert "Right hand, right wrist." in before
 
     said = answered_again(tmp_path, "Do any parts of your body feel weak?", "no")
 
@@ -47,7 +47,7 @@ def test_a_closed_branch_is_named_kept_and_comes_back(tmp_path: Path) -> None:
     assert "weak_places" not in live
     closed = run(tmp_path, "summary", "--format", "text").stdout
     assert closed != before
-    assert "Right hand, wrist." not in closed
+    assert "Right hand, right wrist." not in closed
 
     answered_again(tmp_path, "Do any parts of your body feel weak?", "yes")
 

@@ -71,6 +71,7 @@ class Terminal:
     home: Path
     arguments: tuple[str, ...] = ()
     columns: int = 80
+    rows: int = 24
     environment: dict[str, str] = field(default_factory=dict)
     before: Callable[[], None] | None = None
     """Runs in the child before the program does."""
@@ -86,7 +87,7 @@ class Terminal:
             *_command(*self.through, *PROGRAM, *self.arguments),
             encoding="utf-8",
             codec_errors="replace",
-            dimensions=(24, self.columns),
+            dimensions=(self.rows, self.columns),
             timeout=20,
             cwd=str(self.home),
             env=surroundings(self.home, **self.environment),
@@ -96,7 +97,7 @@ class Terminal:
 
     def _begin(self) -> None:
         """In the child: the window has its size before the program looks."""
-        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, self.columns, 0, 0))
+        fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", self.rows, self.columns, 0, 0))
         if self.before:
             self.before()
         of_python = [one for one in self.environment if one.startswith(("PYTHON", "LC_"))]
@@ -106,7 +107,7 @@ class Terminal:
     @property
     def screen(self) -> pyte.HistoryScreen:
         """What a terminal shows of all that was written so far."""
-        screen = pyte.HistoryScreen(self.columns, 24, history=5000)
+        screen = pyte.HistoryScreen(self.columns, self.rows, history=5000)
         pyte.Stream(screen).feed(self.written)
         return screen
 
