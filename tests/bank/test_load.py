@@ -54,12 +54,17 @@ def test_a_name_that_names_nothing_is_no_bank_to_ask_from(bank: Path) -> None:
         read_bank(bank)
 
 
-def test_a_page_that_prints_nothing_is_no_page_to_print(bank: Path) -> None:
+def test_a_page_that_prints_what_is_not_there_is_no_page(bank: Path) -> None:
     """The layout of another bank's page is checked before the first question."""
-    page = "page: {title: [], about: [], statement: footer, first: [], more: []}\n"
+    page = (
+        "page:\n"
+        '  name: [{text: "{title}"}]\n'
+        '  statement: [{text: "{footer}"}]\n'
+        '  rows: [{heading: Head, facts: [{text: "{head_aches}"}]}]\n'
+    )
     add(bank, "bank.yaml", (bank / "bank.yaml").read_text(encoding="utf-8") + page)
 
-    with pytest.raises(BankError, match='print the question "aches" in full'):
+    with pytest.raises(BankError, match=r"nothing called \{head_aches\}"):
         read_bank(bank)
 
 

@@ -67,7 +67,7 @@ def _said(sentences: Iterable[Sentence]) -> str:
 
 
 def _at_length(texts: Mapping[str, str]) -> Iterator[str]:
-    """Each text to the letter, but for what cannot be seen."""
+    """Each text to the letter: this is the answer itself, which no value can hold."""
     for name, text in texts.items():
         yield f'<pre id="{escape(name)}">{_escaped(text)}</pre>'
 
@@ -81,9 +81,9 @@ def _element(name: str, content: str) -> str:
 
 
 def _safe(text: str) -> str:
-    """Text with its line breaks."""
-    return _escaped(text).replace("\n", "<br/>")
+    """Text as it may be shown, with its line breaks."""
+    return _escaped(to_show(text)).replace("\n", "<br/>")
 
 
 def _escaped(text: str) -> str:
-    return escape(to_show(NOT_XML.sub(INSTEAD, text)), quote=False)
+    return escape(NOT_XML.sub(INSTEAD, text), quote=False)
