@@ -54,7 +54,7 @@ def text_of(bank: Bank, visit: Visit) -> str:
     for key in ("urgent_shown", "urgent_unticked", "urgent_asked"):
         if times := getattr(visit, key):
             header[key] = dict(times)
-    for key in ("as_before", "settled"):
+    for key in ("as_before", "settled", "counted"):
         if names := getattr(visit, key):
             header[key] = sorted(names)
     if visit.pace != Pace():
@@ -148,6 +148,7 @@ HEADER = (
     "notes",
     "as_before",
     "settled",
+    "counted",
 )
 ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
 
@@ -172,6 +173,7 @@ class Header(Record):
     pace: Pace
     as_before: frozenset[str]
     settled: frozenset[str]
+    counted: frozenset[str]
 
 
 def header_of(document: Document) -> Header | None:
@@ -198,6 +200,7 @@ def header_of(document: Document) -> Header | None:
         pace=reader.pace(),
         as_before=reader.names("as_before"),
         settled=reader.names("settled"),
+        counted=reader.names("counted"),
     )
 
 
@@ -393,7 +396,7 @@ def visit_of(
     return replace(
         visit,
         answers=found.answers,
-        counted=frozenset(found.counted) if older else frozenset(),
+        counted=header.counted | (found.counted if older else frozenset()),
         misfits=found.misfits,
     ), misfits
 
