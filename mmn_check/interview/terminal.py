@@ -17,9 +17,11 @@ from mmn_check.i18n import tr, tr_later, tr_n
 from mmn_check.interview.lines import TerminalLines
 from mmn_check.interview.question_screen import Asked, how_to_answer, keys_at
 from mmn_check.text_safety import Typed
+from mmn_check.understanding.choices import read_many
 from mmn_check.understanding.keys import key
+from mmn_check.understanding.parsed import Understood
 from mmn_check.visit.flow import Progress
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import NOT_SURE_IN_WORDS
 from mmn_check.visit.visit import Key
 
@@ -73,7 +75,8 @@ class TerminalPrompter:
         while rest:
             self._lines.text(asked.last or "", style="bold")
             self._lines.text(tr("Press Enter for more of the list, or type your answer now."))
-            if typed := self._line():
+            typed = self._line()
+            if typed and not _denies_unseen(asked.step, typed):
                 return typed
             begins = self._lines.rows
             with self._console:
@@ -240,6 +243,15 @@ class TerminalPrompter:
         pairs = [f"{one} {word}" for one, word in keys.items()]
         for number, line in enumerate(self._lines.packed([*lead, *pairs])):
             self._lines.labelled(letter if number == 0 else "", line, style="dim")
+
+
+def _denies_unseen(step: Step, typed: str) -> bool:
+    """Whether somebody says "none" to a list of urgent signs before all of it was shown."""
+    if not step.question.urgent_if or not isinstance(step.item, Many):
+        return False
+    read = read_many(step, typed)
+    given = read.answer if isinstance(read, Understood) else None
+    return given is not None and given.given and not picked_by(step, given)
 
 
 def how_far(progress: Progress, *, minutes: int, by_voice: bool = False) -> str:

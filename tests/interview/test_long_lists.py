@@ -83,3 +83,26 @@ def test_an_answer_may_be_typed_before_the_list_is_at_its_end() -> None:
 
     assert prompter.ask(asked(bank, course, step), minutes=0) == "2"
     assert screen.getvalue().count(">") == 1
+
+
+@pytest.mark.parametrize("none", ["0", "None.", "none of these"])
+def test_nobody_denies_signs_that_were_not_shown_yet(none: str) -> None:
+    """In a small window "none" counts once the whole urgent list was there to be read."""
+    bank = shipped()
+    course = course_of(bank, finished_visit(bank, Random(5)))
+    step = next(one for one in course.steps if one.question.urgent_if)
+    screen = io.StringIO()
+    console = Console(file=screen, width=40, height=HEIGHT, color_system=None)
+
+    class Hasty(Patient):
+        """Somebody who says it at the first chance."""
+
+        def read_line(self, *, long: bool = False, after: str = "") -> Typed:
+            super().read_line(long=long, after=after)
+            return clean(none)
+
+    prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""))
+
+    assert prompter.ask(asked(bank, course, step), minutes=0) == none
+    flat = " ".join(screen.getvalue().split())
+    assert all(" ".join(one.label.split()) in flat for one in step.choices)
