@@ -66,8 +66,10 @@ def answers_to(question: Question) -> Iterator[Answer]:
             if at_most != 1:
                 yield answered(("red", "blue"))
         case Places():
+            # Any two words of place and side that can be said together are, by one of these.
             yield answered((Mark("red", "left"),))
-            yield answered((Mark("red", "both"), Mark("blue", "right")))
+            yield answered((Mark("blue", "right"),))
+            yield answered((Mark("red", "right"), Mark("blue", "left")))
 
 
 def ever_asked(bank: Bank) -> set[str]:
