@@ -18,7 +18,7 @@ from tests.test_set_aside import parts_of
 
 STEPS = ("write", "fsync", "rename", "fsync:when=2")
 """What the system is asked for to keep an answer, in order; the last flushes the folder."""
-MANY_PLACES = range(6, 6 + examples(14, usual=5))
+MANY_PLACES = range(5, 5 + examples(14, usual=5))
 """Answers of the short way at which the program is killed, each at another step."""
 
 
