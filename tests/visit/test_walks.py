@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Condition
 from mmn_check.bank.load import shipped_bank
-from mmn_check.bank.model import One, Question, Rank, Rows
+from mmn_check.bank.model import Many, One, Question, Rank, Rows, built_on
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.output.text import render_text
 from mmn_check.summary.build import summarize
@@ -67,6 +67,10 @@ def said_at(course: Course, question: str) -> set[str]:
         held = answer.value if isinstance(answer.value, tuple) else (answer.value,)
         ids = {one.place if isinstance(one, Mark) else str(one) for one in held}
         picked = [choices[one] for one in ids if one in choices]
+        sides = {one.side for one in held if isinstance(one, Mark) and one.place in choices}
+        if sides and not all(choice.exclusive for choice in picked):
+            words.add("one_side" if sides in ({"right"}, {"left"}) else "two_sides")
+            words |= {f"on_{one}" for one in ("right", "left") if sides & {one, "both"}}
         words |= ids if answer.given else {answer.state}
         words |= {choice.group for choice in picked if choice.group}
         if answer.given and (not choices or not all(choice.exclusive for choice in picked)):
@@ -90,7 +94,13 @@ def offers_nothing(course: Course, question: Question) -> bool:
     match question:
         case Rows(for_each=str(source), only=only):
             return not said_at(course, source) & {*(only or said_things(source))}
-        case Rank(picked_in=source, at_least=enough) | One(picked_in=str(source), at_least=enough):
+        case Many(picked_in=str(), only=only):
+            lists = built_on(question)
+            return not any(said_at(course, one) & {*(only or said_things(one))} for one in lists)
+        case Rank(at_least=enough):
+            lists = built_on(question)
+            return len({one for name in lists for one in picked_sides(course, name)}) < enough
+        case One(picked_in=str(source), at_least=enough):
             return len(picked_sides(course, source)) < enough
         case _:
             return False
