@@ -48,6 +48,8 @@ SHORT_WAY = (
     "0",  # no blood thinner
 )
 """What a typical first-visit patient types, up to "Your page is ready"."""
+MORE = ("or type your answer now. >", "o escriba ya su respuesta. >")
+"""The last words of what is said under a list that the window shows in parts, in each language."""
 OWN_WORDS = SHORT_WAY.index("My right hand will not open.")
 FREE_TEXT = (5, 9, OWN_WORDS, SHORT_WAY.index("March 2024"))
 """Where on the short way the patient's own words, or a date, are typed."""
@@ -132,8 +134,10 @@ class Terminal:
         return self.wait()
 
     def type_all(self, *lines: str) -> None:
-        """Type one line after the other, each when it is asked for."""
+        """Type one line after the other, each when it is asked for and its list is shown whole."""
         for line in lines:
+            while " ".join(self.written[-200:].split()).endswith(MORE):
+                self.type("")
             self.type(line)
 
     def press(self, key: str) -> None:

@@ -60,16 +60,20 @@ def beside(figure: str) -> set[str]:
 @given(seed=seeds)
 @settings(max_examples=examples(4), deadline=None)
 def test_a_slip_is_never_taken_for_another_answer(seed: int, figures: Counter[str]) -> None:
-    """Stops, wide figures and spaces change nothing; a letter beside is asked about."""
+    """Stops, wide figures and spaces change nothing; a letter beside is asked about.
+
+    Where a letter is an answer by itself (r at a question of side), it is that; and a number that
+    few people mean (an age of 1) is asked about however it is typed.
+    """
     chance = Random(seed)
     bank = shipped()
     for step in course_of(bank, finished_visit(bank, chance)).steps:
         for number in chance.sample(numbers(step), k=min(2, len(numbers(step)))):
             meant = read(step, str(number))
-            assert isinstance(meant, Understood), (step.key, number)
+            assert isinstance(meant, Understood) or isinstance(step.item, Number), step.key
             for typed in same(str(number)):
                 assert read(step, typed) == meant, (step.key, typed)
-            for typed in beside(str(number)):
+            for typed in beside(str(number)) - {"r", "R"}:
                 taken = read(step, typed)
                 other = isinstance(taken, Understood) and taken.answer.given and taken != meant
                 assert not other, (step.key, typed, taken)
