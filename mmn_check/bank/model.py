@@ -46,8 +46,6 @@ class Choice(Record):
     also: tuple[str, ...] = ()
     """Other words by which it may be picked, never shown: [right-handed, righty]. A translation
     may give several for one, set apart by commas."""
-    short: str | None = None
-    """How page 1 says it, where every word counts; as the pages behind it if absent."""
     group: str | None = None
     """A name that conditions may use for all choices which share it, and a heading on screen."""
     exclusive: bool = False

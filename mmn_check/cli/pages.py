@@ -29,8 +29,11 @@ from mmn_check.text_safety import fitted, harmless
 
 if TYPE_CHECKING:
     from mmn_check.bank.model import Bank
+    from mmn_check.output.delivery import Target
     from mmn_check.output.typesetting import Paper
+    from mmn_check.session.run import Session
     from mmn_check.storage.visit_store import VisitStore
+    from mmn_check.summary.model import Summary
     from mmn_check.visit.visit import Visit
 
 EXAMPLE_DAY = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
@@ -68,7 +71,6 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""
     from mmn_check.interview.question_screen import unfit_lines  # noqa: PLC0415 - the same
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.output.text import print_summary  # noqa: PLC0415 - only this command's
     from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
@@ -84,15 +86,9 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
         clinic = delivery.Clinic(patient=patient, wants_questions=not without_questions)
         _tell(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
         return
-    if form is OutputFormat.PDF:
-        path, not_shown = delivery.deliver_page(made, target, first_page=pages == 1)
-        _tell(path, also=not_shown)
-        if open_it and path:
-            typer.launch(str(path))
-    elif form is OutputFormat.TEXT:
-        _tell(delivery.deliver_text(made, target, first_page=pages == 1))
-    else:
-        print_summary(made, session.console(), plain=session.plain, first_page=pages == 1)
+    path = _deliver(made, target, form, session, first_page=pages == 1)
+    if open_it and path:
+        typer.launch(str(path))
 
 
 def example(
@@ -105,7 +101,6 @@ def example(
 ) -> None:
     """See page 1 of an invented person, before you begin."""
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.output.text import print_summary  # noqa: PLC0415 - only this command's
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
     from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - the same
     from mmn_check.summary.build import summarize  # noqa: PLC0415 - the same
@@ -117,14 +112,26 @@ def example(
     visit = read_answers(path, bank, EXAMPLE_DAY)
     made = summarize(bank, visit, today=EXAMPLE_DAY.date())
     target = delivery.Target(output=output, force=force, paper=_size(size))
-    form = format_for(None, output)
+    _deliver(made, target, format_for(None, output), session, first_page=True)
+
+
+def _deliver(
+    made: Summary, target: Target, form: OutputFormat, session: Session, *, first_page: bool
+) -> Path | None:
+    """Print or save a summary for people to read; where it was saved, if it was."""
+    from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.output.text import print_summary  # noqa: PLC0415 - only this command's
+
     if form is OutputFormat.PDF:
-        saved, not_shown = delivery.deliver_page(made, target, first_page=True)
-        _tell(saved, also=not_shown)
-    elif form is OutputFormat.TEXT:
-        _tell(delivery.deliver_text(made, target, first_page=True))
-    else:
-        print_summary(made, session.console(), plain=session.plain, first_page=True)
+        path, not_shown = delivery.deliver_page(made, target, first_page=first_page)
+        _tell(path, also=not_shown)
+        return path
+    if form is OutputFormat.TEXT:
+        path = delivery.deliver_text(made, target, first_page=first_page)
+        _tell(path)
+        return path
+    print_summary(made, session.console(), plain=session.plain, first_page=first_page)
+    return None
 
 
 def paper(  # noqa: PLR0913 - a command's options are its arguments

@@ -25,7 +25,7 @@ from tests.support.profile import examples
 
 TOP = Path(__file__).parents[2]
 NOBODY = 65534
-KILLS = examples(210, usual=30)
+KILLS = examples(210, usual=35)
 
 
 @pytest.fixture
