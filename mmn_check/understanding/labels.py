@@ -130,7 +130,7 @@ def names_of(labels: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> N
     return _names_of(tuple(labels), tuple(map(tuple, also)), language())
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)
 def _names_of(labels: Words, synonyms: tuple[Words, ...], _: str) -> Names:
     also = [[_words(one) for one in several] for several in synonyms]
     words = tuple(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from mmn_check.i18n import language
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.utterance import utterance
 from mmn_check.understanding.words import Words
@@ -13,8 +16,11 @@ _BESIDES = frozenset({"IDLE", ","})
 
 def phrase(text: str) -> Words:
     """The words of a text as the phrases are written: nothing polite at its ends, no commas."""
-    if len(text) > _LONGEST:
-        return ()
+    return _phrase(text, language()) if len(text) <= _LONGEST else ()
+
+
+@lru_cache(maxsize=256)
+def _phrase(text: str, _: str) -> Words:
     said = utterance(text)
     tokens = said.tokens(lexicon().vocabulary())
     starts = [sum(token.length for token in tokens[:at]) for at in range(len(tokens) + 1)]

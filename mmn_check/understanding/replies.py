@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from mmn_check.i18n import language
 from mmn_check.understanding.lexicon import lexicon, listed
 from mmn_check.understanding.utterance import utterance, words_of
 
@@ -130,10 +132,11 @@ def asks_whether(question: str) -> bool:
 
 def says_little(word: str) -> bool:
     """Whether a word tells no choice from another, wherever it stands."""
-    return word in _small_words()
+    return word in _small_words(language())
 
 
-def _small_words() -> frozenset[str]:
+@lru_cache(maxsize=4)
+def _small_words(_: str) -> frozenset[str]:
     return frozenset(listed(lexicon().section("little")["says"]))
 
 
@@ -180,7 +183,12 @@ class _Said(NamedTuple):
     apart: bool
 
 
-def _said(text: str) -> list[_Said]:
+def _said(text: str) -> Sequence[_Said]:
+    return _said_in(text, language())
+
+
+@lru_cache(maxsize=256)
+def _said_in(text: str, _: str) -> Sequence[_Said]:
     """The tokens of the words.
 
     What may be a yes or an "if" is a yes where it stands apart, and a no that is followed by
@@ -198,7 +206,7 @@ def _said(text: str) -> list[_Said]:
         word = "YES" if token.word == "IF" and apart else token.word
         word = "NOT" if word == "NO" and found and not apart else word
         found.append(_Said(word, apart and not (after and after.word.isdecimal())))
-    return found
+    return tuple(found)
 
 
 def _words(text: str) -> list[str]:

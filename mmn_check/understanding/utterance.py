@@ -59,11 +59,13 @@ class Vocabulary:
 
     def __init__(self, phrases: Mapping[tuple[str, ...], Token]) -> None:
         self._phrases = phrases
-        self._longest = max(map(len, phrases), default=1)
+        self._longest: dict[str, int] = {}
+        for first, *rest in phrases:
+            self._longest[first] = max(len(rest) + 1, self._longest.get(first, 1))
 
     def at(self, pieces: Sequence[TypedPiece], start: int) -> Token:
         """The token that begins at the piece `start`."""
-        most = min(self._longest, len(pieces) - start)
+        most = min(self._longest.get(pieces[start].word, 0), len(pieces) - start)
         for length in range(most, 0, -1):
             if any(piece.opens for piece in pieces[start + 1 : start + length]):
                 continue
