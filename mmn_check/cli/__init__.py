@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from mmn_check.cli import asking, bank, pages, visits
+from mmn_check.cli import asking, authoring, bank, pages, visits
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.callback(invoke_without_command=True)(asking.begin)
@@ -21,4 +21,6 @@ for command in (
     pages.example,
 ):
     app.command()(command)
+bank.bank.command()(authoring.new)
+bank.bank.command(name="try")(authoring.try_it)
 app.add_typer(bank.bank, name="bank")

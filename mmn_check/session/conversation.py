@@ -71,7 +71,7 @@ def go_on(session: Session) -> None:
         NoTerminalError: if there is nobody to ask.
     """
     bank, store = session.bank(), session.store()
-    prompter = _prompter(session)
+    prompter = prompter_of(session)
     visit, damaged = store.unfinished(bank)
     while visit and not (visit.answers or visit.misfits):
         store.forget(visit.name)
@@ -104,7 +104,7 @@ def go_on(session: Session) -> None:
 
 def start(session: Session) -> None:
     """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
-    _begin(session, _prompter(session), bank=session.bank())
+    _begin(session, prompter_of(session), bank=session.bank())
 
 
 def _begin(session: Session, prompter: TerminalPrompter, *, bank: Bank) -> None:
@@ -135,7 +135,7 @@ def change(session: Session, *, name: str | None) -> None:
     Raises:
         MmnCheckError: if there is no answer yet.
     """
-    bank, prompter = session.bank(), _prompter(session)
+    bank, prompter = session.bank(), prompter_of(session)
     name = session.store().answered(name)
     with _conversation(session, prompter, bank=bank, name=name) as talk:
         if not talk.interview.course.answers:
@@ -184,7 +184,7 @@ def summary_of(bank: Bank, visit: Visit) -> Summary:
     return summarize(bank, visit, today=now().date())
 
 
-def _prompter(session: Session) -> TerminalPrompter:
+def prompter_of(session: Session) -> TerminalPrompter:
     """What asks on the terminal and takes what is typed.
 
     Raises:

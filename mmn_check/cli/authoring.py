@@ -1,0 +1,64 @@
+"""What `mmn-check bank` makes and shows: new, try, show, compare, translate."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mmn_check.cli.options import Language, OneKey, Plain, PlainAlready
+from mmn_check.text_safety import fitted, shown
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The bank's folder.")]
+FolderOrShipped = Annotated[
+    Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; else the shipped one.")
+]
+
+
+def new(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
+    *,
+    plain: PlainAlready = False,
+) -> None:
+    """Write a small whole bank to start from: every kind of question once, and a page."""
+    del plain
+    from mmn_check.authoring.starter_bank import write_starter  # noqa: PLC0415 - only this command's
+    from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
+    from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415 - the same
+
+    files = write_starter(folder, schema=bank_schema())
+    at = shown(shlex.quote(str(folder)), 400)
+    _tell(f"Written: {', '.join(one.name for one in files)}.")
+    _tell(
+        f"It is about headaches: put your own questions in, and the same in the page. Then:\n"
+        f"mmn-check bank check {at}    tells every mistake with its line\n"
+        f"mmn-check bank try {at}    asks it, and shows the page; nothing is kept\n"
+        f"mmn-check --bank {at}    asks it for good\n"
+        f"How to write one: {shown(str(shipped_bank() / 'README.md'), 400)}"
+    )
+
+
+def try_it(
+    folder: Folder,
+    question: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One question alone, by its id.")
+    ] = None,
+    *,
+    plain: Plain = False,
+    one_key: OneKey = False,
+    language: Language = None,
+) -> None:
+    """Be asked a bank, or one question of it, and see the page; nothing is kept."""
+    from mmn_check.session.options import RunOptions  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+    from mmn_check.session.trial import try_bank  # noqa: PLC0415 - the same
+
+    how = RunOptions(bank=folder, plain=plain, one_key=one_key, language=language)
+    try_bank(Session.of(how), question)
+
+
+def _tell(lines: str) -> None:
+    typer.echo(fitted(lines, sys.stdout))

@@ -1,0 +1,69 @@
+"""One question of a bank, and just the answers that open it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mmn_check.authoring.opening import opened
+from mmn_check.authoring.starter_bank import STARTER
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.errors import MmnCheckError, WrongUseError
+from mmn_check.visit.flow import course_of
+from tests.support.scripted import BANKS
+from tests.support.walks import new_visit
+
+FOLDERS = (shipped_bank(), STARTER, BANKS / "headache", BANKS / "ten_questions")
+
+
+def asked_now(bank: Bank) -> list[str]:
+    """The questions that are not retired."""
+    return [one.id for one in bank.questions() if not one.until]
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda one: one.name)
+def test_every_question_can_be_opened_alone(folder: Path) -> None:
+    """Whatever a question waits for is answered, and it is the flow that says it is open."""
+    bank = read_bank(folder)
+    for question in asked_now(bank):
+        visit = opened(bank, new_visit(bank), question)
+
+        assert course_of(bank, visit).parts(question), question
+        assert not any(key[0] == question for key in visit.answers)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda one: one.name)
+def test_no_more_is_answered_than_counts(folder: Path) -> None:
+    """Every answer that is filled in is one that the way to the question has."""
+    bank = read_bank(folder)
+    for question in asked_now(bank):
+        visit = opened(bank, new_visit(bank), question)
+
+        assert course_of(bank, visit).answers == visit.answers, question
+
+
+def test_a_first_question_needs_no_answers() -> None:
+    """What is always asked is asked at once."""
+    bank = read_bank(STARTER)
+
+    assert opened(bank, new_visit(bank), "visit_type") == new_visit(bank)
+
+
+def test_a_question_that_is_not_there_is_named() -> None:
+    """The nearest right word is told."""
+    bank = read_bank(STARTER)
+
+    with pytest.raises(WrongUseError, match=r'no question "worst_plase".*mean "worst_place"'):
+        opened(bank, new_visit(bank), "worst_plase")
+
+
+def test_a_retired_question_is_told() -> None:
+    """It is nowhere on the way, whatever is answered."""
+    bank = read_bank(shipped_bank())
+    retired = next(one for one in bank.questions() if one.until)
+
+    with pytest.raises(MmnCheckError, match=f'"{retired.id}" is no longer asked'):
+        opened(bank, new_visit(bank), retired.id)
