@@ -198,11 +198,12 @@ def deliver_fhir(
     subject = bundle.subject_of(bank, visit, clinic.patient)
     counting = replace(visit, answers=course_of(bank, visit).answers, misfits={})
     attached = bundle.Attached(
+        summary=summary,
         page=render_page(summary, paper=target.size).pdf,
         answers=text_of(bank, counting).encode(),
     )
     content = bundle.render_fhir(
-        bank, counting, attached=attached, patient=clinic.patient, questions=clinic.wants_questions
+        bank, counting, attached=attached, subject=subject, questions=clinic.wants_questions
     )
     if target.is_standard_output or not (target.output or sys.stdout.isatty()):
         sys.stdout.buffer.write(content)

@@ -66,7 +66,8 @@ def put_together(question: Question, leaves: Mapping[Key, Plain], *, live: bool)
         case Rows(for_each=None):
             return _put_table(own, live=live)
         case Rows():
-            return _put_rows(own)
+            state = own.pop((), None)  # of a table that has none
+            return ({"state": state.state} if state else {}) | _put_rows(own)
         case _:
             return _put_simple(own)
 

@@ -344,6 +344,8 @@ def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
     match content.get("as_typed"):
         case str(typed) if typed and content.keys() <= _OF_A_DATE:
             pass
+        case "":
+            return Unfit(tr("Nothing is written here."), inside=("as_typed",))
         case _:
             return Unfit(form_of(step))
     if hidden := hidden_in(typed):

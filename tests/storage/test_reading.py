@@ -47,6 +47,7 @@ MISFITS: list[tuple[str, Any, str]] = [
     ("helps", {"picked": ["rest"], "state": "skipped"}, "a list of choices"),
     ("helps", {"picked": ["rest"], "words": {"rest": "Ice"}}, '"rest" asks for no words'),
     ("helps", {"picked": ["rest"], "words": {}}, "not the form"),
+    ("began", {"as_typed": "", "from": "2024", "to": "2024"}, "Nothing is written"),
     ("helps", {"picked": ["other"], "words": {"other": ["Ice"]}}, "This is text"),
     ("order", ["rest", "words", "other"], "No more than 2"),
     ("order", ["none"], "nothing to choose from"),
@@ -225,8 +226,17 @@ def test_a_complaint_knows_the_way_to_what_it_is_about() -> None:
         ("skipped", 1),
         ("answers", "spots", "picked", "hand"),
         ("answers", "helps", "words", "other", "state"),
-        ("answers", "drugs", "rows", 1, "since"),
+        ("answers", "drugs", "rows", 1, "since", "as_typed"),
     ]
+
+
+def test_a_table_with_a_row_for_each_pick_has_no_state() -> None:
+    """Its rows have; what says so is told, kept, and found wanting again."""
+    found = read({}, skipped=["each"])
+    again = read({}, set_aside=found.misfits)
+
+    assert [one.question for one in (*found.complaints, *again.complaints)] == ["each", "each"]
+    assert found.misfits == again.misfits == {"each": {"state": "skipped"}}
 
 
 def test_a_misspelt_word_comes_with_what_it_could_have_been() -> None:

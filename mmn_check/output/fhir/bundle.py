@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from base64 import b64encode
-from datetime import datetime
 from typing import NamedTuple
 
 from mmn_check.bank.model import Bank
@@ -18,7 +17,8 @@ from mmn_check.i18n import tr
 from mmn_check.output.fhir.options import Json, language_tag, uuid_of, whole
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
-from mmn_check.summary.build import summarize
+from mmn_check.storage.answers_in_fhir import KEPT_AS
+from mmn_check.summary.model import Summary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import Words
 from mmn_check.visit.visit import Visit
@@ -27,15 +27,13 @@ REFERENCE = re.compile(r"(https?://\S+/)?Patient/[A-Za-z0-9.-]{1,64}", re.ASCII)
 IDENTIFIER = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*:[^\s|]+)\|([^\s|][^|]{0,254})", re.ASCII)
 
 
-KEPT_AS = "application/yaml"
-"""The content type of the visit's own file: by it `start --answers` finds it again."""
-
-
 class Attached(NamedTuple):
-    """The files of a visit that go along."""
+    """What else was made of a visit, and goes along."""
 
+    summary: Summary
+    """What the response says to a reader."""
     page: bytes
-    """The summary as PDF."""
+    """The same as PDF."""
     answers: bytes
     """The answers that count, as the visit's own file has them."""
 
@@ -45,15 +43,15 @@ def render_fhir(
     visit: Visit,
     *,
     attached: Attached,
-    patient: str | None = None,
+    subject: Json | None = None,
     questions: bool = True,
 ) -> bytes:
-    """The Bundle as JSON, the same bytes for the same bank, visit and page.
+    """The Bundle as JSON, the same bytes for the same bank, visit and what goes along.
 
-    `patient` tells whose visit it is, as `subject_of` reads it.
+    `subject` tells whose visit it is, as `subject_of` has it.
     Without `questions` the Questionnaire is left out, for a server that has it.
     """
-    bundle = bundle_of(bank, visit, attached=attached, patient=patient, questions=questions)
+    bundle = bundle_of(bank, visit, attached=attached, subject=subject, questions=questions)
     return f"{json.dumps(bundle, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
@@ -62,26 +60,23 @@ def bundle_of(
     visit: Visit,
     *,
     attached: Attached,
-    patient: str | None = None,
+    subject: Json | None = None,
     questions: bool = True,
 ) -> Json:
     """The Questionnaire, the visit's response to it, and the page as a document."""
-    moment = moment_of(visit)
-    summary = summarize(bank, visit, today=datetime.fromisoformat(moment).date())
-    subject = subject_of(bank, visit, patient)
     asked = bank.as_asked(visit.mentioned)
     questionnaire = questionnaire_of(asked)
     response = response_of(
-        asked, visit, questionnaire=questionnaire, summary=summary, subject=subject
+        asked, visit, questionnaire=questionnaire, summary=attached.summary, subject=subject
     )
-    document = _document(visit, attached, title=summary.title.text, subject=subject)
+    document = _document(visit, attached, subject=subject)
     identifier = identifier_of(visit)
     return {
         "resourceType": "Bundle",
         "id": identifier,
         "identifier": urn(identifier),
         "type": "transaction",
-        "timestamp": moment,
+        "timestamp": moment_of(visit),
         "entry": [
             *([_entry(questionnaire, questionnaire["id"])] if questions else []),
             _entry(response, identifier),
@@ -119,8 +114,9 @@ def _entry(resource: Json, urn_of_it: str) -> Json:
     return {"fullUrl": f"urn:uuid:{urn_of_it}", "resource": resource, "request": request}
 
 
-def _document(visit: Visit, attached: Attached, *, title: str, subject: Json | None) -> Json:
+def _document(visit: Visit, attached: Attached, *, subject: Json | None) -> Json:
     """The page, as most systems take it who cannot show a response; and the file to go on from."""
+    title = attached.summary.title.text
     identifier, moment = identifier_of(visit), moment_of(visit)
     files = [("application/pdf", attached.page), (KEPT_AS, attached.answers)]
     attachments = [

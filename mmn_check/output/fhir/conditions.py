@@ -205,7 +205,7 @@ def _bracketed(expression: str) -> str:
 
 def enabled_if(bank: Bank, condition: Condition) -> Json:
     """The elements that say when a section, or a text that a condition shows, is enabled."""
-    return enabled_when([_need(bank, clause) for clause in condition])
+    return enabled_when(_needs(bank, condition))
 
 
 def question_enabled(bank: Bank, question: Question) -> Json:
@@ -217,21 +217,21 @@ def question_enabled(bank: Bank, question: Question) -> Json:
 def _own_needs(bank: Bank, question: Question) -> tuple[list[EnableNeed], list[str]]:
     clauses, counted = _picks(bank, question)
     wanted = dict.fromkeys((*question.ask_if, *clauses))
-    return [_need(bank, clause) for clause in wanted], counted
+    return _needs(bank, tuple(wanted)), counted
 
 
 def _is_asked(bank: Bank, question: Question) -> str:
     """In FHIRPath, whether a question is enabled, its section's condition included."""
     section = next(one for one in bank.sections if question in one.questions)
     needs, counted = _own_needs(bank, question)
-    return expression_of([*(_need(bank, one) for one in section.ask_if), *needs], also=counted)
+    return expression_of([*_needs(bank, section.ask_if), *needs], also=counted)
 
 
 def cell_enabled(bank: Bank, table: Rows, cell: Simple) -> Json:
     """The elements that say when a cell is enabled: by its row, and what it is picked from."""
     in_row = [_cell_need(bank, table, clause) for clause in cell.ask_if]
     clauses, counted = _picks(bank, cell)
-    return enabled_when([*in_row, *(_need(bank, one) for one in clauses)], also=counted)
+    return enabled_when([*in_row, *_needs(bank, clauses)], also=counted)
 
 
 def cell_link(table: Rows, cell: Simple) -> str:
@@ -274,6 +274,14 @@ def _count(bank: Bank, source: str, item: Question) -> str:
         meant_ones = " | ".join(f"'{one}'" for one in meant)
         picks = f"{picks}.where($this in ({meant_ones}))"
     return f"{picks}.count()"
+
+
+def _needs(bank: Bank, condition: Sequence[Clause]) -> list[EnableNeed]:
+    """What a condition needs; a question that is asked no longer and was not answered is nothing.
+
+    Only what is asked no longer itself looks at such a one, and is there because it was answered.
+    """
+    return [_need(bank, one) for one in condition if one.question in bank.by_id]
 
 
 def _need(bank: Bank, clause: Clause) -> EnableNeed:

@@ -7,6 +7,7 @@ bank say.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -183,13 +184,22 @@ class Reader:
 def as_said(answers: Mapping[Key, Answer]) -> dict[Key, Answer]:
     """The answers of a visit, in which a table without a row ends in one way only.
 
-    Whoever takes the last row out leaves the end behind that others give at once.
+    Whoever takes the last row out leaves the end behind that others give at once. How a date was
+    said is in its words.
     """
     begun = {key[0] for key in answers if key[1:2] == ("row",)}
     return {
-        key[:1] if key[1:] == ("end",) and key[0] not in begun else key: answer
+        key[:1] if key[1:] == ("end",) and key[0] not in begun else key: _in_its_words(answer)
         for key, answer in answers.items()
     }
+
+
+def _in_its_words(answer: Answer) -> Answer:
+    match answer.value:
+        case RoughDate() as rough:
+            return answered(replace(rough, manner="date", about=False))
+        case _:
+            return answer
 
 
 def read_back(bank: Bank, response: Json) -> dict[Key, Answer]:

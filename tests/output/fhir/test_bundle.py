@@ -15,8 +15,9 @@ from hypothesis import given, settings
 from mmn_check.bank.model import Bank
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import speaking
-from mmn_check.output.fhir.bundle import Attached, bundle_of, render_fhir, subject_of
+from mmn_check.output.fhir.bundle import Attached, render_fhir, subject_of
 from mmn_check.storage.answers_in_fhir import KEPT_AS
+from mmn_check.summary.build import summarize
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import SKIPPED
 from mmn_check.visit.visit import Visit
@@ -52,17 +53,28 @@ def visit(name: str) -> Visit:
             return visit_from(name, bank)
 
 
-ATTACHED = Attached(page=b"%PDF-1.7 a page", answers=b"mmn_check: 1\n")
+PAGE, FILE = b"%PDF-1.7 a page", b"mmn_check: 1\n"
 PERSONAS = (
     *("blank", "fullest", "hostile", "wandered"),
     *(one.stem for one in sorted(VISITS.glob("*.yaml"))),
 )
 
 
+def bundle(bank: Bank, visit: Visit, **more: Any) -> Json:
+    """What is sent, read from its bytes; the summary is of the visit's own day."""
+    found: Json = json.loads(render_fhir(bank, visit, attached=attached(bank, visit), **more))
+    return found
+
+
+def attached(bank: Bank, visit: Visit) -> Attached:
+    made = summarize(bank, visit, today=(visit.finished or visit.started).date())
+    return Attached(summary=made, page=PAGE, answers=FILE)
+
+
 @pytest.mark.parametrize("name", PERSONAS)
 def test_an_independent_reader_finds_it_valid(name: str) -> None:
     """The models of fhir.resources take the whole Bundle, and give it back as it was."""
-    made = json.loads(render_fhir(whole_bank(), visit(name), attached=ATTACHED))
+    made = bundle(whole_bank(), visit(name))
 
     found = Bundle.model_validate(made)
 
@@ -75,7 +87,7 @@ def test_an_independent_reader_finds_it_valid(name: str) -> None:
 @given(walks())
 def test_every_kind_and_every_state_is_valid(visit: Visit) -> None:
     """Whatever was typed, wherever the visit stopped: valid, and read back from its bytes."""
-    made = json.loads(render_fhir(GARDEN, visit, attached=ATTACHED))
+    made = bundle(GARDEN, visit)
 
     Bundle.model_validate(made)
 
@@ -85,16 +97,14 @@ def test_every_kind_and_every_state_is_valid(visit: Visit) -> None:
 
 def test_the_same_bank_and_visit_give_the_same_bytes() -> None:
     """No clock and no chance: ids are the visit's or made of what they name, times the visit's."""
-    first, again = (
-        render_fhir(whole_bank(), visit("worked_example"), attached=ATTACHED) for _ in range(2)
-    )
+    bank, one = whole_bank(), visit("worked_example")
+    first, again = (render_fhir(bank, one, attached=attached(bank, one)) for _ in range(2))
 
     assert first == again
 
 
 def resources(bank: Bank, visit: Visit, **more: Any) -> list[Json]:
-    made = bundle_of(bank, visit, attached=ATTACHED, **more)
-    return [entry["resource"] for entry in made["entry"]]
+    return [entry["resource"] for entry in bundle(bank, visit, **more)["entry"]]
 
 
 def test_two_people_who_begin_in_the_same_second_are_two() -> None:
@@ -144,7 +154,7 @@ def test_no_two_texts_of_the_questions_share_a_version() -> None:
 def test_a_server_takes_it_as_it_is() -> None:
     """A transaction in which each resource is put under its own id, each with its own address."""
     bank = headache()
-    made = bundle_of(bank, replace(new_visit(bank), identifier=ONE), attached=ATTACHED)
+    made = bundle(bank, replace(new_visit(bank), identifier=ONE))
     found = made["entry"]
 
     assert (made["type"], made["id"], made["timestamp"]) == (
@@ -170,11 +180,13 @@ def test_the_questions_may_be_left_out() -> None:
 def test_the_page_goes_along_as_a_document() -> None:
     """The PDF to the byte, of the same person, and of which answers it is."""
     bank = headache()
-    *_, response, document = resources(bank, new_visit(bank), patient="Patient/7")
+    *_, response, document = resources(
+        bank, new_visit(bank), subject=subject_of(bank, new_visit(bank), "Patient/7")
+    )
     page, answers = (one["attachment"] for one in document["content"])
 
-    assert (page["contentType"], b64decode(page["data"])) == ("application/pdf", ATTACHED.page)
-    assert (answers["contentType"], b64decode(answers["data"])) == (KEPT_AS, ATTACHED.answers)
+    assert (page["contentType"], b64decode(page["data"])) == ("application/pdf", PAGE)
+    assert (answers["contentType"], b64decode(answers["data"])) == (KEPT_AS, FILE)
     assert document["subject"] == response["subject"] == {"reference": "Patient/7"}
     (related,) = document["context"]["related"]
     assert related == {"reference": f"QuestionnaireResponse/{response['id']}"}
@@ -200,8 +212,11 @@ def test_whose_it_is_is_told_as_the_clinic_knows_it(
     patient: str | None, subject: Json | None
 ) -> None:
     """A reference or a number of a system; nobody where neither it nor a name was given."""
-    for one in resources(headache(), new_visit(headache()), patient=patient)[1:]:
-        assert one.get("subject") == subject
+    bank, one = headache(), new_visit(headache())
+    told = subject_of(bank, one, patient)
+    assert told == subject
+    for found in resources(bank, one, subject=told)[1:]:
+        assert found.get("subject") == subject
 
 
 @pytest.mark.parametrize(
@@ -280,6 +295,4 @@ def test_a_whole_bundle_is_as_written(name: str) -> None:
     bank = CASE_BANKS[name]
     kept = replace(visit_of(SAID[name], bank), identifier=ONE)
 
-    assert json.loads(render_fhir(bank, kept, attached=ATTACHED)) == json.loads(
-        (CASES / f"{name}.json").read_text("utf-8")
-    )
+    assert bundle(bank, kept) == json.loads((CASES / f"{name}.json").read_text("utf-8"))

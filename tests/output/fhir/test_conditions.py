@@ -24,6 +24,7 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
+from mmn_check.output.fhir.conditions import question_enabled
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
 from mmn_check.visit.values import (
@@ -40,6 +41,7 @@ from mmn_check.visit.visit import Key
 from tests.output.fhir.form_logic import EXPRESSION, enabled
 from tests.output.fhir.reading import as_said, each, read_back
 from tests.output.summaries import summary
+from tests.support.visit_cases import whole_bank
 from tests.support.walks import new_visit
 
 Json = dict[str, Any]
@@ -337,3 +339,11 @@ def test_a_table_of_great_numbers_is_no_table_of_integers() -> None:
 
     assert item(bank)["type"] == "decimal"
     assert next(each(response["item"][0]["item"]))["answer"] == [{"valueDecimal": 10**10}]
+
+
+def test_what_is_not_in_the_form_any_more_closes_nothing() -> None:
+    """An answer to an old question is shown, though what once opened it was not answered."""
+    asked = whole_bank().as_asked([("falls_count",)])
+
+    assert "falls" not in asked.by_id
+    assert question_enabled(asked, asked.by_id["falls_count"]) == {}
