@@ -51,7 +51,7 @@ def of_bank() -> tuple[Sentence, ...]:
     """Every text of the shipped bank, in the order asked, and what it belongs to."""
     folder = shipped_bank()
     found: dict[str, Sentence] = {}
-    for said in all_texts(read_bank(folder), read_glossary(folder)):
+    for said in all_texts(read_bank(folder, diary=True), read_glossary(folder)):
         whose = f"{said.owner[1]} " if said.owner else ""
         place = f"{whose}{'.'.join(said.keys)}"
         found.setdefault(said.text, Sentence(said.text, "", place))

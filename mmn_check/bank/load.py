@@ -21,6 +21,7 @@ from mmn_check.bank.yaml_source import TableNode
 from mmn_check.text_safety import shown
 
 GLOSSARY_FILE = "glossary.yaml"
+DIARY_FILE = "diary.yaml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ def shipped_bank() -> Path:
 
 BANK_FILE = "bank.yaml"
 OTHER_FILE = re.compile(
-    r"(?:bank|glossary|(?:never_say|example)(?:\.[a-z]{2,3}(?:_[A-Z]{2})?)?)\.yaml"
+    r"(?:bank|diary|glossary|(?:never_say|example)(?:\.[a-z]{2,3}(?:_[A-Z]{2})?)?)\.yaml"
 )
 SECTION_FILE = re.compile(r"([0-9]{1,4})_.+\.yaml")
 MOST_FILES = 100
@@ -63,6 +64,8 @@ class BankDraft:
     bank: Bank = EMPTY
     """Without sections until all is read."""
     sections: list[Section] = field(default_factory=list)
+    """The diary, where it was wanted and is there, stands last."""
+    diary: Section | None = None
     notes: Notes = field(default_factory=Notes)
     mistakes: list[Mistake] = field(default_factory=list)
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
@@ -132,13 +135,17 @@ class BankDraft:
         self.mistakes.append(Mistake(file=path, line=0, column=0, sentence=sentence))
 
 
-def read_draft(folder: Path) -> BankDraft:
-    """Read the bank file and then the sections, in the order of their numbers."""
+def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
+    """Read the bank file and then the sections, in the order of their numbers.
+
+    With `diary` its section comes after them, as if it were one of them.
+    """
     draft = BankDraft(folder=folder)
     names = _names(draft)
     if BANK_FILE in names:
         draft.bank = draft.read(folder / BANK_FILE, RecordShape(Bank)) or EMPTY
-    for name in _section_files(draft, names):
+    of_a_day = [DIARY_FILE] if diary and DIARY_FILE in names else []
+    for name in (*_section_files(draft, names), *of_a_day):
         if draft.gave_up:
             break
         section = draft.read(folder / name, RecordShape(Section))
@@ -146,6 +153,7 @@ def read_draft(folder: Path) -> BankDraft:
             draft.lost_sections = True
         else:
             draft.sections.append(section)
+            draft.diary = section if name == DIARY_FILE else None
             draft.count(section)
     alone = draft.bank
     draft.bank = replace(alone, sections=tuple(draft.sections))

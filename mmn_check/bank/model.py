@@ -24,6 +24,7 @@ Role = Literal[
     "handedness",
     "chief_complaint",
     "onset",
+    "dose",
 ]
 """What a question is for, where code must know; at most one question has each."""
 
@@ -326,6 +327,8 @@ class Bank(Record):
     texts: Mapping[str, FixedText]
     sources: Mapping[str, Source]
     sections: tuple[Section, ...]
+    diary: Section | None = None
+    """What is asked of one day between visits; None where it was not read, or there is none."""
     ideas: tuple[Idea, ...] = ()
     concerns: tuple[Concern, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
@@ -335,6 +338,18 @@ class Bank(Record):
     changes: Changes | None = None
     """How changes since an earlier visit are laid out; by section, if absent."""
     glossary: tuple[Term, ...] = ()
+
+    @property
+    def of_a_day(self) -> Bank:
+        """The bank of its diary alone, whose questions look back at those of the visit."""
+        asked = (self.diary,) if self.diary else ()
+        return replace(self, sections=asked, diary=None, page=None, changes=None, ideas=())
+
+    @property
+    def with_diary(self) -> Bank:
+        """The bank with its diary as one more section: all that a day's answers can name."""
+        more = (self.diary,) if self.diary else ()
+        return replace(self, sections=(*self.sections, *more), diary=None)
 
     @cached_property
     def by_id(self) -> Mapping[str, Question]:

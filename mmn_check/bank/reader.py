@@ -306,7 +306,7 @@ class BankReader(ConditionReader):
             self._wrong(node, f"{called_in_words(made)}, as keys with a colon")
             return None
         keys = keys_of(made)
-        values: dict[str, Any] = dict.fromkeys(ELSEWHERE.get(made, ()), ())
+        values: dict[str, Any] = dict(ELSEWHERE.get(made, {}))
         used: tuple[Choice, ...] | None = None
         meant: set[str] = set()
         for at, name, value in self._named(node):

@@ -104,8 +104,10 @@ PLAIN: Mapping[type, Shape] = {
     bool: TruthShape(),
     int: CountShape(),
 }
-ELSEWHERE: Mapping[type, tuple[str, ...]] = {Bank: ("sections", "glossary")}
-"""Fields that come from files of their own."""
+ELSEWHERE: Mapping[type, Mapping[str, Any]] = {
+    Bank: {"sections": (), "diary": None, "glossary": ()}
+}
+"""Fields that come from files of their own, each with what it is until then."""
 
 
 @cache
@@ -126,7 +128,7 @@ def keys_of(made: type) -> Mapping[str, ShapeKey]:
             required=one.default is MISSING and one.default_factory is MISSING,
         )
         for one in fields(made)
-        if one.init and one.name not in ELSEWHERE.get(made, ())
+        if one.init and one.name not in ELSEWHERE.get(made, {})
     }
     if hints.get("choices") == tuple[Choice, ...]:
         keys[USE] = ShapeKey(field=None, shape=TextShape(), required=False)

@@ -51,7 +51,7 @@ class BankText(NamedTuple):
 
 def all_texts(bank: Bank, glossary: Iterable[Term]) -> Iterator[BankText]:
     """The texts of a bank and its glossary."""
-    for section in bank.sections:
+    for section in bank.with_diary.sections:
         yield from texts_of(section)
     yield from texts_of(bank)
     for term in glossary:
@@ -116,7 +116,8 @@ Says = Callable[[str, str], str]
 def bank_in(bank: Bank, says: Says) -> Bank:
     """The bank with every text that a person may read as it is said in another language."""
     sections = tuple(_in(section, says, "") for section in bank.sections)
-    translated: Bank = replace(_in(bank, says, ""), sections=sections)
+    diary = _in(bank.diary, says, "") if bank.diary else None
+    translated: Bank = replace(_in(bank, says, ""), sections=sections, diary=diary)
     return translated
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
@@ -165,9 +166,12 @@ def _of_the_future(bank: Bank, notes: Notes) -> Iterator[Mistake]:
                     yield notes.mistake(one, sentence, key, question=question.id)
 
 
-def read_bank(folder: Path) -> Bank:
-    """The bank in a folder, without its glossary; raises BankError with every mistake."""
-    draft = read_draft(folder)
+def read_bank(folder: Path, *, diary: bool = False) -> Bank:
+    """The bank in a folder, without its glossary; raises BankError with every mistake.
+
+    Its diary is read only where one is wanted: a visit's start need not wait for it.
+    """
+    draft = read_draft(folder, diary=diary)
     if draft.gave_up:
         raise BankError(draft.mistakes)
     broken = list(islice(broken_rules(draft, links_of(draft)), MOST))
@@ -178,7 +182,9 @@ def read_bank(folder: Path) -> Bank:
         broken += islice(misprinted(draft), MOST)
     if broken or draft.mistakes:
         raise BankError([*draft.mistakes, *apart(broken, draft.mistakes)])
-    return draft.bank
+    if draft.diary is None:
+        return draft.bank
+    return replace(draft.bank, sections=draft.bank.sections[:-1], diary=draft.diary)
 
 
 def read_glossary(folder: Path) -> tuple[Term, ...]:

@@ -41,6 +41,7 @@ ROLE_KINDS: Mapping[Role, str] = {
     "handedness": "one",
     "chief_complaint": "text",
     "onset": "date",
+    "dose": "yes_no",
 }
 MOST_CHOICES = 200
 MOST_FIELDS = 50

@@ -36,6 +36,8 @@ class Figures:
     by_depth: Mapping[Depth, int]
     grades: Mapping[str, float]
     """The reading grade of each section."""
+    diary: int
+    """How many questions the diary has."""
     languages: tuple[str, ...]
     """Other languages in which all of it can be said."""
 
@@ -44,9 +46,10 @@ class Figures:
         depths = ", ".join(f"{self.by_depth[depth]} of depth {depth}" for depth in (1, 2, 3))
         grades = ", ".join(f"{section} {grade:.1f}" for section, grade in self.grades.items())
         also = f"; whole in {', '.join(self.languages)}" if self.languages else ""
+        diary = f"; a diary of {self.diary} questions" if self.diary else ""
         return (
             f"{self.name}: {self.sections} sections, {self.questions} questions ({depths})"
-            f"{also}; reading grade by section: {grades}."
+            f"{diary}{also}; reading grade by section: {grades}."
         )
 
 
@@ -60,7 +63,7 @@ class Report:
 
 def check_bank(folder: Path) -> Report:
     """Read everything in a bank's folder, and hold it against every rule."""
-    draft = read_draft(folder)
+    draft = read_draft(folder, diary=True)
     mistakes = in_order(draft.mistakes if draft.gave_up else _everything(draft))
     figures = None if mistakes else _figures(draft)
     if len(mistakes) > MOST:
@@ -127,10 +130,12 @@ def _never_say(draft: BankDraft, name: str = NEVER_SAY_FILE) -> NeverSay:
 
 def _figures(draft: BankDraft) -> Figures:
     bank = draft.bank
-    questions = list(bank.questions())
+    of_a_day = draft.diary.questions if draft.diary else ()
+    questions = [one for one in bank.questions() if one not in of_a_day]
     return Figures(
         name=f"{bank.id} {bank.version}",
-        sections=len(bank.sections),
+        sections=len(bank.sections) - (draft.diary is not None),
+        diary=len(of_a_day),
         questions=len(questions),
         by_depth=Counter(question.depth for question in questions),
         grades=grades_of(bank),

@@ -11,6 +11,7 @@ app.callback(invoke_without_command=True)(asking.begin)
 for command in (
     asking.start,
     pages.summary,
+    asking.diary,
     visits.visits,
     asking.change,
     pages.compare,

@@ -134,6 +134,27 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
     typer.echo(tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name))
 
 
+def diary(  # noqa: PLR0913 - a command's options are its arguments
+    *,
+    day: Annotated[
+        str | None,
+        typer.Option("--day", metavar="DATE", help="Another day than today: yesterday, or a date."),
+    ] = None,
+    plain: Plain = False,
+    one_key: OneKey = False,
+    quiet_hints: QuietHints = False,
+    bank: BankFolder = None,
+    language: Language = None,
+) -> None:
+    """One minute between visits: how it is today, a dose, what is new."""
+    from mmn_check.session.diary import keep_day  # noqa: PLC0415 - loads terminal and bank
+
+    options = RunOptions(
+        bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints, language=language
+    )
+    keep_day(options, day=day)
+
+
 def change(  # noqa: PLR0913 - a command's options are its arguments
     visit: VisitName = None,
     *,

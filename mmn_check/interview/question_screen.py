@@ -29,7 +29,7 @@ from mmn_check.interview.last_time import recalled
 from mmn_check.understanding.answers import in_words
 from mmn_check.understanding.keys import key
 from mmn_check.understanding.what_to_type import what_to_type
-from mmn_check.visit.flow import Course, Progress, choices_in_role
+from mmn_check.visit.flow import Course, Progress
 from mmn_check.visit.misfits import each_misfit, in_one_line
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import ticked
@@ -155,7 +155,7 @@ class Asked(Record):
 
 def asked(bank: Bank, course: Course, step: Step) -> Asked:
     """The step with its wording, its place on the way and its present answer."""
-    helped = is_helped(bank, course)
+    helped = course.helped
     question = step.question
     kept = course.answers.get(step.key)
     lead = None
@@ -190,7 +190,7 @@ def recalled_signs(bank: Bank, course: Course, visit: Visit) -> list[str]:
 
     A bank may do without the text that says so.
     """
-    helper = is_helped(bank, course) and STILL_TICKED_HELPER in bank.texts
+    helper = course.helped and STILL_TICKED_HELPER in bank.texts
     text = bank.texts.get(STILL_TICKED_HELPER if helper else STILL_TICKED)
     days: dict[str, list[str]] = {}
     for step in ticked(bank, course) if text else ():
@@ -211,11 +211,6 @@ def _sign(bank: Bank, course: Course, step: Step) -> str:
         return (screen.kept or "").removesuffix(".")
     about = f"{screen.thing}: " if screen.thing else ""
     return f"{about}{screen.ask} {screen.kept}".removesuffix(".")
-
-
-def is_helped(bank: Bank, course: Course) -> bool:
-    """Whether somebody else types for the patient, by the question with that role."""
-    return any(choice.helper for choice in choices_in_role(bank, course, role="informant"))
 
 
 def age(bank: Bank, course: Course) -> int | None:

@@ -10,10 +10,13 @@ from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import says_yes
 from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.diary_file import DIARY, DiaryFile
 from mmn_check.storage.visit_folder import Kept, Other
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 
+CALLED = ("diary", DIARY, "diario")
+"""How the diary is named where a visit may be."""
 ELSEWHERE = tr_later("What you saved as PDF or text is not deleted: those files are yours.")
 
 
@@ -31,7 +34,10 @@ def visit_lines(kept_in: VisitStore) -> Iterator[str]:
         yield shown(f"{number}  {one}", LINE)
     for other in others:
         yield shown(f"-  {other}", LINE)
-    if kept or others:
+    diary = DiaryFile(kept_in.folder)
+    if diary.is_there():
+        yield str(diary)
+    if kept or others or diary.is_there():
         yield shown(tr("Kept in {folder}", folder=kept_in.folder), LINE)
     if sum(isinstance(one, Kept) and one.finished is not None for one in kept) > 1:
         yield tr("What changed between the last two that are finished: mmn-check compare")
@@ -54,6 +60,8 @@ def forget(
         NoTerminalError: if there is nobody to ask, and nothing said unasked (`yes`).
         InterruptedByPersonError: on Ctrl-C.
     """
+    if not every and visit in CALLED and not kept_in.is_there(visit):
+        return _forget_diary(DiaryFile(kept_in.folder), yes=yes, tell=tell)
     return (
         _forget_all(kept_in, yes=yes, tell=tell)
         if every
@@ -72,14 +80,27 @@ def _forget_one(kept_in: VisitStore, name: str, *, yes: bool, tell: Callable[[st
     return "\n".join([*said, tr(ELSEWHERE)])
 
 
+def _forget_diary(diary: DiaryFile, *, yes: bool, tell: Callable[[str], None]) -> str:
+    if not diary.is_there():
+        raise MmnCheckError(tr("No diary is kept yet. To begin one: mmn-check diary"))
+    _agree_to(tr("Delete the whole diary for good?"), yes=yes, tell=tell)
+    diary.forget()
+    return "\n".join([tr("Deleted: the diary"), tr(ELSEWHERE)])
+
+
 def _forget_all(kept_in: VisitStore, *, yes: bool, tell: Callable[[str], None]) -> str:
     folder = shown(str(kept_in.folder), LINE)
+    has_diary = DiaryFile(kept_in.folder).is_there()
     question = tr("Delete every visit in {folder} for good?", folder=folder)
+    if has_diary:
+        question += " " + tr("With them goes the diary.")
     if also := [one for one in kept_in.others() if one.has_answers]:
         question += " " + tr("With them go, as they hold answers: {files}", files=_files(also))
     _agree_to(question, yes=yes, tell=tell)
     left = kept_in.forget_all()
     said = [tr("Deleted: every visit in {folder}", folder=folder)]
+    if has_diary:
+        said.append(tr("Deleted: the diary"))
     if left:
         said.append(tr("Left there, as no answers are in it: {files}", files=_files(left)))
     return "\n".join([*said, tr(ELSEWHERE)])

@@ -59,13 +59,13 @@ class Session(Record):
         code = speak_for(folder, asked=options.language, visit=visit)
         return cls(options=options, bank_folder=folder, plain=plain, language=code)
 
-    def bank(self) -> Bank:
-        """The question bank, in the language that is spoken.
+    def bank(self, *, diary: bool = False) -> Bank:
+        """The question bank, with its diary if wanted, in the language that is spoken.
 
         Raises:
             WrongUseError: telling every mistake in it.
         """
-        bank = read_bank(self.bank_folder)
+        bank = read_bank(self.bank_folder, diary=diary)
         if self._translations is None:
             return bank
         # Only another language than English need wait for it.

@@ -165,17 +165,17 @@ def _write_flushed(path: Path, content: bytes) -> None:
 
 
 class BusyError(MmnCheckError):
-    """The visit is open in another window."""
+    """The visit, or the diary, is open in another window."""
 
 
 @contextmanager
-def held(path: Path, *, visit: str) -> Iterator[bool]:
-    """Hold the lock of a visit; what a dead program held is free.
+def held(path: Path, *, busy: str) -> Iterator[bool]:
+    """Hold the lock of a visit or the diary; what a dead program held is free.
 
     False where the disk knows no locks, and a second window is not kept off.
 
     Raises:
-        BusyError: if another window holds it.
+        BusyError: if another window holds it, saying `busy`.
     """
     try:
         file = os.fdopen(disk.open_or_create(path), "wb")
@@ -185,13 +185,7 @@ def held(path: Path, *, visit: str) -> Iterator[bool]:
         try:
             is_alone = disk.lock(file.fileno())
         except BlockingIOError:
-            raise BusyError(
-                tr(
-                    "Visit {visit} is open in another window. "
-                    "Go on there, or close that window first.",
-                    visit=shown(visit),
-                )
-            ) from None
+            raise BusyError(busy) from None
         except OSError as error:
             raise NotWritableError(refusal("write", path, error)) from error
         yield is_alone

@@ -174,7 +174,7 @@ def refuse_cut(path: Path, document: Document) -> None:
         )
 
 
-OURS = (".*.yaml.new", ".*.lock", "fault.txt")
+OURS = (".*.yaml.new", ".*.jsonl.new", ".*.lock", "diary.jsonl", "fault.txt")
 """What else the program may have put into its folder."""
 
 

@@ -13,6 +13,7 @@ from uuid import uuid4
 from mmn_check.bank.model import Bank
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later
+from mmn_check.storage.diary_file import DiaryFile
 from mmn_check.storage.safe_files import (
     BusyError,
     NotWritableError,
@@ -219,7 +220,11 @@ class VisitStore(VisitFolder):
         """
         is_private, is_gone = private_folder(self.folder), False
         try:
-            with held(self._lock_path(name), visit=name) as is_alone:
+            busy = tr(
+                "Visit {visit} is open in another window. Go on there, or close that window first.",
+                visit=shown(name),
+            )
+            with held(self._lock_path(name), busy=busy) as is_alone:
                 lacks = ((OPEN_TO_OTHERS, not is_private), (UNLOCKED, not is_alone))
                 try:
                     yield tuple(tr(sentence) for sentence, is_so in lacks if is_so)
@@ -253,6 +258,7 @@ class VisitStore(VisitFolder):
             names = self.names()
             for name in names:
                 locks.enter_context(self.lock(name))
+            locks.enter_context(DiaryFile(self.folder).lock())
             for name in names:
                 self._remove(name)
             for one in others:

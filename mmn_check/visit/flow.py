@@ -21,7 +21,7 @@ from mmn_check.visit.expected import chance_of, follow_ups_of
 from mmn_check.visit.last_visit import NOTHING, SAME, LastTime, as_much_as_fits, offer_of
 from mmn_check.visit.open_steps import Around, steps_of
 from mmn_check.visit.settling import settling_step
-from mmn_check.visit.steps import Pick, Step, live_answer, named_by, picked_by, said_by
+from mmn_check.visit.steps import Background, Pick, Step, live_answer, named_by, picked_by, said_by
 from mmn_check.visit.values import NO_MORE, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
 
@@ -67,6 +67,8 @@ class Course(Record):
     """The questions that are answered all at once, section by section, as they were last time."""
     expected: int = 0
     """How many things more are to be asked, as a rule, that answers still to come open."""
+    helped: bool = False
+    """Whether somebody else types for the patient."""
     stale: frozenset[Key] = frozenset()
     """The answers that are too old to stand unasked: those of the urgent check."""
 
@@ -162,8 +164,17 @@ def course_of(
         last_time=last_time,
         together=visit.as_before.union(walk.formers),
         expected=round(walk.expected),
+        helped=walk.background.helped,
         stale=_stale(bank, visit, walk.answers, resumed),
     )
+
+
+def background_of(bank: Bank, visit: Visit) -> Background:
+    """What a visit told, as far as it counts."""
+    walk = _Walk(bank.as_asked(visit.mentioned), visit, NOTHING)
+    for _ in walk.steps():
+        pass
+    return walk.background
 
 
 def _stale(
@@ -234,10 +245,11 @@ class _Walk:
         self._last_time = last_time
         self._movable = [section for section in bank.sections if section.earlier]
         self._today = visit.started.date()
-        self.said: dict[str, Said] = {}
-        self._picks: dict[str, tuple[Pick, ...]] = {}
+        behind = visit.behind or Background()
+        self.said: dict[str, Said] = dict(behind.said)
+        self._picks: dict[str, tuple[Pick, ...]] = dict(behind.picks)
         self._done: set[str] = set()
-        self._helped = False
+        self._helped = behind.helped
         self._begun = {key[0] for key in visit.answers}
         self._answered: dict[str, tuple[Step, Answer]] = {}
         self.formers: set[str] = set()
@@ -247,6 +259,11 @@ class _Walk:
         self._likely: dict[str, float] = {}
         self._offers = True
         """Whether nothing is offered yet: one offer at a time is put."""
+
+    @property
+    def background(self) -> Background:
+        """What was told on the way, for the questions of a day that look back at it."""
+        return Background(said=self.said, picks=self._picks, helped=self._helped)
 
     def steps(self) -> Iterator[Step]:
         for section in self._bank.sections:

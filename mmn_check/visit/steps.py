@@ -84,6 +84,14 @@ class Pick:
     mark: Mark | None = None
 
 
+class Background(Record):
+    """What a visit told, for questions of another bank that look back at it."""
+
+    said: Mapping[str, Said] = field(default_factory=dict)
+    picks: Mapping[str, tuple[Pick, ...]] = field(default_factory=dict)
+    helped: bool = False
+
+
 def live_answer(step: Step, visit: Visit) -> Answer | None:
     """The answer kept for a step, as far as it still fits what is on offer."""
     answer = visit.answers.get(step.key)

@@ -7,11 +7,15 @@ from dataclasses import field, replace
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from mmn_check.bank.model import Depth
 from mmn_check.bank.records import Record
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.values import Answer, Mark
+
+if TYPE_CHECKING:
+    from mmn_check.visit.steps import Background
 
 Key = tuple[str, ...]
 """Where an answer belongs. The first part is the question's id; then, for the parts of a question:
@@ -57,6 +61,8 @@ class Visit(Record):
     """The contradictions, by id, that were asked about."""
     pace: Pace = Pace()
     """How fast it was answered so far, and what was told of the time left."""
+    behind: Background | None = None
+    """Of a day in the diary: what the newest visit told, on which its questions depend."""
     urgent_asked: Mapping[str, datetime] = field(default_factory=dict)
     """When each question of the urgent check was answered last."""
 

@@ -1,0 +1,218 @@
+"""One day of the diary: which day it is, which entry, and the interview about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from mmn_check.bank.model import Bank
+from mmn_check.errors import MmnCheckError, WrongUseError
+from mmn_check.i18n import day_in_words, tr, tr_n
+from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.interview.menus import choose
+from mmn_check.interview.signals import honest_exits, put_off
+from mmn_check.interview.terminal import TerminalPrompter
+from mmn_check.interview.wizard import Wizard
+from mmn_check.session.conversation import prompter_of
+from mmn_check.session.options import RunOptions
+from mmn_check.session.run import Session, now
+from mmn_check.storage.diary_file import DiaryFile, read_days
+from mmn_check.text_safety import shown
+from mmn_check.understanding.dates.reading import Clock, UnlikelyDate, read_date
+from mmn_check.visit.diary import DayEntry, last_told, of_day
+from mmn_check.visit.flow import background_of, course_of
+from mmn_check.visit.values import RoughDate, first_day
+from mmn_check.visit.visit import Visit
+
+ABOUT = "diary"
+"""The fixed text with which a day begins; a bank may do without."""
+
+
+def keep_day(options: RunOptions, *, day: str | None) -> None:
+    """Ask about one day, today if none is said, and keep it in the diary.
+
+    Raises:
+        WrongUseError: if what is said is not one day, or the bank has no diary.
+        MmnCheckError: if there is no visit whose parts and tasks a day could ask about.
+        StoppedError, InterruptedByPersonError, NoTerminalError: as a visit's interview does.
+    """
+    session = Session.of(options)
+    bank = session.bank(diary=True)
+    if bank.diary is None:
+        raise WrongUseError(tr("This question bank has no diary."))
+    today = now().date()
+    meant = _day_meant(day, today) if day is not None else today
+    behind = _newest_visit(session, bank)
+    prompter = prompter_of(session)
+    prompter.one_key = options.one_key or behind.one_key
+    file = DiaryFile(session.store().folder)
+    with honest_exits(lambda: _where(file)), file.lock() as is_alone:
+        if not is_alone:
+            prompter.show(tr("This disk cannot tell that the diary is open in another window."))
+        kept = read_days(file, bank)
+        for sentence in kept.sentences:
+            prompter.show(sentence)
+        if meant > today:
+            meant = _confirmed(prompter, meant, today)
+        _tell_of_clock(prompter, kept.entries)
+        _Sitting(session, bank, prompter, file, kept.entries, meant).hold(behind)
+
+
+class _Sitting:
+    """One sitting at the diary, its lock held."""
+
+    def __init__(  # noqa: PLR0913, PLR0917 - the parts of one sitting
+        self,
+        session: Session,
+        bank: Bank,
+        prompter: TerminalPrompter,
+        file: DiaryFile,
+        entries: Sequence[DayEntry],
+        day: date,
+    ) -> None:
+        self._session, self._bank = session, bank
+        self._prompter, self._file = prompter, file
+        self._entries, self._day = entries, day
+
+    def hold(self, behind: Visit) -> None:
+        """Ask about the day, or let an entry of it be put right."""
+        asked = self._bank.of_a_day
+        entry = self._entry_meant()
+        visit = Visit(
+            name=self._day.isoformat(),
+            bank_id=self._bank.id,
+            bank_version=self._bank.version,
+            started=now().replace(microsecond=0),
+            depth=3,
+            one_key=self._prompter.one_key,
+            behind=background_of(self._bank, behind),
+        )
+        if entry:
+            visit = replace(visit, answers=entry.answers)
+            open_now = {key[0] for key in course_of(asked, visit).answers}
+            counted = frozenset(key[0] for key in entry.answers if key[0] not in open_now)
+            visit = replace(visit, counted=counted)
+        number = (
+            entry.number if entry else max((one.number for one in self._entries), default=0) + 1
+        )
+
+        def save(changed: Visit) -> None:
+            with put_off():  # what was answered is kept, however impatient the person
+                self._file.save(asked, changed, day=self._day, number=number)
+
+        parts = InterviewParts(
+            prompter=self._prompter,
+            save=save,
+            now=now,
+            glossary=self._session.words,
+            last_time=lambda: last_told(asked, self._entries, before=self._day),
+        )
+        interview = Interview(asked, visit, parts)
+        self._open()
+        if entry:
+            Wizard(asked, interview=interview).review()
+        interview.run()
+        self._close(interview)
+
+    def _open(self) -> None:
+        self._prompter.show(tr("Diary, {day}", day=day_in_words(self._day)))
+        if ABOUT in self._bank.texts:
+            self._prompter.show(self._bank.texts[ABOUT].text)
+
+    def _close(self, interview: Interview) -> None:
+        said = sum(answer.given for answer in interview.course.answers.values())
+        self._prompter.show(
+            tr_n(
+                "Kept for {day}: {count} answer.",
+                "Kept for {day}: {count} answers.",
+                said,
+                day=day_in_words(self._day),
+            )
+        )
+        again = "" if self._day == now().date() else f" --day {self._day.isoformat()}"
+        self._prompter.show(tr("To put it right: mmn-check diary{again}", again=again))
+        Wizard(self._bank.of_a_day, interview=interview).recall_signs()
+
+    def _entry_meant(self) -> DayEntry | None:
+        """The entry of this day that is to be put right; None for a new one."""
+        there = of_day(self._entries, self._day)
+        if not there:
+            return None
+        options = [
+            tr("Put right the entry of {time}", time=f"{one.written:%H:%M}") for one in there
+        ]
+        sentence = tr("{day} is in the diary.", day=day_in_words(self._day))
+        options.append(tr("Add one more entry for this day"))
+        picked = choose(self._prompter, sentence, options)
+        return there[picked] if picked < len(there) else None
+
+
+def _day_meant(typed: str, today: date) -> date:
+    """The one day that is said; it may be still to come.
+
+    Raises:
+        WrongUseError: if it is none, more than one, or vague.
+    """
+    read = read_date(typed, clock=Clock(today=today), future=False)
+    rough = read.rough if isinstance(read, UnlikelyDate) else read
+    match rough:
+        case RoughDate(earliest=str(one), latest=str(other), about=False) if one == other and len(
+            one
+        ) == len(today.isoformat()):
+            return first_day(one)
+        case _:
+            raise WrongUseError(
+                tr(
+                    "“{words}” is not one day. Say which, such as --day yesterday or --day {day}",
+                    words=shown(typed),
+                    day=today.isoformat(),
+                )
+            )
+
+
+def _newest_visit(session: Session, bank: Bank) -> Visit:
+    """The newest visit with answers: its parts, tasks and treatments are what a day asks about."""
+    store = session.store()
+    if not store.names():
+        raise MmnCheckError(
+            tr(
+                "The diary asks about the parts, tasks and treatments of your newest visit, and "
+                "there is none yet. To begin one: mmn-check"
+            )
+        )
+    return store.open(None, bank)
+
+
+def _confirmed(prompter: TerminalPrompter, day: date, today: date) -> date:
+    """The day that is meant, where the one that was said is still to come."""
+    options = (
+        tr("Today, {day}", day=day_in_words(today)),
+        tr("It is right: {day}", day=day_in_words(day)),
+    )
+    asked = tr("{day} is still to come. Which day is meant?", day=day_in_words(day))
+    return (today, day)[choose(prompter, asked, options)]
+
+
+def _tell_of_clock(prompter: TerminalPrompter, entries: Sequence[DayEntry]) -> None:
+    """Say so where an entry was written later than this machine says it is."""
+    moment: datetime = now()
+    last = max((one.written for one in entries), default=moment)
+    if last > moment:
+        prompter.show(
+            tr(
+                "This machine says that it is {now}, but the diary was written on {then}. One of "
+                "the clocks is wrong. To name the day yourself, stop and use --day.",
+                now=day_in_words(moment.date()),
+                then=day_in_words(last.date()),
+            )
+        )
+
+
+def _where(file: DiaryFile) -> str:
+    if not file.is_there():
+        return tr("Nothing is kept.")
+    return tr(
+        "What was answered is in {path}\nGo on with: mmn-check diary",
+        path=shown(str(file.path), 400),
+    )

@@ -1,0 +1,289 @@
+"""The diary on disk: one file to which each day adds a line, JSON that a person can read.
+
+    {"day": "2026-11-28", "entry": 41, "written": "2026-11-28T20:12:00+01:00", "answers": {...}}
+
+What was there before a sitting stays as it is, to the byte. An entry that is put right gets a
+line more with its number, and the last line of a number counts. While a day is being answered
+its own line is written anew after each answer, as safely as a visit is.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from mmn_check.bank.model import Bank
+from mmn_check.bank.records import Record
+from mmn_check.errors import MmnCheckError
+from mmn_check.i18n import day_in_words, tr, tr_n
+from mmn_check.storage.safe_files import (
+    NotWritableError,
+    beside,
+    held,
+    named,
+    private_folder,
+    read_file,
+    remove_file,
+    was_changed,
+    write_file,
+)
+from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
+from mmn_check.text_safety import LINE, shown
+from mmn_check.visit.diary import DayEntry
+from mmn_check.visit.misfits import Plain
+from mmn_check.visit.visit import Visit
+
+DIARY = "diary.jsonl"
+LARGEST = 5_000_000
+"""Bytes: 30 years of days."""
+LONGEST = 20_000
+"""Characters that one line may have to be looked at."""
+PARTS = ("answers", "not_sure", "skipped", "declined", "set_aside", "notes")
+
+
+class DiaryLine(Record):
+    """One line that is an entry, not yet held against a bank."""
+
+    at: int
+    """Which line of the file it is, from 1."""
+    day: date
+    number: int
+    written: datetime
+    bank: str
+    data: Mapping[str, Plain]
+
+
+class DiaryFile:
+    """The diary of a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.path = folder / DIARY
+        self._kept = b""
+        """What the file held before this sitting."""
+        self._known: bytes | None = None
+        """What was read or written last; None if there was no file."""
+
+    def is_there(self) -> bool:
+        """Whether there is a diary."""
+        return self.path.is_file()
+
+    @contextmanager
+    def lock(self) -> Iterator[bool]:
+        """Hold the diary for this window alone; False where the disk knows no locks.
+
+        Raises:
+            BusyError: if another window holds it.
+        """
+        private_folder(self.folder)
+        busy = tr("The diary is open in another window. Go on there, or close that window first.")
+        try:
+            with held(self._lock_path, busy=busy) as is_alone:
+                yield is_alone
+        finally:
+            if not self.is_there():
+                remove_file(self._lock_path)
+
+    @property
+    def _lock_path(self) -> Path:
+        return self.folder / ".diary.lock"
+
+    def lines(self) -> tuple[tuple[DiaryLine, ...], tuple[str, ...]]:
+        """The lines that count, in the order of their entries; a sentence on each damaged one.
+
+        Raises:
+            NotReadableError: if the file cannot be read.
+        """
+        if not self.is_there():
+            return (), ()
+        self._kept = self._known = read_file(self.path, limit=LARGEST, follow=False)
+        found: dict[tuple[int, str], DiaryLine] = {}
+        damaged: list[str] = []
+        for at, raw in enumerate(self._kept.split(b"\n"), start=1):
+            if raw.strip():
+                line = _line_of(raw, at)
+                if isinstance(line, DiaryLine):
+                    found[line.number, line.bank] = line
+                else:
+                    damaged.append(self._damaged(at, line))
+        return tuple(found[one] for one in sorted(found)), tuple(damaged)
+
+    def _damaged(self, at: int, why: str) -> str:
+        return tr(
+            "{file}, line {line}, is no day that can be read: {why} It is left as it is.",
+            file=named(self.path),
+            line=at,
+            why=why,
+        )
+
+    def save(self, bank: Bank, visit: Visit, *, day: date, number: int) -> None:
+        """Keep the entry as it now is; when this returns, it is on the disk.
+
+        Raises:
+            NotWritableError: if it cannot be kept, or another program changed the file.
+        """
+        line = json.dumps(_written(bank, visit, day=day, number=number), ensure_ascii=False)
+        before = self._kept if self._kept.endswith(b"\n") or not self._kept else self._kept + b"\n"
+        content = before + line.encode() + b"\n"
+        if len(content) > LARGEST or len(line) > LONGEST:
+            raise NotWritableError(
+                tr(
+                    "Cannot write {file}: it would be too large. Give a shorter answer.",
+                    file=named(self.path),
+                )
+            )
+        private_folder(self.folder)
+        if self._known is None and self.path.exists():
+            raise NotWritableError(self._changed())
+        if self._known is not None and was_changed(self.path, self._known):
+            raise NotWritableError(self._changed())
+        write_file(self.path, content)
+        self._known = content
+
+    def _changed(self) -> str:
+        return tr(
+            "{file} was changed by another program, and stays as that left it. "
+            "Your last answer is not in it. To go on from there: mmn-check diary",
+            file=named(self.path),
+        )
+
+    def forget(self) -> None:
+        """Delete the diary for good.
+
+        Raises:
+            BusyError: if it is open in another window.
+        """
+        with self.lock():
+            for one in (self.path, beside(self.path)):
+                remove_file(one)
+
+    def __str__(self) -> str:
+        """As one line of a list."""
+        try:
+            lines, damaged = self.lines()
+        except MmnCheckError as error:
+            return shown(f"{DIARY}  {error}", LINE)
+        days = sorted(line.day for line in lines)
+        said = tr_n("{count} entry", "{count} entries", len(lines))
+        if days:
+            said += ", " + tr(
+                "{first} to {last}", first=day_in_words(days[0]), last=day_in_words(days[-1])
+            )
+        if damaged:
+            said += "; " + tr_n(
+                "{count} line cannot be read", "{count} lines cannot be read", len(damaged)
+            )
+        return f"{tr('diary')}  {said}"
+
+
+class ReadDays(Record):
+    """A diary held against a bank."""
+
+    entries: tuple[DayEntry, ...] = ()
+    sentences: tuple[str, ...] = ()
+    """What of it cannot be used, each with its place."""
+
+
+def read_days(file: DiaryFile, bank: Bank) -> ReadDays:
+    """Every entry that answers this bank; `bank` has its diary.
+
+    Raises:
+        NotReadableError: if the file cannot be read.
+    """
+    lines, damaged = file.lines()
+    sentences = list(damaged)
+    entries: list[DayEntry] = []
+    whole = bank.with_diary
+    for line in lines:
+        if line.bank != bank.id:
+            continue
+        found = from_plain(whole, line.data, started=line.written)
+        sentences += (
+            tr(
+                "{file}, line {line}: {why} It is left as it is.",
+                file=named(file.path),
+                line=line.at,
+                why=shown(one.sentence, LINE),
+            )
+            for one in found.complaints
+            if one.way[:1] != ("set_aside",)
+        )
+        counts = {key: said for key, said in found.answers.items() if key[0] in found.counted}
+        entries.append(
+            DayEntry(day=line.day, number=line.number, written=line.written, answers=counts)
+        )
+    return ReadDays(entries=tuple(entries), sentences=tuple(sentences))
+
+
+def _written(bank: Bank, visit: Visit, *, day: date, number: int) -> dict[str, Any]:
+    plain = to_plain(bank, visit)
+    notes = notes_of(visit)
+    cards = {name: when.isoformat() for name, when in visit.urgent_shown.items()}
+    return {
+        "day": day.isoformat(),
+        "entry": number,
+        "written": visit.started.isoformat(timespec="seconds"),
+        "bank": visit.bank_id,
+        "version": visit.bank_version,
+        **{name: part for name, part in plain.items() if part},
+        **({"notes": notes} if notes else {}),
+        **({"stop_card_shown": cards} if cards else {}),
+    }
+
+
+def _line_of(raw: bytes, at: int) -> DiaryLine | str:
+    """What a line says; why it cannot be read, if it cannot."""
+    if len(raw) > LONGEST * 4:
+        return tr("It is too long.")
+    try:
+        data = json.loads(
+            raw.decode("utf-8-sig"),
+            parse_int=str,
+            parse_float=str,
+            parse_constant=_no_number,
+            object_pairs_hook=_each_once,
+        )
+    except UnicodeDecodeError:
+        return tr("This is not text in UTF-8.")
+    except (ValueError, RecursionError):
+        return tr("It is not whole.")
+    match data:
+        case {
+            "day": str(day),
+            "entry": str(number),
+            "written": str(written),
+            "bank": str(bank),
+        } if number.isdecimal() and len(number) < 7:
+            pass
+        case _:
+            return tr("Its day, entry, time or bank is missing.")
+    try:
+        moment = datetime.fromisoformat(written)
+        return DiaryLine(
+            at=at,
+            day=date.fromisoformat(day),
+            number=int(number),
+            written=moment if moment.tzinfo else moment.astimezone(),
+            bank=bank,
+            data={name: part for name, part in data.items() if name in PARTS},
+        )
+    except (ValueError, OverflowError):
+        return tr("Its day or time is none.")
+
+
+def _no_number(word: str) -> str:
+    raise ValueError(word)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """A table without a key that is there twice, or a value that no answer has."""
+    table = dict(pairs)
+    if len(table) < len(pairs) or any(
+        one is None or isinstance(one, bool) for one in table.values()
+    ):
+        raise ValueError
+    return table

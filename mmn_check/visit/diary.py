@@ -1,0 +1,59 @@
+"""One entry of the diary: what was told of one day between visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import field
+from datetime import date, datetime
+
+from mmn_check.bank.model import Bank, Rating
+from mmn_check.bank.records import Record
+from mmn_check.visit.last_visit import NOTHING, LastTime
+from mmn_check.visit.values import Answer
+from mmn_check.visit.visit import Key
+
+
+class DayEntry(Record):
+    """What was told of one day. A day may have several, each told by its own number."""
+
+    day: date
+    number: int
+    """From 1, in the order of the file; an entry that was put right keeps it."""
+    written: datetime
+    answers: Mapping[Key, Answer] = field(default_factory=dict)
+    """Those that count: none of a branch that closed."""
+
+
+def of_day(entries: Iterable[DayEntry], day: date) -> tuple[DayEntry, ...]:
+    """The entries of one day, in the order of their numbers."""
+    return tuple(one for one in entries if one.day == day)
+
+
+def in_time(entries: Iterable[DayEntry]) -> tuple[DayEntry, ...]:
+    """The entries in the order of their days, and of their numbers within one."""
+    return tuple(sorted(entries, key=lambda one: (one.day, one.number)))
+
+
+def had_dose(bank: Bank, entry: DayEntry) -> bool:
+    """Whether the question with the role `dose` was answered yes; `bank` is that of a day."""
+    question = bank.by_role.get("dose")
+    answer = entry.answers.get((question.id,)) if question else None
+    return answer is not None and answer.value == "yes"
+
+
+def last_told(bank: Bank, entries: Sequence[DayEntry], *, before: date) -> LastTime:
+    """What the newest day up to this one told that the bank marks to be offered again."""
+    marked = {one.id for one in bank.questions() if one.as_last_time}
+    for entry in reversed(in_time(entries)):
+        told: dict[str, dict[Key, Answer]] = {}
+        for key, answer in entry.answers.items():
+            if key[0] in marked and answer.given:
+                told.setdefault(key[0], {})[key] = answer
+        if told and entry.day <= before:
+            return LastTime(day=entry.day, answers=told)
+    return NOTHING
+
+
+def own_numbers(bank: Bank) -> tuple[Rating, ...]:
+    """The questions of a day that ask for the person's own number."""
+    return tuple(one for one in bank.questions() if isinstance(one, Rating))
