@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import signal
 from collections import Counter
@@ -25,6 +26,8 @@ def pytest_configure(config: pytest.Config) -> None:
             by_default = number == signal.SIGINT and signal.default_int_handler
             signal.signal(number, by_default or signal.SIG_DFL)
     config.stash[_COUNTED] = Counter()
+    if not hasattr(config, "workerinput"):
+        compileall.compile_dir(TESTS.parent / "mmn_check", quiet=2)
 
 
 @pytest.fixture(scope="session")

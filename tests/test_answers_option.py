@@ -13,6 +13,7 @@ import pytest
 
 from tests.storage.test_answers_files import HOSTILE
 from tests.support.kept import NAME, keep
+from tests.support.profile import some
 from tests.support.scripted import BANKS
 from tests.support.spoken import label_of, spoken, text_of
 from tests.support.terminal import PROGRAM, SHORT_WAY, data_of, run, surroundings
@@ -44,7 +45,7 @@ def test_signs_in_a_file_show_the_stop_card(tmp_path: Path, language: str) -> No
     assert "urgent_shown: {sudden_signs: " in kept.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("kind", some(HOSTILE, usual=6))
 def test_a_hostile_file_is_refused_in_no_time(
     tmp_path: Path, kind: str, figures: Counter[str]
 ) -> None:

@@ -32,10 +32,10 @@ while True:
     print("typed", json.dumps([typed.text, typed.left_out, typed.unreadable]), flush=True)
 """
 WAYS: dict[str, tuple[bool, str, Callable[[int], Input], range]] = {
-    "lines": (False, "read_line", line_input, range(examples(4000, usual=400))),
-    "lines, plain": (True, "read_line", line_input, range(4000, 4000 + examples(4000, usual=400))),
-    "keys": (False, "read_key", key_input, range(examples(1250, usual=125))),
-    "keys, plain": (True, "read_key", key_input, range(1250, 1250 + examples(1250, usual=125))),
+    "lines": (False, "read_line", line_input, range(examples(4000, usual=200))),
+    "lines, plain": (True, "read_line", line_input, range(4000, 4000 + examples(4000, usual=200))),
+    "keys": (False, "read_key", key_input, range(examples(1250, usual=60))),
+    "keys, plain": (True, "read_key", key_input, range(1250, 1250 + examples(1250, usual=60))),
 }
 """How inputs are read: on which terminal, by what, and which of them."""
 WINDOWS = 3
@@ -128,7 +128,7 @@ AGAIN = rb"could not be read as letters\. Please type it again\.\s+> \Z"
 LEFT_OUT = b"What cannot be printed was left out."
 INSTEAD = "My hand."
 """What is typed when an input was refused."""
-INTO_FILES = range(examples(400, usual=60))
+INTO_FILES = range(examples(400, usual=30))
 
 
 def differences_kept(home: Path, share: int, *, plain: bool) -> list[str]:

@@ -11,7 +11,7 @@ from mmn_check.output.pdf import page_data, render_page
 from mmn_check.summary.model import ABOUT, Block, Line, Piece, Sentence, Summary
 from tests.output.reading import in_one_line, texts
 from tests.output.summaries import summary
-from tests.support.profile import examples
+from tests.support.profile import examples, some
 
 MILLION = 1_000_000
 
@@ -62,7 +62,7 @@ def test_lines_and_far_characters_count_for_more() -> None:
     assert signs <= ROOM / FAR + 1
 
 
-@pytest.mark.parametrize("text", ["word ", "W", "\u624b", "a\n", "\U0001f600 "])
+@pytest.mark.parametrize("text", some(["word ", "W", "\u624b", "a\n", "\U0001f600 "], usual=2))
 def test_an_answer_of_a_million_characters_is_printed_and_says_where_it_is_cut(text: str) -> None:
     """The page says so in its place, and so is the person told."""
     page = render_page(saying(text * (MILLION // len(text)), "Short."), paper="a4")

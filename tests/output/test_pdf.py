@@ -13,6 +13,7 @@ from mmn_check.output.typesetting import Paper
 from mmn_check.summary.model import Block, Figure, Summary
 from tests.output.reading import alternatives, in_one_line, sizes, texts
 from tests.output.summaries import block, facts, grid, line, marking, own, summary
+from tests.support.profile import combined
 
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 ENDS = (block("Behind", "The rest."),)
@@ -127,14 +128,17 @@ def test_one_fact_more_changes_only_what_made_room_for_it() -> None:
                 assert rank >= 4
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+@pytest.mark.parametrize(("script", "paper"), combined([*HOSTILE], PAPERS))
 def test_an_answer_longer_than_the_paper_hides_no_row_that_must_be_whole(
-    paper: Paper, text: str
+    script: str, paper: Paper
 ) -> None:
     """In any script: what was typed is begun and stands behind; the rest of page 1 is all there."""
     rows = [
-        Block(heading=f"Row {number}", lines=(own(text), line(f"Fact{number}.")), whole=True)
+        Block(
+            heading=f"Row {number}",
+            lines=(own(HOSTILE[script]), line(f"Fact{number}.")),
+            whole=True,
+        )
         for number in range(16)
     ]
     first, second, *_ = pages(summary(*rows, answers=ENDS), paper)

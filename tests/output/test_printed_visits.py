@@ -15,12 +15,13 @@ from mmn_check.summary.model import Summary
 from mmn_check.visit.visit import Visit
 from tests.output.reading import alternatives, as_typed, in_one_line, sizes, texts, unspaced
 from tests.output.visits import fullest_visit
+from tests.support.profile import combined
 from tests.support.visit_cases import visit_from, whole_bank
 from tests.support.walks import new_visit
 
 TODAY = date(2026, 11, 20)
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
-VISITS = ("blank", "worked example", "fullest", "hostile")
+VISITS = ("blank", "fullest", "worked example", "hostile")
 SAYS = "My right hand will not open when it is cold, and then I drop my tools, cups and keys. "
 HOSTILE = "#panic() [bold]*x*[/] <b> \\ " + "W" * 300 + "\n" * 12 + "שלום x\u0302\u0323 "
 
@@ -44,10 +45,15 @@ def summary(name: str) -> Summary:
 
 
 @cache
-def pages(name: str, paper: Paper = "a4", most: int | None = None) -> list[str]:
+def printed(name: str, paper: Paper = "a4") -> bytes:
     page = render_page(summary(name), paper=paper)
     assert page.missing == ()
-    return [in_one_line(as_typed(text)) for text in texts(page.pdf, most=most)]
+    return page.pdf
+
+
+@cache
+def pages(name: str, paper: Paper = "a4") -> list[str]:
+    return [in_one_line(as_typed(text)) for text in texts(printed(name, paper))]
 
 
 def whole_facts(name: str) -> list[str]:
@@ -72,8 +78,7 @@ def test_page_one_is_one_page_with_every_heading(name: str, paper: Paper) -> Non
     assert second.startswith("Page 2 ")
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", VISITS)
+@pytest.mark.parametrize(("name", "paper"), combined(VISITS, PAPERS))
 def test_what_must_be_whole_stands_before_page_2(name: str, paper: Paper) -> None:
     """However much was said, in whatever signs, before anything of the pages behind."""
     foot = summary(name).statement.text
@@ -84,11 +89,10 @@ def test_what_must_be_whole_stands_before_page_2(name: str, paper: Paper) -> Non
         assert all(word.rstrip(".") in first for word in words), fact
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", VISITS)
+@pytest.mark.parametrize(("name", "paper"), combined(VISITS, PAPERS))
 def test_nothing_is_set_smaller_than_ten_points(name: str, paper: Paper) -> None:
     """Footers and the letters on the chart included, however much there is to say."""
-    assert min(sizes(render_page(summary(name), paper=paper).pdf)) >= 10
+    assert min(sizes(printed(name, paper))) >= 10
 
 
 @pytest.mark.parametrize("name", ["blank", "worked example", "fullest"])
@@ -105,7 +109,7 @@ def test_everything_stands_behind_page_one(name: str) -> None:
 
 def test_the_chart_of_the_worked_example_is_read_aloud() -> None:
     """Each figure says what is marked; there is none for numbness, which there is not."""
-    assert alternatives(render_page(summary("worked example"), paper="a4").pdf) == [
+    assert alternatives(printed("worked example")) == [
         "Weak: right hand, left ankle or foot",
         "Thinner: right hand; Twitches: right forearm, left hip or thigh; Cramps: right hand",
     ]
@@ -113,7 +117,7 @@ def test_the_chart_of_the_worked_example_is_read_aloud() -> None:
 
 def test_page_one_of_a_whole_visit_survives_a_fax() -> None:
     """At 204 x 98 dots an inch and in black and white nothing that is drawn is lost."""
-    page = pypdfium2.PdfDocument(render_page(summary("worked example"), paper="a4").pdf)[0]
+    page = pypdfium2.PdfDocument(printed("worked example"))[0]
     picture = page.render(scale=204 / 72, grayscale=True).to_pil()
     fax = picture.resize((picture.width, picture.height * 98 // 204)).convert("1", dither=0)
     chart = fax.crop((0, fax.height * 3 // 4, fax.width, fax.height * 19 // 20))

@@ -6,10 +6,11 @@ With `MMN_DEEP=1`, as `.ci/run` sets it, every number is the whole one.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import product
-from typing import Any
+from typing import Any, TypeVar
 
+Value = TypeVar("Value")
 DEEP = os.environ.get("MMN_DEEP", "") not in ("", "0")
 """Whether this run tries everything."""
 
@@ -19,6 +20,12 @@ def examples(whole: int, *, usual: int | None = None) -> int:
     if DEEP:
         return whole
     return max(whole // 4, 1) if usual is None else usual
+
+
+def some(values: Iterable[Value], *, usual: int) -> list[Value]:
+    """All of them in a deep run, else so many from all over."""
+    every = [*values]
+    return every if DEEP else every[:: -(-len(every) // usual)]
 
 
 def combined(*values: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -30,8 +30,9 @@ from mmn_check.session import conversation
 
 TOP = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "mmn_check")
-LEFT_OUT = ("NO_COLOR", "COVERAGE_", "COLUMNS", "LINES", "PYTEST_")
-"""What would change how the program looks, take its time, or write files among faults."""
+LEFT_OUT = ("NO_COLOR", "COVERAGE_", "COLUMNS", "LINES", "PYTEST_", "PYTHONDONTWRITE")
+"""What would change how the program looks, take its time, or write files among faults. That it
+may keep what Python compiled is as with everybody; the run has it compiled before it begins."""
 LOADED = (cli, conversation)
 """What a program on a terminal needs: loaded here once, and not in each of them."""
 STREAMS = (

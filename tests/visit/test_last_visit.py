@@ -249,7 +249,7 @@ def test_a_date_in_the_persons_own_words_stays_so() -> None:
 
 
 @given(seeds)
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(60, usual=6), deadline=None)
 def test_whatever_is_taken_over_answers_its_questions(seed: int) -> None:
     """After any earlier visit each offer leaves its question answered as it was then."""
     takes_all_over(BANK, seed)

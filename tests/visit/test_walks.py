@@ -26,8 +26,8 @@ from tests.support.walks import (
 )
 
 BANK = read_bank(shipped_bank())
-WALKS = examples(25)
-SMALL_WALKS = examples(2000, usual=300)
+WALKS = examples(25, usual=4)
+SMALL_WALKS = examples(2000, usual=100)
 TODAY = date(2026, 11, 21)
 
 
