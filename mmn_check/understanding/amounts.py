@@ -113,7 +113,7 @@ def _none(step: Step, scale: _Scale, text: str) -> Reading | None:
         return None
     if denied(text, (step.item.ask, unit)) != "whole":
         return None
-    if denied(text) == "whole" and not isinstance(step.item, Rating):
+    if denied(text) == "whole" and unit:  # of a meter's number, "none" may say that there is none
         return reading
     return meant(_said(step, reading), reading, otherwise=what_to_type(step))
 

@@ -8,6 +8,7 @@ from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding.keys import key, lone_letter
 from mmn_check.understanding.labels import Names, choices_by_side, names, side_named
+from mmn_check.understanding.leads import without_lead
 from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.options import (
     FEW,
@@ -25,6 +26,7 @@ from mmn_check.understanding.options import (
 from mmn_check.understanding.parsed import Again, Reading, Understood, meant, meant_by_denial
 from mmn_check.understanding.phrases import phrase, says
 from mmn_check.understanding.replies import (
+    adds_words,
     asks_whether,
     denied,
     leaves_out,
@@ -83,7 +85,9 @@ def read_many(step: Step, text: str) -> Reading:
         return reading
     parts = find(text, Listing(names=called, apart=len(step.choices) <= ONE_FIGURE))
     if parts is None:
-        return _span(step, text) or _akin(step, text) or _not_listed(step)
+        return (
+            _behind_yes(step, text) or _span(step, text) or _akin(step, text) or _not_listed(step)
+        )
     if step.question.urgent_if and (asked := _one_or_two(step, text)):
         return asked
     numbers = _numbers(parts)
@@ -93,6 +97,16 @@ def read_many(step: Step, text: str) -> Reading:
             return again(step, tr("{number} is not on the list.", number=last))
         numbers = tuple(number or last for number in numbers)
     return _several(step, parts, sorted(set(numbers)))
+
+
+def _behind_yes(step: Step, text: str) -> Reading | None:
+    """What is picked behind a yes: "Yes, both."; a yes alone leaves open which."""
+    rest, lead = without_lead(text)
+    if lead == "plain_yes" and not takes_away(rest):
+        return read_many(step, rest)
+    said = reply(text, "")
+    alone = said and said.meaning == "yes" and not adds_words(text)
+    return again(step, tr("Which of these is it?")) if alone else None
 
 
 def _one_or_two(step: Step, text: str) -> Reading | None:

@@ -25,7 +25,6 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.phrases import request, says
 from mmn_check.understanding.replies import asks_whether
-from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.what_to_type import what_to_type
 from mmn_check.understanding.words import is_number, without_politeness, words_in
 from mmn_check.visit.steps import Step
@@ -76,10 +75,8 @@ def _ideas(step: Step, text: str) -> Reading | None:
 
 def _doing(step: Step, text: str) -> Reading | None:
     """Asks, where a command is typed, whether it is one."""
-    words = words_of(text)
-    said = words[:-1] if words[-1:] == ("?",) and len(words) > 1 else words
-    doing = doing_said(text) if said == request(text) else None
-    if doing is None or said in lexicon().phrases("ordinary"):
+    doing = doing_said(text)
+    if doing is None or request(text) in lexicon().phrases("ordinary"):
         return None
     kept = Understood(answered(Words(text)))
     if is_refused(step, doing):

@@ -21,7 +21,7 @@ from mmn_check.understanding.parsed import (
     yes_or_no,
 )
 from mmn_check.understanding.phrases import phrase, says
-from mmn_check.understanding.replies import denied
+from mmn_check.understanding.replies import adds_words, denied, reply
 from mmn_check.understanding.say_back import end_of_rows
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.what_to_type import what_to_type
@@ -40,7 +40,14 @@ def ended(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading |
         return None
     topics = (table.row, table.none or "", *in_parts(table.also))
     said = denied(text, topics) if doing_said(text) is None else None
-    ends = says(text, "no_more") or phrase(text) in (("0",), phrase(table.none or ""))
+    hedged = reply(text, "") if said is None else None
+    if hedged and hedged.meaning == "no" and not adds_words(text):
+        said = "partly"  # "Not really." names no row, but may end the table
+    ends = (
+        says(text, "firm_no")
+        or says(text, "no_more")
+        or phrase(text) in (("0",), phrase(table.none or ""))
+    )
     if step.item.required:
         is_no = says(text, "no") or lone_letter(text) == key("no")
         return _taken_out(step, table, text, ends=ends or (said == "whole" and not is_no))
