@@ -70,7 +70,11 @@ def assert_sent_whole(folder: Path, bank: Bank, visit: Visit) -> None:
     made = json.loads(sent)
     Bundle.model_validate(made)
     response = made["entry"][1]["resource"]
-    assert read_back(bank, response) == as_said(course_of(bank, visit).answers)
+    found, said = read_back(bank, response), as_said(course_of(bank, visit).answers)
+    assert found == said
+    assert {key: one.note for key, one in found.items()} == {
+        key: one.note for key, one in said.items()
+    }
     (folder / "sent.json").write_bytes(sent)
     back = read_answers(folder / "sent.json", bank, NOW)
     assert back == counting

@@ -133,7 +133,11 @@ class _Ask(Record):
         """The item and those that stand behind it."""
         item = self.item
         match item:
-            case YesNo() | One():
+            case YesNo():
+                yield self._item("choice")
+                said = {"question": self.link, "operator": "exists", "answerBoolean": True}
+                yield self._beside("as_typed", AS_TYPED, "text", enabled={"enableWhen": [said]})
+            case One():
                 yield self._item("choice")
             case Many(at_most=most) | Rank(at_most=most):
                 yield self._item(
@@ -200,11 +204,13 @@ class _Ask(Record):
             options=options_of(self.bank, item, link),
         )
 
-    def _beside(self, part: str, text: str, kind: str, *extensions: Json) -> Json:
-        """What goes with a date: the words in which it was told, and the ends of a vague one."""
+    def _beside(
+        self, part: str, text: str, kind: str, *extensions: Json, enabled: Json | None = None
+    ) -> Json:
+        """What goes with an answer: the words it was told in, and the ends of a vague date."""
         asked = tr(text, question=self.item.ask)
-        link = f"{self.link}.{part}"
-        return item_of(link, asked, kind, enabled=self.enabled, extensions=extensions)
+        link, when = f"{self.link}.{part}", enabled or self.enabled
+        return item_of(link, asked, kind, enabled=when, extensions=extensions)
 
 
 START, FOOTER = "start", "footer"

@@ -77,9 +77,11 @@ class ResponseItems:
             self._begin_row(table, row)
         elif isinstance(step.question, Rows):
             self._end(table, answer)
+            self._beside(row, f"{table}.end", answer.note)
             return
         for link, answers in self._facts(row, link_id(step.key), answer):
             self._said[row, link] = answers
+        self._beside(row, link_id(step.key), answer.note)
 
     def rows(self, table: str) -> tuple[str, ...]:
         """The rows of a table in which something was said."""
@@ -88,6 +90,18 @@ class ResponseItems:
     def about(self, row: ItemRow, link: str) -> ItemAnswer | None:
         """What was said at an item; None if nothing was."""
         return self._said.get((row, link))
+
+    def _beside(self, row: ItemRow, link: str, note: str) -> None:
+        """Keep what was said with an answer: as an item where it is asked for, else on the item."""
+        if not note:
+            return
+        words = f"{link}.as_typed"
+        if words in self._items and (row, words) not in self._said:
+            self._said[row, words] = self._string(row, words, note)
+            return
+        answers, reason = self._said[row, link]
+        told = self._told(row, words, note)
+        self._said[row, link] = ItemAnswer(answers, [*reason, told])
 
     def _begin_row(self, table: str, row: str) -> None:
         self._rows.setdefault(table, {})[row] = None
@@ -138,11 +152,17 @@ class ResponseItems:
 
     def _string(self, row: ItemRow, link: str, text: str) -> ItemAnswer:
         """A text as a value; in the narrative, where no value can hold it."""
-        if text.strip() and len(text.encode()) <= LONGEST:
+        if _fits(text):
             return ItemAnswer([{"valueString": text}])
+        return unsaid(AS_TEXT, self._told(row, link, text))
+
+    def _told(self, row: ItemRow, link: str, text: str) -> Json:
+        """A text as an extension; where that cannot hold it, the place of it in the narrative."""
+        if _fits(text):
+            return extension(f"{HL7}/originalText", valueString=text)
         place = link if row is None else f"{link}.{row}"
         self.at_length[place] = text
-        return unsaid(AS_TEXT, extension(f"{HL7}/narrativeLink", valueUrl=f"#{place}"))
+        return extension(f"{HL7}/narrativeLink", valueUrl=f"#{place}")
 
     def _coded(self, link: str, code: str) -> Json:
         return {"valueCoding": self._codings(link)[code]}
@@ -150,6 +170,10 @@ class ResponseItems:
     def _codings(self, link: str) -> dict[str, Json]:
         options = self._items[link].get("answerOption", ())
         return {one["valueCoding"]["code"]: one["valueCoding"] for one in options}
+
+
+def _fits(text: str) -> bool:
+    return bool(text.strip()) and len(text.encode()) <= LONGEST
 
 
 def _each(items: list[Json]) -> Iterator[Json]:

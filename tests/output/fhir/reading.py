@@ -30,6 +30,7 @@ from mmn_check.visit.visit import Key
 Json = dict[str, Any]
 DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 NARRATIVE_LINK = "http://hl7.org/fhir/StructureDefinition/narrativeLink"
+ORIGINAL = "http://hl7.org/fhir/StructureDefinition/originalText"
 REASONS = {"asked-unknown": NOT_SURE, "asked-declined": DECLINED, "unknown": SKIPPED}
 DATE_PARTS = ("as_typed", "earliest", "latest")
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -69,6 +70,9 @@ class Reader:
         self._items(self._response.get("item", []), row=None)
         for key, item in self._dates:
             self.answers[key] = self._date(key, item)
+        for key, parts in self._parts.items():
+            if key not in dict(self._dates):
+                self.answers[key] = replace(self.answers[key], note=parts["as_typed"])
         return self.answers
 
     def _items(self, items: list[Json], row: str | None) -> None:
@@ -125,10 +129,17 @@ class Reader:
         answer = self._answer(item, One(id="end", ask=""))
         if answer.given:
             assert answer.value == ("no_more" if rows else "none")
-            answer = NO_MORE
+            answer = replace(NO_MORE, note=answer.note)
         self.answers[key] = answer
 
     def _answer(self, item: Json, asked: Question, key: Key = ()) -> Answer:
+        told = self._valued(item, asked, key)
+        note = told_by(item).get(ORIGINAL, "")
+        if not note and "answer" in item and NARRATIVE_LINK in told_by(item):
+            note = self._at_length(item)
+        return replace(told, note=note)
+
+    def _valued(self, item: Json, asked: Question, key: Key) -> Answer:
         why = told_by(item)
         if "answer" not in item and why[DATA_ABSENT] in REASONS:
             return REASONS[why[DATA_ABSENT]]
@@ -166,17 +177,20 @@ class Reader:
         assert shared or told_by(item)[DATA_ABSENT] == "as-text"
         earliest, latest = parts.get("earliest", shared), parts.get("latest", shared)
         assert shared is None or f"{earliest}{latest}".count(shared) >= 2
-        return answered(RoughDate(as_typed=parts["as_typed"], earliest=earliest, latest=latest))
+        rough = RoughDate(as_typed=parts["as_typed"], earliest=earliest, latest=latest)
+        return answered(rough, told_by(item).get(ORIGINAL, ""))
 
     def _text(self, item: Json) -> str:
         """The text of an answer; of one that no value can hold, in the narrative."""
         if "answer" in item:
             (value,) = item["answer"][0].values()
             return str(value)
-        told = told_by(item)
-        assert told[DATA_ABSENT] == "as-text"
+        assert told_by(item)[DATA_ABSENT] == "as-text"
+        return self._at_length(item)
+
+    def _at_length(self, item: Json) -> str:
         div = ET.fromstring(self._response["text"]["div"])
-        name = told[NARRATIVE_LINK].removeprefix("#")
+        name = told_by(item)[NARRATIVE_LINK].removeprefix("#")
         (found,) = (one for one in div.iter(f"{XHTML}pre") if one.get("id") == name)
         return found.text or ""
 
@@ -197,7 +211,7 @@ def as_said(answers: Mapping[Key, Answer]) -> dict[Key, Answer]:
 def _in_its_words(answer: Answer) -> Answer:
     match answer.value:
         case RoughDate() as rough:
-            return answered(replace(rough, manner="date", about=False))
+            return answered(replace(rough, manner="date", about=False), answer.note)
         case _:
             return answer
 

@@ -285,6 +285,7 @@ SAID: dict[str, dict[str, Any]] = {
         },
         "not_sure": ["hand_used"],
         "skipped": ["story"],
+        "notes": {"weak": "Yes, at night.", "best": "When I can."},
     },
 }
 

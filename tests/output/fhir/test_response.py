@@ -281,3 +281,16 @@ def test_a_table_with_nothing_in_it_is_told_from_one_that_ended() -> None:
     assert all(kept.values())
     for found, code in ((none, "none"), (some, "no_more")):
         assert item(found, "allergies.end")["answer"][0]["valueCoding"]["code"] == code
+
+
+def test_what_was_said_beside_an_answer_is_beside_it() -> None:
+    """With yes and no as words that a form asks for; with anything else on its item."""
+    visit = new_visit(GARDEN)
+    for link, told in (("weak", answered("yes", "Yes, at night.")), ("age", answered(52, "Soon."))):
+        visit = visit.with_answer((link,), told)
+    found = response(visit, GARDEN, garden())
+
+    assert item(found, "weak.as_typed")["answer"] == [{"valueString": "Yes, at night."}]
+    original = "http://hl7.org/fhir/StructureDefinition/originalText"
+    assert item(found, "age")["extension"] == [{"url": original, "valueString": "Soon."}]
+    assert read_back(GARDEN, found)["age",].note == "Soon."
