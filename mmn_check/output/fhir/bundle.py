@@ -14,7 +14,7 @@ from typing import NamedTuple
 from mmn_check.bank.model import Bank
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.output.fhir.options import Json, language_tag, uuid_of, whole
+from mmn_check.output.fhir.options import Json, language_tag, urn_of, whole
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
 from mmn_check.storage.answers_in_fhir import KEPT_AS
@@ -78,9 +78,9 @@ def bundle_of(
         "type": "transaction",
         "timestamp": moment_of(visit),
         "entry": [
-            *([_entry(questionnaire, questionnaire["id"])] if questions else []),
-            _entry(response, identifier),
-            _entry(document, uuid_of("document", identifier)),
+            *([_entry(questionnaire)] if questions else []),
+            _entry(response),
+            _entry(document),
         ],
     }
 
@@ -108,10 +108,11 @@ def subject_of(bank: Bank, visit: Visit, patient: str | None) -> Json | None:
     )
 
 
-def _entry(resource: Json, urn_of_it: str) -> Json:
+def _entry(resource: Json) -> Json:
+    """A resource to be put; its address here is nobody's identifier, since servers replace it."""
     kind, name = resource["resourceType"], resource["id"]
     request = {"method": "PUT", "url": f"{kind}/{name}"}
-    return {"fullUrl": f"urn:uuid:{urn_of_it}", "resource": resource, "request": request}
+    return {"fullUrl": urn_of("entry", kind, name), "resource": resource, "request": request}
 
 
 def _document(visit: Visit, attached: Attached, *, subject: Json | None) -> Json:

@@ -166,6 +166,8 @@ def test_a_server_takes_it_as_it_is() -> None:
         kind, name = one["resource"]["resourceType"], one["resource"]["id"]
         assert one["request"] == {"method": "PUT", "url": f"{kind}/{name}"}
     assert len({one["fullUrl"] for one in found}) == len(found) == 3
+    for one in found:  # a server replaces an entry's address wherever it stands
+        assert json.dumps(made).count(one["fullUrl"]) == 1
     form, response = (one["resource"] for one in found[:2])
     assert response["questionnaire"] == f"{form['url']}|{form['version']}"
 
