@@ -1,40 +1,26 @@
 """Every sentence that the program looks up, and catalogs brought in step with them.
 
-`python -m tests.sentences es` puts what is new into the catalogs of a language, still to be
-translated, and takes out what is no longer said; for the program and for the shipped bank.
+`python -m tests.sentences es` brings the catalogs of a language up to date as
+`mmn-check bank translate es` does, for the program as well, and takes out what is no longer said.
 """
 
 from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import polib
 
+from mmn_check.authoring.translate import Sentence, sentences_of, up_to_date, with_header
 from mmn_check.bank.load import shipped_bank
-from mmn_check.bank.texts import all_texts
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.session.languages import CATALOGS
 
 PROGRAM = Path(__file__).parents[1] / "mmn_check"
 LOOKED_UP = {"tr": 1, "tr_later": 1, "tr_n": 2}
 """The functions that look sentences up, and how many of their arguments are sentences."""
-HEADER = {
-    "Content-Type": "text/plain; charset=UTF-8",
-    "Content-Transfer-Encoding": "8bit",
-    "Plural-Forms": "nplurals=2; plural=(n != 1);",
-}
-
-
-class Sentence(NamedTuple):
-    """One sentence, with its plural if it depends on a count, and where it is said."""
-
-    english: str
-    several: str
-    place: str
 
 
 def of_program() -> tuple[Sentence, ...]:
@@ -48,14 +34,9 @@ def of_program() -> tuple[Sentence, ...]:
 
 
 def of_bank() -> tuple[Sentence, ...]:
-    """Every text of the shipped bank, in the order asked, and what it belongs to."""
+    """Every text of the shipped bank."""
     folder = shipped_bank()
-    found: dict[str, Sentence] = {}
-    for said in all_texts(read_bank(folder, diary=True), read_glossary(folder)):
-        whose = f"{said.owner[1]} " if said.owner else ""
-        place = f"{whose}{'.'.join(said.keys)}"
-        found.setdefault(said.text, Sentence(said.text, "", place))
-    return tuple(found.values())
+    return sentences_of(read_bank(folder, diary=True), read_glossary(folder))
 
 
 def _looked_up(tree: ast.Module, place: str) -> Iterator[tuple[str, str]]:
@@ -70,28 +51,13 @@ def _looked_up(tree: ast.Module, place: str) -> Iterator[tuple[str, str]]:
                 raise ValueError(f"{place}:{node.lineno}: {node.func.id} of no plain sentence")
 
 
-def in_step(path: Path, sentences: Iterable[Sentence], *, language: str) -> polib.POFile:
-    """The catalog with an entry for each sentence, those of a context of their own kept."""
+def in_step(path: Path, sentences: Sequence[Sentence], *, language: str) -> polib.POFile:
+    """The catalog with an entry for each sentence; what is no longer said is in the history."""
     old = polib.pofile(str(path)) if path.exists() else polib.POFile()
-    known = {(one.msgctxt or "", one.msgid, one.msgid_plural): one for one in old}
-    new = polib.POFile(wrapwidth=98)
-    new.header, new.metadata = old.header, {"Language": language, **HEADER, **old.metadata}
-    wanted = list(sentences)
-    for english, several, place in wanted:
-        kept = known.get(("", english, several))
-        plural = kept.msgstr_plural if kept else {0: "", 1: ""}
-        new.append(
-            polib.POEntry(
-                msgid=english,
-                msgid_plural=several,
-                msgstr=kept.msgstr if kept else "",
-                msgstr_plural=plural if several else {},
-                comment=place,
-            )
-        )
-    texts = {one.english for one in wanted}
-    new.extend(one for one in old if one.msgctxt and one.msgid in texts)
-    return new
+    texts = {one.english for one in sentences}
+    own = {(one.msgctxt, one.msgid) for one in old if one.msgid in texts}
+    old = with_header(old, language=language, project="mmn-check")
+    return up_to_date(old, sentences, contexts=own, keep_obsolete=False).catalog
 
 
 def main(language: str) -> None:

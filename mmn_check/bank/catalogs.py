@@ -78,6 +78,24 @@ def read_catalog(folder: Path, language: str) -> Translations:
 
 def draft_catalog(findings: Findings) -> Translations | None:
     """The catalog in the findings' file as far as it can be read; what is wrong is noted."""
+    read = draft_entries(findings)
+    if read is None:
+        return None
+    read.encoding, read.metadata["Content-Type"] = "utf-8", UTF_8
+    live = (one for one in read if not one.obsolete)
+    try:
+        catalog = Translations(findings.file, tuple(map(_entry, live)), read.to_binary())
+    except (OSError, ValueError, LookupError) as error:
+        _note(error, findings)
+        return None
+    for entry in catalog.entries:
+        if has_hidden(entry.said):
+            findings(FilePlace(entry.line, 1), "There is a hidden character here: take it out.")
+    return catalog
+
+
+def draft_entries(findings: Findings) -> polib.POFile | None:
+    """What stands in the findings' file, as translators' tools know it."""
     # Only another language than English needs what reads such files.
     import polib  # noqa: PLC0415
 
@@ -86,19 +104,17 @@ def draft_catalog(findings: Findings) -> Translations | None:
         return None
     try:
         # A line more: a text without any would be taken for the name of a file.
-        read = polib.pofile(f"{text}\n")
-        read.encoding, read.metadata["Content-Type"] = "utf-8", UTF_8
-        catalog = Translations(findings.file, tuple(map(_entry, read)), read.to_binary())
+        return polib.pofile(f"{text}\n")
     except (OSError, ValueError, LookupError) as error:
-        found = _LINE.search(str(error))
-        why = f": {found[2]}" if found and found[2] else ""
-        sentence = f"This is not a catalog of translations in the form PO{shown(why)}."
-        findings(FilePlace(int(found[1]), 1) if found else TOP, sentence)
+        _note(error, findings)
         return None
-    for entry in catalog.entries:
-        if has_hidden(entry.said):
-            findings(FilePlace(entry.line, 1), "There is a hidden character here: take it out.")
-    return catalog
+
+
+def _note(error: Exception, findings: Findings) -> None:
+    found = _LINE.search(str(error))
+    why = f": {found[2]}" if found and found[2] else ""
+    sentence = f"This is not a catalog of translations in the form PO{shown(why)}."
+    findings(FilePlace(int(found[1]), 1) if found else TOP, sentence)
 
 
 def _entry(read: polib.POEntry) -> Entry:

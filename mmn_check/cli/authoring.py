@@ -60,5 +60,26 @@ def try_it(
     try_bank(Session.of(how), question)
 
 
+def translate(
+    language: Annotated[str, typer.Argument(metavar="LANG", help="Its code: es, pt_BR.")],
+    folder: FolderOrShipped = None,
+    *,
+    apart: Annotated[
+        str | None,
+        typer.Option(
+            "--apart", metavar="ID", help="What this question shares with others is said otherwise."
+        ),
+    ] = None,
+    plain: PlainAlready = False,
+) -> None:
+    """Bring a catalog up to date for translators: new is empty, reworded fuzzy, nothing lost."""
+    del plain
+    from mmn_check.authoring.catalog_file import translate  # noqa: PLC0415 - only this command's
+    from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
+
+    for line in translate(folder or shipped_bank(), language, apart=apart):
+        _tell(line)
+
+
 def _tell(lines: str) -> None:
     typer.echo(fitted(lines, sys.stdout))

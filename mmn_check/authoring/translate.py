@@ -1,0 +1,242 @@
+"""Catalogs brought up to date for translators' tools: what is new, what was said otherwise.
+
+A sentence that was reworded takes the translation of the one it was, marked as doubtful
+("fuzzy") and with that one beside it, as msgmerge does; what is no longer said is kept as
+obsolete. The same words said of two things are one entry; `apart` gives one of them its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+import polib
+
+from mmn_check.bank.model import Bank, Term
+from mmn_check.bank.texts import all_texts
+
+HEADER = {
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+    "Plural-Forms": "nplurals=2; plural=(n != 1);",
+}
+FUZZY = "fuzzy"
+NEAR = 0.6
+"""How alike two sentences are, from 0 to 1, of which one may be the other reworded."""
+NEAR_AT_ITS_PLACE = 0.3
+"""The same, where one stands at the very place at which the other stood."""
+COMPARED = 20
+"""So many sentences, those with most words in common, are compared with a new one."""
+COMMON = 200
+"""A word in more sentences than this says nothing."""
+NAMED = 6
+"""So many of those who say the same sentence are named above its entry."""
+MOST = 500
+"""Characters of a sentence that are compared."""
+
+
+class Sentence(NamedTuple):
+    """One sentence, with its plural if it depends on a count, and where it is said."""
+
+    english: str
+    several: str
+    place: str
+    owners: tuple[str, ...] = ()
+    """What says it, by id, where more than one thing does."""
+
+    @property
+    def comment(self) -> str:
+        """What stands above its entry, for who translates it."""
+        others = [one for one in self.owners if one != self.place.partition(" ")[0]]
+        if not others:
+            return self.place
+        more = f" and {len(others) - NAMED} more" if len(others) > NAMED else ""
+        return f"{self.place}\n{ALSO}{', '.join(others[:NAMED])}{more}"
+
+
+ALSO = "also said by: "
+
+
+@dataclass(kw_only=True)
+class UpToDate:
+    """A catalog in step with what is said, and what that took."""
+
+    catalog: polib.POFile
+    new: int = 0
+    doubtful: list[str] = field(default_factory=list)
+    """Sentences that were said otherwise before, in English."""
+    obsolete: int = 0
+    shared: list[tuple[str, str]] = field(default_factory=list)
+    """Who says, since the catalog was last in step, what others say too; and the sentence."""
+
+    @property
+    def missing(self) -> int:
+        """How many sentences have no translation that is sure."""
+        return sum(not one.translated() for one in self.catalog if not one.obsolete)
+
+    @property
+    def whole(self) -> int:
+        """How many sentences there are."""
+        return sum(not one.obsolete for one in self.catalog)
+
+
+def sentences_of(bank: Bank, glossary: Iterable[Term]) -> tuple[Sentence, ...]:
+    """Every text of a bank, each once, in the order asked, and what it belongs to."""
+    found: dict[str, Sentence] = {}
+    owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for said in (one for one in all_texts(bank, glossary) if one.text):
+        owner = said.owner[1] if said.owner else ""
+        place = f"{owner} {'.'.join(said.keys)}".strip()
+        found.setdefault(said.text, Sentence(said.text, "", place))
+        if owner:
+            owners[said.text][owner] = None
+    return tuple(
+        one._replace(owners=tuple(owners[text])) if len(owners[text]) > 1 else one
+        for text, one in found.items()
+    )
+
+
+def up_to_date(
+    old: polib.POFile,
+    sentences: Sequence[Sentence],
+    *,
+    contexts: Collection[tuple[str, str]] = (),
+    keep_obsolete: bool = True,
+) -> UpToDate:
+    """A catalog with an entry for each sentence, in their order, then those of one thing alone.
+
+    `contexts` are the pairs (id, English) that may have an entry of their own. The header stays;
+    the entries of the old catalog are used up.
+    """
+    said = {(one.english, one.several) for one in sentences}
+    made = UpToDate(catalog=polib.POFile(wrapwidth=98))
+    made.catalog.header, made.catalog.metadata = old.header, old.metadata
+    known = {(one.msgid, one.msgid_plural): one for one in reversed(old) if not one.msgctxt}
+    gone = [one for one in old if not one.msgctxt and one.msgid and _is_said(one)]
+    nearest = _Nearest([one for one in gone if (one.msgid, one.msgid_plural) not in said])
+    for sentence in sentences:
+        kept = known.get((sentence.english, sentence.several))
+        if kept is None:
+            made.catalog.append(_new(sentence, nearest, made))
+            continue
+        made.shared += [(owner, kept.msgid) for owner in _newly(kept, sentence)]
+        kept.obsolete, kept.comment = False, sentence.comment
+        made.catalog.append(kept)
+    live = {id(one) for one in made.catalog} | nearest.used
+    own = [one for one in old if one.msgctxt and (one.msgctxt, one.msgid) in contexts]
+    for one in own:
+        one.obsolete = False
+    made.catalog.extend(own)
+    live.update(map(id, own))
+    left = [one for one in old if one.msgid and id(one) not in live and _is_said(one)]
+    for one in left if keep_obsolete else ():
+        made.obsolete += not one.obsolete
+        one.obsolete = True
+        made.catalog.append(one)
+    return made
+
+
+def set_apart(catalog: polib.POFile, bank: Bank, glossary: Iterable[Term], owner: str) -> int:
+    """Give each sentence that a question shares with others an entry of its own; how many.
+
+    It begins with the translation that all have, to be made another.
+    """
+    there = {(one.msgctxt, one.msgid) for one in catalog if not one.obsolete}
+    shared = {one.english for one in sentences_of(bank, glossary) if owner in one.owners}
+    count = 0
+    for entry in [one for one in catalog if one.msgid in shared and not one.msgctxt]:
+        if not entry.obsolete and (owner, entry.msgid) not in there:
+            own = polib.POEntry(msgctxt=owner, msgid=entry.msgid, msgstr=entry.msgstr)
+            own.flags = list(entry.flags)
+            at = next((at for at, one in enumerate(catalog) if one.obsolete), len(catalog))
+            catalog.insert(at, own)
+            count += 1
+    return count
+
+
+def with_header(old: polib.POFile, *, language: str, project: str) -> polib.POFile:
+    """The catalog with every field in its header that translators' tools look for."""
+    now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M+0000")
+    given = {"Project-Id-Version": project, "PO-Revision-Date": now}
+    team = {"Last-Translator": "none yet", "Language-Team": language}
+    old.metadata = {**given, **team, "Language": language, **HEADER, **old.metadata}
+    old.metadata["Content-Type"] = HEADER["Content-Type"]
+    return old
+
+
+def _is_said(entry: polib.POEntry) -> bool:
+    """Whether there is a translation at all, sure or not."""
+    return bool(entry.msgstr or any(entry.msgstr_plural.values()))
+
+
+def _new(sentence: Sentence, nearest: _Nearest, made: UpToDate) -> polib.POEntry:
+    """An entry for a sentence that had none: with what it may have been before, else empty."""
+    entry = polib.POEntry(
+        msgid=sentence.english,
+        msgid_plural=sentence.several,
+        msgstr_plural={0: "", 1: ""} if sentence.several else {},
+        comment=sentence.comment,
+    )
+    before = nearest.take(sentence)
+    if before is None:
+        made.new += 1
+        return entry
+    made.doubtful.append(sentence.english)
+    entry.msgstr, entry.msgstr_plural = before.msgstr, before.msgstr_plural
+    entry.previous_msgid = before.msgid
+    entry.previous_msgid_plural = before.msgid_plural
+    entry.flags = [FUZZY]
+    return entry
+
+
+def _newly(kept: polib.POEntry, sentence: Sentence) -> Iterator[str]:
+    """Who says a sentence too since its entry was last in step."""
+    first, _, others = kept.comment.partition(f"\n{ALSO}")
+    others = others.replace("\n", " ")
+    before = {first.partition(" ")[0], *others.split(", ")}
+    if before != {""} and " more" not in others:
+        yield from (one for one in sentence.owners if one not in before)
+
+
+class _Nearest:
+    """Entries that are no longer said, to be found by a sentence that one of them may have been."""
+
+    def __init__(self, gone: Sequence[polib.POEntry]) -> None:
+        self.used: set[int] = set()
+        """The identities of those taken."""
+        self._gone = gone
+        self._at: Mapping[str, int] = {
+            one.comment.partition("\n")[0]: at for at, one in enumerate(gone) if one.comment
+        }
+        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
+        for at, one in enumerate(gone):
+            for word in set(one.msgid.casefold().split()):
+                self._by_word[word].append(at)
+
+    def take(self, sentence: Sentence) -> polib.POEntry | None:
+        """The entry that was most likely this sentence; none is taken twice."""
+        here = self._at.get(sentence.place)
+        if here is not None and self._likeness(here, sentence) >= NEAR_AT_ITS_PLACE:
+            return self._taken(here)
+        common: Counter[int] = Counter()
+        for word in set(sentence.english.casefold().split()):
+            found = self._by_word.get(word, [])
+            common.update(found if len(found) <= COMMON else ())
+        ratios = [(self._likeness(at, sentence), -at) for at, _ in common.most_common(COMPARED)]
+        best, at = max(ratios, default=(0.0, 0))
+        return self._taken(-at) if best >= NEAR else None
+
+    def _likeness(self, at: int, sentence: Sentence) -> float:
+        gone = self._gone[at]
+        if id(gone) in self.used or bool(gone.msgid_plural) != bool(sentence.several):
+            return 0
+        return SequenceMatcher(None, gone.msgid[:MOST], sentence.english[:MOST]).ratio()
+
+    def _taken(self, at: int) -> polib.POEntry:
+        self.used.add(id(self._gone[at]))
+        return self._gone[at]
