@@ -89,7 +89,7 @@ def sentences_of(bank: Bank, glossary: Iterable[Term]) -> tuple[Sentence, ...]:
     """Every text of a bank, each once, in the order asked, and what it belongs to."""
     found: dict[str, Sentence] = {}
     owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    for said in (one for one in all_texts(bank, glossary) if one.text):
+    for said in all_texts(bank, glossary):
         owner = said.owner[1] if said.owner else ""
         place = f"{owner} {'.'.join(said.keys)}".strip()
         found.setdefault(said.text, Sentence(said.text, "", place))

@@ -90,7 +90,7 @@ def _texts(
 ) -> Iterator[BankText]:
     match shape:
         case TextShape():
-            if isinstance(value, str):
+            if isinstance(value, str) and value:
                 yield BankText(value, record, keys, owner)
         case ListShape(item):
             for one in value or ():
