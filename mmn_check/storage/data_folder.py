@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import traceback
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
@@ -52,6 +51,8 @@ def keep_details(fault: BaseException, *, folder: Path) -> Path | None:
 
     The fault's own message and the variables are left out: both may hold answers.
     """
+    import traceback  # noqa: PLC0415 - a fault is rare, and every start would wait for it
+
     frames = traceback.extract_tb(fault.__traceback__)
     lines = [f"{type(fault).__name__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
     path = folder / DETAILS

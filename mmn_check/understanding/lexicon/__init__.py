@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 import yaml
@@ -34,8 +34,8 @@ class Lexicon:
     """All that is known of one language."""
 
     def __init__(self, code: str) -> None:
-        text = (files(__name__) / f"{code}.yaml").read_text(encoding="utf-8")
-        self._sections: Section = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader, C or not
+        text = get_data(__name__, f"{code}.yaml")
+        self._sections: Section = yaml.load(text or b"", Loader=_LOADER)  # noqa: S506 - a safe loader, C or not
         self._vocabularies: dict[str, Vocabulary] = {}
         self._phrases: dict[str, frozenset[tuple[str, ...]]] = {}
 
