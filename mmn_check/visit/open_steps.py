@@ -17,6 +17,7 @@ from mmn_check.bank.model import (
     Rank,
     Rows,
     Section,
+    Simple,
     Text,
     YesNo,
     built_on,
@@ -65,15 +66,20 @@ def steps_of(question: Question, around: Around) -> Iterator[Step]:
         case Rows():
             yield from _rows_for_each(question, around)
         case _:
+            choices, marks = _offer(question, around.picks, helped=around.helped)
             step = Step(
-                key=(question.id,), section=around.section, question=question, item=question
+                key=(question.id,),
+                section=around.section,
+                question=question,
+                item=question,
+                choices=choices,
+                marks=marks,
             )
             yield from _with_follow_ups(step, around)
 
 
-def _with_follow_ups(bare: Step, around: Around) -> Iterator[Step]:
+def _with_follow_ups(step: Step, around: Around) -> Iterator[Step]:
     """A simple question, then the free words and the confirmation that its answer asks for."""
-    step = with_choices(bare, around.picks, helped=around.helped)
     if _offers_too_little(step):
         return
     yield step
@@ -81,9 +87,7 @@ def _with_follow_ups(bare: Step, around: Around) -> Iterator[Step]:
     for pick in picked_by(step, answer):
         if pick.choice.words:
             item = Text(id=pick.choice.id, ask=pick.choice.words, sources=step.item.sources)
-            yield replace(
-                bare, key=(*step.key, "words", pick.choice.id), item=item, thing=step.thing
-            )
+            yield _following(step, "words", pick.choice.id, item=item)
     if isinstance(step.item, Many) and step.item.confirm_rest and _leaves_rest(step, answer):
         text = around.bank.texts[CONFIRM_REST]
         helper = around.bank.texts.get(CONFIRM_REST_HELPER)
@@ -93,7 +97,12 @@ def _with_follow_ups(bare: Step, around: Around) -> Iterator[Step]:
             ask_helper=helper.text if helper else None,
             sources=text.sources,
         )
-        yield replace(bare, key=(*step.key, "others"), item=item_rest)
+        yield _following(step, "others", item=item_rest)
+
+
+def _following(step: Step, *key: str, item: Simple) -> Step:
+    """A step that follows up another one; it offers nothing."""
+    return replace(step, key=(*step.key, *key), item=item, choices=(), marks={})
 
 
 def _offers_too_little(step: Step) -> bool:
@@ -113,28 +122,36 @@ def _leaves_rest(step: Step, answer: Answer | None) -> bool:
 
 def with_choices(step: Step, picks: Picks, *, helped: bool = False) -> Step:
     """The step with what it offers, its own choices or what was picked before."""
-    match step.item:
-        case Rank() | Many(picked_in=str()) as item:
+    choices, marks = _offer(step.item, picks, helped=helped)
+    return replace(step, choices=choices, marks=marks)
+
+
+def _offer(
+    item: Simple | Rank | Rows, picks: Picks, *, helped: bool
+) -> tuple[tuple[Choice, ...], Mapping[str, Mark]]:
+    """What there is to choose from, and the place and side that each stands for, by its id."""
+    match item:
+        case Rank() | Many(picked_in=str()):
             picked = (pick.choice for source in built_on(item) for pick in picks.get(source, ()))
-            own = [one.worded(helped=helped) for one in getattr(item, "choices", ())]
+            own = _worded(getattr(item, "choices", ()), helped=helped)
             offered = [one for one in picked if _is_meant(one, getattr(item, "only", ()))]
-            return replace(step, choices=(*{one.id: one for one in offered}.values(), *own))
+            return (*{one.id: one for one in offered}.values(), *own), {}
         case One(picked_in=str(source)):
             marks = [(pick.choice, mark) for pick in picks.get(source, ()) for mark in _sides(pick)]
             sided = {place_id(choice, mark): (choice, mark) for choice, mark in marks}
-            return replace(
-                step,
-                choices=tuple(
-                    replace(choice, id=one, label=place_label(choice, mark))
-                    for one, (choice, mark) in sided.items()
-                ),
-                marks={one: mark for one, (_, mark) in sided.items() if mark},
+            choices = tuple(
+                replace(choice, id=one, label=place_label(choice, mark))
+                for one, (choice, mark) in sided.items()
             )
+            return choices, {one: mark for one, (_, mark) in sided.items() if mark}
         case One() | Many() | Places():
-            worded = (choice.worded(helped=helped) for choice in step.item.choices)
-            return replace(step, choices=tuple(worded))
+            return _worded(item.choices, helped=helped), {}
         case _:
-            return step
+            return (), {}
+
+
+def _worded(choices: tuple[Choice, ...], *, helped: bool) -> tuple[Choice, ...]:
+    return tuple(one.worded(helped=True) for one in choices) if helped else choices
 
 
 def _is_meant(choice: Choice, only: Sequence[str]) -> bool:
@@ -210,10 +227,17 @@ def _cells(table: Rows, base: Step, around: Around) -> Iterator[Step]:
     for cell in table.fields:
         if cell.depth > around.visit.depth or not holds(cell.ask_if, said=said, today=today):
             continue
-        bare = replace(base, key=(*base.key, cell.id), item=cell)
-        if table.for_each is None and cell == table.fields[0]:
-            bare = replace(bare, item=replace(cell, required=True), may_end=True)
-        for step in _with_follow_ups(bare, around):
-            if step.key == bare.key:
+        names_row = table.for_each is None and cell == table.fields[0]
+        choices, marks = _offer(cell, around.picks, helped=around.helped)
+        asked = replace(
+            base,
+            key=(*base.key, cell.id),
+            item=replace(cell, required=True) if names_row else cell,
+            choices=choices,
+            marks=marks,
+            may_end=names_row,
+        )
+        for step in _with_follow_ups(asked, around):
+            if step.key == asked.key:
                 said[cell.id] = said_by(step, live_answer(step, around.visit))
             yield step

@@ -116,8 +116,10 @@ def live_answer(step: Step, visit: Visit) -> Answer | None:
 
 def picked_by(step: Step, answer: Answer | None) -> tuple[Pick, ...]:
     """What an answer puts on offer for later questions; "none of these" is nothing."""
+    if answer is None or not step.choices:
+        return ()
     by_id = {choice.id: choice for choice in step.choices if not choice.exclusive}
-    match answer.value if answer else None:
+    match answer.value:
         case Mark() as mark:
             return tuple(Pick(by_id[one], held) for one, held in step.marks.items() if held == mark)
         case str(one) if one in by_id:
