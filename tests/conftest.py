@@ -15,6 +15,8 @@ from xdist.workermanage import WorkerController
 from tests.support.figures import fell_short
 
 TESTS = Path(__file__).parent
+LONG = ("test_walks.py", "test_walks_typed.py", "test_slips.py", "test_visit_files.py")
+"""Files of tests that take minutes each in a deep run."""
 _COUNTED = pytest.StashKey[Counter[str]]()
 
 
@@ -46,10 +48,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What has a folder runs file by file, as it shares what was made; the others one by one."""
+    """What has a folder runs file by file, as it shares what was made; the others one by one.
+
+    The files of long tests come first, so that no process is left alone with one at the end, and
+    each of their tests goes its own way.
+    """
     for item in items:
-        if item.path.parent != TESTS and not item.get_closest_marker("xdist_group"):
+        alone = item.path.parent == TESTS or item.path.name in LONG
+        if not (alone or item.get_closest_marker("xdist_group")):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
