@@ -53,6 +53,7 @@ def before(name: str) -> LastTime:
     return last_time_of(shipped(), told(f"{name}_before")) if name == RETURN_VISIT else NOTHING
 
 
+@cache
 def walked(name: str, depth: Depth) -> Walk:
     """The visit, asked step by step, so deep; what its person does not say is skipped."""
     full, last_time = told(name), before(name)
