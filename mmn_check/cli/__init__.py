@@ -24,5 +24,7 @@ for command in (
     app.command()(command)
 bank.bank.command()(authoring.new)
 bank.bank.command(name="try")(authoring.try_it)
+bank.bank.command()(authoring.show)
+bank.bank.command()(authoring.compare)
 bank.bank.command()(authoring.translate)
 app.add_typer(bank.bank, name="bank")

@@ -60,6 +60,31 @@ def try_it(
     try_bank(Session.of(how), question)
 
 
+def show(folder: FolderOrShipped = None, *, plain: PlainAlready = False) -> None:
+    """Print every question, when it is asked, where it is printed and its source: to be signed."""
+    del plain
+    from mmn_check.authoring.sheet import sheet_of  # noqa: PLC0415 - only this command's
+    from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
+    from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
+
+    _tell("\n".join(sheet_of(read_bank(folder or shipped_bank(), diary=True))))
+
+
+def compare(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of the earlier bank.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the later one.")],
+    *,
+    plain: PlainAlready = False,
+) -> None:
+    """Tell what is otherwise in a bank's later version, and what becomes of visits kept."""
+    del plain
+    from mmn_check.authoring.compare import differences  # noqa: PLC0415 - only this command's
+    from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
+
+    banks = [read_bank(one, diary=True) for one in (old, new)]
+    _tell("\n".join(differences(*banks)))
+
+
 def translate(
     language: Annotated[str, typer.Argument(metavar="LANG", help="Its code: es, pt_BR.")],
     folder: FolderOrShipped = None,

@@ -1,0 +1,186 @@
+"""`bank compare`: what is otherwise in a bank's later version, and what becomes of old visits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from mmn_check.authoring.wording import KINDS, condition_in_words, text
+from mmn_check.bank.conditions import Condition
+from mmn_check.bank.model import Bank, Choice, Item, Question, Rows, is_later
+
+WORDED = {
+    "title": "title",
+    "ask": "question",
+    "ask_helper": "question to a helper",
+    "help": "help",
+    "why": "reason",
+    "clinical": "clinical name",
+    "lowest": "lowest",
+    "highest": "highest",
+    "unit": "unit",
+    "row": "name of a row",
+    "none": "name of none",
+    "label": "choice",
+    "words": "follow-up",
+}
+"""The texts that are told when they change, by their keys."""
+CONDITIONS = {"ask_if": "asked", "urgent_if": "stop card", "call_if": "call the office"}
+EMPTY = ("never", "always")
+"""What it comes to where no condition is given: for a card, and for a question."""
+KEPT_UNREAD = "Old answers stay in their files, and are not read any more"
+COUNT_STILL = "Old answers that counted still count."
+
+
+def differences(old: Bank, new: Bank) -> Iterator[str]:
+    """Lines about everything that is otherwise: sections, questions, choices, texts, versions."""
+    whole = old.with_diary, new.with_diary
+    yield f"From {text(old.id)} {text(old.version)} to {text(new.id)} {text(new.version)}"
+    yield from _versions(old, new)
+    lines = [*_sections(*whole), *_questions(*whole), *_texts(old, new)]
+    yield from lines or ["Nothing is otherwise in what is asked."]
+
+
+def _versions(old: Bank, new: Bank) -> Iterator[str]:
+    if old.id != new.id:
+        yield "These are two banks, not two versions of one: neither reads visits to the other."
+    elif not is_later(new.version, old.version):
+        yield (
+            "The version is no later one: raise it. Only then does an old answer go on counting "
+            "whose question is asked on another condition now."
+        )
+
+
+def _sections(old: Bank, new: Bank) -> Iterator[str]:
+    was, now = ({one.id: one for one in bank.sections} for bank in (old, new))
+    yield from (f"- section {text(one)}: removed" for one in was if one not in now)
+    for name, section in now.items():
+        if name not in was:
+            yield f"+ section {text(name)}: added, “{text(section.title)}”"
+            continue
+        yield from _worded(f"section {text(name)}", was[name], section)
+        yield from _condition(f"section {text(name)}", was[name], section, (old, new))
+    kept = [[one for one in bank if one in was and one in now] for bank in (was, now)]
+    if kept[0] != kept[1]:
+        yield f"~ order of the sections: {', '.join(map(text, kept[1]))}"
+
+
+def _questions(old: Bank, new: Bank) -> Iterator[str]:
+    places = [
+        {one.id: part.id for part in bank.sections for one in part.questions} for bank in (old, new)
+    ]
+    for name, question in old.by_id.items():
+        if name not in new.by_id:
+            yield f"- {text(name)}: removed, “{text(question.ask)}”. {KEPT_UNREAD}."
+            if not question.until:
+                yield "    Left in its place with until: VERSION, it is asked no more, but told."
+    for name, question in new.by_id.items():
+        if name not in old.by_id:
+            kind = KINDS[question.kind]
+            yield f"+ {text(name)}: added ({kind}), “{text(question.ask)}”. Old visits lack it."
+            continue
+        yield from _question(text(name), old.by_id[name], question, (old, new))
+        if places[0][name] != places[1][name]:
+            yield f"~ {text(name)}: moved to section {text(places[1][name])}"
+
+
+def _question(name: str, was: Question, now: Question, banks: tuple[Bank, Bank]) -> Iterator[str]:
+    """What is otherwise in a question, or in a field of a table."""
+    if was.kind != now.kind:
+        yield (
+            f"~ {name}: was {KINDS[was.kind]}, is {KINDS[now.kind]}. {KEPT_UNREAD} where they "
+            "do not fit: better give it a new id."
+        )
+        return
+    yield from _worded(name, was, now)
+    yield from _condition(name, was, now, banks)
+    if was.depth != now.depth:
+        yield f"~ {name}: was of depth {was.depth}, is of depth {now.depth}"
+    if now.until and not was.until:
+        yield f"~ {name}: no longer asked, since {text(now.until)}. Old answers are still told."
+    yield from _choices(name, was, now)
+    if isinstance(was, Rows) and isinstance(now, Rows):
+        yield from _cells(name, was, now, banks)
+    rest = [*_other(was, now)]
+    if rest:
+        yield f"~ {name}: otherwise, too: {', '.join(rest)}"
+
+
+def _cells(name: str, was: Rows, now: Rows, banks: tuple[Bank, Bank]) -> Iterator[str]:
+    before, after = ({one.id: one for one in table.fields} for table in (was, now))
+    for cell in before:
+        if cell not in after:
+            yield f"- {name}, field {text(cell)}: removed. {KEPT_UNREAD}."
+    for cell, field in after.items():
+        if cell not in before:
+            yield f"+ {name}, field {text(cell)}: added, “{text(field.ask)}”. Old rows lack it."
+        else:
+            yield from _question(f"{name}, field {text(cell)}", before[cell], field, banks)
+
+
+def _choices(name: str, was: Question, now: Question) -> Iterator[str]:
+    before, after = (_by_id(getattr(one, "choices", ())) for one in (was, now))
+    for one, choice in before.items():
+        if one not in after:
+            yield (
+                f"- {name}: choice {text(one)} (“{text(choice.label)}”) removed. {KEPT_UNREAD} "
+                "where they hold it."
+            )
+    for one, choice in after.items():
+        if one not in before:
+            since = "" if choice.since else " With since: it counts as no news at a later visit."
+            yield f"+ {name}: choice {text(one)} (“{text(choice.label)}”) added.{since}"
+            continue
+        yield from _worded(f"{name}, choice {text(one)}", before[one], choice)
+        if choice.until and not before[one].until:
+            yield f"~ {name}: choice {text(one)} is no longer offered. Old answers are still told."
+
+
+def _by_id(choices: Sequence[Choice]) -> Mapping[str, Choice]:
+    return {one.id: one for one in choices}
+
+
+def _worded(name: str, was: Any, now: Any) -> Iterator[str]:
+    """The texts of a record that are said otherwise."""
+    for key, called in WORDED.items():
+        before, after = getattr(was, key, None), getattr(now, key, None)
+        if before != after:
+            yield f"~ {name}: {called} reworded, “{text(before or '')}” to “{text(after or '')}”"
+
+
+def _condition(name: str, was: Any, now: Any, banks: tuple[Bank, Bank]) -> Iterator[str]:
+    for key, called in CONDITIONS.items():
+        before: Condition = getattr(was, key, ())
+        after: Condition = getattr(now, key, ())
+        if before != after:
+            told = [
+                f"if {condition_in_words(one, bank)}"
+                if one
+                else ("always", "never")[key != "ask_if"]
+                for one, bank in zip((before, after), banks, strict=True)
+            ]
+            later = is_later(banks[1].version, banks[0].version)
+            still = f" {COUNT_STILL}" if key == "ask_if" and later else ""
+            yield f"~ {name}: {called} {told[0]}; now {told[1]}.{still}"
+
+
+def _other(was: Item, now: Item) -> Iterator[str]:
+    """The keys of everything else that is otherwise."""
+    told = {*WORDED, *CONDITIONS, "depth", "until", "choices", "fields", "id"}
+    for one in fields(now):
+        if one.name not in told and getattr(was, one.name, None) != getattr(now, one.name):
+            yield one.name
+
+
+def _texts(old: Bank, new: Bank) -> Iterator[str]:
+    """The fixed texts, which are safety wording."""
+    for name in old.texts:
+        if name not in new.texts:
+            yield f"- text {text(name)}: removed"
+    for name, fixed in new.texts.items():
+        if name not in old.texts:
+            yield f"+ text {text(name)}: added, “{text(fixed.text)}”"
+        elif old.texts[name].text != fixed.text:
+            before = text(old.texts[name].text)
+            yield f"~ text {text(name)}: reworded, “{before}” to “{text(fixed.text)}”"

@@ -1,0 +1,145 @@
+"""`bank show`: every question of a bank on one sheet, for a clinician to read and to sign."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from mmn_check.authoring.wording import KINDS, choices_of, condition_in_words, text, when_asked
+from mmn_check.bank.model import Bank, Question, Rating, Rows, Section
+from mmn_check.bank.page_layout import Body, Event, Fact, Figure, Page, Table, Timeline
+from mmn_check.summary.wording import fields_of
+
+SIGNED = "Read and approved by ______________________________   on ______________"
+
+
+def sheet_of(bank: Bank) -> Iterator[str]:
+    """The lines of the sheet: the questions by section, the fixed texts, the sources.
+
+    The diary is one more section. Each line is plain text, whatever is in the bank.
+    """
+    whole = bank.with_diary
+    printed = printed_at(bank)
+    count = sum(1 for _ in whole.questions())
+    yield f"{text(bank.title)} ({text(bank.id)} {text(bank.version)})"
+    yield f"{len(whole.sections)} sections, {count} questions"
+    for section in whole.sections:
+        yield from ("", f"## {text(section.title)} ({text(section.id)})")
+        if section.ask_if:
+            yield f"Asked: if {condition_in_words(section.ask_if, whole)}"
+        for question in section.questions:
+            yield ""
+            yield from _question(question, section, whole, printed.get(question.id, ()))
+    yield from ("", "## Fixed texts")
+    for name, fixed in bank.texts.items():
+        yield from ("", f"{text(name)}  [{_row(fixed.sources)}]")
+        yield from (f"  {text(line)}" for line in fixed.text.splitlines())
+    yield from ("", "## Sources", "")
+    for code, source in bank.sources.items():
+        yield f"{text(code)}  {text(source.title)}, {text(source.address)}"
+    yield from ("", SIGNED)
+
+
+def _question(
+    question: Question, section: Section, bank: Bank, printed: Iterable[str]
+) -> Iterator[str]:
+    depth = f"depth {question.depth}"
+    required = ", cannot be skipped" if question.required else ""
+    until = f", no longer asked since {text(question.until)}" if question.until else ""
+    yield f"{text(question.id)}  ({KINDS[question.kind]}, {depth}{required}{until})"
+    yield f"  {text(question.ask)}"
+    if isinstance(question, Rating):
+        yield f"  0: {text(question.lowest)}; 10: {text(question.highest)}"
+    if isinstance(question, Rows):
+        yield from _fields(question, bank)
+    elif choices := [text(one.label) for one in choices_of(question, bank)]:
+        yield f"  Choices: {'; '.join(choices)}"
+    yield f"  Asked: {when_asked(question, bank, section.ask_if)}"
+    for told, condition in (
+        ("Stop card", question.urgent_if),
+        ("Call the office today", question.call_if),
+    ):
+        if condition:
+            yield f"  {told}: if {condition_in_words(condition, bank)}"
+    for told, said in (
+        ("Help", question.help),
+        ("Why", question.why),
+        ("Clinical", question.clinical),
+    ):
+        if said:
+            yield f"  {told}: {text(said)}"
+    yield f"  Page: {'; '.join((*printed, f'all answers, “{text(section.title)}”'))}"
+    yield f"  Sources: {_row(question.sources)}"
+
+
+def _fields(table: Rows, bank: Bank) -> Iterator[str]:
+    """What is asked of each row."""
+    if table.for_each:
+        only = f": {_row(table.only)}" if table.only else ""
+        yield f"  A row for each thing picked in {text(table.for_each)}{only}"
+    for cell in table.fields:
+        choices = "; ".join(text(one.label) for one in choices_of(cell, bank))
+        about = f" [{choices}]" if choices else ""
+        asked = f", if {condition_in_words(cell.ask_if, bank, table)}" if cell.ask_if else ""
+        yield f"  Of each: {text(cell.ask)} ({KINDS[cell.kind]}{asked}){about}"
+
+
+def _row(names: Iterable[str]) -> str:
+    return ", ".join(map(text, names)) or "none"
+
+
+def printed_at(bank: Bank) -> Mapping[str, tuple[str, ...]]:
+    """By question: the places that print it, all answers aside, from the top of page 1 down."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for place, facts in _places(bank.page) if bank.page else ():
+        for fact in facts:
+            for name in _named_in(fact, bank):
+                found[name][place] = None
+    return {name: tuple(places) for name, places in found.items()}
+
+
+_Part = Fact | Table | Event | str
+"""A piece of the layout, or the id of a question that is shown."""
+
+
+def _places(page: Page) -> Iterator[tuple[str, Iterable[_Part]]]:
+    yield "page 1, name", page.name
+    yield "page 1, under the name", page.about
+    yield "page 1, statement", page.statement
+    yield "page 1, urgent box", page.urgent
+    for row in page.rows:
+        yield f"page 1, “{text(row.heading)}”", row.facts
+    for figure in page.figures:
+        yield f"page 1, figure “{text(figure.name)}”", _marked(figure)
+    for part in page.second:
+        where = f"page 2, “{text(part.heading)}”"
+        match part:
+            case Table():
+                yield where, (part,)
+            case Timeline(events=events):
+                yield where, events
+            case Body():
+                yield where, _marked(part)
+
+
+def _marked(part: Figure | Body) -> tuple[str, ...]:
+    return tuple(sign.question for sign in part.signs)
+
+
+def _named_in(part: _Part, bank: Bank) -> Iterator[str]:
+    """The questions that a piece of the layout prints."""
+    match part:
+        case str():
+            yield part
+            return
+        case Fact(text=template, worst=worst):
+            fields = (*fields_of(template), worst or "")
+        case Table(columns=columns):
+            fields = tuple(one for column in columns for one in fields_of(column.text))
+        case Event(text=template, date=date):
+            fields = (date, *fields_of(template))
+    table = bank.by_id.get(part.each or "")
+    cells = {one.id for one in table.fields} if isinstance(table, Rows) else set()
+    for name in (part.each, *(field.split(".")[0] for field in fields)):
+        if name in bank.by_id and not (name in cells and name != part.each):
+            yield name or ""
