@@ -15,6 +15,8 @@ from mmn_check.session.languages import CATALOGS, languages_of
 from tests.sentences import in_step, of_bank, of_program
 
 FIELD = re.compile(r"\{[^{}]*\}")
+COMMAND = re.compile(r"mmn-check[a-z -]*(?:\{[a-z]+\})?$")
+"""How a hint ends to which the bank in use may be added."""
 LANGUAGES = languages_in(CATALOGS)
 
 
@@ -71,3 +73,11 @@ def test_a_new_sentence_is_put_in_and_an_old_one_taken_out(tmp_path: Path) -> No
         (None, of_bank()[5].english, ""),
         ("here", first.english, "Aquí"),
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_hint_ends_in_its_command_in_every_language(language: str) -> None:
+    """So that "--bank DIR" can be put behind it."""
+    for one in polib.pofile(str(CATALOGS / f"{language}.po")):
+        if found := COMMAND.search(one.msgid):
+            assert one.msgstr.endswith(found.group()), one.msgid

@@ -6,6 +6,7 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,17 @@ LARGEST_BANK = 2_000_000
 """More characters than any bank has, all files together."""
 MOST_NAMES = 10_000
 MOST_QUESTIONS = 3_000
+_ID = re.compile(r"^id: *([A-Za-z0-9_]+) *(?:#.*)?$", re.MULTILINE)
 _IDS = re.compile(r"\bid: *([A-Za-z0-9_]+)")
+
+
+@cache
+def bank_id_in(folder: Path) -> str | None:
+    """What a bank calls itself, told without reading it; None where that is not plain to see."""
+    with suppress(OSError, UnicodeDecodeError):
+        found = _ID.search((folder / BANK_FILE).read_text("utf-8"))
+        return found[1] if found else None
+    return None
 
 
 EMPTY = Bank(id="", version="", title="", texts={}, sources={}, sections=())

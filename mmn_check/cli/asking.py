@@ -80,6 +80,8 @@ def _hand_down(context: typer.Context, name: str, said: Mapping[str, object]) ->
             option=written,
             name=name,
         )
+        if name == "bank" and option == "bank":
+            why = f"To name a bank's folder, put it last: mmn-check bank check {given[option]}"
         raise WrongUseError(why)
     context.default_map = {name: given}
 
@@ -131,7 +133,8 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
     if course.urgent:
         typer.echo(loaded.texts[STOP_CARD].text)
         typer.echo("\n".join(recalled_signs(loaded, course, visit)))
-    typer.echo(tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name))
+    kept = tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name)
+    typer.echo(f"{kept}{session.bank_named}")
 
 
 def diary(  # noqa: PLR0913 - a command's options are its arguments

@@ -84,7 +84,7 @@ def go_on(session: Session) -> None:
             _begin(session, prompter, bank=bank)
         return
     prompter.one_key = session.options.one_key or visit.one_key
-    with honest_exits(lambda: _where(store, visit)):
+    with honest_exits(lambda: _where(session, visit)):
         begun = tr_n(
             "You began on {day} and answered {count} question.",
             "You began on {day} and answered {count} questions.",
@@ -140,7 +140,7 @@ def change(session: Session, *, name: str | None) -> None:
     with _conversation(session, prompter, bank=bank, name=name) as talk:
         if not talk.interview.course.answers:
             why = tr("Visit {name} has no answers yet. To begin: mmn-check", name=name)
-            raise MmnCheckError(why)
+            raise MmnCheckError(f"{why}{session.bank_named}")
         talk.wizard.change()
         _finish(talk)
 
@@ -162,9 +162,11 @@ def _show_page(talk: _Conversation) -> None:
     console = session.console()
     console.print()
     print_summary(made, console, plain=session.plain, first_page=True)
-    talk.prompter.show(tr("The pages behind it hold every answer: mmn-check summary"))
+    hint = tr("The pages behind it hold every answer: mmn-check summary")
+    talk.prompter.show(f"{hint}{session.bank_named}")
     if day := _last_finished(session.store(), talk.interview.visit, talk.bank):
-        talk.prompter.show(tr("What changed since your visit of {day}: mmn-check compare", day=day))
+        hint = tr("What changed since your visit of {day}: mmn-check compare", day=day)
+        talk.prompter.show(f"{hint}{session.bank_named}")
     options = [tr(one) for one in SAVE_OR_NOT]
     picked = choose(talk.prompter, tr("Shall the page be saved as a PDF, to print?"), options)
     if picked in (0, 1):
@@ -230,7 +232,7 @@ def _conversation(
         )
         interview = Interview(bank, visit, parts)
         wizard = Wizard(bank, interview=interview)
-        with honest_exits(lambda: _where(store, interview.visit)):
+        with honest_exits(lambda: _where(session, interview.visit)):
             for line in (*lacks, *unfit_lines(bank, visit)):
                 prompter.show(line)
             yield _Conversation(
@@ -253,10 +255,12 @@ def _last_finished(store: VisitStore, visit: Visit, bank: Bank) -> str:
     return next((day_in_words(one.started.date()) for one in earlier if one.finished), "")
 
 
-def _where(store: VisitStore, visit: Visit) -> str:
-    path = store.path(visit.name)
+def _where(session: Session, visit: Visit) -> str:
+    path = session.store().path(visit.name)
     if not path.is_file():
         return tr("Nothing is kept: {path} is gone.", path=path)
     if visit.finished:
-        return tr("All your answers are in {path}\nTo read them: mmn-check summary", path=path)
-    return tr("Your answers so far are in {path}\nGo on with: mmn-check", path=path)
+        said = tr("All your answers are in {path}\nTo read them: mmn-check summary", path=path)
+    else:
+        said = tr("Your answers so far are in {path}\nGo on with: mmn-check", path=path)
+    return f"{said}{session.bank_named}"

@@ -47,7 +47,7 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
     prompter = prompter_of(session)
     prompter.one_key = options.one_key or behind.one_key
     file = DiaryFile(session.store().folder)
-    with honest_exits(lambda: _where(file)), file.lock() as is_alone:
+    with honest_exits(lambda: _where(session, file)), file.lock() as is_alone:
         if not is_alone:
             prompter.show(tr("This disk cannot tell that the diary is open in another window."))
         kept = read_days(file, bank)
@@ -131,6 +131,7 @@ class _Sitting:
             )
         )
         again = "" if self._day == now().date() else f" --day {self._day.isoformat()}"
+        again += self._session.bank_named
         self._prompter.show(tr("To put it right: mmn-check diary{again}", again=again))
         Wizard(self._bank.of_a_day, interview=interview).recall_signs()
 
@@ -175,12 +176,11 @@ def _newest_visit(session: Session, bank: Bank) -> Visit:
     """The newest visit with answers: its parts, tasks and treatments are what a day asks about."""
     store = session.store()
     if not store.names():
-        raise MmnCheckError(
-            tr(
-                "The diary asks about the parts, tasks and treatments of your newest visit, and "
-                "there is none yet. To begin one: mmn-check"
-            )
+        why = tr(
+            "The diary asks about the parts, tasks and treatments of your newest visit, and "
+            "there is none yet. To begin one: mmn-check"
         )
+        raise MmnCheckError(f"{why}{session.bank_named}")
     return store.open(None, bank)
 
 
@@ -209,10 +209,11 @@ def _tell_of_clock(prompter: TerminalPrompter, entries: Sequence[DayEntry]) -> N
         )
 
 
-def _where(file: DiaryFile) -> str:
+def _where(session: Session, file: DiaryFile) -> str:
     if not file.is_there():
         return tr("Nothing is kept.")
-    return tr(
+    said = tr(
         "What was answered is in {path}\nGo on with: mmn-check diary",
         path=shown(str(file.path), 400),
     )
+    return f"{said}{session.bank_named}"

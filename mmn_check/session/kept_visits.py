@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
+from mmn_check.bank.load import bank_id_in, shipped_bank
 from mmn_check.errors import InterruptedByPersonError, MmnCheckError, NoTerminalError, StoppedError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import says_yes
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.diary_file import DIARY, DiaryFile
-from mmn_check.storage.visit_folder import Kept, Other
+from mmn_check.storage.visit_folder import Damaged, Kept, Other
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 
@@ -31,7 +32,7 @@ def visit_lines(kept_in: VisitStore) -> Iterator[str]:
     if not kept:
         yield tr("No visits are kept yet. To begin one: mmn-check start")
     for number, one in enumerate(kept, start=1):
-        yield shown(f"{number}  {one}", LINE)
+        yield shown(f"{number}  {_with_bank(one)}", LINE)
     for other in others:
         yield shown(f"-  {other}", LINE)
     diary = DiaryFile(kept_in.folder)
@@ -41,6 +42,14 @@ def visit_lines(kept_in: VisitStore) -> Iterator[str]:
         yield shown(tr("Kept in {folder}", folder=kept_in.folder), LINE)
     if sum(isinstance(one, Kept) and one.finished is not None for one in kept) > 1:
         yield tr("What changed between the last two that are finished: mmn-check compare")
+
+
+def _with_bank(visit: Kept | Damaged) -> str:
+    """A visit's line; where it answers other questions than the shipped ones, with their name."""
+    line = str(visit)
+    if isinstance(visit, Damaged) or visit.bank_id in (None, bank_id_in(shipped_bank())):
+        return line
+    return tr('{visit}, to the question bank "{bank}"', visit=line, bank=shown(str(visit.bank_id)))
 
 
 def forget(

@@ -21,6 +21,7 @@ from mmn_check.session.languages import bank_words, speak_for, to_keep, words_of
 from mmn_check.session.options import RunOptions
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.visit_store import VisitStore
+from mmn_check.text_safety import LINE, shown
 
 
 class Screen(Console):
@@ -85,6 +86,15 @@ class Session(Record):
     @cached_property
     def _translations(self) -> Translations | None:
         return bank_words(self.bank_folder, self.language)
+
+    @property
+    def bank_named(self) -> str:
+        """What has to follow a command that a hint names, so that it takes this bank again."""
+        if self.options.bank is None:
+            return ""
+        import shlex  # noqa: PLC0415 - only who has a bank of their own needs it
+
+        return f" --bank {shown(shlex.quote(str(self.options.bank)), LINE)}"
 
     def console(self) -> Screen:
         """The terminal; without a single escape sequence if plain."""

@@ -69,6 +69,10 @@ def test_a_choice_by_one_key_holds_for_a_change(tmp_path: Path) -> None:
             "--quiet-hints does not go with summary. Without it: mmn-check summary\n",
         ),
         ("--bank mine where", "--bank does not go with where. Without it: mmn-check where\n"),
+        (
+            "--bank mine bank check",
+            "To name a bank's folder, put it last: mmn-check bank check mine\n",
+        ),
     ],
 )
 def test_an_option_that_a_command_cannot_take_is_refused(

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from mmn_check.authoring.starter_bank import STARTER
+from mmn_check.bank.load import bank_id_in, shipped_bank
+from mmn_check.bank_check.checked_bank import read_bank
 from tests.support.terminal import Terminal, run
 
 
@@ -19,3 +22,24 @@ def test_the_list_of_visits_fits_the_window(tmp_path: Path, columns: int) -> Non
     lines = [one for one in terminal.written.split("\r\n") if not one.startswith("/")]
     assert max(map(len, lines)) <= columns
     assert terminal.written.split() == run(tmp_path, "visits").stdout.split()
+
+
+def test_a_visit_to_another_bank_is_told(tmp_path: Path) -> None:
+    """Whoever tries a bank of their own finds which visits are to it, in either language."""
+    for number, bank in enumerate(([], ["--bank", str(STARTER)])):
+        said = tmp_path / f"{number}.yaml"
+        said.write_text("answers: {visit_type: first}\n", encoding="utf-8")
+        run(tmp_path, "start", "--answers", str(said), *bank)
+
+    english = run(tmp_path, "visits").stdout.splitlines()
+    spanish = run(tmp_path, "visits", "--language", "es").stdout.splitlines()
+
+    assert english[0].endswith('1 question answered, to the question bank "headache"')
+    assert english[1].endswith("1 question answered")
+    assert spanish[0].endswith(', al banco de preguntas "headache"')
+
+
+def test_the_shipped_bank_is_known_by_its_id() -> None:
+    """The id is found without reading the bank."""
+    for folder in (shipped_bank(), STARTER):
+        assert bank_id_in(folder) == read_bank(folder).id
