@@ -14,7 +14,11 @@ bank = typer.Typer(add_completion=False, no_args_is_help=True)
 
 @bank.callback()
 def about() -> None:
-    """Check question banks, or help to write one."""
+    """Write a question bank, check it, try it out, show it, translate it.
+
+    To begin: mmn-check bank new DIR. It names the page that tells how to write one, README.md in
+    the folder of the shipped questions.
+    """
 
 
 @bank.command()
