@@ -23,7 +23,10 @@ def new(
     *,
     plain: PlainAlready = False,
 ) -> None:
-    """Write a small whole bank to start from: every kind of question once, and a page."""
+    """Write a small whole bank to start from.
+
+    Every kind of question is in it once, with a page; comments say what is what.
+    """
     del plain
     from mmn_check.authoring.starter_bank import write_starter  # noqa: PLC0415 - only this command's
     from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
@@ -51,7 +54,11 @@ def try_it(
     one_key: OneKey = False,
     language: Language = None,
 ) -> None:
-    """Be asked a bank, or one question of it, and see the page; nothing is kept."""
+    """Be asked a bank, or one question of it.
+
+    For one question, what opens it is answered for you. Then the page is shown as it would be;
+    nothing is kept.
+    """
     from mmn_check.session.options import RunOptions  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
     from mmn_check.session.trial import try_bank  # noqa: PLC0415 - the same
@@ -61,7 +68,10 @@ def try_it(
 
 
 def show(folder: FolderOrShipped = None, *, plain: PlainAlready = False) -> None:
-    """Print every question, when it is asked, where it is printed and its source: to be signed."""
+    """Print every question, on a sheet to sign.
+
+    With when it is asked, in words, where the page prints it, and its sources.
+    """
     del plain
     from mmn_check.authoring.sheet import sheet_of  # noqa: PLC0415 - only this command's
     from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
@@ -76,7 +86,10 @@ def compare(
     *,
     plain: PlainAlready = False,
 ) -> None:
-    """Tell what is otherwise in a bank's later version, and what becomes of visits kept."""
+    """Tell what changed between two versions.
+
+    And what becomes of the visits that were kept by the earlier one.
+    """
     del plain
     from mmn_check.authoring.compare import differences  # noqa: PLC0415 - only this command's
     from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
@@ -97,7 +110,11 @@ def translate(
     ] = None,
     plain: PlainAlready = False,
 ) -> None:
-    """Bring a catalog up to date for translators: new is empty, reworded fuzzy, nothing lost."""
+    """Bring a translation up to date.
+
+    What is new is empty, what was reworded is marked fuzzy beside what it was, and what is no
+    longer said is kept as obsolete: for Poedit and other tools of translators.
+    """
     del plain
     from mmn_check.authoring.catalog_file import translate  # noqa: PLC0415 - only this command's
     from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
