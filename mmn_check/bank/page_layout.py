@@ -188,6 +188,36 @@ class Closing(Record):
     texts: tuple[TextId, ...]
 
 
+class DiaryTold(Record):
+    """How the diary is told: its line on page 1, its chart, its days. Fields are in braces."""
+
+    heading: str
+    row: str
+    """The heading of the row that it is a line of, where that stands; else it has a row itself."""
+    span: str
+    doses: str
+    lowest: str
+    """Of one question: the lowest own number, and when."""
+    lowest_since: str
+    """The same, told by days after a dose."""
+    ticked: str
+    """What was ticked of a day that calls for help."""
+    own_words: str
+    earlier: str
+    """How many days are older than those told."""
+    day: str
+    since: str
+    """How many days after a dose: the head of a column, and what runs across the chart."""
+    also: str
+    """The head of the column with all that is no number."""
+    dose: str
+    from_dose: str
+    without_dose: str
+    """What the days are called before any dose."""
+    newest: str
+    """That only some doses are drawn."""
+
+
 class Page(Record):
     """The whole layout: page 1 from top to bottom, then page 2; all answers follow."""
 
@@ -205,6 +235,8 @@ class Page(Record):
     figures: tuple[Figure, ...] = ()
     second: tuple[Behind, ...] = ()
     """Page 2, after what page 1 had no room for."""
+    diary: DiaryTold | None = None
+    """How the diary is told; not at all, if absent."""
     closing: tuple[Closing, ...] = ()
     takes_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language: words with which people take back what they just said. No quotation ends right

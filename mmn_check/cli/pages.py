@@ -73,6 +73,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+    from mmn_check.session.told_days import with_days  # noqa: PLC0415 - the same
 
     session = Session.of(RunOptions(bank=bank, plain=plain, language=language), visit=visit)
     form = format_for(OutputFormat.PDF if open_it else form, output)
@@ -80,7 +81,8 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     kept = session.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
     target = delivery.Target(output=output, force=force, paper=_size(paper))
-    made = conversation.summary_of(loaded, kept)
+    made, unread = with_days(session, conversation.summary_of(loaded, kept), visit=kept)
+    _tell(None, also="\n".join(unread))
     if form is OutputFormat.FHIR:
         kept = session.store().identified(kept, loaded)
         clinic = delivery.Clinic(patient=patient, wants_questions=not without_questions)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from mmn_check.i18n import day_in_words, tr
+from mmn_check.output import charts
 from mmn_check.output.figures import drawn
 from mmn_check.output.lengths import begun, longest_printed
 from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
@@ -46,7 +47,12 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
         "rows": [levels.row(block) for block in summary.first],
         "figures": [drawn(one) for one in summary.figures],
         "second": [_block(one, most) for one in (behind[0] if behind else ())],
-        "answers": [_block(one, most) for one in (behind[1] if behind else ())],
+        "answers": [
+            _block(replace(one, chart=None), most)
+            for one in (*behind[1], *(one for one in behind[0] if one.chart))
+        ]
+        if behind
+        else [],
         "note": _text(summary.note.sentences) if summary.note and behind else None,
         "behind": any(behind),
         "tool": "mmn-check",
@@ -128,6 +134,7 @@ def _block(block: Block, most: int | None) -> Data:
             for line in block.lines
         ],
         "grid": _grid(block.grid, most) if block.grid else None,
+        "chart": charts.drawn(block.chart) if block.chart else None,
     }
 
 
@@ -135,6 +142,7 @@ def _grid(grid: Grid, most: int | None) -> Data:
     return {
         "head": list(grid.head),
         "rows": [[_text([_begun(cell, most)]) for cell in row] for row in grid.rows],
+        "wide-end": grid.wide_end,
     }
 
 

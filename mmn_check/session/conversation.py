@@ -156,9 +156,14 @@ def _show_page(talk: _Conversation) -> None:
     # No question need wait for what makes the page.
     from mmn_check.output.delivery import Target, deliver_page  # noqa: PLC0415
     from mmn_check.output.text import print_summary  # noqa: PLC0415
+    from mmn_check.session.told_days import with_days  # noqa: PLC0415
 
     session = talk.session
-    made = summary_of(talk.bank, talk.interview.visit)
+    made, unread = with_days(
+        session, summary_of(talk.bank, talk.interview.visit), visit=talk.interview.visit
+    )
+    for sentence in unread:
+        talk.prompter.show(sentence)
     console = session.console()
     console.print()
     print_summary(made, console, plain=session.plain, first_page=True)

@@ -75,6 +75,46 @@ class Grid:
 
     head: tuple[str, ...]
     rows: tuple[tuple[Sentence, ...], ...]
+    wide_end: bool = False
+    """Whether the last column alone has long cells."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """Days of a chart that belong together: those from one dose on, or all."""
+
+    name: str
+    points: tuple[tuple[int, float], ...]
+    """Days across and numbers up, as they were told, in the order of the days."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """The numbers that one question got."""
+
+    name: str
+    most: int
+    """The end of what runs up from 0."""
+    runs: tuple[Run, ...]
+    """Each of the chart's runs in turn; one may have no points here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    """Numbers by day: points as they were told, with nothing worked out from them."""
+
+    across: str
+    days: tuple[tuple[int, str], ...]
+    """What is written across, each at its day; the last is the end."""
+    panels: tuple[tuple[Panel, ...], ...]
+    """In rows, one below the other."""
+    doses: tuple[int, ...]
+    """The days on which a dose is marked."""
+    dose: str
+    said: Sentence
+    """The same in words."""
+    note: str = ""
+    """What of it is not drawn."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +126,8 @@ class Block:
     whole: bool = False
     """On page 1: whether nothing of it is ever left out."""
     grid: Grid | None = None
+    chart: Chart | None = None
+    """What is drawn of it where there is paper; its table and lines say the same and more."""
 
 
 @dataclass(frozen=True, kw_only=True)

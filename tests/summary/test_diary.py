@@ -1,0 +1,266 @@
+"""The diary in a summary: told as it was given, and never judged."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from mmn_check.output.charts import APART, drawn
+from mmn_check.output.pdf import render_page
+from mmn_check.output.text import render_text
+from mmn_check.storage.diary_file import read_days
+from mmn_check.summary.build import summarize
+from mmn_check.summary.diary import with_diary
+from mmn_check.summary.model import Block, Chart, Summary
+from mmn_check.visit.cycles import cycles_of
+from mmn_check.visit.diary import DayEntry
+from mmn_check.visit.values import Answer, Words, answered
+from mmn_check.visit.visit import Key
+from tests.output.reading import texts, unspaced
+from tests.support.diary import MADE, days_typed, three_months, with_diary_bank
+from tests.visits.walking import told
+
+CASES = Path(__file__).parent / "cases"
+
+
+@cache
+def bare(name: str = "wears_off") -> Summary:
+    return summarize(with_diary_bank(), told(name), today=MADE)
+
+
+def summary(entries: Sequence[DayEntry], name: str = "wears_off") -> Summary:
+    return with_diary(bare(name), with_diary_bank(), entries)
+
+
+def line(made: Summary) -> str:
+    """What page 1 says of the diary."""
+    return next(
+        one.text
+        for block in made.first
+        for one in block.lines
+        if (one.label and one.label.text == "Diary") or block.heading == "Diary"
+    )
+
+
+def chart_block(made: Summary) -> Block:
+    return next(block for block in made.second if block.heading == "Diary")
+
+
+def chart(made: Summary) -> Chart:
+    found = chart_block(made).chart
+    assert found
+    return found
+
+
+def day(at: date | str, number: int = 1, **answers: object) -> DayEntry:
+    when = date.fromisoformat(at) if isinstance(at, str) else at
+    given: dict[Key, Answer] = {(name,): answered(value) for name, value in answers.items()}  # type: ignore[arg-type]
+    written = datetime(2026, 11, 28, tzinfo=UTC)
+    return DayEntry(day=when, number=number, written=written, answers=given)
+
+
+def test_page_1_tells_three_months_that_were_typed_day_by_day() -> None:
+    """How many days, when the doses were, the lowest own numbers and when; and what was new."""
+    assert line(summary(three_months())) == (
+        "3 September to 27 November 2026: 49 days. Doses 14 September, 12 October, 9 November. "
+        "Hands and arms: lowest own number 3, day 26 after a dose (2 of 3 doses); 13 September "
+        "(no dose noted before). Legs and feet: lowest own number 5, day 26 after a dose (2 of 3 "
+        "doses); 13 September (no dose noted before). New on 9 October: “Dropped a cup, twice”."
+    )
+
+
+def test_the_line_stands_in_the_row_of_immune_globulin() -> None:
+    """It is that row's last; no other row changes."""
+    made, before = summary(three_months()), bare()
+
+    changed = [(a, b) for a, b in zip(before.first, made.first, strict=True) if a != b]
+
+    ((was, now),) = changed
+    assert now.heading == "Immune globulin"
+    assert now.lines[:-1] == was.lines
+
+
+def test_without_immune_globulin_it_has_a_row_and_runs_by_the_calendar() -> None:
+    """The lowest number is told by its dates, and dates stand across."""
+    entries = [day(f"2026-11-{at:02}", at, day_arms=10 - at % 6) for at in range(2, 20)]
+
+    made = summary(entries, "finger_drop")
+
+    assert made.first[-1].heading == "Diary"
+    assert "dose" not in line(made).lower()
+    assert line(made).startswith("2 November to 19 November 2026: 18 days. Hands and arms: ")
+    assert "lowest own number 5, 5 November, 11 November, 17 November." in line(made)
+    assert next(said for _, said in chart(made).days) == "2 November"
+    assert chart(made).doses == ()
+
+
+def test_every_point_is_a_number_that_was_given() -> None:
+    """Nothing is added, left out or worked out: each stands at its days since the dose."""
+    entries = three_months()
+    cycles = cycles_of(with_diary_bank().of_a_day, entries)[-3:]
+    given = sorted(
+        ((one.day - cycle.dose).days, one.answers[name,].value)
+        for cycle in cycles
+        for one in cycle.entries
+        for name in ("day_arms", "day_legs", "day_right_kg", "day_left_kg")
+        if cycle.dose and (name,) in one.answers
+    )
+
+    made = chart(summary(entries))
+
+    points = sorted(
+        point for row in made.panels for panel in row for run in panel.runs for point in run.points
+    )
+    assert points == given
+    assert str(drawn(made)["svg"]).count('class="point"') == len(points) + len(cycles)
+
+
+def test_nothing_is_joined_over_more_than_a_week() -> None:
+    """A line leads from a point to the next only where they are at most seven days apart."""
+    near = [day("2026-11-01", 1, day_arms=5), day("2026-11-08", 2, day_arms=4)]
+    far = [near[0], day("2026-11-09", 2, day_arms=4)]
+
+    joined = [str(drawn(chart(summary(days)))["svg"]).count("dasharray") for days in (near, far)]
+
+    assert APART == 7
+    assert joined == [2, 1]  # one of each is the legend's
+
+
+def test_two_entries_of_a_day_are_both_shown() -> None:
+    """In the chart, in the rows, and once in the count of days."""
+    entries = [day("2026-11-20", 1, day_arms=7), day("2026-11-20", 2, day_arms=6)]
+
+    made = summary(entries)
+
+    grid = chart_block(made).grid
+    assert grid
+    assert [[cell.text for cell in row[:2]] for row in grid.rows] == [
+        ["20 November", "7"],
+        ["20 November", "6"],
+    ]
+    assert ": 1 day." in line(made)
+    assert "Hands and arms: lowest own number 6, 20 November." in line(made)
+
+
+def test_a_dose_of_several_days_is_one() -> None:
+    """Days count from its first day, and each of them is marked."""
+    entries = [
+        day("2026-11-02", 1, day_dose="yes", day_arms=5),
+        day("2026-11-03", 2, day_dose="yes", day_arms=5),
+        day("2026-11-12", 3, day_dose="no", day_arms=4),
+    ]
+
+    made = summary(entries)
+
+    assert "Doses 2 November." in line(made)
+    assert "Hands and arms: lowest own number 4, day 10 after a dose (1 of 1 doses)." in line(made)
+    assert chart(made).doses == (0, 1)
+
+
+def test_an_urgent_sign_ticked_in_the_diary_is_never_left_out() -> None:
+    """It has rank 0, and its day."""
+    made = summary([day("2026-11-20", 1, day_more=("new",), day_signs=("breathing",))])
+
+    said = next(
+        one
+        for block in made.first
+        for line_ in block.lines
+        for one in line_.sentences
+        if "ticked:" in one.text and "20 November" in one.text
+    )
+    assert said.text == "20 November, ticked: trouble breathing, or cannot breathe lying flat."
+    assert said.rank == 0
+
+
+def test_what_was_typed_stays_in_quotation_marks() -> None:
+    """The patient's own words are theirs, whatever is in them."""
+    made = summary([day("2026-11-20", 1, day_more=("new",), day_new=Words("#set text(red) *x*"))])
+
+    assert "New on 20 November: “#set text(red) *x*”." in line(made)
+
+
+def test_only_half_a_year_is_told_and_the_rest_is_counted() -> None:
+    """A thousand days make no longer page than half a year of them."""
+    first = MADE - timedelta(days=999)
+    entries = [day(first + timedelta(days=at), at + 1, day_arms=5) for at in range(1000)]
+
+    made = summary(entries)
+
+    assert ": 183 days." in line(made)
+    assert "817 days before that are not told here." in line(made)
+
+
+def test_of_many_doses_the_newest_six_are_drawn_and_that_is_said() -> None:
+    """No more kinds of points can be told apart without colour."""
+    first = date(2026, 8, 1)
+    entries = [
+        day(first + timedelta(days=at), at + 1, day_arms=5, day_dose="no" if at % 7 else "yes")
+        for at in range(100)
+    ]
+
+    made = chart(summary(entries))
+
+    assert {len(panel.runs) for row in made.panels for panel in row} == {6}
+    assert made.note == "drawn: the days from the newest 6 of 15 doses"
+
+
+def test_the_terminal_says_the_same_as_rows() -> None:
+    """Every number stands in the plain text, with its day."""
+    text = render_text(summary(three_months()))
+
+    rows = [
+        one for one in text.splitlines() if re.match(r"\d+ (September|October|November): ", one)
+    ]
+    assert len(rows) >= len(three_months())
+    assert "Days since dose: 0 (dose); Hands and arms: 5; Legs and feet: 7" in text
+
+
+@pytest.mark.parametrize("paper", ["a4", "us-letter"])
+def test_the_page_holds_the_chart_with_words_for_the_ear(paper: str) -> None:
+    """Page 1 is one page with the diary's line; the chart on page 2 says its points."""
+    made = summary(three_months())
+
+    pdf = render_page(made, paper=paper).pdf  # type: ignore[arg-type]
+
+    pages = texts(pdf)
+    assert "Page2" in unspaced(pages[1])
+    assert unspaced("Doses 14 September, 12 October, 9 November") in unspaced(pages[0])
+    said = chart(made).said.text
+    assert "Hands and arms" in said
+    assert "Day 0: 5, 1: 5" in said
+
+
+NEVER = re.compile(
+    r"\b(mean|average|better|worse|wears?|wore|late|low|high|trend|drops?)\b", re.IGNORECASE
+)
+
+
+def test_nothing_is_judged() -> None:
+    """Neither the words of the page nor those of the diary's questions say how a day compares."""
+    bank = with_diary_bank()
+    assert bank.page
+    layout = bank.page.diary
+    assert layout
+    words = [getattr(layout, name) for name in layout.__dataclass_fields__]
+    assert [one for one in words if NEVER.search(one.replace("lowest", ""))] == []
+    made = summary(three_months())
+    quiet = replace(made, first=(), second=(chart_block(made),), answers=(), urgent=None)
+    said = f"{line(made)} {chart(made).said.text} {render_text(quiet)}"
+    said = re.sub("“.*?”|lowest|Not a diagnosis.*", "", said)
+    assert NEVER.findall(said) == []
+
+
+def test_typed_days_are_kept_line_by_line(tmp_path: Path) -> None:
+    """Each typed day is one line of the file, in the order in which they were typed."""
+    file = days_typed(tmp_path)
+
+    lines = file.path.read_text(encoding="utf-8").splitlines()
+
+    assert len(lines) == len(three_months()) == 50
+    assert read_days(file, with_diary_bank()).entries == three_months()

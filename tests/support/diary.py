@@ -1,0 +1,72 @@
+"""Days of an invented person, typed at the interview and kept as the program keeps them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+
+from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.model import Bank
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.storage.diary_file import DiaryFile, read_days
+from mmn_check.visit.diary import DayEntry, last_told
+from mmn_check.visit.flow import background_of
+from mmn_check.visit.visit import Visit
+from tests.support.scripted import Scripted
+from tests.visits.walking import FOLDER, told
+
+TYPED = FOLDER / "wears_off.days.txt"
+MADE = date(2026, 11, 28)
+
+
+@cache
+def with_diary_bank() -> Bank:
+    """The shipped bank with its diary, read once."""
+    return read_bank(shipped_bank(), diary=True)
+
+
+def days_typed(folder: Path, *, visit: str = "wears_off", lines: str | None = None) -> DiaryFile:
+    """The diary to which the typed days lead."""
+    bank, file = with_diary_bank(), DiaryFile(folder)
+    behind = background_of(bank, told(visit))
+    written = TYPED.read_text(encoding="utf-8") if lines is None else lines
+    for line in written.splitlines():
+        if not line.startswith("#"):
+            day, *typed = line.split(" | ")
+            _type(bank, file, date.fromisoformat(day), typed, _empty(bank, behind, day))
+    return file
+
+
+def _empty(bank: Bank, behind: object, day: str) -> Visit:
+    return Visit(
+        name=day,
+        bank_id=bank.id,
+        bank_version=bank.version,
+        started=datetime.combine(date.fromisoformat(day), time(20), UTC),
+        depth=3,
+        behind=behind,  # type: ignore[arg-type]
+    )
+
+
+def _type(bank: Bank, file: DiaryFile, day: date, typed: list[str], visit: Visit) -> None:
+    entries = read_days(file, bank).entries
+    number = len(entries) + 1
+    parts = InterviewParts(
+        prompter=Scripted(typed),
+        save=lambda changed: file.save(bank.of_a_day, changed, day=day, number=number),
+        now=lambda: visit.started,
+        glossary=tuple,
+        last_time=lambda: last_told(bank.of_a_day, entries, before=day),
+    )
+    Interview(bank.of_a_day, visit, parts).run()
+
+
+@cache
+def three_months() -> tuple[DayEntry, ...]:
+    """The days of the person whose treatment wears off, typed one by one."""
+    import tempfile  # noqa: PLC0415 - once a run
+
+    with tempfile.TemporaryDirectory() as folder:
+        return read_days(days_typed(Path(folder)), with_diary_bank()).entries
