@@ -44,6 +44,8 @@ FOR_THE_PAGE = (
     "mmn_check.output.delivery",
 )
 FOR_WRITERS = (
+    "mmn_check.authoring",
+    "polib",
     "mmn_check.bank_check.report",
     "mmn_check.bank_check.json_schema",
     "jsonschema",

@@ -8,7 +8,7 @@ from typing import Any
 
 from mmn_check.authoring.wording import KINDS, condition_in_words, text
 from mmn_check.bank.conditions import Condition
-from mmn_check.bank.model import Bank, Choice, Item, Question, Rows, is_later
+from mmn_check.bank.model import Bank, Choice, Question, Rows, is_later
 
 WORDED = {
     "title": "title",
@@ -27,6 +27,13 @@ WORDED = {
 }
 """The texts that are told when they change, by their keys."""
 CONDITIONS = {"ask_if": "asked", "urgent_if": "stop card", "call_if": "call the office"}
+TOLD = {
+    *WORDED,
+    *CONDITIONS,
+    *("id", "kind", "depth", "since", "until", "choices", "fields", "questions"),
+    *("version", "texts", "sections", "diary", "glossary"),
+}
+"""What has lines of its own."""
 EMPTY = ("never", "always")
 """What it comes to where no condition is given: for a card, and for a question."""
 KEPT_UNREAD = "Old answers stay in their files, and are not read any more"
@@ -39,6 +46,7 @@ def differences(old: Bank, new: Bank) -> Iterator[str]:
     yield f"From {text(old.id)} {text(old.version)} to {text(new.id)} {text(new.version)}"
     yield from _versions(old, new)
     lines = [*_sections(*whole), *_questions(*whole), *_texts(old, new)]
+    lines += [*_worded("bank", old, new), *_rest("bank", old, new)]
     yield from lines or ["Nothing is otherwise in what is asked."]
 
 
@@ -61,9 +69,17 @@ def _sections(old: Bank, new: Bank) -> Iterator[str]:
             continue
         yield from _worded(f"section {text(name)}", was[name], section)
         yield from _condition(f"section {text(name)}", was[name], section, (old, new))
-    kept = [[one for one in bank if one in was and one in now] for bank in (was, now)]
-    if kept[0] != kept[1]:
-        yield f"~ order of the sections: {', '.join(map(text, kept[1]))}"
+        yield from _rest(f"section {text(name)}", was[name], section)
+        asked = [[one.id for one in part.questions] for part in (was[name], section)]
+        if _reordered(*asked):
+            yield f"~ section {text(name)}: its questions stand in another order"
+    if _reordered(list(was), list(now)):
+        yield f"~ order of the sections: {', '.join(map(text, now))}"
+
+
+def _reordered(was: Sequence[str], now: Sequence[str]) -> bool:
+    """Whether what is in both stands otherwise."""
+    return [one for one in was if one in now] != [one for one in now if one in was]
 
 
 def _questions(old: Bank, new: Bank) -> Iterator[str]:
@@ -102,9 +118,7 @@ def _question(name: str, was: Question, now: Question, banks: tuple[Bank, Bank])
     yield from _choices(name, was, now)
     if isinstance(was, Rows) and isinstance(now, Rows):
         yield from _cells(name, was, now, banks)
-    rest = [*_other(was, now)]
-    if rest:
-        yield f"~ {name}: otherwise, too: {', '.join(rest)}"
+    yield from _rest(name, was, now)
 
 
 def _cells(name: str, was: Rows, now: Rows, banks: tuple[Bank, Bank]) -> Iterator[str]:
@@ -133,6 +147,7 @@ def _choices(name: str, was: Question, now: Question) -> Iterator[str]:
             yield f"+ {name}: choice {text(one)} (“{text(choice.label)}”) added.{since}"
             continue
         yield from _worded(f"{name}, choice {text(one)}", before[one], choice)
+        yield from _rest(f"{name}, choice {text(one)}", before[one], choice)
         if choice.until and not before[one].until:
             yield f"~ {name}: choice {text(one)} is no longer offered. Old answers are still told."
 
@@ -165,12 +180,15 @@ def _condition(name: str, was: Any, now: Any, banks: tuple[Bank, Bank]) -> Itera
             yield f"~ {name}: {called} {told[0]}; now {told[1]}.{still}"
 
 
-def _other(was: Item, now: Item) -> Iterator[str]:
-    """The keys of everything else that is otherwise."""
-    told = {*WORDED, *CONDITIONS, "depth", "until", "choices", "fields", "id"}
-    for one in fields(now):
-        if one.name not in told and getattr(was, one.name, None) != getattr(now, one.name):
-            yield one.name
+def _rest(name: str, was: Any, now: Any) -> Iterator[str]:
+    """The keys of a record that are otherwise and that no other line tells of."""
+    rest = [
+        one.name
+        for one in fields(now)
+        if one.name not in TOLD and getattr(was, one.name, None) != getattr(now, one.name)
+    ]
+    if rest:
+        yield f"~ {name}: otherwise, too: {', '.join(rest)}"
 
 
 def _texts(old: Bank, new: Bank) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -28,7 +27,9 @@ def new(
     Every kind of question is in it once, with a page; comments say what is what.
     """
     del plain
-    from mmn_check.authoring.starter_bank import write_starter  # noqa: PLC0415 - only this command's
+    import shlex  # noqa: PLC0415 - only this command's
+
+    from mmn_check.authoring.starter_bank import write_starter  # noqa: PLC0415 - the same
     from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
     from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415 - the same
 
@@ -117,10 +118,14 @@ def translate(
     """
     del plain
     from mmn_check.authoring.catalog_file import translate  # noqa: PLC0415 - only this command's
+    from mmn_check.bank.catalogs import languages_in  # noqa: PLC0415 - the same
     from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
+    from mmn_check.session.languages import CATALOGS  # noqa: PLC0415 - the same
 
     for line in translate(folder or shipped_bank(), language, apart=apart):
         _tell(line)
+    if language not in languages_in(CATALOGS):
+        _tell(f"mmn-check itself does not speak {language} yet, so the bank is asked in English.")
 
 
 def _tell(lines: str) -> None:

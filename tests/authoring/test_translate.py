@@ -177,3 +177,12 @@ def test_a_name_that_nothing_has_is_told(bank: Path) -> None:
 
     assert ended.returncode == 2
     assert 'Nothing in this bank is called "achs". Did you mean "aches"?' in ended.stderr
+
+
+def test_a_language_that_the_program_does_not_speak_is_told(bank: Path) -> None:
+    """The catalog is made, and nobody waits in vain to be asked in it."""
+    ended = run(bank.parent, "bank", "translate", "de", "bank")
+
+    assert ended.returncode == 0
+    assert "mmn-check itself does not speak de yet" in ended.stdout
+    assert (bank / "de.po").stat().st_mode & 0o777 == 0o644

@@ -16,6 +16,7 @@ from mmn_check.bank.model import Item, Question, Role
 from mmn_check.bank.page_layout import FACTS, OWN_FIELDS
 from mmn_check.bank.shapes import keys_of
 from mmn_check.bank_check.checked_bank import FIXED_TEXTS
+from mmn_check.bank_check.items import TAKEN
 from mmn_check.bank_check.report import check_bank
 from tests.support.terminal import run
 
@@ -30,6 +31,7 @@ WORDS = {
     *OWN_FIELDS,
     *FIXED_TEXTS,
     *keys_of(Item),
+    *TAKEN,
 }
 
 
