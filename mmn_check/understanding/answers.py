@@ -28,6 +28,7 @@ from mmn_check.understanding.parsed import (
     Understood,
 )
 from mmn_check.understanding.places import read_places
+from mmn_check.understanding.retold import retold
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.tables import ended
 from mmn_check.understanding.what_to_type import again
@@ -65,7 +66,10 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         instead = instead_of_words(step, text)
     elif instead is None:
         instead = instead_of_answer(step, text, read=read)
-    return instead or read(text)
+    reading = instead or read(text)
+    if isinstance(reading, Again) and not isinstance(step.item, (Text, Date)):
+        return retold(step, text, read=read) or reading
+    return reading
 
 
 def _read(step: Step, text: str, *, clock: Clock) -> Reading:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding.keys import key, lone_letter
-from mmn_check.understanding.labels import Names, choices_by_side, names, side_named
+from mmn_check.understanding.labels import Names, choices_by_side, names, plainly, side_named
 from mmn_check.understanding.leads import without_lead
 from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.options import (
@@ -15,9 +15,11 @@ from mmn_check.understanding.options import (
     STATES,
     Ways,
     answer_one,
+    could_be,
     in_a_row,
     meant_by,
     none_choice,
+    not_read,
     off_list,
     several,
     which_of,
@@ -58,10 +60,11 @@ def read_one(step: Step, text: str) -> Reading:
     if right:
         return _sure(step, [right], Understood(answer_one(step, right)))
     words = side.words if side else words_in(text)
-    parts = find_words(words, listing) if side else find(text, listing)
+    parts = _plainly(words, listing)
+    parts = parts or (find_words(words, listing) if side else find(text, listing))
     parts = parts or _echoed(step, words, listing) or _told_besides(words, listing)
     if parts is None:
-        return _akin(step, text) or _by_reply(step, text) or _not_listed(step)
+        return _akin(step, text) or _by_reply(step, text) or _not_listed(step, text)
     numbers = _numbers(parts)
     problem = off_list(step, numbers)
     if problem:
@@ -83,10 +86,14 @@ def read_many(step: Step, text: str) -> Reading:
     reading = _all_or_none(step, called, text)
     if reading:
         return reading
-    parts = find(text, Listing(names=called, apart=len(step.choices) <= ONE_FIGURE))
+    listing = Listing(names=called, apart=len(step.choices) <= ONE_FIGURE)
+    parts = _plainly(words_in(text), listing) or find(text, listing)
     if parts is None:
         return (
-            _behind_yes(step, text) or _span(step, text) or _akin(step, text) or _not_listed(step)
+            _behind_yes(step, text)
+            or _span(step, text)
+            or _akin(step, text)
+            or _not_listed(step, text)
         )
     if step.question.urgent_if and (asked := _one_or_two(step, text)):
         return asked
@@ -96,7 +103,7 @@ def read_many(step: Step, text: str) -> Reading:
         if any(part.by_number and last in part.numbers for part in parts):
             return again(step, tr("{number} is not on the list.", number=last))
         numbers = tuple(number or last for number in numbers)
-    return _several(step, parts, sorted(set(numbers)))
+    return _several(step, text, parts, sorted(set(numbers)))
 
 
 def _behind_yes(step: Step, text: str) -> Reading | None:
@@ -128,12 +135,12 @@ def read_rank(step: Step, text: str) -> Reading:
     apart = len(step.choices) <= ONE_FIGURE
     parts = find(text, Listing(names=names(step), apart=apart, ordinals=False))
     if parts is None:
-        return _not_listed(step)
-    return _several(step, parts, tuple(dict.fromkeys(_numbers(parts))))
+        return _not_listed(step, text)
+    return _several(step, text, parts, tuple(dict.fromkeys(_numbers(parts))))
 
 
-def _not_listed(step: Step) -> Again:
-    return again(step, tr("That is not on the list."))
+def _not_listed(step: Step, text: str) -> Again:
+    return not_read(step, text, otherwise=tr("That is not on the list."))
 
 
 def _by_reply(step: Step, text: str) -> Reading | None:
@@ -198,6 +205,12 @@ def _is_denial(choice: Choice) -> bool:
     return any(map(says_no, (choice.label, *choice.synonyms)))
 
 
+def _plainly(words: Words, listing: Listing) -> tuple[Part, ...] | None:
+    """The choice that is named by nothing but its telling words."""
+    number = plainly(words, listing.names)
+    return (Part(length=len(words), numbers=tuple(number)),) if number else None
+
+
 def _echoed(step: Step, words: Words, listing: Listing) -> tuple[Part, ...] | None:
     """What is left to mean without words of the question itself, which is always asked about.
 
@@ -231,17 +244,22 @@ def _numbers(parts: Sequence[Part]) -> tuple[int, ...]:
     return tuple(number for part in parts for number in part.numbers)
 
 
-def _several(step: Step, parts: Sequence[Part], picked: Sequence[int]) -> Reading:
+def _several(step: Step, text: str, parts: Sequence[Part], picked: Sequence[int]) -> Reading:
     if off_list(step, picked) and (asked := _which_way(step, _slips(step, picked))):
         return asked
     unclear = [part.unclear for part in parts if part.unclear]
     if unclear and (picked or len(unclear) > 1):
-        choices = in_a_row(step, sorted(frozenset[int]().union(*unclear)))
-        return again(step, tr("Part of that could be one of these: {choices}.", choices=choices))
+        return could_be(step, _shared_word(step, text, unclear[0]), unclear[0])
     if unclear:
         return which_one(step, sorted(unclear[0]))
     reading = several(step, picked)
     return _sure(step, picked, reading) if _is_doubtful(parts) else reading
+
+
+def _shared_word(step: Step, text: str, numbers: frozenset[int]) -> str:
+    """The word that was typed for any of these choices, for a sentence about it."""
+    held = (word for word in text.split() if names(step).with_words(words_in(word)) >= numbers)
+    return next(held, text).strip(" ,.;:!?¿¡")
 
 
 def _slips(step: Step, numbers: Sequence[int]) -> Ways:

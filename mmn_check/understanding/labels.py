@@ -32,6 +32,8 @@ _FEW = 3
 """So many choices may share a word that still tells one from the others."""
 _TELLING = 3
 """Letters of the shortest word that tells anything by itself."""
+_QUOTED = 40
+"""So many characters of what was typed are said again in a sentence."""
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _SIDES = ("RIGHT", "LEFT")
 _GENERAL = frozenset({"SIDE", "#1"})
@@ -96,6 +98,34 @@ class Names(NamedTuple):
             for number, names in enumerate(self.words, start=1)
             if any(alike(word, held) for name in names for held in name)
         )
+
+
+def plainly(words: Sequence[str], called: Names) -> frozenset[int]:
+    """The one choice that is named by just its telling words: "in the morning", "about the same".
+
+    Nothing where another choice holds them too.
+    """
+    told = _telling(words)
+    if len(told) < sum(map(_tells, words)):
+        return frozenset()  # a word said twice may take something back: "No aplica. No, no."
+    meant = called.with_words(told)
+    names = [one for number in meant for one in called.words[number - 1]]
+    return meant if len(meant) == 1 and told in map(_telling, names) else frozenset()
+
+
+def _telling(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(stem(one) for one in in_full(tuple(words)) if _tells(one))
+
+
+def _tells(word: str) -> bool:
+    return (
+        not is_small(word) and word not in ("ABOUT", ",") and word not in _small_stems(language())
+    )
+
+
+@lru_cache(maxsize=4)
+def _small_stems(_: str) -> frozenset[str]:
+    return frozenset(map(stem, _small(language())))
 
 
 def is_small(word: str) -> bool:
@@ -193,6 +223,24 @@ def _words(text: str) -> Words:
 
 def _is_word(word: str) -> bool:
     return word[0].isalnum() or len(word) > 1
+
+
+def unread(text: str, called: Names) -> str:
+    """The longest run of words, as typed, that are in no name of any choice; empty without one."""
+    known = {word for names in called.words for name in names for word in name}
+    runs: list[list[str]] = [[]]
+    for typed in text.split():
+        said = words_in(typed)
+        strange = bool(said) and not any(_is_known(word, known) for word in said)
+        runs[-1].append(typed.strip(' ,.;:!?¿¡"“”()')) if strange else runs.append([])
+    longest = max(map(" ".join, runs), key=len)
+    return longest if len(longest) <= _QUOTED else ""
+
+
+def _is_known(word: str, known: Iterable[str]) -> bool:
+    """Whether a word is a token of the lexicon, tells little, or is in a name of a choice."""
+    little = not word.islower() or is_small(word) or says_little(word) or len(word) < _TELLING
+    return little or any(alike(word, one) for one in known)
 
 
 class SideNamed(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
+from mmn_check.understanding.labels import names, unread
 from mmn_check.understanding.parsed import (
     Again,
     Option,
@@ -16,6 +17,7 @@ from mmn_check.understanding.parsed import (
     none_meant,
 )
 from mmn_check.understanding.what_to_type import again, what_to_type
+from mmn_check.understanding.words import words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NOT_SURE, Answer, answered
 
@@ -65,6 +67,27 @@ def off_list(step: Step, numbers: Sequence[int]) -> Again | None:
                 return again(step, tr("{number} is not on the list.", number=number))
             return again(step, tr("That number is not on the list."))
     return None
+
+
+def not_read(step: Step, text: str, *, otherwise: str) -> Again:
+    """Say which words are not on the list, or may be several choices; else that sentence."""
+    if step.question.urgent_if:
+        return again(step, otherwise)  # it is never said of what may call for help
+    called = names(step)
+    if strange := unread(text, called):
+        return again(step, tr("“{words}” is not on the list.", words=strange))
+    for word in text.split():
+        meant = called.with_words(words_in(word))
+        if 1 < len(meant) <= FEW:
+            return could_be(step, word.strip(' ,.;:!?¿¡"“”()'), meant)
+    return again(step, otherwise)
+
+
+def could_be(step: Step, word: str, numbers: Iterable[int]) -> Again:
+    """Say which choices a word may mean."""
+    choices = in_a_row(step, sorted(numbers))
+    said = tr("“{words}” could be one of these: {choices}.", words=word, choices=choices)
+    return again(step, said)
 
 
 def stands_alone(step: Step, numbers: Sequence[int]) -> Again | None:

@@ -12,7 +12,14 @@ from mmn_check.understanding.keys import key
 from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing
-from mmn_check.understanding.options import STATES, in_a_row, none_choice, off_list, stands_alone
+from mmn_check.understanding.options import (
+    STATES,
+    in_a_row,
+    none_choice,
+    not_read,
+    off_list,
+    stands_alone,
+)
 from mmn_check.understanding.parsed import (
     Again,
     Option,
@@ -65,7 +72,7 @@ def read_places(step: Step, text: str) -> Reading:
     if doubtful:
         places = places_in(mended, listing, sideless=sideless)
     if not places:
-        return again(step, tr("That does not fit the list."))
+        return not_read(step, text, otherwise=tr("That does not fit the list."))
     doubtful = doubtful or perhaps
     return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
 

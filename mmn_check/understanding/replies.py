@@ -64,7 +64,7 @@ def reply(text: str, asked: str) -> Reply | None:
         said = said[1:]
     words = [one.word for one in said]
     match words:
-        case ["SOMEWHAT", *rest]:
+        case [("SOMEWHAT" | "ONLY"), *rest]:
             return _steady(Reply("yes", "hedged"), rest, {"NO", "NOT", "HARDLY"}, text)
         case ["HARDLY", *rest]:
             return _steady(Reply("no", "hedged"), rest, {"YES", "SOMEWHAT"}, text)
@@ -85,6 +85,20 @@ def _denial(words: Sequence[str], text: str, asked: str) -> Reply | None:
         return None
     told = any(_is_among(word, words_of(asked)) for word in words)
     return Reply("no", "clear" if told else "hedged")
+
+
+def wavers(text: str) -> bool:
+    """Whether the words begin with a doubt, or with a yes and a no together: "Maybe."."""
+    return len(text) > 1 and _words(text)[:1] in (["UNSURE"], ["TURN"])
+
+
+def echoes(text: str, asked: str) -> bool:
+    """Whether the words say again what is asked about, and deny nothing: "I get cramps"."""
+    words = _words(text)
+    if not {*_DENIES, *_BENDS, "EXCEPT", "HARDLY"}.isdisjoint(words) or _ends_asking(text):
+        return False
+    known = [one for one in words_of(asked) if len(one) >= _SHARED and not says_little(one)]
+    return any(_is_among(word, known) for word in words if not says_little(word))
 
 
 def adds_words(text: str) -> bool:

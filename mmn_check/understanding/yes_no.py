@@ -12,7 +12,7 @@ from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
 from mmn_check.understanding.parsed import Again, Option, Reading, Sure, Understood, meant
 from mmn_check.understanding.phrases import phrase
-from mmn_check.understanding.replies import reply, says_no
+from mmn_check.understanding.replies import echoes, reply, says_no, wavers
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.what_to_type import what_to_type
 from mmn_check.understanding.words import Words, repeated
@@ -97,7 +97,7 @@ def read_yes_no(step: Step, text: str) -> Reading:
     doubtful = slip or len(numbers) > 1 or any(part.doubtful for part in parts)
     meaning = {slip or number for number in numbers}
     if len(meaning) != 1 or not meaning <= {1, 2}:
-        return Again(hint)
+        return _perhaps(step, text, asked, hint)
     reading = Understood(answered(_BY_NUMBER[meaning.pop() - 1]))
     return _which() if doubtful else reading
 
@@ -113,6 +113,17 @@ def _with_words(text: str, asked: str, hint: str) -> Reading | None:
     if said.certainty == "doubtful":
         return _which()
     return meant(tr("Yes") if said.meaning == "yes" else tr("No"), reading, otherwise=hint)
+
+
+def _perhaps(step: Step, text: str, asked: str, hint: str) -> Reading:
+    """What to ask of a doubt ("Maybe."), or of words that say again what was asked about."""
+    if wavers(text) and not step.names_row:
+        which = _which()
+        unsure = Option(tr("Not sure"), Understood(NOT_SURE), keys=(key("not_sure"),))
+        return Sure(which.sentence, (*which.options, unsure))
+    if echoes(text, asked) and not says_no(asked):
+        return meant(tr("Yes"), Understood(answered("yes", note=text)), otherwise=hint)
+    return Again(hint)
 
 
 def _which() -> Sure:

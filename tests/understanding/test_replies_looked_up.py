@@ -135,7 +135,7 @@ def test_the_table_brings_every_way_of_asking_again() -> None:
         "9 is not on the list.",
         "That number is not on the list.",
         "cannot go with others.",
-        "Part of that could be one of these: ",
+        "could be one of these: ",
         "That is not one number.",
         "That is too high.",
         "That is too low.",

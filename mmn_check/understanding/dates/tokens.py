@@ -142,7 +142,7 @@ def _read(
 def _sign_or_figures(part: str) -> Tokens | None:
     if part in _SIGNS:
         return (_SIGNS[part],)
-    if part.startswith(_CUT_SHORT):
+    if part.startswith(_CUT_SHORT) and part != _CUT_SHORT:
         return (Token("y", int(part[1:]), two_digits=True),)
     if part.isdecimal():
         return _digits(part)

@@ -1,0 +1,232 @@
+"""An answer among other words: taken back, hedged, with an exception, or with talk behind it.
+
+Only what was not understood as it stands comes here, and all that comes of it is asked about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from mmn_check.bank.model import Number, One, Places, Rating, YesNo
+from mmn_check.understanding.labels import ARTICLES
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.options import which_of
+from mmn_check.understanding.parsed import Reading, Sure, Understood, meant
+from mmn_check.understanding.replies import takes_away
+from mmn_check.understanding.say_back import in_words
+from mmn_check.understanding.utterance import folded
+from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.understanding.words import SIGNS, UNITS, is_number, stem, words_in
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer, Mark, Side, answered
+
+Read = Callable[[str], Reading]
+_SIDES = frozenset({"RIGHT", "LEFT", "BOTH", "SIDE", "ON"})
+_COMPARES = frozenset({"NOT", "NO", "NEVER", "NONE", "MORE", "THAN", "OTHER"})
+_COUNTING = frozenset({"A", "ONCE", "TWICE", "HALF", "HUNDRED"})
+_CLAUSES = re.compile(r"[,.;:?!]+(?=\s|$)")
+_NOTHING = (None, ("none",))
+_MOST_WORDS = 25
+
+
+def retold(step: Step, text: str, *, read: Read) -> Reading | None:
+    """What to ask about; None if there is no answer among the words, or more than one way to it.
+
+    A list of signs that may call for help has its own way with what was not understood.
+    """
+    words = text.split()
+    if not 1 < len(words) <= _MOST_WORDS or step.question.urgent_if:
+        return None
+    ways = (_taken_back, _excepted, _unhedged, _clause, _one_number)
+    return next((asked for way in ways if (asked := way(step, words, read))), None)
+
+
+def _taken_back(step: Step, words: Sequence[str], read: Read) -> Reading | None:
+    """What is said instead: "The left, no wait, the right", "not 8 but 9"."""
+    before, after = _parted(words, "taken_back", last=True)
+    if not before and _begins(words, "not"):
+        before, after = _parted(words, "but_rather")
+        before, after = (before, after) if before else _parted_at(words, _ends_clause)
+    if not before:
+        before, after = _parted_at(words, _is_no_apart)
+    if not before or not after:
+        return None
+    if isinstance(step.item, Places) and _is_side(after):
+        # "The left hand, no, the right" takes back the side alone.
+        after = [*(one for one in before if not _is_side([one])), *after]
+    return _asked(step, " ".join(after), read)
+
+
+def _ends_clause(word: str) -> bool:
+    return word.endswith((",", ";", "."))
+
+
+def _is_no_apart(word: str) -> bool:
+    """Whether it is a no with a comma behind it, which takes back what stands before it."""
+    return _ends_clause(word) and _plain([word]) in lexicon().phrases("no")
+
+
+def _is_side(words: Sequence[str]) -> bool:
+    said = set(words_in(" ".join(words))) - ARTICLES - SIGNS
+    return bool(said) and said <= _SIDES
+
+
+def _excepted(step: Step, words: Sequence[str], read: Read) -> Reading | None:
+    """What is said but for what is taken out: "Both hands except the thumb", "EMG, but no MRI"."""
+    before, after = _parted(words, "all_but")
+    if not before or not after:
+        return None
+    told = _told(read(" ".join(before)))
+    out = told if _is_side(after) else _told(read(" ".join(after)))
+    if told is None or out is None or told.value in _NOTHING:
+        return None
+    left = told if _is_side(after) else _without(told, out)
+    return _meant(step, left) if left else None
+
+
+def _without(told: Answer, out: Answer) -> Answer | None:
+    """The first answer without what is in the second; None if nothing is left of it."""
+    match told.value, out.value:
+        case tuple(some), tuple(others):
+            marks = tuple(one for one in some if isinstance(one, Mark))
+            gone = {one.place: one.side for one in others if isinstance(one, Mark)}
+            some_left = [_other_side(one, gone.get(one.place)) for one in marks]
+            marks = tuple(one for one in some_left if one)
+            ids = tuple(one for one in some if isinstance(one, str) and one not in others)
+            return answered(marks or ids) if marks or ids else None
+        case _ if told != out and told.given:
+            return told
+        case _:
+            return None
+
+
+def _other_side(one: Mark, gone: Side | None) -> Mark | None:
+    """What is left of a place of which one side is gone, or neither, or both."""
+    match one.side, gone:
+        case _, None:
+            return one
+        case "both", ("left" | "right"):
+            return Mark(one.place, "left" if gone == "right" else "right")
+        case (("left" | "right"), ("left" | "right")) if one.side != gone:
+            return one
+        case _:
+            return None
+
+
+def _unhedged(step: Step, words: Sequence[str], read: Read) -> Reading | None:
+    """What is left without "mostly", "I think" and the like; a yes or a no has its own hedges."""
+    if isinstance(step.item, YesNo):
+        return None
+    left = _without_phrases(words, "hedges")
+    return _asked(step, " ".join(left), read) if 0 < len(left) < len(words) else None
+
+
+def _clause(step: Step, words: Sequence[str], read: Read) -> Reading | None:
+    """The one clause that is an answer: "Right, definitely"; nothing where another denies it."""
+    clauses = [one.strip() for one in _CLAUSES.split(" ".join(words)) if one.strip()]
+    if len(clauses) < 2:
+        return None
+    told: dict[Answer, None] = {}
+    for one in clauses:
+        answer = _told(read(" ".join(_without_phrases(one.split(), "hedges"))))
+        if answer and answer.given:
+            told[answer] = None
+        elif takes_away(one):
+            return None
+    if len(told) == 1:
+        return _meant(step, *told)
+    if told and isinstance(step.item, One | Number | Rating):
+        return which_of(step, [(_said(step, one), Understood(one)) for one in told])
+    return None
+
+
+def _one_number(step: Step, words: Sequence[str], read: Read) -> Reading | None:
+    """The only number among other words, where a number is asked for: "About a week before"."""
+    if not isinstance(step.item, Number | Rating) or getattr(step.item, "decimals", False):
+        return None  # "12 pounds" are no 12 of what is measured here
+    if not _COMPARES.isdisjoint(words_in(" ".join(words))) or any(_found(words, "bounds")):
+        return None
+    for length in range(len(words) - 1, 0, -1):
+        for start in range(len(words) - length + 1):
+            some = " ".join(words[start : start + length])
+            told = _told(read(some)) if any(map(_counts, words_in(some))) else None
+            if told and told.given:
+                rest = words_in(" ".join([*words[:start], *words[start + length :]]))
+                other = any(one != "A" and _counts(one) for one in rest)
+                return None if other else _meant(step, told)
+    return None
+
+
+def _counts(word: str) -> bool:
+    """Whether a word belongs to a number or to what is counted."""
+    return is_number(word) or word in _COUNTING or stem(word) in UNITS
+
+
+def _asked(step: Step, text: str, read: Read) -> Reading | None:
+    """A question about what the text means, if it means anything."""
+    reading = read(text)
+    if isinstance(reading, Sure):
+        return reading
+    told = _told(reading)
+    return _meant(step, told) if told and told.given else None
+
+
+def _told(reading: Reading) -> Answer | None:
+    """The answer that is understood, or the first that is asked about."""
+    if isinstance(reading, Sure):
+        reading = reading.options[0].reading
+    return reading.answer if isinstance(reading, Understood) else None
+
+
+def _meant(step: Step, answer: Answer) -> Reading:
+    return meant(_said(step, answer), Understood(answer), otherwise=what_to_type(step))
+
+
+def _said(step: Step, answer: Answer) -> str:
+    return in_words(step, answer).removesuffix(".")
+
+
+def _plain(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(folded(word).strip(' ,.;:!?¿¡"“”') for word in words)
+
+
+def _begins(words: Sequence[str], *names: str) -> bool:
+    plain = _plain(words)
+    return any(plain[: len(one)] == one for name in names for one in lexicon().phrases(name))
+
+
+def _found(words: Sequence[str], name: str) -> Iterator[tuple[int, int]]:
+    """Where the phrases of that name stand, the longest at each place."""
+    plain, known = _plain(words), lexicon().phrases(name)
+    longest, at = max(map(len, known), default=0), 0
+    while at < len(plain):
+        lengths = range(longest, 0, -1)
+        taken = next((n for n in lengths if plain[at : at + n] in known), 0)
+        if taken:
+            yield at, at + taken
+        at += taken or 1
+
+
+def _parted(
+    words: Sequence[str], name: str, *, last: bool = False
+) -> tuple[Sequence[str], Sequence[str]]:
+    """What stands before and behind a phrase of that name; nothing, if none stands there."""
+    found = list(_found(words, name))
+    if not found:
+        return (), ()
+    start, end = found[-1 if last else 0]
+    return words[:start], words[end:]
+
+
+def _parted_at(
+    words: Sequence[str], where: Callable[[str], bool]
+) -> tuple[Sequence[str], Sequence[str]]:
+    """What stands before the first such word, and what behind it."""
+    at = next((at for at, word in enumerate(words[:-1]) if where(word)), None)
+    return ((), ()) if at is None else (words[:at], words[at + 1 :])
+
+
+def _without_phrases(words: Sequence[str], name: str) -> list[str]:
+    gone = {at for start, end in _found(words, name) for at in range(start, end)}
+    return [word for at, word in enumerate(words) if at not in gone]

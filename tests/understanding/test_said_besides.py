@@ -1,0 +1,124 @@
+"""What is taken back, left out or hedged is asked about, and what is offered first fits it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, permutations
+
+import pytest
+
+from mmn_check.bank.model import Many, One
+from mmn_check.understanding.answers import Again, Command, Reading, Sure, Understood
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer, Mark, Side, answered
+from tests.understanding.asking import LANGUAGES, read, space, spoken, step, steps
+
+SIDES: tuple[tuple[Side, Side], ...] = (("right", "left"), ("left", "right"))
+PAIRS = 2
+"""Pairs of choices of one list: more of them say nothing new."""
+
+
+def lists(language: str) -> Iterator[Step]:
+    """Every question from whose list one or more are picked, but the signs that call for help."""
+    for at in steps(language):
+        if isinstance(at.item, One | Many) and len(at.choices) > 1 and not at.question.urgent_if:
+            yield at
+
+
+def pairs(at: Step) -> Iterator[tuple[str, str, Answer, Answer]]:
+    """Two choices that are understood by their labels, and what each comes to."""
+    known = [
+        (choice.label, reading.answer)
+        for choice in at.choices
+        if isinstance(reading := read(at, choice.label), Understood)
+        and reading.answer.given
+        and not choice.exclusive
+        and "," not in choice.label
+    ]
+    for (first, one), (second, two) in islice(permutations(known, 2), PAIRS):
+        yield first, second, one, two
+
+
+def offered(reading: Reading) -> Answer | None:
+    """What is offered first, where something is asked."""
+    if not isinstance(reading, Sure) or not isinstance(reading.options[0].reading, Understood):
+        return None
+    return reading.options[0].reading.answer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("how", ["taken_back", "left_out", "hedged"])
+def test_an_answer_among_other_words_is_asked_about(
+    language: str, how: str, figures: Counter[str]
+) -> None:
+    """Neither choice is kept unasked; mostly the one that was meant in the end is offered."""
+    kept, fitting, tried = [], 0, 0
+    with spoken(language):
+        for at in lists(language):
+            for first, second, one, two in pairs(at):
+                for form in space("said_besides")[language][how]:
+                    said = form.format(first=first, second=second)
+                    reading = read(at, said)
+                    right = two if how == "taken_back" else one
+                    if isinstance(reading, Understood) and reading.answer != right:
+                        kept.append((at.key, said, reading.answer.value))
+                    tried += 1
+                    fitting += right in (offered(reading), getattr(reading, "answer", None))
+    figures[f"said besides, {how} in {language}: tried"] = tried
+    figures[f"said besides, {how} in {language}: kept wrong"] = len(kept)
+    figures[f"said besides, {how} in {language}: offered right"] = fitting
+
+    assert kept == []
+    assert fitting * 10 > tried * 6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_side_that_is_taken_back_is_asked_about(language: str) -> None:
+    """Of "the left hand, no wait, the right", the right hand is offered."""
+    data = space("said_besides")[language]
+    with spoken(language):
+        at = step(language, "weak_places")
+        for place, name in data["places"].items():
+            for side, other in SIDES:
+                said = data["sides"][side].format(place=name) + data["other_side"][other]
+                assert offered(read(at, said)) == answered((Mark(place, other),)), said
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "sentence"),
+    [
+        ("weak_places", "my elbow pit", "“elbow pit” is not on the list."),
+        ("weak_places", "left leg", "“leg” could be one of these: 7 Hip or thigh; 9 Lower leg."),
+        ("ig_how_often", "it varies", "“varies” is not on the list."),
+        ("tests", "MRI and EMG", "“MRI” could be one of these: 5 MRI of neck; 6 MRI of back;"),
+    ],
+)
+def test_the_word_that_was_not_read_is_named(name: str, typed: str, sentence: str) -> None:
+    """So that a person who dictates knows what to say otherwise."""
+    reading = read(step("en", name), typed)
+
+    assert isinstance(reading, Again)
+    assert reading.sentence.startswith(sentence)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sign_that_calls_for_help_is_never_off_the_list(language: str) -> None:
+    """No word for it is said not to be on the list."""
+    with spoken(language):
+        reading = read(step(language, "sudden_signs"), "xyzzy")
+
+    assert isinstance(reading, Again)
+    assert "xyzzy" not in reading.sentence
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_else_happens_on_such_words(language: str) -> None:
+    """None of them is a command."""
+    with spoken(language):
+        at = next(lists(language))
+        for first, second, *_ in pairs(at):
+            for how in ("taken_back", "left_out", "hedged"):
+                for form in space("said_besides")[language][how]:
+                    said = form.format(first=first, second=second)
+                    assert not isinstance(read(at, said), Command), said
