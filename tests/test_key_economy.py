@@ -12,7 +12,7 @@ from pexpect import TIMEOUT
 
 from mmn_check.bank.model import Date
 from mmn_check.interview.question_screen import keys_at
-from mmn_check.understanding.answers import Understood, read_answer
+from mmn_check.understanding.answers import ParsedAnswer, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import course_of
 from tests.support.kept import shipped
@@ -112,7 +112,7 @@ def test_no_key_needs_a_chord(seed: int) -> None:
             if isinstance(step.item, Date) and step.item.future:
                 fitting = "2031"
             reading = read_answer(step, fitting, clock=Clock(today=STARTED.date()))
-            assert isinstance(reading, Understood), (step.key, reading)
+            assert isinstance(reading, ParsedAnswer), (step.key, reading)
             assert reading.answer.given
         assert set(keys_at(step)) <= set("bshq")
 

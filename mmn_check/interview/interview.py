@@ -32,11 +32,11 @@ from mmn_check.interview.question_screen import (
     set_aside_lines,
 )
 from mmn_check.understanding.answers import (
-    Again,
     Command,
+    NeedsConfirmation,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     in_words,
     key_meant,
     read_answer,
@@ -173,7 +173,7 @@ class Interview:
                 return step
             reading = self._settled(step, typed, read_answer(step, typed, clock=self._clock()))
             match reading:
-                case Understood(answer):
+                case ParsedAnswer(answer):
                     self._spoken = not isinstance(step.item, Text) and looks_spoken(typed)
                     return self._answer(step, answer)
                 case Command("help"):
@@ -183,12 +183,12 @@ class Interview:
                     typed = idea_picked(self._prompter, screen)
                 case Command(name):
                     return self._obey(name, step)
-                case Again() if step.question.help_now and typed.strip():
+                case Rejected() if step.question.help_now and typed.strip():
                     return self._help_now(step)
-                case Again() if self._prompter.has_worry:
+                case Rejected() if self._prompter.has_worry:
                     self.offer_to_ask()
                     return step
-                case Again(sentence):
+                case Rejected(sentence):
                     typed = self._prompter.again(sentence)
                 case _:
                     assert_never(reading)
@@ -222,7 +222,9 @@ class Interview:
             self._prompter.say(tr("It is among the questions for the doctor."))
         return bool(typed)
 
-    def _settled(self, step: Step, typed: str, reading: Reading) -> Understood | Again | Command:
+    def _settled(
+        self, step: Step, typed: str, reading: Reading
+    ) -> ParsedAnswer | Rejected | Command:
         """What was meant, once the person has said which of two things it was.
 
         What once was meant as a command among free words is not asked about again.
@@ -230,14 +232,14 @@ class Interview:
         key, said = key_meant(reading), typed.lower().rstrip(".")
         if key and said in self._keys_meant:
             return key
-        while isinstance(reading, Sure):
+        while isinstance(reading, NeedsConfirmation):
             reading = self._option(step, reading)
         if key and reading == key and key != Command("stop"):
             self._keys_meant.add(said)
             self._prompter.say(tr("From now on, {key} alone will do.", key=said))
         return reading
 
-    def _option(self, step: Step, sure: Sure) -> Reading:
+    def _option(self, step: Step, sure: NeedsConfirmation) -> Reading:
         """What the option comes to that the person takes, or what is typed instead of one."""
         labels = [option.label for option in sure.options]
         sentence = sure.sentence
@@ -247,7 +249,7 @@ class Interview:
             if any(taken == option.reading for option in sure.options):
                 return taken
             match taken:
-                case Again(sentence):
+                case Rejected(sentence):
                     continue
                 case Command("help"):
                     self._help(step)

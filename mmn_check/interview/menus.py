@@ -10,7 +10,7 @@ from mmn_check.bank.model import Choice, Many, One, Section, YesNo
 from mmn_check.errors import StoppedError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.question_screen import Asked
-from mmn_check.understanding.answers import Again, Command, Understood, read_answer
+from mmn_check.understanding.answers import Command, ParsedAnswer, Rejected, read_answer
 from mmn_check.understanding.commands import doing_said, key_pressed
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.keys import key
@@ -84,7 +84,7 @@ def choose(
         reading = read_answer(step, typed, clock=Clock(today=date.min))
         named = option_named(typed, options)
         match reading:
-            case Understood(Answer(value=str(picked))):
+            case ParsedAnswer(Answer(value=str(picked))):
                 return int(picked)
             case _ if named is not None:
                 return named
@@ -138,13 +138,13 @@ def choose_several(
     typed = prompter.line(how or tr("Type 1."))
     while True:
         match read_answer(step, typed, clock=Clock(today=date.min)):
-            case Understood(Answer(value=tuple(picked))):
+            case ParsedAnswer(Answer(value=tuple(picked))):
                 return tuple(int(str(one)) for one in picked)
             case Command(name="stop"):
                 raise stopped()
             case Command(name="back"):
                 return None
-            case Again(why):
+            case Rejected(why):
                 typed = prompter.line(why)
             case _:
                 typed = prompter.line(how)
@@ -223,7 +223,7 @@ def says_yes(typed: str) -> bool:
     item = YesNo(id="agree", ask="", required=True)
     section = Section(id="agree", title="", questions=(item,))
     step = Step(key=("agree",), section=section, question=item, item=item)
-    return read_answer(step, typed, clock=Clock(today=date.min)) == Understood(answered("yes"))
+    return read_answer(step, typed, clock=Clock(today=date.min)) == ParsedAnswer(answered("yes"))
 
 
 def stopped() -> StoppedError:

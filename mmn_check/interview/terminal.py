@@ -19,7 +19,7 @@ from mmn_check.interview.question_screen import Asked, how_to_answer, keys_at
 from mmn_check.text_safety import Typed
 from mmn_check.understanding.choices import read_many
 from mmn_check.understanding.keys import key
-from mmn_check.understanding.parsed import Understood
+from mmn_check.understanding.parsed import ParsedAnswer
 from mmn_check.visit.flow import Progress
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import NOT_SURE_IN_WORDS
@@ -250,7 +250,7 @@ def _denies_unseen(step: Step, typed: str) -> bool:
     if not step.question.urgent_if or not isinstance(step.item, Many):
         return False
     read = read_many(step, typed)
-    given = read.answer if isinstance(read, Understood) else None
+    given = read.answer if isinstance(read, ParsedAnswer) else None
     return given is not None and given.given and not picked_by(step, given)
 
 

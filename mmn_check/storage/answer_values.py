@@ -23,7 +23,14 @@ from mmn_check.bank.model import (
 from mmn_check.i18n import tr
 from mmn_check.storage.answer_entries import NO_MORE as ENDED
 from mmn_check.text_safety import code_of, is_kept
-from mmn_check.understanding.answers import Again, Command, Option, Sure, Understood, read_answer
+from mmn_check.understanding.answers import (
+    Command,
+    NeedsConfirmation,
+    Option,
+    ParsedAnswer,
+    Rejected,
+    read_answer,
+)
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.parsed import SOMETHING_ELSE
 from mmn_check.visit.misfits import Plain, Unsaid, Way
@@ -255,7 +262,7 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
     """What a person would have answered by typing this."""
     reading = read_answer(step, text, clock=clock)
     match reading:
-        case Understood(answer):
+        case ParsedAnswer(answer):
             return answer
         case Command("skip"):
             return SKIPPED
@@ -263,12 +270,14 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
             return NO_MORE
         case Command():
             return Unfit(tr('"{text}" is no answer.', text=text))
-        case Again(sentence):
+        case Rejected(sentence):
             said = tr('"{text}" is not understood.', text=text)
             return Unfit(f"{said} {sentence}", text, ids_of(step))
-        case Sure(options=(Option(reading=Understood(answer)), _)) if _is_in_words(answer, text):
+        case NeedsConfirmation(options=(Option(reading=ParsedAnswer(answer)), _)) if _is_in_words(
+            answer, text
+        ):
             return answer
-        case Sure(sentence, options):
+        case NeedsConfirmation(sentence, options):
             said = tr('"{text}" is not clear.', text=text)
             told = (tr("Yes"), tr("No"), tr(SOMETHING_ELSE))
             offered = "; ".join(one.label for one in options if one.label not in told)

@@ -13,7 +13,14 @@ from mmn_check.i18n import tr
 from mmn_check.understanding.leads import without_lead
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import which_of
-from mmn_check.understanding.parsed import Again, Command, Reading, Sure, Understood, meant
+from mmn_check.understanding.parsed import (
+    Command,
+    NeedsConfirmation,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+    meant,
+)
 from mmn_check.understanding.replies import denied
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.utterance import figures_as_number, folded
@@ -107,7 +114,7 @@ def _words(text: str) -> Words:
 
 def _none(step: Step, scale: _Scale, text: str) -> Reading | None:
     """What words come to that deny what is counted: "none" is 0, and "no falls" most likely."""
-    reading = Understood(answered(0))
+    reading = ParsedAnswer(answered(0))
     unit = step.item.unit or "" if isinstance(step.item, Number) else ""
     if scale.minimum > 0 or step.item.role == "age":
         return None
@@ -118,7 +125,9 @@ def _none(step: Step, scale: _Scale, text: str) -> Reading | None:
     return meant(_said(step, reading), reading, otherwise=what_to_type(step))
 
 
-def amount_option(step: Step, item: Number | Rating, sure: Sure, text: str) -> Reading | None:
+def amount_option(
+    step: Step, item: Number | Rating, sure: NeedsConfirmation, text: str
+) -> Reading | None:
     """What is said at a menu of numbers: one of them, or another number.
 
     None where it has to be read as at any menu: a place on the list, a yes, a command.
@@ -128,19 +137,19 @@ def amount_option(step: Step, item: Number | Rating, sure: Sure, text: str) -> R
         return None
     if not lead and (unclear := _place_or_value(sure, said)):
         return unclear
-    offered = [one.reading for one in sure.options if isinstance(one.reading, Understood)]
+    offered = [one.reading for one in sure.options if isinstance(one.reading, ParsedAnswer)]
     number = _hear(_words(said), _scale_of(item)) or _Heard(())
     meant_by_it = [one for one in offered if number.values == (one.answer.value,)]
     if meant_by_it and not (said.isdecimal() and figures_as_number(said) <= len(sure.options)):
         denied_it = lead == "plain_no" and len(offered) == 1
         return sure.options[-1].reading if denied_it else meant_by_it[0]
     anew = read_amount(step, item, said)
-    if len(said) < 2 or lead == "plain_yes" or isinstance(anew, Again | Command):
+    if len(said) < 2 or lead == "plain_yes" or isinstance(anew, Rejected | Command):
         return None
-    return anew if isinstance(anew, Understood) or lead else None
+    return anew if isinstance(anew, ParsedAnswer) or lead else None
 
 
-def _place_or_value(sure: Sure, text: str) -> Again | None:
+def _place_or_value(sure: NeedsConfirmation, text: str) -> Rejected | None:
     """What to say of a figure that is one option's number and another one's place in the list."""
     words = without_politeness(_words(text))
     number = _whole_number(words[0]) if len(words) == 1 else None
@@ -148,9 +157,9 @@ def _place_or_value(sure: Sure, text: str) -> Again | None:
         return None
     for place, option in enumerate(sure.options, start=1):
         reading = option.reading
-        means = isinstance(reading, Understood) and reading.answer.value == number
+        means = isinstance(reading, ParsedAnswer) and reading.answer.value == number
         if means and place != number <= len(sure.options):
-            return Again(
+            return Rejected(
                 tr(
                     "{number} could be the answer, or the place on this list. "
                     "Type all of it, for example “{label}”.",
@@ -192,7 +201,7 @@ def _on_scale(step: Step, scale: _Scale, heard: _Heard) -> Reading:
             too_high = heard.values[0] > scale.maximum
             return again(step, tr("That is too high.") if too_high else tr("That is too low."))
         fitting = [slip]
-    readings = [Understood(answered(one)) for one in fitting]
+    readings = [ParsedAnswer(answered(one)) for one in fitting]
     if len(readings) > 1:
         return which_of(step, [(_said(step, one), one) for one in readings])
     least, most = scale.likely
@@ -202,7 +211,7 @@ def _on_scale(step: Step, scale: _Scale, heard: _Heard) -> Reading:
     return readings[0]
 
 
-def _said(step: Step, reading: Understood) -> str:
+def _said(step: Step, reading: ParsedAnswer) -> str:
     return in_words(step, reading.answer).removesuffix(".")
 
 

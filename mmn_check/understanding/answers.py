@@ -19,13 +19,13 @@ from mmn_check.understanding.dated import read_dated
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.free_words import instead_of_words
 from mmn_check.understanding.parsed import (
-    Again,
     Command,
     CommandName,
+    NeedsConfirmation,
     Option,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
 )
 from mmn_check.understanding.places import read_places
 from mmn_check.understanding.retold import retold
@@ -37,13 +37,13 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Words, answered
 
 __all__ = [
-    "Again",
     "Command",
     "CommandName",
+    "NeedsConfirmation",
     "Option",
+    "ParsedAnswer",
     "Reading",
-    "Sure",
-    "Understood",
+    "Rejected",
     "in_words",
     "key_meant",
     "read_answer",
@@ -67,7 +67,7 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     elif instead is None:
         instead = instead_of_answer(step, text, read=read)
     reading = instead or read(text)
-    if isinstance(reading, Again) and not isinstance(step.item, (Text, Date)):
+    if isinstance(reading, Rejected) and not isinstance(step.item, (Text, Date)):
         return retold(step, text, read=read) or reading
     return reading
 
@@ -90,17 +90,19 @@ def _read(step: Step, text: str, *, clock: Clock) -> Reading:
         case Date():
             return read_dated(step, item, text, clock=clock)
         case Text():
-            return Understood(answered(Words(text)))
+            return ParsedAnswer(answered(Words(text)))
         case _:
             assert_never(item)
 
 
-def key_meant(reading: Reading) -> Understood | Command | None:
+def key_meant(reading: Reading) -> ParsedAnswer | Command | None:
     """What a key does that may have been typed as free words; None if that is not the doubt."""
-    if not isinstance(reading, Sure):
+    if not isinstance(reading, NeedsConfirmation):
         return None
     match reading.options[0].reading, reading.options[-1].reading:
-        case Command() | Understood(Answer(value=None)) as key, Understood(Answer(value=Words())):
+        case Command() | ParsedAnswer(Answer(value=None)) as key, ParsedAnswer(
+            Answer(value=Words())
+        ):
             return key
         case _:
             return None

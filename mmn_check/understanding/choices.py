@@ -25,7 +25,7 @@ from mmn_check.understanding.options import (
     which_of,
     which_one,
 )
-from mmn_check.understanding.parsed import Again, Reading, Understood, meant, meant_by_denial
+from mmn_check.understanding.parsed import ParsedAnswer, Reading, Rejected, meant, meant_by_denial
 from mmn_check.understanding.phrases import phrase, says
 from mmn_check.understanding.replies import (
     adds_words,
@@ -54,11 +54,11 @@ def read_one(step: Step, text: str) -> Reading:
     listing = Listing(names=names(step))
     side = side_named(step, text)
     if side and side.number:
-        reading: Reading = Understood(answer_one(step, side.number))
+        reading: Reading = ParsedAnswer(answer_one(step, side.number))
         return _sure(step, [side.number], reading) if side.doubtful else reading
     right = choices_by_side(step).get("right") if says(text, "sounds_like_right") else None
     if right:
-        return _sure(step, [right], Understood(answer_one(step, right)))
+        return _sure(step, [right], ParsedAnswer(answer_one(step, right)))
     words = side.words if side else words_in(text)
     parts = _plainly(words, listing)
     parts = parts or (find_words(words, listing) if side else find(text, listing))
@@ -74,7 +74,7 @@ def read_one(step: Step, text: str) -> Reading:
         return which_one(step, sorted({number for part in parts for number in part.picks}))
     if len(set(numbers)) > 1:
         return again(step, tr("Only one can be picked here."))
-    reading = Understood(answer_one(step, numbers[0]))
+    reading = ParsedAnswer(answer_one(step, numbers[0]))
     doubtful = _is_doubtful(parts) or (side is not None and side.doubtful)
     return _sure(step, numbers[:1], reading) if doubtful else reading
 
@@ -127,7 +127,7 @@ def _one_or_two(step: Step, text: str) -> Reading | None:
         return None
     apart = sorted({int(one) or len(step.choices) for one in figures})
     ways = [(in_a_row(step, one), several(step, one)) for one in (apart, [together])]
-    return which_of(step, [(said, one) for said, one in ways if isinstance(one, Understood)])
+    return which_of(step, [(said, one) for said, one in ways if isinstance(one, ParsedAnswer)])
 
 
 def read_rank(step: Step, text: str) -> Reading:
@@ -139,7 +139,7 @@ def read_rank(step: Step, text: str) -> Reading:
     return _several(step, text, parts, tuple(dict.fromkeys(_numbers(parts))))
 
 
-def _not_listed(step: Step, text: str) -> Again:
+def _not_listed(step: Step, text: str) -> Rejected:
     return not_read(step, text, otherwise=tr("That is not on the list."))
 
 
@@ -155,13 +155,13 @@ def _by_reply(step: Step, text: str) -> Reading | None:
     if told := find(rest, Listing(names=names(step))) if rest else None:
         numbers = _numbers(told)
         if len(numbers) == 1 and not off_list(step, numbers):
-            return _sure(step, numbers, Understood(answer_one(step, numbers[0])))
+            return _sure(step, numbers, ParsedAnswer(answer_one(step, numbers[0])))
     denials = [_is_denial(choice) for choice in step.choices]
     wanted = said.meaning == "no"
     fitting = [n for n, denial in enumerate(denials, start=1) if denial == wanted]
     numbers = tuple(fitting or range(1, len(denials) + 1))
     if len(numbers) == 1:
-        return _sure(step, numbers, Understood(answer_one(step, numbers[0])))
+        return _sure(step, numbers, ParsedAnswer(answer_one(step, numbers[0])))
     return which_one(step, numbers, most=ONE_FIGURE)
 
 
@@ -182,14 +182,14 @@ def _akin(step: Step, text: str) -> Reading | None:
         return None
     readings = [(step.choices[one - 1].label, _picked(step, [one])) for one in numbers]
     together = _picked(step, numbers) if isinstance(step.item, Many) else None
-    if isinstance(together, Understood):
+    if isinstance(together, ParsedAnswer):
         readings.append((tr("All of these"), together))
     return which_of(step, readings, most=FEW + 1)
 
 
 def _picked(step: Step, numbers: Sequence[int]) -> Reading:
     if isinstance(step.item, One):
-        return Understood(answer_one(step, numbers[0]))
+        return ParsedAnswer(answer_one(step, numbers[0]))
     return several(step, numbers)
 
 
@@ -271,14 +271,14 @@ def _which(step: Step, numbers: Sequence[int]) -> Reading | None:
     """Ask whether a slip meant this choice, or which of these."""
     if len(numbers) > 1:
         return which_one(step, numbers)
-    return _sure(step, numbers, Understood(answer_one(step, numbers[0]))) if numbers else None
+    return _sure(step, numbers, ParsedAnswer(answer_one(step, numbers[0]))) if numbers else None
 
 
 def _which_way(step: Step, ways: Ways) -> Reading | None:
     """Ask whether a slip meant these choices, or which of such ways."""
     in_order = ways if isinstance(step.item, Rank) else [tuple(sorted(way)) for way in ways]
     readings = [(way, several(step, way)) for way in dict.fromkeys(in_order)]
-    fitting = [(way, reading) for way, reading in readings if isinstance(reading, Understood)]
+    fitting = [(way, reading) for way, reading in readings if isinstance(reading, ParsedAnswer)]
     if len(fitting) == 1:
         return _sure(step, *fitting[0])
     return which_of(step, [(in_a_row(step, w), r) for w, r in fitting]) if fitting else None
@@ -291,7 +291,7 @@ def _is_doubtful(parts: Sequence[Part]) -> bool:
 
 
 def _sure(step: Step, numbers: Sequence[int], reading: Reading) -> Reading:
-    if isinstance(reading, Again):
+    if isinstance(reading, Rejected):
         return reading
     return meant(in_a_row(step, numbers), reading, otherwise=what_to_type(step))
 
@@ -353,7 +353,7 @@ def _span(step: Step, text: str) -> Reading | None:
         return None
     spans = dict.fromkeys((tuple(range(ends[0], ends[1] + 1)), tuple(ends)))
     readings = [(in_a_row(step, numbers), several(step, numbers)) for numbers in spans]
-    return which_of(step, [(said, one) for said, one in readings if not isinstance(one, Again)])
+    return which_of(step, [(said, one) for said, one in readings if not isinstance(one, Rejected)])
 
 
 def _number(word: str) -> int:

@@ -13,10 +13,10 @@ from mmn_check.understanding.options import answer_one, which_of
 from mmn_check.understanding.parsed import (
     Command,
     CommandName,
+    NeedsConfirmation,
     Option,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
 )
 from mmn_check.understanding.phrases import request, says
 from mmn_check.understanding.what_to_type import again
@@ -41,14 +41,14 @@ _BY_KEY: Mapping[KeyName, Reading] = {
     "help": Command("help"),
     "stop": Command("stop"),
     "repeat": Command("repeat"),
-    "not_sure": Understood(NOT_SURE),
+    "not_sure": ParsedAnswer(NOT_SURE),
     "ideas": Command("ideas"),
 }
 """What the letter of each key, and the phrases of that name, do in every language."""
 _BY_PHRASE: dict[str, Reading] = {
     **{name: doing for name, doing in _BY_KEY.items() if name != "ideas"},
     "quiet": Command("quiet"),
-    "declined": Understood(DECLINED),
+    "declined": ParsedAnswer(DECLINED),
 }
 HARMLESS = frozenset({"help", "repeat", "quiet", "ideas"})
 """Commands after which the same question stands."""
@@ -60,11 +60,11 @@ def by_letter(step: Step, text: str) -> Reading | None:
     if not letter:
         return None
     if isinstance(step.item, YesNo) and letter in (key("yes"), key("no")):
-        return Understood(answered("yes" if letter == key("yes") else "no"))
+        return ParsedAnswer(answered("yes" if letter == key("yes") else "no"))
     sides = choices_by_side(step) if isinstance(step.item, One) else {}
     for side, number in sides.items():
         if letter in (key("right" if side == "right" else "left"), side[0]):
-            return Understood(answer_one(step, number))
+            return ParsedAnswer(answer_one(step, number))
     doing = key_pressed(text)
     if doing is None or (doing == Command("ideas") and not has_ideas(step)):
         return None
@@ -102,14 +102,14 @@ def instead_of_answer(step: Step, text: str, *, read: Callable[[str], Reading]) 
         back = Option(tr(_DOES["back"]), Command("back"))
         body = Option(tr("A part of the body"), read(text))
         sentence = tr("“{text}” may be a part of the body. Which did you mean?", text=text)
-        return Sure(sentence, (back, body))
+        return NeedsConfirmation(sentence, (back, body))
     doing = doing_said(text)
     if doing is None:
         return None
     words, on_list = words_in(text), names(step)
     called, length = on_list.at(words)
     called = called if length == len(words) else frozenset()
-    if called and isinstance(doing, Understood):
+    if called and isinstance(doing, ParsedAnswer):
         return None
     if is_refused(step, doing):
         return again(step, tr("This question needs an answer."))
@@ -123,13 +123,13 @@ def instead_of_answer(step: Step, text: str, *, read: Callable[[str], Reading]) 
 
 def is_refused(step: Step, doing: Reading) -> bool:
     """A required question is not left out, but one may be unsure of anything but a row's name."""
-    if doing == Understood(NOT_SURE):
+    if doing == ParsedAnswer(NOT_SURE):
         return step.names_row
-    return step.item.required and doing in (Command("skip"), Understood(DECLINED))
+    return step.item.required and doing in (Command("skip"), ParsedAnswer(DECLINED))
 
 
 def does_in_words(doing: Reading) -> str:
     """What it does, as an option to choose."""
     if isinstance(doing, Command):
         return tr(_DOES[doing.name])
-    return tr("Not sure") if doing == Understood(NOT_SURE) else tr("Rather not say")
+    return tr("Not sure") if doing == ParsedAnswer(NOT_SURE) else tr("Rather not say")

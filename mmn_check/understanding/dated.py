@@ -23,12 +23,12 @@ from mmn_check.understanding.dates.reading import (
 from mmn_check.understanding.leads import without_lead
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.parsed import (
-    Again,
     Command,
+    NeedsConfirmation,
     Option,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     agreeing,
     none_meant,
     yes_or_no,
@@ -52,9 +52,9 @@ def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
         case WhichDate(sentence, dates):
             return _which(sentence, dates, hint)
         case UnlikelyDate(sentence, rough):
-            return Sure(sentence, yes_or_no(_dated(rough), otherwise=hint))
+            return NeedsConfirmation(sentence, yes_or_no(_dated(rough), otherwise=hint))
         case DateSlip(sentence):
-            return Again(sentence)
+            return Rejected(sentence)
         case RoughDate(earliest=None) if not _tells_something(text):
             return again(step, tr("That is not a date."))
         case RoughDate(earliest=None) as words:
@@ -64,24 +64,24 @@ def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
             return _dated(rough)
 
 
-def _which(sentence: str, dates: Sequence[RoughDate], hint: str) -> Sure:
+def _which(sentence: str, dates: Sequence[RoughDate], hint: str) -> NeedsConfirmation:
     options = [Option(date_in_words(one), _dated(one)) for one in dates]
-    return Sure(sentence, (*options, none_meant(otherwise=hint)))
+    return NeedsConfirmation(sentence, (*options, none_meant(otherwise=hint)))
 
 
-def _in_words_only(words: RoughDate, inside: Sequence[RoughDate], hint: str) -> Sure:
+def _in_words_only(words: RoughDate, inside: Sequence[RoughDate], hint: str) -> NeedsConfirmation:
     """Asks about a sentence before it is kept as one, or for the date that is in it."""
     keep = Option(tr("Keep my words"), _dated(words), keys=ways_to_say("keep"))
     other = none_meant(otherwise=hint)
     if not 1 <= len(inside) <= _MOST_INSIDE:
         said = tr("No date was found in your words. Keep them as they are?")
-        return Sure(said, (replace(keep, keys=(*keep.keys, *agreeing())), other))
+        return NeedsConfirmation(said, (replace(keep, keys=(*keep.keys, *agreeing())), other))
     options = [Option(date_in_words(one), _dated(one)) for one in inside]
-    return Sure(tr("Which date is meant?"), (*options, keep, other))
+    return NeedsConfirmation(tr("Which date is meant?"), (*options, keep, other))
 
 
-def _dated(rough: RoughDate) -> Understood:
-    return Understood(answered(rough))
+def _dated(rough: RoughDate) -> ParsedAnswer:
+    return ParsedAnswer(answered(rough))
 
 
 def _tells_something(text: str) -> bool:
@@ -89,7 +89,9 @@ def _tells_something(text: str) -> bool:
     return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(text)
 
 
-def date_option(step: Step, item: Date, sure: Sure, typed: str, *, clock: Clock) -> Reading | None:
+def date_option(
+    step: Step, item: Date, sure: NeedsConfirmation, typed: str, *, clock: Clock
+) -> Reading | None:
     """What is said at a menu of dates: the one that it fits, or another date.
 
     None where it has to be read as at any menu: a number, a command. Words that are no date are
@@ -122,7 +124,7 @@ def date_option(step: Step, item: Date, sure: Sure, typed: str, *, clock: Clock)
 
 def _date_of(reading: Reading) -> RoughDate | None:
     match reading:
-        case Understood(answer) if isinstance(answer.value, RoughDate) and answer.value.earliest:
+        case ParsedAnswer(answer) if isinstance(answer.value, RoughDate) and answer.value.earliest:
             return answer.value
         case _:
             return None
@@ -145,7 +147,7 @@ def _said_anew(
 ) -> Reading | None:
     """Another date than those offered; asked, if its year may be theirs."""
     anew = read_dated(step, item, said, clock=clock)
-    if isinstance(anew, Again | Command) or not _offers_date(anew):
+    if isinstance(anew, Rejected | Command) or not _offers_date(anew):
         return None
     years = {end[:4] for rough in dates for end in (rough.earliest, rough.latest) if end}
     if len(years) == 1 and names_no_year(said):
@@ -163,9 +165,9 @@ def _offers_date(reading: Reading) -> bool:
 
 def _dates_in(reading: Reading) -> Iterator[RoughDate]:
     match reading:
-        case Understood(answer) if isinstance(answer.value, RoughDate):
+        case ParsedAnswer(answer) if isinstance(answer.value, RoughDate):
             yield answer.value
-        case Sure(_, options):
+        case NeedsConfirmation(_, options):
             for option in options:
                 yield from (rough for rough in _dates_in(option.reading) if rough.earliest)
         case _:

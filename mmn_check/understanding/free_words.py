@@ -15,12 +15,12 @@ from mmn_check.understanding.labels import ARTICLES
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.parsed import (
     SOMETHING_ELSE,
-    Again,
     Command,
+    NeedsConfirmation,
     Option,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     yes_or_no,
 )
 from mmn_check.understanding.phrases import request, says
@@ -47,14 +47,14 @@ def _by_letter(step: Step, text: str) -> Reading | None:
     doing = by_letter(step, text)
     if doing is None or (isinstance(doing, Command) and doing.name != "repeat"):
         return doing
-    kept = Understood(answered(Words(text)))
-    if isinstance(doing, Again):
-        return Sure(_meant(text), yes_or_no(kept, otherwise=what_to_type(step)))
-    if doing == Understood(NOT_SURE):
+    kept = ParsedAnswer(answered(Words(text)))
+    if isinstance(doing, Rejected):
+        return NeedsConfirmation(_meant(text), yes_or_no(kept, otherwise=what_to_type(step)))
+    if doing == ParsedAnswer(NOT_SURE):
         return doing
     does = does_in_words(doing)
     keep = Option(_keep(text), kept, keys=ways_to_say("keep"))
-    return Sure(_does_or_keep(does, text), (Option(does, doing), keep))
+    return NeedsConfirmation(_does_or_keep(does, text), (Option(does, doing), keep))
 
 
 def _ideas(step: Step, text: str) -> Reading | None:
@@ -67,10 +67,10 @@ def _ideas(step: Step, text: str) -> Reading | None:
     of_ideas = {word for one in lexicon().phrases("ideas") if len(one) == 1 for word in one}
     if of_ideas.isdisjoint(said) or len(said) > _FEW or doing_said(text):
         return None
-    kept = Understood(answered(Words(text)))
+    kept = ParsedAnswer(answered(Words(text)))
     shows = Option(does_in_words(Command("ideas")), Command("ideas"))
     sentence = tr("Show the ideas, or keep “{text}” as your answer?", text=text)
-    return Sure(sentence, (shows, Option(_keep(text), kept)))
+    return NeedsConfirmation(sentence, (shows, Option(_keep(text), kept)))
 
 
 def _doing(step: Step, text: str) -> Reading | None:
@@ -78,12 +78,12 @@ def _doing(step: Step, text: str) -> Reading | None:
     doing = doing_said(text)
     if doing is None or request(text) in lexicon().phrases("ordinary"):
         return None
-    kept = Understood(answered(Words(text)))
+    kept = ParsedAnswer(answered(Words(text)))
     if is_refused(step, doing):
-        return Sure(_meant(text), yes_or_no(kept, otherwise=what_to_type(step)))
+        return NeedsConfirmation(_meant(text), yes_or_no(kept, otherwise=what_to_type(step)))
     keep = Option(_keep(text), kept, keys=ways_to_say("keep"))
     does = does_in_words(doing)
-    return Sure(_does_or_keep(does, text), (Option(does, doing), keep))
+    return NeedsConfirmation(_does_or_keep(does, text), (Option(does, doing), keep))
 
 
 def _is_letter(text: str) -> bool:
@@ -116,12 +116,12 @@ def _reply(step: Step, text: str) -> Reading | None:
     answers = answers or lone_letter(text) in (key("yes"), key("no"))
     if not answers and not (step.may_end and _is_number(text)):
         return None
-    kept = Understood(answered(Words(text)))
+    kept = ParsedAnswer(answered(Words(text)))
     keep = Option(tr("Keep “{text}”", text=text), kept, keys=ways_to_say("keep", "yes"))
     skips = Command("skip")
     skip = [] if step.item.required else [Option(does_in_words(skips), skips)]
-    other = Option(tr(SOMETHING_ELSE), Again(what_to_type(step)), keys=ways_to_say("no"))
-    return Sure(tr("Keep “{text}” as your answer?", text=text), (keep, *skip, other))
+    other = Option(tr(SOMETHING_ELSE), Rejected(what_to_type(step)), keys=ways_to_say("no"))
+    return NeedsConfirmation(tr("Keep “{text}” as your answer?", text=text), (keep, *skip, other))
 
 
 def _is_number(text: str) -> bool:

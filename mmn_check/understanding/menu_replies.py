@@ -15,12 +15,12 @@ from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
 from mmn_check.understanding.parsed import (
-    Again,
     Command,
+    NeedsConfirmation,
     Option,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     none_meant,
 )
 from mmn_check.understanding.phrases import phrase, says
@@ -36,7 +36,7 @@ _TELLING = 3
 """Letters of the shortest beginning of a word that stands for it: "Sep"."""
 
 
-def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
+def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock) -> Reading:
     """Which of the options was typed: by its number, its keys, or words that fit it alone.
 
     A command is a command here too, where "back" goes back to the question; "I don't know" is
@@ -65,14 +65,14 @@ def read_option(step: Step, sure: Sure, typed: str, *, clock: Clock) -> Reading:
         return anew
     if isinstance(anew, Command) and not lone:
         return Command("repeat") if anew == Command("back") else anew
-    if anew == Understood(NOT_SURE) and len(said) > 1:
+    if anew == ParsedAnswer(NOT_SURE) and len(said) > 1:
         return anew
-    if isinstance(anew, Understood) and _is_said_anew(step, said):
+    if isinstance(anew, ParsedAnswer) and _is_said_anew(step, said):
         return _instead(step, typed, anew) if isinstance(step.item, Text) else anew
     return _stand(sure)
 
 
-def _by_key(sure: Sure, text: str) -> Reading | None:
+def _by_key(sure: NeedsConfirmation, text: str) -> Reading | None:
     """What the option comes to whose own words or letter were typed."""
     said, letter = " ".join(phrase(text)), lone_letter(text)
     for option in sure.options:
@@ -87,15 +87,15 @@ def _behind_no(step: Step, text: str, *, clock: Clock) -> Reading | None:
     if not rest or isinstance(step.item, Text | Date):
         return None
     anew = read_answer(step, rest, clock=clock)
-    return anew if isinstance(anew, Understood | Sure) else None
+    return anew if isinstance(anew, ParsedAnswer | NeedsConfirmation) else None
 
 
-def _stand(sure: Sure) -> Again:
+def _stand(sure: NeedsConfirmation) -> Rejected:
     count = len(sure.options)
-    return Again(tr("Type one number from 1 to {count}, or say the words.", count=count))
+    return Rejected(tr("Type one number from 1 to {count}, or say the words.", count=count))
 
 
-def _picked(sure: Sure, text: str) -> Reading | None:
+def _picked(sure: NeedsConfirmation, text: str) -> Reading | None:
     """What the option comes to that the words pick: its own words, or such as fit it alone."""
     labels = [option.label for option in sure.options]
     told = reply(text, "") if labels == [tr("Yes"), tr("No")] else None
@@ -113,24 +113,24 @@ def _picked(sure: Sure, text: str) -> Reading | None:
     return None
 
 
-def _by_place(sure: Sure, text: str) -> Reading | None:
+def _by_place(sure: NeedsConfirmation, text: str) -> Reading | None:
     """The former or the latter of the options that mean something; or none of them."""
-    told = [option.reading for option in sure.options if not isinstance(option.reading, Again)]
+    told = [option.reading for option in sure.options if not isinstance(option.reading, Rejected)]
     if len(told) > 1 and says(text, "former"):
         return told[0]
     if len(told) > 1 and says(text, "latter"):
         return told[-1]
     last = sure.options[-1].reading
-    return last if isinstance(last, Again) and denied(text) == "whole" else None
+    return last if isinstance(last, Rejected) and denied(text) == "whole" else None
 
 
-def _instead(step: Step, typed: str, anew: Understood) -> Reading:
+def _instead(step: Step, typed: str, anew: ParsedAnswer) -> Reading:
     """Free words in place of an option; they may be about the options still, so that is asked."""
     if len(typed) > _LONGEST:
         return anew
     keep = Option(tr("Keep “{text}”", text=typed), anew, keys=ways_to_say("keep", "yes"))
     other = none_meant(otherwise=what_to_type(step))
-    return Sure(tr("Keep “{text}” as your answer?", text=typed), (keep, other))
+    return NeedsConfirmation(tr("Keep “{text}” as your answer?", text=typed), (keep, other))
 
 
 def _is_said_anew(step: Step, said: str) -> bool:

@@ -9,11 +9,11 @@ from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import names, unread
 from mmn_check.understanding.parsed import (
-    Again,
+    NeedsConfirmation,
     Option,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     none_meant,
 )
 from mmn_check.understanding.what_to_type import again, what_to_type
@@ -46,7 +46,7 @@ def answer_one(step: Step, number: int) -> Answer:
     return STATES.get(choice.id) or answered(step.marks.get(choice.id, choice.id))
 
 
-def several(step: Step, numbers: Sequence[int]) -> Understood | Again:
+def several(step: Step, numbers: Sequence[int]) -> ParsedAnswer | Rejected:
     """Some choices as an answer, or what is wrong with them together."""
     problem = off_list(step, numbers) or stands_alone(step, numbers)
     if problem:
@@ -56,10 +56,10 @@ def several(step: Step, numbers: Sequence[int]) -> Understood | Again:
     if at_most and len(numbers) > at_most:
         return again(step, tr("Pick no more than {most}.", most=at_most))
     ids = tuple(step.choices[number - 1].id for number in numbers)
-    return Understood(STATES[ids[0]] if ids[0] in STATES else answered(ids))
+    return ParsedAnswer(STATES[ids[0]] if ids[0] in STATES else answered(ids))
 
 
-def off_list(step: Step, numbers: Sequence[int]) -> Again | None:
+def off_list(step: Step, numbers: Sequence[int]) -> Rejected | None:
     """What to say of a number that is not on the list."""
     for number in numbers:
         if not 1 <= number <= len(step.choices):
@@ -69,7 +69,7 @@ def off_list(step: Step, numbers: Sequence[int]) -> Again | None:
     return None
 
 
-def not_read(step: Step, text: str, *, otherwise: str) -> Again:
+def not_read(step: Step, text: str, *, otherwise: str) -> Rejected:
     """Say which words are not on the list, or may be several choices; else that sentence."""
     if step.question.urgent_if:
         return again(step, otherwise)  # it is never said of what may call for help
@@ -83,14 +83,14 @@ def not_read(step: Step, text: str, *, otherwise: str) -> Again:
     return again(step, otherwise)
 
 
-def could_be(step: Step, word: str, numbers: Iterable[int]) -> Again:
+def could_be(step: Step, word: str, numbers: Iterable[int]) -> Rejected:
     """Say which choices a word may mean."""
     choices = in_a_row(step, sorted(numbers))
     said = tr("“{words}” could be one of these: {choices}.", words=word, choices=choices)
     return again(step, said)
 
 
-def stands_alone(step: Step, numbers: Sequence[int]) -> Again | None:
+def stands_alone(step: Step, numbers: Sequence[int]) -> Rejected | None:
     """What to say of "none of these" with others."""
     for number in numbers:
         choice = step.choices[number - 1]
@@ -101,7 +101,7 @@ def stands_alone(step: Step, numbers: Sequence[int]) -> Again | None:
                 label=choice.label,
                 figure=step.figure_of(number),
             )
-            return Again(said)
+            return Rejected(said)
     return None
 
 
@@ -119,7 +119,7 @@ def which_of(step: Step, readings: Sequence[tuple[str, Reading]], *, most: int =
         return again(step, tr("That may mean more than one."))
     options = tuple(Option(label, reading) for label, reading in readings)
     none = none_meant(otherwise=what_to_type(step))
-    return Sure(tr("Which did you mean?"), (*options, none))
+    return NeedsConfirmation(tr("Which did you mean?"), (*options, none))
 
 
 def which_one(step: Step, numbers: Sequence[int], *, most: int = FEW) -> Reading:
@@ -130,7 +130,7 @@ def which_one(step: Step, numbers: Sequence[int], *, most: int = FEW) -> Reading
         [
             (
                 step.choices[number - 1].label,
-                Understood(answer_one(step, number)) if picks_one else several(step, [number]),
+                ParsedAnswer(answer_one(step, number)) if picks_one else several(step, [number]),
             )
             for number in numbers
         ],

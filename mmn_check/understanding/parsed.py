@@ -14,14 +14,14 @@ CommandName = Literal["back", "skip", "help", "stop", "repeat", "no_more", "quie
 
 
 @dataclass(frozen=True)
-class Understood:
+class ParsedAnswer:
     """It can mean one thing only."""
 
     answer: Answer
 
 
 @dataclass(frozen=True)
-class Again:
+class Rejected:
     """It was not understood or does not fit: the sentence says what to type."""
 
     sentence: str
@@ -45,22 +45,24 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Sure:
+class NeedsConfirmation:
     """It may mean several things: which one is asked, with numbered options."""
 
     sentence: str
     options: tuple[Option, ...]
 
 
-Reading = Understood | Again | Sure | Command
+Reading = ParsedAnswer | Rejected | NeedsConfirmation | Command
 
 
 SOMETHING_ELSE = tr_later("Something else")
 
 
-def meant(words: str, reading: Reading, *, otherwise: str) -> Sure:
+def meant(words: str, reading: Reading, *, otherwise: str) -> NeedsConfirmation:
     """Ask whether that was meant; if not, say what to type."""
-    return Sure(tr("Did you mean {words}?", words=words), yes_or_no(reading, otherwise=otherwise))
+    return NeedsConfirmation(
+        tr("Did you mean {words}?", words=words), yes_or_no(reading, otherwise=otherwise)
+    )
 
 
 def agreeing() -> tuple[str, ...]:
@@ -71,16 +73,22 @@ def agreeing() -> tuple[str, ...]:
 def yes_or_no(reading: Reading, *, otherwise: str) -> tuple[Option, Option]:
     """What was probably meant, to be confirmed: yes takes the answer, no asks for another."""
     yes = Option(tr("Yes"), reading, keys=agreeing())
-    return yes, Option(tr("No"), Again(otherwise), keys=(key("no"), *ways_to_say("no", "denies")))
+    return yes, Option(
+        tr("No"), Rejected(otherwise), keys=(key("no"), *ways_to_say("no", "denies"))
+    )
 
 
-def meant_by_denial(label: str, reading: Reading, *, said: str, otherwise: str) -> Sure:
+def meant_by_denial(
+    label: str, reading: Reading, *, said: str, otherwise: str
+) -> NeedsConfirmation:
     """Ask the same where a no was typed: who says it once more means the first."""
     meaning = Option(label, reading, keys=(said, key("no"), *ways_to_say("no")))
-    return Sure(tr("Which did you mean?"), (meaning, Option(tr(SOMETHING_ELSE), Again(otherwise))))
+    return NeedsConfirmation(
+        tr("Which did you mean?"), (meaning, Option(tr(SOMETHING_ELSE), Rejected(otherwise)))
+    )
 
 
 def none_meant(*, otherwise: str) -> Option:
     """None of the options: ask the question again, saying what to type."""
     keys = ways_to_say("none", "perhaps_none", "no")
-    return Option(tr("Ask me again"), Again(otherwise), keys=keys)
+    return Option(tr("Ask me again"), Rejected(otherwise), keys=keys)

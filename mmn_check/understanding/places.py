@@ -21,11 +21,11 @@ from mmn_check.understanding.options import (
     stands_alone,
 )
 from mmn_check.understanding.parsed import (
-    Again,
+    NeedsConfirmation,
     Option,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     meant,
     meant_by_denial,
     none_meant,
@@ -52,10 +52,10 @@ def read_places(step: Step, text: str) -> Reading:
     """Any number of places, each with its side; where a side is missing, it is asked for."""
     none = none_choice(step.choices)
     if none and step.none_by_zero and words_in(text) == ("0",):
-        return Understood(_answer(step, {none: "whole"}))
+        return ParsedAnswer(_answer(step, {none: "whole"}))
     perhaps = says(text, "perhaps_none", "no")
     if none and (perhaps or says(text, "none") or denied(text) == "whole"):
-        reading = Understood(_answer(step, {none: "whole"}))
+        reading = ParsedAnswer(_answer(step, {none: "whole"}))
         if not perhaps or asks_whether(step.item.ask):
             return reading
         label, said = step.choices[none - 1].label, " ".join(phrase(text))
@@ -118,14 +118,14 @@ def _marked(step: Step, places: Sequence[Place], *, doubtful: bool) -> Reading:
     missing = [number for number, side in sides.items() if side is None]
     if missing:
         return _ask_side(step, sides)
-    reading = Understood(_answer(step, sides))
+    reading = ParsedAnswer(_answer(step, sides))
     if doubtful or len(set(places)) < len(places):
         words = in_words(step, reading.answer).removesuffix(".")
         return meant(words, reading, otherwise=what_to_type(step))
     return reading
 
 
-def _side_of_sideless(step: Step, places: Sequence[Place]) -> Again | None:
+def _side_of_sideless(step: Step, places: Sequence[Place]) -> Rejected | None:
     for place in places:
         choice = step.choices[place.number - 1]
         if place.side and not choice.sides:
@@ -134,7 +134,7 @@ def _side_of_sideless(step: Step, places: Sequence[Place]) -> Again | None:
                 label=choice.label,
                 number=place.number,
             )
-            return Again(said)
+            return Rejected(said)
     return None
 
 
@@ -152,13 +152,15 @@ def _sides_by_place(step: Step, places: Sequence[Place]) -> dict[int, Side | Non
     return sides
 
 
-def _ask_side(step: Step, sides: Mapping[int, Side | None]) -> Sure:
+def _ask_side(step: Step, sides: Mapping[int, Side | None]) -> NeedsConfirmation:
     missing = [number for number, side in sides.items() if side is None]
     options = [
-        Option(tr(label), Understood(_answer(step, sides, otherwise=side)), keys=_keys(side))
+        Option(tr(label), ParsedAnswer(_answer(step, sides, otherwise=side)), keys=_keys(side))
         for label, side in _SIDES
     ]
-    return Sure(_which_side(step, missing), (*options, none_meant(otherwise=what_to_type(step))))
+    return NeedsConfirmation(
+        _which_side(step, missing), (*options, none_meant(otherwise=what_to_type(step)))
+    )
 
 
 def _keys(side: Side) -> tuple[str, ...]:

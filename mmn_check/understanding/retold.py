@@ -12,7 +12,7 @@ from mmn_check.bank.model import Number, One, Places, Rating, YesNo
 from mmn_check.understanding.labels import ARTICLES
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import which_of
-from mmn_check.understanding.parsed import Reading, Sure, Understood, meant
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, meant
 from mmn_check.understanding.replies import takes_away
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.utterance import folded
@@ -137,7 +137,7 @@ def _clause(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     if len(told) == 1:
         return _meant(step, *told)
     if told and isinstance(step.item, One | Number | Rating):
-        return which_of(step, [(_said(step, one), Understood(one)) for one in told])
+        return which_of(step, [(_said(step, one), ParsedAnswer(one)) for one in told])
     return None
 
 
@@ -166,7 +166,7 @@ def _counts(word: str) -> bool:
 def _asked(step: Step, text: str, read: Read) -> Reading | None:
     """A question about what the text means, if it means anything."""
     reading = read(text)
-    if isinstance(reading, Sure):
+    if isinstance(reading, NeedsConfirmation):
         return reading
     told = _told(reading)
     return _meant(step, told) if told and told.given else None
@@ -174,13 +174,13 @@ def _asked(step: Step, text: str, read: Read) -> Reading | None:
 
 def _told(reading: Reading) -> Answer | None:
     """The answer that is understood, or the first that is asked about."""
-    if isinstance(reading, Sure):
+    if isinstance(reading, NeedsConfirmation):
         reading = reading.options[0].reading
-    return reading.answer if isinstance(reading, Understood) else None
+    return reading.answer if isinstance(reading, ParsedAnswer) else None
 
 
 def _meant(step: Step, answer: Answer) -> Reading:
-    return meant(_said(step, answer), Understood(answer), otherwise=what_to_type(step))
+    return meant(_said(step, answer), ParsedAnswer(answer), otherwise=what_to_type(step))
 
 
 def _said(step: Step, answer: Answer) -> str:

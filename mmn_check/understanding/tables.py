@@ -12,12 +12,12 @@ from mmn_check.understanding.labels import names
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import which_of
 from mmn_check.understanding.parsed import (
-    Again,
     Command,
+    NeedsConfirmation,
     Option,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     yes_or_no,
 )
 from mmn_check.understanding.phrases import phrase, says
@@ -57,7 +57,7 @@ def ended(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading |
         return None
     if step.thing == "1" and not table.none:
         first = tr("Type the first {row}, or {skip} to skip.", row=table.row, skip=key("skip"))
-        return Again(first)
+        return Rejected(first)
     if not ends and said == "partly":
         return _asked(step, text)
     words = words_in(text)
@@ -72,8 +72,8 @@ def _asked(step: Step, text: str) -> Reading | None:
     """Asks, where only some rows are denied: "No pain pills."."""
     if not isinstance(step.item, Text):
         return None
-    keep = Option(tr("Keep “{text}”", text=text), Understood(answered(Words(text))))
-    return Sure(tr("Which did you mean?"), (Option(end_of_rows(step), _NO_MORE), keep))
+    keep = Option(tr("Keep “{text}”", text=text), ParsedAnswer(answered(Words(text))))
+    return NeedsConfirmation(tr("Which did you mean?"), (Option(end_of_rows(step), _NO_MORE), keep))
 
 
 def _taken_out(step: Step, table: Rows, text: str, *, ends: bool) -> Reading | None:
@@ -84,5 +84,5 @@ def _taken_out(step: Step, table: Rows, text: str, *, ends: bool) -> Reading | N
         return _NO_MORE
     if ends:
         sentence = tr("Did you mean to take out this {row}?", row=table.row)
-        return Sure(sentence, yes_or_no(_NO_MORE, otherwise=what_to_type(step)))
+        return NeedsConfirmation(sentence, yes_or_no(_NO_MORE, otherwise=what_to_type(step)))
     return None

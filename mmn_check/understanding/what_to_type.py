@@ -7,16 +7,16 @@ from typing import assert_never
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.i18n import tr
 from mmn_check.understanding.keys import key
-from mmn_check.understanding.parsed import Again
+from mmn_check.understanding.parsed import Rejected
 from mmn_check.visit.steps import Step
 
 _ENDLESS = 1_000_000
 """A maximum that is not worth saying."""
 
 
-def again(step: Step, sentence: str) -> Again:
+def again(step: Step, sentence: str) -> Rejected:
     """Ask again, saying that and what to type."""
-    return Again(f"{sentence} {what_to_type(step)}")
+    return Rejected(f"{sentence} {what_to_type(step)}")
 
 
 def what_to_type(step: Step) -> str:

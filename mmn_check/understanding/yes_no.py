@@ -10,7 +10,14 @@ from mmn_check.understanding.keys import key
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
-from mmn_check.understanding.parsed import Again, Option, Reading, Sure, Understood, meant
+from mmn_check.understanding.parsed import (
+    NeedsConfirmation,
+    Option,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+    meant,
+)
 from mmn_check.understanding.phrases import phrase
 from mmn_check.understanding.replies import echoes, reply, says_no, wavers
 from mmn_check.understanding.utterance import words_of
@@ -86,7 +93,7 @@ def read_yes_no(step: Step, text: str) -> Reading:
     hint, asked = what_to_type(step), f"{step.item.ask} {step.item.ask_helper or ''}"
     said = _said(text, asked=asked)
     if said:
-        return Understood(NOT_SURE if said == "not_sure" else answered(said))
+        return ParsedAnswer(NOT_SURE if said == "not_sure" else answered(said))
     if phrase(text) in lexicon().phrases("sounds_like_no"):
         return _which()
     if reading := _with_words(text, asked, hint):
@@ -98,7 +105,7 @@ def read_yes_no(step: Step, text: str) -> Reading:
     meaning = {slip or number for number in numbers}
     if len(meaning) != 1 or not meaning <= {1, 2}:
         return _perhaps(step, text, asked, hint)
-    reading = Understood(answered(_BY_NUMBER[meaning.pop() - 1]))
+    reading = ParsedAnswer(answered(_BY_NUMBER[meaning.pop() - 1]))
     return _which() if doubtful else reading
 
 
@@ -107,7 +114,7 @@ def _with_words(text: str, asked: str, hint: str) -> Reading | None:
     said = reply(text, asked)
     if said is None:
         return None
-    reading = Understood(answered(said.meaning, note=text))
+    reading = ParsedAnswer(answered(said.meaning, note=text))
     if said.certainty == "clear":
         return reading
     if said.certainty == "doubtful":
@@ -119,18 +126,18 @@ def _perhaps(step: Step, text: str, asked: str, hint: str) -> Reading:
     """What to ask of a doubt ("Maybe."), or of words that say again what was asked about."""
     if wavers(text) and not step.names_row:
         which = _which()
-        unsure = Option(tr("Not sure"), Understood(NOT_SURE), keys=(key("not_sure"),))
-        return Sure(which.sentence, (*which.options, unsure))
+        unsure = Option(tr("Not sure"), ParsedAnswer(NOT_SURE), keys=(key("not_sure"),))
+        return NeedsConfirmation(which.sentence, (*which.options, unsure))
     if echoes(text, asked) and not says_no(asked):
-        return meant(tr("Yes"), Understood(answered("yes", note=text)), otherwise=hint)
-    return Again(hint)
+        return meant(tr("Yes"), ParsedAnswer(answered("yes", note=text)), otherwise=hint)
+    return Rejected(hint)
 
 
-def _which() -> Sure:
+def _which() -> NeedsConfirmation:
     """What was typed was no plain yes or no: the two are offered anew, each under its number."""
-    yes, no = Understood(answered("yes")), Understood(answered("no"))
+    yes, no = ParsedAnswer(answered("yes")), ParsedAnswer(answered("no"))
     no_keys = (key("no"), *ways_to_say("no", "sounds_like_no"))
-    return Sure(
+    return NeedsConfirmation(
         tr("Which is it?"),
         (
             Option(tr("Yes"), yes, keys=(key("yes"), *ways_to_say("yes"))),

@@ -8,7 +8,7 @@ import pytest
 from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank, Choice, Many, One, Places, Rows
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.understanding.answers import Reading, Understood, read_answer
+from mmn_check.understanding.answers import ParsedAnswer, Reading, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, Answer, Mark, answered
@@ -59,7 +59,7 @@ def test_every_label_means_its_choice(steps: list[Step], as_typed: str) -> None:
         for step in steps
         for choice in step.choices
         for reading in [read(step, as_typed.format(said(step, choice, choice.label)))]
-        if reading != Understood(answer_of(step, choice))
+        if reading != ParsedAnswer(answer_of(step, choice))
     }
 
     assert wrong == {}
@@ -74,7 +74,7 @@ def test_every_synonym_means_its_choice(steps: list[Step]) -> None:
         for choice in step.choices
         for word in choice.synonyms
         for reading in [read(step, said(step, choice, word))]
-        if reading != Understood(answer_of(step, choice))
+        if reading != ParsedAnswer(answer_of(step, choice))
     }
 
     assert wrong == {}
@@ -87,7 +87,7 @@ def test_every_number_means_its_choice(steps: list[Step]) -> None:
         for step in steps
         for number, choice in enumerate(step.choices, start=1)
         for reading in [read(step, said(step, choice, step.figure_of(number)))]
-        if reading != Understood(answer_of(step, choice))
+        if reading != ParsedAnswer(answer_of(step, choice))
     }
 
     assert wrong == {}
@@ -104,7 +104,7 @@ def test_no_label_is_picked_by_words_that_doubt_it(steps: list[Step], as_typed: 
         for step in steps
         for choice in step.choices
         if choice.id != "declined"
-        if isinstance(read(step, as_typed.format(said(step, choice, choice.label))), Understood)
+        if isinstance(read(step, as_typed.format(said(step, choice, choice.label))), ParsedAnswer)
     ]
 
     assert taken == []

@@ -10,7 +10,7 @@ import pytest
 from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank, Depth, Item, Places, Question, Rows, YesNo
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.understanding.answers import Again, Sure, read_answer
+from mmn_check.understanding.answers import NeedsConfirmation, Rejected, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.steps import Step
@@ -91,7 +91,7 @@ def test_what_the_rest_of_a_list_is_can_be_told_by_ear(bank: Bank, text: str, sa
     read = read_answer(step, said, clock=Clock(today=date(2026, 11, 21)))
 
     assert "on the list" in ask
-    assert isinstance(read, Again | Sure)
+    assert isinstance(read, Rejected | NeedsConfirmation)
 
 
 def test_every_row_of_the_clinical_list_is_asked(bank: Bank) -> None:

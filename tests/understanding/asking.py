@@ -19,7 +19,7 @@ from mmn_check.bank.texts import bank_in
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.i18n import speaking
 from mmn_check.session.languages import CATALOGS
-from mmn_check.understanding.answers import Reading, Understood, read_answer
+from mmn_check.understanding.answers import ParsedAnswer, Reading, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer
@@ -81,9 +81,9 @@ def read(at: Step, typed: str) -> Reading:
 def outcome(reading: Reading, right: Answer) -> Outcome:
     """Whether the right answer is kept, or something is asked, or a wrong one is kept."""
     match reading:
-        case Understood(answer) if answer == right:
+        case ParsedAnswer(answer) if answer == right:
             return "right"
-        case Understood():
+        case ParsedAnswer():
             return "wrong"
         case _:
             return "asked"

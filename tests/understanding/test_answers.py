@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from mmn_check.bank.conditions import ANYTHING, AnyOf
 from mmn_check.bank.model import Choice, Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.understanding.answers import (
-    Again,
     Command,
     CommandName,
+    NeedsConfirmation,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     in_words,
     read_answer,
 )
@@ -85,9 +85,9 @@ def read(step: Step, typed: str) -> Reading:
     return read_answer(step, typed, clock=CLOCK)
 
 
-def ask_sure(step: Step, typed: str) -> Sure:
+def ask_sure(step: Step, typed: str) -> NeedsConfirmation:
     reading = read(step, typed)
-    assert isinstance(reading, Sure)
+    assert isinstance(reading, NeedsConfirmation)
     return reading
 
 
@@ -98,55 +98,55 @@ def reply(step: Step, typed: str, then: str) -> Reading:
 @pytest.mark.parametrize("step", EVERY_STEP, ids=lambda step: step.item.id)
 def test_a_bare_enter_never_answers(step: Step) -> None:
     """Enter alone is asked about again, at every kind of question."""
-    assert isinstance(read(step, ""), Again)
+    assert isinstance(read(step, ""), Rejected)
 
 
 def test_picks_are_kept_in_the_order_of_the_list() -> None:
     """Whichever is typed first, the list decides the order."""
-    assert read(MANY, "2 1") == Understood(answered(("hand", "foot")))
+    assert read(MANY, "2 1") == ParsedAnswer(answered(("hand", "foot")))
 
 
 def test_a_rank_keeps_the_order_typed() -> None:
     """What is typed first matters most."""
-    assert read(RANK, "2 1") == Understood(answered(("foot", "hand")))
+    assert read(RANK, "2 1") == ParsedAnswer(answered(("foot", "hand")))
 
 
 def test_places_are_kept_with_their_sides() -> None:
     """A place without sides is whole; one marked left and right is both."""
-    assert read(PLACES, "2l 1r 2r 3") == Understood(
+    assert read(PLACES, "2l 1r 2r 3") == ParsedAnswer(
         answered((Mark("hand", "right"), Mark("foot", "both"), Mark("neck", "whole")))
     )
 
 
 def test_a_place_that_is_chosen_from_is_kept_with_its_side() -> None:
     """Where places are chosen from, the answer is the place as it was marked."""
-    assert read(WORST, "1") == Understood(answered(Mark("hand", "right")))
+    assert read(WORST, "1") == ParsedAnswer(answered(Mark("hand", "right")))
     assert in_words(WORST, answered(Mark("hand", "right"))) == "Hand, right."
     assert in_words(WORST, answered("neck")) == "Neck."
 
 
 def test_free_words_are_kept_to_the_letter() -> None:
     """Only the white space around them goes, and letters are composed."""
-    assert read(TEXT, "  Cafe\u0301  hurts.\n") == Understood(answered(Words("Café  hurts.")))
+    assert read(TEXT, "  Cafe\u0301  hurts.\n") == ParsedAnswer(answered(Words("Café  hurts.")))
 
 
 def test_a_number_keeps_its_type() -> None:
     """A whole number stays whole; a fraction is kept where fractions are asked for."""
-    assert read(NUMBER, "5") == Understood(answered(5))
-    assert read(GRIP, "12,5") == Understood(answered(12.5))
+    assert read(NUMBER, "5") == ParsedAnswer(answered(5))
+    assert read(GRIP, "12,5") == ParsedAnswer(answered(12.5))
 
 
 def test_a_date_is_as_exact_as_it_was_typed() -> None:
     """A year stays a year."""
-    assert read(DATE, "2019") == Understood(
+    assert read(DATE, "2019") == ParsedAnswer(
         answered(RoughDate(as_typed="2019", earliest="2019", latest="2019"))
     )
 
 
 def test_a_day_to_come_is_asked_about_unless_it_is_expected() -> None:
     """The visit may lie ahead; the first sign of an illness hardly."""
-    assert isinstance(read(VISIT, "3 December 2026"), Understood)
-    assert isinstance(read(DATE, "3 December 2026"), Sure)
+    assert isinstance(read(VISIT, "3 December 2026"), ParsedAnswer)
+    assert isinstance(read(DATE, "3 December 2026"), NeedsConfirmation)
 
 
 def test_a_slip_is_asked_about_with_numbered_options() -> None:
@@ -155,20 +155,20 @@ def test_a_slip_is_asked_about_with_numbered_options() -> None:
 
     assert sure.sentence == "Did you mean 7 out of 10?"
     assert [option.label for option in sure.options] == ["Yes", "No"]
-    assert reply(RATING, "77", "1") == Understood(answered(7))
-    assert reply(RATING, "77", "2") == Again("Type one whole number from 0 to 10.")
+    assert reply(RATING, "77", "1") == ParsedAnswer(answered(7))
+    assert reply(RATING, "77", "2") == Rejected("Type one whole number from 0 to 10.")
 
 
 @pytest.mark.parametrize("typed", ["1", "yes", "Yes.", "y", "7", "seven", "option 1"])
 def test_a_slip_is_settled_in_words_too(typed: str) -> None:
     """Yes by number or word, or what was meant typed anew."""
-    assert reply(RATING, "77", typed) == Understood(answered(7))
+    assert reply(RATING, "77", typed) == ParsedAnswer(answered(7))
 
 
 @pytest.mark.parametrize("typed", ["", "3", "8", "77", "maybe", "x" * 5000])
 def test_what_is_no_option_is_asked_for_again(typed: str) -> None:
     """Whatever else is typed, the options stand."""
-    assert reply(RATING, "77", typed) == Again("Type one number from 1 to 2, or say the words.")
+    assert reply(RATING, "77", typed) == Rejected("Type one number from 1 to 2, or say the words.")
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_what_is_no_option_is_asked_for_again(typed: str) -> None:
 def test_a_missing_side_is_asked_once(typed: str, side: str) -> None:
     """The side of a place is given by number, by letter or in words."""
     match reply(PLACES, "hand", typed):
-        case Understood(Answer(value=(Mark(place="hand", side=said),))):
+        case ParsedAnswer(Answer(value=(Mark(place="hand", side=said),))):
             assert said == side
         case other:
             pytest.fail(f"Not understood: {other}")
@@ -207,9 +207,9 @@ def test_a_label_may_be_a_number_beyond_the_list(kind: str, typed: str) -> None:
 
     reading = read_answer(step, typed, clock=CLOCK)
 
-    meant = reading.options[0].reading if isinstance(reading, Sure) else reading
+    meant = reading.options[0].reading if isinstance(reading, NeedsConfirmation) else reading
     picked = typed.lower()
-    assert meant == Understood(answered(picked if kind == "one" else (picked,)))
+    assert meant == ParsedAnswer(answered(picked if kind == "one" else (picked,)))
 
 
 @pytest.mark.parametrize("then", ["1r 2l", "1r, 2l", "right hand and left foot"])
@@ -217,7 +217,7 @@ def test_the_places_may_be_said_anew_with_a_side_each(then: str) -> None:
     """Who is asked for one side of two places may have meant one of each."""
     places = read_answer(PLACES, then, clock=CLOCK)
 
-    assert isinstance(places, Understood)
+    assert isinstance(places, ParsedAnswer)
     assert reply(PLACES, "hand, foot", then) == places
 
 
@@ -226,10 +226,10 @@ def test_a_whole_sentence_in_place_of_an_option_is_not_lost(first: str) -> None:
     """It is asked whether that is the answer, as it may be about the options still."""
     sentence = "I cannot open jars any more."
     match reply(TEXT, first, sentence):
-        case Sure(asked, options):
+        case NeedsConfirmation(asked, options):
             assert asked == f"Keep “{sentence}” as your answer?"
-            assert options[0].reading == Understood(answered(Words(sentence)))
-            assert isinstance(options[1].reading, Again)
+            assert options[0].reading == ParsedAnswer(answered(Words(sentence)))
+            assert isinstance(options[1].reading, Rejected)
         case other:
             pytest.fail(f"Not asked: {other}")
 
@@ -241,10 +241,10 @@ def test_a_whole_sentence_in_place_of_an_option_is_not_lost(first: str) -> None:
         ("S", Command("skip")),
         ("h.", Command("help")),
         ("q", Command("stop")),
-        ("u", Understood(NOT_SURE)),
-        ("k", Understood(answered(Words("k")))),
-        ('"b"', Understood(answered(Words('"b"')))),
-        ("“s”", Understood(answered(Words("“s”")))),
+        ("u", ParsedAnswer(NOT_SURE)),
+        ("k", ParsedAnswer(answered(Words("k")))),
+        ('"b"', ParsedAnswer(answered(Words('"b"')))),
+        ("“s”", ParsedAnswer(answered(Words("“s”")))),
     ],
 )
 def test_a_lone_letter_in_free_words_is_its_key(typed: str, reading: Reading) -> None:
@@ -257,11 +257,11 @@ def test_a_lone_letter_in_free_words_is_its_key(typed: str, reading: Reading) ->
     [
         ("1", Command("back")),
         ("go back", Command("back")),
-        ("2", Understood(answered(Words("go back")))),
-        ("keep", Understood(answered(Words("go back")))),
-        ("hello", Again("Type one number from 1 to 2, or say the words.")),
+        ("2", ParsedAnswer(answered(Words("go back")))),
+        ("keep", ParsedAnswer(answered(Words("go back")))),
+        ("hello", Rejected("Type one number from 1 to 2, or say the words.")),
         ("stop", Command("stop")),
-        ("I don't know.", Understood(NOT_SURE)),
+        ("I don't know.", ParsedAnswer(NOT_SURE)),
     ],
 )
 def test_a_command_in_free_words_is_asked_about(then: str, reading: Reading) -> None:
@@ -281,8 +281,8 @@ def test_a_command_is_a_command_among_options_too(typed: str, name: CommandName)
 @pytest.mark.parametrize("typed", ["not sure", "I don't know.", "No idea."])
 def test_one_may_be_unsure_among_options_too(typed: str) -> None:
     """It is said of the question."""
-    assert reply(RATING, "77", typed) == Understood(NOT_SURE)
-    assert reply(YES_NO, "know", typed) == Understood(NOT_SURE)
+    assert reply(RATING, "77", typed) == ParsedAnswer(NOT_SURE)
+    assert reply(YES_NO, "know", typed) == ParsedAnswer(NOT_SURE)
 
 
 @pytest.mark.parametrize(("typed", "word"), [("know", "no"), ("22", "no"), ("won", "yes")])
@@ -290,28 +290,28 @@ def test_yes_and_no_are_offered_under_their_own_numbers(typed: str, word: str) -
     """Who says "No." or presses 2 once more means it; so does who says "Yes."."""
     number = {"yes": "1", "no": "2"}[word]
     if typed != "22":
-        assert reply(YES_NO, typed, typed) == Understood(answered(word))
+        assert reply(YES_NO, typed, typed) == ParsedAnswer(answered(word))
 
-    assert reply(YES_NO, typed, word) == Understood(answered(word))
-    assert reply(YES_NO, typed, number) == Understood(answered(word))
+    assert reply(YES_NO, typed, word) == ParsedAnswer(answered(word))
+    assert reply(YES_NO, typed, number) == ParsedAnswer(answered(word))
 
 
 @pytest.mark.parametrize(
     ("then", "reading"),
     [
-        ("1", Understood(answered(Words("No.")))),
-        ("keep it", Understood(answered(Words("No.")))),
-        ("yes", Understood(answered(Words("No.")))),
+        ("1", ParsedAnswer(answered(Words("No.")))),
+        ("keep it", ParsedAnswer(answered(Words("No.")))),
+        ("yes", ParsedAnswer(answered(Words("No.")))),
         ("2", Command("skip")),
         ("Skip.", Command("skip")),
         ("s", Command("skip")),
         ("go back", Command("repeat")),
         ("stop", Command("stop")),
-        ("I don't know.", Understood(NOT_SURE)),
-        ("3", Again("Type your answer in your own words.")),
-        ("No.", Again("Type your answer in your own words.")),
-        ("something else", Again("Type your answer in your own words.")),
-        ("pain", Again("Type one number from 1 to 3, or say the words.")),
+        ("I don't know.", ParsedAnswer(NOT_SURE)),
+        ("3", Rejected("Type your answer in your own words.")),
+        ("No.", Rejected("Type your answer in your own words.")),
+        ("something else", Rejected("Type your answer in your own words.")),
+        ("pain", Rejected("Type one number from 1 to 3, or say the words.")),
     ],
 )
 def test_a_reply_among_free_words_is_asked_about(then: str, reading: Reading) -> None:
@@ -322,19 +322,19 @@ def test_a_reply_among_free_words_is_asked_about(then: str, reading: Reading) ->
 @pytest.mark.parametrize("typed", ["1", "no", "No.", "none of these"])
 def test_a_no_to_a_whole_list_may_be_said_twice(typed: str) -> None:
     """To signs that may call for help, who says "No." once more means that."""
-    assert reply(WITH_NONE, "No.", typed) == Understood(answered(("none",)))
-    assert reply(WITH_NONE, "No.", "something else") == Again(
+    assert reply(WITH_NONE, "No.", typed) == ParsedAnswer(answered(("none",)))
+    assert reply(WITH_NONE, "No.", "something else") == Rejected(
         "Type the numbers that fit, from 1 to 2, for example 1 2. 0: None of these."
     )
 
 
 def test_none_of_the_options_asks_the_question_again() -> None:
     """If nothing on offer was meant, nothing is taken."""
-    again = Again("Type one whole number from 0 to 10.")
+    again = Rejected("Type one whole number from 0 to 10.")
 
     assert reply(RATING, "7-8", "3") == again
     assert reply(RATING, "7-8", "neither") == again
-    assert reply(RATING, "7-8", "8") == Understood(answered(8))
+    assert reply(RATING, "7-8", "8") == ParsedAnswer(answered(8))
 
 
 @pytest.mark.parametrize(
@@ -398,17 +398,17 @@ ANY_TEXT = st.text(max_size=40) | st.lists(
 def test_anything_may_be_typed(step: Step, typed: str, then: str) -> None:
     """Whatever is typed is read, and every answer that may come of it can be read back."""
     reading = read(step, typed)
-    if isinstance(reading, Sure):
+    if isinstance(reading, NeedsConfirmation):
         assert len(reading.options) > 1
         read_option(step, reading, then, clock=CLOCK)
     for one in outcomes(reading):
-        if isinstance(one, Understood):
+        if isinstance(one, ParsedAnswer):
             assert in_words(step, one.answer)
             assert in_bounds(step, one.answer)
 
 
 def outcomes(reading: Reading) -> list[Reading]:
-    if not isinstance(reading, Sure):
+    if not isinstance(reading, NeedsConfirmation):
         return [reading]
     return [end for option in reading.options for end in outcomes(option.reading)]
 
@@ -436,20 +436,20 @@ def in_bounds(step: Step, answer: Answer) -> bool:
 def test_free_words_come_back_as_they_were_typed(typed: str) -> None:
     """Kept to the letter, asked about, or refused because there is nothing to see."""
     match read(TEXT, typed):
-        case Understood(Answer(value=Words(text))):
+        case ParsedAnswer(Answer(value=Words(text))):
             assert text == unicodedata.normalize("NFC", typed).strip()
-        case Sure(options=options):
+        case NeedsConfirmation(options=options):
             (text,) = [
                 one.reading.answer.value.text
                 for one in options
-                if isinstance(one.reading, Understood)
+                if isinstance(one.reading, ParsedAnswer)
                 and isinstance(one.reading.answer.value, Words)
             ]
             assert text == unicodedata.normalize("NFC", typed).strip()
-        case Command() | Understood(Answer(value=None)):
+        case Command() | ParsedAnswer(Answer(value=None)):
             assert len([one for one in typed if one.isalpha()]) == 1 or "?" in typed
         case other:
-            assert isinstance(other, Again)
+            assert isinstance(other, Rejected)
             assert not any(one.isprintable() and not one.isspace() for one in typed)
 
 

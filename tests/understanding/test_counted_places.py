@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from mmn_check.understanding.answers import Understood
+from mmn_check.understanding.answers import ParsedAnswer
 from mmn_check.visit.values import Answer, Mark, answered
 from tests.understanding.asking import LANGUAGES, Outcome, count, outcome, read, space, spoken, step
 
@@ -33,7 +33,7 @@ def test_no_count_is_taken_for_a_choice(language: str, figures: Counter[str]) ->
         for phrase, right in phrases(language):
             reading = read(at, phrase)
             outcomes[outcome(reading, right)] += 1
-            if isinstance(reading, Understood) and reading.answer != right:
+            if isinstance(reading, ParsedAnswer) and reading.answer != right:
                 wrong.append((phrase, reading.answer.value))
     count(figures, f"counted places in {language}", outcomes)
 

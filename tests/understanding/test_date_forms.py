@@ -11,7 +11,13 @@ from typing import NamedTuple
 import pytest
 
 from mmn_check.i18n import speaking
-from mmn_check.understanding.answers import Again, Reading, Sure, Understood, read_answer
+from mmn_check.understanding.answers import (
+    NeedsConfirmation,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+    read_answer,
+)
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.values import RoughDate, first_day, last_day
 from tests.support.sketches import read_sketches, sketched
@@ -184,9 +190,9 @@ SPACES = {
 def offered(reading: Reading) -> list[RoughDate]:
     """The dates that a reading keeps or asks about, words alone left out."""
     match reading:
-        case Understood(answer) if isinstance(answer.value, RoughDate):
+        case ParsedAnswer(answer) if isinstance(answer.value, RoughDate):
             return [answer.value] if answer.value.earliest else []
-        case Sure(_, options):
+        case NeedsConfirmation(_, options):
             return [rough for option in options for rough in offered(option.reading)]
         case _:
             return []
@@ -209,13 +215,15 @@ def test_no_date_is_taken_for_another(space: str, language: str, figures: Counte
         for said in SPACES[space](language):
             reading = read_answer(STEP, said.typed, clock=CLOCK)
             dates = offered(reading)
-            if isinstance(reading, Again):
+            if isinstance(reading, Rejected):
                 outcome = "asked for again"
             elif (
-                isinstance(reading, Understood) and all(holds(one, said) for one in dates) and dates
+                isinstance(reading, ParsedAnswer)
+                and all(holds(one, said) for one in dates)
+                and dates
             ):
                 outcome = "right"
-            elif isinstance(reading, Sure) and any(holds(one, said) for one in dates):
+            elif isinstance(reading, NeedsConfirmation) and any(holds(one, said) for one in dates):
                 outcome = "asked"
             else:
                 outcome = "wrong"

@@ -12,10 +12,10 @@ import pytest
 
 from mmn_check.i18n import speaking
 from mmn_check.understanding.answers import (
-    Again,
+    NeedsConfirmation,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     read_answer,
 )
 from mmn_check.understanding.dates.reading import Clock
@@ -83,9 +83,9 @@ def menus() -> Iterator[Menu]:
             yield Menu(f"{first}/{second}/2024", ((second, first), (first, second)))
 
 
-def offered(typed: str) -> Sure:
+def offered(typed: str) -> NeedsConfirmation:
     menu = read_answer(STEP, typed, clock=CLOCK)
-    assert isinstance(menu, Sure)
+    assert isinstance(menu, NeedsConfirmation)
     return menu
 
 
@@ -105,7 +105,7 @@ def phrases(language: str, month: int, day: int) -> Iterator[str]:
 def kept(reading: Reading) -> str | None:
     """The first day of what is kept at once."""
     match reading:
-        case Understood(answer) if isinstance(answer.value, RoughDate):
+        case ParsedAnswer(answer) if isinstance(answer.value, RoughDate):
             return answer.value.earliest or "words"
         case _:
             return None
@@ -181,7 +181,7 @@ def test_another_date_is_asked_about_where_its_year_was_not_said(
     with speaking(language, None):
         reading = read_option(STEP, offered("9/3/2024"), said, clock=CLOCK)
 
-    assert isinstance(reading, Sure)
+    assert isinstance(reading, NeedsConfirmation)
     assert [kept(option.reading) for option in reading.options] == [*meant, None]
 
 
@@ -215,7 +215,7 @@ def test_whether_one_date_is_right_is_said_in_many_ways(language: str) -> None:
         meant = [kept(read_option(STEP, menu, one, clock=CLOCK)) for one in MEANT[language]]
 
     assert agreed == ["2031"] * len(agreed)
-    assert all(isinstance(one, Again) for one in denied)
+    assert all(isinstance(one, Rejected) for one in denied)
     assert meant == ["2013"] * len(meant)
 
 
@@ -256,7 +256,7 @@ def test_a_date_is_taken_where_words_were_to_be_kept(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["9 March 2024", "2019", "yesterday", "3/4/2019", "last week"])
 def test_a_past_day_is_asked_about_where_one_to_come_is_expected(typed: str) -> None:
     """So is the reverse, which the table of dates has."""
-    assert isinstance(read_answer(TO_COME, typed, clock=CLOCK), Sure)
+    assert isinstance(read_answer(TO_COME, typed, clock=CLOCK), NeedsConfirmation)
 
 
 def test_a_figure_that_is_one_option_and_the_place_of_another_is_told() -> None:
@@ -265,13 +265,13 @@ def test_a_figure_that_is_one_option_and_the_place_of_another_is_told() -> None:
         read_sketches("question: {kind: number, ask: How many?, unit: falls}")["question"], None
     )
     menu = read_answer(step, "2 or 3", clock=CLOCK)
-    assert isinstance(menu, Sure)
+    assert isinstance(menu, NeedsConfirmation)
 
     said = read_option(step, menu, "2", clock=CLOCK)
     falls = read_option(step, menu, "2 falls", clock=CLOCK)
     second = read_option(step, menu, "number 2", clock=CLOCK)
 
-    assert isinstance(said, Again)
+    assert isinstance(said, Rejected)
     assert said.sentence.startswith("2 could be the answer, or the place on this list.")
     assert (falls, second) == (menu.options[0].reading, menu.options[1].reading)
 

@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from mmn_check.bank.model import Rows
-from mmn_check.understanding.answers import Command, Understood
+from mmn_check.understanding.answers import Command, ParsedAnswer
 from tests.understanding.asking import LANGUAGES, Outcome, count, read, space, spoken, steps
 
 
@@ -24,7 +24,7 @@ def test_none_is_no_row(language: str, figures: Counter[str]) -> None:
                 for thing in things or ():
                     reading = read(at, form.format(thing=thing))
                     is_end = reading == Command("no_more")
-                    kept = isinstance(reading, Understood) or (is_end and form in data["partly"])
+                    kept = isinstance(reading, ParsedAnswer) or (is_end and form in data["partly"])
                     outcomes["wrong" if kept else "right" if is_end else "asked"] += 1
                     if kept or (not is_end and form in data["whole"]):
                         wrong.append((at.key[0], form.format(thing=thing), reading))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from mmn_check.i18n import speaking
-from mmn_check.understanding.answers import Sure, Understood, read_answer
+from mmn_check.understanding.answers import NeedsConfirmation, ParsedAnswer, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.menu_replies import read_option
 from mmn_check.visit.steps import Step
@@ -70,9 +70,9 @@ STEPS: dict[str, Step] = {
 def values(reading: object) -> list[Fraction]:
     """The numbers that a reading keeps or offers."""
     match reading:
-        case Understood(answer) if isinstance(answer.value, int | float):
+        case ParsedAnswer(answer) if isinstance(answer.value, int | float):
             return [Fraction(str(answer.value))]
-        case Sure(_, options):
+        case NeedsConfirmation(_, options):
             return [value for option in options for value in values(option.reading)]
         case _:
             return []
@@ -104,7 +104,7 @@ def test_no_form_of_a_number_is_taken_for_another(
                 typed = typed.replace("about", "unos")
             reading = read_answer(step, typed, clock=CLOCK)
             kept = values(reading)
-            at_once = isinstance(reading, Understood)
+            at_once = isinstance(reading, ParsedAnswer)
             outcomes["kept" if at_once else "asked"] += 1
             if at_once and kept and kept != [form.number]:
                 wrong.append((typed, kept))
@@ -124,7 +124,7 @@ def test_an_unlikely_age_is_asked_about(typed: str, years: int) -> None:
     reading = read_answer(STEPS["age"], typed, clock=CLOCK)
 
     assert values(reading) == [years]
-    assert isinstance(reading, Understood) == (10 <= years <= 110)
+    assert isinstance(reading, ParsedAnswer) == (10 <= years <= 110)
 
 
 WEEKS = sketched(
@@ -175,7 +175,7 @@ def test_the_words_of_a_label_and_of_a_count_are_numbers(
     with speaking(language, None):
         reading = read_answer(step, typed, clock=CLOCK)
 
-    assert isinstance(reading, Understood)
+    assert isinstance(reading, ParsedAnswer)
     assert values(reading) == [kept]
 
 
@@ -197,7 +197,7 @@ def test_what_only_comes_to_weeks_is_asked_about(typed: str, offered: list[int])
     """Two numbers, another unit, or a number that hides in "every" is never kept at once."""
     reading = read_answer(WEEKS, typed, clock=CLOCK)
 
-    assert not isinstance(reading, Understood)
+    assert not isinstance(reading, ParsedAnswer)
     assert values(reading) == offered
 
 
@@ -223,8 +223,8 @@ def test_a_menu_of_numbers_takes_another_number_too(asked: str, said: str, kept:
     """A number that is no place on the list is one of those meant, or the answer said anew."""
     step = STEPS["age"]
     menu = read_answer(step, asked, clock=CLOCK)
-    assert isinstance(menu, Sure)
+    assert isinstance(menu, NeedsConfirmation)
 
     reading = read_option(step, menu, said, clock=CLOCK)
 
-    assert (values(reading) if isinstance(reading, Understood) else []) == kept
+    assert (values(reading) if isinstance(reading, ParsedAnswer) else []) == kept

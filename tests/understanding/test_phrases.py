@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from mmn_check.understanding.answers import (
-    Again,
     Command,
+    NeedsConfirmation,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     in_words,
     read_answer,
 )
@@ -52,14 +52,16 @@ PHRASES = list(phrases())
 def as_written(step: Step, reading: Reading) -> str:
     """A reading in the words of the tables."""
     match reading:
-        case Understood(answer):
+        case ParsedAnswer(answer):
             return in_words(step, answer)
         case Command(name):
             return DOES[name]
-        case Again(sentence):
+        case Rejected(sentence):
             return f"again: {sentence}"
-        case Sure(_, options):
-            meant = [option.reading for option in options if not isinstance(option.reading, Again)]
+        case NeedsConfirmation(_, options):
+            meant = [
+                option.reading for option in options if not isinstance(option.reading, Rejected)
+            ]
             return "asks: " + " | ".join(as_written(step, one) for one in meant)
 
 

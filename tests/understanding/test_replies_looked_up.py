@@ -11,10 +11,10 @@ from mmn_check.bank.model import Many, Number, Rank, Rating, Rows
 from mmn_check.i18n import Catalog, speaking
 from mmn_check.session.languages import CATALOGS
 from mmn_check.understanding.answers import (
-    Again,
+    NeedsConfirmation,
+    ParsedAnswer,
     Reading,
-    Sure,
-    Understood,
+    Rejected,
     in_words,
     read_answer,
 )
@@ -99,11 +99,11 @@ def own_words(step: Step, typed: str = "") -> frozenset[str]:
 def replies(step: Step, reading: Reading) -> Iterator[str]:
     """All that is said of what was typed."""
     match reading:
-        case Understood(answer):
+        case ParsedAnswer(answer):
             yield in_words(step, answer)
-        case Again(sentence):
+        case Rejected(sentence):
             yield sentence
-        case Sure(sentence, options):
+        case NeedsConfirmation(sentence, options):
             yield sentence
             for option in options:
                 yield option.label
@@ -234,7 +234,7 @@ def test_an_option_is_chosen_by_its_words_as_they_are_shown() -> None:
 def chosen_by_label(step: Step, typed: str) -> list[bool]:
     """Whether each option that is offered is chosen when its label is typed."""
     sure = read_answer(step, typed, clock=CLOCK)
-    if not isinstance(sure, Sure):
+    if not isinstance(sure, NeedsConfirmation):
         return []
     return [
         read_option(step, sure, option.label, clock=CLOCK) == option.reading
@@ -245,11 +245,11 @@ def chosen_by_label(step: Step, typed: str) -> list[bool]:
 def test_what_is_no_option_is_asked_again_in_the_language_in_use() -> None:
     """So is what may be typed to choose one."""
     sure = read_answer(known.RATING, "77", clock=CLOCK)
-    assert isinstance(sure, Sure)
+    assert isinstance(sure, NeedsConfirmation)
     with speaking("struck", Struck()):
         again = read_option(known.RATING, sure, "hm, perhaps", clock=CLOCK)
 
-    assert isinstance(again, Again)
+    assert isinstance(again, Rejected)
     assert in_english(again.sentence) == "Type one number from 1 to 2, or say the words."
     assert not not_looked_up(again.sentence)
 

@@ -9,7 +9,13 @@ from itertools import islice, permutations
 import pytest
 
 from mmn_check.bank.model import Many, One
-from mmn_check.understanding.answers import Again, Command, Reading, Sure, Understood
+from mmn_check.understanding.answers import (
+    Command,
+    NeedsConfirmation,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+)
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
 from tests.understanding.asking import LANGUAGES, read, space, spoken, step, steps
@@ -31,7 +37,7 @@ def pairs(at: Step) -> Iterator[tuple[str, str, Answer, Answer]]:
     known = [
         (choice.label, reading.answer)
         for choice in at.choices
-        if isinstance(reading := read(at, choice.label), Understood)
+        if isinstance(reading := read(at, choice.label), ParsedAnswer)
         and reading.answer.given
         and not choice.exclusive
         and "," not in choice.label
@@ -42,7 +48,9 @@ def pairs(at: Step) -> Iterator[tuple[str, str, Answer, Answer]]:
 
 def offered(reading: Reading) -> Answer | None:
     """What is offered first, where something is asked."""
-    if not isinstance(reading, Sure) or not isinstance(reading.options[0].reading, Understood):
+    if not isinstance(reading, NeedsConfirmation) or not isinstance(
+        reading.options[0].reading, ParsedAnswer
+    ):
         return None
     return reading.options[0].reading.answer
 
@@ -61,7 +69,7 @@ def test_an_answer_among_other_words_is_asked_about(
                     said = form.format(first=first, second=second)
                     reading = read(at, said)
                     right = two if how == "taken_back" else one
-                    if isinstance(reading, Understood) and reading.answer != right:
+                    if isinstance(reading, ParsedAnswer) and reading.answer != right:
                         kept.append((at.key, said, reading.answer.value))
                     tried += 1
                     fitting += right in (offered(reading), getattr(reading, "answer", None))
@@ -98,7 +106,7 @@ def test_the_word_that_was_not_read_is_named(name: str, typed: str, sentence: st
     """So that a person who dictates knows what to say otherwise."""
     reading = read(step("en", name), typed)
 
-    assert isinstance(reading, Again)
+    assert isinstance(reading, Rejected)
     assert reading.sentence.startswith(sentence)
 
 
@@ -108,7 +116,7 @@ def test_a_sign_that_calls_for_help_is_never_off_the_list(language: str) -> None
     with spoken(language):
         reading = read(step(language, "sudden_signs"), "xyzzy")
 
-    assert isinstance(reading, Again)
+    assert isinstance(reading, Rejected)
     assert "xyzzy" not in reading.sentence
 
 

@@ -6,7 +6,7 @@ from random import Random
 from hypothesis import given, settings
 
 from mmn_check.bank.model import Many, Number, One, Rating, YesNo
-from mmn_check.understanding.answers import Reading, Understood, read_answer
+from mmn_check.understanding.answers import ParsedAnswer, Reading, read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
@@ -70,12 +70,12 @@ def test_a_slip_is_never_taken_for_another_answer(seed: int, figures: Counter[st
     for step in course_of(bank, finished_visit(bank, chance)).steps:
         for number in chance.sample(numbers(step), k=min(2, len(numbers(step)))):
             meant = read(step, str(number))
-            assert isinstance(meant, Understood) or isinstance(step.item, Number), step.key
+            assert isinstance(meant, ParsedAnswer) or isinstance(step.item, Number), step.key
             for typed in same(str(number)):
                 assert read(step, typed) == meant, (step.key, typed)
             for typed in beside(str(number)) - {"r", "R"}:
                 taken = read(step, typed)
-                other = isinstance(taken, Understood) and taken.answer.given and taken != meant
+                other = isinstance(taken, ParsedAnswer) and taken.answer.given and taken != meant
                 assert not other, (step.key, typed, taken)
                 figures["slips tried"] += 1
 
@@ -89,4 +89,4 @@ def test_a_key_that_bounced_is_asked_about(seed: int) -> None:
         known = numbers(step)
         for number in range(1, 10):
             if number in known and int(f"{number}{number}") not in known:
-                assert not isinstance(read(step, f"{number}{number}"), Understood), step.key
+                assert not isinstance(read(step, f"{number}{number}"), ParsedAnswer), step.key

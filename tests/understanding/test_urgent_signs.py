@@ -6,13 +6,13 @@ from collections import Counter
 
 import pytest
 
-from mmn_check.understanding.answers import Again, Option, Sure, Understood
+from mmn_check.understanding.answers import NeedsConfirmation, Option, ParsedAnswer, Rejected
 from tests.understanding.asking import LANGUAGES, read, space, spoken, step
 
 
 def _has(option: Option, sign: str) -> bool:
     match option.reading:
-        case Understood(answer):
+        case ParsedAnswer(answer):
             return isinstance(answer.value, tuple) and sign in answer.value
         case _:
             return False
@@ -28,9 +28,11 @@ def test_words_that_name_a_sign_bring_it_up(language: str, figures: Counter[str]
             for phrase in phrases if sign != "others" else ():
                 figures[f"urgent signs in {language}: heard"] += 1
                 match read(at, phrase):
-                    case Sure(_, options) if any(_has(option, sign) for option in options):
+                    case NeedsConfirmation(_, options) if any(
+                        _has(option, sign) for option in options
+                    ):
                         continue
-                    case Understood() as reading if _has(Option("", reading), sign):
+                    case ParsedAnswer() as reading if _has(Option("", reading), sign):
                         continue
                     case reading:
                         missed.append((phrase, reading))
@@ -45,4 +47,4 @@ def test_words_that_name_none_are_never_an_answer(language: str) -> None:
         at = step(language, "sudden_signs")
         read_as = [read(at, phrase) for phrase in space("urgent_signs")[language]["others"]]
 
-    assert all(isinstance(one, Again | Sure) for one in read_as)
+    assert all(isinstance(one, Rejected | NeedsConfirmation) for one in read_as)

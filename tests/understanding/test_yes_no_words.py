@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.model import YesNo
-from mmn_check.understanding.answers import Sure, Understood, in_words
+from mmn_check.understanding.answers import NeedsConfirmation, ParsedAnswer, in_words
 from mmn_check.visit.values import answered
 from tests.understanding.asking import (
     LANGUAGES,
@@ -44,7 +44,7 @@ def test_a_clear_one_is_kept_with_its_words(language: str, figures: Counter[str]
                 reading = read(at, phrase)
                 found = outcome(reading, answered(meaning))
                 outcomes[found] += 1
-                noted = isinstance(reading, Understood) and reading.answer.note == phrase
+                noted = isinstance(reading, ParsedAnswer) and reading.answer.note == phrase
                 if found == "wrong" or (found == "right" and not noted):
                     wrong.append((at.key, phrase, reading))
     count(figures, f"yes or no with words behind it in {language}", outcomes)
@@ -61,7 +61,7 @@ def test_one_that_is_taken_back_is_asked(language: str, figures: Counter[str]) -
         at = next(one for one in steps(language) if isinstance(one.item, YesNo))
         for phrase, _ in phrases(space("yes_no_words")[language], "bends"):
             figures[f"yes or no taken back in {language}: asked"] += 1
-            if not isinstance(read(at, phrase), Sure):
+            if not isinstance(read(at, phrase), NeedsConfirmation):
                 kept.append((phrase, read(at, phrase)))
 
     assert kept == []
@@ -72,5 +72,5 @@ def test_the_words_are_read_back_with_the_answer() -> None:
     at = next(one for one in steps("en") if isinstance(one.item, YesNo))
     reading = read(at, "Yes, at night.")
 
-    assert isinstance(reading, Understood)
+    assert isinstance(reading, ParsedAnswer)
     assert in_words(at, reading.answer) == "Yes. “Yes, at night.”"

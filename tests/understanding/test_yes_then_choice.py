@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from mmn_check.bank.model import Many, Rows, Text
-from mmn_check.understanding.answers import Command, Understood
+from mmn_check.understanding.answers import Command, ParsedAnswer
 from mmn_check.visit.steps import Step
 from tests.understanding.asking import (
     LANGUAGES,
@@ -40,8 +40,8 @@ def test_a_yes_before_a_choice_adds_no_other(language: str, figures: Counter[str
                 alone = read(at, choice.label)
                 for form in space("yes_then_choice")[language]["behind_yes"]:
                     reading = read(at, form.format(choice=choice.label))
-                    right = alone.answer if isinstance(alone, Understood) else None
-                    if isinstance(reading, Understood) and reading.answer != right:
+                    right = alone.answer if isinstance(alone, ParsedAnswer) else None
+                    if isinstance(reading, ParsedAnswer) and reading.answer != right:
                         wrong.append((at.key, form, choice.label, reading.answer.value))
                     elif right:
                         outcomes[outcome(reading, right)] += 1
@@ -58,7 +58,7 @@ def test_the_first_three_are_not_the_first_and_three(language: str) -> None:
         for at in lists(language):
             for said in space("yes_then_choice")[language]["first"].values():
                 for phrase in said:
-                    assert not isinstance(read(at, phrase), Understood), (at.key, phrase)
+                    assert not isinstance(read(at, phrase), ParsedAnswer), (at.key, phrase)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -70,5 +70,5 @@ def test_a_no_half_said_is_no_row_of_a_table(language: str) -> None:
                 continue
             for phrase in space("yes_then_choice")[language]["half_no"]:
                 reading = read(at, phrase)
-                assert not isinstance(reading, Understood), (at.key, phrase)
+                assert not isinstance(reading, ParsedAnswer), (at.key, phrase)
                 assert not isinstance(reading, Command) or reading.name == "no_more"

@@ -17,7 +17,13 @@ from hypothesis import strategies as st
 from mmn_check.bank.model import Text
 from mmn_check.i18n import speaking
 from mmn_check.interview.menus import asks_for, number_in, option_named, says_yes
-from mmn_check.understanding.answers import Again, Command, Sure, Understood, read_answer
+from mmn_check.understanding.answers import (
+    Command,
+    NeedsConfirmation,
+    ParsedAnswer,
+    Rejected,
+    read_answer,
+)
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.lexicon import Lexicon, listed
 from mmn_check.understanding.menu_replies import read_option
@@ -69,7 +75,7 @@ def test_no_english_word_leaks(word: str) -> None:
     with speaking("es", None):
         readings = [read_answer(step, word, clock=CLOCK) for step in PICKED]
 
-    assert all(isinstance(one, Again | Sure) for one in readings)
+    assert all(isinstance(one, Rejected | NeedsConfirmation) for one in readings)
 
 
 def test_the_lexicon_has_many_words() -> None:
@@ -112,11 +118,15 @@ def test_nothing_typed_breaks_and_free_words_are_kept_to_the_letter(typed: str, 
     with speaking("es", None):
         reading = read_answer(step, typed, clock=CLOCK)
 
-    offered = [one.reading for one in reading.options] if isinstance(reading, Sure) else [reading]
+    offered = (
+        [one.reading for one in reading.options]
+        if isinstance(reading, NeedsConfirmation)
+        else [reading]
+    )
     kept = [
         one.answer.value.text
         for one in offered
-        if isinstance(one, Understood) and isinstance(one.answer.value, Words)
+        if isinstance(one, ParsedAnswer) and isinstance(one.answer.value, Words)
     ]
     assert all(text == normalize("NFC", typed).strip() for text in kept)
     assert isinstance(step.item, Text) or not kept
@@ -127,9 +137,9 @@ def test_a_sentence_quotes_what_was_typed() -> None:
     with speaking("es", None):
         reading = read_answer(STEPS["texto"], "No lo sé.", clock=CLOCK)
 
-    assert isinstance(reading, Sure)
+    assert isinstance(reading, NeedsConfirmation)
     assert "“No lo sé.”" in reading.sentence
-    assert reading.options[1].reading == Understood(answered(Words("No lo sé.")))
+    assert reading.options[1].reading == ParsedAnswer(answered(Words("No lo sé.")))
 
 
 @pytest.mark.parametrize("label", ["Sí, a veces", "Once", "El o la que ayuda", "Sin dolor", "He"])
@@ -137,7 +147,7 @@ def test_every_label_meets_its_own_words(label: str) -> None:
     """A label typed as it stands is that choice, whatever English its words may look like."""
     step = sketched({"kind": "one", "ask": "¿Cuál?", "choices": [label, "Cosa distinta"]})
     with speaking("es", None):
-        assert read_answer(step, label, clock=CLOCK) == Understood(answered(label.lower()))
+        assert read_answer(step, label, clock=CLOCK) == ParsedAnswer(answered(label.lower()))
 
 
 @pytest.mark.parametrize(
@@ -149,7 +159,7 @@ def test_an_option_is_taken_in_spanish(typed: str, number: int) -> None:
     step = STEPS["lugares"]
     with speaking("es", None):
         sure = read_answer(step, "mano", clock=CLOCK)
-        assert isinstance(sure, Sure)
+        assert isinstance(sure, NeedsConfirmation)
 
         assert read_option(step, sure, typed, clock=CLOCK) == sure.options[number].reading
 
@@ -170,12 +180,12 @@ def test_a_doubt_is_settled_in_spanish(typed: str, taken: int | Command | None) 
     step = STEPS["tareas"]
     with speaking("es", None):
         sure = read_answer(step, "frascos", clock=CLOCK)
-        assert isinstance(sure, Sure)
+        assert isinstance(sure, NeedsConfirmation)
         read = read_option(step, sure, typed, clock=CLOCK)
 
     match taken:
         case None:
-            assert isinstance(read, Again)
+            assert isinstance(read, Rejected)
         case int(number):
             assert read == sure.options[number].reading
         case command:
