@@ -163,6 +163,8 @@ class _Ask(Record):
             yield self._others()
 
     def _item(self, kind: str, extensions: list[Json] | None = None, **more: bool) -> Json:
+        # LHC-Forms wants what is required though an expression hides it: nobody could submit.
+        hidden_at_times = "extension" in self.enabled
         return item_of(
             self.link,
             wording_of(self.bank, self.item),
@@ -171,7 +173,7 @@ class _Ask(Record):
             extensions=[*(extensions or []), *sources_of(self.bank, self.item)],
             code=term_of(self.bank, self.item, self.link),
             prefix=self.prefix,
-            required=self.item.required,
+            required=self.item.required and not hidden_at_times,
             options=self._options(),
             items=[*told_with(self.item, self.link)],
             **more,
