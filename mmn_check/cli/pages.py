@@ -73,7 +73,8 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
-    from mmn_check.session.told_days import with_days  # noqa: PLC0415 - the same
+    from mmn_check.session.told_days import diary_with  # noqa: PLC0415 - the same
+    from mmn_check.summary.diary import with_diary  # noqa: PLC0415 - the same
 
     session = Session.of(RunOptions(bank=bank, plain=plain, language=language), visit=visit)
     form = format_for(OutputFormat.PDF if open_it else form, output)
@@ -81,11 +82,14 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     kept = session.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
     target = delivery.Target(output=output, force=force, paper=_size(paper))
-    made, unread = with_days(session, conversation.summary_of(loaded, kept), visit=kept)
-    _tell(None, also="\n".join(unread))
+    diary = diary_with(session, kept)
+    made = with_diary(conversation.summary_of(loaded, kept), diary)
+    _tell(None, also="\n".join(diary.sentences if diary else ()))
     if form is OutputFormat.FHIR:
         kept = session.store().identified(kept, loaded)
-        clinic = delivery.Clinic(patient=patient, wants_questions=not without_questions)
+        clinic = delivery.Clinic(
+            patient=patient, wants_questions=not without_questions, diary=diary
+        )
         _tell(delivery.deliver_fhir(loaded, kept, target, summary=made, clinic=clinic))
         return
     path = _deliver(made, target, form, session, first_page=pages == 1)
@@ -199,7 +203,9 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.output.text import print_summary  # noqa: PLC0415 - the same
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.told_days import diary_with  # noqa: PLC0415 - the same
     from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
+    from mmn_check.summary.diary import with_days_between  # noqa: PLC0415 - the same
 
     session = Session.of(RunOptions(bank=bank, plain=plain, language=language), visit=new)
     refuse_other_ending(output, OutputFormat.TEXT)
@@ -211,6 +217,9 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     was, later = _in_time(store, first, second)
     turned = old is not None and was is not first
     made = tell_changes(loaded, was, later, today=now().date(), turned=turned)
+    diary = diary_with(session, later)
+    days = was.started.date(), later.started.date()
+    made = with_days_between(made, diary, was=days[0], now=days[1])
     if output is None:
         print_summary(made, session.console(), plain=session.plain)
         return

@@ -23,6 +23,7 @@ from mmn_check.storage.safe_files import NotWritableError, named, refusal, remov
 from mmn_check.storage.visit_file import text_of
 from mmn_check.storage.visit_heads import head_at
 from mmn_check.summary.model import Summary
+from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit
 
@@ -146,12 +147,14 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True)
 class Clinic:
-    """What the system of a clinic, for which a visit is written, knows already."""
+    """What the system of a clinic, for which a visit is written, knows already and gets too."""
 
     patient: str | None = None
     """Whose visit it is there: a reference, or a numbering system and a number."""
     wants_questions: bool = True
     """Whether the questions are to go along."""
+    diary: Diary | None = None
+    """The days between visits that go along."""
 
 
 def deliver_text(
@@ -201,6 +204,7 @@ def deliver_fhir(
         summary=summary,
         page=render_page(summary, paper=target.size).pdf,
         answers=text_of(bank, counting).encode(),
+        diary=clinic.diary,
     )
     content = bundle.render_fhir(
         bank, counting, attached=attached, subject=subject, questions=clinic.wants_questions

@@ -156,13 +156,13 @@ def _show_page(talk: _Conversation) -> None:
     # No question need wait for what makes the page.
     from mmn_check.output.delivery import Target, deliver_page  # noqa: PLC0415
     from mmn_check.output.text import print_summary  # noqa: PLC0415
-    from mmn_check.session.told_days import with_days  # noqa: PLC0415
+    from mmn_check.session.told_days import diary_with  # noqa: PLC0415
+    from mmn_check.summary.diary import with_diary  # noqa: PLC0415
 
     session = talk.session
-    made, unread = with_days(
-        session, summary_of(talk.bank, talk.interview.visit), visit=talk.interview.visit
-    )
-    for sentence in unread:
+    diary = diary_with(session, talk.interview.visit)
+    made = with_diary(summary_of(talk.bank, talk.interview.visit), diary)
+    for sentence in diary.sentences if diary else ():
         talk.prompter.show(sentence)
     console = session.console()
     console.print()

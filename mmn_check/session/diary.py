@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from uuid import uuid4
 
 from mmn_check.bank.model import Bank
 from mmn_check.errors import MmnCheckError, WrongUseError
@@ -87,6 +88,7 @@ class _Sitting:
             depth=3,
             one_key=self._prompter.one_key,
             behind=background_of(self._bank, behind),
+            identifier=(entry.identifier if entry else None) or str(uuid4()),
         )
         if entry:
             visit = replace(visit, answers=entry.answers)

@@ -32,8 +32,9 @@ from mmn_check.storage.safe_files import (
     write_file,
 )
 from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
+from mmn_check.storage.visit_file import UUID
 from mmn_check.text_safety import LINE, shown
-from mmn_check.visit.diary import DayEntry
+from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.misfits import Plain
 from mmn_check.visit.visit import Visit
 
@@ -54,6 +55,7 @@ class DiaryLine(Record):
     number: int
     written: datetime
     bank: str
+    identifier: str | None
     data: Mapping[str, Plain]
 
 
@@ -180,15 +182,7 @@ class DiaryFile:
         return f"{tr('diary')}  {said}"
 
 
-class ReadDays(Record):
-    """A diary held against a bank."""
-
-    entries: tuple[DayEntry, ...] = ()
-    sentences: tuple[str, ...] = ()
-    """What of it cannot be used, each with its place."""
-
-
-def read_days(file: DiaryFile, bank: Bank) -> ReadDays:
+def read_days(file: DiaryFile, bank: Bank) -> Diary:
     """Every entry that answers this bank; `bank` has its diary.
 
     Raises:
@@ -214,9 +208,15 @@ def read_days(file: DiaryFile, bank: Bank) -> ReadDays:
         )
         counts = {key: said for key, said in found.answers.items() if key[0] in found.counted}
         entries.append(
-            DayEntry(day=line.day, number=line.number, written=line.written, answers=counts)
+            DayEntry(
+                day=line.day,
+                number=line.number,
+                written=line.written,
+                answers=counts,
+                identifier=line.identifier,
+            )
         )
-    return ReadDays(entries=tuple(entries), sentences=tuple(sentences))
+    return Diary(bank=bank, entries=tuple(entries), sentences=tuple(sentences))
 
 
 def _written(bank: Bank, visit: Visit, *, day: date, number: int) -> dict[str, Any]:
@@ -226,6 +226,7 @@ def _written(bank: Bank, visit: Visit, *, day: date, number: int) -> dict[str, A
     return {
         "day": day.isoformat(),
         "entry": number,
+        **({"id": visit.identifier} if visit.identifier else {}),
         "written": visit.started.isoformat(timespec="seconds"),
         "bank": visit.bank_id,
         "version": visit.bank_version,
@@ -269,6 +270,7 @@ def _line_of(raw: bytes, at: int) -> DiaryLine | str:
             number=int(number),
             written=moment if moment.tzinfo else moment.astimezone(),
             bank=bank,
+            identifier=name if UUID.fullmatch(name := str(data.get("id", ""))) else None,
             data={name: part for name, part in data.items() if name in PARTS},
         )
     except (ValueError, OverflowError):

@@ -23,7 +23,7 @@ from mmn_check.summary.wording import (
     words,
 )
 from mmn_check.visit.cycles import Cycle, cycles_of
-from mmn_check.visit.diary import DayEntry, in_time
+from mmn_check.visit.diary import DayEntry, Diary, in_time
 from mmn_check.visit.values import Answer, Words
 
 TOLD = timedelta(days=183)
@@ -34,23 +34,45 @@ RANKS = {"span": 0, "doses": 1, "lowest": 1, "ticked": 0, "own_words": 4}
 """What of the line is left out first where page 1 is too long; what was ticked never is."""
 
 
-def with_diary(summary: Summary, bank: Bank, entries: Sequence[DayEntry]) -> Summary:
-    """The summary with what the diary holds of the half year before it; `bank` has its diary."""
-    layout = bank.page.diary if bank.page else None
-    since = summary.made - TOLD
-    told = in_time(one for one in entries if one.day > since)
-    if layout is None or bank.diary is None or not told:
+def lately(diary: Diary, made: date) -> tuple[DayEntry, ...]:
+    """The entries of the half year before a day, in the order of time."""
+    return in_time(one for one in diary.entries if one.day > made - TOLD)
+
+
+def with_diary(summary: Summary, diary: Diary | None) -> Summary:
+    """The summary with what the diary holds of the half year before it."""
+    days = _days_of(diary, summary.made)
+    if days is None:
         return summary
-    older = len({one.day for one in entries if one.day <= since})
-    days = _Days(bank, layout, told, older=older)
-    line = Line(
-        sentences=tuple(days.sentences()), label=days.sentence(words(layout.heading), stop=False)
-    )
     return replace(
         summary,
-        first=tuple(_with_line(summary.first, line, layout)),
+        first=tuple(_with_line(summary.first, days.line(), days.layout)),
         second=(days.block(), *summary.second),
     )
+
+
+def with_days_between(summary: Summary, diary: Diary | None, *, was: date, now: date) -> Summary:
+    """What changed between two visits, with what the diary holds of the days between them."""
+    if diary is None:
+        return summary
+    between = tuple(one for one in diary.entries if was < one.day <= now)
+    days = _days_of(replace(diary, entries=between), now)
+    if days is None:
+        return summary
+    line = replace(days.line(), label=None)
+    return replace(
+        summary, second=(*summary.second, Block(heading=days.layout.heading, lines=(line,)))
+    )
+
+
+def _days_of(diary: Diary | None, made: date) -> _Days | None:
+    """What is told of a diary on a day; None where there is nothing to tell."""
+    layout = diary.bank.page.diary if diary and diary.bank.page else None
+    told = lately(diary, made) if diary else ()
+    if diary is None or layout is None or not told:
+        return None
+    older = len({one.day for one in diary.entries}) - len({one.day for one in told})
+    return _Days(diary.bank, layout, told, older=older)
 
 
 def _with_line(rows: Sequence[Block], line: Line, layout: DiaryTold) -> Iterator[Block]:
@@ -69,23 +91,28 @@ class _Days:
     def __init__(
         self, bank: Bank, layout: DiaryTold, told: Sequence[DayEntry], *, older: int
     ) -> None:
-        self._bank, self._layout, self._told, self._older = bank.with_diary, layout, told, older
+        self._bank, self.layout, self._told, self._older = bank.with_diary, layout, told, older
         self._asked = bank.of_a_day
         self._cycles = cycles_of(self._asked, told)
         self._doses = [one for one in self._cycles if one.dose]
 
+    def line(self) -> Line:
+        """What page 1 says of them."""
+        label = self.sentence(words(self.layout.heading), stop=False)
+        return Line(sentences=tuple(self.sentences()), label=label)
+
     def sentence(self, said: Phrase, *, rank: int = 0, stop: bool = True) -> Sentence:
         """A sentence that came from the questions of a day."""
         pieces = with_stop(said) if stop else said
-        name = self._layout.heading.lower()
+        name = self.layout.heading.lower()
         return Sentence(pieces=pieces, origins=frozenset(self._asked.by_id), rank=rank, name=name)
 
     def sentences(self) -> Iterator[Sentence]:
-        """What page 1 says of them."""
+        """How many days, the doses, the lowest numbers, what was ticked or new."""
         first, last = self._told[0].day, self._told[-1].day
         count = len({one.day for one in self._told})
         span = _fill(
-            self._layout.span,
+            self.layout.span,
             first=words(_short(first) if first.year == last.year else day_in_words(first)),
             last=words(day_in_words(last)),
             days=words(_days(count)),
@@ -93,7 +120,7 @@ class _Days:
         yield self.sentence(span, rank=RANKS["span"])
         if self._doses:
             named = [words(_short(one.dose)) for one in self._doses if one.dose]
-            said = _fill(self._layout.doses, days=joined(named))
+            said = _fill(self.layout.doses, days=joined(named))
             yield self.sentence(capital(said), rank=RANKS["doses"])
         for question in self._asked.questions():
             if isinstance(question, Rating) and (lowest := self._lowest(question)):
@@ -101,7 +128,7 @@ class _Days:
         for entry in self._told:
             yield from self._noted(entry)
         if self._older:
-            older = _fill(self._layout.earlier, days=words(_days(self._older)))
+            older = _fill(self.layout.earlier, days=words(_days(self._older)))
             yield self.sentence(capital(older), rank=RANKS["own_words"])
 
     def _lowest(self, question: Rating) -> Phrase | None:
@@ -126,15 +153,15 @@ class _Days:
         within = [one for one in self._doses if set(at) & {entry.day for entry in one.entries}]
         before = [one for one in at if not any(_holds(cycle, one) for cycle in within)]
         if not within:
-            return _fill(self._layout.lowest, **parts, days=words(_on_days(before)))
+            return _fill(self.layout.lowest, **parts, days=words(_on_days(before)))
         said = _fill(
-            self._layout.lowest_since,
+            self.layout.lowest_since,
             **parts,
             days=words(_in_runs(sorted(since))),
             some=words(str(len(within))),
             all=words(str(len(self._doses))),
         )
-        also = f"; {_on_days(before)} ({self._layout.without_dose})" if before else ""
+        also = f"; {_on_days(before)} ({self.layout.without_dose})" if before else ""
         return (*said, *words(also))
 
     def _noted(self, entry: DayEntry) -> Iterator[Sentence]:
@@ -145,10 +172,10 @@ class _Days:
                 continue
             parts = {"day": words(_short(entry.day)), "signs": said, "words": said}
             if question.urgent_if and self._calls(question, entry):
-                ticked = _fill(self._layout.ticked, **parts)
+                ticked = _fill(self.layout.ticked, **parts)
                 yield self.sentence(ticked, rank=RANKS["ticked"])
             elif isinstance(question, Text) and not question.as_last_time:
-                told = capital(_fill(self._layout.own_words, **parts))
+                told = capital(_fill(self.layout.own_words, **parts))
                 yield self.sentence(told, rank=RANKS["own_words"])
 
     def _calls(self, question: Question, entry: DayEntry) -> bool:
@@ -197,24 +224,24 @@ class _Days:
             if isinstance(one, Rating | Number)
             and any(_number(entry, one.id) is not None for entry in self._told)
         ]
-        table = DayTable(layout=self._layout, cycles=self._cycles, questions=tuple(numbers))
+        table = DayTable(layout=self.layout, cycles=self._cycles, questions=tuple(numbers))
         return Block(
-            heading=self._layout.heading,
+            heading=self.layout.heading,
             chart=chart_of(table, short=_short, sentence=self.sentence),
             grid=self._grid(numbers),
         )
 
     def _grid(self, numbers: Sequence[Rating | Number]) -> Grid:
-        since = [self._layout.since] if self._doses else []
+        since = [self.layout.since] if self._doses else []
         names = [_name(one) for one in numbers]
-        head = (self._layout.day, *since, *names, self._layout.also)
+        head = (self.layout.day, *since, *names, self.layout.also)
         return Grid(head=head, rows=tuple(self._rows(numbers)), wide_end=True)
 
     def _rows(self, numbers: Sequence[Rating | Number]) -> Iterator[tuple[Sentence, ...]]:
         for cycle in self._cycles:
             for entry in cycle.entries:
                 days = cycle.days_since(entry.day)
-                dose = f" ({self._layout.dose})" if entry.day in cycle.dose_days else ""
+                dose = f" ({self.layout.dose})" if entry.day in cycle.dose_days else ""
                 since = [f"{'' if days is None else days}{dose}"] if self._doses else []
                 told = [_number(entry, one.id) for one in numbers]
                 cells = ["" if one is None else in_figures(one) for one in told]

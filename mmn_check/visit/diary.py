@@ -22,6 +22,18 @@ class DayEntry(Record):
     written: datetime
     answers: Mapping[Key, Answer] = field(default_factory=dict)
     """Those that count: none of a branch that closed."""
+    identifier: str | None = None
+    """A random UUID, by which other systems know the entry for ever; None in a line without."""
+
+
+class Diary(Record):
+    """What of a diary is told with a visit."""
+
+    bank: Bank
+    """With its diary."""
+    entries: tuple[DayEntry, ...] = ()
+    sentences: tuple[str, ...] = ()
+    """What of its file cannot be used, each with its place."""
 
 
 def of_day(entries: Iterable[DayEntry], day: date) -> tuple[DayEntry, ...]:

@@ -16,10 +16,11 @@ from mmn_check.output.pdf import render_page
 from mmn_check.output.text import render_text
 from mmn_check.storage.diary_file import read_days
 from mmn_check.summary.build import summarize
-from mmn_check.summary.diary import with_diary
+from mmn_check.summary.compare import tell_changes
+from mmn_check.summary.diary import with_days_between, with_diary
 from mmn_check.summary.model import Block, Chart, Summary
 from mmn_check.visit.cycles import cycles_of
-from mmn_check.visit.diary import DayEntry
+from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.values import Answer, Words, answered
 from mmn_check.visit.visit import Key
 from tests.output.reading import texts, unspaced
@@ -35,7 +36,8 @@ def bare(name: str = "wears_off") -> Summary:
 
 
 def summary(entries: Sequence[DayEntry], name: str = "wears_off") -> Summary:
-    return with_diary(bare(name), with_diary_bank(), entries)
+    diary = Diary(bank=with_diary_bank(), entries=tuple(entries))
+    return with_diary(bare(name), diary)
 
 
 def line(made: Summary) -> str:
@@ -264,3 +266,20 @@ def test_typed_days_are_kept_line_by_line(tmp_path: Path) -> None:
 
     assert len(lines) == len(three_months()) == 50
     assert read_days(file, with_diary_bank()).entries == three_months()
+
+
+def test_compare_tells_the_days_between_two_visits() -> None:
+    """What lies before the earlier visit or behind the later is left out."""
+    was, now = told("wears_off_before"), told("wears_off")
+    made = tell_changes(with_diary_bank(), was, now, today=MADE)
+    diary = Diary(bank=with_diary_bank(), entries=three_months())
+
+    between = with_days_between(made, diary, was=date(2026, 10, 1), now=date(2026, 11, 10))
+
+    *others, last = between.second
+    assert tuple(others) == made.second
+    assert last.heading == "Diary"
+    assert re.match(r"\d+ October to \d+ November 2026: \d+ days\. ", last.lines[0].text)
+    assert "Doses 12 October, 9 November." in last.lines[0].text
+    assert with_days_between(made, None, was=MADE, now=MADE) == made
+    assert with_days_between(made, diary, was=MADE, now=MADE) == made

@@ -14,11 +14,14 @@ from typing import NamedTuple
 from mmn_check.bank.model import Bank
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
+from mmn_check.output.fhir.diary import days_in_fhir
 from mmn_check.output.fhir.options import Json, language_tag, urn_of, whole
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
 from mmn_check.storage.answers_in_fhir import KEPT_AS
+from mmn_check.summary.diary import lately
 from mmn_check.summary.model import Summary
+from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import Words
 from mmn_check.visit.visit import Visit
@@ -36,6 +39,8 @@ class Attached(NamedTuple):
     """The same as PDF."""
     answers: bytes
     """The answers that count, as the visit's own file has them."""
+    diary: Diary | None = None
+    """The days between visits, if any were kept."""
 
 
 def render_fhir(
@@ -49,7 +54,7 @@ def render_fhir(
     """The Bundle as JSON, the same bytes for the same bank, visit and what goes along.
 
     `subject` tells whose visit it is, as `subject_of` has it.
-    Without `questions` the Questionnaire is left out, for a server that has it.
+    Without `questions` each Questionnaire is left out, for a server that has it.
     """
     bundle = bundle_of(bank, visit, attached=attached, subject=subject, questions=questions)
     return f"{json.dumps(bundle, ensure_ascii=False, separators=(',', ':'))}\n".encode()
@@ -63,7 +68,7 @@ def bundle_of(
     subject: Json | None = None,
     questions: bool = True,
 ) -> Json:
-    """The Questionnaire, the visit's response to it, and the page as a document."""
+    """The Questionnaire, the visit's response to it, the page as a document, and the diary."""
     asked = bank.as_asked(visit.mentioned)
     questionnaire = questionnaire_of(asked)
     response = response_of(
@@ -71,6 +76,12 @@ def bundle_of(
     )
     document = _document(visit, attached, subject=subject)
     identifier = identifier_of(visit)
+    diary, today = attached.diary, attached.summary.made
+    days = (
+        days_in_fhir(diary.bank, lately(diary, today), subject=subject, questions=questions)
+        if diary
+        else ()
+    )
     return {
         "resourceType": "Bundle",
         "id": identifier,
@@ -81,6 +92,7 @@ def bundle_of(
             *([_entry(questionnaire)] if questions else []),
             _entry(response),
             _entry(document),
+            *map(_entry, days),
         ],
     }
 
