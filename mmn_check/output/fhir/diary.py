@@ -36,7 +36,7 @@ def days_in_fhir(
         yield questionnaire
     for entry in in_time(entries):
         visit = _visit(form, entry)
-        made = summarize(form, visit, today=entry.day)
+        made = summarize(form, visit, today=entry.written.date())
         yield response_of(form, visit, questionnaire=questionnaire, summary=made, subject=subject)
 
 
