@@ -44,6 +44,9 @@ OTHER_FILE = re.compile(
     r"(?:bank|diary|glossary|(?:never_say|example)(?:\.[a-z]{2,3}(?:_[A-Z]{2})?)?)\.yaml"
 )
 SECTION_FILE = re.compile(r"([0-9]{1,4})_.+\.yaml")
+NEARLY = re.compile(r"[^.].*\.ya?ml(?:\.txt)?", re.IGNORECASE)
+"""Names that a section's file gets by mistake."""
+_HAS_SECTION = re.compile(r"^section:", re.MULTILINE)
 MOST_FILES = 100
 """More sections than any bank has."""
 LARGEST_BANK = 2_000_000
@@ -79,6 +82,8 @@ class BankDraft:
     diary: Section | None = None
     notes: Notes = field(default_factory=Notes)
     mistakes: list[Mistake] = field(default_factory=list)
+    remarks: list[Mistake] = field(default_factory=list)
+    """What is no mistake, but may not be what its author meant."""
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     broken_files: set[Path] = field(default_factory=set)
     """Files in which something could not be read."""
@@ -186,13 +191,23 @@ def _names(draft: BankDraft) -> set[str]:
     return names
 
 
+def _pass_over(draft: BankDraft, path: Path) -> None:
+    """Tell of a file that is not read; it is a mistake if questions are lost by that."""
+    sentence = "This file is not read: a section's file is named like 05_walking.yaml."
+    text = text_of(path, Findings(path, most=MOST)) or ""
+    if _HAS_SECTION.search(text) or path.suffix in {".yaml", ".yml"}:
+        draft.note(path, sentence)
+        draft.lost_questions.update(_IDS.findall(text))
+    else:
+        draft.remarks.append(Mistake(path, 0, 0, sentence, level="note"))
+
+
 def _section_files(draft: BankDraft, names: set[str]) -> list[str]:
     numbers = {name: int(found[1]) for name in names if (found := SECTION_FILE.fullmatch(name))}
     ordered = sorted(numbers, key=lambda name: (numbers[name], name))
     for name in sorted(names - set(ordered)):
-        if name.endswith((".yaml", ".yml")) and name[0] != "." and not OTHER_FILE.fullmatch(name):
-            sentence = "This file is not read: a section's file is named like 05_walking.yaml."
-            draft.note(draft.folder / name, sentence)
+        if NEARLY.fullmatch(name) and not OTHER_FILE.fullmatch(name):
+            _pass_over(draft, draft.folder / name)
     for name, after in pairwise(ordered):
         if numbers[name] == numbers[after]:
             sentence = f"{shown(name)} has the same number, so it is unclear which comes first."

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from mmn_check.errors import WrongUseError
 from mmn_check.text_safety import in_a_row, shown
@@ -32,6 +33,12 @@ class FilePlace(NamedTuple):
 TOP = FilePlace(1, 1)
 
 
+Level = Literal["mistake", "note"]
+"""A mistake keeps a bank from being used; a note is for its author to weigh."""
+_REMEDY = re.compile(r"""((?:"[^"]*"|[^".:?]|[.:?](?! ))*)([.:?]) (.+)""", re.DOTALL)
+"""What is wrong, and behind a stop or a colon what to do; what is quoted is passed over."""
+
+
 class Mistake(NamedTuple):
     """One thing to put right in a file."""
 
@@ -40,12 +47,31 @@ class Mistake(NamedTuple):
     column: int
     sentence: str
     question: str | None = None
+    level: Level = "mistake"
 
     def __str__(self) -> str:
         """As one line that editors understand."""
+        note = "note: " if self.level == "note" else ""
         about = f"{shown(self.question)}: " if self.question else ""
         place = f":{self.line}:{self.column}" if self.line else ""
-        return f"{shown(str(self.file), 400)}{place}: {about}{self.sentence}"
+        return f"{shown(str(self.file), 400)}{place}: {note}{about}{self.sentence}"
+
+    def of_level(self, level: Level) -> Mistake:
+        """The same at another level."""
+        return self._replace(level=level)
+
+    def as_data(self) -> dict[str, str | int | None]:
+        """For other programs: line and column are 0 where it is about a file as a whole."""
+        parts = _REMEDY.fullmatch(self.sentence)
+        return {
+            "file": str(self.file),
+            "line": self.line,
+            "column": self.column,
+            "id": self.question,
+            "level": self.level,
+            "what": f"{parts[1]}." if parts else self.sentence,
+            "remedy": f"{parts[3][0].upper()}{parts[3][1:]}" if parts else None,
+        }
 
 
 class BankError(WrongUseError):
@@ -117,7 +143,7 @@ class Findings:
                 sentence=sentence,
             )
         )
-        if len(self.mistakes) == self.most:
+        if len(self.mistakes) >= self.most:
             raise TooManyError
 
 

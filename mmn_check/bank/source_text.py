@@ -8,7 +8,7 @@ import stat
 from itertools import pairwise
 from pathlib import Path
 
-from mmn_check.bank.problems import TOP, FilePlace, Findings, Mistake
+from mmn_check.bank.problems import TOP, FilePlace, Findings, Mistake, TooManyError
 from mmn_check.bank.yaml_source import Lost, Node, ScalarNode, TableNode, UnreadableError, compose
 from mmn_check.text_safety import has_hidden
 
@@ -97,6 +97,9 @@ def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
         passing = Findings(findings.file, most=findings.most)
         try:
             node = compose(text, passing, hides=has_hidden, most=MOST_PARTS)
+        except TooManyError:
+            _keep(passing.mistakes, findings)
+            raise
         except UnreadableError as error:
             if not any(one.line == error.spot.line for one in findings.mistakes):
                 findings(error.spot, error.sentence)

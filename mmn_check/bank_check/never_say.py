@@ -5,12 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
+from mmn_check.bank.load import BankDraft
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Mistake
 from mmn_check.bank.records import QuestionId, TermWord, TextId
+from mmn_check.bank.shapes import RecordShape, TableShape
 from mmn_check.bank.texts import BankText
+from mmn_check.i18n import ENGLISH
 from mmn_check.text_safety import shown
+
+GENERAL = Path(__file__).with_name("never_say.yaml")
+"""The words that no bank may say, by language."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +34,26 @@ class Allowed:
 class NeverSay:
     """Words that read as a finding, a likelihood or a grade."""
 
-    parts: tuple[str, ...]
+    parts: tuple[str, ...] = ()
     """Not even as a part of a longer word."""
     words: tuple[str, ...] = ()
     """Not as a word by itself."""
     allowed: tuple[Allowed, ...] = ()
+
+
+def never_say(draft: BankDraft, language: str = ENGLISH) -> NeverSay:
+    """The words that no bank may say in a language, and what the bank's own list adds to them."""
+    lists = BankDraft(folder=GENERAL.parent).read(GENERAL, TableShape(RecordShape(NeverSay)))
+    general: NeverSay = lists.get(language, NeverSay())
+    path = draft.folder / (
+        "never_say.yaml" if language == ENGLISH else f"never_say.{language}.yaml"
+    )
+    own: NeverSay | None = draft.read(path, RecordShape(NeverSay)) if path.exists() else None
+    if own is None:
+        return general
+    return NeverSay(
+        parts=general.parts + own.parts, words=general.words + own.words, allowed=own.allowed
+    )
 
 
 Owner = tuple[str, str] | None

@@ -11,19 +11,18 @@ from itertools import chain, islice
 from pathlib import Path
 
 from mmn_check.bank.catalogs import ENDING, draft_catalog, languages_in
-from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, Glossary, read_draft, shipped_bank
+from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, Glossary, read_draft
 from mmn_check.bank.model import Depth, Term
 from mmn_check.bank.problems import MOST, Findings, Mistake, TooManyError, in_order
 from mmn_check.bank.shapes import RecordShape
 from mmn_check.bank.texts import BankText, all_texts, at_record
 from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of
 from mmn_check.bank_check.layout import misprinted
-from mmn_check.bank_check.never_say import NeverSay, said_after_all
+from mmn_check.bank_check.never_say import never_say, said_after_all
 from mmn_check.bank_check.plain_language import grades_of, hard_to_follow
 from mmn_check.bank_check.reachability import unreachable
+from mmn_check.bank_check.stop_card import shown_late
 from mmn_check.bank_check.translations import Translated
-
-NEVER_SAY_FILE = "never_say.yaml"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,28 +54,31 @@ class Figures:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """Every mistake in the order of the files, or the figures if there are none."""
+    """Every mistake and note in the order of the files; the figures if there is no mistake."""
 
     mistakes: tuple[Mistake, ...]
+    notes: tuple[Mistake, ...]
     figures: Figures | None
 
 
 def check_bank(folder: Path) -> Report:
     """Read everything in a bank's folder, and hold it against every rule."""
     draft = read_draft(folder, diary=True)
-    mistakes = in_order(draft.mistakes if draft.gave_up else _everything(draft))
-    figures = None if mistakes else _figures(draft)
+    found = in_order(draft.mistakes if draft.gave_up else _everything(draft))
+    mistakes = tuple(one for one in found if one.level == "mistake")
+    notes = in_order([*draft.remarks, *(one for one in found if one.level == "note")])
+    figures = None if mistakes else _figures(draft, notes)
     if len(mistakes) > MOST:
         sentence = f"There are more mistakes than these {MOST}: put these right first."
         more = Mistake(file=folder, line=0, column=0, sentence=sentence)
         mistakes = (*mistakes[:MOST], more)
-    return Report(mistakes=mistakes, figures=figures)
+    return Report(mistakes=mistakes, notes=notes, figures=figures)
 
 
 def _everything(draft: BankDraft) -> list[Mistake]:
     """Every mistake, those left out that only follow from others."""
     glossary = _glossary(draft)
-    never = _never_say(draft)
+    never = never_say(draft)
     links = links_of(draft)
     if glossary is not None:
         links.known["term"] = {term.word for term in glossary}
@@ -89,6 +91,7 @@ def _everything(draft: BankDraft) -> list[Mistake]:
         misprinted(draft),
         hard_to_follow(bank, told, notes=notes),
         said_after_all(never, texts, mistake=partial(at_record, notes), notes=notes),
+        shown_late(draft),
         _in_other_languages(draft, texts),
     )
     rest = chain(proved, apart(found, draft.mistakes))
@@ -111,25 +114,14 @@ def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterat
         with suppress(TooManyError):
             catalog = draft_catalog(findings)
             if catalog and not findings.mistakes:
-                never = _never_say(draft, f"never_say.{language}.yaml")
+                never = never_say(draft, language)
                 yield from Translated(texts, catalog, draft.notes).mistakes(never)
         yield from findings.mistakes
 
 
-def _never_say(draft: BankDraft, name: str = NEVER_SAY_FILE) -> NeverSay:
-    """The bank's own words that are never said, or those of the shipped bank."""
-    for folder in (draft.folder, shipped_bank()):
-        reading = draft if folder == draft.folder else BankDraft(folder=folder)
-        path = folder / name
-        own = reading.read(path, RecordShape(NeverSay)) if path.exists() else None
-        if own is not None:
-            allowed = own.allowed if reading is draft else ()
-            return NeverSay(parts=own.parts, words=own.words, allowed=allowed)
-    return NeverSay(parts=())
-
-
-def _figures(draft: BankDraft) -> Figures:
+def _figures(draft: BankDraft, notes: tuple[Mistake, ...]) -> Figures:
     bank = draft.bank
+    unfinished = {one.file.name for one in notes}
     of_a_day = draft.diary.questions if draft.diary else ()
     questions = [one for one in bank.questions() if one not in of_a_day]
     return Figures(
@@ -139,5 +131,7 @@ def _figures(draft: BankDraft) -> Figures:
         questions=len(questions),
         by_depth=Counter(question.depth for question in questions),
         grades=grades_of(bank),
-        languages=languages_in(draft.folder),
+        languages=tuple(
+            one for one in languages_in(draft.folder) if f"{one}{ENDING}" not in unfinished
+        ),
     )

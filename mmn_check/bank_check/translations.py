@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from mmn_check.bank.catalogs import Entry, Translations
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Mistake
-from mmn_check.bank.texts import BankText, at_record
+from mmn_check.bank.texts import BankText
 from mmn_check.bank_check.never_say import NeverSay, said_after_all
 from mmn_check.bank_check.plain_language import LONGEST_LABEL
 from mmn_check.text_safety import shown
@@ -26,26 +26,34 @@ class Translated:
         self._catalog = catalog
         self._notes = notes
         self._entries = {(one.context, one.english): one for one in catalog.entries}
-        self._told: set[str] = set()
 
     def mistakes(self, never: NeverSay) -> Iterator[Mistake]:
-        """Every text without its translation, and everything that is wrong with one."""
+        """Everything that is wrong with a translation, and how many there are still to make."""
         used: set[Entry] = set()
         for said in self._texts:
             entry = self._entry(said)
             if entry and entry.said:
                 used.add(entry)
-            elif said.text not in self._told:
-                self._told.add(said.text)
-                sentence = f"This has no translation in {self._catalog.path.name}."
-                yield at_record(self._notes, said, sentence)
             if said.keys[-1].startswith("label") and entry and len(entry.said) > LONGEST_LABEL:
                 yield self._wrong(entry, f"This label is longer than {LONGEST_LABEL} characters.")
         for entry in used:
             if Counter(FIELD.findall(entry.english)) != Counter(FIELD.findall(entry.said)):
                 yield self._wrong(entry, "Not the same is in braces or brackets as in English.")
         yield from self._superfluous(used)
+        yield from self._unfinished()
         yield from said_after_all(never, self._said(), mistake=self._must_not, notes=self._notes)
+
+    def _unfinished(self) -> Iterator[Mistake]:
+        """A note with the number of texts that are said in English still."""
+        every = dict.fromkeys(said.text for said in self._texts)
+        entries = ((said, self._entry(said)) for said in self._texts)
+        left = list(dict.fromkeys(said.text for said, one in entries if not (one and one.said)))
+        if left:
+            sentence = (
+                f"{len(left):,} of {len(every):,} texts have no translation yet; the first is "
+                f'"{shown(" ".join(left[0].split()))}".'
+            )
+            yield Mistake(self._catalog.path, 0, 0, sentence, level="note")
 
     def _entry(self, said: BankText) -> Entry | None:
         own = self._entries.get((said.owner[1], said.text)) if said.owner else None

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mmn_check.cli.options import PlainAlready
+from mmn_check.errors import WrongUseError
+from mmn_check.text_safety import shown
+
+if TYPE_CHECKING:
+    from mmn_check.bank_check.report import Report
 
 bank = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -21,25 +28,60 @@ def about() -> None:
     """
 
 
+class ReportFormat(StrEnum):
+    """How mistakes are told."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 @bank.command()
 def check(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; the shipped one.")
     ] = None,
     *,
+    report_format: Annotated[
+        ReportFormat, typer.Option("--format", help="json is for editors and other programs.")
+    ] = ReportFormat.TEXT,
     plain: PlainAlready = False,
 ) -> None:
-    """Say every mistake in a question bank, at once."""
+    """Say every mistake in a question bank, at once, and what to think over in notes."""
     del plain
     # No other command wants the rules, or the library that counts syllables.
     from mmn_check.bank.load import shipped_bank  # noqa: PLC0415
-    from mmn_check.bank.problems import BankError  # noqa: PLC0415
     from mmn_check.bank_check.report import check_bank  # noqa: PLC0415
 
-    report = check_bank(folder or shipped_bank())
-    if report.figures is None:
-        raise BankError(report.mistakes)
-    typer.echo(str(report.figures))
+    looked_at = folder or shipped_bank()
+    report = check_bank(looked_at)
+    found = (*report.mistakes, *report.notes)
+    if report_format is ReportFormat.JSON:
+        typer.echo(json.dumps([one.as_data() for one in found], indent=2, ensure_ascii=False))
+    else:
+        for one in found:
+            typer.echo(str(one), err=True)
+        typer.echo(_outcome(report, looked_at), err=bool(report.mistakes))
+        if folder is None and _is_bank(Path(HERE)) and not Path(HERE).samefile(looked_at):
+            hint = f"There is another bank in ./{HERE}: mmn-check bank check {HERE}"
+            typer.echo(hint, err=bool(report.mistakes))
+    if report.mistakes:
+        raise typer.Exit(WrongUseError.exit_code)
+
+
+HERE = "questions"
+"""What the folder of a bank is called in a checkout."""
+
+
+def _is_bank(folder: Path) -> bool:
+    return (folder / "bank.yaml").is_file()
+
+
+def _outcome(report: Report, folder: Path) -> str:
+    """Which folder was looked at, and with what outcome."""
+    several = {"mistake": len(report.mistakes), "note": len(report.notes)}
+    counted = " and ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in several.items() if n)
+    place = f"Looked at {shown(str(folder.resolve()), 400)}: {counted or 'no mistakes'}"
+    return f"{report.figures}\n{place}." if report.figures else f"{place}. It cannot be used yet."
 
 
 @bank.command()

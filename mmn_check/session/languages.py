@@ -40,7 +40,9 @@ def languages_of(bank: Path) -> tuple[str, ...]:
 def invitations(bank: Path, code: str) -> tuple[str, ...]:
     """How to be asked in each other language in which the shipped bank can be."""
     others = languages_of(bank) if bank == shipped_bank() else ()
-    return tuple(INVITATIONS[one] for one in others if one != code)
+    return tuple(
+        INVITATIONS.get(one, f"{one}: mmn-check --language {one}") for one in others if one != code
+    )
 
 
 def wished(surroundings: Mapping[str, str], languages: tuple[str, ...]) -> str:

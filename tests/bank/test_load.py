@@ -72,11 +72,28 @@ def test_files_of_other_names_are_pointed_out(bank: Path) -> None:
     """A section that would be left out by its name is a mistake; other files are not."""
     for name in ("walking.yaml", "05_walking.yml"):
         add(bank, name, SECTION)
-    for name in ("README.md", ".05_walking.yaml", "notes.txt"):
+    for name in ("README.md", ".05_walking.yaml", "notes.txt", "es.pot"):
         add(bank, name, "")
 
     sentence = "This file is not read: a section's file is named like 05_walking.yaml."
     assert told(bank) == [f"05_walking.yml: {sentence}", f"walking.yaml: {sentence}"]
+
+
+@pytest.mark.parametrize("name", ["02_more.YML", "02_more.YAML", "02_more.yaml.txt"])
+def test_a_file_passed_over_is_named(bank: Path, name: str) -> None:
+    """Whatever has nearly the name of a section: a mistake if it is one, else a note."""
+    passed = f"{name}: %sThis file is not read: a section's file is named like 05_walking.yaml."
+    add(bank, name, "remember: the milk")
+    report = check_bank(bank)
+
+    assert report.mistakes == ()
+    assert passed % "note: " in [str(one).removeprefix(f"{bank}/") for one in report.notes]
+
+    add(bank, name, SECTION + QUESTION % 1)
+    asking = (QUESTION % 2).replace("help", "ask_if: {q1: yes}, help")
+    add(bank, "50_else.yaml", SECTION.replace("more", "else") + asking)
+
+    assert told(bank) == [passed % ""]
 
 
 def test_two_files_of_one_number_have_no_order(bank: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mmn_check.bank.load import shipped_bank
 from mmn_check.bank_check.report import check_bank
 
 GOOD = Path(__file__).parents[1] / "support/banks/good/two_languages"
@@ -18,8 +19,10 @@ def bank(tmp_path: Path) -> Path:
 
 
 def told(bank: Path) -> list[str]:
-    """Every mistake, the folder left out."""
-    return [str(one).removeprefix(f"{bank}/") for one in check_bank(bank).mistakes]
+    """Every mistake and note, the folder left out; that of the stop card aside."""
+    report = check_bank(bank)
+    found = (*report.mistakes, *(one for one in report.notes if one.file.suffix == ".po"))
+    return [str(one).removeprefix(f"{bank}/") for one in found]
 
 
 def test_a_bank_that_is_whole_in_two_languages_has_no_mistakes(bank: Path) -> None:
@@ -29,23 +32,26 @@ def test_a_bank_that_is_whole_in_two_languages_has_no_mistakes(bank: Path) -> No
 
 
 NO_CATALOG = "This is not a catalog of translations in the form PO"
+UNFINISHED = (
+    'es.po: note: 1 of 35 texts have no translation yet; the first is "Does your head ache?".'
+)
 SLIPS = {
     "not translated": (
         'msgstr "¿Le duele la cabeza?"',
         'msgstr ""',
-        ["01_start.yaml:17:5: aches: This has no translation in es.po."],
+        [UNFINISHED],
     ),
     "marked as doubtful": (
         'msgid "Does your head ache?"',
         '#, fuzzy\nmsgid "Does your head ache?"',
-        ["01_start.yaml:17:5: aches: This has no translation in es.po."],
+        [UNFINISHED],
     ),
     "the bank says it otherwise now": (
         'msgid "Does your head ache?"',
         'msgid "Does your head hurt?"',
         [
-            "01_start.yaml:17:5: aches: This has no translation in es.po.",
             'es.po:26:1: The bank does not say "Does your head hurt?": leave it out.',
+            UNFINISHED,
         ],
     ),
     "other things filled in": (
@@ -106,11 +112,43 @@ def test_a_slip_is_told_at_its_place(bank: Path, slip: str) -> None:
     assert told(bank) == expected
 
 
-def test_without_a_list_of_its_own_the_shipped_words_must_not_be_said(bank: Path) -> None:
-    """Nobody forgets the rule by leaving a file out; allowances are each bank's own."""
-    (bank / "never_say.es.yaml").unlink()
+def test_a_language_just_begun_is_one_note_and_hides_no_mistake(bank: Path) -> None:
+    """However much is untranslated, it is counted in one line, behind what must be put right."""
+    (bank / "de.po").write_text('msgid "Noise"\nmsgstr "Lärm"\n', encoding="utf-8")
+    section = bank / "01_start.yaml"
+    section.write_text(section.read_text(encoding="utf-8").replace("kind: places", "kind: place"))
 
-    assert told(bank) == []
+    first, last = told(bank)
+
+    assert '"place" is no kind' in first
+    assert last == ('de.po: note: 34 of 35 texts have no translation yet; the first is "Start".')
+
+
+def test_a_language_that_is_not_whole_is_not_said_to_be(bank: Path) -> None:
+    """The figures name only languages in which everything is said."""
+    (bank / "de.po").write_text('msgid "Noise"\nmsgstr "Lärm"\n', encoding="utf-8")
+
+    assert "; whole in es; " in str(check_bank(bank).figures)
+
+
+def test_the_shipped_bank_has_nothing_left_to_do() -> None:
+    """No mistake and no note: every text is translated, and the stop card comes soon."""
+    report = check_bank(shipped_bank())
+
+    assert (report.mistakes, report.notes) == ((), ())
+
+
+@pytest.mark.parametrize("own", [None, "", "parts: []", "words: [harmless]"])
+def test_a_list_of_its_own_takes_nothing_from_the_general_one(bank: Path, own: str | None) -> None:
+    """Nobody loses the rule by leaving the file out, or by one with few words."""
+    (bank / "never_say.es.yaml").unlink()
+    if own is not None:
+        (bank / "never_say.es.yaml").write_text(own or "allowed: []", encoding="utf-8")
+    catalog = bank / "es.po"
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace("El lugar importa.", "Es probable."), encoding="utf-8")
+
+    assert told(bank) == ['es.po:41:1: "probab" must not be said: put it in other words.']
 
 
 def test_an_allowance_that_is_not_needed_is_told(bank: Path) -> None:

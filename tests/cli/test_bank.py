@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from mmn_check.bank_check.json_schema import bank_schema
 
@@ -11,25 +15,27 @@ TOP = Path(__file__).parents[2]
 GOOD = TOP / "tests/support/banks/good"
 
 
-def bank(*words: str) -> subprocess.CompletedProcess[str]:
+def bank(*words: str, cwd: Path = TOP) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "mmn_check", "bank", *words],
         env={**os.environ, "PYTHONPATH": str(TOP)},
         capture_output=True,
         text=True,
         check=False,
+        cwd=cwd,
         timeout=60,
     )
 
 
-def test_a_good_bank_is_told_in_one_line() -> None:
-    """A bank without mistakes gets a line of figures."""
+def test_a_good_bank_is_told_in_figures() -> None:
+    """A bank without mistakes gets a line of figures, and one with the folder that was read."""
     checked = bank("check", str(GOOD / "headache"))
 
     assert (checked.returncode, checked.stderr) == (0, "")
     assert checked.stdout == (
         "headache 1: 4 sections, 16 questions (13 of depth 1, 3 of depth 2, 0 of depth 3); "
         "reading grade by section: start 1.0, since -1.0, pain -0.1, life -0.7.\n"
+        f"Looked at {GOOD / 'headache'}: no mistakes.\n"
     )
 
 
@@ -39,6 +45,73 @@ def test_without_a_folder_the_shipped_bank_is_checked() -> None:
 
     assert (checked.returncode, checked.stderr) == (0, "")
     assert checked.stdout.startswith("mmn ")
+    assert checked.stdout.endswith(f"\nLooked at {TOP / 'questions'}: no mistakes.\n")
+
+
+@pytest.mark.parametrize("slip", ["", "kind: yesno"])
+def test_who_may_mean_the_bank_at_hand_is_told_how_to_check_it(tmp_path: Path, slip: str) -> None:
+    """An installed copy is not the checkout that somebody stands in, sound or not."""
+    shutil.copytree(GOOD / "base", tmp_path / "questions")
+    hint = "There is another bank in ./questions: mmn-check bank check questions\n"
+    installed = tmp_path / "installed/mmn_check"
+    shutil.copytree(TOP / "mmn_check", installed, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(GOOD / "base", installed / "questions")
+    if slip:
+        section = installed / "questions/01_start.yaml"
+        section.write_text(section.read_text("utf-8").replace("kind: yes_no", slip), "utf-8")
+
+    checked = subprocess.run(
+        [sys.executable, "-m", "mmn_check", "bank", "check"],
+        env={**os.environ, "PYTHONPATH": str(installed.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+
+    assert checked.returncode == (2 if slip else 0)
+    assert f"Looked at {installed / 'questions'}: " in checked.stdout + checked.stderr
+    assert (checked.stderr if slip else checked.stdout).endswith(hint)
+
+
+def test_no_hint_where_the_folder_was_named(tmp_path: Path) -> None:
+    """Whoever says which bank is meant is not asked about another one."""
+    shutil.copytree(GOOD / "base", tmp_path / "questions")
+
+    assert "There is another" not in bank("check", str(GOOD / "headache"), cwd=tmp_path).stdout
+
+
+def test_what_to_put_right_is_told_to_other_programs(tmp_path: Path) -> None:
+    """As JSON each has its place, its level, what is wrong and what to do; a note is no failure."""
+    shutil.copytree(GOOD / "base", tmp_path, dirs_exist_ok=True)
+    note = {
+        "file": str(tmp_path / "bank.yaml"),
+        "line": 8,
+        "column": 3,
+        "id": None,
+        "level": "note",
+        "what": "No question shows the stop card.",
+        "remedy": "Give the one about urgent signs an urgent_if.",
+    }
+    sound = bank("check", "--format", "json", str(tmp_path))
+    section = tmp_path / "01_start.yaml"
+    section.write_text(section.read_text("utf-8").replace("kind: yes_no", "kind: yesno"), "utf-8")
+    broken = bank("check", "--format", "json", str(tmp_path))
+
+    assert (sound.returncode, sound.stderr) == (0, "")
+    assert json.loads(sound.stdout) == [note]
+    assert (broken.returncode, broken.stderr) == (2, "")
+    assert json.loads(broken.stdout) == [
+        {
+            "file": str(section),
+            "line": 16,
+            "column": 11,
+            "id": "aches",
+            "level": "mistake",
+            "what": '"yesno" is no kind.',
+            "remedy": 'Did you mean "yes_no"?',
+        }
+    ]
 
 
 def test_mistakes_go_to_standard_error_as_editors_expect_them(tmp_path: Path) -> None:
@@ -52,6 +125,7 @@ def test_mistakes_go_to_standard_error_as_editors_expect_them(tmp_path: Path) ->
     assert (checked.returncode, checked.stdout) == (2, "")
     assert checked.stderr == (
         f'{tmp_path}/01_start.yaml:16:11: aches: "yesno" is no kind. Did you mean "yes_no"?\n'
+        f"Looked at {tmp_path}: 1 mistake. It cannot be used yet.\n"
     )
 
 

@@ -82,6 +82,23 @@ def test_who_cannot_read_this_language_is_told_how_to_be_asked_in_another(
     assert set(INVITATIONS) == set(languages_of(shipped))
 
 
+def test_a_language_just_begun_breaks_no_other(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A third catalog with one sentence in it is offered, spoken, and in nobody's way."""
+    bank = Path(shutil.copytree(TWO, tmp_path / "bank"))
+    monkeypatch.setattr(languages, "shipped_bank", lambda: bank)
+    for folder in (bank, tmp_path / "catalogs"):
+        (folder / "de.po").write_text('msgid "Go back"\nmsgstr "Zurück"\n', encoding="utf-8")
+
+    told = {code: invitations(bank, code) for code in ("en", "es", "de")}
+    spoken = {code: speak_for(bank, asked=code, visit=None) and tr("Go back") for code in told}
+
+    assert told["en"] == ("de: mmn-check --language de", "En español: mmn-check --language es")
+    assert told["de"] == (INVITATIONS["en"], INVITATIONS["es"])
+    assert spoken == {"en": "Go back", "es": "Volver", "de": "Zurück"}
+
+
 def visit(tmp_path: Path, more: str = "") -> None:
     folder = tmp_path / "data/mmn-check"
     folder.mkdir(parents=True)

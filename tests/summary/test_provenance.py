@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import pytest
-import yaml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.load import BankDraft, shipped_bank
 from mmn_check.bank.model import Bank
+from mmn_check.bank_check.never_say import never_say
 from mmn_check.summary.build import summarize
 from mmn_check.summary.model import ABOUT, Sentence, Summary
 from mmn_check.visit.flow import course_of, record
@@ -25,9 +25,9 @@ from tests.support.visit_cases import TODAY, visit_from, whole_bank
 
 def never_said() -> re.Pattern[str]:
     """Words that would grade, judge or hint, as the bank itself may not say them."""
-    said = yaml.safe_load((shipped_bank() / "never_say.yaml").read_text(encoding="utf-8"))
-    parts = [re.escape(part) for part in said["parts"]]
-    return re.compile("|".join([*parts, *(rf"\b{one}\b" for one in said["words"])]), re.IGNORECASE)
+    said = never_say(BankDraft(folder=shipped_bank()))
+    parts = [re.escape(part) for part in said.parts]
+    return re.compile("|".join([*parts, *(rf"\b{one}\b" for one in said.words)]), re.IGNORECASE)
 
 
 SIGNED_OFF = {"footer", "footer_helper", "footer_with_helper", "header_note"}
