@@ -104,7 +104,7 @@ def test_what_is_said_of_a_page_or_a_form_is_looked_up(tmp_path: Path) -> None:
     target = delivery.Target(output=str(tmp_path))
     _, how_long = delivery.deliver_form(little(), target, depth=2, today=NOW.date())
 
-    assert not latin_words(delivery._not_shown(page))
+    assert not latin_words(delivery._not_shown(page, target))
     assert struck("It has ") in how_long
     assert not latin_words(how_long)
 

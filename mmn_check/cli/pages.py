@@ -81,7 +81,9 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     loaded = session.bank()
     kept = session.store().open(visit, loaded)
     _tell(None, also="\n".join(unfit_lines(loaded, kept)))
-    target = delivery.Target(output=output, force=force, paper=_size(paper))
+    target = delivery.Target(
+        output=output, force=force, paper=_size(paper), bank_named=session.bank_named
+    )
     diary = diary_with(session, kept)
     made = with_diary(conversation.summary_of(loaded, kept), diary)
     _tell(None, also="\n".join(diary.sentences if diary else ()))
@@ -159,7 +161,9 @@ def paper(  # noqa: PLR0913 - a command's options are its arguments
     session, today = Session.of(RunOptions(bank=bank, plain=False, language=language)), now().date()
     refuse_other_ending(output, OutputFormat.PDF)
     loaded = session.bank()
-    target = delivery.Target(output=output, force=force, paper=_size(size))
+    target = delivery.Target(
+        output=output, force=force, paper=_size(size), bank_named=session.bank_named
+    )
     path, how_long = delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today)
     _tell(path, also=how_long if path else "")
 

@@ -78,7 +78,8 @@ def explain(
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
     del plain
-    words = Session.of(RunOptions(bank=bank, plain=True, language=language)).words()
+    session = Session.of(RunOptions(bank=bank, plain=True, language=language))
+    words = session.words()
     if not said:
         typer.echo(fitted("\n".join(term.word for term in words), sys.stdout))
         return
@@ -88,5 +89,6 @@ def explain(
         why = [tr("{word} is not in the glossary.", word=word)]
         if near:
             why.append(tr("Did you mean: {words}?", words=", ".join(near)))
-        raise MmnCheckError(" ".join([*why, tr("For all: mmn-check explain")]))
+        why.append(f"{tr('For all: mmn-check explain')}{session.bank_named}")
+        raise MmnCheckError(" ".join(why))
     typer.echo(fitted(f"{found.word}: {found.meaning}", sys.stdout))

@@ -128,6 +128,8 @@ class Target:
     """Whether a file that is there may be written over."""
     paper: Paper | None = None
     """None for what the locale's country uses."""
+    bank_named: str = ""
+    """What follows a command in a hint, so that it takes the same bank: " --bank mine"."""
 
     @property
     def is_standard_output(self) -> bool:
@@ -179,8 +181,8 @@ def deliver_page(
     if target.is_standard_output:
         sys.stdout.buffer.write(page.pdf)
         sys.stdout.flush()
-        return None, _not_shown(page)
-    return target.save(page.pdf, name=_name(summary, "pdf")), _not_shown(page)
+        return None, _not_shown(page, target)
+    return target.save(page.pdf, name=_name(summary, "pdf")), _not_shown(page, target)
 
 
 def deliver_fhir(
@@ -218,7 +220,7 @@ def deliver_fhir(
     return target.save(content, name=f"visit-{'-'.join(filter(None, told))}.json")
 
 
-def _not_shown(page: PrintedPdf) -> str:
+def _not_shown(page: PrintedPdf, target: Target) -> str:
     """What a page could not show; nothing if it shows all."""
     said = []
     if page.missing:
@@ -233,7 +235,7 @@ def _not_shown(page: PrintedPdf) -> str:
             tr("The longest answers are too long to print, and the page says where they are cut.")
         )
     whole = tr("The text has all of it: mmn-check summary --format text")
-    return " ".join([*said, whole]) if said else ""
+    return " ".join([*said, f"{whole}{target.bank_named}"]) if said else ""
 
 
 def deliver_form(
@@ -245,7 +247,7 @@ def deliver_form(
     form = render_form(bank, depth=depth, paper=target.size, today=today)
     how_long = tr_n("It has {count} page.", "It has {count} pages.", form.count)
     if depth > 1:
-        how_long += f" {tr('A shorter form: mmn-check paper --depth 1')}"
+        how_long += f" {tr('A shorter form: mmn-check paper --depth 1')}{target.bank_named}"
     if target.is_standard_output:
         sys.stdout.buffer.write(form.pdf)
         sys.stdout.flush()

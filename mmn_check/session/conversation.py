@@ -175,7 +175,8 @@ def _show_page(talk: _Conversation) -> None:
     options = [tr(one) for one in SAVE_OR_NOT]
     picked = choose(talk.prompter, tr("Shall the page be saved as a PDF, to print?"), options)
     if picked in (0, 1):
-        path, not_shown = deliver_page(made, Target(), first_page=picked == 0)
+        target = Target(bank_named=session.bank_named)
+        path, not_shown = deliver_page(made, target, first_page=picked == 0)
         saved = tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path)
         talk.prompter.say(saved)
         if not_shown:

@@ -32,3 +32,15 @@ def test_answers_from_a_file_are_read_with_the_same_bank(tmp_path: Path) -> None
 
     assert told[-2:] == ["--bank", str(STARTER)]
     assert "First visit." in run(tmp_path, *told).stdout
+
+
+def test_every_hint_names_it(tmp_path: Path) -> None:
+    """At the end of a form, of a page that cannot show all, of a word that is not there."""
+    of = ("--bank", str(STARTER))
+    said = "answers: {visit_type: first, main_problem: \U00012000}\n"
+    (tmp_path / "said.yaml").write_text(said, encoding="utf-8")
+    run(tmp_path, "start", "--answers", "said.yaml", *of)
+
+    for command in ("paper", "summary --format pdf", "explain nothing"):
+        told = run(tmp_path, *command.split(), *of).stderr
+        assert told.endswith(f" --bank {STARTER}\n"), command
