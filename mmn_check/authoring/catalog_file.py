@@ -84,7 +84,7 @@ def _counts(made: UpToDate, path: Path) -> Iterator[str]:
         if len(several) > TOLD:
             yield f"  and {len(several) - TOLD} more"
     if made.shared:
-        yield "  Where one of them needs other words: bank translate LANG DIR --apart ID"
+        yield "  Where one of them needs other words, type the same with --apart and its id."
 
 
 def _set_apart(made: UpToDate, bank: Bank, glossary: tuple[Term, ...], owner: str) -> str:

@@ -33,7 +33,7 @@ def try_bank(session: Session, question: str | None) -> None:
         InterruptedByPersonError: on Ctrl-C.
         NoTerminalError: if there is nobody to ask.
     """
-    bank = session.bank()
+    bank = session.bank(diary=question is not None)
     visit = Visit(name="", bank_id=bank.id, bank_version=bank.version, started=now())
     if question is not None:
         visit = opened(bank, replace(visit, depth=3), question)

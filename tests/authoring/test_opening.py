@@ -67,3 +67,12 @@ def test_a_retired_question_is_told() -> None:
 
     with pytest.raises(MmnCheckError, match=f'"{retired.id}" is no longer asked'):
         opened(bank, new_visit(bank), retired.id)
+
+
+def test_a_question_of_the_diary_is_told() -> None:
+    """It looks back at a visit, and is asked by a command of its own."""
+    bank = read_bank(shipped_bank(), diary=True)
+    assert bank.diary is not None
+
+    with pytest.raises(MmnCheckError, match="is asked by the diary: mmn-check diary"):
+        opened(bank, new_visit(bank), bank.diary.questions[0].id)
