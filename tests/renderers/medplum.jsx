@@ -9,7 +9,7 @@ import {
 } from "@medplum/react";
 import { createElement } from "react";
 import { createRoot } from "react-dom/client";
-import { answersOf, judge, until } from "./pages.mjs";
+import { answersOf, each, judge, until } from "./pages.mjs";
 
 const client = new MockClient();
 
@@ -19,6 +19,23 @@ function* open(items, response) {
       yield one.linkId;
       yield* open(one.item, response);
     }
+}
+
+const MOST_SHOWN = 30; // of a list to tick, Medplum shows no more; what is not shown is kept
+
+function picked(form, response) {
+  const lists = new Map([...each(form.item)].map((one) => [one.linkId, one.answerOption ?? []]));
+  return [...each(response.item)].flatMap((one) => {
+    const shown = lists.get(one.linkId).slice(0, MOST_SHOWN).map((o) => o.valueCoding.code);
+    return (one.answer ?? []).filter((answer) => shown.includes(answer.valueCoding?.code));
+  }).length;
+}
+
+const PICKS = "input[type=radio]:checked, input[type=checkbox]:checked";
+
+function picksIn(place) {
+  const chosen = [...place.querySelectorAll("select")].filter((one) => one.value);
+  return place.querySelectorAll(PICKS).length + chosen.length;
 }
 
 async function drawn(element, look) {
@@ -43,9 +60,11 @@ judge(async ({ form, response }) => {
   const asked = { questionnaire: form, questionnaireResponse: response, onSubmit };
   const complaints = await drawn(createElement(QuestionnaireForm, asked), async (place) => {
     const button = await until(() => place.querySelector("button[type=submit]"), 20);
+    const [seen, picks] = [picksIn(place), picked(form, response)];
     button?.click();
     await until(() => back, 5);
-    return [...place.querySelectorAll(":invalid")].map((one) => one.name || one.id || one.tagName);
+    const wrong = [...place.querySelectorAll(":invalid")].map((one) => one.name || one.id);
+    return seen === picks ? wrong : [...wrong, `${seen} of ${picks} picks are shown`];
   });
   const shown = { questionnaireResponse: response };
   const text = await drawn(createElement(QuestionnaireResponseDisplay, shown), (place) =>

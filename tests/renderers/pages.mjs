@@ -1,6 +1,6 @@
 // What the pages in the browser share: each visit is fetched, looked at, and what was seen sent back.
 
-function* each(items) {
+export function* each(items) {
   for (const one of items ?? []) {
     yield one;
     yield* each(one.item);

@@ -87,7 +87,8 @@ def _table(bank: Bank, table: Rows, enabled: Json, *, prefix: str) -> Iterator[J
     cells = [one for cell in table.fields for one in _cell(bank, table, cell)]
     if table.for_each:
         thing, things = table.row.capitalize(), things_of(bank, table)
-        cells.insert(0, item_of(f"{table.id}.thing", thing, "choice", options=things))
+        listed, link = [item_control("drop-down")], f"{table.id}.thing"
+        cells.insert(0, item_of(link, thing, "choice", extensions=listed, options=things))
     looks_around = any(cell.ask_if for cell in table.fields)
     most = [] if table.for_each else at_most(table.at_most)
     yield item_of(
@@ -134,11 +135,11 @@ class _Ask(Record):
         item = self.item
         match item:
             case YesNo():
-                yield self._item("choice")
+                yield self._one()
                 said = {"question": self.link, "operator": "exists", "answerBoolean": True}
                 yield self._beside("as_typed", AS_TYPED, "text", enabled={"enableWhen": [said]})
             case One():
-                yield self._item("choice")
+                yield self._one()
             case Many(at_most=most) | Rank(at_most=most):
                 yield self._item(
                     "choice", [item_control("check-box"), *at_most(most)], repeats=True
@@ -161,6 +162,10 @@ class _Ask(Record):
         yield from self._words()
         if isinstance(item, Many) and item.confirm_rest:
             yield self._others()
+
+    def _one(self) -> Json:
+        """One choice; in a row from a list that opens: buttons of several rows may be one group."""
+        return self._item("choice", [item_control("drop-down")] if self.within == IN_ROW else None)
 
     def _item(self, kind: str, extensions: list[Json] | None = None, **more: bool) -> Json:
         # LHC-Forms wants what is required though an expression hides it: nobody could submit.
