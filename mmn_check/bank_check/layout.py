@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -17,6 +18,10 @@ Mistakes = Iterator[tuple[Path, str]]
 """Each with the keys and places in lists that lead to it in bank.yaml."""
 THINGS = ("thing", "row")
 HIGHEST_RANK = 9
+OPTIONAL = re.compile(r"\[[^\[\]]*\]")
+FIELD = re.compile(r"\{[^{}]*\}")
+UNNAMED = frozenset({"yes_no", "number", "rating", "date"})
+"""Kinds of answers that do not tell by themselves what they are about: "Yes. 4. 2019."."""
 
 
 def misprinted(draft: BankDraft) -> Iterator[Mistake]:
@@ -24,6 +29,42 @@ def misprinted(draft: BankDraft) -> Iterator[Mistake]:
     if draft.has_own_file and not draft.lost_sections:
         for path, sentence in _mistakes(draft.bank):
             yield draft.notes.mistake(draft.bank, sentence, *path)
+
+
+def hardly_told(draft: BankDraft) -> Iterator[Mistake]:
+    """A note on each fact that may say nothing, or that says nobody knows what of."""
+    bank = draft.bank
+    if not bank.page or not draft.has_own_file or draft.lost_sections:
+        return
+    facts: list[tuple[Path, Fact, bool]] = [
+        (("page", "urgent", at), one, False) for at, one in enumerate(bank.page.urgent)
+    ]
+    for number, row in enumerate(bank.page.rows):
+        beside = len(row.facts) > 1
+        facts += [
+            (("page", "rows", number, "facts", at), one, beside) for at, one in enumerate(row.facts)
+        ]
+    for path, fact, beside in facts:
+        for sentence in _remarks(bank, fact, beside=beside):
+            yield draft.notes.mistake(bank, sentence, *path, "text").of_level("note")
+
+
+def _remarks(bank: Bank, fact: Fact, *, beside: bool) -> Iterator[str]:
+    always = fields_of(OPTIONAL.sub("", fact.text))
+    asked = dict.fromkeys(one.split(".")[0] for one in always)
+    questions = [one for one in asked if one in bank.by_id]
+    if fact.each or not questions:
+        return
+    for one in questions[1:]:
+        yield f"Where {{{one}}} has no answer nothing of this is printed: put it in [ ] brackets."
+    for one in always:
+        if "" in fact.says.get(one, {}).values():
+            yield f"Where {{{one}}} is said to be nothing it leaves a gap: put it in [ ] brackets."
+    first = bank.by_id[questions[0]]
+    words = FIELD.sub("", fact.text) + (fact.lead or "")
+    told = any(one.isalnum() for one in words) or first.id in fact.says or ".ask}" in fact.text
+    if beside and not told and first.kind in UNNAMED:
+        yield f"Nobody can tell what this is about: put words beside {{{first.id}}}, or a lead."
 
 
 def _mistakes(bank: Bank) -> Mistakes:

@@ -17,7 +17,7 @@ from mmn_check.bank.problems import MOST, Findings, Mistake, TooManyError, in_or
 from mmn_check.bank.shapes import RecordShape
 from mmn_check.bank.texts import BankText, all_texts, at_record
 from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of
-from mmn_check.bank_check.layout import misprinted
+from mmn_check.bank_check.layout import hardly_told, misprinted
 from mmn_check.bank_check.never_say import never_say, said_after_all
 from mmn_check.bank_check.plain_language import grades_of, hard_to_follow
 from mmn_check.bank_check.reachability import unreachable
@@ -89,6 +89,7 @@ def _everything(draft: BankDraft) -> list[Mistake]:
     texts = tuple(all_texts(bank, told))
     found = chain(
         misprinted(draft),
+        hardly_told(draft),
         hard_to_follow(bank, told, notes=notes),
         said_after_all(never, texts, mistake=partial(at_record, notes), notes=notes),
         shown_late(draft),
