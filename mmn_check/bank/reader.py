@@ -13,6 +13,7 @@ from mmn_check.bank.problems import Findings, nearest_word, suggested
 from mmn_check.bank.records import Names
 from mmn_check.bank.shapes import (
     ELSEWHERE,
+    UNREAD,
     USE,
     ConditionShape,
     CountShape,
@@ -34,6 +35,7 @@ from mmn_check.text_safety import in_a_row, shown
 
 A_LIST = "a list: [one, two], or lines that begin with a dash"
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})  # what YAML writes for it
+CUT = "Put the text in quotation marks, or the comment on a line of its own."
 WHOLE = re.compile(r"-?[0-9]{1,9}")
 TRUTHS = {"true": True, "false": False}
 
@@ -231,12 +233,14 @@ class BankReader(ConditionReader):
     ) -> None:
         super().__init__(findings, notes)
         self._lists = lists
+        self._is_prose = False
+        """Whether what is being read is for people."""
 
     def read(self, shape: Shape, node: Node) -> Any:
         """What the node says, None if it cannot be read (which has been reported)."""
         match shape:
             case TextShape():
-                return self._words(node)
+                return self._text(node)
             case NameShape():
                 return self._name(shape.names, node)
             case ListShape():
@@ -256,6 +260,11 @@ class BankReader(ConditionReader):
             case _:
                 assert_never(shape)
 
+    def _text(self, node: Node) -> str | None:
+        if type(node) is ScalarNode and node.comment and self._is_prose:
+            self._report(node, f'All from "{shown(node.comment)}" on is left out. {CUT}')
+        return self._words(node)
+
     def _list(self, shape: ListShape, node: Node) -> tuple[Any, ...] | None:
         if type(node) is not ListNode:
             self._wrong(node, A_LIST)
@@ -270,7 +279,7 @@ class BankReader(ConditionReader):
         named = {
             # Between quotation marks nothing may be meant: such a word has nothing to say.
             name: self._words(value, or_none=True)
-            if type(shape.item) is TextShape
+            if type(shape.item) is TextShape and not getattr(value, "comment", "")
             else self.read(shape.item, value)
             for _, name, value in self._named(node)
         }
@@ -314,6 +323,7 @@ class BankReader(ConditionReader):
             if key is None:
                 meant |= self._unknown(at, name, made)
             elif key.field is not None:
+                self._is_prose = name not in UNREAD
                 values[key.field] = self.read(key.shape, value)
             elif name == USE:
                 used = self._used(value)

@@ -97,6 +97,14 @@ class ShapeKey(NamedTuple):
 USE = "use"
 """Beside `choices`: a list of choices, by its name under `lists` in bank.yaml."""
 LISTS = "lists"
+UNREAD = frozenset(
+    {
+        *("id", "section", "version", "group", "refs", "since", "until", USE),
+        *("only", "but", "where", "date", "takes_back"),
+        *("hear", "then", "but_not"),
+    }
+)
+"""Keys whose words are for the program or the authors, in no language."""
 SPELT: Mapping[tuple[type, str], str] = {(Section, "id"): "section"}
 """Fields that a file calls otherwise."""
 PLAIN: Mapping[type, Shape] = {

@@ -10,6 +10,7 @@ from mmn_check.bank.model import Bank, FixedText, Item, Source, Term
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Mistake
 from mmn_check.bank.shapes import (
+    UNREAD,
     ConditionShape,
     CountShape,
     ListShape,
@@ -24,19 +25,10 @@ from mmn_check.bank.shapes import (
     keys_of,
 )
 
-_UNREAD = frozenset(
-    {
-        *("id", "section", "version", "group", "refs", "since", "until"),
-        *("only", "but", "where", "date", "takes_back"),
-        *("hear", "then", "but_not"),
-    }
-)
-"""Keys whose words are for the program or the authors, in no language."""
-
 
 def is_read(record: object, name: str) -> bool:
     """Whether a person reads or says the words under this key; the glossary is searched only."""
-    return name not in _UNREAD and not (name == "also" and isinstance(record, Term))
+    return name not in UNREAD and not (name == "also" and isinstance(record, Term))
 
 
 class BankText(NamedTuple):

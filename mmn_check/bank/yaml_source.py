@@ -113,6 +113,7 @@ LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST_PARTS = 30_000
 """More words, lists and tables than any file of ours has."""
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+%")
+_COMMENT = re.compile(r"[ \t]+(#[^\n]{0,2})")
 _NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|#[^\n]*+)*+\Z")
 
 
@@ -125,6 +126,8 @@ class ScalarNode:
     value: str
     plain: bool
     """Written without quotation marks."""
+    comment: str = ""
+    """How the comment begins that ends it on its line: "#1 problem" may have been meant as text."""
 
 
 @dataclass(slots=True)
@@ -201,6 +204,7 @@ class _Composer:
         self._text = text
         self._report = report
         self._hides = hides
+        self._has_comments = " #" in text
         self._here: list[Node] = []
         self._outer: list[tuple[list[Node], Any]] = []
 
@@ -251,7 +255,11 @@ class _Composer:
         hidden = style == '"' and self._hides and self._hides(event.value)
         if event.anchor or event.tag or hidden:
             return _refused(event, self._report)
-        return ScalarNode(mark.line + 1, mark.column + 1, event.value, not style)
+        node = ScalarNode(mark.line + 1, mark.column + 1, event.value, not style)
+        if self._has_comments and not style and event.value:
+            found = _COMMENT.match(self._text, event.end_mark.index)
+            node.comment = found[1] if found else ""
+        return node
 
     def _refuse_more(self, end: int) -> None:
         if not _NOTHING_MORE.match(self._text, end):

@@ -43,6 +43,9 @@ def read_answers(
         raise AnswersError(str(error)) from error
     except NoAnswersInItError as error:
         raise AnswersError(f"{shown(str(path), LONGEST)}: {error}") from error
+    for spot in document.cut():
+        sentence = tr('The rest from "#" on would be lost. Put the text in quotation marks.')
+        document.complain(spot, sentence)
     header = header_of(document) if document.data else None
     if header is None or not _is_for(bank, document, header):
         raise _error(path, document.faults)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
+from mmn_check.bank.notes import scalars
 from mmn_check.bank.problems import FEW, TOP, FilePlace, Spot, nearest_word
 from mmn_check.bank.yaml_source import (
     ListNode,
@@ -75,6 +76,12 @@ class Document:
     def spot(self, *way: str | int) -> Spot:
         """The place of what the keys and numbers lead to, or of the last that is there."""
         return self._found(way)[0]
+
+    def cut(self) -> Iterator[Spot]:
+        """Where YAML takes for a comment what may be the rest of a text: "My #1 problem"."""
+        for one in scalars(self.node) if self.node else ():
+            if one.comment and (" " in one.value or one.comment[1:2].strip()):
+                yield one
 
     def is_lost(self, *way: str | int) -> bool:
         """Whether what stood there was refused already."""

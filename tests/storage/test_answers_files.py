@@ -258,3 +258,26 @@ def test_hostile_files_cost_neither_time_nor_room(file: Path, kind: str) -> None
     assert all(line.isprintable() for line in told)
     assert spent < 2
     assert int(peak) < 200_000
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("My #1 trouble is the hand", None),
+        ("Hand #2", None),
+        ("My hand  # said my wife", None),
+        ("'My #1 trouble is the hand'", "My #1 trouble is the hand"),
+        ("|-\n    My #1 trouble", "My #1 trouble"),
+        ("Hand#2", "Hand#2"),
+        ("Hand  # one word, and a remark", "Hand"),
+    ],
+)
+def test_no_text_is_lost_behind_a_number_sign(file: Path, written: str, kept: str | None) -> None:
+    """YAML takes what stands there for a comment: it is told where that may be text."""
+    text = f"answers:\n  story: {written}\n"
+    told = '2:10: The rest from "#" on would be lost. Put the text in quotation marks.'
+
+    if kept is None:
+        assert complaints(file, text) == [told]
+    else:
+        assert read(file, text).answers[("story",)].value == Words(kept)
