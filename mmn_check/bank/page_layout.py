@@ -200,13 +200,18 @@ class DiaryTold(Record):
     """Of one question: the lowest own number, and when."""
     lowest_since: str
     """The same, told by days after a dose."""
+    picked: str
+    """What was picked out of the visit's answers, each with how many days it was."""
+    picked_each: str
+    picked_since: str
+    """The same, with how soon and how late after a dose."""
     ticked: str
     """What was ticked of a day that calls for help."""
     own_words: str
     earlier: str
     """How many days are older than those told."""
     day: str
-    since: str
+    days_since: str
     """How many days after a dose: the head of a column, and what runs across the chart."""
     also: str
     """The head of the column with all that is no number."""

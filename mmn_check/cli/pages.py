@@ -221,9 +221,9 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     was, later = _in_time(store, first, second)
     turned = old is not None and was is not first
     made = tell_changes(loaded, was, later, today=now().date(), turned=turned)
-    diary = diary_with(session, later)
-    days = was.started.date(), later.started.date()
-    made = with_days_between(made, diary, was=days[0], now=days[1])
+    ends = was.started.date(), later.started.date()
+    diary = diary_with(session, later, until=ends[1])
+    made = with_days_between(made, diary, was=ends[0], now=ends[1])
     if output is None:
         print_summary(made, session.console(), plain=session.plain)
         return

@@ -62,7 +62,7 @@ def drawn(chart: Chart) -> dict[str, object]:
             body += _panel(chart, panel, box)
         top += TALL + BOTTOM + TOP + SIZE
     body += _legend(chart, top)
-    tall = top + (SIZE + 5) * (len(chart.panels[0][0].runs) // 2 + 1)
+    tall = top + (SIZE + 5) * (len(chart.panels[0][0].runs) // 2 + 1 if chart.doses else 0)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {tall}" '
         f'font-family="Source Sans Pro" font-size="{SIZE}">{"".join(body)}</svg>'
@@ -98,7 +98,7 @@ def _steps(most: int) -> tuple[int, ...]:
 def _fewer(days: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
     """As many of what is written across as half the width has room for."""
     longest = max(len(said) for _, said in days)
-    return days if longest < 4 else days[:: 2 if len(days) < 6 else 4]
+    return days if longest < 4 else days[::3]
 
 
 def _run(kind: int, run: Run, box: _Box) -> Iterator[str]:
@@ -123,7 +123,7 @@ def _dose(x: float, y: float) -> str:
 
 
 def _legend(chart: Chart, top: float) -> Iterator[str]:
-    runs = chart.panels[0][0].runs
+    runs = chart.panels[0][0].runs if chart.doses else ()
     for kind, run in enumerate(runs):
         x, y = _place(kind, top)
         yield _line(x, y, x + 34, y, _pen(kind))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice
 from uuid import uuid4
 
 from mmn_check.bank.model import Bank
@@ -15,7 +17,7 @@ from mmn_check.interview.menus import choose
 from mmn_check.interview.signals import honest_exits, put_off
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
-from mmn_check.session.conversation import prompter_of
+from mmn_check.session.conversation import LOOKED_BACK, prompter_of
 from mmn_check.session.options import RunOptions
 from mmn_check.session.run import Session, now
 from mmn_check.storage.diary_file import DiaryFile, read_days
@@ -51,7 +53,7 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
     with honest_exits(lambda: _where(session, file)), file.lock() as is_alone:
         if not is_alone:
             prompter.show(tr("This disk cannot tell that the diary is open in another window."))
-        kept = read_days(file, bank)
+        kept = read_days(file, bank, back_from=meant)
         for sentence in kept.sentences:
             prompter.show(sentence)
         if meant > today:
@@ -183,6 +185,11 @@ def _newest_visit(session: Session, bank: Bank) -> Visit:
             "there is none yet. To begin one: mmn-check"
         )
         raise MmnCheckError(f"{why}{session.bank_named}")
+    for name in islice(store.names(), LOOKED_BACK):
+        with suppress(MmnCheckError):  # a damaged one hides no other
+            visit = store.open(name, bank)
+            if visit.answers:
+                return visit
     return store.open(None, bank)
 
 

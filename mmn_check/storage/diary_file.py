@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -31,10 +32,10 @@ from mmn_check.storage.safe_files import (
     was_changed,
     write_file,
 )
-from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
+from mmn_check.storage.visit_answers import FromPlain, from_plain, notes_of, to_plain
 from mmn_check.storage.visit_file import UUID
 from mmn_check.text_safety import LINE, shown
-from mmn_check.visit.diary import DayEntry, Diary
+from mmn_check.visit.diary import HALF_A_YEAR, DayEntry, Diary
 from mmn_check.visit.misfits import Plain
 from mmn_check.visit.visit import Visit
 
@@ -182,41 +183,46 @@ class DiaryFile:
         return f"{tr('diary')}  {said}"
 
 
-def read_days(file: DiaryFile, bank: Bank) -> Diary:
-    """Every entry that answers this bank; `bank` has its diary.
+def read_days(
+    file: DiaryFile, bank: Bank, *, until: date = date.max, back_from: date | None = None
+) -> Diary:
+    """The entries that answer this bank, of days up to `until`; `bank` has its diary.
+
+    The half year back from a day, the last one if None, is read whole; of what is older only the
+    days are: so a thousand of them take no time.
 
     Raises:
         NotReadableError: if the file cannot be read.
     """
     lines, damaged = file.lines()
+    lines = tuple(one for one in lines if one.bank == bank.id and one.day <= until)
+    since = (back_from or max((one.day for one in lines), default=date.max)) - HALF_A_YEAR
     sentences = list(damaged)
     entries: list[DayEntry] = []
     whole = bank.with_diary
     for line in lines:
-        if line.bank != bank.id:
-            continue
-        found = from_plain(whole, line.data, started=line.written)
-        sentences += (
-            tr(
+        entry = DayEntry(
+            day=line.day, number=line.number, written=line.written, identifier=line.identifier
+        )
+        if line.day > since:
+            found = from_plain(whole, line.data, started=line.written)
+            sentences += _misfits(file, line, found)
+            counts = {key: said for key, said in found.answers.items() if key[0] in found.counted}
+            entry = replace(entry, answers=counts)
+        entries.append(entry)
+    return Diary(bank=bank, entries=tuple(entries), sentences=tuple(sentences))
+
+
+def _misfits(file: DiaryFile, line: DiaryLine, found: FromPlain) -> Iterator[str]:
+    """What of a line fits no question, each in a sentence."""
+    for one in found.complaints:
+        if one.way[:1] != ("set_aside",):
+            yield tr(
                 "{file}, line {line}: {why} It is left as it is.",
                 file=named(file.path),
                 line=line.at,
                 why=shown(one.sentence, LINE),
             )
-            for one in found.complaints
-            if one.way[:1] != ("set_aside",)
-        )
-        counts = {key: said for key, said in found.answers.items() if key[0] in found.counted}
-        entries.append(
-            DayEntry(
-                day=line.day,
-                number=line.number,
-                written=line.written,
-                answers=counts,
-                identifier=line.identifier,
-            )
-        )
-    return Diary(bank=bank, entries=tuple(entries), sentences=tuple(sentences))
 
 
 def _written(bank: Bank, visit: Visit, *, day: date, number: int) -> dict[str, Any]:

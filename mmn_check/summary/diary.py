@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, Many, Number, One, Question, Rating, Text, built_on
@@ -23,25 +23,18 @@ from mmn_check.summary.wording import (
     words,
 )
 from mmn_check.visit.cycles import Cycle, cycles_of
-from mmn_check.visit.diary import DayEntry, Diary, in_time
+from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.values import Answer, Words
 
-TOLD = timedelta(days=183)
-"""Half a year of days is told: more than lies between two visits as a rule."""
 MOST_RUNS = 4
 """So many days, or runs of days, are named; more are counted."""
-RANKS = {"span": 0, "doses": 1, "lowest": 1, "ticked": 0, "own_words": 4}
+RANKS = {"span": 0, "doses": 1, "lowest": 1, "picked": 2, "ticked": 0, "own_words": 4}
 """What of the line is left out first where page 1 is too long; what was ticked never is."""
 
 
-def lately(diary: Diary, made: date) -> tuple[DayEntry, ...]:
-    """The entries of the half year before a day, in the order of time."""
-    return in_time(one for one in diary.entries if one.day > made - TOLD)
-
-
 def with_diary(summary: Summary, diary: Diary | None) -> Summary:
-    """The summary with what the diary holds of the half year before it."""
-    days = _days_of(diary, summary.made)
+    """The summary with what the diary holds of the half year up to its last day."""
+    days = _days_of(diary)
     if days is None:
         return summary
     return replace(
@@ -56,7 +49,7 @@ def with_days_between(summary: Summary, diary: Diary | None, *, was: date, now: 
     if diary is None:
         return summary
     between = tuple(one for one in diary.entries if was < one.day <= now)
-    days = _days_of(replace(diary, entries=between), now)
+    days = _days_of(replace(diary, entries=between))
     if days is None:
         return summary
     line = replace(days.line(), label=None)
@@ -65,10 +58,10 @@ def with_days_between(summary: Summary, diary: Diary | None, *, was: date, now: 
     )
 
 
-def _days_of(diary: Diary | None, made: date) -> _Days | None:
-    """What is told of a diary on a day; None where there is nothing to tell."""
+def _days_of(diary: Diary | None) -> _Days | None:
+    """What is told of a diary; None where there is nothing to tell."""
     layout = diary.bank.page.diary if diary and diary.bank.page else None
-    told = lately(diary, made) if diary else ()
+    told = diary.lately if diary else ()
     if diary is None or layout is None or not told:
         return None
     older = len({one.day for one in diary.entries}) - len({one.day for one in told})
@@ -125,6 +118,8 @@ class _Days:
         for question in self._asked.questions():
             if isinstance(question, Rating) and (lowest := self._lowest(question)):
                 yield self.sentence(capital(lowest), rank=RANKS["lowest"])
+            if isinstance(question, Many) and (picked := self._picked(question)):
+                yield self.sentence(capital(picked), rank=RANKS["picked"])
         for entry in self._told:
             yield from self._noted(entry)
         if self._older:
@@ -164,6 +159,32 @@ class _Days:
         also = f"; {_on_days(before)} ({self.layout.without_dose})" if before else ""
         return (*said, *words(also))
 
+    def _picked(self, question: Many) -> Phrase | None:
+        """What was picked of the visit's own answers, the most often picked first."""
+        if not built_on(question):
+            return None
+        days: dict[str, set[date]] = {}
+        since: dict[str, set[int]] = {}
+        for cycle in self._cycles:
+            for entry in cycle.entries:
+                for one in _picks(entry, question):
+                    days.setdefault(one, set()).add(entry.day)
+                    after = cycle.days_since(entry.day)
+                    since.setdefault(one, set()).update(() if after is None else {after})
+        labels = self._labels(question, None)
+        most = sorted((one for one in days if one in labels), key=lambda one: -len(days[one]))
+        named = [
+            _fill(
+                self.layout.picked_since if since[one] else self.layout.picked_each,
+                thing=words(labels[one]),
+                days=words(_days(len(days[one]))),
+                since=words(_between(since[one])),
+            )
+            for one in most[:MOST_RUNS]
+        ]
+        what = words(question.clinical or question.ask)
+        return _fill(self.layout.picked, what=what, each=joined(named)) if named else None
+
     def _noted(self, entry: DayEntry) -> Iterator[Sentence]:
         """What was ticked that calls for help, and what was said in own words to a sign's side."""
         for question in self._asked.questions():
@@ -196,7 +217,7 @@ class _Days:
             case _:
                 return None
 
-    def _labels(self, question: Many, entry: DayEntry) -> dict[object, str]:
+    def _labels(self, question: Many, entry: DayEntry | None) -> dict[object, str]:
         """What its choices are called, but for those that another answer tells more of."""
         told = {
             word
@@ -204,7 +225,10 @@ class _Days:
             for clause in one.ask_if
             if clause.question == question.id and isinstance(clause, AnyOf)
             for word in clause.words
-            if (answer := entry.answers.get((one.id,))) and answer.given and not one.urgent_if
+            if entry
+            and (answer := entry.answers.get((one.id,)))
+            and answer.given
+            and not one.urgent_if
         }
         asked = (question.id, *built_on(question))
         choices = (
@@ -232,7 +256,7 @@ class _Days:
         )
 
     def _grid(self, numbers: Sequence[Rating | Number]) -> Grid:
-        since = [self.layout.since] if self._doses else []
+        since = [self.layout.days_since] if self._doses else []
         names = [_name(one) for one in numbers]
         head = (self.layout.day, *since, *names, self.layout.also)
         return Grid(head=head, rows=tuple(self._rows(numbers)), wide_end=True)
@@ -274,6 +298,21 @@ def _number(entry: DayEntry, question: str) -> float | None:
 
 def _holds(cycle: Cycle, day: date) -> bool:
     return any(one.day == day for one in cycle.entries)
+
+
+def _picks(entry: DayEntry, question: Many) -> Iterator[str]:
+    answer = entry.answers.get((question.id,))
+    picked = answer.value if answer and isinstance(answer.value, tuple) else ()
+    return (one for one in picked if isinstance(one, str))
+
+
+def _between(days: set[int]) -> str:
+    """The first and the last of some days, counted from a dose."""
+    if not days:
+        return ""
+    first, last = min(days), max(days)
+    named = _run(str(first), str(last))
+    return tr_n("day {named}", "days {named}", 1 if first == last else 2, named=named)
 
 
 def _fill(template: str, **parts: Phrase) -> Phrase:

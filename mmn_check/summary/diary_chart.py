@@ -10,13 +10,15 @@ from mmn_check.bank.model import Number, Rating
 from mmn_check.bank.page_layout import DiaryTold
 from mmn_check.bank.records import Record
 from mmn_check.summary.model import Chart, Panel, Phrase, Run, Sentence
-from mmn_check.summary.wording import fill, in_figures, words
+from mmn_check.summary.wording import capital, fill, in_figures, words
 from mmn_check.visit.cycles import Cycle
 from mmn_check.visit.diary import DayEntry
 
 MOST_CYCLES = 6
 """So many kinds of points can be told apart without colour; the newest are drawn."""
-WEEK, MONTH = 7, 28
+WEEK = 7
+MOST_WEEKS, MOST_DATES = 8, 5
+"""Of what is written across: figures are short, dates are not."""
 HIGHEST = 10
 """Of an own number."""
 
@@ -66,13 +68,13 @@ def chart_of(
     )
     left_out = len(doses) > len(drawn)
     return Chart(
-        across=table.layout.since if doses else table.layout.day,
+        across=table.layout.days_since if doses else table.layout.day,
         days=tuple(scale.marks()),
         panels=tuple(row for row in (own, other) if row),
         doses=tuple(sorted({day for one in drawn for day in scale.doses(one)})),
         dose=table.layout.dose,
         said=sentence(words(" ".join(_in_words(table, panels)))),
-        note="".join(piece.text for piece in note or ()) if left_out else "",
+        note="".join(piece.text for piece in capital(note or ())) if left_out else "",
     )
 
 
@@ -102,8 +104,8 @@ class _Scale:
     def marks(self) -> Iterator[tuple[int, str]]:
         """What stands across: weeks from the dose, or dates a week or more apart."""
         far = [self.at(one, entry.day) for one in self._cycles for entry in one.entries]
-        end = max([MONTH, *far])
-        step = WEEK * ceil(end / (WEEK * 8))
+        end = max([WEEK, *far])
+        step = WEEK * ceil(end / (WEEK * (MOST_DATES if self._start else MOST_WEEKS)))
         for at in range(0, step * ceil(end / step) + 1, step):
             if self._start is None:
                 yield at, str(at)

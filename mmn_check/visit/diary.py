@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from mmn_check.bank.model import Bank, Rating
 from mmn_check.bank.records import Record
 from mmn_check.visit.last_visit import NOTHING, LastTime
 from mmn_check.visit.values import Answer
 from mmn_check.visit.visit import Key
+
+HALF_A_YEAR = timedelta(days=183)
+"""So many days are told with a visit: more than lies between two as a rule."""
 
 
 class DayEntry(Record):
@@ -34,6 +37,14 @@ class Diary(Record):
     entries: tuple[DayEntry, ...] = ()
     sentences: tuple[str, ...] = ()
     """What of its file cannot be used, each with its place."""
+    until: date | None = None
+    """The day with which it is told; that of the last entry, if None."""
+
+    @property
+    def lately(self) -> tuple[DayEntry, ...]:
+        """The entries of the half year up to that day, in the order of time."""
+        last = self.until or max((one.day for one in self.entries), default=date.max)
+        return in_time(one for one in self.entries if one.day > last - HALF_A_YEAR)
 
 
 def of_day(entries: Iterable[DayEntry], day: date) -> tuple[DayEntry, ...]:

@@ -163,7 +163,8 @@ def course_of(
         said=walk.said,
         last_time=last_time,
         together=visit.as_before.union(walk.formers),
-        expected=round(walk.expected),
+        # Most days of a diary open nothing more: what is told of the way ahead stays short.
+        expected=0 if visit.behind else round(walk.expected),
         helped=walk.background.helped,
         stale=_stale(bank, visit, walk.answers, resumed),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import stat
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -190,11 +190,25 @@ def test_a_link_is_not_followed(tmp_path: Path, bank: Bank) -> None:
     assert other.read_text() == "mine"
 
 
-def test_a_thousand_days_open_as_one_does(tmp_path: Path) -> None:
-    """Their lines are told apart without holding any against the bank: each is read once."""
-    lines = [LINE.replace('"entry": 1,', f'"entry": {number},') for number in range(1, 1001)]
+def test_a_thousand_days_are_not_all_read_whole(tmp_path: Path, bank: Bank) -> None:
+    """The half year that is told has its answers; of what is older the days are known."""
+    days = [DAY - timedelta(days=at) for at in range(1000)]
+    lines = [
+        LINE.replace('"entry": 1,', f'"entry": {number},').replace("2026-11-27", f"{day}", 1)
+        for number, day in enumerate(days, start=1)
+    ]
     (tmp_path / DIARY).write_text("\n".join(lines))
 
-    found, damaged = DiaryFile(tmp_path).lines()
+    read = read_days(DiaryFile(tmp_path), bank, until=DAY)
 
-    assert (len(found), damaged) == (1000, ())
+    assert [one.day for one in read.entries] == days
+    assert [bool(one.answers) for one in read.entries] == [True] * 183 + [False] * 817
+
+
+def test_days_to_come_are_kept_and_told_when_they_have_come(tmp_path: Path, bank: Bank) -> None:
+    """What was noted for a later day is no day that was."""
+    later = LINE.replace("2026-11-27", "2031-03-03", 1).replace('"entry": 1', '"entry": 2')
+    (tmp_path / DIARY).write_text(f"{LINE}\n{later}\n")
+
+    assert [one.number for one in read_days(DiaryFile(tmp_path), bank, until=DAY).entries] == [1]
+    assert len(read_days(DiaryFile(tmp_path), bank).entries) == 2

@@ -36,7 +36,7 @@ def bare(name: str = "wears_off") -> Summary:
 
 
 def summary(entries: Sequence[DayEntry], name: str = "wears_off") -> Summary:
-    diary = Diary(bank=with_diary_bank(), entries=tuple(entries))
+    diary = Diary(bank=with_diary_bank(), entries=tuple(entries), until=MADE)
     return with_diary(bare(name), diary)
 
 
@@ -73,7 +73,9 @@ def test_page_1_tells_three_months_that_were_typed_day_by_day() -> None:
         "3 September to 27 November 2026: 49 days. Doses 14 September, 12 October, 9 November. "
         "Hands and arms: lowest own number 3, day 26 after a dose (2 of 3 doses); 13 September "
         "(no dose noted before). Legs and feet: lowest own number 5, day 26 after a dose (2 of 3 "
-        "doses); 13 September (no dose noted before). New on 9 October: “Dropped a cup, twice”."
+        "doses); 13 September (no dose noted before). Hardest task: writing 42 days, days 0 to 23 "
+        "after a dose; buttons/zippers/laces 8 days, days 11 to 26 after a dose. New on 9 October: "
+        "“Dropped a cup, twice”."
     )
 
 
@@ -209,7 +211,7 @@ def test_of_many_doses_the_newest_six_are_drawn_and_that_is_said() -> None:
     made = chart(summary(entries))
 
     assert {len(panel.runs) for row in made.panels for panel in row} == {6}
-    assert made.note == "drawn: the days from the newest 6 of 15 doses"
+    assert made.note == "Drawn: the days from the newest 6 of 15 doses"
 
 
 def test_the_terminal_says_the_same_as_rows() -> None:

@@ -19,7 +19,6 @@ from mmn_check.output.fhir.options import Json, language_tag, urn_of, whole
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
 from mmn_check.storage.answers_in_fhir import KEPT_AS
-from mmn_check.summary.diary import lately
 from mmn_check.summary.model import Summary
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
@@ -76,9 +75,9 @@ def bundle_of(
     )
     document = _document(visit, attached, subject=subject)
     identifier = identifier_of(visit)
-    diary, today = attached.diary, attached.summary.made
+    diary = attached.diary
     days = (
-        days_in_fhir(diary.bank, lately(diary, today), subject=subject, questions=questions)
+        days_in_fhir(diary.bank, diary.lately, subject=subject, questions=questions)
         if diary
         else ()
     )

@@ -26,7 +26,7 @@ DAYS = three_months()
 def bundle(*entries: DayEntry, questions: bool = True) -> Json:
     visit = told("wears_off")
     made = summarize(shipped(), visit, today=MADE)
-    diary = Diary(bank=with_diary_bank(), entries=entries)
+    diary = Diary(bank=with_diary_bank(), entries=entries, until=MADE)
     attached = Attached(summary=made, page=b"%PDF-", answers=b"mmn_check: 1\n", diary=diary)
     raw = render_fhir(shipped(), visit, attached=attached, questions=questions)
     found: Json = json.loads(raw)
