@@ -133,7 +133,7 @@ def test_nothing_is_joined_over_more_than_a_week() -> None:
     joined = [str(drawn(chart(summary(days)))["svg"]).count("dasharray") for days in (near, far)]
 
     assert APART == 7
-    assert joined == [2, 1]  # one of each is the legend's
+    assert joined == [1, 0]
 
 
 def test_two_entries_of_a_day_are_both_shown() -> None:
