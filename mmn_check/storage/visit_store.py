@@ -13,7 +13,6 @@ from uuid import uuid4
 from mmn_check.bank.model import Bank
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later
-from mmn_check.storage.diary_file import DiaryFile
 from mmn_check.storage.safe_files import (
     BusyError,
     NotWritableError,
@@ -251,6 +250,9 @@ class VisitStore(VisitFolder):
         Raises:
             BusyError: if a visit is open in another window; then nothing is deleted.
         """
+        # Nothing else that is done with visits need wait for it.
+        from mmn_check.storage.diary_file import DiaryFile  # noqa: PLC0415
+
         if not self.folder.is_dir():
             return ()
         others = self.others()
