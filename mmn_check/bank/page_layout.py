@@ -23,7 +23,8 @@ PageState = Literal["not_sure", "skipped", "declined", "not_asked"]
 FACTS: Mapping[str, str] = {
     "number": "a number without its unit",
     "bare": "own words without quotation marks, which the template gives",
-    "day": "a date, if it is known to the day",
+    "note": "what was said beside a yes or a no",
+    "more": "own words, unless they say that there is nothing",
     "length": "the time from a date to the day the page is made",
     "before_visit": "how many days before the visit a date is",
     "days": "the same as a bare number",
@@ -59,6 +60,8 @@ class Fact(Record):
     """What matters least has the highest and is left out first."""
     name: str | None = None
     """What it is called where it has no value ("Heat: not sure") or was left out."""
+    short: str | None = None
+    """What page 1 says in a few words where there was no room for it: "stairs: harder"."""
     if_given: bool = False
     """Whether to say nothing where there is no value."""
     lead: str | None = None

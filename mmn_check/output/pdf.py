@@ -13,9 +13,9 @@ from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
 from mmn_check.summary.fit import PAGE_2, WHOLE, brief
 from mmn_check.summary.model import Block, Grid, Line, Phrase, Sentence, Summary
 
-SHORTER = (WHOLE, 120, 60, 24)
-"""The patient's words on page 1, in characters: where even the rows that must stand whole are too
-long for the paper, all words of one place are held to the next of these."""
+SHORTER = (WHOLE, 360, 240, 120, 60, 24)
+"""The patient's words on page 1, in characters: where even what matters most is too long for the
+paper, all words of one place are held to the next of these."""
 ON_PAGE_2 = 1_000
 OWNER = 20
 Data = dict[str, object]
@@ -44,6 +44,7 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
         "foot": summary.statement.text,
         "owner": _owner(title),
         "urgent": levels.line(summary.urgent) if summary.urgent else None,
+        "levels": len(SHORTER),
         "rows": [levels.row(block) for block in summary.first],
         "figures": [drawn(one) for one in summary.figures],
         "second": [_block(one, most) for one in (behind[0] if behind else ())],
@@ -96,13 +97,9 @@ class _Levels:
         }
 
     def _fact(self, one: Sentence, *, whole: bool) -> Data:
-        longest = max((len(piece.text) for piece in one.pieces if piece.own), default=0)
-        sizes = SHORTER if longest > SHORTER[-1] else SHORTER[:1]
-        levels = [self._brief(one, most) for most in sizes]
-        texts: list[Text] = []
-        for level in levels:
-            text = _text([level])
-            texts += [] if texts and text == texts[-1] else [text]
+        levels = [self._brief(one, most) for most in SHORTER]
+        texts = [_text([level]) for level in levels]
+        texts = texts if texts[-1] != texts[0] else texts[:1]
         cut = levels[0].text != " ".join(one.text.split()) and any(p.own for p in one.pieces)
         return {
             "rank": 0 if whole else one.rank,

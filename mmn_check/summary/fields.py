@@ -13,18 +13,21 @@ from mmn_check.summary.wording import (
     Says,
     answer_in_words,
     by_side,
-    date_phrase,
     in_figures,
     joined,
     lower_first,
+    own_words,
     words,
 )
 from mmn_check.understanding.dates.reading import length_in_words
+from mmn_check.understanding.phrases import says as says_words
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Mark, RoughDate, first_day
+from mmn_check.visit.values import Mark, RoughDate, Words, first_day
 from mmn_check.visit.visit import Key
 
 WEEK = 7
+NOTHING = ("none", "no", "no_more")
+"""The phrases in which people say that there is nothing, by their names."""
 MANY = 4
 """So many places are said one by one; more are said by their side."""
 
@@ -76,10 +79,14 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         return value_of(view, key, says) if empty else None
     if known == "count":
         return _count(view, key, step)
+    if known == "note":
+        return own_words(answer.note) if answer and answer.note else None
     value = answer.value if answer else None
     if step is None or value is None:
         return None
     match known, value:
+        case "more", Words(text):
+            return None if says_words(text, *NOTHING) else own_words(text)
         case "bare", _:
             return value_of(view, key, says, quotes=False)
         case "number", (int() | float()) as number:
@@ -94,8 +101,6 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
 
 def _of_date(view: View, rough: RoughDate, known: str) -> Phrase | None:
     day = day_of(rough)
-    if known == "day":
-        return date_phrase(rough) if day else None
     if known == "length":
         length = length_in_words(rough, today=view.made)
         return words(length) if length else None

@@ -15,7 +15,7 @@ from functools import cache
 from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.model import Phrase, Piece, Sentence
 
-WHOLE = 240
+WHOLE = 480
 """So many characters of the patient's words stand whole in one place of page 1."""
 PAGE_2 = tr_later("page 2")
 _ENDS = (

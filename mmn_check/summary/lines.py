@@ -76,16 +76,20 @@ def _said(view: View, fact: Fact) -> Iterator[tuple[str, Phrase]]:
         for group in _groups(view, fact):
             thing = joined(one.said for one in group)
             said = phrase_of(view, fact, replace(group[0], said=thing), fact.text)
-            names = dict.fromkeys(one.named for one in group if one.named)
-            yield ", ".join(names), said or ()
+            names = ", ".join(dict.fromkeys(one.named for one in group if one.named))
+            yield _short(view, fact, replace(group[0], said=words(names))) or names, said or ()
     elif (said := phrase_of(view, fact, ALONE, fact.text)) is not None:
-        yield "", said
+        yield _short(view, fact, ALONE), said
     elif fact.name and not fact.if_given:
         fields = (field.partition(".")[0] for field in fields_of(fact.text))
         asked = next((name for name in fields if name in view.bank.by_id), None)
         state = view.state(asked) if asked else "not_asked"
         if state not in ("answered", "not_asked"):
             yield "", words(f"{fact.name}: {state_words(state)}")
+
+
+def _short(view: View, fact: Fact, item: FactItem) -> str:
+    return text_of(phrase_of(view, fact, item, fact.short or "") or ())
 
 
 def phrase_of(view: View, fact: Fact, item: FactItem, text: str) -> Phrase | None:

@@ -129,7 +129,7 @@ def test_what_cannot_be_done_stands_before_what_is_harder() -> None:
         "Buttons/zippers/laces, writing: harder."
     )
     assert "Also | Keys/faucets/door knobs: someone has to help." in said
-    assert "Tripped in three months: 3." in said
+    assert "Tripped 3 times." in said
     assert "Fell" not in said
 
 
@@ -149,7 +149,7 @@ def test_days_are_counted_where_they_count() -> None:
         )
         assert "Last 5 November 2026, 27 days before the visit, day 27 of about 28." in said
         assert "Next 3 December 2026." in said
-        assert "Most times, 6 days before the next dose." in said
+        assert "Fades before the next dose: most times, 6 days before it." in said
 
 
 def test_dates_are_printed_as_understood_and_quoted_in_the_appendix() -> None:

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from mmn_check.i18n import month_in_words, tr, tr_later
-from mmn_check.understanding.dates.tokens import begins_with_name
+from mmn_check.understanding.dates.tokens import begins_with_name, tokens_of
 from mmn_check.visit.values import RoughDate
 
 _FIGURES = re.compile(r"(?<!\d)\d{1,2}[/.-]\d|\d[/.-]\d{1,2}(?!\d)")
@@ -35,6 +35,22 @@ _OR = _Joint(
     month=tr_later("{first_day} or {last_day} {month} {year}"),
 )
 
+_PARTS = (tr_later("early {date}"), tr_later("mid {date}"), tr_later("late {date}"))
+_SEASONS = (
+    tr_later("spring {year}"),
+    tr_later("summer {year}"),
+    tr_later("autumn {year}"),
+    tr_later("winter {year}"),
+    tr_later("Christmas {year}"),
+    tr_later("Easter {year}"),
+    tr_later("New Year {year}"),
+    tr_later("Thanksgiving {year}"),
+    tr_later("Halloween {year}"),
+    tr_later("fall {year}"),
+)
+"""By their values among the words of dates."""
+_WINTER = 3
+
 
 def date_in_words(rough: RoughDate) -> str:
     """A date read back with its precision: in full if it was said as a date, else as said.
@@ -61,14 +77,22 @@ def names_its_years(rough: RoughDate) -> bool:
 
 
 def date_in_full(rough: RoughDate) -> str:
-    """A date as it was understood, without the words that it was said in: "about March 2019".
+    """A date as it was understood, without other words that it was said in: "about March 2019".
 
-    Empty if it was not understood.
+    A season or a part of the year is said too ("summer 2025", "early 2024"). Empty if the date
+    was not understood.
     """
     if rough.earliest is None or rough.latest is None:
         return ""
-    joint = _OR if rough.manner == "either" else _TO
-    in_full = _joined(rough.earliest, rough.latest, joint)
+    tokens = tokens_of(rough.as_typed) if rough.manner in ("words", "ago") else None
+    seasons = [token.value for token in tokens or () if token.kind in "sP"]
+    parts = [token.value for token in tokens or () if token.kind == "e"]
+    one_of = rough.manner == "either" or seasons not in ([], [_WINTER])
+    in_full = _joined(rough.earliest, rough.latest, _OR if one_of else _TO)
+    if len(seasons) == 1 and len(rough.earliest) == len("2019"):
+        in_full = tr(_SEASONS[seasons[0]], year=in_full)
+    if len(parts) == 1 and (seasons or rough.earliest == rough.latest):
+        in_full = tr(_PARTS[parts[0]], date=in_full)
     return tr("about {date}", date=in_full) if rough.about else in_full
 
 
