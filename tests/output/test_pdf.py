@@ -77,8 +77,8 @@ def test_the_whole_first_page_reads_in_order() -> None:
 
     assert pages(one)[0] == (
         "Visit summary Made 21 November 2026. Filled in by the patient. "
-        "Page 1 My own answers. Not a diagnosis. "
         "For the clinic: label, date of birth, record number "
+        "Page 1 My own answers. Not a diagnosis. "
         "Sudden: none ticked. "
         "Who 52, right-handed. "
         "Words “I drop my tools.”. Wants: The cause. "
@@ -160,10 +160,10 @@ def test_more_than_any_paper_holds_goes_on_over_the_page() -> None:
     assert len(facts_there) == 144
 
 
-def test_long_words_are_whole_up_to_240_characters_and_then_begun() -> None:
+def test_long_words_are_whole_up_to_480_characters_and_then_begun() -> None:
     """They end at a sentence, say where they go on, and stand whole there."""
     sentence = "This is one sentence of forty characters. "
-    short, long = (sentence * 5).strip(), (sentence * 7).strip()
+    short, long = (sentence * 11).strip(), (sentence * 13).strip()
 
     assert short in pages(summary(Block(heading="Said", lines=(own(short),)), answers=ENDS))[0]
     first, second = pages(summary(Block(heading="Said", lines=(own(long),)), answers=ENDS))

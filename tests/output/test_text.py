@@ -123,7 +123,7 @@ def test_very_long_words_are_begun_on_page_1_and_whole_behind_it() -> None:
 
     first, more = text.split("\nALL ANSWERS\n", 1)
     assert "...” (whole on All answers)." in first
-    assert first.count("\u624b") == 240
+    assert first.count("\u624b") == 480
     assert more.count("\u624b") == 5000
 
 

@@ -105,10 +105,10 @@ def test_negatives_are_said_by_name_and_only_where_they_were_said() -> None:
     none = row(BULBAR, speech_breath=["none"])
     some = row(BULBAR, speech_breath={"picked": ["voice"], "others": "no"})
 
-    assert none.startswith("Said no to: slurred or weak voice, trouble swallowing or choking,")
+    assert none.startswith("No: slurred or weak voice, trouble swallowing or choking,")
     assert "weight loss without trying" in none
     assert some.startswith("Slurred or weak voice. Not ticked: trouble swallowing or choking,")
-    assert "Said no to" not in some
+    assert "No:" not in some
 
 
 def test_what_cannot_be_done_stands_before_what_is_harder() -> None:
