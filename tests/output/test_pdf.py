@@ -17,7 +17,7 @@ from tests.support.profile import combined
 
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 ENDS = (block("Behind", "The rest."),)
-FILLER = "is said here in about as many words as a person would use for it."
+FILLER = "is said here in about as many words as a person would use for it today."
 HOSTILE = {
     "blank": "",
     "short": "No.",
