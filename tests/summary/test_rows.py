@@ -129,8 +129,8 @@ def test_what_cannot_be_done_stands_before_what_is_harder() -> None:
         "Buttons/zippers/laces, writing: harder."
     )
     assert "Also | Keys/faucets/door knobs: someone has to help." in said
-    assert "In three months | Trips: 3." in said
-    assert "Falls" not in said
+    assert "In three months | Tripped: 3." in said
+    assert "Fell" not in said
 
 
 def test_days_are_counted_where_they_count() -> None:
