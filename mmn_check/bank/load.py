@@ -97,7 +97,8 @@ class BankDraft:
 
     def unsure(self) -> set[str]:
         """Questions of which not everything could be read."""
-        return self.lost_questions | {one.question for one in self.mistakes if one.question}
+        of_mistakes = {one.question for one in self.mistakes if one.question}
+        return self.lost_questions | self.notes.lost_ids | of_mistakes
 
     def read(self, path: Path, shape: Shape) -> Any:
         """What one file says; None, and the mistakes noted, if it cannot be read."""
@@ -127,7 +128,10 @@ class BankDraft:
         reader = BankReader(findings, notes=self.notes, lists=self.lists)
         if path.name == BANK_FILE and isinstance(node, TableNode) and (lists := node.get(LISTS)):
             self.lists |= reader.read(TableShape(ListShape(RecordShape(Choice))), lists) or {}
-        return reader.read(shape, node)
+        made = reader.read(shape, node)
+        if isinstance(made, Section) and not made.questions:
+            self.lost_questions.update(_IDS.findall(text))
+        return made
 
     @property
     def has_own_file(self) -> bool:

@@ -103,12 +103,17 @@ FEW = 12
 """So many known words are told if none is near."""
 
 
-def suggested(word: str, known: Collection[str]) -> str:
-    """The nearest right word as an English sentence after a space, or all words if they are few."""
-    near = nearest_word(word, known)
+def suggested(word: str, known: Collection[str], *, few: int = FEW) -> str:
+    """The right word, as another program or a slip has it, as an English sentence after a space.
+
+    All words that there are, if none is near and they are no more than `few`.
+    """
+    from mmn_check.bank.cousins import cousin_of  # noqa: PLC0415 - the same
+
+    near = cousin_of(word, known) or nearest_word(word, known)
     if near:
         return f' Did you mean "{near}"?'
-    return f" It may be {in_a_row(sorted(known))}." if 0 < len(known) <= FEW else ""
+    return f" It may be {in_a_row(sorted(known))}." if 0 < len(known) <= few else ""
 
 
 def _may_be_near(word: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any, assert_never
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.bank.cousins import cousin_of
 from mmn_check.bank.model import Choice, FixedText, Item, Move, Term
 from mmn_check.bank.notes import Notes, Reference
 from mmn_check.bank.problems import Findings, nearest_word, suggested
@@ -35,6 +36,8 @@ from mmn_check.text_safety import in_a_row, shown
 
 A_LIST = "a list: [one, two], or lines that begin with a dash"
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})  # what YAML writes for it
+MOST_KEYS = 40
+"""More than any record has: which keys there are is always told."""
 CUT = "Put the text in quotation marks, or the comment on a line of its own."
 WHOLE = re.compile(r"-?[0-9]{1,9}")
 TRUTHS = {"true": True, "false": False}
@@ -103,7 +106,17 @@ class WordReader:
             if type(key) is not ScalarNode:
                 self._wrong(key, "a single word before the colon")
             elif key.value in seen:
-                self._report(key, f'"{shown(key.value)}" stands here twice: keep one of them.')
+                new = (
+                    "a new question begins with a dash" if key.value == "id" else "keep one of them"
+                )
+                self._report(key, f'"{shown(key.value)}" stands here twice: {new}.')
+                if key.value == "id":  # the rest is of other questions
+                    self._notes.lost_ids |= {
+                        one.value
+                        for name, one in table.pairs
+                        if name_of(name) == "id" and type(one) is ScalarNode
+                    }
+                    return
             else:
                 seen.add(key.value)
                 yield key, key.value, value
@@ -140,7 +153,9 @@ class ConditionReader(WordReader):
 
     def _condition(self, node: Node) -> Condition | None:
         if type(node) is not TableNode:
-            self._wrong(node, "a question's id and what was said there, as in {weak: yes}")
+            either = '. There is no "or" between questions' if type(node) is ListNode else ""
+            wanted = "a question's id and what was said there, as in {weak: yes}"
+            self._wrong(node, wanted + either)
             return None
         clauses: list[Clause] = []
         for key, name, value in self._named(node):
@@ -178,6 +193,7 @@ class ConditionReader(WordReader):
 
 
 CALLED: Mapping[type, str] = {FixedText: "text", Term: "word", Move: "earlier place"}
+BY_NAME = {"NeverSay": "list of what is never said", "SaidNo": "part of the page"}
 """What a record is called in a sentence, where its class is called otherwise."""
 
 
@@ -189,7 +205,9 @@ def id_of(node: Node) -> str | None:
 
 def called_in_words(made: type) -> str:
     """What a record is called in a sentence."""
-    name = CALLED.get(made) or ("question" if issubclass(made, Item) else made.__name__.lower())
+    name = CALLED.get(made) or (
+        "question" if issubclass(made, Item) else BY_NAME.get(made.__name__, made.__name__.lower())
+    )
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
@@ -306,9 +324,18 @@ class BankReader(ConditionReader):
             told = suggested(word or "", shape.records)
             self._report(tag, f'"{shown(word or "")}" is no {shape.tag}.{told}')
             self._report.told |= {(tag.line, tag.column)}
-            if meant := nearest_word(word or "", shape.records):
-                return self._record(shape.records[meant].made, node)
+            return self._of_no_kind(shape, node)
         return None
+
+    def _of_no_kind(self, shape: RecordUnionShape, node: TableNode) -> Any:
+        """What is right whatever kind is meant; what another kind may have is passed over."""
+        plainest = min(
+            (one.made for one in shape.records.values()), key=lambda one: len(keys_of(one))
+        )
+        known = {name for one in shape.records.values() for name in keys_of(one.made)}
+        passed = known - keys_of(plainest).keys()
+        pairs = [pair for pair in node.pairs if name_of(pair[0]) not in passed | {shape.tag}]
+        return self._record(plainest, TableNode(node.line, node.column, pairs))
 
     def _record(self, made: type, node: Node) -> Any:
         if type(node) is not TableNode:
@@ -321,7 +348,7 @@ class BankReader(ConditionReader):
         for at, name, value in self._named(node):
             key = keys.get(name)
             if key is None:
-                meant |= self._unknown(at, name, made)
+                meant |= self._unknown(at, name, made, value)
             elif key.field is not None:
                 self._is_prose = name not in UNREAD
                 values[key.field] = self.read(key.shape, value)
@@ -340,11 +367,15 @@ class BankReader(ConditionReader):
             self._notes.misspelt[id(record)] = meant
         return record
 
-    def _unknown(self, at: Node, name: str, made: type) -> set[str]:
+    def _unknown(self, at: Node, name: str, made: type, value: Node) -> set[str]:
         """Report a key that a record does not have; the one probably meant, if any, is returned."""
-        what = called_in_words(made)
-        self._report(at, f'"{shown(name)}" is no key of {what}.{suggested(name, keys_of(made))}')
-        near = nearest_word(name, keys_of(made))
+        keys = keys_of(made)
+        if isinstance(value, ScalarNode) and value.plain and not value.value:
+            told = " Is it the rest of a text with a comma? That needs quotation marks."
+        else:
+            told = suggested(name, keys, few=MOST_KEYS)
+        self._report(at, f'"{shown(name)}" is no key of {called_in_words(made)}.{told}')
+        near = cousin_of(name, keys) or nearest_word(name, keys)
         return {near} if near else set()
 
     def _used(self, node: Node) -> tuple[Choice, ...]:

@@ -67,6 +67,10 @@ COMPLAINTS = (
         "A list cannot begin here: put the dash on a line of its own, under its key.",
     ),
     ("block mapping entries", "A key cannot stand here: put it on a line of its own."),
+    (
+        "did not find expected alphabetic or numeric character",
+        'A text that begins with "*" or "&" needs quotation marks.',
+    ),
     ("found undefined tag handle", 'A text that begins with "!" needs quotation marks.'),
     (
         "did not find expected node content",

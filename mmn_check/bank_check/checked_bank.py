@@ -72,6 +72,8 @@ def links_of(draft: BankDraft) -> Links:
         del links.known["source"]
     if draft.lost_sections:
         del links.known["section"]
+        if not draft.lost_questions:  # what was in it may have any id
+            del links.known["question"]
     return links
 
 

@@ -142,8 +142,9 @@ class Rules:
             if choice.label_helper and helped.casefold() in labels_helper:
                 yield self._about(choice, f'Two choices read "{shown(helped)}".', "label_helper")
             if choice.id in TAKEN or (choice.id in ONE_OF and not isinstance(item, One)):
-                what = "always on offer" if choice.id in STATES else "a word that means more"
-                yield self._about(choice, f'"{choice.id}" is {what}: it is no choice.', "id")
+                instead = f'has a meaning of its own: call it otherwise, such as "{choice.id}_one"'
+                what = "is always on offer: leave it out" if choice.id in STATES else instead
+                yield self._about(choice, f'"{choice.id}" {what}.', "id")
             if choice.id == "none" and not choice.exclusive and not isinstance(item, One):
                 yield self._about(choice, '"none" needs exclusive: true.', "id")
             if choice.id == "other" and not choice.words:
@@ -189,7 +190,8 @@ class Rules:
                 if getattr(cell, key) != getattr(type(cell), key, None):
                     yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
             if cell.id == "others":
-                yield self._about(cell, f'"{cell.id}" is a word that means more: no id.', "id")
+                sentence = f'"{cell.id}" has a meaning of its own: call it "{cell.id}_told".'
+                yield self._about(cell, sentence, "id")
             if cell.id in seen:
                 yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
             for clause in cell.ask_if:

@@ -10,7 +10,7 @@ from typing import Any
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Rows
 from mmn_check.bank.page_layout import FACTS, OWN_FIELDS, Changes, Event, Fact, Row, Table
-from mmn_check.bank.problems import Mistake
+from mmn_check.bank.problems import Mistake, suggested
 from mmn_check.summary.wording import fields_of, is_whole
 
 Path = tuple[str | int, ...]
@@ -167,7 +167,10 @@ def _field(bank: Bank, path: Path, field: str, each: str | None) -> Mistakes:
     else:
         known = [] if field in bank.texts else [field]
     if known and (len(known) > 1 or known[0] not in FACTS):
-        yield path, f"There is nothing called {{{field}}} that could be printed here."
+        near = suggested(field, {*bank.by_id, *bank.texts, *OWN_FIELDS} - {field})
+        if len(known) == 1 and known[0] != field:
+            near = suggested(known[0], FACTS, few=len(FACTS))
+        yield path, f"There is nothing called {{{field}}} that could be printed here.{near}"
 
 
 def _cells(question: object) -> Sequence[str]:

@@ -21,13 +21,16 @@ def _syllables(word: str) -> int:
     return max(1, int(syllapy.count(word.replace("’", "'"))))
 
 
-def grade(texts: Iterable[str]) -> float:
-    """The grade of some texts together; a line without a stop is a sentence, too."""
+def grade(texts: Iterable[str], easy: frozenset[str] = frozenset()) -> float:
+    """The grade of some texts together; a line without a stop is a sentence, too.
+
+    `easy` words are explained, and so no harder than one of one syllable.
+    """
     sentences = [part for text in texts for part in END.split(text) if WORD.search(part)]
     words = [word for part in sentences for word in WORD.findall(part)]
     if not words:
         return 0.0
-    syllables = sum(map(_syllables, words))
+    syllables = sum(1 if word.casefold() in easy else _syllables(word) for word in words)
     return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
 
 
@@ -41,18 +44,26 @@ FEW = 3
 def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, notes: Notes) -> Iterator[Mistake]:
     """What lacks a reason or a source, is too long, or is too hard to read."""
     labelled: set[int] = set()
+    easy = _explained_words(glossary)
     for section in bank.sections:
-        yield from _section(section, notes)
+        yield from _section(section, notes, easy)
         for question in section.questions:
-            yield from _question(question, notes)
+            yield from _question(question, notes, easy)
             yield from _labels(question, labelled=labelled, notes=notes)
-    yield from _texts(bank, notes)
+    yield from _texts(bank, notes, easy)
     yield from _terms(glossary, notes)
 
 
-def grades_of(bank: Bank) -> Mapping[str, float]:
+def grades_of(bank: Bank, glossary: tuple[Term, ...]) -> Mapping[str, float]:
     """The reading grade of what is asked and explained in each section."""
-    return {section.id: grade(_explained(section)) for section in bank.sections}
+    easy = _explained_words(glossary)
+    return {section.id: grade(_explained(section), easy) for section in bank.sections}
+
+
+def _explained_words(glossary: tuple[Term, ...]) -> frozenset[str]:
+    """Every word that the glossary explains, also as a part of a longer name."""
+    names = (name.casefold() for term in glossary for name in (term.word, *term.also))
+    return frozenset(word for name in names for word in WORD.findall(name))
 
 
 def _explained(section: Section) -> Iterator[str]:
@@ -65,8 +76,8 @@ def _fields(question: Question) -> tuple[Item, ...]:
     return question.fields if isinstance(question, Rows) else ()
 
 
-def _section(section: Section, notes: Notes) -> Iterator[Mistake]:
-    if (years := grade(_explained(section))) > SECTION_GRADE:
+def _section(section: Section, notes: Notes, easy: frozenset[str]) -> Iterator[Mistake]:
+    if (years := grade(_explained(section), easy)) > SECTION_GRADE:
         sentence = (
             f"What is asked and explained in this section reads at grade {years:.1f}, above "
             f"{SECTION_GRADE}: use shorter sentences and plainer words."
@@ -74,7 +85,7 @@ def _section(section: Section, notes: Notes) -> Iterator[Mistake]:
         yield notes.mistake(section, sentence, "title")
 
 
-def _question(question: Question, notes: Notes) -> Iterator[Mistake]:
+def _question(question: Question, notes: Notes, easy: frozenset[str]) -> Iterator[Mistake]:
     for key, sentence in NEEDED.items():
         if notes.lacks(question, key):
             yield notes.mistake(question, sentence, question=question.id)
@@ -83,7 +94,7 @@ def _question(question: Question, notes: Notes) -> Iterator[Mistake]:
     for item in (question, *_fields(question)):
         for key in ("ask", "ask_helper"):
             text = getattr(item, key)
-            if text and text.count(" ") >= FEW and (years := grade([text])) > PROMPT_GRADE:
+            if text and text.count(" ") >= FEW and (years := grade([text], easy)) > PROMPT_GRADE:
                 sentence = (
                     f"This reads at grade {years:.1f}, above {PROMPT_GRADE}: ask in a shorter "
                     "sentence or plainer words."
@@ -115,11 +126,11 @@ def _labels(question: Question, *, labelled: set[int], notes: Notes) -> Iterator
                     yield notes.mistake(choice, sentence, key, question=question.id)
 
 
-def _texts(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+def _texts(bank: Bank, notes: Notes, easy: frozenset[str]) -> Iterator[Mistake]:
     for text in bank.texts.values():
         if notes.has_empty(text, "sources"):
             yield notes.mistake(text, "There is no source for this text: name one.", "sources")
-        if (years := grade([text.text])) > PROMPT_GRADE:
+        if (years := grade([text.text], easy)) > PROMPT_GRADE:
             sentence = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
             yield notes.mistake(text, sentence, "text")
 

@@ -20,6 +20,8 @@ CALLED: Mapping[Named, str] = {
     "term": "word in the glossary",
 }
 
+COMPARING = ("<", ">", "=")
+
 
 class Links:
     """What there is to be named; `unsure` questions could not be read whole."""
@@ -93,6 +95,8 @@ class Links:
         for word in scalars(one.said):
             if word.value not in can_be_said:
                 near = suggested(word.value, can_be_said)
+                if word.value[:1] in COMPARING:
+                    near = " Answers cannot be compared with less or more: ask it with choices."
                 sentence = f'Nobody can answer "{one.word}" with "{shown(word.value)}".{near}'
                 yield _mistake(one, word, sentence)
 

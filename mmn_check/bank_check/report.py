@@ -23,6 +23,7 @@ from mmn_check.bank_check.plain_language import grades_of, hard_to_follow
 from mmn_check.bank_check.reachability import unreachable
 from mmn_check.bank_check.stop_card import shown_late
 from mmn_check.bank_check.translations import Translated
+from mmn_check.text_safety import shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,10 +78,11 @@ def check_bank(folder: Path) -> Report:
 
 def _everything(draft: BankDraft) -> list[Mistake]:
     """Every mistake, those left out that only follow from others."""
+    has_glossary = (draft.folder / GLOSSARY_FILE).exists()
     glossary = _glossary(draft)
     never = never_say(draft)
     links = links_of(draft)
-    if glossary is not None:
+    if glossary is not None and has_glossary:
         links.known["term"] = {term.word for term in glossary}
     told = glossary or ()
     bank, notes = draft.bank, draft.notes
@@ -88,6 +90,7 @@ def _everything(draft: BankDraft) -> list[Mistake]:
     proved = apart(unreachable(bank, notes, unsure=draft.unsure()), broken)
     texts = tuple(all_texts(bank, told))
     found = chain(
+        () if has_glossary else _without_glossary(draft),
         misprinted(draft),
         hardly_told(draft),
         hard_to_follow(bank, told, notes=notes),
@@ -106,6 +109,16 @@ def _glossary(draft: BankDraft) -> tuple[Term, ...] | None:
         return ()
     glossary: Glossary | None = draft.read(path, RecordShape(Glossary))
     return glossary.words if glossary else None
+
+
+def _without_glossary(draft: BankDraft) -> Iterator[Mistake]:
+    """One mistake where words are named and there is no file that explains any."""
+    one = next((one for one in draft.notes.references if one.names.what == "term"), None)
+    if one:
+        sentence = (
+            f'There is no {GLOSSARY_FILE} here: add it, with the meaning of "{shown(one.word)}".'
+        )
+        yield Mistake(one.file, one.spot.line, one.spot.column, sentence, one.question)
 
 
 def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterator[Mistake]:
@@ -131,7 +144,7 @@ def _figures(draft: BankDraft, notes: tuple[Mistake, ...]) -> Figures:
         diary=len(of_a_day),
         questions=len(questions),
         by_depth=Counter(question.depth for question in questions),
-        grades=grades_of(bank),
+        grades=grades_of(bank, _glossary(draft) or ()),
         languages=tuple(
             one for one in languages_in(draft.folder) if f"{one}{ENDING}" not in unfinished
         ),

@@ -213,7 +213,9 @@ def test_a_bank_may_do_without_a_glossary(bank: Path) -> None:
     (bank / "glossary.yaml").unlink()
     add(bank, "50_more.yaml", SECTION + (QUESTION % 1).replace("help", "terms: [Ache], help"))
 
-    assert told(bank) == ['50_more.yaml:4:44: q1: There is no word in the glossary "Ache".']
+    assert told(bank) == [
+        '50_more.yaml:4:44: q1: There is no glossary.yaml here: add it, with the meaning of "Ache".'
+    ]
 
 
 def test_a_bank_brings_its_own_words_that_are_never_said(bank: Path) -> None:
