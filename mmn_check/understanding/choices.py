@@ -28,6 +28,7 @@ from mmn_check.understanding.options import (
 from mmn_check.understanding.parsed import ParsedAnswer, Reading, Rejected, meant, meant_by_denial
 from mmn_check.understanding.phrases import phrase, says
 from mmn_check.understanding.replies import (
+    Reply,
     adds_words,
     asks_whether,
     denied,
@@ -148,7 +149,7 @@ def _by_reply(step: Step, text: str) -> Reading | None:
 
     "Yes." to "Did it help?" may be "Better"; "Yes, in the last week." may say it in its rest.
     """
-    said = reply(text, "")
+    said = Reply("no", "hedged") if says(text, "firm_no") else reply(text, "")
     if said is None or (said.meaning == "no" and not asks_whether(step.item.ask)):
         return None
     rest = text.partition(",")[2]
