@@ -19,8 +19,7 @@ from tests.support.profile import examples
 from tests.support.terminal import surroundings
 
 NUMBERS = (
-    "That is not on the list. Type the numbers that fit, from 1 to 3, for example 1 2. "
-    "0: None of these."
+    "is not on the list. Type the numbers that fit, from 1 to 3, for example 1 2. 0: None of these."
 )
 READ = """
 import re
@@ -147,8 +146,8 @@ declined: [story]
         '6:3: "pain" is there twice.',
         '7:8: "&old" is an anchor of YAML, which is not used here: write the thing out.',
         '8:11: spots: "up" is not on offer. It may be "both", "left", "not_sure" or "right".',
-        f'10:20: helps: "rset" is not understood. {NUMBERS} Did you mean "rest"?',
-        f'10:26: helps: "ohter" is not understood. {NUMBERS} Did you mean "other"?',
+        f'10:20: helps: "rset" is not understood. “rset” {NUMBERS} Did you mean "rest"?',
+        f'10:26: helps: "ohter" is not understood. “ohter” {NUMBERS} Did you mean "other"?',
         '13:8: drugs: "nmae" is no field of a row. Did you mean "name"?',
         "14:3: began: Nothing is written here.",
         "15:11: weak: This question must be answered.",
