@@ -129,7 +129,9 @@ def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterat
             catalog = draft_catalog(findings)
             if catalog and not findings.mistakes:
                 never = never_say(draft, language)
-                yield from Translated(texts, catalog, draft.notes).mistakes(never)
+                yield from Translated(texts, catalog, draft.notes).mistakes(
+                    never, whole=not draft.mistakes
+                )
         yield from findings.mistakes
 
 

@@ -27,8 +27,11 @@ class Translated:
         self._notes = notes
         self._entries = {(one.context, one.english): one for one in catalog.entries}
 
-    def mistakes(self, never: NeverSay) -> Iterator[Mistake]:
-        """Everything that is wrong with a translation, and how many there are still to make."""
+    def mistakes(self, never: NeverSay, *, whole: bool) -> Iterator[Mistake]:
+        """Everything that is wrong with a translation, and how many there are still to make.
+
+        Unless the bank could be read `whole`, no translation is said to be of nothing.
+        """
         used: set[Entry] = set()
         for said in self._texts:
             entry = self._entry(said)
@@ -39,7 +42,7 @@ class Translated:
         for entry in used:
             if Counter(FIELD.findall(entry.english)) != Counter(FIELD.findall(entry.said)):
                 yield self._wrong(entry, "Not the same is in braces or brackets as in English.")
-        yield from self._superfluous(used)
+        yield from self._superfluous(used, whole=whole)
         yield from self._unfinished()
         yield from said_after_all(never, self._said(), mistake=self._must_not, notes=self._notes)
 
@@ -70,12 +73,12 @@ class Translated:
         assert isinstance(said.record, Entry)  # noqa: S101 - as `_said` made it
         return self._wrong(said.record, sentence)
 
-    def _superfluous(self, used: set[Entry]) -> Iterator[Mistake]:
+    def _superfluous(self, used: set[Entry], *, whole: bool) -> Iterator[Mistake]:
         for entry in self._catalog.entries:
             same = self._entries[entry.context, entry.english]
             if same is not entry:
                 yield self._wrong(entry, "This is translated twice: keep one of them.")
-            elif entry.said and entry not in used:
+            elif whole and entry.said and entry not in used:
                 sentence = f'The bank does not say "{shown(entry.english)}": leave it out.'
                 yield self._wrong(entry, sentence)
 
