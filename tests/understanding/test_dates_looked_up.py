@@ -186,3 +186,25 @@ def test_a_date_that_is_to_last_is_said_in_the_language_of_the_later_visit() -> 
         assert date_in_words(kept) == kept.as_typed == "hacia de marzo a mayo de 2026"
 
     assert date_in_full(kept) == "about March to May 2026"
+
+
+@pytest.mark.parametrize(
+    ("as_typed", "earliest", "latest", "said"),
+    [
+        ("summer 2025", "2025", "2025", "summer 2025"),
+        ("late summer 2019", "2019", "2019", "late summer 2019"),
+        ("last summer", "2025", "2026", "summer 2025 or 2026"),
+        ("winter 2018/19", "2018", "2019", "winter 2018 to 2019"),
+        ("spring 2019", "2019-03", "2019-05", "March to May 2019"),
+        ("spring or summer 2020", "2020", "2020", "2020"),
+        ("early 2024", "2024", "2024", "early 2024"),
+        ("mid March 2021", "2021-03", "2021-03", "mid March 2021"),
+        ("the nineties", "1990", "1999", "1990 to 1999"),
+    ],
+)
+def test_a_season_is_said_with_its_year(
+    as_typed: str, earliest: str, latest: str, said: str
+) -> None:
+    """As far as it was said; months that were understood are never made a choice of two."""
+    rough = RoughDate(as_typed=as_typed, earliest=earliest, latest=latest, manner="words")
+    assert date_in_full(rough) == said

@@ -87,9 +87,10 @@ def date_in_full(rough: RoughDate) -> str:
     tokens = tokens_of(rough.as_typed) if rough.manner in ("words", "ago") else None
     seasons = [token.value for token in tokens or () if token.kind in "sP"]
     parts = [token.value for token in tokens or () if token.kind == "e"]
-    one_of = rough.manner == "either" or seasons not in ([], [_WINTER])
+    is_season = len(seasons) == 1 and len(rough.earliest) == len("2019")
+    one_of = rough.manner == "either" or (is_season and seasons != [_WINTER])
     in_full = _joined(rough.earliest, rough.latest, _OR if one_of else _TO)
-    if len(seasons) == 1 and len(rough.earliest) == len("2019"):
+    if is_season:
         in_full = tr(_SEASONS[seasons[0]], year=in_full)
     if len(parts) == 1 and (seasons or rough.earliest == rough.latest):
         in_full = tr(_PARTS[parts[0]], date=in_full)
