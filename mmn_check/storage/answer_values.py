@@ -279,7 +279,7 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
             return answer
         case NeedsConfirmation(sentence, options):
             said = tr('"{text}" is not clear.', text=text)
-            told = (tr("Yes"), tr("No"), tr(SOMETHING_ELSE))
+            told = (tr(SOMETHING_ELSE), *((tr("Yes"), tr("No")) if len(options) == 2 else ()))
             offered = "; ".join(one.label for one in options if one.label not in told)
             return Unfit(f"{said} {sentence} {offered}".strip())
         case _:

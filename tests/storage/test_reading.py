@@ -51,7 +51,7 @@ MISFITS: list[tuple[str, Any, str]] = [
     ("helps", {"picked": ["other"], "words": {"other": ["Ice"]}}, "This is text"),
     ("order", ["rest", "words", "other"], "No more than 2"),
     ("order", ["none"], "nothing to choose from"),
-    ("weak", "perhaps", '"perhaps" is not clear. Which is it? Not sure'),
+    ("weak", "perhaps", '"perhaps" is not clear. Which is it? Yes; No; Not sure'),
     ("weak", "back", '"back" is no answer'),
     ("weak", "skip", "needs an answer"),
     ("weak", "declined", "must be answered"),
