@@ -73,7 +73,7 @@ def _in_full(item: Simple | Rank) -> str | None:
     match item:
         case YesNo():
             return None
-        case One():
+        case One() | Many(at_most=1):
             return tr("Pick one.")
         case Many(at_most=None):
             return tr("Pick all that fit, for example 2 5.")
@@ -101,6 +101,8 @@ def _in_short(item: Simple | Rank) -> str | None:
             return None
         case Many(at_most=None):
             return tr("Pick all that fit.")
+        case Many(at_most=1):
+            return tr("Pick one.")
         case Many(at_most=most):
             return tr("Pick up to {most}.", most=most)
         case Rank(at_most=most):

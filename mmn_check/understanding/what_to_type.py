@@ -27,9 +27,10 @@ def what_to_type(step: Step) -> str:
         case YesNo():
             return _yes_or_no(step)
         case One():
-            return tr("Type one number from 1 to {count}.", count=count)
-        case Many():
-            return _with_none(step, _numbers(count - 1 if step.none_by_zero else count))
+            return _one_of(count)
+        case Many(at_most=most):
+            ordinary = count - 1 if step.none_by_zero else count
+            return _with_none(step, _one_of(ordinary) if most == 1 else _numbers(ordinary))
         case Places():
             sides = tr(
                 "Type each number with its side, for example 2r 3b: r right, l left, b both."
@@ -63,6 +64,10 @@ def _yes_or_no(step: Step) -> str:
         no=key("no"),
         not_sure=key("not_sure"),
     )
+
+
+def _one_of(count: int) -> str:
+    return tr("Type one number from 1 to {count}.", count=count)
 
 
 def _numbers(most: int) -> str:

@@ -16,6 +16,7 @@ WAYS: list[tuple[Simple | Rank, str | None, str | None]] = [
         "Pick all that fit, for example 2 5.",
         "Pick all that fit.",
     ),
+    (Many(id="a", ask="?", choices=(), at_most=1), "Pick one.", "Pick one."),
     (
         Many(id="a", ask="?", choices=(), at_most=3),
         "Pick up to 3, for example 2 5.",
