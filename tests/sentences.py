@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polib
 
-from mmn_check.authoring.translate import Sentence, sentences_of, up_to_date, with_header
+from mmn_check.authoring.translate import CatalogSentence, sentences_of, up_to_date, with_header
 from mmn_check.bank.load import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.session.languages import CATALOGS
@@ -23,17 +23,17 @@ LOOKED_UP = {"tr": 1, "tr_later": 1, "tr_n": 2}
 """The functions that look sentences up, and how many of their arguments are sentences."""
 
 
-def of_program() -> tuple[Sentence, ...]:
+def of_program() -> tuple[CatalogSentence, ...]:
     """Every sentence that stands in the program, each once, in the order of the files."""
-    found: dict[tuple[str, str], Sentence] = {}
+    found: dict[tuple[str, str], CatalogSentence] = {}
     for file in sorted(PROGRAM.rglob("*.py")):
         place = file.relative_to(PROGRAM).as_posix()
         for english, several in _looked_up(ast.parse(file.read_text(encoding="utf-8")), place):
-            found.setdefault((english, several), Sentence(english, several, place))
+            found.setdefault((english, several), CatalogSentence(english, several, place))
     return tuple(found.values())
 
 
-def of_bank() -> tuple[Sentence, ...]:
+def of_bank() -> tuple[CatalogSentence, ...]:
     """Every text of the shipped bank."""
     folder = shipped_bank()
     return sentences_of(read_bank(folder, diary=True), read_glossary(folder))
@@ -51,7 +51,7 @@ def _looked_up(tree: ast.Module, place: str) -> Iterator[tuple[str, str]]:
                 raise ValueError(f"{place}:{node.lineno}: {node.func.id} of no plain sentence")
 
 
-def in_step(path: Path, sentences: Sequence[Sentence], *, language: str) -> polib.POFile:
+def in_step(path: Path, sentences: Sequence[CatalogSentence], *, language: str) -> polib.POFile:
     """The catalog with an entry for each sentence; what is no longer said is in the history."""
     old = polib.pofile(str(path)) if path.exists() else polib.POFile()
     texts = {one.english for one in sentences}

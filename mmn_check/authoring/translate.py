@@ -40,7 +40,7 @@ MOST = 500
 """Characters of a sentence that are compared."""
 
 
-class Sentence(NamedTuple):
+class CatalogSentence(NamedTuple):
     """One sentence, with its plural if it depends on a count, and where it is said."""
 
     english: str
@@ -85,14 +85,14 @@ class UpToDate:
         return sum(not one.obsolete for one in self.catalog)
 
 
-def sentences_of(bank: Bank, glossary: Iterable[Term]) -> tuple[Sentence, ...]:
+def sentences_of(bank: Bank, glossary: Iterable[Term]) -> tuple[CatalogSentence, ...]:
     """Every text of a bank, each once, in the order asked, and what it belongs to."""
-    found: dict[str, Sentence] = {}
+    found: dict[str, CatalogSentence] = {}
     owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for said in all_texts(bank, glossary):
         owner = said.owner[1] if said.owner else ""
         place = f"{owner} {'.'.join(said.keys)}".strip()
-        found.setdefault(said.text, Sentence(said.text, "", place))
+        found.setdefault(said.text, CatalogSentence(said.text, "", place))
         if owner:
             owners[said.text][owner] = None
     return tuple(
@@ -103,7 +103,7 @@ def sentences_of(bank: Bank, glossary: Iterable[Term]) -> tuple[Sentence, ...]:
 
 def up_to_date(
     old: polib.POFile,
-    sentences: Sequence[Sentence],
+    sentences: Sequence[CatalogSentence],
     *,
     contexts: Collection[tuple[str, str]] = (),
     keep_obsolete: bool = True,
@@ -174,7 +174,7 @@ def _is_said(entry: polib.POEntry) -> bool:
     return bool(entry.msgstr or any(entry.msgstr_plural.values()))
 
 
-def _new(sentence: Sentence, nearest: _Nearest, made: UpToDate) -> polib.POEntry:
+def _new(sentence: CatalogSentence, nearest: _Nearest, made: UpToDate) -> polib.POEntry:
     """An entry for a sentence that had none: with what it may have been before, else empty."""
     entry = polib.POEntry(
         msgid=sentence.english,
@@ -194,7 +194,7 @@ def _new(sentence: Sentence, nearest: _Nearest, made: UpToDate) -> polib.POEntry
     return entry
 
 
-def _newly(kept: polib.POEntry, sentence: Sentence) -> Iterator[str]:
+def _newly(kept: polib.POEntry, sentence: CatalogSentence) -> Iterator[str]:
     """Who says a sentence too since its entry was last in step."""
     first, _, others = kept.comment.partition(f"\n{ALSO}")
     others = others.replace("\n", " ")
@@ -218,7 +218,7 @@ class _Nearest:
             for word in set(one.msgid.casefold().split()):
                 self._by_word[word].append(at)
 
-    def take(self, sentence: Sentence) -> polib.POEntry | None:
+    def take(self, sentence: CatalogSentence) -> polib.POEntry | None:
         """The entry that was most likely this sentence; none is taken twice."""
         here = self._at.get(sentence.place)
         if here is not None and self._likeness(here, sentence) >= NEAR_AT_ITS_PLACE:
@@ -231,7 +231,7 @@ class _Nearest:
         best, at = max(ratios, default=(0.0, 0))
         return self._taken(-at) if best >= NEAR else None
 
-    def _likeness(self, at: int, sentence: Sentence) -> float:
+    def _likeness(self, at: int, sentence: CatalogSentence) -> float:
         gone = self._gone[at]
         if id(gone) in self.used or bool(gone.msgid_plural) != bool(sentence.several):
             return 0

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import assert_never
 
-from mmn_check.summary.model import Figure, Marking
+from mmn_check.summary.model import BodyChart, Marking
 from mmn_check.visit.values import Mark
 
 _CLASSES = re.compile(r'class="([^"]*)"')
@@ -20,7 +20,7 @@ WIDTH = 236
 """The width of the drawing: a shape on the left is the right one mirrored."""
 
 
-def drawn(figure: Figure) -> dict[str, object]:
+def drawn(figure: BodyChart) -> dict[str, object]:
     """A figure as the template takes it: the drawing, what it is called and what it says.
 
     Filled is what was marked, dotted what the person was not sure of, striped on both sides what
@@ -42,7 +42,7 @@ def drawn(figure: Figure) -> dict[str, object]:
     }
 
 
-def _picture(figure: Figure) -> str:
+def _picture(figure: BodyChart) -> str:
     rules = [rule for sign in figure.signs for rule in _rules(sign)]
     drawing = _drawing().replace(MARKS, "".join(rules))
     letters = dict[tuple[float, float], str]()

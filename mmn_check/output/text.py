@@ -35,14 +35,14 @@ PAGE_1, SECOND, ANSWERS = tr_later("Page 1"), tr_later("Page 2"), tr_later("All 
 _PAPER = Console(file=StringIO(), width=WIDEST)
 
 
-class Run(NamedTuple):
+class TextRun(NamedTuple):
     """Some characters of a row."""
 
     text: str
     strong: bool = False
 
 
-Row = tuple[Run, ...]
+Row = tuple[TextRun, ...]
 EMPTY: Row = ()
 
 
@@ -77,24 +77,26 @@ def folded(text: str, *, width: int) -> Iterator[str]:
 
 
 def _heading(text: str, width: int) -> Iterator[Row]:
-    return ((Run(one, strong=True),) for one in folded(text.upper(), width=width))
+    return ((TextRun(one, strong=True),) for one in folded(text.upper(), width=width))
 
 
 def _plain(text: str, width: int, *, indent: str = "") -> Iterator[Row]:
     """A paragraph, its later lines set in, so that none can pass for a heading."""
     lines = folded(text, width=width - len(indent) - len(HANG))
     return (
-        (Run(f"{indent}{HANG if number else ''}{one}"),) if one else EMPTY
+        (TextRun(f"{indent}{HANG if number else ''}{one}"),) if one else EMPTY
         for number, one in enumerate(lines)
     )
 
 
 def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> Iterator[Row]:
-    yield from ((Run(one, strong=True),) for one in folded(_flat(summary.title.text), width=width))
+    yield from (
+        (TextRun(one, strong=True),) for one in folded(_flat(summary.title.text), width=width)
+    )
     for line in (summary.about, summary.statement):
         yield from _plain(_text(summary, line.sentences), width) if line.sentences else ()
     if summary.urgent:
-        rule = (Run("=" * width),)
+        rule = (TextRun("=" * width),)
         yield from (rule, *_plain(_text(summary, summary.urgent.sentences), width), rule)
     for block in summary.first:
         yield from _first(summary, block, width)
@@ -103,7 +105,7 @@ def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> It
     yield from [EMPTY] if summary.first else []
     for page, blocks in ((SECOND, summary.second), (ANSWERS, summary.answers)):
         if blocks and summary.first:
-            yield from (*_heading(tr(page), width), (Run("-" * width),))
+            yield from (*_heading(tr(page), width), (TextRun("-" * width),))
         for block in blocks:
             yield from _behind(block, width, spoken=spoken)
     if summary.note:
@@ -130,12 +132,12 @@ def _first(summary: Summary, block: Block, width: int) -> Iterator[Row]:
         said += folded(label + _text(summary, line.sentences), width=room)
     if narrow:
         yield from _heading(block.heading, width)
-        yield from ((Run(HANG + text),) for text in said)
+        yield from ((TextRun(HANG + text),) for text in said)
         return
     names = folded(block.heading.upper(), width=LABELS - 1)
     for name, text in zip_longest(names, said, fillvalue=""):
         padding = " " * (LABELS - cell_len(name)) if text else ""
-        yield Run(name + padding, strong=True), Run(text)
+        yield TextRun(name + padding, strong=True), TextRun(text)
 
 
 def _behind(block: Block, width: int, *, spoken: bool) -> Iterator[Row]:
@@ -165,4 +167,4 @@ def _grid(grid: Grid, width: int, *, spoken: bool) -> Iterator[Row]:
         return
     for number, row in enumerate([list(grid.head), *texts]):
         cells = (text + " " * (room - cell_len(text)) for text, room in zip(row, wide, strict=True))
-        yield (Run("  ".join(cells).rstrip(), strong=number == 0),)
+        yield (TextRun("  ".join(cells).rstrip(), strong=number == 0),)

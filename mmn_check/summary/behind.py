@@ -24,8 +24,7 @@ from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.answers import in_states, said_no
 from mmn_check.summary.fields import value_of
 from mmn_check.summary.lines import items_of, key_of, phrase_of
-from mmn_check.summary.model import Block, Grid, Line, Marking, Sentence
-from mmn_check.summary.model import Figure as Drawn
+from mmn_check.summary.model import Block, BodyChart, Grid, Line, Marking, Sentence
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import capital, date_phrase, fields_of, with_stop, words
 from mmn_check.visit.values import Mark, RoughDate, Side, first_day, last_day
@@ -124,10 +123,10 @@ def marks_of(view: View, question: str) -> tuple[Mark, ...]:
     return tuple(pick.mark for pick in view.picks(question) if pick.mark)
 
 
-def figure_of(view: View, figure: Figure) -> Drawn | None:
+def figure_of(view: View, figure: Figure) -> BodyChart | None:
     """A figure of what was marked; None where nothing was."""
     signs = tuple(sign for one in figure.signs if (sign := _marking(view, one)))
-    return Drawn(name=figure.name, signs=signs) if signs else None
+    return BodyChart(name=figure.name, signs=signs) if signs else None
 
 
 def _marking(view: View, sign: Sign) -> Marking | None:

@@ -11,7 +11,7 @@ from mmn_check.bank.model import Choice, Many, Places, Rows
 from mmn_check.bank.page_layout import Fact
 from mmn_check.summary.fields import fact_of, of_page, value_of
 from mmn_check.summary.model import ABOUT, Phrase, Piece, Sentence
-from mmn_check.summary.view import Row, View
+from mmn_check.summary.view import TableRow, View
 from mmn_check.summary.wording import (
     AS_THEY_ARE,
     by_side,
@@ -42,7 +42,7 @@ class FactItem:
     """What it is called where it is left out: never in the patient's own words."""
     picked: str = ""
     """The choice's id, if it was picked."""
-    row: Row | None = None
+    row: TableRow | None = None
     mark: Mark | None = None
 
 
@@ -165,7 +165,7 @@ def items_of(view: View, fact: Fact) -> list[FactItem]:
     return [one for one in items if _is_meant(view, fact, one)]
 
 
-def _row(view: View, question: str, row: Row) -> FactItem:
+def _row(view: View, question: str, row: TableRow) -> FactItem:
     name = choice_words(row.thing) if row.thing else ""
     thing = row.thing.id if row.thing else ""
     return FactItem(said=thing_of(view, question, row), named=name, picked=thing, row=row)

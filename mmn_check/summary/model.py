@@ -144,7 +144,7 @@ class Marking:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure:
+class BodyChart:
     """A body on which something was marked."""
 
     name: str
@@ -166,7 +166,7 @@ class Summary:
     """What stands framed above everything else; always whole."""
     first: tuple[Block, ...] = ()
     """Page 1, from top to bottom."""
-    figures: tuple[Figure, ...] = ()
+    figures: tuple[BodyChart, ...] = ()
     second: tuple[Block, ...] = ()
     """Page 2, from top to bottom."""
     answers: tuple[Block, ...] = ()

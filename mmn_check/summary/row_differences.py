@@ -18,7 +18,7 @@ from mmn_check.summary.differences import (
     said_at,
 )
 from mmn_check.summary.model import Phrase
-from mmn_check.summary.view import Row, View
+from mmn_check.summary.view import TableRow, View
 from mmn_check.summary.wording import joined, lower_first, thing_of, words
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Words
@@ -77,13 +77,13 @@ def is_reordered(was: View, now: View, table: Rows) -> bool:
     return table.for_each is None and kept != sorted(kept)
 
 
-def _pairs(was: View, now: View, table: Rows) -> list[tuple[Row | None, Row | None]]:
+def _pairs(was: View, now: View, table: Rows) -> list[tuple[TableRow | None, TableRow | None]]:
     """The rows of both visits, those about the same thing together; those that are gone last.
 
     Of several rows about the same thing, those that say the same belong together.
     """
     left = _rows(was, table)
-    found: dict[int, Row] = {}
+    found: dict[int, TableRow] = {}
     for is_same in (_content, _name):
         for row in _rows(now, table):
             same = (one for one in left if is_same(was, one) == is_same(now, row))
@@ -94,7 +94,9 @@ def _pairs(was: View, now: View, table: Rows) -> list[tuple[Row | None, Row | No
     return [*after, *((row, None) for row in left)]
 
 
-def _cells(was: View, now: View, before: Row | None, after: Row | None) -> Iterator[Difference]:
+def _cells(
+    was: View, now: View, before: TableRow | None, after: TableRow | None
+) -> Iterator[Difference]:
     """What differs between two rows; all of the one, if there is no other, but what names it."""
     rows = [row for row in (after, before) if row]
     names = list(dict.fromkeys(chain.from_iterable(row.cells for row in rows)))
@@ -103,15 +105,15 @@ def _cells(was: View, now: View, before: Row | None, after: Row | None) -> Itera
         yield from differences(_cell(was, before, cell), _cell(now, after, cell))
 
 
-def _cell(told: View, row: Row | None, cell: str) -> At:
+def _cell(told: View, row: TableRow | None, cell: str) -> At:
     return At(told, (*_first(row).key[:-1], cell) if row else NOWHERE)
 
 
-def _first(row: Row) -> Step:
+def _first(row: TableRow) -> Step:
     return next(iter(row.cells.values()))
 
 
-def _rows(told: View, table: Rows) -> list[Row]:
+def _rows(told: View, table: Rows) -> list[TableRow]:
     """The rows in which something was said."""
     return [
         row
@@ -120,7 +122,7 @@ def _rows(told: View, table: Rows) -> list[Row]:
     ]
 
 
-def _name(told: View, row: Row) -> Hashable:
+def _name(told: View, row: TableRow) -> Hashable:
     """What was picked before, or what the first cell says, however it is spelt."""
     if row.thing:
         return row.thing.id
@@ -131,7 +133,7 @@ def _name(told: View, row: Row) -> Hashable:
             return content
 
 
-def _content(told: View, row: Row) -> Hashable:
+def _content(told: View, row: TableRow) -> Hashable:
     """All that is said in a row."""
     base = _first(row).key[:-1]
     name = row.thing.id if row.thing else ""
@@ -142,7 +144,7 @@ def _content(told: View, row: Row) -> Hashable:
     )
 
 
-def _thing(told: View, table: Rows, row: Row) -> Phrase:
+def _thing(told: View, table: Rows, row: TableRow) -> Phrase:
     named = said_at(At(told, _first(row).key)).things
     if row.thing is None and named:
         return joined(named)

@@ -21,7 +21,7 @@ from mmn_check.visit.visit import Key, Visit
 
 
 @dataclass(frozen=True, kw_only=True)
-class Row:
+class TableRow:
     """One row of a table."""
 
     number: int
@@ -41,7 +41,7 @@ class View:
         self.asked = min(visit.urgent_asked.values(), default=visit.started).date()
         self.course: Course = course_of(bank, visit)
         self._noted: set[str] = set()
-        self._tables: dict[str, tuple[Row, ...]] = {}
+        self._tables: dict[str, tuple[TableRow, ...]] = {}
 
     @contextmanager
     def noting(self) -> Iterator[set[str]]:
@@ -113,7 +113,7 @@ class View:
         confirmed = self.answer((question, "others"))
         return not self.picks(question) or (confirmed is not None and confirmed.value == "yes")
 
-    def rows(self, question: str) -> tuple[Row, ...]:
+    def rows(self, question: str) -> tuple[TableRow, ...]:
         """The rows of a table that something was said in, or that stand for something picked."""
         self.note(question)
         table = self.bank.by_id[question]
@@ -125,7 +125,7 @@ class View:
             self._tables[question] = tuple(self._rows(table))
         return self._tables[question]
 
-    def _rows(self, table: Rows) -> Iterator[Row]:
+    def _rows(self, table: Rows) -> Iterator[TableRow]:
         found: dict[str, dict[str, Step]] = {}
         for step in self.steps_of(table.id):
             if len(step.key) == 4 and step.key[1] == "row":
@@ -133,7 +133,7 @@ class View:
         for number, (row, cells) in enumerate(found.items(), start=1):
             if table.for_each or any(self.answer(step.key) for step in cells.values()):
                 thing = self._choice(table.for_each, row) if table.for_each else None
-                yield Row(number=number, thing=thing, cells=cells)
+                yield TableRow(number=number, thing=thing, cells=cells)
 
     def _choice(self, question: str, picked: str) -> Choice:
         step = self.steps[(question,)]

@@ -15,7 +15,7 @@ from decimal import Decimal
 from mmn_check.bank.model import Choice, Number, Rating, Rows, built_on
 from mmn_check.i18n import ENGLISH, language, tr, tr_later
 from mmn_check.summary.model import Phrase, Piece
-from mmn_check.summary.view import Row, View
+from mmn_check.summary.view import TableRow, View
 from mmn_check.text_safety import to_print
 from mmn_check.understanding.dates.wording import date_in_full
 from mmn_check.visit.steps import Step
@@ -234,7 +234,7 @@ def with_free_words(view: View, key: tuple[str, ...], choice: str, said: str) ->
     return words(said) if free is None else (Piece(f"{said}: "), *own_words(free))
 
 
-def thing_of(view: View, question: str, row: Row) -> Phrase:
+def thing_of(view: View, question: str, row: TableRow) -> Phrase:
     """What a row is about: what was picked before, or its number."""
     if row.thing is None:
         return words(str(row.number))

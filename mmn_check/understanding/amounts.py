@@ -71,7 +71,7 @@ _MAKES = {
 """How many of the second are in one of the first, where that is always so."""
 
 
-class _Scale(NamedTuple):
+class _Range(NamedTuple):
     """What may be typed for one item; `likely` is from where to where nothing need be asked."""
 
     minimum: int
@@ -112,7 +112,7 @@ def _words(text: str) -> Words:
     return tuple(figures.pop(0) if word == _STAND_IN and figures else word for word in said)
 
 
-def _none(step: Step, scale: _Scale, text: str) -> Reading | None:
+def _none(step: Step, scale: _Range, text: str) -> Reading | None:
     """What words come to that deny what is counted: "none" is 0, and "no falls" most likely."""
     reading = ParsedAnswer(answered(0))
     unit = step.item.unit or "" if isinstance(step.item, Number) else ""
@@ -170,19 +170,19 @@ def _place_or_value(sure: NeedsConfirmation, text: str) -> Rejected | None:
     return None
 
 
-def _scale_of(item: Number | Rating) -> _Scale:
+def _scale_of(item: Number | Rating) -> _Range:
     if isinstance(item, Rating):
-        return _Scale(minimum=0, maximum=10, units=_OUT_OF_TEN)
+        return _Range(minimum=0, maximum=10, units=_OUT_OF_TEN)
     unit = tuple(map(_singular, words_in(item.unit or "")))
     years = _OF_AGE if unit == ("YEAR",) or item.role == "age" else ()
     counts = bool(unit) and not item.decimals and _LENGTHS_OF_TIME.isdisjoint(unit)
-    return _Scale(
+    return _Range(
         minimum=item.minimum,
         maximum=item.maximum,
         decimals=item.decimals,
         units=(*years, unit, *((("TIME",),) if counts else ())) if unit else years,
         unit=" ".join(unit),
-        likely=(_YOUNGEST, _OLDEST) if item.role == "age" else _Scale(0, 0).likely,
+        likely=(_YOUNGEST, _OLDEST) if item.role == "age" else _Range(0, 0).likely,
     )
 
 
@@ -190,7 +190,7 @@ def _singular(unit: str) -> str:
     return stem(unit) if unit.isupper() else unit.removesuffix("s")
 
 
-def _on_scale(step: Step, scale: _Scale, heard: _Heard) -> Reading:
+def _on_scale(step: Step, scale: _Range, heard: _Heard) -> Reading:
     """What the values come to between the lowest and the highest."""
     fitting = [one for one in heard.values if scale.minimum <= one <= scale.maximum]
     slip = None
@@ -215,7 +215,7 @@ def _said(step: Step, reading: ParsedAnswer) -> str:
     return in_words(step, reading.answer).removesuffix(".")
 
 
-def _hear(said: Words, scale: _Scale) -> _Heard | None:
+def _hear(said: Words, scale: _Range) -> _Heard | None:
     """What numbers the words may mean; None if a word is left over."""
     words, vague = _without_every(without_politeness(said), scale)
     with_leads, factor = _without_unit(words, scale)
@@ -246,7 +246,7 @@ def _in_unit(heard: _Heard, factor: Fraction) -> _Heard | None:
     return _Heard(tuple(map(int, values)), doubtful=True)
 
 
-def _without_every(words: Words, scale: _Scale) -> tuple[Words, bool]:
+def _without_every(words: Words, scale: _Range) -> tuple[Words, bool]:
     """The words without "every" where a length of time is asked; whether it hid the number."""
     while words[:1] == ("ABOUT",):
         words = words[1:]
@@ -273,7 +273,7 @@ def _without_leads(words: Words) -> tuple[Words, bool]:
     return words, doubtful
 
 
-def _without_unit(words: Words, scale: _Scale) -> tuple[Words, Fraction]:
+def _without_unit(words: Words, scale: _Range) -> tuple[Words, Fraction]:
     """The words without the unit, and how many of the item's unit the typed one makes."""
     stems = tuple(map(_singular, in_full(words)))
     for unit in scale.units:
@@ -288,7 +288,7 @@ def _without_unit(words: Words, scale: _Scale) -> tuple[Words, Fraction]:
     return words, Fraction(1)
 
 
-def _values(words: Words, scale: _Scale) -> _Heard | None:
+def _values(words: Words, scale: _Range) -> _Heard | None:
     match words:
         case (one,):
             return _figure(one, scale)
@@ -313,7 +313,7 @@ def _whole_number(word: str) -> int | None:
     return figures_as_number(word) if word.isdecimal() else spelled(word)
 
 
-def _figure(word: str, scale: _Scale) -> _Heard | None:
+def _figure(word: str, scale: _Range) -> _Heard | None:
     """What one number means; a fraction of a scale without fractions may be either neighbour."""
     number = _whole_number(word)
     if number is not None:
@@ -332,13 +332,13 @@ def _figure(word: str, scale: _Scale) -> _Heard | None:
     return found and found._replace(doubtful=found.doubtful or unsaid)
 
 
-def _more_than(heard: _Heard | None, fraction: float, scale: _Scale) -> _Heard | None:
+def _more_than(heard: _Heard | None, fraction: float, scale: _Range) -> _Heard | None:
     if heard is None or len(heard.values) != 1:
         return None
     return _whole([heard.values[0] + fraction], scale)
 
 
-def _whole(values: Sequence[float], scale: _Scale) -> _Heard:
+def _whole(values: Sequence[float], scale: _Range) -> _Heard:
     if scale.decimals:
         return _Heard(tuple(values), doubtful=len(values) > 1)
     around = [n for value in values for n in (floor(value), ceil(value))]

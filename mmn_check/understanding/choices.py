@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding.keys import key, lone_letter
-from mmn_check.understanding.labels import Names, choices_by_side, names, plainly, side_named
+from mmn_check.understanding.labels import ChoiceNames, choices_by_side, names, plainly, side_named
 from mmn_check.understanding.leads import without_lead
 from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.options import (
@@ -297,7 +297,7 @@ def _sure(step: Step, numbers: Sequence[int], reading: Reading) -> Reading:
     return meant(in_a_row(step, numbers), reading, otherwise=what_to_type(step))
 
 
-def _all_or_none(step: Step, called: Names, text: str) -> Reading | None:
+def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
     """What "none of these", "both" and "all of them" come to on this list."""
     none, words = none_choice(step.choices), without_politeness(words_in(text))
     perhaps = says(text, "perhaps_none", "no") or lone_letter(text) == key("no")

@@ -40,7 +40,7 @@ _GENERAL = frozenset({"SIDE", "#1"})
 """Nouns that may stand behind a side at any question: "the left one"."""
 
 
-class Names(NamedTuple):
+class ChoiceNames(NamedTuple):
     """Every name of every choice on offer; a choice goes by its number."""
 
     exact: Mapping[Words, frozenset[int]]
@@ -100,7 +100,7 @@ class Names(NamedTuple):
         )
 
 
-def plainly(words: Sequence[str], called: Names) -> frozenset[int]:
+def plainly(words: Sequence[str], called: ChoiceNames) -> frozenset[int]:
     """The one choice that is named by just its telling words: "in the morning", "about the same".
 
     Nothing where another choice holds them too.
@@ -143,13 +143,13 @@ def labels(step: Step) -> Words:
     return tuple(choice.label for choice in step.choices)
 
 
-def names(step: Step, *, synonyms: bool = True) -> Names:
+def names(step: Step, *, synonyms: bool = True) -> ChoiceNames:
     """Every name of every choice of a step."""
     also = tuple(choice.synonyms if synonyms else () for choice in step.choices)
     return names_of(labels(step), also)
 
 
-def names_of(labels: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> Names:
+def names_of(labels: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> ChoiceNames:
     """The names that the labels give: whole, without what is in brackets, or one of a list.
 
     `synonyms` are other names of each choice, whole. A name that is no whole label ("buttons" of
@@ -161,7 +161,7 @@ def names_of(labels: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> N
 
 
 @lru_cache(maxsize=512)
-def _names_of(labels: Words, synonyms: tuple[Words, ...], _: str) -> Names:
+def _names_of(labels: Words, synonyms: tuple[Words, ...], _: str) -> ChoiceNames:
     also = [[_words(one) for one in several] for several in synonyms]
     words = tuple(
         tuple(frozenset(map(stem, in_full(name))) for name in (_words(label), *others))
@@ -178,7 +178,7 @@ def _names_of(labels: Words, synonyms: tuple[Words, ...], _: str) -> Names:
             loose[stems] = (
                 loose.get(stems, frozenset()) | {number} | _holding(words, in_full(stems))
             )
-    return Names(exact, loose, words, max(map(len, (*exact, *loose)), default=0))
+    return ChoiceNames(exact, loose, words, max(map(len, (*exact, *loose)), default=0))
 
 
 def _holding(named: Sequence[Sequence[frozenset[str]]], words: Iterable[str]) -> frozenset[int]:
@@ -225,7 +225,7 @@ def _is_word(word: str) -> bool:
     return word[0].isalnum() or len(word) > 1
 
 
-def unread(text: str, called: Names) -> str:
+def unread(text: str, called: ChoiceNames) -> str:
     """The longest run of words, as typed, that are in no name of any choice; empty without one."""
     known = {word for names in called.words for name in names for word in name}
     runs: list[list[str]] = [[]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from mmn_check.understanding.labels import ARTICLES, Names
+from mmn_check.understanding.labels import ARTICLES, ChoiceNames
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import (
@@ -30,7 +30,7 @@ _AS_WELL = frozenset({"TOO", "TO", "ALSO", "AS"})
 class Listing(NamedTuple):
     """A list to pick from, and how figures are read there."""
 
-    names: Names
+    names: ChoiceNames
     apart: bool = False
     """Whether figures that touch are choices of one figure each: 15 is 1 and 5."""
     ordinals: bool = True

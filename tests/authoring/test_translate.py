@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmn_check.authoring.starter_bank import STARTER
-from mmn_check.authoring.translate import Sentence, up_to_date
+from mmn_check.authoring.translate import CatalogSentence, up_to_date
 from mmn_check.bank_check.report import check_bank
 from tests.support.terminal import run
 
@@ -126,7 +126,7 @@ def test_no_translation_is_ever_lost(first: list[str], second: list[str]) -> Non
     """Whatever the bank says next, each translation stands somewhere, sure where it was said."""
 
     def step(old: polib.POFile, said: list[str]) -> polib.POFile:
-        return up_to_date(old, [Sentence(one, "", f"q{one} ask") for one in said]).catalog
+        return up_to_date(old, [CatalogSentence(one, "", f"q{one} ask") for one in said]).catalog
 
     catalog = step(polib.POFile(), first)
     for one in catalog:

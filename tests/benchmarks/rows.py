@@ -53,24 +53,24 @@ def rows(ten: Mapping[str, Driven]) -> Iterator[Row]:
     for begin in ((), ("start",), ("start", "--plain")):
         begun = in_turn(partial(start, ours(*begin)), partial(start, BARE))
         what = " ".join(("mmn-check", *begin))
-        yield Row(f"{what} to first question, against bare Typer", begun.ratio, 1.35)
+        yield Row(f"{what} to first question, against bare Typer", begun.ratio, 1.0)
     begun = in_turn(lambda: start(ours()), lambda: start(copier.command, text=driven.ASKED[0]))
-    yield Row("start to first question, against copier's", begun.ratio, 0.6)
+    yield Row("start to first question, against copier's", begun.ratio, 0.4)
     waits = _waits()
     in_all = f"({median(waits.ours) * 1000:.0f} ms in all)"
-    yield Row(f"Enter to next question, against barely kept {in_all}", waits.ratio, 2.3)
+    yield Row(f"Enter to next question, against barely kept {in_all}", waits.ratio, 1.4)
     yield Row("ten questions, by line", ten["mmn-check"].keys, 30, "keys")
     yield Row("ten questions, by one key", ten["mmn-check, one key"].keys, 26, "keys")
     yield Row("ten questions, plain mode", ten["mmn-check"].written, 2000, "bytes")
     pages = in_turn(lambda: _page("whole"), lambda: _page("typst"))
-    yield Row("summary to PDF in one process, against Typst alone", pages.ratio, 1.5)
+    yield Row("summary to PDF in one process, against Typst alone", pages.ratio, 1.3)
     with TemporaryDirectory() as home:
         # The processor's time: to check waits for nothing, and others may be at work.
         check = ours("bank", "check")
         checked = in_turn(
             lambda: run(check, Path(home)).worked, lambda: run(BARE, Path(home)).worked
         )
-    yield Row("bank check, above bare Typer", checked.above * 1000, 300, "ms")
+    yield Row("bank check, above bare Typer", checked.above * 1000, 150, "ms")
     begun, one = _questions()
     yield Row("1,000 questions instead of 100: start", begun.ratio, 4)
     yield Row("1,000 questions instead of 100: one answer", one.ratio, 3)

@@ -7,7 +7,7 @@ from datetime import date
 from mmn_check.summary.model import (
     ABOUT,
     Block,
-    Figure,
+    BodyChart,
     Grid,
     Line,
     Marking,
@@ -62,7 +62,7 @@ def summary(
     *first: Block,
     second: tuple[Block, ...] = (),
     answers: tuple[Block, ...] = (),
-    figures: tuple[Figure, ...] = (),
+    figures: tuple[BodyChart, ...] = (),
     title: str = "Visit summary",
 ) -> Summary:
     return Summary(

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from mmn_check.output.pdf import render_page
 from mmn_check.output.typesetting import Paper
-from mmn_check.summary.model import Block, Figure, Summary
+from mmn_check.summary.model import Block, BodyChart, Summary
 from tests.output.reading import alternatives, in_one_line, sizes, texts
 from tests.output.summaries import block, facts, grid, line, marking, own, summary
 from tests.support.profile import combined
@@ -30,7 +30,7 @@ HOSTILE = {
     "taken back": "before, no wait, after " * 500,
 }
 FIGURES = (
-    Figure(
+    BodyChart(
         name="Weak",
         signs=(
             marking(
@@ -38,14 +38,14 @@ FIGURES = (
             ),
         ),
     ),
-    Figure(
+    BodyChart(
         name="Thinner, cramps",
         signs=(
             marking("Thinner", "Thinner: left forearm", letter="T", forearm="left"),
             marking("Cramps", "Cramps: left forearm", letter="C", forearm="left"),
         ),
     ),
-    Figure(
+    BodyChart(
         name="Numb", signs=(marking("Numb", "Numb: foot (not sure)", unsure=True, foot="left"),)
     ),
 )

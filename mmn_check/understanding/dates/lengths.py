@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from mmn_check.understanding.dates.calendar import Moment, Span, Spans, is_near, month_of, year_of
-from mmn_check.understanding.dates.words import UNITS, Token, Tokens, kinds_of
+from mmn_check.understanding.dates.words import UNITS, DateToken, DateTokens, kinds_of
 
 _NUMBER = "(?:b?n[r/-]n|nr?h|hA?|q|n|A)"
 LENGTH = f"~?(?:{_NUMBER}[YMWDH](?:r?h|r?[nA][YMWD])?)"
@@ -25,7 +25,7 @@ class Amount(NamedTuple):
     slack: int = 0
 
 
-def amount_of(tokens: Tokens) -> Amount | None:
+def amount_of(tokens: DateTokens) -> Amount | None:
     """The length of time that the tokens of a LENGTH say."""
     kinds = kinds_of(tokens)
     at = next(at for at, kind in enumerate(kinds) if kind in UNITS)
@@ -38,7 +38,7 @@ def amount_of(tokens: Tokens) -> Amount | None:
     return _of(unit.kind, low * unit.value, high * unit.value, about=kinds.startswith("~"))
 
 
-def _numbers(tokens: Tokens) -> tuple[int, int]:
+def _numbers(tokens: DateTokens) -> tuple[int, int]:
     """The least and the most that a number says; "a" is one, "half" alone is none."""
     said = [token for token in tokens if token.kind in "nqA"]
     if not said or said[0].kind == "A":
@@ -64,7 +64,7 @@ def _of(kind: str, low: int, high: int, *, about: bool) -> Amount:
             return Amount("day", low // 24, high // 24 + 1)
 
 
-def _with_half(unit: Token, low: int, high: int) -> Amount | None:
+def _with_half(unit: DateToken, low: int, high: int) -> Amount | None:
     """Half a unit more, as exact as a quarter of it at best."""
     match unit.kind:
         case "Y" if unit.value == 1:
@@ -79,7 +79,7 @@ def _with_half(unit: Token, low: int, high: int) -> Amount | None:
             return Amount("day", low, high + 1)
 
 
-def _with_smaller(unit: Token, count: int, more: int, smaller: Token) -> Amount | None:
+def _with_smaller(unit: DateToken, count: int, more: int, smaller: DateToken) -> Amount | None:
     """Years and months, or weeks and days."""
     match unit.kind, smaller.kind:
         case "Y", "M" if unit.value == 1:

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from mmn_check.understanding.dates import calendar, lengths
 from mmn_check.understanding.dates.calendar import Moment, Said, Span, Spans
 from mmn_check.understanding.dates.lengths import amount_of
-from mmn_check.understanding.dates.words import Token, Tokens, kinds_of
+from mmn_check.understanding.dates.words import DateToken, DateTokens, kinds_of
 from mmn_check.visit.values import first_day
 
 Meaning = Spans | None
@@ -29,7 +29,7 @@ LONGEST_AGO = 80
 class Found(NamedTuple):
     """The words of a phrase that has a known shape."""
 
-    tokens: Tokens
+    tokens: DateTokens
     moment: Moment
 
     def all(self, kinds: str) -> list[int]:
@@ -40,7 +40,7 @@ class Found(NamedTuple):
         """The value of the first word of these kinds."""
         return self.all(kinds)[0]
 
-    def without(self, kinds: str) -> Tokens:
+    def without(self, kinds: str) -> DateTokens:
         """The words of other kinds."""
         return tuple(token for token in self.tokens if token.kind not in kinds)
 
@@ -242,6 +242,6 @@ def length(found: Found) -> Meaning:
 def within(found: Found) -> Meaning:
     """The last two years; the past year."""
     bare = found.without("lpx<a")
-    amount = amount_of(bare if len(bare) > 1 else (Token("A"), *bare))
+    amount = amount_of(bare if len(bare) > 1 else (DateToken("A"), *bare))
     future = "x" in kinds_of(found.tokens)
     return lengths.within(amount, found.moment, future=future) if amount else None

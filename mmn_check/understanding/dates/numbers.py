@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mmn_check.understanding.dates.words import FIRST_YEAR, LAST_YEAR, TOKENS, Token, Tokens
+from mmn_check.understanding.dates.words import FIRST_YEAR, LAST_YEAR, TOKENS, DateToken, DateTokens
 
 _AND = TOKENS["AND"]
-_DASH = Token("-")
+_DASH = DateToken("-")
 
 
-def numbers_together(tokens: Iterable[Token]) -> Tokens:
+def numbers_together(tokens: Iterable[DateToken]) -> DateTokens:
     """Numbers of several words made one: twenty-one, two thousand and five, 3 rd, 90 s."""
-    done: list[Token] = []
+    done: list[DateToken] = []
     for token in tokens:
         between = done[-1] if len(done) > 1 and token.kind in "So" else None
         over = between in (_AND, _DASH)
@@ -22,27 +22,27 @@ def numbers_together(tokens: Iterable[Token]) -> Tokens:
         elif joined and not over:
             done[-1] = joined
         elif token.kind == "T":
-            done.append(Token("S", 1000))
+            done.append(DateToken("S", 1000))
         else:
             done.append(token)
     return tuple(map(_as_number, _years_together(done)))
 
 
-def _joined(first: Token, then: Token) -> Token | None:
+def _joined(first: DateToken, then: DateToken) -> DateToken | None:
     """Two words that are one number, but for a year said in two halves."""
     match first.kind, then.kind:
         case "n", "^":
             return first._replace(kind="o")
         case (("n" | "y"), "=") if first.value % 10 == 0:
-            return Token("c", first.value)
+            return DateToken("c", first.value)
         case "S", "T":
-            return Token("S", first.value * 1000)
+            return DateToken("S", first.value * 1000)
         case "S", "S" if first.value == 0 and then.value < 10:
             return then._replace(two_digits=True)
         case "S", ("S" | "o") if _leaves_room(first.value, then.value):
             return then._replace(value=first.value + then.value)
         case "S", "c" if first.value in (19, 20):
-            return Token("c", first.value * 100 + then.value)
+            return DateToken("c", first.value * 100 + then.value)
     return None
 
 
@@ -52,25 +52,27 @@ def _leaves_room(first: int, then: int) -> bool:
     return first >= 20 and 0 < then < room
 
 
-def _years_together(tokens: Sequence[Token]) -> Tokens:
+def _years_together(tokens: Sequence[DateToken]) -> DateTokens:
     """Years said in two halves (nineteen ninety-eight), found from the right.
 
     From the right, because in "twenty twenty nineteen" the first number is a day.
     """
-    done: list[Token] = []
+    done: list[DateToken] = []
     for token in reversed(tokens):
         over = len(done) > 1 and done[-1] == _DASH and done[-2].kind == "S"
         half = done[-2] if over else done[-1] if done else token
         spoken = half.kind == token.kind == "S" and token.value in (19, 20)
         if done and spoken and (half.two_digits or 10 <= half.value <= 99):
-            done[-2 if over else -1 :] = [Token("y", token.value * 100 + half.value)]
+            done[-2 if over else -1 :] = [DateToken("y", token.value * 100 + half.value)]
         else:
             done.append(token)
     return tuple(reversed(done))
 
 
-def _as_number(token: Token) -> Token:
+def _as_number(token: DateToken) -> DateToken:
     if token.kind not in "So":
         return token
     is_year = token.kind == "S" and FIRST_YEAR <= token.value <= LAST_YEAR
-    return Token("y" if is_year else "o" if token.kind == "o" else "n", token.value, token.value)
+    return DateToken(
+        "y" if is_year else "o" if token.kind == "o" else "n", token.value, token.value
+    )

@@ -13,7 +13,7 @@ from mmn_check.understanding.dates.meanings import Meaning
 from mmn_check.understanding.dates.shapes import meaning_of
 from mmn_check.understanding.dates.tokens import stretches_of, tokens_of
 from mmn_check.understanding.dates.turns import settled
-from mmn_check.understanding.dates.words import OR, TO, TODAY, Token, Tokens, kinds_of
+from mmn_check.understanding.dates.words import OR, TO, TODAY, DateToken, DateTokens, kinds_of
 from mmn_check.visit.values import Manner, first_day, last_day
 
 MOST_WITHIN = 4
@@ -42,7 +42,7 @@ def how_said(typed: str) -> tuple[Manner, bool]:
     return _how_said(tokens_of(typed) or ())
 
 
-def _how_said(tokens: Tokens) -> tuple[Manner, bool]:
+def _how_said(tokens: DateTokens) -> tuple[Manner, bool]:
     kinds = re.sub("[gB]", "a", kinds_of(tokens))
     about = "~" in kinds
     if tokens and PLAIN.issuperset(kinds):
@@ -53,7 +53,7 @@ def _how_said(tokens: Tokens) -> tuple[Manner, bool]:
     return ("ago" if "a" in kinds else "words"), about
 
 
-class Within(NamedTuple):
+class DateInWords(NamedTuple):
     """A date that stands inside other words."""
 
     spans: Spans
@@ -61,7 +61,7 @@ class Within(NamedTuple):
     about: bool
 
 
-def dates_within(typed: str, moment: Moment) -> tuple[Within, ...]:
+def dates_within(typed: str, moment: Moment) -> tuple[DateInWords, ...]:
     """The dates inside a text that is no date as a whole."""
     if not is_near(moment.today.year):
         return ()
@@ -89,7 +89,7 @@ def parts_said(typed: str) -> Mapping[str, int]:
     return parts
 
 
-def _within(tokens: Tokens, moment: Moment) -> Iterator[Within]:
+def _within(tokens: DateTokens, moment: Moment) -> Iterator[DateInWords]:
     """The dates of a stretch of a text, the longest first, then those on either side of it."""
     for length in range(min(len(tokens), LONGEST_WITHIN), 0, -1):
         for start in range(len(tokens) - length + 1):
@@ -97,13 +97,13 @@ def _within(tokens: Tokens, moment: Moment) -> Iterator[Within]:
             told = _TELLING.search(re.sub("[_~]", "", kinds_of(some)))
             meaning = told and _whole(settled(some, moment), moment)
             if meaning:
-                yield Within(meaning, *_how_said(some))
+                yield DateInWords(meaning, *_how_said(some))
                 yield from _within(tokens[:start], moment)
                 yield from _within(tokens[start + length :], moment)
                 return
 
 
-def _whole(tokens: Tokens, moment: Moment) -> Meaning:
+def _whole(tokens: DateTokens, moment: Moment) -> Meaning:
     meaning = meaning_of(tokens, moment)
     if meaning is None:
         meaning = _range(tokens, moment)
@@ -112,14 +112,14 @@ def _whole(tokens: Tokens, moment: Moment) -> Meaning:
     return meaning
 
 
-def _range(tokens: Tokens, moment: Moment) -> Meaning:
+def _range(tokens: DateTokens, moment: Moment) -> Meaning:
     """Two dates with "to", "or" or a dash between them."""
     tokens = tokens[1:] if kinds_of(tokens).startswith("b") else tokens
     for at, joint in enumerate(tokens):
         left, right = tokens[:at], tokens[at + 1 :]
         if joint.kind not in "r-/" or not left or not right or _is_length(left):
             continue
-        if kinds_of(right) == "N" or right == (Token("v", TODAY, TODAY),):
+        if kinds_of(right) == "N" or right == (DateToken("v", TODAY, TODAY),):
             return meaning_of(left, moment)
         if re.fullmatch("[no]?m[no]?|s", kinds_of(left)):
             left += tuple(token for token in right if token.kind == "y")[:1]
@@ -130,12 +130,12 @@ def _range(tokens: Tokens, moment: Moment) -> Meaning:
     return None
 
 
-def _is_length(tokens: Tokens) -> bool:
+def _is_length(tokens: DateTokens) -> bool:
     """Whether it is half of a length: the months of "2 months and 3 weeks ago"."""
     return re.fullmatch(LENGTH, kinds_of(tokens)) is not None
 
 
-def _from_to(one: Span, two: Span, joint: Token) -> Span | None:
+def _from_to(one: Span, two: Span, joint: DateToken) -> Span | None:
     """From the start of one span to the end of the other; "or" may name the later one first."""
     in_any_order = joint.kind == "r" and joint.value != TO
     if in_any_order and first_day(two.earliest) < first_day(one.earliest):

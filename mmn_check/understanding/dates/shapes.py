@@ -14,12 +14,12 @@ from mmn_check.understanding.dates import calendar, lengths, meanings
 from mmn_check.understanding.dates.calendar import Moment, Span, each, month_of, year_of
 from mmn_check.understanding.dates.lengths import LENGTH, amount_of
 from mmn_check.understanding.dates.meanings import Found, Meaning
-from mmn_check.understanding.dates.words import FALL, TODAY, Tokens, kinds_of
+from mmn_check.understanding.dates.words import FALL, TODAY, DateTokens, kinds_of
 
 _AWAY = {"l": -1, "t": 0, "x": 1}
 
 
-def meaning_of(tokens: Tokens, moment: Moment) -> Meaning:
+def meaning_of(tokens: DateTokens, moment: Moment) -> Meaning:
     """What a phrase without "to" and "or" may mean."""
     kinds = kinds_of(tokens)
     for shape, mean in _SHAPES:

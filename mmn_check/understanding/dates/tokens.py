@@ -14,9 +14,9 @@ from mmn_check.understanding.dates.words import (
     FIRST_YEAR,
     LAST_YEAR,
     TOKENS,
-    Token,
-    Tokens,
-    Words,
+    DateToken,
+    DateTokens,
+    DateWords,
     date_words,
     one_slip_from,
 )
@@ -28,8 +28,8 @@ LONGEST = 120
 LONGEST_SEARCHED = 500
 """Characters of a story that are looked through for a date."""
 MOSTTOKENS = 20
-_SIGNS: Mapping[str, Token] = (
-    {sign: Token(sign) for sign in "-/."}
+_SIGNS: Mapping[str, DateToken] = (
+    {sign: DateToken(sign) for sign in "-/."}
     | dict.fromkeys("~≈±?", TOKENS["ABOUT"])
     | dict.fromkeys(',;!:()"“”¿¡', TOKENS["FILLER"])
     | {"&": TOKENS["AND"], "½": TOKENS["HALF"]}
@@ -60,7 +60,7 @@ _PART = re.compile(
 )
 
 
-def tokens_of(typed: str) -> Tokens | None:
+def tokens_of(typed: str) -> DateTokens | None:
     """The tokens of a phrase; None if any word of it is not one that dates are made of."""
     if len(typed) > LONGEST or any(map(_is_hidden, typed)):
         return None
@@ -68,8 +68,8 @@ def tokens_of(typed: str) -> Tokens | None:
 
 
 @lru_cache(maxsize=256)
-def _tokens_in(typed: str, known: Lexicon) -> Tokens | None:
-    tokens: list[Token] = []
+def _tokens_in(typed: str, known: Lexicon) -> DateTokens | None:
+    tokens: list[DateToken] = []
     for token in _read(_pieces(typed), date_words(known)):
         if token is None:
             return None
@@ -77,13 +77,13 @@ def _tokens_in(typed: str, known: Lexicon) -> Tokens | None:
     return numbers_together(tokens) if len(tokens) <= MOSTTOKENS else None
 
 
-def stretches_of(typed: str) -> Iterator[Tokens]:
+def stretches_of(typed: str) -> Iterator[DateTokens]:
     """The tokens of each stretch of a text that holds only words that dates are made of."""
     text = typed[:LONGEST_SEARCHED]
     if any(map(_is_hidden, text)):
         return
     pieces = _pieces(text)
-    found: list[Token] = []
+    found: list[DateToken] = []
     for token in (*_read(pieces, date_words(lexicon()), ends=_ENDS), None):
         if token:
             found.append(token)
@@ -119,8 +119,8 @@ def _pieces(typed: str) -> list[TypedPiece]:
 
 
 def _read(
-    pieces: Sequence[TypedPiece], words: Words, *, ends: frozenset[str] = frozenset()
-) -> Iterator[Token | None]:
+    pieces: Sequence[TypedPiece], words: DateWords, *, ends: frozenset[str] = frozenset()
+) -> Iterator[DateToken | None]:
     """Each piece or phrase as a token; None for what no date is made of, or for an end."""
     at, kind = 0, ""
     while at < len(pieces):
@@ -128,7 +128,7 @@ def _read(
         length = 1
         said = words.vocabulary.at(pieces, at)
         if kind in _FIGURES and word in words.endings and (touches or said.word == word):
-            tokens: Tokens | None = (words.endings[word],)
+            tokens: DateTokens | None = (words.endings[word],)
         elif word[0].isalpha():
             length = said.length
             tokens = words.meanings.get(said.word) or one_slip_from(word, words.correctable)
@@ -139,11 +139,11 @@ def _read(
         at += length
 
 
-def _sign_or_figures(part: str) -> Tokens | None:
+def _sign_or_figures(part: str) -> DateTokens | None:
     if part in _SIGNS:
         return (_SIGNS[part],)
     if part.startswith(_CUT_SHORT) and part != _CUT_SHORT:
-        return (Token("y", int(part[1:]), two_digits=True),)
+        return (DateToken("y", int(part[1:]), two_digits=True),)
     if part.isdecimal():
         return _digits(part)
     if YEAR_IN_THOUSANDS.fullmatch(part):
@@ -153,21 +153,21 @@ def _sign_or_figures(part: str) -> Tokens | None:
     return _decimal(part)
 
 
-def _decimal(part: str) -> Tokens | None:
+def _decimal(part: str) -> DateTokens | None:
     """Two and a half; what is no half is somewhere between two whole numbers."""
     whole, _, fraction = part.replace(",", ".").rpartition(".")
     if not fraction.isdecimal() or not (whole or "0").isdecimal() or len(whole) > 2:
         return None
     least = int(whole or 0)
     if fraction.rstrip("0") == "5":
-        return (Token("n", least, least), Token("h")) if least else (Token("h"),)
-    return (Token("q", least, least + 1),)
+        return (DateToken("n", least, least), DateToken("h")) if least else (DateToken("h"),)
+    return (DateToken("q", least, least + 1),)
 
 
-def _digits(digits: str) -> Tokens | None:
+def _digits(digits: str) -> DateTokens | None:
     if len(digits) > 4 or (len(digits) == 3 and digits[0] == "0"):
         return None
     value = int(digits)
     if FIRST_YEAR <= value <= LAST_YEAR:
-        return (Token("y", value),)
-    return (Token("n", value, value, two_digits=len(digits) == 2),)
+        return (DateToken("y", value),)
+    return (DateToken("n", value, value, two_digits=len(digits) == 2),)

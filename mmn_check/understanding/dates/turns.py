@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable
 from mmn_check.understanding.dates import calendar
 from mmn_check.understanding.dates.calendar import Moment
 from mmn_check.understanding.dates.lengths import LENGTH
-from mmn_check.understanding.dates.words import Token, Tokens, kinds_of
+from mmn_check.understanding.dates.words import DateToken, DateTokens, kinds_of
 
 
-def settled(tokens: Tokens, moment: Moment) -> Tokens:
+def settled(tokens: DateTokens, moment: Moment) -> DateTokens:
     """The phrase in fewer kinds of words: "last year" as a year, fillers left out."""
     is_about = any(token.kind == "~" for token in tokens)
     tokens = tuple(token for token in tokens if token.kind not in "_~")
@@ -19,16 +19,16 @@ def settled(tokens: Tokens, moment: Moment) -> Tokens:
         tokens = _changed(tokens, shape, change, moment)
     length = re.search(LENGTH, kinds_of(tokens))
     if is_about and length:
-        return (*tokens[: length.start()], Token("~"), *tokens[length.start() :])
+        return (*tokens[: length.start()], DateToken("~"), *tokens[length.start() :])
     return tokens
 
 
-Change = Callable[[Tokens, Moment], Tokens]
+Change = Callable[[DateTokens, Moment], DateTokens]
 
 
-def _changed(tokens: Tokens, shape: str, change: Change, moment: Moment) -> Tokens:
+def _changed(tokens: DateTokens, shape: str, change: Change, moment: Moment) -> DateTokens:
     """The phrase with every stretch of that shape put in another way."""
-    done: list[Token] = []
+    done: list[DateToken] = []
     after = 0
     for found in re.finditer(shape, kinds_of(tokens)):
         done.extend(tokens[after : found.start()])
@@ -37,46 +37,46 @@ def _changed(tokens: Tokens, shape: str, change: Change, moment: Moment) -> Toke
     return (*done, *tokens[after:])
 
 
-def _left_out(_: Tokens, __: Moment) -> Tokens:
+def _left_out(_: DateTokens, __: Moment) -> DateTokens:
     return ()
 
 
-def _in_full(tokens: Tokens, moment: Moment) -> Tokens:
+def _in_full(tokens: DateTokens, moment: Moment) -> DateTokens:
     """'98 as 1998."""
     year = tokens[0]
-    return (Token("y", calendar.full_year(year.value, moment)),) if year.two_digits else tokens
+    return (DateToken("y", calendar.full_year(year.value, moment)),) if year.two_digits else tokens
 
 
-def _away(tokens: Tokens) -> int:
+def _away(tokens: DateTokens) -> int:
     return {"l": -1, "t": 0, "x": 1}[tokens[0].kind]
 
 
-def _as_year(tokens: Tokens, moment: Moment) -> Tokens:
+def _as_year(tokens: DateTokens, moment: Moment) -> DateTokens:
     """Last year, this year, next year."""
     if tokens[1].value != 1:
         return tokens
-    return (Token("y", moment.today.year + _away(tokens)),)
+    return (DateToken("y", moment.today.year + _away(tokens)),)
 
 
-def _as_month(tokens: Tokens, moment: Moment) -> Tokens:
+def _as_month(tokens: DateTokens, moment: Moment) -> DateTokens:
     """Last month, this month, next month."""
     months = moment.today.year * 12 + moment.today.month - 1 + _away(tokens)
-    return Token("m", months % 12 + 1), Token("y", months // 12)
+    return DateToken("m", months % 12 + 1), DateToken("y", months // 12)
 
 
-def _as_year_ago(tokens: Tokens, moment: Moment) -> Tokens:
+def _as_year_ago(tokens: DateTokens, moment: Moment) -> DateTokens:
     """Two years ago, beside a month or a season."""
     year = moment.today.year - max(tokens[0].value, 1) * tokens[1].value
-    return (Token("y", year),) if calendar.is_near(year) else tokens
+    return (DateToken("y", year),) if calendar.is_near(year) else tokens
 
 
-def _as_two_numbers(tokens: Tokens, _: Moment) -> Tokens:
+def _as_two_numbers(tokens: DateTokens, _: Moment) -> DateTokens:
     """A year or two, as one or two years."""
     first, unit, joint, second = tokens
-    return (Token("n", max(first.value, 1), max(first.value, 1)), joint, second, unit)
+    return (DateToken("n", max(first.value, 1), max(first.value, 1)), joint, second, unit)
 
 
-def _as_time(tokens: Tokens, _: Moment) -> Tokens:
+def _as_time(tokens: DateTokens, _: Moment) -> DateTokens:
     """At 3, after a day: a time, and not an age."""
     return () if tokens[-1].value <= 24 else tokens
 
@@ -85,49 +85,49 @@ _BEFORE: dict[str, str] = {"j": "l", "J": "x"}
 """What "pasado" and "que viene" are, before what they go with or behind it."""
 
 
-def _to_front(tokens: Tokens, _: Moment) -> Tokens:
+def _to_front(tokens: DateTokens, _: Moment) -> DateTokens:
     """Año pasado, lunes que viene: as "last" and "next", which stand before."""
     *name, behind = tokens
-    return (Token(_BEFORE[behind.kind]), *name)
+    return (DateToken(_BEFORE[behind.kind]), *name)
 
 
-def _before(tokens: Tokens, _: Moment) -> Tokens:
-    return (Token(_BEFORE[tokens[0].kind]),)
+def _before(tokens: DateTokens, _: Moment) -> DateTokens:
+    return (DateToken(_BEFORE[tokens[0].kind]),)
 
 
-def _behind(tokens: Tokens, _: Moment) -> Tokens:
+def _behind(tokens: DateTokens, _: Moment) -> DateTokens:
     """Hace 5 años: what comes first here comes last there."""
     return (*(token for token in tokens if token.kind not in "ga"), _AGO)
 
 
-def _with_one(tokens: Tokens, _: Moment) -> Tokens:
+def _with_one(tokens: DateTokens, _: Moment) -> DateTokens:
     """Hace año y medio."""
-    return (tokens[0], Token("A", 1, 1))
+    return (tokens[0], DateToken("A", 1, 1))
 
 
-def _two_ago(tokens: Tokens, _: Moment) -> Tokens:
+def _two_ago(tokens: DateTokens, _: Moment) -> DateTokens:
     """The year before last."""
-    return (Token("n", 2, 2), tokens[0], _AGO)
+    return (DateToken("n", 2, 2), tokens[0], _AGO)
 
 
 def _as(kind: str) -> Change:
     return lambda tokens, _: tuple(token._replace(kind=kind) for token in tokens)
 
 
-def _as_decade(tokens: Tokens, _: Moment) -> Tokens:
+def _as_decade(tokens: DateTokens, _: Moment) -> DateTokens:
     """Los 90, los años noventa, años 90; a number that is no ten is left."""
     tens, begins = tokens[-1], tokens[0]
     is_decade = tens.value % 10 == 0 and tens.value > 10 and (begins.kind != "Y" or begins.high > 1)
     return (tens._replace(kind="c"),) if is_decade else tokens
 
 
-def _as_half(tokens: Tokens, _: Moment) -> Tokens:
+def _as_half(tokens: DateTokens, _: Moment) -> DateTokens:
     """Two and 1/2 years."""
     first, joint, last = tokens
-    return (Token("h"),) if (first.value, last.value) == (1, 2) else (first, joint, last)
+    return (DateToken("h"),) if (first.value, last.value) == (1, 2) else (first, joint, last)
 
 
-_AGO = Token("a")
+_AGO = DateToken("a")
 _CHANGES: Iterable[tuple[str, Change]] = (
     ("dn(?![YMWDHh])", lambda tokens, _: (tokens[1]._replace(kind="o"),)),  # el día 12
     ("d", _as("D")),  # un día
@@ -139,7 +139,7 @@ _CHANGES: Iterable[tuple[str, Change]] = (
     ("[YMW]B", _two_ago),  # the year before last
     ("[YMWmwsE][jJ]", _to_front),  # marzo pasado
     ("[jJ]", _before),  # el próximo lunes
-    ("Gn(?=Y)", lambda tokens, _: (Token("k"), tokens[-1])),  # desde los 38 años
+    ("Gn(?=Y)", lambda tokens, _: (DateToken("k"), tokens[-1])),  # desde los 38 años
     ("[LG]Y?[ny](?![YMWDH])|(?<!L)Yn$", _as_decade),
     ("y", _in_full),
     (f"i(?!{LENGTH}f?$)", _left_out),

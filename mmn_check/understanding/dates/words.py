@@ -44,7 +44,7 @@ FIRST_FEAST = 4
 """The seasons of four months come before the feasts."""
 
 
-class Token(NamedTuple):
+class DateToken(NamedTuple):
     """One word: its kind, and its value (the least and the most, where that is vague)."""
 
     kind: str
@@ -54,7 +54,7 @@ class Token(NamedTuple):
     """Whether it may be a year cut short ("98")."""
 
 
-Tokens = tuple[Token, ...]
+DateTokens = tuple[DateToken, ...]
 
 _KINDS: Mapping[str, str] = {
     "m": (
@@ -87,36 +87,36 @@ _KINDS: Mapping[str, str] = {
     )
 }
 """By kind, its canonical tokens; the value of each is its place."""
-TOKENS: Mapping[str, Token] = {
-    name: Token(kind, value, value)
+TOKENS: Mapping[str, DateToken] = {
+    name: DateToken(kind, value, value)
     for kind, names in _KINDS.items()
     for value, name in enumerate(names.split())
-} | {"COUPLE": Token("q", 2, 3), "FEW": Token("q", 2, 5), "NOUGHTIES": Token("c", 2000)}
-TOKENS = {**TOKENS, "YEARS": Token("Y", 1, 2)}
+} | {"COUPLE": DateToken("q", 2, 3), "FEW": DateToken("q", 2, 5), "NOUGHTIES": DateToken("c", 2000)}
+TOKENS = {**TOKENS, "YEARS": DateToken("Y", 1, 2)}
 
 _SERIES = (("o", "nth", 0, 1), ("o", "nth_tens", 20, 10), ("c", "decades", 20, 10))
 """Words in a row that are numbered: their kind, their section, the first and the step."""
 
 
-def kinds_of(tokens: Sequence[Token]) -> str:
+def kinds_of(tokens: Sequence[DateToken]) -> str:
     """The kinds of a phrase's tokens, one letter each."""
     return "".join(token.kind for token in tokens)
 
 
-class Words(NamedTuple):
+class DateWords(NamedTuple):
     """The words of one language."""
 
     vocabulary: Vocabulary
-    meanings: Mapping[str, Tokens]
+    meanings: Mapping[str, DateTokens]
     """What each word of the vocabulary's tokens comes to."""
-    endings: Mapping[str, Token]
+    endings: Mapping[str, DateToken]
     """What stands behind figures: 3rd, 90s."""
-    correctable: tuple[tuple[str, Token], ...]
+    correctable: tuple[tuple[str, DateToken], ...]
     """Words that are understood with one slip in them."""
 
 
 @cache
-def date_words(known: Lexicon) -> Words:
+def date_words(known: Lexicon) -> DateWords:
     """The words of a language; made when its first date is read."""
     canonical = {
         words_of(way): name for name, line in known.section("dates").items() for way in listed(line)
@@ -129,7 +129,7 @@ def date_words(known: Lexicon) -> Words:
     }
     spelled = dict(known.spelled_numbers())
     said = {words: f"S {number}" for words, number in spelled.items()} | numbered | canonical
-    return Words(
+    return DateWords(
         vocabulary=Vocabulary({words: Found(name) for words, name in said.items()}),
         meanings={name: _meaning(name) for name in said.values()},
         endings={
@@ -146,15 +146,15 @@ def date_words(known: Lexicon) -> Words:
     )
 
 
-def _meaning(name: str) -> Tokens:
+def _meaning(name: str) -> DateTokens:
     """The tokens of a canonical one (several, joined by a plus), or of a kind with its number."""
     kind, _, number = name.partition(" ")
     if number:
-        return (Token(kind, int(number), int(number)),)
+        return (DateToken(kind, int(number), int(number)),)
     return tuple(TOKENS[part] for part in name.split("+"))
 
 
-def one_slip_from(word: str, correctable: Iterable[tuple[str, Token]]) -> Tokens | None:
+def one_slip_from(word: str, correctable: Iterable[tuple[str, DateToken]]) -> DateTokens | None:
     """What `word` must have been meant to be, if there is only one thing it can be."""
     meant = {token for right, token in correctable if _is_slip(word, right, token.kind)}
     return tuple(meant) if len(meant) == 1 else None
