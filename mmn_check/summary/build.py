@@ -45,9 +45,11 @@ def _line(view: View, facts: Sequence[Fact]) -> Line:
 
 def _title(view: View, facts: Sequence[Fact]) -> Line:
     """Who it is about in one sentence without a stop; the bank's title where that is not told."""
-    said = [one for fact in facts for one in unstopped(view, fact)]
+    with view.noting() as noted:
+        said = [one for fact in facts for one in unstopped(view, fact)]
     pieces = joined(one.pieces for one in said) or words(view.bank.title)
-    origins = origins_of(said) or frozenset({ABOUT})
+    # What is not told is missed from the sentence: it comes from all that was looked at.
+    origins = frozenset(noted) or frozenset({ABOUT})
     return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))
 
 

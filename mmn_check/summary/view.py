@@ -50,7 +50,8 @@ class View:
         try:
             yield self._noted
         finally:
-            self._noted = before | self._noted
+            before.update(self._noted)
+            self._noted = before
 
     def note(self, *names: str) -> None:
         """Note a look at some questions or fixed texts."""

@@ -70,6 +70,7 @@ def answers_to(question: Question) -> Iterator[Answer]:
             yield answered((Mark("red", "left"),))
             yield answered((Mark("blue", "right"),))
             yield answered((Mark("red", "right"), Mark("blue", "left")))
+            yield answered((Mark("red", "right"), Mark("blue", "right")))
 
 
 def ever_asked(bank: Bank) -> set[str]:
