@@ -15,7 +15,14 @@ from xdist.workermanage import WorkerController
 from tests.support.figures import fell_short
 
 TESTS = Path(__file__).parent
-LONG = ("test_walks.py", "test_walks_typed.py", "test_slips.py", "test_visit_files.py")
+LONG = (
+    "test_walks.py",
+    "test_walks_typed.py",
+    "test_slips.py",
+    "test_visit_files.py",
+    "test_mutated_banks.py",
+    "test_every_format.py",
+)
 """Files of tests that take minutes each in a deep run."""
 _COUNTED = pytest.StashKey[Counter[str]]()
 

@@ -35,7 +35,7 @@ from tests.visits.walking import NOW, RETURN_VISIT, SEVEN, told
 
 PEOPLE = (*SEVEN, f"{RETURN_VISIT}_before")
 tried = settings(
-    max_examples=examples(40, usual=6),
+    max_examples=examples(20, usual=6),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -97,7 +97,7 @@ def test_so_can_what_is_taken_of_the_shipped_bank(tmp_path: Path, seed: int, lan
         assert_sent_whole(tmp_path, bank, taken(tmp_path, bank, seed))
 
 
-@settings(tried, max_examples=examples(8, usual=2))
+@settings(tried, max_examples=examples(4, usual=2))
 @given(seed=seeds)
 def test_whatever_is_taken_can_be_printed(tmp_path: Path, seed: int) -> None:
     """Both banks, on both papers."""

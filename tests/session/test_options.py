@@ -14,7 +14,7 @@ OPTIONS = [
     tuple(word for option in order for word in option)
     for count in (*range(1 + examples(len(ALL), usual=2)), len(ALL))
     for some in combinations(ALL, count)
-    for order in islice(permutations(some), examples(120, usual=6))
+    for order in islice(permutations(some), examples(24, usual=6))
 ]
 ELSE = (
     "--help", "--version", "--what", "summary", "start --help", "start --answers mine.yaml",
