@@ -34,7 +34,8 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
     """All that the template puts on the page, the longest answers no longer than `most`."""
     where = tr("other pages") if first_page else tr(PAGE_2)
     levels = _Levels(summary.takes_back, where)
-    behind = () if first_page else (summary.second, summary.answers)
+    second, answers = ((), ()) if first_page else (summary.second, summary.answers)
+    drawn_there = [one for one in second if one.chart]
     title = " ".join(summary.title.text.split())
     return {
         "title": title,
@@ -47,15 +48,11 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
         "levels": len(SHORTER),
         "rows": [levels.row(block) for block in summary.first],
         "figures": [drawn(one) for one in summary.figures],
-        "second": [_block(one, most) for one in (behind[0] if behind else ())],
-        "answers": [
-            _block(replace(one, chart=None), most)
-            for one in (*behind[1], *(one for one in behind[0] if one.chart))
-        ]
-        if behind
-        else [],
-        "note": _text(summary.note.sentences) if summary.note and behind else None,
-        "behind": any(behind),
+        "second": [_block(one, most) for one in second],
+        # What is drawn on page 2 stands among all answers in rows.
+        "answers": [_block(replace(one, chart=None), most) for one in (*answers, *drawn_there)],
+        "note": _text(summary.note.sentences) if summary.note and not first_page else None,
+        "behind": bool(second or answers),
         "tool": "mmn-check",
         "labels": page_labels(where),
         "stamp": day_in_words(summary.made),
@@ -97,7 +94,9 @@ class _Levels:
         }
 
     def _fact(self, one: Sentence, *, whole: bool) -> Data:
-        levels = [self._brief(one, most) for most in SHORTER]
+        longest = max((len(piece.text) for piece in one.pieces if piece.own), default=0)
+        sizes = SHORTER if longest > SHORTER[-1] else SHORTER[:1]
+        levels = [self._brief(one, most) for most in sizes]
         texts = [_text([level]) for level in levels]
         texts = texts if texts[-1] != texts[0] else texts[:1]
         cut = levels[0].text != " ".join(one.text.split()) and any(p.own for p in one.pieces)
