@@ -12,19 +12,18 @@ from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
 from mmn_check.understanding.leads import without_lead
 from mmn_check.understanding.lexicon import lexicon
-from mmn_check.understanding.options import which_of
+from mmn_check.understanding.options import is_it, which_of
 from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
     Rejected,
-    meant,
 )
 from mmn_check.understanding.replies import denied
-from mmn_check.understanding.say_back import in_words
+from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import figures_as_number, folded
-from mmn_check.understanding.what_to_type import again, what_to_type
+from mmn_check.understanding.what_to_type import again
 from mmn_check.understanding.words import (
     Words,
     in_full,
@@ -122,7 +121,7 @@ def _none(step: Step, scale: _Range, text: str) -> Reading | None:
         return None
     if denied(text) == "whole" and unit:  # of a meter's number, "none" may say that there is none
         return reading
-    return meant(_said(step, reading), reading, otherwise=what_to_type(step))
+    return is_it(step, reading)
 
 
 def amount_option(
@@ -203,16 +202,12 @@ def _on_scale(step: Step, scale: _Range, heard: _Heard) -> Reading:
         fitting = [slip]
     readings = [ParsedAnswer(answered(one)) for one in fitting]
     if len(readings) > 1:
-        return which_of(step, [(_said(step, one), one) for one in readings])
+        return which_of(step, [(unstopped(step, one.answer), one) for one in readings])
     least, most = scale.likely
     unlikely = not least <= fitting[0] <= most
     if heard.doubtful or len(heard.values) > 1 or slip or unlikely:
-        return meant(_said(step, readings[0]), readings[0], otherwise=what_to_type(step))
+        return is_it(step, readings[0])
     return readings[0]
-
-
-def _said(step: Step, reading: ParsedAnswer) -> str:
-    return in_words(step, reading.answer).removesuffix(".")
 
 
 def _hear(said: Words, scale: _Range) -> _Heard | None:

@@ -14,8 +14,10 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
+    meant,
     none_meant,
 )
+from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.what_to_type import again, what_to_type
 from mmn_check.understanding.words import words_in
 from mmn_check.visit.steps import Step
@@ -81,6 +83,11 @@ def not_read(step: Step, text: str, *, otherwise: str) -> Rejected:
         if 1 < len(meant) <= FEW:
             return could_be(step, word.strip(' ,.;:!?¿¡"“”()'), meant)
     return again(step, otherwise)
+
+
+def is_it(step: Step, reading: ParsedAnswer) -> NeedsConfirmation:
+    """Ask whether an answer, said back in words, is what was meant."""
+    return meant(unstopped(step, reading.answer), reading, otherwise=what_to_type(step))
 
 
 def could_be(step: Step, word: str, numbers: Iterable[int]) -> Rejected:

@@ -15,6 +15,7 @@ from mmn_check.understanding.lists import Listing
 from mmn_check.understanding.options import (
     STATES,
     in_a_row,
+    is_it,
     none_choice,
     not_read,
     off_list,
@@ -26,13 +27,11 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
-    meant,
     meant_by_denial,
     none_meant,
 )
 from mmn_check.understanding.phrases import phrase, says
 from mmn_check.understanding.replies import asks_whether, denied
-from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.sides import Place, places_in
 from mmn_check.understanding.utterance import folded
 from mmn_check.understanding.what_to_type import again, what_to_type
@@ -120,8 +119,7 @@ def _marked(step: Step, places: Sequence[Place], *, doubtful: bool) -> Reading:
         return _ask_side(step, sides)
     reading = ParsedAnswer(_answer(step, sides))
     if doubtful or len(set(places)) < len(places):
-        words = in_words(step, reading.answer).removesuffix(".")
-        return meant(words, reading, otherwise=what_to_type(step))
+        return is_it(step, reading)
     return reading
 
 

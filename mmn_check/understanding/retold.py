@@ -11,12 +11,11 @@ from collections.abc import Callable, Iterator, Sequence
 from mmn_check.bank.model import Number, One, Places, Rating, YesNo
 from mmn_check.understanding.labels import ARTICLES
 from mmn_check.understanding.lexicon import lexicon
-from mmn_check.understanding.options import which_of
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, meant
+from mmn_check.understanding.options import is_it, which_of
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.understanding.replies import takes_away
-from mmn_check.understanding.say_back import in_words
+from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import folded
-from mmn_check.understanding.what_to_type import what_to_type
 from mmn_check.understanding.words import SIGNS, UNITS, is_number, stem, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
@@ -137,7 +136,7 @@ def _clause(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     if len(told) == 1:
         return _meant(step, *told)
     if told and isinstance(step.item, One | Number | Rating):
-        return which_of(step, [(_said(step, one), ParsedAnswer(one)) for one in told])
+        return which_of(step, [(unstopped(step, one), ParsedAnswer(one)) for one in told])
     return None
 
 
@@ -180,11 +179,7 @@ def _told(reading: Reading) -> Answer | None:
 
 
 def _meant(step: Step, answer: Answer) -> Reading:
-    return meant(_said(step, answer), ParsedAnswer(answer), otherwise=what_to_type(step))
-
-
-def _said(step: Step, answer: Answer) -> str:
-    return in_words(step, answer).removesuffix(".")
+    return is_it(step, ParsedAnswer(answer))
 
 
 def _plain(words: Sequence[str]) -> tuple[str, ...]:

@@ -32,6 +32,11 @@ def in_words(step: Step, answer: Answer) -> str:
     return words if words.endswith((".", "!", "?", "…", "”")) else f"{words}."
 
 
+def unstopped(step: Step, answer: Answer) -> str:
+    """The same as part of a question, without its stop."""
+    return in_words(step, answer).removesuffix(".")
+
+
 def end_of_rows(step: Step) -> str:
     """How the end of a table is called: at its first row as "there are none", if it has that."""
     table = step.question
