@@ -71,10 +71,8 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""
     from mmn_check.interview.question_screen import unfit_lines  # noqa: PLC0415 - the same
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
-    from mmn_check.session.told_days import diary_with  # noqa: PLC0415 - the same
-    from mmn_check.summary.diary import with_diary  # noqa: PLC0415 - the same
+    from mmn_check.session.summaries import summary_with_days  # noqa: PLC0415 - the same
 
     session = Session.of(RunOptions(bank=bank, plain=plain, language=language), visit=visit)
     form = format_for(OutputFormat.PDF if open_it else form, output)
@@ -84,8 +82,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     target = delivery.Target(
         output=output, force=force, paper=_size(paper), bank_named=session.bank_named
     )
-    diary = diary_with(session, kept)
-    made = with_diary(conversation.summary_of(loaded, kept), diary)
+    made, diary = summary_with_days(session, loaded, kept)
     _tell(None, also="\n".join(diary.sentences if diary else ()))
     if form is OutputFormat.FHIR:
         kept = session.store().identified(kept, loaded)
@@ -207,7 +204,7 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.output.text import print_summary  # noqa: PLC0415 - the same
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session.told_days import diary_with  # noqa: PLC0415 - the same
+    from mmn_check.session.summaries import diary_with  # noqa: PLC0415 - the same
     from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
     from mmn_check.summary.diary import with_days_between  # noqa: PLC0415 - the same
 

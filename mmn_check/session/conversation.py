@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
@@ -30,9 +29,6 @@ from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.last_visit import NOTHING, LastTime
 from mmn_check.visit.visit import Visit
-
-if TYPE_CHECKING:
-    from mmn_check.summary.model import Summary
 
 SAVE_OR_NOT = (
     tr_later("Yes, page 1 alone, for the doctor"),
@@ -156,12 +152,10 @@ def _show_page(talk: _Conversation) -> None:
     # No question need wait for what makes the page.
     from mmn_check.output.delivery import Target, deliver_page  # noqa: PLC0415
     from mmn_check.output.text import print_summary  # noqa: PLC0415
-    from mmn_check.session.told_days import diary_with  # noqa: PLC0415
-    from mmn_check.summary.diary import with_diary  # noqa: PLC0415
+    from mmn_check.session.summaries import summary_with_days  # noqa: PLC0415
 
     session = talk.session
-    diary = diary_with(session, talk.interview.visit)
-    made = with_diary(summary_of(talk.bank, talk.interview.visit), diary)
+    made, diary = summary_with_days(session, talk.bank, talk.interview.visit)
     for sentence in diary.sentences if diary else ():
         talk.prompter.show(sentence)
     console = session.console()
@@ -183,13 +177,6 @@ def _show_page(talk: _Conversation) -> None:
             talk.prompter.say(not_shown)
     talk.prompter.show(talk.bank.texts["whats_next"].text)
     talk.wizard.recall_signs()
-
-
-def summary_of(bank: Bank, visit: Visit) -> Summary:
-    """The summary as of today."""
-    from mmn_check.summary.build import summarize  # noqa: PLC0415 - no question needs it
-
-    return summarize(bank, visit, today=now().date())
 
 
 def prompter_of(session: Session) -> TerminalPrompter:

@@ -12,8 +12,9 @@ from mmn_check.interview.question_screen import review_lines
 from mmn_check.interview.signals import honest_exits
 from mmn_check.interview.wizard import Wizard
 from mmn_check.output.text import print_summary
-from mmn_check.session.conversation import prompter_of, summary_of
+from mmn_check.session.conversation import prompter_of
 from mmn_check.session.run import Session, now
+from mmn_check.session.summaries import summary_of
 from mmn_check.visit.last_visit import NOTHING
 from mmn_check.visit.visit import Visit
 

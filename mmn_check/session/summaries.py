@@ -1,14 +1,29 @@
-"""The diary told with a visit, if there is one."""
+"""The summary of a visit as of today, with its diary, if there is one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
 
+from mmn_check.bank.model import Bank
 from mmn_check.session.run import Session, now
 from mmn_check.storage.diary_file import DiaryFile, read_days
+from mmn_check.summary.build import summarize
+from mmn_check.summary.diary import with_diary
+from mmn_check.summary.model import Summary
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.visit import Visit
+
+
+def summary_of(bank: Bank, visit: Visit) -> Summary:
+    """The summary as of today."""
+    return summarize(bank, visit, today=now().date())
+
+
+def summary_with_days(session: Session, bank: Bank, visit: Visit) -> tuple[Summary, Diary | None]:
+    """The summary of a visit with what the diary holds up to it, and that diary."""
+    diary = diary_with(session, visit)
+    return with_diary(summary_of(bank, visit), diary), diary
 
 
 def diary_with(session: Session, visit: Visit, *, until: date | None = None) -> Diary | None:
