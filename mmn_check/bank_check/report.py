@@ -65,10 +65,12 @@ class Report:
 def check_bank(folder: Path) -> Report:
     """Read everything in a bank's folder, and hold it against every rule."""
     draft = read_draft(folder, diary=True)
-    found = in_order(draft.mistakes if draft.gave_up else _everything(draft))
+    gave_up = draft.gave_up
+    glossary = None if gave_up else _glossary(draft)
+    found = in_order(draft.mistakes if gave_up else _everything(draft, glossary))
     mistakes = tuple(one for one in found if one.level == "mistake")
     notes = in_order([*draft.remarks, *(one for one in found if one.level == "note")])
-    figures = None if mistakes else _figures(draft, notes)
+    figures = None if mistakes else _figures(draft, glossary or (), notes)
     if len(mistakes) > MOST:
         sentence = f"There are more mistakes than these {MOST}: put these right first."
         more = Mistake(file=folder, line=0, column=0, sentence=sentence)
@@ -76,10 +78,9 @@ def check_bank(folder: Path) -> Report:
     return Report(mistakes=mistakes, notes=notes, figures=figures)
 
 
-def _everything(draft: BankDraft) -> list[Mistake]:
+def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Mistake]:
     """Every mistake, those left out that only follow from others."""
     has_glossary = (draft.folder / GLOSSARY_FILE).exists()
-    glossary = _glossary(draft)
     never = never_say(draft)
     links = links_of(draft)
     if glossary is not None and has_glossary:
@@ -135,7 +136,7 @@ def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterat
         yield from findings.mistakes
 
 
-def _figures(draft: BankDraft, notes: tuple[Mistake, ...]) -> Figures:
+def _figures(draft: BankDraft, glossary: tuple[Term, ...], notes: tuple[Mistake, ...]) -> Figures:
     bank = draft.bank
     unfinished = {one.file.name for one in notes}
     of_a_day = draft.diary.questions if draft.diary else ()
@@ -146,7 +147,7 @@ def _figures(draft: BankDraft, notes: tuple[Mistake, ...]) -> Figures:
         diary=len(of_a_day),
         questions=len(questions),
         by_depth=Counter(question.depth for question in questions),
-        grades=grades_of(bank, _glossary(draft) or ()),
+        grades=grades_of(bank, glossary),
         languages=tuple(
             one for one in languages_in(draft.folder) if f"{one}{ENDING}" not in unfinished
         ),

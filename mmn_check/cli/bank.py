@@ -49,7 +49,7 @@ def check(
     """Say every mistake in a question bank, at once, and what to think over in notes."""
     del plain
     # No other command wants the rules, or the library that counts syllables.
-    from mmn_check.bank.load import shipped_bank  # noqa: PLC0415
+    from mmn_check.bank.load import BANK_FILE, shipped_bank  # noqa: PLC0415
     from mmn_check.bank_check.report import check_bank  # noqa: PLC0415
 
     looked_at = folder or shipped_bank()
@@ -61,7 +61,11 @@ def check(
         for one in found:
             typer.echo(str(one), err=True)
         typer.echo(_outcome(report, looked_at), err=bool(report.mistakes))
-        if folder is None and _is_bank(Path(HERE)) and not Path(HERE).samefile(looked_at):
+        if (
+            folder is None
+            and (Path(HERE) / BANK_FILE).is_file()
+            and not Path(HERE).samefile(looked_at)
+        ):
             hint = f"There is another bank in ./{HERE}: mmn-check bank check {HERE}"
             typer.echo(hint, err=bool(report.mistakes))
     if report.mistakes:
@@ -70,10 +74,6 @@ def check(
 
 HERE = "questions"
 """What the folder of a bank is called in a checkout."""
-
-
-def _is_bank(folder: Path) -> bool:
-    return (folder / "bank.yaml").is_file()
 
 
 def _outcome(report: Report, folder: Path) -> str:
