@@ -170,9 +170,7 @@ def _condition(name: str, was: Any, now: Any, banks: tuple[Bank, Bank]) -> Itera
         after: Condition = getattr(now, key, ())
         if before != after:
             told = [
-                f"if {condition_in_words(one, bank)}"
-                if one
-                else ("always", "never")[key != "ask_if"]
+                f"if {condition_in_words(one, bank)}" if one else EMPTY[key == "ask_if"]
                 for one, bank in zip((before, after), banks, strict=True)
             ]
             later = is_later(banks[1].version, banks[0].version)

@@ -72,8 +72,6 @@ QuestionId = Annotated[str, Names("question")]
 PickedIn = Annotated[str, Names("question", ("one", "many", "places"))]
 """A question whose picks are used elsewhere."""
 PlacesId = Annotated[str, Names("question", ("places",))]
-DatedId = Annotated[str, Names("question", ("date", "rows"))]
-RowsId = Annotated[str, Names("question", ("rows",))]
 PicksId = Annotated[str, Names("question", ("rows", "many", "places", "rank"))]
 """A question about several things, each of which may be said for itself."""
 SectionId = Annotated[str, Names("section")]

@@ -140,9 +140,8 @@ class DiaryFile:
                 )
             )
         private_folder(self.folder)
-        if self._known is None and self.path.exists():
-            raise NotWritableError(self._changed())
-        if self._known is not None and was_changed(self.path, self._known):
+        known = self._known
+        if self.path.exists() if known is None else was_changed(self.path, known):
             raise NotWritableError(self._changed())
         write_file(self.path, content)
         self._known = content

@@ -10,7 +10,7 @@ from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, Many, Number, One, Question, Rating, Text, built_on
 from mmn_check.bank.page_layout import DiaryTold
 from mmn_check.i18n import day_in_words, month_in_words, tr, tr_n
-from mmn_check.summary.diary_chart import DayTable, chart_of
+from mmn_check.summary.diary_chart import DayTable, chart_of, with_unit
 from mmn_check.summary.model import Block, Grid, Line, Phrase, Sentence, Summary
 from mmn_check.summary.wording import (
     capital,
@@ -22,7 +22,7 @@ from mmn_check.summary.wording import (
     with_stop,
     words,
 )
-from mmn_check.visit.cycles import Cycle, cycles_of
+from mmn_check.visit.cycles import Cycle, cycles_of, runs_of
 from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.values import Answer, Words
 
@@ -128,7 +128,7 @@ class _Days:
 
     def _lowest(self, question: Rating) -> Phrase | None:
         """The lowest number, and its days after a dose; by their dates where none is known."""
-        given = [(one, _number(one, question.id)) for one in self._told]
+        given = [(one, one.number_at(question.id)) for one in self._told]
         numbers = [number for _, number in given if number is not None]
         if not numbers:
             return None
@@ -138,7 +138,7 @@ class _Days:
             days
             for cycle in self._doses
             for entry in cycle.entries
-            if _number(entry, question.id) == lowest
+            if entry.number_at(question.id) == lowest
             if (days := cycle.days_since(entry.day)) is not None
         }
         parts = {
@@ -246,7 +246,7 @@ class _Days:
             one
             for one in self._asked.questions()
             if isinstance(one, Rating | Number)
-            and any(_number(entry, one.id) is not None for entry in self._told)
+            and any(entry.number_at(one.id) is not None for entry in self._told)
         ]
         table = DayTable(layout=self.layout, cycles=self._cycles, questions=tuple(numbers))
         return Block(
@@ -257,7 +257,7 @@ class _Days:
 
     def _grid(self, numbers: Sequence[Rating | Number]) -> Grid:
         since = [self.layout.days_since] if self._doses else []
-        names = [_name(one) for one in numbers]
+        names = [with_unit(one) for one in numbers]
         head = (self.layout.day, *since, *names, self.layout.also)
         return Grid(head=head, rows=tuple(self._rows(numbers)), wide_end=True)
 
@@ -267,7 +267,7 @@ class _Days:
                 days = cycle.days_since(entry.day)
                 dose = f" ({self.layout.dose})" if entry.day in cycle.dose_days else ""
                 since = [f"{'' if days is None else days}{dose}"] if self._doses else []
-                told = [_number(entry, one.id) for one in numbers]
+                told = [entry.number_at(one.id) for one in numbers]
                 cells = ["" if one is None else in_figures(one) for one in told]
                 row = [words(one) for one in (_short(entry.day), *since, *cells)]
                 yield tuple(self.sentence(one, stop=False) for one in (*row, self._also(entry)))
@@ -282,18 +282,6 @@ class _Days:
             ),
             between="; ",
         )
-
-
-def _name(question: Rating | Number) -> str:
-    name = question.clinical or question.ask
-    unit = question.unit if isinstance(question, Number) else None
-    return f"{name} ({unit})" if unit else name
-
-
-def _number(entry: DayEntry, question: str) -> float | None:
-    answer = entry.answers.get((question,))
-    value = answer.value if answer else None
-    return value if isinstance(value, int | float) else None
 
 
 def _holds(cycle: Cycle, day: date) -> bool:
@@ -328,20 +316,9 @@ def _short(day: date) -> str:
     return tr("{day} {month}", day=day.day, month=month_in_words(day.month))
 
 
-def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Numbers in order as runs without a gap, each by its ends."""
-    runs: list[tuple[int, int]] = []
-    for one in numbers:
-        if runs and one - runs[-1][1] <= 1:
-            runs[-1] = runs[-1][0], one
-        else:
-            runs.append((one, one))
-    return runs
-
-
 def _in_runs(numbers: Sequence[int]) -> str:
     """Days counted from a dose: "day 3", "days 24 to 28", "7 days"."""
-    runs = _runs(numbers)
+    runs = runs_of(numbers)
     if len(runs) > MOST_RUNS:
         return _days(len(numbers))
     named = ", ".join(_run(str(first), str(last)) for first, last in runs)
@@ -351,7 +328,7 @@ def _in_runs(numbers: Sequence[int]) -> str:
 def _on_days(days: Sequence[date]) -> str:
     """Days by their dates: "3 September", "3 September to 6 September", "7 days"."""
     numbers = sorted({one.toordinal() for one in days})
-    runs = _runs(numbers)
+    runs = runs_of(numbers)
     if len(runs) > MOST_RUNS:
         return _days(len(numbers))
     ends = [(_short(date.fromordinal(a)), _short(date.fromordinal(b))) for a, b in runs]

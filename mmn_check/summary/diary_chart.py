@@ -12,7 +12,6 @@ from mmn_check.bank.records import Record
 from mmn_check.summary.model import Chart, Panel, Phrase, Run, Sentence
 from mmn_check.summary.wording import capital, fill, in_figures, words
 from mmn_check.visit.cycles import Cycle
-from mmn_check.visit.diary import DayEntry
 
 MOST_CYCLES = 6
 """So many kinds of points can be told apart without colour; the newest are drawn."""
@@ -92,7 +91,7 @@ class _Scale:
 
     def points(self, cycle: Cycle, question: Rating | Number) -> Iterator[tuple[int, float]]:
         for entry in cycle.entries:
-            if (number := _number(entry, question.id)) is not None:
+            if (number := entry.number_at(question.id)) is not None:
                 yield self.at(cycle, entry.day), number
 
     def numbers(self, question: Rating | Number) -> list[float]:
@@ -113,11 +112,17 @@ class _Scale:
                 yield at, self._short(self._start + timedelta(days=at))
 
 
-def _called(question: Rating | Number) -> str:
+def with_unit(question: Rating | Number) -> str:
+    """What a number of a day is of, with its unit if it has one."""
     name = question.clinical or question.ask
+    unit = question.unit if isinstance(question, Number) else None
+    return f"{name} ({unit})" if unit else name
+
+
+def _called(question: Rating | Number) -> str:
     if isinstance(question, Rating):
-        return f"{name} (0: {question.lowest}, {HIGHEST}: {question.highest})"
-    return f"{name} ({question.unit})" if question.unit else name
+        return f"{with_unit(question)} (0: {question.lowest}, {HIGHEST}: {question.highest})"
+    return with_unit(question)
 
 
 def _name(cycle: Cycle, layout: DiaryTold, short: Callable[[date], str]) -> str:
@@ -132,12 +137,6 @@ def _most(question: Rating | Number, numbers: list[float]) -> int:
     if isinstance(question, Rating):
         return HIGHEST
     return HIGHEST * max(ceil(max(numbers, default=0) / HIGHEST), 1)
-
-
-def _number(entry: DayEntry, question: str) -> float | None:
-    answer = entry.answers.get((question,))
-    value = answer.value if answer else None
-    return value if isinstance(value, int | float) else None
 
 
 def _in_words(table: DayTable, panels: tuple[Panel, ...]) -> Iterator[str]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
+from itertools import pairwise
 
 from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
 from mmn_check.visit.diary import DayEntry, had_dose, in_time
-
-ONE_DAY = timedelta(days=1)
 
 
 class Cycle(Record):
@@ -28,23 +27,24 @@ class Cycle(Record):
 def cycles_of(bank: Bank, entries: Iterable[DayEntry]) -> tuple[Cycle, ...]:
     """The entries by the dose that they follow, in the order of time; `bank` is that of a day."""
     ordered = in_time(entries)
-    rounds = _in_a_row(sorted({one.day for one in ordered if had_dose(bank, one)}))
-    starts = [days[0] for days in rounds]
+    doses = runs_of(sorted({one.day.toordinal() for one in ordered if had_dose(bank, one)}))
+    starts = [date.fromordinal(first) for first, _ in doses]
     before = tuple(one for one in ordered if not starts or one.day < starts[0])
     found = [Cycle(dose=None, entries=before)] if before else []
-    for at, days in enumerate(rounds):
-        end = starts[at + 1] if at + 1 < len(starts) else date.max
-        within = tuple(one for one in ordered if days[0] <= one.day < end)
-        found.append(Cycle(dose=days[0], dose_days=tuple(days), entries=within))
+    ends = pairwise([*starts, date.max])
+    for (start, end), (first, last) in zip(ends, doses, strict=True):
+        within = tuple(one for one in ordered if start <= one.day < end)
+        days = tuple(map(date.fromordinal, range(first, last + 1)))
+        found.append(Cycle(dose=start, dose_days=days, entries=within))
     return tuple(found)
 
 
-def _in_a_row(days: Sequence[date]) -> list[list[date]]:
-    """Days in runs without a gap."""
-    runs: list[list[date]] = []
-    for day in days:
-        if runs and day - runs[-1][-1] == ONE_DAY:
-            runs[-1].append(day)
+def runs_of(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Numbers in order as runs without a gap, each by its ends."""
+    runs: list[tuple[int, int]] = []
+    for one in numbers:
+        if runs and one - runs[-1][1] <= 1:
+            runs[-1] = runs[-1][0], one
         else:
-            runs.append([day])
+            runs.append((one, one))
     return runs

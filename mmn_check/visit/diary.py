@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, timedelta
 
-from mmn_check.bank.model import Bank, Rating
+from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
 from mmn_check.visit.last_visit import NOTHING, LastTime
 from mmn_check.visit.values import Answer
@@ -27,6 +27,12 @@ class DayEntry(Record):
     """Those that count: none of a branch that closed."""
     identifier: str | None = None
     """A random UUID, by which other systems know the entry for ever; None in a line without."""
+
+    def number_at(self, question: str) -> float | None:
+        """The number that was given to a question; None if none was."""
+        answer = self.answers.get((question,))
+        value = answer.value if answer else None
+        return value if isinstance(value, int | float) else None
 
 
 class Diary(Record):
@@ -75,8 +81,3 @@ def last_told(bank: Bank, entries: Sequence[DayEntry], *, before: date) -> LastT
         if told and entry.day <= before:
             return LastTime(day=entry.day, answers=told)
     return NOTHING
-
-
-def own_numbers(bank: Bank) -> tuple[Rating, ...]:
-    """The questions of a day that ask for the person's own number."""
-    return tuple(one for one in bank.questions() if isinstance(one, Rating))
