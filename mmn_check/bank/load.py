@@ -30,6 +30,7 @@ class Glossary:
     """The words that the bank explains."""
 
     words: tuple[Term, ...]
+    """The words, each with its meaning."""
 
 
 def shipped_bank() -> Path:

@@ -38,10 +38,13 @@ class Choice(Record):
     """One thing that can be picked."""
 
     id: str
+    """Small letters, digits and _; kept once somebody has answered with it."""
     label: str
+    """What is shown, and may be typed."""
     label_helper: str | None = None
     """The wording when somebody else answers for the patient."""
     clinical: str | None = None
+    """What the doctor reads beside it."""
     page: str | None = None
     """How the page says it inside a line; the label in lower case if absent."""
     also: tuple[str, ...] = ()
@@ -76,23 +79,33 @@ class Item(Record):
     """What every kind of question has."""
 
     id: str
+    """Small letters, digits and _; kept once somebody has answered."""
     ask: str
+    """The question as it is put to the patient."""
     ask_helper: str | None = None
     """The wording when somebody else answers for the patient."""
     help: str | None = None
+    """What its words mean, or how to answer: shown when h is typed."""
     why: str | None = None
+    """Why the doctor asks: shown when h is typed."""
     clinical: str | None = None
+    """What the question is called for the doctor."""
     depth: Depth = 1
+    """1 is asked on the short way, 2 on the core one, 3 when everything is asked."""
     ask_if: Condition = ()
+    """What must have been said to earlier questions, or it is not asked."""
     urgent_if: Condition = ()
+    """When the stop card is shown; it must hang on what is said here."""
     call_if: Condition = ()
     """When the fixed text `call_today` is shown: to call the doctor's office, not for help."""
     sources: tuple[SourceId, ...] = ()
+    """Where what it asks comes from: codes under sources in bank.yaml."""
     refs: tuple[str, ...] = ()
     """Rows of the clinical question list that this question stands for."""
     terms: tuple[TermWord, ...] = ()
     """Glossary words used here, shown with the help."""
     role: Role | None = None
+    """What it is for, where the program must know; at most one question has each."""
     required: bool = False
     """Neither skipped nor declined: the visit type and the urgent check."""
     note: TextId | None = None
@@ -116,6 +129,7 @@ class One(Item):
 
     kind: Literal["one"] = "one"
     choices: tuple[Choice, ...] = ()
+    """What may be picked."""
     picked_in: PickedIn | None = None
     """Offers what that question picked, instead of `choices`."""
     at_least: int = 2
@@ -127,6 +141,7 @@ class Many(Item):
 
     kind: Literal["many"] = "many"
     choices: tuple[Choice, ...]
+    """What may be picked."""
     picked_in: PickedIn | None = None
     """Offers what that question picked, before its own choices ("none of these")."""
     and_in: tuple[PickedIn, ...] = ()
@@ -134,6 +149,7 @@ class Many(Item):
     only: tuple[str, ...] = ()
     """With `picked_in`: the choices or groups that are offered; all if empty."""
     at_most: int | None = None
+    """So many may be picked; any number if absent."""
     confirm_rest: bool = False
     """Ask afterwards whether the person really does not have the others."""
 
@@ -143,6 +159,7 @@ class Places(Item):
 
     kind: Literal["places"] = "places"
     choices: tuple[Choice, ...]
+    """Parts of the body, or movements."""
 
 
 class Number(Item):
@@ -150,10 +167,13 @@ class Number(Item):
 
     kind: Literal["number"] = "number"
     minimum: int = 0
+    """The smallest that is taken."""
     maximum: int = 1_000_000
+    """The largest that is taken."""
     unit: str | None = None
     """In the plural: "days"."""
     decimals: bool = False
+    """Whether it may have a part behind the point."""
 
     def unit_after(self, number: float) -> str:
         """The unit as it is said after a number: 1 day, 2 days; empty if there is none."""
@@ -166,7 +186,9 @@ class Rating(Item):
 
     kind: Literal["rating"] = "rating"
     lowest: str
+    """What 0 means."""
     highest: str
+    """What 10 means."""
 
 
 class Date(Item):
@@ -191,6 +213,7 @@ class Rows(Item):
 
     kind: Literal["rows"] = "rows"
     fields: tuple[Simple, ...]
+    """What is asked of each row, in order."""
     for_each: PickedIn | None = None
     """The question whose picks are the rows."""
     only: tuple[str, ...] = ()
@@ -202,6 +225,7 @@ class Rows(Item):
     also: tuple[str, ...] = ()
     """Other names of what the rows are, never shown: "No meds." says that there are none."""
     at_most: int = 30
+    """So many rows are taken."""
     ideas: bool = False
     """Whether the bank's ideas are offered (the patient's own questions)."""
 
@@ -211,9 +235,11 @@ class Rank(Item):
 
     kind: Literal["rank"] = "rank"
     picked_in: PickedIn
+    """The question whose picks are put in order."""
     and_in: tuple[PickedIn, ...] = ()
     """More questions whose picks may be ranked, after those of the first."""
     at_most: int = 3
+    """So many are ranked."""
     at_least: int = 2
     """Asked only if there are so many to choose from."""
 
@@ -239,13 +265,16 @@ class Move(Record):
     """An earlier place for a section, taken when the condition holds."""
 
     after: SectionId
+    """The earlier section behind which it is asked then."""
     ask_if: Condition
+    """When it is asked there."""
 
 
 class Contradiction(Record):
     """Answers that cannot all be true: shown together and asked about once."""
 
     id: str
+    """Small letters, digits and _."""
     when: Condition
     """One clause for each of the answers; the questions are of this section or an earlier one."""
 
@@ -254,12 +283,17 @@ class Section(Record):
     """One part of the interview."""
 
     id: str
+    """Small letters, digits and _; no other section has it."""
     title: str
+    """Its heading on the screen, and among all answers on the page."""
     questions: tuple[Question, ...]
+    """What is asked, in order."""
     neurologist_question: int | None = None
-    """Which of the neurologist's five questions this section answers."""
+    """Which of the questions that every neurologist asks first it answers: 1, 2, and so on."""
     ask_if: Condition = ()
+    """What must have been said in earlier sections, or none of it is asked."""
     earlier: Move | None = None
+    """Where it is asked sooner, and when."""
     contradictions: tuple[Contradiction, ...] = ()
     """What is asked about at the end of the section, with the fixed text `contradiction`."""
 
@@ -268,14 +302,18 @@ class Source(Record):
     """Where a fact comes from."""
 
     title: str
+    """What it is called."""
     address: str
+    """Where it is found."""
 
 
 class FixedText(Record):
     """Words that are always the same, and where they come from."""
 
     text: str
+    """The words."""
     sources: tuple[SourceId, ...]
+    """Where they come from: codes under sources in bank.yaml."""
     refs: tuple[str, ...] = ()
     """Rows of the clinical question list that this text stands for, instead of a question."""
 
@@ -304,6 +342,7 @@ class Idea(Record):
     """A question the patient may want to ask, never chosen by the answers."""
 
     text: str
+    """The question as the patient would put it."""
     ask_if: Condition = ()
     """May look at the visit type only."""
 
@@ -312,8 +351,11 @@ class Term(Record):
     """One word of the glossary."""
 
     word: str
+    """The word that is explained."""
     meaning: str
+    """What it means, in plain words."""
     sources: tuple[SourceId, ...]
+    """Where that comes from: codes under sources in bank.yaml."""
     also: tuple[str, ...] = ()
     """Other spellings by which it may be looked up."""
 
@@ -322,15 +364,22 @@ class Bank(Record):
     """The questions, and every other word about health."""
 
     id: str
+    """Small letters, digits and _: visits are kept by it, so it stays."""
     version: str
+    """Raised when questions change: 2026.11."""
     title: str
+    """What the bank is about, on the screen and the page."""
     texts: Mapping[str, FixedText]
+    """The fixed texts, by name."""
     sources: Mapping[str, Source]
+    """Where its facts come from, by code."""
     sections: tuple[Section, ...]
     diary: Section | None = None
     """What is asked of one day between visits; None where it was not read, or there is none."""
     ideas: tuple[Idea, ...] = ()
+    """What the patient may want to ask the doctor."""
     concerns: tuple[Concern, ...] = ()
+    """What may be said at any moment, and is answered with a fixed text."""
     groups: Mapping[str, str] = field(default_factory=dict)
     """What a group of choices is called where a list shows it; its own name if absent."""
     page: Page | None = None

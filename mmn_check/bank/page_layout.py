@@ -56,6 +56,7 @@ class Fact(Record):
     """One thing that page 1 may say, or one for each row of a table."""
 
     text: str
+    """The words, with fields in braces: "Began {began}[ ({began.length})]"."""
     rank: int = 5
     """What matters least has the highest and is left out first."""
     name: str | None = None
@@ -87,26 +88,33 @@ class Fact(Record):
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """With `each`: by a cell, words of which one was said there; other rows are not said."""
     ask_if: Condition = ()
+    """When it is told."""
     unless: Condition = ()
+    """When it is not told."""
 
 
 class Row(Record):
     """A heading of page 1 and its facts."""
 
     heading: str
+    """What stands before its lines."""
     facts: tuple[Fact, ...]
+    """What it tells, in order."""
     whole: bool = False
     """Whether nothing of it is ever left out."""
     quiet: bool = False
     """Whether it goes without a word where nothing was answered."""
     ask_if: Condition = ()
+    """When the row stands there."""
 
 
 class Sign(Record):
     """One question about places, as a figure of the body shows it."""
 
     name: str
+    """What it is called in the key of the figure."""
     question: PlacesId
+    """The question whose places are marked."""
     unsure_if: Condition = ()
     """Where this holds, what was marked is not sure."""
     unless: Condition = ()
@@ -119,14 +127,18 @@ class Figure(Record):
     """A body with what was marked; none where nothing was."""
 
     name: str
+    """What stands above it."""
     signs: tuple[Sign, ...]
+    """What is marked on it."""
 
 
 class Column(Record):
     """A column of a table behind page 1."""
 
     head: str
+    """Its heading."""
     text: str
+    """What a cell says, with fields in braces."""
 
 
 class Table(Record):
@@ -134,8 +146,11 @@ class Table(Record):
 
     kind: Literal["table"] = "table"
     heading: str
+    """Its heading."""
     each: PicksId
+    """The table, or the question about things picked, whose rows it has."""
     columns: tuple[Column, ...]
+    """Its columns, from left to right."""
     says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """As of a fact."""
 
@@ -146,7 +161,9 @@ class Event(Record):
     date: str
     """The field that holds the date: a question, or a cell."""
     text: str
+    """What happened, with fields in braces."""
     each: PicksId | None = None
+    """An event for each row of this table, or for each thing picked here."""
 
 
 class Timeline(Record):
@@ -154,7 +171,9 @@ class Timeline(Record):
 
     kind: Literal["timeline"] = "timeline"
     heading: str
+    """Its heading."""
     events: tuple[Event, ...]
+    """What is told, with its dates."""
 
 
 class Body(Record):
@@ -162,6 +181,7 @@ class Body(Record):
 
     kind: Literal["body"] = "body"
     heading: str
+    """Its heading."""
     signs: tuple[Sign, ...] = ()
     """Besides those of the figures."""
 
@@ -171,6 +191,7 @@ class SaidNo(Record):
 
     kind: Literal["said_no"] = "said_no"
     heading: str
+    """Its heading."""
 
 
 class States(Record):
@@ -178,7 +199,9 @@ class States(Record):
 
     kind: Literal["states"] = "states"
     heading: str
+    """Its heading."""
     states: tuple[PageState, ...]
+    """Which reasons for having no value are told."""
 
 
 Behind = Table | Timeline | Body | SaidNo | States
@@ -188,17 +211,22 @@ class Closing(Record):
     """Fixed texts for whoever takes the blank form home."""
 
     heading: str
+    """Their heading."""
     texts: tuple[TextId, ...]
+    """The fixed texts, by name."""
 
 
 class DiaryTold(Record):
     """How the diary is told: its line on page 1, its chart, its days. Fields are in braces."""
 
     heading: str
+    """The heading of its days."""
     row: str
     """The heading of the row that it is a line of, where that stands; else it has a row itself."""
     span: str
+    """From which day to which, and how many."""
     doses: str
+    """How many doses there were, and when."""
     lowest: str
     """Of one question: the lowest own number, and when."""
     lowest_since: str
@@ -206,20 +234,25 @@ class DiaryTold(Record):
     picked: str
     """What was picked out of the visit's answers, each with how many days it was."""
     picked_each: str
+    """One of those things, with its days."""
     picked_since: str
     """The same, with how soon and how late after a dose."""
     ticked: str
     """What was ticked of a day that calls for help."""
     own_words: str
+    """What was written in own words."""
     earlier: str
     """How many days are older than those told."""
     day: str
+    """The head of the column with the days."""
     days_since: str
     """How many days after a dose: the head of a column, and what runs across the chart."""
     also: str
     """The head of the column with all that is no number."""
     dose: str
+    """What marks the day of a dose."""
     from_dose: str
+    """What the days after a dose are called, by its day."""
     without_dose: str
     """What the days are called before any dose."""
     newest: str
@@ -240,12 +273,15 @@ class Page(Record):
     urgent: tuple[Fact, ...] = ()
     """The framed box; never shortened."""
     rows: tuple[Row, ...]
+    """The headings of page 1, from top to bottom."""
     figures: tuple[Figure, ...] = ()
+    """Bodies with what was marked, beside the rows."""
     second: tuple[Behind, ...] = ()
     """Page 2, after what page 1 had no room for."""
     diary: DiaryTold | None = None
     """How the diary is told; not at all, if absent."""
     closing: tuple[Closing, ...] = ()
+    """What stands at the end of the blank form."""
     takes_back: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By language: words with which people take back what they just said. No quotation ends right
     before them."""
@@ -255,7 +291,9 @@ class Chapter(Record):
     """A heading, and the questions told under it."""
 
     heading: str
+    """What stands above them."""
     sections: tuple[SectionId, ...] = ()
+    """Sections whose questions are told here."""
     questions: tuple[QuestionId, ...] = ()
     """These are told here even if their section is told elsewhere."""
 

@@ -40,7 +40,8 @@ MOST_KEYS = 40
 """More than any record has: which keys there are is always told."""
 CUT = "Put the text in quotation marks, or the comment on a line of its own."
 WHOLE = re.compile(r"-?[0-9]{1,9}")
-TRUTHS = {"true": True, "false": False}
+TRUTHS = {"true": True, "True": True, "TRUE": True}
+TRUTHS |= {"false": False, "False": False, "FALSE": False}
 
 
 class WordReader:
@@ -86,13 +87,17 @@ class WordReader:
         )
 
     def _plain(self, shape: TruthShape | CountShape, node: Node) -> Any:
-        value = _plain_value(shape, node.value if type(node) is ScalarNode else "")
-        return self._wrong(node, _wanted_by(shape)) if value is None else value
+        word = node if type(node) is ScalarNode else None
+        value = _plain_value(shape, word.value) if word else None
+        if value is None or (word and not word.plain):
+            bare = "" if value is None else ", without quotation marks"
+            return self._wrong(node, _wanted_by(shape) + bare)
+        return value
 
     def _one_word(self, shape: WordShape, node: Node) -> Any:
         if type(node) is not ScalarNode:
             self._wrong(node, f"one word: {in_a_row(shape.words)}")
-        elif node.value in shape.words:
+        elif node.value in shape.words and (node.plain or type(shape.words[node.value]) is str):
             return shape.words[node.value]
         else:
             near = suggested(node.value, shape.words)

@@ -114,6 +114,7 @@ def _sections(draft: BankDraft) -> Iterator[Mistake]:
     notes = draft.notes
     seen: set[str] = set()
     mistaken = {one.file for one in draft.mistakes}
+    answered = {0, *(one.neurologist_question for one in draft.bank.sections)}
     for section in draft.bank.sections:
         file, _ = notes.origins[id(section)]
         if section.id in seen:
@@ -124,9 +125,13 @@ def _sections(draft: BankDraft) -> Iterator[Mistake]:
             yield notes.mistake(section, sentence, "section")
         if not section.questions and file not in mistaken:
             yield notes.mistake(section, "There are no questions in this section.", "questions")
-        if section.neurologist_question not in (None, 1, 2, 3, 4, 5):
-            sentence = "The neurologist has five questions: 1 to 5."
-            yield notes.mistake(section, sentence, "neurologist_question")
+        number = section.neurologist_question
+        if number is not None and number - 1 not in answered:
+            sentence = (
+                f"No section answers the neurologist's question {number - 1}, the one before."
+            )
+            least = "neurologist_question must be 1 or more."
+            yield notes.mistake(section, sentence if number > 0 else least, "neurologist_question")
         for one in section.contradictions:
             if len({clause.question for clause in one.when}) < 2:
                 sentence = "It takes the answers to two questions to contradict each other."

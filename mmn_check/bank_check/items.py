@@ -47,6 +47,8 @@ MOST_CHOICES = 200
 MOST_FIELDS = 50
 NOT_IN_A_FIELD = ("role", "required", "urgent_if", "call_if", "refs", "as_last_time")
 """What a table's question says for all of its fields."""
+TAKEN_BY_ROWS = "others"
+"""What no field may be called."""
 
 Found = Iterator[Mistake]
 
@@ -187,9 +189,9 @@ class Rules:
         for cell in table.fields:
             yield from self._item(cell)
             for key in NOT_IN_A_FIELD:
-                if getattr(cell, key) != getattr(type(cell), key, None):
+                if not self._notes.lacks(cell, key):
                     yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
-            if cell.id == "others":
+            if cell.id == TAKEN_BY_ROWS:
                 sentence = f'"{cell.id}" has a meaning of its own: call it "{cell.id}_told".'
                 yield self._about(cell, sentence, "id")
             if cell.id in seen:

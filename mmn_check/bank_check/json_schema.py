@@ -8,14 +8,19 @@ from __future__ import annotations
 import ast
 import inspect
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 from textwrap import dedent
-from typing import Any, assert_never
+from typing import assert_never
 
-from mmn_check.bank.load import Glossary
-from mmn_check.bank.model import Bank, Section
+from mmn_check.bank.load import GLOSSARY_FILE, Glossary, read_draft
+from mmn_check.bank.model import Bank, Question, Section
+from mmn_check.bank.problems import BankError
+from mmn_check.bank.records import Names
 from mmn_check.bank.shapes import (
+    LISTS,
     USE,
     ConditionShape,
     CountShape,
@@ -32,11 +37,95 @@ from mmn_check.bank.shapes import (
     keys_of,
 )
 from mmn_check.bank_check.never_say import NeverSay
+from mmn_check.bank_check.possible_answers import sayings_of
 from mmn_check.bank_check.references import CALLED
+from mmn_check.bank_check.schema_rules import Schema, either, given, rules_of, where
 
-Schema = dict[str, Any]
 TEXT: Schema = {"$ref": "#/$defs/text"}
 TEXTS: Schema = {"type": "array", "items": TEXT, "minItems": 1}
+SCALAR = ["string", "number", "boolean"]
+"""What an editor takes a single word for: 3, true, or a text."""
+OF_THE_FILE: Mapping[str, str] = {
+    USE: "A list of choices, by its name under lists in bank.yaml; they come first.",
+    LISTS: "Lists of choices that several questions use, by name.",
+}
+OF_A_FILE = "The id of the section, in the file of a section: the rest follows from it."
+
+
+def bank_schema(folder: Path | None = None) -> str:
+    """The schema of every file of a bank, as JSON.
+
+    With a folder, the ids and words in the bank there are offered where one may be named. None is
+    refused for not being there: the bank goes on after the schema was made.
+
+    Raises:
+        BankError: if there is nothing of a bank in the folder.
+    """
+    drawing = _Drawing(_words_in(folder) if folder else Words())
+    section, bank, glossary, never = (
+        drawing.of(RecordShape(made)) for made in (Section, Bank, Glossary, NeverSay)
+    )
+    of_texts = {"type": "array", "contains": {"type": "string"}}
+    is_never = either(given("parts"), given("allowed"), given("words", of_texts))
+    whole = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A file of a question bank",
+        **where(section={"description": OF_A_FILE}),
+        "if": either(given("section"), given("questions")),
+        "then": section,
+        "else": {
+            "if": is_never,
+            "then": never,
+            "else": {"if": given("words"), "then": glossary, "else": bank},
+        },
+        "$defs": {
+            "text": {"type": SCALAR, "minLength": 1, "pattern": "[^ ]"},
+            "condition": drawing.condition(),
+            **dict(sorted(drawing.records.items())),
+        },
+    }
+    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of one bank that its files may name."""
+
+    questions: Mapping[str, Question] = field(default_factory=dict)
+    others: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """By what they name."""
+
+    def of(self, names: Names) -> list[str]:
+        """Those that may stand where something of this sort is named."""
+        if names.what != "question":
+            return list(self.others.get(names.what, ()))
+        kinds = names.kinds
+        return [one.id for one in self.questions.values() if not kinds or one.kind in kinds]
+
+
+def _words_in(folder: Path) -> Words:
+    """Those of the bank in a folder, as far as it can be read."""
+    draft = read_draft(folder, diary=True)
+    if not (draft.has_own_file or draft.sections):
+        raise BankError(draft.mistakes)
+    path = folder / GLOSSARY_FILE
+    glossary = draft.read(path, RecordShape(Glossary)) if path.exists() else None
+    bank = draft.bank
+    others: dict[str, Sequence[str]] = {
+        "section": [one.id for one in bank.sections],
+        "source": list(bank.sources),
+        "text": list(bank.texts),
+        "term": [one.word for one in glossary.words] if glossary else [],
+        USE: list(draft.lists),
+    }
+    return Words(bank.by_id, others)
+
+
+def _offered(words: Iterable[str], description: str) -> Schema:
+    """A text, for which some words are offered."""
+    some = list(words)
+    drawn = either({"enum": some}, TEXT) if some else TEXT
+    return {"description": description, **drawn}
 
 
 def _only(key: str, value: Schema, *, description: str) -> Schema:
@@ -49,58 +138,47 @@ def _only(key: str, value: Schema, *, description: str) -> Schema:
     }
 
 
-COMMON: Mapping[str, Schema] = {
-    "text": {"type": ["string", "number"], "minLength": 1},
-    "condition": {
-        "description": "What must have been said to earlier questions, by id; all must hold.",
-        "type": "object",
-        "minProperties": 1,
-        "additionalProperties": {
-            "anyOf": [
-                {"description": "A word that was said.", **TEXT},
-                {"description": "Words of which one was said.", **TEXTS},
-                _only("all_of", TEXTS, description="Words that were all said."),
-                _only(
-                    "within_days",
-                    {"type": "integer"},
-                    description="A date that may lie in the last so many days.",
-                ),
-            ]
-        },
-    },
-}
-OF_THE_FILE: Mapping[str, str] = {
-    USE: "A list of choices, by its name under lists in bank.yaml; they come first.",
-    "lists": "Lists of choices that several questions use, by name.",
-}
-
-
-def bank_schema() -> str:
-    """The schema of every file of a bank, as JSON."""
-    drawing = _Drawing()
-    one_of = [
-        drawing.of(shape)
-        for shape in (
-            RecordShape(Section),
-            RecordShape(Bank),
-            RecordShape(Glossary),
-            RecordShape(NeverSay),
-        )
-    ]
-    whole = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "A file of a question bank",
-        "oneOf": one_of,
-        "$defs": {**COMMON, **dict(sorted(drawing.records.items()))},
-    }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+def _said(words: Sequence[str] = (), *, dated: bool = True) -> Schema:
+    """What stands behind a question's id in a condition."""
+    one = _offered(words, "A word that was said.")
+    some = {"type": "array", "items": one, "minItems": 1}
+    days = _only(
+        "within_days",
+        {"type": "integer"},
+        description="A date that may lie in the last so many days.",
+    )
+    return either(
+        one,
+        {"description": "Words of which one was said.", **some},
+        _only("all_of", some, description="Words that were all said."),
+        *([days] if dated else []),
+    )
 
 
 class _Drawing:
-    """Draws shapes, each record once."""
+    """Draws shapes, each record once; `words` are offered where one may be named."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Words) -> None:
         self.records: dict[str, Schema] = {}
+        self._words = words
+
+    def condition(self) -> Schema:
+        """The schema of a condition: each question with what can be said to it."""
+        known = self._words.questions
+        said = {
+            name: {
+                "description": one.ask,
+                **_said(sorted(sayings_of(one, known).words()), dated=sayings_of(one, known).dated),
+            }
+            for name, one in known.items()
+        }
+        return {
+            "description": "What was said to earlier questions, by id; all must hold.",
+            "type": "object",
+            "minProperties": 1,
+            "properties": said,
+            "additionalProperties": _said(),
+        }
 
     def of(self, shape: Shape) -> Schema:
         """The schema of a shape."""
@@ -108,7 +186,7 @@ class _Drawing:
             case TextShape():
                 return dict(TEXT)
             case NameShape(names):
-                return {"description": f"The name of a {CALLED[names.what]}.", **TEXT}
+                return _offered(self._words.of(names), f"The name of a {CALLED[names.what]}.")
             case CountShape():
                 return {"type": "integer"}
             case TruthShape():
@@ -121,7 +199,7 @@ class _Drawing:
             case ListShape(item):
                 return {"type": "array", "items": self.of(item)}
             case TableShape(TextShape()):
-                return {"type": "object", "additionalProperties": {"type": ["string", "number"]}}
+                return {"type": "object", "additionalProperties": {"type": SCALAR}}
             case TableShape(item):
                 return {"type": "object", "additionalProperties": self.of(item)}
             case RecordShape(made):
@@ -137,7 +215,9 @@ class _Drawing:
             return reference
         self.records[made.__name__] = {}  # so that a record within itself ends here
         keys = keys_of(made)
-        explained = {**dict(_explained(made)), **OF_THE_FILE}
+        rules = rules_of(made)
+        of_class = inspect.cleandoc(made.__doc__ or "")
+        explained = {"kind": of_class, **dict(_explained(made)), **OF_THE_FILE}
         properties = {
             name: self._property(key, explained.get(key.field or name))
             for name, key in keys.items()
@@ -145,19 +225,19 @@ class _Drawing:
         needed = [name for name, key in keys.items() if key.required]
         tags = [name for name, key in keys.items() if name == "kind" and not key.required]
         self.records[made.__name__] = {
-            "description": inspect.cleandoc(made.__doc__ or ""),
+            "description": of_class,
             "type": "object",
             "properties": properties,
             "additionalProperties": False,
             "required": tags + [name for name in needed if not (name == "choices" and USE in keys)],
+            **({"allOf": rules} if rules else {}),
         }
-        if USE in keys and "choices" in needed:
-            either = [{"required": ["choices"]}, {"required": [USE]}]
-            self.records[made.__name__]["anyOf"] = either
         return reference
 
     def _property(self, key: ShapeKey, explained: str | None) -> Schema:
         drawn = self.of(key.shape)
+        if key.field is None and isinstance(key.shape, TextShape):  # use: a list of choices
+            drawn = _offered(self._words.others.get(USE, ()), "")
         return {**drawn, "description": explained} if explained else drawn
 
 
@@ -166,8 +246,8 @@ def _explained(made: type) -> Iterator[tuple[str, str]]:
     for above in reversed(made.__mro__[:-1]):
         (drawn,) = ast.parse(dedent(inspect.getsource(above))).body
         body = drawn.body if isinstance(drawn, ast.ClassDef) else []
-        for field, below in pairwise(body):
-            match field, below:
+        for one, below in pairwise(body):
+            match one, below:
                 case (
                     ast.AnnAssign(target=ast.Name(id=name)),
                     ast.Expr(value=ast.Constant(value=str(text))),

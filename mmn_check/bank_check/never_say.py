@@ -25,9 +25,13 @@ class Allowed:
     """One place where some of the words may stand."""
 
     text: TextId | None = None
+    """The fixed text in which they may stand."""
     term: TermWord | None = None
+    """The glossary word in whose meaning they may stand."""
     question: QuestionId | None = None
+    """The question in which they may stand."""
     words: tuple[str, ...]
+    """The words that may stand there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +43,7 @@ class NeverSay:
     words: tuple[str, ...] = ()
     """Not as a word by itself."""
     allowed: tuple[Allowed, ...] = ()
+    """Where some of the words may stand after all."""
 
 
 def never_say(draft: BankDraft, language: str = ENGLISH) -> NeverSay:

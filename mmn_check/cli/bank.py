@@ -85,10 +85,16 @@ def _outcome(report: Report, folder: Path) -> str:
 
 
 @bank.command()
-def schema(*, plain: PlainAlready = False) -> None:
+def schema(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="The bank whose ids are completed too.")
+    ] = None,
+    *,
+    plain: PlainAlready = False,
+) -> None:
     """Print the JSON Schema of a bank's files, for editors."""
     del plain
     # The same: only this command draws it.
     from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415
 
-    typer.echo(bank_schema(), nl=False)
+    typer.echo(bank_schema(folder), nl=False)

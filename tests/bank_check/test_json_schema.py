@@ -1,16 +1,30 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from mmn_check.bank.load import shipped_bank
-from mmn_check.bank.yaml_source import ListNode, Node, ScalarNode, TableNode, compose, name_of
+from mmn_check.bank.load import read_draft, shipped_bank
+from mmn_check.bank.problems import Spot
+from mmn_check.bank.reader import NOTHING, TRUTHS
+from mmn_check.bank.yaml_source import (
+    ListNode,
+    Node,
+    ScalarNode,
+    TableNode,
+    UnreadableError,
+    compose,
+    name_of,
+)
 from mmn_check.bank_check.json_schema import bank_schema
 
-GOOD = Path(__file__).parents[1] / "support/banks/good"
+BANKS = Path(__file__).parents[1] / "support/banks"
+GOOD = BANKS / "good"
+BROKEN = sorted((BANKS / "broken").iterdir())
 SHIPPED = sorted(set(shipped_bank().glob("*.yaml")) - set(shipped_bank().glob("example*.yaml")))
 """The example is a visit, and no file of a bank."""
 FILES = sorted([*SHIPPED, *GOOD.glob("*/*.yaml")])
@@ -20,8 +34,10 @@ SCHEMA = json.loads(bank_schema())
 def as_an_editor_reads(node: Node | None) -> object:
     """Plain data, by the rules of YAML 1.2: yes is a word."""
     match node:
-        case ScalarNode(value="true" | "false" as word, plain=True):
-            return word == "true"
+        case ScalarNode(value=word, plain=True) if word in TRUTHS:
+            return TRUTHS[word]
+        case ScalarNode(value=word, plain=True) if word in NOTHING:
+            return None
         case ScalarNode(value=word, plain=True) if word.isdecimal():
             return int(word)
         case ScalarNode(value=word):
@@ -33,13 +49,18 @@ def as_an_editor_reads(node: Node | None) -> object:
     return None
 
 
-def refuse(line: object, sentence: str) -> None:
-    pytest.fail(f"{line}: {sentence}")
+def read(text: str) -> object:
+    """What an editor reads in a file; raises UnreadableError if that is no YAML that may stand."""
+
+    def refuse(place: Spot, sentence: str) -> None:
+        raise UnreadableError(place, sentence)
+
+    return as_an_editor_reads(compose(text, refuse))
 
 
-def complaints(text: str) -> list[str]:
-    data = as_an_editor_reads(compose(text, refuse))
-    return [error.message for error in Draft202012Validator(SCHEMA).iter_errors(data)]
+def complaints(text: str, schema: Any = SCHEMA) -> list[str]:
+    found = Draft202012Validator(schema).iter_errors(read(text))
+    return [error.message for error in found]
 
 
 def test_the_schema_is_one() -> None:
@@ -79,14 +100,127 @@ def test_every_shipped_file_tells_editors_of_the_schema(file: Path) -> None:
 )
 def test_an_editor_marks_a_mistake(mistake: str) -> None:
     """Unknown kinds, unknown keys, missing keys and wrong types are seen while typing."""
-    text = f"section: a\ntitle: A\nquestions:\n  - id: weak\n    ask: Weak?\n    {mistake}\n"
+    text = (
+        "section: a\ntitle: A\nquestions:\n  - id: weak\n    ask: Weak?\n    help: It is.\n"
+        f"    why: We ask.\n    sources: [S0]\n    {mistake}\n"
+    )
 
     assert complaints(text)
     assert not complaints(text.replace(mistake, "kind: yes_no"))
 
 
-def test_fields_are_explained() -> None:
-    """What the domain says about a field is what an editor shows."""
-    choice = SCHEMA["$defs"]["Choice"]["properties"]
+BEYOND = re.compile(
+    r"""There\ is\ no\ [a-z\ ]+\ "   # what is named stands elsewhere
+    | comes\ later|come\ before|cannot\ wait\ for\ itself|waits\ in\ vain|is\ no\ earlier
+    | can\ never\ be|Nobody\ can|must\ hang\ on|no\ date,\ so|is\ a\ question\ of\ kind
+    | cannot\ be\ picked|This\ table\ has\ no|It\ can\ never|never\ shown|may\ look\ only
+    | already|twice|There\ are\ two|Two\ choices|comes\ last|Only\ one\ choice|is\ a\ choice\ here
+    | No\ choice\ is\ in|No\ section\ answers|"[\d.]+"\ is\ no\ version\ of|Here\ is\ a\ tab
+    | No\ number\ is|must\ not\ be\ said|reads\ at\ grade|is\ left\ out|no\ plain\ space|hidden
+    """,
+    re.VERBOSE,
+)
+"""Faults that are seen only by who knows other things in the file, other files, or how it reads."""
 
-    assert choice["sides"]["description"] == "For places: whether a left and a right one exist."
+
+@pytest.mark.parametrize("file", BROKEN, ids=lambda file: file.name.split(".")[0])
+def test_the_schema_sees_what_a_schema_can(file: Path) -> None:
+    """Of the faults that the check tells, an editor marks each that hangs on nothing else."""
+    text = file.read_text(encoding="utf-8")
+    pinned = [line for line in text.split("\n") if re.match(r"# \d+:\d+: ", line)]
+    by_itself = [line for line in pinned if not BEYOND.search(line)]
+
+    try:
+        found = complaints(text)
+    except UnreadableError as error:
+        found = [str(error)]
+
+    assert bool(found) == bool(by_itself), (pinned, found)
+
+
+@pytest.mark.parametrize(
+    ("stands", "says"),
+    [
+        ("depth: 2", True),
+        ('depth: "2"', False),
+        ("required: True", True),
+        ("required: TRUE", True),
+        ('required: "true"', False),
+        ("urgent_if: {weak: {within_days: 31}}", True),
+        ('urgent_if: {weak: {within_days: "31"}}', False),
+        ("clinical: true", True),
+        ("clinical: 2", True),
+        ("help_now: null", False),
+    ],
+)
+def test_a_word_is_the_same_to_an_editor_and_to_the_check(
+    stands: str, says: bool, tmp_path: Path
+) -> None:
+    """In quotation marks nothing is a number or a truth; without, it is one in any case."""
+    text = (
+        "section: a\ntitle: A\nquestions:\n  - id: weak\n    kind: date\n    ask: When?\n"
+        f"    help: A guess is fine.\n    why: We ask.\n    sources: [S0]\n    {stands}\n"
+    )
+    if stands.startswith("required"):
+        text += "    urgent_if: {weak: skipped}\n"
+    (tmp_path / "bank.yaml").write_text("id: a\n", encoding="utf-8")
+    (tmp_path / "01_a.yaml").write_text(text, encoding="utf-8")
+
+    read_wrong = [one for one in read_draft(tmp_path).mistakes if one.file.name == "01_a.yaml"]
+
+    assert bool(complaints(text)) == bool(read_wrong) == (not says)
+
+
+@pytest.mark.parametrize("record", sorted(set(SCHEMA["$defs"]) - {"text"}))
+def test_every_key_is_explained(record: str) -> None:
+    """What the model says about a field is what an editor shows: of each there is a sentence."""
+    drawn = SCHEMA["$defs"][record]
+    said = {
+        name: value.get("description", "")
+        for name, value in drawn.get("properties", {}).items()
+        if value is not False
+    }
+
+    assert drawn["description"]
+    assert [name for name, told in said.items() if len(told) < 5] == []
+    assert not [told for told in said.values() if told.startswith("The name of a ")]
+
+
+def test_a_file_is_told_what_is_wrong_in_it() -> None:
+    """Which record a file holds is known by its first key: no complaint is about another one."""
+    text = (GOOD / "base/01_start.yaml").read_text(encoding="utf-8")
+
+    assert complaints(text.replace("title: Start", "titel: Start")) == [
+        "Additional properties are not allowed ('titel' was unexpected)",
+        "'title' is a required property",
+    ]
+    assert complaints("words: [{word: Ache, meaning: A hurt.}]") == [
+        "'sources' is a required property"
+    ]
+    assert complaints("parts: likely") == ["'likely' is not of type 'array'"]
+    assert "'texts' is a required property" in complaints("id: mine")
+
+
+def offered(schema: Any, *way: str) -> list[str]:
+    """The words that an editor completes under some keys of the schema's records."""
+    for key in way:
+        schema = schema[key]
+    return list(next(one["enum"] for one in schema["anyOf"] if "enum" in one))
+
+
+def test_with_a_folder_its_ids_are_completed() -> None:
+    """Where something is named, what the bank has is offered; nothing is refused for being new."""
+    schema = json.loads(bank_schema(GOOD / "base"))
+    records = schema["$defs"]
+    one, places = records["One"]["properties"], records["Places"]["properties"]
+
+    assert offered(one, "sources", "items") == ["BOOK"]
+    assert offered(one, "terms", "items") == ["Ache"]
+    assert offered(places, "use") == ["spots"]
+    assert offered(one, "picked_in") == ["visit", "spots", "tasks"]
+    assert "stop_card" in offered(one, "note")
+    assert list(records["condition"]["properties"]) == ["visit", "aches", "spots", "tasks", "began"]
+    said = records["condition"]["properties"]["spots"]
+    assert {"front", "eye", "on_left"} <= set(offered(said["anyOf"][0]))
+    for file in sorted([*(GOOD / "base").glob("*.yaml"), *FILES]):
+        assert complaints(file.read_text(encoding="utf-8"), schema) == [], file

@@ -129,9 +129,12 @@ def test_mistakes_go_to_standard_error_as_editors_expect_them(tmp_path: Path) ->
     )
 
 
-def test_the_schema_is_printed_whole() -> None:
-    """Editors get the schema as it is drawn."""
-    printed = bank("schema")
+def test_the_schema_is_printed_whole(tmp_path: Path) -> None:
+    """Editors get the schema as it is drawn, of any bank or with the ids of one."""
+    printed = [bank("schema"), bank("schema", str(GOOD / "base"))]
+    nothing = bank("schema", str(tmp_path))
 
-    assert (printed.returncode, printed.stderr) == (0, "")
-    assert printed.stdout == bank_schema()
+    assert [(one.returncode, one.stderr) for one in printed] == [(0, ""), (0, "")]
+    assert [one.stdout for one in printed] == [bank_schema(), bank_schema(GOOD / "base")]
+    assert (nothing.returncode, nothing.stdout) == (2, "")
+    assert "There is no bank.yaml here." in nothing.stderr

@@ -1,0 +1,173 @@
+"""What `bank check` asks of a record by itself, as far as a JSON Schema can say it.
+
+Only words of a schema that editors have long known are used: those of its seventh draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mmn_check.bank.model import (
+    FIGURES,
+    Bank,
+    Choice,
+    Contradiction,
+    FixedText,
+    Item,
+    Many,
+    One,
+    Places,
+    Rank,
+    Rows,
+    Section,
+    Term,
+)
+from mmn_check.bank.page_layout import Chapter, Fact, Row
+from mmn_check.bank.shapes import USE
+from mmn_check.bank_check.checked_bank import FIXED_TEXTS
+from mmn_check.bank_check.items import (
+    ID,
+    MOST_CHOICES,
+    MOST_FIELDS,
+    NOT_IN_A_FIELD,
+    ONE_OF,
+    ROLE_KINDS,
+    TAKEN,
+    TAKEN_BY_ROWS,
+)
+from mmn_check.bank_check.layout import HIGHEST_RANK
+from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED
+
+Schema = dict[str, Any]
+TRUE: Schema = {"const": True}
+NAME: Schema = {"pattern": f"^{ID.pattern}$"}
+VERSION: Schema = {"pattern": FIGURES.pattern}
+COUNT: Schema = {"minimum": 1}
+SOME: Schema = {"minItems": 1}
+TWO: Schema = {"minItems": 2}
+NO_MORE_THAN: Schema = {"maxLength": LONGEST_LABEL}
+
+
+def where(**properties: Schema | bool) -> Schema:
+    """That these are so, where they are there."""
+    return {"properties": properties}
+
+
+def given(key: str, value: Schema | bool = True) -> Schema:
+    """That a key is there, and what is so of it."""
+    return {"required": [key], **where(**{key: value})}
+
+
+def either(*ways: Schema) -> Schema:
+    """That one of some things is so, or more."""
+    return {"anyOf": list(ways)}
+
+
+def never(*together: Schema) -> Schema:
+    """That some things are not all so."""
+    return {"not": {"allOf": list(together)}}
+
+
+def when(this: Schema, then: Schema) -> Schema:
+    """That something is so where something else is."""
+    return {"if": this, "then": then}
+
+
+def but(words: Iterable[str]) -> Schema:
+    """That it is none of these words."""
+    return {"not": {"enum": sorted(words)}}
+
+
+USED = given(USE)
+PICKED = given("picked_in")
+OF_ONE: Schema = {"items": where(exclusive={"const": False})}
+OF_SEVERAL: Schema = {
+    "items": {
+        **where(id=but(ONE_OF)),
+        **when(given("id", {"const": "none"}), given("exclusive", TRUE)),
+    }
+}
+NO_HELPERS = where(choices={"items": where(helper={"const": False})})
+INFORMANT = given("role", {"const": "informant"})
+SEVERAL_OR_USED = either(given("choices", TWO), USED)
+URGENT_WHENEVER = given(
+    "urgent_if", {"additionalProperties": never({"type": "object"}, given("within_days"))}
+)
+"""What does not hang on a date is urgent however long ago it was said."""
+RULES: Mapping[type, tuple[Schema, ...]] = {
+    Item: (
+        where(id=NAME, until=VERSION),
+        when(
+            given("required", TRUE),
+            either(given("urgent_if"), given("role", {"const": "visit_type"})),
+        ),
+        never(given("as_last_time", TRUE), either(given("required", TRUE), URGENT_WHENEVER)),
+    ),
+    One: (
+        either(given("choices", TWO), USED, PICKED),
+        never(given("choices"), PICKED),
+        where(choices={**OF_ONE, "maxItems": MOST_CHOICES}, at_least=COUNT),
+        {"if": INFORMANT, "else": NO_HELPERS},
+    ),
+    Many: (
+        either(given("choices", TWO), USED, PICKED),
+        where(choices={**OF_SEVERAL, "maxItems": MOST_CHOICES}, at_most=COUNT),
+        when(PICKED, where(choices={"items": given("exclusive", TRUE)})),
+        NO_HELPERS,
+    ),
+    Places: (
+        SEVERAL_OR_USED,
+        where(choices={**OF_SEVERAL, "maxItems": MOST_CHOICES}),
+        NO_HELPERS,
+    ),
+    Rank: (where(at_most=COUNT, at_least={"minimum": 2}),),
+    Rows: (
+        where(
+            at_most=COUNT,
+            fields={
+                **SOME,
+                "maxItems": MOST_FIELDS,
+                "items": where(id=but([TAKEN_BY_ROWS]), **dict.fromkeys(NOT_IN_A_FIELD, False)),
+            },
+        ),
+        when(given("only"), given("for_each")),
+        never(given("none"), given("for_each")),
+    ),
+    Choice: (
+        where(id={**NAME, **but(TAKEN)}, since=VERSION, until=VERSION),
+        where(label=NO_MORE_THAN, label_helper=NO_MORE_THAN),
+        when(given("id", {"const": "other"}), given("words")),
+    ),
+    Section: (
+        where(
+            section=NAME,
+            neurologist_question=COUNT,
+            questions={**SOME, "items": {"required": list(NEEDED), **where(sources=SOME)}},
+        ),
+    ),
+    Contradiction: (where(when={"minProperties": 2}),),
+    FixedText: (where(sources=SOME),),
+    Term: (where(sources=SOME),),
+    Bank: (where(texts={"required": list(FIXED_TEXTS)}),),
+    Fact: (where(rank={"minimum": 0, "maximum": HIGHEST_RANK}),),
+    Row: (
+        {
+            "if": given("whole", TRUE),
+            "else": where(
+                facts={"items": either(given("name"), given("each"), given("rank", {"const": 0}))}
+            ),
+        },
+    ),
+    Chapter: (either(given("sections", SOME), given("questions", SOME)),),
+}
+"""By the class of a record, what else must be so of its keys."""
+
+
+def rules_of(made: type) -> list[Schema]:
+    """What else must be so of the keys of a record, those of the classes above first."""
+    found = [rule for above in reversed(made.__mro__) for rule in RULES.get(above, ())]
+    if issubclass(made, Item):
+        roles = [role for role, kind in ROLE_KINDS.items() if kind == getattr(made, "kind", None)]
+        found.append(where(role={"enum": roles} if roles else False))
+    return found
