@@ -28,8 +28,13 @@ from mmn_check.bank.model import (
 
 STATES = ("not_sure", "skipped", "declined")
 ALWAYS = frozenset({"not_sure"})
-SIDES = ("left", "right", "not_sure")
-SIDES_SAID = ("on_right", "on_left", "one_side", "two_sides")
+SIDES_SAID = {
+    "left": frozenset({"on_left", "one_side"}),
+    "right": frozenset({"on_right", "one_side"}),
+    "not_sure": frozenset({"two_sides"}),
+}
+"""What a place says that is marked on a side, beside its own words."""
+BOTH_SIDES = frozenset({"on_left", "on_right", "two_sides"})
 MANY = 50
 """A limit of more picks than this is taken for none, or a search among them would not end."""
 
@@ -46,9 +51,15 @@ class PossibleAnswers(NamedTuple):
     """Everything that can be said to one question."""
 
     alone: tuple[frozenset[str], ...]
-    picks: tuple[Pickable, ...]
+    cases: tuple[tuple[Pickable, ...], ...]
+    """What can be picked together: places on one side, on the other, or anywhere."""
     at_most: int
     dated: bool = False
+
+    @property
+    def picks(self) -> tuple[Pickable, ...]:
+        """What can be picked in any case."""
+        return tuple(pick for case in self.cases for pick in case)
 
     def words(self) -> frozenset[str]:
         """Every word that a condition may look for."""
@@ -74,8 +85,7 @@ def sayings_of(question: Question, by_id: Mapping[str, Question]) -> PossibleAns
         case YesNo():
             return _said(alone, [Pickable(frozenset({word})) for word in ("yes", "no")], at_most=1)
         case One(picked_in=str(source)):
-            offered = list(_offered(source, by_id, with_sides=True))
-            return _said(alone, [*offered, *_sides(by_id.get(source))], at_most=1)
+            return _said(alone, _offered(source, by_id, with_sides=True), at_most=1)
         case One(choices=choices):
             return _said(alone + _exclusive(choices), _ordinary(choices), at_most=1)
         case Many(picked_in=str(), choices=choices, only=only, at_most=at_most):
@@ -89,8 +99,7 @@ def sayings_of(question: Question, by_id: Mapping[str, Question]) -> PossibleAns
         case Many(choices=choices, at_most=at_most):
             return _said(alone + _exclusive(choices), _ordinary(choices), at_most=at_most)
         case Places(choices=choices):
-            places = _ordinary(choices, sides=True)
-            return _said(alone + _exclusive(choices), [*places, *_sides(question)])
+            return _said(alone + _exclusive(choices), *_by_side(choices))
         case Rank(at_most=at_most):
             ranked = [
                 pick
@@ -109,25 +118,32 @@ def sayings_of(question: Question, by_id: Mapping[str, Question]) -> PossibleAns
 
 
 def _said(
-    alone: Iterable[frozenset[str]], picks: Iterable[Pickable], *, at_most: int | None = None
+    alone: Iterable[frozenset[str]], *cases: Iterable[Pickable], at_most: int | None = None
 ) -> PossibleAnswers:
-    kept = tuple(picks)
-    return PossibleAnswers(tuple(alone), kept, len(kept) if at_most is None else max(at_most, 1))
+    kept = tuple(tuple(case) for case in cases)
+    most = max(map(len, kept)) if at_most is None else max(at_most, 1)
+    return PossibleAnswers(tuple(alone), kept, most)
 
 
-def _ordinary(choices: Iterable[Choice], *, sides: bool = False) -> list[Pickable]:
+def _ordinary(choices: Iterable[Choice]) -> list[Pickable]:
     return [
-        Pickable(_words(choice), 2 if sides and choice.sides else 1)
+        Pickable(_words(choice))
         for choice in choices
         if not choice.exclusive and choice.id not in STATES
     ]
 
 
-def _sides(asked: Question | None) -> list[Pickable]:
-    """What the sides that are marked may say, whichever the places are."""
-    if not isinstance(asked, Places) or not any(choice.sides for choice in asked.choices):
-        return []
-    return [Pickable(frozenset({word}), 0) for word in SIDES_SAID]
+def _by_side(choices: Iterable[Choice]) -> Iterable[list[Pickable]]:
+    """What can be said of places that are all on one side, of others, and of whatever else."""
+    places = [choice for choice in choices if not choice.exclusive and choice.id not in STATES]
+    for side in ("left", "right"):
+        yield [Pickable(_words(one) | SIDES_SAID[side]) for one in places if one.sides]
+    yield [
+        Pickable(_words(one) | BOTH_SIDES, 2)
+        if one.sides
+        else Pickable(_words(one) | SIDES_SAID["not_sure"])
+        for one in places
+    ]
 
 
 def _exclusive(choices: Iterable[Choice]) -> list[frozenset[str]]:
@@ -146,10 +162,13 @@ def _offered(source: str, by_id: Mapping[str, Question], *, with_sides: bool) ->
     if not (with_sides and isinstance(asked, Places)):
         return _ordinary(asked.choices)
     return [
-        Pickable(frozenset({f"{choice.id}.{side}", choice.group or choice.id}))
+        Pickable(
+            frozenset({f"{choice.id}.{side}", choice.group or choice.id})
+            | SIDES_SAID.get(side, SIDES_SAID["not_sure"])
+        )
         for choice in asked.choices
         if not choice.exclusive
-        for side in (SIDES if choice.sides else ("whole",))
+        for side in (SIDES_SAID if choice.sides else ("whole",))
     ]
 
 
@@ -186,15 +205,24 @@ def can_be_said(
         return False
     if not patience.lasts(len(wanted) * len(sayings.picks)):
         return True
+    return any(_can_be_picked(case, sayings.at_most, wanted, patience) for case in sayings.cases)
+
+
+def _can_be_picked(
+    picks: tuple[Pickable, ...],
+    at_most: int,
+    wanted: list[WantedAnswers],
+    patience: SearchBudget,
+) -> bool:
     families = [
-        _hits(need, sayings)
+        _hits(need, picks)
         for need in wanted
         if need.days is None and (need.picks or not _is_any(need))
     ]
     counts = [need for need in wanted if need.picks > 1]
-    tries = _Tries(sayings, counts, patience)
-    if sayings.at_most >= min(len(sayings.picks), MANY):
-        everything = frozenset(range(len(sayings.picks)))
+    tries = _Tries(picks, at_most, counts, patience)
+    if at_most >= min(len(picks), MANY):
+        everything = frozenset(range(len(picks)))
         return bool(everything) and all(families) and tries.can_reach(everything)
     return tries.can_hit(frozenset(), families)
 
@@ -210,10 +238,10 @@ def _is_any(need: WantedAnswers) -> bool:
     return need.words is None or ANYTHING in need.words
 
 
-def _hits(need: WantedAnswers, sayings: PossibleAnswers) -> frozenset[int]:
+def _hits(need: WantedAnswers, picks: tuple[Pickable, ...]) -> frozenset[int]:
     return frozenset(
         number
-        for number, pick in enumerate(sayings.picks)
+        for number, pick in enumerate(picks)
         if _is_any(need) or not pick.words.isdisjoint(need.words or ())
     )
 
@@ -222,9 +250,14 @@ class _Tries:
     """A search for picks, no more than allowed, that meet every need."""
 
     def __init__(
-        self, sayings: PossibleAnswers, counts: list[WantedAnswers], patience: SearchBudget
+        self,
+        picks: tuple[Pickable, ...],
+        at_most: int,
+        counts: list[WantedAnswers],
+        patience: SearchBudget,
     ) -> None:
-        self._sayings = sayings
+        self._picks = picks
+        self._at_most = at_most
         self._counts = counts
         self._patience = patience
 
@@ -235,7 +268,7 @@ class _Tries:
         open_ones = [family for family in families if picked.isdisjoint(family)]
         if not open_ones:
             return self.can_reach(picked)
-        if len(picked) >= self._sayings.at_most:
+        if len(picked) >= self._at_most:
             return False
         narrowest = min(open_ones, key=len)
         return any(self.can_hit(picked | {one}, open_ones) for one in sorted(narrowest))
@@ -245,8 +278,8 @@ class _Tries:
         return all(self._reaches(picked, need) for need in self._counts)
 
     def _reaches(self, picked: frozenset[int], need: WantedAnswers) -> bool:
-        hits = _hits(need, self._sayings)
-        weights = [self._sayings.picks[one].weight for one in hits & picked]
-        more = sorted((self._sayings.picks[one].weight for one in hits - picked), reverse=True)
-        room = max(0, self._sayings.at_most - len(picked))
+        hits = _hits(need, self._picks)
+        weights = [self._picks[one].weight for one in hits & picked]
+        more = sorted((self._picks[one].weight for one in hits - picked), reverse=True)
+        room = max(0, self._at_most - len(picked))
         return sum(weights + more[:room]) >= need.picks

@@ -26,7 +26,7 @@ from mmn_check.bank.yaml_source import TableNode
 from mmn_check.bank_check.possible_answers import sayings_of
 from mmn_check.bank_check.reachability import unreachable
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, answered
+from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, Side, answered
 from mmn_check.visit.visit import Visit
 from tests.support.profile import examples
 
@@ -66,18 +66,28 @@ def answers_to(question: Question) -> Iterator[Answer]:
             if at_most != 1:
                 yield answered(("red", "blue"))
         case Places():
-            # Any two words of place and side that can be said together are, by one of these.
-            yield answered((Mark("red", "left"),))
-            yield answered((Mark("blue", "right"),))
-            yield answered((Mark("red", "right"), Mark("blue", "left")))
-            yield answered((Mark("red", "right"), Mark("blue", "right")))
+            yield from places_said()
+
+
+def places_said() -> Iterator[Answer]:
+    """Every set of the two places, each on either side, on both or on one that is not known."""
+    sides: tuple[Side | None, ...] = (None, "left", "right", "both", "not_sure")
+    for red, blue in product(sides, sides):
+        marks = [Mark("red", red)] if red else []
+        marks += [Mark("blue", blue)] if blue else []
+        if marks:
+            yield answered(tuple(marks))
 
 
 def ever_asked(bank: Bank) -> set[str]:
     """What is asked of somebody, found by going through everything that can be said."""
     questions = list(bank.questions())
+    looked_at = set[str]().union(*map(waits_for, questions))
+    said_to = [
+        [*answers_to(question)] if question.id in looked_at else [SKIPPED] for question in questions
+    ]
     asked: set[str] = set()
-    for said in product(*(list(answers_to(question)) for question in questions)):
+    for said in product(*said_to):
         visit = Visit(
             name="1",
             bank_id="x",
