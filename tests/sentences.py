@@ -14,7 +14,7 @@ from pathlib import Path
 import polib
 
 from mmn_check.authoring.translate import CatalogSentence, sentences_of, up_to_date, with_header
-from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.session.languages import CATALOGS
 

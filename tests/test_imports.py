@@ -7,7 +7,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.shipped import shipped_bank
 from tests.support.terminal import surroundings
 
 LOADED = """
@@ -82,8 +82,10 @@ def test_the_first_question_waits_for_nothing_that_comes_later(tmp_path: Path, w
     assert not [one for one in modules if "fhir" in one or "json_schema" in one]
 
 
-def test_the_bank_is_read_once_for_a_start(tmp_path: Path) -> None:
-    """To read all the questions is the longest work of a start; it is not done twice."""
+def test_the_bank_is_read_once_and_kept(tmp_path: Path) -> None:
+    """To read all the questions would be the longest work of a start; it is not done twice."""
+    loaded(tmp_path)
+    assert "mmn_check.bank.reader" not in loaded(tmp_path)
     opened = (Path(one) for one in told(tmp_path, READ))
     files = [one.name for one in opened if one.suffix == ".yaml" and one.is_relative_to(BANK)]
 

@@ -10,7 +10,7 @@ import polib
 import pytest
 from pypdf import PdfReader
 
-from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.session.languages import CATALOGS
 from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal, answers_kept, data_of, run
 

@@ -7,9 +7,11 @@ from contextlib import suppress
 from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
+from struct import error as StructError  # noqa: N812 - a class, called like a function
 from typing import TYPE_CHECKING, NamedTuple
 
 from mmn_check.bank.problems import MOST, TOP, BankError, FilePlace, Findings, TooManyError
+from mmn_check.bank.shipped import CompiledFile
 from mmn_check.bank.source_text import text_of
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, shown
@@ -36,9 +38,8 @@ class Entry(NamedTuple):
 class Translations:
     """One language's texts, by their English."""
 
-    def __init__(self, path: Path, entries: tuple[Entry, ...], compiled: bytes) -> None:
-        self.path = path
-        self.entries = entries
+    def __init__(self, compiled: bytes) -> None:
+        """The texts of a catalog in the compiled form MO; raises as gettext if it is none."""
         self._messages = GNUTranslations(BytesIO(compiled))
 
     def gettext(self, message: str, /) -> str:
@@ -55,13 +56,39 @@ class Translations:
         return self._messages.gettext(text) if said == text else said
 
 
+class Catalog(Translations):
+    """The same, with what stands in its file."""
+
+    def __init__(self, path: Path, entries: tuple[Entry, ...], compiled: bytes) -> None:
+        super().__init__(compiled)
+        self.path = path
+        self.entries = entries
+        self.compiled = compiled
+
+
 def languages_in(folder: Path) -> tuple[str, ...]:
     """The languages of which a folder has a catalog."""
     names = (path.name.removesuffix(ENDING) for path in folder.glob(f"*{ENDING}"))
     return tuple(sorted(name for name in names if CODE.fullmatch(name)))
 
 
-def read_catalog(folder: Path, language: str) -> Translations:
+def own_words(folder: Path, language: str) -> Translations:
+    """The catalog of a language that comes with the program, read once and then kept compiled.
+
+    Raises:
+        BankError: as `read_catalog`.
+    """
+    kept = CompiledFile(f"{language}.mo", [folder / f"{language}{ENDING}"])
+    content = kept.content()
+    if content is not None:
+        with suppress(OSError, ValueError, LookupError, StructError):
+            return Translations(content)
+    catalog = read_catalog(folder, language)
+    kept.keep(catalog.compiled)
+    return catalog
+
+
+def read_catalog(folder: Path, language: str) -> Catalog:
     """The catalog of a language.
 
     Raises:
@@ -76,7 +103,7 @@ def read_catalog(folder: Path, language: str) -> Translations:
     return catalog
 
 
-def draft_catalog(findings: Findings) -> Translations | None:
+def draft_catalog(findings: Findings) -> Catalog | None:
     """The catalog in the findings' file as far as it can be read; what is wrong is noted."""
     read = draft_entries(findings)
     if read is None:
@@ -84,7 +111,7 @@ def draft_catalog(findings: Findings) -> Translations | None:
     read.encoding, read.metadata["Content-Type"] = "utf-8", UTF_8
     live = (one for one in read if not one.obsolete)
     try:
-        catalog = Translations(findings.file, tuple(map(_entry, live)), read.to_binary())
+        catalog = Catalog(findings.file, tuple(map(_entry, live)), read.to_binary())
     except (OSError, ValueError, LookupError) as error:
         _note(error, findings)
         return None

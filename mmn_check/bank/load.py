@@ -6,12 +6,10 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from functools import cache
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
 
-import mmn_check
 from mmn_check.bank.model import Bank, Choice, Section, Term
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import MOST, TOP, Findings, Mistake, TooManyError
@@ -33,13 +31,6 @@ class Glossary:
     """The words, each with its meaning."""
 
 
-def shipped_bank() -> Path:
-    """The folder of the bank that comes with the program, installed or in a checkout."""
-    package = Path(mmn_check.__file__).parent
-    inside = package / "questions"
-    return inside if inside.is_dir() else package.parent / "questions"
-
-
 BANK_FILE = "bank.yaml"
 OTHER_FILE = re.compile(
     r"(?:bank|diary|glossary|(?:never_say|example)(?:\.[a-z]{2,3}(?:_[A-Z]{2})?)?)\.yaml"
@@ -54,17 +45,7 @@ LARGEST_BANK = 2_000_000
 """More characters than any bank has, all files together."""
 MOST_NAMES = 10_000
 MOST_QUESTIONS = 3_000
-_ID = re.compile(r"^id: *([A-Za-z0-9_]+) *(?:#.*)?$", re.MULTILINE)
 _IDS = re.compile(r"\bid: *([A-Za-z0-9_]+)")
-
-
-@cache
-def bank_id_in(folder: Path) -> str | None:
-    """What a bank calls itself, told without reading it; None where that is not plain to see."""
-    with suppress(OSError, UnicodeDecodeError):
-        found = _ID.search((folder / BANK_FILE).read_text("utf-8"))
-        return found[1] if found else None
-    return None
 
 
 EMPTY = Bank(id="", version="", title="", texts={}, sources={}, sections=())

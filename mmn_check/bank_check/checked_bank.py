@@ -7,14 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from mmn_check.bank.load import (
-    BANK_FILE,
-    GLOSSARY_FILE,
-    BankDraft,
-    Glossary,
-    read_draft,
-    shipped_bank,
-)
+from mmn_check.bank.load import BANK_FILE, GLOSSARY_FILE, BankDraft, Glossary, read_draft
 from mmn_check.bank.model import (
     FIGURES,
     Bank,
@@ -30,6 +23,7 @@ from mmn_check.bank.model import (
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import MOST, BankError, Mistake
 from mmn_check.bank.shapes import RecordShape
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.items import ID, Rules
 from mmn_check.bank_check.order import out_of_order
 from mmn_check.bank_check.references import Links

@@ -30,7 +30,7 @@ def new(
     import shlex  # noqa: PLC0415 - only this command's
 
     from mmn_check.authoring.starter_bank import write_starter  # noqa: PLC0415 - the same
-    from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
+    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - the same
     from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415 - the same
 
     files = write_starter(folder, schema=bank_schema())
@@ -75,7 +75,7 @@ def show(folder: FolderOrShipped = None, *, plain: PlainAlready = False) -> None
     """
     del plain
     from mmn_check.authoring.sheet import sheet_of  # noqa: PLC0415 - only this command's
-    from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
+    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - the same
     from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
 
     _tell("\n".join(sheet_of(read_bank(folder or shipped_bank(), diary=True))))
@@ -119,7 +119,7 @@ def translate(
     del plain
     from mmn_check.authoring.catalog_file import translate  # noqa: PLC0415 - only this command's
     from mmn_check.bank.catalogs import languages_in  # noqa: PLC0415 - the same
-    from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - the same
+    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - the same
     from mmn_check.session.languages import CATALOGS  # noqa: PLC0415 - the same
 
     for line in translate(folder or shipped_bank(), language, apart=apart):

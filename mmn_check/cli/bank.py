@@ -49,7 +49,8 @@ def check(
     """Say every mistake in a question bank, at once, and what to think over in notes."""
     del plain
     # No other command wants the rules, or the library that counts syllables.
-    from mmn_check.bank.load import BANK_FILE, shipped_bank  # noqa: PLC0415
+    from mmn_check.bank.load import BANK_FILE  # noqa: PLC0415
+    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415
     from mmn_check.bank_check.report import check_bank  # noqa: PLC0415
 
     looked_at = folder or shipped_bank()

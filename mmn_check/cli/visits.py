@@ -54,7 +54,7 @@ def where(*, plain: PlainAlready = False) -> None:
 
 
 def _speak(language: str | None) -> None:
-    from mmn_check.bank.load import shipped_bank  # noqa: PLC0415 - loads what reads banks
+    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - loads what reads banks
     from mmn_check.session.languages import speak_for  # noqa: PLC0415 - the same
 
     speak_for(shipped_bank(), asked=language, visit=None)

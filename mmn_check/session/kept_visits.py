@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator
 
-from mmn_check.bank.load import bank_id_in, shipped_bank
+from mmn_check.bank.shipped import bank_id_in, shipped_bank
 from mmn_check.errors import InterruptedByPersonError, MmnCheckError, NoTerminalError, StoppedError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.keyboard import TerminalKeyboard

@@ -11,9 +11,9 @@ from contextlib import suppress
 from os import environ
 from pathlib import Path
 
-from mmn_check.bank.catalogs import Translations, languages_in, read_catalog
-from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.catalogs import Translations, languages_in, own_words, read_catalog
 from mmn_check.bank.model import Term
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import ENGLISH, speak, tr
 from mmn_check.storage.data_folder import data_folder
@@ -72,7 +72,7 @@ def speak_for(bank: Path, *, asked: str | None, visit: str | None) -> str:
             )
         )
     code = asked or _of_visit(visit, languages) or wished(environ, languages)
-    speak(code, None if code == ENGLISH else read_catalog(CATALOGS, code))
+    speak(code, None if code == ENGLISH else own_words(CATALOGS, code))
     return code
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import errno
 import sys
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from os import environ
 from pathlib import Path
 
 from rich.console import Console
 
 from mmn_check.bank.catalogs import Translations
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.records import Record
-from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.bank.shipped import compiled_bank, shipped_bank
 from mmn_check.i18n import ENGLISH
 from mmn_check.session.languages import bank_words, speak_for, to_keep, words_of
 from mmn_check.session.options import RunOptions
@@ -66,16 +65,28 @@ class Session(Record):
         Raises:
             WrongUseError: telling every mistake in it.
         """
+        if self.bank_folder != shipped_bank():
+            return self._bank_read(diary=diary)
+        name = f"{'bank_and_diary' if diary else 'bank'}.{self.language}"
+        sources = [*self.bank_folder.glob("*.yaml"), *self.bank_folder.glob(f"{self.language}.po")]
+        return compiled_bank(name, sources, partial(self._bank_read, diary=diary))
+
+    def _bank_read(self, *, diary: bool) -> Bank:
+        """The bank read from its files, in the language that is spoken."""
+        # A start with the shipped bank, which was read before, need not wait for what reads it.
+        from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415
+
         bank = read_bank(self.bank_folder, diary=diary)
         if self._translations is None:
             return bank
-        # Only another language than English need wait for it.
-        from mmn_check.bank.texts import bank_in  # noqa: PLC0415
+        from mmn_check.bank.texts import bank_in  # noqa: PLC0415 - the same
 
         return bank_in(bank, self._translations.of)
 
     def words(self) -> tuple[Term, ...]:
         """The bank's glossary; raises as `bank` does."""
+        from mmn_check.bank_check.checked_bank import read_glossary  # noqa: PLC0415 - the same
+
         return words_of(read_glossary(self.bank_folder), self._translations)
 
     @property

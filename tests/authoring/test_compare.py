@@ -12,8 +12,8 @@ import yaml
 
 from mmn_check.authoring.compare import differences
 from mmn_check.authoring.starter_bank import STARTER
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.visit.flow import course_of

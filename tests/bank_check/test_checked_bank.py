@@ -9,8 +9,8 @@ import yaml
 import mmn_check
 from mmn_check.bank import yaml_source
 from mmn_check.bank.conditions import AnyOf, Within
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Date, Many, Places, Rows
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.bank_check.report import check_bank
 

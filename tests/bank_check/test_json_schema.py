@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from mmn_check.bank.load import read_draft, shipped_bank
+from mmn_check.bank.load import read_draft
 from mmn_check.bank.problems import Spot
 from mmn_check.bank.reader import NOTHING, TRUTHS
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.yaml_source import (
     ListNode,
     Node,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.report import check_bank
 
 GOOD = Path(__file__).parents[1] / "support/banks/good/two_languages"

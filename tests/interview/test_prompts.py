@@ -7,8 +7,8 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Choice, Many
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.interview.question_screen import Asked, asked
 from mmn_check.interview.terminal import TerminalPrompter

@@ -4,7 +4,7 @@ from random import Random
 
 import pytest
 
-from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import StoppedError
 from mmn_check.interview.question_screen import Asked

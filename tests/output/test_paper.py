@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Condition
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import (
     Bank,
     Choice,
@@ -31,6 +30,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.bank.page_layout import Closing
 from mmn_check.bank.page_layout import Page as Layout
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.output.blank_form import render_form
 from tests.output.reading import catalog, describes_itself, in_one_line, texts

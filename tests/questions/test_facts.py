@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import pytest
 import yaml
 
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank, Term
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 
 FACTS: Mapping[str, Mapping[str, list[str]]] = yaml.load(

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank, Choice, Many, One, Places, Rows
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.understanding.answers import ParsedAnswer, Reading, read_answer
 from mmn_check.understanding.dates.reading import Clock

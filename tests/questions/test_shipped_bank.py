@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank, Depth, Item, Places, Question, Rows, YesNo
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.understanding.answers import NeedsConfirmation, Rejected, read_answer
 from mmn_check.understanding.dates.reading import Clock

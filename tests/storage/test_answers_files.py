@@ -29,7 +29,7 @@ from pathlib import Path
 from mmn_check.errors import MmnCheckError
 from mmn_check.storage.answers_file import read_answers
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.shipped import shipped_bank
 try:
     read_answers(Path(sys.argv[1]), read_bank(shipped_bank()), datetime.now().astimezone())
 except MmnCheckError as error:

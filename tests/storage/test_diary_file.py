@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.storage.diary_file import DIARY, DiaryFile, read_days
 from mmn_check.storage.safe_files import BusyError, NotWritableError

@@ -14,7 +14,7 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from mmn_check.bank.load import shipped_bank
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import MmnCheckError
 from mmn_check.storage.safe_files import BusyError

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from mmn_check.bank.load import BankDraft, shipped_bank
+from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.never_say import never_say
 from mmn_check.summary.build import summarize
 from mmn_check.summary.model import ABOUT, Sentence, Summary

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from mmn_check.bank.catalogs import read_catalog
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.texts import bank_in
 from mmn_check.i18n import speaking
 from mmn_check.output.pdf import render_page

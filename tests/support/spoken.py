@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import cache
 
 from mmn_check.bank.catalogs import read_catalog
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank, Many
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.texts import bank_in
 from mmn_check.errors import StoppedError
 from mmn_check.i18n import speaking

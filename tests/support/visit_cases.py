@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank, Depth
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.storage.documents import document_of
 from mmn_check.storage.visit_answers import from_plain

@@ -13,8 +13,8 @@ from typing import Any, Literal
 import yaml
 
 from mmn_check.bank.catalogs import read_catalog
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Bank, Rows
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.texts import bank_in
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.i18n import speaking

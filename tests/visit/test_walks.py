@@ -7,8 +7,8 @@ from random import Random
 from hypothesis import given, settings
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Condition
-from mmn_check.bank.load import shipped_bank
 from mmn_check.bank.model import Many, One, Question, Rank, Rows, built_on
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.output.text import render_text
 from mmn_check.summary.build import summarize

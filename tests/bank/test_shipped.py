@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from mmn_check.bank.catalogs import own_words, read_catalog
+from mmn_check.bank.model import Bank
+from mmn_check.bank.shipped import (
+    FOLDER,
+    CompiledFile,
+    compiled_bank,
+    decoded,
+    encoded,
+    shipped_bank,
+)
+from mmn_check.bank.texts import bank_in
+from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.session.languages import CATALOGS
+from tests.support.scripted import BANKS
+
+
+@pytest.fixture
+def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of a bank, where what is made of it may be kept."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    path = tmp_path / "bank.yaml"
+    path.write_text("id: one\n", "utf-8")
+    return path
+
+
+BANK = read_bank(BANKS / "ten_questions")
+
+
+def made_by(file: Path, name: str = "bank.en") -> tuple[Bank, bool]:
+    """The bank of a file, and whether it had to be read."""
+    read: list[Bank] = []
+
+    def reading() -> Bank:
+        read.append(BANK)
+        return BANK
+
+    return compiled_bank(name, [file], reading), bool(read)
+
+
+@pytest.mark.parametrize("diary", [False, True])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_what_is_kept_is_what_was_read(language: str, *, diary: bool) -> None:
+    """Every field of every record of the shipped bank comes back, in every language."""
+    bank = read_bank(shipped_bank(), diary=diary)
+    if language != "en":
+        bank = bank_in(bank, read_catalog(shipped_bank(), language).of)
+
+    again = decoded(encoded(bank))
+
+    assert again == bank
+    assert encoded(again) == encoded(bank)
+
+
+def test_a_bank_is_read_once(file: Path) -> None:
+    """The second time it is there already, and the same."""
+    assert made_by(file) == (BANK, True)
+    assert made_by(file) == (BANK, False)
+    assert made_by(file, "bank.es") == (BANK, True)
+
+
+@pytest.mark.parametrize("changed", ["id: two\n", "id: one", "id: one\n#", ""])
+def test_a_file_that_changed_is_read_anew(file: Path, changed: str) -> None:
+    """By a single letter, too, and whatever time its file tells."""
+    made_by(file)
+    file.write_text(changed, "utf-8")
+
+    assert made_by(file) == (BANK, True)
+    assert made_by(file) == (BANK, False)
+
+
+def test_what_reads_banks_counts_as_well(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that reads otherwise reads anew."""
+    made_by(file)
+    monkeypatch.setattr("mmn_check.bank.shipped.READ_BY", ("bank_check",))
+
+    assert made_by(file) == (BANK, True)
+
+
+@pytest.mark.parametrize(
+    "kept", [b"", b"{}", b"[1", b'{"\\u0000": "Bank"}', b'{"\\u0000": "None"}']
+)
+def test_what_was_kept_badly_is_made_anew(file: Path, kept: bytes) -> None:
+    """Whatever stands in the compiled file, a bank comes of it."""
+    CompiledFile("bank.en.json", [file]).keep(kept)
+
+    assert made_by(file) == (BANK, True)
+    assert made_by(file) == (BANK, False)
+
+
+def test_where_nothing_can_be_kept_nothing_is_lost(file: Path) -> None:
+    """A file in the folder's place is left alone; nothing half written stays."""
+    (file.parent / FOLDER).write_text("mine")
+
+    assert made_by(file) == (BANK, True)
+    assert made_by(file) == (BANK, True)
+    assert sorted(one.name for one in file.parent.iterdir()) == [FOLDER, "bank.yaml"]
+
+
+def test_nothing_is_kept_where_python_keeps_nothing(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who wants no compiled modules wants no compiled banks."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+
+    assert made_by(file) == (BANK, True)
+    assert [one.name for one in file.parent.iterdir()] == ["bank.yaml"]
+
+
+def test_a_missing_source_is_told_by_who_reads_it(file: Path) -> None:
+    """What cannot be opened is no reason to stop before the reader says why."""
+    file.unlink()
+
+    assert made_by(file) == (BANK, True)
+
+
+def test_a_catalog_is_kept_as_gettext_knows_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the program says comes the same from the compiled catalog, or from a sound one."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "es.po").write_bytes((CATALOGS / "es.po").read_bytes())
+    first = own_words(tmp_path, "es")
+    second = own_words(tmp_path, "es")
+
+    assert type(first) is not type(second)
+    assert first.gettext("not sure") == second.gettext("not sure") != "not sure"
+    CompiledFile("es.mo", [tmp_path / "es.po"]).keep(b"\xde\x12\x04\x95 cut")
+    assert own_words(tmp_path, "es").gettext("not sure") == first.gettext("not sure")
