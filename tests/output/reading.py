@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import ctypes
+from collections.abc import Iterator
 from io import BytesIO
 
+import pypdfium2
+import pypdfium2.raw as pdfium
 from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 _AS_TYPED = str.maketrans("\u2019\u201c\u201d\u2013", '\'""-')
+_AT_LINE_ENDS = str.maketrans({"\x02": "-", "\ufffe": "-"})
+"""What the reader makes of a hyphen with which a line ends."""
 
 
 def texts(pdf: bytes, *, most: int | None = None) -> list[str]:
     """The text of each page, or of so many."""
-    return [page.extract_text() for page in PdfReader(BytesIO(pdf)).pages[:most]]
+    found = [page.get_textpage().get_text_range() for page in [*pypdfium2.PdfDocument(pdf)][:most]]
+    return [text.replace("\r\n", "\n").translate(_AT_LINE_ENDS) for text in found]
 
 
 def as_typed(text: str) -> str:
@@ -24,13 +30,13 @@ def as_typed(text: str) -> str:
 def sizes(pdf: bytes) -> set[float]:
     """Every size that anything is set in, in points."""
     found: set[float] = set()
-
-    def note(text: str, page: Sequence[float], at: Sequence[float], _: object, size: float) -> None:
-        if text.strip():
-            found.add(round(size * abs(at[3]) * abs(page[3]), 2))
-
-    for one in PdfReader(BytesIO(pdf)).pages:
-        one.extract_text(visitor_text=note)
+    for page in pypdfium2.PdfDocument(pdf):
+        text = page.get_textpage()
+        for at in range(text.count_chars()):
+            if not chr(pdfium.FPDFText_GetUnicode(text, at)).isspace():
+                matrix = pdfium.FS_MATRIX()
+                pdfium.FPDFText_GetMatrix(text, at, ctypes.byref(matrix))
+                found.add(round(pdfium.FPDFText_GetFontSize(text, at) * abs(matrix.d), 2))
     return found
 
 
