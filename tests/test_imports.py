@@ -39,7 +39,7 @@ BANK = shipped_bank()
 FOR_THE_PAGE = (
     "typst",
     "mmn_check.summary.build",
-    "mmn_check.summary.model",
+    "mmn_check.summary.summary_model",
     "mmn_check.output",
     "mmn_check.output.delivery",
 )

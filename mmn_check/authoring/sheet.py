@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from mmn_check.authoring.wording import KINDS, choices_of, condition_in_words, text, when_asked
+from mmn_check.authoring.condition_wording import (
+    KINDS,
+    choices_of,
+    condition_in_words,
+    text,
+    when_asked,
+)
 from mmn_check.bank.model import Bank, Question, Rating, Rows, Section
 from mmn_check.bank.page_layout import Body, Event, Fact, Figure, Page, Table, Timeline
 from mmn_check.summary.wording import fields_of

@@ -14,7 +14,7 @@ from mmn_check.bank.model import Bank, Choice, Section, Term
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import MOST, TOP, Findings, Mistake, TooManyError
 from mmn_check.bank.reader import BankReader
-from mmn_check.bank.shapes import LISTS, ListShape, RecordShape, Shape, TableShape
+from mmn_check.bank.schema import LISTS, ListShape, RecordShape, Shape, TableShape
 from mmn_check.bank.source_text import compose_in_parts, text_of
 from mmn_check.bank.yaml_source import TableNode
 from mmn_check.text_safety import shown

@@ -12,7 +12,7 @@ from mmn_check.bank.model import Choice, FixedText, Item, Move, Term
 from mmn_check.bank.notes import Notes, Reference
 from mmn_check.bank.problems import Findings, nearest_word, suggested
 from mmn_check.bank.records import Names
-from mmn_check.bank.shapes import (
+from mmn_check.bank.schema import (
     ELSEWHERE,
     UNREAD,
     USE,

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, assert_never
 from mmn_check.bank.model import Bank, FixedText, Item, Source, Term
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Mistake
-from mmn_check.bank.shapes import (
+from mmn_check.bank.schema import (
     UNREAD,
     ConditionShape,
     CountShape,

@@ -22,9 +22,9 @@ from mmn_check.bank.model import (
 )
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import MOST, BankError, Mistake
-from mmn_check.bank.shapes import RecordShape
+from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.items import ID, Rules
+from mmn_check.bank_check.item_rules import ID, Rules
 from mmn_check.bank_check.order import out_of_order
 from mmn_check.bank_check.references import Links
 from mmn_check.text_safety import in_a_row, shown

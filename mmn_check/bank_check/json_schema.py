@@ -19,7 +19,7 @@ from mmn_check.bank.load import GLOSSARY_FILE, Glossary, read_draft
 from mmn_check.bank.model import Bank, Question, Section
 from mmn_check.bank.problems import BankError
 from mmn_check.bank.records import Names
-from mmn_check.bank.shapes import (
+from mmn_check.bank.schema import (
     LISTS,
     USE,
     ConditionShape,

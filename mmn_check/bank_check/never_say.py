@@ -11,7 +11,7 @@ from mmn_check.bank.load import BankDraft
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Mistake
 from mmn_check.bank.records import QuestionId, TermWord, TextId
-from mmn_check.bank.shapes import RecordShape, TableShape
+from mmn_check.bank.schema import RecordShape, TableShape
 from mmn_check.bank.texts import BankText
 from mmn_check.i18n import ENGLISH
 from mmn_check.text_safety import shown

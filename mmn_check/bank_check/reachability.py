@@ -14,7 +14,7 @@ from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Section
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Mistake
-from mmn_check.bank_check.items import MOST_FIELDS
+from mmn_check.bank_check.item_rules import MOST_FIELDS
 from mmn_check.bank_check.possible_answers import (
     PossibleAnswers,
     SearchBudget,

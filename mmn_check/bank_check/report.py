@@ -14,7 +14,7 @@ from mmn_check.bank.catalogs import ENDING, draft_catalog, languages_in
 from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, Glossary, read_draft
 from mmn_check.bank.model import Depth, Term
 from mmn_check.bank.problems import MOST, Findings, Mistake, TooManyError, in_order
-from mmn_check.bank.shapes import RecordShape
+from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.texts import BankText, all_texts, at_record
 from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of
 from mmn_check.bank_check.layout import hardly_told, misprinted

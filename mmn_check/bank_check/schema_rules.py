@@ -24,9 +24,9 @@ from mmn_check.bank.model import (
     Term,
 )
 from mmn_check.bank.page_layout import Chapter, Fact, Row
-from mmn_check.bank.shapes import USE
+from mmn_check.bank.schema import USE
 from mmn_check.bank_check.checked_bank import FIXED_TEXTS
-from mmn_check.bank_check.items import (
+from mmn_check.bank_check.item_rules import (
     ID,
     MOST_CHOICES,
     MOST_FIELDS,

@@ -11,10 +11,10 @@ import typer
 from typer.core import TyperGroup
 
 from mmn_check import __version__
-from mmn_check.cli.options import BankFolder, Language, OneKey, Plain, QuietHints, VisitName
+from mmn_check.cli.shared_options import BankFolder, Language, OneKey, Plain, QuietHints, VisitName
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.session.options import RunOptions
+from mmn_check.session.run_options import RunOptions
 
 
 def begin(  # noqa: PLR0913 - a command's options are its arguments
@@ -150,7 +150,7 @@ def diary(  # noqa: PLR0913 - a command's options are its arguments
     language: Language = None,
 ) -> None:
     """One minute between visits: how it is today, a dose, what is new."""
-    from mmn_check.session.diary import keep_day  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.diary_sitting import keep_day  # noqa: PLC0415 - loads terminal and bank
 
     options = RunOptions(
         bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints, language=language

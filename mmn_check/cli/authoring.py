@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mmn_check.cli.options import Language, OneKey, Plain, PlainAlready
+from mmn_check.cli.shared_options import Language, OneKey, Plain, PlainAlready
 from mmn_check.text_safety import fitted, shown
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The bank's folder.")]
@@ -60,8 +60,8 @@ def try_it(
     For one question, what opens it is answered for you. Then the page is shown as it would be;
     nothing is kept.
     """
-    from mmn_check.session.options import RunOptions  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+    from mmn_check.session.run_options import RunOptions  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.trial import try_bank  # noqa: PLC0415 - the same
 
     how = RunOptions(bank=folder, plain=plain, one_key=one_key, language=language)
@@ -92,7 +92,7 @@ def compare(
     And what becomes of the visits that were kept by the earlier one.
     """
     del plain
-    from mmn_check.authoring.compare import differences  # noqa: PLC0415 - only this command's
+    from mmn_check.authoring.bank_changes import differences  # noqa: PLC0415 - only this command's
     from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
 
     banks = [read_bank(one, diary=True) for one in (old, new)]

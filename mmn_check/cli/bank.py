@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmn_check.cli.options import PlainAlready
+from mmn_check.cli.shared_options import PlainAlready
 from mmn_check.errors import WrongUseError
 from mmn_check.text_safety import shown
 

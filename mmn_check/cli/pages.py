@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmn_check.cli.options import (
+from mmn_check.cli.shared_options import (
     BankFolder,
     Force,
     Language,
@@ -24,7 +24,7 @@ from mmn_check.cli.options import (
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
 from mmn_check.output.formats import OutputFormat, format_for, refuse_other_ending
-from mmn_check.session.options import RunOptions
+from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import fitted, harmless
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from mmn_check.output.typesetting import Paper
     from mmn_check.session.run import Session
     from mmn_check.storage.visit_store import VisitStore
-    from mmn_check.summary.model import Summary
+    from mmn_check.summary.summary_model import Summary
     from mmn_check.visit.visit import Visit
 
 EXAMPLE_DAY = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
@@ -206,7 +206,7 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.summaries import diary_with  # noqa: PLC0415 - the same
     from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
-    from mmn_check.summary.diary import with_days_between  # noqa: PLC0415 - the same
+    from mmn_check.summary.diary_pages import with_days_between  # noqa: PLC0415 - the same
 
     session = Session.of(RunOptions(bank=bank, plain=plain, language=language), visit=new)
     refuse_other_ending(output, OutputFormat.TEXT)

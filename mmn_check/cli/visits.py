@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
-from mmn_check.cli.options import BankFolder, Language, PlainAlready, VisitName
+from mmn_check.cli.shared_options import BankFolder, Language, PlainAlready, VisitName
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
-from mmn_check.session.options import RunOptions
+from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.safe_files import named
 from mmn_check.text_safety import fitted

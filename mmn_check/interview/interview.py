@@ -42,8 +42,8 @@ from mmn_check.understanding.answers import (
     read_answer,
 )
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.fixed_phrases import says
 from mmn_check.understanding.menu_replies import read_option
-from mmn_check.understanding.phrases import says
 from mmn_check.visit.flow import Course, course_of, record, with_own_question
 from mmn_check.visit.last_visit import CHANGE, NOTHING, SAME, LastTime
 from mmn_check.visit.pace import EXPECTED, effort, looks_spoken

@@ -14,11 +14,11 @@ from rich.console import Console
 from mmn_check.bank.model import Many, One, YesNo
 from mmn_check.bank.model import Text as FreeText
 from mmn_check.i18n import tr, tr_later, tr_n
-from mmn_check.interview.lines import TerminalLines
 from mmn_check.interview.question_screen import Asked, how_to_answer, keys_at
+from mmn_check.interview.terminal_lines import TerminalLines
 from mmn_check.text_safety import Typed
 from mmn_check.understanding.choices import read_many
-from mmn_check.understanding.keys import key
+from mmn_check.understanding.letter_keys import key
 from mmn_check.understanding.parsed import ParsedAnswer
 from mmn_check.visit.flow import Progress
 from mmn_check.visit.steps import Step, picked_by

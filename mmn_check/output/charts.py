@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from typing import NamedTuple
 
-from mmn_check.summary.model import Chart, Panel, Run
+from mmn_check.summary.summary_model import Chart, Panel, Run
 
 WIDE = 510
 """Points: the width of a page between its margins; type in a drawing is as large as beside it."""

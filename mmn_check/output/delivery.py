@@ -22,7 +22,7 @@ from mmn_check.storage import disk
 from mmn_check.storage.safe_files import NotWritableError, named, refusal, remove_file
 from mmn_check.storage.visit_file import text_of
 from mmn_check.storage.visit_heads import head_at
-from mmn_check.summary.model import Summary
+from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit

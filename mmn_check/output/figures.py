@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import assert_never
 
-from mmn_check.summary.model import BodyChart, Marking
+from mmn_check.summary.summary_model import BodyChart, Marking
 from mmn_check.visit.values import Mark
 
 _CLASSES = re.compile(r'class="([^"]*)"')

@@ -8,10 +8,10 @@ from dataclasses import replace
 from mmn_check.i18n import day_in_words, tr
 from mmn_check.output import charts
 from mmn_check.output.figures import drawn
-from mmn_check.output.lengths import begun, longest_printed
+from mmn_check.output.printed_lengths import begun, longest_printed
 from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
 from mmn_check.summary.fit import PAGE_2, WHOLE, brief
-from mmn_check.summary.model import Block, Grid, Line, Phrase, Sentence, Summary
+from mmn_check.summary.summary_model import Block, Grid, Line, Phrase, Sentence, Summary
 
 SHORTER = (WHOLE, 360, 240, 120, 60, 24)
 """The patient's words on page 1, in characters: where even what matters most is too long for the

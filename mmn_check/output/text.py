@@ -20,7 +20,7 @@ from rich.text import Text
 
 from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.fit import PAGE_2, WHOLE, brief
-from mmn_check.summary.model import Block, Grid, Line, Sentence, Summary
+from mmn_check.summary.summary_model import Block, Grid, Line, Sentence, Summary
 from mmn_check.text_safety import to_print
 
 BOLD = Style(bold=True)

@@ -23,8 +23,8 @@ from mmn_check.interview.signals import honest_exits, put_off
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.session.languages import invitations
-from mmn_check.session.options import RunOptions
 from mmn_check.session.run import Session, now
+from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.last_visit import NOTHING, LastTime

@@ -17,7 +17,7 @@ from mmn_check.bank.records import Record
 from mmn_check.bank.shipped import compiled_bank, shipped_bank
 from mmn_check.i18n import ENGLISH
 from mmn_check.session.languages import bank_words, speak_for, to_keep, words_of
-from mmn_check.session.options import RunOptions
+from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown

@@ -9,8 +9,8 @@ from mmn_check.bank.model import Bank
 from mmn_check.session.run import Session, now
 from mmn_check.storage.diary_file import DiaryFile, read_days
 from mmn_check.summary.build import summarize
-from mmn_check.summary.diary import with_diary
-from mmn_check.summary.model import Summary
+from mmn_check.summary.diary_pages import with_diary
+from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.visit import Visit
 

@@ -21,10 +21,10 @@ from mmn_check.bank.page_layout import (
     Timeline,
 )
 from mmn_check.i18n import tr, tr_later
-from mmn_check.summary.answers import in_states, said_no
+from mmn_check.summary.every_answer import in_states, said_no
 from mmn_check.summary.fields import value_of
 from mmn_check.summary.lines import items_of, key_of, phrase_of
-from mmn_check.summary.model import Block, BodyChart, Grid, Line, Marking, Sentence
+from mmn_check.summary.summary_model import Block, BodyChart, Grid, Line, Marking, Sentence
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import capital, date_phrase, fields_of, with_stop, words
 from mmn_check.visit.values import Mark, RoughDate, Side, first_day, last_day

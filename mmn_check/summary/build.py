@@ -9,10 +9,10 @@ from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, Many, Question
 from mmn_check.bank.page_layout import Fact, Page, Row, SaidNo, States
 from mmn_check.i18n import tr
-from mmn_check.summary.answers import answers
 from mmn_check.summary.behind import block_of, figure_of
+from mmn_check.summary.every_answer import answers
 from mmn_check.summary.lines import sentences_of, unstopped
-from mmn_check.summary.model import ABOUT, Block, Line, Sentence, Summary, origins_of
+from mmn_check.summary.summary_model import ABOUT, Block, Line, Sentence, Summary, origins_of
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import capital, joined, state_words, with_stop, words
 from mmn_check.visit.visit import Visit

@@ -9,7 +9,6 @@ from datetime import date
 from mmn_check.bank.model import Bank, Question, Rows
 from mmn_check.bank.page_layout import Changes, Chapter
 from mmn_check.i18n import day_in_words, tr, tr_later
-from mmn_check.summary.answers import answers, named, sentence
 from mmn_check.summary.differences import (
     NOT_ASKED,
     AnswerThen,
@@ -21,13 +20,14 @@ from mmn_check.summary.differences import (
     differences,
     said_at,
 )
-from mmn_check.summary.model import ABOUT, Block, Line, Phrase, Sentence, Summary
+from mmn_check.summary.every_answer import answers, named, sentence
 from mmn_check.summary.row_differences import (
     is_reordered,
     row_differences,
     said_of_table,
     table_differences,
 )
+from mmn_check.summary.summary_model import ABOUT, Block, Line, Phrase, Sentence, Summary
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import (
     STATE_WORDS,

@@ -9,7 +9,7 @@ from math import ceil
 from mmn_check.bank.model import Number, Rating
 from mmn_check.bank.page_layout import DiaryTold
 from mmn_check.bank.records import Record
-from mmn_check.summary.model import Chart, Panel, Phrase, Run, Sentence
+from mmn_check.summary.summary_model import Chart, Panel, Phrase, Run, Sentence
 from mmn_check.summary.wording import capital, fill, in_figures, words
 from mmn_check.visit.cycles import Cycle
 

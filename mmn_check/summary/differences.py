@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from mmn_check.bank.model import Choice, Date, Many, One, Places, Rating, Text, is_later
 from mmn_check.i18n import tr, tr_later
-from mmn_check.summary.model import Phrase
+from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import answer_in_words, choice_words, in_figures, words
 from mmn_check.visit.steps import Step, picked_by

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from mmn_check.bank.model import Places, Rows
 from mmn_check.i18n import day_in_words, tr, tr_n
-from mmn_check.summary.model import Phrase
+from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import View, day_of
 from mmn_check.summary.wording import (
     AS_THEY_ARE,
@@ -20,7 +20,7 @@ from mmn_check.summary.wording import (
     words,
 )
 from mmn_check.understanding.dates.reading import length_in_words
-from mmn_check.understanding.phrases import says as says_words
+from mmn_check.understanding.fixed_phrases import says as says_words
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Mark, RoughDate, Words, first_day
 from mmn_check.visit.visit import Key

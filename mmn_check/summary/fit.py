@@ -13,7 +13,7 @@ from dataclasses import replace
 from functools import cache
 
 from mmn_check.i18n import tr, tr_later
-from mmn_check.summary.model import Phrase, Piece, Sentence
+from mmn_check.summary.summary_model import Phrase, Piece, Sentence
 
 WHOLE = 480
 """So many characters of the patient's words stand whole in one place of page 1."""

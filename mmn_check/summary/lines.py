@@ -10,7 +10,7 @@ from itertools import groupby
 from mmn_check.bank.model import Choice, Many, Places, Rows
 from mmn_check.bank.page_layout import Fact
 from mmn_check.summary.fields import fact_of, of_page, value_of
-from mmn_check.summary.model import ABOUT, Phrase, Piece, Sentence
+from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.summary.view import TableRow, View
 from mmn_check.summary.wording import (
     AS_THEY_ARE,

@@ -17,7 +17,7 @@ from mmn_check.summary.differences import (
     differences,
     said_at,
 )
-from mmn_check.summary.model import Phrase
+from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import TableRow, View
 from mmn_check.summary.wording import joined, lower_first, thing_of, words
 from mmn_check.visit.steps import Step

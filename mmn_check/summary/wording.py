@@ -14,10 +14,10 @@ from decimal import Decimal
 
 from mmn_check.bank.model import Choice, Number, Rating, Rows, built_on
 from mmn_check.i18n import ENGLISH, language, tr, tr_later
-from mmn_check.summary.model import Phrase, Piece
+from mmn_check.summary.summary_model import Phrase, Piece
 from mmn_check.summary.view import TableRow, View
 from mmn_check.text_safety import to_print
-from mmn_check.understanding.dates.wording import date_in_full
+from mmn_check.understanding.dates.date_wording import date_in_full
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, RoughDate, Side, Words
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
-from mmn_check.understanding.keys import key, lone_letter
+from mmn_check.understanding.fixed_phrases import phrase, says
 from mmn_check.understanding.labels import ChoiceNames, choices_by_side, names, plainly, side_named
 from mmn_check.understanding.leads import without_lead
+from mmn_check.understanding.letter_keys import key, lone_letter
 from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.options import (
     FEW,
@@ -26,7 +27,6 @@ from mmn_check.understanding.options import (
     which_one,
 )
 from mmn_check.understanding.parsed import ParsedAnswer, Reading, Rejected, meant, meant_by_denial
-from mmn_check.understanding.phrases import phrase, says
 from mmn_check.understanding.replies import (
     Reply,
     adds_words,

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from mmn_check.bank.model import One, Places, Rows, YesNo
 from mmn_check.i18n import tr, tr_later
-from mmn_check.understanding.keys import KeyName, key, lone_letter
+from mmn_check.understanding.fixed_phrases import request, says
 from mmn_check.understanding.labels import choices_by_side, names
+from mmn_check.understanding.letter_keys import KeyName, key, lone_letter
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import answer_one, which_of
 from mmn_check.understanding.parsed import (
@@ -18,7 +19,6 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
 )
-from mmn_check.understanding.phrases import request, says
 from mmn_check.understanding.what_to_type import again
 from mmn_check.understanding.words import words_in
 from mmn_check.visit.steps import Step

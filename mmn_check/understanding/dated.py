@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from mmn_check.bank.model import Date
 from mmn_check.i18n import tr
-from mmn_check.understanding.dates.phrases import names_time
+from mmn_check.understanding.dates.date_phrases import names_time
 from mmn_check.understanding.dates.reading import (
     Clock,
     DateSlip,

@@ -10,8 +10,9 @@ from mmn_check.understanding.commands import (
     has_ideas,
     is_refused,
 )
-from mmn_check.understanding.keys import key, lone_letter
+from mmn_check.understanding.fixed_phrases import request, says
 from mmn_check.understanding.labels import ARTICLES
+from mmn_check.understanding.letter_keys import key, lone_letter
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.parsed import (
     SOMETHING_ELSE,
@@ -23,7 +24,6 @@ from mmn_check.understanding.parsed import (
     Rejected,
     yes_or_no,
 )
-from mmn_check.understanding.phrases import request, says
 from mmn_check.understanding.replies import asks_whether
 from mmn_check.understanding.what_to_type import what_to_type
 from mmn_check.understanding.words import is_number, without_politeness, words_in

@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from mmn_check.i18n import language, tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE
-from mmn_check.understanding.keys import key
+from mmn_check.understanding.fixed_phrases import phrase, says
 from mmn_check.understanding.labels import ARTICLES, names
+from mmn_check.understanding.letter_keys import key
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing
 from mmn_check.understanding.options import (
@@ -30,7 +31,6 @@ from mmn_check.understanding.parsed import (
     meant_by_denial,
     none_meant,
 )
-from mmn_check.understanding.phrases import phrase, says
 from mmn_check.understanding.replies import asks_whether, denied
 from mmn_check.understanding.sides import Place, places_in
 from mmn_check.understanding.utterance import folded

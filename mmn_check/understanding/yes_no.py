@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from mmn_check.i18n import tr
-from mmn_check.understanding.keys import key
+from mmn_check.understanding.fixed_phrases import phrase
 from mmn_check.understanding.labels import names_of
+from mmn_check.understanding.letter_keys import key
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
 from mmn_check.understanding.parsed import (
@@ -18,7 +19,6 @@ from mmn_check.understanding.parsed import (
     Rejected,
     meant,
 )
-from mmn_check.understanding.phrases import phrase
 from mmn_check.understanding.replies import echoes, reply, says_no, wavers
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.what_to_type import what_to_type

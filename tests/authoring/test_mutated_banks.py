@@ -9,7 +9,7 @@ from random import Random
 
 from hypothesis import given, settings
 
-from mmn_check.authoring.compare import differences
+from mmn_check.authoring.bank_changes import differences
 from mmn_check.authoring.opening import opened
 from mmn_check.authoring.sheet import sheet_of
 from mmn_check.authoring.starter_bank import STARTER

@@ -10,7 +10,7 @@ import pytest
 
 from mmn_check.bank.cousins import COUSINS, cousin_of
 from mmn_check.bank.model import Bank, Choice, Question, Rows, Section, Source, Term
-from mmn_check.bank.shapes import RecordUnionShape, keys_of, shape_of
+from mmn_check.bank.schema import RecordUnionShape, keys_of, shape_of
 from mmn_check.bank_check.report import check_bank
 
 GOOD = Path(__file__).parents[1] / "support/banks/good/headache"

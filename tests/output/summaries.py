@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mmn_check.summary.model import (
+from mmn_check.summary.summary_model import (
     ABOUT,
     Block,
     BodyChart,

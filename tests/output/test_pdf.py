@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from mmn_check.output.pdf import render_page
 from mmn_check.output.typesetting import Paper
-from mmn_check.summary.model import Block, BodyChart, Summary
+from mmn_check.summary.summary_model import Block, BodyChart, Summary
 from tests.output.reading import alternatives, in_one_line, sizes, texts
 from tests.output.summaries import block, facts, grid, line, marking, own, summary
 from tests.support.profile import combined

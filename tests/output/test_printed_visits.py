@@ -11,7 +11,7 @@ import pytest
 from mmn_check.output.pdf import render_page
 from mmn_check.output.typesetting import Paper
 from mmn_check.summary.build import summarize
-from mmn_check.summary.model import Summary
+from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.visit import Visit
 from tests.output.reading import alternatives, as_typed, in_one_line, sizes, texts, unspaced
 from tests.output.visits import fullest_visit

@@ -12,7 +12,7 @@ from rich.console import Console
 
 from mmn_check.output.text import print_summary, render_text
 from mmn_check.summary.build import summarize
-from mmn_check.summary.model import Block, Summary
+from mmn_check.summary.summary_model import Block, Summary
 from mmn_check.visit.values import Words, answered
 from tests.output.summaries import block, grid, line, own, summary
 from tests.support.fullest import fullest_visit

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 
 from mmn_check.output.pdf import render_page
 from mmn_check.output.typesetting import PrintedPdf, typeset
-from mmn_check.summary.model import Block
+from mmn_check.summary.summary_model import Block
 from tests.output.reading import catalog, describes_itself, elements, in_one_line, texts
 from tests.output.summaries import own, summary
 

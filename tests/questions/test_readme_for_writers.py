@@ -13,10 +13,10 @@ import yaml
 from mmn_check.authoring.starter_bank import STARTER
 from mmn_check.bank.model import Item, Question, Role
 from mmn_check.bank.page_layout import FACTS, OWN_FIELDS
-from mmn_check.bank.shapes import keys_of
+from mmn_check.bank.schema import keys_of
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import FIXED_TEXTS
-from mmn_check.bank_check.items import TAKEN
+from mmn_check.bank_check.item_rules import TAKEN
 from mmn_check.bank_check.report import check_bank
 from tests.support.terminal import run
 

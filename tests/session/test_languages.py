@@ -20,8 +20,8 @@ from mmn_check.session.languages import (
     to_keep,
     wished,
 )
-from mmn_check.session.options import RunOptions
 from mmn_check.session.run import Session
+from mmn_check.session.run_options import RunOptions
 
 TWO = Path(__file__).parents[1] / "support/banks/good/two_languages"
 HEADER = "mmn_check: 1\nbank: {id: two_languages, version: '1'}\nvisit: 2026-11-01-1\n"

@@ -10,7 +10,7 @@ from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, FixedText
 from mmn_check.bank.page_layout import Fact, Page, Row
 from mmn_check.summary.build import summarize
-from mmn_check.summary.model import Block, Summary
+from mmn_check.summary.summary_model import Block, Summary
 from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmn_check.summary.fit import WHOLE, beginning, brief
-from mmn_check.summary.model import ABOUT, Piece, Sentence
+from mmn_check.summary.summary_model import ABOUT, Piece, Sentence
 from tests.support.visit_cases import whole_bank
 
 page = whole_bank().page

@@ -15,7 +15,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.never_say import never_say
 from mmn_check.summary.build import summarize
-from mmn_check.summary.model import ABOUT, Sentence, Summary
+from mmn_check.summary.summary_model import ABOUT, Sentence, Summary
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.visit import Visit
 from tests.support.every_kind import GARDEN, answers, walks

@@ -10,7 +10,7 @@ import pytest
 
 from mmn_check.output.figures import drawn
 from mmn_check.summary.build import summarize
-from mmn_check.summary.model import Summary
+from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.values import answered
 from tests.support.visit_cases import (
     TODAY,

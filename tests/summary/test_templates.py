@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.summary.model import Phrase, Piece
+from mmn_check.summary.summary_model import Phrase, Piece
 from mmn_check.summary.wording import (
     fill,
     is_whole,

@@ -20,7 +20,7 @@ from mmn_check.output.text import render_text
 from mmn_check.session.languages import CATALOGS
 from mmn_check.summary.build import summarize
 from mmn_check.summary.compare import tell_changes
-from mmn_check.summary.model import Summary
+from mmn_check.summary.summary_model import Summary
 from tests.output.reading import texts
 from tests.summary.pairs import kept_pair
 from tests.support.visit_cases import CASES, TODAY, visit_from, whole_bank

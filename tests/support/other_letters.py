@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mmn_check.bank.model import Bank
-from mmn_check.bank.shapes import (
+from mmn_check.bank.schema import (
     ListShape,
     RecordShape,
     RecordUnionShape,

@@ -15,7 +15,7 @@ from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.storage.documents import document_of
 from mmn_check.storage.visit_answers import from_plain
 from mmn_check.summary.build import summarize
-from mmn_check.summary.model import Block, Summary
+from mmn_check.summary.summary_model import Block, Summary
 from mmn_check.visit.visit import Visit
 
 CASES = Path(__file__).parent / "cases"

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mmn_check.understanding.dates.date_words import kinds_of
 from mmn_check.understanding.dates.reading import (
     Clock,
     DateSlip,
@@ -21,7 +22,6 @@ from mmn_check.understanding.dates.reading import (
     read_date,
 )
 from mmn_check.understanding.dates.tokens import tokens_of
-from mmn_check.understanding.dates.words import kinds_of
 from mmn_check.understanding.lexicon import Lexicon, listed
 from mmn_check.understanding.utterance import words_of
 from mmn_check.visit.values import RoughDate, first_day, last_day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mmn_check.i18n import speaking
+from mmn_check.understanding.dates.date_wording import in_full_words
 from mmn_check.understanding.dates.reading import (
     DateSlip,
     UnlikelyDate,
@@ -15,7 +16,6 @@ from mmn_check.understanding.dates.reading import (
     length_in_words,
     read_date,
 )
-from mmn_check.understanding.dates.wording import in_full_words
 from mmn_check.visit.values import Manner, RoughDate
 from tests.support.pseudo import Struck, in_english, not_looked_up
 from tests.understanding.test_dates import CASES, TODAY, Case, read_case

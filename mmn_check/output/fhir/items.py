@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mmn_check.bank.model import Bank, Number, Question, Rating
 from mmn_check.i18n import tr
-from mmn_check.output.fhir.options import (
+from mmn_check.output.fhir.codes import (
     HL7,
     ITEM_CONTROL,
     AnswerOption,

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from mmn_check.i18n import tr
-from mmn_check.output.fhir.options import Json, language_tag
+from mmn_check.output.fhir.codes import Json, language_tag
 from mmn_check.output.text import ANSWERS, PAGE_1, SECOND
-from mmn_check.summary.model import Block, Line, Sentence, Summary
+from mmn_check.summary.summary_model import Block, Line, Sentence, Summary
 from mmn_check.text_safety import to_show
 
 XHTML = "http://www.w3.org/1999/xhtml"

@@ -27,7 +27,19 @@ from mmn_check.bank.model import (
 )
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
-from mmn_check.output.fhir.conditions import (
+from mmn_check.output.fhir.codes import (
+    AnswerOption,
+    Json,
+    ends_of,
+    language_tag,
+    options_of,
+    section_link,
+    things_of,
+    url_of,
+    uuid_of,
+    whole,
+)
+from mmn_check.output.fhir.enable_when import (
     IN_ROW,
     QUESTIONS,
     LinkPlace,
@@ -56,18 +68,6 @@ from mmn_check.output.fhir.items import (
     wording_of,
 )
 from mmn_check.output.fhir.narrative import narrative_of
-from mmn_check.output.fhir.options import (
-    AnswerOption,
-    Json,
-    ends_of,
-    language_tag,
-    options_of,
-    section_link,
-    things_of,
-    url_of,
-    uuid_of,
-    whole,
-)
 from mmn_check.visit.open_steps import CONFIRM_REST
 
 AS_TYPED = tr_later("In your own words: {question}")

@@ -7,8 +7,7 @@ from datetime import UTC, timedelta
 from typing import NamedTuple, assert_never
 
 from mmn_check.bank.model import Bank, Rows
-from mmn_check.output.fhir.narrative import narrative_of_summary
-from mmn_check.output.fhir.options import (
+from mmn_check.output.fhir.codes import (
     AS_TEXT,
     DECLINED,
     HL7,
@@ -23,7 +22,8 @@ from mmn_check.output.fhir.options import (
     uuid_of,
     whole,
 )
-from mmn_check.summary.model import Summary
+from mmn_check.output.fhir.narrative import narrative_of_summary
+from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.flow import Course, choices_in_role, course_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Side, Words

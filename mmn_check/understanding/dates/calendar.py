@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from mmn_check.understanding.dates.words import FIRST_YEAR, LAST_YEAR
+from mmn_check.understanding.dates.date_words import FIRST_YEAR, LAST_YEAR
 from mmn_check.visit.values import first_day, last_day
 
 Said = Literal["", "l", "t", "x"]

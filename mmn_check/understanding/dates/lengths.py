@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Literal, NamedTuple
 
 from mmn_check.understanding.dates.calendar import Moment, Span, Spans, is_near, month_of, year_of
-from mmn_check.understanding.dates.words import UNITS, DateToken, DateTokens, kinds_of
+from mmn_check.understanding.dates.date_words import UNITS, DateToken, DateTokens, kinds_of
 
 _NUMBER = "(?:b?n[r/-]n|nr?h|hA?|q|n|A)"
 LENGTH = f"~?(?:{_NUMBER}[YMWDH](?:r?h|r?[nA][YMWD])?)"

@@ -8,8 +8,8 @@ from typing import NamedTuple, cast
 
 from mmn_check.understanding.dates import calendar, lengths
 from mmn_check.understanding.dates.calendar import Moment, Said, Span, Spans
+from mmn_check.understanding.dates.date_words import DateToken, DateTokens, kinds_of
 from mmn_check.understanding.dates.lengths import amount_of
-from mmn_check.understanding.dates.words import DateToken, DateTokens, kinds_of
 from mmn_check.visit.values import first_day
 
 Meaning = Spans | None

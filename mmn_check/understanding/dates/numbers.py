@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from mmn_check.understanding.dates.words import FIRST_YEAR, LAST_YEAR, TOKENS, DateToken, DateTokens
+from mmn_check.understanding.dates.date_words import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    TOKENS,
+    DateToken,
+    DateTokens,
+)
 
 _AND = TOKENS["AND"]
 _DASH = DateToken("-")

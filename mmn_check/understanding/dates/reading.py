@@ -9,10 +9,15 @@ from typing import NamedTuple
 
 from mmn_check.i18n import tr
 from mmn_check.understanding.dates.calendar import Moment, Span
+from mmn_check.understanding.dates.date_phrases import (
+    dates_within,
+    how_said,
+    meanings_of,
+    parts_said,
+)
+from mmn_check.understanding.dates.date_wording import date_in_full, date_in_words, names_its_years
 from mmn_check.understanding.dates.length_wording import days_before, length_in_words
-from mmn_check.understanding.dates.phrases import dates_within, how_said, meanings_of, parts_said
 from mmn_check.understanding.dates.tokens import YEAR_IN_THOUSANDS
-from mmn_check.understanding.dates.wording import date_in_full, date_in_words, names_its_years
 from mmn_check.visit.values import RoughDate, first_day, last_day
 
 __all__ = [

@@ -12,9 +12,9 @@ from datetime import timedelta
 
 from mmn_check.understanding.dates import calendar, lengths, meanings
 from mmn_check.understanding.dates.calendar import Moment, Span, each, month_of, year_of
+from mmn_check.understanding.dates.date_words import FALL, TODAY, DateTokens, kinds_of
 from mmn_check.understanding.dates.lengths import LENGTH, amount_of
 from mmn_check.understanding.dates.meanings import Found, Meaning
-from mmn_check.understanding.dates.words import FALL, TODAY, DateTokens, kinds_of
 
 _AWAY = {"l": -1, "t": 0, "x": 1}
 

@@ -7,8 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from mmn_check.understanding.dates.numbers import numbers_together
-from mmn_check.understanding.dates.words import (
+from mmn_check.understanding.dates.date_words import (
     FALL,
     FIRST_FEAST,
     FIRST_YEAR,
@@ -20,6 +19,7 @@ from mmn_check.understanding.dates.words import (
     date_words,
     one_slip_from,
 )
+from mmn_check.understanding.dates.numbers import numbers_together
 from mmn_check.understanding.lexicon import Lexicon, lexicon
 from mmn_check.understanding.utterance import TypedPiece, folded
 

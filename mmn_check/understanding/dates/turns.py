@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable
 
 from mmn_check.understanding.dates import calendar
 from mmn_check.understanding.dates.calendar import Moment
+from mmn_check.understanding.dates.date_words import DateToken, DateTokens, kinds_of
 from mmn_check.understanding.dates.lengths import LENGTH
-from mmn_check.understanding.dates.words import DateToken, DateTokens, kinds_of
 
 
 def settled(tokens: DateTokens, moment: Moment) -> DateTokens:

@@ -25,9 +25,9 @@ from mmn_check.understanding.answers import (
     read_answer,
 )
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.fixed_phrases import says
 from mmn_check.understanding.lexicon import Lexicon, listed
 from mmn_check.understanding.menu_replies import read_option
-from mmn_check.understanding.phrases import says
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.words import words_in
 from mmn_check.visit.steps import Step

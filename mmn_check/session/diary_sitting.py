@@ -18,8 +18,8 @@ from mmn_check.interview.signals import honest_exits, put_off
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.session.conversation import LOOKED_BACK, prompter_of
-from mmn_check.session.options import RunOptions
 from mmn_check.session.run import Session, now
+from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.diary_file import DiaryFile, read_days
 from mmn_check.text_safety import shown
 from mmn_check.understanding.dates.reading import Clock, UnlikelyDate, read_date

@@ -11,7 +11,7 @@ from mmn_check.bank.model import Bank, Many, Number, One, Question, Rating, Text
 from mmn_check.bank.page_layout import DiaryTold
 from mmn_check.i18n import day_in_words, month_in_words, tr, tr_n
 from mmn_check.summary.diary_chart import DayTable, chart_of, with_unit
-from mmn_check.summary.model import Block, Grid, Line, Phrase, Sentence, Summary
+from mmn_check.summary.summary_model import Block, Grid, Line, Phrase, Sentence, Summary
 from mmn_check.summary.wording import (
     capital,
     choice_words,

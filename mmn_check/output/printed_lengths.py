@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from mmn_check.i18n import tr, tr_later
-from mmn_check.summary.model import Line, Piece, Sentence, Summary
+from mmn_check.summary.summary_model import Line, Piece, Sentence, Summary
 
 ROOM = 100_000
 """So many characters of the patient's words."""

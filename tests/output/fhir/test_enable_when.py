@@ -24,7 +24,7 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
-from mmn_check.output.fhir.conditions import question_enabled
+from mmn_check.output.fhir.enable_when import question_enabled
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
 from mmn_check.visit.values import (

@@ -8,12 +8,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from mmn_check.understanding.dates.calendar import Moment, Span, Spans, is_near
+from mmn_check.understanding.dates.date_words import OR, TO, TODAY, DateToken, DateTokens, kinds_of
 from mmn_check.understanding.dates.lengths import LENGTH
 from mmn_check.understanding.dates.meanings import Meaning
 from mmn_check.understanding.dates.shapes import meaning_of
 from mmn_check.understanding.dates.tokens import stretches_of, tokens_of
 from mmn_check.understanding.dates.turns import settled
-from mmn_check.understanding.dates.words import OR, TO, TODAY, DateToken, DateTokens, kinds_of
 from mmn_check.visit.values import Manner, first_day, last_day
 
 MOST_WITHIN = 4

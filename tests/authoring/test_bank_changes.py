@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mmn_check.authoring.compare import differences
+from mmn_check.authoring.bank_changes import differences
 from mmn_check.authoring.starter_bank import STARTER
 from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped import shipped_bank

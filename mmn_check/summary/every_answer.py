@@ -9,7 +9,7 @@ from mmn_check.bank.page_layout import PageState
 from mmn_check.i18n import tr
 from mmn_check.summary.fields import value_of
 from mmn_check.summary.lines import left_over
-from mmn_check.summary.model import Line, Phrase, Piece, Sentence
+from mmn_check.summary.summary_model import Line, Phrase, Piece, Sentence
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import (
     capital,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mmn_check.bank.model import Bank, Choice, Date, Many, Question, Section, built_on
 from mmn_check.i18n import tr
-from mmn_check.output.fhir.options import Json, uuid_of
+from mmn_check.output.fhir.codes import Json, uuid_of
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
 from mmn_check.summary.build import summarize
