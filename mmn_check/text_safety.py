@@ -16,10 +16,10 @@ LINE = 1000
 def shown(text: str, most: int = 60) -> str:
     """Words of a file, safe to print: hidden characters spelt out, and not too long."""
     short = (text if len(text) <= most else f"{text[: most - 1]}…").replace("\n", " ")
-    return "".join(one if one.isprintable() else f"<{code_of(one)}>" for one in short)
+    return "".join(one if one.isprintable() else f"<{code_point(one)}>" for one in short)
 
 
-def in_a_row(words: Iterable[str], *, joined: str = "{most} or {last}") -> str:
+def quoted_in_a_row(words: Iterable[str], *, joined: str = "{most} or {last}") -> str:
     """Words in quotation marks, joined for a sentence: "a", "b" or "c"."""
     *most, last = [f'"{shown(word)}"' for word in words]
     return joined.format(most=", ".join(most), last=last) if most else last
@@ -30,7 +30,7 @@ def has_hidden(text: str) -> bool:
     return not text.replace("\n", "").isprintable()
 
 
-def code_of(character: str) -> str:
+def code_point(character: str) -> str:
     """The name of a character that cannot be shown: U+001B."""
     return f"U+{ord(character):04X}"
 

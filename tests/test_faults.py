@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.storage.visit_file import text_of
+from mmn_check.storage.visit_file import visit_text
 from tests.support.kept import file_after, keep
 from tests.support.scripted import BANKS, Sitting
 from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal, data_of, run, run_for_real
@@ -308,7 +308,7 @@ def headache_visit(home: Path) -> Path:
         sitting.wizard.run()
     data_of(home).mkdir(parents=True)
     path = data_of(home) / "2026-11-21-1.yaml"
-    path.write_text(text_of(bank, sitting.interview.visit))
+    path.write_text(visit_text(bank, sitting.interview.visit))
     return path
 
 

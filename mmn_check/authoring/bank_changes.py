@@ -40,7 +40,7 @@ KEPT_UNREAD = "Old answers stay in their files, and are not read any more"
 COUNT_STILL = "Old answers that counted still count."
 
 
-def differences(old: Bank, new: Bank) -> Iterator[str]:
+def changes_in_bank(old: Bank, new: Bank) -> Iterator[str]:
     """Lines about everything that is otherwise: sections, questions, choices, texts, versions."""
     whole = old.with_diary, new.with_diary
     yield f"From {text(old.id)} {text(old.version)} to {text(new.id)} {text(new.version)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
-from mmn_check.storage.safe_files import NotWritableError, named, refusal
+from mmn_check.storage.safe_files import NotWritableError, path_shown, refusal
 
 STARTER = Path(__file__).parent / "starter"
 SCHEMA_FILE = "bank.schema.json"
@@ -22,7 +22,8 @@ def write_starter(folder: Path, *, schema: str) -> tuple[Path, ...]:
     contents = _contents() | {SCHEMA_FILE: schema}
     try:
         if folder.is_dir() and any(folder.iterdir()):
-            why = f"{named(folder)} is not empty. Name a folder that is, or that is not there yet."
+            shown = path_shown(folder)
+            why = f"{shown} is not empty. Name a folder that is, or that is not there yet."
             raise MmnCheckError(why)
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in contents.items():

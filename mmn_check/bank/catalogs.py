@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mmn_check.bank.problems import MOST, TOP, BankError, FilePlace, Findings, TooManyError
 from mmn_check.bank.shipped import CompiledFile
-from mmn_check.bank.source_text import text_of
+from mmn_check.bank.source_text import file_text
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, shown
 
@@ -24,7 +24,7 @@ UTF_8 = "text/plain; charset=UTF-8"
 _LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
 
-class Entry(NamedTuple):
+class CatalogEntry(NamedTuple):
     """One text and what it is in the catalog's language."""
 
     context: str
@@ -59,7 +59,7 @@ class Translations:
 class Catalog(Translations):
     """The same, with what stands in its file."""
 
-    def __init__(self, path: Path, entries: tuple[Entry, ...], compiled: bytes) -> None:
+    def __init__(self, path: Path, entries: tuple[CatalogEntry, ...], compiled: bytes) -> None:
         super().__init__(compiled)
         self.path = path
         self.entries = entries
@@ -126,7 +126,7 @@ def draft_entries(findings: Findings) -> polib.POFile | None:
     # Only another language than English needs what reads such files.
     import polib  # noqa: PLC0415
 
-    text = text_of(findings.file, findings)
+    text = file_text(findings.file, findings)
     if text is None:
         return None
     try:
@@ -144,9 +144,9 @@ def _note(error: Exception, findings: Findings) -> None:
     findings(FilePlace(int(found[1]), 1) if found else TOP, sentence)
 
 
-def _entry(read: polib.POEntry) -> Entry:
+def _entry(read: polib.POEntry) -> CatalogEntry:
     said = read.msgstr or "\n".join(read.msgstr_plural.values())
-    return Entry(
+    return CatalogEntry(
         context=read.msgctxt or "",
         english=read.msgid,
         said=said if read.translated() else "",

@@ -15,7 +15,7 @@ from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import MOST, TOP, Findings, Mistake, TooManyError
 from mmn_check.bank.reader import BankReader
 from mmn_check.bank.schema import LISTS, ListShape, RecordShape, Shape, TableShape
-from mmn_check.bank.source_text import compose_in_parts, text_of
+from mmn_check.bank.source_text import compose_in_parts, file_text
 from mmn_check.bank.yaml_source import TableNode
 from mmn_check.text_safety import shown
 
@@ -92,7 +92,7 @@ class BankDraft:
         return value
 
     def _read(self, path: Path, shape: Shape, findings: Findings) -> Any:
-        text = text_of(path, findings)
+        text = file_text(path, findings)
         if text is None:
             return None
         self._size += len(text)
@@ -180,7 +180,7 @@ def _names(draft: BankDraft) -> set[str]:
 def _pass_over(draft: BankDraft, path: Path) -> None:
     """Tell of a file that is not read; it is a mistake if questions are lost by that."""
     sentence = "This file is not read: a section's file is named like 05_walking.yaml."
-    text = text_of(path, Findings(path, most=MOST)) or ""
+    text = file_text(path, Findings(path, most=MOST)) or ""
     if _HAS_SECTION.search(text) or path.suffix in {".yaml", ".yml"}:
         draft.note(path, sentence)
         draft.lost_questions.update(_IDS.findall(text))

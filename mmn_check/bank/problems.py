@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from mmn_check.errors import WrongUseError
-from mmn_check.text_safety import in_a_row, shown
+from mmn_check.text_safety import quoted_in_a_row, shown
 
 
 class Spot(Protocol):
@@ -113,7 +113,7 @@ def suggested(word: str, known: Collection[str], *, few: int = FEW) -> str:
     near = cousin_of(word, known) or nearest_word(word, known)
     if near:
         return f' Did you mean "{near}"?'
-    return f" It may be {in_a_row(sorted(known))}." if 0 < len(known) <= few else ""
+    return f" It may be {quoted_in_a_row(sorted(known))}." if 0 < len(known) <= few else ""
 
 
 def _may_be_near(word: str, other: str) -> bool:

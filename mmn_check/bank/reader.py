@@ -32,7 +32,7 @@ from mmn_check.bank.schema import (
     wanted_keys,
 )
 from mmn_check.bank.yaml_source import ListNode, Lost, Node, ScalarNode, TableNode, name_of
-from mmn_check.text_safety import in_a_row, shown
+from mmn_check.text_safety import quoted_in_a_row, shown
 
 A_LIST = "a list: [one, two], or lines that begin with a dash"
 NOTHING = frozenset({"", "~", "null", "Null", "NULL"})  # what YAML writes for it
@@ -96,7 +96,7 @@ class WordReader:
 
     def _one_word(self, shape: WordShape, node: Node) -> Any:
         if type(node) is not ScalarNode:
-            self._wrong(node, f"one word: {in_a_row(shape.words)}")
+            self._wrong(node, f"one word: {quoted_in_a_row(shape.words)}")
         elif node.value in shape.words and (node.plain or type(shape.words[node.value]) is str):
             return shape.words[node.value]
         else:
@@ -322,7 +322,9 @@ class BankReader(ConditionReader):
         if type(node) is not TableNode:
             self._wrong(node, f"keys with a colon, {shape.tag} among them")
         elif tag is None:
-            self._report(node, f'There is no "{shape.tag}" here. It is {in_a_row(shape.records)}.')
+            self._report(
+                node, f'There is no "{shape.tag}" here. It is {quoted_in_a_row(shape.records)}.'
+            )
         elif (word := name_of(tag)) in shape.records:
             return self._record(shape.records[word or ""].made, node)
         else:

@@ -16,7 +16,7 @@ LARGEST = 1_000_000
 """More bytes than any bank file has."""
 
 
-def text_of(path: Path, findings: Findings) -> str | None:
+def file_text(path: Path, findings: Findings) -> str | None:
     """The text of a file; None if it cannot be read, which is reported."""
     try:
         raw = _bytes_of(path)

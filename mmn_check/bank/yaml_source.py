@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from mmn_check.bank.problems import FilePlace, Spot
-from mmn_check.text_safety import code_of, shown
+from mmn_check.text_safety import code_point, shown
 
 NEVER_CLOSED = "A quotation mark or bracket is never closed."
 DEEPEST = 12
@@ -93,7 +93,7 @@ class UnreadableError(Exception):
         """Whether nothing that follows belongs to the document."""
 
 
-def in_words(error: yaml.MarkedYAMLError) -> UnreadableError:
+def complaint_of(error: yaml.MarkedYAMLError) -> UnreadableError:
     """The parser's complaint in a sentence, at the place where it can be mended."""
     mark: Any = error.problem_mark
     problem = error.problem or ""
@@ -109,7 +109,7 @@ def hidden_at(text: str, byte: int) -> UnreadableError:
     """What to say of a character that YAML does not take, so many bytes into the text."""
     before = text.encode()[:byte].decode(errors="ignore")
     spot = FilePlace(before.count("\n") + 1, len(before) - before.rfind("\n"))
-    return UnreadableError(spot, f"Here is a hidden character ({code_of(text[len(before)])}).")
+    return UnreadableError(spot, f"Here is a hidden character ({code_point(text[len(before)])}).")
 
 
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -194,7 +194,7 @@ def compose(
     try:
         return _Composer(text, report, hides).document(loader.get_event, most)
     except yaml.MarkedYAMLError as error:
-        raise in_words(error) from error
+        raise complaint_of(error) from error
     except yaml.reader.ReaderError as error:
         raise hidden_at(text, error.position) from error
     finally:

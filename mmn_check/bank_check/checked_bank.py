@@ -27,7 +27,7 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.item_rules import ID, Rules
 from mmn_check.bank_check.order import out_of_order
 from mmn_check.bank_check.references import Links
-from mmn_check.text_safety import in_a_row, shown
+from mmn_check.text_safety import quoted_in_a_row, shown
 
 FIXED_TEXTS = (
     "start",
@@ -82,7 +82,7 @@ def _bank_file(draft: BankDraft) -> Iterator[Mistake]:
     file, _ = notes.origins[id(bank)]
     missing = [text for text in FIXED_TEXTS if text not in bank.texts]
     if missing and file not in draft.broken_files:
-        sentence = f"Every bank needs the fixed text {in_a_row(missing)}."
+        sentence = f"Every bank needs the fixed text {quoted_in_a_row(missing)}."
         yield notes.mistake(bank, sentence.replace(" or ", " and "), "texts")
     visit_type = bank.by_role.get("visit_type")
     for idea in bank.ideas:

@@ -10,7 +10,7 @@ from mmn_check.bank.notes import Reference, scalars
 from mmn_check.bank.problems import Mistake, Spot, suggested
 from mmn_check.bank.records import Named
 from mmn_check.bank_check.possible_answers import sayings_of
-from mmn_check.text_safety import in_a_row, shown
+from mmn_check.text_safety import quoted_in_a_row, shown
 
 CALLED: Mapping[Named, str] = {
     "question": "question",
@@ -59,7 +59,7 @@ class Links:
             question = self._questions[one.word]
             kinds = one.names.kinds
             if kinds and question.kind not in kinds:
-                wanted = f"here stands one of kind {in_a_row(kinds)}"
+                wanted = f"here stands one of kind {quoted_in_a_row(kinds)}"
                 sentence = f'"{one.word}" is a question of kind {question.kind}; {wanted}.'
                 yield _mistake(one, one.spot, sentence)
             yield from self._words_of(one, question)

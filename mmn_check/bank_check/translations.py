@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from mmn_check.bank.catalogs import Catalog, Entry
+from mmn_check.bank.catalogs import Catalog, CatalogEntry
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Mistake
 from mmn_check.bank.texts import BankText
@@ -32,7 +32,7 @@ class Translated:
 
         Unless the bank could be read `whole`, no translation is said to be of nothing.
         """
-        used: set[Entry] = set()
+        used: set[CatalogEntry] = set()
         for said in self._texts:
             entry = self._entry(said)
             if entry and entry.said:
@@ -58,7 +58,7 @@ class Translated:
             )
             yield Mistake(self._catalog.path, 0, 0, sentence, level="note")
 
-    def _entry(self, said: BankText) -> Entry | None:
+    def _entry(self, said: BankText) -> CatalogEntry | None:
         own = self._entries.get((said.owner[1], said.text)) if said.owner else None
         return own or self._entries.get(("", said.text))
 
@@ -70,10 +70,10 @@ class Translated:
                 yield said._replace(text=entry.said, record=entry, keys=())
 
     def _must_not(self, said: BankText, sentence: str) -> Mistake:
-        assert isinstance(said.record, Entry)  # noqa: S101 - as `_said` made it
+        assert isinstance(said.record, CatalogEntry)  # noqa: S101 - as `_said` made it
         return self._wrong(said.record, sentence)
 
-    def _superfluous(self, used: set[Entry], *, whole: bool) -> Iterator[Mistake]:
+    def _superfluous(self, used: set[CatalogEntry], *, whole: bool) -> Iterator[Mistake]:
         for entry in self._catalog.entries:
             same = self._entries[entry.context, entry.english]
             if same is not entry:
@@ -82,5 +82,5 @@ class Translated:
                 sentence = f'The bank does not say "{shown(entry.english)}": leave it out.'
                 yield self._wrong(entry, sentence)
 
-    def _wrong(self, entry: Entry, sentence: str) -> Mistake:
+    def _wrong(self, entry: CatalogEntry, sentence: str) -> Mistake:
         return Mistake(file=self._catalog.path, line=entry.line, column=1, sentence=sentence)

@@ -13,7 +13,7 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.data_folder import data_folder
-from mmn_check.storage.safe_files import named
+from mmn_check.storage.safe_files import path_shown
 from mmn_check.text_safety import fitted
 
 
@@ -50,7 +50,7 @@ def where(*, plain: PlainAlready = False) -> None:
     """Print the folder that holds your answers. Nobody else sees them."""
     del plain
     folder = data_folder()  # exact for another program, safe to look at for a person
-    typer.echo(named(folder) if sys.stdout.isatty() else os.fsencode(folder))
+    typer.echo(path_shown(folder) if sys.stdout.isatty() else os.fsencode(folder))
 
 
 def _speak(language: str | None) -> None:

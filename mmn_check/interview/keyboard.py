@@ -11,7 +11,7 @@ from time import monotonic
 from typing import Protocol
 
 from mmn_check.interview.keys import END_OR_DELETE, KeySequences
-from mmn_check.interview.line_editor import KEYS, Drawing, EditedLine
+from mmn_check.interview.line_editor import KEYS, EditedLine, LineDrawing
 from mmn_check.text_safety import Typed, clean
 
 PASTE_PAUSE = 0.005
@@ -46,7 +46,7 @@ class TerminalKeyboard:
     def __init__(self, *, plain: bool) -> None:
         self._sequences = KeySequences(sys.stdin.encoding)
         self._width = None if plain else _columns
-        self._drawing: Drawing | None = None
+        self._drawing: LineDrawing | None = None
         self._ahead = ""
         """What was taken already and not used yet."""
         self._keys: Keys | None = None
@@ -104,7 +104,7 @@ class TerminalKeyboard:
         self._ahead = burst
         return self._told("\n".join(self._lines(drawing, pause=PASTE_PAUSE)))
 
-    def _lines(self, drawing: Drawing, *, pause: float) -> Iterator[str]:
+    def _lines(self, drawing: LineDrawing, *, pause: float) -> Iterator[str]:
         """A line and those pasted with it."""
         yield self._line(drawing)
         while self._ahead or self._more(pause):
@@ -113,7 +113,7 @@ class TerminalKeyboard:
             except EOFError:
                 break
 
-    def _line(self, drawing: Drawing) -> str:
+    def _line(self, drawing: LineDrawing) -> str:
         line, self._drawing = EditedLine(), drawing
         try:
             while True:
@@ -189,8 +189,8 @@ class TerminalKeyboard:
             raise EOFError
         return self._keys.take()
 
-    def _drawn(self, prompt: str) -> Drawing:
-        return Drawing(prompt, write=_write, width=self._width)
+    def _drawn(self, prompt: str) -> LineDrawing:
+        return LineDrawing(prompt, write=_write, width=self._width)
 
     def _draw_again(self) -> None:
         if self._drawing:

@@ -13,7 +13,7 @@ from mmn_check.understanding.dates.reading import lasting
 from mmn_check.visit.flow import (
     course_of,
 )
-from mmn_check.visit.last_visit import LastTime, OfferedPart, thing_of
+from mmn_check.visit.last_visit import LastTime, OfferedPart, told_with_key
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Answer, RoughDate, Words, answered
 from mmn_check.visit.visit import Key, Visit
@@ -47,7 +47,7 @@ def recalled(parts: Sequence[OfferedPart]) -> list[Recalled]:
     """What was said to some questions, a line for each row of a table, else for each question."""
     return [
         told
-        for key, some in groupby(parts, key=lambda part: thing_of(part[0]))
+        for key, some in groupby(parts, key=lambda part: told_with_key(part[0]))
         if (told := _told(list(some), row=key[2:3]))
     ]
 

@@ -103,7 +103,7 @@ KEYS: dict[str, Callable[[EditedLine], None]] = {
 """What each key that edits does to a line."""
 
 
-class Drawing:
+class LineDrawing:
     """A line as it stands on the terminal, from its prompt on; only what changed is written.
 
     While letters come at the end, nothing but these letters is. `width` tells the columns of the

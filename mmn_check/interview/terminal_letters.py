@@ -21,13 +21,13 @@ PLAIN = {
 """Signs for which any terminal has others that mean the same."""
 
 
-class _Lost:
+class _MissingLetter:
     """Whether some letter could not be shown as it is."""
 
     any = False
 
 
-_lost = _Lost()
+_lost = _MissingLetter()
 
 
 def replace_what_is_not_there() -> None:

@@ -16,7 +16,7 @@ _PAGE = "\0"
 """Stands for the number of a page, which only the template knows; no text holds it."""
 
 
-def form_of(bank: Bank, depth: Depth) -> BlankForm:
+def blank_form(bank: Bank, depth: Depth) -> BlankForm:
     """Number what is asked at this depth; what only left-out questions open is left out too."""
     numbers: dict[str, int] = {}
     sections: list[tuple[Section, tuple[Question, ...]]] = []
@@ -182,7 +182,7 @@ def render_form(bank: Bank, *, depth: Depth, paper: Paper, today: date) -> Print
 
 def form_data(bank: Bank, depth: Depth, today: date) -> dict[str, object]:
     """All that the template puts on the form."""
-    form = form_of(bank.as_asked(()), depth)
+    form = blank_form(bank.as_asked(()), depth)
     return {
         "title": bank.title,
         "tool": "mmn-check",

@@ -44,7 +44,7 @@ class _Box(NamedTuple):
         )
 
 
-def drawn(chart: Chart) -> dict[str, object]:
+def drawn_chart(chart: Chart) -> dict[str, object]:
     """The chart as the template takes it: the drawing, what it says, what of it is left out."""
     body: list[str] = []
     top = TOP

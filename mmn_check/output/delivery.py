@@ -19,8 +19,8 @@ from mmn_check.i18n import tr, tr_n
 from mmn_check.output.text import render_text
 from mmn_check.output.typesetting import Paper, usual_paper
 from mmn_check.storage import disk
-from mmn_check.storage.safe_files import NotWritableError, named, refusal, remove_file
-from mmn_check.storage.visit_file import text_of
+from mmn_check.storage.safe_files import NotWritableError, path_shown, refusal, remove_file
+from mmn_check.storage.visit_file import visit_text
 from mmn_check.storage.visit_heads import head_at
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import Diary
@@ -56,7 +56,7 @@ def save_page(content: bytes, *, name: str, to: Path | None = None, force: bool 
     raise AlreadyThereError(
         tr(
             "{file} is there already and was left as it is. Choose another name, or say --force.",
-            file=named(path),
+            file=path_shown(path),
         )
     )
 
@@ -85,7 +85,7 @@ def _make_room(path: Path) -> None:
         raise AlreadyThereError(
             tr(
                 "{file} is a visit, and no page is written over it. Choose another name.",
-                file=named(path),
+                file=path_shown(path),
             )
         )
     remove_file(path)
@@ -205,7 +205,7 @@ def deliver_fhir(
     attached = bundle.Attached(
         summary=summary,
         page=render_page(summary, paper=target.size).pdf,
-        answers=text_of(bank, counting).encode(),
+        answers=visit_text(bank, counting).encode(),
         diary=clinic.diary,
     )
     content = bundle.render_fhir(

@@ -20,7 +20,7 @@ WIDTH = 236
 """The width of the drawing: a shape on the left is the right one mirrored."""
 
 
-def drawn(figure: BodyChart) -> dict[str, object]:
+def drawn_figure(figure: BodyChart) -> dict[str, object]:
     """A figure as the template takes it: the drawing, what it is called and what it says.
 
     Filled is what was marked, dotted what the person was not sure of, striped on both sides what

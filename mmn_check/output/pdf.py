@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from mmn_check.i18n import day_in_words, tr
 from mmn_check.output import charts
-from mmn_check.output.figures import drawn
+from mmn_check.output.figures import drawn_figure
 from mmn_check.output.printed_lengths import begun, longest_printed
 from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
 from mmn_check.summary.fit import PAGE_2, WHOLE, brief
@@ -47,7 +47,7 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
         "urgent": levels.line(summary.urgent) if summary.urgent else None,
         "levels": len(SHORTER),
         "rows": [levels.row(block) for block in summary.first],
-        "figures": [drawn(one) for one in summary.figures],
+        "figures": [drawn_figure(one) for one in summary.figures],
         "second": [_block(one, most) for one in second],
         # What is drawn on page 2 stands among all answers in rows.
         "answers": [_block(replace(one, chart=None), most) for one in (*answers, *drawn_there)],
@@ -130,7 +130,7 @@ def _block(block: Block, most: int | None) -> Data:
             for line in block.lines
         ],
         "grid": _grid(block.grid, most) if block.grid else None,
-        "chart": charts.drawn(block.chart) if block.chart else None,
+        "chart": charts.drawn_chart(block.chart) if block.chart else None,
     }
 
 

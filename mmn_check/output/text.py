@@ -67,7 +67,7 @@ def print_summary(
     console.print(Segments(ink), soft_wrap=True, end="")
 
 
-def folded(text: str, *, width: int) -> Iterator[str]:
+def in_lines(text: str, *, width: int) -> Iterator[str]:
     """The text in lines that fit, broken between words, without what is not to be seen."""
     for part in to_print(text).split("\n"):
         if not part:
@@ -77,12 +77,12 @@ def folded(text: str, *, width: int) -> Iterator[str]:
 
 
 def _heading(text: str, width: int) -> Iterator[Row]:
-    return ((TextRun(one, strong=True),) for one in folded(text.upper(), width=width))
+    return ((TextRun(one, strong=True),) for one in in_lines(text.upper(), width=width))
 
 
 def _plain(text: str, width: int, *, indent: str = "") -> Iterator[Row]:
     """A paragraph, its later lines set in, so that none can pass for a heading."""
-    lines = folded(text, width=width - len(indent) - len(HANG))
+    lines = in_lines(text, width=width - len(indent) - len(HANG))
     return (
         (TextRun(f"{indent}{HANG if number else ''}{one}"),) if one else EMPTY
         for number, one in enumerate(lines)
@@ -91,7 +91,7 @@ def _plain(text: str, width: int, *, indent: str = "") -> Iterator[Row]:
 
 def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> Iterator[Row]:
     yield from (
-        (TextRun(one, strong=True),) for one in folded(_flat(summary.title.text), width=width)
+        (TextRun(one, strong=True),) for one in in_lines(_flat(summary.title.text), width=width)
     )
     for line in (summary.about, summary.statement):
         yield from _plain(_text(summary, line.sentences), width) if line.sentences else ()
@@ -129,12 +129,12 @@ def _first(summary: Summary, block: Block, width: int) -> Iterator[Row]:
     said: list[str] = []
     for line in block.lines:
         label = f"{line.label.text}: " if line.label else ""
-        said += folded(label + _text(summary, line.sentences), width=room)
+        said += in_lines(label + _text(summary, line.sentences), width=room)
     if narrow:
         yield from _heading(block.heading, width)
         yield from ((TextRun(HANG + text),) for text in said)
         return
-    names = folded(block.heading.upper(), width=LABELS - 1)
+    names = in_lines(block.heading.upper(), width=LABELS - 1)
     for name, text in zip_longest(names, said, fillvalue=""):
         padding = " " * (LABELS - cell_len(name)) if text else ""
         yield TextRun(name + padding, strong=True), TextRun(text)

@@ -19,7 +19,7 @@ from mmn_check.i18n import ENGLISH, speak, tr
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.visit_folder import VisitFolder
 from mmn_check.storage.visit_heads import head_at
-from mmn_check.text_safety import in_a_row, shown
+from mmn_check.text_safety import quoted_in_a_row, shown
 
 CATALOGS = Path(__file__).parents[1] / "locale"
 """What the program itself says."""
@@ -68,7 +68,7 @@ def speak_for(bank: Path, *, asked: str | None, visit: str | None) -> str:
             tr(
                 'There is no language "{language}" here. It may be {languages}.',
                 language=shown(asked),
-                languages=in_a_row(languages, joined=tr("{most} or {last}")),
+                languages=quoted_in_a_row(languages, joined=tr("{most} or {last}")),
             )
         )
     code = asked or _of_visit(visit, languages) or wished(environ, languages)
@@ -85,7 +85,9 @@ def bank_words(bank: Path, code: str) -> Translations | None:
     return None if code == ENGLISH else read_catalog(bank, code)
 
 
-def words_of(glossary: tuple[Term, ...], translations: Translations | None) -> tuple[Term, ...]:
+def glossary_spoken(
+    glossary: tuple[Term, ...], translations: Translations | None
+) -> tuple[Term, ...]:
     """The words of a glossary in the bank's language, in the order of their letters there."""
     if translations is None:
         return glossary

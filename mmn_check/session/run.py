@@ -16,7 +16,7 @@ from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.records import Record
 from mmn_check.bank.shipped import compiled_bank, shipped_bank
 from mmn_check.i18n import ENGLISH
-from mmn_check.session.languages import bank_words, speak_for, to_keep, words_of
+from mmn_check.session.languages import bank_words, glossary_spoken, speak_for, to_keep
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.visit_store import VisitStore
@@ -87,7 +87,7 @@ class Session(Record):
         """The bank's glossary; raises as `bank` does."""
         from mmn_check.bank_check.checked_bank import read_glossary  # noqa: PLC0415 - the same
 
-        return words_of(read_glossary(self.bank_folder), self._translations)
+        return glossary_spoken(read_glossary(self.bank_folder), self._translations)
 
     @property
     def noted_language(self) -> str | None:

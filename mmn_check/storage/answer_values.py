@@ -22,7 +22,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.i18n import tr
 from mmn_check.storage.answer_entries import NO_MORE as ENDED
-from mmn_check.text_safety import code_of, is_kept
+from mmn_check.text_safety import code_point, is_kept
 from mmn_check.understanding.answers import (
     Command,
     NeedsConfirmation,
@@ -79,7 +79,7 @@ ReadTyped = Callable[[Step, str], Answer | Unfit]
 """Reads what a person would type to a step."""
 
 
-def form_of(step: Step) -> str:
+def written_form(step: Step) -> str:
     """What is written for such a question."""
     match step.item:
         case One() if step.marks:
@@ -110,7 +110,7 @@ def one_mark(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
     offered = list(step.marks.values())
     pairs = [Mark(place, side) for place, side in content.items()]
     if len(pairs) != 1:
-        return Unfit(form_of(step))
+        return Unfit(written_form(step))
     if pairs[0] in offered:
         return pairs[0]
     places = dict.fromkeys(mark.place for mark in offered)
@@ -120,7 +120,7 @@ def one_mark(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
     return _unknown(pairs[0].side, sides)
 
 
-def several(step: Step, written: Plain, *, typed: ReadTyped) -> Value | Unfit:
+def several_picked(step: Step, written: Plain, *, typed: ReadTyped) -> Value | Unfit:
     """What was picked or marked, in the order written."""
     parts = list(enumerate(written)) if isinstance(written, list) else []
     if len(parts) > len(step.choices):
@@ -155,9 +155,9 @@ def _picked(step: Step, part: Plain, *, typed: ReadTyped) -> Iterator[str | Mark
             if isinstance(read, Answer) and isinstance(read.value, tuple):
                 yield from read.value
             else:
-                yield read if isinstance(read, Unfit) else Unfit(form_of(step))
+                yield read if isinstance(read, Unfit) else Unfit(written_form(step))
         case _:
-            yield Unfit(form_of(step))
+            yield Unfit(written_form(step))
 
 
 def _mark(step: Step, place: Plain, side: Plain) -> Mark | Unfit:
@@ -229,7 +229,7 @@ def _plain_date(rough: RoughDate) -> Plain:
     return {"as_typed": rough.as_typed} | {n: end for n, end in ends.items() if end} | said | about
 
 
-def in_figures(number: float) -> str:
+def with_point(number: float) -> str:
     """A number without an exponent: 0.0000001."""
     text = format(Decimal(repr(number)), "f")
     return text if "." in text else f"{text}.0"
@@ -317,9 +317,9 @@ def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Unfit | No
         case One(), dict() if step.marks:
             return one_mark(step, content)
         case (Places(), dict()) | (Many() | Rank() | Places(), list()):
-            return several(step, content, typed=typed)
+            return several_picked(step, content, typed=typed)
         case Number(), str() | int() | float():
-            text = in_figures(content) if isinstance(content, float) else str(content)
+            text = with_point(content) if isinstance(content, float) else str(content)
             return _number(step.item, text)
         case Rating(), str() | int():
             return int(content) if str(content) in _RATINGS else None
@@ -330,7 +330,7 @@ def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Unfit | No
         case _, str() | int() | float():
             return None
         case _:
-            return Unfit(form_of(step))
+            return Unfit(written_form(step))
 
 
 def _number(item: Number, content: str) -> Value | Unfit | None:
@@ -356,7 +356,7 @@ def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
         case "":
             return Unfit(tr("Nothing is written here."), inside=("as_typed",))
         case _:
-            return Unfit(form_of(step))
+            return Unfit(written_form(step))
     if hidden := hidden_in(typed):
         return hidden
     if ends and not (ends.keys() == {"from", "to"} and _in_order(ends["from"], ends["to"])):
@@ -366,7 +366,7 @@ def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
         case str(manner), "yes" | "no" as about if manner in MANNERS:
             return replace(rough, manner=manner, about=about == "yes")
         case _:
-            return Unfit(form_of(step))
+            return Unfit(written_form(step))
 
 
 def _in_order(earliest: str, latest: str) -> bool:
@@ -387,6 +387,6 @@ def hidden_in(text: str) -> Unfit | None:
     for character in text:
         if not is_kept(character) and character not in _KEPT_TOO:
             return Unfit(
-                tr("Here is a hidden character ({code}): take it out.", code=code_of(character))
+                tr("Here is a hidden character ({code}): take it out.", code=code_point(character))
             )
     return None

@@ -25,7 +25,7 @@ from mmn_check.storage.safe_files import (
     NotWritableError,
     beside,
     held,
-    named,
+    path_shown,
     private_folder,
     read_file,
     remove_file,
@@ -118,7 +118,7 @@ class DiaryFile:
     def _damaged(self, at: int, why: str) -> str:
         return tr(
             "{file}, line {line}, is no day that can be read: {why} It is left as it is.",
-            file=named(self.path),
+            file=path_shown(self.path),
             line=at,
             why=why,
         )
@@ -136,7 +136,7 @@ class DiaryFile:
             raise NotWritableError(
                 tr(
                     "Cannot write {file}: it would be too large. Give a shorter answer.",
-                    file=named(self.path),
+                    file=path_shown(self.path),
                 )
             )
         private_folder(self.folder)
@@ -150,7 +150,7 @@ class DiaryFile:
         return tr(
             "{file} was changed by another program, and stays as that left it. "
             "Your last answer is not in it. To go on from there: mmn-check diary",
-            file=named(self.path),
+            file=path_shown(self.path),
         )
 
     def forget(self) -> None:
@@ -218,7 +218,7 @@ def _misfits(file: DiaryFile, line: DiaryLine, found: FromPlain) -> Iterator[str
         if one.way[:1] != ("set_aside",):
             yield tr(
                 "{file}, line {line}: {why} It is left as it is.",
-                file=named(file.path),
+                file=path_shown(file.path),
                 line=line.at,
                 why=shown(one.sentence, LINE),
             )

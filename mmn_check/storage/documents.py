@@ -19,7 +19,7 @@ from mmn_check.bank.yaml_source import (
     name_of,
 )
 from mmn_check.i18n import tr, tr_later
-from mmn_check.text_safety import in_a_row, shown
+from mmn_check.text_safety import quoted_in_a_row, shown
 
 LONGEST = 300
 """Of a sentence that is printed; what was written may be endless."""
@@ -49,7 +49,7 @@ class Fault:
         if near:
             return tr('Did you mean "{word}"?', word=near)
         if 0 < len(self.known) <= FEW:
-            row = in_a_row(sorted(self.known), joined=tr("{most} or {last}"))
+            row = quoted_in_a_row(sorted(self.known), joined=tr("{most} or {last}"))
             return tr("It may be {words}.", words=row)
         return ""
 

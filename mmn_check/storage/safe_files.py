@@ -53,14 +53,14 @@ class NotWritableError(MmnCheckError):
     """Something cannot be written."""
 
 
-def named(path: Path) -> str:
+def path_shown(path: Path) -> str:
     """A path as it may be printed, whatever characters are in it."""
     return shown(str(path), 400)
 
 
 def refusal(doing: Doing, path: Path, error: OSError) -> str:
     """That the disk would not do something, why, and what to do."""
-    return tr(_REFUSED[doing], file=named(path), reason=_reason(error))
+    return tr(_REFUSED[doing], file=path_shown(path), reason=_reason(error))
 
 
 def _reason(error: OSError) -> str:
@@ -77,7 +77,10 @@ def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
         with os.fdopen(disk.open_to_read(path, follow=follow), "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise NotReadableError(
-                    tr("Cannot read {file}: it is not a file. Check the name.", file=named(path))
+                    tr(
+                        "Cannot read {file}: it is not a file. Check the name.",
+                        file=path_shown(path),
+                    )
                 )
             raw = file.read(limit + 1)
     except OSError as error:
@@ -86,7 +89,7 @@ def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
         raise NotReadableError(
             tr(
                 "Cannot read {file}: it is larger than {size} MB. Check the name.",
-                file=named(path),
+                file=path_shown(path),
                 size=limit // 1_000_000,
             )
         )

@@ -14,7 +14,7 @@ from yaml.resolver import Resolver
 from mmn_check.bank.model import Bank, Depth, is_later
 from mmn_check.bank.records import Record
 from mmn_check.i18n import CODE, tr, tr_later
-from mmn_check.storage.answer_values import in_figures
+from mmn_check.storage.answer_values import with_point
 from mmn_check.storage.documents import Document, Fault
 from mmn_check.storage.visit_answers import Complaint, from_plain, notes_of, to_plain
 from mmn_check.visit.pace import Pace
@@ -35,7 +35,7 @@ _Dumper: type[yaml.SafeDumper] = type(
 """Writes nodes as they are: what needs quotation marks has them already. The fast one, if any."""
 
 
-def text_of(bank: Bank, visit: Visit) -> str:
+def visit_text(bank: Bank, visit: Visit) -> str:
     """The text of a visit's file."""
     header: dict[str, Any] = {
         "mmn_check": FORMAT,
@@ -98,7 +98,7 @@ def _node(value: Any) -> yaml.Node:
         case datetime():
             return yaml.ScalarNode(_WORD, value.isoformat())
         case float():
-            return yaml.ScalarNode(_WORD, in_figures(value))
+            return yaml.ScalarNode(_WORD, with_point(value))
         case _:
             return yaml.ScalarNode(_WORD, str(value))
 

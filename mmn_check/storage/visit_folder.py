@@ -12,7 +12,7 @@ from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_n
 from mmn_check.storage.documents import LONGEST, Document, Fault, document_of
-from mmn_check.storage.safe_files import NotReadableError, named, read_file, refusal
+from mmn_check.storage.safe_files import NotReadableError, path_shown, read_file, refusal
 from mmn_check.storage.visit_file import ANSWERS, LARGEST, Header, header_of
 from mmn_check.storage.visit_heads import SUFFIX, Contents, contents_of
 from mmn_check.text_safety import shown
@@ -139,7 +139,7 @@ def opened_at(path: Path) -> Opened:
         raise DamagedError(
             tr(
                 "{file} is no visit that mmn-check wrote. Move it away, or leave it.",
-                file=named(path),
+                file=path_shown(path),
             )
         )
     return Opened(raw=raw, document=document, header=header, started=header.started)
@@ -152,7 +152,7 @@ def refuse_faults(path: Path, document: Document) -> None:
         raise DamagedError(
             tr(
                 "{file} cannot be read. Line {line}: {fault} The file is left as it is. {remedy}",
-                file=named(path),
+                file=path_shown(path),
                 line=fault.spot.line,
                 fault=fault,
                 remedy=tr(fault.remedy),
@@ -167,7 +167,7 @@ def refuse_cut(path: Path, document: Document) -> None:
             tr(
                 "{file} was cut short: {last} should stand at its end. "
                 "The file is left as it is. {remedy}",
-                file=named(path),
+                file=path_shown(path),
                 last=LAST,
                 remedy=tr(Fault.remedy),
             )

@@ -18,13 +18,13 @@ from mmn_check.storage.safe_files import (
     NotWritableError,
     beside,
     held,
-    named,
+    path_shown,
     private_folder,
     remove_file,
     was_changed,
     write_file,
 )
-from mmn_check.storage.visit_file import LARGEST, NAME, text_of, visit_of
+from mmn_check.storage.visit_file import LARGEST, NAME, visit_of, visit_text
 from mmn_check.storage.visit_folder import (
     OURS,
     Damaged,
@@ -87,7 +87,7 @@ class VisitStore(VisitFolder):
                 tr(
                     '{file} answers another question bank, "{other}" and not "{bank}". '
                     "Name its folder with --bank.",
-                    file=named(path),
+                    file=path_shown(path),
                     other=shown(str(opened.header.bank_id)),
                     bank=bank.id,
                 )
@@ -191,14 +191,14 @@ class VisitStore(VisitFolder):
             given = self._identifiers.setdefault(visit.name, str(uuid4()))
             visit = replace(visit, identifier=given)
         called = self._called.get(visit.name, visit.name)
-        content = text_of(bank, replace(visit, name=called)).encode()
+        content = visit_text(bank, replace(visit, name=called)).encode()
         path = self.path(visit.name)
         if len(content) > LARGEST:
             raise NotWritableError(
                 tr(
                     "Cannot write {file}: it would be larger than {size} MB. "
                     "Give a shorter answer.",
-                    file=named(path),
+                    file=path_shown(path),
                     size=LARGEST // 1_000_000,
                 )
             )
@@ -293,7 +293,7 @@ class VisitStore(VisitFolder):
                 tr(
                     "{file} was changed by another program, and stays as that left it. "
                     "Your last answer is not in it. To go on from there: mmn-check",
-                    file=named(path),
+                    file=path_shown(path),
                 )
             )
 

@@ -23,7 +23,7 @@ from mmn_check.bank.page_layout import (
 from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.every_answer import in_states, said_no
 from mmn_check.summary.fields import value_of
-from mmn_check.summary.lines import items_of, key_of, phrase_of
+from mmn_check.summary.lines import fact_items, key_of, phrase_of
 from mmn_check.summary.summary_model import Block, BodyChart, Grid, Line, Marking, Sentence
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import capital, date_phrase, fields_of, with_stop, words
@@ -72,7 +72,7 @@ def _table(view: View, table: Table) -> Grid | None:
     with view.noting() as noted:
         found = [
             [capital(phrase_of(view, fact, item, one.text) or ()) for one in table.columns]
-            for item in items_of(view, fact)
+            for item in fact_items(view, fact)
         ]
     kept = [at for at in range(len(table.columns)) if any(row[at] for row in found)]
     origins = frozenset(noted)
@@ -147,7 +147,7 @@ def _timeline(view: View, events: Sequence[Event]) -> Iterator[Line]:
     for event in events:
         fact = Fact(text=event.text, each=event.each)
         with view.noting() as noted:
-            items = items_of(view, fact)
+            items = fact_items(view, fact)
             found = [(one, view.answer(key_of(view, fact, one, event.date)[0])) for one in items]
             said = [
                 (answer.value, phrase_of(view, fact, item, event.text))

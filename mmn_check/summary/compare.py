@@ -20,7 +20,7 @@ from mmn_check.summary.differences import (
     differences,
     said_at,
 )
-from mmn_check.summary.every_answer import answers, named, sentence
+from mmn_check.summary.every_answer import answers, sentence, titled
 from mmn_check.summary.row_differences import (
     is_reordered,
     row_differences,
@@ -145,7 +145,7 @@ Origins = frozenset[str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Days:
+class VisitNames:
     """What the two visits are called."""
 
     then: str
@@ -158,7 +158,7 @@ class Teller:
 
     change: Change
     label: Sentence
-    days: Days
+    days: VisitNames
 
     def lines(self) -> Iterator[Line]:
         """One line on the question, then one on each row of a table."""
@@ -203,13 +203,17 @@ class Teller:
 
     def _inside(self, part: Difference) -> Sentence:
         """What differs in a follow-up or a cell, in one sentence."""
-        both = filled(tr("was {was}; now {now}"), was=in_words(part.was), now=in_words(part.now))
+        both = filled(
+            tr("was {was}; now {now}"),
+            was=standing_in_words(part.was),
+            now=standing_in_words(part.now),
+        )
         return self._about(part, both)
 
     def _alone(self, part: Difference) -> Sentence:
         """What a follow-up or a cell says that stands at one visit only."""
         said = part.was if part.now.standing == "not_asked" else part.now
-        return self._about(part, in_words(said))
+        return self._about(part, standing_in_words(said))
 
     def _about(self, part: Difference, said: Phrase) -> Sentence:
         asks = part.asked.endswith("?")
@@ -232,13 +236,13 @@ class Teller:
     def _said(self, template: str, *several: AnswerThen) -> Iterator[Sentence]:
         for said in several:
             if said.things or said.standing != "answered":
-                yield self._sentence(tr(template), said=in_words(said))
+                yield self._sentence(tr(template), said=standing_in_words(said))
 
     def _sentence(self, template: str, **parts: Phrase) -> Sentence:
         return change_sentence(template, self.label.origins, **parts)
 
 
-def in_words(said: AnswerThen) -> Phrase:
+def standing_in_words(said: AnswerThen) -> Phrase:
     """What stood at a visit; why, if nothing did."""
     return joined(said.things) if said.things else words(tr(STATE_WORDS[said.standing]))
 
@@ -328,7 +332,7 @@ class _Telling:
     def _label(self, change: Change) -> Sentence:
         question = self._bank.by_id.get(change.question)
         if question:
-            return named(question)
+            return titled(question)
         return Sentence(pieces=words(change.question), origins=frozenset({change.question}))
 
 
@@ -340,7 +344,7 @@ def _as_said(told: View, question: str) -> tuple[Line, ...]:
         case "not_asked":
             return ()
         case state:
-            label = named(told.kind(question))
+            label = titled(told.kind(question))
             return (
                 Line(sentences=(sentence(words(tr(STATE_WORDS[state])), question),), label=label),
             )
@@ -366,11 +370,11 @@ def _questions(bank: Bank, chapter: Chapter) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*chapter.questions, *in_sections)))
 
 
-def _days(was: Visit, now: Visit) -> Days:
+def _days(was: Visit, now: Visit) -> VisitNames:
     """What the visits are called: by their days, or by their names if those are the same."""
     if was.started.date() == now.started.date():
-        return Days(then=was.name, now=now.name)
-    return Days(then=_day(was), now=_day(now))
+        return VisitNames(then=was.name, now=now.name)
+    return VisitNames(then=_day(was), now=_day(now))
 
 
 def _called(visit: Visit) -> str:

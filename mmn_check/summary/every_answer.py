@@ -15,8 +15,8 @@ from mmn_check.summary.wording import (
     capital,
     lower_first,
     own_words,
+    row_thing,
     state_words,
-    thing_of,
     with_stop,
     words,
 )
@@ -29,7 +29,7 @@ def sentence(phrase: Phrase, *origins: str) -> Sentence:
     return Sentence(pieces=with_stop(capital(phrase)), origins=frozenset(origins))
 
 
-def named(question: Question) -> Sentence:
+def titled(question: Question) -> Sentence:
     """A question with the clinician's term for it, as a translation of the question."""
     term = f" ({question.clinical})" if question.clinical else ""
     return Sentence(pieces=words(f"{question.ask}{term}"), origins=frozenset({question.id}))
@@ -49,11 +49,11 @@ def _answer(view: View, question: Question) -> Iterator[Line]:
     with view.noting() as noted:
         rows = view.rows(question.id)
         said = None if rows else _in_full(view, (question.id,))
-    yield Line(sentences=() if said is None else (sentence(said, *noted),), label=named(question))
+    yield Line(sentences=() if said is None else (sentence(said, *noted),), label=titled(question))
     for row in rows:
         with view.noting() as noted:
             cells = [_cell(view, question, step.key) for step in row.cells.values()]
-            thing = capital(thing_of(view, question.id, row))
+            thing = capital(row_thing(view, question.id, row))
         said_here = tuple(sentence(cell, *noted) for cell in cells if cell)
         if said_here:
             label = Sentence(pieces=thing, origins=frozenset(noted))
@@ -91,7 +91,7 @@ def said_no(view: View, *, but: frozenset[str]) -> Iterator[Line]:
     for section in view.bank.sections:
         questions = [one for one in section.questions if one.id not in but]
         refused = tuple(
-            named(one)
+            titled(one)
             for one in questions
             if isinstance(one, YesNo) and "no" in view.said(one.id).words
         )
@@ -102,7 +102,7 @@ def said_no(view: View, *, but: frozenset[str]) -> Iterator[Line]:
                 left = left_over(view, one.id, denied=denied) if isinstance(one, Many) else None
                 if left:
                     said = sentence((Piece(pattern), *left), one.id)
-                    yield Line(sentences=(said,), label=named(one))
+                    yield Line(sentences=(said,), label=titled(one))
 
 
 def _under(title: str, sentences: Sequence[Sentence]) -> Line:

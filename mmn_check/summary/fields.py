@@ -7,7 +7,7 @@ from datetime import datetime
 from mmn_check.bank.model import Places, Rows
 from mmn_check.i18n import day_in_words, tr, tr_n
 from mmn_check.summary.summary_model import Phrase
-from mmn_check.summary.view import View, day_of
+from mmn_check.summary.view import View, exact_day
 from mmn_check.summary.wording import (
     AS_THEY_ARE,
     Says,
@@ -100,7 +100,7 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
 
 
 def _of_date(view: View, rough: RoughDate, known: str) -> Phrase | None:
-    day = day_of(rough)
+    day = exact_day(rough)
     if known == "length":
         length = length_in_words(rough, today=view.made)
         return words(length) if length else None

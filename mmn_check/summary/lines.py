@@ -21,10 +21,10 @@ from mmn_check.summary.wording import (
     fill,
     joined,
     picked,
+    row_thing,
     side_words,
     state_words,
     text_of,
-    thing_of,
     with_stop,
     words,
 )
@@ -50,14 +50,14 @@ ALONE = FactItem()
 """What a fact is about that is not said of each of several things."""
 
 
-def sentences_of(view: View, fact: Fact) -> tuple[Sentence, ...]:
+def fact_sentences(view: View, fact: Fact) -> tuple[Sentence, ...]:
     """The sentences of a fact; none where it has nothing to say."""
     return tuple(
-        replace(one, pieces=with_stop(capital(one.pieces))) for one in unstopped(view, fact)
+        replace(one, pieces=with_stop(capital(one.pieces))) for one in fact_phrases(view, fact)
     )
 
 
-def unstopped(view: View, fact: Fact) -> tuple[Sentence, ...]:
+def fact_phrases(view: View, fact: Fact) -> tuple[Sentence, ...]:
     """The same without their capitals and stops."""
     with view.noting() as noted:
         if not view.holds(fact.ask_if) or (fact.unless and view.holds(fact.unless)):
@@ -153,7 +153,7 @@ def key_of(view: View, fact: Fact, item: FactItem, field: str) -> tuple[Key, str
     return (first,), rest
 
 
-def items_of(view: View, fact: Fact) -> list[FactItem]:
+def fact_items(view: View, fact: Fact) -> list[FactItem]:
     """What a fact is about, in the order in which it is said."""
     question = fact.each
     if question is None:
@@ -168,7 +168,7 @@ def items_of(view: View, fact: Fact) -> list[FactItem]:
 def _row(view: View, question: str, row: TableRow) -> FactItem:
     name = choice_words(row.thing) if row.thing else ""
     thing = row.thing.id if row.thing else ""
-    return FactItem(said=thing_of(view, question, row), named=name, picked=thing, row=row)
+    return FactItem(said=row_thing(view, question, row), named=name, picked=thing, row=row)
 
 
 def _picks(view: View, fact: Fact, question: str) -> list[FactItem]:
@@ -205,7 +205,7 @@ def _is_among(view: View, item: FactItem, questions: Iterable[str]) -> bool:
 
 
 def _groups(view: View, fact: Fact) -> list[list[FactItem]]:
-    items = items_of(view, fact)
+    items = fact_items(view, fact)
     if not fact.together:
         return [[one] for one in items]
 

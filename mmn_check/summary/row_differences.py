@@ -19,7 +19,7 @@ from mmn_check.summary.differences import (
 )
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import TableRow, View
-from mmn_check.summary.wording import joined, lower_first, thing_of, words
+from mmn_check.summary.wording import joined, lower_first, row_thing, words
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Words
 from mmn_check.visit.visit import Key
@@ -148,4 +148,4 @@ def _thing(told: View, table: Rows, row: TableRow) -> Phrase:
     named = said_at(At(told, _first(row).key)).things
     if row.thing is None and named:
         return joined(named)
-    return thing_of(told, table.id, row)
+    return row_thing(told, table.id, row)

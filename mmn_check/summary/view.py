@@ -145,7 +145,7 @@ class View:
         """The day of the visit, if it is known to the day."""
         question = self.bank.by_role.get("visit_date")
         answer = self.answer((question.id,)) if question else None
-        return day_of(answer.value) if answer and isinstance(answer.value, RoughDate) else None
+        return exact_day(answer.value) if answer and isinstance(answer.value, RoughDate) else None
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition holds, as it did when the questions were asked."""
@@ -163,7 +163,7 @@ class View:
         return self.course.said.get(question, Said())
 
 
-def day_of(rough: RoughDate) -> date | None:
+def exact_day(rough: RoughDate) -> date | None:
     """The day that a date is known to be."""
     match rough:
         case RoughDate(earliest=str(day), latest=latest) if day == latest and len(day) == 10:

@@ -234,7 +234,7 @@ def with_free_words(view: View, key: tuple[str, ...], choice: str, said: str) ->
     return words(said) if free is None else (Piece(f"{said}: "), *own_words(free))
 
 
-def thing_of(view: View, question: str, row: TableRow) -> Phrase:
+def row_thing(view: View, question: str, row: TableRow) -> Phrase:
     """What a row is about: what was picked before, or its number."""
     if row.thing is None:
         return words(str(row.number))

@@ -19,7 +19,7 @@ _MOST = 100_000
 """So many characters are listened to; what is pasted may have more."""
 
 
-class _Sentence:
+class _HeardSentence:
     """The words of a sentence, and where each of them stands."""
 
     def __init__(self, text: str) -> None:
@@ -45,7 +45,7 @@ def concerns_in(bank: Bank, typed: str) -> tuple[Concern, ...]:
     """Which of the bank's concerns the words speak of, in the language in use or in English."""
     if not bank.concerns or len(typed) < _FEW:
         return ()
-    sentences = [_Sentence(one) for one in _SENTENCE.findall(typed[:_MOST])]
+    sentences = [_HeardSentence(one) for one in _SENTENCE.findall(typed[:_MOST])]
     return tuple(
         concern
         for concern in bank.concerns
@@ -53,7 +53,7 @@ def concerns_in(bank: Bank, typed: str) -> tuple[Concern, ...]:
     )
 
 
-def _speaks_of(concern: Concern, sentence: _Sentence) -> bool:
+def _speaks_of(concern: Concern, sentence: _HeardSentence) -> bool:
     denials, then = _phrases(concern.but_not), _phrases(concern.then)
     if any(sentence.words == (*one, "?") for one in then):
         return True

@@ -190,26 +190,26 @@ def _ends_asking(text: str) -> bool:
     return text.rstrip(' ."”»').endswith("?")
 
 
-class _Said(NamedTuple):
+class _HeardWord(NamedTuple):
     """One token, and whether a mark or the end of a sentence stands behind it."""
 
     word: str
     apart: bool
 
 
-def _said(text: str) -> Sequence[_Said]:
+def _said(text: str) -> Sequence[_HeardWord]:
     return _said_in(text, language())
 
 
 @lru_cache(maxsize=256)
-def _said_in(text: str, _: str) -> Sequence[_Said]:
+def _said_in(text: str, _: str) -> Sequence[_HeardWord]:
     """The tokens of the words.
 
     What may be a yes or an "if" is a yes where it stands apart, and a no that is followed by
     words is a "not", unless it comes first.
     """
     pieces = utterance(text).pieces
-    found: list[_Said] = []
+    found: list[_HeardWord] = []
     at = 0
     for token in utterance(text).tokens(lexicon().vocabulary("replies")):
         at += token.length
@@ -219,7 +219,7 @@ def _said_in(text: str, _: str) -> Sequence[_Said]:
             continue
         word = "YES" if token.word == "IF" and apart else token.word
         word = "NOT" if word == "NO" and found and not apart else word
-        found.append(_Said(word, apart and not (after and after.word.isdecimal())))
+        found.append(_HeardWord(word, apart and not (after and after.word.isdecimal())))
     return tuple(found)
 
 

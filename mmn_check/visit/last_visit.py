@@ -54,7 +54,7 @@ NOTHING = LastTime()
 """There was no earlier visit."""
 
 
-def thing_of(step: Step) -> Key:
+def told_with_key(step: Step) -> Key:
     """What a part of an answer is told with: its row of a table, else its question."""
     return step.key[:3] if step.key[1:2] == ("row",) else step.key[:1]
 
@@ -66,7 +66,7 @@ def as_much_as_fits(parts: Sequence[OfferedPart]) -> tuple[OfferedPart, ...]:
         together = [*kept, *same]
         rows: dict[Key, int] = {}
         for step, answer in together:
-            thing = thing_of(step)
+            thing = told_with_key(step)
             rows[thing] = rows.get(thing, 0) + len(step.item.ask) + _columns(answer)
         tall = sum(1 + columns // ROW for columns in rows.values())
         if kept and (len(rows) > MOST or tall > ROWS):

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mmn_check.authoring.bank_changes import differences
+from mmn_check.authoring.bank_changes import changes_in_bank
 from mmn_check.authoring.starter_bank import STARTER
 from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped import shipped_bank
@@ -41,7 +41,7 @@ def test_each_change_is_told(tmp_path: Path, case: str) -> None:
     """And nothing else is."""
     later = changed(tmp_path / "new", LATER, *CASES[case]["changes"])
 
-    head, *lines = differences(read_bank(STARTER), later)
+    head, *lines = changes_in_bank(read_bank(STARTER), later)
     assert head == "From headache 1 to headache 2"
     assert lines == CASES[case]["told"]
 
@@ -49,7 +49,7 @@ def test_each_change_is_told(tmp_path: Path, case: str) -> None:
 def test_a_version_that_is_not_raised_is_told(tmp_path: Path) -> None:
     """Nothing is said then of answers that go on counting."""
     changes = CASES["a condition"]["changes"]
-    lines = list(differences(read_bank(STARTER), changed(tmp_path / "new", *changes)))
+    lines = list(changes_in_bank(read_bank(STARTER), changed(tmp_path / "new", *changes)))
 
     assert lines[1].startswith("The version is no later one: raise it.")
     assert lines[2:] == ["~ days: asked if aches is yes; now if aches is no."]

@@ -9,7 +9,7 @@ from random import Random
 
 from hypothesis import given, settings
 
-from mmn_check.authoring.bank_changes import differences
+from mmn_check.authoring.bank_changes import changes_in_bank
 from mmn_check.authoring.opening import opened
 from mmn_check.authoring.sheet import sheet_of
 from mmn_check.authoring.starter_bank import STARTER
@@ -65,7 +65,7 @@ def test_a_bank_with_slips_is_refused_or_told(seed: int) -> None:
     bank = with_slips(Random(seed))
     if bank is None:
         return
-    for line in (*sheet_of(bank), *differences(BASE, bank), *differences(bank, BASE)):
+    for line in (*sheet_of(bank), *changes_in_bank(BASE, bank), *changes_in_bank(bank, BASE)):
         assert line.isprintable()
     assert sentences_of(bank, ())
     for question in bank.questions():

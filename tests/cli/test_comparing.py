@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.storage.visit_file import text_of
+from mmn_check.storage.visit_file import visit_text
 from mmn_check.visit.visit import Visit
 from tests.summary.pairs import earlier, kept_pair, later, said
 from tests.support.terminal import Terminal, data_of, run
@@ -19,7 +19,7 @@ def keep(home: Path, visit: Visit, *, finished: bool = True) -> None:
     data_of(home).mkdir(parents=True, exist_ok=True)
     kept = visit if finished else replace(visit, finished=None)
     path = data_of(home) / f"{visit.name}.yaml"
-    path.write_text(text_of(whole_bank(), kept), encoding="utf-8")
+    path.write_text(visit_text(whole_bank(), kept), encoding="utf-8")
 
 
 @pytest.fixture

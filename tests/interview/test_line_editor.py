@@ -8,7 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from mmn_check.interview import keys
-from mmn_check.interview.line_editor import KEYS, Drawing, EditedLine
+from mmn_check.interview.line_editor import KEYS, EditedLine, LineDrawing
 
 WIDTH = 12
 LETTERS = "ab cd\u00e9"
@@ -65,7 +65,7 @@ def window(columns: int, rows: int = 80) -> tuple[pyte.Screen, pyte.Stream]:
 def drawn(parts: Iterable[str], write: Callable[[str], object], columns: int | None) -> EditedLine:
     line = EditedLine()
     width = None if columns is None else lambda: columns
-    drawing = Drawing(PROMPT, write=write, width=width)
+    drawing = LineDrawing(PROMPT, write=write, width=width)
     for part in parts:
         line.press(part) if part in KEYS else line.type(part)
         drawing.show(line)
@@ -129,7 +129,7 @@ def test_a_wide_letter_that_does_not_fit_the_row_is_in_the_next() -> None:
 def test_typing_at_the_end_writes_the_letter_and_nothing_else() -> None:
     """So screen readers say each letter once, and nothing is drawn anew."""
     written: list[str] = []
-    drawing = Drawing(PROMPT, write=written.append, width=lambda: WIDTH)
+    drawing = LineDrawing(PROMPT, write=written.append, width=lambda: WIDTH)
     line = EditedLine()
     for letter in "My right hand will not open.":
         line.type(letter)
@@ -143,7 +143,7 @@ def test_a_window_that_was_made_narrower_is_drawn_in_as_it_is_now() -> None:
     """The margin counts at the moment of the key."""
     columns = [40]
     written: list[str] = []
-    drawing = Drawing(PROMPT, write=written.append, width=lambda: columns[0])
+    drawing = LineDrawing(PROMPT, write=written.append, width=lambda: columns[0])
     line = typed("twenty letters are it")
     drawing.show(line)
 
@@ -157,7 +157,7 @@ def test_a_window_that_was_made_narrower_is_drawn_in_as_it_is_now() -> None:
 def test_what_was_written_meanwhile_is_followed_by_the_line() -> None:
     """After Ctrl-Z and back the prompt, the line and the cursor are there again."""
     screen, stream = window(40)
-    drawing = Drawing(PROMPT, write=stream.feed, width=lambda: 40)
+    drawing = LineDrawing(PROMPT, write=stream.feed, width=lambda: 40)
     line = typed("abc", keys.LEFT)
     drawing.show(line)
     stream.feed("\nstopped\n")

@@ -19,7 +19,7 @@ from mmn_check.output.pdf import render_page
 from mmn_check.output.text import print_summary, render_text
 from mmn_check.storage.answers_file import read_answers
 from mmn_check.storage.visit_answers import notes_of
-from mmn_check.storage.visit_file import text_of
+from mmn_check.storage.visit_file import visit_text
 from mmn_check.summary.build import summarize
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.flow import course_of
@@ -63,7 +63,7 @@ def assert_sent_whole(folder: Path, bank: Bank, visit: Visit) -> None:
     attached = Attached(
         summary=shown(bank, visit),
         page=b"%PDF-1.7 a page",
-        answers=text_of(bank, counting).encode(),
+        answers=visit_text(bank, counting).encode(),
     )
     sent = render_fhir(bank, counting, attached=attached)
 

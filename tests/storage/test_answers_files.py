@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from mmn_check.storage.answers_file import AnswersError, read_answers
-from mmn_check.storage.visit_file import text_of
+from mmn_check.storage.visit_file import visit_text
 from mmn_check.visit.values import Mark, Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.every_kind import EMPTY, GARDEN, STARTED, walks
@@ -65,7 +65,7 @@ def complaints(file: Path, text: str) -> list[str]:
 )
 def test_a_visit_file_replays_into_the_same_visit(file: Path, visit: Visit) -> None:
     """What was answered in a conversation can be answered from its file."""
-    assert read(file, text_of(GARDEN, visit)) == visit
+    assert read(file, visit_text(GARDEN, visit)) == visit
 
 
 def test_a_finished_visit_with_misfits_replays_too(file: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_finished_visit_with_misfits_replays_too(file: Path) -> None:
         urgent_asked={"weak": STARTED},
     )
 
-    assert read(file, text_of(GARDEN, visit)) == visit
+    assert read(file, visit_text(GARDEN, visit)) == visit
 
 
 def test_answers_alone_are_enough(file: Path) -> None:

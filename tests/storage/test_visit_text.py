@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from mmn_check.storage.documents import document_of
-from mmn_check.storage.visit_file import text_of
+from mmn_check.storage.visit_file import visit_text
 from mmn_check.visit.values import Mark, RoughDate, Value, Words, answered
 from mmn_check.visit.visit import Key, Visit
 from tests.support.every_kind import EMPTY, GARDEN, TEXTS
@@ -49,7 +49,7 @@ def test_a_file_reads_like_a_letter() -> None:
         misfits={"gone": [None, "no"]},
     )
 
-    assert text_of(GARDEN, visit) == dedent(
+    assert visit_text(GARDEN, visit) == dedent(
         """\
         mmn_check: 1
         bank: {id: garden, version: "1"}
@@ -95,7 +95,7 @@ def test_any_text_is_read_as_it_was_written(first: str, second: str) -> None:
     """Free words come back to the letter, whatever YAML would have made of them."""
     visit = visit_with({("story",): Words(first), ("drugs", "row", "0", "name"): Words(second)})
 
-    raw = text_of(GARDEN, visit).encode()
+    raw = visit_text(GARDEN, visit).encode()
     document = document_of(raw)
 
     assert document.faults == []
@@ -107,6 +107,6 @@ def test_any_text_is_read_as_it_was_written(first: str, second: str) -> None:
 @pytest.mark.parametrize("word", ["yes", "no", "on", "off", "true", "null", "~", "", "1_0", "1:30"])
 def test_no_word_turns_into_something_else(word: str) -> None:
     """Words that other programs take for truths, numbers or nothing stay words."""
-    text = text_of(GARDEN, replace(EMPTY, misfits={"gone": word}))
+    text = visit_text(GARDEN, replace(EMPTY, misfits={"gone": word}))
 
     assert document_of(text.encode()).data["set_aside"]["gone"] == word

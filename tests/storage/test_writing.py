@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
-from mmn_check.storage.visit_file import text_of
+from mmn_check.storage.visit_file import visit_text
 from mmn_check.visit.values import (
     DECLINED,
     MANNERS,
@@ -215,4 +215,4 @@ def test_a_file_with_notes_is_written_and_read_whole() -> None:
     """The visit's file holds the notes above the answers."""
     visit = EMPTY.with_answer(("weak",), answered("no", note="No, I stopped."))
 
-    assert 'notes: {weak: "No, I stopped."}' in text_of(GARDEN, visit).replace("'", '"')
+    assert 'notes: {weak: "No, I stopped."}' in visit_text(GARDEN, visit).replace("'", '"')

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.output.charts import APART, drawn
+from mmn_check.output.charts import APART, drawn_chart
 from mmn_check.output.pdf import render_page
 from mmn_check.output.text import render_text
 from mmn_check.storage.diary_file import read_days
@@ -122,7 +122,7 @@ def test_every_point_is_a_number_that_was_given() -> None:
         point for row in made.panels for panel in row for run in panel.runs for point in run.points
     )
     assert points == given
-    assert str(drawn(made)["svg"]).count('class="point"') == len(points) + len(cycles)
+    assert str(drawn_chart(made)["svg"]).count('class="point"') == len(points) + len(cycles)
 
 
 def test_nothing_is_joined_over_more_than_a_week() -> None:
@@ -130,7 +130,9 @@ def test_nothing_is_joined_over_more_than_a_week() -> None:
     near = [day("2026-11-01", 1, day_arms=5), day("2026-11-08", 2, day_arms=4)]
     far = [near[0], day("2026-11-09", 2, day_arms=4)]
 
-    joined = [str(drawn(chart(summary(days)))["svg"]).count("dasharray") for days in (near, far)]
+    joined = [
+        str(drawn_chart(chart(summary(days)))["svg"]).count("dasharray") for days in (near, far)
+    ]
 
     assert APART == 7
     assert joined == [1, 0]

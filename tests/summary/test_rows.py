@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from mmn_check.output.figures import drawn
+from mmn_check.output.figures import drawn_figure
 from mmn_check.summary.build import summarize
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.values import answered
@@ -39,7 +39,7 @@ def test_not_sure_stays_not_sure_in_words_and_in_the_picture() -> None:
     summary = saying(not_sure=["weak"], weak_places={"foot": "right"})
 
     assert page_1(WEAK, summary)[0].startswith("Not sure if weak; marked: right ankle or foot.")
-    picture = drawn(summary.figures[0])
+    picture = drawn_figure(summary.figures[0])
     assert "{fill:url(#dots)}" in str(picture["svg"])
     assert "fill:#222" not in str(picture["svg"])
     assert picture["says"] == "Weak: right ankle or foot (not sure)"
@@ -50,7 +50,7 @@ def test_a_side_that_is_not_sure_is_neither_left_nor_right() -> None:
     summary = saying(weak="yes", weak_places={"hand": "not_sure", "foot": "left"})
 
     assert "hand (side not sure)" in page_1(WEAK, summary)[0].casefold()
-    assert ".hand{fill:url(#hatch)}" in str(drawn(summary.figures[0])["svg"])
+    assert ".hand{fill:url(#hatch)}" in str(drawn_figure(summary.figures[0])["svg"])
 
 
 def test_the_verb_of_the_question_is_kept() -> None:

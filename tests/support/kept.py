@@ -10,7 +10,7 @@ from pathlib import Path
 from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.storage.visit_file import text_of
+from mmn_check.storage.visit_file import visit_text
 from tests.support.scripted import NOW, Sitting
 from tests.support.terminal import SHORT_WAY, data_of
 
@@ -41,7 +41,7 @@ def file_after(*lines: str) -> bytes:
 
     Its urgent check is of today: what is older is asked again first, whoever goes on with it.
     """
-    whole = text_of(shipped(), sitting_after(*lines).interview.visit)
+    whole = visit_text(shipped(), sitting_after(*lines).interview.visit)
     today = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     lately = ASKED.sub(lambda found: found[0].replace(NOW.isoformat(), today.isoformat()), whole)
     return lately.encode()

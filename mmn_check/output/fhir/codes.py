@@ -164,7 +164,7 @@ def ends_of(bank: Bank, table: Rows, link: str) -> tuple[AnswerOption, ...]:
     return (*_choices(ends, _system(bank, link)), *_states(bank, table, link))
 
 
-def things_of(bank: Bank, table: Rows) -> tuple[AnswerOption, ...]:
+def row_options(bank: Bank, table: Rows) -> tuple[AnswerOption, ...]:
     """What the rows of a table may be about, one row for each."""
     source = bank.by_id[table.for_each or ""]
     things = _picked_in(bank, source.id, split=False)

@@ -30,7 +30,7 @@ def days_in_fhir(
     """
     if bank.diary is None or not entries:
         return
-    form = form_of(bank)
+    form = day_form(bank)
     questionnaire = questionnaire_of(form)
     if questions:
         yield questionnaire
@@ -40,7 +40,7 @@ def days_in_fhir(
         yield response_of(form, visit, questionnaire=questionnaire, summary=made, subject=subject)
 
 
-def form_of(bank: Bank) -> Bank:
+def day_form(bank: Bank) -> Bank:
     """The diary as a bank that stands alone: what looked back at a visit is asked of everybody."""
     diary = bank.diary or Section(id="diary", title="", questions=())
     own = {one.id for one in diary.questions}

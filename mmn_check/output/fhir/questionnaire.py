@@ -33,8 +33,8 @@ from mmn_check.output.fhir.codes import (
     ends_of,
     language_tag,
     options_of,
+    row_options,
     section_link,
-    things_of,
     url_of,
     uuid_of,
     whole,
@@ -86,7 +86,7 @@ def items_of(bank: Bank, question: Question, number: int) -> list[Json]:
 def _table(bank: Bank, table: Rows, enabled: Json, *, prefix: str) -> Iterator[Json]:
     cells = [one for cell in table.fields for one in _cell(bank, table, cell)]
     if table.for_each:
-        thing, things = table.row.capitalize(), things_of(bank, table)
+        thing, things = table.row.capitalize(), row_options(bank, table)
         listed, link = [item_control("drop-down")], f"{table.id}.thing"
         cells.insert(0, item_of(link, thing, "choice", extensions=listed, options=things))
     looks_around = any(cell.ask_if for cell in table.fields)

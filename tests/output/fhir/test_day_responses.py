@@ -10,7 +10,7 @@ from typing import Any
 from fhir.resources.R4B.bundle import Bundle
 
 from mmn_check.output.fhir.bundle import Attached, render_fhir
-from mmn_check.output.fhir.day_responses import form_of
+from mmn_check.output.fhir.day_responses import day_form
 from mmn_check.summary.build import summarize
 from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.values import SKIPPED, Words, answered
@@ -55,7 +55,7 @@ def test_an_independent_reader_finds_the_days_valid() -> None:
 
 def test_each_response_says_what_was_said_of_its_day() -> None:
     """Read back, it has the same answers and the day itself; no more and no fewer."""
-    form = form_of(with_diary_bank())
+    form = day_form(with_diary_bank())
 
     for entry, response in zip(DAYS, days_in(bundle(*DAYS)), strict=True):
         found = read_back(form, response)
@@ -94,7 +94,7 @@ def test_a_skipped_question_and_own_words_are_told_as_such() -> None:
 
     Bundle.model_validate(bundle(entry))
     assert response["id"] == entry.identifier
-    found = read_back(form_of(with_diary_bank()), response)
+    found = read_back(day_form(with_diary_bank()), response)
     assert found["day_arms",] == SKIPPED
     assert found["day_new",] == answered(Words("<b> {x} \u202e"))
 
