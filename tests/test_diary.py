@@ -87,6 +87,47 @@ def test_the_day_of_a_dose_takes_as_few(begin: Begin, tmp_path: Path) -> None:
     assert days(tmp_path)[-1]["answers"]["day_product"] == "Privigen 40 g"  # type: ignore[index]
 
 
+def test_the_hardest_task_is_offered_as_last_time(begin: Begin, tmp_path: Path) -> None:
+    """By one key, from whichever day told it last; another one takes no more than 12 keys."""
+    answer(begin("--day", "yesterday"), "4", "6", "1", "y", "Privigen 40 g", "0")
+
+    other = begin()
+    answer(other, "4", "6", "2", "3", "n", "0")
+    again = begin("--day", "tomorrow")
+    answer(again, "2", "4", "6", "1", "y", "1", "0")
+
+    assert other.presses <= 12
+    assert "Is all of it as it was?" in other.written
+    last = days(tmp_path)[-2:]
+    assert [one["answers"]["day_task"] for one in last] == [["jars"]] * 2  # type: ignore[index]
+    assert last[-1]["answers"]["day_product"] == "Privigen 40 g"  # type: ignore[index]
+
+
+def test_a_day_with_grip_numbers_takes_as_few(
+    begin: Begin, tmp_path: Path, figures: Counter[str]
+) -> None:
+    """Of who marked hands or arms alone, by one key: at most 12 presses."""
+    answer(begin("--day", "yesterday", visit="second_opinion"), "4", "1", "n", "0")
+    terminal = begin("--one-key")
+
+    terminal.type("4")
+    terminal.tap("1")
+    terminal.tap("2")
+    terminal.type_all("2", "30")
+    answer(terminal, "21")
+
+    figures["keys for a day with grip numbers in the diary"] = terminal.presses
+    assert terminal.presses <= 12
+    assert days(tmp_path)[-1]["answers"] == {
+        "day_arms": 4,
+        "day_task": ["buttons"],
+        "day_dose": "no",
+        "day_more": ["grip_kg"],
+        "day_right_kg": 30,
+        "day_left_kg": 21,
+    }
+
+
 @pytest.mark.parametrize(
     "how",
     [("--plain",), ("--one-key",), ("--language", "es"), ("--plain", "--quiet-hints")],

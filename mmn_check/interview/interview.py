@@ -297,9 +297,9 @@ class Interview:
         last = {one.question: one for one in told if one.row is not None}
         more = [replace(one, line=_one_more(offer, one), row=MORE) for one in last.values()]
         things = [*told, *more]
-        numbers = choose_several(
-            self._prompter, tr("Which are to be changed?"), [one.line for one in things]
-        )
+        asked = tr("Which are to be changed?")
+        lines = [one.line for one in things]
+        numbers = choose_several(self._prompter, asked, lines) if len(things) > 1 else [0]
         if numbers is None:
             return offer
         picked = [things[number] for number in numbers]

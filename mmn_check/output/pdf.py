@@ -10,12 +10,14 @@ from mmn_check.output import charts
 from mmn_check.output.figures import drawn_figure
 from mmn_check.output.printed_lengths import begun, longest_printed
 from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
-from mmn_check.summary.fit import PAGE_2, WHOLE, brief
+from mmn_check.summary.fit import PAGE_2, WHOLE, brief, flowing
 from mmn_check.summary.summary_model import Block, Grid, Line, Phrase, Sentence, Summary
 
 SHORTER = (WHOLE, 360, 240, 120, 60, 24)
-"""The patient's words on page 1, in characters: where even what matters most is too long for the
-paper, all words of one place are held to the next of these."""
+"""The patient's words on page 1, in characters: where what matters is too long for the paper, all
+words of one place are held to the next of these."""
+FIRST_GONE = (5, 3, 1, 1, 1, 1)
+"""The lowest rank that is left out at each of these lengths, before the next is tried."""
 ON_PAGE_2 = 1_000
 OWNER = 20
 Data = dict[str, object]
@@ -46,6 +48,7 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
         "owner": _owner(title),
         "urgent": levels.line(summary.urgent) if summary.urgent else None,
         "levels": len(SHORTER),
+        "first-gone": FIRST_GONE,
         "rows": [levels.row(block) for block in summary.first],
         "figures": [drawn_figure(one) for one in summary.figures],
         "second": [_block(one, most) for one in second],
@@ -75,11 +78,12 @@ class _Levels:
     def __init__(self, takes_back: Sequence[str], where: str) -> None:
         self._takes_back, self._where = takes_back, where
 
-    def _brief(self, sentence: Sentence, most: int) -> Sentence:
-        return brief(sentence, most, self._takes_back, where=self._where)
+    def _brief(self, flat: Sentence, most: int) -> Sentence:
+        return brief(flat, most, self._takes_back, where=self._where)
 
     def line(self, line: Line) -> list[Text]:
-        return [_text([self._brief(one, most) for one in line.sentences]) for most in SHORTER]
+        flat = [flowing(one) for one in line.sentences]
+        return [_text([self._brief(one, most) for one in flat]) for most in SHORTER]
 
     def row(self, block: Block) -> Data:
         return {
@@ -94,12 +98,12 @@ class _Levels:
         }
 
     def _fact(self, one: Sentence, *, whole: bool) -> Data:
-        longest = max((len(piece.text) for piece in one.pieces if piece.own), default=0)
+        flat = flowing(one)
+        longest = max((len(piece.text) for piece in flat.pieces if piece.own), default=0)
         sizes = SHORTER if longest > SHORTER[-1] else SHORTER[:1]
-        levels = [self._brief(one, most) for most in sizes]
+        levels = [self._brief(flat, most) for most in sizes]
         texts = [_text([level]) for level in levels]
-        texts = texts if texts[-1] != texts[0] else texts[:1]
-        cut = levels[0].text != " ".join(one.text.split()) and any(p.own for p in one.pieces)
+        cut = levels[0] is not flat
         return {
             "rank": 0 if whole else one.rank,
             "name": one.name,

@@ -19,7 +19,7 @@ from rich.style import Style
 from rich.text import Text
 
 from mmn_check.i18n import tr, tr_later
-from mmn_check.summary.fit import PAGE_2, WHOLE, brief
+from mmn_check.summary.fit import PAGE_2, WHOLE, brief, flowing
 from mmn_check.summary.summary_model import Block, Grid, Line, Sentence, Summary
 from mmn_check.text_safety import to_print
 
@@ -119,7 +119,7 @@ def _flat(text: str) -> str:
 def _text(summary: Summary, sentences: Sequence[Sentence]) -> str:
     """Sentences of page 1, the patient's words as far as it holds them."""
     where = tr(PAGE_2) if not summary.answers else tr(ANSWERS)
-    short = (brief(one, WHOLE, summary.takes_back, where=where) for one in sentences)
+    short = (brief(flowing(one), WHOLE, summary.takes_back, where=where) for one in sentences)
     return _flat(" ".join(one.text for one in short))
 
 

@@ -29,24 +29,29 @@ SOON = 16
 _SENTENCE = re.compile(r"[^.!?。！？]*[.!?。！？]*")
 
 
+def flowing(sentence: Sentence) -> Sentence:
+    """The sentence with the patient's words in one line, whatever breaks they hold."""
+    if not any(piece.own for piece in sentence.pieces):
+        return sentence
+    pieces = (
+        replace(one, text=" ".join(one.text.split())) if one.own else one for one in sentence.pieces
+    )
+    return replace(sentence, pieces=tuple(pieces))
+
+
 def brief(sentence: Sentence, most: int, takes_back: Sequence[str], *, where: str) -> Sentence:
-    """The sentence with no more than `most` characters of the patient's words in each place.
+    """A flowing sentence with no more than `most` characters of the patient's words in each place.
 
     Where that leaves something out, it says `where` all of it stands.
     """
-    if not any(piece.own for piece in sentence.pieces):
+    if not any(piece.own and len(piece.text) > most for piece in sentence.pieces):
         return sentence
-    cut = False
     pieces: list[Piece] = []
     for piece in sentence.pieces:
-        text = piece.text if not piece.own else " ".join(piece.text.split())
-        begun = beginning(text, most, takes_back) if piece.own else text
+        begun = beginning(piece.text, most, takes_back) if piece.own else piece.text
         pieces += [replace(piece, text=begun)] if begun else []
-        if begun != text:
-            cut = True
+        if begun != piece.text:
             pieces.append(Piece(" ..." if begun else "..."))
-    if not cut:
-        return replace(sentence, pieces=tuple(pieces))
     note = Piece(f" ({tr('whole on {page}', page=where)})")
     return replace(sentence, pieces=_before_stop(tuple(pieces), note))
 

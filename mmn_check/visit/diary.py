@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
-from mmn_check.visit.last_visit import NOTHING, LastTime
+from mmn_check.visit.last_visit import LastTime
 from mmn_check.visit.values import Answer
 from mmn_check.visit.visit import Key
 
@@ -71,13 +71,13 @@ def had_dose(bank: Bank, entry: DayEntry) -> bool:
 
 
 def last_told(bank: Bank, entries: Sequence[DayEntry], *, before: date) -> LastTime:
-    """What the newest day up to this one told that the bank marks to be offered again."""
-    marked = {one.id for one in bank.questions() if one.as_last_time}
-    for entry in reversed(in_time(entries)):
-        told: dict[str, dict[Key, Answer]] = {}
-        for key, answer in entry.answers.items():
-            if key[0] in marked and answer.given:
-                told.setdefault(key[0], {})[key] = answer
-        if told and entry.day <= before:
-            return LastTime(day=entry.day, answers=told)
-    return NOTHING
+    """What was told last, up to a day, of each question that the bank marks to be offered again."""
+    marked = [one.id for one in bank.questions() if one.as_last_time]
+    told: dict[str, dict[Key, Answer]] = {}
+    days: dict[str, date] = {}
+    for entry in in_time(one for one in entries if one.day <= before):
+        for question in marked:
+            here = {key: one for key, one in entry.answers.items() if key[0] == question}
+            if any(one.given for one in here.values()):
+                told[question], days[question] = here, entry.day
+    return LastTime(answers=told, days=days)

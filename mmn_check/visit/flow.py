@@ -324,11 +324,12 @@ class _Walk:
         Which of them are open depends on the others: so they are tried together, without those
         that all that was said then would not answer as they are asked now.
         """
-        later = self._later(question, section)
+        later, days = self._later(question, section), self._last_time.days
         former = {
             one.id: self._last_time.answers[one.id]
             for one, _ in later
             if self._is_former(one) and one.depth <= self._visit.depth
+            if days[one.id] == days[question.id]
         }
         while former and self._offers:
             found = self._tried(former, later)

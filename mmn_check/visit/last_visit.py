@@ -1,4 +1,4 @@
-"""What was said before an earlier visit, offered again where it often stays the same."""
+"""What was said at an earlier visit, offered again where it often stays the same."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ OfferedPart = tuple[Step, Answer]
 class LastTime(Record):
     """What an earlier visit says to the questions that the bank marks."""
 
-    day: date | None = None
     answers: Mapping[str, Mapping[Key, Answer]] = field(default_factory=dict)
     """By question, all that was said to it."""
+    days: Mapping[str, date] = field(default_factory=dict)
+    """By question, the day on which it was."""
     refused: frozenset[str] = frozenset()
     """The questions that the person would rather answer again."""
 
@@ -89,7 +90,7 @@ def _columns(answer: Answer) -> int:
 def offer_of(parts: Sequence[OfferedPart], last_time: LastTime, *, helped: bool) -> Step:
     """The step that offers what was said last time to some questions of a section."""
     first = parts[0][0]
-    day = day_in_words(last_time.day) if last_time.day else ""
+    day = day_in_words(last_time.days[first.question.id])
     ask = tr("This is what was said on {day}. Is all of it as it was?", day=day)
     choices = (
         Choice(id=SAME, label=tr("All as it was"), also=(tr(SAID_SAME),)),

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from mmn_check.output.pdf import render_page
 from mmn_check.output.typesetting import Paper
-from mmn_check.summary.summary_model import Block, BodyChart, Summary
+from mmn_check.summary.summary_model import Block, BodyChart, Line, Summary
 from tests.output.reading import alternatives, in_one_line, sizes, texts
 from tests.output.summaries import block, facts, grid, line, marking, own, summary
 from tests.support.profile import combined
@@ -66,6 +66,12 @@ def crowd(count: int) -> Summary:
     return summary(*rows, answers=ENDS)
 
 
+def labelled(label: str, row: int) -> Line:
+    """A line of two facts of the ranks 5 and 6, behind its label."""
+    said = facts("", *((rank, f"Fact{row}.{rank} {FILLER}") for rank in (5, 6))).lines[0]
+    return replace(said, label=line(label).sentences[0])
+
+
 def test_the_whole_first_page_reads_in_order() -> None:
     """Name, statement, the framed box, each heading with what was said, figures, the foot."""
     one = summary(
@@ -107,13 +113,24 @@ def test_what_matters_least_is_left_out_first_and_named(paper: Paper) -> None:
     }
     gone = {(row, rank) for row in range(12) for rank in range(9)} - stands
     highest = max(rank for _, rank in stands)
-    assert min(rank for _, rank in gone) >= highest - 1
+    assert min(rank for _, rank in gone) >= highest
     assert {rank for _, rank in stands} >= {0, 1, 2}
     for row, rank in gone:
         assert first.count(f"Fact{row}.{rank}") == 1, "it is named"
         assert f"Fact{row}.{rank} {FILLER}" in second, "and stands on page 2"
     assert first.count(FILLER) == len(stands)
     assert "(page 2)" in first
+
+
+def test_what_is_carried_over_keeps_the_label_of_its_line() -> None:
+    """On page 2 it stands under its row's heading, line by line, behind what each is about."""
+    rows = [
+        Block(heading=f"Row {row}", lines=(labelled("Doses", row), labelled("Effect", row)))
+        for row in range(30)
+    ]
+    behind = " ".join(pages(summary(*rows, answers=ENDS))[1:])
+
+    assert f"Row 29 Doses: Fact29.5 {FILLER} Fact29.6 {FILLER} Effect: Fact29.5 {FILLER}" in behind
 
 
 def test_one_fact_more_changes_only_what_made_room_for_it() -> None:

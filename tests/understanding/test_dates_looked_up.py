@@ -208,3 +208,15 @@ def test_a_season_is_said_with_its_year(
     """As far as it was said; months that were understood are never made a choice of two."""
     rough = RoughDate(as_typed=as_typed, earliest=earliest, latest=latest, manner="words")
     assert date_in_full(rough) == said
+
+
+@pytest.mark.parametrize(
+    ("as_typed", "said"),
+    [("el verano de 2025", "summer 2025"), ("principios de 2025", "early 2025")],
+)
+def test_a_season_told_in_another_language_is_said_in_that_of_the_page(
+    as_typed: str, said: str
+) -> None:
+    """An English page of dates told in Spanish loses no season and no part of a year."""
+    rough = RoughDate(as_typed=as_typed, earliest="2025", latest="2025", manner="words")
+    assert date_in_full(rough) == said

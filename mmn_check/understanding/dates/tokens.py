@@ -20,7 +20,7 @@ from mmn_check.understanding.dates.date_words import (
     one_slip_from,
 )
 from mmn_check.understanding.dates.numbers import numbers_together
-from mmn_check.understanding.lexicon import Lexicon, lexicon
+from mmn_check.understanding.lexicon import Lexicon, lexicon, lexicons
 from mmn_check.understanding.utterance import TypedPiece, folded
 
 LONGEST = 120
@@ -62,9 +62,21 @@ _PART = re.compile(
 
 def tokens_of(typed: str) -> DateTokens | None:
     """The tokens of a phrase; None if any word of it is not one that dates are made of."""
-    if len(typed) > LONGEST or any(map(_is_hidden, typed)):
+    return None if _is_too_much(typed) else _tokens_in(typed, lexicon())
+
+
+def tokens_in_some_language(typed: str) -> DateTokens | None:
+    """The same, in the first language that knows all the words: that in use before the others.
+
+    A page may be made in another language than that in which a date was told.
+    """
+    if _is_too_much(typed):
         return None
-    return _tokens_in(typed, lexicon())
+    return next((found for one in lexicons() if (found := _tokens_in(typed, one))), None)
+
+
+def _is_too_much(typed: str) -> bool:
+    return len(typed) > LONGEST or any(map(_is_hidden, typed))
 
 
 @lru_cache(maxsize=256)

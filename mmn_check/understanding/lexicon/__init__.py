@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
+from importlib.resources import files
 from pkgutil import get_data
 from typing import Any
 
@@ -95,6 +96,13 @@ def ways_to_say(*names: str) -> tuple[str, ...]:
 def lexicon() -> Lexicon:
     """The lexicon of the language in use; English where there is none."""
     return _of(language())
+
+
+def lexicons() -> Iterator[Lexicon]:
+    """The lexicon of the language in use, then those of the other languages."""
+    shipped = (one.name for one in files(__name__).iterdir() if one.name.endswith(".yaml"))
+    codes = sorted(name.removesuffix(".yaml") for name in shipped)
+    yield from (_of(code) for code in dict.fromkeys((language(), *codes)))
 
 
 @cache
