@@ -17,15 +17,29 @@ VISITS = TOP / "tests" / "visits"
 Begin = Callable[..., Terminal]
 
 
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path], None]:
+    """Puts a visit of the reading test into a home, where no diary is yet."""
+    made = tmp_path_factory.mktemp("told")
+
+    def put(visit: str, home: Path) -> None:
+        if not (made / visit).exists():
+            (made / visit).mkdir()
+            kept = run(made / visit, "start", "--answers", str(VISITS / f"{visit}.yaml"))
+            assert kept.returncode == 0
+        shutil.copytree(data_of(made / visit), data_of(home))
+
+    return put
+
+
 @pytest.fixture
-def begin(tmp_path: Path) -> Iterator[Begin]:
+def begin(tmp_path: Path, told: Callable[[str, Path], None]) -> Iterator[Begin]:
     """Starts the diary at a terminal, for who was asked about a visit before."""
     terminals = []
 
     def started(*arguments: str, visit: str = "wears_off", columns: int = 80) -> Terminal:
         if visit and not data_of(tmp_path).exists():
-            kept = run(tmp_path, "start", "--answers", str(VISITS / f"{visit}.yaml"))
-            assert kept.returncode == 0
+            told(visit, tmp_path)
         terminal = Terminal(tmp_path, arguments=("diary", *arguments), columns=columns)
         terminals.append(terminal)
         terminal.wait()
@@ -230,9 +244,11 @@ def test_a_dose_taken_back_leaves_nothing_of_it(begin: Begin, tmp_path: Path) ->
 @pytest.mark.parametrize(
     "said", ["last week", "2026", "March", "about 3 Nov 2026", "soon", "", "\x1b[2J"]
 )
-def test_a_vague_day_is_refused(tmp_path: Path, said: str) -> None:
+def test_a_vague_day_is_refused(
+    tmp_path: Path, said: str, told: Callable[[str, Path], None]
+) -> None:
     """A diary day is a day; one sentence says how to name it."""
-    run(tmp_path, "start", "--answers", str(VISITS / "wears_off.yaml"))
+    told("wears_off", tmp_path)
 
     refused = run(tmp_path, "diary", "--day", said)
 

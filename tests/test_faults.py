@@ -19,8 +19,13 @@ import pytest
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.storage.visit_file import visit_text
 from tests.support.kept import file_after, keep
+from tests.support.profile import some
 from tests.support.scripted import BANKS, Sitting
 from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal, data_of, run, run_for_real
+
+STRANGE_NAMES = (
+    "my notes 漢", 'it\'s "mine" $(x)', "a\nb", "e\x1b[31mx", "caf\udce9", "\u202egnp",
+)  # fmt: skip
 
 PR_CAPBSET_DROP = 24
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
@@ -269,9 +274,7 @@ def test_a_strange_name_does_nothing_to_the_terminal(tmp_path: Path, name: str) 
     assert [one.name for one in data_of(tmp_path).glob("*.yaml")] == ["2026-11-21-1.yaml"]
 
 
-@pytest.mark.parametrize(
-    "name", ["my notes 漢", 'it\'s "mine" $(x)', "a\nb", "e\x1b[31mx", "caf\udce9", "\u202egnp"]
-)
+@pytest.mark.parametrize("name", some(STRANGE_NAMES, usual=3))
 def test_a_folder_of_any_name_holds_answers(tmp_path: Path, name: str) -> None:
     """Whatever it is called: visits are kept and found there, and its name does nothing."""
     data = str(tmp_path / name)

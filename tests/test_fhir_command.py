@@ -11,6 +11,7 @@ import yaml
 
 from tests.support.kept import keep
 from tests.support.measured import measured
+from tests.support.profile import some
 from tests.support.terminal import Terminal, run
 from tests.support.visit_cases import CASES as VISITS
 
@@ -115,7 +116,7 @@ def kept_in(home: Path) -> dict[str, object]:
     return {key: one for key, one in said.items() if key not in OWN}
 
 
-@pytest.mark.parametrize("name", [one.stem for one in sorted(VISITS.glob("*.yaml"))])
+@pytest.mark.parametrize("name", some((one.stem for one in sorted(VISITS.glob("*.yaml"))), usual=2))
 def test_what_was_sent_comes_back_as_the_same_visit(tmp_path: Path, name: str) -> None:
     """On another machine, answers, states and identifier are the same, and so is the Bundle."""
     here, there = tmp_path / "here", tmp_path / "there"

@@ -12,7 +12,7 @@ import pytest
 
 from tests.other_systems.libedit import NotBuiltError, build
 from tests.support.kept import keep
-from tests.support.profile import DEEP
+from tests.support.profile import DEEP, combined, some
 from tests.support.terminal import (
     OWN_WORDS,
     SHORT_WAY,
@@ -90,7 +90,7 @@ def short_sitting(home: Path, surroundings: dict[str, str]) -> str:
     return terminal.written
 
 
-@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("place", some(PLACES, usual=3))
 def test_what_is_taken_away_is_done_without(tmp_path: Path, place: str) -> None:
     """Interview, change, page, list and forgetting work; what is lost is said, the rest is not."""
     whole = DEEP or place in ("all together", "as on Windows")
@@ -195,8 +195,10 @@ def test_a_disk_without_locks_rights_or_flushing_of_folders_is_used(tmp_path: Pa
     assert "went wrong" not in written
 
 
-@pytest.mark.parametrize("encoding", ["iso-8859-1", "iso-8859-15", "koi8-r", "ascii"])
-@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    ("encoding", "language"),
+    combined(["iso-8859-1", "iso-8859-15", "koi8-r", "ascii"], ["en", "es"]),
+)
 def test_an_old_terminal_is_sent_what_it_has(tmp_path: Path, encoding: str, language: str) -> None:
     """What its letters cannot show is shown otherwise, which is said at the end, and kept whole."""
     surroundings = {"PYTHONIOENCODING": encoding, "LANGUAGE": language}

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from tests.support.profile import combined
 from tests.support.scripted import BANKS
 from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal
 
@@ -64,8 +65,7 @@ def rows_of(terminal: Terminal) -> list[str]:
 
 
 @TOGETHER
-@pytest.mark.parametrize("arguments", [(), ("--plain",)], ids=["colour", "plain"])
-@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+@pytest.mark.parametrize(("columns", "arguments"), combined([20, 40, 80, 200], [(), ("--plain",)]))
 def test_every_line_fits_and_no_word_is_split(
     walked: Walked, columns: int, arguments: tuple[str, ...]
 ) -> None:

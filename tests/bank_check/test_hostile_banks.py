@@ -11,7 +11,8 @@ import pytest
 
 from mmn_check.bank.problems import MOST
 from mmn_check.bank_check.report import check_bank
-from tests.support.measured import Ending, measured
+from tests.support.measured import Ending, measured, measured_here
+from tests.support.profile import some
 
 TOP = Path(__file__).parents[2]
 BASE = TOP / "tests/support/banks/good/base"
@@ -19,9 +20,10 @@ HEAD = "section: more\ntitle: More\nquestions:\n"
 CASE = "50_case.yaml"
 
 
-def check(folder: Path) -> Ending:
-    """`bank check` of a folder."""
-    return measured(folder.parent, "bank", "check", str(folder))
+def check(folder: Path, *, alone: bool = True) -> Ending:
+    """`bank check` of a folder, by a process of its own if `alone`."""
+    measure = measured if alone else measured_here
+    return measure(folder.parent, "bank", "check", str(folder))
 
 
 def asked(number: int, more: str = "") -> str:
@@ -90,6 +92,9 @@ HOSTILE: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
 }
 
+ALONE = some(HOSTILE, usual=5)
+"""What is given to a process of its own, whose memory is measured too."""
+
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_gets_a_sentence_in_time(name: str, tmp_path: Path) -> None:
@@ -99,7 +104,7 @@ def test_a_hostile_file_gets_a_sentence_in_time(name: str, tmp_path: Path) -> No
     shutil.copytree(BASE, bank)
     make(bank / CASE)
 
-    ending = check(bank)
+    ending = check(bank, alone=name in ALONE)
 
     assert ending.code == 2
     assert ending.said == ""

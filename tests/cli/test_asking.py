@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.profile import combined
 from tests.support.terminal import Terminal, run
 
 COMMANDS = (
@@ -18,8 +19,7 @@ def kept(home: Path) -> None:
     run(home, "start", "--answers", "said.yaml")
 
 
-@pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("order", ["before", "after"])
+@pytest.mark.parametrize(("command", "order"), combined(COMMANDS, ["before", "after"]))
 def test_every_command_takes_plain(tmp_path: Path, command: str, order: str) -> None:
     """Who always types --plain is never told that it is wrong, wherever it stands."""
     kept(tmp_path)

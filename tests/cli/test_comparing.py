@@ -8,6 +8,7 @@ import pytest
 from mmn_check.storage.visit_file import visit_text
 from mmn_check.visit.visit import Visit
 from tests.summary.pairs import earlier, kept_pair, later, said
+from tests.support.profile import some
 from tests.support.terminal import Terminal, data_of, run
 from tests.support.visit_cases import CASES, whole_bank
 
@@ -124,7 +125,8 @@ def test_the_version_in_a_visit_file_tells_what_was_on_offer(home: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("columns", "plain"), [(20, True), (40, True), (40, False), (80, False), (200, True)]
+    ("columns", "plain"),
+    some([(20, True), (40, True), (40, False), (80, False), (200, True)], usual=3),
 )
 def test_every_line_fits_and_no_word_is_split(home: Path, columns: int, *, plain: bool) -> None:
     """The same words in every window, line after line, nothing sent but letters and colour."""

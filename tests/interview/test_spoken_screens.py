@@ -29,6 +29,7 @@ from mmn_check.visit.values import NO_MORE, NOT_SURE, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
 from tests.support.kept import shipped
 from tests.support.other_letters import bank_in_other_letters, latin_words
+from tests.support.profile import examples
 from tests.support.pseudo import Struck, struck
 from tests.support.scripted import BANKS, NOW, Sitting, headache
 from tests.support.walks import new_visit
@@ -133,7 +134,7 @@ def test_what_is_not_looked_up_is_seen() -> None:
     assert forgotten(sitting) == ["Do you like it?", "  1  Yes"]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(examples(4)))
 @pytest.mark.parametrize("bank", [little, large])
 def test_whatever_is_typed_nothing_english_is_shown(bank: Callable[[], Bank], seed: int) -> None:
     """Every kind of question, help, refusals, what was understood, the way back, the review."""

@@ -27,7 +27,7 @@ from mmn_check.visit.visit import Visit
 from tests.output.fhir.reading import as_said, read_back
 from tests.support.answers_files import any_answers_file
 from tests.support.every_kind import GARDEN
-from tests.support.profile import combined, examples
+from tests.support.profile import combined, examples, some
 from tests.support.spoken import LANGUAGES, spoken
 from tests.support.visit_cases import STARTED, whole_bank
 from tests.support.walks import IDENTIFIER, seeds
@@ -89,7 +89,7 @@ def test_whatever_is_taken_can_be_shown_and_sent(tmp_path: Path, seed: int) -> N
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@tried
+@settings(tried, max_examples=examples(20, usual=2))
 @given(seed=seeds)
 def test_so_can_what_is_taken_of_the_shipped_bank(tmp_path: Path, seed: int, language: str) -> None:
     """What is asked no longer and answers that are not asked for among it, in both languages."""
@@ -107,7 +107,7 @@ def test_whatever_is_taken_can_be_printed(tmp_path: Path, seed: int) -> None:
             assert render_page(made, paper=paper).pdf.startswith(b"%PDF-1.")
 
 
-@pytest.mark.parametrize(("name", "language"), combined(PEOPLE, LANGUAGES))
+@pytest.mark.parametrize(("name", "language"), some(combined(PEOPLE, LANGUAGES), usual=4))
 def test_every_one_of_the_visits_is_written_as_whatever_one_likes(
     tmp_path: Path, name: str, language: str
 ) -> None:

@@ -22,6 +22,7 @@ from mmn_check.summary.summary_model import Summary
 from tests.output import summaries
 from tests.output.reading import alternatives, catalog, describes_itself, texts
 from tests.output.struck import bank_in, in_figures
+from tests.support.profile import some
 from tests.support.pseudo import Struck, not_looked_up
 
 STRUCK = Struck()
@@ -51,7 +52,7 @@ def words(data: object) -> Iterator[str]:
                 yield from words(one)
 
 
-@pytest.mark.parametrize("name", VISITS)
+@pytest.mark.parametrize("name", some(VISITS, usual=2))
 def test_no_word_of_a_summary_is_english_in_another_language(name: str) -> None:
     """As a text, on the screen and read aloud."""
     with speaking("struck", STRUCK):
@@ -63,7 +64,7 @@ def test_no_word_of_a_summary_is_english_in_another_language(name: str) -> None:
             assert BARE.findall(screen.getvalue()) == []
 
 
-@pytest.mark.parametrize("name", VISITS)
+@pytest.mark.parametrize("name", some(VISITS, usual=2))
 def test_no_word_of_a_page_is_english_in_another_language(name: str) -> None:
     """In all that the page's template is given."""
     with speaking("struck", STRUCK):

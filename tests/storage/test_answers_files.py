@@ -15,7 +15,7 @@ from mmn_check.storage.visit_file import visit_text
 from mmn_check.visit.values import Mark, Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.every_kind import EMPTY, GARDEN, STARTED, walks
-from tests.support.profile import examples
+from tests.support.profile import examples, some
 from tests.support.terminal import surroundings
 
 NUMBERS = (
@@ -235,7 +235,7 @@ HOSTILE: dict[str, Callable[[], str]] = {
 }
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("kind", some(HOSTILE, usual=6))
 def test_hostile_files_cost_neither_time_nor_room(file: Path, kind: str) -> None:
     """Whatever is in it, a file is refused within two seconds and 200 MB, in print one can read."""
     file.write_text(HOSTILE[kind]())

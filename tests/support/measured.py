@@ -1,14 +1,15 @@
-"""The program run in a process of its own, whose time and memory are measured."""
+"""The program, whose time and memory are measured."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.support.terminal import PROGRAM, surroundings
+from tests.support.terminal import PROGRAM, run, surroundings
 
 
 class Ending(NamedTuple):
@@ -43,3 +44,10 @@ def measured(home: Path, *arguments: str) -> Ending:
         timeout=60,
     )
     return Ending(*json.loads(ended.stdout))
+
+
+def measured_here(home: Path, *arguments: str) -> Ending:
+    """The same inside this process, whose memory tells nothing: it is given as 0."""
+    began = time.process_time()
+    done = run(home, *arguments)
+    return Ending(done.returncode, done.stdout, done.stderr, time.process_time() - began, 0)

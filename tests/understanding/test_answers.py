@@ -34,7 +34,7 @@ from mmn_check.visit.values import (
     Words,
     answered,
 )
-from tests.support.profile import examples
+from tests.support.profile import combined, examples
 from tests.support.sketches import SECTION, sketched, step_of
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
@@ -67,6 +67,7 @@ LATER_ROW = sketched(
     {"kind": "text", "ask": "Which?"}, {"row": "medicine", "none": "No medicines", "nth": "2"}
 )
 ROW_THAT_MUST_BE = sketched({"kind": "text", "ask": "Where?"}, {"row": "place", "nth": "1"})
+UNITS = ("1 ", "hand and ", "not ", "9", ",", "a-", "２ｒ", "um ")
 EVERY_STEP = (
     *(YES_NO, ONE, MANY, PLACES, RATING, NUMBER, GRIP, DATE, VISIT, TEXT, RANK),
     *(FIRST_ROW, LATER_ROW, ROW_THAT_MUST_BE),
@@ -453,8 +454,7 @@ def test_free_words_come_back_as_they_were_typed(typed: str) -> None:
             assert not any(one.isprintable() and not one.isspace() for one in typed)
 
 
-@pytest.mark.parametrize("step", EVERY_STEP, ids=lambda step: step.item.id)
-@pytest.mark.parametrize("unit", ["1 ", "hand and ", "not ", "9", ",", "a-", "２ｒ", "um "])
+@pytest.mark.parametrize(("step", "unit"), combined(EVERY_STEP, UNITS))
 def test_four_times_as_long_takes_about_four_times_as_long(step: Step, unit: str) -> None:
     """However much is pasted, reading it grows no faster than the text."""
     short, long = (unit * (size // len(unit)) for size in (10_000, 40_000))

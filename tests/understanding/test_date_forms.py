@@ -20,6 +20,7 @@ from mmn_check.understanding.answers import (
 )
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.values import RoughDate, first_day, last_day
+from tests.support.profile import some
 from tests.support.sketches import read_sketches, sketched
 
 TODAY = date(2026, 11, 21)
@@ -212,7 +213,7 @@ def test_no_date_is_taken_for_another(space: str, language: str, figures: Counte
     outcomes: Counter[str] = Counter()
     wrong = []
     with speaking(language, None):
-        for said in SPACES[space](language):
+        for said in some(SPACES[space](language), usual=200):
             reading = read_answer(STEP, said.typed, clock=CLOCK)
             dates = offered(reading)
             if isinstance(reading, Rejected):

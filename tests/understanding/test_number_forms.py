@@ -17,6 +17,7 @@ from mmn_check.understanding.answers import NeedsConfirmation, ParsedAnswer, rea
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.menu_replies import read_option
 from mmn_check.visit.steps import Step
+from tests.support.profile import some
 from tests.support.sketches import read_sketches, sketched
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
@@ -98,7 +99,7 @@ def test_no_form_of_a_number_is_taken_for_another(
     step = STEPS[scale]
     outcomes: Counter[str] = Counter()
     with speaking(language, None):
-        for form in forms():
+        for form in some(forms(), usual=700):
             typed = form.typed
             if language == "es":
                 typed = typed.replace("about", "unos")

@@ -18,6 +18,7 @@ from mmn_check.understanding.answers import (
 )
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
+from tests.support.profile import some
 from tests.understanding.asking import LANGUAGES, read, space, spoken, step, steps
 
 SIDES: tuple[tuple[Side, Side], ...] = (("right", "left"), ("left", "right"))
@@ -63,7 +64,7 @@ def test_an_answer_among_other_words_is_asked_about(
     """Neither choice is kept unasked; mostly the one that was meant in the end is offered."""
     kept, fitting, tried = [], 0, 0
     with spoken(language):
-        for at in lists(language):
+        for at in some(lists(language), usual=20):
             for first, second, one, two in pairs(at):
                 for form in space("said_besides")[language][how]:
                     said = form.format(first=first, second=second)

@@ -10,6 +10,7 @@ import pytest
 from mmn_check.bank.model import Many, Rows, Text
 from mmn_check.understanding.answers import Command, ParsedAnswer
 from mmn_check.visit.steps import Step
+from tests.support.profile import some
 from tests.understanding.asking import (
     LANGUAGES,
     Outcome,
@@ -35,7 +36,7 @@ def test_a_yes_before_a_choice_adds_no_other(language: str, figures: Counter[str
     outcomes: Counter[Outcome] = Counter()
     wrong = []
     with spoken(language):
-        for at in lists(language):
+        for at in some(lists(language), usual=12):
             for choice in at.choices:
                 alone = read(at, choice.label)
                 for form in space("yes_then_choice")[language]["behind_yes"]:

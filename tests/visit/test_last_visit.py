@@ -88,7 +88,7 @@ def test_a_section_is_offered_at_once() -> None:
 def test_no_more_is_offered_than_a_screen_shows() -> None:
     """Nine things at most, one figure each, and no more rows than leave room for the rest."""
     bank = shipped()
-    for seed in range(6):
+    for seed in range(examples(6)):
         earlier = finished_visit(bank, Random(seed))
         now = new_visit(bank)
         last_time = last_time_of(bank, earlier)

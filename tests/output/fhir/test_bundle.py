@@ -24,7 +24,7 @@ from mmn_check.visit.visit import Visit
 from tests.output.fhir.reading import as_said, read_back
 from tests.output.visits import fullest_visit
 from tests.support.every_kind import GARDEN, walks
-from tests.support.profile import examples
+from tests.support.profile import examples, some
 from tests.support.pseudo import Struck
 from tests.support.scripted import headache
 from tests.support.visit_cases import CASES as VISITS
@@ -71,7 +71,7 @@ def attached(bank: Bank, visit: Visit) -> Attached:
     return Attached(summary=made, page=PAGE, answers=FILE)
 
 
-@pytest.mark.parametrize("name", PERSONAS)
+@pytest.mark.parametrize("name", some(PERSONAS, usual=4))
 def test_an_independent_reader_finds_it_valid(name: str) -> None:
     """The models of fhir.resources take the whole Bundle, and give it back as it was."""
     made = bundle(whole_bank(), visit(name))

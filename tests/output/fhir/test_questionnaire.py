@@ -119,7 +119,7 @@ VISITS: dict[str, Callable[[Bank], Visit]] = {
 }
 
 
-@pytest.mark.parametrize("name", some(VISITS, usual=3))
+@pytest.mark.parametrize("name", some(VISITS, usual=2))
 def test_what_is_asked_is_what_the_questionnaire_enables(name: str) -> None:
     """A form filler that reads the conditions asks just what was asked here."""
     visit = VISITS[name](whole_bank())
