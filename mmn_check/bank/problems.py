@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from mmn_check.errors import WrongUseError
+from mmn_check.i18n import tr, tr_later
 from mmn_check.text_safety import quoted_in_a_row, shown
 
 
@@ -72,6 +74,61 @@ class Mistake(NamedTuple):
             "what": f"{parts[1]}." if parts else self.sentence,
             "remedy": f"{parts[3][0].upper()}{parts[3][1:]}" if parts else None,
         }
+
+
+LONGEST = 300
+"""Of a sentence that is printed; what was written may be endless."""
+Way = tuple[str | int, ...]
+"""The keys and places in lists that lead to something in plain data."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in what a person, or a program, wrote as answers: what, where, what to do.
+
+    It gets to know where it is on its way up: within one answer, within the data, in the file.
+    """
+
+    what: str
+    word: str = ""
+    """What was not known ..."""
+    known: tuple[str, ...] = ()
+    """... and what it might have been meant to be."""
+    way: Way = ()
+    """Where it is, within the plain data that is looked at."""
+    spot: Spot = TOP
+    """Where that is in the file."""
+    question: str | None = None
+    remedy: str = tr_later("Mend it there, or move the file away.")
+    """What to do about the file, to be said with `tr`."""
+    also: tuple[Problem, ...] = ()
+    """What else is wrong with the same answer."""
+
+    def below(self, *way: str | int, question: str | None = None) -> Iterator[Problem]:
+        """This and what else is wrong, as seen from further up."""
+        for one in (self, *self.also):
+            yield replace(one, way=(*way, *one.way), question=question, also=())
+
+    def __str__(self) -> str:
+        """The whole sentence, safe to print, with the word that was probably meant."""
+        offered = self._offered()
+        return f"{self.briefly} {offered}" if offered else self.briefly
+
+    def _offered(self) -> str:
+        """The nearest right word as a sentence, or all words if they are few."""
+        near = nearest_word(self.word, self.known)
+        if near:
+            return tr('Did you mean "{word}"?', word=near)
+        if 0 < len(self.known) <= FEW:
+            row = quoted_in_a_row(sorted(self.known), joined=tr("{most} or {last}"))
+            return tr("It may be {words}.", words=row)
+        return ""
+
+    @property
+    def briefly(self) -> str:
+        """The sentence without the nearest right word, which takes a while to find."""
+        about = f"{self.question}: " if self.question else ""
+        return shown(f"{about}{self.what}", LONGEST)
 
 
 class BankError(WrongUseError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import assert_never
 
@@ -20,6 +20,7 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
+from mmn_check.bank.problems import Problem
 from mmn_check.i18n import tr
 from mmn_check.storage.answer_entries import NO_MORE as ENDED
 from mmn_check.text_safety import code_point, is_kept
@@ -32,8 +33,7 @@ from mmn_check.understanding.answers import (
     read_answer,
 )
 from mmn_check.understanding.dates.reading import Clock
-from mmn_check.understanding.parsed import SOMETHING_ELSE
-from mmn_check.visit.misfits import Plain, Unsaid, Way
+from mmn_check.visit.misfits import Plain, Unsaid
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
     DECLINED,
@@ -60,22 +60,7 @@ def sides_of(choice: Choice) -> tuple[Side, ...]:
     return ("whole",)
 
 
-@dataclass(frozen=True)
-class Unfit:
-    """Why something is no answer to its question."""
-
-    sentence: str
-    word: str = ""
-    """What is not known ..."""
-    known: tuple[str, ...] = ()
-    """... and what would be."""
-    inside: Way = ()
-    """Where it is, within what is written."""
-    others: tuple[Unfit, ...] = ()
-    """What else is wrong there."""
-
-
-ReadTyped = Callable[[Step, str], Answer | Unfit]
+ReadTyped = Callable[[Step, str], Answer | Problem]
 """Reads what a person would type to a step."""
 
 
@@ -105,12 +90,12 @@ def ids_of(step: Step) -> tuple[str, ...]:
     return tuple(choice.id for choice in step.choices if choice.id not in ("declined", "not_sure"))
 
 
-def one_mark(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
+def one_mark(step: Step, content: Mapping[str, Plain]) -> Value | Problem:
     """One place out of those picked before."""
     offered = list(step.marks.values())
     pairs = [Mark(place, side) for place, side in content.items()]
     if len(pairs) != 1:
-        return Unfit(written_form(step))
+        return Problem(written_form(step))
     if pairs[0] in offered:
         return pairs[0]
     places = dict.fromkeys(mark.place for mark in offered)
@@ -120,30 +105,30 @@ def one_mark(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
     return _unknown(pairs[0].side, sides)
 
 
-def several_picked(step: Step, written: Plain, *, typed: ReadTyped) -> Value | Unfit:
+def several_picked(step: Step, written: Plain, *, typed: ReadTyped) -> Value | Problem:
     """What was picked or marked, in the order written."""
     parts = list(enumerate(written)) if isinstance(written, list) else []
     if len(parts) > len(step.choices):
-        return Unfit(tr("There is more here than there is to choose from."))
+        return Problem(tr("There is more here than there is to choose from."))
     if isinstance(written, dict):
         found = list(_picked(step, written, typed=typed))
     else:
         found = [
-            replace(one, inside=(place, *one.inside)) if isinstance(one, Unfit) else one
+            replace(one, way=(place, *one.way)) if isinstance(one, Problem) else one
             for place, part in parts
             for one in _picked(step, part, typed=typed)
         ]
-    wrong = [one for one in found if isinstance(one, Unfit)]
+    wrong = [one for one in found if isinstance(one, Problem)]
     if wrong:
-        return replace(wrong[0], others=tuple(wrong[1:]))
+        return replace(wrong[0], also=tuple(wrong[1:]))
     marks = tuple(one for one in found if isinstance(one, Mark))
     words = tuple(one for one in found if isinstance(one, str))
     if problem := _problem(step, [*words, *(mark.place for mark in marks)]):
-        return Unfit(problem)
+        return Problem(problem)
     return marks or words
 
 
-def _picked(step: Step, part: Plain, *, typed: ReadTyped) -> Iterator[str | Mark | Unfit]:
+def _picked(step: Step, part: Plain, *, typed: ReadTyped) -> Iterator[str | Mark | Problem]:
     match step.item, part:
         case Places(), dict() if part:
             for place, side in part.items():
@@ -155,18 +140,18 @@ def _picked(step: Step, part: Plain, *, typed: ReadTyped) -> Iterator[str | Mark
             if isinstance(read, Answer) and isinstance(read.value, tuple):
                 yield from read.value
             else:
-                yield read if isinstance(read, Unfit) else Unfit(written_form(step))
+                yield read if isinstance(read, Problem) else Problem(written_form(step))
         case _:
-            yield Unfit(written_form(step))
+            yield Problem(written_form(step))
 
 
-def _mark(step: Step, place: Plain, side: Plain) -> Mark | Unfit:
+def _mark(step: Step, place: Plain, side: Plain) -> Mark | Problem:
     choice = next((choice for choice in step.choices if choice.id == place), None)
     if choice is None:
-        return replace(_unknown(place, ids_of(step)), inside=(str(place),))
+        return replace(_unknown(place, ids_of(step)), way=(str(place),))
     sides = sides_of(choice)
     if side not in sides:
-        return replace(_unknown(side, sides), inside=(choice.id,))
+        return replace(_unknown(side, sides), way=(choice.id,))
     return Mark(choice.id, side)
 
 
@@ -185,8 +170,8 @@ def _problem(step: Step, places: Sequence[str]) -> str | None:
     return None
 
 
-def _unknown(word: Plain, known: tuple[str, ...]) -> Unfit:
-    return Unfit(tr('"{word}" is not on offer.', word=word), str(word), known)
+def _unknown(word: Plain, known: tuple[str, ...]) -> Problem:
+    return Problem(tr('"{word}" is not on offer.', word=word), str(word), known)
 
 
 STATES: Mapping[str, Answer] = {
@@ -235,30 +220,30 @@ def with_point(number: float) -> str:
     return text if "." in text else f"{text}.0"
 
 
-def answer_of(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Unfit:
+def answer_of(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Problem:
     """The answer that is written for a step: as it is kept, else as one would type it."""
     match content:
         case Unsaid(str(state)) if state in STATES:
             return _unsaid(step, STATES[state])
         case Unsaid(state):
-            return Unfit(tr('"{state}" is no state.', state=state), str(state), tuple(STATES))
+            return Problem(tr('"{state}" is no state.', state=state), str(state), tuple(STATES))
         case None | "":
-            return Unfit(tr("Nothing is written here."))
+            return Problem(tr("Nothing is written here."))
         case str() if content in STATES and not isinstance(step.item, Text):
             return _unsaid(step, STATES[content])
     if step.may_end:
         return _end(step, content, typed=typed)
     value = _kept(step, content, typed=typed)
     if value is not None:
-        return value if isinstance(value, Unfit) else answered(value)
+        return value if isinstance(value, Problem) else answered(value)
     text = str(content)
     if len(text) > _LONGEST_TYPED:
-        return Unfit(tr("This is too long to be read as an answer to this question."))
+        return Problem(tr("This is too long to be read as an answer to this question."))
     read = hidden_in(text) or typed(step, text)
     return _unsaid(step, read) if isinstance(read, Answer) and not read.given else read
 
 
-def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
+def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Problem:
     """What a person would have answered by typing this."""
     reading = read_answer(step, text, clock=clock)
     match reading:
@@ -269,19 +254,18 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Unfit:
         case Command("no_more"):
             return NO_MORE
         case Command():
-            return Unfit(tr('"{text}" is no answer.', text=text))
+            return Problem(tr('"{text}" is no answer.', text=text))
         case Rejected(sentence):
             said = tr('"{text}" is not understood.', text=text)
-            return Unfit(f"{said} {sentence}", text, ids_of(step))
+            return Problem(f"{said} {sentence}", text, ids_of(step))
         case NeedsConfirmation(options=(Option(reading=ParsedAnswer(answer)), _)) if _is_in_words(
             answer, text
         ):
             return answer
         case NeedsConfirmation(sentence, options):
             said = tr('"{text}" is not clear.', text=text)
-            told = (tr(SOMETHING_ELSE), *((tr("Yes"), tr("No")) if len(options) == 2 else ()))
-            offered = "; ".join(one.label for one in options if one.label not in told)
-            return Unfit(f"{said} {sentence} {offered}".strip())
+            offered = "; ".join(one.label for one in options if one.names_it)
+            return Problem(f"{said} {sentence} {offered}".strip())
         case _:
             assert_never(reading)
 
@@ -291,23 +275,23 @@ def _is_in_words(answer: Answer, text: str) -> bool:
     return answer == answered(RoughDate(as_typed=text.strip()))
 
 
-def _unsaid(step: Step, answer: Answer) -> Answer | Unfit:
+def _unsaid(step: Step, answer: Answer) -> Answer | Problem:
     if step.item.required and answer != NOT_SURE:
-        return Unfit(tr("This question must be answered."))
+        return Problem(tr("This question must be answered."))
     return answer
 
 
-def _end(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Unfit:
+def _end(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Problem:
     """Whether there are no rows, or no more."""
     if content == ENDED:
         return NO_MORE
     read = typed(step, content) if isinstance(content, str) else None
     if read is None or (isinstance(read, Answer) and read.given and read != NO_MORE):
-        return Unfit(tr("What belongs in a table is a list of rows."))
+        return Problem(tr("What belongs in a table is a list of rows."))
     return read
 
 
-def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Unfit | None:
+def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Problem | None:
     """The value in the form it is kept in; None if it has to be read as if typed."""
     match step.item, content:
         case YesNo(), "yes" | "no":
@@ -330,16 +314,16 @@ def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Unfit | No
         case _, str() | int() | float():
             return None
         case _:
-            return Unfit(written_form(step))
+            return Problem(written_form(step))
 
 
-def _number(item: Number, content: str) -> Value | Unfit | None:
+def _number(item: Number, content: str) -> Value | Problem | None:
     if not _NUMBER.fullmatch(content) or ("." in content and not item.decimals):
         return None
     number = float(content) if "." in content else int(content)
     if item.minimum <= number <= item.maximum:
         return number
-    return Unfit(
+    return Problem(
         tr(
             "This must be a number from {lowest} to {highest}.",
             lowest=item.minimum,
@@ -348,25 +332,25 @@ def _number(item: Number, content: str) -> Value | Unfit | None:
     )
 
 
-def _date(step: Step, content: Mapping[str, Plain]) -> Value | Unfit:
+def _date(step: Step, content: Mapping[str, Plain]) -> Value | Problem:
     ends = {name: str(end) for name, end in content.items() if name in ("from", "to") and end}
     match content.get("as_typed"):
         case str(typed) if typed and content.keys() <= _OF_A_DATE:
             pass
         case "":
-            return Unfit(tr("Nothing is written here."), inside=("as_typed",))
+            return Problem(tr("Nothing is written here."), way=("as_typed",))
         case _:
-            return Unfit(written_form(step))
+            return Problem(written_form(step))
     if hidden := hidden_in(typed):
         return hidden
     if ends and not (ends.keys() == {"from", "to"} and _in_order(ends["from"], ends["to"])):
-        return Unfit(tr("This is no time from one year, month or day to another."))
+        return Problem(tr("This is no time from one year, month or day to another."))
     rough = RoughDate(as_typed=typed, earliest=ends.get("from"), latest=ends.get("to"))
     match content.get("manner", rough.manner), content.get("about", "no"):
         case str(manner), "yes" | "no" as about if manner in MANNERS:
             return replace(rough, manner=manner, about=about == "yes")
         case _:
-            return Unfit(written_form(step))
+            return Problem(written_form(step))
 
 
 def _in_order(earliest: str, latest: str) -> bool:
@@ -378,15 +362,15 @@ def _in_order(earliest: str, latest: str) -> bool:
         return False
 
 
-def _text(content: str) -> Value | Unfit:
+def _text(content: str) -> Value | Problem:
     return hidden_in(content) or Words(content)
 
 
-def hidden_in(text: str) -> Unfit | None:
+def hidden_in(text: str) -> Problem | None:
     """Characters that could act on a terminal never come into an answer."""
     for character in text:
         if not is_kept(character) and character not in _KEPT_TOO:
-            return Unfit(
+            return Problem(
                 tr("Here is a hidden character ({code}): take it out.", code=code_point(character))
             )
     return None

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 from mmn_check.bank.model import Bank, Depth
-from mmn_check.bank.problems import TOP
+from mmn_check.bank.problems import LONGEST, TOP, Problem
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_n
 from mmn_check.storage.answers_in_fhir import LARGEST_BUNDLE, NoAnswersInItError, answers_in
-from mmn_check.storage.documents import LONGEST, Document, Fault, document_of
+from mmn_check.storage.documents import Document, document_of
 from mmn_check.storage.safe_files import NotReadableError, read_file
 from mmn_check.storage.visit_file import ANSWERS, Header, header_of, visit_of
 from mmn_check.text_safety import shown
@@ -48,7 +48,7 @@ def read_answers(
         document.complain(spot, sentence)
     header = header_of(document) if document.data else None
     if header is None or not _is_for(bank, document, header):
-        raise _error(path, document.faults)
+        raise _error(path, document.problems)
     if document.data.keys().isdisjoint(ANSWERS):
         sentence = tr('There are no answers in it. They belong under "answers".')
         document.complain(TOP, sentence)
@@ -60,8 +60,8 @@ def read_answers(
         depth=3,
     )
     visit, misfits = visit_of(document, header, bank, start=start)
-    if faults := [*document.faults, *misfits]:
-        raise _error(path, faults)
+    if problems := [*document.problems, *misfits]:
+        raise _error(path, problems)
     if not header.depth:
         visit = replace(visit, depth=_deepest(visit, bank))
     if tell:
@@ -87,20 +87,20 @@ def _deepest(visit: Visit, bank: Bank) -> Depth:
     return max((bank.by_id[key[0]].depth for key in visit.answers), default=1)
 
 
-def _error(path: Path, faults: Iterable[Fault]) -> AnswersError:
-    first_at: dict[tuple[int, int], Fault] = {}
-    for fault in faults:
-        first_at.setdefault((fault.spot.line, fault.spot.column), fault)
+def _error(path: Path, problems: Iterable[Problem]) -> AnswersError:
+    first_at: dict[tuple[int, int], Problem] = {}
+    for one in problems:
+        first_at.setdefault((one.spot.line, one.spot.column), one)
     in_order = [first_at[place] for place in sorted(first_at)]
     return AnswersError("\n".join(_lines(path, in_order)))
 
 
-def _lines(path: Path, faults: Sequence[Fault]) -> Iterator[str]:
+def _lines(path: Path, problems: Sequence[Problem]) -> Iterator[str]:
     """One line for each, with its place, as far as anybody would read."""
     file = shown(str(path), LONGEST)
-    for one in faults[:MOST_TOLD]:
+    for one in problems[:MOST_TOLD]:
         yield f"{file}:{one.spot.line}:{one.spot.column}: {one}"
-    if more := len(faults) - MOST_TOLD if len(faults) > MOST_TOLD else 0:
+    if more := len(problems) - MOST_TOLD if len(problems) > MOST_TOLD else 0:
         yield tr_n(
             "{file}: {count} more is not shown.",
             "{file}: {count} more are not shown.",
@@ -109,7 +109,7 @@ def _lines(path: Path, faults: Sequence[Fault]) -> Iterator[str]:
         )
 
 
-def _set_aside(document: Document, bank: Bank, visit: Visit) -> list[Fault]:
+def _set_aside(document: Document, bank: Bank, visit: Visit) -> list[Problem]:
     """Answers of the file that are not asked for after its other answers, in their order."""
     aside = dict.fromkeys(key[0] for key in course_of(bank, visit).set_aside(visit))
     sentence = tr("This is not asked after your other answers. It is kept, but set aside.")
@@ -119,9 +119,9 @@ def _set_aside(document: Document, bank: Bank, visit: Visit) -> list[Fault]:
             there = document.data.get(part)
             if isinstance(there, dict) and question in there:
                 found.append(
-                    Fault(spot=document.spot(part, question), sentence=f"{question}: {sentence}")
+                    Problem(sentence, question=question, spot=document.spot(part, question))
                 )
             elif isinstance(there, list) and question in there:
                 spot = document.spot(part, there.index(question))
-                found.append(Fault(spot=spot, sentence=f"{question}: {sentence}"))
+                found.append(Problem(sentence, question=question, spot=spot))
     return sorted(found, key=lambda one: (one.spot.line, one.spot.column))

@@ -214,13 +214,13 @@ def read_days(
 
 def _misfits(file: DiaryFile, line: DiaryLine, found: FromPlain) -> Iterator[str]:
     """What of a line fits no question, each in a sentence."""
-    for one in found.complaints:
+    for one in found.problems:
         if one.way[:1] != ("set_aside",):
             yield tr(
                 "{file}, line {line}: {why} It is left as it is.",
                 file=path_shown(file.path),
                 line=line.at,
-                why=shown(one.sentence, LINE),
+                why=shown(one.what, LINE),
             )
 
 

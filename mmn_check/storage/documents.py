@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from mmn_check.bank.notes import scalars
-from mmn_check.bank.problems import FEW, TOP, FilePlace, Spot, nearest_word
+from mmn_check.bank.problems import TOP, FilePlace, Problem, Spot
 from mmn_check.bank.yaml_source import (
     ListNode,
     Lost,
@@ -18,45 +18,7 @@ from mmn_check.bank.yaml_source import (
     compose,
     name_of,
 )
-from mmn_check.i18n import tr, tr_later
-from mmn_check.text_safety import quoted_in_a_row, shown
-
-LONGEST = 300
-"""Of a sentence that is printed; what was written may be endless."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fault:
-    """Something that is wrong in a file, and where."""
-
-    spot: Spot
-    sentence: str
-    remedy: str = tr_later("Mend it there, or move the file away.")
-    """To be said with `tr`."""
-    word: str = ""
-    """What was not known ..."""
-    known: tuple[str, ...] = ()
-    """... and what it might have been meant to be."""
-
-    def __str__(self) -> str:
-        """The whole sentence, safe to print."""
-        offered = self._offered()
-        return f"{self.briefly} {offered}" if offered else self.briefly
-
-    def _offered(self) -> str:
-        """The nearest right word as a sentence, or all words if they are few."""
-        near = nearest_word(self.word, self.known)
-        if near:
-            return tr('Did you mean "{word}"?', word=near)
-        if 0 < len(self.known) <= FEW:
-            row = quoted_in_a_row(sorted(self.known), joined=tr("{most} or {last}"))
-            return tr("It may be {words}.", words=row)
-        return ""
-
-    @property
-    def briefly(self) -> str:
-        """The sentence without the nearest right word, which takes a while to find."""
-        return shown(self.sentence, LONGEST)
+from mmn_check.i18n import tr
 
 
 @dataclass(kw_only=True)
@@ -65,13 +27,13 @@ class Document:
 
     node: Node | None = None
     data: dict[str, Any] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
     """Why the file as a whole cannot be used as it is."""
     _places: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
 
     def complain(self, spot: Spot, sentence: str) -> None:
-        """Note a fault."""
-        self.faults.append(Fault(spot=spot, sentence=sentence))
+        """Note a problem."""
+        self.problems.append(Problem(sentence, spot=spot))
 
     def spot(self, *way: str | int) -> Spot:
         """The place of what the keys and numbers lead to, or of the last that is there."""
@@ -108,7 +70,7 @@ class Document:
 
 
 def document_of(raw: bytes) -> Document:
-    """The content of a file, with every fault of its YAML."""
+    """The content of a file, with every problem of its YAML."""
     document = Document()
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")

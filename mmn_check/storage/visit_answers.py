@@ -19,11 +19,11 @@ from mmn_check.bank.model import (
     YesNo,
     built_on,
 )
+from mmn_check.bank.problems import Problem, Way
 from mmn_check.i18n import tr
 from mmn_check.storage.answer_entries import Leaf, put_together, taken_apart
 from mmn_check.storage.answer_values import (
     STATES,
-    Unfit,
     answer_of,
     hidden_in,
     plain_of,
@@ -32,7 +32,7 @@ from mmn_check.storage.answer_values import (
 )
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.misfits import CLOSED, UNFIT, Plain, Unsaid, Way, each_misfit
+from mmn_check.visit.misfits import CLOSED, UNFIT, Plain, Unsaid, each_misfit
 from mmn_check.visit.open_steps import CONFIRM_REST, with_choices
 from mmn_check.visit.steps import Pick, Step
 from mmn_check.visit.values import NO_MORE, Answer, Mark
@@ -161,18 +161,6 @@ def _by_question(bank: Bank, visit: Visit) -> tuple[_Leaves, _Leaves]:
     return live, closed
 
 
-@dataclass(frozen=True, kw_only=True)
-class Complaint:
-    """Something in plain data that is no answer to the bank, and where."""
-
-    way: Way
-    sentence: str
-    question: str | None = None
-    word: str = ""
-    known: tuple[str, ...] = ()
-    """What the word might have been meant to be."""
-
-
 @dataclass(kw_only=True)
 class FromPlain:
     """What plain data came to."""
@@ -182,11 +170,12 @@ class FromPlain:
     """The questions with answers that were not set aside when they were written."""
     misfits: dict[str, Plain] = field(default_factory=dict)
     """What fits no question, by question, in a form that is found wanting again."""
-    complaints: list[Complaint] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    """What is no answer to the bank, each with its way in the data."""
 
 
 def from_plain(bank: Bank, data: Mapping[str, Plain], *, started: datetime) -> FromPlain:
-    """What the data says; every part of it is an answer, or a misfit with a complaint."""
+    """What the data says; every part of it is an answer, or a misfit with a problem."""
     return _AnswersReader(bank, started).read(data)
 
 
@@ -235,7 +224,7 @@ class _AnswersReader:
                     for inner, way in _unwrapped(entry, (part, name)):
                         yield self._entry(str(name), inner, way, None)
             elif content is not None:
-                self._complain((part,), Unfit(_form_of(part)))
+                self._complain((part,), Problem(_form_of(part)))
 
     def _entry(
         self, name: str, content: Plain, way: Way, leaves: tuple[Leaf, ...] | None
@@ -251,13 +240,13 @@ class _AnswersReader:
         """Keep what a leaf says, or complain of it."""
         step = self._slots.at(leaf.key)
         if step is None:
-            answer: Answer | Unfit = _no_slot(self._bank.by_id[entry.name], leaf.key[1:])
+            answer: Answer | Problem = _no_slot(self._bank.by_id[entry.name], leaf.key[1:])
         else:
             answer = answer_of(step, leaf.content, typed=self._typed)
         key = (entry.name, "end") if answer == NO_MORE else leaf.key
-        if not isinstance(answer, Unfit) and key in self._found.answers:
-            answer = Unfit(tr("This is answered more than once."))
-        if isinstance(answer, Unfit):
+        if not isinstance(answer, Problem) and key in self._found.answers:
+            answer = Problem(tr("This is answered more than once."))
+        if isinstance(answer, Problem):
             entry.unfit[leaf.key] = leaf.content
             self._complain(leaf.way, answer, question=entry.name)
         else:
@@ -268,7 +257,7 @@ class _AnswersReader:
     def _notes(self, notes: Plain) -> Iterator[_Entry]:
         """Put each note with its answer; one without an answer is kept among the misfits."""
         if not isinstance(notes, dict):
-            self._complain(("notes",), Unfit(tr("These are notes, each by its answer.")))
+            self._complain(("notes",), Problem(tr("These are notes, each by its answer.")))
             return
         for name, text in notes.items():
             key = tuple(str(name).split("."))
@@ -277,7 +266,7 @@ class _AnswersReader:
             if answer and isinstance(text, str) and not unfit:
                 self._found.answers[key] = replace(answer, note=text)
                 continue
-            self._complain(("notes", name), unfit or Unfit(tr("This belongs to no answer.")))
+            self._complain(("notes", name), unfit or Problem(tr("This belongs to no answer.")))
             yield _Entry(
                 name=key[0], content={"note": text}, leaves=None, unfit={key[:1]: {"note": text}}
             )
@@ -297,12 +286,12 @@ class _AnswersReader:
             for name, several in misfits.items()
         }
 
-    def _typed(self, step: Step, text: str) -> Answer | Unfit:
+    def _typed(self, step: Step, text: str) -> Answer | Problem:
         """What a person would have answered by typing this when asked."""
         if built_on(step.item):
             open_step = course_of(self._bank, self._visit()).step_at(step.key)
             if open_step is None:
-                return Unfit(tr("This is not asked here, so there is nothing to choose from."))
+                return Problem(tr("This is not asked here, so there is nothing to choose from."))
             step = open_step
         return typed_answer(step, text, clock=self._clock())
 
@@ -323,17 +312,8 @@ class _AnswersReader:
         value = answer.value if answer else None
         return Clock(today=self._started.date(), age=value if isinstance(value, int) else None)
 
-    def _complain(self, way: Way, unfit: Unfit, *, question: str | None = None) -> None:
-        self._found.complaints += [
-            Complaint(
-                way=(*way, *one.inside),
-                sentence=one.sentence,
-                question=question,
-                word=one.word,
-                known=one.known,
-            )
-            for one in (unfit, *unfit.others)
-        ]
+    def _complain(self, way: Way, problem: Problem, *, question: str | None = None) -> None:
+        self._found.problems += problem.below(*way, question=question)
 
 
 def _form_of(part: str) -> str:
@@ -342,30 +322,30 @@ def _form_of(part: str) -> str:
     return tr('Under "{part}" belongs answers by question.', part=part)
 
 
-def _no_question(name: str, known: tuple[str, ...]) -> Unfit:
-    return Unfit(tr('There is no question "{name}".', name=name), name, known)
+def _no_question(name: str, known: tuple[str, ...]) -> Problem:
+    return Problem(tr('There is no question "{name}".', name=name), name, known)
 
 
-def _no_slot(question: Question, part: Key) -> Unfit:
+def _no_slot(question: Question, part: Key) -> Problem:
     """Why a part of a question has no place in the bank."""
     match question, part:
         case Rows(), ("row", _):
-            return Unfit(tr("A row is made of fields, such as {name: ...}."))
+            return Problem(tr("A row is made of fields, such as {name: ...}."))
         case Rows(), ("row", row, name, *rest):
             fields = tuple(one.id for one in question.fields)
             if name not in fields:
-                return Unfit(tr('"{name}" is no field of a row.', name=name), name, fields)
+                return Problem(tr('"{name}" is no field of a row.', name=name), name, fields)
             if not rest and question.for_each:
-                return Unfit(tr('"{row}" has no row here.', row=row))
+                return Problem(tr('"{row}" has no row here.', row=row))
             if not rest:
-                return Unfit(tr("Rows count from 1 to {most}.", most=question.at_most))
+                return Problem(tr("Rows count from 1 to {most}.", most=question.at_most))
     match part:
         case (*_, "words", choice):
-            return Unfit(tr('"{choice}" asks for no words.', choice=choice))
+            return Problem(tr('"{choice}" asks for no words.', choice=choice))
         case (*_, "others"):
-            return Unfit(tr("It is not asked whether the others are really absent."))
+            return Problem(tr("It is not asked whether the others are really absent."))
         case _:
-            return Unfit(tr("This has not the form of an answer to this question."))
+            return Problem(tr("This has not the form of an answer to this question."))
 
 
 def _unwrapped(entry: Plain, way: Way) -> Iterator[tuple[Plain, Way]]:

@@ -1,4 +1,4 @@
-"""The text of a visit's file, both ways: head, answers, and every fault with its place."""
+"""The text of a visit's file, both ways: head, answers, and every problem with its place."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ import yaml
 from yaml.resolver import Resolver
 
 from mmn_check.bank.model import Bank, Depth, is_later
+from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import Record
 from mmn_check.i18n import CODE, tr, tr_later
 from mmn_check.storage.answer_values import with_point
-from mmn_check.storage.documents import Document, Fault
-from mmn_check.storage.visit_answers import Complaint, from_plain, notes_of, to_plain
+from mmn_check.storage.documents import Document
+from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.visit import Visit
 
@@ -215,27 +216,24 @@ class _HeaderReader:
             return True
         spot = self._document.spot("mmn_check")
         if isinstance(number, str) and number.isdecimal() and number.isascii() and number != "0":
-            fault = Fault(
+            problem = Problem(
+                tr("A newer mmn-check wrote this file."),
                 spot=spot,
-                sentence=tr("A newer mmn-check wrote this file."),
                 remedy=tr_later("Update mmn-check to read it."),
             )
         else:
             sentence = tr("This should be {number}, the version of the format.", number=FORMAT)
-            fault = Fault(spot=spot, sentence=sentence)
-        self._document.faults.append(fault)
+            problem = Problem(sentence, spot=spot)
+        self._document.problems.append(problem)
         return False
 
     def refuse_strange_keys(self) -> None:
         known = (*HEADER, *ANSWERS)
         for key in self._data:
             if key not in known:
-                spot, sentence = (
-                    self._document.spot(key),
-                    tr('"{key}" means nothing here.', key=key),
-                )
-                fault = Fault(spot=spot, sentence=sentence, word=key, known=known)
-                self._document.faults.append(fault)
+                sentence = tr('"{key}" means nothing here.', key=key)
+                problem = Problem(sentence, key, known, spot=self._document.spot(key))
+                self._document.problems.append(problem)
 
     def bank_id(self) -> str | None:
         match self._data.get("bank"):
@@ -362,7 +360,7 @@ LARGEST = 5_000_000
 
 def visit_of(
     document: Document, header: Header, bank: Bank, *, start: Visit
-) -> tuple[Visit, list[Fault]]:
+) -> tuple[Visit, list[Problem]]:
     """The visit that a document holds; what it does not say is taken from `start`.
 
     Also tells which answers do not fit the bank; the visit has them among its misfits.
@@ -386,12 +384,12 @@ def visit_of(
     )
     found = from_plain(bank, document.data, started=visit.started)
     misfits = []
-    for complaint in found.complaints:
-        fault = _fault(document, complaint)
-        if len(complaint.way) == 1:
-            document.faults.append(fault)
-        elif complaint.way[0] != "set_aside" and not document.is_lost(*complaint.way):
-            misfits.append(fault)
+    for one in found.problems:
+        problem = replace(one, spot=document.spot(*one.way))
+        if len(one.way) == 1:
+            document.problems.append(problem)
+        elif one.way[0] != "set_aside" and not document.is_lost(*one.way):
+            misfits.append(problem)
     older = header.bank_version and is_later(bank.version, header.bank_version)
     return replace(
         visit,
@@ -399,13 +397,3 @@ def visit_of(
         counted=header.counted | (found.counted if older else frozenset()),
         misfits=found.misfits,
     ), misfits
-
-
-def _fault(document: Document, complaint: Complaint) -> Fault:
-    about = f"{complaint.question}: " if complaint.question else ""
-    return Fault(
-        spot=document.spot(*complaint.way),
-        sentence=f"{about}{complaint.sentence}",
-        word=complaint.word,
-        known=complaint.known,
-    )

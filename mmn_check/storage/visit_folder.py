@@ -8,10 +8,11 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from mmn_check.bank.problems import LONGEST, Problem
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_n
-from mmn_check.storage.documents import LONGEST, Document, Fault, document_of
+from mmn_check.storage.documents import Document, document_of
 from mmn_check.storage.safe_files import NotReadableError, path_shown, read_file, refusal
 from mmn_check.storage.visit_file import ANSWERS, LARGEST, Header, header_of
 from mmn_check.storage.visit_heads import SUFFIX, Contents, contents_of
@@ -132,9 +133,9 @@ def opened_at(path: Path) -> Opened:
     """
     raw = read_file(path, limit=LARGEST, follow=False)
     document = document_of(raw)
-    refuse_faults(path, document)
+    refuse_problems(path, document)
     header = header_of(document)
-    refuse_faults(path, document)
+    refuse_problems(path, document)
     if header is None or header.started is None or not (header.written_by_us and header.bank_id):
         raise DamagedError(
             tr(
@@ -145,17 +146,17 @@ def opened_at(path: Path) -> Opened:
     return Opened(raw=raw, document=document, header=header, started=header.started)
 
 
-def refuse_faults(path: Path, document: Document) -> None:
+def refuse_problems(path: Path, document: Document) -> None:
     """Raise the first thing that makes a file unusable, if there is any."""
-    if document.faults:
-        fault = min(document.faults, key=lambda one: one.spot.line)
+    if document.problems:
+        first = min(document.problems, key=lambda one: one.spot.line)
         raise DamagedError(
             tr(
                 "{file} cannot be read. Line {line}: {fault} The file is left as it is. {remedy}",
                 file=path_shown(path),
-                line=fault.spot.line,
-                fault=fault,
-                remedy=tr(fault.remedy),
+                line=first.spot.line,
+                fault=first,
+                remedy=tr(first.remedy),
             )
         )
 
@@ -169,7 +170,7 @@ def refuse_cut(path: Path, document: Document) -> None:
                 "The file is left as it is. {remedy}",
                 file=path_shown(path),
                 last=LAST,
-                remedy=tr(Fault.remedy),
+                remedy=tr(Problem.remedy),
             )
         )
 

@@ -34,7 +34,7 @@ from mmn_check.storage.visit_folder import (
     entry_of,
     opened_at,
     refuse_cut,
-    refuse_faults,
+    refuse_problems,
 )
 from mmn_check.storage.visit_heads import head_at
 from mmn_check.text_safety import shown
@@ -94,7 +94,7 @@ class VisitStore(VisitFolder):
             )
         start = Visit(name=name, bank_id=bank.id, bank_version=bank.version, started=opened.started)
         visit, _ = visit_of(opened.document, opened.header, bank, start=start)
-        refuse_faults(path, opened.document)
+        refuse_problems(path, opened.document)
         refuse_cut(path, opened.document)
         self._known[name] = opened.raw
         self._called[name] = (

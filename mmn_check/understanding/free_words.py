@@ -15,13 +15,13 @@ from mmn_check.understanding.labels import ARTICLES
 from mmn_check.understanding.letter_keys import key, lone_letter
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.parsed import (
-    SOMETHING_ELSE,
     Command,
     NeedsConfirmation,
     Option,
     ParsedAnswer,
     Reading,
     Rejected,
+    something_else,
     yes_or_no,
 )
 from mmn_check.understanding.replies import asks_whether
@@ -120,7 +120,7 @@ def _reply(step: Step, text: str) -> Reading | None:
     keep = Option(tr("Keep “{text}”", text=text), kept, keys=ways_to_say("keep", "yes"))
     skips = Command("skip")
     skip = [] if step.item.required else [Option(does_in_words(skips), skips)]
-    other = Option(tr(SOMETHING_ELSE), Rejected(what_to_type(step)), keys=ways_to_say("no"))
+    other = something_else(what_to_type(step), keys=ways_to_say("no"))
     return NeedsConfirmation(tr("Keep “{text}” as your answer?", text=text), (keep, *skip, other))
 
 

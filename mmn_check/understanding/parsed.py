@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from mmn_check.i18n import tr, tr_later
+from mmn_check.i18n import tr
 from mmn_check.understanding.letter_keys import key
 from mmn_check.understanding.lexicon import ways_to_say
 from mmn_check.visit.values import Answer
@@ -42,6 +42,8 @@ class Option:
     reading: Reading
     keys: tuple[str, ...] = ()
     """What may be typed for it besides its number and its label."""
+    names_it: bool = True
+    """Whether its label tells what was meant; a yes to the question, or another try, does not."""
 
 
 @dataclass(frozen=True)
@@ -53,9 +55,6 @@ class NeedsConfirmation:
 
 
 Reading = ParsedAnswer | Rejected | NeedsConfirmation | Command
-
-
-SOMETHING_ELSE = tr_later("Something else")
 
 
 def meant(words: str, reading: Reading, *, otherwise: str) -> NeedsConfirmation:
@@ -72,10 +71,9 @@ def agreeing() -> tuple[str, ...]:
 
 def yes_or_no(reading: Reading, *, otherwise: str) -> tuple[Option, Option]:
     """What was probably meant, to be confirmed: yes takes the answer, no asks for another."""
-    yes = Option(tr("Yes"), reading, keys=agreeing())
-    return yes, Option(
-        tr("No"), Rejected(otherwise), keys=(key("no"), *ways_to_say("no", "denies"))
-    )
+    denying = (key("no"), *ways_to_say("no", "denies"))
+    yes = Option(tr("Yes"), reading, keys=agreeing(), names_it=False)
+    return yes, Option(tr("No"), Rejected(otherwise), keys=denying, names_it=False)
 
 
 def meant_by_denial(
@@ -83,9 +81,12 @@ def meant_by_denial(
 ) -> NeedsConfirmation:
     """Ask the same where a no was typed: who says it once more means the first."""
     meaning = Option(label, reading, keys=(said, key("no"), *ways_to_say("no")))
-    return NeedsConfirmation(
-        tr("Which did you mean?"), (meaning, Option(tr(SOMETHING_ELSE), Rejected(otherwise)))
-    )
+    return NeedsConfirmation(tr("Which did you mean?"), (meaning, something_else(otherwise)))
+
+
+def something_else(otherwise: str, *, keys: tuple[str, ...] = ()) -> Option:
+    """What was offered was not meant: say what to type."""
+    return Option(tr("Something else"), Rejected(otherwise), keys=keys, names_it=False)
 
 
 def none_meant(*, otherwise: str) -> Option:

@@ -7,8 +7,6 @@ from typing import Any
 
 Plain = Any
 """Words, numbers, lists and mappings, as YAML and JSON know them."""
-Way = tuple[str | int, ...]
-"""The keys and places in lists that lead to something in plain data."""
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.bank.problems import TOP
+from mmn_check.bank.problems import Problem
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import speaking
 from mmn_check.output.delivery import save_page
 from mmn_check.storage.answers_file import read_answers
 from mmn_check.storage.data_folder import data_folder
-from mmn_check.storage.documents import Fault
 from mmn_check.storage.safe_files import REASONS, Doing, read_file, refusal
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.visit.values import Answer, Words, answered
@@ -221,7 +220,7 @@ def test_an_answers_file_is_refused_in_the_language_in_use(
 @pytest.mark.parametrize("known", [("red",), ("red", "blue"), ("red", "blue", "green")])
 def test_words_that_it_may_be_are_offered_in_the_language_in_use(known: tuple[str, ...]) -> None:
     """One word, or several with the "or" of the language."""
-    fault = Fault(spot=TOP, sentence=" ", word="qqqqq", known=known)
+    fault = Problem(" ", "qqqqq", known)
     with speaking("struck", Struck()):
         struck = str(fault)
 

@@ -25,7 +25,7 @@ def test_words_stay_words_and_nothing_is_nothing() -> None:
         "answers": {"weak": "yes", "drugs": [{"name": "Ice"}, {"name": "null", "since": None}]},
         "skipped": ["age"],
     }
-    assert document.faults == []
+    assert document.problems == []
 
 
 def test_the_way_into_a_file_leads_to_a_place() -> None:
@@ -45,4 +45,4 @@ def test_an_unknown_word_comes_with_the_nearest() -> None:
     """A fault offers a right word, and shows hidden characters instead of acting on them."""
     document = document_of(b"weak: yes\nweak: no\n")
 
-    assert [str(fault) for fault in document.faults] == ['"weak" is there twice.']
+    assert [str(fault) for fault in document.problems] == ['"weak" is there twice.']

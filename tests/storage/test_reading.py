@@ -123,7 +123,7 @@ def test_what_does_not_fit_is_named_and_kept(question: str, written: Any, senten
     """Nothing is guessed and nothing dropped: a misfit is complained of, and stays a misfit."""
     found = read({question: written})
 
-    assert sentence in found.complaints[0].sentence
+    assert sentence in found.problems[0].what
     assert found.misfits.keys() == {question}
     again = from_plain(GARDEN, {"set_aside": found.misfits}, started=STARTED)
     assert again.misfits == found.misfits
@@ -136,14 +136,14 @@ def test_what_does_not_fit_is_named_in_the_language_in_use(
 ) -> None:
     """Nothing but what is written there and the names in the bank is left in English."""
     with speaking("struck", Struck()):
-        struck = [one.sentence for one in read({question: written}).complaints]
+        struck = [one.what for one in read({question: written}).problems]
 
     labels = [choice.label for choice in (*HELPS, *SPOTS)]
     forms = "{hand: right} {as_typed: 2024, from: 2024, to: 2024} {name: ...} U+D800 U+001B"
     own = " ".join([question, str(written), *labels, forms, "y n u s"])
     assert not_looked_up(" ".join(struck)) <= not_looked_up(own)
     assert [in_english(one) for one in struck] == [
-        one.sentence for one in read({question: written}).complaints
+        one.what for one in read({question: written}).problems
     ]
 
 
@@ -181,7 +181,7 @@ def test_what_a_person_would_type_is_understood(
 
     found = read(around | {question: written})
 
-    assert found.complaints == []
+    assert found.problems == []
     assert found.answers[question,] == answer
 
 
@@ -195,7 +195,7 @@ def test_rows_may_be_given_by_their_first_field() -> None:
     """A list of names is a table of which only the names are known."""
     found = read({"drugs": ["Aspirin", {"name": "Ice", "since": "2020"}]})
 
-    assert found.complaints == []
+    assert found.problems == []
     assert found.answers["drugs", "row", "0", "name"] == answered(Words("Aspirin"))
     assert found.answers["drugs", "row", "1", "since"] == answered(
         RoughDate(as_typed="2020", earliest="2020", latest="2020")
@@ -222,7 +222,7 @@ def test_a_complaint_knows_the_way_to_what_it_is_about() -> None:
         skipped=["pain", "pian"],
     )
 
-    assert [one.way for one in found.complaints] == [
+    assert [one.way for one in found.problems] == [
         ("skipped", 1),
         ("answers", "spots", "picked", "hand"),
         ("answers", "helps", "words", "other", "state"),
@@ -235,7 +235,7 @@ def test_a_table_with_a_row_for_each_pick_has_no_state() -> None:
     found = read({}, skipped=["each"])
     again = read({}, set_aside=found.misfits)
 
-    assert [one.question for one in (*found.complaints, *again.complaints)] == ["each", "each"]
+    assert [one.question for one in (*found.problems, *again.problems)] == ["each", "each"]
     assert found.misfits == again.misfits == {"each": {"state": "skipped"}}
 
 
@@ -243,7 +243,7 @@ def test_a_misspelt_word_comes_with_what_it_could_have_been() -> None:
     """A complaint offers the words among which the right one is."""
     found = read({"hand_used": "hadn", "wek": "yes"})
 
-    known = {one.word: one.known for one in found.complaints}
+    known = {one.word: one.known for one in found.problems}
     assert "weak" in known["wek"]
 
 
@@ -252,7 +252,7 @@ def test_a_part_of_the_wrong_shape_is_named(part: str) -> None:
     """Answers stand by question, states in lists."""
     found = from_plain(GARDEN, {part: "weak"}, started=STARTED)
 
-    assert [one.way for one in found.complaints] == [(part,)]
+    assert [one.way for one in found.problems] == [(part,)]
 
 
 def test_the_fields_that_fit_are_kept_when_one_does_not() -> None:
@@ -272,7 +272,7 @@ def test_the_first_of_two_answers_counts_and_the_second_is_kept() -> None:
     found = read({"pain": 7}, skipped=["pain"], set_aside={"pain": 3})
 
     assert found.answers == {("pain",): answered(7)}
-    assert [one.way for one in found.complaints] == [("skipped", 0), ("set_aside", "pain")]
+    assert [one.way for one in found.problems] == [("skipped", 0), ("set_aside", "pain")]
     assert found.misfits == {"pain": {"no longer fits": [{"state": "skipped"}, 3]}}
     assert read({"pain": 7}, set_aside=found.misfits).misfits == found.misfits
 

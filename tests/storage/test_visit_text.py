@@ -98,7 +98,7 @@ def test_any_text_is_read_as_it_was_written(first: str, second: str) -> None:
     raw = visit_text(GARDEN, visit).encode()
     document = document_of(raw)
 
-    assert document.faults == []
+    assert document.problems == []
     assert document.data["answers"]["story"] == first
     assert document.data["answers"]["drugs"]["rows"] == [{"name": second}]
     assert all(byte >= 32 or byte == 10 for byte in raw)

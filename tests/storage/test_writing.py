@@ -49,7 +49,7 @@ def test_any_visit_comes_back_as_it_was(visit: Visit) -> None:
 
     found = from_plain(GARDEN, data, started=STARTED)
 
-    assert found.complaints == []
+    assert found.problems == []
     assert found.answers == visit.answers
     assert found.misfits == {}
 
@@ -199,7 +199,7 @@ def test_what_was_said_beside_an_answer_comes_back() -> None:
 
     assert data["notes"] == {"weak": "Yes, at night."}
     assert found.answers["weak",].note == "Yes, at night."
-    assert found.complaints == []
+    assert found.problems == []
 
 
 @pytest.mark.parametrize("notes", [{"weak": "at night"}, {"strange.thing": "at night"}])
@@ -207,7 +207,7 @@ def test_a_note_without_an_answer_is_kept_and_told(notes: dict[str, str]) -> Non
     """It belongs to nothing, but nothing that stands in a file is lost."""
     found = from_plain(GARDEN, {"notes": notes}, started=STARTED)
 
-    assert [one.way for one in found.complaints] == [("notes", *notes)]
+    assert [one.way for one in found.problems] == [("notes", *notes)]
     assert list(found.misfits.values()) == [{"note": "at night"}]
 
 

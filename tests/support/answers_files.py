@@ -125,8 +125,8 @@ class AnyAnswers:
 def any_answers_file(bank: Bank, chance: Random, *, started: datetime) -> str:
     """The text of a file that is taken: what would be refused is left out."""
     data = AnyAnswers(bank, chance).data()
-    while complaints := from_plain(bank, data, started=started).complaints:
-        for one in complaints:
+    while problems := from_plain(bank, data, started=started).problems:
+        for one in problems:
             _leave_out(data, str(one.way[1]) if one.way[0] == "notes" else one.question)
     head: dict[str, Plain] = {
         "bank": {"id": bank.id, "version": chance.choice((bank.version, "0"))}

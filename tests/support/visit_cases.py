@@ -32,7 +32,7 @@ def whole_bank() -> Bank:
 def visit_from(name: str, bank: Bank) -> Visit:
     """The visit of a case."""
     document = document_of((CASES / f"{name}.yaml").read_bytes())
-    assert not document.faults, document.faults
+    assert not document.problems, document.problems
     data = dict(document.data)
     depth: Depth = 1 if data.pop("depth", None) == "1" else 3
     return visit_of(data, bank, depth=depth)
@@ -41,7 +41,7 @@ def visit_from(name: str, bank: Bank) -> Visit:
 def visit_of(data: Mapping[str, Any], bank: Bank, *, depth: Depth = 3) -> Visit:
     """The visit that says this, every word of it understood."""
     found = from_plain(bank, data, started=STARTED)
-    assert not found.complaints, found.complaints
+    assert not found.problems, found.problems
     return Visit(
         name="1",
         bank_id=bank.id,
