@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from itertools import pairwise
 from pathlib import Path
 
+from mmn_check import disk
 from mmn_check.bank.problems import TOP, FilePlace, Findings, Mistake, TooManyError
 from mmn_check.bank.yaml_source import Lost, Node, ScalarNode, TableNode, UnreadableError, compose
 from mmn_check.text_safety import has_hidden
@@ -19,29 +18,14 @@ LARGEST = 1_000_000
 def file_text(path: Path, findings: Findings) -> str | None:
     """The text of a file; None if it cannot be read, which is reported."""
     try:
-        raw = _bytes_of(path)
+        return _decoded(disk.read_whole(path, limit=LARGEST), findings)
+    except disk.NotAFileError:
+        findings(TOP, "This is not an ordinary file. A bank is made of YAML files.")
+    except disk.TooLargeError:
+        findings(TOP, f"This file is larger than {LARGEST // 1_000_000} MB: no questions are.")
     except OSError as error:
         findings(TOP, f"This file cannot be read: {error.strerror}.")
-        return None
-    if raw is None:
-        findings(TOP, "This is not an ordinary file. A bank is made of YAML files.")
-    elif len(raw) > LARGEST:
-        findings(TOP, f"This file is larger than {LARGEST // 1_000_000} MB: no questions are.")
-    else:
-        return _decoded(raw, findings)
     return None
-
-
-def _bytes_of(path: Path) -> bytes | None:
-    """At most one byte more than allowed; None if this is no ordinary file.
-
-    Opened so that a pipe without a writer does not keep us waiting.
-    """
-    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
-    with os.fdopen(number, "rb") as file:
-        if not stat.S_ISREG(os.fstat(number).st_mode):
-            return None
-        return file.read(LARGEST + 1)
 
 
 def _decoded(raw: bytes, findings: Findings) -> str | None:

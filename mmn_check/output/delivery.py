@@ -13,12 +13,12 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mmn_check import disk
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_n
 from mmn_check.output.text import render_text
 from mmn_check.output.typesetting import Paper, usual_paper
-from mmn_check.storage import disk
 from mmn_check.storage.safe_files import NotWritableError, path_shown, refusal, remove_file
 from mmn_check.storage.visit_file import visit_text
 from mmn_check.storage.visit_heads import head_at

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 from typing import Literal
 
+from mmn_check import disk
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later
-from mmn_check.storage import disk
 from mmn_check.text_safety import shown
 
 Doing = Literal["read", "look into", "write", "delete", "keep answers in"]
@@ -74,26 +73,19 @@ def _reason(error: OSError) -> str:
 def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
     """The content of a regular file of at most `limit` bytes."""
     try:
-        with os.fdopen(disk.open_to_read(path, follow=follow), "rb") as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                raise NotReadableError(
-                    tr(
-                        "Cannot read {file}: it is not a file. Check the name.",
-                        file=path_shown(path),
-                    )
-                )
-            raw = file.read(limit + 1)
+        return disk.read_whole(path, limit=limit, follow=follow)
+    except disk.NotAFileError as error:
+        why = tr("Cannot read {file}: it is not a file. Check the name.", file=path_shown(path))
+        raise NotReadableError(why) from error
+    except disk.TooLargeError as error:
+        why = tr(
+            "Cannot read {file}: it is larger than {size} MB. Check the name.",
+            file=path_shown(path),
+            size=limit // 1_000_000,
+        )
+        raise NotReadableError(why) from error
     except OSError as error:
         raise NotReadableError(refusal("read", path, error)) from error
-    if len(raw) > limit:
-        raise NotReadableError(
-            tr(
-                "Cannot read {file}: it is larger than {size} MB. Check the name.",
-                file=path_shown(path),
-                size=limit // 1_000_000,
-            )
-        )
-    return raw
 
 
 def write_file(path: Path, content: bytes) -> None:

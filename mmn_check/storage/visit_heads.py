@@ -15,7 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from mmn_check.storage.disk import open_to_read
+from mmn_check.disk import open_to_read
 from mmn_check.storage.safe_files import NotReadableError, refusal
 from mmn_check.storage.visit_file import NAME
 

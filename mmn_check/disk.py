@@ -48,6 +48,31 @@ _UNIX = _module("fcntl")
 _WINDOWS = None if _UNIX else _module("msvcrt")
 
 
+class NotAFileError(OSError):
+    """There is a folder, a pipe or a device where a file should be."""
+
+
+class TooLargeError(OSError):
+    """A file has more bytes than any of its kind."""
+
+
+def read_whole(path: Path, *, limit: int, follow: bool = True) -> bytes:
+    """All bytes of an ordinary file: this opens every file that a person may have put there.
+
+    Raises:
+        NotAFileError: if it is none; a pipe or a device is not waited for.
+        TooLargeError: if there are more than `limit`.
+        OSError: if it cannot be read; ELOOP for a symbolic link that must not be followed.
+    """
+    with os.fdopen(open_to_read(path, follow=follow), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise NotAFileError
+        raw = file.read(limit + 1)
+    if len(raw) > limit:
+        raise TooLargeError
+    return raw
+
+
 def open_to_read(path: Path | str, *, follow: bool = True) -> int:
     """A file opened, as its number; opening a pipe waits for nobody.
 
@@ -57,7 +82,7 @@ def open_to_read(path: Path | str, *, follow: bool = True) -> int:
     if not follow and not hasattr(os, "O_NOFOLLOW") and os.path.islink(path):  # noqa: PTH114 - a thousand Paths take a while
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
     stay = 0 if follow else _flags("NOFOLLOW")
-    return os.open(path, os.O_RDONLY | _flags("NONBLOCK", "CLOEXEC", "BINARY") | stay)
+    return os.open(path, os.O_RDONLY | _flags("NONBLOCK", "NOCTTY", "CLOEXEC", "BINARY") | stay)
 
 
 def create(path: Path) -> int:

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from mmn_check.storage import disk
+from mmn_check import disk
 
 
 def refusing(number: int) -> object:
