@@ -39,6 +39,14 @@ class BankText(NamedTuple):
     keys: tuple[str, ...]
     owner: tuple[str, str] | None
     """The question, fixed text or glossary word that it belongs to, as ("question", id)."""
+    is_name: bool = False
+    """Whether it names a word of the glossary, as that is called in every language."""
+
+
+Says = Callable[[str, str], str]
+"""What is said instead of a text; the first word is the id of what the text belongs to."""
+Rewording = Callable[[BankText], str]
+Owner = tuple[str, str] | None
 
 
 def all_texts(bank: Bank, glossary: Iterable[Term]) -> Iterator[BankText]:
@@ -56,103 +64,82 @@ def at_record(notes: Notes, said: BankText, sentence: str) -> Mistake:
     return notes.mistake(said.record, sentence, *said.keys, question=question)
 
 
-def texts_of(record: Any, owner: tuple[str, str] | None = None) -> Iterator[BankText]:
+def texts_of(record: object) -> Iterator[BankText]:
     """The texts of a record and of all records in it, sources aside."""
+    found: list[BankText] = []
+
+    def noted(one: BankText) -> str:
+        found.append(one)
+        return one.text
+
+    _reworded(record, noted, None)
+    return (one for one in found if not one.is_name)
+
+
+def bank_in(bank: Bank, says: Says) -> Bank:
+    """The bank with every text that a person may read as it is said in another language."""
+    in_language = _in_language(says)
+    sections = tuple(_reworded(section, in_language, None) for section in bank.sections)
+    diary = _reworded(bank.diary, in_language, None) if bank.diary else None
+    translated: Bank = replace(_reworded(bank, in_language, None), sections=sections, diary=diary)
+    return translated
+
+
+def glossary_in(glossary: tuple[Term, ...], says: Says) -> tuple[Term, ...]:
+    """The glossary in the same language."""
+    return tuple(_reworded(term, _in_language(says), None) for term in glossary)
+
+
+def _in_language(says: Says) -> Rewording:
+    return lambda one: says(one.owner[1] if one.owner else "", one.text)
+
+
+def _reworded(record: Any, to: Rewording, owner: Owner) -> Any:
+    """The record, and all records in it, with other words; sources are called what they are."""
     if isinstance(record, Source):
-        return
+        return record
     match record:
         case Item() if owner is None:
             owner = ("question", record.id)
         case Term():
             owner = ("term", record.word)
     made: type = type(record)
+    changed = {}
     for name, key in keys_of(made).items():
         if key.field is not None and is_read(record, name):
-            value = getattr(record, key.field)
-            yield from _texts(value, key.shape, record=record, keys=(name,), owner=owner)
-
-
-def _texts(
-    value: Any,
-    shape: Shape,
-    *,
-    record: object,
-    keys: tuple[str, ...],
-    owner: tuple[str, str] | None,
-) -> Iterator[BankText]:
-    match shape:
-        case TextShape():
-            if isinstance(value, str) and value:
-                yield BankText(value, record, keys, owner)
-        case ListShape(item):
-            for one in value or ():
-                deeper = (*keys, one) if isinstance(one, str) else keys
-                yield from _texts(one, item, record=record, keys=deeper, owner=owner)
-        case TableShape(item):
-            for name, one in (value or {}).items():
-                whose = ("text", name) if isinstance(one, FixedText) else owner
-                yield from _texts(one, item, record=record, keys=(*keys, name), owner=whose)
-        case RecordShape() | RecordUnionShape():
-            if value is not None:
-                yield from texts_of(value, owner)
-        case NameShape() | CountShape() | TruthShape() | WordShape() | ConditionShape():
-            return
-        case _:
-            assert_never(shape)
-
-
-Says = Callable[[str, str], str]
-"""What is said instead of a text; the first word is the id of what the text belongs to."""
-
-
-def bank_in(bank: Bank, says: Says) -> Bank:
-    """The bank with every text that a person may read as it is said in another language."""
-    sections = tuple(_in(section, says, "") for section in bank.sections)
-    diary = _in(bank.diary, says, "") if bank.diary else None
-    translated: Bank = replace(_in(bank, says, ""), sections=sections, diary=diary)
-    return translated
-
-
-def glossary_in(glossary: tuple[Term, ...], says: Says) -> tuple[Term, ...]:
-    """The glossary in the same language."""
-    return tuple(_in(term, says, "") for term in glossary)
-
-
-def _in(record: Any, says: Says, owner: str) -> Any:
-    """The record, and all records in it, with other words; sources are called what they are."""
-    if isinstance(record, Source):
-        return record
-    match record:
-        case Item() if not owner:
-            owner = record.id
-        case Term():
-            owner = record.word
-    made: type = type(record)
-    changed = {
-        key.field: _worded(getattr(record, key.field), key.shape, says, owner)
-        for name, key in keys_of(made).items()
-        if key.field is not None and is_read(record, name)
-    }
+            at = BankText("", record, (name,), owner)
+            changed[key.field] = _value(at, getattr(record, key.field), key.shape, to)
     return replace(record, **changed)
 
 
-def _worded(value: Any, shape: Shape, says: Says, owner: str) -> Any:
+def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
+    """What stands under a key, with other words; `at` tells where that is."""
     match shape:
         case TextShape():
-            return says(owner, value) if value else value
+            return to(at._replace(text=value)) if isinstance(value, str) and value else value
         case NameShape(names):
             # A word of the glossary is its own name.
-            return says(value, value) if names.what == "term" else value
+            is_term = names.what == "term"
+            named = at._replace(text=value, owner=("term", value), is_name=True)
+            return to(named) if is_term else value
         case ListShape(item):
-            return tuple(_worded(one, item, says, owner) for one in value)
+            deeper = (
+                (at._replace(keys=(*at.keys, one)) if isinstance(one, str) else at, one)
+                for one in value or ()
+            )
+            return tuple(_value(place, one, item, to) for place, one in deeper)
         case TableShape(item):
-            whose = {
-                name: name if isinstance(one, FixedText) else owner for name, one in value.items()
-            }
-            return {name: _worded(one, item, says, whose[name]) for name, one in value.items()}
+            places = {name: _at_name(at, name, one) for name, one in (value or {}).items()}
+            return {name: _value(place, value[name], item, to) for name, place in places.items()}
         case RecordShape() | RecordUnionShape():
-            return value if value is None else _in(value, says, owner)
+            return value if value is None else _reworded(value, to, at.owner)
         case CountShape() | TruthShape() | WordShape() | ConditionShape():
             return value
         case _:
             assert_never(shape)
+
+
+def _at_name(at: BankText, name: str, value: object) -> BankText:
+    """The place of a name in a table; a fixed text is an owner of its own."""
+    owner = ("text", name) if isinstance(value, FixedText) else at.owner
+    return at._replace(keys=(*at.keys, name), owner=owner)
