@@ -1,35 +1,46 @@
-"""A chart of the diary as a drawing: black on white, told apart by shape alone."""
+"""A chart of the diary as a drawing: black on white, told apart by shape alone.
+
+Each dose has a strip of its own, one below the other on the same days, so that the eye compares
+them down the page; its dates stand under it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import pairwise
 from typing import NamedTuple
 
-from mmn_check.summary.summary_model import Chart, Panel, Run
+from mmn_check.i18n import tr
+from mmn_check.summary.summary_model import Chart, Panel, Points, Strip
 
 WIDE = 510
 """Points: the width of a page between its margins; type in a drawing is as large as beside it."""
-TALL = 118
-LEFT, RIGHT, TOP, BOTTOM = 20, 8, 20, 16
-"""Room around a panel for what is written there."""
+NAMES = 84
+"""Of them for what a strip is called."""
+TALL = 46
+SIZE, LINE = 10, 12
+LETTER = 5.2
+"""About the width of one."""
+LEFT, RIGHT = 18, 10
+"""Room beside a panel for what is written there."""
+SHARES = {1: (1.0,), 2: (0.64, 0.36)}
 APART = 7
 """Days: over a longer gap nothing is joined."""
-SIZE = 10
+NEAR = 8
+"""Points: what is written nearer to what was written before is left out."""
 SHAPES = (
-    "m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0",
-    "m-3.4-3.4l6.8 6.8m0-6.8l-6.8 6.8",
-    "m-2.6-2.6h5.2v5.2h-5.2z",
-    "m-4 0h8m-4-4v8",
-    "m0-3.8l3.4 6h-6.8z",
-    "m0-4l4 4l-4 4l-4-4z",
+    ("m-2.6 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0", "black"),
+    ("m-2.8 0a2.8 2.8 0 1 0 5.6 0a2.8 2.8 0 1 0-5.6 0", "white"),
+    ("m-2.6-2.6h5.2v5.2h-5.2z", "black"),
+    ("m-3-3l6 6m0-6l-6 6", "none"),
 )
-"""What stands for a day, for each dose in turn."""
-DASHES = ("", "6 3", "2 3", "8 3 2 3", "1 3", "12 4")
+"""What stands for a day, for each number in turn."""
+DASHES = ("", "4 2.5", "1 2", "7 2 1 2")
 
 
 class _Box(NamedTuple):
-    """Where a panel stands, and its scales."""
+    """Where a panel of a strip stands, and its scales."""
 
     left: float
     top: float
@@ -38,109 +49,161 @@ class _Box(NamedTuple):
     most: int
 
     def at(self, day: float, number: float) -> tuple[float, float]:
-        return (
-            self.left + self.wide * day / self.end,
-            self.top + TALL * (1 - number / self.most),
-        )
+        share = 1 - number / self.most
+        return self.left + self.wide * day / self.end, self.top + TALL * share
 
 
 def drawn_chart(chart: Chart) -> dict[str, object]:
     """The chart as the template takes it: the drawing, what it says, what of it is left out."""
-    body: list[str] = []
-    top = TOP
-    end = max(chart.days[-1][0], 1)
-    for row in chart.panels:
-        wide = WIDE / len(row)
-        for at, panel in enumerate(row):
-            box = _Box(
-                left=at * wide + LEFT,
-                top=top,
-                wide=wide - LEFT - RIGHT,
-                end=end,
-                most=panel.most,
-            )
-            body += _panel(chart, panel, box)
-        top += TALL + BOTTOM + TOP + SIZE
-    body += _legend(chart, top)
-    tall = top + (SIZE + 5) * (len(chart.panels[0][0].runs) // 2 + 1 if chart.doses else 0)
+    edges = _edges(chart)
+    body, top = [*_heads(chart, edges)], LINE * _head_lines(chart, edges) + 14.0
+    for strip in chart.strips:
+        for number, panel in enumerate(chart.panels):
+            left, wide = edges[number]
+            box = _Box(left, top, wide, chart.days[-1], panel.most)
+            body += _panel(panel, strip, strip.points[number], box)
+            body += _letters(strip, box) if number == 0 else ()
+        body += _name(strip, top)
+        top += TALL + LINE * (2 if chart.letters else 1) + 16
+    body += _below(chart, edges, top)
+    top += LINE * (2.5 if chart.across else 1)
     svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {tall}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {top:.0f}" '
         f'font-family="Source Sans Pro" font-size="{SIZE}">{"".join(body)}</svg>'
     )
     return {"svg": svg, "says": chart.said.text, "note": chart.note}
 
 
-def _panel(chart: Chart, panel: Panel, box: _Box) -> Iterator[str]:
-    yield _text(box.left, box.top - 8, panel.name, weight=600)
-    for number in _steps(panel.most):
-        x, y = box.at(0, number)
-        yield _line(x, y, x + box.wide, y, 'stroke="#999" stroke-width="0.3"')
-        yield _text(x - 4, y + 3.5, str(number), anchor="end")
-    written = chart.days if box.wide > WIDE / 2 else _fewer(chart.days)
-    for day, said in written:
-        x, y = box.at(day, 0)
-        yield _line(x, y, x, y + 3, 'stroke="black" stroke-width="0.5"')
-        anchor = "middle" if day < box.end else "end"
-        yield _text(x, y + 13, said, anchor=anchor)
-    yield _text(box.left + box.wide, box.top + TALL + 25, chart.across, anchor="end")
-    for day in chart.doses:
+def _edges(chart: Chart) -> list[tuple[float, float]]:
+    """Where each panel begins, and how wide it is."""
+    count = len(chart.panels)
+    names = NAMES if any(one.name for one in chart.strips) else 0
+    left = float(names)
+    found: list[tuple[float, float]] = []
+    for share in SHARES.get(count, (1 / count,) * count):
+        wide = (WIDE - names) * share
+        found.append((left + LEFT, wide - LEFT - RIGHT))
+        left += wide
+    return found
+
+
+def _heads(chart: Chart, edges: Sequence[tuple[float, float]]) -> Iterator[str]:
+    """What each panel's marks stand for, and its scale."""
+    for panel, (left, wide) in zip(chart.panels, edges, strict=True):
+        for line, items in enumerate(_packed(panel, wide), start=1):
+            x, y = left, LINE * line - 2.0
+            for kind, said in items:
+                if kind is not None:
+                    yield _line(x, y - 3.5, x + 18, y - 3.5, _pen(kind))
+                    yield _point(kind, x + 9, y - 3.5)
+                    x += 22
+                yield _text(x, y, said, weight=600 if kind is not None else 400)
+                x += LETTER * len(said) + 10
+
+
+def _packed(panel: Panel, wide: float) -> list[list[tuple[int | None, str]]]:
+    """A panel's head in lines that fit its width."""
+    lines: list[list[tuple[int | None, str]]] = [[]]
+    room = wide
+    for kind, said in [*enumerate(panel.numbers), (None, panel.scale)]:
+        needs = LETTER * len(said) + (10 if kind is None else 32)
+        if lines[-1] and needs > room:
+            lines.append([])
+            room = wide
+        lines[-1].append((kind, said))
+        room -= needs
+    return lines
+
+
+def _head_lines(chart: Chart, edges: Sequence[tuple[float, float]]) -> int:
+    pairs = zip(chart.panels, edges, strict=True)
+    return max(len(_packed(panel, wide)) for panel, (_, wide) in pairs)
+
+
+def _panel(panel: Panel, strip: Strip, numbers: Sequence[Points], box: _Box) -> Iterator[str]:
+    for up in (0, panel.most // 2, panel.most):
+        x, y = box.at(0, up)
+        yield _line(x, y, x + box.wide, y, 'stroke="black" stroke-width="0.75"')
+        yield _text(x - 4, y + 3.5, str(up), anchor="end")
+    for day in strip.doses:
         x, y = box.at(day, panel.most)
         yield _dose(x, y)
-        yield _line(x, y, x, y + TALL, 'stroke="black" stroke-width="0.8"')
-    for kind, run in enumerate(panel.runs):
-        yield from _run(kind, run, box)
+        yield _line(x, y, x, y + TALL, 'stroke="black" stroke-width="1.6"')
+    for day, said in _spread(strip.dates, box, LETTER * 14):
+        x, y = box.at(day, 0)
+        yield _line(x, y, x, y + 3, 'stroke="black" stroke-width="0.6"')
+        yield _text(x, y + LINE, said, anchor="middle" if 0 < day < box.end else "start")
+    for kind, told in enumerate(numbers):
+        for (day, number), (later, other) in pairwise(told):
+            if later - day <= APART:
+                yield _line(*box.at(day, number), *box.at(later, other), _pen(kind))
+    for kind, told in enumerate(numbers):
+        yield from (_point(kind, *box.at(*one)) for one in told)
 
 
-def _steps(most: int) -> tuple[int, ...]:
-    return tuple(most * part // 5 for part in range(6))
+def _letters(strip: Strip, box: _Box) -> Iterator[str]:
+    """What was picked, below the dates."""
+    for day, letter in _spread(strip.letters, box, NEAR):
+        x, y = box.at(day, 0)
+        yield _text(x, y + 2 * LINE, letter, anchor="middle", weight=600)
 
 
-def _fewer(days: tuple[tuple[int, str], ...]) -> tuple[tuple[int, str], ...]:
-    """As many of what is written across as half the width has room for."""
-    longest = max(len(said) for _, said in days)
-    return days if longest < 4 else days[::3]
+def _spread(said: Sequence[tuple[int, str]], box: _Box, apart: float) -> Iterator[tuple[int, str]]:
+    """What is written along the days, as far as each has room."""
+    last = -WIDE * 1.0
+    for day, what in said:
+        x, _ = box.at(day, 0)
+        if x - last >= apart:
+            yield day, what
+            last = x
 
 
-def _run(kind: int, run: Run, box: _Box) -> Iterator[str]:
-    """Points where days are; those at most a week apart are joined."""
-    for (day, number), (later, other) in zip(run.points, run.points[1:], strict=False):
-        if later - day <= APART:
-            yield _line(*box.at(day, number), *box.at(later, other), _pen(kind))
-    yield from (_point(kind, *box.at(day, number)) for day, number in run.points)
+def _name(strip: Strip, top: float) -> Iterator[str]:
+    words, lines = strip.name.split(), [""]
+    for word in words:
+        longer = f"{lines[-1]} {word}".strip()
+        if len(longer) * LETTER > NAMES:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    for number, line in enumerate(lines):
+        yield _text(0, top + SIZE + LINE * number, line, weight=600)
+
+
+def _below(chart: Chart, edges: Sequence[tuple[float, float]], top: float) -> Iterator[str]:
+    """The days since a dose, and what the signs stand for."""
+    y = top - 4.0
+    if chart.across:
+        for left, wide in edges:
+            box = _Box(left, y, wide, chart.days[-1], 1)
+            for day in chart.days:
+                yield _text(box.at(day, 0)[0], y, str(day), anchor="middle")
+        yield _text(0, y, chart.across, weight=600)
+        y += LINE + 6
+    x = 0.0
+    if chart.across:
+        yield _dose(x + 5, y - 1)
+        yield _text(x + 14, y, chart.dose)
+        x += 20 + LETTER * len(chart.dose) + 14
+    if chart.letters:
+        named = ", ".join(f"{letter} {name}" for letter, name in chart.letters)
+        yield _text(x, y, tr("{what}: {said}", what=chart.lettered, said=named))
 
 
 def _point(kind: int, x: float, y: float) -> str:
-    """A circle, cross, square and so on, each open: where several stand, all are seen."""
-    shape = SHAPES[kind % len(SHAPES)]
+    shape, fill = SHAPES[kind % len(SHAPES)]
     return (
-        f'<path class="point" d="M{x:.1f} {y:.1f}{shape}" fill="none" stroke="black" '
+        f'<path class="point" d="M{x:.1f} {y:.1f}{shape}" fill="{fill}" stroke="black" '
         'stroke-width="1.1"/>'
     )
 
 
 def _dose(x: float, y: float) -> str:
-    return f'<path d="M{x - 3:.1f} {y - 6:.1f}h6l-3 6z"/>'
-
-
-def _legend(chart: Chart, top: float) -> Iterator[str]:
-    runs = chart.panels[0][0].runs if chart.doses else ()
-    for kind, run in enumerate(runs):
-        x, y = _place(kind, top)
-        yield _line(x, y, x + 34, y, _pen(kind))
-        yield _point(kind, x + 17, y)
-        yield _text(x + 40, y + 3.5, run.name)
-    if chart.doses:
-        x, y = _place(len(runs), top)
-        yield _dose(x + 17, y + 3)
-        yield _text(x + 40, y + 3.5, chart.dose)
-
-
-def _place(number: int, top: float) -> tuple[float, float]:
-    return LEFT + WIDE / 2 * (number % 2), top + (SIZE + 5) * (number // 2)
+    return f'<path d="M{x - 4:.1f} {y - 7:.1f}h8l-4 7z"/>'
 
 
 def _pen(kind: int) -> str:
-    return f'stroke="black" stroke-width="0.9" stroke-dasharray="{DASHES[kind % len(DASHES)]}"'
+    return f'stroke="black" stroke-width="1" stroke-dasharray="{DASHES[kind % len(DASHES)]}"'
 
 
 def _line(x: float, y: float, to_x: float, to_y: float, pen: str) -> str:

@@ -156,15 +156,34 @@ def _line(line: Line, width: int) -> Iterator[Row]:
 
 
 def _grid(grid: Grid, width: int, *, spoken: bool) -> Iterator[Row]:
-    """A table in columns; in sentences for the ear, or where the columns would be too narrow."""
+    """A table in columns; in sentences for the ear, or where the columns would be too narrow.
+
+    Long cells at the end of a row stand below it.
+    """
     texts = [[cell.text for cell in row] for row in grid.rows]
-    wide = [max(map(cell_len, column)) for column in zip(grid.head, *texts, strict=True)]
-    if spoken or sum(wide) + 2 * len(wide) > width:
+    upright = len(grid.head) - grid.wide_end
+    columns = [*zip(grid.head, *texts, strict=True)][:upright]
+    rooms = [max(map(cell_len, column)) for column in columns]
+    if sum(rooms) + 2 * (len(rooms) - 1) > width:  # the heads over several lines
+        rooms = [max(map(cell_len, (*name.split(), *cells))) for name, *cells in columns]
+    if spoken or sum(rooms) + 2 * (len(rooms) - 1) > width:
         for first, *others in texts:
-            named = zip(grid.head[1:], others, strict=True)
-            said = "; ".join(f"{head}: {text}" for head, text in named if text)
+            said = _named(grid.head[1:], others)
             yield from _plain(f"{first}: {said}." if said else f"{first}.", width)
         return
-    for number, row in enumerate([list(grid.head), *texts]):
-        cells = (text + " " * (room - cell_len(text)) for text, room in zip(row, wide, strict=True))
-        yield (TextRun("  ".join(cells).rstrip(), strong=number == 0),)
+    for number, row in enumerate([list(grid.head[:upright]), *texts]):
+        cells = [
+            [*in_lines(text, width=room)] if text else [""]
+            for text, room in zip(row, rooms, strict=False)
+        ]
+        for line in zip_longest(*cells, fillvalue=""):
+            pairs = zip(line, rooms, strict=True)
+            padded = (text + " " * (room - cell_len(text)) for text, room in pairs)
+            yield (TextRun("  ".join(padded).rstrip(), strong=number == 0),)
+        if below := _named(grid.head[upright:], row[upright:]):
+            yield from _plain(below, width, indent=HANG)
+
+
+def _named(head: Sequence[str], cells: Sequence[str]) -> str:
+    """The cells of a row that say something, each behind what its column is called."""
+    return "; ".join(f"{name}: {text}" for name, text in zip(head, cells, strict=False) if text)

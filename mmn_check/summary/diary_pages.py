@@ -22,8 +22,7 @@ from mmn_check.summary.wording import (
     with_stop,
     words,
 )
-from mmn_check.visit.cycles import Cycle, cycles_of, runs_of
-from mmn_check.visit.diary import DayEntry, Diary
+from mmn_check.visit.diary import Cycle, DayEntry, Diary, cycles_of, runs_of
 from mmn_check.visit.values import Answer, Words
 
 MOST_RUNS = 4
@@ -159,29 +158,31 @@ class _Days:
         also = f"; {_on_days(before)} ({self.layout.without_dose})" if before else ""
         return (*said, *words(also))
 
-    def _picked(self, question: Many) -> Phrase | None:
-        """What was picked of the visit's own answers, the most often picked first."""
-        if not built_on(question):
-            return None
-        days: dict[str, set[date]] = {}
-        since: dict[str, set[int]] = {}
+    def _most_picked(self, question: Many) -> dict[str, list[tuple[Cycle, DayEntry]]]:
+        """The visit's own answers that were picked, and when: the most often picked first."""
+        found: dict[str, list[tuple[Cycle, DayEntry]]] = {}
+        labels = self._labels(question, None)
         for cycle in self._cycles:
             for entry in cycle.entries:
                 for one in _picks(entry, question):
-                    days.setdefault(one, set()).add(entry.day)
-                    after = cycle.days_since(entry.day)
-                    since.setdefault(one, set()).update(() if after is None else {after})
-        labels = self._labels(question, None)
-        most = sorted((one for one in days if one in labels), key=lambda one: -len(days[one]))
-        named = [
-            _fill(
-                self.layout.picked_since if since[one] else self.layout.picked_each,
+                    if one in labels:
+                        found.setdefault(one, []).append((cycle, entry))
+        return dict(sorted(found.items(), key=lambda one: -_days_in(one[1])))
+
+    def _picked(self, question: Many) -> Phrase | None:
+        """What was picked of the visit's own answers, on how many days, how long after a dose."""
+        if not built_on(question):
+            return None
+        labels, named = self._labels(question, None), []
+        for one, when in list(self._most_picked(question).items())[:MOST_RUNS]:
+            since = {cycle.days_since(entry.day) for cycle, entry in when if cycle.dose}
+            said = _fill(
+                self.layout.picked_since if since else self.layout.picked_each,
                 thing=words(labels[one]),
-                days=words(_days(len(days[one]))),
-                since=words(_between(since[one])),
+                days=words(_days(_days_in(when))),
+                since=words(_between({day for day in since if day is not None})),
             )
-            for one in most[:MOST_RUNS]
-        ]
+            named.append(said)
         what = words(question.clinical or question.ask)
         return _fill(self.layout.picked, what=what, each=joined(named)) if named else None
 
@@ -242,33 +243,47 @@ class _Days:
 
     def block(self) -> Block:
         """Every day: as a chart, as rows of numbers, and in words where there are any."""
-        numbers = [
+        questions = tuple(self._asked.questions())
+        numbers = tuple(
             one
-            for one in self._asked.questions()
+            for one in questions
             if isinstance(one, Rating | Number)
             and any(entry.number_at(one.id) is not None for entry in self._told)
-        ]
-        table = DayTable(layout=self.layout, cycles=self._cycles, questions=tuple(numbers))
+        )
+        picked = next((one for one in questions if isinstance(one, Many) and built_on(one)), None)
+        labels = self._labels(picked, None) if picked else {}
+        table = DayTable(
+            layout=self.layout,
+            cycles=self._cycles,
+            questions=numbers,
+            picked=(picked.clinical or picked.ask) if picked else "",
+            picks={one: labels[one] for one in self._most_picked(picked)} if picked else {},
+            picked_on=lambda entry: tuple(_picks(entry, picked)) if picked else (),
+            short=_short,
+        )
         return Block(
             heading=self.layout.heading,
-            chart=chart_of(table, short=_short, sentence=self.sentence),
-            grid=self._grid(numbers),
+            chart=chart_of(table, self.sentence),
+            grid=self._grid(table),
         )
 
-    def _grid(self, numbers: Sequence[Rating | Number]) -> Grid:
+    def _grid(self, table: DayTable) -> Grid:
         since = [self.layout.days_since] if self._doses else []
-        names = [with_unit(one) for one in numbers]
-        head = (self.layout.day, *since, *names, self.layout.also)
-        return Grid(head=head, rows=tuple(self._rows(numbers)), wide_end=True)
+        names = [with_unit(one) for one in table.questions]
+        picked = [table.picked] if table.picks else []
+        head = (self.layout.day, *since, *names, *picked, self.layout.also)
+        return Grid(head=head, rows=tuple(self._rows(table)), wide_end=True)
 
-    def _rows(self, numbers: Sequence[Rating | Number]) -> Iterator[tuple[Sentence, ...]]:
+    def _rows(self, table: DayTable) -> Iterator[tuple[Sentence, ...]]:
         for cycle in self._cycles:
             for entry in cycle.entries:
                 days = cycle.days_since(entry.day)
                 dose = f" ({self.layout.dose})" if entry.day in cycle.dose_days else ""
                 since = [f"{'' if days is None else days}{dose}"] if self._doses else []
-                told = [entry.number_at(one.id) for one in numbers]
+                told = [entry.number_at(one.id) for one in table.questions]
                 cells = ["" if one is None else in_figures(one) for one in told]
+                picked = [table.picks.get(one, "") for one in table.picked_on(entry)]
+                cells += [", ".join(filter(None, picked))] if table.picks else []
                 row = [words(one) for one in (_short(entry.day), *since, *cells)]
                 yield tuple(self.sentence(one, stop=False) for one in (*row, self._also(entry)))
 
@@ -278,10 +293,15 @@ class _Days:
             (
                 (*words(f"{question.clinical or question.ask}: "), *phrase)
                 for question in self._asked.questions()
-                if question.role != "dose" and (phrase := self._said(question, entry))
+                if question.role != "dose" and not built_on(question)
+                if (phrase := self._said(question, entry))
             ),
             between="; ",
         )
+
+
+def _days_in(when: Sequence[tuple[Cycle, DayEntry]]) -> int:
+    return len({entry.day for _, entry in when})
 
 
 def _holds(cycle: Cycle, day: date) -> bool:

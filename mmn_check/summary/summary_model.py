@@ -79,24 +79,35 @@ class Grid:
     """Whether the last column alone has long cells."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Run:
-    """Days of a chart that belong together: those from one dose on, or all."""
-
-    name: str
-    points: tuple[tuple[int, float], ...]
-    """Days across and numbers up, as they were told, in the order of the days."""
+Points = tuple[tuple[int, float], ...]
+"""Days across and numbers up, as they were told, in the order of the days."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """The numbers that one question got."""
+    """Numbers that run up on one scale."""
 
-    name: str
+    numbers: tuple[str, ...]
+    """What each is called."""
+    scale: str
+    """Their unit, or what the ends of the scale are called."""
     most: int
     """The end of what runs up from 0."""
-    runs: tuple[Run, ...]
-    """Each of the chart's runs in turn; one may have no points here."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Strip:
+    """The days from one dose on, or all by the calendar."""
+
+    name: str
+    dates: tuple[tuple[int, str], ...]
+    """What stands below its days, each at its day."""
+    doses: tuple[int, ...]
+    """The days on which a dose is marked."""
+    points: tuple[tuple[Points, ...], ...]
+    """By panel, and in it by what each number is called."""
+    letters: tuple[tuple[int, str], ...]
+    """What was picked on a day, by its letter."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,13 +115,18 @@ class Chart:
     """Numbers by day: points as they were told, with nothing worked out from them."""
 
     across: str
-    days: tuple[tuple[int, str], ...]
-    """What is written across, each at its day; the last is the end."""
-    panels: tuple[tuple[Panel, ...], ...]
-    """In rows, one below the other."""
-    doses: tuple[int, ...]
-    """The days on which a dose is marked."""
+    """What the days are counted from; empty where they run by the calendar."""
+    days: tuple[int, ...]
+    """Those that are written across; the last is the end."""
+    panels: tuple[Panel, ...]
+    strips: tuple[Strip, ...]
+    """One below the other, on the same days."""
     dose: str
+    """What the mark of a dose means."""
+    lettered: str
+    """What the letters are of."""
+    letters: tuple[tuple[str, str], ...]
+    """Each letter and what it stands for."""
     said: Sentence
     """The same in words."""
     note: str = ""

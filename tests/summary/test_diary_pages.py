@@ -19,8 +19,7 @@ from mmn_check.summary.build import summarize
 from mmn_check.summary.compare import tell_changes
 from mmn_check.summary.diary_pages import with_days_between, with_diary
 from mmn_check.summary.summary_model import Block, Chart, Summary
-from mmn_check.visit.cycles import cycles_of
-from mmn_check.visit.diary import DayEntry, Diary
+from mmn_check.visit.diary import DayEntry, Diary, cycles_of
 from mmn_check.visit.values import Answer, Words, answered
 from mmn_check.visit.visit import Key
 from tests.output.reading import texts, unspaced
@@ -100,29 +99,34 @@ def test_without_immune_globulin_it_has_a_row_and_runs_by_the_calendar() -> None
     assert "dose" not in line(made).lower()
     assert line(made).startswith("2 November to 19 November 2026: 18 days. Hands and arms: ")
     assert "lowest own number 5, 5 November, 11 November, 17 November." in line(made)
-    assert next(said for _, said in chart(made).days) == "2 November"
-    assert chart(made).doses == ()
+    (strip,) = chart(made).strips
+    assert [said for _, said in strip.dates] == ["2 November", "9 November", "16 November"]
+    assert (strip.name, strip.doses, chart(made).across) == ("", (), "")
 
 
 def test_every_point_is_a_number_that_was_given() -> None:
     """Nothing is added, left out or worked out: each stands at its days since the dose."""
     entries = three_months()
-    cycles = cycles_of(with_diary_bank().of_a_day, entries)[-3:]
+    cycles = cycles_of(with_diary_bank().of_a_day, entries)
     given = sorted(
-        ((one.day - cycle.dose).days, one.answers[name,].value)
+        ((one.day - (cycle.dose or cycle.entries[0].day)).days, one.answers[name,].value)
         for cycle in cycles
         for one in cycle.entries
         for name in ("day_arms", "day_legs", "day_right_kg", "day_left_kg")
-        if cycle.dose and (name,) in one.answers
+        if (name,) in one.answers
     )
 
     made = chart(summary(entries))
 
     points = sorted(
-        point for row in made.panels for panel in row for run in panel.runs for point in run.points
+        point
+        for strip in made.strips
+        for panel in strip.points
+        for number in panel
+        for point in number
     )
     assert points == given
-    assert str(drawn_chart(made)["svg"]).count('class="point"') == len(points) + len(cycles)
+    assert str(drawn_chart(made)["svg"]).count('class="point"') == len(points) + 4
 
 
 def test_nothing_is_joined_over_more_than_a_week() -> None:
@@ -135,7 +139,7 @@ def test_nothing_is_joined_over_more_than_a_week() -> None:
     ]
 
     assert APART == 7
-    assert joined == [1, 0]
+    assert joined == [2, 1], "one of them in the key"
 
 
 def test_two_entries_of_a_day_are_both_shown() -> None:
@@ -166,7 +170,7 @@ def test_a_dose_of_several_days_is_one() -> None:
 
     assert "Doses 2 November." in line(made)
     assert "Hands and arms: lowest own number 4, day 10 after a dose (1 of 1 doses)." in line(made)
-    assert chart(made).doses == (0, 1)
+    assert chart(made).strips[0].doses == (0, 1)
 
 
 def test_an_urgent_sign_ticked_in_the_diary_is_never_left_out() -> None:
@@ -212,19 +216,30 @@ def test_of_many_doses_the_newest_six_are_drawn_and_that_is_said() -> None:
 
     made = chart(summary(entries))
 
-    assert {len(panel.runs) for row in made.panels for panel in row} == {6}
+    assert len(made.strips) == 6
     assert made.note == "Drawn: the days from the newest 6 of 15 doses"
 
 
-def test_the_terminal_says_the_same_as_rows() -> None:
-    """Every number stands in the plain text, with its day."""
-    text = render_text(summary(three_months()))
+def test_the_hardest_task_stands_below_its_days_as_a_letter() -> None:
+    """So that it is seen which task it was from which day after a dose."""
+    made = chart(summary(three_months()))
 
-    rows = [
-        one for one in text.splitlines() if re.match(r"\d+ (September|October|November): ", one)
-    ]
-    assert len(rows) >= len(three_months())
-    assert "Days since dose: 0 (dose); Hands and arms: 5; Legs and feet: 7" in text
+    assert made.lettered == "Hardest task"
+    assert made.letters == (("A", "writing"), ("B", "buttons/zippers/laces"))
+    _, since, *_ = made.strips
+    assert [at for at, letter in since.letters if letter == "B"] == [25, 26]
+
+
+def test_the_terminal_says_the_same_as_rows() -> None:
+    """Every number stands in the plain text, with its day; for the ear each has its name."""
+    rows = render_text(summary(three_months())).splitlines()
+
+    days = [one for one in rows if re.match(r"\d+ (September|October|November) ", one)]
+    assert len(days) >= len(three_months())
+    assert "14 September  0 (dose)  5      7                  writing" in days
+    assert "25 September  11        7      9     30     20.5  writing" in days
+    narrow = " ".join(render_text(summary(three_months()), width=40).split())
+    assert "14 September: Days since dose: 0 (dose); Hands and arms: 5; Legs and feet: 7" in narrow
 
 
 @pytest.mark.parametrize("paper", ["a4", "us-letter"])
@@ -239,7 +254,7 @@ def test_the_page_holds_the_chart_with_words_for_the_ear(paper: str) -> None:
     assert unspaced("Doses 14 September, 12 October, 9 November") in unspaced(pages[0])
     said = chart(made).said.text
     assert "Hands and arms" in said
-    assert "Day 0: 5, 1: 5" in said
+    assert "Days since dose 0: 5, 1: 5" in said
 
 
 NEVER = re.compile(
