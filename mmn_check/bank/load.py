@@ -45,7 +45,7 @@ LARGEST_BANK = 2_000_000
 """More characters than any bank has, all files together."""
 MOST_NAMES = 10_000
 MOST_QUESTIONS = 3_000
-_IDS = re.compile(r"\bid: *([A-Za-z0-9_]+)")
+_IDS = re.compile(r"\bid[\"']?: *[\"']?([A-Za-z0-9_]+)")
 
 
 EMPTY = Bank(id="", version="", title="", texts={}, sources={}, sections=())
@@ -112,7 +112,9 @@ class BankDraft:
             self.lists |= reader.read(TableShape(ListShape(RecordShape(Choice))), lists) or {}
         made = reader.read(shape, node)
         if isinstance(made, Section) and not made.questions:
-            self.lost_questions.update(_IDS.findall(text))
+            ids = _IDS.findall(text)
+            self.lost_questions.update(ids)
+            self.lost_sections |= not (ids or self.notes.has_empty(made, "questions"))
         return made
 
     @property

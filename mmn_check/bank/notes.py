@@ -38,7 +38,7 @@ class Notes:
     """By the record's identity: its file and its node."""
     references: list[Reference] = field(default_factory=list)
     lost_ids: set[str] = field(default_factory=set)
-    """Ids of questions that run into another one, for want of a dash."""
+    """Ids of questions that run into another one, or whose choices are not known."""
     misspelt: dict[int, set[str]] = field(default_factory=dict)
     """By the record's identity: the keys that were probably meant by others."""
 

@@ -50,30 +50,50 @@ class Mistake(NamedTuple):
     sentence: str
     question: str | None = None
     level: Level = "mistake"
+    cause: tuple[str, ...] = ()
+    """What several mistakes have in common that follow from one thing: it is told once."""
+    also: tuple[tuple[Path, int, int], ...] = ()
+    """Where the same cause shows, too: files, lines and columns."""
 
     def __str__(self) -> str:
         """As one line that editors understand."""
         note = "note: " if self.level == "note" else ""
         about = f"{shown(self.question)}: " if self.question else ""
         place = f":{self.line}:{self.column}" if self.line else ""
-        return f"{shown(str(self.file), 400)}{place}: {note}{about}{self.sentence}"
+        return (
+            f"{shown(str(self.file), 400)}{place}: {note}{about}{self.sentence}{self._elsewhere()}"
+        )
+
+    def _elsewhere(self) -> str:
+        """The first other places, after a space, and how many more there are."""
+        if not self.also:
+            return ""
+        told = [f"{shown(file.name)}:{line}" for file, line, _ in self.also[:ALSO_TOLD]]
+        more = len(self.also) - len(told)
+        told += [f"and {more} more"] if more else []
+        return f" Also at {', '.join(told)}."
 
     def of_level(self, level: Level) -> Mistake:
         """The same at another level."""
         return self._replace(level=level)
 
-    def as_data(self) -> dict[str, str | int | None]:
+    def as_data(self) -> dict[str, object]:
         """For other programs: line and column are 0 where it is about a file as a whole."""
         parts = _REMEDY.fullmatch(self.sentence)
-        return {
+        data: dict[str, object] = {
             "file": str(self.file),
             "line": self.line,
             "column": self.column,
-            "id": self.question,
+            "id": self.question or None,
             "level": self.level,
             "what": f"{parts[1]}." if parts else self.sentence,
             "remedy": f"{parts[3][0].upper()}{parts[3][1:]}" if parts else None,
         }
+        also = [dict(zip(data, (str(file), *place), strict=False)) for file, *place in self.also]
+        return data | ({"also": also} if also else {})
+
+
+ALSO_TOLD = 3
 
 
 LONGEST = 300
@@ -140,9 +160,16 @@ class BankError(WrongUseError):
 
 
 def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
-    """The mistakes by file, line and column, each once."""
+    """The mistakes by file, line and column, each cause once."""
     by_place = {(str(one.file), one.line, one.column, one.sentence): one for one in mistakes}
-    return tuple(by_place[place] for place in sorted(by_place))
+    first: dict[object, Mistake] = {}
+    for place in sorted(by_place):
+        one = by_place[place]
+        before = first.setdefault(one.cause or place, one)
+        here = (one.file, one.line, one.column)
+        if here not in ((before.file, before.line, before.column), *before.also):
+            first[one.cause] = before._replace(also=(*before.also, here))
+    return tuple(first.values())
 
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:

@@ -107,14 +107,14 @@ class WordReader:
     def _named(self, table: TableNode) -> Iterator[tuple[Node, str, Node]]:
         """The keys of a table that are words, each once, with what stands under them."""
         seen: set[str] = set()
+        twice = 0
         for key, value in table.pairs:
             if type(key) is not ScalarNode:
                 self._wrong(key, "a single word before the colon")
             elif key.value in seen:
-                new = (
-                    "a new question begins with a dash" if key.value == "id" else "keep one of them"
-                )
-                self._report(key, f'"{shown(key.value)}" stands here twice: {new}.')
+                twice += 1
+                if twice == 1:
+                    self._report(key, _told_twice(key.value, table))
                 if key.value == "id":  # the rest is of other questions
                     self._notes.lost_ids |= {
                         one.value
@@ -125,6 +125,18 @@ class WordReader:
             else:
                 seen.add(key.value)
                 yield key, key.value, value
+
+
+def _told_twice(key: str, table: TableNode) -> str:
+    """What to say of the first key that stands twice in a table."""
+    names = [name for name, _ in table.pairs if type(name) is ScalarNode]
+    more = len(names) - len({name.value for name in names}) - 1
+    if key == "id":
+        return f'"{key}" stands here twice: a new question begins with a dash.'
+    if more:
+        keys = f"{more} other key{'s' if more > 1 else ''}"
+        return f'"{shown(key)}" and {keys} stand here twice: what is new begins with a dash.'
+    return f'"{shown(key)}" stands here twice: keep one of them.'
 
 
 def _plain_value(shape: TruthShape | CountShape, word: str) -> bool | int | None:
@@ -311,7 +323,8 @@ class BankReader(ConditionReader):
     def _one_record(self, shape: RecordUnionShape, node: Node) -> Any:
         here = self._report
         before = here.question, here.in_cell
-        here.question, here.in_cell = here.question or id_of(node), here.question is not None
+        outside = here.question is None
+        here.question, here.in_cell = here.question or id_of(node) or "", not outside
         try:
             return self._tagged_record(shape, node)
         finally:
@@ -383,11 +396,12 @@ class BankReader(ConditionReader):
             told = suggested(name, keys, few=MOST_KEYS)
         self._report(at, f'"{shown(name)}" is no key of {called_in_words(made)}.{told}')
         near = cousin_of(name, keys) or nearest_word(name, keys)
+        if near == "id" and type(value) is ScalarNode:
+            self._notes.lost_ids.add(value.value)
         return {near} if near else set()
 
     def _used(self, node: Node) -> tuple[Choice, ...]:
-        name = self._words(node)
-        if name is not None and name not in self._lists:
-            near = suggested(name, self._lists)
-            self._report(node, f'There is no list "{shown(name)}" in bank.yaml.{near}')
+        name = self._name(Names("list"), node)
+        if name not in self._lists and self._report.question:
+            self._notes.lost_ids.add(self._report.question)
         return self._lists.get(name or "", ())

@@ -56,7 +56,7 @@ class Record:
         return tuple(getattr(self, name) for name in self.__dataclass_fields__)
 
 
-Named = Literal["question", "section", "source", "text", "term"]
+Named = Literal["question", "section", "source", "text", "term", "list"]
 
 
 @dataclass(frozen=True)

@@ -22,24 +22,16 @@ from mmn_check.bank.model import (
 )
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import MOST, BankError, Mistake
+from mmn_check.bank.records import Named
 from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.item_rules import ID, Rules
 from mmn_check.bank_check.order import out_of_order
-from mmn_check.bank_check.references import Links
+from mmn_check.bank_check.references import FIXED_TEXTS, Links
 from mmn_check.text_safety import quoted_in_a_row, shown
 
-FIXED_TEXTS = (
-    "start",
-    "footer",
-    "header_note",
-    "stop_card",
-    "nothing_ticked",
-    "confirm_rest",
-    "whats_next",
-    "helper_note",
-)
-"""The texts that every bank needs: the program shows them by these names."""
+OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")
+"""What is named in other files, and stands in that of the bank."""
 
 
 def broken_rules(draft: BankDraft, links: Links) -> Iterator[Mistake]:
@@ -58,17 +50,23 @@ def broken_rules(draft: BankDraft, links: Links) -> Iterator[Mistake]:
 
 def links_of(draft: BankDraft) -> Links:
     """What a draft has to be named; what could not be read is not looked for."""
-    links = Links(draft.bank, unsure=draft.unsure())
+    links = Links(draft.bank, unsure=draft.unsure(), lists=draft.lists)
     file = draft.folder / BANK_FILE
-    if not draft.has_own_file or file in draft.broken_files:
-        del links.known["source"], links.known["text"]
-    elif not draft.bank.sources and any(one.file == file for one in draft.mistakes):
-        del links.known["source"]
-    if draft.lost_sections:
+    unread = not draft.has_own_file or file in draft.broken_files
+    mistaken = any(one.file == file for one in draft.mistakes)
+    for what in OF_BANK_FILE:
+        if unread or (mistaken and not links.known[what]):
+            del links.known[what]
+    if draft.lost_sections or "" in links.known["section"]:
         del links.known["section"]
-        if not draft.lost_questions:  # what was in it may have any id
-            del links.known["question"]
+    if draft.lost_sections and not draft.lost_questions:  # what was in it may have any id
+        del links.known["question"]
     return links
+
+
+def questions_of(mistakes: Iterable[Mistake]) -> frozenset[str]:
+    """The questions that the mistakes are about."""
+    return frozenset(one.question for one in mistakes if one.question)
 
 
 def apart(mistakes: Iterable[Mistake], already: Iterable[Mistake]) -> Iterator[Mistake]:
@@ -81,20 +79,29 @@ def _bank_file(draft: BankDraft) -> Iterator[Mistake]:
     bank, notes = draft.bank, draft.notes
     file, _ = notes.origins[id(bank)]
     missing = [text for text in FIXED_TEXTS if text not in bank.texts]
-    if missing and file not in draft.broken_files:
+    mistaken = any(one.file == file for one in draft.mistakes)
+    if missing and file not in draft.broken_files and (bank.texts or not mistaken):
         sentence = f"Every bank needs the fixed text {quoted_in_a_row(missing)}."
         yield notes.mistake(bank, sentence.replace(" or ", " and "), "texts")
     visit_type = bank.by_role.get("visit_type")
-    for idea in bank.ideas:
+    told = draft.unsure() or any(_lacks_its_role(one) for one in bank.questions())
+    for idea in bank.ideas if visit_type or not told else ():
         for clause in idea.ask_if:
-            if visit_type is None or clause.question != visit_type.id:
+            wrong = visit_type is None or clause.question != visit_type.id
+            if wrong and clause.question in bank.by_id:
                 sentence = "An idea may look only at the question with the role visit_type."
-                yield notes.mistake(idea, sentence, "ask_if", clause.question)
+                cause = () if visit_type else ("role", "visit_type")
+                yield notes.mistake(idea, sentence, "ask_if", clause.question)._replace(cause=cause)
     if not (draft.lost_sections or draft.unsure()):  # else it may be in what could not be read
         used = {choice.group for question in bank.questions() for choice in _choices(question)}
         for group in (one for one in bank.groups if one not in used):
             sentence = f'No choice is in the group "{shown(group)}".'
             yield notes.mistake(bank, sentence, "groups", group)
+
+
+def _lacks_its_role(question: Question) -> bool:
+    """Whether a question must be answered, and nothing says what for: that is told of it."""
+    return question.required and not (question.role or question.urgent_if)
 
 
 def _choices(question: Question) -> Iterator[Choice]:
@@ -180,7 +187,7 @@ def read_bank(folder: Path, *, diary: bool = False) -> Bank:
         # The shipped page is held to its rules by the tests: a start need not wait for them.
         from mmn_check.bank_check.layout import misprinted  # noqa: PLC0415
 
-        broken += islice(misprinted(draft), MOST)
+        broken += islice(misprinted(draft, questions_of(broken)), MOST)
     if broken or draft.mistakes:
         raise BankError([*draft.mistakes, *apart(broken, draft.mistakes)])
     if draft.diary is None:

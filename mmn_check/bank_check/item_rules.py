@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from mmn_check.bank.conditions import ANYTHING, Within
 from mmn_check.bank.model import (
@@ -62,10 +63,11 @@ class Rules:
         *,
         by_id: Mapping[str, Question],
         notes: Notes,
-        unsure: Collection[str],
+        unsure: AbstractSet[str],
     ) -> None:
         self._question = question
         self._unsure = question.id in unsure
+        self._all_unsure = unsure
         self._by_id = by_id
         self._notes = notes
 
@@ -133,6 +135,7 @@ class Rules:
         ids: dict[str, Choice] = {}
         labels: set[str] = set()
         labels_helper: set[str] = set()
+        unread = self._unsure
         for choice in choices:
             yield from self._id(choice, choice.id)
             if choice.id in ids:
@@ -147,9 +150,9 @@ class Rules:
                 instead = f'has a meaning of its own: call it otherwise, such as "{choice.id}_one"'
                 what = "is always on offer: leave it out" if choice.id in STATES else instead
                 yield self._about(choice, f'"{choice.id}" {what}.', "id")
-            if choice.id == "none" and not choice.exclusive and not isinstance(item, One):
+            if choice.id == "none" and not (choice.exclusive or isinstance(item, One) or unread):
                 yield self._about(choice, '"none" needs exclusive: true.', "id")
-            if choice.id == "other" and not choice.words:
+            if choice.id == "other" and not choice.words and not unread:
                 yield self._about(choice, '"other" needs words: what to ask then.', "id")
             ids[choice.id] = choice
             labels.add(choice.label.casefold())
@@ -160,13 +163,16 @@ class Rules:
                 yield self._about(choice, sentence, "group")
 
     def _role(self, question: Question) -> Found:
+        if self._unsure:
+            return
         wanted = ROLE_KINDS.get(question.role) if question.role else None
         if wanted and question.kind != wanted:
             yield self._about(question, f"This role is for a question of kind {wanted}.", "role")
         if question.required and question.role != "visit_type" and not question.urgent_if:
             sentence = "Only the visit type, and what can show the stop card, may be required."
             yield self._about(question, sentence, "required")
-        if question.urgent_if and question.id not in {one.question for one in question.urgent_if}:
+        hangs_on = {one.question for one in question.urgent_if}
+        if hangs_on and question.id not in hangs_on and hangs_on <= self._by_id.keys():
             sentence = "The stop card must hang on what is said here, among other things."
             yield self._about(question, sentence, "urgent_if")
         dated = any(isinstance(clause, Within) for clause in question.urgent_if)
@@ -197,7 +203,8 @@ class Rules:
             if cell.id in seen:
                 yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
             for clause in cell.ask_if:
-                if clause.question in fields and clause.question not in seen:
+                earlier = seen if not self._unsure else fields
+                if clause.question in fields and clause.question not in earlier:
                     sentence = f'"{shown(clause.question)}" is no earlier field of this table.'
                     yield self._about(cell, sentence, "ask_if", clause.question)
             seen.add(cell.id)
@@ -205,7 +212,7 @@ class Rules:
 
     def _rows(self, table: Rows) -> Found:
         if table.for_each is None:
-            if table.only:
+            if table.only and not self._unsure:
                 yield self._about(table, "only needs for_each: which rows there are.", "only")
             return
         if table.none:
@@ -214,6 +221,8 @@ class Rules:
 
     def _only(self, item: Many | Rows, sources: Sequence[str]) -> Found:
         """What alone is meant of the things picked before must be there to be picked."""
+        if not self._all_unsure.isdisjoint(sources):
+            return
         asked = [self._by_id.get(source) for source in sources]
         choices = [choice for one in asked for choice in getattr(one, "choices", ())]
         ordinary = [choice for choice in choices if not choice.exclusive]
@@ -222,4 +231,5 @@ class Rules:
             if choices and word not in known:
                 near = suggested(word, known)
                 sentence = f'"{shown(word)}" cannot be picked in "{sources[0]}".{near}'
-                yield self._about(item, sentence, "only", word)
+                cause = ("said", sources[0], word)
+                yield self._about(item, sentence, "only", word)._replace(cause=cause)

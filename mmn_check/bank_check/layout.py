@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from typing import Any
 
@@ -11,11 +12,12 @@ from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Rows
 from mmn_check.bank.page_layout import FACTS, OWN_FIELDS, Changes, Event, Fact, Row, Table
 from mmn_check.bank.problems import Mistake, suggested
+from mmn_check.bank_check.references import FIXED_TEXTS
 from mmn_check.summary.wording import fields_of, is_whole
 
 Path = tuple[str | int, ...]
-Mistakes = Iterator[tuple[Path, str]]
-"""Each with the keys and places in lists that lead to it in bank.yaml."""
+Mistakes = Iterator[tuple[Path, str, tuple[str, ...]]]
+"""Each with the keys and places in lists that lead to it in bank.yaml, and with its cause."""
 THINGS = ("thing", "row")
 HIGHEST_RANK = 9
 OPTIONAL = re.compile(r"\[[^\[\]]*\]")
@@ -24,11 +26,16 @@ UNNAMED = frozenset({"yes_no", "number", "rating", "date"})
 """Kinds of answers that do not tell by themselves what they are about: "Yes. 4. 2019."."""
 
 
-def misprinted(draft: BankDraft) -> Iterator[Mistake]:
-    """Every mistake in the layout; none is claimed where a section could not be read."""
+def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Iterator[Mistake]:
+    """Every mistake in the layout; none is claimed where a section could not be read.
+
+    Nor is any of questions that are `wrong` themselves, or of records with a key misspelt.
+    """
     if draft.has_own_file and not draft.lost_sections:
-        for path, sentence in _mistakes(draft.bank):
-            yield draft.notes.mistake(draft.bank, sentence, *path)
+        unsure = draft.unsure() | wrong
+        for path, sentence, cause in _mistakes(draft.bank, draft.notes.misspelt):
+            if unsure.isdisjoint(cause):
+                yield draft.notes.mistake(draft.bank, sentence, *path)._replace(cause=cause)
 
 
 def hardly_told(draft: BankDraft) -> Iterator[Mistake]:
@@ -67,22 +74,22 @@ def _remarks(bank: Bank, fact: Fact, *, beside: bool) -> Iterator[str]:
         yield f"Nobody can tell what this is about: put words beside {{{first.id}}}, or a lead."
 
 
-def _mistakes(bank: Bank) -> Mistakes:
+def _mistakes(bank: Bank, misspelt: Container[int]) -> Mistakes:
     if bank.page:
-        yield from _below(bank, bank.page, ("page",))
+        yield from _below(bank, bank.page, ("page",), misspelt)
     if bank.changes:
-        yield from _changes(bank.changes)
+        yield from _changes(bank.changes, misspelt)
 
 
-def _below(bank: Bank, layout: Any, path: Path) -> Mistakes:
+def _below(bank: Bank, layout: Any, path: Path, misspelt: Container[int]) -> Mistakes:
     """The mistakes of a piece of layout and of everything in it."""
     if isinstance(layout, tuple):
         for at, one in enumerate(layout):
-            yield from _below(bank, one, (*path, at))
-    elif is_dataclass(layout):
-        yield from (((*path, *where), sentence) for where, sentence in _of_one(bank, layout))
+            yield from _below(bank, one, (*path, at), misspelt)
+    elif is_dataclass(layout) and id(layout) not in misspelt:
+        yield from (((*path, *at), said, cause) for at, said, cause in _of_one(bank, layout))
         for one in fields(layout):
-            yield from _below(bank, getattr(layout, one.name), (*path, one.name))
+            yield from _below(bank, getattr(layout, one.name), (*path, one.name), misspelt)
 
 
 def _of_one(bank: Bank, layout: Any) -> Mistakes:
@@ -92,7 +99,7 @@ def _of_one(bank: Bank, layout: Any) -> Mistakes:
         case Row(facts=facts, whole=whole):
             for at, fact in enumerate(facts):
                 if fact.rank and not whole and not (fact.name or fact.each):
-                    yield ("facts", at), "What may be left out needs a name to be called by."
+                    yield ("facts", at), "What may be left out needs a name to be called by.", ()
         case Table(each=each, columns=columns):
             yield from _sayings(bank, layout)
             for at, column in enumerate(columns):
@@ -110,14 +117,15 @@ def _of_fact(bank: Bank, fact: Fact) -> Mistakes:
         yield from _field(bank, ("where",), name, fact.each)
     yield from _sayings(bank, fact)
     if fact.rank > HIGHEST_RANK:
-        yield ("rank",), f"A rank is a number from 0 to {HIGHEST_RANK}."
+        yield ("rank",), f"A rank is a number from 0 to {HIGHEST_RANK}.", ()
     about = [fact.each] if fact.each else [name.split(".")[0] for name in fields_of(fact.text)]
     choices = [one for name in about for one in getattr(bank.by_id.get(name), "choices", ())]
     known = {name for one in choices for name in (one.id, one.group)}
     for key in ("only", "but"):
         for at, name in enumerate(getattr(fact, key)):
             if choices and name not in known:
-                yield (key, at), f'There is no choice or group "{name}" on that list.'
+                sentence = f'There is no choice or group "{name}" on that list.'
+                yield (key, at), sentence, ("said", about[0], name)
 
 
 def _sayings(bank: Bank, fact: Fact | Table) -> Mistakes:
@@ -131,7 +139,8 @@ def _sayings(bank: Bank, fact: Fact | Table) -> Mistakes:
     for name, says in fact.says.items():
         question = bank.by_id.get(name) or cells.get(name)
         if question is None:
-            yield ("says", name), f'"{name}" is no question, and no cell that is told here.'
+            sentence = f'"{name}" is no question, and no cell that is told here.'
+            yield ("says", name), sentence, ("question", name)
             continue
         known = {
             "yes",
@@ -142,20 +151,28 @@ def _sayings(bank: Bank, fact: Fact | Table) -> Mistakes:
         }
         for word in says:
             if word not in known:
-                yield ("says", name, word), f'Nobody can answer "{name}" with "{word}".'
+                sentence = f'Nobody can answer "{name}" with "{word}".'
+                yield ("says", name, word), sentence, ("said", name, word)
 
 
 def _template(bank: Bank, path: Path, text: str, each: str | None) -> Mistakes:
     if not is_whole(text):
-        yield path, "A bracket, brace or asterisk is not closed, or stands inside another."
-    for name in fields_of(text):
+        yield path, "A bracket, brace or asterisk is not closed, or stands inside another.", ()
+    names = fields_of(text)
+    if each is None and (alone := [one for one in names if one in THINGS]):
+        sentence = (
+            f"{{{alone[0]}}} stands only where there is an each: whose rows or picks are told."
+        )
+        yield path, sentence, ()
+        return
+    for name in names:
         yield from _field(bank, path, name, each)
 
 
 def _field(bank: Bank, path: Path, field: str, each: str | None) -> Mistakes:
     """Whether a field names something: a question, a fixed text, a cell, and a fact of it."""
     parts = field.split(".")
-    if field in OWN_FIELDS and (each or field not in THINGS):
+    if field in ("", *OWN_FIELDS) or each == "":
         return
     here = bank.by_id.get(each or "")
     if isinstance(here, Rows) and parts[0] in _cells(here):
@@ -165,28 +182,31 @@ def _field(bank: Bank, path: Path, field: str, each: str | None) -> Mistakes:
         of_things = isinstance(table, Rows) and table.for_each == each and each
         known = parts[2:] if of_things and parts[1:2] and parts[1] in _cells(table) else parts[1:]
     else:
-        known = [] if field in bank.texts else [field]
+        known = [] if field in {*bank.texts, *FIXED_TEXTS} else [field]
     if known and (len(known) > 1 or known[0] not in FACTS):
         near = suggested(field, {*bank.by_id, *bank.texts, *OWN_FIELDS} - {field})
         if len(known) == 1 and known[0] != field:
             near = suggested(known[0], FACTS, few=len(FACTS))
-        yield path, f"There is nothing called {{{field}}} that could be printed here.{near}"
+        sentence = f"There is nothing called {{{field}}} that could be printed here.{near}"
+        yield path, sentence, ("question", parts[0]) if known[0] == field else ("fact", *parts)
 
 
 def _cells(question: object) -> Sequence[str]:
     return [cell.id for cell in question.fields] if isinstance(question, Rows) else []
 
 
-def _changes(layout: Changes) -> Mistakes:
+def _changes(layout: Changes, misspelt: Container[int]) -> Mistakes:
     """Everything is told under one heading, and every heading has something to tell."""
     chapters = [(("changes", "order", at), one) for at, one in enumerate(layout.order)]
     said = [(("changes", "said"), layout.said)] if layout.said else []
     seen: set[tuple[str, str]] = set()
     for path, chapter in (*said, *chapters):
-        if not (chapter.sections or chapter.questions):
-            yield path, f'Nothing is told under "{chapter.heading}": name sections or questions.'
+        if not (chapter.sections or chapter.questions or id(chapter) in misspelt):
+            sentence = f'Nothing is told under "{chapter.heading}": name sections or questions.'
+            yield path, sentence, ()
         for key in ("sections", "questions"):
             for at, name in enumerate(getattr(chapter, key)):
                 if (key, name) in seen:
-                    yield (*path, key, at), f'"{name}" is told under an earlier heading already.'
+                    sentence = f'"{name}" is told under an earlier heading already.'
+                    yield (*path, key, at), sentence, ()
                 seen.add((key, name))

@@ -34,6 +34,7 @@ def out_of_order(bank: Bank, notes: Notes) -> Iterator[Mistake]:
 def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Mistake]:
     before: set[str] = set()
     ids = {section.id for section in bank.sections}
+    known = set(bank.by_id)
     asked_by: dict[str, set[str]] = {}
     for section in bank.sections:
         move = section.earlier
@@ -42,7 +43,8 @@ def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Mistake]:
             yield notes.mistake(move, sentence, "after")
         elif move:
             for clause in move.ask_if:
-                if clause.question not in asked_by.get(move.after, {clause.question}):
+                so_far = asked_by.get(move.after, known)
+                if clause.question in known - so_far:
                     sentence = _sentence(clause.question, moved=True)
                     yield notes.mistake(move, sentence, "ask_if", clause.question)
         so_far = {question.id for question in section.questions}

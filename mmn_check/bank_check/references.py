@@ -18,7 +18,21 @@ CALLED: Mapping[Named, str] = {
     "source": "source",
     "text": "fixed text",
     "term": "word in the glossary",
+    "list": "list",
 }
+
+FIXED_TEXTS = (
+    "start",
+    "footer",
+    "header_note",
+    "stop_card",
+    "nothing_ticked",
+    "confirm_rest",
+    "whats_next",
+    "helper_note",
+)
+"""The texts that every bank needs: the program shows them by these names."""
+
 
 COMPARING = ("<", ">", "=")
 
@@ -26,7 +40,7 @@ COMPARING = ("<", ">", "=")
 class Links:
     """What there is to be named; `unsure` questions could not be read whole."""
 
-    def __init__(self, bank: Bank, *, unsure: Collection[str]) -> None:
+    def __init__(self, bank: Bank, *, unsure: Collection[str], lists: Collection[str] = ()) -> None:
         self._questions: Mapping[str, Question] = bank.by_id
         self._unsure = unsure
         self._words: dict[int, frozenset[str]] = {}
@@ -35,7 +49,8 @@ class Links:
             "question": {*bank.by_id, *unsure},
             "section": {section.id for section in bank.sections},
             "source": bank.sources,
-            "text": bank.texts,
+            "text": {*bank.texts, *(FIXED_TEXTS if bank.texts else ())},
+            "list": lists,
         }
         """What there is, by sort; what is not listed here is not looked for."""
 
@@ -54,7 +69,10 @@ class Links:
         if one.word not in known:
             near = suggested(one.word, known)
             called = CALLED[one.names.what]
-            yield _mistake(one, one.spot, f'There is no {called} "{shown(one.word)}".{near}')
+            where = " in bank.yaml" if one.names.what == "list" else ""
+            sentence = f'There is no {called} "{shown(one.word)}"{where}.{near}'
+            cause = (one.names.what, one.word) if known else (one.names.what,)
+            yield _mistake(one, one.spot, sentence, *cause)
         elif one.names.what == "question" and one.word not in self._unsure:
             question = self._questions[one.word]
             kinds = one.names.kinds
@@ -65,7 +83,7 @@ class Links:
             yield from self._words_of(one, question)
 
     def _in_cell(self, one: Reference) -> Iterator[Mistake]:
-        fields = self._fields(one.question or "")
+        fields = {} if one.question in self._unsure else self._fields(one.question or "")
         if one.word in fields:
             yield from self._words_of(one, fields[one.word])
         elif fields:
@@ -98,7 +116,7 @@ class Links:
                 if word.value[:1] in COMPARING:
                     near = " Answers cannot be compared with less or more: ask it with choices."
                 sentence = f'Nobody can answer "{one.word}" with "{shown(word.value)}".{near}'
-                yield _mistake(one, word, sentence)
+                yield _mistake(one, word, sentence, "said", one.word, word.value)
 
     def _words_for(self, asked: Question) -> frozenset[str]:
         if id(asked) not in self._words:
@@ -106,11 +124,12 @@ class Links:
         return self._words[id(asked)]
 
 
-def _mistake(one: Reference, spot: Spot, sentence: str) -> Mistake:
+def _mistake(one: Reference, spot: Spot, sentence: str, *cause: str) -> Mistake:
     return Mistake(
         file=one.file,
         line=spot.line,
         column=spot.column,
         sentence=sentence,
         question=one.question,
+        cause=cause,
     )

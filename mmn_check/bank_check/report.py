@@ -12,11 +12,11 @@ from pathlib import Path
 
 from mmn_check.bank.catalogs import ENDING, draft_catalog, languages_in
 from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, Glossary, read_draft
-from mmn_check.bank.model import Depth, Term
+from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built_on
 from mmn_check.bank.problems import MOST, Findings, Mistake, TooManyError, in_order
 from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.texts import BankText, all_texts, at_record
-from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of
+from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of, questions_of
 from mmn_check.bank_check.layout import hardly_told, misprinted
 from mmn_check.bank_check.never_say import never_say, said_after_all
 from mmn_check.bank_check.plain_language import grades_of, hard_to_follow
@@ -67,7 +67,7 @@ def check_bank(folder: Path) -> Report:
     draft = read_draft(folder, diary=True)
     gave_up = draft.gave_up
     glossary = None if gave_up else _glossary(draft)
-    found = in_order(draft.mistakes if gave_up else _everything(draft, glossary))
+    found = in_order(draft.mistakes if gave_up else _but_the_lost(draft, glossary))
     mistakes = tuple(one for one in found if one.level == "mistake")
     notes = in_order([*draft.remarks, *(one for one in found if one.level == "note")])
     figures = None if mistakes else _figures(draft, glossary or (), notes)
@@ -78,21 +78,34 @@ def check_bank(folder: Path) -> Report:
     return Report(mistakes=mistakes, notes=notes, figures=figures)
 
 
+def _but_the_lost(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Mistake]:
+    """Every mistake; where a question has no id, the one id that nothing has is its own."""
+    found = _everything(draft, glossary)
+    unknown = {one.cause for one in found if one.cause[:1] == ("question",)}
+    if "" in draft.bank.by_id and len(unknown) == 1:
+        return [one for one in found if one.cause not in unknown]
+    return found
+
+
 def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Mistake]:
     """Every mistake, those left out that only follow from others."""
     has_glossary = (draft.folder / GLOSSARY_FILE).exists()
     never = never_say(draft)
     links = links_of(draft)
-    if glossary is not None and has_glossary:
-        links.known["term"] = {term.word for term in glossary}
+    words = {term.word for term in glossary or ()}
+    mistaken = any(one.file.name == GLOSSARY_FILE for one in draft.mistakes)
+    if glossary is not None and has_glossary and not (mistaken and words <= {""}):
+        links.known["term"] = words
     told = glossary or ()
     bank, notes = draft.bank, draft.notes
     broken = list(islice(apart(broken_rules(draft, links), draft.mistakes), MOST))
-    proved = apart(unreachable(bank, notes, unsure=draft.unsure()), broken)
+    lacking = {one.id for one in bank.questions() if _lacks_choices(one)}
+    unsure = draft.unsure() | lacking
+    proved = apart(unreachable(bank, notes, unsure=unsure), broken)
     texts = tuple(all_texts(bank, told))
     found = chain(
         () if has_glossary else _without_glossary(draft),
-        misprinted(draft),
+        misprinted(draft, questions_of(broken)),
         hardly_told(draft),
         hard_to_follow(bank, told, notes=notes),
         said_after_all(never, texts, mistake=partial(at_record, notes), notes=notes),
@@ -110,6 +123,12 @@ def _glossary(draft: BankDraft) -> tuple[Term, ...] | None:
         return ()
     glossary: Glossary | None = draft.read(path, RecordShape(Glossary))
     return glossary.words if glossary else None
+
+
+def _lacks_choices(question: Question) -> bool:
+    """Whether there is too little to pick: what waits for picks would only follow from that."""
+    own = isinstance(question, One | Many | Places) and not built_on(question)
+    return own and len(getattr(question, "choices", ())) < 2
 
 
 def _without_glossary(draft: BankDraft) -> Iterator[Mistake]:

@@ -25,7 +25,6 @@ from mmn_check.bank.model import (
 )
 from mmn_check.bank.page_layout import Chapter, Fact, Row
 from mmn_check.bank.schema import USE
-from mmn_check.bank_check.checked_bank import FIXED_TEXTS
 from mmn_check.bank_check.item_rules import (
     ID,
     MOST_CHOICES,
@@ -38,6 +37,7 @@ from mmn_check.bank_check.item_rules import (
 )
 from mmn_check.bank_check.layout import HIGHEST_RANK
 from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED
+from mmn_check.bank_check.references import FIXED_TEXTS
 
 Schema = dict[str, Any]
 TRUE: Schema = {"const": True}

@@ -125,12 +125,11 @@ def test_more_files_than_any_bank_has_are_not_read(bank: Path) -> None:
 
 
 def test_a_bank_file_that_cannot_be_read_hides_no_mistake_of_the_sections(bank: Path) -> None:
-    """Without bank.yaml nothing is said of sources, but questions are still checked."""
+    """Without bank.yaml nothing is said of sources and lists, but questions are still checked."""
     add(bank, "bank.yaml", "[")
     add(bank, "50_more.yaml", SECTION + (QUESTION % 1).replace("yes_no", "yesno"))
 
     assert [one.split(": ")[0] for one in told(bank)] == [
-        "01_start.yaml:23:10",
         "50_more.yaml:4:20",
         "bank.yaml:2:1",
     ]

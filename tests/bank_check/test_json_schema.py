@@ -9,19 +9,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from mmn_check.bank.load import read_draft
-from mmn_check.bank.problems import Spot
-from mmn_check.bank.reader import NOTHING, TRUTHS
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank.yaml_source import (
-    ListNode,
-    Node,
-    ScalarNode,
-    TableNode,
-    UnreadableError,
-    compose,
-    name_of,
-)
+from mmn_check.bank.yaml_source import UnreadableError
 from mmn_check.bank_check.json_schema import bank_schema
+from tests.support.as_edited import as_an_editor_reads
 
 BANKS = Path(__file__).parents[1] / "support/banks"
 GOOD = BANKS / "good"
@@ -32,35 +23,8 @@ FILES = sorted([*SHIPPED, *GOOD.glob("*/*.yaml")])
 SCHEMA = json.loads(bank_schema())
 
 
-def as_an_editor_reads(node: Node | None) -> object:
-    """Plain data, by the rules of YAML 1.2: yes is a word."""
-    match node:
-        case ScalarNode(value=word, plain=True) if word in TRUTHS:
-            return TRUTHS[word]
-        case ScalarNode(value=word, plain=True) if word in NOTHING:
-            return None
-        case ScalarNode(value=word, plain=True) if word.isdecimal():
-            return int(word)
-        case ScalarNode(value=word):
-            return word
-        case ListNode(items=items):
-            return [as_an_editor_reads(item) for item in items]
-        case TableNode(pairs=pairs):
-            return {name_of(key): as_an_editor_reads(value) for key, value in pairs}
-    return None
-
-
-def read(text: str) -> object:
-    """What an editor reads in a file; raises UnreadableError if that is no YAML that may stand."""
-
-    def refuse(place: Spot, sentence: str) -> None:
-        raise UnreadableError(place, sentence)
-
-    return as_an_editor_reads(compose(text, refuse))
-
-
 def complaints(text: str, schema: Any = SCHEMA) -> list[str]:
-    found = Draft202012Validator(schema).iter_errors(read(text))
+    found = Draft202012Validator(schema).iter_errors(as_an_editor_reads(text))
     return [error.message for error in found]
 
 

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.bank_check.report import check_bank
 from mmn_check.summary.build import summarize
 from mmn_check.visit.visit import Visit
+from tests.support.as_edited import as_an_editor_reads
 from tests.support.profile import examples
 
 GOOD = Path(__file__).parents[1] / "support/banks/good"
@@ -139,7 +139,7 @@ def test_whatever_is_wrong_with_a_bank_it_is_told(
     """Each is refused with at least one mistake, or makes a page; nothing ends the check."""
     bank, chance = banks[name], random.Random(seed)
     files = {path: path.read_text(encoding="utf-8") for path in bank.glob("*.yaml")}
-    content = {path: json.dumps(yaml.load(text, yaml.BaseLoader)) for path, text in files.items()}
+    content = {path: json.dumps(as_an_editor_reads(text)) for path, text in files.items()}
     for _ in range(examples(WHOLE[name], usual=15)):
         path = chance.choice([bank / "bank.yaml", *files])
         whole = chance.random() < 0.7
@@ -156,3 +156,28 @@ def test_whatever_is_wrong_with_a_bank_it_is_told(
             )
             summarize(read_bank(bank), visit, today=visit.started.date())
         path.write_text(files[path], encoding="utf-8")
+
+
+@pytest.mark.parametrize("how", ["misspelt", "lost"])
+def test_one_slip_is_one_line(banks: dict[str, Path], how: str) -> None:
+    """What only follows from a key that is misspelt or lost is not told, or told with it."""
+    bank, chance = banks["headache"], random.Random(1)
+    told: dict[str, list[str]] = {}
+    for path in sorted(bank.glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        content = json.dumps(as_an_editor_reads(text))
+        keys = [one for one in places(json.loads(content)) if isinstance(one[-1], str)]
+        for *above, last in chance.sample(keys, min(len(keys), examples(200, usual=5))):
+            changed = json.loads(content)
+            inside = changed
+            for key in above:
+                inside = inside[key]
+            value = inside.pop(last)
+            if how == "misspelt":
+                inside[f"{last}x"] = value
+            path.write_text(json.dumps(changed), encoding="utf-8")
+            way = ".".join(map(str, (path.name, *above, last)))
+            told[way] = [str(one) for one in check_bank(bank).mistakes]
+        path.write_text(text, encoding="utf-8")
+
+    assert {way: lines for way, lines in told.items() if len(lines) > 1} == {}
