@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, cast
@@ -11,20 +10,17 @@ import typer
 from typer.core import TyperGroup
 
 from mmn_check import __version__
-from mmn_check.cli.shared_options import BankFolder, Language, OneKey, Plain, QuietHints, VisitName
+from mmn_check.cli.shared_options import OF_ASKING, VisitName, with_options
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
 from mmn_check.session.run_options import RunOptions
 
 
-def begin(  # noqa: PLR0913 - a command's options are its arguments
+@with_options(*OF_ASKING)
+def begin(
     context: typer.Context,
     *,
-    plain: Plain = False,
-    one_key: OneKey = False,
-    quiet_hints: QuietHints = False,
-    bank: BankFolder = None,
-    language: Language = None,
+    options: RunOptions,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Questions to answer before a visit to a nerve doctor, and a page to take along.
@@ -43,19 +39,9 @@ def begin(  # noqa: PLR0913 - a command's options are its arguments
     if version:
         typer.echo(__version__)
     elif context.invoked_subcommand is None:
-        how = RunOptions(
-            bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints, language=language
-        )
-        _begin(how)
+        _begin(options)
     else:
-        said = {
-            "plain": plain,
-            "one_key": one_key,
-            "quiet_hints": quiet_hints,
-            "bank": bank,
-            "language": language,
-        }
-        _hand_down(context, context.invoked_subcommand, said)
+        _hand_down(context, context.invoked_subcommand, options)
 
 
 def _begin(options: RunOptions) -> None:
@@ -64,14 +50,15 @@ def _begin(options: RunOptions) -> None:
     begin(options)
 
 
-def _hand_down(context: typer.Context, name: str, said: Mapping[str, object]) -> None:
+def _hand_down(context: typer.Context, name: str, options: RunOptions) -> None:
     """Take what stands before a command for the command's own options.
 
     Raises:
         WrongUseError: if the command knows no such option; plain text is fine for all.
     """
     command = cast("TyperGroup", context.command).commands[name]
-    given = {option: value for option, value in said.items() if value}
+    said = ((one.name, getattr(options, one.name)) for one in OF_ASKING)
+    given = {option: value for option, value in said if value}
     known = {"plain", *(option.name for option in command.params)}
     for option in (one for one in given if one not in known):
         written = f"--{option.replace('_', '-')}"
@@ -86,7 +73,8 @@ def _hand_down(context: typer.Context, name: str, said: Mapping[str, object]) ->
     context.default_map = {name: given}
 
 
-def start(  # noqa: PLR0913 - a command's options are its arguments
+@with_options(*OF_ASKING)
+def start(
     *,
     answers: Annotated[
         Path | None,
@@ -94,23 +82,11 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
             "--answers", metavar="FILE", help="Take the answers from a file; ask nothing."
         ),
     ] = None,
-    plain: Plain = False,
-    one_key: OneKey = False,
-    quiet_hints: QuietHints = False,
-    bank: BankFolder = None,
-    language: Language = None,
+    options: RunOptions,
 ) -> None:
     """Start a new visit."""
     if answers is None:
-        how = RunOptions(
-            new=True,
-            bank=bank,
-            plain=plain,
-            one_key=one_key,
-            quiet_hints=quiet_hints,
-            language=language,
-        )
-        _begin(how)
+        _begin(replace(options, new=True))
         return
     from mmn_check.interview.question_screen import recalled_signs  # noqa: PLC0415 - hardly ever needed
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
@@ -119,12 +95,12 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.visit.flow import course_of  # noqa: PLC0415 - the same
     from mmn_check.visit.urgent import STOP_CARD, with_cards_shown  # noqa: PLC0415 - the same
 
-    asked = language or head_at(answers).language
-    session = Session.of(RunOptions(bank=bank, plain=plain, language=asked))
+    asked = options.language or head_at(answers).language
+    session = Session.of(replace(options, language=asked))
     loaded, store = session.bank(), session.store()
     visit = read_answers(answers, loaded, now(), tell=lambda line: typer.echo(line, err=True))
     course = course_of(loaded, visit)
-    if language:
+    if options.language:
         visit = replace(visit, language=session.noted_language)
     if visit.finished is None and course.next_step() is None:
         visit = replace(visit, finished=now().replace(microsecond=0))
@@ -137,41 +113,29 @@ def start(  # noqa: PLR0913 - a command's options are its arguments
     typer.echo(f"{kept}{session.bank_named}")
 
 
-def diary(  # noqa: PLR0913 - a command's options are its arguments
+@with_options(*OF_ASKING)
+def diary(
     *,
     day: Annotated[
         str | None,
         typer.Option("--day", metavar="DATE", help="Another day than today: yesterday, or a date."),
     ] = None,
-    plain: Plain = False,
-    one_key: OneKey = False,
-    quiet_hints: QuietHints = False,
-    bank: BankFolder = None,
-    language: Language = None,
+    options: RunOptions,
 ) -> None:
     """One minute between visits: how it is today, a dose, what is new."""
     from mmn_check.session.diary_sitting import keep_day  # noqa: PLC0415 - loads terminal and bank
 
-    options = RunOptions(
-        bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints, language=language
-    )
     keep_day(options, day=day)
 
 
-def change(  # noqa: PLR0913 - a command's options are its arguments
+@with_options(*OF_ASKING)
+def change(
     visit: VisitName = None,
     *,
-    plain: Plain = False,
-    one_key: OneKey = False,
-    quiet_hints: QuietHints = False,
-    bank: BankFolder = None,
-    language: Language = None,
+    options: RunOptions,
 ) -> None:
     """Answer some questions of a visit again."""
     from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
-    options = RunOptions(
-        bank=bank, plain=plain, one_key=one_key, quiet_hints=quiet_hints, language=language
-    )
     conversation.change(Session.of(options, visit=visit), name=visit)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from mmn_check.cli.shared_options import Language, OneKey, Plain, PlainAlready
+from mmn_check.cli.shared_options import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, with_options
+from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import fitted, shown
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The bank's folder.")]
@@ -17,16 +19,17 @@ FolderOrShipped = Annotated[
 ]
 
 
+@with_options(PLAIN_ALREADY)
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
     *,
-    plain: PlainAlready = False,
+    options: RunOptions,
 ) -> None:
     """Write a small whole bank to start from.
 
     Every kind of question is in it once, with a page; comments say what is what.
     """
-    del plain
+    del options
     import shlex  # noqa: PLC0415 - only this command's
 
     from mmn_check.authoring.starter_bank import write_starter  # noqa: PLC0415 - the same
@@ -45,15 +48,14 @@ def new(
     )
 
 
+@with_options(PLAIN, ONE_KEY, LANGUAGE)
 def try_it(
     folder: Folder,
     question: Annotated[
         str | None, typer.Argument(metavar="[ID]", help="One question alone, by its id.")
     ] = None,
     *,
-    plain: Plain = False,
-    one_key: OneKey = False,
-    language: Language = None,
+    options: RunOptions,
 ) -> None:
     """Be asked a bank, or one question of it.
 
@@ -61,19 +63,18 @@ def try_it(
     nothing is kept.
     """
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
-    from mmn_check.session.run_options import RunOptions  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.trial import try_bank  # noqa: PLC0415 - the same
 
-    how = RunOptions(bank=folder, plain=plain, one_key=one_key, language=language)
-    try_bank(Session.of(how), question)
+    try_bank(Session.of(replace(options, bank=folder)), question)
 
 
-def show(folder: FolderOrShipped = None, *, plain: PlainAlready = False) -> None:
+@with_options(PLAIN_ALREADY)
+def show(folder: FolderOrShipped = None, *, options: RunOptions) -> None:
     """Print every question, on a sheet to sign.
 
     With when it is asked, in words, where the page prints it, and its sources.
     """
-    del plain
+    del options
     from mmn_check.authoring.sheet import sheet_of  # noqa: PLC0415 - only this command's
     from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - the same
     from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
@@ -81,17 +82,18 @@ def show(folder: FolderOrShipped = None, *, plain: PlainAlready = False) -> None
     _tell("\n".join(sheet_of(read_bank(folder or shipped_bank(), diary=True))))
 
 
+@with_options(PLAIN_ALREADY)
 def compare(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of the earlier bank.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the later one.")],
     *,
-    plain: PlainAlready = False,
+    options: RunOptions,
 ) -> None:
     """Tell what changed between two versions.
 
     And what becomes of the visits that were kept by the earlier one.
     """
-    del plain
+    del options
     from mmn_check.authoring.bank_changes import changes_in_bank  # noqa: PLC0415 - only this command's
     from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
 
@@ -99,6 +101,7 @@ def compare(
     _tell("\n".join(changes_in_bank(*banks)))
 
 
+@with_options(PLAIN_ALREADY)
 def translate(
     language: Annotated[str, typer.Argument(metavar="LANG", help="Its code: es, pt_BR.")],
     folder: FolderOrShipped = None,
@@ -109,14 +112,14 @@ def translate(
             "--apart", metavar="ID", help="What this question shares with others is said otherwise."
         ),
     ] = None,
-    plain: PlainAlready = False,
+    options: RunOptions,
 ) -> None:
     """Bring a translation up to date.
 
     What is new is empty, what was reworded is marked fuzzy beside what it was, and what is no
     longer said is kept as obsolete: for Poedit and other tools of translators.
     """
-    del plain
+    del options
     from mmn_check.authoring.catalog_file import translate  # noqa: PLC0415 - only this command's
     from mmn_check.bank.catalogs import languages_in  # noqa: PLC0415 - the same
     from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - the same

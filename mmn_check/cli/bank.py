@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmn_check.cli.shared_options import PlainAlready
+from mmn_check.cli.shared_options import PLAIN_ALREADY, with_options
 from mmn_check.errors import WrongUseError
+from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import shown
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class ReportFormat(StrEnum):
 
 
 @bank.command()
+@with_options(PLAIN_ALREADY)
 def check(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; the shipped one.")
@@ -44,10 +46,10 @@ def check(
     report_format: Annotated[
         ReportFormat, typer.Option("--format", help="json is for editors and other programs.")
     ] = ReportFormat.TEXT,
-    plain: PlainAlready = False,
+    options: RunOptions,
 ) -> None:
     """Say every mistake in a question bank, at once, and what to think over in notes."""
-    del plain
+    del options
     # No other command wants the rules, or the library that counts syllables.
     from mmn_check.bank.load import BANK_FILE  # noqa: PLC0415
     from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415
@@ -86,15 +88,16 @@ def _outcome(report: Report, folder: Path) -> str:
 
 
 @bank.command()
+@with_options(PLAIN_ALREADY)
 def schema(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="The bank whose ids are completed too.")
     ] = None,
     *,
-    plain: PlainAlready = False,
+    options: RunOptions,
 ) -> None:
     """Print the JSON Schema of a bank's files, for editors."""
-    del plain
+    del options
     # The same: only this command draws it.
     from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415
 

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmn_check.cli.shared_options import (
-    BankFolder,
+    BANK,
+    LANGUAGE,
+    OF_A_PAGE,
+    PLAIN,
+    PLAIN_ALREADY,
     Force,
-    Language,
     Output,
     PaperName,
     PaperSize,
-    Plain,
-    PlainAlready,
     VisitName,
+    with_options,
 )
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
@@ -41,6 +43,7 @@ EXAMPLE_DAY = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
 PAPERS: dict[PaperName, Paper] = {PaperName.A4: "a4", PaperName.LETTER: "us-letter"}
 
 
+@with_options(*OF_A_PAGE)
 def summary(  # noqa: PLR0913 - a command's options are its arguments
     visit: VisitName = None,
     *,
@@ -64,9 +67,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     without_questions: Annotated[
         bool, typer.Option("--without-questions", help="FHIR: the server has the questions.")
     ] = False,
-    plain: Plain = False,
-    bank: BankFolder = None,
-    language: Language = None,
+    options: RunOptions,
 ) -> None:
     """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""
     from mmn_check.interview.question_screen import unfit_lines  # noqa: PLC0415 - the same
@@ -74,7 +75,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
     from mmn_check.session.summaries import summary_with_days  # noqa: PLC0415 - the same
 
-    session = Session.of(RunOptions(bank=bank, plain=plain, language=language), visit=visit)
+    session = Session.of(options, visit=visit)
     form = format_for(OutputFormat.PDF if open_it else form, output)
     loaded = session.bank()
     kept = session.store().open(visit, loaded)
@@ -96,13 +97,13 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
         typer.launch(str(path))
 
 
+@with_options(PLAIN, LANGUAGE)
 def example(
     *,
     output: Output = None,
     size: PaperSize = None,
     force: Force = False,
-    plain: Plain = False,
-    language: Language = None,
+    options: RunOptions,
 ) -> None:
     """See page 1 of an invented person, before you begin."""
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
@@ -110,7 +111,7 @@ def example(
     from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - the same
     from mmn_check.summary.build import summarize  # noqa: PLC0415 - the same
 
-    session = Session.of(RunOptions(plain=plain, language=language))
+    session = Session.of(options)
     bank = session.bank()
     spoken = session.bank_folder / f"example.{session.language}.yaml"
     path = spoken if spoken.is_file() else session.bank_folder / "example.yaml"
@@ -139,23 +140,21 @@ def _deliver(
     return None
 
 
-def paper(  # noqa: PLR0913 - a command's options are its arguments
+@with_options(PLAIN_ALREADY, BANK, LANGUAGE)
+def paper(
     *,
     depth: Annotated[int, typer.Option(min=1, max=3, help="1 short, 2 core, 3 everything.")] = 2,
     output: Output = None,
     size: PaperSize = None,
     force: Force = False,
-    plain: PlainAlready = False,
-    bank: BankFolder = None,
-    language: Language = None,
+    options: RunOptions,
 ) -> None:
     """Make a blank form to fill in by hand (PDF)."""
-    del plain
     from mmn_check.interview.wizard import DEPTHS  # noqa: PLC0415 - the same
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - the same
 
-    session, today = Session.of(RunOptions(bank=bank, plain=False, language=language)), now().date()
+    session, today = Session.of(options), now().date()
     refuse_other_ending(output, OutputFormat.PDF)
     loaded = session.bank()
     target = delivery.Target(
@@ -187,15 +186,14 @@ NewVisit = Annotated[
 ]
 
 
-def compare(  # noqa: PLR0913 - a command's options are its arguments
+@with_options(*OF_A_PAGE)
+def compare(
     old: OldVisit = None,
     new: NewVisit = None,
     *,
     output: Output = None,
     force: Force = False,
-    plain: Plain = False,
-    bank: BankFolder = None,
-    language: Language = None,
+    options: RunOptions,
 ) -> None:
     """Show what changed between two visits, in your own words.
 
@@ -208,7 +206,7 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
     from mmn_check.summary.diary_pages import with_days_between  # noqa: PLC0415 - the same
 
-    session = Session.of(RunOptions(bank=bank, plain=plain, language=language), visit=new)
+    session = Session.of(options, visit=new)
     refuse_other_ending(output, OutputFormat.TEXT)
     loaded, store = session.bank(), session.store()
     if old is not None:

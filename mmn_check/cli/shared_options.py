@@ -2,33 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
+from functools import wraps
+from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-Plain = Annotated[
+from mmn_check.session.run_options import RunOptions
+
+Command = Callable[..., None]
+
+
+def _shared(name: str, kind: Any, *, default: object = None, **told: Any) -> Parameter:
+    option = typer.Option(f"--{name.replace('_', '-')}", **told)
+    hint = Annotated[kind, option]
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint)
+
+
+PLAIN = _shared(
+    "plain",
     bool,
-    typer.Option("--plain", help="No colour and no layout, for screen readers and simple screens."),
-]
-PlainAlready = Annotated[
-    bool, typer.Option("--plain", help="No colour and no layout: so it is in any case.")
-]
-OneKey = Annotated[
-    bool, typer.Option("--one-key", help="Take a choice on one key press, without Enter.")
-]
-QuietHints = Annotated[
-    bool, typer.Option("--quiet-hints", help="Say no keys with each question; h tells them.")
-]
-BankFolder = Annotated[
-    Path | None,
-    typer.Option("--bank", metavar="DIR", help="Another question bank than the shipped one."),
-]
-Language = Annotated[
-    str | None,
-    typer.Option("--language", metavar="CODE", help="en or es; else as the visit, or your system."),
-]
+    default=False,
+    help="No colour and no layout, for screen readers and simple screens.",
+)
+PLAIN_ALREADY = _shared(
+    "plain", bool, default=False, help="No colour and no layout: so it is in any case."
+)
+ONE_KEY = _shared(
+    "one_key", bool, default=False, help="Take a choice on one key press, without Enter."
+)
+QUIET_HINTS = _shared(
+    "quiet_hints", bool, default=False, help="Say no keys with each question; h tells them."
+)
+BANK = _shared(
+    "bank", Path | None, metavar="DIR", help="Another question bank than the shipped one."
+)
+LANGUAGE = _shared(
+    "language", str | None, metavar="CODE", help="en or es; else as the visit, or your system."
+)
+OF_ASKING = (PLAIN, ONE_KEY, QUIET_HINTS, BANK, LANGUAGE)
+"""What may be said of an interview, ..."""
+OF_A_PAGE = (PLAIN, BANK, LANGUAGE)
+"""... and of what is read afterwards."""
+
+
+def with_options(*shared: Parameter) -> Callable[[Command], Command]:
+    """Give a command these options, in the place of its argument `options`: a RunOptions."""
+
+    def given(command: Command) -> Command:
+        @wraps(command)
+        def run(*arguments: object, **said: Any) -> None:
+            options = RunOptions(**{one.name: said.pop(one.name) for one in shared})
+            command(*arguments, options=options, **said)
+
+        parameters: list[Parameter] = []
+        for one in signature(command, eval_str=True).parameters.values():
+            parameters += shared if one.name == "options" else (one,)
+        run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        return run
+
+    return given
+
+
 VisitName = Annotated[
     str | None,
     typer.Argument(

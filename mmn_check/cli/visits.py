@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from mmn_check.cli.shared_options import BankFolder, Language, PlainAlready, VisitName
+from mmn_check.cli.shared_options import BANK, LANGUAGE, PLAIN_ALREADY, VisitName, with_options
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
 from mmn_check.session.run_options import RunOptions
@@ -17,16 +17,17 @@ from mmn_check.storage.safe_files import path_shown
 from mmn_check.text_safety import fitted
 
 
-def visits(*, plain: PlainAlready = False, language: Language = None) -> None:
+@with_options(PLAIN_ALREADY, LANGUAGE)
+def visits(*, options: RunOptions) -> None:
     """List every visit kept: when, how far, where."""
-    del plain
     from mmn_check.session import kept_visits  # noqa: PLC0415 - loads where visits are kept
 
-    _speak(language)
+    _speak(options)
     for line in kept_visits.visit_lines(kept_visits.store()):
         _tell(line)
 
 
+@with_options(PLAIN_ALREADY, LANGUAGE)
 def forget(
     visit: VisitName = None,
     *,
@@ -34,51 +35,48 @@ def forget(
         bool, typer.Option("--all", help="Every visit and the folder itself.")
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
-    plain: PlainAlready = False,
-    language: Language = None,
+    options: RunOptions,
 ) -> None:
     """Delete a visit, or all of them, for good."""
-    del plain
     from mmn_check.session import kept_visits  # noqa: PLC0415 - loads where visits are kept
 
-    _speak(language)
+    _speak(options)
     store, which = kept_visits.store(), None if every else visit
     typer.echo(kept_visits.forget(store, which, every=every, yes=yes, tell=_tell))
 
 
-def where(*, plain: PlainAlready = False) -> None:
+@with_options(PLAIN_ALREADY)
+def where(*, options: RunOptions) -> None:
     """Print the folder that holds your answers. Nobody else sees them."""
-    del plain
+    del options
     folder = data_folder()  # exact for another program, safe to look at for a person
     typer.echo(path_shown(folder) if sys.stdout.isatty() else os.fsencode(folder))
 
 
-def _speak(language: str | None) -> None:
+def _speak(options: RunOptions) -> None:
     from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - loads what reads banks
     from mmn_check.session.languages import speak_for  # noqa: PLC0415 - the same
 
-    speak_for(shipped_bank(), asked=language, visit=None)
+    speak_for(shipped_bank(), asked=options.language, visit=None)
 
 
 def _tell(line: str) -> None:
     typer.echo(fitted(line, sys.stdout))
 
 
+@with_options(PLAIN_ALREADY, BANK, LANGUAGE)
 def explain(
     said: Annotated[
         list[str] | None, typer.Argument(metavar="[WORD]", help="The word to explain.")
     ] = None,
     *,
-    plain: PlainAlready = False,
-    bank: BankFolder = None,
-    language: Language = None,
+    options: RunOptions,
 ) -> None:
     """Explain a word that doctors use; without one, list the words."""
     from mmn_check.bank.glossary import look_up  # noqa: PLC0415 - only this command's
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
-    del plain
-    session = Session.of(RunOptions(bank=bank, plain=True, language=language))
+    session = Session.of(options)
     words = session.words()
     if not said:
         typer.echo(fitted("\n".join(term.word for term in words), sys.stdout))
