@@ -12,7 +12,7 @@ from typing import Any
 
 from mmn_check.bank.model import Bank, Choice, Section, Term
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import MOST, TOP, Findings, Mistake, TooManyError
+from mmn_check.bank.problems import MOST, TOP, Findings, Problem, TooManyError
 from mmn_check.bank.reader import BankReader
 from mmn_check.bank.schema import LISTS, ListShape, RecordShape, Shape, TableShape
 from mmn_check.bank.source_text import compose_in_parts, file_text
@@ -63,8 +63,8 @@ class BankDraft:
     """The diary, where it was wanted and is there, stands last."""
     diary: Section | None = None
     notes: Notes = field(default_factory=Notes)
-    mistakes: list[Mistake] = field(default_factory=list)
-    remarks: list[Mistake] = field(default_factory=list)
+    mistakes: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
     """What is no mistake, but may not be what its author meant."""
     lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
     broken_files: set[Path] = field(default_factory=set)
@@ -136,7 +136,7 @@ class BankDraft:
 
     def note(self, path: Path, sentence: str) -> None:
         """Note a mistake about the folder or a file as a whole."""
-        self.mistakes.append(Mistake(file=path, line=0, column=0, sentence=sentence))
+        self.mistakes.append(Problem(sentence, file=path))
 
 
 def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
@@ -187,7 +187,7 @@ def _pass_over(draft: BankDraft, path: Path) -> None:
         draft.note(path, sentence)
         draft.lost_questions.update(_IDS.findall(text))
     else:
-        draft.remarks.append(Mistake(path, 0, 0, sentence, level="note"))
+        draft.remarks.append(Problem(sentence, file=path, level="note"))
 
 
 def _section_files(draft: BankDraft, names: set[str]) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mmn_check.bank.conditions import Clause
-from mmn_check.bank.problems import Mistake, Spot
+from mmn_check.bank.problems import Problem, Spot
 from mmn_check.bank.records import Names
 from mmn_check.bank.yaml_source import ListNode, Node, ScalarNode, TableNode, name_of
 
@@ -55,7 +55,7 @@ class Notes:
 
     def mistake(
         self, record: object, sentence: str, *keys: str | int, question: str | None = None
-    ) -> Mistake:
+    ) -> Problem:
         """A mistake about a record, at the last of some keys, each a step further down.
 
         A number is a place in a list. What is not there is passed over, so the mistake is as
@@ -66,9 +66,7 @@ class Notes:
         spot: Spot = table
         for key in keys:
             spot, node = _below(node, key) or (spot, node)
-        return Mistake(
-            file=file, line=spot.line, column=spot.column, sentence=sentence, question=question
-        )
+        return Problem(sentence, file=file, question=question).at(spot)
 
 
 def scalars(node: Node) -> Iterator[ScalarNode]:

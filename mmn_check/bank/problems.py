@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import KW_ONLY, dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_later
-from mmn_check.text_safety import quoted_in_a_row, shown
+from mmn_check.text_safety import LINE, quoted_in_a_row, shown
 
 
 class Spot(Protocol):
@@ -41,41 +41,95 @@ _REMEDY = re.compile(r"""((?:"[^"]*"|[^".:?]|[.:?](?! ))*)([.:?]) (.+)""", re.DO
 """What is wrong, and behind a stop or a colon what to do; what is quoted is passed over."""
 
 
-class Mistake(NamedTuple):
-    """One thing to put right in a file."""
+Way = tuple[str | int, ...]
+"""The keys and places in lists that lead to something in plain data."""
+ALSO_TOLD = 3
+NO_FILE = Path()
 
-    file: Path
-    line: int
-    column: int
+
+@dataclass(frozen=True)
+class Problem:
+    """Something wrong in a file, of a bank or of answers: where, what, and what to do.
+
+    It gets to know where it is on its way up: within an answer, within the data, in a file.
+    """
+
     sentence: str
+    """What is wrong and, mostly, behind a stop or a colon what to do."""
+    word: str = ""
+    """What was not known ..."""
+    known: tuple[str, ...] = ()
+    """... and what it might have been meant to be: looked for only where that is told."""
+    _: KW_ONLY
+    file: Path = NO_FILE
+    """Not given where whoever tells it names the file."""
+    line: int = 0
+    """0 where it is about a file as a whole."""
+    column: int = 0
+    way: Way = ()
+    """Where it is within the data, if its line is not known yet."""
     question: str | None = None
     level: Level = "mistake"
+    remedy: str = tr_later("Mend it there, or move the file away.")
+    """What to do about a visit's file as a whole, to be said with `tr`."""
     cause: tuple[str, ...] = ()
-    """What several mistakes have in common that follow from one thing: it is told once."""
-    also: tuple[tuple[Path, int, int], ...] = ()
-    """Where the same cause shows, too: files, lines and columns."""
+    """What several have in common that follow from one thing: it is told once."""
+    also: tuple[Problem, ...] = ()
+    """What else is wrong with the same answer, or follows from the same cause."""
 
     def __str__(self) -> str:
-        """As one line that editors understand."""
+        """As one line that editors understand, safe to print."""
+        line = f":{self.line}:{self.column}" if self.line else ""
+        place = f"{shown(str(self.file), 400)}{line}: " if self.file != NO_FILE else ""
+        return f"{place}{self.briefly}{self._offered()}{self._elsewhere()}"
+
+    @property
+    def briefly(self) -> str:
+        """The sentence without the nearest right word, which takes a while to find."""
         note = "note: " if self.level == "note" else ""
         about = f"{shown(self.question)}: " if self.question else ""
-        place = f":{self.line}:{self.column}" if self.line else ""
-        return (
-            f"{shown(str(self.file), 400)}{place}: {note}{about}{self.sentence}{self._elsewhere()}"
-        )
+        return f"{note}{about}{shown(self.sentence, LINE)}"
+
+    def _offered(self) -> str:
+        """The nearest right word as a sentence after a space, or all words if they are few."""
+        near = nearest_word(self.word, self.known)
+        if near:
+            return " " + tr('Did you mean "{word}"?', word=near)
+        if 0 < len(self.known) <= FEW:
+            row = quoted_in_a_row(sorted(self.known), joined=tr("{most} or {last}"))
+            return " " + tr("It may be {words}.", words=row)
+        return ""
 
     def _elsewhere(self) -> str:
         """The first other places, after a space, and how many more there are."""
         if not self.also:
             return ""
-        told = [f"{shown(file.name)}:{line}" for file, line, _ in self.also[:ALSO_TOLD]]
+        told = [f"{shown(one.file.name)}:{one.line}" for one in self.also[:ALSO_TOLD]]
         more = len(self.also) - len(told)
         told += [f"and {more} more"] if more else []
         return f" Also at {', '.join(told)}."
 
-    def of_level(self, level: Level) -> Mistake:
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """By which they are in order: file, line and column."""
+        return str(self.file), self.line, self.column
+
+    def at(self, spot: Spot) -> Problem:
+        """The same at its place in the file."""
+        return replace(self, line=spot.line, column=spot.column)
+
+    def below(self, *way: str | int, question: str | None = None) -> Iterator[Problem]:
+        """This and what else is wrong, as seen from further up in the data."""
+        for one in (self, *self.also):
+            yield replace(one, way=(*way, *one.way), question=question, also=())
+
+    def of_level(self, level: Level) -> Problem:
         """The same at another level."""
-        return self._replace(level=level)
+        return replace(self, level=level)
+
+    def because(self, *cause: str) -> Problem:
+        """The same, as one of several that follow from one cause."""
+        return replace(self, cause=cause)
 
     def as_data(self) -> dict[str, object]:
         """For other programs: line and column are 0 where it is about a file as a whole."""
@@ -89,86 +143,27 @@ class Mistake(NamedTuple):
             "what": f"{parts[1]}." if parts else self.sentence,
             "remedy": f"{parts[3][0].upper()}{parts[3][1:]}" if parts else None,
         }
-        also = [dict(zip(data, (str(file), *place), strict=False)) for file, *place in self.also]
+        also = [dict(zip(data, one.place, strict=False)) for one in self.also]
         return data | ({"also": also} if also else {})
-
-
-ALSO_TOLD = 3
-
-
-LONGEST = 300
-"""Of a sentence that is printed; what was written may be endless."""
-Way = tuple[str | int, ...]
-"""The keys and places in lists that lead to something in plain data."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong in what a person, or a program, wrote as answers: what, where, what to do.
-
-    It gets to know where it is on its way up: within one answer, within the data, in the file.
-    """
-
-    what: str
-    word: str = ""
-    """What was not known ..."""
-    known: tuple[str, ...] = ()
-    """... and what it might have been meant to be."""
-    way: Way = ()
-    """Where it is, within the plain data that is looked at."""
-    spot: Spot = TOP
-    """Where that is in the file."""
-    question: str | None = None
-    remedy: str = tr_later("Mend it there, or move the file away.")
-    """What to do about the file, to be said with `tr`."""
-    also: tuple[Problem, ...] = ()
-    """What else is wrong with the same answer."""
-
-    def below(self, *way: str | int, question: str | None = None) -> Iterator[Problem]:
-        """This and what else is wrong, as seen from further up."""
-        for one in (self, *self.also):
-            yield replace(one, way=(*way, *one.way), question=question, also=())
-
-    def __str__(self) -> str:
-        """The whole sentence, safe to print, with the word that was probably meant."""
-        offered = self._offered()
-        return f"{self.briefly} {offered}" if offered else self.briefly
-
-    def _offered(self) -> str:
-        """The nearest right word as a sentence, or all words if they are few."""
-        near = nearest_word(self.word, self.known)
-        if near:
-            return tr('Did you mean "{word}"?', word=near)
-        if 0 < len(self.known) <= FEW:
-            row = quoted_in_a_row(sorted(self.known), joined=tr("{most} or {last}"))
-            return tr("It may be {words}.", words=row)
-        return ""
-
-    @property
-    def briefly(self) -> str:
-        """The sentence without the nearest right word, which takes a while to find."""
-        about = f"{self.question}: " if self.question else ""
-        return shown(f"{about}{self.what}", LONGEST)
 
 
 class BankError(WrongUseError):
     """A question bank that cannot be used, with every mistake in it."""
 
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+    def __init__(self, mistakes: Iterable[Problem]) -> None:
         self.mistakes = in_order(mistakes)
         super().__init__("\n".join(map(str, self.mistakes)))
 
 
-def in_order(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
+def in_order(mistakes: Iterable[Problem]) -> tuple[Problem, ...]:
     """The mistakes by file, line and column, each cause once."""
-    by_place = {(str(one.file), one.line, one.column, one.sentence): one for one in mistakes}
-    first: dict[object, Mistake] = {}
+    by_place = {(*one.place, one.sentence): one for one in mistakes}
+    first: dict[object, Problem] = {}
     for place in sorted(by_place):
         one = by_place[place]
         before = first.setdefault(one.cause or place, one)
-        here = (one.file, one.line, one.column)
-        if here not in ((before.file, before.line, before.column), *before.also):
-            first[one.cause] = before._replace(also=(*before.also, here))
+        if one.place not in (before.place, *(other.place for other in before.also)):
+            first[one.cause] = replace(before, also=(*before.also, one))
     return tuple(first.values())
 
 
@@ -211,7 +206,7 @@ class Findings:
     def __init__(self, file: Path, *, most: int) -> None:
         self.file = file
         self.most = most
-        self.mistakes: list[Mistake] = []
+        self.mistakes: list[Problem] = []
         self.question: str | None = None
         """The question that is being read."""
         self.in_cell = False
@@ -223,15 +218,8 @@ class Findings:
         """Note a mistake; raises TooManyError when there are too many to go on."""
         if (spot.line, spot.column) in self.told:
             return
-        self.mistakes.append(
-            Mistake(
-                file=self.file,
-                line=spot.line,
-                column=spot.column,
-                question=self.question,
-                sentence=sentence,
-            )
-        )
+        found = Problem(sentence, file=self.file, question=self.question)
+        self.mistakes.append(found.at(spot))
         if len(self.mistakes) >= self.most:
             raise TooManyError
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from mmn_check import disk
-from mmn_check.bank.problems import TOP, FilePlace, Findings, Mistake, TooManyError
+from mmn_check.bank.problems import TOP, FilePlace, Findings, Problem, TooManyError
 from mmn_check.bank.yaml_source import Lost, Node, ScalarNode, TableNode, UnreadableError, compose
 from mmn_check.text_safety import has_hidden
 
@@ -101,7 +101,7 @@ def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
     return None, text
 
 
-def _keep(mistakes: list[Mistake], findings: Findings) -> None:
+def _keep(mistakes: list[Problem], findings: Findings) -> None:
     for one in mistakes:
         findings(one, one.sentence)
 

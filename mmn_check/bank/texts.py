@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, assert_never
 
 from mmn_check.bank.model import Bank, FixedText, Item, Source, Term
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import Mistake
+from mmn_check.bank.problems import Problem
 from mmn_check.bank.schema import (
     UNREAD,
     ConditionShape,
@@ -58,7 +58,7 @@ def all_texts(bank: Bank, glossary: Iterable[Term]) -> Iterator[BankText]:
         yield from texts_of(term)
 
 
-def at_record(notes: Notes, said: BankText, sentence: str) -> Mistake:
+def at_record(notes: Notes, said: BankText, sentence: str) -> Problem:
     """A mistake where a text stands in the bank's files."""
     question = said.owner[1] if said.owner and said.owner[0] == "question" else None
     return notes.mistake(said.record, sentence, *said.keys, question=question)

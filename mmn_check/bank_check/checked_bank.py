@@ -21,7 +21,7 @@ from mmn_check.bank.model import (
     is_later,
 )
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import MOST, BankError, Mistake
+from mmn_check.bank.problems import MOST, BankError, Problem
 from mmn_check.bank.records import Named
 from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.shipped import shipped_bank
@@ -34,7 +34,7 @@ OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")
 """What is named in other files, and stands in that of the bank."""
 
 
-def broken_rules(draft: BankDraft, links: Links) -> Iterator[Mistake]:
+def broken_rules(draft: BankDraft, links: Links) -> Iterator[Problem]:
     """Everything that the program could not rely on; `links` knows what there is."""
     bank, notes = draft.bank, draft.notes
     yield from links.broken(notes.references)
@@ -64,18 +64,18 @@ def links_of(draft: BankDraft) -> Links:
     return links
 
 
-def questions_of(mistakes: Iterable[Mistake]) -> frozenset[str]:
+def questions_of(mistakes: Iterable[Problem]) -> frozenset[str]:
     """The questions that the mistakes are about."""
     return frozenset(one.question for one in mistakes if one.question)
 
 
-def apart(mistakes: Iterable[Mistake], already: Iterable[Mistake]) -> Iterator[Mistake]:
+def apart(mistakes: Iterable[Problem], already: Iterable[Problem]) -> Iterator[Problem]:
     """The mistakes at places that have none yet: elsewhere they follow from the first."""
     places = {(one.file, one.line, one.column) for one in already}
     return (one for one in mistakes if (one.file, one.line, one.column) not in places)
 
 
-def _bank_file(draft: BankDraft) -> Iterator[Mistake]:
+def _bank_file(draft: BankDraft) -> Iterator[Problem]:
     bank, notes = draft.bank, draft.notes
     file, _ = notes.origins[id(bank)]
     missing = [text for text in FIXED_TEXTS if text not in bank.texts]
@@ -91,7 +91,7 @@ def _bank_file(draft: BankDraft) -> Iterator[Mistake]:
             if wrong and clause.question in bank.by_id:
                 sentence = "An idea may look only at the question with the role visit_type."
                 cause = () if visit_type else ("role", "visit_type")
-                yield notes.mistake(idea, sentence, "ask_if", clause.question)._replace(cause=cause)
+                yield notes.mistake(idea, sentence, "ask_if", clause.question).because(*cause)
     if not (draft.lost_sections or draft.unsure()):  # else it may be in what could not be read
         used = {choice.group for question in bank.questions() for choice in _choices(question)}
         for group in (one for one in bank.groups if one not in used):
@@ -111,7 +111,7 @@ def _choices(question: Question) -> Iterator[Choice]:
             yield from item.choices
 
 
-def _sections(draft: BankDraft) -> Iterator[Mistake]:
+def _sections(draft: BankDraft) -> Iterator[Problem]:
     notes = draft.notes
     seen: set[str] = set()
     mistaken = {one.file for one in draft.mistakes}
@@ -144,7 +144,7 @@ def _sections(draft: BankDraft) -> Iterator[Mistake]:
     yield from _twice(draft.bank, notes)
 
 
-def _twice(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+def _twice(bank: Bank, notes: Notes) -> Iterator[Problem]:
     first: dict[str, Question] = {}
     roles: dict[str, Question] = {}
     for question in bank.questions():
@@ -161,7 +161,7 @@ def _twice(bank: Bank, notes: Notes) -> Iterator[Mistake]:
             roles.setdefault(question.role, question)
 
 
-def _of_the_future(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+def _of_the_future(bank: Bank, notes: Notes) -> Iterator[Problem]:
     """Nothing can have come or gone with a version that is still to come."""
     for question in bank.questions() if bank.version else ():
         fields = question.fields if isinstance(question, Rows) else ()

@@ -21,7 +21,7 @@ from mmn_check.bank.model import (
     built_on,
 )
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import Mistake, suggested
+from mmn_check.bank.problems import Problem, suggested
 from mmn_check.bank_check.possible_answers import STATES
 from mmn_check.text_safety import shown
 
@@ -51,7 +51,7 @@ NOT_IN_A_FIELD = ("role", "required", "urgent_if", "call_if", "refs", "as_last_t
 TAKEN_BY_ROWS = "others"
 """What no field may be called."""
 
-Found = Iterator[Mistake]
+Found = Iterator[Problem]
 
 
 class Rules:
@@ -79,7 +79,7 @@ class Rules:
         if isinstance(question, Rows):
             yield from self._table(question)
 
-    def _about(self, record: object, sentence: str, *keys: str) -> Mistake:
+    def _about(self, record: object, sentence: str, *keys: str) -> Problem:
         return self._notes.mistake(record, sentence, *keys, question=self._question.id)
 
     def _item(self, item: Question) -> Found:
@@ -232,4 +232,4 @@ class Rules:
                 near = suggested(word, known)
                 sentence = f'"{shown(word)}" cannot be picked in "{sources[0]}".{near}'
                 cause = ("said", sources[0], word)
-                yield self._about(item, sentence, "only", word)._replace(cause=cause)
+                yield self._about(item, sentence, "only", word).because(*cause)

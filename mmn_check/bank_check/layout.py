@@ -11,7 +11,7 @@ from typing import Any
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Rows
 from mmn_check.bank.page_layout import FACTS, OWN_FIELDS, Changes, Event, Fact, Row, Table
-from mmn_check.bank.problems import Mistake, suggested
+from mmn_check.bank.problems import Problem, suggested
 from mmn_check.bank_check.references import FIXED_TEXTS
 from mmn_check.summary.wording import fields_of, is_whole
 
@@ -26,7 +26,7 @@ UNNAMED = frozenset({"yes_no", "number", "rating", "date"})
 """Kinds of answers that do not tell by themselves what they are about: "Yes. 4. 2019."."""
 
 
-def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Iterator[Mistake]:
+def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Iterator[Problem]:
     """Every mistake in the layout; none is claimed where a section could not be read.
 
     Nor is any of questions that are `wrong` themselves, or of records with a key misspelt.
@@ -35,10 +35,10 @@ def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Iterator[Mistake]:
         unsure = draft.unsure() | wrong
         for path, sentence, cause in _mistakes(draft.bank, draft.notes.misspelt):
             if unsure.isdisjoint(cause):
-                yield draft.notes.mistake(draft.bank, sentence, *path)._replace(cause=cause)
+                yield draft.notes.mistake(draft.bank, sentence, *path).because(*cause)
 
 
-def hardly_told(draft: BankDraft) -> Iterator[Mistake]:
+def hardly_told(draft: BankDraft) -> Iterator[Problem]:
     """A note on each fact that may say nothing, or that says nobody knows what of."""
     bank = draft.bank
     if not bank.page or not draft.has_own_file or draft.lost_sections:

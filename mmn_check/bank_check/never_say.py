@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import Mistake
+from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import QuestionId, TermWord, TextId
 from mmn_check.bank.schema import RecordShape, TableShape
 from mmn_check.bank.texts import BankText
@@ -68,9 +68,9 @@ def said_after_all(
     never: NeverSay,
     texts: Iterable[BankText],
     *,
-    mistake: Callable[[BankText, str], Mistake],
+    mistake: Callable[[BankText, str], Problem],
     notes: Notes,
-) -> Iterator[Mistake]:
+) -> Iterator[Problem]:
     """Every text in which one of the words stands, and every allowance that is not needed.
 
     `mistake` tells where such a text has to be put in other words.

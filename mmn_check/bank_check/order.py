@@ -8,7 +8,7 @@ from itertools import combinations
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.model import Bank, One, Question, Rows, Section, built_on
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import Mistake
+from mmn_check.bank.problems import Problem
 from mmn_check.text_safety import shown
 
 MOST_MOVES = 5
@@ -18,11 +18,11 @@ Places = Mapping[str, int]
 """The place of each question in one order of asking."""
 
 
-def out_of_order(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+def out_of_order(bank: Bank, notes: Notes) -> Iterator[Problem]:
     """What looks at a question that is not asked before."""
     yield from _moves_ahead(bank, notes)
     yield from _too_deep(bank, notes)
-    found: dict[tuple[int, str, str], Mistake] = {}
+    found: dict[tuple[int, str, str], Problem] = {}
     for number, order in enumerate(_orders(bank)):
         places = _places(order)
         for section in order:
@@ -31,7 +31,7 @@ def out_of_order(bank: Bank, notes: Notes) -> Iterator[Mistake]:
     yield from found.values()
 
 
-def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Problem]:
     before: set[str] = set()
     ids = {section.id for section in bank.sections}
     known = set(bank.by_id)
@@ -52,7 +52,7 @@ def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Mistake]:
         before.add(section.id)
 
 
-def _too_deep(bank: Bank, notes: Notes) -> Iterator[Mistake]:
+def _too_deep(bank: Bank, notes: Notes) -> Iterator[Problem]:
     """What waits for a question that is not asked yet at its own depth."""
     by_id = bank.by_id
     for question in bank.questions():
@@ -110,7 +110,7 @@ def _places(order: Sequence[Section]) -> Places:
 
 def _section(
     section: Section, places: Places, *, moved: bool, notes: Notes
-) -> Iterator[tuple[tuple[str, str], Mistake]]:
+) -> Iterator[tuple[tuple[str, str], Problem]]:
     """Each look ahead, by what looks and what is looked at."""
     start = min((places[question.id] for question in section.questions), default=len(places))
     for clause in section.ask_if:

@@ -10,7 +10,7 @@ import syllapy
 
 from mmn_check.bank.model import Bank, Choice, Item, Question, Rows, Section, Term
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import Mistake
+from mmn_check.bank.problems import Problem
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 END = re.compile(r"[.!?:]+(?=\s|$)|\n")
@@ -41,7 +41,7 @@ FEW = 3
 """Spaces; in fewer words than that a grade says nothing ("Any medicines?")."""
 
 
-def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, notes: Notes) -> Iterator[Mistake]:
+def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, notes: Notes) -> Iterator[Problem]:
     """What lacks a reason or a source, is too long, or is too hard to read."""
     labelled: set[int] = set()
     easy = _explained_words(glossary)
@@ -76,7 +76,7 @@ def _fields(question: Question) -> tuple[Item, ...]:
     return question.fields if isinstance(question, Rows) else ()
 
 
-def _section(section: Section, notes: Notes, easy: frozenset[str]) -> Iterator[Mistake]:
+def _section(section: Section, notes: Notes, easy: frozenset[str]) -> Iterator[Problem]:
     if (years := grade(_explained(section), easy)) > SECTION_GRADE:
         sentence = (
             f"What is asked and explained in this section reads at grade {years:.1f}, above "
@@ -85,7 +85,7 @@ def _section(section: Section, notes: Notes, easy: frozenset[str]) -> Iterator[M
         yield notes.mistake(section, sentence, "title")
 
 
-def _question(question: Question, notes: Notes, easy: frozenset[str]) -> Iterator[Mistake]:
+def _question(question: Question, notes: Notes, easy: frozenset[str]) -> Iterator[Problem]:
     for key, sentence in NEEDED.items():
         if notes.lacks(question, key):
             yield notes.mistake(question, sentence, question=question.id)
@@ -109,7 +109,7 @@ NEEDED = {
 }
 
 
-def _labels(question: Question, *, labelled: set[int], notes: Notes) -> Iterator[Mistake]:
+def _labels(question: Question, *, labelled: set[int], notes: Notes) -> Iterator[Problem]:
     for item in (question, *_fields(question)):
         choices: tuple[Choice, ...] = getattr(item, "choices", ())
         for choice in choices:
@@ -126,7 +126,7 @@ def _labels(question: Question, *, labelled: set[int], notes: Notes) -> Iterator
                     yield notes.mistake(choice, sentence, key, question=question.id)
 
 
-def _texts(bank: Bank, notes: Notes, easy: frozenset[str]) -> Iterator[Mistake]:
+def _texts(bank: Bank, notes: Notes, easy: frozenset[str]) -> Iterator[Problem]:
     for text in bank.texts.values():
         if notes.has_empty(text, "sources"):
             yield notes.mistake(text, "There is no source for this text: name one.", "sources")
@@ -135,7 +135,7 @@ def _texts(bank: Bank, notes: Notes, easy: frozenset[str]) -> Iterator[Mistake]:
             yield notes.mistake(text, sentence, "text")
 
 
-def _terms(glossary: tuple[Term, ...], notes: Notes) -> Iterator[Mistake]:
+def _terms(glossary: tuple[Term, ...], notes: Notes) -> Iterator[Problem]:
     seen: set[str] = set()
     for term in glossary:
         if notes.has_empty(term, "sources"):

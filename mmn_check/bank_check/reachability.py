@@ -13,7 +13,7 @@ from itertools import combinations
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Section
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import Mistake
+from mmn_check.bank.problems import Problem
 from mmn_check.bank_check.item_rules import MOST_FIELDS
 from mmn_check.bank_check.possible_answers import (
     PossibleAnswers,
@@ -32,7 +32,7 @@ MOST_SAID = 9
 """Needs that are told as the reason."""
 
 
-def unreachable(bank: Bank, notes: Notes, *, unsure: Collection[str]) -> Iterator[Mistake]:
+def unreachable(bank: Bank, notes: Notes, *, unsure: Collection[str]) -> Iterator[Problem]:
     """What can never be asked or shown, however anybody answers.
 
     Nothing is claimed of `unsure` questions, nor of what waits for them.
@@ -52,7 +52,7 @@ def unreachable(bank: Bank, notes: Notes, *, unsure: Collection[str]) -> Iterato
 
 def _question(
     question: Question, for_section: Needs | None, *, proofs: Proofs, notes: Notes
-) -> Iterator[Mistake]:
+) -> Iterator[Problem]:
     needs = proofs.open(question, for_section)
     if against := proofs.against(needs, about=question.id):
         sentence = f"This question can never be asked: {against}"
@@ -70,7 +70,7 @@ def _key_of(question: Question) -> str:
     return "for_each" if isinstance(question, Rows) else "picked_in"
 
 
-def _move(section: Section, *, proofs: Proofs, notes: Notes) -> Iterator[Mistake]:
+def _move(section: Section, *, proofs: Proofs, notes: Notes) -> Iterator[Problem]:
     if section.earlier:
         needs = proofs.needs_for({}, section.earlier.ask_if, by=section.id)
         if against := proofs.against(needs, about=section.id):
@@ -78,7 +78,7 @@ def _move(section: Section, *, proofs: Proofs, notes: Notes) -> Iterator[Mistake
             yield notes.mistake(section.earlier, sentence, "ask_if")
 
 
-def _cells(table: Rows, notes: Notes) -> Iterator[Mistake]:
+def _cells(table: Rows, notes: Notes) -> Iterator[Problem]:
     proofs = Proofs({cell.id: cell for cell in table.fields})
     for cell in table.fields:
         if against := proofs.against(proofs.open(cell, {}), about=cell.id):

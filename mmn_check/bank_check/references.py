@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from mmn_check.bank.conditions import ANYTHING, Within
 from mmn_check.bank.model import Bank, Question, Rows
 from mmn_check.bank.notes import Reference, scalars
-from mmn_check.bank.problems import Mistake, Spot, suggested
+from mmn_check.bank.problems import Problem, Spot, suggested
 from mmn_check.bank.records import Named
 from mmn_check.bank_check.possible_answers import sayings_of
 from mmn_check.text_safety import quoted_in_a_row, shown
@@ -54,7 +54,7 @@ class Links:
         }
         """What there is, by sort; what is not listed here is not looked for."""
 
-    def broken(self, references: list[Reference]) -> Iterator[Mistake]:
+    def broken(self, references: list[Reference]) -> Iterator[Problem]:
         """Every word that names nothing, or something that will not do."""
         for one in references:
             if one.in_cell and one.said:
@@ -62,7 +62,7 @@ class Links:
             else:
                 yield from self._anywhere(one)
 
-    def _anywhere(self, one: Reference) -> Iterator[Mistake]:
+    def _anywhere(self, one: Reference) -> Iterator[Problem]:
         known = self.known.get(one.names.what)
         if known is None:
             return
@@ -82,7 +82,7 @@ class Links:
                 yield _mistake(one, one.spot, sentence)
             yield from self._words_of(one, question)
 
-    def _in_cell(self, one: Reference) -> Iterator[Mistake]:
+    def _in_cell(self, one: Reference) -> Iterator[Problem]:
         fields = {} if one.question in self._unsure else self._fields(one.question or "")
         if one.word in fields:
             yield from self._words_of(one, fields[one.word])
@@ -98,7 +98,7 @@ class Links:
             self._tables[table] = {cell.id: cell for cell in fields}
         return self._tables[table]
 
-    def _words_of(self, one: Reference, asked: Question) -> Iterator[Mistake]:
+    def _words_of(self, one: Reference, asked: Question) -> Iterator[Problem]:
         """Each word of a condition must be one that can be said there."""
         if isinstance(one.clause, Within):
             if not sayings_of(asked, self._questions).dated:
@@ -124,12 +124,5 @@ class Links:
         return self._words[id(asked)]
 
 
-def _mistake(one: Reference, spot: Spot, sentence: str, *cause: str) -> Mistake:
-    return Mistake(
-        file=one.file,
-        line=spot.line,
-        column=spot.column,
-        sentence=sentence,
-        question=one.question,
-        cause=cause,
-    )
+def _mistake(one: Reference, spot: Spot, sentence: str, *cause: str) -> Problem:
+    return Problem(sentence, file=one.file, question=one.question, cause=cause).at(spot)

@@ -13,7 +13,7 @@ from pathlib import Path
 from mmn_check.bank.catalogs import ENDING, draft_catalog, languages_in
 from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, Glossary, read_draft
 from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built_on
-from mmn_check.bank.problems import MOST, Findings, Mistake, TooManyError, in_order
+from mmn_check.bank.problems import MOST, Findings, Problem, TooManyError, in_order
 from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.texts import BankText, all_texts, at_record
 from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of, questions_of
@@ -57,8 +57,8 @@ class Figures:
 class Report:
     """Every mistake and note in the order of the files; the figures if there is no mistake."""
 
-    mistakes: tuple[Mistake, ...]
-    notes: tuple[Mistake, ...]
+    mistakes: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
     figures: Figures | None
 
 
@@ -73,12 +73,12 @@ def check_bank(folder: Path) -> Report:
     figures = None if mistakes else _figures(draft, glossary or (), notes)
     if len(mistakes) > MOST:
         sentence = f"There are more mistakes than these {MOST}: put these right first."
-        more = Mistake(file=folder, line=0, column=0, sentence=sentence)
+        more = Problem(sentence, file=folder)
         mistakes = (*mistakes[:MOST], more)
     return Report(mistakes=mistakes, notes=notes, figures=figures)
 
 
-def _but_the_lost(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Mistake]:
+def _but_the_lost(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
     """Every mistake; where a question has no id, the one id that nothing has is its own."""
     found = _everything(draft, glossary)
     unknown = {one.cause for one in found if one.cause[:1] == ("question",)}
@@ -87,7 +87,7 @@ def _but_the_lost(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[M
     return found
 
 
-def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Mistake]:
+def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
     """Every mistake, those left out that only follow from others."""
     has_glossary = (draft.folder / GLOSSARY_FILE).exists()
     never = never_say(draft)
@@ -131,17 +131,17 @@ def _lacks_choices(question: Question) -> bool:
     return own and len(getattr(question, "choices", ())) < 2
 
 
-def _without_glossary(draft: BankDraft) -> Iterator[Mistake]:
+def _without_glossary(draft: BankDraft) -> Iterator[Problem]:
     """One mistake where words are named and there is no file that explains any."""
     one = next((one for one in draft.notes.references if one.names.what == "term"), None)
     if one:
         sentence = (
             f'There is no {GLOSSARY_FILE} here: add it, with the meaning of "{shown(one.word)}".'
         )
-        yield Mistake(one.file, one.spot.line, one.spot.column, sentence, one.question)
+        yield Problem(sentence, file=one.file, question=one.question).at(one.spot)
 
 
-def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterator[Mistake]:
+def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterator[Problem]:
     """What is wrong with each translation of the bank."""
     for language in languages_in(draft.folder):
         findings = Findings(draft.folder / f"{language}{ENDING}", most=MOST)
@@ -155,7 +155,7 @@ def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterat
         yield from findings.mistakes
 
 
-def _figures(draft: BankDraft, glossary: tuple[Term, ...], notes: tuple[Mistake, ...]) -> Figures:
+def _figures(draft: BankDraft, glossary: tuple[Term, ...], notes: tuple[Problem, ...]) -> Figures:
     bank = draft.bank
     unfinished = {one.file.name for one in notes}
     of_a_day = draft.diary.questions if draft.diary else ()

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Question
-from mmn_check.bank.problems import Mistake
+from mmn_check.bank.problems import Problem
 
 SOON = 10
 """Whoever needs help at once should not have to answer more questions before that is seen."""
 
 
-def shown_late(draft: BankDraft) -> Iterator[Mistake]:
+def shown_late(draft: BankDraft) -> Iterator[Problem]:
     """A note if no question shows the stop card to everybody, or the first that does comes late."""
     if not draft.has_own_file or draft.lost_sections or draft.unsure():
         return
@@ -33,6 +33,6 @@ def shown_late(draft: BankDraft) -> Iterator[Mistake]:
         yield _about(draft, soonest, sentence)
 
 
-def _about(draft: BankDraft, question: Question, sentence: str) -> Mistake:
+def _about(draft: BankDraft, question: Question, sentence: str) -> Problem:
     told = draft.notes.mistake(question, sentence, "urgent_if", question=question.id)
     return told.of_level("note")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from mmn_check.bank.catalogs import Catalog, CatalogEntry
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import Mistake
+from mmn_check.bank.problems import Problem
 from mmn_check.bank.texts import BankText
 from mmn_check.bank_check.never_say import NeverSay, said_after_all
 from mmn_check.bank_check.plain_language import LONGEST_LABEL
@@ -27,7 +27,7 @@ class Translated:
         self._notes = notes
         self._entries = {(one.context, one.english): one for one in catalog.entries}
 
-    def mistakes(self, never: NeverSay, *, whole: bool) -> Iterator[Mistake]:
+    def mistakes(self, never: NeverSay, *, whole: bool) -> Iterator[Problem]:
         """Everything that is wrong with a translation, and how many there are still to make.
 
         Unless the bank could be read `whole`, no translation is said to be of nothing.
@@ -46,7 +46,7 @@ class Translated:
         yield from self._unfinished()
         yield from said_after_all(never, self._said(), mistake=self._must_not, notes=self._notes)
 
-    def _unfinished(self) -> Iterator[Mistake]:
+    def _unfinished(self) -> Iterator[Problem]:
         """A note with the number of texts that are said in English still."""
         every = dict.fromkeys(said.text for said in self._texts)
         entries = ((said, self._entry(said)) for said in self._texts)
@@ -56,7 +56,7 @@ class Translated:
                 f"{len(left):,} of {len(every):,} texts have no translation yet; the first is "
                 f'"{shown(" ".join(left[0].split()))}".'
             )
-            yield Mistake(self._catalog.path, 0, 0, sentence, level="note")
+            yield Problem(sentence, file=self._catalog.path, level="note")
 
     def _entry(self, said: BankText) -> CatalogEntry | None:
         own = self._entries.get((said.owner[1], said.text)) if said.owner else None
@@ -69,11 +69,11 @@ class Translated:
             if entry and entry.said:
                 yield said._replace(text=entry.said, record=entry, keys=())
 
-    def _must_not(self, said: BankText, sentence: str) -> Mistake:
+    def _must_not(self, said: BankText, sentence: str) -> Problem:
         assert isinstance(said.record, CatalogEntry)  # noqa: S101 - as `_said` made it
         return self._wrong(said.record, sentence)
 
-    def _superfluous(self, used: set[CatalogEntry], *, whole: bool) -> Iterator[Mistake]:
+    def _superfluous(self, used: set[CatalogEntry], *, whole: bool) -> Iterator[Problem]:
         for entry in self._catalog.entries:
             same = self._entries[entry.context, entry.english]
             if same is not entry:
@@ -82,5 +82,5 @@ class Translated:
                 sentence = f'The bank does not say "{shown(entry.english)}": leave it out.'
                 yield self._wrong(entry, sentence)
 
-    def _wrong(self, entry: CatalogEntry, sentence: str) -> Mistake:
-        return Mistake(file=self._catalog.path, line=entry.line, column=1, sentence=sentence)
+    def _wrong(self, entry: CatalogEntry, sentence: str) -> Problem:
+        return Problem(sentence, file=self._catalog.path, line=entry.line, column=1)

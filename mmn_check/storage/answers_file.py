@@ -8,14 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from mmn_check.bank.model import Bank, Depth
-from mmn_check.bank.problems import LONGEST, TOP, Problem
+from mmn_check.bank.problems import TOP, Problem
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_n
 from mmn_check.storage.answers_in_fhir import LARGEST_BUNDLE, NoAnswersInItError, answers_in
 from mmn_check.storage.documents import Document, document_of
-from mmn_check.storage.safe_files import NotReadableError, read_file
+from mmn_check.storage.safe_files import NotReadableError, path_shown, read_file
 from mmn_check.storage.visit_file import ANSWERS, Header, header_of, visit_of
-from mmn_check.text_safety import shown
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit
 
@@ -42,7 +41,7 @@ def read_answers(
     except NotReadableError as error:
         raise AnswersError(str(error)) from error
     except NoAnswersInItError as error:
-        raise AnswersError(f"{shown(str(path), LONGEST)}: {error}") from error
+        raise AnswersError(f"{path_shown(path)}: {error}") from error
     for spot in document.cut():
         sentence = tr('The rest from "#" on would be lost. Put the text in quotation marks.')
         document.complain(spot, sentence)
@@ -90,22 +89,21 @@ def _deepest(visit: Visit, bank: Bank) -> Depth:
 def _error(path: Path, problems: Iterable[Problem]) -> AnswersError:
     first_at: dict[tuple[int, int], Problem] = {}
     for one in problems:
-        first_at.setdefault((one.spot.line, one.spot.column), one)
+        first_at.setdefault((one.line, one.column), one)
     in_order = [first_at[place] for place in sorted(first_at)]
     return AnswersError("\n".join(_lines(path, in_order)))
 
 
 def _lines(path: Path, problems: Sequence[Problem]) -> Iterator[str]:
     """One line for each, with its place, as far as anybody would read."""
-    file = shown(str(path), LONGEST)
     for one in problems[:MOST_TOLD]:
-        yield f"{file}:{one.spot.line}:{one.spot.column}: {one}"
+        yield str(replace(one, file=path))
     if more := len(problems) - MOST_TOLD if len(problems) > MOST_TOLD else 0:
         yield tr_n(
             "{file}: {count} more is not shown.",
             "{file}: {count} more are not shown.",
             more,
-            file=file,
+            file=path_shown(path),
         )
 
 
@@ -118,10 +116,8 @@ def _set_aside(document: Document, bank: Bank, visit: Visit) -> list[Problem]:
         for part in (one for one in ANSWERS if one != "set_aside"):
             there = document.data.get(part)
             if isinstance(there, dict) and question in there:
-                found.append(
-                    Problem(sentence, question=question, spot=document.spot(part, question))
-                )
+                found.append(Problem(sentence, question=question).at(document.spot(part, question)))
             elif isinstance(there, list) and question in there:
                 spot = document.spot(part, there.index(question))
-                found.append(Problem(sentence, question=question, spot=spot))
-    return sorted(found, key=lambda one: (one.spot.line, one.spot.column))
+                found.append(Problem(sentence, question=question).at(spot))
+    return sorted(found, key=lambda one: (one.line, one.column))

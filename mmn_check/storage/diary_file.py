@@ -220,7 +220,7 @@ def _misfits(file: DiaryFile, line: DiaryLine, found: FromPlain) -> Iterator[str
                 "{file}, line {line}: {why} It is left as it is.",
                 file=path_shown(file.path),
                 line=line.at,
-                why=shown(one.what, LINE),
+                why=shown(one.sentence, LINE),
             )
 
 

@@ -33,7 +33,7 @@ class Document:
 
     def complain(self, spot: Spot, sentence: str) -> None:
         """Note a problem."""
-        self.problems.append(Problem(sentence, spot=spot))
+        self.problems.append(Problem(sentence).at(spot))
 
     def spot(self, *way: str | int) -> Spot:
         """The place of what the keys and numbers lead to, or of the last that is there."""

@@ -216,15 +216,12 @@ class _HeaderReader:
             return True
         spot = self._document.spot("mmn_check")
         if isinstance(number, str) and number.isdecimal() and number.isascii() and number != "0":
-            problem = Problem(
-                tr("A newer mmn-check wrote this file."),
-                spot=spot,
-                remedy=tr_later("Update mmn-check to read it."),
-            )
+            newer = tr("A newer mmn-check wrote this file.")
+            problem = Problem(newer, remedy=tr_later("Update mmn-check to read it."))
         else:
             sentence = tr("This should be {number}, the version of the format.", number=FORMAT)
-            problem = Problem(sentence, spot=spot)
-        self._document.problems.append(problem)
+            problem = Problem(sentence)
+        self._document.problems.append(problem.at(spot))
         return False
 
     def refuse_strange_keys(self) -> None:
@@ -232,7 +229,7 @@ class _HeaderReader:
         for key in self._data:
             if key not in known:
                 sentence = tr('"{key}" means nothing here.', key=key)
-                problem = Problem(sentence, key, known, spot=self._document.spot(key))
+                problem = Problem(sentence, key, known).at(self._document.spot(key))
                 self._document.problems.append(problem)
 
     def bank_id(self) -> str | None:
@@ -385,7 +382,7 @@ def visit_of(
     found = from_plain(bank, document.data, started=visit.started)
     misfits = []
     for one in found.problems:
-        problem = replace(one, spot=document.spot(*one.way))
+        problem = one.at(document.spot(*one.way))
         if len(one.way) == 1:
             document.problems.append(problem)
         elif one.way[0] != "set_aside" and not document.is_lost(*one.way):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from mmn_check.bank.problems import LONGEST, Problem
+from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_n
@@ -81,7 +81,7 @@ class Other(Record):
             what = tr("a copy of visit {name}", name=shown(self.of))
         else:
             what = tr("holds answers, too") if self.has_answers else tr("no visit, left alone")
-        return f"{shown(self.name, LONGEST)}  {what}"
+        return f"{shown(self.name, 300)}  {what}"
 
 
 LAST = ANSWERS[-1]
@@ -149,12 +149,12 @@ def opened_at(path: Path) -> Opened:
 def refuse_problems(path: Path, document: Document) -> None:
     """Raise the first thing that makes a file unusable, if there is any."""
     if document.problems:
-        first = min(document.problems, key=lambda one: one.spot.line)
+        first = min(document.problems, key=lambda one: one.line)
         raise DamagedError(
             tr(
                 "{file} cannot be read. Line {line}: {fault} The file is left as it is. {remedy}",
                 file=path_shown(path),
-                line=first.spot.line,
+                line=first.line,
                 fault=first,
                 remedy=tr(first.remedy),
             )

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmn_check.bank.notes import Notes
-from mmn_check.bank.problems import Mistake
+from mmn_check.bank.problems import Problem
 from mmn_check.bank.texts import BankText
 from mmn_check.bank_check.never_say import NeverSay, said_after_all
 
@@ -24,7 +24,7 @@ def test_a_word_is_found_in_whatever_case_it_is_written(words: list[str], texts:
     found = said_after_all(
         NeverSay(parts=tuple(words)),
         said,
-        mistake=lambda one, sentence: Mistake(Path(one.keys[0]), 1, 1, sentence),
+        mistake=lambda one, sentence: Problem(sentence, file=Path(one.keys[0]), line=1, column=1),
         notes=Notes(),
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.bank.problems import Mistake
+from mmn_check.bank.problems import Problem
 from mmn_check.bank_check.report import check_bank
 from mmn_check.i18n import speaking
 from tests.support.pseudo import Struck
@@ -29,7 +29,7 @@ def laid_over_base(file: Path, folder: Path) -> Path:
     return Path(shutil.copy(file, folder / name))
 
 
-def told(mistake: Mistake) -> str:
+def told(mistake: Problem) -> str:
     """A mistake without its file."""
     return str(mistake).removeprefix(f"{mistake.file}:")
 

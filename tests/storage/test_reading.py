@@ -123,7 +123,7 @@ def test_what_does_not_fit_is_named_and_kept(question: str, written: Any, senten
     """Nothing is guessed and nothing dropped: a misfit is complained of, and stays a misfit."""
     found = read({question: written})
 
-    assert sentence in found.problems[0].what
+    assert sentence in found.problems[0].sentence
     assert found.misfits.keys() == {question}
     again = from_plain(GARDEN, {"set_aside": found.misfits}, started=STARTED)
     assert again.misfits == found.misfits
@@ -136,14 +136,14 @@ def test_what_does_not_fit_is_named_in_the_language_in_use(
 ) -> None:
     """Nothing but what is written there and the names in the bank is left in English."""
     with speaking("struck", Struck()):
-        struck = [one.what for one in read({question: written}).problems]
+        struck = [one.sentence for one in read({question: written}).problems]
 
     labels = [choice.label for choice in (*HELPS, *SPOTS)]
     forms = "{hand: right} {as_typed: 2024, from: 2024, to: 2024} {name: ...} U+D800 U+001B"
     own = " ".join([question, str(written), *labels, forms, "y n u s"])
     assert not_looked_up(" ".join(struck)) <= not_looked_up(own)
     assert [in_english(one) for one in struck] == [
-        one.what for one in read({question: written}).problems
+        one.sentence for one in read({question: written}).problems
     ]
 
 
