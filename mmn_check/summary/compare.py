@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import Literal, NamedTuple
 
 from mmn_check.bank.model import Bank, Question, Rows
 from mmn_check.bank.page_layout import Changes, Chapter
+from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
-from mmn_check.summary.differences import (
-    NOT_ASKED,
-    AnswerThen,
-    At,
-    Change,
-    ChangeKind,
-    Difference,
-    RowDifference,
-    differences,
-    said_at,
-)
+from mmn_check.summary.differences import NOT_ASKED, AnswerThen, At, Difference, differences
 from mmn_check.summary.every_answer import answers, sentence, titled
 from mmn_check.summary.row_differences import (
+    RowDifference,
     is_reordered,
     row_differences,
     said_of_table,
@@ -41,6 +33,37 @@ from mmn_check.summary.wording import (
 from mmn_check.visit.misfits import each_misfit, in_one_line
 from mmn_check.visit.visit import Visit
 
+ChangeKind = Literal["changed", "not_asked_then", "not_asked_now", "not_offered", "unfit"]
+"""The first is a change of what was said; the others say why nothing can be compared."""
+APART: Mapping[ChangeKind, str] = {
+    "not_asked_then": tr_later("Asked on {now}, not on {then}"),
+    "not_asked_now": tr_later("Asked on {then}, not on {now}"),
+    "not_offered": tr_later("The list was another one"),
+    "unfit": tr_later("What no longer fits the questions"),
+}
+"""The headings for what cannot be compared."""
+WAS, NOW = tr_later("Was: {said}"), tr_later("Now: {said}")
+SAID_THEN, SAID_NOW = tr_later("Said then: {said}"), tr_later("Said now: {said}")
+
+
+class Change(Record):
+    """What differs in the answers to one question."""
+
+    question: str
+    """Its id, which may be none of the bank's any more."""
+    kind: ChangeKind
+    parts: tuple[Difference, ...] = ()
+    rows: tuple[RowDifference, ...] = ()
+    reordered: bool = False
+    """Whether a table's rows stand in another order."""
+
+
+class VisitNames(NamedTuple):
+    """What the two visits are called."""
+
+    then: str
+    now: str
+
 
 def changes_between(bank: Bank, was: Visit, now: Visit) -> tuple[Change, ...]:
     """What differs, in the order of the bank; answers of closed branches do not count.
@@ -48,143 +71,151 @@ def changes_between(bank: Bank, was: Visit, now: Visit) -> tuple[Change, ...]:
     Questions and choices are the same by their ids, whatever their wording was.
     """
     before, after = (View(bank, one, today=one.started.date()) for one in (was, now))
-    return tuple(_changes(before, after))
+    names = dict.fromkeys((*bank.by_id, *was.misfits, *now.misfits))
+    found = (_change(before, after, name) for name in names)
+    return tuple(one for one in found if one)
 
 
-def _changes(was: View, now: View) -> Iterator[Change]:
-    for section in now.bank.sections:
-        for question in section.questions:
-            if _fits(was, now, question.id):
-                change = _change(was, now, question, section=section.id)
-            else:
-                change = _unfit(was, now, question.id, section=section.id)
-            yield from [change] if change else []
-    for name in dict.fromkeys((*was.visit.misfits, *now.visit.misfits)):
-        change = None if name in now.bank.by_id else _unfit(was, now, name, section=None)
-        yield from [change] if change else []
+def _change(was: View, now: View, name: str) -> Change | None:
+    question = now.bank.by_id.get(name)
+    same = _change_of(was, now, question) if question else None
+    kept = [told.visit.misfits.get(name) for told in (was, now)]
+    if kept == [None, None] or (kept[0] == kept[1] and not same):
+        return same
+    before, after = _kept(was, name), _kept(now, name)
+    asked = question.ask if question else name
+    difference = Difference(key=(name,), asked=asked, was=before, now=after)
+    return Change(question=name, kind="unfit", parts=(difference,))
 
 
-def _fits(was: View, now: View, question: str) -> bool:
-    return question not in was.visit.misfits and question not in now.visit.misfits
-
-
-def _change(was: View, now: View, question: Question, *, section: str) -> Change | None:
-    whole = At(was, (question.id,)), At(now, (question.id,))
-    if not isinstance(question, Rows):
-        parts = tuple(differences(*whole))
-        if not parts:
-            return None
-        kind = _kind(said_at(whole[0]), said_at(whole[1]), parts)
-        return Change(question=question.id, section=section, kind=kind, parts=parts)
-    parts = tuple(table_differences(was, now, question))
-    rows = tuple(row_differences(was, now, question))
-    reordered = is_reordered(was, now, question)
+def _change_of(was: View, now: View, question: Question) -> Change | None:
+    rows: tuple[RowDifference, ...] = ()
+    reordered = False
+    if isinstance(question, Rows):
+        parts = tuple(table_differences(was, now, question))
+        rows = tuple(row_differences(was, now, question))
+        reordered = is_reordered(was, now, question)
+    else:
+        parts = tuple(differences(At(was, (question.id,)), At(now, (question.id,))))
     if not (parts or rows or reordered):
         return None
-    return Change(
-        question=question.id,
-        section=section,
-        kind=_kind(said_of_table(was, question), said_of_table(now, question), parts),
-        parts=parts,
-        rows=rows,
-        reordered=reordered,
-    )
+    kind: ChangeKind = "not_offered" if parts and _is_unoffered(*parts) else "changed"
+    if NOT_ASKED in (said := (_kept(was, question.id), _kept(now, question.id))):
+        kind = "not_asked_then" if said[0] == NOT_ASKED else "not_asked_now"
+    return Change(question=question.id, kind=kind, parts=parts, rows=rows, reordered=reordered)
 
 
-def _kind(was: AnswerThen, now: AnswerThen, parts: tuple[Difference, ...]) -> ChangeKind:
-    if NOT_ASKED in (was, now):
-        return "not_asked_then" if was == NOT_ASKED else "not_asked_now"
-    if parts and _is_unoffered(parts):
-        return "not_offered_then" if parts[0].not_offered_then else "not_offered_now"
-    if was.has_value != now.has_value:
-        return "now_answered" if now.has_value else "no_longer_answered"
-    return "changed"
-
-
-def _is_unoffered(parts: tuple[Difference, ...]) -> bool:
+def _is_unoffered(first: Difference, *others: Difference) -> bool:
     """Whether nothing differs but a pick that the bank had on offer at one visit only."""
-    first, *others = parts
     unoffered = first.not_offered_then or first.not_offered_now
     picked_too = first.new or first.gone or first.turned
     return bool(unoffered) and not picked_too and all(one.key[-1] == "others" for one in others)
 
 
-def _unfit(was: View, now: View, question: str, *, section: str | None) -> Change | None:
-    """What cannot be compared, as it no longer fits the bank; nothing if both say the same."""
-    before, after = (one.visit.misfits.get(question) for one in (was, now))
-    known = now.bank.by_id.get(question)
-    if before == after and (known is None or _change(was, now, known, section="") is None):
-        return None
-    difference = Difference(
-        key=(question,),
-        asked=known.ask if known else question,
-        was=_kept(was, question),
-        now=_kept(now, question),
-    )
-    return Change(question=question, section=section, kind="unfit", parts=(difference,))
-
-
-def _kept(told: View, question: str) -> AnswerThen:
+def _kept(told: View, name: str) -> AnswerThen:
     """An answer as it once was written, or as it stands."""
-    if question in told.visit.misfits:
-        lines = map(in_one_line, each_misfit(told.visit.misfits[question]))
-        return AnswerThen(
-            standing="unfit", things=tuple(own_words(one, quotes=True) for one in lines)
-        )
-    known = told.bank.by_id.get(question)
-    if known is None:
+    if name in told.visit.misfits:
+        lines = map(in_one_line, each_misfit(told.visit.misfits[name]))
+        return AnswerThen("unfit", tuple(own_words(one) for one in lines))
+    question = told.bank.by_id.get(name)
+    if question is None:
         return NOT_ASKED
-    if isinstance(known, Rows):
-        return said_of_table(told, known)
-    return said_at(At(told, (question,)))
+    return said_of_table(told, question) if isinstance(question, Rows) else At(told, (name,)).said
 
 
-WAS, NOW = tr_later("Was: {said}"), tr_later("Now: {said}")
-SAID_THEN, SAID_NOW = tr_later("Said then: {said}"), tr_later("Said now: {said}")
-Origins = frozenset[str]
+def tell_changes(
+    bank: Bank, was: Visit, now: Visit, *, today: date, turned: bool = False
+) -> Summary:
+    """What changed from the earlier visit to the later; `turned` if they were named that way."""
+    about = [
+        tr("Earlier visit: {visit}.", visit=_called(was)),
+        tr("Later visit: {visit}.", visit=_called(now)),
+        *([tr("They were named the other way round.")] if turned else []),
+    ]
+    return Summary(
+        title=_line(tr("What changed between two visits")),
+        about=_line(*about),
+        statement=_line(bank.texts["footer"].text, origin="footer"),
+        second=tuple(_blocks(bank, was, now)),
+        made=today,
+    )
 
 
-@dataclass(frozen=True, kw_only=True)
-class VisitNames:
-    """What the two visits are called."""
-
-    then: str
-    now: str
+def _line(*texts: str, origin: str = ABOUT) -> Line:
+    origins = frozenset({origin})
+    return Line(sentences=tuple(Sentence(pieces=words(one), origins=origins) for one in texts))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Teller:
+def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
+    """What the person says of the change; what changed; what cannot be compared."""
+    layout, names = bank.changes or Changes(), _names(was, now)
+    own = _questions(bank, layout.said) if layout.said else ()
+    told = View(bank, now, today=now.started.date())
+    lines = tuple(line for one in bank.by_id if one in own for line in _as_said(told, one))
+    if lines and layout.said:
+        yield Block(heading=f"{layout.said.heading} ({names.now})", lines=lines)
+    # The later visit's own words on the change stand there already.
+    changes = [
+        one
+        for one in changes_between(bank, was, now)
+        if one.question not in own or one.kind in ("not_asked_now", "unfit")
+    ]
+    changed = {one.question: one for one in changes if one.kind == "changed"}
+    if not changed:
+        yield Block(heading=tr("What changed"), lines=(_line(tr("No answers changed.")),))
+    parts = [
+        (heading, [changed[one] for one in questions if one in changed])
+        for heading, questions in _chapters(bank, layout, but=own)
+    ]
+    for kind, heading in APART.items():
+        apart = [one for one in changes if one.kind == kind]
+        parts.append((tr(heading, **names._asdict()), apart))
+    for heading, some in parts:
+        if lines := tuple(line for one in some for line in _Teller(bank, one, names).lines()):
+            yield Block(heading=heading, lines=lines)
+
+
+class _Teller:
     """Tells one change, from what is behind the question."""
 
-    change: Change
-    label: Sentence
-    days: VisitNames
+    def __init__(self, bank: Bank, change: Change, names: VisitNames) -> None:
+        self._change, self._names = change, names
+        question = bank.by_id.get(change.question)
+        self._origins = frozenset({change.question})
+        self._label = (
+            titled(question)
+            if question
+            else Sentence(pieces=words(change.question), origins=self._origins)
+        )
+        self._is_one_sided = change.kind in ("not_asked_then", "not_asked_now")
 
     def lines(self) -> Iterator[Line]:
         """One line on the question, then one on each row of a table."""
-        said = [sentence for part in self.change.parts for sentence in self._part(part)]
-        if self.change.reordered:
+        said = [sentence for part in self._change.parts for sentence in self._part(part)]
+        if self._change.reordered:
             said.append(self._sentence(tr("In another order")))
-        yield Line(sentences=tuple(said), label=self.label)
-        yield from map(self._row, self.change.rows)
+        yield Line(sentences=tuple(said), label=self._label)
+        for row in self._change.rows:
+            label = Sentence(pieces=capital(row.thing), origins=self._origins)
+            yield Line(sentences=tuple(self._row(row)), label=label, under=True)
 
     def _part(self, part: Difference) -> Iterator[Sentence]:
         if len(part.key) > 1:
-            yield self._alone(part) if self.change.is_one_sided else self._inside(part)
-        elif self.change.is_one_sided:
-            asked = [one for one in (part.was, part.now) if one.standing != "not_asked"]
-            yield from self._said("{said}", *asked)
+            yield self._inside(part, alone=self._is_one_sided)
+        elif self._is_one_sided:
+            yield from self._said("{said}", part.was if part.now == NOT_ASKED else part.now)
         elif part.several:
             yield from self._picks(part)
         else:
             yield from self._said(SAID_THEN if part.told else WAS, part.was)
             yield from self._said(SAID_NOW if part.told else NOW, part.now)
-        unoffered = tr("Not on the list on {day}: {said}")
-        for day, things in (
-            (self.days.then, part.not_offered_then),
-            (self.days.now, part.not_offered_now),
-        ):
+        offers = (
+            (self._names.then, part.not_offered_then),
+            (self._names.now, part.not_offered_now),
+        )
+        for day, things in offers:
             if things:
+                unoffered = tr("Not on the list on {day}: {said}")
                 yield self._sentence(unoffered, day=words(day), said=joined(things))
 
     def _picks(self, part: Difference) -> Iterator[Sentence]:
@@ -196,162 +227,57 @@ class Teller:
         if part.gone:
             yield self._sentence(tr("No longer picked: {said}"), said=joined(part.gone))
         for turn in part.turned:
-            turned = tr("{thing}: was {was}, now {now}")
-            yield self._sentence(turned, thing=turn.thing, was=turn.was, now=turn.now)
+            yield self._sentence(tr("{thing}: was {was}, now {now}"), **turn._asdict())
         if part.now.standing == "none":
             yield from self._said(NOW, part.now)
 
-    def _inside(self, part: Difference) -> Sentence:
-        """What differs in a follow-up or a cell, in one sentence."""
-        both = filled(
-            tr("was {was}; now {now}"),
-            was=standing_in_words(part.was),
-            now=standing_in_words(part.now),
-        )
-        return self._about(part, both)
-
-    def _alone(self, part: Difference) -> Sentence:
-        """What a follow-up or a cell says that stands at one visit only."""
-        said = part.was if part.now.standing == "not_asked" else part.now
-        return self._about(part, standing_in_words(said))
-
-    def _about(self, part: Difference, said: Phrase) -> Sentence:
+    def _inside(self, part: Difference, *, alone: bool) -> Sentence:
+        """What differs in a follow-up or a cell, in one sentence; or what it says at one visit."""
+        both = {"was": _in_words(part.was), "now": _in_words(part.now)}
+        if alone:
+            said = both["was" if part.now == NOT_ASKED else "now"]
+        else:
+            said = filled(tr("was {was}; now {now}"), **both)
         asks = part.asked.endswith("?")
         name = words(f"{part.asked} " if asks else f"{part.asked}: ")
         return self._sentence("{name}{said}", name=name, said=capital(said) if asks else said)
 
-    def _row(self, row: RowDifference) -> Line:
+    def _row(self, row: RowDifference) -> Iterator[Sentence]:
         """One row: whether it is new or gone, and its cells."""
-        said = []
-        if row.is_new and self.change.is_comparable:
-            said.append(self._sentence(tr("New")))
-        if row.is_gone and self.change.is_comparable:
-            said.append(self._sentence(tr("No longer there")))
-        label = Sentence(pieces=capital(row.thing), origins=self.label.origins)
+        if row.is_new and self._change.kind == "changed":
+            yield self._sentence(tr("New"))
+        if row.is_gone and self._change.kind == "changed":
+            yield self._sentence(tr("No longer there"))
         for cell in row.cells:
-            one_sided = row.is_new or row.is_gone
-            said.append(self._alone(cell) if one_sided else self._inside(cell))
-        return Line(sentences=tuple(said), label=label, under=True)
+            yield self._inside(cell, alone=row.is_new or row.is_gone)
 
-    def _said(self, template: str, *several: AnswerThen) -> Iterator[Sentence]:
-        for said in several:
-            if said.things or said.standing != "answered":
-                yield self._sentence(tr(template), said=standing_in_words(said))
+    def _said(self, template: str, said: AnswerThen) -> Iterator[Sentence]:
+        if said.things or said.standing != "answered":
+            yield self._sentence(tr(template), said=_in_words(said))
 
     def _sentence(self, template: str, **parts: Phrase) -> Sentence:
-        return change_sentence(template, self.label.origins, **parts)
+        said = filled(template, **parts)
+        return Sentence(pieces=with_stop(capital(said)), origins=self._origins)
 
 
-def standing_in_words(said: AnswerThen) -> Phrase:
+def _in_words(said: AnswerThen) -> Phrase:
     """What stood at a visit; why, if nothing did."""
     return joined(said.things) if said.things else words(tr(STATE_WORDS[said.standing]))
 
 
-def change_sentence(template: str, origins: Origins, **parts: Phrase) -> Sentence:
-    """A sentence of the program's, with its fields filled."""
-    said = filled(template, **parts)
-    return Sentence(pieces=with_stop(capital(said)), origins=origins)
-
-
-APART: Mapping[str, tuple[ChangeKind, ...]] = {
-    tr_later("Asked on {now}, not on {then}"): ("not_asked_then",),
-    tr_later("Asked on {then}, not on {now}"): ("not_asked_now",),
-    tr_later("The list was another one"): ("not_offered_then", "not_offered_now"),
-    tr_later("What no longer fits the questions"): ("unfit",),
-}
-"""The headings for what cannot be compared."""
-
-
-def tell_changes(
-    bank: Bank, was: Visit, now: Visit, *, today: date, turned: bool = False
-) -> Summary:
-    """What changed from the earlier visit to the later; `turned` if they were named that way."""
-    telling = _Telling(bank, was, now)
-    return Summary(
-        title=_line(tr("What changed between two visits")),
-        about=telling.about(turned=turned),
-        statement=_line(bank.texts["footer"].text, origin="footer"),
-        second=tuple(telling.blocks()),
-        made=today,
-    )
-
-
-def _line(text: str, *, origin: str = ABOUT) -> Line:
-    return Line(sentences=(Sentence(pieces=words(text), origins=frozenset({origin})),))
-
-
-class _Telling:
-    def __init__(self, bank: Bank, was: Visit, now: Visit) -> None:
-        self._bank, self._was, self._now = bank, was, now
-        self._layout = bank.changes or Changes()
-        self._days = _days(was, now)
-        said = self._layout.said
-        self._said = frozenset(_questions(bank, said)) if said else frozenset[str]()
-        self._changes = [one for one in changes_between(bank, was, now) if not self._is_told(one)]
-
-    def _is_told(self, change: Change) -> bool:
-        """Whether the later visit's own words on the change stand there already."""
-        return change.question in self._said and change.kind not in ("not_asked_now", "unfit")
-
-    def about(self, *, turned: bool) -> Line:
-        """When both visits were, and whether they are finished."""
-        said = [
-            tr("Earlier visit: {visit}.", visit=_called(self._was)),
-            tr("Later visit: {visit}.", visit=_called(self._now)),
-            *([tr("They were named the other way round.")] if turned else []),
-        ]
-        return Line(sentences=tuple(sentence for one in said for sentence in _line(one).sentences))
-
-    def blocks(self) -> Iterator[Block]:
-        """What the person says of the change; what changed; what cannot be compared."""
-        yield from self._own_words()
-        changed = {one.question: one for one in self._changes if one.is_comparable}
-        if not changed:
-            yield Block(heading=tr("What changed"), lines=(_line(tr("No answers changed.")),))
-        for heading, questions in _chapters(self._bank, self._layout, but=self._said):
-            yield from self._block(heading, [changed[one] for one in questions if one in changed])
-        days = {"then": self._days.then, "now": self._days.now}
-        for heading, kinds in APART.items():
-            apart = [one for one in self._changes if one.kind in kinds]
-            yield from self._block(tr(heading, **days), apart)
-
-    def _own_words(self) -> Iterator[Block]:
-        """What asks for the change itself, as the person said it at the later visit."""
-        told = View(self._bank, self._now, today=self._now.started.date())
-        asked = (one for one in self._bank.by_id if one in self._said)
-        lines = tuple(line for one in asked for line in _as_said(told, one))
-        if lines and self._layout.said:
-            yield Block(heading=f"{self._layout.said.heading} ({self._days.now})", lines=lines)
-
-    def _block(self, heading: str, changes: Sequence[Change]) -> Iterator[Block]:
-        tellers = (Teller(change=one, label=self._label(one), days=self._days) for one in changes)
-        lines = tuple(line for teller in tellers for line in teller.lines())
-        if lines:
-            yield Block(heading=heading, lines=lines)
-
-    def _label(self, change: Change) -> Sentence:
-        question = self._bank.by_id.get(change.question)
-        if question:
-            return titled(question)
-        return Sentence(pieces=words(change.question), origins=frozenset({change.question}))
-
-
 def _as_said(told: View, question: str) -> tuple[Line, ...]:
     """An answer in full, or why there is no value; nothing if it was not asked."""
-    match told.state(question):
-        case "answered":
-            return answers(told, (question,))
-        case "not_asked":
-            return ()
-        case state:
-            label = titled(told.kind(question))
-            return (
-                Line(sentences=(sentence(words(tr(STATE_WORDS[state])), question),), label=label),
-            )
+    state = told.state(question)
+    if state == "answered":
+        return answers(told, (question,))
+    if state == "not_asked":
+        return ()
+    said = sentence(words(tr(STATE_WORDS[state])), question)
+    return (Line(sentences=(said,), label=titled(told.kind(question))),)
 
 
 def _chapters(
-    bank: Bank, layout: Changes, *, but: frozenset[str]
+    bank: Bank, layout: Changes, *, but: Sequence[str]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Every question under one heading: as the bank orders them, then section by section."""
     told = set(but)
@@ -370,11 +296,11 @@ def _questions(bank: Bank, chapter: Chapter) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*chapter.questions, *in_sections)))
 
 
-def _days(was: Visit, now: Visit) -> VisitNames:
+def _names(was: Visit, now: Visit) -> VisitNames:
     """What the visits are called: by their days, or by their names if those are the same."""
     if was.started.date() == now.started.date():
-        return VisitNames(then=was.name, now=now.name)
-    return VisitNames(then=_day(was), now=_day(now))
+        return VisitNames(was.name, now.name)
+    return VisitNames(_day(was), _day(now))
 
 
 def _called(visit: Visit) -> str:

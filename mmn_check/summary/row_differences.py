@@ -3,72 +3,71 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
-from itertools import chain
 
 from mmn_check.bank.model import Rows
+from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
-from mmn_check.summary.differences import (
-    NOT_ASKED,
-    AnswerThen,
-    At,
-    Difference,
-    RowDifference,
-    content_at,
-    differences,
-    said_at,
-)
+from mmn_check.summary.differences import NOT_ASKED, AnswerThen, At, Difference, differences
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import TableRow, View
 from mmn_check.summary.wording import joined, lower_first, row_thing, words
-from mmn_check.visit.steps import Step
-from mmn_check.visit.values import NO_MORE, Words
+from mmn_check.visit.values import NO_MORE, Answer, Words
 from mmn_check.visit.visit import Key
 
-NOWHERE: Key = ("",)
-"""Where nothing stands."""
 
+class RowDifference(Record):
+    """One row of a table that is new, gone, or was answered in another way."""
 
-def table_differences(was: View, now: View, table: Rows) -> Iterator[Difference]:
-    """What differs in whether there are rows at all, and whether those are all."""
-    before, after = said_of_table(was, table), said_of_table(now, table)
-    if before.standing != after.standing:
-        yield Difference(key=(table.id,), asked=table.ask, was=before, now=after)
-    elif before.standing == "answered":
-        end = (table.id, "end")
-        if content_at(At(was, end)) != content_at(At(now, end)):
-            yield _end(was, now, table)
-
-
-def _end(was: View, now: View, table: Rows) -> Difference:
-    end = (table.id, "end")
-    before, after = (_said_of_end(At(told, end)) for told in (was, now))
-    return Difference(key=end, asked=tr("Whether there are more"), was=before, now=after)
-
-
-def _said_of_end(at: At) -> AnswerThen:
-    if at.answer == NO_MORE:
-        return AnswerThen(standing="answered", things=(words(tr("no more")),))
-    return AnswerThen(standing=at.answer.state) if at.answer else NOT_ASKED
+    thing: Phrase
+    """What the row is about."""
+    is_new: bool = False
+    is_gone: bool = False
+    cells: tuple[Difference, ...] = ()
+    """Of a row that is new or gone, all that was said in it."""
 
 
 def said_of_table(told: View, table: Rows) -> AnswerThen:
     """What stood in a table, its rows apart."""
     if _rows(told, table):
-        return AnswerThen(standing="answered")
+        return AnswerThen("answered")
     answer = told.answer((table.id,)) or told.answer((table.id, "end"))
     if answer == NO_MORE:
-        return AnswerThen(standing="none", things=(words(lower_first(table.none or tr("none"))),))
-    return AnswerThen(standing=answer.state) if answer else NOT_ASKED
+        return AnswerThen("none", (words(lower_first(table.none or tr("none"))),))
+    return AnswerThen(answer.state) if answer else NOT_ASKED
+
+
+def table_differences(was: View, now: View, table: Rows) -> Iterator[Difference]:
+    """What differs in whether there are rows at all, and whether those are all."""
+    before, after = said_of_table(was, table), said_of_table(now, table)
+    end = (table.id, "end")
+    if before.standing != after.standing:
+        yield Difference(key=(table.id,), asked=table.ask, was=before, now=after)
+    elif before.standing == "answered" and was.answer(end) != now.answer(end):
+        ends = [_said_of_end(told.answer(end)) for told in (was, now)]
+        yield Difference(key=end, asked=tr("Whether there are more"), was=ends[0], now=ends[1])
+
+
+def _said_of_end(answer: Answer | None) -> AnswerThen:
+    if answer == NO_MORE:
+        return AnswerThen("answered", (words(tr("no more")),))
+    return AnswerThen(answer.state) if answer else NOT_ASKED
 
 
 def row_differences(was: View, now: View, table: Rows) -> Iterator[RowDifference]:
     """Every row that is new or gone, or of which a cell was answered in another way."""
     for before, after in _pairs(was, now, table):
-        cells = tuple(_cells(was, now, before, after))
-        thing = [_thing(told, table, row) for told, row in ((now, after), (was, before)) if row]
-        if cells or len(thing) == 1:
-            new, gone = not before, not after
-            yield RowDifference(thing=thing[0], is_new=new, is_gone=gone, cells=cells)
+        rows = [(told, row) for told, row in ((now, after), (was, before)) if row]
+        names = list(dict.fromkeys(name for _, row in rows for name in row.cells))
+        # What names a row that stands at one visit alone is not said again.
+        unnamed = len(rows) == 1 and rows[0][1].thing is None
+        cells = tuple(
+            one
+            for name in names[unnamed:]
+            for one in differences(_cell(was, before, name), _cell(now, after, name))
+        )
+        if cells or len(rows) == 1:
+            thing = _thing(table, *rows[0])
+            yield RowDifference(thing=thing, is_new=not before, is_gone=not after, cells=cells)
 
 
 def is_reordered(was: View, now: View, table: Rows) -> bool:
@@ -94,25 +93,6 @@ def _pairs(was: View, now: View, table: Rows) -> list[tuple[TableRow | None, Tab
     return [*after, *((row, None) for row in left)]
 
 
-def _cells(
-    was: View, now: View, before: TableRow | None, after: TableRow | None
-) -> Iterator[Difference]:
-    """What differs between two rows; all of the one, if there is no other, but what names it."""
-    rows = [row for row in (after, before) if row]
-    names = list(dict.fromkeys(chain.from_iterable(row.cells for row in rows)))
-    alone = len(rows) == 1 and rows[0].thing is None
-    for cell in names[1:] if alone else names:
-        yield from differences(_cell(was, before, cell), _cell(now, after, cell))
-
-
-def _cell(told: View, row: TableRow | None, cell: str) -> At:
-    return At(told, (*_first(row).key[:-1], cell) if row else NOWHERE)
-
-
-def _first(row: TableRow) -> Step:
-    return next(iter(row.cells.values()))
-
-
 def _rows(told: View, table: Rows) -> list[TableRow]:
     """The rows in which something was said."""
     return [
@@ -122,30 +102,33 @@ def _rows(told: View, table: Rows) -> list[TableRow]:
     ]
 
 
+def _first(row: TableRow) -> Key:
+    return next(iter(row.cells.values())).key
+
+
+def _cell(told: View, row: TableRow | None, name: str) -> At:
+    return At(told, (*_first(row)[:-1], name) if row else ("",))
+
+
 def _name(told: View, row: TableRow) -> Hashable:
     """What was picked before, or what the first cell says, however it is spelt."""
     if row.thing:
         return row.thing.id
-    match content_at(At(told, _first(row).key)):
-        case Words(text):
-            return " ".join(text.casefold().split())
-        case content:
-            return content
+    content = At(told, _first(row)).content
+    return " ".join(content.text.casefold().split()) if isinstance(content, Words) else content
 
 
 def _content(told: View, row: TableRow) -> Hashable:
     """All that is said in a row."""
-    base = _first(row).key[:-1]
+    base = _first(row)[:-1]
     name = row.thing.id if row.thing else ""
     return name, *(
-        (step.key[len(base) :], content_at(At(told, step.key)))
+        (step.key[len(base) :], At(told, step.key).content)
         for step in told.steps_of(base[0])
         if step.key[: len(base)] == base
     )
 
 
-def _thing(told: View, table: Rows, row: TableRow) -> Phrase:
-    named = said_at(At(told, _first(row).key)).things
-    if row.thing is None and named:
-        return joined(named)
-    return row_thing(told, table.id, row)
+def _thing(table: Rows, told: View, row: TableRow) -> Phrase:
+    named = At(told, _first(row)).said.things
+    return joined(named) if row.thing is None and named else row_thing(told, table.id, row)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mmn_check.summary.differences import Change, ChangeKind, Difference, RowDifference, Turn
+from mmn_check.summary.compare import Change, ChangeKind
+from mmn_check.summary.differences import Difference, Turn
+from mmn_check.summary.row_differences import RowDifference
 
-BACK: dict[ChangeKind, ChangeKind] = {
-    "now_answered": "no_longer_answered",
+KINDS: dict[ChangeKind, ChangeKind] = {
     "not_asked_then": "not_asked_now",
-    "not_offered_then": "not_offered_now",
+    "not_asked_now": "not_asked_then",
 }
-KINDS = {**BACK, **{there: back for back, there in BACK.items()}}
 
 
 def mirrored(change: Change) -> Change:
@@ -38,7 +38,7 @@ def _part(one: Difference) -> Difference:
 
 
 def _turn(one: Turn) -> Turn:
-    return replace(one, was=one.now, now=one.was)
+    return Turn(one.thing, was=one.now, now=one.was)
 
 
 def _row(one: RowDifference) -> RowDifference:

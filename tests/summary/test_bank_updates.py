@@ -73,7 +73,7 @@ def test_a_choice_that_there_was_not_is_told_apart() -> None:
     )
     more = pair(bank, {"better_with": ["rest"]}, {"better_with": ["sleep", "warmth"]})
 
-    assert [one.kind for one in only] == ["not_offered_then"]
+    assert [one.kind for one in only] == ["not_offered"]
     assert told(tell_changes(bank, *more, today=TODAY)) == [
         "# Better or worse",
         "New: warmth. No longer picked: rest. Not on the list on 3 May 2026: sleep.",
@@ -103,7 +103,7 @@ def test_a_choice_unknown_to_the_later_visit_is_told_apart_too() -> None:
 
     (change,) = changes_between(bank, was, now)
 
-    assert change.kind == "not_offered_now"
+    assert change.kind == "not_offered"
     assert told(tell_changes(bank, was, now, today=TODAY))[3:] == [
         "Not on the list on 20 November 2026: sleep."
     ]

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from mmn_check.bank.model import Bank
-from mmn_check.summary.compare import changes_between
-from mmn_check.summary.differences import Change
+from mmn_check.summary.compare import Change, changes_between
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.visit import Visit
 from tests.summary.mirrors import mirrored
@@ -29,7 +28,7 @@ PLANTED = {
     "main_problem": "changed",
     "weak_places": "changed",
     "began": "changed",
-    "numb_means": "now_answered",
+    "numb_means": "changed",
     "worse_with": "changed",
     "tired": "changed",
     "medicines": "changed",
@@ -45,12 +44,12 @@ def test_seven_planted_differences_are_exactly_those_found(figures: Counter[str]
 
 
 def test_a_change_knows_where_it_comes_from() -> None:
-    """Question, section and key lead back to the answer."""
+    """Question and key lead back to the answer."""
     was: dict[str, Any] = {"weak": "yes"}
 
     change = found(was, {"weak": "no"})["weak"]
 
-    assert (change.question, change.section) == ("weak", "which_muscles")
+    assert change.question == "weak"
     assert [one.key for one in change.parts] == [("weak",)]
 
 
@@ -143,8 +142,8 @@ def test_two_visits_with_little_in_common_mirror_each_other(name: str) -> None:
     ("was", "now", "kind", "standings"),
     [
         ({"pain": "yes"}, {"pain": "no"}, "changed", ("answered", "answered")),
-        ({"pain": "yes"}, {"not_sure": ["pain"]}, "no_longer_answered", ("answered", "not_sure")),
-        ({"skipped": ["pain"]}, {"pain": "no"}, "now_answered", ("skipped", "answered")),
+        ({"pain": "yes"}, {"not_sure": ["pain"]}, "changed", ("answered", "not_sure")),
+        ({"skipped": ["pain"]}, {"pain": "no"}, "changed", ("skipped", "answered")),
         ({"skipped": ["pain"]}, {"declined": ["pain"]}, "changed", ("skipped", "declined")),
         ({"not_sure": ["pain"]}, {"skipped": ["pain"]}, "changed", ("not_sure", "skipped")),
         ({}, {"pain": "no"}, "not_asked_then", ("not_asked", "answered")),
@@ -153,10 +152,10 @@ def test_two_visits_with_little_in_common_mirror_each_other(name: str) -> None:
         (
             {"better_with": ["none"]},
             {"skipped": ["better_with"]},
-            "no_longer_answered",
+            "changed",
             ("none", "skipped"),
         ),
-        ({"medicines": []}, {"skipped": ["medicines"]}, "no_longer_answered", ("none", "skipped")),
+        ({"medicines": []}, {"skipped": ["medicines"]}, "changed", ("none", "skipped")),
         ({}, {"medicines": []}, "not_asked_then", ("not_asked", "none")),
     ],
 )
