@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import cache
 from typing import Any, NamedTuple, assert_never
 
 from mmn_check.bank.model import Bank, FixedText, Item, Source, Term
@@ -26,9 +28,9 @@ from mmn_check.bank.schema import (
 )
 
 
-def is_read(record: object, name: str) -> bool:
+def is_read(made: type, name: str) -> bool:
     """Whether a person reads or says the words under this key; the glossary is searched only."""
-    return name not in UNREAD and not (name == "also" and isinstance(record, Term))
+    return name not in UNREAD and not (name == "also" and made is Term)
 
 
 class BankText(NamedTuple):
@@ -96,50 +98,69 @@ def _in_language(says: Says) -> Rewording:
 
 def _reworded(record: Any, to: Rewording, owner: Owner) -> Any:
     """The record, and all records in it, with other words; sources are called what they are."""
-    if isinstance(record, Source):
-        return record
     match record:
+        case Source():
+            return record
         case Item() if owner is None:
             owner = ("question", record.id)
         case Term():
             owner = ("term", record.word)
-    made: type = type(record)
     changed = {}
-    for name, key in keys_of(made).items():
-        if key.field is not None and is_read(record, name):
+    made: type = type(record)
+    for name, field, shape in _worded_keys(made):
+        if value := getattr(record, field):  # on most fields nothing is said
             at = BankText("", record, (name,), owner)
-            changed[key.field] = _value(at, getattr(record, key.field), key.shape, to)
-    return replace(record, **changed)
+            if (said := _value(at, value, shape, to)) is not value:
+                changed[field] = said
+    return replace(record, **changed) if changed else record
+
+
+@cache
+def _worded_keys(made: type) -> tuple[tuple[str, str, Shape], ...]:
+    """The keys of a record under which there may be words for people; field and shape of each."""
+    wordless = CountShape | TruthShape | WordShape | ConditionShape
+    return tuple(
+        (name, key.field, key.shape)
+        for name, key in keys_of(made).items()
+        if key.field and is_read(made, name) and not isinstance(key.shape, wordless)
+    )
 
 
 def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
-    """What stands under a key, with other words; `at` tells where that is."""
+    """What stands under a key, with other words: the same, if nothing is said otherwise.
+
+    `at` tells where that is.
+    """
     match shape:
         case TextShape():
-            return to(at._replace(text=value)) if isinstance(value, str) and value else value
-        case NameShape(names):
-            # A word of the glossary is its own name.
-            is_term = names.what == "term"
-            named = at._replace(text=value, owner=("term", value), is_name=True)
-            return to(named) if is_term else value
-        case ListShape(item):
-            deeper = (
-                (at._replace(keys=(*at.keys, one)) if isinstance(one, str) else at, one)
-                for one in value or ()
-            )
-            return tuple(_value(place, one, item, to) for place, one in deeper)
-        case TableShape(item):
-            places = {name: _at_name(at, name, one) for name, one in (value or {}).items()}
-            return {name: _value(place, value[name], item, to) for name, place in places.items()}
+            return to(BankText(value, at.record, at.keys, at.owner)) if value else value
         case RecordShape() | RecordUnionShape():
             return value if value is None else _reworded(value, to, at.owner)
-        case CountShape() | TruthShape() | WordShape() | ConditionShape():
+        case ListShape(item):
+            said = tuple(_value(_at_word(at, one), one, item, to) for one in value)
+            return value if all(map(operator.is_, said, value)) else said
+        case TableShape(item):
+            table = {
+                name: _value(_at_name(at, name, one), one, item, to) for name, one in value.items()
+            }
+            return value if all(table[name] is value[name] for name in table) else table
+        case NameShape(names) if names.what == "term":
+            # A word of the glossary is its own name.
+            return to(BankText(value, at.record, at.keys, ("term", value), is_name=True))
+        case NameShape() | CountShape() | TruthShape() | WordShape() | ConditionShape():
             return value
         case _:
             assert_never(shape)
 
 
+def _at_word(at: BankText, value: object) -> BankText:
+    """The place of one of several words, which stands for itself."""
+    if not isinstance(value, str):
+        return at
+    return BankText("", at.record, (*at.keys, value), at.owner)
+
+
 def _at_name(at: BankText, name: str, value: object) -> BankText:
     """The place of a name in a table; a fixed text is an owner of its own."""
     owner = ("text", name) if isinstance(value, FixedText) else at.owner
-    return at._replace(keys=(*at.keys, name), owner=owner)
+    return BankText("", at.record, (*at.keys, name), owner)
