@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import field, replace
 from datetime import datetime, timedelta
 from typing import Any, get_args
 
@@ -131,26 +131,6 @@ def _style_of(text: str) -> str | None:
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[1-9]\d{0,5}", re.ASCII)
 """What a visit is called: its day and a number."""
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
-HEADER = (
-    "mmn_check",
-    "bank",
-    "visit",
-    "id",
-    "started",
-    "finished",
-    "amended",
-    "depth",
-    "one_key",
-    "language",
-    "urgent_shown",
-    "urgent_unticked",
-    "urgent_asked",
-    "pace",
-    "notes",
-    "as_before",
-    "settled",
-    "counted",
-)
 ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
 
 
@@ -158,197 +138,166 @@ class Header(Record):
     """What stands above the answers; None where a file says nothing."""
 
     written_by_us: bool
-    bank_id: str | None
-    bank_version: str | None
-    name: str | None
-    identifier: str | None
-    started: datetime | None
-    finished: datetime | None
-    amended: bool
-    depth: Depth | None
-    one_key: bool
-    language: str | None
-    urgent_shown: Mapping[str, datetime]
-    urgent_unticked: Mapping[str, datetime]
-    urgent_asked: Mapping[str, datetime]
-    pace: Pace
-    as_before: frozenset[str]
-    settled: frozenset[str]
-    counted: frozenset[str]
+    bank_id: str | None = None
+    bank_version: str | None = None
+    name: str | None = None
+    identifier: str | None = None
+    started: datetime | None = None
+    finished: datetime | None = None
+    amended: bool = False
+    depth: Depth | None = None
+    one_key: bool = False
+    language: str | None = None
+    urgent_shown: Mapping[str, datetime] = field(default_factory=dict)
+    urgent_unticked: Mapping[str, datetime] = field(default_factory=dict)
+    urgent_asked: Mapping[str, datetime] = field(default_factory=dict)
+    pace: Pace = Pace()
+    as_before: frozenset[str] = frozenset()
+    settled: frozenset[str] = frozenset()
+    counted: frozenset[str] = frozenset()
+
+
+def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    def parse(said: str) -> str:
+        if not pattern.fullmatch(said):
+            raise ValueError
+        return said
+
+    return parse
+
+
+def _moment(said: str) -> datetime:
+    moment = datetime.fromisoformat(said)
+    return moment if moment.tzinfo else moment.astimezone()
+
+
+def _names(said: list[str]) -> frozenset[str]:
+    if not (isinstance(said, list) and all(isinstance(one, str) for one in said)):
+        raise TypeError
+    return frozenset(said)
+
+
+def _pace(said: Mapping[str, str]) -> Pace:
+    """How fast the visit was answered; what is not plainly told is not known."""
+    told = {name: float(said[name]) for name in said}
+    return Pace(
+        done=told.pop("done", 0),
+        spent=timedelta(seconds=told.pop("seconds", 0)),
+        spoken=int(told.pop("spoken", 0)),
+        told=int(told.pop("told", 0)),
+        left=told.pop("left", 0),
+    )
+
+
+_OURS = tr_later("This is written by mmn-check alone: leave it out.")
+_A_TIME = tr_later("A time is written like this: 2026-11-21T09:12:33+01:00.")
+_YES_OR_NO = tr_later("This is yes or no.")
+_TRUTHS = {"yes": True, "no": False}
+_DEPTHS = {str(one): one for one in get_args(Depth)}
+_KEYS: Mapping[str, tuple[str, Callable[[Any], object], str]] = {
+    "visit": (
+        "name",
+        _matching(NAME),
+        tr_later("A visit is called by its day and a number: 2026-11-21-1."),
+    ),
+    "id": (
+        "identifier",
+        _matching(UUID),
+        tr_later(
+            "This is the visit's own number for other systems. Leave it as it is, or take "
+            "the line out to get a new one."
+        ),
+    ),
+    "started": ("started", _moment, _A_TIME),
+    "finished": ("finished", _moment, _A_TIME),
+    "amended": ("amended", _TRUTHS.__getitem__, _YES_OR_NO),
+    "depth": ("depth", _DEPTHS.__getitem__, tr_later("The depth is 1, 2 or 3.")),
+    "one_key": ("one_key", _TRUTHS.__getitem__, _YES_OR_NO),
+    "language": (
+        "language",
+        _matching(CODE),
+        tr_later("A language is called by its code, such as es."),
+    ),
+    "pace": ("pace", _pace, _OURS),
+    "as_before": ("as_before", _names, _OURS),
+    "settled": ("settled", _names, _OURS),
+    "counted": ("counted", _names, _OURS),
+}
+"""What may stand above the answers: the field it gives, how it is read, and what it should be."""
+_TIMES = ("urgent_shown", "urgent_unticked", "urgent_asked")
+"""Times, each by its question."""
+HEADER = ("mmn_check", "bank", "notes", *_KEYS, *_TIMES)
 
 
 def header_of(document: Document) -> Header | None:
     """The header; None if the file is of a kind that this version cannot read."""
-    reader = _HeaderReader(document)
-    if not reader.is_readable():
+    if not _is_readable(document):
         return None
-    reader.refuse_strange_keys()
-    return Header(
-        written_by_us="mmn_check" in document.data,
-        bank_id=reader.bank_id(),
-        bank_version=reader.bank_version(),
-        name=reader.name(),
-        identifier=reader.identifier(),
-        started=reader.moment("started"),
-        finished=reader.moment("finished"),
-        amended=reader.truth("amended"),
-        depth=reader.depth(),
-        one_key=reader.truth("one_key"),
-        language=reader.language(),
-        urgent_shown=reader.times("urgent_shown"),
-        urgent_unticked=reader.times("urgent_unticked"),
-        urgent_asked=reader.times("urgent_asked"),
-        pace=reader.pace(),
-        as_before=reader.names("as_before"),
-        settled=reader.names("settled"),
-        counted=reader.names("counted"),
-    )
+    known = (*HEADER, *ANSWERS)
+    for key in document.data:
+        if key not in known:
+            problem = Problem(tr('"{key}" means nothing here.', key=key), key, known)
+            document.problems.append(problem.at(document.spot(key)))
+    found: dict[str, Any] = dict(_bank_named(document))
+    for key, (name, parse, sentence) in _KEYS.items():
+        if (said := _said(document, parse, sentence, key)) is not None:
+            found[name] = said
+    found |= {key: _times(document, key) for key in _TIMES}
+    return Header(written_by_us="mmn_check" in document.data, **found)
 
 
-class _HeaderReader:
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._data = document.data
+def _is_readable(document: Document) -> bool:
+    number = document.data.get("mmn_check", str(FORMAT))
+    if number == str(FORMAT):
+        return True
+    if isinstance(number, str) and number.isdecimal() and number.isascii() and number != "0":
+        newer = tr("A newer mmn-check wrote this file.")
+        problem = Problem(newer, remedy=tr_later("Update mmn-check to read it."))
+    else:
+        problem = Problem(tr("This should be {number}, the version of the format.", number=FORMAT))
+    document.problems.append(problem.at(document.spot("mmn_check")))
+    return False
 
-    def is_readable(self) -> bool:
-        number = self._data.get("mmn_check", str(FORMAT))
-        if number == str(FORMAT):
-            return True
-        spot = self._document.spot("mmn_check")
-        if isinstance(number, str) and number.isdecimal() and number.isascii() and number != "0":
-            newer = tr("A newer mmn-check wrote this file.")
-            problem = Problem(newer, remedy=tr_later("Update mmn-check to read it."))
-        else:
-            sentence = tr("This should be {number}, the version of the format.", number=FORMAT)
-            problem = Problem(sentence)
-        self._document.problems.append(problem.at(spot))
-        return False
 
-    def refuse_strange_keys(self) -> None:
-        known = (*HEADER, *ANSWERS)
-        for key in self._data:
-            if key not in known:
-                sentence = tr('"{key}" means nothing here.', key=key)
-                problem = Problem(sentence, key, known).at(self._document.spot(key))
-                self._document.problems.append(problem)
+def _said(
+    document: Document, parse: Callable[[Any], object], sentence: str, *way: str
+) -> object | None:
+    """What stands there, as it is read; None, and a problem, if it is not what it should be."""
+    content: Any = document.data
+    for part in way:
+        content = content.get(part)
+    if content is None:
+        return None
+    try:
+        return parse(content)
+    except (TypeError, ValueError, LookupError, OverflowError):
+        document.complain(document.spot(*way), tr(sentence))
+        return None
 
-    def bank_id(self) -> str | None:
-        match self._data.get("bank"):
-            case None:
-                return None
-            case {"id": str(name), **others} if others.keys() <= {"version"}:
-                return name
-            case _:
-                sentence = tr('This should be the bank, such as {id: mmn, version: "1"}.')
-                self._complain(sentence, "bank")
-                return None
 
-    def bank_version(self) -> str | None:
-        match self._data.get("bank"):
-            case {"version": str(version)}:
-                return version
-            case _:
-                return None
-
-    def name(self) -> str | None:
-        match self._data.get("visit"):
-            case None:
-                return None
-            case str(name) if NAME.fullmatch(name):
-                return name
-            case _:
-                sentence = tr("A visit is called by its day and a number: 2026-11-21-1.")
-                self._complain(sentence, "visit")
-                return None
-
-    def identifier(self) -> str | None:
-        match self._data.get("id"):
-            case None:
-                return None
-            case str(name) if UUID.fullmatch(name):
-                return name
-            case _:
-                sentence = tr(
-                    "This is the visit's own number for other systems. Leave it as it is, or take "
-                    "the line out to get a new one."
-                )
-                self._complain(sentence, "id")
-                return None
-
-    def moment(self, *way: str) -> datetime | None:
-        content: Any = self._data
-        for part in way:
-            content = content.get(part)
-        if content is None:
-            return None
-        try:
-            moment = datetime.fromisoformat(content)
-            return moment if moment.tzinfo else moment.astimezone()
-        except (TypeError, ValueError, OverflowError):
-            self._complain(tr("A time is written like this: 2026-11-21T09:12:33+01:00."), *way)
-            return None
-
-    def depth(self) -> Depth | None:
-        said = self._data.get("depth")
-        if said is None:
-            return None
-        found = next((one for one in get_args(Depth) if str(one) == said), None)
-        if found is None:
-            self._complain(tr("The depth is 1, 2 or 3."), "depth")
-        return found
-
-    def truth(self, key: str) -> bool:
-        said = self._data.get(key)
-        if said not in (None, "yes", "no"):
-            self._complain(tr("This is yes or no."), key)
-        return bool(said == "yes")
-
-    def language(self) -> str | None:
-        match self._data.get("language"):
-            case None:
-                return None
-            case str(code) if CODE.fullmatch(code):
-                return code
-            case _:
-                self._complain(tr("A language is called by its code, such as es."), "language")
-                return None
-
-    def times(self, key: str) -> Mapping[str, datetime]:
-        """The times that stand under a key, by question."""
-        said = self._data.get(key)
-        if not isinstance(said, dict):
-            if said is not None:
-                self._complain(tr("These are times, each by its question."), key)
+def _bank_named(document: Document) -> dict[str, str | None]:
+    """The bank that is answered, and its version."""
+    match document.data.get("bank"):
+        case None:
             return {}
-        times = {name: self.moment(key, name) for name in said}
-        return {name: moment for name, moment in times.items() if moment}
+        case {"id": str(name), **others} if others.keys() <= {"version"}:
+            version = others.get("version")
+            return {"bank_id": name, "bank_version": version if isinstance(version, str) else None}
+        case _:
+            sentence = tr('This should be the bank, such as {id: mmn, version: "1"}.')
+            document.complain(document.spot("bank"), sentence)
+            return {}
 
-    def names(self, key: str) -> frozenset[str]:
-        """The names that stand in a list under a key."""
-        said = self._data.get(key, [])
-        if isinstance(said, list) and all(isinstance(one, str) for one in said):
-            return frozenset(said)
-        self._complain(tr("This is written by mmn-check alone: leave it out."), key)
-        return frozenset()
 
-    def pace(self) -> Pace:
-        """How fast the visit was answered; what is not plainly told is not known."""
-        said = self._data.get("pace", {})
-        try:
-            told = {name: float(said[name]) for name in said}
-            return Pace(
-                done=told.pop("done", 0),
-                spent=timedelta(seconds=told.pop("seconds", 0)),
-                spoken=int(told.pop("spoken", 0)),
-                told=int(told.pop("told", 0)),
-                left=told.pop("left", 0),
-            )
-        except (TypeError, ValueError, OverflowError):
-            self._complain(tr("This is written by mmn-check alone: leave it out."), "pace")
-            return Pace()
-
-    def _complain(self, sentence: str, *way: str) -> None:
-        self._document.complain(self._document.spot(*way), sentence)
+def _times(document: Document, key: str) -> Mapping[str, object]:
+    """The times that stand under a key, by question."""
+    content = document.data.get(key)
+    if not isinstance(content, dict):
+        if content is not None:
+            document.complain(document.spot(key), tr("These are times, each by its question."))
+        return {}
+    times = {name: _said(document, _moment, _A_TIME, key, name) for name in content}
+    return {name: moment for name, moment in times.items() if moment}
 
 
 LARGEST = 5_000_000
