@@ -80,7 +80,14 @@ class BankDraft:
     def unsure(self) -> set[str]:
         """Questions of which not everything could be read."""
         of_mistakes = {one.question for one in self.mistakes if one.question}
-        return self.lost_questions | self.notes.lost_ids | of_mistakes
+        unlike = self.notes.misspelt
+        of_lists = {
+            question.id
+            for section in self.sections
+            for question in (section.questions if unlike else ())
+            if any(id(choice) in unlike for choice in getattr(question, "choices", ()))
+        }
+        return self.lost_questions | self.notes.lost_ids | of_mistakes | of_lists
 
     def read(self, path: Path, shape: Shape) -> Any:
         """What one file says; None, and the mistakes noted, if it cannot be read."""

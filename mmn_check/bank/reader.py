@@ -378,6 +378,7 @@ class BankReader(ConditionReader):
             values["choices"] = used + (values.get("choices") or ())
         if not wanted_keys(made) <= values.keys() or None in values.values():
             given = {name_of(key) for key, _ in node.pairs} | meant
+            given |= {"choices"} if USE in meant else set()
             for name in fill_gaps(values, keys, given=given):
                 what = called_in_words(made).split(" ", 1)[1]
                 self._report(node, f'There is no "{name}" in this {what}.')

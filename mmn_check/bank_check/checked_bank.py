@@ -134,10 +134,11 @@ def _sections(draft: BankDraft) -> Iterator[Problem]:
             least = "neurologist_question must be 1 or more."
             yield notes.mistake(section, sentence if number > 0 else least, "neurologist_question")
         for one in section.contradictions:
-            if len({clause.question for clause in one.when}) < 2:
+            if len({clause.question for clause in one.when}) == 1:
                 sentence = "It takes the answers to two questions to contradict each other."
                 yield notes.mistake(one, sentence, "when")
-        if section.contradictions and "contradiction" not in draft.bank.texts:
+        texts = draft.bank.texts
+        if section.contradictions and texts and "contradiction" not in texts:
             sentence = 'Contradictions are asked about with the fixed text "contradiction".'
             yield notes.mistake(section, sentence, "contradictions")
         seen.add(section.id)

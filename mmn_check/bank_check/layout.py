@@ -172,7 +172,7 @@ def _template(bank: Bank, path: Path, text: str, each: str | None) -> Mistakes:
 def _field(bank: Bank, path: Path, field: str, each: str | None) -> Mistakes:
     """Whether a field names something: a question, a fixed text, a cell, and a fact of it."""
     parts = field.split(".")
-    if field in ("", *OWN_FIELDS) or each == "":
+    if field in ("", *OWN_FIELDS) or each == "" or not bank.texts:
         return
     here = bank.by_id.get(each or "")
     if isinstance(here, Rows) and parts[0] in _cells(here):
@@ -188,7 +188,8 @@ def _field(bank: Bank, path: Path, field: str, each: str | None) -> Mistakes:
         if len(known) == 1 and known[0] != field:
             near = suggested(known[0], FACTS, few=len(FACTS))
         sentence = f"There is nothing called {{{field}}} that could be printed here.{near}"
-        yield path, sentence, ("question", parts[0]) if known[0] == field else ("fact", *parts)
+        cause = ("question", parts[0]) if known[0] == field else ("fact", *parts)
+        yield path, sentence, (*cause, each) if each else cause
 
 
 def _cells(question: object) -> Sequence[str]:

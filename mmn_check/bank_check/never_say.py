@@ -70,10 +70,12 @@ def said_after_all(
     *,
     mistake: Callable[[BankText, str], Problem],
     notes: Notes,
+    whole: bool = True,
 ) -> Iterator[Problem]:
     """Every text in which one of the words stands, and every allowance that is not needed.
 
-    `mistake` tells where such a text has to be put in other words.
+    `mistake` tells where such a text has to be put in other words. Unless the bank could be read
+    `whole`, no allowance is said to be needless.
     """
     in_one_line = [(said, " ".join(said.text.split())) for said in texts]
     looks_for = _pattern(never, within="\n".join(text for _, text in in_one_line))
@@ -81,6 +83,13 @@ def said_after_all(
         (owner, word.casefold()): one
         for one in never.allowed
         for owner in _owners(one)
+        for word in one.words
+    }
+    owners = {said.owner for said, _ in in_one_line}
+    homeless = {
+        word.casefold()
+        for one in never.allowed
+        if owners.isdisjoint(_owners(one))  # which is told where it is allowed
         for word in one.words
     }
     used: set[tuple[Owner, str]] = set()
@@ -91,11 +100,11 @@ def said_after_all(
             here = (id(said.record), said.keys, word)
             if (said.owner, word) in allowed:
                 used.add((said.owner, word))
-            elif here not in told:
+            elif word not in homeless and here not in told:
                 told.add(here)
                 sentence = f'"{shown(found[0])}" must not be said: put it in other words.'
                 yield mistake(said, sentence)
-    for key in allowed.keys() - used:
+    for key in allowed.keys() - used if whole else ():
         sentence = f'"{shown(key[1])}" is not said there: leave it out.'
         yield notes.mistake(allowed[key], sentence, "words", key[1])
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from mmn_check.bank.conditions import Condition
-from mmn_check.bank.model import Bank, One, Question, Rows, Section, built_on
+from mmn_check.bank.model import Bank, Item, One, Question, Rows, Section, built_on
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem
 from mmn_check.text_safety import shown
@@ -45,8 +45,7 @@ def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Problem]:
             for clause in move.ask_if:
                 so_far = asked_by.get(move.after, known)
                 if clause.question in known - so_far:
-                    sentence = _sentence(clause.question, moved=True)
-                    yield notes.mistake(move, sentence, "ask_if", clause.question)
+                    yield _later(notes, move, clause.question, "ask_if", moved=True)
         so_far = {question.id for question in section.questions}
         asked_by[section.id] = so_far.union(*asked_by.values())
         before.add(section.id)
@@ -115,28 +114,21 @@ def _section(
     start = min((places[question.id] for question in section.questions), default=len(places))
     for clause in section.ask_if:
         if places.get(clause.question, -1) >= start:
-            sentence = _sentence(clause.question, moved=moved)
-            mistake = notes.mistake(section, sentence, "ask_if", clause.question)
+            mistake = _later(notes, section, clause.question, "ask_if", moved=moved)
             yield ("", clause.question), mistake
     end = start + len(section.questions)
     for one in section.contradictions:
         for clause in one.when:
             if places.get(clause.question, -1) >= end:
-                sentence = _sentence(clause.question, moved=moved)
-                mistake = notes.mistake(one, sentence, "when", clause.question)
+                mistake = _later(notes, one, clause.question, "when", moved=moved)
                 yield (one.id, clause.question), mistake
     for question in section.questions:
         here = places[question.id]
         for key, name in _looks(question):
             there = places.get(name, -1)
             if there > here or (there == here and key not in ("urgent_if", "call_if")):
-                itself = f"This question cannot wait for itself, so leave out {key}."
-                sentence = itself if name == question.id else _sentence(name, moved=moved)
-                keys = (key, name)
-                yield (
-                    (question.id, name),
-                    notes.mistake(question, sentence, *keys, question=question.id),
-                )
+                mistake = _later(notes, question, name, key, moved=moved)
+                yield (question.id, name), mistake._replace(question=question.id)
 
 
 def _looks(question: Question) -> Iterator[tuple[str, str]]:
@@ -155,6 +147,11 @@ def _looks(question: Question) -> Iterator[tuple[str, str]]:
             yield "fields", cell.picked_in
 
 
-def _sentence(name: str, *, moved: bool) -> str:
+def _later(notes: Notes, record: object, name: str, key: str, *, moved: bool) -> Problem:
+    """That what a record looks at, under a key, is asked later."""
+    if isinstance(record, Item) and record.id == name:
+        sentence = f"This question cannot wait for itself, so leave out {key}."
+        return notes.mistake(record, sentence, key, name)
     where = "here where a section is moved to its earlier place" if moved else "this"
-    return f'"{shown(name)}" comes later than {where}: only earlier questions can be looked at.'
+    sentence = f'"{shown(name)}" comes later than {where}: only earlier questions can be looked at.'
+    return notes.mistake(record, sentence, key, name)._replace(cause=("later", name))

@@ -105,7 +105,7 @@ class Links:
                 sentence = f'"{one.word}" is no date, so no days can be counted from it.'
                 yield _mistake(one, one.spot, sentence)
             return
-        if one.said is None:
+        if one.said is None or one.clause is None:
             return
         can_be_said = self._words_for(asked)
         if ANYTHING not in can_be_said:

@@ -81,9 +81,9 @@ def check_bank(folder: Path) -> Report:
 def _but_the_lost(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
     """Every mistake; where a question has no id, the one id that nothing has is its own."""
     found = _everything(draft, glossary)
-    unknown = {one.cause for one in found if one.cause[:1] == ("question",)}
-    if "" in draft.bank.by_id and len(unknown) == 1:
-        return [one for one in found if one.cause not in unknown]
+    unknown = [one for one in found if one.cause[:1] == ("question",)]
+    if "" in draft.bank.by_id and len({one.cause[1] for one in unknown}) == 1:
+        return [one for one in found if one not in unknown]
     return found
 
 
@@ -108,7 +108,13 @@ def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Pro
         misprinted(draft, questions_of(broken)),
         hardly_told(draft),
         hard_to_follow(bank, told, notes=notes),
-        said_after_all(never, texts, mistake=partial(at_record, notes), notes=notes),
+        said_after_all(
+            never,
+            texts,
+            mistake=partial(at_record, notes),
+            notes=notes,
+            whole=not (draft.mistakes or broken),
+        ),
         shown_late(draft),
         _in_other_languages(draft, texts),
     )

@@ -44,7 +44,9 @@ class Translated:
                 yield self._wrong(entry, "Not the same is in braces or brackets as in English.")
         yield from self._superfluous(used, whole=whole)
         yield from self._unfinished()
-        yield from said_after_all(never, self._said(), mistake=self._must_not, notes=self._notes)
+        yield from said_after_all(
+            never, self._said(), mistake=self._must_not, notes=self._notes, whole=whole
+        )
 
     def _unfinished(self) -> Iterator[Problem]:
         """A note with the number of texts that are said in English still."""

@@ -28,7 +28,10 @@ INVITATIONS = {
     ENGLISH: "In English: mmn-check --language en",
     "es": "En español: mmn-check --language es",
 }
-"""Each in its own language, for who cannot read the other."""
+"""Each in its own language, for who cannot read the other, of those that are whole.
+
+A language that is only begun is spoken where it is asked for, and offered to nobody.
+"""
 
 
 def languages_of(bank: Path) -> tuple[str, ...]:
@@ -38,20 +41,18 @@ def languages_of(bank: Path) -> tuple[str, ...]:
 
 
 def invitations(bank: Path, code: str) -> tuple[str, ...]:
-    """How to be asked in each other language in which the shipped bank can be."""
+    """How to be asked in each other language in which the whole shipped bank can be."""
     others = languages_of(bank) if bank == shipped_bank() else ()
-    return tuple(
-        INVITATIONS.get(one, f"{one}: mmn-check --language {one}") for one in others if one != code
-    )
+    return tuple(line for one, line in INVITATIONS.items() if one in others and one != code)
 
 
 def wished(surroundings: Mapping[str, str], languages: tuple[str, ...]) -> str:
-    """The first of the languages that the surroundings wish for; else English."""
+    """The first of the languages that the surroundings wish for and that is whole; else English."""
     said = next((surroundings[name] for name in SURROUNDINGS if surroundings.get(name)), "")
     for one in said.split(":"):
         full = one.partition(".")[0].partition("@")[0]
         for code in (full, full.partition("_")[0]):
-            if code in languages:
+            if code in languages and code in INVITATIONS:
                 return code
     return ENGLISH
 

@@ -27,7 +27,7 @@ def test_every_command_takes_plain(tmp_path: Path, command: str, order: str) -> 
 
     done = run(tmp_path, *(["--plain", *words] if order == "before" else [*words, "--plain"]))
 
-    assert done.stderr == ""
+    assert [line for line in done.stderr.splitlines() if ".po: note: " not in line] == []
     assert done.returncode == 0
     assert done.stdout
 

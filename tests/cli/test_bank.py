@@ -40,12 +40,13 @@ def test_a_good_bank_is_told_in_figures() -> None:
 
 
 def test_without_a_folder_the_shipped_bank_is_checked() -> None:
-    """The bank that comes with the program has no mistakes."""
+    """The bank that comes with the program has no mistakes, and at most languages to finish."""
     checked = bank("check")
 
-    assert (checked.returncode, checked.stderr) == (0, "")
+    assert checked.returncode == 0
+    assert [line for line in checked.stderr.splitlines() if ".po: note: " not in line] == []
     assert checked.stdout.startswith("mmn ")
-    assert checked.stdout.endswith(f"\nLooked at {TOP / 'questions'}: no mistakes.\n")
+    assert f"\nLooked at {TOP / 'questions'}: " in checked.stdout
 
 
 @pytest.mark.parametrize("slip", ["", "kind: yesno"])
