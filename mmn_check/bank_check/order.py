@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from mmn_check.bank.conditions import Condition
@@ -128,7 +129,7 @@ def _section(
             there = places.get(name, -1)
             if there > here or (there == here and key not in ("urgent_if", "call_if")):
                 mistake = _later(notes, question, name, key, moved=moved)
-                yield (question.id, name), mistake._replace(question=question.id)
+                yield (question.id, name), replace(mistake, question=question.id)
 
 
 def _looks(question: Question) -> Iterator[tuple[str, str]]:
@@ -154,4 +155,4 @@ def _later(notes: Notes, record: object, name: str, key: str, *, moved: bool) ->
         return notes.mistake(record, sentence, key, name)
     where = "here where a section is moved to its earlier place" if moved else "this"
     sentence = f'"{shown(name)}" comes later than {where}: only earlier questions can be looked at.'
-    return notes.mistake(record, sentence, key, name)._replace(cause=("later", name))
+    return notes.mistake(record, sentence, key, name).because("later", name)
