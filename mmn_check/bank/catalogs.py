@@ -56,7 +56,7 @@ class Translations:
         return self._messages.gettext(text) if said == text else said
 
 
-class Catalog(Translations):
+class PoCatalog(Translations):
     """The same, with what stands in its file."""
 
     def __init__(self, path: Path, entries: tuple[CatalogEntry, ...], compiled: bytes) -> None:
@@ -72,7 +72,7 @@ def languages_in(folder: Path) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if CODE.fullmatch(name)))
 
 
-def own_words(folder: Path, language: str) -> Translations:
+def program_words(folder: Path, language: str) -> Translations:
     """The catalog of a language that comes with the program, read once and then kept compiled.
 
     Raises:
@@ -88,7 +88,7 @@ def own_words(folder: Path, language: str) -> Translations:
     return catalog
 
 
-def read_catalog(folder: Path, language: str) -> Catalog:
+def read_catalog(folder: Path, language: str) -> PoCatalog:
     """The catalog of a language.
 
     Raises:
@@ -103,7 +103,7 @@ def read_catalog(folder: Path, language: str) -> Catalog:
     return catalog
 
 
-def draft_catalog(findings: Findings) -> Catalog | None:
+def draft_catalog(findings: Findings) -> PoCatalog | None:
     """The catalog in the findings' file as far as it can be read; what is wrong is noted."""
     read = draft_entries(findings)
     if read is None:
@@ -111,7 +111,7 @@ def draft_catalog(findings: Findings) -> Catalog | None:
     read.encoding, read.metadata["Content-Type"] = "utf-8", UTF_8
     live = (one for one in read if not one.obsolete)
     try:
-        catalog = Catalog(findings.file, tuple(map(_entry, live)), read.to_binary())
+        catalog = PoCatalog(findings.file, tuple(map(_entry, live)), read.to_binary())
     except (OSError, ValueError, LookupError) as error:
         _note(error, findings)
         return None

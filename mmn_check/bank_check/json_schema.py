@@ -39,7 +39,7 @@ from mmn_check.bank.schema import (
 from mmn_check.bank_check.never_say import NeverSay
 from mmn_check.bank_check.possible_answers import sayings_of
 from mmn_check.bank_check.references import CALLED
-from mmn_check.bank_check.schema_rules import Schema, either, given, rules_of, where
+from mmn_check.bank_check.schema_rules import Schema, either, given, rules_of, with_keys
 
 TEXT: Schema = {"$ref": "#/$defs/text"}
 TEXTS: Schema = {"type": "array", "items": TEXT, "minItems": 1}
@@ -61,7 +61,7 @@ def bank_schema(folder: Path | None = None) -> str:
     Raises:
         BankError: if there is nothing of a bank in the folder.
     """
-    drawing = _Drawing(_words_in(folder) if folder else Words())
+    drawing = _Drawing(_words_in(folder) if folder else WordsOfBank())
     section, bank, glossary, never = (
         drawing.of(RecordShape(made)) for made in (Section, Bank, Glossary, NeverSay)
     )
@@ -70,7 +70,7 @@ def bank_schema(folder: Path | None = None) -> str:
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of a question bank",
-        **where(section={"description": OF_A_FILE}),
+        **with_keys(section={"description": OF_A_FILE}),
         "if": either(given("section"), given("questions")),
         "then": section,
         "else": {
@@ -88,7 +88,7 @@ def bank_schema(folder: Path | None = None) -> str:
 
 
 @dataclass(frozen=True)
-class Words:
+class WordsOfBank:
     """The words of one bank that its files may name."""
 
     questions: Mapping[str, Question] = field(default_factory=dict)
@@ -103,7 +103,7 @@ class Words:
         return [one.id for one in self.questions.values() if not kinds or one.kind in kinds]
 
 
-def _words_in(folder: Path) -> Words:
+def _words_in(folder: Path) -> WordsOfBank:
     """Those of the bank in a folder, as far as it can be read."""
     draft = read_draft(folder, diary=True)
     if not (draft.has_own_file or draft.sections):
@@ -118,7 +118,7 @@ def _words_in(folder: Path) -> Words:
         "term": [one.word for one in glossary.words] if glossary else [],
         USE: list(draft.lists),
     }
-    return Words(bank.by_id, others)
+    return WordsOfBank(bank.by_id, others)
 
 
 def _offered(words: Iterable[str], description: str) -> Schema:
@@ -158,7 +158,7 @@ def _said(words: Sequence[str] = (), *, dated: bool = True) -> Schema:
 class _Drawing:
     """Draws shapes, each record once; `words` are offered where one may be named."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: WordsOfBank) -> None:
         self.records: dict[str, Schema] = {}
         self._words = words
 

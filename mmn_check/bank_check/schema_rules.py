@@ -49,14 +49,14 @@ TWO: Schema = {"minItems": 2}
 NO_MORE_THAN: Schema = {"maxLength": LONGEST_LABEL}
 
 
-def where(**properties: Schema | bool) -> Schema:
+def with_keys(**properties: Schema | bool) -> Schema:
     """That these are so, where they are there."""
     return {"properties": properties}
 
 
 def given(key: str, value: Schema | bool = True) -> Schema:
     """That a key is there, and what is so of it."""
-    return {"required": [key], **where(**{key: value})}
+    return {"required": [key], **with_keys(**{key: value})}
 
 
 def either(*ways: Schema) -> Schema:
@@ -81,14 +81,14 @@ def but(words: Iterable[str]) -> Schema:
 
 USED = given(USE)
 PICKED = given("picked_in")
-OF_ONE: Schema = {"items": where(exclusive={"const": False})}
+OF_ONE: Schema = {"items": with_keys(exclusive={"const": False})}
 OF_SEVERAL: Schema = {
     "items": {
-        **where(id=but(ONE_OF)),
+        **with_keys(id=but(ONE_OF)),
         **when(given("id", {"const": "none"}), given("exclusive", TRUE)),
     }
 }
-NO_HELPERS = where(choices={"items": where(helper={"const": False})})
+NO_HELPERS = with_keys(choices={"items": with_keys(helper={"const": False})})
 INFORMANT = given("role", {"const": "informant"})
 SEVERAL_OR_USED = either(given("choices", TWO), USED)
 URGENT_WHENEVER = given(
@@ -97,7 +97,7 @@ URGENT_WHENEVER = given(
 """What does not hang on a date is urgent however long ago it was said."""
 RULES: Mapping[type, tuple[Schema, ...]] = {
     Item: (
-        where(id=NAME, until=VERSION),
+        with_keys(id=NAME, until=VERSION),
         when(
             given("required", TRUE),
             either(given("urgent_if"), given("role", {"const": "visit_type"})),
@@ -107,54 +107,54 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
     One: (
         either(given("choices", TWO), USED, PICKED),
         never(given("choices"), PICKED),
-        where(choices={**OF_ONE, "maxItems": MOST_CHOICES}, at_least=COUNT),
+        with_keys(choices={**OF_ONE, "maxItems": MOST_CHOICES}, at_least=COUNT),
         {"if": INFORMANT, "else": NO_HELPERS},
     ),
     Many: (
         either(given("choices", TWO), USED, PICKED),
-        where(choices={**OF_SEVERAL, "maxItems": MOST_CHOICES}, at_most=COUNT),
-        when(PICKED, where(choices={"items": given("exclusive", TRUE)})),
+        with_keys(choices={**OF_SEVERAL, "maxItems": MOST_CHOICES}, at_most=COUNT),
+        when(PICKED, with_keys(choices={"items": given("exclusive", TRUE)})),
         NO_HELPERS,
     ),
     Places: (
         SEVERAL_OR_USED,
-        where(choices={**OF_SEVERAL, "maxItems": MOST_CHOICES}),
+        with_keys(choices={**OF_SEVERAL, "maxItems": MOST_CHOICES}),
         NO_HELPERS,
     ),
-    Rank: (where(at_most=COUNT, at_least={"minimum": 2}),),
+    Rank: (with_keys(at_most=COUNT, at_least={"minimum": 2}),),
     Rows: (
-        where(
+        with_keys(
             at_most=COUNT,
             fields={
                 **SOME,
                 "maxItems": MOST_FIELDS,
-                "items": where(id=but([TAKEN_BY_ROWS]), **dict.fromkeys(NOT_IN_A_FIELD, False)),
+                "items": with_keys(id=but([TAKEN_BY_ROWS]), **dict.fromkeys(NOT_IN_A_FIELD, False)),
             },
         ),
         when(given("only"), given("for_each")),
         never(given("none"), given("for_each")),
     ),
     Choice: (
-        where(id={**NAME, **but(TAKEN)}, since=VERSION, until=VERSION),
-        where(label=NO_MORE_THAN, label_helper=NO_MORE_THAN),
+        with_keys(id={**NAME, **but(TAKEN)}, since=VERSION, until=VERSION),
+        with_keys(label=NO_MORE_THAN, label_helper=NO_MORE_THAN),
         when(given("id", {"const": "other"}), given("words")),
     ),
     Section: (
-        where(
+        with_keys(
             section=NAME,
             neurologist_question=COUNT,
-            questions={**SOME, "items": {"required": list(NEEDED), **where(sources=SOME)}},
+            questions={**SOME, "items": {"required": list(NEEDED), **with_keys(sources=SOME)}},
         ),
     ),
-    Contradiction: (where(when={"minProperties": 2}),),
-    FixedText: (where(sources=SOME),),
-    Term: (where(sources=SOME),),
-    Bank: (where(texts={"required": list(FIXED_TEXTS)}),),
-    Fact: (where(rank={"minimum": 0, "maximum": HIGHEST_RANK}),),
+    Contradiction: (with_keys(when={"minProperties": 2}),),
+    FixedText: (with_keys(sources=SOME),),
+    Term: (with_keys(sources=SOME),),
+    Bank: (with_keys(texts={"required": list(FIXED_TEXTS)}),),
+    Fact: (with_keys(rank={"minimum": 0, "maximum": HIGHEST_RANK}),),
     Row: (
         {
             "if": given("whole", TRUE),
-            "else": where(
+            "else": with_keys(
                 facts={"items": either(given("name"), given("each"), given("rank", {"const": 0}))}
             ),
         },
@@ -169,5 +169,5 @@ def rules_of(made: type) -> list[Schema]:
     found = [rule for above in reversed(made.__mro__) for rule in RULES.get(above, ())]
     if issubclass(made, Item):
         roles = [role for role, kind in ROLE_KINDS.items() if kind == getattr(made, "kind", None)]
-        found.append(where(role={"enum": roles} if roles else False))
+        found.append(with_keys(role={"enum": roles} if roles else False))
     return found

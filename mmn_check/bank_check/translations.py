@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from mmn_check.bank.catalogs import Catalog, CatalogEntry
+from mmn_check.bank.catalogs import CatalogEntry, PoCatalog
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem
 from mmn_check.bank.texts import BankText
@@ -21,7 +21,7 @@ FIELD = re.compile(r"\{[^{}]*\}|[\[\]]")
 class Translated:
     """A bank's texts beside what a catalog says for them."""
 
-    def __init__(self, texts: Iterable[BankText], catalog: Catalog, notes: Notes) -> None:
+    def __init__(self, texts: Iterable[BankText], catalog: PoCatalog, notes: Notes) -> None:
         self._texts = tuple(texts)
         self._catalog = catalog
         self._notes = notes

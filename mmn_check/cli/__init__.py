@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from mmn_check.cli import asking, authoring, bank, pages, visits
+from mmn_check.cli import asking, bank_commands, pages, visits
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 app.callback(invoke_without_command=True)(asking.begin)
@@ -22,9 +22,4 @@ for command in (
     pages.example,
 ):
     app.command()(command)
-bank.bank.command()(authoring.new)
-bank.bank.command(name="try")(authoring.try_it)
-bank.bank.command()(authoring.show)
-bank.bank.command()(authoring.compare)
-bank.bank.command()(authoring.translate)
-app.add_typer(bank.bank, name="bank")
+app.add_typer(bank_commands.bank, name="bank")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,6 +16,9 @@ from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.safe_files import path_shown
 from mmn_check.text_safety import fitted
+
+if TYPE_CHECKING:
+    from mmn_check.bank.model import Term
 
 
 @with_options(PLAIN_ALREADY, LANGUAGE)
@@ -73,8 +77,7 @@ def explain(
     options: RunOptions,
 ) -> None:
     """Explain a word that doctors use; without one, list the words."""
-    from mmn_check.bank.glossary import look_up  # noqa: PLC0415 - only this command's
-    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+    from mmn_check.session.run import Session  # noqa: PLC0415 - only this command's
 
     session = Session.of(options)
     words = session.words()
@@ -82,7 +85,7 @@ def explain(
         typer.echo(fitted("\n".join(term.word for term in words), sys.stdout))
         return
     word = " ".join(said)
-    found, near = look_up(words, word)
+    found, near = _look_up(words, word)
     if found is None:
         why = [tr("{word} is not in the glossary.", word=word)]
         if near:
@@ -90,3 +93,17 @@ def explain(
         why.append(f"{tr('For all: mmn-check explain')}{session.bank_named}")
         raise MmnCheckError(" ".join(why))
     typer.echo(fitted(f"{found.word}: {found.meaning}", sys.stdout))
+
+
+def _look_up(words: Sequence[Term], wanted: str) -> tuple[Term | None, tuple[str, ...]]:
+    """The entry for a word, or the nearest words there are; letter case does not matter."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only this command's
+
+    by_name = {name.lower(): term for term in words for name in (term.word, *term.also)}
+    found = by_name.get(wanted.strip().lower())
+    if found:
+        return found, ()
+    near = get_close_matches(wanted.strip().lower(), by_name, n=3, cutoff=0.6)
+    parts = [name for name in by_name if wanted.strip().lower() in name] if wanted.strip() else []
+    names = dict.fromkeys(by_name[name].word for name in (*parts, *near))
+    return None, tuple(names)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from os import environ
 from pathlib import Path
 
-from mmn_check.bank.catalogs import Translations, languages_in, own_words, read_catalog
+from mmn_check.bank.catalogs import Translations, languages_in, program_words, read_catalog
 from mmn_check.bank.model import Term
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import MmnCheckError, WrongUseError
@@ -73,7 +73,7 @@ def speak_for(bank: Path, *, asked: str | None, visit: str | None) -> str:
             )
         )
     code = asked or _of_visit(visit, languages) or wished(environ, languages)
-    speak(code, None if code == ENGLISH else own_words(CATALOGS, code))
+    speak(code, None if code == ENGLISH else program_words(CATALOGS, code))
     return code
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.bank.catalogs import Catalog, draft_catalog, languages_in, read_catalog
+from mmn_check.bank.catalogs import PoCatalog, draft_catalog, languages_in, read_catalog
 from mmn_check.bank.problems import BankError, Findings
 
 SPANISH = """
@@ -32,7 +32,7 @@ msgstr[1] "{count} hojas"
 """
 
 
-def catalog(folder: Path, text: str) -> Catalog:
+def catalog(folder: Path, text: str) -> PoCatalog:
     (folder / "es.po").write_text(text, encoding="utf-8")
     return read_catalog(folder, "es")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.bank.catalogs import own_words, read_catalog
+from mmn_check.bank.catalogs import program_words, read_catalog
 from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped import (
     FOLDER,
@@ -126,10 +126,10 @@ def test_a_catalog_is_kept_as_gettext_knows_it(
     """What the program says comes the same from the compiled catalog, or from a sound one."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     (tmp_path / "es.po").write_bytes((CATALOGS / "es.po").read_bytes())
-    first = own_words(tmp_path, "es")
-    second = own_words(tmp_path, "es")
+    first = program_words(tmp_path, "es")
+    second = program_words(tmp_path, "es")
 
     assert type(first) is not type(second)
     assert first.gettext("not sure") == second.gettext("not sure") != "not sure"
     CompiledFile("es.mo", [tmp_path / "es.po"]).keep(b"\xde\x12\x04\x95 cut")
-    assert own_words(tmp_path, "es").gettext("not sure") == first.gettext("not sure")
+    assert program_words(tmp_path, "es").gettext("not sure") == first.gettext("not sure")

@@ -1,17 +1,110 @@
-"""What `mmn-check bank` makes and shows: new, try, show, compare, translate."""
+"""The commands of `mmn-check bank`: for those who write the questions."""
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from mmn_check.cli.shared_options import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, with_options
+from mmn_check.errors import WrongUseError
 from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import fitted, shown
+
+if TYPE_CHECKING:
+    from mmn_check.bank_check.report import Report
+
+bank = typer.Typer(add_completion=False, no_args_is_help=True)
+
+
+@bank.callback()
+def about() -> None:
+    """Write a question bank, check it, try it out, show it, translate it.
+
+    To begin: mmn-check bank new DIR. It names the page that tells how to write one, README.md in
+    the folder of the shipped questions.
+    """
+
+
+class ReportFormat(StrEnum):
+    """How mistakes are told."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+@bank.command()
+@with_options(PLAIN_ALREADY)
+def check(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; the shipped one.")
+    ] = None,
+    *,
+    report_format: Annotated[
+        ReportFormat, typer.Option("--format", help="json is for editors and other programs.")
+    ] = ReportFormat.TEXT,
+    options: RunOptions,
+) -> None:
+    """Say every mistake in a question bank, at once, and what to think over in notes."""
+    del options
+    # No other command wants the rules, or the library that counts syllables.
+    from mmn_check.bank.load import BANK_FILE  # noqa: PLC0415
+    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415
+    from mmn_check.bank_check.report import check_bank  # noqa: PLC0415
+
+    looked_at = folder or shipped_bank()
+    report = check_bank(looked_at)
+    found = (*report.mistakes, *report.notes)
+    if report_format is ReportFormat.JSON:
+        typer.echo(json.dumps([one.as_data() for one in found], indent=2, ensure_ascii=False))
+    else:
+        for one in found:
+            typer.echo(str(one), err=True)
+        typer.echo(_outcome(report, looked_at), err=bool(report.mistakes))
+        if (
+            folder is None
+            and (Path(HERE) / BANK_FILE).is_file()
+            and not Path(HERE).samefile(looked_at)
+        ):
+            hint = f"There is another bank in ./{HERE}: mmn-check bank check {HERE}"
+            typer.echo(hint, err=bool(report.mistakes))
+    if report.mistakes:
+        raise typer.Exit(WrongUseError.exit_code)
+
+
+HERE = "questions"
+"""What the folder of a bank is called in a checkout."""
+
+
+def _outcome(report: Report, folder: Path) -> str:
+    """Which folder was looked at, and with what outcome."""
+    several = {"mistake": len(report.mistakes), "note": len(report.notes)}
+    counted = " and ".join(f"{n} {what}{'' if n == 1 else 's'}" for what, n in several.items() if n)
+    place = f"Looked at {shown(str(folder.resolve()), 400)}: {counted or 'no mistakes'}"
+    return f"{report.figures}\n{place}." if report.figures else f"{place}. It cannot be used yet."
+
+
+@bank.command()
+@with_options(PLAIN_ALREADY)
+def schema(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="The bank whose ids are completed too.")
+    ] = None,
+    *,
+    options: RunOptions,
+) -> None:
+    """Print the JSON Schema of a bank's files, for editors."""
+    del options
+    # The same: only this command draws it.
+    from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415
+
+    typer.echo(bank_schema(folder), nl=False)
+
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The bank's folder.")]
 FolderOrShipped = Annotated[
@@ -19,6 +112,7 @@ FolderOrShipped = Annotated[
 ]
 
 
+@bank.command()
 @with_options(PLAIN_ALREADY)
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
@@ -48,6 +142,7 @@ def new(
     )
 
 
+@bank.command(name="try")
 @with_options(PLAIN, ONE_KEY, LANGUAGE)
 def try_it(
     folder: Folder,
@@ -68,6 +163,7 @@ def try_it(
     try_bank(Session.of(replace(options, bank=folder)), question)
 
 
+@bank.command()
 @with_options(PLAIN_ALREADY)
 def show(folder: FolderOrShipped = None, *, options: RunOptions) -> None:
     """Print every question, on a sheet to sign.
@@ -82,6 +178,7 @@ def show(folder: FolderOrShipped = None, *, options: RunOptions) -> None:
     _tell("\n".join(sheet_of(read_bank(folder or shipped_bank(), diary=True))))
 
 
+@bank.command()
 @with_options(PLAIN_ALREADY)
 def compare(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of the earlier bank.")],
@@ -101,6 +198,7 @@ def compare(
     _tell("\n".join(changes_in_bank(*banks)))
 
 
+@bank.command()
 @with_options(PLAIN_ALREADY)
 def translate(
     language: Annotated[str, typer.Argument(metavar="LANG", help="Its code: es, pt_BR.")],
