@@ -1,17 +1,19 @@
-"""Answers from a file instead of a conversation: a visit file, or one written by hand."""
+"""Answers from a file instead of a conversation: a visit, a FHIR Bundle of ours, or by hand."""
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.bank.problems import TOP, Problem
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_n
-from mmn_check.storage.answers_in_fhir import LARGEST_BUNDLE, NoAnswersInItError, answers_in
 from mmn_check.storage.documents import Document, document_of
 from mmn_check.storage.safe_files import NotReadableError, path_shown, read_file
 from mmn_check.storage.visit_file import ANSWERS, Header, header_of, visit_of
@@ -20,6 +22,12 @@ from mmn_check.visit.visit import Visit
 
 MOST_TOLD = 50
 """Complaints that are printed; more nobody mends in one go."""
+
+
+KEPT_AS = "application/yaml"
+"""The content type of the visit's own file, which stands beside the page in its document."""
+LARGEST_BUNDLE = 30_000_000
+"""More bytes than a Bundle of the largest visit has."""
 
 
 class AnswersError(WrongUseError):
@@ -37,11 +45,9 @@ def read_answers(
         AnswersError: telling every mistake with its line.
     """
     try:
-        document = document_of(answers_in(read_file(path, limit=LARGEST_BUNDLE)))
+        document = document_of(_answers_in(read_file(path, limit=LARGEST_BUNDLE), path))
     except NotReadableError as error:
         raise AnswersError(str(error)) from error
-    except NoAnswersInItError as error:
-        raise AnswersError(f"{path_shown(path)}: {error}") from error
     for spot in document.cut():
         sentence = tr('The rest from "#" on would be lost. Put the text in quotation marks.')
         document.complain(spot, sentence)
@@ -121,3 +127,36 @@ def _set_aside(document: Document, bank: Bank, visit: Visit) -> list[Problem]:
                 spot = document.spot(part, there.index(question))
                 found.append(Problem(sentence, question=question).at(spot))
     return sorted(found, key=lambda one: (one.line, one.column))
+
+
+def _answers_in(raw: bytes, path: Path) -> bytes:
+    """The visit's file within FHIR as JSON; anything else as it is.
+
+    Raises:
+        AnswersError: if it is FHIR and no such file is in it.
+    """
+    if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") or b'"resourceType"' not in raw:
+        return raw
+    try:
+        bundle = json.loads(raw)
+        found = next(_files(bundle), None)
+    except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
+        found = None
+    if found is None:
+        why = tr(
+            "This is FHIR, but no visit that mmn-check wrote is in it. "
+            "Name a file that mmn-check summary --format fhir made."
+        )
+        raise AnswersError(f"{path_shown(path)}: {why}")
+    return found
+
+
+def _files(bundle: Any) -> Iterator[bytes]:
+    for entry in bundle["entry"]:
+        document = entry.get("resource", {})
+        if document.get("resourceType") != "DocumentReference":
+            continue
+        for content in document.get("content", []):
+            attachment = content.get("attachment", {})
+            if attachment.get("contentType") == KEPT_AS:
+                yield b64decode(attachment["data"], validate=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from mmn_check.bank.model import Choice, Number, Rating, Rows, built_on
-from mmn_check.i18n import ENGLISH, language, tr, tr_later
+from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.summary_model import Phrase, Piece
 from mmn_check.summary.view import TableRow, View
 from mmn_check.text_safety import to_print
@@ -137,7 +137,7 @@ def with_stop(phrase: Phrase) -> Phrase:
 
 def lower_first(text: str) -> str:
     """The text without its capital, unless its first word is written in capitals ("MRI")."""
-    is_me = language() == ENGLISH and text.startswith(("I ", "I'"))
+    is_me = text.startswith(("I ", "I'"))  # in English; elsewhere no word is so
     if text[1:2].isupper() or text[1:2].isdigit() or is_me:
         return text
     return text[:1].lower() + text[1:]

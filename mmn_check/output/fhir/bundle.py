@@ -18,7 +18,7 @@ from mmn_check.output.fhir.codes import Json, language_tag, urn_of, whole
 from mmn_check.output.fhir.day_responses import days_in_fhir
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
-from mmn_check.storage.answers_in_fhir import KEPT_AS
+from mmn_check.storage.answers_file import KEPT_AS
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
