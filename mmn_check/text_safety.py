@@ -56,7 +56,8 @@ _BREAKS = re.compile("\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 def to_show(text: str) -> str:
     """The text for a terminal: without hidden characters, its line feeds kept."""
-    return text.translate(HIDDEN)
+    # Nothing hidden counts as printable, which is seen much faster.
+    return text if text.isprintable() else text.translate(HIDDEN)
 
 
 def to_print(text: str) -> str:

@@ -85,7 +85,8 @@ def _said(view: View, fact: Fact) -> Iterator[tuple[str, Phrase]]:
         asked = next((name for name in fields if name in view.bank.by_id), None)
         state = view.state(asked) if asked else "not_asked"
         if state not in ("answered", "not_asked"):
-            yield "", words(f"{fact.name}: {state_words(state)}")
+            why = state_words(state)
+            yield "", words(why if fact.name == fact.lead else f"{fact.name}: {why}")
 
 
 def _short(view: View, fact: Fact, item: FactItem) -> str:
