@@ -78,7 +78,7 @@ def program_words(folder: Path, language: str) -> Translations:
     Raises:
         BankError: as `read_catalog`.
     """
-    kept = CompiledFile(f"{language}.mo", [folder / f"{language}{ENDING}"])
+    kept = CompiledFile(folder, f"{language}.mo", [folder / f"{language}{ENDING}"])
     content = kept.content()
     if content is not None:
         with suppress(OSError, ValueError, LookupError, StructError):

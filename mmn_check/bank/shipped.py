@@ -53,14 +53,18 @@ def bank_id_in(folder: Path) -> str | None:
 class CompiledFile:
     """What was made of some files, as bytes."""
 
-    def __init__(self, name: str, sources: Iterable[Path]) -> None:
-        """The file of a name beside its sources, of which there is one at least."""
-        paths = sorted(sources)
-        self._file = paths[0].parent / FOLDER / name
+    def __init__(self, folder: Path, name: str, sources: Iterable[Path]) -> None:
+        """The file of a name that belongs to a folder, and the files it is made of."""
+        self._file = folder / FOLDER / name
+        self._sources = sorted(sources)
+        self._made_of = self._as_they_are()
+
+    def _as_they_are(self) -> bytes:
+        """Nothing if one cannot be read: whoever reads the sources says so."""
         try:
-            self._made_of = b"".join(_contents(paths))
-        except OSError:  # whoever reads the sources says so
-            self._made_of = b""
+            return b"".join(_contents(self._sources))
+        except OSError:
+            return b""
 
     def content(self) -> bytes | None:
         """What was made of the sources as they now are, if it was kept."""
@@ -72,7 +76,8 @@ class CompiledFile:
 
     def keep(self, content: bytes) -> None:
         """Keep what was made, if that is allowed and there is room; whole, or not at all."""
-        if not self._made_of or sys.dont_write_bytecode:
+        # While they were read somebody may have changed them.
+        if sys.dont_write_bytecode or not self._made_of or self._made_of != self._as_they_are():
             return
         beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
         try:
@@ -101,9 +106,11 @@ def _contents(paths: Iterable[Path]) -> Iterable[bytes]:
                     yield f"{one.name} {told.st_size} {told.st_mtime_ns}\n".encode()
 
 
-def compiled_bank(name: str, sources: Iterable[Path], read: Callable[[], Bank]) -> Bank:
-    """The bank that `read` makes of the sources, read only once."""
-    kept = CompiledFile(f"{name}.json", sources)
+def compiled_bank(
+    folder: Path, name: str, sources: Iterable[Path], read: Callable[[], Bank]
+) -> Bank:
+    """The bank that `read` makes of a folder's files, read only once."""
+    kept = CompiledFile(folder, f"{name}.json", sources)
     content = kept.content()
     if content is not None:
         with suppress(ValueError, TypeError, KeyError):

@@ -69,7 +69,7 @@ class Session(Record):
             return self._bank_read(diary=diary)
         name = f"{'bank_and_diary' if diary else 'bank'}.{self.language}"
         sources = [*self.bank_folder.glob("*.yaml"), *self.bank_folder.glob(f"{self.language}.po")]
-        return compiled_bank(name, sources, partial(self._bank_read, diary=diary))
+        return compiled_bank(self.bank_folder, name, sources, partial(self._bank_read, diary=diary))
 
     def _bank_read(self, *, diary: bool) -> Bank:
         """The bank read from its files, in the language that is spoken."""

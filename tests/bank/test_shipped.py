@@ -41,7 +41,7 @@ def made_by(file: Path, name: str = "bank.en") -> tuple[Bank, bool]:
         read.append(BANK)
         return BANK
 
-    return compiled_bank(name, [file], reading), bool(read)
+    return compiled_bank(file.parent, name, [file], reading), bool(read)
 
 
 @pytest.mark.parametrize("diary", [False, True])
@@ -75,6 +75,18 @@ def test_a_file_that_changed_is_read_anew(file: Path, changed: str) -> None:
     assert made_by(file) == (BANK, False)
 
 
+def test_what_changes_while_it_is_read_is_not_kept(file: Path) -> None:
+    """Nobody can tell then which of the two was read."""
+
+    def reading() -> Bank:
+        file.write_text("id: two\n", "utf-8")
+        return BANK
+
+    compiled_bank(file.parent, "bank.en", [file], reading)
+
+    assert made_by(file) == (BANK, True)
+
+
 def test_what_reads_banks_counts_as_well(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that reads otherwise reads anew."""
     made_by(file)
@@ -88,7 +100,7 @@ def test_what_reads_banks_counts_as_well(file: Path, monkeypatch: pytest.MonkeyP
 )
 def test_what_was_kept_badly_is_made_anew(file: Path, kept: bytes) -> None:
     """Whatever stands in the compiled file, a bank comes of it."""
-    CompiledFile("bank.en.json", [file]).keep(kept)
+    CompiledFile(file.parent, "bank.en.json", [file]).keep(kept)
 
     assert made_by(file) == (BANK, True)
     assert made_by(file) == (BANK, False)
@@ -131,5 +143,5 @@ def test_a_catalog_is_kept_as_gettext_knows_it(
 
     assert type(first) is not type(second)
     assert first.gettext("not sure") == second.gettext("not sure") != "not sure"
-    CompiledFile("es.mo", [tmp_path / "es.po"]).keep(b"\xde\x12\x04\x95 cut")
+    CompiledFile(tmp_path, "es.mo", [tmp_path / "es.po"]).keep(b"\xde\x12\x04\x95 cut")
     assert program_words(tmp_path, "es").gettext("not sure") == first.gettext("not sure")
