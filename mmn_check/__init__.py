@@ -1,3 +1,3 @@
-"""Questions before a visit to a nerve doctor, and the page to take along."""
+"""Questions before a visit to the doctor, and the page to take along."""
 
 __version__ = "2026.11.0"

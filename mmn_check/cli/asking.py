@@ -23,7 +23,7 @@ def begin(
     options: RunOptions,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    """Questions to answer before a visit to a nerve doctor, and a page to take along.
+    """Questions to answer before a visit to the doctor, and a page to take along.
 
     Without a command: go on with the unfinished visit, or start one.
 
