@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mmn_check.bank.conditions import AnyOf
-from mmn_check.bank.model import Bank, Many, Question
+from mmn_check.bank.model import Bank, Date, Many, Question
 from mmn_check.bank.page_layout import Fact, Page, Row, SaidNo, States
 from mmn_check.i18n import tr
 from mmn_check.summary.behind import block_of, figure_of
@@ -92,18 +92,27 @@ def _all_answers(view: View) -> Iterator[Block]:
 
 
 def plain_page(bank: Bank) -> Page:
-    """The layout of a bank that has none: every answer by section, those asked of all first."""
+    """The layout of a bank that has none: who it is about, what is urgent, then every answer.
+
+    Those of a section stand in a row, what matters least last to fit on the page.
+    """
     urgent = [one for one in bank.questions() if one.urgent_if]
-    rows = tuple(
-        Row(heading=section.title, facts=tuple(map(_plain_fact, section.questions)), quiet=True)
+    roles = [bank.by_role[role] for role in ("name", "age") if role in bank.by_role]
+    above = {one.id for one in (*urgent, *roles)}
+    asked = (
+        (section.title, [one for one in section.questions if one.id not in above])
         for section in bank.sections
     )
-    statement = [one for one in ("header_note", "footer") if one in bank.texts]
-    roles = [bank.by_role[role] for role in ("name", "age") if role in bank.by_role]
+    rows = tuple(
+        Row(heading=title, facts=tuple(map(_plain_fact, questions)), quiet=True)
+        for title, questions in asked
+        if questions
+    )
     return Page(
-        name=(Fact(text="{title}"), *(Fact(text=f"{{{one.id}.bare}}") for one in roles)),
+        name=(*(Fact(text=f"{{{one.id}.bare}}") for one in roles), Fact(text="{title}")),
         about=(Fact(text=tr("Made {day}", day="{made}")),),
-        statement=tuple(Fact(text=f"{{{one}}}") for one in statement[:1]),
+        statement=tuple(Fact(text=f"{{{one}}}") for one in ("footer",) if one in bank.texts),
+        note="header_note" if "header_note" in bank.texts else None,
         urgent=tuple(fact for one in urgent for fact in _plain_signs(one)),
         rows=rows,
         second=(
@@ -119,7 +128,9 @@ def plain_page(bank: Bank) -> Page:
 def _plain_fact(question: Question) -> Fact:
     name = (question.clinical or question.ask).rstrip(":?")
     rank = 0 if question.role else 2 * question.depth
-    return Fact(text=f"{{{question.id}.ask}} {{{question.id}}}", rank=rank, name=name)
+    past = isinstance(question, Date) and not question.future
+    length = f"[ ({{{question.id}.length}})]" if past else ""
+    return Fact(text=f"{{{question.id}.ask}} {{{question.id}}}{length}", rank=rank, name=name)
 
 
 def _plain_signs(question: Question) -> Iterator[Fact]:

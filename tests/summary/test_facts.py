@@ -181,17 +181,17 @@ def test_fixed_texts_stand_for_themselves() -> None:
 
 
 def test_a_bank_that_lays_out_nothing_has_a_page_all_the_same() -> None:
-    """Every section is a row, every answer a fact; what is asked of all goes last."""
+    """Every section is a row, every answer a fact; what is told above stands in none."""
     answers = WEAK | DRUGS | {("age",): answered(52)}
     one = summarize(GARDEN, replace(EMPTY, answers=answers), today=TODAY)
 
-    assert one.title.text == "The garden, 52"
+    assert one.title.text == "52, The garden"
     assert headed(one.first) == [
         ("First", ["Weak? yes."]),
-        ("Second", ["Age? 52. Drugs? “Tea”, “Salt”."]),
+        ("Second", ["Drugs? “Tea”, “Salt”."]),
     ]
     ranks = [fact.rank for block in one.first for line in block.lines for fact in line.sentences]
-    assert ranks == [2, 0, 4]
+    assert ranks == [2, 4]
     assert [block.heading for block in one.answers] == ["First", "Second"]
 
 
