@@ -76,10 +76,8 @@ def opened(bank: Bank, visit: Visit, question: str) -> Visit:
 
     Raises:
         WrongUseError: if there is no such question.
-        MmnCheckError: if it is of the diary, no longer asked, or no answers are found.
+        MmnCheckError: if it is no longer asked, or no answers are found.
     """
-    if any(one.id == question for one in (bank.diary.questions if bank.diary else ())):
-        raise MmnCheckError(f'"{shown(question)}" is asked by the diary: mmn-check diary')
     if question not in bank.by_id:
         near = suggested(question, list(bank.by_id))
         raise WrongUseError(

@@ -15,17 +15,21 @@ from mmn_check.output.text import print_summary
 from mmn_check.session.conversation import prompter_of
 from mmn_check.session.run import Session, now
 from mmn_check.session.summaries import summary_of
+from mmn_check.summary.diary_pages import with_diary
+from mmn_check.visit.diary import DayEntry, Diary
+from mmn_check.visit.flow import background_of
 from mmn_check.visit.last_visit import NOTHING
 from mmn_check.visit.visit import Visit
 
 NOTHING_KEPT = "This was a trial: nothing of it is kept."
+A_DAY = "And now the diary, as it asks of a day after the visit:"
 FILLED_IN = "To come to this question, this was answered for you:"
 
 
 def try_bank(session: Session, question: str | None) -> None:
-    """Ask a bank, or one question (its id) and what is needed to come to it; show the page.
+    """Ask a bank and a day of its diary, or one question (its id) and what opens it.
 
-    The answers are in this process alone and gone with it.
+    Then the page is shown. The answers are in this process alone and gone with it.
 
     Raises:
         WrongUseError: if there is no such question, or the bank has mistakes.
@@ -34,7 +38,9 @@ def try_bank(session: Session, question: str | None) -> None:
         InterruptedByPersonError: on Ctrl-C.
         NoTerminalError: if there is nobody to ask.
     """
-    bank = session.bank(diary=question is not None)
+    bank = session.bank(diary=True)
+    if question is not None:
+        bank = bank.with_diary
     visit = Visit(name="", bank_id=bank.id, bank_version=bank.version, started=now())
     if question is not None:
         visit = opened(bank, replace(visit, depth=3), question)
@@ -48,19 +54,35 @@ def try_bank(session: Session, question: str | None) -> None:
         last_time=lambda: NOTHING,
     )
     interview = Interview(bank, visit, parts)
+    days: tuple[DayEntry, ...] = ()
     with honest_exits(lambda: NOTHING_KEPT):
         if question is None:
             wizard = Wizard(bank, interview=interview)
             wizard.open()
             wizard.run()
+            days = tuple(_day_of(bank, interview.visit, parts))
         else:
             for line in _filled_in(bank, interview):
                 prompter.show(line)
             _ask(interview, question)
         console = session.console()
         console.print()
-        print_summary(summary_of(bank, interview.visit), console, plain=session.plain)
+        summary = summary_of(bank, interview.visit)
+        if days:
+            summary = with_diary(summary, Diary(bank=bank, entries=days))
+        print_summary(summary, console, plain=session.plain)
         prompter.show(NOTHING_KEPT)
+
+
+def _day_of(bank: Bank, visit: Visit, parts: InterviewParts) -> Iterator[DayEntry]:
+    """The day of a diary as it is asked after a visit; none if the bank has no diary."""
+    if bank.diary:
+        parts.prompter.show(A_DAY)
+        of_a_day = replace(visit, answers={}, depth=3, behind=background_of(bank, visit))
+        interview = Interview(bank.of_a_day, of_a_day, parts)
+        interview.run()
+        answers = interview.course.answers
+        yield DayEntry(day=now().date(), number=1, written=now(), answers=answers)
 
 
 def _filled_in(bank: Bank, interview: Interview) -> Iterator[str]:

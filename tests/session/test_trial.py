@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,49 @@ def test_a_whole_bank_is_asked(tmp_path: Path) -> None:
     assert "Began March 2024" in terminal.written
     assert terminal.written.endswith("This was a trial: nothing of it is kept.\r\n")
     assert not data_of(tmp_path).exists()
+
+
+DIARY = """\
+section: day
+title: Today
+questions:
+  - id: worse_today
+    kind: yes_no
+    ask: Was it worse than on most days?
+    help: Think of the whole day.
+    why: To see how it goes.
+    clinical: Worse today
+    sources: [GUIDE]
+"""
+
+
+def test_a_day_of_the_diary_is_asked_after_the_bank(tmp_path: Path) -> None:
+    """As after a visit, so that all that the bank asks is seen."""
+    bank = Path(shutil.copytree(STARTER, tmp_path / "mine"))
+    (bank / "diary.yaml").write_text(DIARY, encoding="utf-8")
+    terminal = Terminal(tmp_path, ("bank", "try", str(bank), "--plain"))
+    terminal.wait()
+    terminal.type_all(*WHOLE)
+    terminal.child.send("1\r")
+    assert "Was it worse than on most days?" in terminal.wait()
+    terminal.child.send("y\r")
+
+    assert terminal.end() == 0
+    assert "Began March 2024" in terminal.written
+    assert terminal.written.endswith("This was a trial: nothing of it is kept.\r\n")
+    assert not data_of(tmp_path).exists()
+
+
+def test_a_question_of_the_diary_is_asked_alone(tmp_path: Path) -> None:
+    """By its id, as any other."""
+    bank = Path(shutil.copytree(STARTER, tmp_path / "mine"))
+    (bank / "diary.yaml").write_text(DIARY, encoding="utf-8")
+    terminal = Terminal(tmp_path, ("bank", "try", str(bank), "worse_today", "--plain"))
+    assert "Was it worse than on most days?" in terminal.wait()
+    terminal.child.send("y\r")
+
+    assert terminal.end() == 0
+    assert "(Worse today): Yes." in terminal.written
 
 
 def test_who_stops_is_told_that_nothing_is_kept(tmp_path: Path) -> None:
