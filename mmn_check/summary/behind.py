@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -20,22 +20,15 @@ from mmn_check.bank.page_layout import (
     Table,
     Timeline,
 )
-from mmn_check.i18n import tr, tr_later
+from mmn_check.i18n import tr
 from mmn_check.summary.every_answer import in_states, said_no
 from mmn_check.summary.fields import value_of
 from mmn_check.summary.lines import fact_items, key_of, phrase_of
 from mmn_check.summary.summary_model import Block, BodyChart, Grid, Line, Marking, Sentence
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import capital, date_phrase, fields_of, with_stop, words
-from mmn_check.visit.values import Mark, RoughDate, Side, first_day, last_day
-
-SIDES: Mapping[Side, str] = {
-    "right": tr_later("right"),
-    "left": tr_later("left"),
-    "both": tr_later("right and left"),
-    "not_sure": tr_later("side not sure"),
-    "whole": tr_later("marked"),
-}
+from mmn_check.visit.value_words import IN_A_TABLE
+from mmn_check.visit.values import Mark, RoughDate, first_day, last_day
 
 
 def block_of(view: View, part: Behind, page: Page) -> Block | None:
@@ -107,7 +100,7 @@ def _body(view: View, signs: Sequence[Sign]) -> Grid | None:
         return Sentence(pieces=words(text), origins=origins)
 
     def said(sign: str, place: str) -> str:
-        sides = [tr(SIDES[one.side]) for one in marks[sign] if one.place == place]
+        sides = [tr(IN_A_TABLE[one.side]) for one in marks[sign] if one.place == place]
         return ", ".join(sides + ([tr("not sure")] if sides and sign in unsure else []))
 
     rows = tuple(

@@ -22,7 +22,6 @@ from mmn_check.summary.row_differences import (
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Phrase, Sentence, Summary
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import (
-    STATE_WORDS,
     capital,
     filled,
     joined,
@@ -31,6 +30,7 @@ from mmn_check.summary.wording import (
     words,
 )
 from mmn_check.visit.misfits import each_misfit, in_one_line
+from mmn_check.visit.value_words import STATE_WORDS
 from mmn_check.visit.visit import Visit
 
 ChangeKind = Literal["changed", "not_asked_then", "not_asked_now", "not_offered", "unfit"]

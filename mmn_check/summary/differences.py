@@ -8,12 +8,13 @@ from typing import Literal, NamedTuple
 
 from mmn_check.bank.model import Choice, Date, Many, One, Places, Rating, Text, is_later
 from mmn_check.bank.records import Record
-from mmn_check.i18n import tr, tr_later
+from mmn_check.i18n import tr
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import answer_in_words, choice_words, in_figures, words
 from mmn_check.visit.steps import Step, picked_by
-from mmn_check.visit.values import Answer, Mark, RoughDate, Side
+from mmn_check.visit.value_words import ALONE
+from mmn_check.visit.values import Answer, Mark, RoughDate
 from mmn_check.visit.visit import Key
 
 Standing = Literal["answered", "none", "not_sure", "declined", "skipped", "not_asked", "unfit"]
@@ -118,15 +119,6 @@ class At(NamedTuple):
         return At(self.told, (*self.key, *part))
 
 
-SIDES: Mapping[Side, str] = {
-    "left": tr_later("left"),
-    "right": tr_later("right"),
-    "both": tr_later("both sides"),
-    "not_sure": tr_later("side not sure"),
-    "whole": tr_later("no side"),
-}
-
-
 class _Picked(NamedTuple):
     choice: Choice
     mark: Mark | None
@@ -171,7 +163,7 @@ def _with_picks(was: At, now: At, found: Difference, *, several: bool) -> Differ
     if not several:
         return found
     turned = tuple(
-        Turn(words(choice_words(one.choice)), *(words(tr(SIDES[side])) for side in sides))
+        Turn(words(choice_words(one.choice)), *(words(tr(ALONE[side])) for side in sides))
         for name, one in after.items()
         if (old := before.get(name)) and old.mark and one.mark and old.mark != one.mark
         for sides in [(old.mark.side, one.mark.side)]

@@ -19,29 +19,11 @@ from mmn_check.summary.view import TableRow, View
 from mmn_check.text_safety import to_print
 from mmn_check.understanding.dates.date_wording import date_in_full
 from mmn_check.visit.steps import Step
+from mmn_check.visit.value_words import BY_SIDE, IN_A_SENTENCE, STATE_WORDS
 from mmn_check.visit.values import Answer, Mark, RoughDate, Side, Words
 
 TOKEN = re.compile(r"\{([a-z0-9_.]+)\}|[\[\]*]")
-STATE_WORDS: Mapping[str, str] = {
-    "not_sure": tr_later("not sure"),
-    "skipped": tr_later("skipped"),
-    "declined": tr_later("rather not say"),
-    "not_asked": tr_later("not asked"),
-}
 _YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
-_SIDED: Mapping[Side, str] = {
-    "left": tr_later("left {place}"),
-    "right": tr_later("right {place}"),
-    "both": tr_later("right and left {place}"),
-    "not_sure": tr_later("{place} (side not sure)"),
-}
-_BY_SIDE: Mapping[Side, str] = {
-    "right": tr_later("right: {places}"),
-    "left": tr_later("left: {places}"),
-    "both": tr_later("both sides: {places}"),
-    "not_sure": tr_later("side not sure: {places}"),
-    "whole": "{places}",
-}
 Says = Mapping[str, str]
 """Other words for a choice's id, yes or no."""
 AS_THEY_ARE: Says = {}
@@ -155,7 +137,7 @@ def choice_words(choice: Choice) -> str:
 
 def side_words(place: str, side: Side) -> str:
     """A place with its side, as it is said of a patient: "right hand"."""
-    return tr(_SIDED[side], place=place) if side in _SIDED else place
+    return tr(IN_A_SENTENCE[side], place=place)
 
 
 def date_phrase(rough: RoughDate) -> Phrase:
@@ -246,7 +228,7 @@ def by_side(view: View, step: Step, marks: Sequence[Mark]) -> Phrase:
     """Marked things by their side, each side said once: "left: grip, pinch; right: grip"."""
     names = {choice.id: choice_words(choice) for choice in step.choices}
     said = []
-    for side, pattern in _BY_SIDE.items():
+    for side, pattern in BY_SIDE.items():
         here = [
             with_free_words(view, step.key, mark.place, names[mark.place])
             for mark in marks

@@ -8,25 +8,15 @@ from mmn_check.bank.model import Choice, Number, Rank, Rating, Rows, YesNo
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.dates.reading import date_in_words
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Side, State, Words
+from mmn_check.visit.value_words import READ_BACK, STATES_READ_BACK
+from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Side, Words
 
-_STATES: dict[State, str] = {
-    "not_sure": tr_later("Not sure"),
-    "skipped": tr_later("Skipped"),
-    "declined": tr_later("You would rather not say"),
-}
 _YES_NO = {"yes": tr_later("Yes"), "no": tr_later("No")}
-_SIDES: dict[Side, str] = {
-    "left": tr_later("{place} (left)"),
-    "right": tr_later("{place} (right)"),
-    "both": tr_later("{place} (both sides)"),
-    "not_sure": tr_later("{place} (not sure which side)"),
-}
 
 
 def in_words(step: Step, answer: Answer) -> str:
     """What is kept for the step, as one short sentence."""
-    words = _in_words(step, answer) if answer.given else tr(_STATES[answer.state])
+    words = _in_words(step, answer) if answer.given else tr(STATES_READ_BACK[answer.state])
     if answer.note:
         return f"{words}. “{answer.note}”"
     return words if words.endswith((".", "!", "?", "…", "”")) else f"{words}."
@@ -100,7 +90,7 @@ def _listed(choices: Iterable[tuple[Choice, Side]]) -> str:
 
 
 def _sided(place: str, side: Side) -> str:
-    return place if side == "whole" else tr(_SIDES[side], place=place)
+    return tr(READ_BACK[side], place=place)
 
 
 def _said(choice: Choice, *, first: bool) -> str:

@@ -23,9 +23,10 @@ from mmn_check.bank.model import (
     built_on,
 )
 from mmn_check.bank.records import Record
-from mmn_check.i18n import tr, tr_later
+from mmn_check.i18n import tr
 from mmn_check.visit.steps import Pick, Step, live_answer, picked_by, said_by
-from mmn_check.visit.values import Answer, Mark, Side
+from mmn_check.visit.value_words import OFFERED
+from mmn_check.visit.values import Answer, Mark
 from mmn_check.visit.visit import Visit
 
 CONFIRM_REST = "confirm_rest"
@@ -34,14 +35,6 @@ CONFIRM_REST = "confirm_rest"
 CONFIRM_REST_HELPER = "confirm_rest_helper"
 """The same, asked of somebody else than the patient; a bank may do without."""
 
-PLACED: Mapping[Side, str] = {
-    "left": tr_later("{place}, left"),
-    "right": tr_later("{place}, right"),
-    "both": tr_later("{place}, both"),
-    "not_sure": tr_later("{place}, side not sure"),
-    "whole": "{place}",
-}
-"""How a place is offered that was marked before."""
 
 Picks = Mapping[str, tuple[Pick, ...]]
 """What the live answers picked, by question."""
@@ -173,7 +166,7 @@ def place_id(choice: Choice, mark: Mark | None) -> str:
 
 def place_label(choice: Choice, mark: Mark | None) -> str:
     """What a place is called where it is chosen from, side and all."""
-    return tr(PLACED[mark.side], place=choice.label) if mark else choice.label
+    return tr(OFFERED[mark.side], place=choice.label) if mark else choice.label
 
 
 def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:

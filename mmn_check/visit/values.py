@@ -1,4 +1,4 @@
-"""What may be typed at a step: the way to answer and the keys, in full or in short."""
+"""What an answer may hold: places with sides, rough dates, words, numbers, or why there is none."""
 
 from __future__ import annotations
 
@@ -6,11 +6,6 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
-
-from mmn_check.i18n import tr_later
-
-NOT_SURE_IN_WORDS = tr_later("Not sure")
-"""What the key for it stands for, wherever something may be unsure."""
 
 Side = Literal["left", "right", "both", "not_sure", "whole"]
 """`whole` is for a place that has no sides (the neck)."""
