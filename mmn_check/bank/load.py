@@ -1,4 +1,4 @@
-"""The files of a bank read into a draft: where the shipped one is, and what is in a folder."""
+"""The files of a bank's folder read into a draft, with every mistake on the way."""
 
 from __future__ import annotations
 

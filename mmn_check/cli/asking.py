@@ -1,4 +1,4 @@
-"""The commands that ask: begin, start, change."""
+"""The commands that ask: begin, start, diary, change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that make something to read: summary, paper, compare."""
+"""The commands that make something to read: summary, example, paper, compare."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an interview is given: it builds nothing itself."""
+"""One interview: each step asked until its answer is sure, and kept before the next one shows."""
 
 from __future__ import annotations
 

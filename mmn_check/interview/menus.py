@@ -1,4 +1,4 @@
-"""What a conversation needs of whoever asks for it, and its own small menus."""
+"""The small menus of the program itself, and what they need of whoever asks."""
 
 from __future__ import annotations
 

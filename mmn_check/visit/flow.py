@@ -1,4 +1,4 @@
-"""What is put before the person for one step: the same for every way of showing it."""
+"""The one mind: what is asked next, and what counts, worked out from the answers alone."""
 
 from __future__ import annotations
 
