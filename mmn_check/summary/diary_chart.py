@@ -1,18 +1,18 @@
-"""The days of a diary as a chart: points as they were told, by days since a dose."""
+"""The days of a diary as a chart and in rows: points as they were told, by days since a dose."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import groupby
 from math import ceil
 from string import ascii_uppercase
 
-from mmn_check.bank.model import Number, Rating
+from mmn_check.bank.model import Number, Rating, built_on
 from mmn_check.bank.page_layout import DiaryTold
-from mmn_check.bank.records import Record
-from mmn_check.summary.summary_model import Chart, Panel, Phrase, Points, Sentence, Strip
-from mmn_check.summary.wording import capital, fill, in_figures, text_of, words
+from mmn_check.summary.diary_days import DiaryDays, named, put, short_day
+from mmn_check.summary.summary_model import Chart, Grid, Panel, Phrase, Points, Sentence, Strip
+from mmn_check.summary.wording import capital, in_figures, joined, text_of, words
 from mmn_check.visit.diary import Cycle, DayEntry
 
 MOST_CYCLES = 6
@@ -22,99 +22,105 @@ MOST_WEEKS, MOST_DATES = 8, 5
 """Of what is written across: figures are short, dates are not."""
 HIGHEST = 10
 """Of an own number."""
+Asked = Rating | Number
 
 
-class DayTable(Record):
-    """What is drawn: the days by dose, the questions that got numbers, and what was picked."""
-
-    layout: DiaryTold
-    cycles: tuple[Cycle, ...]
-    questions: tuple[Rating | Number, ...]
-    picked: str
-    """What the picks are of."""
-    picks: Mapping[str, str]
-    """What each is called."""
-    picked_on: Callable[[DayEntry], tuple[str, ...]]
-    short: Callable[[date], str]
-    """Says a day."""
+def chart_of(days: DiaryDays, layout: DiaryTold) -> Chart | None:
+    """The chart; None where no number was given. Where no dose is noted it runs by the calendar."""
+    return _Drawing(days, layout).chart() if days.numbers else None
 
 
-def chart_of(table: DayTable, sentence: Callable[[Phrase], Sentence]) -> Chart | None:
-    """The chart; None where no number was given. `sentence` says where its words are from.
+class _Drawing:
+    """What is drawn: the newest doses, or all days."""
 
-    Where no dose is noted the days run by the calendar.
-    """
-    if not table.questions:
-        return None
-    layout, doses = table.layout, [one for one in table.cycles if one.dose]
-    few = len(doses) <= MOST_CYCLES
-    drawn = table.cycles if few else tuple(doses[-MOST_CYCLES:])
-    panels = [list(some) for _, some in groupby(table.questions, key=_scale)]
-    letters = dict(zip(table.picks, ascii_uppercase, strict=False))
-    end = max([WEEK, *(_at(one, entry.day) for one in drawn for entry in one.entries)])
-    step = WEEK * ceil(end / (WEEK * (MOST_WEEKS if doses else MOST_DATES)))
-    days = tuple(range(0, step * ceil(end / step) + 1, step))
-    note = fill(layout.newest, {"some": words(str(len(drawn))), "all": words(str(len(doses)))}.get)
-    return Chart(
-        across=layout.days_since if doses else "",
-        days=days,
-        panels=tuple(_panel(some, drawn) for some in panels),
-        strips=tuple(_strip(table, one, panels, letters, days) for one in drawn),
-        dose=layout.dose,
-        lettered=table.picked,
-        letters=tuple((letter, table.picks[one]) for one, letter in letters.items()),
-        said=sentence(words(" ".join(_in_words(table, drawn)))),
-        note="" if few else text_of(capital(note or ())),
-    )
+    def __init__(self, days: DiaryDays, layout: DiaryTold) -> None:
+        self._days, self._layout = days, layout
+        self._few = len(days.doses) <= MOST_CYCLES
+        self._drawn = days.cycles if self._few else tuple(days.doses[-MOST_CYCLES:])
+        self._panels = [tuple(some) for _, some in groupby(days.numbers, key=_scale)]
+        self._letters = dict(zip(days.most_picked(), ascii_uppercase, strict=False))
+        end = max([WEEK, *(_at(one, entry.day) for one in self._drawn for entry in one.entries)])
+        step = WEEK * ceil(end / (WEEK * (MOST_WEEKS if days.doses else MOST_DATES)))
+        self._across = tuple(range(0, step * ceil(end / step) + 1, step))
+
+    def chart(self) -> Chart:
+        days, layout = self._days, self._layout
+        labels = days.labels(days.picked)
+        counts = {"some": str(len(self._drawn)), "all": str(len(days.doses))}
+        return Chart(
+            across=layout.days_since if days.doses else "",
+            days=self._across,
+            panels=tuple(map(self._panel, self._panels)),
+            strips=tuple(map(self._strip, self._drawn)),
+            dose=layout.dose,
+            lettered=named(days.picked) if days.picked else "",
+            letters=tuple((letter, labels[one]) for one, letter in self._letters.items()),
+            said=days.sentence(words(" ".join(self._in_words()))),
+            note="" if self._few else text_of(capital(put(layout.newest, **counts))),
+        )
+
+    def _panel(self, questions: tuple[Asked, ...]) -> Panel:
+        cells = (_points(cycle, one) for cycle in self._drawn for one in questions)
+        most = max((number for points in cells for _, number in points), default=0)
+        own = isinstance(questions[0], Rating)
+        scale = _scale(questions[0])
+        return Panel(
+            numbers=tuple(map(named, questions)),
+            scale=f"({scale})" if scale else "",
+            most=HIGHEST if own else HIGHEST * max(ceil(most / HIGHEST), 1),
+        )
+
+    def _strip(self, cycle: Cycle) -> Strip:
+        first, last = cycle.dose or cycle.entries[0].day, _at(cycle, cycle.entries[-1].day)
+        dated = (day for day in self._across if day <= last)
+        return Strip(
+            name=text_of(capital(words(self._name(cycle)))),
+            dates=tuple((day, short_day(first + timedelta(days=day))) for day in dated),
+            doses=tuple(_at(cycle, one) for one in cycle.dose_days),
+            points=tuple(tuple(_points(cycle, one) for one in some) for some in self._panels),
+            letters=tuple(
+                (_at(cycle, entry.day), self._letters[one])
+                for entry in cycle.entries
+                for one in self._days.picked_on(entry, self._days.picked)
+                if one in self._letters
+            ),
+        )
+
+    def _name(self, cycle: Cycle) -> str:
+        """What the days of a cycle are called; nothing where all days run by the calendar."""
+        if cycle.dose is None:
+            return self._layout.without_dose if self._days.doses else ""
+        return text_of(put(self._layout.from_dose, day=short_day(cycle.dose)))
+
+    def _in_words(self) -> Iterator[str]:
+        """Every point, for who hears the page: what, from which dose, day and number."""
+        for question in self._days.numbers:
+            name = _with_unit(question)
+            if isinstance(question, Rating):
+                name = f"{name} ({_scale(question)})"
+            for cycle in self._drawn:
+                first = cycle.entries[0].day
+                said = ", ".join(
+                    f"{day if cycle.dose else short_day(first + timedelta(days=day))}: "
+                    f"{in_figures(number)}"
+                    for day, number in _points(cycle, question)
+                )
+                called = ", ".join(filter(None, [name, self._name(cycle)]))
+                across = self._layout.days_since if cycle.dose else self._layout.day
+                if said:
+                    yield f"{called}, {across} {said}."
 
 
-def _scale(question: Rating | Number) -> str:
+def _scale(question: Asked) -> str:
     """What the numbers of a panel have in common: the ends of the scale, or the unit."""
     if isinstance(question, Rating):
         return f"0: {question.lowest}, {HIGHEST}: {question.highest}"
     return question.unit or ""
 
 
-def _panel(questions: list[Rating | Number], drawn: tuple[Cycle, ...]) -> Panel:
-    numbers = (number for cycle in drawn for one in questions for _, number in _points(cycle, one))
-    tens = max(ceil(max(numbers, default=0) / HIGHEST), 1)
-    return Panel(
-        numbers=tuple(one.clinical or one.ask for one in questions),
-        scale=f"({scale})" if (scale := _scale(questions[0])) else "",
-        most=HIGHEST if isinstance(questions[0], Rating) else HIGHEST * tens,
-    )
-
-
-def _strip(
-    table: DayTable,
-    cycle: Cycle,
-    panels: list[list[Rating | Number]],
-    letters: Mapping[str, str],
-    days: tuple[int, ...],
-) -> Strip:
-    first = cycle.dose or cycle.entries[0].day
-    last = _at(cycle, cycle.entries[-1].day)
-    return Strip(
-        name=text_of(capital(words(_cycle_name(table, cycle)))),
-        dates=tuple(
-            (day, table.short(first + timedelta(days=day))) for day in days if day <= max(last, 0)
-        ),
-        doses=tuple(_at(cycle, one) for one in cycle.dose_days),
-        points=tuple(tuple(tuple(_points(cycle, one)) for one in some) for some in panels),
-        letters=tuple(
-            (_at(cycle, entry.day), letters[one])
-            for entry in cycle.entries
-            for one in table.picked_on(entry)
-            if one in letters
-        ),
-    )
-
-
-def _cycle_name(table: DayTable, cycle: Cycle) -> str:
-    """What the days of a cycle are called; nothing where all days run by the calendar."""
-    if cycle.dose is None:
-        return table.layout.without_dose if len(table.cycles) > 1 else ""
-    return text_of(fill(table.layout.from_dose, {"day": words(table.short(cycle.dose))}.get) or ())
+def _with_unit(question: Asked) -> str:
+    unit = question.unit if isinstance(question, Number) else None
+    return f"{named(question)} ({unit})" if unit else named(question)
 
 
 def _at(cycle: Cycle, day: date) -> int:
@@ -122,33 +128,45 @@ def _at(cycle: Cycle, day: date) -> int:
     return (day - (cycle.dose or cycle.entries[0].day)).days
 
 
-def _points(cycle: Cycle, question: Rating | Number) -> Points:
+def _points(cycle: Cycle, question: Asked) -> Points:
     told = ((entry.day, entry.number_at(question.id)) for entry in cycle.entries)
     return tuple((_at(cycle, day), number) for day, number in told if number is not None)
 
 
-def with_unit(question: Rating | Number) -> str:
-    """What a number of a day is of, with its unit if it has one."""
-    name = question.clinical or question.ask
-    unit = question.unit if isinstance(question, Number) else None
-    return f"{name} ({unit})" if unit else name
+def grid_of(days: DiaryDays, layout: DiaryTold) -> Grid:
+    """Every day in a row: its numbers, what was picked, and what was said in words."""
+    since = [layout.days_since] if days.doses else []
+    picked = [named(days.picked)] if days.picked and days.most_picked() else []
+    head = (layout.day, *since, *map(_with_unit, days.numbers), *picked, layout.also)
+    rows = (
+        _row(days, layout, cycle, entry, picks=bool(picked))
+        for cycle in days.cycles
+        for entry in cycle.entries
+    )
+    return Grid(head=head, rows=tuple(rows), wide_end=True)
 
 
-def _in_words(table: DayTable, drawn: tuple[Cycle, ...]) -> Iterator[str]:
-    """Every point, for who hears the page: what, from which dose, day and number."""
-    for question in table.questions:
-        name = with_unit(question)
-        if isinstance(question, Rating):
-            name = f"{name} ({_scale(question)})"
-        for cycle in drawn:
-            if points := _points(cycle, question):
-                called = [name, *filter(None, [_cycle_name(table, cycle)])]
-                across = table.layout.days_since if cycle.dose else table.layout.day
-                said = (f"{_day(table, cycle, day)}: {in_figures(one)}" for day, one in points)
-                yield f"{', '.join(called)}, {across} {', '.join(said)}."
+def _row(
+    days: DiaryDays, layout: DiaryTold, cycle: Cycle, entry: DayEntry, *, picks: bool
+) -> tuple[Sentence, ...]:
+    after = cycle.days_since(entry.day)
+    dose = f" ({layout.dose})" if entry.day in cycle.dose_days else ""
+    since = [f"{'' if after is None else after}{dose}"] if days.doses else []
+    numbers = [entry.number_at(one.id) for one in days.numbers]
+    cells = ["" if one is None else in_figures(one) for one in numbers]
+    picked = [days.said(days.picked, entry) or ()] if picks and days.picked else []
+    said = [words(one) for one in (short_day(entry.day), *since, *cells)]
+    return tuple(days.sentence(one) for one in (*said, *picked, _also(days, entry)))
 
 
-def _day(table: DayTable, cycle: Cycle, day: int) -> str:
-    """A day for the ear: its number after a dose, else its date."""
-    first = cycle.entries[0].day
-    return str(day) if cycle.dose else table.short(first + timedelta(days=day))
+def _also(days: DiaryDays, entry: DayEntry) -> Phrase:
+    """All that was said of a day in words."""
+    return joined(
+        (
+            (*words(f"{named(question)}: "), *phrase)
+            for question in days.questions
+            if question.role != "dose" and not built_on(question)
+            if (phrase := days.said(question, entry))
+        ),
+        between="; ",
+    )
