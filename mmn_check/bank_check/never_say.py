@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,13 +85,7 @@ def said_after_all(
         for owner in _owners(one)
         for word in one.words
     }
-    owners = {said.owner for said, _ in in_one_line}
-    homeless = {
-        word.casefold()
-        for one in never.allowed
-        if owners.isdisjoint(_owners(one))  # which is told where it is allowed
-        for word in one.words
-    }
+    homeless = _homeless(never, {said.owner for said, _ in in_one_line})
     used: set[tuple[Owner, str]] = set()
     told: set[tuple[int, tuple[str, ...], str]] = set()
     for said, text in in_one_line:
@@ -107,6 +101,16 @@ def said_after_all(
     for key in allowed.keys() - used if whole else ():
         sentence = f'"{shown(key[1])}" is not said there: leave it out.'
         yield notes.mistake(allowed[key], sentence, "words", key[1])
+
+
+def _homeless(never: NeverSay, owners: Container[Owner]) -> set[str]:
+    """Words that are allowed in what there is not: that is told where they are allowed."""
+    return {
+        word.casefold()
+        for one in never.allowed
+        if not any(owner in owners for owner in _owners(one))
+        for word in one.words
+    }
 
 
 def _owners(one: Allowed) -> Iterator[Owner]:

@@ -1,4 +1,4 @@
-"""Proof that each question can be asked, and each stop card shown, by somebody.
+"""Proof that each question can be asked, and each stop card shown, by somebody, and soon.
 
 Conditions only ever ask that something was said, never that it was not. So what must be true
 for a question to be asked is one list of needs for each earlier question, and it can be true
@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Section
 from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem
@@ -26,6 +27,8 @@ from mmn_check.text_safety import shown
 
 Needs = Mapping[str, frozenset[tuple[WantedAnswers, str]]]
 """What must be said, by question, each with whom it is needed for."""
+SOON = 10
+"""Whoever needs help at once should not have to answer more questions before that is seen."""
 ROOM = 200_000
 """Needs that are gathered before nothing more is claimed: 600 questions in one chain."""
 MOST_SAID = 9
@@ -212,3 +215,29 @@ def _in_words(need: WantedAnswers) -> str:
         return f"{need.picks} picks" if need.picks > 1 else "something picked"
     words = " or ".join(f'"{shown(word)}"' for word in sorted(need.words))
     return f"{words} picked" if need.picks else words
+
+
+def shown_late(draft: BankDraft) -> Iterator[Problem]:
+    """A note if no question shows the stop card to everybody, or the first that does comes late."""
+    if not draft.has_own_file or draft.lost_sections or draft.unsure():
+        return
+    questions = list(draft.bank.questions())
+    urgent = [one for one in questions if one.urgent_if]
+    soonest = next((one for one in urgent if one.depth == 1), None)
+    if not urgent:
+        sentence = "No question shows the stop card: give the one about urgent signs an urgent_if."
+        yield draft.notes.mistake(draft.bank, sentence, "texts", "stop_card").of_level("note")
+    elif soonest is None:
+        sentence = "On the short way no question shows the stop card: give this one depth 1."
+        yield _noted(draft, urgent[0], sentence)
+    elif (before := questions.index(soonest)) >= SOON:
+        sentence = (
+            f"This question is the first that shows the stop card, and {before} others come "
+            "before it: ask it sooner."
+        )
+        yield _noted(draft, soonest, sentence)
+
+
+def _noted(draft: BankDraft, question: Question, sentence: str) -> Problem:
+    told = draft.notes.mistake(question, sentence, "urgent_if", question=question.id)
+    return told.of_level("note")

@@ -20,8 +20,7 @@ from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of, que
 from mmn_check.bank_check.layout import hardly_told, misprinted
 from mmn_check.bank_check.never_say import never_say, said_after_all
 from mmn_check.bank_check.plain_language import grades_of, hard_to_follow
-from mmn_check.bank_check.reachability import unreachable
-from mmn_check.bank_check.stop_card import shown_late
+from mmn_check.bank_check.reachability import shown_late, unreachable
 from mmn_check.bank_check.translations import Translated
 from mmn_check.text_safety import shown
 
