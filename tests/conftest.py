@@ -5,6 +5,7 @@ from __future__ import annotations
 import compileall
 import os
 import signal
+import sys
 from collections import Counter
 from collections.abc import Generator
 from pathlib import Path
@@ -35,6 +36,7 @@ def pytest_configure(config: pytest.Config) -> None:
             by_default = number == signal.SIGINT and signal.default_int_handler
             signal.signal(number, by_default or signal.SIG_DFL)
     config.stash[_COUNTED] = Counter()
+    sys.dont_write_bytecode = False  # what one process compiles, the others need not
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(TESTS.parent / "mmn_check", quiet=2)
 

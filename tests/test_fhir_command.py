@@ -177,7 +177,7 @@ def test_on_a_terminal_it_is_saved_under_a_telling_name(tmp_path: Path) -> None:
     (tmp_path / "said.yaml").write_text("answers: {visit_type: first, name: Ana Bé}\n", "utf-8")
     run(tmp_path, "start", "--answers", "said.yaml")
 
-    written = Terminal(tmp_path, SHARE).wait(r"\.json\s")
+    written = Terminal(tmp_path, SHARE, anew=True).wait(r"\.json\s")
 
     (made,) = tmp_path.glob("visit-*.json")
     assert re.fullmatch(r"visit-\d{4}-\d\d-\d\d-1-ana-b-[0-9a-f]{8}\.json", made.name)

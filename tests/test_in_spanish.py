@@ -55,7 +55,9 @@ def visited(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def whole_visit(home: Path, *arguments: str, columns: int = 80, **environment: str) -> str:
     """The short way to its end, the page shown and not saved; all that was written."""
-    terminal = Terminal(home, arguments=arguments, columns=columns, environment=environment)
+    terminal = Terminal(
+        home, arguments=arguments, columns=columns, environment=environment, anew=True
+    )
     terminal.wait()
     terminal.type_all(*SPANISH, "1")
     terminal.child.send("2\r")

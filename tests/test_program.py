@@ -10,7 +10,7 @@ from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal, run
 
 def test_the_short_way_leads_to_a_page(tmp_path: Path) -> None:
     """A first-visit patient answers the short way, reads page 1 and takes the PDF along."""
-    terminal = Terminal(tmp_path)
+    terminal = Terminal(tmp_path, anew=True)
     terminal.wait()
     terminal.type_all(*SHORT_WAY)
 
@@ -53,7 +53,7 @@ def test_plain_means_not_one_escape(
     tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str]
 ) -> None:
     """From the first screen to the page there is not one ESC byte, backspaces included."""
-    terminal = Terminal(tmp_path, arguments=arguments, environment=environment)
+    terminal = Terminal(tmp_path, arguments=arguments, environment=environment, anew=True)
     terminal.wait()
     terminal.type_all(*SHORT_WAY[:OWN_WORDS], "My hanf\x7fd", *SHORT_WAY[OWN_WORDS + 1 :], "1")
     terminal.child.send("2\r")

@@ -37,6 +37,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Walked:
             columns=columns,
             rows=rows,
             environment={"NO_COLOR": no_color, "TERM": term},
+            anew=True,
         )
         terminal.wait()
         terminal.type_all(*SHORT_WAY, "1")

@@ -80,7 +80,8 @@ class Terminal:
     through: tuple[str, ...] = ()
     """A command that starts the program, such as strace with its options."""
     anew: bool = False
-    """Whether Python itself is started too, as it must be where that is looked at."""
+    """Whether Python itself is started too, as it must be where that is looked at, or a page
+    printed."""
 
     def __post_init__(self) -> None:
         self.written = ""
@@ -103,7 +104,7 @@ class Terminal:
         if self.before:
             self.before()
         of_python = [one for one in self.environment if one.startswith(("PYTHON", "LC_"))]
-        if not (self.anew or self.through or of_python or "readline" in sys.modules):
+        if not (self.anew or self.before or self.through or of_python or "readline" in sys.modules):
             become(self.arguments, surroundings(self.home, **self.environment))
 
     @property
