@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 from struct import error as StructError  # noqa: N812 - a class, called like a function
@@ -40,6 +39,9 @@ class Translations:
 
     def __init__(self, compiled: bytes) -> None:
         """The texts of a catalog in the compiled form MO; raises as gettext if it is none."""
+        # A start in English need not wait for it.
+        from gettext import GNUTranslations  # noqa: PLC0415
+
         self._messages = GNUTranslations(BytesIO(compiled))
 
     def gettext(self, message: str, /) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 from mmn_check.errors import MmnCheckError
@@ -28,9 +29,6 @@ def data_folder() -> Path:
     chosen = Path(os.environ.get("XDG_DATA_HOME", ""))
     if chosen.is_absolute():
         return chosen / PROGRAM
-    # A run that was told where to keep things need not wait for this.
-    from platformdirs import user_data_path  # noqa: PLC0415
-
     home = os.environ.get("HOME", os.path.expanduser("~"))  # noqa: PTH111 - never raises
     if not (Path(home).is_absolute() and Path(home).is_dir()):
         raise NoDataFolderError(
@@ -40,6 +38,11 @@ def data_folder() -> Path:
                 folder=shown(home, 400),
             )
         )
+    if sys.platform == "linux":
+        return Path(home, ".local", "share", PROGRAM)
+    # Where the place is so plain, a start need not wait for this.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
     return user_data_path(PROGRAM, appauthor=False)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,18 @@ def test_a_relative_choice_does_not_count(
 
     assert data_folder().is_relative_to(tmp_path)
     assert data_folder().name == "mmn-check"
+
+
+@pytest.mark.parametrize("system", ["linux", "freebsd13"])
+def test_the_usual_place_is_that_of_the_system(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, system: str
+) -> None:
+    """On Linux it is known without asking the library, which says the same for its kin."""
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "platform", system)
+
+    assert data_folder() == tmp_path / ".local" / "share" / "mmn-check"
 
 
 @pytest.mark.parametrize("home", ["", "relative", "/nowhere/at/all"])

@@ -23,7 +23,7 @@ def meaning_of(tokens: DateTokens, moment: Moment) -> Meaning:
     """What a phrase without "to" and "or" may mean."""
     kinds = kinds_of(tokens)
     for shape, mean in _SHAPES:
-        if shape.fullmatch(kinds):
+        if re.fullmatch(shape, kinds):  # compiled once it is wanted: no start waits for all of them
             meaning = mean(Found(tokens, moment))
             if meaning is not None:
                 return meaning
@@ -58,7 +58,7 @@ def _from_now(said: Found) -> Meaning:
 
 Mean = Callable[[Found], Meaning]
 
-_TABLE: Iterable[tuple[str, Mean]] = (
+_SHAPES: Iterable[tuple[str, Mean]] = (
     # by day, month and year
     ("y", lambda said: each([year_of(said.one("y"))])),
     ("my|ym", lambda said: each([month_of(said.one("y"), said.one("m"))])),
@@ -107,7 +107,4 @@ _TABLE: Iterable[tuple[str, Mean]] = (
     (f"[lpx<]{LENGTH}a?|p[YMWD]", meanings.within),
     # a bare number: a year, an age or a length of time
     ("Y?n([r/.-]n)*", lambda _: ()),
-)
-_SHAPES: tuple[tuple[re.Pattern[str], Mean], ...] = tuple(
-    (re.compile(shape), mean) for shape, mean in _TABLE
 )

@@ -17,7 +17,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from pkgutil import get_data
 from typing import Any
 
@@ -100,6 +99,9 @@ def lexicon() -> Lexicon:
 
 def lexicons() -> Iterator[Lexicon]:
     """The lexicon of the language in use, then those of the other languages."""
+    # Not at import: it loads much, and no first question need wait for it.
+    from importlib.resources import files  # noqa: PLC0415
+
     shipped = (one.name for one in files(__name__).iterdir() if one.name.endswith(".yaml"))
     codes = sorted(name.removesuffix(".yaml") for name in shipped)
     yield from (_of(code) for code in dict.fromkeys((language(), *codes)))
