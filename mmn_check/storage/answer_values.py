@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from typing import assert_never
 
 from mmn_check.bank.model import (
@@ -35,6 +34,7 @@ from mmn_check.understanding.answers import (
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.misfits import Plain, Unsaid
 from mmn_check.visit.steps import Step
+from mmn_check.visit.value_words import in_figures
 from mmn_check.visit.values import (
     DECLINED,
     MANNERS,
@@ -215,8 +215,8 @@ def _plain_date(rough: RoughDate) -> Plain:
 
 
 def with_point(number: float) -> str:
-    """A number without an exponent: 0.0000001."""
-    text = format(Decimal(repr(number)), "f")
+    """A number that is not whole as it is kept, so that it is read as one again: 7.0."""
+    text = in_figures(number)
     return text if "." in text else f"{text}.0"
 
 

@@ -12,8 +12,9 @@ from mmn_check.bank.model import Number, Rating, built_on
 from mmn_check.bank.page_layout import DiaryTold
 from mmn_check.summary.diary_days import DiaryDays, named, put, short_day
 from mmn_check.summary.summary_model import Chart, Grid, Panel, Phrase, Points, Sentence, Strip
-from mmn_check.summary.wording import capital, in_figures, joined, text_of, words
+from mmn_check.summary.wording import capital, joined, text_of, words
 from mmn_check.visit.diary import Cycle, DayEntry
+from mmn_check.visit.value_words import in_figures
 
 MOST_CYCLES = 6
 """So many doses have room on a page; the newest are drawn."""

@@ -12,8 +12,9 @@ from mmn_check.i18n import day_in_words, tr, tr_n
 from mmn_check.summary.diary_chart import chart_of, grid_of
 from mmn_check.summary.diary_days import DiaryDays, When, days_in, named, put, short_day
 from mmn_check.summary.summary_model import Block, Line, Phrase, Summary
-from mmn_check.summary.wording import capital, in_figures, joined, with_stop, words
+from mmn_check.summary.wording import capital, joined, with_stop, words
 from mmn_check.visit.diary import DayEntry, Diary, runs_of
+from mmn_check.visit.value_words import in_figures
 
 MOST_RUNS = 4
 """So many days, or runs of days, are named; more are counted."""

@@ -11,9 +11,9 @@ from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import View
-from mmn_check.summary.wording import answer_in_words, choice_words, in_figures, words
+from mmn_check.summary.wording import answer_in_words, choice_words, words
 from mmn_check.visit.steps import Step, picked_by
-from mmn_check.visit.value_words import ALONE
+from mmn_check.visit.value_words import ALONE, in_figures
 from mmn_check.visit.values import Answer, Mark, RoughDate
 from mmn_check.visit.visit import Key
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from mmn_check.bank.model import Choice, Number, Rating, Rows, built_on
 from mmn_check.i18n import tr, tr_later
@@ -19,7 +18,7 @@ from mmn_check.summary.view import TableRow, View
 from mmn_check.text_safety import to_print
 from mmn_check.understanding.dates.date_wording import date_in_full
 from mmn_check.visit.steps import Step
-from mmn_check.visit.value_words import BY_SIDE, IN_A_SENTENCE, STATE_WORDS
+from mmn_check.visit.value_words import BY_SIDE, IN_A_SENTENCE, STATE_WORDS, in_figures
 from mmn_check.visit.values import Answer, Mark, RoughDate, Side, Words
 
 TOKEN = re.compile(r"\{([a-z0-9_.]+)\}|[\[\]*]")
@@ -144,11 +143,6 @@ def date_phrase(rough: RoughDate) -> Phrase:
     """A date as it was understood; in the patient's own words where it was not."""
     in_full = date_in_full(rough)
     return words(in_full) if in_full else own_words(rough.as_typed)
-
-
-def in_figures(number: float) -> str:
-    """A number without an exponent: 0.0000001."""
-    return format(Decimal(str(number)), "f")
 
 
 def answer_in_words(

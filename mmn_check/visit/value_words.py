@@ -1,4 +1,4 @@
-"""The words for sides and states, in each form in which they are said: one place for all.
+"""The words for sides, states and numbers, in each form in which they are said: one place for all.
 
 Each is said with `tr`; what is in braces is filled in.
 """
@@ -73,3 +73,11 @@ STATE_WORDS: Mapping[str, str] = {
     "not_asked": tr_later("not asked"),
 }
 """The same as the page tells it."""
+
+
+def in_figures(number: float) -> str:
+    """A number as it was said, without an exponent: 0.0000001."""
+    # Rarely needed, and a start would wait for it.
+    from decimal import Decimal  # noqa: PLC0415
+
+    return format(Decimal(str(number)), "f")
