@@ -1,12 +1,12 @@
-"""Page 2: the timeline, tables, and the places that were marked."""
+"""Behind page 1: tables, the timeline, places, what has no answer; then every answer once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import assert_never
 
-from mmn_check.bank.model import Choice, Places
+from mmn_check.bank.model import Many, Places, Question, Rows, YesNo
 from mmn_check.bank.page_layout import (
     Behind,
     Body,
@@ -14,106 +14,114 @@ from mmn_check.bank.page_layout import (
     Fact,
     Figure,
     Page,
+    PageState,
     SaidNo,
     Sign,
     States,
     Table,
     Timeline,
 )
-from mmn_check.i18n import tr
-from mmn_check.summary.every_answer import in_states, said_no
+from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.fields import value_of
-from mmn_check.summary.lines import fact_items, key_of, phrase_of
-from mmn_check.summary.summary_model import Block, BodyChart, Grid, Line, Marking, Sentence
+from mmn_check.summary.lines import fact_items, key_of, left_over, phrase_of
+from mmn_check.summary.summary_model import (
+    Block,
+    BodyChart,
+    Grid,
+    Line,
+    Marking,
+    Phrase,
+    Piece,
+    Sentence,
+    origins_of,
+)
 from mmn_check.summary.view import View
-from mmn_check.summary.wording import capital, date_phrase, fields_of, with_stop, words
-from mmn_check.visit.value_words import IN_A_TABLE
-from mmn_check.visit.values import Mark, RoughDate, first_day, last_day
+from mmn_check.summary.wording import (
+    capital,
+    date_phrase,
+    fields_of,
+    lower_first,
+    own_words,
+    row_thing,
+    state_words,
+    text_of,
+    with_stop,
+    words,
+)
+from mmn_check.visit.values import Mark, RoughDate, Side, first_day, last_day
+from mmn_check.visit.visit import Key
+
+SIDES: Mapping[Side, str] = {
+    "right": tr_later("right"),
+    "left": tr_later("left"),
+    "both": tr_later("right and left"),
+    "not_sure": tr_later("side not sure"),
+    "whole": tr_later("marked"),
+}
 
 
 def block_of(view: View, part: Behind, page: Page) -> Block | None:
     """A part of page 2; None where there is nothing in it."""
     match part:
-        case Table():
-            grid = _table(view, part)
-            return Block(heading=part.heading, grid=grid) if grid else None
-        case Body():
-            signs = (*(sign for one in page.figures for sign in one.signs), *part.signs)
-            grid = _body(view, signs)
+        case Table() | Body():
+            grid = _table(view, part) if isinstance(part, Table) else _body(view, part, page)
             return Block(heading=part.heading, grid=grid) if grid else None
         case Timeline():
             lines = tuple(_timeline(view, part.events))
         case SaidNo():
-            lines = tuple(said_no(view, but=_told_before(page)))
+            lines = tuple(_said_no(view, but=_told_before(page)))
         case States():
-            lines = tuple(in_states(view, part.states))
+            lines = tuple(_in_states(view, part.states))
         case _:
             assert_never(part)
     return Block(heading=part.heading, lines=lines) if lines else None
-
-
-def _told_before(page: Page) -> frozenset[str]:
-    """The questions of which page 1 says what was said no to."""
-    texts = [fact.text for row in page.rows for fact in row.facts if not fact.each]
-    fields = [name.split(".") for text in texts for name in fields_of(text)]
-    return frozenset(name for name, *fact in fields if fact in ([], ["others"]))
 
 
 def _table(view: View, table: Table) -> Grid | None:
     """The rows of a table, without the columns in which nothing stands."""
     fact = Fact(text="", each=table.each, says=table.says)
     with view.noting() as noted:
-        found = [
+        rows = [
             [capital(phrase_of(view, fact, item, one.text) or ()) for one in table.columns]
             for item in fact_items(view, fact)
         ]
-    kept = [at for at in range(len(table.columns)) if any(row[at] for row in found)]
+    filled = [at for at in range(len(table.columns)) if any(row[at] for row in rows)]
+    head = tuple(table.columns[at].head for at in filled)
+    return _grid(head, [[row[at] for at in filled] for row in rows], noted)
+
+
+def _grid(head: Sequence[str], rows: Sequence[Sequence[Phrase]], noted: set[str]) -> Grid | None:
     origins = frozenset(noted)
-    return (
-        Grid(
-            head=tuple(table.columns[at].head for at in kept),
-            rows=tuple(
-                tuple(Sentence(pieces=row[at], origins=origins) for at in kept) for row in found
-            ),
-        )
-        if found
-        else None
-    )
+    cells = (tuple(Sentence(pieces=one, origins=origins) for one in row) for row in rows)
+    return Grid(head=tuple(head), rows=tuple(cells)) if rows else None
 
 
-def _body(view: View, signs: Sequence[Sign]) -> Grid | None:
+def _body(view: View, body: Body, page: Page) -> Grid | None:
     """The places that were marked, and on which side for each sign."""
+    signs = (*(sign for one in page.figures for sign in one.signs), *body.signs)
     with view.noting() as noted:
-        marks = {one.name: marks_of(view, one.question) for one in signs}
+        marks = {one.name: _marks(view, one) for one in signs}
         unsure = {one.name for one in signs if one.unsure_if and view.holds(one.unsure_if)}
-    places: dict[str, Choice] = {
-        choice.id: choice
+    places = {
+        choice.id: choice.label
         for one in signs
         if isinstance(kind := view.kind(one.question), Places)
         for choice in kind.choices
     }
-    marked = [one for name in marks for one in marks[name]]
     shown = [sign for sign in marks if marks[sign]]
-    origins = frozenset(noted)
 
-    def cell(text: str) -> Sentence:
-        return Sentence(pieces=words(text), origins=origins)
-
-    def said(sign: str, place: str) -> str:
-        sides = [tr(IN_A_TABLE[one.side]) for one in marks[sign] if one.place == place]
+    def cell(sign: str, place: str) -> str:
+        sides = [tr(SIDES[one.side]) for one in marks[sign] if one.place == place]
         return ", ".join(sides + ([tr("not sure")] if sides and sign in unsure else []))
 
-    rows = tuple(
-        (cell(place.label), *(cell(said(sign, place.id)) for sign in shown))
-        for place in places.values()
-        if any(one.place == place.id for one in marked)
-    )
-    return Grid(head=(tr("Place"), *shown), rows=rows) if rows else None
+    rows = [[label, *(cell(sign, place) for sign in shown)] for place, label in places.items()]
+    marked = [[words(one) for one in row] for row in rows if any(row[1:])]
+    return _grid((tr("Place"), *shown), marked, noted)
 
 
-def marks_of(view: View, question: str) -> tuple[Mark, ...]:
+def _marks(view: View, sign: Sign) -> tuple[Mark, ...]:
     """The places marked for a question; "none of these" is no place."""
-    return tuple(pick.mark for pick in view.picks(question) if pick.mark)
+    return tuple(pick.mark for pick in view.picks(sign.question) if pick.mark)
 
 
 def figure_of(view: View, figure: Figure) -> BodyChart | None:
@@ -124,38 +132,142 @@ def figure_of(view: View, figure: Figure) -> BodyChart | None:
 
 def _marking(view: View, sign: Sign) -> Marking | None:
     with view.noting() as noted:
-        marks = () if sign.unless and view.holds(sign.unless) else marks_of(view, sign.question)
+        marks = () if sign.unless and view.holds(sign.unless) else _marks(view, sign)
         unsure = bool(sign.unsure_if) and view.holds(sign.unsure_if)
         said = value_of(view, (sign.question,)) or ()
+    if not marks:
+        return None
     doubt = words(f" ({tr('not sure')})") if unsure else ()
-    phrase = (*words(f"{sign.name}: "), *said, *doubt)
-    sentence = Sentence(pieces=phrase, origins=frozenset(noted))
-    marking = Marking(name=sign.name, letter=sign.letter, marks=marks, unsure=unsure, said=sentence)
-    return marking if marks else None
+    pieces = (*words(f"{sign.name}: "), *said, *doubt)
+    sentence = Sentence(pieces=pieces, origins=frozenset(noted))
+    return Marking(name=sign.name, letter=sign.letter, marks=marks, unsure=unsure, said=sentence)
 
 
 def _timeline(view: View, events: Sequence[Event]) -> Iterator[Line]:
     """A line for each dated thing, the earliest first; what was not understood comes last."""
-    dated: list[tuple[tuple[date, date], Line]] = []
+    dated: list[tuple[RoughDate, Line]] = []
     for event in events:
         fact = Fact(text=event.text, each=event.each)
         with view.noting() as noted:
-            items = fact_items(view, fact)
-            found = [(one, view.answer(key_of(view, fact, one, event.date)[0])) for one in items]
             said = [
-                (answer.value, phrase_of(view, fact, item, event.text))
-                for item, answer in found
-                if answer and isinstance(answer.value, RoughDate)
+                (answer.value, phrase_of(view, fact, item, event.text) or ())
+                for item in fact_items(view, fact)
+                if (answer := view.answer(key_of(view, fact, item, event.date)[0]))
+                if isinstance(answer.value, RoughDate)
             ]
         origins = frozenset(noted)
         for when, what in said:
-            sentence = Sentence(pieces=with_stop(capital(what or ())), origins=origins)
             label = Sentence(pieces=capital(date_phrase(when)), origins=origins)
-            dated.append((_time(when), Line(sentences=(sentence,), label=label)))
-    return (line for _, line in sorted(dated, key=lambda one: one[0]))
+            dated.append((when, Line(sentences=(as_sentence(what, *noted),), label=label)))
+    return (line for _, line in sorted(dated, key=lambda one: _time(one[0])))
 
 
 def _time(when: RoughDate) -> tuple[date, date]:
     if when.earliest is None or when.latest is None:
         return (date.max, date.max)
     return (first_day(when.earliest), last_day(when.latest))
+
+
+def _told_before(page: Page) -> frozenset[str]:
+    """The questions of which page 1 says what was said no to."""
+    texts = [fact.text for row in page.rows for fact in row.facts if not fact.each]
+    fields = [name.split(".") for text in texts for name in fields_of(text)]
+    return frozenset(name for name, *fact in fields if fact in ([], ["others"]))
+
+
+def _said_no(view: View, *, but: frozenset[str]) -> Iterator[Line]:
+    """What was said no to, section by section; and what was merely not ticked.
+
+    What page 1 says already is not said again.
+    """
+    for section in view.bank.sections:
+        questions = [one for one in section.questions if one.id not in but]
+        refused = tuple(
+            titled(one)
+            for one in questions
+            if isinstance(one, YesNo) and "no" in view.said(one.id).words
+        )
+        if refused:
+            yield _under(section.title, refused)
+        for one in questions:
+            for denied, pattern in ((True, tr("said no to: ")), (False, tr("not ticked: "))):
+                left = left_over(view, one.id, denied=denied) if isinstance(one, Many) else None
+                if left:
+                    said = as_sentence((Piece(pattern), *left), one.id)
+                    yield Line(sentences=(said,), label=titled(one))
+
+
+def _in_states(view: View, states: Sequence[PageState]) -> Iterator[Line]:
+    """The questions in each state, by the clinician's terms for them, each said once.
+
+    What is asked no longer was not left unasked.
+    """
+    found: dict[str, dict[str, list[str]]] = {}
+    for one in view.bank.questions():
+        here = view.state(one.id)
+        if here != "not_asked" or not one.until:
+            term = one.clinical or lower_first(one.ask)
+            found.setdefault(here, {}).setdefault(term, []).append(one.id)
+    for state in states:
+        if terms := found.get(state):
+            said = tuple(as_sentence(words(term), *asked) for term, asked in terms.items())
+            yield _under(state_words(state), said)
+
+
+def _under(title: str, sentences: Sequence[Sentence]) -> Line:
+    label = Sentence(pieces=capital(words(title)), origins=origins_of(sentences))
+    return Line(sentences=tuple(sentences), label=label)
+
+
+def as_sentence(phrase: Phrase, *origins: str) -> Sentence:
+    """A phrase with its capital and stop."""
+    return Sentence(pieces=with_stop(capital(phrase)), origins=frozenset(origins))
+
+
+def titled(question: Question) -> Sentence:
+    """A question with the clinician's term for it, as a translation of the question."""
+    term = f" ({question.clinical})" if question.clinical else ""
+    return Sentence(pieces=words(f"{question.ask}{term}"), origins=frozenset({question.id}))
+
+
+def answers(view: View, questions: Iterable[str]) -> tuple[Line, ...]:
+    """Every answer with a value, question by question."""
+    answered = (view.kind(one) for one in questions if view.state(one) == "answered")
+    return tuple(line for one in answered for line in _answer(view, one))
+
+
+def _answer(view: View, question: Question) -> Iterator[Line]:
+    with view.noting() as noted:
+        rows = view.rows(question.id)
+        said = None if rows else _in_full(view, (question.id,))
+    sentences = () if said is None else (as_sentence(said, *noted),)
+    yield Line(sentences=sentences, label=titled(question))
+    for row in rows:
+        with view.noting() as noted:
+            cells = [_cell(view, question, step.key) for step in row.cells.values()]
+            thing = capital(row_thing(view, question.id, row))
+        if said_here := tuple(as_sentence(cell, *noted) for cell in cells if cell):
+            label = Sentence(pieces=thing, origins=frozenset(noted))
+            yield Line(sentences=said_here, label=label, under=True)
+
+
+def _cell(view: View, table: Question, key: Key) -> Phrase | None:
+    answer, item = view.answer(key), view.steps[key].item
+    said = _in_full(view, key)
+    if answer and not answer.given:
+        said = words(state_words(answer.state))
+    if said is None or (isinstance(table, Rows) and len(table.fields) == 1):
+        return said
+    name = item.clinical or item.ask
+    return (Piece(f"{name}{'' if name.endswith('?') else ':'} "), *said)
+
+
+def _in_full(view: View, key: Key) -> Phrase | None:
+    """What was said, a date also in the words in which it was told."""
+    said, answer = value_of(view, key), view.answer(key)
+    told = answer.value if answer else None
+    if said is None or not isinstance(told, RoughDate) or told.earliest is None:
+        return said
+    as_told = own_words(told.as_typed)
+    is_same = as_told[1].text.casefold() == text_of(said).casefold()
+    return said if is_same else (*said, Piece(" ("), *as_told, Piece(")"))

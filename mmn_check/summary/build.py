@@ -9,8 +9,7 @@ from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, Date, Many, Question
 from mmn_check.bank.page_layout import Fact, Page, Row, SaidNo, States
 from mmn_check.i18n import tr
-from mmn_check.summary.behind import block_of, figure_of
-from mmn_check.summary.every_answer import answers
+from mmn_check.summary.behind import answers, block_of, figure_of
 from mmn_check.summary.lines import fact_phrases, fact_sentences
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Sentence, Summary, origins_of
 from mmn_check.summary.view import View

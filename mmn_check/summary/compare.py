@@ -10,8 +10,8 @@ from mmn_check.bank.model import Bank, Question, Rows
 from mmn_check.bank.page_layout import Changes, Chapter
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
+from mmn_check.summary.behind import answers, as_sentence, titled
 from mmn_check.summary.differences import NOT_ASKED, AnswerThen, At, Difference, differences
-from mmn_check.summary.every_answer import answers, sentence, titled
 from mmn_check.summary.row_differences import (
     RowDifference,
     is_reordered,
@@ -272,7 +272,7 @@ def _as_said(told: View, question: str) -> tuple[Line, ...]:
         return answers(told, (question,))
     if state == "not_asked":
         return ()
-    said = sentence(words(tr(STATE_WORDS[state])), question)
+    said = as_sentence(words(tr(STATE_WORDS[state])), question)
     return (Line(sentences=(said,), label=titled(told.kind(question))),)
 
 

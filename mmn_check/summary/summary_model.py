@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from mmn_check.bank.records import Record
 from mmn_check.visit.values import Mark
 
 ABOUT = "page"
@@ -30,8 +31,7 @@ class Piece:
 Phrase = tuple[Piece, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Sentence:
+class Sentence(Record):
     """A few words that come from the same answers, and are printed whole or not at all."""
 
     pieces: Phrase
@@ -48,8 +48,7 @@ class Sentence:
         return "".join(piece.text for piece in self.pieces)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Line:
+class Line(Record):
     """Sentences that flow into one another."""
 
     sentences: tuple[Sentence, ...]
@@ -69,8 +68,7 @@ class Line:
         return origins_of((*self.sentences, *([self.label] if self.label else [])))
 
 
-@dataclass(frozen=True, kw_only=True)
-class Grid:
+class Grid(Record):
     """A table: what its columns are called, and rows of as many cells."""
 
     head: tuple[str, ...]
@@ -83,8 +81,7 @@ Points = tuple[tuple[int, float], ...]
 """Days across and numbers up, as they were told, in the order of the days."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Panel:
+class Panel(Record):
     """Numbers that run up on one scale."""
 
     numbers: tuple[str, ...]
@@ -95,8 +92,7 @@ class Panel:
     """The end of what runs up from 0."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Strip:
+class Strip(Record):
     """The days from one dose on, or all by the calendar."""
 
     name: str
@@ -110,8 +106,7 @@ class Strip:
     """What was picked on a day, by its letter."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Chart:
+class Chart(Record):
     """Numbers by day: points as they were told, with nothing worked out from them."""
 
     across: str
@@ -133,8 +128,7 @@ class Chart:
     """What of it is not drawn."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Block:
+class Block(Record):
     """A heading with its lines, or with a table."""
 
     heading: str
@@ -146,8 +140,7 @@ class Block:
     """What is drawn of it where there is paper; its table and lines say the same and more."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Marking:
+class Marking(Record):
     """One sign of a figure, and where it was marked."""
 
     name: str
@@ -159,16 +152,14 @@ class Marking:
     """The same in words, as they stand on the page."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class BodyChart:
+class BodyChart(Record):
     """A body on which something was marked."""
 
     name: str
     signs: tuple[Marking, ...]
 
 
-@dataclass(frozen=True, kw_only=True)
-class Summary:
+class Summary(Record):
     """One visit, or what changed between two, ready to be drawn."""
 
     title: Line
