@@ -24,7 +24,8 @@ LONG = (
     "test_mutated_banks.py",
     "test_every_format.py",
 )
-"""Files of tests that take minutes each in a deep run."""
+"""Files of tests that take minutes each in a deep run, and of which coverage learns nothing that
+other tests did not show."""
 _COUNTED = pytest.StashKey[Counter[str]]()
 
 
@@ -56,13 +57,16 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """What has a folder runs file by file, as it shares what was made; the others one by one.
 
     The files of long tests come first, so that no process is left alone with one at the end, and
-    each of their tests goes its own way.
+    each of their tests goes its own way, uncounted where coverage is measured.
     """
+    covered = config.pluginmanager.hasplugin("pytest_cov")
     for item in items:
+        if covered and item.path.name in LONG:
+            item.add_marker(pytest.mark.no_cover)
         alone = item.path.parent == TESTS or item.path.name in LONG
         if not (alone or item.get_closest_marker("xdist_group")):
             item.add_marker(pytest.mark.xdist_group(str(item.path)))
