@@ -10,21 +10,14 @@ from pathlib import Path
 import pytest
 
 from mmn_check.bank_check.json_schema import bank_schema
+from tests.support.program import run
 
 TOP = Path(__file__).parents[2]
 GOOD = TOP / "tests/support/banks/good"
 
 
 def bank(*words: str, cwd: Path = TOP) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mmn_check", "bank", *words],
-        env={**os.environ, "PYTHONPATH": str(TOP)},
-        capture_output=True,
-        text=True,
-        check=False,
-        cwd=cwd,
-        timeout=60,
-    )
+    return run(cwd, "bank", *words)
 
 
 def test_a_good_bank_is_told_in_figures() -> None:

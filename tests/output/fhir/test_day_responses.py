@@ -20,7 +20,6 @@ from tests.support.kept import shipped
 from tests.visits.walking import told
 
 Json = dict[str, Any]
-DAYS = three_months()
 
 
 def bundle(*entries: DayEntry, questions: bool = True) -> Json:
@@ -38,17 +37,21 @@ def kinds(made: Json) -> list[str]:
 
 
 def days_in(made: Json) -> list[Json]:
-    return [one["resource"] for one in made["entry"]][-len(DAYS) :]
+    return [one["resource"] for one in made["entry"]][-len(three_months()) :]
 
 
 def test_an_independent_reader_finds_the_days_valid() -> None:
     """One transaction holds them behind the visit; each has an address and an id of its own."""
-    made = bundle(*DAYS)
+    made = bundle(*three_months())
 
     Bundle.model_validate(made)
 
     visit = ["Questionnaire", "QuestionnaireResponse", "DocumentReference"]
-    assert kinds(made) == [*visit, "Questionnaire", *["QuestionnaireResponse"] * len(DAYS)]
+    assert kinds(made) == [
+        *visit,
+        "Questionnaire",
+        *["QuestionnaireResponse"] * len(three_months()),
+    ]
     urls = [one["request"]["url"] for one in made["entry"]]
     assert len(set(urls)) == len(urls)
 
@@ -57,7 +60,7 @@ def test_each_response_says_what_was_said_of_its_day() -> None:
     """Read back, it has the same answers and the day itself; no more and no fewer."""
     form = day_form(with_diary_bank())
 
-    for entry, response in zip(DAYS, days_in(bundle(*DAYS)), strict=True):
+    for entry, response in zip(three_months(), days_in(bundle(*three_months())), strict=True):
         found = read_back(form, response)
         day = found.pop(("the_day",))
         assert day.value.earliest == entry.day.isoformat()  # type: ignore[union-attr]
@@ -66,14 +69,14 @@ def test_each_response_says_what_was_said_of_its_day() -> None:
 
 def test_the_form_of_a_day_stands_alone() -> None:
     """No condition looks at a question that it does not have, and no code is invented for it."""
-    questionnaire = bundle(*DAYS)["entry"][3]["resource"]
+    questionnaire = bundle(*three_months())["entry"][3]["resource"]
 
     items = list(each(questionnaire["item"]))
     links = {one["linkId"] for one in items}
     looked_at = {when["question"] for one in items for when in one.get("enableWhen", ())}
     assert looked_at <= links
     assert {"the_day", "day_arms", "day_task", "day_product"} <= links
-    assert questionnaire["url"] != bundle(*DAYS)["entry"][0]["resource"]["url"]
+    assert questionnaire["url"] != bundle(*three_months())["entry"][0]["resource"]["url"]
 
 
 def test_a_skipped_question_and_own_words_are_told_as_such() -> None:
@@ -101,7 +104,7 @@ def test_a_skipped_question_and_own_words_are_told_as_such() -> None:
 
 def test_without_questions_both_forms_are_left_out() -> None:
     """The server has them."""
-    assert set(kinds(bundle(*DAYS, questions=False))) == {
+    assert set(kinds(bundle(*three_months(), questions=False))) == {
         "QuestionnaireResponse",
         "DocumentReference",
     }
@@ -109,6 +112,6 @@ def test_without_questions_both_forms_are_left_out() -> None:
 
 def test_without_days_nothing_more_is_sent() -> None:
     """The Bundle is as it was without a diary; so it is where all its days are old."""
-    old = [replace(one, day=one.day.replace(year=2020)) for one in DAYS]
+    old = [replace(one, day=one.day.replace(year=2020)) for one in three_months()]
 
     assert kinds(bundle()) == kinds(bundle(*old)) == kinds(bundle())[:3]
