@@ -107,15 +107,14 @@ class WordReader:
     def _named(self, table: TableNode) -> Iterator[tuple[Node, str, Node]]:
         """The keys of a table that are words, each once, with what stands under them."""
         seen: set[str] = set()
-        twice = 0
         for key, value in table.pairs:
             if type(key) is not ScalarNode:
                 self._wrong(key, "a single word before the colon")
             elif key.value in seen:
-                twice += 1
-                if twice == 1:
-                    self._report(key, _told_twice(key.value, table))
-                if key.value == "id":  # the rest is of other questions
+                names = [name_of(name) for name, _ in table.pairs]
+                more = len(names) - len(set(names)) - 1
+                self._report(key, _told_twice(key.value, more))
+                if key.value == "id" or more:  # the rest is of something else
                     self._notes.lost_ids |= {
                         one.value
                         for name, one in table.pairs
@@ -127,15 +126,13 @@ class WordReader:
                 yield key, key.value, value
 
 
-def _told_twice(key: str, table: TableNode) -> str:
-    """What to say of the first key that stands twice in a table."""
-    names = [name for name, _ in table.pairs if type(name) is ScalarNode]
-    more = len(names) - len({name.value for name in names}) - 1
+def _told_twice(key: str, more: int) -> str:
+    """What to say of the first key that stands twice in a table, and of how many more do."""
     if key == "id":
         return f'"{key}" stands here twice: a new question begins with a dash.'
     if more:
         keys = f"{more} other key{'s' if more > 1 else ''}"
-        return f'"{shown(key)}" and {keys} stand here twice: what is new begins with a dash.'
+        return f'"{shown(key)}" and {keys} stand here twice: a dash or a name is lost between.'
     return f'"{shown(key)}" stands here twice: keep one of them.'
 
 

@@ -172,8 +172,10 @@ def _template(bank: Bank, path: Path, text: str, each: str | None) -> Mistakes:
 def _field(bank: Bank, path: Path, field: str, each: str | None) -> Mistakes:
     """Whether a field names something: a question, a fixed text, a cell, and a fact of it."""
     parts = field.split(".")
-    if field in ("", *OWN_FIELDS) or each == "" or not bank.texts:
+    if field in ("", *OWN_FIELDS) or not bank.texts:
         return
+    if each is not None and each not in bank.by_id:
+        return  # which is told where it stands
     here = bank.by_id.get(each or "")
     if isinstance(here, Rows) and parts[0] in _cells(here):
         known = parts[1:]

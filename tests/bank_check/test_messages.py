@@ -99,6 +99,28 @@ def test_one_slip_is_one_line_that_says_what_is_meant(
     assert told(tmp_path, file, old, new) == [sentence]
 
 
+def test_what_lost_its_dash_is_told_once(tmp_path: Path) -> None:
+    """However many keys stand twice for it, in a question as in a source."""
+    sentence = '"kind" and 6 other keys stand here twice: a dash or a name is lost between.'
+    assert told(tmp_path, "03_pain.yaml", "  - id: days\n", "") == [sentence]
+
+
+def test_a_name_that_is_gone_is_told_once_with_the_first_places(tmp_path: Path) -> None:
+    """For people the first places and a count, for editors every one."""
+    sentences = told(tmp_path, "bank.yaml", "  DIARY: {", "  DAIRY: {")
+    (one,) = check_bank(tmp_path).mistakes
+    also = one.as_data()["also"]
+
+    assert sentences == ['There is no source "DIARY". Did you mean "DAIRY"?']
+    assert str(one).endswith(
+        'There is no source "DIARY". Did you mean "DAIRY"? Also at 01_start.yaml:27, '
+        f"01_start.yaml:50, 02_since.yaml:12, and {len(one.also) - 3} more."
+    )
+    assert isinstance(also, list)
+    assert len(also) == len(one.also) > 10
+    assert also[0] == {"file": str(tmp_path / "01_start.yaml"), "line": 27, "column": 15}
+
+
 def test_without_its_glossary_a_bank_has_one_mistake(tmp_path: Path) -> None:
     """However many words of it are named."""
     shutil.copytree(GOOD, tmp_path, dirs_exist_ok=True)
