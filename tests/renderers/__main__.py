@@ -1,6 +1,6 @@
 """Shows the export of the seven visits to tools that others wrote: python -m tests.renderers.
 
-Two validators and the schema of FHIR, two form renderers in headless Chromium, and two servers on
+Two validators and the schema of FHIR, three form renderers in headless Chromium, and two servers on
 the loopback address, installed by npm and pip into a folder that is deleted again. It says of each
 what it found, or why it could not be tried; it fails if anything was found. It is no part of the
 tests that run every day.
@@ -122,11 +122,12 @@ def _run(tools: Tools, *command: str) -> str:
 
 
 def in_chromium(tools: Tools) -> Iterator[Judged]:
-    """LHC-Forms and Medplum's form: answers kept, conditions equal to ours, ready to submit."""
+    """Three renderers of forms: answers kept, conditions equal to ours, ready to submit."""
     if not tools.chromium:
         raise FileNotFoundError("no Chromium was found")
-    options = ("--bundle", "--format=esm", "--log-level=error", "--outfile=bundled/medplum.js")
-    _run(tools, "npx", "esbuild", "medplum.jsx", *options)
+    fonts = ("--loader:.woff=empty", "--loader:.woff2=empty")
+    options = ("--bundle", "--format=esm", "--log-level=error", "--outdir=bundled", *fonts)
+    _run(tools, "npx", "esbuild", "medplum.jsx", "smart_forms.jsx", *options)
     wanted = {name: expected(bundle) for name, bundle in tools.bundles.items()}
     for form in FORMS:
         seen = looked_at(tools.chromium, tools.folder, form.page)
@@ -181,6 +182,7 @@ FORMS = (
         "are hidden ends of vague dates, which are dropped: it submits nothing hidden",
         _without_hidden,
     ),
+    Form("Smart Forms 1.4.0", "smart_forms.html", "", lambda ours: ours.answers),
 )
 
 

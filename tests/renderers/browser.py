@@ -13,7 +13,7 @@ from threading import Event, Thread
 from typing import Any
 
 Json = dict[str, Any]
-PATIENCE = 300
+PATIENCE = 600
 """Seconds for a page to look at all visits."""
 
 

@@ -21,21 +21,49 @@ function* open(items, response) {
     }
 }
 
-const MOST_SHOWN = 30; // of a list to tick, Medplum shows no more; what is not shown is kept
-
 function picked(form, response) {
-  const lists = new Map([...each(form.item)].map((one) => [one.linkId, one.answerOption ?? []]));
-  return [...each(response.item)].flatMap((one) => {
-    const shown = lists.get(one.linkId).slice(0, MOST_SHOWN).map((o) => o.valueCoding.code);
-    return (one.answer ?? []).filter((answer) => shown.includes(answer.valueCoding?.code));
-  }).length;
+  const lists = new Set([...each(form.item)].filter((one) => one.answerOption).map((one) => one.linkId));
+  const said = [...each(response.item)].filter((one) => lists.has(one.linkId));
+  return said.flatMap((one) => one.answer ?? []).length;
 }
 
-const PICKS = "input[type=radio]:checked, input[type=checkbox]:checked";
+const PICKS = "input[type=radio]:checked, input[type=checkbox]:checked, .mantine-Pill-root";
 
 function picksIn(place) {
   const chosen = [...place.querySelectorAll("select")].filter((one) => one.value);
   return place.querySelectorAll(PICKS).length + chosen.length;
+}
+
+// What each list of a form offers, every list in a group of its own that has its linkId as title.
+async function offered(form) {
+  const lists = [...each(form.item)].filter((one) => one.answerOption);
+  const item = lists.map(({ linkId, type, repeats, extension, answerOption }) => {
+    const control = extension?.filter((one) => one.url.endsWith("/questionnaire-itemControl"));
+    const list = { linkId, text: linkId, type, repeats, extension: control, answerOption };
+    return { linkId: `of ${linkId}`, text: linkId, type: "group", item: [list] };
+  });
+  const alone = { resourceType: "Questionnaire", status: "active", item };
+  return drawn(createElement(QuestionnaireForm, { questionnaire: alone }), async (place) => {
+    await until(() => place.querySelector("button[type=submit]"), 20);
+    const titles = new Map([...place.querySelectorAll("h4")].map((one) => [one.textContent, one]));
+    const complaints = [];
+    for (const list of lists) {
+      const found = await offeredIn(titles.get(list.linkId).parentElement);
+      const wanted = list.answerOption.length;
+      if (found !== wanted) complaints.push(`${list.linkId}: ${found} of ${wanted} options are shown`);
+    }
+    return complaints;
+  });
+}
+
+async function offeredIn(place) {
+  const list = place.querySelector("select");
+  if (list) return [...list.options].filter((one) => one.value).length;
+  const opens = place.querySelector("input[aria-haspopup=listbox]");
+  if (!opens) return place.querySelectorAll("input[type=radio], input[type=checkbox]").length;
+  opens.click();
+  const box = await until(() => document.getElementById(opens.getAttribute("aria-controls")), 5);
+  return box?.querySelectorAll("[role=option]").length;
 }
 
 async function drawn(element, look) {
@@ -72,5 +100,6 @@ judge(async ({ form, response }) => {
   );
   if (!text || text.includes("[object Object]")) complaints.push("the display of the response");
   if (!back) complaints.push("it could not be submitted");
+  complaints.push(...(await offered(form)));
   return { links: [...open(form.item, response)], answers: answersOf(back ?? {}), complaints };
 });

@@ -58,9 +58,9 @@ def display(link: str, text: str | None, control: str | None = None) -> list[Jso
     return [item_of(link, text, "display", extensions=extensions)] if text else []
 
 
-def item_control(control: str) -> Json:
-    """How an item is to be shown."""
-    concept = {"coding": [{"system": ITEM_CONTROL, "code": control}]}
+def item_control(*controls: str) -> Json:
+    """How an item is to be shown: the first of these that the renderer has."""
+    concept = {"coding": [{"system": ITEM_CONTROL, "code": one} for one in controls]}
     return extension(f"{HL7}/questionnaire-itemControl", valueCodeableConcept=concept)
 
 

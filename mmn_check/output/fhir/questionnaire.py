@@ -71,6 +71,8 @@ from mmn_check.output.fhir.narrative import narrative_of
 from mmn_check.visit.open_steps import CONFIRM_REST
 
 AS_TYPED = tr_later("In your own words: {question}")
+MOST_SHOWN = 30
+"""Medplum shows no more boxes or buttons than these of a list; of one that opens it shows all."""
 EARLIEST, LATEST = tr_later("Not before: {question}"), tr_later("Not after: {question}")
 
 
@@ -141,11 +143,9 @@ class _Ask(Record):
             case One():
                 yield self._one()
             case Many(at_most=most) | Rank(at_most=most):
-                yield self._item(
-                    "choice", [item_control("check-box"), *at_most(most)], repeats=True
-                )
+                yield self._several(*at_most(most))
             case Places():
-                yield self._item("choice", [item_control("check-box")], repeats=True)
+                yield self._several()
             case Number():
                 yield self._item(kind_of(item), limits(item))
             case Rating():
@@ -165,10 +165,20 @@ class _Ask(Record):
 
     def _one(self) -> Json:
         """One choice; in a row from a list that opens: buttons of several rows may be one group."""
-        return self._item("choice", [item_control("drop-down")] if self.within == IN_ROW else None)
+        opens = self.within == IN_ROW or self._long()
+        return self._item("choice", [item_control("drop-down")] if opens else None)
+
+    def _several(self, *extensions: Json) -> Json:
+        """Several choices, as boxes; for a long list, first of all as one that opens."""
+        controls = ("drop-down", "check-box") if self._long() else ("check-box",)
+        return self._item("choice", [item_control(*controls), *extensions], repeats=True)
+
+    def _long(self) -> bool:
+        return len(self._options()) > MOST_SHOWN
 
     def _item(self, kind: str, extensions: list[Json] | None = None, **more: bool) -> Json:
-        # LHC-Forms wants what is required though an expression hides it: nobody could submit.
+        # LHC-Forms wants what is required even while an expression hides it, since its check looks
+        # at plain tests alone: nobody could submit.
         hidden_at_times = "extension" in self.enabled
         return item_of(
             self.link,
@@ -289,4 +299,6 @@ def _cards(bank: Bank, question: Question) -> Iterator[Json]:
 
 def _section(bank: Bank, section: Section, items: list[Json]) -> Json:
     link, enabled = section_link(section.id), enabled_if(bank, section.ask_if)
+    if "extension" in enabled:
+        items = [{key: one[key] for key in one if key != "required"} for one in items]
     return item_of(link, section.title, "group", enabled=enabled, items=items)

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from random import Random
 from typing import Any
 
 import pytest
 
+from mmn_check.bank.conditions import AnyOf, Within
 from mmn_check.bank.model import Bank, Question, Rows
 from mmn_check.i18n import speaking
 from mmn_check.output.fhir.questionnaire import questionnaire_of
@@ -258,11 +260,39 @@ def test_yes_and_no_have_the_standard_s_display_and_ours_as_its_translation() ->
 
 
 def test_every_list_is_shown_as_boxes_to_tick() -> None:
-    """A renderer that is not told shows one of several answers."""
+    """A renderer that is not told shows one of several answers; of boxes, one shows thirty."""
+    seen = set()
     for one in each(form("shipped")["item"]):
         if one["type"] == "choice" and one.get("repeats"):
-            (control,) = [e for e in one["extension"] if e["url"].endswith("itemControl")]
-            assert control["valueCodeableConcept"]["coding"][0]["code"] == "check-box"
+            long = len(one["answerOption"]) > 30
+            seen.add(long)
+            assert controls_of(one) == [*(["drop-down"] if long else []), "check-box"]
+        elif len(one.get("answerOption", [])) > 30:
+            assert controls_of(one) == ["drop-down"]
+
+    assert seen == {True, False}
+
+
+def controls_of(item: Json) -> list[str]:
+    """How an item is to be shown: what should be tried first stands first."""
+    (control,) = [e for e in item["extension"] if e["url"].endswith("itemControl")]
+    return [one["code"] for one in control["valueCodeableConcept"]["coding"]]
+
+
+def test_nothing_is_required_that_an_expression_may_hide() -> None:
+    """A form that asks for what is not shown can never be sent; plain tests are no trouble."""
+    bank = BANKS["shipped"]()
+    clauses = (AnyOf(question="weak", words=("yes",)), Within(question="symptom_began", days=9))
+    for condition, wanted in (((), True), (clauses[:1], True), (clauses[1:], False)):
+        start, *_ = bank.sections
+        section = replace(start, ask_if=condition)
+        found = questionnaire_of(replace(bank, sections=(section, *bank.sections[1:])))
+        (item,) = [one for one in each(found["item"]) if one["linkId"] == "visit_type"]
+        assert item.get("required", False) is wanted
+    shipped = items("shipped")
+
+    assert shipped["globulin_signs"]["required"]
+    assert "required" not in shipped["globulin_signs_first"]
 
 
 def test_who_picks_an_urgent_sign_elsewhere_sees_the_card() -> None:
