@@ -13,8 +13,7 @@ from mmn_check.authoring.condition_wording import (
     when_asked,
 )
 from mmn_check.bank.model import Bank, Question, Rating, Rows, Section
-from mmn_check.bank.page_layout import Body, Event, Fact, Figure, Page, Table, Timeline
-from mmn_check.summary.wording import fields_of
+from mmn_check.bank.page_layout import Body, Event, Fact, Figure, Page, Table, Timeline, fields_of
 
 SIGNED = "Read and approved by ______________________________   on ______________"
 

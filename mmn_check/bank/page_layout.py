@@ -11,6 +11,7 @@ table about the same things. Behind a dot stands what else is known of an answer
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from typing import Literal
@@ -50,6 +51,21 @@ OWN_FIELDS: Mapping[str, str] = {
     "row": "the number of the row",
 }
 """The fields that are no question's."""
+
+
+TOKEN = re.compile(r"\{([a-z0-9_.]+)\}|[\[\]*]")
+"""A field of a template, or a mark that groups or stresses."""
+
+
+def fields_of(template: str) -> tuple[str, ...]:
+    """The names of the fields, in order."""
+    return tuple(match[1] for match in TOKEN.finditer(template) if match[1])
+
+
+def is_whole(template: str) -> bool:
+    """Whether every mark is closed, and no bracket stands inside another."""
+    marks = re.sub(r"\{[a-z0-9_.]+\}|[^\[\]{}*]", "", template)
+    return marks.count("*") % 2 == 0 and marks.replace("*", "").replace("[]", "") == ""
 
 
 class Fact(Record):

@@ -10,10 +10,19 @@ from typing import Any
 
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Rows
-from mmn_check.bank.page_layout import FACTS, OWN_FIELDS, Changes, Event, Fact, Row, Table
+from mmn_check.bank.page_layout import (
+    FACTS,
+    OWN_FIELDS,
+    Changes,
+    Event,
+    Fact,
+    Row,
+    Table,
+    fields_of,
+    is_whole,
+)
 from mmn_check.bank.problems import Problem, suggested
 from mmn_check.bank_check.references import FIXED_TEXTS
-from mmn_check.summary.wording import fields_of, is_whole
 
 Path = tuple[str | int, ...]
 Mistakes = Iterator[tuple[Path, str, tuple[str, ...]]]

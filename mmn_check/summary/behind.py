@@ -20,6 +20,7 @@ from mmn_check.bank.page_layout import (
     States,
     Table,
     Timeline,
+    fields_of,
 )
 from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.fields import value_of
@@ -39,7 +40,6 @@ from mmn_check.summary.view import View
 from mmn_check.summary.wording import (
     capital,
     date_phrase,
-    fields_of,
     lower_first,
     own_words,
     row_thing,

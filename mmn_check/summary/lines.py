@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from mmn_check.bank.model import Choice, Many, Places, Rows
-from mmn_check.bank.page_layout import Fact
+from mmn_check.bank.page_layout import Fact, fields_of
 from mmn_check.summary.fields import fact_of, of_page, value_of
 from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.summary.view import TableRow, View
@@ -17,7 +17,6 @@ from mmn_check.summary.wording import (
     by_side,
     capital,
     choice_words,
-    fields_of,
     fill,
     joined,
     picked,

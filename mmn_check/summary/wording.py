@@ -7,11 +7,11 @@ read as a template itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from mmn_check.bank.model import Choice, Number, Rating, Rows, built_on
+from mmn_check.bank.page_layout import TOKEN
 from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.summary_model import Phrase, Piece
 from mmn_check.summary.view import TableRow, View
@@ -21,7 +21,6 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.value_words import BY_SIDE, IN_A_SENTENCE, STATE_WORDS, in_figures
 from mmn_check.visit.values import Answer, Mark, RoughDate, Side, Words
 
-TOKEN = re.compile(r"\{([a-z0-9_.]+)\}|[\[\]*]")
 _YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
 Says = Mapping[str, str]
 """Other words for a choice's id, yes or no."""
@@ -55,17 +54,6 @@ def joined(phrases: Iterable[Phrase], between: str = ", ") -> Phrase:
     for phrase in several:
         pieces += (*([Piece(between)] if pieces else []), *phrase)
     return tuple(pieces)
-
-
-def fields_of(template: str) -> tuple[str, ...]:
-    """The names of the fields, in order."""
-    return tuple(match[1] for match in TOKEN.finditer(template) if match[1])
-
-
-def is_whole(template: str) -> bool:
-    """Whether every mark is closed, and no bracket stands inside another."""
-    marks = re.sub(r"\{[a-z0-9_.]+\}|[^\[\]{}*]", "", template)
-    return marks.count("*") % 2 == 0 and marks.replace("*", "").replace("[]", "") == ""
 
 
 def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from mmn_check.bank.page_layout import is_whole
 from mmn_check.summary.summary_model import Phrase, Piece
 from mmn_check.summary.wording import (
     fill,
-    is_whole,
     joined,
     lower_first,
     own_words,
