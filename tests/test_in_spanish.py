@@ -20,7 +20,7 @@ SPANISH = (
     "1",
     "2d 3d",
     "marzo de 2024",
-    *SHORT_WAY[-4:],
+    *SHORT_WAY[SHORT_WAY.index("March 2024") + 1 :],
 )
 """The short way of the typical first-visit patient, typed as the Spanish screens say."""
 TELLING = 3

@@ -130,8 +130,9 @@ def test_plain_text_is_plain_to_the_end(
 
 PICKED = (
     "About 5 minutes", "I am the patient", "First visit", "None of these", "A. B.", "52", "Right",
-    "Male", "Carpenter", "No", "My right hand will not open.", "Yes", "2r 3r", "March 2024",
-    "Worse in steps, with flat spells", "None of these", "None", "No, none", "Show my page",
+    "No", "My right hand will not open.", "Yes", "2r 3r", "March 2024",
+    "Worse in steps, with flat spells", "No", "Cold", "None of these", "None", "No, none",
+    "Show my page",
 )  # fmt: skip
 """The answers of the short way as the choices are called; what is no choice is typed."""
 

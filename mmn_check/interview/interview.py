@@ -46,7 +46,7 @@ from mmn_check.understanding.fixed_phrases import says
 from mmn_check.understanding.menu_replies import read_option
 from mmn_check.visit.flow import Course, course_of, record, with_own_question
 from mmn_check.visit.last_visit import CHANGE, NOTHING, SAME, LastTime
-from mmn_check.visit.pace import EXPECTED, effort, looks_spoken
+from mmn_check.visit.pace import EXPECTED, Pace, effort, looks_spoken
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import STOP_CARD, ticked, with_asked, with_calls, with_cards_shown
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, answered
@@ -96,6 +96,7 @@ class Interview:
         self._help_shown = False
         self._spoken = False
         self.pace = visit.pace
+        self._is_new = visit.pace == Pace()
 
     def run(self) -> None:
         """Ask until all that is open at the visit's depth is answered.
@@ -110,6 +111,8 @@ class Interview:
         """What to ask next; an earlier visit is opened once the first question is answered."""
         if self._last_time is None and self.visit.answers:
             self._look_back(self._means.last_time())
+            if self._is_new:
+                self.pace = self.pace.following(self.course.last_time.pace)
         return self.course.next_step()
 
     def _look_back(self, last_time: LastTime) -> None:

@@ -31,7 +31,8 @@ def last_time_of(bank: Bank, earlier: Visit) -> LastTime:
             lasts = answered(lasting(rough)) if isinstance(rough, RoughDate) else answer
             answers.setdefault(key[0], {})[key] = lasts
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
-    return LastTime(answers=told, days=dict.fromkeys(told, earlier.started.date()))
+    day = earlier.started.date()
+    return LastTime(answers=told, days=dict.fromkeys(told, day), pace=earlier.pace)
 
 
 class Recalled(Record):

@@ -10,6 +10,7 @@ from mmn_check.understanding.fixed_phrases import phrase, says
 from mmn_check.understanding.labels import ChoiceNames, choices_by_side, names, plainly, side_named
 from mmn_check.understanding.leads import without_lead
 from mmn_check.understanding.letter_keys import key, lone_letter
+from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.options import (
     FEW,
@@ -40,7 +41,7 @@ from mmn_check.understanding.replies import (
 )
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.what_to_type import again, what_to_type
-from mmn_check.understanding.words import Words, spelled, without_politeness, words_in
+from mmn_check.understanding.words import Words, ordinal, spelled, without_politeness, words_in
 from mmn_check.visit.steps import Step
 
 ONE_FIGURE = 9
@@ -98,6 +99,8 @@ def read_many(step: Step, text: str) -> Reading:
         )
     if step.question.urgent_if and (asked := _one_or_two(step, text)):
         return asked
+    if step.question.urgent_if and _is_stray(text) and not off_list(step, _numbers(parts)):
+        return _sure(step, _numbers(parts), several(step, _numbers(parts)))
     numbers = _numbers(parts)
     if step.none_by_zero:
         last = len(step.choices)
@@ -129,6 +132,14 @@ def _one_or_two(step: Step, text: str) -> Reading | None:
     apart = sorted({int(one) or len(step.choices) for one in figures})
     ways = [(in_a_row(step, one), several(step, one)) for one in (apart, [together])]
     return which_of(step, [(said, one) for said, one in ways if isinstance(one, ParsedAnswer)])
+
+
+def _is_stray(text: str) -> bool:
+    """Whether it is "first", "one" or "for" alone: said of much else than of a sign in a list."""
+    words = [word for word in words_in(text) if word not in ("THE", "LEAD")]
+    loose = ("#1", *lexicon().sounds_like["surely"])
+    few = 0 < len(words) <= 2
+    return few and all(word in loose or ordinal(word) is not None for word in words)
 
 
 def read_rank(step: Step, text: str) -> Reading:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from mmn_check.bank.conditions import Condition, Said, holds
 from mmn_check.bank.model import (
@@ -18,7 +19,15 @@ from mmn_check.bank.model import (
 )
 from mmn_check.bank.records import Record
 from mmn_check.visit.expected import chance_of, follow_ups_of
-from mmn_check.visit.last_visit import NOTHING, SAME, LastTime, as_much_as_fits, offer_of
+from mmn_check.visit.last_visit import (
+    MOST,
+    NOTHING,
+    SAME,
+    LastTime,
+    as_much_as_fits,
+    offer_of,
+    told_with_key,
+)
 from mmn_check.visit.open_steps import Around, steps_of
 from mmn_check.visit.settling import settling_step
 from mmn_check.visit.steps import Background, Pick, Step, live_answer, named_by, picked_by, said_by
@@ -120,9 +129,20 @@ class Course(Record):
         return Progress(position=before + 1, total=max(total, before + 1))
 
     def _screens(self, steps: Sequence[Step]) -> int:
-        """How many screens it takes to ask these: of each section, one for what stays as it was."""
-        together = {one.section.id for one in steps if one.question.id in self.together}
-        return len(together) + sum(one.question.id not in self.together for one in steps)
+        """How many screens it takes to ask these.
+
+        What stays as it was takes one for as much as fits; it goes on into the next section where
+        nothing else is asked in that.
+        """
+        screens = things = 0
+        for _, several in groupby(steps, key=lambda one: one.section.id):
+            here = [*several]
+            same = {told_with_key(one) for one in here if one.question.id in self.together}
+            new = sum(one.question.id not in self.together for one in here)
+            fits = things and not new and things + len(same) <= MOST
+            screens += new + bool(same and not fits)
+            things = 0 if new else len(same) + (things if fits else 0)
+        return screens
 
     def from_step(self, step: Step) -> tuple[Step, ...]:
         """What is open from a step on; what is offered, and asked only if it changed, aside."""

@@ -10,6 +10,7 @@ from itertools import groupby
 from mmn_check.bank.model import Choice, One
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
+from mmn_check.visit.pace import Pace
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Words
 from mmn_check.visit.visit import Key
@@ -43,6 +44,8 @@ class LastTime(Record):
     """By question, all that was said to it."""
     days: Mapping[str, date] = field(default_factory=dict)
     """By question, the day on which it was."""
+    pace: Pace = Pace()
+    """How fast it was answered."""
     refused: frozenset[str] = frozenset()
     """The questions that the person would rather answer again."""
 

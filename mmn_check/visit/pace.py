@@ -17,18 +17,18 @@ EFFORT: dict[Kind, float] = {
     "one": 1,
     "number": 1,
     "rating": 1,
-    "many": 1.5,
+    "many": 1.2,
     "rank": 1.5,
-    "places": 2,
-    "date": 3,
-    "text": 3,
+    "places": 1.5,
+    "date": 2,
+    "text": 4,
 }
 """How much of the person's time each kind of question takes, next to a yes or no."""
-USUAL = timedelta(seconds=9.2)
+USUAL = timedelta(seconds=9.4)
 """What a yes or no takes before anything is known of the person."""
 TRUST = 12
 """How much effort the usual pace counts for against the person's own."""
-EXPECTED = 1.6
+EXPECTED = 1.5
 """The effort of a question of which it is not known yet whether it is asked."""
 BREAK = timedelta(minutes=2)
 """Who takes longer than this for one question has rested meanwhile: more is no pace."""
@@ -77,6 +77,23 @@ class Pace(Record):
             done=self.done + effort,
             spent=self.spent + min(took, BREAK),
             spoken=self.spoken + spoken,
+        )
+
+    def following(self, earlier: Pace) -> Pace:
+        """The pace of a new visit, with what an earlier one tells of the person.
+
+        It weighs no more than the usual pace does; who dictated then has to do so once again.
+        What was told so far was told without knowing it, so it binds no more.
+        """
+        if not earlier.done:
+            return self
+        share = min(1, TRUST / earlier.done)
+        return replace(
+            self,
+            told=0,
+            done=self.done + earlier.done * share,
+            spent=self.spent + earlier.spent * share,
+            spoken=max(self.spoken, min(earlier.spoken, SURELY_SPOKEN - 1)),
         )
 
     def telling(self, left: float) -> Pace:

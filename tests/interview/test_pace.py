@@ -19,9 +19,9 @@ def after(answers: int, *, seconds: float) -> Pace:
 
 
 def test_before_anything_is_known_the_first_guess_is_what_most_people_take() -> None:
-    """Nine seconds for a yes or no, three times that for words."""
+    """Nine seconds for a yes or no, four times that for words."""
     assert Pace().minutes_for(20) == 3
-    assert effort([YesNo(id="weak", ask="Weak?")]) * 3 == effort([Text(id="why", ask="Why?")])
+    assert effort([YesNo(id="weak", ask="Weak?")]) * 4 == effort([Text(id="why", ask="Why?")])
 
 
 def test_the_guess_comes_near_to_how_fast_the_person_is() -> None:
@@ -43,3 +43,26 @@ def test_fewer_questions_never_take_longer(answers: int, seconds: float, to_ask:
     pace = after(answers, seconds=seconds)
 
     assert 1 <= pace.minutes_for(to_ask) <= pace.minutes_for(to_ask + 1)
+
+
+def test_the_next_visit_begins_with_the_pace_of_the_last_one() -> None:
+    """Who took a minute for each question is told so from the start; it may be unlearnt."""
+    again = after(1, seconds=20).telling(30).following(after(40, seconds=60))
+    quicker = again
+    for _ in range(60):
+        quicker = quicker.after(timedelta(seconds=3), effort=1)
+
+    assert Pace().minutes_for(30) == 5
+    assert again.telling(30).told >= 15
+    assert quicker.minutes_for(30) <= 8
+    assert after(1, seconds=20).following(Pace()) == after(1, seconds=20)
+
+
+def test_who_dictated_last_time_dictates_after_one_answer_by_voice() -> None:
+    """So the first questions do not speak of a voice that may not be heard today."""
+    spoke = Pace(done=9, spoken=9)
+    again = Pace().following(spoke)
+
+    assert spoke.by_voice
+    assert not again.by_voice
+    assert again.after(timedelta(seconds=9), effort=1, spoken=True).by_voice

@@ -124,6 +124,20 @@ def test_two_figures_that_are_no_number_of_the_list_are_two_signs(bank: Bank) ->
     assert sitting.interview.visit.answers[SIGNS] == answered(("face_droops", "balance"))
 
 
+STRAY = {"en": ("first", "One.", "the first one", "won", "too"), "es": ("primero", "Una.")}
+
+
+@pytest.mark.parametrize("yes", [True, False])
+def test_a_loose_word_that_may_be_a_number_is_asked_about(bank: Bank, *, yes: bool) -> None:
+    """No stop card comes of a "first" that was meant for the question before."""
+    for typed in STRAY["en" if bank is bank_in_english() else "es"]:
+        sitting = sit_down(bank, *PATIENT, typed, *(["1"] if yes else ["2"]))
+
+        assert cards(sitting) == yes, typed
+        assert any(label_of(bank, "sudden_signs", one) in " ".join(sitting.shown) for one in (1, 2))
+        assert (SIGNS in sitting.interview.visit.answers) is yes
+
+
 @pytest.mark.parametrize("back", ["3", "back"])
 def test_the_stop_card_has_a_way_back_to_the_list(bank: Bank, back: str) -> None:
     """A slip is put right there; the file tells of the card and of the untick."""

@@ -140,8 +140,8 @@ def test_the_shortest_path_of_a_first_visit(bank: Bank) -> None:
     rows = rows_asked(bank, NUMB_HAND, depth=1)
 
     assert rows == [
-        *("ST1", "ST2", "UR1", "AB1", "AB2", "AB3", "AB4", "AB5", "ST4", "WD1"),
-        *("N1.1", "N1.2", "N1.3", "N3.1", "N3.4", "OB1", "TR2", "HB3"),
+        *("ST1", "ST2", "UR1", "AB1", "AB2", "AB3", "ST4", "WD1"),
+        *("N1.1", "N1.2", "N1.3", "N3.1", "N3.4", "N4.1", "N5.2", "OB1", "TR2", "HB3"),
     ]
 
 

@@ -35,14 +35,14 @@ SHORT_WAY = (
     "A. B.",
     "52",
     "1",  # right hand
-    "2",  # male
-    "Carpenter",
     "2",  # no name was given to it
     "My right hand will not open.",
     "1",  # weak
     "2r 3r",
     "March 2024",
     "4",  # worse in steps
+    "2",  # not numb
+    "2",  # worse in the cold
     "0",  # no trouble with speech or breath
     "0",  # no treatment
     "0",  # no blood thinner
@@ -51,7 +51,7 @@ SHORT_WAY = (
 MORE = ("or type your answer now. >", "o escriba ya su respuesta. >")
 """The last words of what is said under a list that the window shows in parts, in each language."""
 OWN_WORDS = SHORT_WAY.index("My right hand will not open.")
-FREE_TEXT = (5, 9, OWN_WORDS, SHORT_WAY.index("March 2024"))
+FREE_TEXT = (5, OWN_WORDS, SHORT_WAY.index("March 2024"))
 """Where on the short way the patient's own words, or a date, are typed."""
 
 

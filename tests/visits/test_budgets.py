@@ -5,26 +5,39 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+import yaml
 
 from mmn_check.bank.model import Depth
+from mmn_check.output.text import render_text
+from mmn_check.summary.build import summarize
 from mmn_check.visit.visit import Visit
-from tests.visits.walking import FIRST_VISITS, RETURN_VISIT, SEVEN, told, walked
+from tests.output.reading import unspaced
+from tests.support.kept import shipped
+from tests.visits.walking import FIRST_VISITS, FOLDER, NOW, RETURN_VISIT, SEVEN, told, walked
 
 AT_MOST: dict[Depth, int] = {1: 20, 2: 48, 3: 110}
 """Questions asked in 5 minutes, in 15 minutes, and with everything."""
-EARLY = ("name", "age", "handedness", "sex", "work", "named")
+EARLY: dict[Depth, tuple[str, ...]] = {
+    1: ("name", "age", "handedness", "named"),
+    2: ("name", "age", "handedness", "sex", "work", "named"),
+}
+BACKBONE = ("weak", "began", "numb", "worse_with")
+"""The five questions of a neurologist, but for the side: `weak_places` tells that, too."""
 TOP_HALF = (
-    *EARLY,
+    *EARLY[1],
+    *BACKBONE,
     "main_problem",
     "sudden_signs",
     "treatments",
-    "weak",
-    "began",
     "course",
     "speech_breath",
     "blood_thinner",
 )
-"""What five minutes must yield: the top half of page 1."""
+"""What five minutes must yield: the top half of page 1, and the five questions."""
+FOURTEEN_AT_LEAST: dict[Depth, int] = {1: 7, 2: 12, 3: 14}
+"""How many of the fourteen questions of the reading test are answered."""
+ANSWERED: dict[Depth, float] = {1: 0.5, 2: 0.5, 3: 1}
+"""The share of what is looked for that answers one."""
 
 
 @pytest.mark.parametrize("depth", [1, 2, 3])
@@ -84,12 +97,48 @@ def test_five_minutes_fill_the_top_half_of_page_1(name: str) -> None:
     assert asked >= set(TOP_HALF)
 
 
+@pytest.mark.parametrize("depth", [1, 2])
 @pytest.mark.parametrize("name", FIRST_VISITS)
-def test_who_it_is_is_asked_early(name: str) -> None:
-    """Name, age, hand, sex, work and the name of the illness come before the body."""
-    asked = [step.question.id for step in walked(name, 1).asked]
+def test_who_it_is_is_asked_early(name: str, depth: Depth) -> None:
+    """Name, age, hand, from 15 minutes sex and work, and the illness come before the body."""
+    asked = [step.question.id for step in walked(name, depth).asked]
 
-    assert max(map(asked.index, EARLY)) < asked.index("main_problem")
+    assert max(map(asked.index, EARLY[depth])) < asked.index("main_problem")
+
+
+def test_who_has_weak_parts_on_both_sides_is_asked_which_is_worse() -> None:
+    """Five minutes hold that question of the five, too."""
+    asked = {step.question.id for step in walked("finger_drop", 1).asked}
+
+    assert asked >= {"weak_places", "worse_side"}
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("name", SEVEN)
+def test_page_1_answers_as_much_as_the_time_allows(
+    name: str, depth: Depth, figures: Counter[str]
+) -> None:
+    """Of the fourteen questions seven in 5 minutes, twelve in 15, all with everything.
+
+    One is answered if half of what is looked for stands on page 1; with everything, all of it.
+    """
+    answered = sum(share >= ANSWERED[depth] for share in yields(name, depth))
+    figures[f"{name}, depth {depth}: answered of the 14 (at least {FOURTEEN_AT_LEAST[depth]})"] += (
+        answered
+    )
+
+    assert answered >= FOURTEEN_AT_LEAST[depth]
+
+
+def yields(name: str, depth: Depth) -> list[float]:
+    """For each of the fourteen, how much of what is looked for stands on page 1."""
+    summary = summarize(shipped(), walked(name, depth).visit, today=NOW.date())
+    page = unspaced(render_text(summary, first_page=True)).casefold()
+    written = (FOLDER / f"{name}.fourteen.yaml").read_text(encoding="utf-8")
+    return [
+        sum(unspaced(words).casefold() in page for words in one["found_by"]) / len(one["found_by"])
+        for one in yaml.safe_load(written).values()
+    ]
 
 
 def test_nobody_is_asked_what_cannot_be() -> None:
