@@ -29,7 +29,11 @@ class Catalog(Protocol):
 
 
 class _Speech:
-    """What is spoken now. One process speaks one language at a time, as it has one terminal."""
+    """What is spoken now. One process speaks one language at a time, as it has one terminal.
+
+    So it is not handed down with each of some four hundred sentences, through every layer; what
+    is more than a sentence (a lexicon, a catalog, the tag of a page) asks for `language()` by code.
+    """
 
     language = ENGLISH
     catalog: Catalog | None = None
