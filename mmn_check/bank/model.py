@@ -172,6 +172,8 @@ class Number(Item):
     """The largest that is taken."""
     unit: str | None = None
     """In the plural: "days"."""
+    ucum: str | None = None
+    """The unit's code in UCUM, where it is just that unit: "d" for days."""
     decimals: bool = False
     """Whether it may have a part behind the point."""
 
@@ -369,6 +371,8 @@ class Bank(Record):
     """Raised when questions change: 2026.11."""
     title: str
     """What the bank is about, on the screen and the page."""
+    publisher: str | None = None
+    """Who answers for it, where it leaves for another system."""
     texts: Mapping[str, FixedText]
     """The fixed texts, by name."""
     sources: Mapping[str, Source]

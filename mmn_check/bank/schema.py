@@ -100,6 +100,7 @@ LISTS = "lists"
 UNREAD = frozenset(
     {
         *("id", "section", "version", "group", "refs", "since", "until", USE),
+        *("publisher", "ucum"),
         *("only", "but", "where", "date", "takes_back"),
         *("hear", "then", "but_not"),
     }

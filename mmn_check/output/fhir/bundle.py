@@ -73,7 +73,7 @@ def bundle_of(
     response = response_of(
         asked, visit, questionnaire=questionnaire, summary=attached.summary, subject=subject
     )
-    document = _document(visit, attached, subject=subject)
+    document = _document(bank, visit, attached, subject=subject)
     identifier = identifier_of(visit)
     diary = attached.diary
     days = (
@@ -126,7 +126,7 @@ def _entry(resource: Json) -> Json:
     return {"fullUrl": urn_of("entry", kind, name), "resource": resource, "request": request}
 
 
-def _document(visit: Visit, attached: Attached, *, subject: Json | None) -> Json:
+def _document(bank: Bank, visit: Visit, attached: Attached, *, subject: Json | None) -> Json:
     """The page, as most systems take it who cannot show a response; and the file to go on from."""
     title = attached.summary.title.text
     identifier, moment = identifier_of(visit), moment_of(visit)
@@ -147,7 +147,7 @@ def _document(visit: Visit, attached: Attached, *, subject: Json | None) -> Json
         language=language_tag(),
         identifier=[urn(identifier)],
         status="current",
-        type={"text": title},
+        type={"text": bank.title},
         subject=subject,
         date=moment,
         content=[{"attachment": one} for one in attachments],

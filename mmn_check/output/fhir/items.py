@@ -16,6 +16,7 @@ from mmn_check.output.fhir.codes import (
     whole,
 )
 
+UCUM = "http://unitsofmeasure.org"
 LARGEST_INTEGER = 2**31 - 1
 """Of FHIR; what may be larger is a decimal."""
 
@@ -88,11 +89,12 @@ def kind_of(number: Number) -> str:
 def limits(number: Number) -> list[Json]:
     """How small and how large a number may be, and of what it is."""
     value = "valueInteger" if kind_of(number) == "integer" else "valueDecimal"
-    unit = f"{HL7}/questionnaire-unit"
+    coded = {"system": UCUM, "code": number.ucum} if number.ucum else {}
+    unit = extension(f"{HL7}/questionnaire-unit", valueCoding=coded | {"display": number.unit})
     return [
         extension(f"{HL7}/minValue", **{value: number.minimum}),
         extension(f"{HL7}/maxValue", **{value: number.maximum}),
-        *([extension(unit, valueCoding={"display": number.unit})] if number.unit else []),
+        *([unit] if number.unit else []),
     ]
 
 

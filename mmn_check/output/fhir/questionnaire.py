@@ -250,6 +250,7 @@ def questionnaire_of(bank: Bank) -> Json:
         title=bank.title,
         status="active",
         subjectType=["Patient"],
+        publisher=bank.publisher,
         description=footer,
         item=[
             *display("text-start", start, "header"),

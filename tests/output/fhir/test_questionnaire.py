@@ -24,6 +24,7 @@ from tests.support.every_kind import GARDEN
 from tests.support.profile import some
 from tests.support.pseudo import Struck
 from tests.support.scripted import headache
+from tests.support.spoken import spoken
 from tests.support.visit_cases import visit_from, whole_bank
 from tests.support.walks import finished_visit
 
@@ -203,19 +204,37 @@ def test_a_number_and_a_rating_have_their_limits() -> None:
     assert (limits("grip")["minValue"], garden["grip"]["type"]) == (-5, "decimal")
     assert (limits("pain")["minValue"], limits("pain")["maxValue"]) == (0, 10)
     assert garden["pain"]["text"] == "Pain?\n0: none; 10: worst"
-    assert limits_of_unit() == "years"
 
 
-def limits_of_unit() -> str:
-    """The unit of the patient's age."""
-    units = [one for one in items("shipped")["age"]["extension"] if "valueCoding" in one]
-    return str(units[0]["valueCoding"]["display"])
+def test_a_unit_that_has_a_code_in_ucum_has_it_whatever_the_language() -> None:
+    """Times have one; falls have none, nor does the pull of a hand, which is no mass."""
+    ucum = {"system": "http://unitsofmeasure.org"}
+
+    assert unit_of("age") == {**ucum, "code": "a", "display": "years"}
+    assert unit_of("ig_gap_weeks") == {**ucum, "code": "wk", "display": "weeks"}
+    assert unit_of("fall_count") == {"display": "falls"}
+    with spoken("es") as bank:
+        age = {one["linkId"]: one for one in each(questionnaire_of(bank)["item"])}["age"]
+    assert unit_in(age) == {**ucum, "code": "a", "display": "años"}
+
+
+def unit_of(link: str) -> Json:
+    """The unit of a number of the shipped bank."""
+    return unit_in(items("shipped")[link])
+
+
+def unit_in(item: Json) -> Json:
+    """What an item's number is of."""
+    (unit,) = [one["valueCoding"] for one in item["extension"] if "valueCoding" in one]
+    coding: Json = unit
+    return coding
 
 
 def test_the_line_that_it_is_no_diagnosis_is_first_and_last() -> None:
     """In the description, in the narrative, and as text on the form."""
     shipped, line = form("shipped"), whole_bank().texts["footer"].text
 
+    assert shipped["publisher"] == whole_bank().publisher
     assert shipped["description"] == line
     assert line in shipped["text"]["div"]
     assert shipped["item"][-1]["text"] == line
