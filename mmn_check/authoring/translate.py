@@ -7,8 +7,8 @@ obsolete. The same words said of two things are one entry; `apart` gives one of 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from difflib import SequenceMatcher
@@ -30,10 +30,8 @@ NEAR = 0.6
 """How alike two sentences are, from 0 to 1, of which one may be the other reworded."""
 NEAR_AT_ITS_PLACE = 0.3
 """The same, where one stands at the very place at which the other stood."""
-COMPARED = 20
-"""So many sentences, those with most words in common, are compared with a new one."""
-COMMON = 200
-"""A word in more sentences than this says nothing."""
+COMPARED = 300
+"""So many sentences that are no longer said are compared with a new one."""
 NAMED = 6
 """So many of those who say the same sentence are named above its entry."""
 MOST = 500
@@ -207,36 +205,32 @@ class _Nearest:
     """Entries that are no longer said, to be found by a sentence that one of them may have been."""
 
     def __init__(self, gone: Sequence[polib.POEntry]) -> None:
+        self._left = list(gone)
         self.used: set[int] = set()
         """The identities of those taken."""
-        self._gone = gone
-        self._at: Mapping[str, int] = {
-            one.comment.partition("\n")[0]: at for at, one in enumerate(gone) if one.comment
-        }
-        self._by_word: defaultdict[str, list[int]] = defaultdict(list)
-        for at, one in enumerate(gone):
-            for word in set(one.msgid.casefold().split()):
-                self._by_word[word].append(at)
 
     def take(self, sentence: CatalogSentence) -> polib.POEntry | None:
         """The entry that was most likely this sentence; none is taken twice."""
-        here = self._at.get(sentence.place)
-        if here is not None and self._likeness(here, sentence) >= NEAR_AT_ITS_PLACE:
-            return self._taken(here)
-        common: Counter[int] = Counter()
-        for word in set(sentence.english.casefold().split()):
-            found = self._by_word.get(word, [])
-            common.update(found if len(found) <= COMMON else ())
-        ratios = [(self._likeness(at, sentence), -at) for at, _ in common.most_common(COMPARED)]
-        best, at = max(ratios, default=(0.0, 0))
-        return self._taken(-at) if best >= NEAR else None
+        fit = [one for one in self._left if bool(one.msgid_plural) == bool(sentence.several)]
+        here = [one for one in fit if one.comment.partition("\n")[0] == sentence.place]
+        found = _most_alike(sentence, here, at_least=NEAR_AT_ITS_PLACE)
+        found = found or _most_alike(sentence, fit[:COMPARED], at_least=NEAR)
+        if found:
+            self._left.remove(found)
+            self.used.add(id(found))
+        return found
 
-    def _likeness(self, at: int, sentence: CatalogSentence) -> float:
-        gone = self._gone[at]
-        if id(gone) in self.used or bool(gone.msgid_plural) != bool(sentence.several):
-            return 0
-        return SequenceMatcher(None, gone.msgid[:MOST], sentence.english[:MOST]).ratio()
 
-    def _taken(self, at: int) -> polib.POEntry:
-        self.used.add(id(self._gone[at]))
-        return self._gone[at]
+def _most_alike(
+    sentence: CatalogSentence, entries: Iterable[polib.POEntry], *, at_least: float
+) -> polib.POEntry | None:
+    """The entry that is most like a sentence, the first of equals; None if none is enough."""
+    matcher = SequenceMatcher(None, b=sentence.english[:MOST])
+    best = None
+    for entry in entries:
+        matcher.set_seq1(entry.msgid[:MOST])
+        if matcher.real_quick_ratio() >= at_least and matcher.quick_ratio() >= at_least:
+            ratio = matcher.ratio()
+            if ratio > at_least or (best is None and ratio == at_least):
+                best, at_least = entry, ratio
+    return best
