@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from mmn_check.bank.model import Bank, Choice, Section, Term
-from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import MOST, TOP, Findings, Problem, TooManyError
 from mmn_check.bank.reader import BankReader
 from mmn_check.bank.schema import LISTS, ListShape, RecordShape, Shape, TableShape
+from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.source_text import compose_in_parts, file_text
 from mmn_check.bank.yaml_source import TableNode
 from mmn_check.text_safety import shown
@@ -62,7 +62,7 @@ class BankDraft:
     sections: list[Section] = field(default_factory=list)
     """The diary, where it was wanted and is there, stands last."""
     diary: Section | None = None
-    notes: Notes = field(default_factory=Notes)
+    source_map: SourceMap = field(default_factory=SourceMap)
     mistakes: list[Problem] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     """What is no mistake, but may not be what its author meant."""
@@ -80,14 +80,14 @@ class BankDraft:
     def unsure(self) -> set[str]:
         """Questions of which not everything could be read."""
         of_mistakes = {one.question for one in self.mistakes if one.question}
-        unlike = self.notes.misspelt
+        unlike = self.source_map.misspelt
         of_lists = {
             question.id
             for section in self.sections
             for question in (section.questions if unlike else ())
             if any(id(choice) in unlike for choice in getattr(question, "choices", ()))
         }
-        return self.lost_questions | self.notes.lost_ids | of_mistakes | of_lists
+        return self.lost_questions | self.source_map.lost_ids | of_mistakes | of_lists
 
     def read(self, path: Path, shape: Shape) -> Any:
         """What one file says; None, and the mistakes noted, if it cannot be read."""
@@ -114,20 +114,20 @@ class BankDraft:
         findings.told = frozenset((one.line, one.column) for one in findings.mistakes)
         if node is None:
             return None
-        reader = BankReader(findings, notes=self.notes, lists=self.lists)
+        reader = BankReader(findings, source_map=self.source_map, lists=self.lists)
         if path.name == BANK_FILE and isinstance(node, TableNode) and (lists := node.get(LISTS)):
             self.lists |= reader.read(TableShape(ListShape(RecordShape(Choice))), lists) or {}
         made = reader.read(shape, node)
         if isinstance(made, Section) and not made.questions:
             ids = _IDS.findall(text)
             self.lost_questions.update(ids)
-            self.lost_sections |= not (ids or self.notes.has_empty(made, "questions"))
+            self.lost_sections |= not (ids or self.source_map.has_empty(made, "questions"))
         return made
 
     @property
     def has_own_file(self) -> bool:
         """Whether bank.yaml could be read."""
-        return id(self.bank) in self.notes.origins
+        return id(self.bank) in self.source_map.origins
 
     @property
     def gave_up(self) -> bool:
@@ -168,8 +168,8 @@ def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
             draft.count(section)
     alone = draft.bank
     draft.bank = replace(alone, sections=tuple(draft.sections))
-    if id(alone) in draft.notes.origins:
-        draft.notes.origins[id(draft.bank)] = draft.notes.origins[id(alone)]
+    if id(alone) in draft.source_map.origins:
+        draft.source_map.origins[id(draft.bank)] = draft.source_map.origins[id(alone)]
     return draft
 
 

@@ -9,7 +9,6 @@ from typing import Any, assert_never
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.cousins import cousin_of
 from mmn_check.bank.model import Choice, FixedText, Item, Move, Term
-from mmn_check.bank.notes import Notes, Reference
 from mmn_check.bank.problems import Findings, nearest_word, suggested
 from mmn_check.bank.records import Names
 from mmn_check.bank.schema import (
@@ -31,6 +30,7 @@ from mmn_check.bank.schema import (
     keys_of,
     wanted_keys,
 )
+from mmn_check.bank.source_map import Reference, SourceMap
 from mmn_check.bank.yaml_source import ListNode, Lost, Node, ScalarNode, TableNode, name_of
 from mmn_check.text_safety import quoted_in_a_row, shown
 
@@ -47,9 +47,9 @@ TRUTHS |= {"false": False, "False": False, "FALSE": False}
 class WordReader:
     """Reads single words of one file, and notes what they name."""
 
-    def __init__(self, findings: Findings, notes: Notes) -> None:
+    def __init__(self, findings: Findings, source_map: SourceMap) -> None:
         self._report = findings
-        self._notes = notes
+        self._source_map = source_map
 
     def _wrong(self, node: Node, wanted: str) -> None:
         if type(node) is not Lost:
@@ -82,7 +82,7 @@ class WordReader:
         said: Node | None = None,
     ) -> None:
         here = self._report
-        self._notes.references.append(
+        self._source_map.references.append(
             Reference(names, word, here.file, spot, here.question, here.in_cell, clause, said)
         )
 
@@ -115,7 +115,7 @@ class WordReader:
                 more = len(names) - len(set(names)) - 1
                 self._report(key, _told_twice(key.value, more))
                 if key.value == "id" or more:  # the rest is of something else
-                    self._notes.lost_ids |= {
+                    self._source_map.lost_ids |= {
                         one.value
                         for name, one in table.pairs
                         if name_of(name) == "id" and type(one) is ScalarNode
@@ -261,9 +261,9 @@ class BankReader(ConditionReader):
     """Reads the nodes of one file; `lists` are the choices that questions may use by name."""
 
     def __init__(
-        self, findings: Findings, *, notes: Notes, lists: Mapping[str, tuple[Choice, ...]]
+        self, findings: Findings, *, source_map: SourceMap, lists: Mapping[str, tuple[Choice, ...]]
     ) -> None:
-        super().__init__(findings, notes)
+        super().__init__(findings, source_map)
         self._lists = lists
         self._is_prose = False
         """Whether what is being read is for people."""
@@ -380,9 +380,9 @@ class BankReader(ConditionReader):
                 what = called_in_words(made).split(" ", 1)[1]
                 self._report(node, f'There is no "{name}" in this {what}.')
         record = made(**values)
-        self._notes.origins[id(record)] = self._report.file, node
+        self._source_map.origins[id(record)] = self._report.file, node
         if meant:
-            self._notes.misspelt[id(record)] = meant
+            self._source_map.misspelt[id(record)] = meant
         return record
 
     def _unknown(self, at: Node, name: str, made: type, value: Node) -> set[str]:
@@ -395,11 +395,11 @@ class BankReader(ConditionReader):
         self._report(at, f'"{shown(name)}" is no key of {called_in_words(made)}.{told}')
         near = cousin_of(name, keys) or nearest_word(name, keys)
         if near == "id" and type(value) is ScalarNode:
-            self._notes.lost_ids.add(value.value)
+            self._source_map.lost_ids.add(value.value)
         return {near} if near else set()
 
     def _used(self, node: Node) -> tuple[Choice, ...]:
         name = self._name(Names("list"), node)
         if name not in self._lists and self._report.question:
-            self._notes.lost_ids.add(self._report.question)
+            self._source_map.lost_ids.add(self._report.question)
         return self._lists.get(name or "", ())

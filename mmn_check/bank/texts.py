@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any, NamedTuple, assert_never
 
 from mmn_check.bank.model import Bank, FixedText, Item, Source, Term
-from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem
 from mmn_check.bank.schema import (
     UNREAD,
@@ -26,6 +25,7 @@ from mmn_check.bank.schema import (
     WordShape,
     keys_of,
 )
+from mmn_check.bank.source_map import SourceMap
 
 
 def is_read(made: type, name: str) -> bool:
@@ -60,10 +60,10 @@ def all_texts(bank: Bank, glossary: Iterable[Term]) -> Iterator[BankText]:
         yield from texts_of(term)
 
 
-def at_record(notes: Notes, said: BankText, sentence: str) -> Problem:
+def at_record(source_map: SourceMap, said: BankText, sentence: str) -> Problem:
     """A mistake where a text stands in the bank's files."""
     question = said.owner[1] if said.owner and said.owner[0] == "question" else None
-    return notes.mistake(said.record, sentence, *said.keys, question=question)
+    return source_map.mistake(said.record, sentence, *said.keys, question=question)
 
 
 def texts_of(record: object) -> Iterator[BankText]:

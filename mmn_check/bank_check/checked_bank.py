@@ -20,11 +20,11 @@ from mmn_check.bank.model import (
     Term,
     is_later,
 )
-from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import MOST, BankError, Problem
 from mmn_check.bank.records import Named
 from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.item_rules import ID, Rules
 from mmn_check.bank_check.order import out_of_order
 from mmn_check.bank_check.references import FIXED_TEXTS, Links
@@ -36,14 +36,14 @@ OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")
 
 def broken_rules(draft: BankDraft, links: Links) -> Iterator[Problem]:
     """Everything that the program could not rely on; `links` knows what there is."""
-    bank, notes = draft.bank, draft.notes
-    yield from links.broken(notes.references)
-    yield from out_of_order(bank, notes)
+    bank, source_map = draft.bank, draft.source_map
+    yield from links.broken(source_map.references)
+    yield from out_of_order(bank, source_map)
     by_id, unsure = bank.by_id, draft.unsure()
     for question in bank.questions():
-        yield from Rules(question, by_id=by_id, notes=notes, unsure=unsure).broken()
+        yield from Rules(question, by_id=by_id, source_map=source_map, unsure=unsure).broken()
     yield from _sections(draft)
-    yield from _of_the_future(bank, notes)
+    yield from _of_the_future(bank, source_map)
     if draft.has_own_file:
         yield from _bank_file(draft)
 
@@ -76,13 +76,13 @@ def apart(mistakes: Iterable[Problem], already: Iterable[Problem]) -> Iterator[P
 
 
 def _bank_file(draft: BankDraft) -> Iterator[Problem]:
-    bank, notes = draft.bank, draft.notes
-    file, _ = notes.origins[id(bank)]
+    bank, source_map = draft.bank, draft.source_map
+    file, _ = source_map.origins[id(bank)]
     missing = [text for text in FIXED_TEXTS if text not in bank.texts]
     mistaken = any(one.file == file for one in draft.mistakes)
     if missing and file not in draft.broken_files and (bank.texts or not mistaken):
         sentence = f"Every bank needs the fixed text {quoted_in_a_row(missing)}."
-        yield notes.mistake(bank, sentence.replace(" or ", " and "), "texts")
+        yield source_map.mistake(bank, sentence.replace(" or ", " and "), "texts")
     visit_type = bank.by_role.get("visit_type")
     told = draft.unsure() or any(_lacks_its_role(one) for one in bank.questions())
     for idea in bank.ideas if visit_type or not told else ():
@@ -91,12 +91,12 @@ def _bank_file(draft: BankDraft) -> Iterator[Problem]:
             if wrong and clause.question in bank.by_id:
                 sentence = "An idea may look only at the question with the role visit_type."
                 cause = () if visit_type else ("role", "visit_type")
-                yield notes.mistake(idea, sentence, "ask_if", clause.question).because(*cause)
+                yield source_map.mistake(idea, sentence, "ask_if", clause.question).because(*cause)
     if not (draft.lost_sections or draft.unsure()):  # else it may be in what could not be read
         used = {choice.group for question in bank.questions() for choice in _choices(question)}
         for group in (one for one in bank.groups if one not in used):
             sentence = f'No choice is in the group "{shown(group)}".'
-            yield notes.mistake(bank, sentence, "groups", group)
+            yield source_map.mistake(bank, sentence, "groups", group)
 
 
 def _lacks_its_role(question: Question) -> bool:
@@ -112,57 +112,61 @@ def _choices(question: Question) -> Iterator[Choice]:
 
 
 def _sections(draft: BankDraft) -> Iterator[Problem]:
-    notes = draft.notes
+    source_map = draft.source_map
     seen: set[str] = set()
     mistaken = {one.file for one in draft.mistakes}
     answered = {0, *(one.neurologist_question for one in draft.bank.sections)}
     for section in draft.bank.sections:
-        file, _ = notes.origins[id(section)]
+        file, _ = source_map.origins[id(section)]
         if section.id in seen:
             sentence = f'There is a section "{shown(section.id)}" already, in an earlier file.'
-            yield notes.mistake(section, sentence, "section")
+            yield source_map.mistake(section, sentence, "section")
         elif section.id and not ID.fullmatch(section.id):
             sentence = f'"{shown(section.id)}" will not do as a name: small letters, digits and _.'
-            yield notes.mistake(section, sentence, "section")
+            yield source_map.mistake(section, sentence, "section")
         if not section.questions and file not in mistaken:
-            yield notes.mistake(section, "There are no questions in this section.", "questions")
+            yield source_map.mistake(
+                section, "There are no questions in this section.", "questions"
+            )
         number = section.neurologist_question
         if number is not None and number - 1 not in answered:
             sentence = (
                 f"No section answers the neurologist's question {number - 1}, the one before."
             )
             least = "neurologist_question must be 1 or more."
-            yield notes.mistake(section, sentence if number > 0 else least, "neurologist_question")
+            yield source_map.mistake(
+                section, sentence if number > 0 else least, "neurologist_question"
+            )
         for one in section.contradictions:
             if len({clause.question for clause in one.when}) == 1:
                 sentence = "It takes the answers to two questions to contradict each other."
-                yield notes.mistake(one, sentence, "when")
+                yield source_map.mistake(one, sentence, "when")
         texts = draft.bank.texts
         if section.contradictions and texts and "contradiction" not in texts:
             sentence = 'Contradictions are asked about with the fixed text "contradiction".'
-            yield notes.mistake(section, sentence, "contradictions")
+            yield source_map.mistake(section, sentence, "contradictions")
         seen.add(section.id)
-    yield from _twice(draft.bank, notes)
+    yield from _twice(draft.bank, source_map)
 
 
-def _twice(bank: Bank, notes: Notes) -> Iterator[Problem]:
+def _twice(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
     first: dict[str, Question] = {}
     roles: dict[str, Question] = {}
     for question in bank.questions():
         if question.id in first and question.id:
-            file, table = notes.origins[id(first[question.id])]
+            file, table = source_map.origins[id(first[question.id])]
             place = f"{file.name}, line {table.line}"
             sentence = f"There is a question with this id already: {place}."
-            yield notes.mistake(question, sentence, "id", question=question.id)
+            yield source_map.mistake(question, sentence, "id", question=question.id)
         if question.role in roles:
             sentence = f'The question "{roles[question.role].id}" has this role already.'
-            yield notes.mistake(question, sentence, "role", question=question.id)
+            yield source_map.mistake(question, sentence, "role", question=question.id)
         first.setdefault(question.id, question)
         if question.role:
             roles.setdefault(question.role, question)
 
 
-def _of_the_future(bank: Bank, notes: Notes) -> Iterator[Problem]:
+def _of_the_future(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
     """Nothing can have come or gone with a version that is still to come."""
     for question in bank.questions() if bank.version else ():
         fields = question.fields if isinstance(question, Rows) else ()
@@ -172,7 +176,7 @@ def _of_the_future(bank: Bank, notes: Notes) -> Iterator[Problem]:
                 if version and (is_later(version, bank.version) or not FIGURES.search(version)):
                     known = f'up to this one, "{shown(bank.version)}"'
                     sentence = f'"{shown(version)}" is no version of this bank {known}.'
-                    yield notes.mistake(one, sentence, key, question=question.id)
+                    yield source_map.mistake(one, sentence, key, question=question.id)
 
 
 def read_bank(folder: Path, *, diary: bool = False) -> Bank:

@@ -20,8 +20,8 @@ from mmn_check.bank.model import (
     Rows,
     built_on,
 )
-from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem, suggested
+from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.possible_answers import STATES
 from mmn_check.text_safety import shown
 
@@ -62,14 +62,14 @@ class Rules:
         question: Question,
         *,
         by_id: Mapping[str, Question],
-        notes: Notes,
+        source_map: SourceMap,
         unsure: AbstractSet[str],
     ) -> None:
         self._question = question
         self._unsure = question.id in unsure
         self._all_unsure = unsure
         self._by_id = by_id
-        self._notes = notes
+        self._source_map = source_map
 
     def broken(self) -> Found:
         """Everything that is wrong with the question by itself."""
@@ -80,7 +80,7 @@ class Rules:
             yield from self._table(question)
 
     def _about(self, record: object, sentence: str, *keys: str) -> Problem:
-        return self._notes.mistake(record, sentence, *keys, question=self._question.id)
+        return self._source_map.mistake(record, sentence, *keys, question=self._question.id)
 
     def _item(self, item: Question) -> Found:
         yield from self._id(item, item.id)
@@ -195,7 +195,7 @@ class Rules:
         for cell in table.fields:
             yield from self._item(cell)
             for key in NOT_IN_A_FIELD:
-                if not self._notes.lacks(cell, key):
+                if not self._source_map.lacks(cell, key):
                     yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
             if cell.id == TAKEN_BY_ROWS:
                 sentence = f'"{cell.id}" has a meaning of its own: call it "{cell.id}_told".'

@@ -42,9 +42,9 @@ def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Iterator[Problem]:
     """
     if draft.has_own_file and not draft.lost_sections:
         unsure = draft.unsure() | wrong
-        for path, sentence, cause in _mistakes(draft.bank, draft.notes.misspelt):
+        for path, sentence, cause in _mistakes(draft.bank, draft.source_map.misspelt):
             if unsure.isdisjoint(cause):
-                yield draft.notes.mistake(draft.bank, sentence, *path).because(*cause)
+                yield draft.source_map.mistake(draft.bank, sentence, *path).because(*cause)
 
 
 def hardly_told(draft: BankDraft) -> Iterator[Problem]:
@@ -62,7 +62,7 @@ def hardly_told(draft: BankDraft) -> Iterator[Problem]:
         ]
     for path, fact, beside in facts:
         for sentence in _remarks(bank, fact, beside=beside):
-            yield draft.notes.mistake(bank, sentence, *path, "text").of_level("note")
+            yield draft.source_map.mistake(bank, sentence, *path, "text").of_level("note")
 
 
 def _remarks(bank: Bank, fact: Fact, *, beside: bool) -> Iterator[str]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mmn_check.bank.load import BankDraft
-from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import QuestionId, TermWord, TextId
 from mmn_check.bank.schema import RecordShape, TableShape
+from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.texts import BankText
 from mmn_check.i18n import ENGLISH
 from mmn_check.text_safety import shown
@@ -69,7 +69,7 @@ def said_after_all(
     texts: Iterable[BankText],
     *,
     mistake: Callable[[BankText, str], Problem],
-    notes: Notes,
+    source_map: SourceMap,
     whole: bool = True,
 ) -> Iterator[Problem]:
     """Every text in which one of the words stands, and every allowance that is not needed.
@@ -100,7 +100,7 @@ def said_after_all(
                 yield mistake(said, sentence)
     for key in allowed.keys() - used if whole else ():
         sentence = f'"{shown(key[1])}" is not said there: leave it out.'
-        yield notes.mistake(allowed[key], sentence, "words", key[1])
+        yield source_map.mistake(allowed[key], sentence, "words", key[1])
 
 
 def _homeless(never: NeverSay, owners: Container[Owner]) -> set[str]:

@@ -8,8 +8,8 @@ from itertools import combinations
 
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.model import Bank, Item, One, Question, Rows, Section, built_on
-from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem
+from mmn_check.bank.source_map import SourceMap
 from mmn_check.text_safety import shown
 
 MOST_MOVES = 5
@@ -19,20 +19,20 @@ Places = Mapping[str, int]
 """The place of each question in one order of asking."""
 
 
-def out_of_order(bank: Bank, notes: Notes) -> Iterator[Problem]:
+def out_of_order(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
     """What looks at a question that is not asked before."""
-    yield from _moves_ahead(bank, notes)
-    yield from _too_deep(bank, notes)
+    yield from _moves_ahead(bank, source_map)
+    yield from _too_deep(bank, source_map)
     found: dict[tuple[int, str, str], Problem] = {}
     for number, order in enumerate(_orders(bank)):
         places = _places(order)
         for section in order:
-            for key, mistake in _section(section, places, moved=number > 0, notes=notes):
+            for key, mistake in _section(section, places, moved=number > 0, source_map=source_map):
                 found.setdefault((id(section), *key), mistake)
     yield from found.values()
 
 
-def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Problem]:
+def _moves_ahead(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
     before: set[str] = set()
     ids = {section.id for section in bank.sections}
     known = set(bank.by_id)
@@ -41,18 +41,18 @@ def _moves_ahead(bank: Bank, notes: Notes) -> Iterator[Problem]:
         move = section.earlier
         if move and move.after in ids - before:
             sentence = f'"{shown(move.after)}" does not come before this section.'
-            yield notes.mistake(move, sentence, "after")
+            yield source_map.mistake(move, sentence, "after")
         elif move:
             for clause in move.ask_if:
                 so_far = asked_by.get(move.after, known)
                 if clause.question in known - so_far:
-                    yield _later(notes, move, clause.question, "ask_if", moved=True)
+                    yield _later(source_map, move, clause.question, "ask_if", moved=True)
         so_far = {question.id for question in section.questions}
         asked_by[section.id] = so_far.union(*asked_by.values())
         before.add(section.id)
 
 
-def _too_deep(bank: Bank, notes: Notes) -> Iterator[Problem]:
+def _too_deep(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
     """What waits for a question that is not asked yet at its own depth."""
     by_id = bank.by_id
     for question in bank.questions():
@@ -64,7 +64,7 @@ def _too_deep(bank: Bank, notes: Notes) -> Iterator[Problem]:
                     f'"{name}" is of depth {by_id[name].depth}, so at depth {question.depth} '
                     "this question waits in vain: give both the same depth."
                 )
-                yield notes.mistake(question, sentence, key, name, question=question.id)
+                yield source_map.mistake(question, sentence, key, name, question=question.id)
 
 
 def _orders(bank: Bank) -> Iterator[Sequence[Section]]:
@@ -109,26 +109,26 @@ def _places(order: Sequence[Section]) -> Places:
 
 
 def _section(
-    section: Section, places: Places, *, moved: bool, notes: Notes
+    section: Section, places: Places, *, moved: bool, source_map: SourceMap
 ) -> Iterator[tuple[tuple[str, str], Problem]]:
     """Each look ahead, by what looks and what is looked at."""
     start = min((places[question.id] for question in section.questions), default=len(places))
     for clause in section.ask_if:
         if places.get(clause.question, -1) >= start:
-            mistake = _later(notes, section, clause.question, "ask_if", moved=moved)
+            mistake = _later(source_map, section, clause.question, "ask_if", moved=moved)
             yield ("", clause.question), mistake
     end = start + len(section.questions)
     for one in section.contradictions:
         for clause in one.when:
             if places.get(clause.question, -1) >= end:
-                mistake = _later(notes, one, clause.question, "when", moved=moved)
+                mistake = _later(source_map, one, clause.question, "when", moved=moved)
                 yield (one.id, clause.question), mistake
     for question in section.questions:
         here = places[question.id]
         for key, name in _looks(question):
             there = places.get(name, -1)
             if there > here or (there == here and key not in ("urgent_if", "call_if")):
-                mistake = _later(notes, question, name, key, moved=moved)
+                mistake = _later(source_map, question, name, key, moved=moved)
                 yield (question.id, name), replace(mistake, question=question.id)
 
 
@@ -148,11 +148,11 @@ def _looks(question: Question) -> Iterator[tuple[str, str]]:
             yield "fields", cell.picked_in
 
 
-def _later(notes: Notes, record: object, name: str, key: str, *, moved: bool) -> Problem:
+def _later(source_map: SourceMap, record: object, name: str, key: str, *, moved: bool) -> Problem:
     """That what a record looks at, under a key, is asked later."""
     if isinstance(record, Item) and record.id == name:
         sentence = f"This question cannot wait for itself, so leave out {key}."
-        return notes.mistake(record, sentence, key, name)
+        return source_map.mistake(record, sentence, key, name)
     where = "here where a section is moved to its earlier place" if moved else "this"
     sentence = f'"{shown(name)}" comes later than {where}: only earlier questions can be looked at.'
-    return notes.mistake(record, sentence, key, name).because("later", name)
+    return source_map.mistake(record, sentence, key, name).because("later", name)

@@ -9,8 +9,8 @@ from functools import cache
 import syllapy
 
 from mmn_check.bank.model import Bank, Choice, Item, Question, Rows, Section, Term
-from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem
+from mmn_check.bank.source_map import SourceMap
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 END = re.compile(r"[.!?:]+(?=\s|$)|\n")
@@ -41,17 +41,19 @@ FEW = 3
 """Spaces; in fewer words than that a grade says nothing ("Any medicines?")."""
 
 
-def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, notes: Notes) -> Iterator[Problem]:
+def hard_to_follow(
+    bank: Bank, glossary: tuple[Term, ...], *, source_map: SourceMap
+) -> Iterator[Problem]:
     """What lacks a reason or a source, is too long, or is too hard to read."""
     labelled: set[int] = set()
     easy = _explained_words(glossary)
     for section in bank.sections:
-        yield from _section(section, notes, easy)
+        yield from _section(section, source_map, easy)
         for question in section.questions:
-            yield from _question(question, notes, easy)
-            yield from _labels(question, labelled=labelled, notes=notes)
-    yield from _texts(bank, notes, easy)
-    yield from _terms(glossary, notes)
+            yield from _question(question, source_map, easy)
+            yield from _labels(question, labelled=labelled, source_map=source_map)
+    yield from _texts(bank, source_map, easy)
+    yield from _terms(glossary, source_map)
 
 
 def grades_of(bank: Bank, glossary: tuple[Term, ...]) -> Mapping[str, float]:
@@ -76,21 +78,21 @@ def _fields(question: Question) -> tuple[Item, ...]:
     return question.fields if isinstance(question, Rows) else ()
 
 
-def _section(section: Section, notes: Notes, easy: frozenset[str]) -> Iterator[Problem]:
+def _section(section: Section, source_map: SourceMap, easy: frozenset[str]) -> Iterator[Problem]:
     if (years := grade(_explained(section), easy)) > SECTION_GRADE:
         sentence = (
             f"What is asked and explained in this section reads at grade {years:.1f}, above "
             f"{SECTION_GRADE}: use shorter sentences and plainer words."
         )
-        yield notes.mistake(section, sentence, "title")
+        yield source_map.mistake(section, sentence, "title")
 
 
-def _question(question: Question, notes: Notes, easy: frozenset[str]) -> Iterator[Problem]:
+def _question(question: Question, source_map: SourceMap, easy: frozenset[str]) -> Iterator[Problem]:
     for key, sentence in NEEDED.items():
-        if notes.lacks(question, key):
-            yield notes.mistake(question, sentence, question=question.id)
-    if notes.has_empty(question, "sources"):
-        yield notes.mistake(question, NEEDED["sources"], "sources", question=question.id)
+        if source_map.lacks(question, key):
+            yield source_map.mistake(question, sentence, question=question.id)
+    if source_map.has_empty(question, "sources"):
+        yield source_map.mistake(question, NEEDED["sources"], "sources", question=question.id)
     for item in (question, *_fields(question)):
         for key in ("ask", "ask_helper"):
             text = getattr(item, key)
@@ -99,7 +101,7 @@ def _question(question: Question, notes: Notes, easy: frozenset[str]) -> Iterato
                     f"This reads at grade {years:.1f}, above {PROMPT_GRADE}: ask in a shorter "
                     "sentence or plainer words."
                 )
-                yield notes.mistake(item, sentence, key, question=question.id)
+                yield source_map.mistake(item, sentence, key, question=question.id)
 
 
 NEEDED = {
@@ -109,7 +111,7 @@ NEEDED = {
 }
 
 
-def _labels(question: Question, *, labelled: set[int], notes: Notes) -> Iterator[Problem]:
+def _labels(question: Question, *, labelled: set[int], source_map: SourceMap) -> Iterator[Problem]:
     for item in (question, *_fields(question)):
         choices: tuple[Choice, ...] = getattr(item, "choices", ())
         for choice in choices:
@@ -123,24 +125,24 @@ def _labels(question: Question, *, labelled: set[int], notes: Notes) -> Iterator
                         f"This label has {length} characters. Nobody should have to read more "
                         f"than {LONGEST_LABEL}: say it shorter."
                     )
-                    yield notes.mistake(choice, sentence, key, question=question.id)
+                    yield source_map.mistake(choice, sentence, key, question=question.id)
 
 
-def _texts(bank: Bank, notes: Notes, easy: frozenset[str]) -> Iterator[Problem]:
+def _texts(bank: Bank, source_map: SourceMap, easy: frozenset[str]) -> Iterator[Problem]:
     for text in bank.texts.values():
-        if notes.has_empty(text, "sources"):
-            yield notes.mistake(text, "There is no source for this text: name one.", "sources")
+        if source_map.has_empty(text, "sources"):
+            yield source_map.mistake(text, "There is no source for this text: name one.", "sources")
         if (years := grade([text.text], easy)) > PROMPT_GRADE:
             sentence = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
-            yield notes.mistake(text, sentence, "text")
+            yield source_map.mistake(text, sentence, "text")
 
 
-def _terms(glossary: tuple[Term, ...], notes: Notes) -> Iterator[Problem]:
+def _terms(glossary: tuple[Term, ...], source_map: SourceMap) -> Iterator[Problem]:
     seen: set[str] = set()
     for term in glossary:
-        if notes.has_empty(term, "sources"):
-            yield notes.mistake(term, "There is no source for this word: name one.", "sources")
+        if source_map.has_empty(term, "sources"):
+            yield source_map.mistake(term, "There is no source for this word: name one.", "sources")
         for word in (term.word, *term.also):
             if word.casefold() in seen:
-                yield notes.mistake(term, f'"{word}" is in the glossary twice.', "word")
+                yield source_map.mistake(term, f'"{word}" is in the glossary twice.', "word")
             seen.add(word.casefold())

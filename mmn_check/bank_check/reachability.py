@@ -13,8 +13,8 @@ from itertools import combinations
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Section
-from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem
+from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.item_rules import MOST_FIELDS
 from mmn_check.bank_check.possible_answers import (
     PossibleAnswers,
@@ -35,7 +35,7 @@ MOST_SAID = 9
 """Needs that are told as the reason."""
 
 
-def unreachable(bank: Bank, notes: Notes, *, unsure: Collection[str]) -> Iterator[Problem]:
+def unreachable(bank: Bank, source_map: SourceMap, *, unsure: Collection[str]) -> Iterator[Problem]:
     """What can never be asked or shown, however anybody answers.
 
     Nothing is claimed of `unsure` questions, nor of what waits for them.
@@ -44,27 +44,29 @@ def unreachable(bank: Bank, notes: Notes, *, unsure: Collection[str]) -> Iterato
     for section in bank.sections:
         for_section = proofs.needs_for({}, section.ask_if, by=section.id)
         if against := proofs.against(for_section, about=section.id):
-            yield notes.mistake(section, f"This section can never be asked: {against}", "ask_if")
+            yield source_map.mistake(
+                section, f"This section can never be asked: {against}", "ask_if"
+            )
             continue
         for question in section.questions:
-            yield from _question(question, for_section, proofs=proofs, notes=notes)
+            yield from _question(question, for_section, proofs=proofs, source_map=source_map)
             if isinstance(question, Rows) and len(question.fields) <= MOST_FIELDS:
-                yield from _cells(question, notes)
-        yield from _move(section, proofs=proofs, notes=notes)
+                yield from _cells(question, source_map)
+        yield from _move(section, proofs=proofs, source_map=source_map)
 
 
 def _question(
-    question: Question, for_section: Needs | None, *, proofs: Proofs, notes: Notes
+    question: Question, for_section: Needs | None, *, proofs: Proofs, source_map: SourceMap
 ) -> Iterator[Problem]:
     needs = proofs.open(question, for_section)
     if against := proofs.against(needs, about=question.id):
         sentence = f"This question can never be asked: {against}"
-        yield notes.mistake(question, sentence, _key_of(question), question=question.id)
+        yield source_map.mistake(question, sentence, _key_of(question), question=question.id)
     elif question.urgent_if:
         urgent = proofs.needs_for(needs, question.urgent_if, by=question.id)
         if against := proofs.against(urgent, about=question.id):
             sentence = f"The stop card can never be shown here: {against}"
-            yield notes.mistake(question, sentence, "urgent_if", question=question.id)
+            yield source_map.mistake(question, sentence, "urgent_if", question=question.id)
 
 
 def _key_of(question: Question) -> str:
@@ -73,20 +75,20 @@ def _key_of(question: Question) -> str:
     return "for_each" if isinstance(question, Rows) else "picked_in"
 
 
-def _move(section: Section, *, proofs: Proofs, notes: Notes) -> Iterator[Problem]:
+def _move(section: Section, *, proofs: Proofs, source_map: SourceMap) -> Iterator[Problem]:
     if section.earlier:
         needs = proofs.needs_for({}, section.earlier.ask_if, by=section.id)
         if against := proofs.against(needs, about=section.id):
             sentence = f"The section can never be moved here: {against}"
-            yield notes.mistake(section.earlier, sentence, "ask_if")
+            yield source_map.mistake(section.earlier, sentence, "ask_if")
 
 
-def _cells(table: Rows, notes: Notes) -> Iterator[Problem]:
+def _cells(table: Rows, source_map: SourceMap) -> Iterator[Problem]:
     proofs = Proofs({cell.id: cell for cell in table.fields})
     for cell in table.fields:
         if against := proofs.against(proofs.open(cell, {}), about=cell.id):
             sentence = f'The field "{shown(cell.id)}" can never be asked: {against}'
-            yield notes.mistake(cell, sentence, "ask_if", question=table.id)
+            yield source_map.mistake(cell, sentence, "ask_if", question=table.id)
 
 
 class Proofs:
@@ -226,7 +228,7 @@ def shown_late(draft: BankDraft) -> Iterator[Problem]:
     soonest = next((one for one in urgent if one.depth == 1), None)
     if not urgent:
         sentence = "No question shows the stop card: give the one about urgent signs an urgent_if."
-        yield draft.notes.mistake(draft.bank, sentence, "texts", "stop_card").of_level("note")
+        yield draft.source_map.mistake(draft.bank, sentence, "texts", "stop_card").of_level("note")
     elif soonest is None:
         sentence = "On the short way no question shows the stop card: give this one depth 1."
         yield _noted(draft, urgent[0], sentence)
@@ -239,5 +241,5 @@ def shown_late(draft: BankDraft) -> Iterator[Problem]:
 
 
 def _noted(draft: BankDraft, question: Question, sentence: str) -> Problem:
-    told = draft.notes.mistake(question, sentence, "urgent_if", question=question.id)
+    told = draft.source_map.mistake(question, sentence, "urgent_if", question=question.id)
     return told.of_level("note")

@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterator, Mapping
 
 from mmn_check.bank.conditions import ANYTHING, Within
 from mmn_check.bank.model import Bank, Question, Rows
-from mmn_check.bank.notes import Reference, scalars
 from mmn_check.bank.problems import Problem, Spot, suggested
 from mmn_check.bank.records import Named
+from mmn_check.bank.source_map import Reference, scalars
 from mmn_check.bank_check.possible_answers import sayings_of
 from mmn_check.text_safety import quoted_in_a_row, shown
 

@@ -96,22 +96,22 @@ def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Pro
     if glossary is not None and has_glossary and not (mistaken and words <= {""}):
         links.known["term"] = words
     told = glossary or ()
-    bank, notes = draft.bank, draft.notes
+    bank, source_map = draft.bank, draft.source_map
     broken = list(islice(apart(broken_rules(draft, links), draft.mistakes), MOST))
     lacking = {one.id for one in bank.questions() if _lacks_choices(one)}
     unsure = draft.unsure() | lacking
-    proved = apart(unreachable(bank, notes, unsure=unsure), broken)
+    proved = apart(unreachable(bank, source_map, unsure=unsure), broken)
     texts = tuple(all_texts(bank, told))
     found = chain(
         () if has_glossary else _without_glossary(draft),
         misprinted(draft, questions_of(broken)),
         hardly_told(draft),
-        hard_to_follow(bank, told, notes=notes),
+        hard_to_follow(bank, told, source_map=source_map),
         said_after_all(
             never,
             texts,
-            mistake=partial(at_record, notes),
-            notes=notes,
+            mistake=partial(at_record, source_map),
+            source_map=source_map,
             whole=not (draft.mistakes or broken),
         ),
         shown_late(draft),
@@ -138,7 +138,7 @@ def _lacks_choices(question: Question) -> bool:
 
 def _without_glossary(draft: BankDraft) -> Iterator[Problem]:
     """One mistake where words are named and there is no file that explains any."""
-    one = next((one for one in draft.notes.references if one.names.what == "term"), None)
+    one = next((one for one in draft.source_map.references if one.names.what == "term"), None)
     if one:
         sentence = (
             f'There is no {GLOSSARY_FILE} here: add it, with the meaning of "{shown(one.word)}".'
@@ -154,7 +154,7 @@ def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterat
             catalog = draft_catalog(findings)
             if catalog and not findings.mistakes:
                 never = never_say(draft, language)
-                yield from Translated(texts, catalog, draft.notes).mistakes(
+                yield from Translated(texts, catalog, draft.source_map).mistakes(
                     never, whole=not draft.mistakes
                 )
         yield from findings.mistakes

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from mmn_check.bank.catalogs import CatalogEntry, PoCatalog
-from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem
+from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.texts import BankText
 from mmn_check.bank_check.never_say import NeverSay, said_after_all
 from mmn_check.bank_check.plain_language import LONGEST_LABEL
@@ -21,10 +21,12 @@ FIELD = re.compile(r"\{[^{}]*\}|[\[\]]")
 class Translated:
     """A bank's texts beside what a catalog says for them."""
 
-    def __init__(self, texts: Iterable[BankText], catalog: PoCatalog, notes: Notes) -> None:
+    def __init__(
+        self, texts: Iterable[BankText], catalog: PoCatalog, source_map: SourceMap
+    ) -> None:
         self._texts = tuple(texts)
         self._catalog = catalog
-        self._notes = notes
+        self._source_map = source_map
         self._entries = {(one.context, one.english): one for one in catalog.entries}
 
     def mistakes(self, never: NeverSay, *, whole: bool) -> Iterator[Problem]:
@@ -45,7 +47,7 @@ class Translated:
         yield from self._superfluous(used, whole=whole)
         yield from self._unfinished()
         yield from said_after_all(
-            never, self._said(), mistake=self._must_not, notes=self._notes, whole=whole
+            never, self._said(), mistake=self._must_not, source_map=self._source_map, whole=whole
         )
 
     def _unfinished(self) -> Iterator[Problem]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, assert_never
 
-from mmn_check.bank.notes import scalars
 from mmn_check.bank.problems import TOP, FilePlace, Problem, Spot
+from mmn_check.bank.source_map import scalars
 from mmn_check.bank.yaml_source import (
     ListNode,
     Lost,

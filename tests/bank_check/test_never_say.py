@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.bank.notes import Notes
 from mmn_check.bank.problems import Problem
+from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.texts import BankText
 from mmn_check.bank_check.never_say import NeverSay, said_after_all
 
@@ -25,7 +25,7 @@ def test_a_word_is_found_in_whatever_case_it_is_written(words: list[str], texts:
         NeverSay(parts=tuple(words)),
         said,
         mistake=lambda one, sentence: Problem(sentence, file=Path(one.keys[0]), line=1, column=1),
-        notes=Notes(),
+        source_map=SourceMap(),
     )
 
     looked_for = re.compile("|".join(map(re.escape, words)), re.IGNORECASE)

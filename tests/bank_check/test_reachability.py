@@ -21,7 +21,7 @@ from mmn_check.bank.model import (
     Section,
     YesNo,
 )
-from mmn_check.bank.notes import Notes
+from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.yaml_source import TableNode
 from mmn_check.bank_check.possible_answers import sayings_of
 from mmn_check.bank_check.reachability import unreachable
@@ -46,10 +46,10 @@ def bank_of(questions: tuple[Question, ...]) -> Bank:
 
 def never_asked(bank: Bank) -> set[str]:
     """What is proved never to be asked."""
-    notes = Notes()
+    source_map = SourceMap()
     for record in (*bank.sections, *bank.questions()):
-        notes.origins[id(record)] = Path("x.yaml"), TableNode(1, 1, [])
-    told = unreachable(bank, notes, unsure=())
+        source_map.origins[id(record)] = Path("x.yaml"), TableNode(1, 1, [])
+    told = unreachable(bank, source_map, unsure=())
     return {mistake.question or "" for mistake in told if "can never be asked" in mistake.sentence}
 
 

@@ -1,4 +1,4 @@
-"""What is noted while a bank is read, so that its parts can be checked against one another."""
+"""Where each record of a bank was read, so that a mistake gets its line; and what names what."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Reference:
 
 
 @dataclass
-class Notes:
+class SourceMap:
     """Where each record was read, and all that names something else."""
 
     origins: dict[int, tuple[Path, TableNode]] = field(default_factory=dict)
