@@ -1,18 +1,23 @@
-"""How two answers to a table differ: row by row, cell by cell."""
+"""What changed between two visits, question by question; in tables row by row."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
+from typing import Literal
 
-from mmn_check.bank.model import Rows
+from mmn_check.bank.model import Bank, Question, Rows
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.summary.differences import NOT_ASKED, AnswerThen, At, Difference, differences
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import TableRow, View
-from mmn_check.summary.wording import joined, lower_first, row_thing, words
+from mmn_check.summary.wording import joined, lower_first, own_words, row_thing, words
+from mmn_check.visit.misfits import each_misfit, in_one_line
 from mmn_check.visit.values import NO_MORE, Answer, Words
-from mmn_check.visit.visit import Key
+from mmn_check.visit.visit import Key, Visit
+
+ChangeKind = Literal["changed", "not_asked_then", "not_asked_now", "not_offered", "unfit"]
+"""The first is a change of what was said; the others say why nothing can be compared."""
 
 
 class RowDifference(Record):
@@ -24,6 +29,76 @@ class RowDifference(Record):
     is_gone: bool = False
     cells: tuple[Difference, ...] = ()
     """Of a row that is new or gone, all that was said in it."""
+
+
+class Change(Record):
+    """What differs in the answers to one question."""
+
+    question: str
+    """Its id, which may be none of the bank's any more."""
+    kind: ChangeKind
+    parts: tuple[Difference, ...] = ()
+    rows: tuple[RowDifference, ...] = ()
+    reordered: bool = False
+    """Whether a table's rows stand in another order."""
+
+
+def changes_between(bank: Bank, was: Visit, now: Visit) -> tuple[Change, ...]:
+    """What differs, in the order of the bank; answers of closed branches do not count.
+
+    Questions and choices are the same by their ids, whatever their wording was.
+    """
+    before, after = (View(bank, one, today=one.started.date()) for one in (was, now))
+    names = dict.fromkeys((*bank.by_id, *was.misfits, *now.misfits))
+    found = (_change(before, after, name) for name in names)
+    return tuple(one for one in found if one)
+
+
+def _change(was: View, now: View, name: str) -> Change | None:
+    question = now.bank.by_id.get(name)
+    same = _change_of(was, now, question) if question else None
+    kept = [told.visit.misfits.get(name) for told in (was, now)]
+    if kept == [None, None] or (kept[0] == kept[1] and not same):
+        return same
+    before, after = _kept(was, name), _kept(now, name)
+    asked = question.ask if question else name
+    difference = Difference(key=(name,), asked=asked, was=before, now=after)
+    return Change(question=name, kind="unfit", parts=(difference,))
+
+
+def _change_of(was: View, now: View, question: Question) -> Change | None:
+    rows: tuple[RowDifference, ...] = ()
+    reordered = False
+    if isinstance(question, Rows):
+        parts = tuple(table_differences(was, now, question))
+        rows = tuple(row_differences(was, now, question))
+        reordered = is_reordered(was, now, question)
+    else:
+        parts = tuple(differences(At(was, (question.id,)), At(now, (question.id,))))
+    if not (parts or rows or reordered):
+        return None
+    kind: ChangeKind = "not_offered" if parts and _is_unoffered(*parts) else "changed"
+    if NOT_ASKED in (said := (_kept(was, question.id), _kept(now, question.id))):
+        kind = "not_asked_then" if said[0] == NOT_ASKED else "not_asked_now"
+    return Change(question=question.id, kind=kind, parts=parts, rows=rows, reordered=reordered)
+
+
+def _is_unoffered(first: Difference, *others: Difference) -> bool:
+    """Whether nothing differs but a pick that the bank had on offer at one visit only."""
+    unoffered = first.not_offered_then or first.not_offered_now
+    picked_too = first.new or first.gone or first.turned
+    return bool(unoffered) and not picked_too and all(one.key[-1] == "others" for one in others)
+
+
+def _kept(told: View, name: str) -> AnswerThen:
+    """An answer as it once was written, or as it stands."""
+    if name in told.visit.misfits:
+        lines = map(in_one_line, each_misfit(told.visit.misfits[name]))
+        return AnswerThen("unfit", tuple(own_words(one) for one in lines))
+    question = told.bank.by_id.get(name)
+    if question is None:
+        return NOT_ASKED
+    return said_of_table(told, question) if isinstance(question, Rows) else At(told, (name,)).said
 
 
 def said_of_table(told: View, table: Rows) -> AnswerThen:
