@@ -81,8 +81,9 @@ def _bank_file(draft: BankDraft) -> Iterator[Problem]:
     missing = [text for text in FIXED_TEXTS if text not in bank.texts]
     mistaken = any(one.file == file for one in draft.mistakes)
     if missing and file not in draft.broken_files and (bank.texts or not mistaken):
-        sentence = f"Every bank needs the fixed text {quoted_in_a_row(missing)}."
-        yield source_map.mistake(bank, sentence.replace(" or ", " and "), "texts")
+        named = quoted_in_a_row(missing, joined="{most} and {last}")
+        sentence = f"Every bank needs the fixed text {named}."
+        yield source_map.mistake(bank, sentence, "texts")
     visit_type = bank.by_role.get("visit_type")
     told = draft.unsure() or any(_lacks_its_role(one) for one in bank.questions())
     for idea in bank.ideas if visit_type or not told else ():
