@@ -141,7 +141,7 @@ def _sayings(bank: Bank, fact: Fact | Table) -> Mistakes:
     """Whether somebody can answer what other words are given for."""
     cells = {
         cell.id: cell
-        for one in bank.questions()
+        for one in (bank.questions() if fact.says else ())
         if isinstance(one, Rows) and fact.each in (one.id, one.for_each)
         for cell in one.fields
     }
