@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from mmn_check.bank.model import Bank, One, Rows, YesNo
+from mmn_check.bank.model import Bank, One, Question, Rows, YesNo
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.understanding.answers import in_words
@@ -63,25 +63,35 @@ def _told(parts: list[OfferedPart], *, row: Key) -> Recalled | None:
         # The end of a table that has rows tells nothing; without any it is the answer.
         line = f"{question.ask} {in_words(step, answer)}" if step.thing == "1" else ""
         return Recalled(line=line, question=question.id) if line else None
-    said_of_it = ", ".join(_cells(parts)) or tr("nothing said")
     if question.for_each:
-        return Recalled(line=f"{question.ask} {step.thing}: {said_of_it}", question=question.id)
+        things = groupby(parts, key=lambda part: part[0].thing)
+        told = "; ".join(f"{thing}: {_cells([*cells])}" for thing, cells in things)
+        return Recalled(line=f"{question.ask} {told}", question=question.id)
     name = f"{question.row.capitalize()} {step.thing}"
     number = int(row[0]) if row else None
-    return Recalled(line=f"{name}: {said_of_it}", question=question.id, row=number)
+    return Recalled(line=f"{name}: {_cells(parts)}", question=question.id, row=number)
 
 
 def _with_its_question(step: Step, answer: Answer) -> str:
     return f"{step.item.ask} {in_words(step, answer)}"
 
 
-def _cells(parts: list[OfferedPart]) -> Iterator[str]:
+def _cells(parts: list[OfferedPart]) -> str:
+    """What was said in the cells of a row; with its question where that does not go without."""
+    said = []
     for step, answer in parts:
         match answer.value:
             case None:
                 continue
             case Words(text):
-                yield " ".join(text.split())
+                said.append(" ".join(text.split()))
             case _:
                 words = in_words(step, answer).removesuffix(".")
-                yield f"{step.item.ask} {words}" if isinstance(step.item, YesNo | One) else words
+                alone = not isinstance(step.item, YesNo | One) or _is_only_cell(step.question)
+                said.append(words if alone else f"{step.item.ask} {words}")
+    return ", ".join(said) or tr("nothing said")
+
+
+def _is_only_cell(question: Question) -> bool:
+    """Whether a table asks one thing of each row: its own question says which."""
+    return isinstance(question, Rows) and len(question.fields) == 1

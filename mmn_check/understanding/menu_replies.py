@@ -15,6 +15,7 @@ from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.letter_keys import lone_letter
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
+from mmn_check.understanding.options import none_choice
 from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,
@@ -44,7 +45,7 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     else gets a sentence, and the options stand: no words that mean nothing are kept from here.
     """
     text = typed[:_LONGEST]
-    if keyed := _by_key(sure, text):
+    if keyed := _none_of_the_list(step, sure, text) or _by_key(sure, text):
         return keyed
     if isinstance(step.item, Date):
         chosen = date_option(step, step.item, sure, typed, clock=clock)
@@ -70,6 +71,14 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     if isinstance(anew, ParsedAnswer) and _is_said_anew(step, said):
         return _instead(step, typed, anew) if isinstance(step.item, Text) else anew
     return _stand(sure)
+
+
+def _none_of_the_list(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:
+    """The option that is "none" on the list itself, said by its word: it is not none of these."""
+    none = none_choice(step.choices)
+    label = step.choices[none - 1].label if none else ""
+    at = [one.reading for one in sure.options if one.label == label]
+    return at[0] if at and says(text, "none", "no") else None
 
 
 def _by_key(sure: NeedsConfirmation, text: str) -> Reading | None:

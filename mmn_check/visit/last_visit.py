@@ -7,7 +7,7 @@ from dataclasses import field, replace
 from datetime import date
 from itertools import groupby
 
-from mmn_check.bank.model import Choice, One
+from mmn_check.bank.model import Choice, One, Rows
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.visit.pace import Pace
@@ -59,8 +59,10 @@ NOTHING = LastTime()
 
 
 def told_with_key(step: Step) -> Key:
-    """What a part of an answer is told with: its row of a table, else its question."""
-    return step.key[:3] if step.key[1:2] == ("row",) else step.key[:1]
+    """What a part of an answer is told with: a row that may be changed alone, else its question."""
+    table = step.question
+    by_row = isinstance(table, Rows) and table.for_each is None and step.key[1:2] == ("row",)
+    return step.key[:3] if by_row else step.key[:1]
 
 
 def as_much_as_fits(parts: Sequence[OfferedPart]) -> tuple[OfferedPart, ...]:
