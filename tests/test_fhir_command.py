@@ -180,5 +180,5 @@ def test_on_a_terminal_it_is_saved_under_a_telling_name(tmp_path: Path) -> None:
     written = Terminal(tmp_path, SHARE, anew=True).wait(r"\.json\s")
 
     (made,) = tmp_path.glob("visit-*.json")
-    assert re.fullmatch(r"visit-\d{4}-\d\d-\d\d-1-ana-b-[0-9a-f]{8}\.json", made.name)
+    assert re.fullmatch(r"visit-\d{4}-\d\d-\d\d-1-ana-be-[0-9a-f]{8}\.json", made.name)
     assert made.name in "".join(written.split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -215,9 +216,14 @@ def deliver_fhir(
         sys.stdout.buffer.write(content)
         sys.stdout.flush()
         return None
-    name = re.sub("[^a-z0-9]+", "-", (subject or {}).get("display", "").casefold()).strip("-")
-    told = (visit.name, name[:LONGEST_NAME], str(visit.identifier)[:8])
+    told = (visit.name, _in_a_name((subject or {}).get("display", "")), str(visit.identifier)[:8])
     return target.save(content, name=f"visit-{'-'.join(filter(None, told))}.json")
+
+
+def _in_a_name(text: str) -> str:
+    """A text as part of the name of a file that every system takes: "Ana Bé" is ana-be."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_NAME]
 
 
 def _not_shown(page: PrintedPdf, target: Target) -> str:

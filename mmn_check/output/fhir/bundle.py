@@ -52,48 +52,30 @@ def render_fhir(
 ) -> bytes:
     """The Bundle as JSON, the same bytes for the same bank, visit and what goes along.
 
+    It has the Questionnaire, the visit's response to it, the page as a document, and the diary.
     `subject` tells whose visit it is, as `subject_of` has it.
     Without `questions` each Questionnaire is left out, for a server that has it.
     """
-    bundle = bundle_of(bank, visit, attached=attached, subject=subject, questions=questions)
-    return f"{json.dumps(bundle, ensure_ascii=False, separators=(',', ':'))}\n".encode()
-
-
-def bundle_of(
-    bank: Bank,
-    visit: Visit,
-    *,
-    attached: Attached,
-    subject: Json | None = None,
-    questions: bool = True,
-) -> Json:
-    """The Questionnaire, the visit's response to it, the page as a document, and the diary."""
     asked = bank.as_asked(visit.mentioned)
     questionnaire = questionnaire_of(asked)
     response = response_of(
         asked, visit, questionnaire=questionnaire, summary=attached.summary, subject=subject
     )
-    document = _document(bank, visit, attached, subject=subject)
+    resources = [questionnaire] if questions else []
+    resources += [response, _document(bank, visit, attached, subject=subject)]
+    if diary := attached.diary:
+        entries = diary.lately
+        resources += days_in_fhir(diary.bank, entries, subject=subject, questions=questions)
     identifier = identifier_of(visit)
-    diary = attached.diary
-    days = (
-        days_in_fhir(diary.bank, diary.lately, subject=subject, questions=questions)
-        if diary
-        else ()
-    )
-    return {
+    bundle = {
         "resourceType": "Bundle",
         "id": identifier,
         "identifier": urn(identifier),
         "type": "transaction",
         "timestamp": moment_of(visit),
-        "entry": [
-            *([_entry(questionnaire)] if questions else []),
-            _entry(response),
-            _entry(document),
-            *map(_entry, days),
-        ],
+        "entry": [*map(_entry, resources)],
     }
+    return f"{json.dumps(bundle, ensure_ascii=False, separators=(',', ':'))}\n".encode()
 
 
 def subject_of(bank: Bank, visit: Visit, patient: str | None) -> Json | None:

@@ -32,11 +32,11 @@ Json = dict[str, Any]
 ROOT = UUID("0b6f2a52-8a0f-5c1e-9f39-6f4a3f6f6d1c")
 HL7 = "http://hl7.org/fhir/StructureDefinition"
 SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition"
-DATA_ABSENT = f"{HL7}/data-absent-reason"
 YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
 ITEM_CONTROL = "http://hl7.org/fhir/questionnaire-item-control"
 
-NOT_SURE, DECLINED, SKIPPED, AS_TEXT = "asked-unknown", "asked-declined", "unknown", "as-text"
+AS_TEXT = "as-text"
+REASONS = {"not_sure": "asked-unknown", "declined": "asked-declined", "skipped": "unknown"}
 """Why there is no value, in the codes of data-absent-reason. What was not asked is not there."""
 
 
@@ -50,36 +50,14 @@ def urn_of(*parts: str) -> str:
     return f"urn:uuid:{uuid_of(*parts)}"
 
 
-def url_of(bank: Bank) -> str:
-    """What the Questionnaire is known by in all its versions."""
-    return urn_of("bank", bank.id)
-
-
 def language_tag() -> str:
     """The language in use, as BCP 47 writes it: "pt-BR"."""
     return language().replace("_", "-")
 
 
-def translated(standard: str, *, said: str) -> Json:
-    """A display in the standard's own English words, with what they are in the language in use."""
-    if said == standard:
-        return {"display": standard}
-    parts = [
-        {"url": "lang", "valueCode": language_tag()},
-        {"url": "content", "valueString": said},
-    ]
-    told = {"url": f"{HL7}/translation", "extension": parts}
-    return {"display": standard, "_display": {"extension": [told]}}
-
-
 def link_id(key: Key) -> str:
     """The item for whatever is kept at a key; the rows of a table share theirs."""
     return ".".join(key[:2] + key[3:] if key[1:2] == ("row",) else key)
-
-
-def section_link(section: str) -> str:
-    """The item of a section; no id of a question has a hyphen."""
-    return f"section-{section}"
 
 
 def extension(url: str, **value: object) -> Json:
@@ -89,7 +67,7 @@ def extension(url: str, **value: object) -> Json:
 
 def absent(reason: str) -> Json:
     """Why there is no value."""
-    return extension(DATA_ABSENT, valueCode=reason)
+    return extension(f"{HL7}/data-absent-reason", valueCode=reason)
 
 
 def whole(**elements: object) -> Json:
@@ -98,7 +76,8 @@ def whole(**elements: object) -> Json:
 
 
 SIDES: tuple[Side, ...] = ("right", "left", "not_sure")
-STATES = {"not_sure": NOT_SURE, "declined": DECLINED}
+STATES = ("not_sure", "declined")
+"""What is on offer beside the choices."""
 
 
 class AnswerOption(Record):
@@ -214,30 +193,31 @@ def _states(bank: Bank, item: Question, link: str) -> Iterator[AnswerOption]:
     declined = next((choice.label for choice in listed if choice.id == "declined"), None)
     declined = declined or tr("Rather not say")
     labels = {"not_sure": tr(UNSURE), "declined": declined}
-    for state, reason in STATES.items():
+    for state in STATES:
         if state == "declined" and item.required:
             continue
-        coding = _coding(_system(bank, link), state, labels[state])
+        coding = whole(system=_system(bank, link), code=state, display=labels[state])
         choice = Choice(id=state, label=labels[state])
-        reasoned = {"extension": [absent(reason)], **coding}
+        reasoned = {"extension": [absent(REASONS[state])], **coding}
         yield AnswerOption(code=state, choice=choice, coding=reasoned, alone=True)
 
 
 def _standard(code: str, display: str, choice: Choice) -> AnswerOption:
     """Yes or no as HL7 defines it: a code of theirs has their display, ours is its translation."""
-    coding = {"system": YES_NO, "code": code, **translated(display, said=choice.label)}
+    coding: Json = {"system": YES_NO, "code": code, "display": display}
+    if choice.label != display:
+        lang = {"url": "lang", "valueCode": language_tag()}
+        said = {"url": "content", "valueString": choice.label}
+        translation = {"url": f"{HL7}/translation", "extension": [lang, said]}
+        coding["_display"] = {"extension": [translation]}
     return AnswerOption(code=code, choice=choice, coding=coding)
 
 
 def _coded(
     system: str, code: str, choice: Choice, *, label: str | None = None, alone: bool = False
 ) -> AnswerOption:
-    coding = _coding(system, code, label or choice.label)
+    coding = whole(system=system, code=code, display=label or choice.label)
     return AnswerOption(code=code, choice=choice, coding=coding, alone=alone)
-
-
-def _coding(system: str, code: str, display: str) -> Json:
-    return whole(system=system, code=code, display=display)
 
 
 def _system(bank: Bank, link: str) -> str:

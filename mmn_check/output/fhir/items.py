@@ -75,11 +75,6 @@ def at_most(number: int | None) -> list[Json]:
     return [extension(f"{HL7}/questionnaire-maxOccurs", valueInteger=number)] if number else []
 
 
-def design_note(text: str) -> list[Json]:
-    """What the writers of a question have to say of it; nothing where there are no words."""
-    return [extension(f"{HL7}/designNote", valueMarkdown=text)] if text else []
-
-
 def kind_of(number: Number) -> str:
     """The type of a number's item."""
     fits = number.minimum >= -LARGEST_INTEGER and number.maximum <= LARGEST_INTEGER
@@ -123,8 +118,11 @@ def term_of(bank: Bank, item: Question, link: str) -> Json | None:
 
 def sources_of(bank: Bank, item: Question) -> list[Json]:
     """Where a question comes from."""
+    if not item.sources:
+        return []
     titles = "; ".join(bank.sources[code].title for code in item.sources)
-    return design_note(tr("Where this comes from: {titles}.", titles=titles) if titles else "")
+    told = tr("Where this comes from: {titles}.", titles=titles)
+    return [extension(f"{HL7}/designNote", valueMarkdown=told)]
 
 
 def wording_of(bank: Bank, item: Question) -> str:

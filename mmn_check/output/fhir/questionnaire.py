@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import assert_never
@@ -34,8 +33,7 @@ from mmn_check.output.fhir.codes import (
     language_tag,
     options_of,
     row_options,
-    section_link,
-    url_of,
+    urn_of,
     uuid_of,
     whole,
 )
@@ -265,16 +263,11 @@ def questionnaire_of(bank: Bank) -> Json:
         id=uuid_of("questionnaire", bank.id, version),
         language=language_tag(),
         text=narrative_of(bank.title, start, footer),
-        url=url_of(bank),
+        url=urn_of("bank", bank.id),
         version=version,
-        name=_computable(bank.id),
+        name=f"Bank_{bank.id}",
         **content,
     )
-
-
-def _computable(name: str) -> str:
-    """A name as programs want it: a capital letter, then letters, figures and underscores."""
-    return f"Bank_{re.sub('[^A-Za-z0-9_]', '_', name)}"
 
 
 def _sections(bank: Bank) -> Iterator[Json]:
@@ -299,7 +292,8 @@ def _cards(bank: Bank, question: Question) -> Iterator[Json]:
 
 
 def _section(bank: Bank, section: Section, items: list[Json]) -> Json:
-    link, enabled = section_link(section.id), enabled_if(bank, section.ask_if)
+    # No id of a question has a hyphen.
+    link, enabled = f"section-{section.id}", enabled_if(bank, section.ask_if)
     if "extension" in enabled:
         items = [{key: one[key] for key in one if key != "required"} for one in items]
     return item_of(link, section.title, "group", enabled=enabled, items=items)

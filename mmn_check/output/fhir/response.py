@@ -9,10 +9,8 @@ from typing import NamedTuple, assert_never
 from mmn_check.bank.model import Bank, Rows
 from mmn_check.output.fhir.codes import (
     AS_TEXT,
-    DECLINED,
     HL7,
-    NOT_SURE,
-    SKIPPED,
+    REASONS,
     Json,
     absent,
     code_of,
@@ -31,13 +29,6 @@ from mmn_check.visit.visit import Visit
 
 LONGEST = 1024 * 1024
 """A string of FHIR has no more than so many characters; here, bytes, to be sure."""
-VALUES = {
-    "text": "valueString",
-    "date": "valueDate",
-    "integer": "valueInteger",
-    "decimal": "valueDecimal",
-}
-REASONS = {"not_sure": NOT_SURE, "declined": DECLINED, "skipped": SKIPPED}
 YES_NO = {"yes": "Y", "no": "N"}
 BOTH: tuple[Side, ...] = ("right", "left")
 
@@ -140,7 +131,8 @@ class ResponseItems:
                 coded = self._codings(link)
                 yield link, ItemAnswer([self._coded(link, one if one in coded else YES_NO[one])])
             case int() | float() as number:
-                yield link, ItemAnswer([{VALUES[self._items[link]["type"]]: number}])
+                kind = self._items[link]["type"].capitalize()
+                yield link, ItemAnswer([{f"value{kind}": number}])
             case _:
                 assert_never(answer.value)
 
