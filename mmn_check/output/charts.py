@@ -18,7 +18,8 @@ WIDE = 510
 """Points: the width of a page between its margins; type in a drawing is as large as beside it."""
 NAMES = 84
 """Of them for what a strip is called."""
-TALL = 46
+TALL, TALLER = 46, 92
+"""Points up: of each strip, and where there are only one or two."""
 SIZE, LINE = 10, 12
 LETTER = 5.2
 """About the width of one."""
@@ -27,8 +28,8 @@ LEFT, RIGHT = 18, 10
 SHARES = {1: (1.0,), 2: (0.64, 0.36)}
 APART = 7
 """Days: over a longer gap nothing is joined."""
-NEAR = 8
-"""Points: what is written nearer to what was written before is left out."""
+GAP = 3
+"""Points at least between what is written side by side."""
 SHAPES = (
     ("m-2.6 0a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0", "black"),
     ("m-2.8 0a2.8 2.8 0 1 0 5.6 0a2.8 2.8 0 1 0-5.6 0", "white"),
@@ -45,27 +46,33 @@ class _Box(NamedTuple):
     left: float
     top: float
     wide: float
+    tall: float
     end: int
     most: int
 
     def at(self, day: float, number: float) -> tuple[float, float]:
         share = 1 - number / self.most
-        return self.left + self.wide * day / self.end, self.top + TALL * share
+        return self.left + self.wide * day / self.end, self.top + self.tall * share
 
 
 def drawn_chart(chart: Chart) -> dict[str, object]:
     """The chart as the template takes it: the drawing, what it says, what of it is left out."""
     edges = _edges(chart)
+    tall = TALL if len(chart.strips) > 2 else TALLER
+    lettered = any(_letters(one, wide=edges[0][1], end=chart.days[-1]) for one in chart.strips)
     body, top = [*_heads(chart, edges)], LINE * _head_lines(chart, edges) + 14.0
     for strip in chart.strips:
         for number, panel in enumerate(chart.panels):
             left, wide = edges[number]
-            box = _Box(left, top, wide, chart.days[-1], panel.most)
+            box = _Box(left, top, wide, tall, chart.days[-1], panel.most)
             body += _panel(panel, strip, strip.points[number], box)
-            body += _letters(strip, box) if number == 0 else ()
+        left, wide = edges[0]
+        for x, letter in _letters(strip, wide=wide, end=chart.days[-1]):
+            y = top + tall + 2 * LINE
+            body.append(_text(left + x, y, letter, anchor="middle", weight=600))
         body += _name(strip, top)
-        top += TALL + LINE * (2 if chart.letters else 1) + 16
-    body += _below(chart, edges, top)
+        top += tall + LINE * (2 if lettered else 1) + 16
+    body += _below(chart, edges, top, lettered=lettered)
     top += LINE * (2.5 if chart.across else 1)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {top:.0f}" '
@@ -128,11 +135,15 @@ def _panel(panel: Panel, strip: Strip, numbers: Sequence[Points], box: _Box) -> 
     for day in strip.doses:
         x, y = box.at(day, panel.most)
         yield _dose(x, y)
-        yield _line(x, y, x, y + TALL, 'stroke="black" stroke-width="1.6"')
-    for day, said in _spread(strip.dates, box, LETTER * 14):
-        x, y = box.at(day, 0)
-        yield _line(x, y, x, y + 3, 'stroke="black" stroke-width="0.6"')
-        yield _text(x, y + LINE, said, anchor="middle" if 0 < day < box.end else "start")
+        yield _line(x, y, x, y + box.tall, 'stroke="black" stroke-width="1.6"')
+    free: float = -GAP
+    for day, said in strip.dates:
+        (x, y), wide = box.at(day, 0), LETTER * len(said)
+        left = x - wide / 2 if 0 < day < box.end else x
+        if left >= free + GAP:
+            free = left + wide
+            yield _line(x, y, x, y + 3, 'stroke="black" stroke-width="0.6"')
+            yield _text(left, y + LINE, said)
     for kind, told in enumerate(numbers):
         for (day, number), (later, other) in pairwise(told):
             if later - day <= APART:
@@ -141,21 +152,15 @@ def _panel(panel: Panel, strip: Strip, numbers: Sequence[Points], box: _Box) -> 
         yield from (_point(kind, *box.at(*one)) for one in told)
 
 
-def _letters(strip: Strip, box: _Box) -> Iterator[str]:
-    """What was picked, below the dates."""
-    for day, letter in _spread(strip.letters, box, NEAR):
-        x, y = box.at(day, 0)
-        yield _text(x, y + 2 * LINE, letter, anchor="middle", weight=600)
-
-
-def _spread(said: Sequence[tuple[int, str]], box: _Box, apart: float) -> Iterator[tuple[int, str]]:
-    """What is written along the days, as far as each has room."""
-    last = -WIDE * 1.0
-    for day, what in said:
-        x, _ = box.at(day, 0)
-        if x - last >= apart:
-            yield day, what
-            last = x
+def _letters(strip: Strip, *, wide: float, end: int) -> list[tuple[float, str]]:
+    """What was picked, where it stands across; none of it where not all of it has room."""
+    by_day: dict[int, list[str]] = {}
+    for day, letter in strip.letters:
+        if letter not in by_day.setdefault(day, []):
+            by_day[day].append(letter)
+    found = [(wide * day / end, "".join(letters)) for day, letters in sorted(by_day.items())]
+    near = (x - before < LETTER * len(said) + GAP for (before, said), (x, _) in pairwise(found))
+    return [] if any(near) else found
 
 
 def _name(strip: Strip, top: float) -> Iterator[str]:
@@ -170,14 +175,16 @@ def _name(strip: Strip, top: float) -> Iterator[str]:
         yield _text(0, top + SIZE + LINE * number, line, weight=600)
 
 
-def _below(chart: Chart, edges: Sequence[tuple[float, float]], top: float) -> Iterator[str]:
+def _below(
+    chart: Chart, edges: Sequence[tuple[float, float]], top: float, *, lettered: bool
+) -> Iterator[str]:
     """The days since a dose, and what the signs stand for."""
     y = top - 4.0
     if chart.across:
         for left, wide in edges:
-            box = _Box(left, y, wide, chart.days[-1], 1)
             for day in chart.days:
-                yield _text(box.at(day, 0)[0], y, str(day), anchor="middle")
+                x = left + wide * day / chart.days[-1]
+                yield _text(x, y, str(day), anchor="middle")
         yield _text(0, y, chart.across, weight=600)
         y += LINE + 6
     x = 0.0
@@ -185,7 +192,7 @@ def _below(chart: Chart, edges: Sequence[tuple[float, float]], top: float) -> It
         yield _dose(x + 5, y - 1)
         yield _text(x + 14, y, chart.dose)
         x += 20 + LETTER * len(chart.dose) + 14
-    if chart.letters:
+    if lettered:
         named = ", ".join(f"{letter} {name}" for letter, name in chart.letters)
         yield _text(x, y, tr("{what}: {said}", what=chart.lettered, said=named))
 

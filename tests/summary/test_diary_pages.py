@@ -230,6 +230,25 @@ def test_the_hardest_task_stands_below_its_days_as_a_letter() -> None:
     assert [at for at, letter in since.letters if letter == "B"] == [25, 26]
 
 
+def test_letters_stand_there_for_every_day_or_for_none() -> None:
+    """Half a year has no room for them: a choice of them would tell something else."""
+    first = MADE - timedelta(days=180)
+    entries = [
+        day(first + timedelta(days=at), at + 1, day_arms=5, day_task=("buttons",))
+        for at in range(180)
+    ]
+
+    few, many = (
+        str(drawn_chart(chart(summary(some, "finger_drop")))["svg"])
+        for some in (entries[:30], entries)
+    )
+
+    assert few.count(">A<") == 30
+    assert ">A<" not in many
+    assert "Hardest task" in few
+    assert "Hardest task" not in many
+
+
 def test_the_terminal_says_the_same_as_rows() -> None:
     """Every number stands in the plain text, with its day; for the ear each has its name."""
     rows = render_text(summary(three_months())).splitlines()
