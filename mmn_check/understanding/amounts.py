@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
+from mmn_check.understanding.dates.reading import Clock, ages_now
 from mmn_check.understanding.leads import without_lead
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.options import is_it, which_of
 from mmn_check.understanding.parsed import (
     Command,
@@ -39,35 +40,35 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import answered
 
 _FIGURES = re.compile(r"(?<!\d)[.,]+\d+(?:[.,]+\d+)*|\d+(?:[.,]+\d+)*|(?<!\S)\.+(?=\s*\d)")
+_NOT_AN_AGE = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+"""A year, where an age is asked."""
 _STAND_IN = "77777"
 """Stands for a run of figures while the words around it are read."""
 _POINTED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _DECIMAL = re.compile(r"\d{0,9}[.,]\d{1,6}")
 _LEADS = frozenset({"LEAD", "NUMBER", "AGE", "A", "THE"})
-_EVERY: tuple[Words, ...] = (
-    ("ONCE", "EVERY"),
-    ("#1", "TIME", "EVERY"),
-    ("A", "TIME", "EVERY"),
-    ("EVERY",),
-)
-"""How a label says the time from one dose to the next."""
-_OTHER = 2
-"""Every other week: two."""
+_OFTEN: dict[Words, int] = {("ONCE",): 1, ("TWICE",): 2}
+"""How many doses fall into the time that is said behind them."""
 _LENGTHS_OF_TIME = frozenset({"MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "YEAR"})
 _YOUNGEST, _OLDEST = 10, 110
 """Years. An age beyond them is likelier a slip, and is asked about."""
-_TIMES: dict[Words, str] = {("ONCE",): "#1", ("TWICE",): "#2"}
 _JOINTS = frozenset({"-", "TO", "OR", "AND"})
 _OUT_OF_TEN: tuple[Words, ...] = (("OUT_OF", "#10"), ("/", "#10"), ("OF", "#10"))
 _OF_AGE: tuple[Words, ...] = (("YEAR", "OLD"), ("YEAR", "OF", "AGE"), ("YEAR",))
 _MAKES = {
-    ("WEEK", "DAY"): 7,
-    ("YEAR", "MONTH"): 12,
-    ("DAY", "HOUR"): 24,
-    ("HOUR", "MINUTE"): 60,
+    ("WEEK", "DAY"): Fraction(7),
+    ("YEAR", "MONTH"): Fraction(12),
+    ("DAY", "HOUR"): Fraction(24),
+    ("HOUR", "MINUTE"): Fraction(60),
+    ("MONTH", "WEEK"): Fraction(365, 84),
+    ("MONTH", "DAY"): Fraction(365, 12),
 }
-"""How many of the second are in one of the first, where that is always so."""
+"""How many of the second are in one of the first; a month is only about so long."""
+
+
+_NEARLY = Fraction(1, 7)
+"""So near a whole number of units, that number may be meant."""
 
 
 class _Range(NamedTuple):
@@ -90,9 +91,11 @@ class _Heard(NamedTuple):
     """Whether the scale was said with it: 11 of 10 is no 1 whose key was held."""
 
 
-def read_amount(step: Step, item: Number | Rating, text: str) -> Reading:
+def read_amount(step: Step, item: Number | Rating, text: str, *, clock: Clock) -> Reading:
     """One number on the item's scale."""
     scale = _scale_of(item)
+    if item.role == "age" and (born := _born(step, text, clock)):
+        return born
     heard = _hear(_words(text), scale)
     mended = _words(with_figures(text))
     if heard is None and mended != _words(text):
@@ -108,7 +111,10 @@ def _words(text: str) -> Words:
     plain = folded(text)
     figures = [found[0] for found in _FIGURES.finditer(plain)]
     said = words_in(_FIGURES.sub(_STAND_IN, plain))
-    return tuple(figures.pop(0) if word == _STAND_IN and figures else word for word in said)
+    return tuple(
+        word.replace(_STAND_IN, figures.pop(0)) if _STAND_IN in word and figures else word
+        for word in said
+    )
 
 
 def _none(step: Step, scale: _Range, text: str) -> Reading | None:
@@ -124,8 +130,26 @@ def _none(step: Step, scale: _Range, text: str) -> Reading | None:
     return is_it(step, reading)
 
 
+def _born(step: Step, text: str, clock: Clock) -> Reading | None:
+    """Which age is meant by a year or date of birth: "born in 1970", "3 May 1974", "1970"."""
+    said = folded(text)
+    told = next((one for one in _ways_of_birth() if said.startswith(one)), "")
+    if not told and not _NOT_AN_AGE.search(said):
+        return None
+    ages = ages_now(said.removeprefix(told), clock=clock)
+    readings = [ParsedAnswer(answered(one)) for one in ages if 0 <= one <= _OLDEST]
+    if len(readings) > 1:
+        return which_of(step, [(unstopped(step, one.answer), one) for one in readings])
+    return is_it(step, readings[0]) if readings else None
+
+
+def _ways_of_birth() -> Sequence[str]:
+    """The words before a date of birth, the longest first."""
+    return sorted(ways_to_say("born"), key=len, reverse=True)
+
+
 def amount_option(
-    step: Step, item: Number | Rating, sure: NeedsConfirmation, text: str
+    step: Step, item: Number | Rating, sure: NeedsConfirmation, text: str, *, clock: Clock
 ) -> Reading | None:
     """What is said at a menu of numbers: one of them, or another number.
 
@@ -142,7 +166,7 @@ def amount_option(
     if meant_by_it and not (said.isdecimal() and figures_as_number(said) <= len(sure.options)):
         denied_it = lead == "plain_no" and len(offered) == 1
         return sure.options[-1].reading if denied_it else meant_by_it[0]
-    anew = read_amount(step, item, said)
+    anew = read_amount(step, item, said, clock=clock)
     if len(said) < 2 or lead == "plain_yes" or isinstance(anew, Rejected | Command):
         return None
     return anew if isinstance(anew, ParsedAnswer) or lead else None
@@ -212,11 +236,11 @@ def _on_scale(step: Step, scale: _Range, heard: _Heard) -> Reading:
 
 def _hear(said: Words, scale: _Range) -> _Heard | None:
     """What numbers the words may mean; None if a word is left over."""
-    words, vague = _without_every(without_politeness(said), scale)
+    words, often, vague = _every(without_politeness(said), scale)
     with_leads, factor = _without_unit(words, scale)
     core, hedged = _without_leads(with_leads)
-    if ("TIME",) in scale.units and core in _TIMES:
-        core = (_TIMES[core],)
+    if ("TIME",) in scale.units and core in _OFTEN:
+        core = (f"#{_OFTEN[core]}",)
     if core == ("A",) and with_leads != words:
         core = ("#1",)
     sounds = lexicon().sounds_like
@@ -230,31 +254,56 @@ def _hear(said: Words, scale: _Range) -> _Heard | None:
         doubtful=heard.doubtful or hedged or vague,
         out_of_ten=scale.units == _OUT_OF_TEN and with_leads != words,
     )
-    return heard if factor == 1 else _in_unit(heard, factor)
+    return heard if factor == often == 1 else _in_unit(heard, factor, often)
 
 
-def _in_unit(heard: _Heard, factor: Fraction) -> _Heard | None:
-    """What was said in another unit, asked about; None if it does not come out even."""
-    values = [Fraction(one) * factor for one in heard.values]
-    if any(one.denominator != 1 for one in values):
+def _in_unit(heard: _Heard, factor: Fraction, often: int) -> _Heard | None:
+    """What was said in another unit, asked about; None if only a guess would make it even.
+
+    A month, or half of a week, is so many weeks or days or one more; 15 days are two weeks.
+    """
+    values = [Fraction(one) * factor / often for one in heard.values]
+    exact = often == 1 and 1 in (factor.numerator, factor.denominator)
+    if min(values) < 1 or (exact and any(abs(one - round(one)) > _NEARLY for one in values)):
         return None
-    return _Heard(tuple(map(int, values)), doubtful=True)
+    around = [n for one in values for n in ((round(one),) if exact else (floor(one), ceil(one)))]
+    return _Heard(tuple(dict.fromkeys(around)), doubtful=True)
 
 
-def _without_every(words: Words, scale: _Range) -> tuple[Words, bool]:
-    """The words without "every" where a length of time is asked; whether it hid the number."""
+class _Every(NamedTuple):
+    """A length of time from one dose to the next."""
+
+    words: Words
+    often: int = 1
+    """How many doses fall into it: two, if "twice a week" was said."""
+    vague: bool = False
+    """Whether its number was not said."""
+
+
+def _every(words: Words, scale: _Range) -> _Every:
+    """The length behind "every": "once a month" is a month, "4-weekly" is every 4 weeks."""
     while words[:1] == ("ABOUT",):
         words = words[1:]
-    lead = next((one for one in _EVERY if words[: len(one)] == one), ())
-    if not lead or scale.unit not in _LENGTHS_OF_TIME:
-        return words, False
-    match words[len(lead) :]:
-        case (unit,):
-            return ("#1", unit), True
-        case (other, unit) if other == "OTHER" or ordinal(other) == _OTHER:
-            return ("#2", unit), True
-        case rest:
-            return rest, False
+    rest = tuple(map(_singular, words)) if scale.unit in _LENGTHS_OF_TIME else ()
+    often = 1
+    match rest:
+        case (count, "-", "EVERY", unit) | (count, "EVERY", unit) if _whole_number(count):
+            return _Every((count, unit), vague=True)
+        case ("ONCE" | "TWICE" as said, *others):
+            often, rest = _OFTEN[said,], tuple(others)
+        case (count, "TIME", *others):
+            often, rest = _whole_number("#1" if count == "A" else count) or 0, tuple(others)
+        case (count, "A", unit):
+            often, rest = _whole_number(count) or 0, ("A", unit)
+    match rest:
+        case ("EVERY", unit) | ("A", unit) if often and (rest[0] == "EVERY" or rest != words):
+            return _Every(("#1", unit), often, vague=True)
+        case ("EVERY", other, unit) if other == "OTHER" or ordinal(other):
+            return _Every((f"#{ordinal(other) or 2}", unit), vague=True)
+        case ("EVERY", *others) if often:
+            return _Every(tuple(others), often)
+        case _:
+            return _Every(words)
 
 
 def _without_leads(words: Words) -> tuple[Words, bool]:
@@ -270,6 +319,11 @@ def _without_leads(words: Words) -> tuple[Words, bool]:
 
 def _without_unit(words: Words, scale: _Range) -> tuple[Words, Fraction]:
     """The words without the unit, and how many of the item's unit the typed one makes."""
+    match tuple(map(_singular, words)):
+        case (number, length, "AND", "HALF") | (number, length, "AND", "A", "HALF"):
+            words = (number, "AND", "HALF", length)
+        case ("A", length, "OR" | "TO" as joint, number):
+            words = ("#1", joint, number, length)
     stems = tuple(map(_singular, in_full(words)))
     for unit in scale.units:
         if len(stems) > len(unit) and stems[-len(unit) :] == unit:
@@ -277,9 +331,9 @@ def _without_unit(words: Words, scale: _Range) -> tuple[Words, Fraction]:
     if len(words) < 2:
         return words, Fraction(1)
     if more := _MAKES.get((stems[-1], scale.unit)):
-        return words[:-1], Fraction(more)
+        return words[:-1], more
     if less := _MAKES.get((scale.unit, stems[-1])):
-        return words[:-1], Fraction(1, less)
+        return words[:-1], 1 / less
     return words, Fraction(1)
 
 
@@ -292,8 +346,8 @@ def _values(words: Words, scale: _Range) -> _Heard | None:
             return heard and heard._replace(doubtful=True)
         case (one, "AND", "A", "HALF") | (one, "AND", "HALF") | (one, "HALF"):
             return _more_than(_figure(one, scale), 0.5, scale)
-        case (one, "POINT", tenths) if spelled(tenths) in range(10):
-            return _more_than(_figure(one, scale), (spelled(tenths) or 0) / 10, scale)
+        case (one, "POINT", tenths) if tenths[-1:] == tenths.lstrip("#"):
+            return _more_than(_figure(one, scale), (_whole_number(tenths) or 0) / 10, scale)
         case ("BETWEEN", *rest) if len(rest) == 3:
             return _values(tuple(rest), scale)
         case (one, joint, other) if joint in _JOINTS:

@@ -86,7 +86,7 @@ def _read(step: Step, text: str, *, clock: Clock) -> Reading:
         case Rank():
             return read_rank(step, text)
         case Number() | Rating():
-            return read_amount(step, item, text)
+            return read_amount(step, item, text, clock=clock)
         case Date():
             return read_dated(step, item, text, clock=clock)
         case Text():

@@ -33,6 +33,7 @@ from mmn_check.understanding.replies import (
     adds_words,
     asks_whether,
     denied,
+    echoes,
     leaves_out,
     reply,
     says_can,
@@ -171,10 +172,17 @@ def _by_reply(step: Step, text: str) -> Reading | None:
     denials = [_is_denial(choice) for choice in step.choices]
     wanted = said.meaning == "no"
     fitting = [n for n, denial in enumerate(denials, start=1) if denial == wanted]
-    numbers = tuple(fitting or range(1, len(denials) + 1))
+    echoing = [n for n in fitting if not wanted and _echoes(step, step.choices[n - 1])]
+    numbers = tuple(echoing or fitting or range(1, len(denials) + 1))
     if len(numbers) == 1:
         return _sure(step, numbers, ParsedAnswer(answer_one(step, numbers[0])))
     return which_one(step, numbers, most=ONE_FIGURE)
+
+
+def _echoes(step: Step, choice: Choice) -> bool:
+    """Whether a choice says again what is asked: "it helped" to "Did it help?"."""
+    asked, said = step.item.ask, (choice.label, *choice.synonyms)
+    return asks_whether(asked) and any(echoes(one, asked) for one in said)
 
 
 def _akin(step: Step, text: str) -> Reading | None:

@@ -52,7 +52,7 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
         if chosen:
             return chosen
     if isinstance(step.item, Number | Rating):
-        chosen = amount_option(step, step.item, sure, text)
+        chosen = amount_option(step, step.item, sure, text, clock=clock)
         if chosen:
             return chosen
     if picked := _behind_no(step, text, clock=clock) or _picked(sure, text):

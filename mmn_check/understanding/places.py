@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain, product
+from math import prod
 
 from mmn_check.i18n import language, tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE
@@ -14,6 +16,7 @@ from mmn_check.understanding.letter_keys import key
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing
 from mmn_check.understanding.options import (
+    FEW,
     STATES,
     in_a_row,
     is_it,
@@ -21,6 +24,7 @@ from mmn_check.understanding.options import (
     not_read,
     off_list,
     stands_alone,
+    which_of,
 )
 from mmn_check.understanding.parsed import (
     NeedsConfirmation,
@@ -32,7 +36,8 @@ from mmn_check.understanding.parsed import (
     none_meant,
 )
 from mmn_check.understanding.replies import asks_whether, denied
-from mmn_check.understanding.sides import Place, places_in
+from mmn_check.understanding.say_back import unstopped
+from mmn_check.understanding.sides import Place, place_around_side, places_in
 from mmn_check.understanding.utterance import folded
 from mmn_check.understanding.what_to_type import again, what_to_type
 from mmn_check.understanding.words import Words, with_figures, without_politeness, words_in
@@ -70,6 +75,8 @@ def read_places(step: Step, text: str) -> Reading:
     doubtful = places is None and mended != words
     if doubtful:
         places = places_in(mended, listing, sideless=sideless)
+    around = None if places else place_around_side(words, listing)
+    places = (around,) if around else places
     if not places:
         return not_read(step, text, otherwise=tr("That does not fit the list."))
     doubtful = doubtful or perhaps
@@ -80,7 +87,8 @@ def _words(text: str) -> Words:
     """The words, where a letter that touches a figure is that figure's side, whatever follows."""
     after, before = _glued(language())
     apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(text)))
-    words = tuple(one for one in without_politeness(words_in(apart)) if one not in ARTICLES)
+    said = without_politeness(words_in(apart))
+    words = tuple(_letters().get(one, one) for one in said if one not in ARTICLES)
     return words[1:] if words[:1] in (("LEAD",), ("IN",)) else words
 
 
@@ -90,6 +98,11 @@ def _glued(_: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     letters = "".join(lexicon().section("beside_numbers")["sides"])
     after = re.compile(rf"\d[{letters}?](?![^\W\d_])")
     return after, re.compile(rf"(?<!\w)[{letters}]\d+(?![\w?])")
+
+
+def _letters() -> Mapping[str, str]:
+    """The letters that are a side behind a name too: "hand r"."""
+    return {"r": "RIGHT", "l": "LEFT", key("right"): "RIGHT", key("left"): "LEFT"}
 
 
 def _without_too(words: Words) -> tuple[Words, bool]:
@@ -104,6 +117,8 @@ def _without_too(words: Words) -> tuple[Words, bool]:
 
 
 def _marked(step: Step, places: Sequence[Place], *, doubtful: bool) -> Reading:
+    if any(one.may_be for one in places):
+        return _which_place(step, places)
     numbers = [place.number for place in places]
     problem = off_list(step, numbers) or _side_of_sideless(step, places)
     if problem:
@@ -121,6 +136,30 @@ def _marked(step: Step, places: Sequence[Place], *, doubtful: bool) -> Reading:
     if doubtful or len(set(places)) < len(places):
         return is_it(step, reading)
     return reading
+
+
+def _which_place(step: Step, places: Sequence[Place]) -> Reading:
+    """Ask which of the places that bear one name is meant, or whether all of them are.
+
+    The one side that was said is offered with each place that has none: "right arm and leg".
+    """
+    said = {one.side for one in places if one.side}
+    side = said.pop() if len(said) == 1 else None
+    each = [[(n, one) for n in sorted(one.may_be) or [one.number]] for one in places]
+    ways = [*product(*each), tuple(chain.from_iterable(each))]
+    readings: list[tuple[str, Reading]] = []
+    for way in ways if prod(map(len, each)) <= FEW else ():
+        sided = [
+            Place(n, (one.side or side) if step.choices[n - 1].sides else None) for n, one in way
+        ]
+        reading = _marked(step, sided, doubtful=False)
+        if isinstance(reading, Rejected):
+            return reading
+        label = in_a_row(step, [n for n, _ in way])
+        if isinstance(reading, ParsedAnswer):
+            label = unstopped(step, reading.answer)
+        readings.append((label, reading))
+    return which_of(step, readings, most=FEW + 1)
 
 
 def _side_of_sideless(step: Step, places: Sequence[Place]) -> Rejected | None:
@@ -174,7 +213,7 @@ def _which_side(step: Step, missing: Sequence[int]) -> str:
     if len(missing) > 1:
         return tr("Which side is meant for {places}?", places=in_a_row(step, missing))
     label = step.choices[missing[0] - 1].label
-    return tr("On which side: {place}?", place=f"{label[:1].lower()}{label[1:]}")
+    return tr("Which side is it: {place}?", place=f"{label[:1].lower()}{label[1:]}")
 
 
 def _answer(

@@ -29,6 +29,8 @@ class Place(NamedTuple):
     side: Side | None = None
     doubtful: bool = False
     by_number: bool = False
+    may_be: frozenset[int] = frozenset()
+    """All the places that it may be, where its name is that of several: the "leg"."""
 
 
 class SideSaid(NamedTuple):
@@ -85,8 +87,24 @@ def _places_at(words: Words, at: int, listing: Listing) -> tuple[list[Place], in
         by_number = part.by_number
         return [Place(one, None, doubtful, by_number) for one in part.numbers], part.length
     rest = tuple(_until_side(words, at))
+    meant, taken = listing.names.with_words(rest), len(rest)
+    if part and len(meant) != 1:
+        meant, taken = part.unclear, part.length
+    if not meant:
+        return [], 0
+    several = meant if len(meant) > 1 else frozenset[int]()
+    return [Place(min(meant), doubtful=True, may_be=several)], taken
+
+
+def place_around_side(words: Words, listing: Listing) -> Place | None:
+    """The one place that all words but those of a side are of: "a splint on my left hand"."""
+    sides = [(at, *_side_at(words, at)) for at in range(len(words))]
+    at, said, taken = next((one for one in sides if one[1]), (0, None, 0))
+    rest = (*words[:at], *words[at + taken :])
     meant = listing.names.with_words(rest)
-    return ([Place(min(meant), doubtful=True)], len(rest)) if len(meant) == 1 else ([], 0)
+    if said is None or len(meant) != 1 or any(_side_at(rest, at)[0] for at in range(len(rest))):
+        return None
+    return Place(min(meant), said.side, doubtful=True)
 
 
 def _counted(before: list[Said], places: list[Place]) -> bool:

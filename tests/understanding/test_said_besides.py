@@ -98,7 +98,7 @@ def test_a_side_that_is_taken_back_is_asked_about(language: str) -> None:
     ("name", "typed", "sentence"),
     [
         ("weak_places", "my elbow pit", "“elbow pit” is not on the list."),
-        ("weak_places", "left leg", "“leg” could be one of these: 7 Hip or thigh; 9 Lower leg."),
+        ("weak_places", "leg 3", "“leg” could be one of these: 7 Hip or thigh; 9 Lower leg."),
         ("ig_how_often", "it varies", "“varies” is not on the list."),
         ("tests", "MRI and EMG", "“MRI” could be one of these: 5 MRI of neck; 6 MRI of back;"),
     ],

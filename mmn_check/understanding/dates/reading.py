@@ -120,6 +120,29 @@ def dates_inside(typed: str, *, clock: Clock, future: bool) -> tuple[RoughDate, 
     )
 
 
+def ages_now(typed: str, *, clock: Clock) -> tuple[int, ...]:
+    """The ages that a date or year of birth may make today; none if the words hold none."""
+    said = typed.strip().rstrip(".")
+    if not re.search(r"\d{4}", said):
+        said = re.sub(r"(?<!\S)(\d\d)$", r"'\1", said)  # "in 74" is a year here
+    if names_no_year(said):
+        return ()
+    reading = read_date(said, clock=replace(clock, age=None), future=False)
+    dates = reading.readings if isinstance(reading, WhichDate) else (reading,)
+    ages: set[int] = set()
+    for one in dates:
+        if not isinstance(one, RoughDate) or one.earliest is None or one.manner != "date":
+            return ()
+        born = (first_day(one.earliest), last_day(one.latest or one.earliest))
+        ages |= {_age(day, clock) for day in born}
+    return tuple(sorted(ages))
+
+
+def _age(born: date, clock: Clock) -> int:
+    today = clock.today
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
 def fits(said: str, rough: RoughDate) -> bool:
     """Whether the words name a part of this date ("9 March", "the one in 2013"), and no other."""
     if rough.earliest != rough.latest or rough.earliest is None:
