@@ -20,7 +20,7 @@ from mmn_check.bank.model import (
     YesNo,
 )
 from mmn_check.bank.problems import Problem
-from mmn_check.i18n import tr
+from mmn_check.i18n import ENGLISH, language, speaking, tr
 from mmn_check.storage.answer_entries import NO_MORE as ENDED
 from mmn_check.text_safety import code_point, is_kept
 from mmn_check.understanding.answers import (
@@ -28,6 +28,7 @@ from mmn_check.understanding.answers import (
     NeedsConfirmation,
     Option,
     ParsedAnswer,
+    Reading,
     Rejected,
     read_answer,
 )
@@ -245,7 +246,7 @@ def answer_of(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Probl
 
 def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Problem:
     """What a person would have answered by typing this."""
-    reading = read_answer(step, text, clock=clock)
+    reading = _read_as_written(step, text, clock)
     match reading:
         case ParsedAnswer(answer):
             return answer
@@ -255,9 +256,9 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Problem:
             return NO_MORE
         case Command():
             return Problem(tr('"{text}" is no answer.', text=text))
-        case Rejected(sentence):
-            said = tr('"{text}" is not understood.', text=text)
-            return Problem(f"{said} {sentence}", text, ids_of(step))
+        case Rejected(sentence, quotes):
+            said = "" if quotes else tr('"{text}" is not understood.', text=text)
+            return Problem(f"{said} {sentence}".strip(), text, ids_of(step))
         case NeedsConfirmation(options=(Option(reading=ParsedAnswer(answer)), _)) if _is_in_words(
             answer, text
         ):
@@ -268,6 +269,20 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Problem:
             return Problem(f"{said} {sentence} {offered}".strip())
         case _:
             assert_never(reading)
+
+
+def _read_as_written(step: Step, text: str, clock: Clock) -> Reading:
+    """What the text means in the language in use, or, where that does not know it, in English.
+
+    The numbers of an answers file are not so read: a point may part thousands in one language.
+    """
+    reading = read_answer(step, text, clock=clock)
+    unread = isinstance(reading, Rejected | NeedsConfirmation)
+    if not unread or language() == ENGLISH or isinstance(step.item, Number | Rating):
+        return reading
+    with speaking(ENGLISH, None):
+        english = read_answer(step, text, clock=clock)
+    return english if isinstance(english, ParsedAnswer) else reading
 
 
 def _is_in_words(answer: Answer, text: str) -> bool:

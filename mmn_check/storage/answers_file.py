@@ -17,6 +17,7 @@ from mmn_check.i18n import tr, tr_n
 from mmn_check.storage.documents import Document, document_of
 from mmn_check.storage.safe_files import NotReadableError, path_shown, read_file
 from mmn_check.storage.visit_file import ANSWERS, Header, header_of, visit_of
+from mmn_check.understanding.amounts import is_likely_age
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit
 
@@ -39,7 +40,8 @@ def read_answers(
 ) -> Visit:
     """The visit that a file's answers make up, or that a Bundle of ours holds.
 
-    `tell` is given a line for each answer that counts for nothing beside the others.
+    `tell` is given a line for each answer that counts for nothing beside the others, and for an
+    age that would be asked about if it was typed.
 
     Raises:
         AnswersError: telling every mistake with its line.
@@ -70,7 +72,8 @@ def read_answers(
     if not header.depth:
         visit = replace(visit, depth=_deepest(visit, bank))
     if tell:
-        for line in _lines(path, _set_aside(document, bank, visit)):
+        doubtful = [*_unlikely(document, bank, visit), *_set_aside(document, bank, visit)]
+        for line in _lines(path, sorted(doubtful, key=lambda one: (one.line, one.column))):
             tell(line)
     return visit
 
@@ -113,6 +116,15 @@ def _lines(path: Path, problems: Sequence[Problem]) -> Iterator[str]:
         )
 
 
+def _unlikely(document: Document, bank: Bank, visit: Visit) -> Iterator[Problem]:
+    """An age that is likelier a slip: who wrote the file is not there to be asked."""
+    question = bank.by_role.get("age")
+    answer = visit.answers.get((question.id,)) if question else None
+    if question and answer and isinstance(answer.value, int) and not is_likely_age(answer.value):
+        said = tr("Is an age of {age} right? It is kept as it is.", age=answer.value)
+        yield Problem(said, question=question.id).at(document.spot("answers", question.id))
+
+
 def _set_aside(document: Document, bank: Bank, visit: Visit) -> list[Problem]:
     """Answers of the file that are not asked for after its other answers, in their order."""
     aside = dict.fromkeys(key[0] for key in course_of(bank, visit).set_aside(visit))
@@ -126,7 +138,7 @@ def _set_aside(document: Document, bank: Bank, visit: Visit) -> list[Problem]:
             elif isinstance(there, list) and question in there:
                 spot = document.spot(part, there.index(question))
                 found.append(Problem(sentence, question=question).at(spot))
-    return sorted(found, key=lambda one: (one.line, one.column))
+    return found
 
 
 def _answers_in(raw: bytes, path: Path) -> bytes:

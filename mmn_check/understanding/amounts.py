@@ -193,6 +193,11 @@ def _place_or_value(sure: NeedsConfirmation, text: str) -> Rejected | None:
     return None
 
 
+def is_likely_age(years: float) -> bool:
+    """Whether an age is one at which people come with this; any other is asked about."""
+    return _YOUNGEST <= years <= _OLDEST
+
+
 def _scale_of(item: Number | Rating) -> _Range:
     if isinstance(item, Rating):
         return _Range(minimum=0, maximum=10, units=_OUT_OF_TEN)

@@ -77,7 +77,7 @@ def not_read(step: Step, text: str, *, otherwise: str) -> Rejected:
         return again(step, otherwise)  # it is never said of what may call for help
     called = names(step)
     if strange := unread(text, called):
-        return again(step, tr("“{words}” is not on the list.", words=strange))
+        return again(step, tr("“{words}” is not on the list.", words=strange), quotes=True)
     for word in text.split():
         meant = called.with_words(words_in(word))
         if 1 < len(meant) <= FEW:
@@ -94,7 +94,7 @@ def could_be(step: Step, word: str, numbers: Iterable[int]) -> Rejected:
     """Say which choices a word may mean."""
     choices = in_a_row(step, sorted(numbers))
     said = tr("“{words}” could be one of these: {choices}.", words=word, choices=choices)
-    return again(step, said)
+    return again(step, said, quotes=True)
 
 
 def stands_alone(step: Step, numbers: Sequence[int]) -> Rejected | None:

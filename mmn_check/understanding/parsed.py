@@ -25,6 +25,8 @@ class Rejected:
     """It was not understood or does not fit: the sentence says what to type."""
 
     sentence: str
+    quotes: bool = False
+    """Whether the sentence itself says which words were not understood."""
 
 
 @dataclass(frozen=True)

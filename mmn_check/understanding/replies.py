@@ -42,7 +42,11 @@ def denied(text: str, topics: Iterable[str] = ()) -> Literal["whole", "partly"] 
     words = _words(text)
     known = [word for topic in topics for word in words_of(topic)]
     opens = next((at for at, word in enumerate(words) if word not in _IDLE), None)
-    if opens is None or words[opens] not in _DENIES or _ends_asking(text) or words == ["NOT"]:
+    if opens is None or _ends_asking(text) or words == ["NOT"]:
+        return None
+    if words[opens] == "HARDLY" and opens + 1 < len(words):
+        return "partly"  # "no longer", said of something
+    if words[opens] not in _DENIES:
         return None
     first, *then = words[opens : opens + 2]
     if "".join(then).isdecimal():

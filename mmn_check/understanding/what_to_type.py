@@ -14,9 +14,9 @@ _ENDLESS = 1_000_000
 """A maximum that is not worth saying."""
 
 
-def again(step: Step, sentence: str) -> Rejected:
-    """Ask again, saying that and what to type."""
-    return Rejected(f"{sentence} {what_to_type(step)}")
+def again(step: Step, sentence: str, *, quotes: bool = False) -> Rejected:
+    """Ask again, saying that and what to type; `quotes` tells that it says the words again."""
+    return Rejected(f"{sentence} {what_to_type(step)}", quotes)
 
 
 def what_to_type(step: Step) -> str:

@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 
 from mmn_check.storage.answers_file import AnswersError, read_answers
 from mmn_check.storage.visit_file import visit_text
-from mmn_check.visit.values import Mark, Words, answered
+from mmn_check.visit.values import Mark, RoughDate, Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.every_kind import EMPTY, GARDEN, STARTED, walks
 from tests.support.profile import examples, some
+from tests.support.spoken import spoken
 from tests.support.terminal import surroundings
 
 NUMBERS = (
@@ -146,8 +147,8 @@ declined: [story]
         '6:3: "pain" is there twice.',
         '7:8: "&old" is an anchor of YAML, which is not used here: write the thing out.',
         '8:11: spots: "up" is not on offer. It may be "both", "left", "not_sure" or "right".',
-        f'10:20: helps: "rset" is not understood. “rset” {NUMBERS} Did you mean "rest"?',
-        f'10:26: helps: "ohter" is not understood. “ohter” {NUMBERS} Did you mean "other"?',
+        f'10:20: helps: “rset” {NUMBERS} Did you mean "rest"?',
+        f'10:26: helps: “ohter” {NUMBERS} Did you mean "other"?',
         '13:8: drugs: "nmae" is no field of a row. Did you mean "name"?',
         "14:3: began: Nothing is written here.",
         "15:11: weak: This question must be answered.",
@@ -280,3 +281,29 @@ def test_no_text_is_lost_behind_a_number_sign(file: Path, written: str, kept: st
         assert complaints(file, text) == [told]
     else:
         assert read(file, text).answers[("story",)].value == Words(kept)
+
+
+@pytest.mark.parametrize(("age", "told"), [("5", 1), ("10", 0), ("52", 0), ("111", 1)])
+def test_an_age_that_would_be_asked_about_is_told(file: Path, age: str, told: int) -> None:
+    """It is kept, as nobody is there to be asked, and named with its line."""
+    lines: list[str] = []
+    file.write_text(f"answers:\n  weak: yes\n  age: {age}\n")
+
+    visit = read_answers(file, GARDEN, STARTED, tell=lines.append)
+
+    assert visit.answers[("age",)] == answered(int(age))
+    assert [line for line in lines if f":3:3: age: Is an age of {age} right?" in line] == lines
+    assert len(lines) == told
+
+
+def test_plain_english_is_read_whatever_is_spoken(file: Path) -> None:
+    """A file's words are those of who wrote it; what either language reads otherwise is asked."""
+    text = "answers:\n  weak: yes please\n  began: about 2 years ago\n"
+    english = read(file, text)
+    with spoken("es"):
+        visit = read(file, text)
+
+    assert visit.answers == english.answers
+    began = visit.answers[("began",)].value
+    assert isinstance(began, RoughDate)
+    assert began.earliest == str(STARTED.year - 2)
