@@ -61,7 +61,7 @@ def bank_schema(folder: Path | None = None) -> str:
     Raises:
         BankError: if there is nothing of a bank in the folder.
     """
-    drawing = _Drawing(_words_in(folder) if folder else WordsOfBank())
+    drawing = _SchemaDrawing(_words_in(folder) if folder else WordsOfBank())
     section, bank, glossary, never = (
         drawing.of(RecordShape(made)) for made in (Section, Bank, Glossary, NeverSay)
     )
@@ -155,7 +155,7 @@ def _said(words: Sequence[str] = (), *, dated: bool = True) -> Schema:
     )
 
 
-class _Drawing:
+class _SchemaDrawing:
     """Draws shapes, each record once; `words` are offered where one may be named."""
 
     def __init__(self, words: WordsOfBank) -> None:

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from pathlib import Path
+
+import mmn_check
+
+MODULES = sorted(Path(mmn_check.__file__).parent.rglob("*.py"))
+
+
+def test_no_two_modules_share_a_name() -> None:
+    """Who looks for something by `ls` finds it in one place."""
+    names = Counter(one.stem for one in MODULES if one.stem != "__init__")
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_two_classes_share_a_name() -> None:
+    """A class name means one thing in the whole package, whether a module keeps it to itself."""
+    names = Counter(
+        node.name.lstrip("_")
+        for module in MODULES
+        for node in ast.parse(module.read_text("utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    )
+
+    assert [name for name, count in names.items() if count > 1] == []
