@@ -106,7 +106,7 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
     ),
     One: (
         either(given("choices", TWO), USED, PICKED),
-        never(given("choices"), PICKED),
+        never(either(given("choices"), USED), PICKED),
         with_keys(choices={**OF_ONE, "maxItems": MOST_CHOICES}, at_least=COUNT),
         {"if": INFORMANT, "else": NO_HELPERS},
     ),

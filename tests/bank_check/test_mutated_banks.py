@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.bank_check.json_schema import bank_schema
 from mmn_check.bank_check.report import check_bank
 from mmn_check.summary.build import summarize
 from mmn_check.visit.visit import Visit
@@ -59,6 +61,7 @@ OTHER: tuple[Any, ...] = (
     *([], ["x"], [[]], [{}], {}, {"x": "y"}, {"x": {"y": []}}, {"kind": "rows"}, ["x"] * 300),
 )
 """What stands in the place of something else."""
+SCHEMA = Draft202012Validator(json.loads(bank_schema()))
 WHOLE = {"headache": 250, "base": 450}
 """How many banks a seed makes of one with a page of every part, and of a small one without: 7,000
 of all ten seeds."""
@@ -136,7 +139,7 @@ def garbled(text: str, chance: random.Random) -> str:
 def test_whatever_is_wrong_with_a_bank_it_is_told(
     banks: dict[str, Path], name: str, seed: int
 ) -> None:
-    """Each is refused with at least one mistake, or makes a page; nothing ends the check."""
+    """Each is refused with at least one mistake, or makes a page and is sound to editors, too."""
     bank, chance = banks[name], random.Random(seed)
     files = {path: path.read_text(encoding="utf-8") for path in bank.glob("*.yaml")}
     content = {path: json.dumps(as_an_editor_reads(text)) for path, text in files.items()}
@@ -148,6 +151,7 @@ def test_whatever_is_wrong_with_a_bank_it_is_told(
         report = check_bank(bank)
         assert bool(report.mistakes) == (report.figures is None), text
         if report.figures:
+            assert not list(SCHEMA.iter_errors(as_an_editor_reads(text))), text
             visit = Visit(
                 name="2026-11-21-1",
                 bank_id=report.figures.name,
