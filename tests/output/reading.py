@@ -31,12 +31,10 @@ def sizes(pdf: bytes) -> set[float]:
     """Every size that anything is set in, in points."""
     found: set[float] = set()
     for page in pypdfium2.PdfDocument(pdf):
-        text = page.get_textpage()
-        for at in range(text.count_chars()):
-            if not chr(pdfium.FPDFText_GetUnicode(text, at)).isspace():
-                matrix = pdfium.FS_MATRIX()
-                pdfium.FPDFText_GetMatrix(text, at, ctypes.byref(matrix))
-                found.add(round(pdfium.FPDFText_GetFontSize(text, at) * abs(matrix.d), 2))
+        for piece in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_TEXT,), max_depth=15):
+            size = ctypes.c_float()
+            pdfium.FPDFTextObj_GetFontSize(piece.raw, ctypes.byref(size))
+            found.add(round(size.value * abs(piece.get_matrix().d), 2))
     return found
 
 
