@@ -30,10 +30,9 @@ from mmn_check.understanding.answers import in_words
 from mmn_check.understanding.letter_keys import key
 from mmn_check.understanding.what_to_type import what_to_type
 from mmn_check.visit.flow import Course, Progress
-from mmn_check.visit.misfits import each_misfit, in_one_line
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import ticked
-from mmn_check.visit.values import NO_MORE, Answer
+from mmn_check.visit.values import NO_MORE, Answer, each_misfit, in_one_line
 from mmn_check.visit.visit import Visit
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from mmn_check.bank.model import Question, Rows
 from mmn_check.bank.problems import Way
 from mmn_check.bank.records import Record
-from mmn_check.visit.misfits import Plain, Unsaid
+from mmn_check.visit.values import Plain, Unsaid
 from mmn_check.visit.visit import Key
 
 

@@ -33,7 +33,6 @@ from mmn_check.understanding.answers import (
     read_answer,
 )
 from mmn_check.understanding.dates.reading import Clock
-from mmn_check.visit.misfits import Plain, Unsaid
 from mmn_check.visit.steps import Step
 from mmn_check.visit.value_words import in_figures
 from mmn_check.visit.values import (
@@ -44,8 +43,10 @@ from mmn_check.visit.values import (
     SKIPPED,
     Answer,
     Mark,
+    Plain,
     RoughDate,
     Side,
+    Unsaid,
     Value,
     Words,
     answered,

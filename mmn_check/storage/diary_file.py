@@ -36,7 +36,7 @@ from mmn_check.storage.visit_answers import FromPlain, from_plain, notes_of, to_
 from mmn_check.storage.visit_file import UUID
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.diary import HALF_A_YEAR, DayEntry, Diary
-from mmn_check.visit.misfits import Plain
+from mmn_check.visit.values import Plain
 from mmn_check.visit.visit import Visit
 
 DIARY = "diary.jsonl"

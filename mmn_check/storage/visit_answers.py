@@ -32,10 +32,9 @@ from mmn_check.storage.answer_values import (
 )
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.misfits import CLOSED, UNFIT, Plain, Unsaid, each_misfit
 from mmn_check.visit.open_steps import CONFIRM_REST, with_choices
 from mmn_check.visit.steps import Pick, Step
-from mmn_check.visit.values import NO_MORE, Answer, Mark
+from mmn_check.visit.values import CLOSED, NO_MORE, UNFIT, Answer, Mark, Plain, Unsaid, each_misfit
 from mmn_check.visit.visit import Key, Visit
 
 _ROW = re.compile(r"0|[1-9][0-9]{0,5}")

@@ -12,8 +12,7 @@ from mmn_check.summary.differences import NOT_ASKED, AnswerThen, At, Difference,
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import TableRow, View
 from mmn_check.summary.wording import joined, lower_first, own_words, row_thing, words
-from mmn_check.visit.misfits import each_misfit, in_one_line
-from mmn_check.visit.values import NO_MORE, Answer, Words
+from mmn_check.visit.values import NO_MORE, Answer, Words, each_misfit, in_one_line
 from mmn_check.visit.visit import Key, Visit
 
 ChangeKind = Literal["changed", "not_asked_then", "not_asked_now", "not_offered", "unfit"]

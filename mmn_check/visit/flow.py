@@ -18,7 +18,6 @@ from mmn_check.bank.model import (
     Section,
 )
 from mmn_check.bank.records import Record
-from mmn_check.visit.expected import chance_of, follow_ups_of
 from mmn_check.visit.last_visit import (
     MOST,
     NOTHING,
@@ -28,8 +27,8 @@ from mmn_check.visit.last_visit import (
     offer_of,
     told_with_key,
 )
-from mmn_check.visit.open_steps import Around, steps_of
-from mmn_check.visit.settling import settling_step
+from mmn_check.visit.open_steps import Around, settling_step, steps_of
+from mmn_check.visit.pace import chance_of, follow_ups_of
 from mmn_check.visit.steps import Background, Pick, Step, live_answer, named_by, picked_by, said_by
 from mmn_check.visit.values import NO_MORE, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
@@ -98,11 +97,6 @@ class Course(Record):
                 return before
             before = step
         return before
-
-    def step_after(self, key: Key) -> Step | None:
-        """The open step asked after the one at `key`; None at the last."""
-        steps = iter(self.steps)
-        return next(steps, None) if any(step.key == key for step in steps) else None
 
     def step_doubted(self, step: Step) -> Step | None:
         """The list to ask again, if its rest was to be confirmed and the person said no."""

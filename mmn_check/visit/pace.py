@@ -1,15 +1,19 @@
-"""How long the rest may take, learnt from the person's own pace."""
+"""How much is still to come, and how long it may take at the person's own pace."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
-from typing import Literal
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal
 
-from mmn_check.bank.model import Rank, Simple
+from mmn_check.bank.conditions import Condition, Said, holds
+from mmn_check.bank.model import Many, Rank, Rows, Simple
 from mmn_check.bank.records import Record
+
+if TYPE_CHECKING:
+    from mmn_check.visit.steps import Step
 
 Kind = Literal["yes_no", "one", "many", "places", "number", "rating", "date", "text", "rank"]
 EFFORT: dict[Kind, float] = {
@@ -112,3 +116,38 @@ class Pace(Record):
         usual = USUAL * (BY_VOICE if self.by_voice else 1)
         each = (usual * TRUST + self.spent) / (TRUST + self.done)
         return max(1, round(each * effort / timedelta(minutes=1)))
+
+
+CHANCE = 0.5
+"""How often an answer is one that opens a question that hangs on it."""
+OF_A_ROW = 0.6
+"""How often a table, of as many rows as the person likes, is given a row."""
+OF_OTHERS, OF_WORDS = 0.5, 0.15
+"""How often something of a list is left unpicked that is to be confirmed; and how often something
+is picked that asks for words."""
+
+
+def chance_of(
+    condition: Condition, *, said: Mapping[str, Said], likely: Mapping[str, float], today: date
+) -> float:
+    """How likely a condition is to hold once all that it looks at is asked.
+
+    `likely` are the questions that may be asked, with the chance of each.
+    """
+    chance = 1.0
+    for clause in condition:
+        if clause.question not in said:
+            chance *= CHANCE * likely.get(clause.question, 0)
+        elif not holds((clause,), said=said, today=today):
+            return 0
+    return chance
+
+
+def follow_ups_of(step: Step) -> float:
+    """How many things more the answer to a step may ask for."""
+    more = OF_OTHERS if isinstance(step.item, Many) and step.item.confirm_rest else 0
+    more += OF_WORDS if any(one.words for one in step.choices) else 0
+    table = step.question
+    if isinstance(table, Rows) and step.may_end and not step.names_row:
+        more += OF_A_ROW * len(table.fields)
+    return more

@@ -11,9 +11,8 @@ from typing import Any
 from mmn_check.bank.model import Bank, Many, Question, Rows
 from mmn_check.storage.answer_values import plain_of
 from mmn_check.storage.visit_answers import Slots, from_plain
-from mmn_check.visit.misfits import Unsaid
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import answered
+from mmn_check.visit.values import Unsaid, answered
 from mmn_check.visit.visit import Key
 from tests.support.walks import WORDS, any_value
 
