@@ -24,7 +24,7 @@ from mmn_check.bank.page_layout import (
 )
 from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.fields import value_of
-from mmn_check.summary.lines import fact_items, key_of, left_over, phrase_of
+from mmn_check.summary.lines import FactTeller, left_over
 from mmn_check.summary.summary_model import (
     Block,
     BodyChart,
@@ -79,11 +79,11 @@ def block_of(view: View, part: Behind, page: Page) -> Block | None:
 
 def _table(view: View, table: Table) -> Grid | None:
     """The rows of a table, without the columns in which nothing stands."""
-    fact = Fact(text="", each=table.each, says=table.says)
+    teller = FactTeller(view, Fact(text="", each=table.each, says=table.says))
     with view.noting() as noted:
         rows = [
-            [capital(phrase_of(view, fact, item, one.text) or ()) for one in table.columns]
-            for item in fact_items(view, fact)
+            [capital(teller.filled(item, one.text) or ()) for one in table.columns]
+            for item in teller.items()
         ]
     filled = [at for at in range(len(table.columns)) if any(row[at] for row in rows)]
     head = tuple(table.columns[at].head for at in filled)
@@ -147,12 +147,12 @@ def _timeline(view: View, events: Sequence[Event]) -> Iterator[Line]:
     """A line for each dated thing, the earliest first; what was not understood comes last."""
     dated: list[tuple[RoughDate, Line]] = []
     for event in events:
-        fact = Fact(text=event.text, each=event.each)
+        teller = FactTeller(view, Fact(text=event.text, each=event.each))
         with view.noting() as noted:
             said = [
-                (answer.value, phrase_of(view, fact, item, event.text) or ())
-                for item in fact_items(view, fact)
-                if (answer := view.answer(key_of(view, fact, item, event.date)[0]))
+                (answer.value, teller.filled(item, event.text) or ())
+                for item in teller.items()
+                if (answer := view.answer(teller.key_of(item, event.date)[0]))
                 if isinstance(answer.value, RoughDate)
             ]
         origins = frozenset(noted)

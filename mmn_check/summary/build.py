@@ -10,7 +10,7 @@ from mmn_check.bank.model import Bank, Date, Many, Question
 from mmn_check.bank.page_layout import Fact, Page, Row, SaidNo, States
 from mmn_check.i18n import tr
 from mmn_check.summary.behind import answers, block_of, figure_of
-from mmn_check.summary.lines import fact_phrases, fact_sentences
+from mmn_check.summary.lines import FactTeller
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Sentence, Summary, origins_of
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import capital, joined, state_words, with_stop, words
@@ -39,13 +39,15 @@ def summarize(bank: Bank, visit: Visit, *, today: date) -> Summary:
 
 
 def _line(view: View, facts: Sequence[Fact]) -> Line:
-    return Line(sentences=tuple(one for fact in facts for one in fact_sentences(view, fact)))
+    return Line(
+        sentences=tuple(one for fact in facts for one in FactTeller(view, fact).sentences())
+    )
 
 
 def _title(view: View, facts: Sequence[Fact]) -> Line:
     """Who it is about in one sentence without a stop; the bank's title where that is not told."""
     with view.noting() as noted:
-        said = [one for fact in facts for one in fact_phrases(view, fact)]
+        said = [one for fact in facts for one in FactTeller(view, fact).phrases()]
     pieces = joined(one.pieces for one in said) or words(view.bank.title)
     # What is not told is missed from the sentence: it comes from all that was looked at.
     origins = frozenset(noted) or frozenset({ABOUT})
@@ -73,7 +75,7 @@ def _lines(view: View, facts: Sequence[Fact]) -> Iterator[Line]:
                 head = Sentence(pieces=words(label), origins=origins_of(said)) if label else None
                 yield Line(sentences=tuple(said), label=head)
             label, said = fact.lead, []
-        said += fact_sentences(view, fact)
+        said += FactTeller(view, fact).sentences()
 
 
 def _unanswered(view: View, asked: set[str]) -> Line:

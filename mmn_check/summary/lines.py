@@ -49,52 +49,160 @@ ALONE = FactItem()
 """What a fact is about that is not said of each of several things."""
 
 
-def fact_sentences(view: View, fact: Fact) -> tuple[Sentence, ...]:
-    """The sentences of a fact; none where it has nothing to say."""
-    return tuple(
-        replace(one, pieces=with_stop(capital(one.pieces))) for one in fact_phrases(view, fact)
-    )
+class FactTeller:
+    """Tells one fact of the layout from what was said."""
 
+    def __init__(self, view: View, fact: Fact) -> None:
+        self._view, self._fact = view, fact
 
-def fact_phrases(view: View, fact: Fact) -> tuple[Sentence, ...]:
-    """The same without their capitals and stops."""
-    with view.noting() as noted:
-        if not view.holds(fact.ask_if) or (fact.unless and view.holds(fact.unless)):
-            return ()
-        said = [*_said(view, fact)]
-    origins = frozenset(noted) or frozenset({ABOUT})
-    return tuple(
-        Sentence(pieces=phrase, origins=origins, rank=fact.rank, name=name or fact.name or "")
-        for name, phrase in said
-        if text_of(phrase)
-    )
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the fact; none where it has nothing to say."""
+        return tuple(replace(one, pieces=with_stop(capital(one.pieces))) for one in self.phrases())
 
+    def phrases(self) -> tuple[Sentence, ...]:
+        """The same without their capitals and stops."""
+        view, fact = self._view, self._fact
+        with view.noting() as noted:
+            if not view.holds(fact.ask_if) or (fact.unless and view.holds(fact.unless)):
+                return ()
+            said = [*self._said()]
+        origins = frozenset(noted) or frozenset({ABOUT})
+        return tuple(
+            Sentence(pieces=phrase, origins=origins, rank=fact.rank, name=name or fact.name or "")
+            for name, phrase in said
+            if text_of(phrase)
+        )
 
-def _said(view: View, fact: Fact) -> Iterator[tuple[str, Phrase]]:
-    if fact.each:
-        for group in _groups(view, fact):
-            thing = joined(one.said for one in group)
-            said = phrase_of(view, fact, replace(group[0], said=thing), fact.text)
-            names = ", ".join(dict.fromkeys(one.named for one in group if one.named))
-            yield _short(view, fact, replace(group[0], said=words(names))) or names, said or ()
-    elif (said := phrase_of(view, fact, ALONE, fact.text)) is not None:
-        yield _short(view, fact, ALONE), said
-    elif fact.name and not fact.if_given:
-        fields = (field.partition(".")[0] for field in fields_of(fact.text))
-        asked = next((name for name in fields if name in view.bank.by_id), None)
-        state = view.state(asked) if asked else "not_asked"
-        if state not in ("answered", "not_asked"):
-            why = state_words(state)
-            yield "", words(why if fact.name == fact.lead else f"{fact.name}: {why}")
+    def _said(self) -> Iterator[tuple[str, Phrase]]:
+        """What each sentence is called where it is left out, and what it says."""
+        fact = self._fact
+        if fact.each:
+            for group in self._groups():
+                thing = joined(one.said for one in group)
+                names = ", ".join(dict.fromkeys(one.named for one in group if one.named))
+                short = self._short(replace(group[0], said=words(names))) or names
+                yield short, self.filled(replace(group[0], said=thing), fact.text) or ()
+        elif (said := self.filled(ALONE, fact.text)) is not None:
+            yield self._short(ALONE), said
+        elif fact.name and not fact.if_given:
+            fields = (field.partition(".")[0] for field in fields_of(fact.text))
+            asked = next((name for name in fields if name in self._view.bank.by_id), None)
+            state = self._view.state(asked) if asked else "not_asked"
+            if state not in ("answered", "not_asked"):
+                why = state_words(state)
+                yield "", words(why if fact.name == fact.lead else f"{fact.name}: {why}")
 
+    def _short(self, item: FactItem) -> str:
+        return text_of(self.filled(item, self._fact.short or "") or ())
 
-def _short(view: View, fact: Fact, item: FactItem) -> str:
-    return text_of(phrase_of(view, fact, item, fact.short or "") or ())
+    def _groups(self) -> list[list[FactItem]]:
+        items = self.items()
+        if not self._fact.together:
+            return [[one] for one in items]
 
+        def besides(item: FactItem) -> str:
+            return text_of(self.filled(replace(item, said=()), self._fact.text) or ())
 
-def phrase_of(view: View, fact: Fact, item: FactItem, text: str) -> Phrase | None:
-    """A template filled with what was said of an item; None where it has nothing to say."""
-    return fill(text, partial(_field, view, fact, item))
+        return [list(group) for _, group in groupby(items, key=besides)]
+
+    def filled(self, item: FactItem, text: str) -> Phrase | None:
+        """A template filled with what was said of an item; None where it has nothing to say."""
+        return fill(text, partial(self._field, item))
+
+    def _field(self, item: FactItem, name: str) -> Phrase | None:
+        view, fact = self._view, self._fact
+        if name == "thing":
+            return item.said
+        if name == "row":
+            return words(str(item.row.number)) if item.row else None
+        if name in ("made", "asked", "title"):
+            return of_page(view, name)
+        first, _, known = name.partition(".")
+        if first in view.bank.texts:
+            return fixed(view, first)
+        key, known = self.key_of(item, name)
+        says = fact.says.get(key[-1], AS_THEY_ARE)
+        if key[-1] not in view.bank.by_id or len(key) > 1:
+            return fact_of(view, key, known, says) if known else value_of(view, key, says)
+        if known == "picked":
+            return words(says.get(known, "")) if self._is_among(item, (first,)) else None
+        if known in ("others", "unticked"):
+            return left_over(view, first, denied=known == "others", meant=self._is_named)
+        if known == "by_side" and (step := view.step(key)):
+            things = [FactItem(picked=pick.choice.id, mark=pick.mark) for pick in view.picks(first)]
+            marks = [one.mark for one in things if one.mark and self._is_meant(one)]
+            return by_side(view, step, marks) or None
+        if known:
+            return fact_of(view, key, known, says)
+        if fact.worst and isinstance(view.kind(first), Places):
+            return _worst_first(view, fact, first)
+        if (fact.only or fact.but) and not fact.each:
+            return joined(one.said for one in self._picks(first)) or None
+        return value_of(view, key, says)
+
+    def key_of(self, item: FactItem, field: str) -> tuple[Key, str]:
+        """Where the answer stands that a field names, and what is asked of it.
+
+        A cell of the row itself, of the same thing's row in another table, or a question.
+        """
+        bank, each = self._view.bank, self._fact.each
+        first, _, rest = field.partition(".")
+        here, table = bank.by_id.get(each or ""), bank.by_id.get(first)
+        if item.row and isinstance(here, Rows) and any(one.id == first for one in here.fields):
+            return (*next(iter(item.row.cells.values())).key[:-1], first), rest
+        cell, _, known = rest.partition(".")
+        if item.picked and isinstance(table, Rows) and table.for_each == each:
+            return (first, "row", item.picked, cell), known
+        return (first,), rest
+
+    def items(self) -> list[FactItem]:
+        """What the fact is about, in the order in which it is said."""
+        question = self._fact.each
+        if question is None:
+            return [ALONE]
+        if isinstance(self._view.kind(question), Rows):
+            items = [self._row(question, row) for row in self._view.rows(question)]
+        else:
+            items = self._picks(question)
+        return [one for one in items if self._is_meant(one)]
+
+    def _row(self, question: str, row: TableRow) -> FactItem:
+        name = choice_words(row.thing) if row.thing else ""
+        thing = row.thing.id if row.thing else ""
+        said = row_thing(self._view, question, row)
+        return FactItem(said=said, named=name, picked=thing, row=row)
+
+    def _picks(self, question: str) -> list[FactItem]:
+        step, says = self._view.step((question,)), self._fact.says.get(question, AS_THEY_ARE)
+        found = []
+        for pick in self._view.picks(question):
+            if step and self._is_named(pick.choice):
+                name = says.get(pick.choice.id) or choice_words(pick.choice)
+                name = side_words(name, pick.mark.side) if pick.mark else name
+                said = picked(self._view, step, pick.mark or pick.choice.id, says)
+                found.append(FactItem(said=said, named=name, picked=pick.choice.id))
+        return found
+
+    def _is_named(self, choice: Choice) -> bool:
+        """Whether a choice is one of those that the fact is about."""
+        names, only = {choice.id, choice.group}, self._fact.only
+        return names.isdisjoint(self._fact.but) and (not only or not names.isdisjoint(only))
+
+    def _is_meant(self, item: FactItem) -> bool:
+        fact = self._fact
+        keys = {field: self.key_of(item, field)[0] for field in fact.where}
+        if fact.among and not self._is_among(item, fact.among):
+            return False
+        if self._is_among(item, fact.not_among):
+            return False
+        told = {field: self._view.said_at(key) for field, key in keys.items()}
+        return not any(told[field].isdisjoint(fact.where[field]) for field in told)
+
+    def _is_among(self, item: FactItem, questions: Iterable[str]) -> bool:
+        """Whether a thing was picked in any of some questions."""
+        return item.picked in [
+            pick.choice.id for one in questions for pick in self._view.picks(one)
+        ]
 
 
 def fixed(view: View, name: str) -> Phrase:
@@ -104,115 +212,6 @@ def fixed(view: View, name: str) -> Phrase:
     for day in ("made", "asked"):
         text = text.replace(f"{{{day}}}", text_of(of_page(view, day)))
     return words(text)
-
-
-def _field(view: View, fact: Fact, item: FactItem, name: str) -> Phrase | None:
-    if name == "thing":
-        return item.said
-    if name == "row":
-        return words(str(item.row.number)) if item.row else None
-    if name in ("made", "asked", "title"):
-        return of_page(view, name)
-    first, _, known = name.partition(".")
-    if first in view.bank.texts:
-        return fixed(view, first)
-    key, known = key_of(view, fact, item, name)
-    says = fact.says.get(key[-1], AS_THEY_ARE)
-    if key[-1] not in view.bank.by_id or len(key) > 1:
-        return fact_of(view, key, known, says) if known else value_of(view, key, says)
-    if known == "picked":
-        return words(says.get(known, "")) if _is_among(view, item, (first,)) else None
-    if known in ("others", "unticked"):
-        return left_over(view, first, denied=known == "others", meant=partial(_meant, fact))
-    if known == "by_side" and (step := view.step(key)):
-        things = [FactItem(picked=pick.choice.id, mark=pick.mark) for pick in view.picks(first)]
-        marks = [one.mark for one in things if one.mark and _is_meant(view, fact, one)]
-        return by_side(view, step, marks) or None
-    if known:
-        return fact_of(view, key, known, says)
-    if fact.worst and isinstance(view.kind(first), Places):
-        return _worst_first(view, fact, first)
-    if (fact.only or fact.but) and not fact.each:
-        return joined(one.said for one in _picks(view, fact, first)) or None
-    return value_of(view, key, says)
-
-
-def key_of(view: View, fact: Fact, item: FactItem, field: str) -> tuple[Key, str]:
-    """Where the answer stands that a field names, and what is asked of it.
-
-    A cell of the row itself, of the same thing's row in another table, or a question.
-    """
-    first, _, rest = field.partition(".")
-    here = view.kind(fact.each) if fact.each else None
-    if item.row and isinstance(here, Rows) and any(one.id == first for one in here.fields):
-        return (*next(iter(item.row.cells.values())).key[:-1], first), rest
-    table = view.bank.by_id.get(first)
-    cell, _, known = rest.partition(".")
-    if item.picked and isinstance(table, Rows) and table.for_each == fact.each:
-        return (first, "row", item.picked, cell), known
-    return (first,), rest
-
-
-def fact_items(view: View, fact: Fact) -> list[FactItem]:
-    """What a fact is about, in the order in which it is said."""
-    question = fact.each
-    if question is None:
-        return [ALONE]
-    if isinstance(view.kind(question), Rows):
-        items = [_row(view, question, row) for row in view.rows(question)]
-    else:
-        items = _picks(view, fact, question)
-    return [one for one in items if _is_meant(view, fact, one)]
-
-
-def _row(view: View, question: str, row: TableRow) -> FactItem:
-    name = choice_words(row.thing) if row.thing else ""
-    thing = row.thing.id if row.thing else ""
-    return FactItem(said=row_thing(view, question, row), named=name, picked=thing, row=row)
-
-
-def _picks(view: View, fact: Fact, question: str) -> list[FactItem]:
-    step, says = view.step((question,)), fact.says.get(question, AS_THEY_ARE)
-    found = []
-    for pick in view.picks(question):
-        if step and _meant(fact, pick.choice):
-            name = says.get(pick.choice.id) or choice_words(pick.choice)
-            name = side_words(name, pick.mark.side) if pick.mark else name
-            said = picked(view, step, pick.mark or pick.choice.id, says)
-            found.append(FactItem(said=said, named=name, picked=pick.choice.id))
-    return found
-
-
-def _meant(fact: Fact, choice: Choice) -> bool:
-    """Whether a choice is one of those that the fact is about."""
-    names = {choice.id, choice.group}
-    return names.isdisjoint(fact.but) and (not fact.only or not names.isdisjoint(fact.only))
-
-
-def _is_meant(view: View, fact: Fact, item: FactItem) -> bool:
-    keys = {field: key_of(view, fact, item, field)[0] for field in fact.where}
-    if fact.among and not _is_among(view, item, fact.among):
-        return False
-    if _is_among(view, item, fact.not_among):
-        return False
-    return not any(view.said_at(keys[field]).isdisjoint(fact.where[field]) for field in keys)
-
-
-def _is_among(view: View, item: FactItem, questions: Iterable[str]) -> bool:
-    """Whether a thing was picked in any of some questions."""
-    found = [pick.choice.id for one in questions for pick in view.picks(one)]
-    return item.picked in found
-
-
-def _groups(view: View, fact: Fact) -> list[list[FactItem]]:
-    items = fact_items(view, fact)
-    if not fact.together:
-        return [[one] for one in items]
-
-    def besides(item: FactItem) -> str:
-        return text_of(phrase_of(view, fact, replace(item, said=()), fact.text) or ())
-
-    return [list(group) for _, group in groupby(items, key=besides)]
 
 
 def left_over(
