@@ -73,6 +73,8 @@ class TerminalPrompter:
             in_full = self._question(asked, minutes=minutes)
             rest = self._choices(asked, list(offered(asked)), begins=begins)
         while rest:
+            if _denies_early(asked.step):
+                self._lines.labelled("0", asked.step.choices[-1].label)
             self._lines.text(asked.last or "", style="bold")
             self._lines.text(tr("Press Enter for more of the list, or type your answer now."))
             typed = self._line()
@@ -215,12 +217,14 @@ class TerminalPrompter:
             self._lines.gap()
         if asked.no_more:
             self._lines.labelled("0", asked.no_more)
+        below = BELOW + (BELOW if asked.last else 0)
         room = self._lines.height - (self._lines.rows - begins)
-        tall = sum(map(self._height_of, listed)) + BELOW + (BELOW if asked.last else 0) > room
+        tall = sum(map(self._height_of, listed)) + below > room
+        below += _denies_early(asked.step)
         group = listed[0].group if listed and listed[0].number > 1 else None
         for at, one in enumerate(listed):
-            left = self._lines.height - (self._lines.rows - begins) - BELOW
-            if tall and at and self._height_of(one) > left - (BELOW if asked.last else 0):
+            left = self._lines.height - (self._lines.rows - begins) - below
+            if tall and at and self._height_of(one) > left:
                 return listed[at:]
             if one.group != group and one.group:
                 self._lines.text(f"{one.group}:", indent=2)
@@ -243,6 +247,11 @@ class TerminalPrompter:
         pairs = [f"{one} {word}" for one, word in keys.items()]
         for number, line in enumerate(self._lines.packed([*lead, *pairs])):
             self._lines.labelled(letter if number == 0 else "", line, style="dim")
+
+
+def _denies_early(step: Step) -> bool:
+    """Whether "none" stands below each part of a list; of urgent signs all are to be read first."""
+    return step.none_by_zero and not step.question.urgent_if
 
 
 def _denies_unseen(step: Step, typed: str) -> bool:

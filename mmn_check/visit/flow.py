@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import groupby
 
 from mmn_check.bank.conditions import Condition, Said, holds
 from mmn_check.bank.model import (
@@ -19,18 +18,17 @@ from mmn_check.bank.model import (
 )
 from mmn_check.bank.records import Record
 from mmn_check.visit.last_visit import (
-    MOST,
     NOTHING,
     SAME,
     LastTime,
+    OfferedPart,
     as_much_as_fits,
     offer_of,
-    told_with_key,
 )
 from mmn_check.visit.open_steps import Around, settling_step, steps_of
 from mmn_check.visit.pace import chance_of, follow_ups_of
 from mmn_check.visit.steps import Background, Pick, Step, live_answer, named_by, picked_by, said_by
-from mmn_check.visit.values import NO_MORE, Answer, Words, answered
+from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
 
 
@@ -125,17 +123,21 @@ class Course(Record):
     def _screens(self, steps: Sequence[Step]) -> int:
         """How many screens it takes to ask these.
 
-        What stays as it was takes one for as much as fits; it goes on into the next section where
-        nothing else is asked in that.
+        What stays as it was takes one for as much as fits; it goes on into later sections up to
+        the first thing in them that is new.
         """
-        screens = things = 0
-        for _, several in groupby(steps, key=lambda one: one.section.id):
-            here = [*several]
-            same = {told_with_key(one) for one in here if one.question.id in self.together}
-            new = sum(one.question.id not in self.together for one in here)
-            fits = things and not new and things + len(same) <= MOST
-            screens += new + bool(same and not fits)
-            things = 0 if new else len(same) + (things if fits else 0)
+        screens = 0
+        offered: list[OfferedPart] = []
+        for step in steps:
+            if step.question.id not in self.together:
+                screens += 1
+                offered = offered if offered and offered[0][0].section == step.section else []
+                continue
+            said = self.last_time.answers.get(step.question.id, {})
+            part = step, self.answers.get(step.key) or said.get(step.key) or SKIPPED
+            goes_on = offered and len(as_much_as_fits([*offered, part])) > len(offered)
+            screens += not goes_on
+            offered = [*offered, part] if goes_on else [part]
         return screens
 
     def from_step(self, step: Step) -> tuple[Step, ...]:

@@ -64,6 +64,21 @@ def test_whatever_is_asked_each_part_fits_the_window(columns: int) -> None:
     assert parted > 0
 
 
+def test_none_stands_below_each_part_of_a_list() -> None:
+    """Who has none of it need not read to the end; of urgent signs all are to be read."""
+    bank = shipped()
+    course = course_of(bank, finished_visit(bank, Random(5)))
+    for step in course.steps:
+        screen = io.StringIO()
+        console = Console(file=screen, width=80, height=20, color_system=None)
+        prompter = TerminalPrompter(console, keyboard=Patient(screen, "1"))
+        prompter.ask(asked(bank, course, step), minutes=3)
+        *parts, _, _ = screen.getvalue().split(">\n")
+        for part in parts:
+            early = step.none_by_zero and not step.question.urgent_if
+            assert (f"\n  0  {step.choices[-1].label}" in part) is early
+
+
 def test_an_answer_may_be_typed_before_the_list_is_at_its_end() -> None:
     """Who knows the number need not read on."""
     bank = shipped()
