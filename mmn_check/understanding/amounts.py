@@ -11,7 +11,6 @@ from typing import NamedTuple
 from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
 from mmn_check.understanding.dates.reading import Clock, ages_now
-from mmn_check.understanding.leads import without_lead
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.options import is_it, which_of
 from mmn_check.understanding.parsed import (
@@ -21,7 +20,7 @@ from mmn_check.understanding.parsed import (
     Reading,
     Rejected,
 )
-from mmn_check.understanding.replies import denied
+from mmn_check.understanding.replies import denied, without_lead
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import figures_as_number, folded
 from mmn_check.understanding.what_to_type import again

@@ -8,7 +8,6 @@ from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding.fixed_phrases import phrase, says
 from mmn_check.understanding.labels import ChoiceNames, choices_by_side, names, plainly, side_named
-from mmn_check.understanding.leads import without_lead
 from mmn_check.understanding.letter_keys import key, lone_letter
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing, Part, find, find_words
@@ -39,6 +38,7 @@ from mmn_check.understanding.replies import (
     says_can,
     says_no,
     takes_away,
+    without_lead,
 )
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.what_to_type import again, what_to_type

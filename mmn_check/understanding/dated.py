@@ -20,7 +20,6 @@ from mmn_check.understanding.dates.reading import (
     names_no_year,
     read_date,
 )
-from mmn_check.understanding.leads import without_lead
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.parsed import (
     Command,
@@ -33,6 +32,7 @@ from mmn_check.understanding.parsed import (
     none_meant,
     yes_or_no,
 )
+from mmn_check.understanding.replies import without_lead
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.what_to_type import again, what_to_type
 from mmn_check.understanding.yes_no import is_yes_or_no

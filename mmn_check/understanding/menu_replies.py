@@ -25,11 +25,11 @@ from mmn_check.understanding.parsed import (
     Rejected,
     none_meant,
 )
-from mmn_check.understanding.replies import adds_words, after_no, denied, reply
+from mmn_check.understanding.replies import adds_words, denied, reply, without_lead
 from mmn_check.understanding.utterance import utterance
 from mmn_check.understanding.what_to_type import what_to_type
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import NOT_SURE
+from mmn_check.visit.values import NOT_SURE, Answer
 
 _LONGEST = 300
 """Characters of what is typed that are looked at."""
@@ -92,8 +92,8 @@ def _by_key(sure: NeedsConfirmation, text: str) -> Reading | None:
 
 def _behind_no(step: Step, text: str, *, clock: Clock) -> Reading | None:
     """The answer that is given instead, behind a no: "No, I meant 2013."."""
-    rest = after_no(text)
-    if not rest or isinstance(step.item, Text | Date):
+    rest, lead = without_lead(text)
+    if lead not in ("plain_no", "i_meant") or isinstance(step.item, Text | Date):
         return None
     anew = read_answer(step, rest, clock=clock)
     return anew if isinstance(anew, ParsedAnswer | NeedsConfirmation) else None
@@ -107,7 +107,7 @@ def _stand(sure: NeedsConfirmation) -> Rejected:
 def _picked(sure: NeedsConfirmation, text: str) -> Reading | None:
     """What the option comes to that the words pick: its own words, or such as fit it alone."""
     labels = [option.label for option in sure.options]
-    told = reply(text, "") if labels == [tr("Yes"), tr("No")] else None
+    told = reply(text, "") if _is_yes_or_no(sure) else None
     if told and told.certainty != "doubtful" and not adds_words(text):
         return sure.options[("yes", "no").index(told.meaning)].reading
     fitting = narrowed(text, labels)
@@ -120,6 +120,15 @@ def _picked(sure: NeedsConfirmation, text: str) -> Reading | None:
     if len(picked) == 1 and not fitting and max(picked) in range(1, len(sure.options) + 1):
         return sure.options[picked.pop() - 1].reading
     return None
+
+
+def _is_yes_or_no(sure: NeedsConfirmation) -> bool:
+    """Whether a yes and a no are offered, as the answers themselves or to "Did you mean"."""
+    match [option.reading for option in sure.options]:
+        case [ParsedAnswer(Answer(value="yes")), ParsedAnswer(Answer(value="no"))]:
+            return True
+        case _:
+            return len(sure.options) == 2 and not any(one.names_it for one in sure.options)
 
 
 def _by_place(sure: NeedsConfirmation, text: str) -> Reading | None:

@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from mmn_check.i18n import language
 from mmn_check.understanding.lexicon import lexicon, listed
-from mmn_check.understanding.utterance import utterance, words_of
+from mmn_check.understanding.utterance import folded, utterance, words_of
 
 YesOrNo = Literal["yes", "no"]
 _DENIES = frozenset({"NO", "NOT", "NONE", "CANNOT"})
@@ -21,6 +21,8 @@ _BENDS = frozenset({"UNSURE", "TURN"})
 """What makes a yes or a no doubtful, wherever it stands behind it."""
 _OPENING = 3
 """So many words at the start tell what kind of question it is: "On which side ..."."""
+_LONGEST_LEAD = 4
+"""Words of "no, I meant" and the like, at most."""
 _SHARED = 4
 """Letters that two forms of one word share at least: "fall" and "fallen"."""
 
@@ -110,14 +112,17 @@ def adds_words(text: str) -> bool:
     return not {"YES", "NO", "NOT", "SOMEWHAT", "HARDLY", *_IDLE}.issuperset(_words(text))
 
 
-def after_no(text: str) -> str:
-    """What is said instead, behind a no: "2013" of "No, I meant 2013"; nothing without a no."""
-    words = text.split()
-    for at in range(len(words) - 1, 0, -1):
-        said = _words(" ".join(words[:at]))
-        if {"NO", "NOT", "TURN", "IDLE"}.issuperset(said) and {"NO", "TURN"}.intersection(said):
-            return " ".join(words[at:])
-    return ""
+def without_lead(typed: str) -> tuple[str, str]:
+    """The words behind "yes" or "no, I meant", and which of the two it was, if any."""
+    said, first = typed.strip(), ""
+    for name in ("plain_yes", "plain_no", "i_meant"):
+        rest = "" if name == "plain_no" and first else _behind(said, name)
+        if rest:
+            said, first = rest, first or name
+    words = list(re.finditer(r"\w+", said))
+    if len(words) > 1 and (folded(words[-1][0]),) in lexicon().phrases("that_one"):
+        said = said[: words[-1].start()].strip()
+    return said, first
 
 
 def leaves_out(text: str) -> bool:
@@ -233,3 +238,12 @@ def _words(text: str) -> list[str]:
 
 def _is_among(word: str, known: Iterable[str]) -> bool:
     return any(alike(word, one) for one in known)
+
+
+def _behind(said: str, name: str) -> str:
+    """What stands behind the longest of these phrases; empty if none begins the words."""
+    words = list(re.finditer(r"\w+(?:['’]\w+)*", said))
+    for length in range(min(len(words) - 1, _LONGEST_LEAD), 0, -1):
+        if tuple(folded(word[0]) for word in words[:length]) in lexicon().phrases(name):
+            return said[words[length].start() :]
+    return ""
