@@ -13,8 +13,8 @@ from mmn_check.interview.question_screen import Asked
 from mmn_check.understanding.answers import Command, ParsedAnswer, Rejected, read_answer
 from mmn_check.understanding.commands import doing_said, key_pressed
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.fixed_phrases import key
 from mmn_check.understanding.labels import names_of
-from mmn_check.understanding.letter_keys import key
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import spelled, without_politeness, words_in

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
-from mmn_check.understanding.fixed_phrases import phrase, says
+from mmn_check.understanding.fixed_phrases import key, lone_letter, phrase, says
 from mmn_check.understanding.labels import ChoiceNames, choices_by_side, names, plainly, side_named
-from mmn_check.understanding.letter_keys import key, lone_letter
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.options import (

@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 
 from mmn_check.bank.model import One, Places, Rows, YesNo
 from mmn_check.i18n import tr, tr_later
-from mmn_check.understanding.fixed_phrases import request, says
+from mmn_check.understanding.fixed_phrases import KeyName, key, lone_letter, request, says
 from mmn_check.understanding.labels import choices_by_side, names
-from mmn_check.understanding.letter_keys import KeyName, key, lone_letter
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import answer_one, which_of
 from mmn_check.understanding.parsed import (

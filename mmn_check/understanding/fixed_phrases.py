@@ -1,8 +1,12 @@
-"""Whole answers that are fixed phrases: "not sure", "none of these", "go back"."""
+"""Whole answers that are fixed: phrases ("not sure", "go back") and the letters of keys.
+
+The letters are each language's own, and none of them is an answer in it.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Literal
 
 from mmn_check.i18n import language
 from mmn_check.understanding.lexicon import lexicon
@@ -12,6 +16,21 @@ from mmn_check.understanding.words import Words
 _LONGEST = 120
 """Characters. Nobody says more in a fixed phrase."""
 _BESIDES = frozenset({"IDLE", ","})
+KeyName = Literal[
+    "back",
+    "skip",
+    "help",
+    "stop",
+    "not_sure",
+    "repeat",
+    "ideas",
+    "yes",
+    "no",
+    "right",
+    "left",
+    "both",
+]
+_QUOTES = frozenset("\"'“”‘’«»„`´")
 
 
 def phrase(text: str) -> Words:
@@ -43,3 +62,15 @@ def says(text: str, *names: str) -> bool:
     """Whether the text is one of the phrases of these names."""
     said = phrase(text)
     return any(said in lexicon().phrases(name) for name in names)
+
+
+def key(name: KeyName) -> str:
+    """The letter that means this in the language in use."""
+    return str(lexicon().section("keys")[name])
+
+
+def lone_letter(text: str) -> str:
+    """The letter that was typed alone; nothing, if something else or a quotation was typed."""
+    pieces = utterance(text).pieces
+    word = pieces[0].word if len(pieces) == 1 else ""
+    return word if len(word) == 1 and word.isalpha() and _QUOTES.isdisjoint(text) else ""

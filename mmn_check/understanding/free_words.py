@@ -10,9 +10,8 @@ from mmn_check.understanding.commands import (
     has_ideas,
     is_refused,
 )
-from mmn_check.understanding.fixed_phrases import request, says
+from mmn_check.understanding.fixed_phrases import key, lone_letter, request, says
 from mmn_check.understanding.labels import ARTICLES
-from mmn_check.understanding.letter_keys import key, lone_letter
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.parsed import (
     Command,

@@ -10,9 +10,8 @@ from mmn_check.understanding.amounts import amount_option
 from mmn_check.understanding.answers import key_meant, read_answer
 from mmn_check.understanding.dated import date_option
 from mmn_check.understanding.dates.reading import Clock
-from mmn_check.understanding.fixed_phrases import phrase, says
+from mmn_check.understanding.fixed_phrases import lone_letter, phrase, says
 from mmn_check.understanding.labels import names_of
-from mmn_check.understanding.letter_keys import lone_letter
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
 from mmn_check.understanding.options import none_choice

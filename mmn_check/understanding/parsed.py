@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from mmn_check.i18n import tr
-from mmn_check.understanding.letter_keys import key
+from mmn_check.understanding.fixed_phrases import key
 from mmn_check.understanding.lexicon import ways_to_say
 from mmn_check.visit.values import Answer
 

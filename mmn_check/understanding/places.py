@@ -10,9 +10,8 @@ from math import prod
 
 from mmn_check.i18n import language, tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE
-from mmn_check.understanding.fixed_phrases import phrase, says
+from mmn_check.understanding.fixed_phrases import key, phrase, says
 from mmn_check.understanding.labels import ARTICLES, names
-from mmn_check.understanding.letter_keys import key
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing
 from mmn_check.understanding.options import (

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from mmn_check.bank.model import Rows, Text, YesNo, in_parts
 from mmn_check.i18n import tr
 from mmn_check.understanding.commands import doing_said
-from mmn_check.understanding.fixed_phrases import phrase, says
+from mmn_check.understanding.fixed_phrases import key, lone_letter, phrase, says
 from mmn_check.understanding.labels import names
-from mmn_check.understanding.letter_keys import key, lone_letter
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import which_of
 from mmn_check.understanding.parsed import (

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.i18n import tr
-from mmn_check.understanding.letter_keys import key
+from mmn_check.understanding.fixed_phrases import key
 from mmn_check.understanding.parsed import Rejected
 from mmn_check.visit.steps import Step
 

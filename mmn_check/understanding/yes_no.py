@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from mmn_check.i18n import tr
-from mmn_check.understanding.fixed_phrases import phrase
+from mmn_check.understanding.fixed_phrases import key, phrase
 from mmn_check.understanding.labels import names_of
-from mmn_check.understanding.letter_keys import key
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
 from mmn_check.understanding.parsed import (
