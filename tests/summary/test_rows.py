@@ -201,6 +201,21 @@ def test_a_page_says_once_whose_words_these_are(informant: str, statement: str) 
     assert said == f"{statement} Not a diagnosis. Not a score. Not medical advice."
 
 
+def test_a_line_says_its_label_once() -> None:
+    """What was not answered stands behind the label that names it already."""
+    said = row("In own words", skipped=["goals"], my_questions=[{"question": "Why?"}])
+
+    assert said.endswith("Wants | Skipped.")
+
+
+def test_nothing_stands_behind_the_label_of_something_else() -> None:
+    """Who stopped no treatment has no line on what was stopped, whatever else was said of it."""
+    said = row("Treatment", treatments=["steroids"], treatment_problems="no")
+
+    assert said.endswith("Problems with treatment | No.")
+    assert "Stopped" not in said
+
+
 def test_nothing_that_was_typed_stands_outside_quotation_marks() -> None:
     """But for the name in the first line."""
     summary = saying(
