@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 import yaml
@@ -12,8 +14,10 @@ import yaml
 from tests.support.kept import keep
 from tests.support.measured import measured
 from tests.support.profile import some
+from tests.support.spoken import LANGUAGES
 from tests.support.terminal import Terminal, run
 from tests.support.visit_cases import CASES as VISITS
+from tests.support.visit_cases import whole_bank
 
 SHARE = ("summary", "--format", "fhir")
 LONG = "I drop my tools. " * 61_000
@@ -133,6 +137,45 @@ def test_what_was_sent_comes_back_as_the_same_visit(tmp_path: Path, name: str) -
         json.loads(run(home, *SHARE).stdout)["entry"][1]["resource"] for home in (here, there)
     ]
     assert entries[0] == entries[1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_diary_comes_along_and_writes_over_none(tmp_path: Path, language: str) -> None:
+    """On another machine its file is the same, to the letter; one that is there stays."""
+    here, there = tmp_path / "here", tmp_path / "there"
+    for home in (here, there):
+        home.mkdir()
+    said = str(VISITS / "return_visit.yaml")
+    run(here, "start", "--answers", said, "--language", language)
+    lines = [day_line(number, arms) for number, arms in enumerate((7, 8), start=1)]
+    ours, theirs = (home / "data" / "mmn-check" / "diary.jsonl" for home in (here, there))
+    ours.write_text("".join(lines), "utf-8")
+    run(here, *SHARE, "--output", str(there / "sent.json"))
+
+    first = run(there, "start", "--answers", "sent.json")
+    came = theirs.read_text("utf-8")
+    theirs.write_text(lines[0], "utf-8")
+    again = run(there, "start", "--answers", "sent.json")
+
+    assert came == "".join(lines)
+    assert "2" in first.stdout.splitlines()[-1]
+    assert again.stdout.splitlines()[-1] != first.stdout.splitlines()[-1]
+    assert theirs.read_text("utf-8") == lines[0]
+
+
+def day_line(number: int, arms: int) -> str:
+    """An entry of today as the diary has it."""
+    now = datetime.now(UTC).replace(microsecond=0)
+    entry = {
+        "day": now.date().isoformat(),
+        "entry": number,
+        "id": str(uuid4()),
+        "written": now.isoformat(),
+        "bank": "mmn",
+        "version": whole_bank().version,
+        "answers": {"day_arms": arms, "day_task": ["writing"], "day_dose": "no"},
+    }
+    return f"{json.dumps(entry)}\n"
 
 
 IN_A_BUNDLE = '{"resourceType": "Bundle", "entry": [{"resource": %s}]}'

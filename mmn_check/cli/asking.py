@@ -90,7 +90,8 @@ def start(
         return
     from mmn_check.interview.question_screen import recalled_signs  # noqa: PLC0415 - hardly ever needed
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - hardly ever needed
+    from mmn_check.storage.answers_file import read_answers, read_days_sent  # noqa: PLC0415 - the same
+    from mmn_check.storage.diary_file import DiaryFile  # noqa: PLC0415 - the same
     from mmn_check.storage.visit_heads import head_at  # noqa: PLC0415 - the same
     from mmn_check.visit.flow import course_of  # noqa: PLC0415 - the same
     from mmn_check.visit.urgent import STOP_CARD, with_cards_shown  # noqa: PLC0415 - the same
@@ -111,6 +112,8 @@ def start(
         typer.echo("\n".join(recalled_signs(loaded, course, visit)))
     kept = tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name)
     typer.echo(f"{kept}{session.bank_named}")
+    if days := read_days_sent(answers):
+        typer.echo(DiaryFile(store.folder).begin(days))
 
 
 @with_options(*OF_ASKING)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.bank.problems import TOP, Problem
@@ -27,6 +27,8 @@ MOST_TOLD = 50
 
 KEPT_AS = "application/yaml"
 """The content type of the visit's own file, which stands beside the page in its document."""
+DAYS_AS = "application/x-ndjson"
+"""The same of the days of a diary, a line each."""
 LARGEST_BUNDLE = 30_000_000
 """More bytes than a Bundle of the largest visit has."""
 
@@ -76,6 +78,12 @@ def read_answers(
         for line in _lines(path, sorted(doubtful, key=lambda one: (one.line, one.column))):
             tell(line)
     return visit
+
+
+def read_days_sent(path: Path) -> bytes:
+    """The lines of a diary that came with a Bundle of ours; empty if none did."""
+    raw = read_file(path, limit=LARGEST_BUNDLE)
+    return next(_files_in(raw, DAYS_AS), b"") if _is_fhir(raw) else b""
 
 
 def _is_for(bank: Bank, document: Document, header: Header) -> bool:
@@ -147,13 +155,9 @@ def _answers_in(raw: bytes, path: Path) -> bytes:
     Raises:
         AnswersError: if it is FHIR and no such file is in it.
     """
-    if not raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") or b'"resourceType"' not in raw:
+    if not _is_fhir(raw):
         return raw
-    try:
-        bundle = json.loads(raw)
-        found = next(_files(bundle), None)
-    except (ValueError, RecursionError, TypeError, KeyError, AttributeError):
-        found = None
+    found = next(_files_in(raw, KEPT_AS), None)
     if found is None:
         why = tr(
             "This is FHIR, but no visit that mmn-check wrote is in it. "
@@ -163,12 +167,18 @@ def _answers_in(raw: bytes, path: Path) -> bytes:
     return found
 
 
-def _files(bundle: Any) -> Iterator[bytes]:
-    for entry in bundle["entry"]:
-        document = entry.get("resource", {})
-        if document.get("resourceType") != "DocumentReference":
-            continue
-        for content in document.get("content", []):
-            attachment = content.get("attachment", {})
-            if attachment.get("contentType") == KEPT_AS:
-                yield b64decode(attachment["data"], validate=True)
+def _is_fhir(raw: bytes) -> bool:
+    return raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") and b'"resourceType"' in raw
+
+
+def _files_in(raw: bytes, kind: str) -> Iterator[bytes]:
+    """What is attached of a kind; nothing where it is no Bundle of ours."""
+    with suppress(ValueError, RecursionError, TypeError, KeyError, AttributeError):
+        for entry in json.loads(raw)["entry"]:
+            document = entry.get("resource", {})
+            if document.get("resourceType") != "DocumentReference":
+                continue
+            for content in document.get("content", []):
+                attachment = content.get("attachment", {})
+                if attachment.get("contentType") == kind:
+                    yield b64decode(attachment["data"], validate=True)

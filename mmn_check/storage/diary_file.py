@@ -129,9 +129,9 @@ class DiaryFile:
         Raises:
             NotWritableError: if it cannot be kept, or another program changed the file.
         """
-        line = json.dumps(_written(bank, visit, day=day, number=number), ensure_ascii=False)
+        line = line_of(bank, visit, day=day, number=number)
         before = self._kept if self._kept.endswith(b"\n") or not self._kept else self._kept + b"\n"
-        content = before + line.encode() + b"\n"
+        content = before + line.encode()
         if len(content) > LARGEST or len(line) > LONGEST:
             raise NotWritableError(
                 tr(
@@ -151,6 +151,26 @@ class DiaryFile:
             "{file} was changed by another program, and stays as that left it. "
             "Your last answer is not in it. To go on from there: mmn-check diary",
             file=path_shown(self.path),
+        )
+
+    def begin(self, lines: bytes) -> str:
+        """Begin it with the entries of another machine; a sentence on what became of them.
+
+        Raises:
+            BusyError: if it is open in another window.
+            NotWritableError: if it cannot be kept.
+        """
+        each = [one + b"\n" for one in lines[:LARGEST].splitlines()]
+        whole = [one for one in each if isinstance(_line_of(one, 1), DiaryLine)]
+        with self.lock():
+            if self.is_there():
+                return tr("There is a diary here already: it stays as it is.")
+            if whole:
+                write_file(self.path, b"".join(whole))
+        return tr_n(
+            "{count} day of the diary is kept, too.",
+            "{count} days of the diary are kept, too.",
+            len(whole),
         )
 
     def forget(self) -> None:
@@ -224,11 +244,12 @@ def _misfits(file: DiaryFile, line: DiaryLine, found: FromPlain) -> Iterator[str
             )
 
 
-def _written(bank: Bank, visit: Visit, *, day: date, number: int) -> dict[str, Any]:
+def line_of(bank: Bank, visit: Visit, *, day: date, number: int) -> str:
+    """An entry as it stands in the file."""
     plain = to_plain(bank, visit)
     notes = notes_of(visit)
     cards = {name: when.isoformat() for name, when in visit.urgent_shown.items()}
-    return {
+    written = {
         "day": day.isoformat(),
         "entry": number,
         **({"id": visit.identifier} if visit.identifier else {}),
@@ -239,6 +260,7 @@ def _written(bank: Bank, visit: Visit, *, day: date, number: int) -> dict[str, A
         **({"notes": notes} if notes else {}),
         **({"stop_card_shown": cards} if cards else {}),
     }
+    return f"{json.dumps(written, ensure_ascii=False)}\n"
 
 
 def _line_of(raw: bytes, at: int) -> DiaryLine | str:

@@ -15,10 +15,10 @@ from mmn_check.bank.model import Bank
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
 from mmn_check.output.fhir.codes import Json, language_tag, urn_of, whole
-from mmn_check.output.fhir.day_responses import days_in_fhir
+from mmn_check.output.fhir.day_responses import days_in_fhir, lines_in
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
-from mmn_check.storage.answers_file import KEPT_AS
+from mmn_check.storage.answers_file import DAYS_AS, KEPT_AS
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
@@ -113,6 +113,8 @@ def _document(bank: Bank, visit: Visit, attached: Attached, *, subject: Json | N
     title = attached.summary.title.text
     identifier, moment = identifier_of(visit), moment_of(visit)
     files = [("application/pdf", attached.page), (KEPT_AS, attached.answers)]
+    if attached.diary and attached.diary.lately:
+        files.append((DAYS_AS, lines_in(attached.diary)))
     attachments = [
         {
             "contentType": kind,

@@ -10,8 +10,9 @@ from mmn_check.i18n import tr
 from mmn_check.output.fhir.codes import Json, uuid_of
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
+from mmn_check.storage.diary_file import line_of
 from mmn_check.summary.build import summarize
-from mmn_check.visit.diary import DayEntry, in_time
+from mmn_check.visit.diary import DayEntry, Diary, in_time
 from mmn_check.visit.values import RoughDate, answered
 from mmn_check.visit.visit import Visit
 
@@ -56,6 +57,16 @@ def day_form(bank: Bank) -> Bank:
         sections=(replace(diary, questions=asked, ask_if=()),),
         concerns=(),
     )
+
+
+def lines_in(diary: Diary) -> bytes:
+    """The same entries as the lines of a diary's file, for who goes on with it elsewhere."""
+    form, lines = day_form(diary.bank), []
+    for one in diary.lately:
+        visit = replace(_visit(form, one), bank_id=diary.bank.id, identifier=one.identifier)
+        own = replace(visit, answers=one.answers)
+        lines.append(line_of(form, own, day=one.day, number=one.number))
+    return "".join(lines).encode()
 
 
 def _alone(question: Question, bank: Bank, own: set[str]) -> Question:
