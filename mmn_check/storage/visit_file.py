@@ -284,7 +284,7 @@ def _bank_named(document: Document) -> dict[str, str | None]:
             version = others.get("version")
             return {"bank_id": name, "bank_version": version if isinstance(version, str) else None}
         case _:
-            sentence = tr('This should be the bank, such as {id: hands, version: "1"}.')
+            sentence = tr('This should be the bank, such as {id: mmn, version: "1"}.')
             document.complain(document.spot("bank"), sentence)
             return {}
 
