@@ -99,14 +99,14 @@ def read_many(step: Step, text: str) -> Reading:
         )
     if step.question.urgent_if and (asked := _one_or_two(step, text)):
         return asked
-    if step.question.urgent_if and _is_stray(text) and not off_list(step, _numbers(parts)):
-        return _sure(step, _numbers(parts), several(step, _numbers(parts)))
     numbers = _numbers(parts)
     if step.none_by_zero:
         last = len(step.choices)
         if any(part.by_number and last in part.numbers for part in parts):
             return again(step, tr("{number} is not on the list.", number=last))
         numbers = tuple(number or last for number in numbers)
+    if step.question.urgent_if and _is_stray(text) and not off_list(step, numbers):
+        return _sure(step, numbers, several(step, numbers))
     return _several(step, text, parts, sorted(set(numbers)))
 
 

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from mmn_check.understanding.answers import ParsedAnswer
+from mmn_check.understanding.answers import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.values import Answer, Mark, answered
 from tests.support.profile import some
 from tests.understanding.asking import LANGUAGES, Outcome, count, outcome, read, space, spoken, step
@@ -40,3 +40,19 @@ def test_no_count_is_taken_for_a_choice(language: str, figures: Counter[str]) ->
 
     assert wrong == []
     assert outcomes["right"] > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_which_part_of_a_limb_is_asked(language: str) -> None:
+    """Arm and leg are names of two parts each: every part offered has the side that was said."""
+    data = space("counted_places")[language]["limbs"]
+    with spoken(language):
+        at = step(language, "weak_places")
+        for (form, limbs), (side, where) in product(data["forms"].items(), data["sides"].items()):
+            reading = read(at, form.format(side=where))
+            assert isinstance(reading, NeedsConfirmation), form
+            told = [one.reading for one in reading.options if isinstance(one.reading, ParsedAnswer)]
+            marks = [one.answer.value for one in told]
+            assert len(marks) == 2**limbs + 1
+            assert all(isinstance(one, tuple) and len(one) >= limbs for one in marks)
+            assert {mark.side for one in marks for mark in one if isinstance(mark, Mark)} == {side}
