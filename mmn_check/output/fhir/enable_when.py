@@ -50,19 +50,13 @@ class LinkPlace(Record):
         return f"{self.within}.where(linkId = '{self.link}')"
 
 
-class Aim(Record):
-    """What a clause looks at: the item of a question, or the cells and the end of a table."""
+class EnableNeed(Record):
+    """A clause, and where it looks: at the item of a question, or the cells and end of a table."""
 
+    clause: Clause
     places: tuple[LinkPlace, ...]
     repeats: bool = False
     """Whether there may be several of them: plain conditions look at the nearest alone."""
-
-
-class EnableNeed(Record):
-    """A clause with what it looks at."""
-
-    clause: Clause
-    aim: Aim
 
 
 def enabled_when(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> Json:
@@ -79,7 +73,7 @@ def enabled_when(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> Js
 def expression_of(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> str:
     """In FHIRPath, whether all needs hold, and `also`; true if there are none."""
     parts = [*map(_expression, needs), *also]
-    return " and ".join(parts if len(parts) == 1 else map(_bracketed, parts)) or ALWAYS
+    return " and ".join(parts if len(parts) == 1 else map("({})".format, parts)) or ALWAYS
 
 
 def is_one_of(link: str, codings: Sequence[Json]) -> Json:
@@ -121,11 +115,11 @@ def _together(parts: Sequence[Plain | None]) -> Plain | None:
 
 def _plain(need: EnableNeed) -> Plain | None:
     """A clause as tests of enableWhen, if it can be said so."""
-    place = need.aim.places[0]
+    place = need.places[0]
     match need.clause:
         case Within():
             return None
-        case _ if need.aim.repeats or not place.options:
+        case _ if need.repeats or not place.options:
             return None
         case AnyOf(words=words):
             if SKIPPED in words and place.asked != ALWAYS:
@@ -152,19 +146,19 @@ def _expression(need: EnableNeed) -> str:
     """A clause in FHIRPath."""
     match need.clause:
         case AnyOf(words=words):
-            return " or ".join(_tests(need.aim, words)) or "false"
+            return " or ".join(_tests(need.places, words)) or "false"
         case AllOf(words=words):
-            each = (" or ".join(_tests(need.aim, (word,))) or "false" for word in words)
-            return " and ".join(map(_bracketed, each))
+            each = (" or ".join(_tests(need.places, (word,))) or "false" for word in words)
+            return " and ".join(map("({})".format, each))
         case Within(days=days):
-            return " or ".join(_lately(place, days) for place in need.aim.places)
+            return " or ".join(_lately(place, days) for place in need.places)
         case _:
             assert_never(need.clause)
 
 
-def _tests(aim: Aim, words: Sequence[str]) -> Iterator[str]:
+def _tests(places: Sequence[LinkPlace], words: Sequence[str]) -> Iterator[str]:
     """In FHIRPath, whether any of the words was said, at each of the places."""
-    for place in aim.places:
+    for place in places:
         options = [one for one in place.options if one.said.intersection(words)]
         if options:
             yield f"{place.path}.answer.value.where({_codes(options)}).exists()"
@@ -197,10 +191,6 @@ def _lately(place: LinkPlace, days: int) -> str:
 def _codes(options: Sequence[AnswerOption]) -> str:
     codes = [f"'{one.code}'" for one in options]
     return f"code = {codes[0]}" if len(codes) == 1 else f"code in ({' | '.join(codes)})"
-
-
-def _bracketed(expression: str) -> str:
-    return f"({expression})"
 
 
 def enabled_if(bank: Bank, condition: Condition) -> Json:
@@ -246,9 +236,7 @@ def _picks(bank: Bank, item: Question) -> tuple[list[Clause], list[str]]:
             return [AnyOf(question=source, words=only or (ANYTHING,))], []
         case Many(picked_in=str(), only=only) if only or item.and_in:
             return [], [_enough(bank, item, 1)]
-        case Many(picked_in=str(source)):
-            return [AnyOf(question=source, words=(ANYTHING,))], []
-        case One(picked_in=str(source), at_least=1):
+        case Many(picked_in=str(source)) | One(picked_in=str(source), at_least=1):
             return [AnyOf(question=source, words=(ANYTHING,))], []
         case One(picked_in=str(), at_least=least) | Rank(at_least=least):
             return [], [_enough(bank, item, least)]
@@ -291,16 +279,16 @@ def _need(bank: Bank, clause: Clause) -> EnableNeed:
         skipped = not isinstance(clause, Within) and SKIPPED in clause.words
         asked = _is_asked(bank, question) if skipped else ALWAYS
         place = LinkPlace(link=question.id, options=options, asked=asked)
-        return EnableNeed(clause=clause, aim=Aim(places=(place,)))
+        return EnableNeed(clause=clause, places=(place,))
     end = f"{question.id}.end"
     ends = [] if question.for_each else [LinkPlace(link=end, options=ends_of(bank, question, end))]
     cells = _cells(bank, question, question.fields, within=CELLS)
-    return EnableNeed(clause=clause, aim=Aim(places=(*cells, *ends), repeats=True))
+    return EnableNeed(clause=clause, places=(*cells, *ends), repeats=True)
 
 
 def _cell_need(bank: Bank, table: Rows, clause: Clause) -> EnableNeed:
     fields = [cell for cell in table.fields if cell.id == clause.question]
-    return EnableNeed(clause=clause, aim=Aim(places=_cells(bank, table, fields, within=IN_ROW)))
+    return EnableNeed(clause=clause, places=_cells(bank, table, fields, within=IN_ROW))
 
 
 def _cells(
