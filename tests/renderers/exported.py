@@ -13,11 +13,13 @@ from uuid import UUID, uuid5
 from mmn_check.bank.model import Bank
 from mmn_check.output.delivery import Clinic, Target, deliver_fhir
 from mmn_check.summary.build import summarize
+from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED
 from mmn_check.visit.visit import Visit
 from tests.output.fhir.form_logic import enabled
 from tests.output.fhir.reading import each
+from tests.support.diary import three_months, with_diary_bank
 from tests.support.spoken import LANGUAGES, spoken
 from tests.visits.walking import NOW, SEVEN, told
 
@@ -38,7 +40,10 @@ class Expected(NamedTuple):
 
 
 def export(folder: Path) -> None:
-    """Write a Bundle for each visit in each language, as the program delivers it."""
+    """Write a Bundle for each visit in each language, as the program delivers it.
+
+    One of them has the days between visits.
+    """
     for name in SEVEN:
         for language in LANGUAGES:
             identifier = str(uuid5(UUID(int=0), f"{name} {language}"))
@@ -46,7 +51,9 @@ def export(folder: Path) -> None:
                 visit = replace(_finished(bank, told(name)), identifier=identifier)
                 summary = summarize(bank, visit, today=NOW.date())
                 target = Target(output=str(folder / f"{name}.{language}.json"), paper="a4")
-                clinic = Clinic(patient="Patient/7")
+                days = name == "wears_off" and language == "en"
+                diary = Diary(bank=with_diary_bank(), entries=three_months()) if days else None
+                clinic = Clinic(patient="Patient/7", diary=diary)
                 deliver_fhir(bank, visit, target, summary=summary, clinic=clinic)
 
 
