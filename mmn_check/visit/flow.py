@@ -316,7 +316,9 @@ class _Walk:
     def _is_open(self, question: Question, *, here: bool) -> bool:
         if question.id in self._visit.counted:
             return True
-        deep_enough = question.depth <= self._visit.depth or self._is_begun(question)
+        # What was said before its turn counts: a person's own question, or an answer to what was
+        # asked earlier in the bank's version of that day.
+        deep_enough = question.depth <= self._visit.depth or question.id in self._begun
         return here and deep_enough and self._holds(question.ask_if)
 
     def _chance(self, condition: Condition) -> float:
@@ -416,11 +418,6 @@ class _Walk:
                 if anything_new and section != first:
                     break
         return found
-
-    def _is_begun(self, question: Question) -> bool:
-        """Whether somebody asked a question of their own before it was their turn."""
-        own = self._bank.own_questions
-        return own is not None and own.id == question.id and self._visit.row_count(own.id) > 0
 
     def asked(self, question: Question, section: Section) -> Iterator[Step]:
         """Every step of an open question; what is said to it counts from then on."""

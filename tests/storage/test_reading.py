@@ -323,18 +323,16 @@ def test_a_misfit_and_a_closed_branch_of_one_question_are_both_kept() -> None:
     assert (found.answers, found.misfits) == (visit.answers, misfits)
 
 
-def test_a_table_below_the_depth_is_set_aside_with_its_state() -> None:
-    """A table that is asked only of those with more time keeps all that it held."""
+def test_what_was_answered_below_the_depth_counts() -> None:
+    """As where a later version of the bank asks it only of those with more time."""
     visit = replace(
-        EMPTY.with_answer(("drugs",), SKIPPED).with_answer(
-            ("drugs", "row", "0", "name"), answered(Words("Ice"))
-        ),
-        depth=1,
+        EMPTY.with_answer(("drugs", "row", "0", "name"), answered(Words("Ice"))), depth=1
     )
 
     data = to_plain(GARDEN, visit)
 
-    assert data["set_aside"] == {"drugs": {"state": "skipped", "rows": [{"name": "Ice"}]}}
+    assert data["answers"]["drugs"]["rows"] == [{"name": "Ice"}]
+    assert not data.get("set_aside")
     assert from_plain(GARDEN, data, started=STARTED).answers == visit.answers
 
 
