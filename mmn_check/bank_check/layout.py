@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from mmn_check.bank.load import BankDraft
-from mmn_check.bank.model import Bank, Rows
+from mmn_check.bank.model import Bank, Question, Rows, Simple
 from mmn_check.bank.page_layout import (
     FACTS,
     OWN_FIELDS,
@@ -23,6 +23,7 @@ from mmn_check.bank.page_layout import (
 )
 from mmn_check.bank.problems import Problem, suggested
 from mmn_check.bank_check.references import FIXED_TEXTS
+from mmn_check.bank_check.silent_fields import MAY_LACK, always_silent
 
 Path = tuple[str | int, ...]
 Mistakes = Iterator[tuple[Path, str, tuple[str, ...]]]
@@ -74,6 +75,8 @@ def _remarks(bank: Bank, fact: Fact, *, beside: bool) -> Iterator[str]:
     for one in questions[1:]:
         yield f"Where {{{one}}} has no answer nothing of this is printed: put it in [ ] brackets."
     for one in always:
+        if len(always) > 1 and one.partition(".")[2] in MAY_LACK:
+            yield f"Where {{{one}}} is unknown nothing of this is printed: put it in [ ] brackets."
         if "" in fact.says.get(one, {}).values():
             yield f"Where {{{one}}} is said to be nothing it leaves a gap: put it in [ ] brackets."
     first = bank.by_id[questions[0]]
@@ -186,12 +189,13 @@ def _field(bank: Bank, path: Path, field: str, each: str | None) -> Mistakes:
     if each is not None and each not in bank.by_id:
         return  # which is told where it stands
     here = bank.by_id.get(each or "")
+    asked: Question | None = bank.by_id.get(parts[0])
     if isinstance(here, Rows) and parts[0] in _cells(here):
-        known = parts[1:]
-    elif parts[0] in bank.by_id:
-        table = bank.by_id[parts[0]]
-        of_things = isinstance(table, Rows) and table.for_each == each and each
-        known = parts[2:] if of_things and parts[1:2] and parts[1] in _cells(table) else parts[1:]
+        asked, known = _cells(here)[parts[0]], parts[1:]
+    elif asked:
+        of_things = isinstance(asked, Rows) and asked.for_each == each and each
+        cell = _cells(asked).get(parts[1]) if of_things and parts[1:2] else None
+        asked, known = (cell, parts[2:]) if cell else (asked, parts[1:])
     else:
         known = [] if field in {*bank.texts, *FIXED_TEXTS} else [field]
     if known and (len(known) > 1 or known[0] not in FACTS):
@@ -201,10 +205,17 @@ def _field(bank: Bank, path: Path, field: str, each: str | None) -> Mistakes:
         sentence = f"There is nothing called {{{field}}} that could be printed here.{near}"
         cause = ("question", parts[0]) if known[0] == field else ("fact", *parts)
         yield path, sentence, (*cause, each) if each else cause
+    elif (
+        known
+        and asked
+        and parts[0] not in bank.texts
+        and (why := always_silent(bank, asked, known[0]))
+    ):
+        yield path, f"{{{field}}} never says anything: {why}", ("question", asked.id)
 
 
-def _cells(question: object) -> Sequence[str]:
-    return [cell.id for cell in question.fields] if isinstance(question, Rows) else []
+def _cells(question: object) -> Mapping[str, Simple]:
+    return {cell.id: cell for cell in question.fields} if isinstance(question, Rows) else {}
 
 
 def _changes(layout: Changes, misspelt: Container[int]) -> Mistakes:

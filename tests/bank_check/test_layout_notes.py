@@ -7,7 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from mmn_check.bank.page_layout import FACTS, Fact
 from mmn_check.bank_check.report import check_bank
+from mmn_check.bank_check.silent_fields import always_silent
+from mmn_check.summary.lines import FactTeller
+from mmn_check.summary.view import View
+from tests.support.visit_cases import TODAY, visit_from, whole_bank
 
 GOOD = Path(__file__).parents[1] / "support/banks/good"
 PAGE = """
@@ -22,6 +27,7 @@ page:
         - {%s}
 """
 SILENT = "Where {began} has no answer nothing of this is printed: put it in [ ] brackets."
+UNKNOWN = "Where {began.length} is unknown nothing of this is printed: put it in [ ] brackets."
 UNNAMED = "Nobody can tell what this is about: put words beside {%s}, or a lead."
 
 
@@ -30,7 +36,9 @@ UNNAMED = "Nobody can tell what this is about: put words beside {%s}, or a lead.
     [
         ('text: "aches {aches} ({began})"', [SILENT]),
         ('text: "aches {aches}[ ({began})]"', []),
-        ('text: "began {began} ({began.length})"', []),
+        ('text: "began {began} ({began.length})"', [UNKNOWN]),
+        ('text: "began {began}[ ({began.length})]"', []),
+        ('text: "since {began.length}"', []),
         ('text: "*{aches}*"', [UNNAMED % "aches"]),
         ('text: "{began}[ ({began.length})]"', [UNNAMED % "began"]),
         ('text: "{began.ask} {began}"', []),
@@ -56,3 +64,55 @@ def test_a_fact_that_tells_nothing_is_noted(tmp_path: Path, fact: str, expected:
     assert [one.sentence for one in told] == expected
     lines = (tmp_path / "bank.yaml").read_text(encoding="utf-8").splitlines()
     assert all(fact in lines[one.line - 1] for one in told)
+
+
+REST = '"tasks" needs confirm_rest: true.'
+
+
+@pytest.mark.parametrize(
+    ("field", "why"),
+    [
+        ("tasks.unticked", REST),
+        ("aches.number", '"number" is told only of a question of the kind number or rating.'),
+        ("tasks.length", '"length" is told only of a question of the kind date.'),
+        ("tasks.by_side", '"by_side" is told only of places, and of what was picked among them.'),
+        ("began.count", '"count" is told only of a list or a table.'),
+        ("aches.shown", '"shown" is told only of a question with urgent_if.'),
+    ],
+)
+@pytest.mark.parametrize("text", ["Here: {%s}", "Here: {aches}[, {%s}]"])
+def test_a_field_that_never_has_a_value_is_a_mistake(
+    tmp_path: Path, field: str, why: str, text: str
+) -> None:
+    """In brackets or not, with what to do."""
+    shutil.copytree(GOOD / "base", tmp_path, dirs_exist_ok=True)
+    with (tmp_path / "bank.yaml").open("a", encoding="utf-8") as file:
+        file.write(PAGE % f'text: "{text % field}"')
+
+    told = [one.sentence for one in check_bank(tmp_path).mistakes]
+    assert told == [f"{{{field}}} never says anything: {why}"]
+
+
+def test_what_was_said_no_to_is_told_where_none_of_them_can_be_said(tmp_path: Path) -> None:
+    """To pick none says no to all; where it is not on the list the rest must be asked about."""
+    shutil.copytree(GOOD / "base", tmp_path, dirs_exist_ok=True)
+    with (tmp_path / "bank.yaml").open("a", encoding="utf-8") as file:
+        file.write(PAGE % 'text: "No: {tasks.others}"')
+    assert check_bank(tmp_path).mistakes == ()
+
+    section = next(tmp_path.glob("0*.yaml"))
+    lines = section.read_text(encoding="utf-8").splitlines(keepends=True)
+    section.write_text("".join(one for one in lines if "id: none" not in one), encoding="utf-8")
+    (told,) = check_bank(tmp_path).mistakes
+    assert told.sentence == f"{{tasks.others}} never says anything: {REST}"
+
+
+def test_what_is_called_silent_says_nothing_of_a_full_visit() -> None:
+    """Every fact of every question that the check refuses is silent where all is answered."""
+    bank = whole_bank()
+    view = View(bank, visit_from("worked_example", bank), today=TODAY)
+    for question in view.bank.questions():
+        for known in FACTS:
+            if always_silent(view.bank, question, known):
+                fact = Fact(text=f"{{{question.id}.{known}}}", if_given=True)
+                assert FactTeller(view, fact).sentences() == (), (question.id, known)
