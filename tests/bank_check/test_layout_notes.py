@@ -111,8 +111,8 @@ def test_what_is_called_silent_says_nothing_of_a_full_visit() -> None:
     """Every fact of every question that the check refuses is silent where all is answered."""
     bank = whole_bank()
     view = View(bank, visit_from("worked_example", bank), today=TODAY)
-    for question in view.bank.questions():
+    for question in (one for one in bank.questions() if one.id not in bank.texts):
         for known in FACTS:
-            if always_silent(view.bank, question, known):
+            if always_silent(bank, question, known):
                 fact = Fact(text=f"{{{question.id}.{known}}}", if_given=True)
                 assert FactTeller(view, fact).sentences() == (), (question.id, known)
