@@ -213,6 +213,8 @@ class Findings:
         """Whether a field of its table is being read."""
         self.told: frozenset[tuple[int, int]] = frozenset()
         """Places of which enough has been said."""
+        self.lost: frozenset[tuple[int, str]] = frozenset()
+        """Keys that stand in what could not be read, each with how far in it begins."""
 
     def __call__(self, spot: Spot, sentence: str) -> None:
         """Note a mistake; raises TooManyError when there are too many to go on."""

@@ -376,6 +376,7 @@ class BankReader(ConditionReader):
         if not wanted_keys(made) <= values.keys() or None in values.values():
             given = {name_of(key) for key, _ in node.pairs} | meant
             given |= {"choices"} if USE in meant else set()
+            given |= {word for column, word in self._report.lost if column == node.column}
             for name in fill_gaps(values, keys, given=given):
                 what = called_in_words(made).split(" ", 1)[1]
                 self._report(node, f'There is no "{name}" in this {what}.')
@@ -388,6 +389,10 @@ class BankReader(ConditionReader):
     def _unknown(self, at: Node, name: str, made: type, value: Node) -> set[str]:
         """Report a key that a record does not have; the one probably meant, if any, is returned."""
         keys = keys_of(made)
+        first, _, rest = name.partition(" ")
+        if first in keys and rest.lstrip().startswith(('"', "'")):
+            self._report(at, f'A colon is missing after "{first}".')
+            return {first}
         if isinstance(value, ScalarNode) and value.plain and not value.value:
             told = " Is it the rest of a text with a comma? That needs quotation marks."
         else:

@@ -71,6 +71,7 @@ MOST_PARTS = 200_000
 LARGE = 100_000
 """Characters; each break in a text so large would cost a reading too long."""
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+_KEY = re.compile(r" *([a-z_]+)\b")
 _LISTED = re.compile(r"^(questions|words):", re.MULTILINE)
 
 
@@ -92,6 +93,7 @@ def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
                 _keep(passing.mistakes, findings)
                 return None, text
             text = mended
+            findings.lost |= _keys_in(out)
             lost.append("" if error.to_the_end else out)
         else:
             _keep(passing.mistakes, findings)
@@ -99,6 +101,15 @@ def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
                 findings(TOP, "There is nothing in this file.")
             return _emptied(node) if lost else node, "\n".join(lost)
     return None, text
+
+
+def _keys_in(out: str) -> frozenset[tuple[int, str]]:
+    """The words that begin lines in the text of what cannot be read, no further in than its first.
+
+    Keys that stand further in belong to what is lost with them.
+    """
+    found = [(match.start(1) + 1, match[1]) for match in map(_KEY.match, out.split("\n")) if match]
+    return frozenset(one for one in found if one[0] <= found[0][0])
 
 
 def _keep(mistakes: list[Problem], findings: Findings) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -64,6 +65,31 @@ def test_a_fact_that_tells_nothing_is_noted(tmp_path: Path, fact: str, expected:
     assert [one.sentence for one in told] == expected
     lines = (tmp_path / "bank.yaml").read_text(encoding="utf-8").splitlines()
     assert all(fact in lines[one.line - 1] for one in told)
+
+
+@pytest.mark.parametrize("key", ["version", "title", "texts", "statement", "rows"])
+def test_what_stands_where_a_colon_is_missing_is_not_said_to_be_missing(
+    tmp_path: Path, key: str
+) -> None:
+    """The line with the true cause is told, and no other is told for the key it holds."""
+    shutil.copytree(GOOD / "base", tmp_path, dirs_exist_ok=True)
+    path = tmp_path / "bank.yaml"
+    whole = path.read_text(encoding="utf-8") + PAGE % 'text: "Began {began}"'
+    path.write_text(re.sub(rf"^( *{key}):", r"\1", whole, flags=re.MULTILINE), encoding="utf-8")
+
+    told = check_bank(tmp_path).mistakes
+    line = next(at for at, one in enumerate(whole.splitlines(), 1) if one.strip().startswith(key))
+    assert line in [one.line for one in told]
+    assert not [one for one in told if f'There is no "{key}" in this' in one.sentence]
+
+
+def test_a_colon_missing_within_braces_is_told_once(tmp_path: Path) -> None:
+    """By the key that it should stand behind, and nothing else."""
+    shutil.copytree(GOOD / "base", tmp_path, dirs_exist_ok=True)
+    with (tmp_path / "bank.yaml").open("a", encoding="utf-8") as file:
+        file.write(PAGE % 'text "Began last year"')
+    told = [one.sentence for one in check_bank(tmp_path).mistakes]
+    assert told == ['A colon is missing after "text".']
 
 
 REST = '"tasks" needs confirm_rest: true.'
