@@ -124,15 +124,17 @@ def _picked(
     labels, told = days.labels(question), []
     for one, when in [*most.items()][:MOST_RUNS]:
         since = [day for cycle, entry in when if (day := cycle.days_since(entry.day)) is not None]
+        within = [(cycle, entry) for cycle, entry in when if cycle.dose]
+        before = [(cycle, entry) for cycle, entry in when if not cycle.dose] if within else []
         ends = _run(str(min(since)), str(max(since))) if since else ""
-        told.append(
-            put(
-                layout.picked_since if since else layout.picked_each,
-                thing=labels[one],
-                days=_days(days_in(when)),
-                since=tr_n("day {named}", "days {named}", len(set(since)), named=ends),
-            )
+        said = put(
+            layout.picked_since if since else layout.picked_each,
+            thing=labels[one],
+            days=_days(days_in(within or when)),
+            since=tr_n("day {named}", "days {named}", len(set(since)), named=ends),
         )
+        also = f", {_days(days_in(before))} ({layout.without_dose})" if before else ""
+        told.append((*said, *words(also)))
     return put(layout.picked, what=named(question), each=joined(told))
 
 

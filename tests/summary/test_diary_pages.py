@@ -72,9 +72,9 @@ def test_page_1_tells_three_months_that_were_typed_day_by_day() -> None:
         "3 September to 27 November 2026: 49 days. Doses 14 September, 12 October, 9 November. "
         "Hands and arms: lowest own number 3, day 26 after a dose (2 of 3 doses); 13 September "
         "(no dose noted before). Legs and feet: lowest own number 5, day 26 after a dose (2 of 3 "
-        "doses); 13 September (no dose noted before). Hardest task: writing 42 days, days 0 to 23 "
-        "after a dose; buttons/zippers/laces 8 days, days 11 to 26 after a dose. New on 9 October: "
-        "“Dropped a cup, twice”."
+        "doses); 13 September (no dose noted before). Hardest task: writing 38 days, days 0 to 23 "
+        "after a dose, 4 days (no dose noted before); buttons/zippers/laces 6 days, days 11 to 26 "
+        "after a dose, 2 days (no dose noted before). New on 9 October: “Dropped a cup, twice”."
     )
 
 
