@@ -32,9 +32,12 @@ def sheet_of(bank: Bank) -> Iterator[str]:
         yield from ("", f"## {text(section.title)} ({text(section.id)})")
         if section.ask_if:
             yield f"Asked: if {condition_in_words(section.ask_if, whole)}"
+        told = section is not bank.diary or (bank.page and bank.page.diary)
+        behind = [f"all answers, “{text(section.title)}”"] if told else []
         for question in section.questions:
             yield ""
-            yield from _question(question, section, whole, printed.get(question.id, ()))
+            places = (*printed.get(question.id, ()), *behind)
+            yield from _question(question, section, whole, places)
     yield from ("", "## Fixed texts")
     for name, fixed in bank.texts.items():
         yield from ("", f"{text(name)}  [{_row(fixed.sources)}]")
@@ -73,7 +76,7 @@ def _question(
     ):
         if said:
             yield f"  {told}: {text(said)}"
-    yield f"  Page: {'; '.join((*printed, f'all answers, “{text(section.title)}”'))}"
+    yield f"  Page: {'; '.join(printed) or 'none'}"
     yield f"  Sources: {_row(question.sources)}"
 
 

@@ -51,7 +51,12 @@ def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Iterator[Problem]:
 def hardly_told(draft: BankDraft) -> Iterator[Problem]:
     """A note on each fact that may say nothing, or that says nobody knows what of."""
     bank = draft.bank
-    if not bank.page or not draft.has_own_file or draft.lost_sections:
+    if not draft.has_own_file or draft.lost_sections:
+        return
+    if draft.diary and not (bank.page and bank.page.diary):
+        sentence = "What is told in the diary stands on no page: add diary: to the page."
+        yield draft.source_map.mistake(bank, sentence, "page").of_level("note")
+    if not bank.page:
         return
     facts: list[tuple[Path, Fact, bool]] = [
         (("page", "urgent", at), one, False) for at, one in enumerate(bank.page.urgent)

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from mmn_check.authoring.sheet import sheet_of
 from mmn_check.bank.page_layout import FACTS, Fact
+from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.bank_check.report import check_bank
 from mmn_check.bank_check.silent_fields import always_silent
 from mmn_check.summary.lines import FactTeller
@@ -90,6 +92,24 @@ def test_a_colon_missing_within_braces_is_told_once(tmp_path: Path) -> None:
         file.write(PAGE % 'text "Began last year"')
     told = [one.sentence for one in check_bank(tmp_path).mistakes]
     assert told == ['A colon is missing after "text".']
+
+
+def test_a_diary_that_stands_on_no_page_is_noted(tmp_path: Path) -> None:
+    """The note says what to add, and the sheet claims no page for what is asked of a day."""
+    shutil.copytree(GOOD / "base", tmp_path, dirs_exist_ok=True)
+    section = next(tmp_path.glob("0*.yaml")).read_text(encoding="utf-8")
+    aches = section[section.index("  - id: aches") : section.index("  - id: spots")]
+    day = "section: day\ntitle: Today\nquestions:\n" + aches.replace("aches", "aches_today")
+    (tmp_path / "diary.yaml").write_text(day, encoding="utf-8")
+
+    report = check_bank(tmp_path)
+    assert report.mistakes == ()
+    assert "What is told in the diary stands on no page: add diary: to the page." in [
+        one.sentence for one in report.notes
+    ]
+    sheet = "\n".join(sheet_of(read_bank(tmp_path, diary=True)))
+    of_a_day = sheet[sheet.index("aches_today  (") :]
+    assert "\n  Page: none\n" in of_a_day.split("\n\n")[0]
 
 
 REST = '"tasks" needs confirm_rest: true.'
