@@ -62,6 +62,14 @@ def fields_of(template: str) -> tuple[str, ...]:
     return tuple(match[1] for match in TOKEN.finditer(template) if match[1])
 
 
+OPTIONAL = re.compile(r"\[[^\[\]]*\]")
+
+
+def needed_fields_of(template: str) -> tuple[str, ...]:
+    """The names of the fields outside square brackets."""
+    return fields_of(OPTIONAL.sub("", template))
+
+
 def is_whole(template: str) -> bool:
     """Whether every mark is closed, and no bracket stands inside another."""
     marks = re.sub(r"\{[a-z0-9_.]+\}|[^\[\]{}*]", "", template)

@@ -20,6 +20,7 @@ from mmn_check.bank.page_layout import (
     Table,
     fields_of,
     is_whole,
+    needed_fields_of,
 )
 from mmn_check.bank.problems import Problem, suggested
 from mmn_check.bank_check.references import FIXED_TEXTS
@@ -30,7 +31,6 @@ Mistakes = Iterator[tuple[Path, str, tuple[str, ...]]]
 """Each with the keys and places in lists that lead to it in bank.yaml, and with its cause."""
 THINGS = ("thing", "row")
 HIGHEST_RANK = 9
-OPTIONAL = re.compile(r"\[[^\[\]]*\]")
 FIELD = re.compile(r"\{[^{}]*\}")
 UNNAMED = frozenset({"yes_no", "number", "rating", "date"})
 """Kinds of answers that do not tell by themselves what they are about: "Yes. 4. 2019."."""
@@ -72,7 +72,7 @@ def hardly_told(draft: BankDraft) -> Iterator[Problem]:
 
 
 def _remarks(bank: Bank, fact: Fact, *, beside: bool) -> Iterator[str]:
-    always = fields_of(OPTIONAL.sub("", fact.text))
+    always = needed_fields_of(fact.text)
     asked = dict.fromkeys(one.split(".")[0] for one in always)
     questions = [one for one in asked if one in bank.by_id]
     if fact.each or not questions:

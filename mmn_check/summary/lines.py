@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from mmn_check.bank.model import Choice, Many, Places, Rows
-from mmn_check.bank.page_layout import Fact, fields_of
+from mmn_check.bank.page_layout import Fact, fields_of, needed_fields_of
 from mmn_check.summary.fields import fact_of, of_page, value_of
 from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.summary.view import TableRow, View
@@ -82,15 +82,44 @@ class FactTeller:
                 names = ", ".join(dict.fromkeys(one.named for one in group if one.named))
                 short = self._short(replace(group[0], said=words(names))) or names
                 yield short, self.filled(replace(group[0], said=thing), fact.text) or ()
-        elif (said := self.filled(ALONE, fact.text)) is not None:
+        elif (said := self.filled(ALONE, fact.text) or self._but_the_unanswered()) is not None:
             yield self._short(ALONE), said
         elif fact.name and not fact.if_given:
-            fields = (field.partition(".")[0] for field in fields_of(fact.text))
+            fields = map(_question, fields_of(fact.text))
             asked = next((name for name in fields if name in self._view.bank.by_id), None)
             state = self._view.state(asked) if asked else "not_asked"
             if state not in ("answered", "not_asked"):
                 why = state_words(state)
                 yield "", words(why if fact.name == fact.lead else f"{fact.name}: {why}")
+
+    def _but_the_unanswered(self) -> Phrase | None:
+        """The fact where one of its questions was answered, with why another was not.
+
+        So a skipped question takes no answer off the page; None where nothing was answered that no
+        other fact tells.
+        """
+        fact = self._fact
+        if fact.if_given:
+            return None
+        needed = needed_fields_of(fact.text)
+
+        def field(name: str) -> Phrase | None:
+            said = self._field(ALONE, name)
+            question = _question(name)
+            if said is not None or name not in needed or question not in self._view.bank.by_id:
+                return said
+            state = self._view.state(question)
+            if state in ("answered", "not_asked"):
+                return None
+            label = f"{fact.name}: " if fact.name and fact.text.lstrip("*").startswith("{") else ""
+            return words(f"{label if name == needed[0] else ''}{state_words(state)}")
+
+        page = self._view.bank.page
+        others = [one for row in (page.rows if page else ()) for one in row.facts if one != fact]
+        elsewhere = {_question(name) for one in others for name in fields_of(one.text)}
+        untold = [name for name in fields_of(fact.text) if _question(name) not in elsewhere]
+        given = any(self._view.state(_question(name)) == "answered" for name in untold)
+        return fill(fact.text, field) if given else None
 
     def _short(self, item: FactItem) -> str:
         return text_of(self.filled(item, self._fact.short or "") or ())
@@ -203,6 +232,11 @@ class FactTeller:
         return item.picked in [
             pick.choice.id for one in questions for pick in self._view.picks(one)
         ]
+
+
+def _question(field: str) -> str:
+    """The question that a field names, if it names one."""
+    return field.partition(".")[0]
 
 
 def fixed(view: View, name: str) -> Phrase:

@@ -122,6 +122,25 @@ def test_what_was_said_no_to_is_told_from_what_was_not_ticked() -> None:
     assert said(no, open_, answers={}) == ["Not asked."]
 
 
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Weak {weak}[, drugs {drugs}]", "Weak skipped, drugs “Tea”, “Salt”."),
+        ("*{weak}*; drugs {drugs}", "Weakness: skipped; drugs “Tea”, “Salt”."),
+        ("Drugs {drugs}, weak {weak}", "Drugs “Tea”, “Salt”, weak skipped."),
+    ],
+)
+def test_a_skipped_question_takes_no_answer_off_the_page(text: str, printed: str) -> None:
+    """What else the fact tells stays, unless another fact tells it already."""
+    answers = DRUGS | {("weak",): SKIPPED}
+    fact = Fact(text=text, name="Weakness")
+    assert said(fact, answers=answers) == [printed]
+    assert said(fact, answers={("weak",): SKIPPED})[-1:] != [printed]
+    also = Fact(text="Takes: {drugs}")
+    assert said(also, fact, answers=answers)[0].startswith("Takes: “Tea”, “Salt”.")
+    assert "; drugs" not in said(also, fact, answers=answers)[0]
+
+
 def test_the_worst_place_stands_first_and_in_bold() -> None:
     """A place on both sides is taken apart where one of them is the worst."""
     marks = (Mark("foot", "left"), Mark("hand", "both"))
