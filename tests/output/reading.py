@@ -18,8 +18,15 @@ _AT_LINE_ENDS = str.maketrans({"\x02": "-", "\ufffe": "-"})
 
 def texts(pdf: bytes, *, most: int | None = None) -> list[str]:
     """The text of each page, or of so many."""
-    found = [page.get_textpage().get_text_range() for page in [*pypdfium2.PdfDocument(pdf)][:most]]
-    return [text.replace("\r\n", "\n").translate(_AT_LINE_ENDS) for text in found]
+    return [_text(page.get_textpage()) for page in [*pypdfium2.PdfDocument(pdf)][:most]]
+
+
+def _text(page: pypdfium2.PdfTextPage) -> str:
+    room = page.count_chars() + 1
+    found = (ctypes.c_ushort * room)()
+    pdfium.FPDFText_GetText(page, 0, room, found)
+    text = bytes(found).decode("utf-16-le").partition("\0")[0]
+    return text.replace("\r\n", "\n").translate(_AT_LINE_ENDS)
 
 
 def as_typed(text: str) -> str:
