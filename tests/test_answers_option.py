@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 
@@ -13,20 +10,11 @@ import pytest
 
 from tests.storage.test_answers_files import HOSTILE
 from tests.support.kept import NAME, keep
+from tests.support.measured import measured
 from tests.support.profile import some
 from tests.support.scripted import BANKS
 from tests.support.spoken import label_of, spoken, text_of
-from tests.support.terminal import PROGRAM, SHORT_WAY, data_of, run, surroundings
-
-MEASURED = """
-import json, os, sys
-into = [(os.POSIX_SPAWN_OPEN, 2, "complaints", os.O_WRONLY | os.O_CREAT, 0o600)]
-child = os.posix_spawn(sys.argv[1], sys.argv[1:], os.environ, file_actions=into)
-_, status, used = os.wait4(child, 0)
-seconds, megabytes = used.ru_utime + used.ru_stime, used.ru_maxrss / 1000
-print(json.dumps([os.waitstatus_to_exitcode(status), seconds, megabytes]))
-"""
-"""Started from a small program of its own, another one is measured without what started it."""
+from tests.support.terminal import SHORT_WAY, data_of, run
 
 
 @pytest.mark.parametrize("language", ["en", "es"])
@@ -52,22 +40,15 @@ def test_a_hostile_file_is_refused_in_no_time(
     """The code 2, a place in every line, at most 2 seconds and 200 MB, and no visit."""
     (tmp_path / "mine.yaml").write_text(HOSTILE[kind]())
 
-    measured = subprocess.run(
-        [sys.executable, "-c", MEASURED, *PROGRAM, "start", "--answers", "mine.yaml"],
-        capture_output=True,
-        check=True,
-        cwd=tmp_path,
-        env=surroundings(tmp_path),
-    )
+    ending = measured(tmp_path, "start", "--answers", "mine.yaml")
 
-    code, seconds, megabytes = json.loads(measured.stdout)
-    told = (tmp_path / "complaints").read_text().splitlines()
+    told = ending.complaints.splitlines()
     place = r"mine\.yaml:(\d+:\d+:| \d+ more) |Cannot read mine\.yaml: it is larger than 5 MB"
-    assert code == 2
+    assert ending.code == 2
     assert all(re.match(place, line) and line.isprintable() for line in told)
     assert 0 < len(told) <= 51
-    assert seconds < 2
-    assert megabytes < 200
+    assert ending.seconds < 2
+    assert ending.megabytes < 200
     assert "No visits are kept" in run(tmp_path, "visits").stdout
     figures["hostile answers files tried"] += 1
 

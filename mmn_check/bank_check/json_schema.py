@@ -42,7 +42,6 @@ from mmn_check.bank_check.references import CALLED
 from mmn_check.bank_check.schema_rules import Schema, either, given, rules_of, with_keys
 
 TEXT: Schema = {"$ref": "#/$defs/text"}
-TEXTS: Schema = {"type": "array", "items": TEXT, "minItems": 1}
 SCALAR = ["string", "number", "boolean"]
 """What an editor takes a single word for: 3, true, or a text."""
 OF_THE_FILE: Mapping[str, str] = {

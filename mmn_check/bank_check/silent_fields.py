@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from mmn_check.bank.model import (
     Bank,
     Date,
-    Item,
     Many,
     Number,
     Places,
@@ -19,7 +18,7 @@ from mmn_check.bank.model import (
     built_on,
 )
 
-KINDS: Mapping[str, tuple[type[Item], ...]] = {
+KINDS: Mapping[str, tuple[type[Question], ...]] = {
     "number": (Number, Rating),
     "weeks_in_days": (Number, Rating),
     "note": (YesNo,),
@@ -32,18 +31,11 @@ KINDS: Mapping[str, tuple[type[Item], ...]] = {
     "none": (Rows,),
 }
 """The kinds of questions of which a fact is known, by its name; of others any kind will do."""
-KIND_NAMES: Mapping[type[Item], str] = {
-    Number: "number",
-    Rating: "rating",
-    YesNo: "yes_no",
-    Text: "text",
-    Date: "date",
-    Many: "many",
-    Rows: "rows",
-}
 MAY_LACK = frozenset(
-    {"note", "more", "length", "before_visit", "days", "others", "unticked", "none", "shown"}
-    | {"taken_back"}
+    {
+        *("note", "more", "length", "before_visit", "days", "others", "unticked", "none", "shown"),
+        "taken_back",
+    }
 )
 """What may be unknown of an answer that was given."""
 
@@ -52,7 +44,7 @@ def always_silent(bank: Bank, item: Question, known: str) -> str:
     """Why nothing is ever known by this name of a question, as a sentence; empty if it may be."""
     kinds = KINDS.get(known)
     if kinds and not isinstance(item, kinds):
-        names = " or ".join(KIND_NAMES[one] for one in kinds)
+        names = " or ".join(one.kind for one in kinds)
         return f'"{known}" is told only of a question of the kind {names}.'
     if known == "by_side" and not _of_places(bank, item):
         return '"by_side" is told only of places, and of what was picked among them.'

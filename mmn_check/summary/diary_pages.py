@@ -113,8 +113,12 @@ def _lowest(days: DiaryDays, layout: DiaryTold, question: Rating) -> Phrase:
         some=str(len(within)),
         all=str(len(days.doses)),
     )
-    also = f"; {_on_days(before)} ({layout.without_dose})" if before else ""
-    return (*said, *words(also))
+    return (*said, *(_without_dose(layout, _on_days(before), after="; ") if before else ()))
+
+
+def _without_dose(layout: DiaryTold, days: str, *, after: str) -> Phrase:
+    """The days before any dose, told after the others."""
+    return words(f"{after}{days} ({layout.without_dose})")
 
 
 def _picked(
@@ -124,17 +128,20 @@ def _picked(
     labels, told = days.labels(question), []
     for one, when in [*most.items()][:MOST_RUNS]:
         since = [day for cycle, entry in when if (day := cycle.days_since(entry.day)) is not None]
-        within = [(cycle, entry) for cycle, entry in when if cycle.dose]
-        before = [(cycle, entry) for cycle, entry in when if not cycle.dose] if within else []
-        ends = _run(str(min(since)), str(max(since))) if since else ""
+        before = [(cycle, entry) for cycle, entry in when if not cycle.dose]
+        parts = {"thing": labels[one]}
+        if not since:
+            told.append(put(layout.picked_each, **parts, days=_days(days_in(before))))
+            continue
+        ends = _run(str(min(since)), str(max(since)))
         said = put(
-            layout.picked_since if since else layout.picked_each,
-            thing=labels[one],
-            days=_days(days_in(within or when)),
+            layout.picked_since,
+            **parts,
+            days=_days(days_in(when) - days_in(before)),
             since=tr_n("day {named}", "days {named}", len(set(since)), named=ends),
         )
-        also = f", {_days(days_in(before))} ({layout.without_dose})" if before else ""
-        told.append((*said, *words(also)))
+        also = _without_dose(layout, _days(days_in(before)), after=", ") if before else ()
+        told.append((*said, *also))
     return put(layout.picked, what=named(question), each=joined(told))
 
 

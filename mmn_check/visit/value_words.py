@@ -53,12 +53,6 @@ ALONE: Mapping[Side, str] = {
     "whole": tr_later("no side"),
 }
 """A side that changed."""
-IN_A_TABLE: Mapping[Side, str] = {
-    **ALONE,
-    "both": tr_later("right and left"),
-    "whole": tr_later("marked"),
-}
-"""What stands in a place's row."""
 
 STATES_READ_BACK: Mapping[State, str] = {
     "not_sure": NOT_SURE_IN_WORDS,
