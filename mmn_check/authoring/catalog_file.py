@@ -91,7 +91,7 @@ def _set_apart(made: UpToDate, bank: Bank, glossary: tuple[Term, ...], owner: st
     owners = {one.owner[1] for one in all_texts(bank, glossary) if one.owner}
     if owner not in owners:
         near = suggested(owner, owners)
-        raise WrongUseError(f'Nothing in this bank is called "{shown(owner)}".{near}')
+        raise WrongUseError(f'Nothing in this bank is called "{shown(owner)}". {near}'.rstrip())
     count = set_apart(made.catalog, bank, glossary, owner)
     return (
         f"{count} sentences that {shown(owner)} shares with others have entries of their own now."

@@ -80,9 +80,8 @@ def opened(bank: Bank, visit: Visit, question: str) -> Visit:
     """
     if question not in bank.by_id:
         near = suggested(question, list(bank.by_id))
-        raise WrongUseError(
-            f'There is no question "{shown(question)}" in this bank.{near} `bank show` lists all.'
-        )
+        why = f'There is no question "{shown(question)}" in this bank.'
+        raise WrongUseError(" ".join(filter(None, (why, near, "`bank show` lists all."))))
     if until := bank.by_id[question].until:
         raise MmnCheckError(
             f'"{shown(question)}" is no longer asked, since version {shown(until)} of the bank.'

@@ -119,7 +119,7 @@ def draft_catalog(findings: Findings) -> PoCatalog | None:
         return None
     for entry in catalog.entries:
         if has_hidden(entry.said):
-            findings(FilePlace(entry.line, 1), "There is a hidden character here: take it out.")
+            findings(FilePlace(entry.line, 1), "There is a hidden character here.", "take it out.")
     return catalog
 
 

@@ -141,9 +141,9 @@ class BankDraft:
             self.note(self.folder, f"There are more than {MOST_QUESTIONS} questions in this bank.")
             self.too_large = True
 
-    def note(self, path: Path, sentence: str) -> None:
+    def note(self, path: Path, what: str, remedy: str = "") -> None:
         """Note a mistake about the folder or a file as a whole."""
-        self.mistakes.append(Problem(sentence, file=path))
+        self.mistakes.append(Problem(what, remedy=remedy, file=path))
 
 
 def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
@@ -181,20 +181,20 @@ def _names(draft: BankDraft) -> set[str]:
         draft.note(draft.folder, f"This is no folder that can be read: {error.strerror}.")
         return set()
     if BANK_FILE not in names:
-        sentence = f"There is no {BANK_FILE} here. A question bank is a folder that has one."
-        draft.note(draft.folder, sentence)
+        remedy = "A question bank is a folder that has one."
+        draft.note(draft.folder, f"There is no {BANK_FILE} here.", remedy)
     return names
 
 
 def _pass_over(draft: BankDraft, path: Path) -> None:
     """Tell of a file that is not read; it is a mistake if questions are lost by that."""
-    sentence = "This file is not read: a section's file is named like 05_walking.yaml."
+    what, remedy = "This file is not read.", "a section's file is named like 05_walking.yaml."
     text = file_text(path, Findings(path, most=MOST)) or ""
     if _HAS_SECTION.search(text) or path.suffix in {".yaml", ".yml"}:
-        draft.note(path, sentence)
+        draft.note(path, what, remedy)
         draft.lost_questions.update(_IDS.findall(text))
     else:
-        draft.remarks.append(Problem(sentence, file=path, level="note"))
+        draft.remarks.append(Problem(what, remedy=remedy, file=path, level="note"))
 
 
 def _section_files(draft: BankDraft, names: set[str]) -> list[str]:

@@ -14,34 +14,58 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.records import PicksId, PlacesId, QuestionId, Record, SectionId, TextId
 
 PageState = Literal["not_sure", "skipped", "declined", "not_asked"]
 
-FACTS: Mapping[str, str] = {
-    "number": "a number without its unit",
-    "bare": "own words without quotation marks, which the template gives",
-    "note": "what was said beside a yes or a no",
-    "more": "own words, unless they say that there is nothing",
-    "length": "the time from a date to the day the page is made",
-    "before_visit": "how many days before the visit a date is",
-    "days": "the same as a bare number",
-    "weeks_in_days": "a number of weeks in days",
-    "by_side": 'places or movements by their side: "left: grip, pinch"',
-    "picked": "says that the thing a fact is about was picked there too, in the words of `says`",
-    "others": "what of a list was said no to, by name",
-    "unticked": "what of a list was left unticked, where the rest was not confirmed",
-    "ask": "what a question is about, with a colon",
-    "none": "what it is called that a table has no rows",
-    "count": "how many things a list offers, or how many rows a table has",
-    "asked": "the day on which it was asked",
-    "shown": "when the stop card was shown for it",
-    "taken_back": "when what the card was shown for was unticked",
+
+class KnownFact(NamedTuple):
+    """Something that is known of an answer besides the answer itself."""
+
+    says: str
+    kinds: tuple[str, ...] = ()
+    """The kinds of questions of which it is known; any if empty."""
+    may_lack: bool = False
+    """Whether it may be unknown although an answer was given."""
+    of_card: bool = False
+    """Whether it is known only of questions that show the stop card."""
+
+
+NUMBERS = ("number", "rating")
+FACTS: Mapping[str, KnownFact] = {
+    "number": KnownFact("a number without its unit", NUMBERS),
+    "bare": KnownFact("own words without quotation marks, which the template gives"),
+    "note": KnownFact("what was said beside a yes or a no", ("yes_no",), may_lack=True),
+    "more": KnownFact("own words, unless they say that there is nothing", ("text",), may_lack=True),
+    "length": KnownFact(
+        "the time from a date to the day the page is made", ("date",), may_lack=True
+    ),
+    "before_visit": KnownFact("how many days before the visit a date is", ("date",), may_lack=True),
+    "days": KnownFact("the same as a bare number", ("date",), may_lack=True),
+    "weeks_in_days": KnownFact("a number of weeks in days", NUMBERS),
+    "by_side": KnownFact('places or movements by their side: "left: grip, pinch"'),
+    "picked": KnownFact(
+        "says that the thing a fact is about was picked there too, in the words of `says`"
+    ),
+    "others": KnownFact("what of a list was said no to, by name", ("many",), may_lack=True),
+    "unticked": KnownFact(
+        "what of a list was left unticked, where the rest was not confirmed",
+        ("many",),
+        may_lack=True,
+    ),
+    "ask": KnownFact("what a question is about, with a colon"),
+    "none": KnownFact("what it is called that a table has no rows", ("rows",), may_lack=True),
+    "count": KnownFact("how many things a list offers, or how many rows a table has"),
+    "asked": KnownFact("the day on which it was asked"),
+    "shown": KnownFact("when the stop card was shown for it", may_lack=True, of_card=True),
+    "taken_back": KnownFact(
+        "when what the card was shown for was unticked", may_lack=True, of_card=True
+    ),
 }
-"""What a field may say of an answer besides the answer itself."""
+"""What a field may say by a name behind a dot: the check and the summary go by it."""
 
 OWN_FIELDS: Mapping[str, str] = {
     "made": "the day the page is made",

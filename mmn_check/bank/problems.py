@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import KW_ONLY, dataclass, replace
 from pathlib import Path
@@ -37,10 +36,6 @@ TOP = FilePlace(1, 1)
 
 Level = Literal["mistake", "note"]
 """A mistake keeps a bank from being used; a note is for its author to weigh."""
-_REMEDY = re.compile(r"""((?:"[^"]*"|[^".:?]|[.:?](?! ))*)([.:?]) (.+)""", re.DOTALL)
-"""What is wrong, and behind a stop or a colon what to do; what is quoted is passed over."""
-
-
 Way = tuple[str | int, ...]
 """The keys and places in lists that lead to something in plain data."""
 ALSO_TOLD = 3
@@ -54,8 +49,8 @@ class Problem:
     It gets to know where it is on its way up: within an answer, within the data, in a file.
     """
 
-    sentence: str
-    """What is wrong and, mostly, behind a stop or a colon what to do."""
+    what: str
+    """What is wrong, as a sentence."""
     word: str = ""
     """What was not known ..."""
     known: tuple[str, ...] = ()
@@ -70,7 +65,9 @@ class Problem:
     """Where it is within the data, if its line is not known yet."""
     question: str | None = None
     level: Level = "mistake"
-    remedy: str = tr_later("Mend it there, or move the file away.")
+    remedy: str = ""
+    """What to do, as a sentence; with a small letter first it follows behind a colon."""
+    of_file: str = tr_later("Mend it there, or move the file away.")
     """What to do about a visit's file as a whole, to be said with `tr`."""
     cause: tuple[str, ...] = ()
     """What several have in common that follow from one thing: it is told once."""
@@ -82,6 +79,13 @@ class Problem:
         line = f":{self.line}:{self.column}" if self.line else ""
         place = f"{shown(str(self.file), 400)}{line}: " if self.file != NO_FILE else ""
         return f"{place}{self.briefly}{self._offered()}{self._elsewhere()}"
+
+    @property
+    def sentence(self) -> str:
+        """What is wrong, and what to do."""
+        if self.remedy[:1].islower():
+            return f"{self.what.removesuffix('.')}: {self.remedy}"
+        return f"{self.what} {self.remedy}".rstrip()
 
     @property
     def briefly(self) -> str:
@@ -133,15 +137,15 @@ class Problem:
 
     def as_data(self) -> dict[str, object]:
         """For other programs: line and column are 0 where it is about a file as a whole."""
-        parts = _REMEDY.fullmatch(self.sentence)
+        remedy = self.remedy or self._offered().lstrip()
         data: dict[str, object] = {
             "file": str(self.file),
             "line": self.line,
             "column": self.column,
             "id": self.question or None,
             "level": self.level,
-            "what": f"{parts[1]}." if parts else self.sentence,
-            "remedy": f"{parts[3][0].upper()}{parts[3][1:]}" if parts else None,
+            "what": self.what,
+            "remedy": f"{remedy[0].upper()}{remedy[1:]}" if remedy else None,
         }
         also = [dict(zip(data, one.place, strict=False)) for one in self.also]
         return data | ({"also": also} if also else {})
@@ -183,7 +187,7 @@ FEW = 12
 
 
 def suggested(word: str, known: Collection[str], *, few: int = FEW) -> str:
-    """The right word, as another program or a slip has it, as an English sentence after a space.
+    """The right word, as another program or a slip has it, as an English sentence.
 
     All words that there are, if none is near and they are no more than `few`.
     """
@@ -191,8 +195,8 @@ def suggested(word: str, known: Collection[str], *, few: int = FEW) -> str:
 
     near = cousin_of(word, known) or nearest_word(word, known)
     if near:
-        return f' Did you mean "{near}"?'
-    return f" It may be {quoted_in_a_row(sorted(known))}." if 0 < len(known) <= few else ""
+        return f'Did you mean "{near}"?'
+    return f"It may be {quoted_in_a_row(sorted(known))}." if 0 < len(known) <= few else ""
 
 
 def _may_be_near(word: str, other: str) -> bool:
@@ -216,11 +220,11 @@ class Findings:
         self.lost: frozenset[tuple[int, str]] = frozenset()
         """Keys that stand in what could not be read, each with how far in it begins."""
 
-    def __call__(self, spot: Spot, sentence: str) -> None:
+    def __call__(self, spot: Spot, what: str, remedy: str = "") -> None:
         """Note a mistake; raises TooManyError when there are too many to go on."""
         if (spot.line, spot.column) in self.told:
             return
-        found = Problem(sentence, file=self.file, question=self.question)
+        found = Problem(what, remedy=remedy, file=self.file, question=self.question)
         self.mistakes.append(found.at(spot))
         if len(self.mistakes) >= self.most:
             raise TooManyError

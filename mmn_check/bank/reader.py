@@ -51,9 +51,9 @@ class WordReader:
         self._report = findings
         self._source_map = source_map
 
-    def _wrong(self, node: Node, wanted: str) -> None:
+    def _wrong(self, node: Node, wanted: str, remedy: str = "") -> None:
         if type(node) is not Lost:
-            self._report(node, f"Here should stand {wanted}.")
+            self._report(node, f"Here should stand {wanted}.", remedy)
 
     def _words(self, node: Node, *, or_none: bool = False) -> str | None:
         if type(node) is not ScalarNode:
@@ -63,7 +63,7 @@ class WordReader:
         elif (text := node.value.strip()) and not (node.plain and text in NOTHING):
             return text
         else:
-            self._report(node, "There is nothing here: write something, or leave the key out.")
+            self._report(node, "There is nothing here.", "write something, or leave the key out.")
         return None
 
     def _name(self, names: Names, node: Node) -> str | None:
@@ -101,7 +101,7 @@ class WordReader:
             return shape.words[node.value]
         else:
             near = suggested(node.value, shape.words)
-            self._report(node, f'"{shown(node.value)}" cannot stand here.{near}')
+            self._report(node, f'"{shown(node.value)}" cannot stand here.', near)
         return None
 
     def _named(self, table: TableNode) -> Iterator[tuple[Node, str, Node]]:
@@ -113,7 +113,7 @@ class WordReader:
             elif key.value in seen:
                 names = [name_of(name) for name, _ in table.pairs]
                 more = len(names) - len(set(names)) - 1
-                self._report(key, _told_twice(key.value, more))
+                self._report(key, *_told_twice(key.value, more))
                 if key.value == "id" or more:  # the rest is of something else
                     self._source_map.lost_ids |= {
                         one.value
@@ -126,14 +126,15 @@ class WordReader:
                 yield key, key.value, value
 
 
-def _told_twice(key: str, more: int) -> str:
-    """What to say of the first key that stands twice in a table, and of how many more do."""
+def _told_twice(key: str, more: int) -> tuple[str, str]:
+    """What to say of the first key that stands twice in a table, of how many more, and to do."""
     if key == "id":
-        return f'"{key}" stands here twice: a new question begins with a dash.'
+        return f'"{key}" stands here twice.', "a new question begins with a dash."
     if more:
         keys = f"{more} other key{'s' if more > 1 else ''}"
-        return f'"{shown(key)}" and {keys} stand here twice: a dash or a name is lost between.'
-    return f'"{shown(key)}" stands here twice: keep one of them.'
+        lost = "a dash or a name is lost between."
+        return f'"{shown(key)}" and {keys} stand here twice.', lost
+    return f'"{shown(key)}" stands here twice.', "keep one of them."
 
 
 def _plain_value(shape: TruthShape | CountShape, word: str) -> bool | int | None:
@@ -167,9 +168,9 @@ class ConditionReader(WordReader):
 
     def _condition(self, node: Node) -> Condition | None:
         if type(node) is not TableNode:
-            either = '. There is no "or" between questions' if type(node) is ListNode else ""
+            either = 'There is no "or" between questions.' if type(node) is ListNode else ""
             wanted = "a question's id and what was said there, as in {weak: yes}"
-            self._wrong(node, wanted + either)
+            self._wrong(node, wanted, either)
             return None
         clauses: list[Clause] = []
         for key, name, value in self._named(node):
@@ -178,7 +179,7 @@ class ConditionReader(WordReader):
             if clause is not None:
                 clauses.append(clause)
         if not node.pairs:
-            self._report(node, "There is no condition here: leave the key out.")
+            self._report(node, "There is no condition here.", "leave the key out.")
         return tuple(clauses)
 
     def _clause(self, question: str, node: Node) -> Clause | None:
@@ -294,7 +295,7 @@ class BankReader(ConditionReader):
 
     def _text(self, node: Node) -> str | None:
         if type(node) is ScalarNode and node.comment and self._is_prose:
-            self._report(node, f'All from "{shown(node.comment)}" on is left out. {CUT}')
+            self._report(node, f'All from "{shown(node.comment)}" on is left out.', CUT)
         return self._words(node)
 
     def _list(self, shape: ListShape, node: Node) -> tuple[Any, ...] | None:
@@ -332,14 +333,13 @@ class BankReader(ConditionReader):
         if type(node) is not TableNode:
             self._wrong(node, f"keys with a colon, {shape.tag} among them")
         elif tag is None:
-            self._report(
-                node, f'There is no "{shape.tag}" here. It is {quoted_in_a_row(shape.records)}.'
-            )
+            kinds = f"It is {quoted_in_a_row(shape.records)}."
+            self._report(node, f'There is no "{shape.tag}" here.', kinds)
         elif (word := name_of(tag)) in shape.records:
             return self._record(shape.records[word or ""].made, node)
         else:
             told = suggested(word or "", shape.records)
-            self._report(tag, f'"{shown(word or "")}" is no {shape.tag}.{told}')
+            self._report(tag, f'"{shown(word or "")}" is no {shape.tag}.', told)
             self._report.told |= {(tag.line, tag.column)}
             return self._of_no_kind(shape, node)
         return None
@@ -394,10 +394,10 @@ class BankReader(ConditionReader):
             self._report(at, f'A colon is missing after "{first}".')
             return {first}
         if isinstance(value, ScalarNode) and value.plain and not value.value:
-            told = " Is it the rest of a text with a comma? That needs quotation marks."
+            told = "Is it the rest of a text with a comma? That needs quotation marks."
         else:
             told = suggested(name, keys, few=MOST_KEYS)
-        self._report(at, f'"{shown(name)}" is no key of {called_in_words(made)}.{told}')
+        self._report(at, f'"{shown(name)}" is no key of {called_in_words(made)}.', told)
         near = cousin_of(name, keys) or nearest_word(name, keys)
         if near == "id" and type(value) is ScalarNode:
             self._source_map.lost_ids.add(value.value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from typing import Annotated, Any, ClassVar, Literal, dataclass_transform
 
@@ -54,6 +54,20 @@ class Record:
 
     def _values(self) -> tuple[object, ...]:
         return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+
+def records_in(value: object, *, passing: Container[int] = ()) -> Iterator[Record]:
+    """Every record in a record, list or table, itself first; none in one whose `id` is passed."""
+    if isinstance(value, Record) and id(value) not in passing:
+        yield value
+        for one in value.__dict__.values():
+            yield from records_in(one, passing=passing)
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from records_in(one, passing=passing)
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from records_in(one, passing=passing)
 
 
 Named = Literal["question", "section", "source", "text", "term", "list"]

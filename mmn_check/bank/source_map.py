@@ -54,7 +54,12 @@ class SourceMap:
         return isinstance(node, ListNode) and not node.items
 
     def mistake(
-        self, record: object, sentence: str, *keys: str | int, question: str | None = None
+        self,
+        record: object,
+        what: str,
+        *keys: str | int,
+        remedy: str = "",
+        question: str | None = None,
     ) -> Problem:
         """A mistake about a record, at the last of some keys, each a step further down.
 
@@ -66,7 +71,7 @@ class SourceMap:
         spot: Spot = table
         for key in keys:
             spot, node = _below(node, key) or (spot, node)
-        return Problem(sentence, file=file, question=question).at(spot)
+        return Problem(what, remedy=remedy, file=file, question=question).at(spot)
 
 
 def scalars(node: Node) -> Iterator[ScalarNode]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from mmn_check import disk
 from mmn_check.bank.problems import TOP, FilePlace, Findings, Problem, TooManyError
 from mmn_check.bank.yaml_source import Lost, Node, ScalarNode, TableNode, UnreadableError, compose
-from mmn_check.text_safety import has_hidden
+from mmn_check.text_safety import code_point, has_hidden
 
 LARGEST = 1_000_000
 """More bytes than any bank file has."""
@@ -20,7 +20,7 @@ def file_text(path: Path, findings: Findings) -> str | None:
     try:
         return _decoded(disk.read_whole(path, limit=LARGEST), findings)
     except disk.NotAFileError:
-        findings(TOP, "This is not an ordinary file. A bank is made of YAML files.")
+        findings(TOP, "This is not an ordinary file.", "A bank is made of YAML files.")
     except disk.TooLargeError:
         findings(TOP, f"This file is larger than {LARGEST // 1_000_000} MB: no questions are.")
     except OSError as error:
@@ -34,7 +34,7 @@ def _decoded(raw: bytes, findings: Findings) -> str | None:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
-        findings(FilePlace(line, column), "This is not text in UTF-8: save the file in UTF-8.")
+        findings(FilePlace(line, column), "This is not text in UTF-8.", "save the file in UTF-8.")
         return None
     text = text.replace("\r\n", "\n")
     return _with_all_seen(text, findings) if has_hidden(text) else text
@@ -48,8 +48,9 @@ def _with_all_seen(text: str, findings: Findings) -> str:
             continue
         for column, (before, one) in enumerate(pairwise(["", *line]), start=1):
             if not one.isprintable() and one != before:
-                what = SPELT_OUT.get(one, f"a hidden character (U+{ord(one):04X}): take it out")
-                findings(FilePlace(number, column), f"Here is {what}.")
+                hidden = f"a hidden character ({code_point(one)})", "take it out."
+                what, remedy = SPELT_OUT.get(one, hidden)
+                findings(FilePlace(number, column), f"Here is {what}.", remedy)
         seen = "".join(one if one.isprintable() else " " for one in line)
         indent = line[: len(line) - len(line.lstrip())]
         begin = _content_of(lines[number - 2]) if "\t" in indent and number > 1 else len(indent)
@@ -62,7 +63,10 @@ def _content_of(line: str) -> int:
     return len(line) - len(line.lstrip(" -"))
 
 
-SPELT_OUT = {"\t": "a tab: use spaces", "\xa0": "a space that is no plain space: type it anew"}
+SPELT_OUT = {
+    "\t": ("a tab", "use spaces."),
+    "\xa0": ("a space that is no plain space", "type it anew."),
+}
 
 MOST_BREAKS = 20
 """After so many, the rest of a file is given up."""
@@ -86,8 +90,9 @@ def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
             _keep(passing.mistakes, findings)
             raise
         except UnreadableError as error:
-            if not any(one.line == error.spot.line for one in findings.mistakes):
-                findings(error.spot, error.sentence)
+            found = error.problem
+            if not any(one.line == found.line for one in findings.mistakes):
+                findings(found, found.what, found.remedy)
             mended, out = _without(text, error)
             if not out.strip():
                 _keep(passing.mistakes, findings)
@@ -114,7 +119,7 @@ def _keys_in(out: str) -> frozenset[tuple[int, str]]:
 
 def _keep(mistakes: list[Problem], findings: Findings) -> None:
     for one in mistakes:
-        findings(one, one.sentence)
+        findings(one, one.what, one.remedy)
 
 
 def _emptied(node: Node | None) -> Node | None:
@@ -129,7 +134,7 @@ def _emptied(node: Node | None) -> Node | None:
 def _without(text: str, error: UnreadableError) -> tuple[str, str]:
     """The text with the lines of one item made empty, and those lines."""
     lines = text.split("\n")
-    line = error.spot.line
+    line = error.problem.line
     if error.to_the_end:
         return "\n".join(lines[: line - 1]), "\n".join(lines[line - 1 :])
     most = _indent_of_items(text)

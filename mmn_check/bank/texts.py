@@ -60,10 +60,10 @@ def all_texts(bank: Bank, glossary: Iterable[Term]) -> Iterator[BankText]:
         yield from texts_of(term)
 
 
-def at_record(source_map: SourceMap, said: BankText, sentence: str) -> Problem:
+def at_record(source_map: SourceMap, said: BankText, what: str, remedy: str) -> Problem:
     """A mistake where a text stands in the bank's files."""
     question = said.owner[1] if said.owner and said.owner[0] == "question" else None
-    return source_map.mistake(said.record, sentence, *said.keys, question=question)
+    return source_map.mistake(said.record, what, *said.keys, remedy=remedy, question=question)
 
 
 def texts_of(record: object) -> Iterator[BankText]:

@@ -19,27 +19,24 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from mmn_check.bank.problems import FilePlace, Spot
+from mmn_check.bank.problems import FilePlace, Problem, Spot
 from mmn_check.text_safety import code_point, shown
 
 NEVER_CLOSED = "A quotation mark or bracket is never closed."
 DEEPEST = 12
 """More levels than any file of ours has."""
 TOO_DEEP = f"This is more than {DEEPEST} levels deep."
+MARKED = "put the text in quotation marks"
 COMPLAINTS = (
     (
         "mapping values are not allowed",
-        (
-            "A colon followed by a space cannot stand here: put the text in quotation marks, or "
-            "check that the line begins as far in as its neighbours."
-        ),
+        "A colon followed by a space cannot stand here.",
+        f"{MARKED}, or check that the line begins as far in as its neighbours.",
     ),
     (
         "cannot start any token",
-        (
-            "A line or a text cannot begin with this character: put the text in quotation marks, "
-            "and use spaces, not tabs, to move a line in."
-        ),
+        "A line or a text cannot begin with this character.",
+        f"{MARKED}, and use spaces, not tabs, to move a line in.",
     ),
     (
         "did not find expected key",
@@ -47,48 +44,56 @@ COMPLAINTS = (
             "This line does not begin as far in as its neighbours, or a quotation mark or bracket "
             "above it is missing or one too many."
         ),
+        "",
     ),
     (
         "did not find expected '-' indicator",
         "This line does not begin as far in as its neighbours in the list.",
+        "",
     ),
     (
         "could not find expected ':'",
         "A colon is missing after a key, or the line does not begin as far in as its neighbours.",
+        "",
     ),
     (
         "did not find expected ',' or",
         "A comma, a closing bracket or a quotation mark is missing in what begins here.",
+        "",
     ),
-    ("found unexpected end of stream", NEVER_CLOSED),
-    ("found unexpected document indicator", NEVER_CLOSED),
+    ("found unexpected end of stream", NEVER_CLOSED, ""),
+    ("found unexpected document indicator", NEVER_CLOSED, ""),
     (
         "block sequence entries are not allowed",
-        "A list cannot begin here: put the dash on a line of its own, under its key.",
+        "A list cannot begin here.",
+        "put the dash on a line of its own, under its key.",
     ),
-    ("block mapping entries", "A key cannot stand here: put it on a line of its own."),
+    ("block mapping entries", "A key cannot stand here.", "put it on a line of its own."),
     (
         "did not find expected alphabetic or numeric character",
         'A text that begins with "*" or "&" needs quotation marks.',
+        "",
     ),
-    ("found undefined tag handle", 'A text that begins with "!" needs quotation marks.'),
+    ("found undefined tag handle", 'A text that begins with "!" needs quotation marks.', ""),
     (
         "did not find expected node content",
         "Something is missing here: a word, a list or a closing bracket.",
+        "",
     ),
-    ("exceeded maximum nesting depth", TOO_DEEP),  # the parser reads ahead and has a limit too
-    ("unknown escape character", 'After a backslash in "..." YAML expects another character.'),
+    ("exceeded maximum nesting depth", TOO_DEEP, ""),  # the parser reads ahead, with its own limit
+    ("unknown escape character", 'After a backslash in "..." YAML expects another character.', ""),
 )
-"""What the parser says, and what it means to somebody who writes such a file."""
+"""What the parser says (it has no codes), and what is wrong for its author, and what to do."""
 
 
 class UnreadableError(Exception):
     """The YAML cannot be read beyond this place."""
 
-    def __init__(self, spot: Spot, sentence: str, *, to_the_end: bool = False) -> None:
-        super().__init__(sentence)
-        self.spot = spot
-        self.sentence = sentence
+    def __init__(
+        self, spot: Spot, what: str, remedy: str = "", *, to_the_end: bool = False
+    ) -> None:
+        super().__init__(what)
+        self.problem = Problem(what, remedy=remedy).at(spot)
         self.to_the_end = to_the_end
         """Whether nothing that follows belongs to the document."""
 
@@ -98,11 +103,11 @@ def complaint_of(error: yaml.MarkedYAMLError) -> UnreadableError:
     mark: Any = error.problem_mark
     problem = error.problem or ""
     inside: Any = None if "block" in (error.context or "") else error.context_mark
-    said = next((words for sign, words in COMPLAINTS if sign in problem), None)
-    sentence = said or f"This is not well-formed YAML ({shown(problem)})."
+    unknown = f"This is not well-formed YAML ({shown(problem)}).", ""
+    said = next((words for sign, *words in COMPLAINTS if sign in problem), unknown)
     # What is never closed is noticed far behind, and mended where it opens.
     spot = inside if inside and inside.line < mark.line else mark
-    return UnreadableError(FilePlace(spot.line + 1, spot.column + 1), sentence)
+    return UnreadableError(FilePlace(spot.line + 1, spot.column + 1), *said)
 
 
 def hidden_at(text: str, byte: int) -> UnreadableError:
@@ -168,7 +173,10 @@ class Lost:
 
 
 Node = ScalarNode | ListNode | TableNode | Lost
-Complain = Callable[[Spot, str], None]
+
+
+Complain = Callable[[Spot, str, str], None]
+"""Notes what is wrong at a place, and what to do."""
 Hides = Callable[[str], bool]
 """Whether a text has characters that are refused."""
 
@@ -189,7 +197,7 @@ def compose(
     if directive := _DIRECTIVE.match(text):
         # The parser takes quadratic time for directives.
         spot = FilePlace(text.count("\n", 0, directive.end()) + 1, 1)
-        raise UnreadableError(spot, "A line cannot begin with %: put the text in quotation marks.")
+        raise UnreadableError(spot, "A line cannot begin with %.", f"{MARKED}.")
     loader = LOADER(text)
     try:
         return _Composer(text, report, hides).document(loader.get_event, most)
@@ -268,8 +276,12 @@ class _Composer:
     def _refuse_more(self, end: int) -> None:
         if not _NOTHING_MORE.match(self._text, end):
             line = self._text.count("\n", 0, end) + 1
-            sentence = "A file holds one document, which ends here: leave out what follows."
-            raise UnreadableError(FilePlace(line, 1), sentence, to_the_end=True)
+            raise UnreadableError(
+                FilePlace(line, 1),
+                "A file holds one document, which ends here.",
+                "leave out what follows.",
+                to_the_end=True,
+            )
 
 
 def _place(event: yaml.Event) -> FilePlace:
@@ -281,14 +293,14 @@ def _refused(event: Any, report: Complain) -> Lost:
     spot = _place(event)
     if event.anchor:
         sign = "*" if type(event) is AliasEvent else "&"
-        sentence = (
-            f'"{sign}{shown(event.anchor)}" is an anchor of YAML, which is not used here: write '
-            "the thing out."
-        )
+        what = f'"{sign}{shown(event.anchor)}" is an anchor of YAML, which is not used here.'
+        remedy = "write the thing out."
     elif event.tag:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!", 1)
-        sentence = f'"{shown(tag)}" is a tag of YAML, which is not used here: leave it out.'
+        what = f'"{shown(tag)}" is a tag of YAML, which is not used here.'
+        remedy = "leave it out."
     else:
-        sentence = f'There is a hidden character in "{shown(event.value)}": take it out.'
-    report(spot, sentence)
+        what = f'There is a hidden character in "{shown(event.value)}".'
+        remedy = "take it out."
+    report(spot, what, remedy)
     return Lost(spot.line, spot.column)

@@ -123,8 +123,11 @@ def _sections(draft: BankDraft) -> Iterator[Problem]:
             sentence = f'There is a section "{shown(section.id)}" already, in an earlier file.'
             yield source_map.mistake(section, sentence, "section")
         elif section.id and not ID.fullmatch(section.id):
-            sentence = f'"{shown(section.id)}" will not do as a name: small letters, digits and _.'
-            yield source_map.mistake(section, sentence, "section")
+            what, rule = (
+                f'"{shown(section.id)}" will not do as a name.',
+                "small letters, digits and _.",
+            )
+            yield source_map.mistake(section, what, "section", remedy=rule)
         if not section.questions and file not in mistaken:
             yield source_map.mistake(
                 section, "There are no questions in this section.", "questions"

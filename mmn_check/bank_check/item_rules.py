@@ -79,8 +79,9 @@ class Rules:
         if isinstance(question, Rows):
             yield from self._table(question)
 
-    def _about(self, record: object, sentence: str, *keys: str) -> Problem:
-        return self._source_map.mistake(record, sentence, *keys, question=self._question.id)
+    def _about(self, record: object, what: str, *keys: str, remedy: str = "") -> Problem:
+        question = self._question.id
+        return self._source_map.mistake(record, what, *keys, remedy=remedy, question=question)
 
     def _item(self, item: Question) -> Found:
         yield from self._id(item, item.id)
@@ -90,8 +91,8 @@ class Rules:
             case One(picked_in=None) | Many() | Places():
                 yield from self._choices(item, item.choices)
             case One(choices=choices) if choices:
-                sentence = "There are choices and picked_in here: keep one of them."
-                yield self._about(item, sentence, "picked_in")
+                what = "There are choices and picked_in here."
+                yield self._about(item, what, "picked_in", remedy="keep one of them.")
             case Number(minimum=low, maximum=high) if low > high:
                 yield self._about(item, "No number is that small and that large.", "maximum")
         for key in ("at_most", "at_least"):
@@ -105,15 +106,16 @@ class Rules:
         """Beside what was picked before, a list may have a choice for none of it, and no other."""
         for choice in item.choices:
             if not choice.exclusive:
-                sentence = "What was picked before is on offer here: only a none may be added."
-                yield self._about(choice, sentence, "id")
+                what = "What was picked before is on offer here."
+                yield self._about(choice, what, "id", remedy="only a none may be added.")
         yield from self._names(item, item.choices)
         yield from self._only(item, built_on(item))
 
     def _id(self, record: object, word: str) -> Found:
         if word and not ID.fullmatch(word):
-            rule = "small letters, digits and _, a letter first, at most 40 of them"
-            yield self._about(record, f'"{shown(word)}" will not do as an id: {rule}.', "id")
+            what = f'"{shown(word)}" will not do as an id.'
+            rule = "small letters, digits and _, a letter first, at most 40 of them."
+            yield self._about(record, what, "id", remedy=rule)
 
     def _choices(self, item: Item, choices: Sequence[Choice]) -> Found:
         if len(choices) > MOST_CHOICES:
@@ -147,9 +149,15 @@ class Rules:
             if choice.label_helper and helped.casefold() in labels_helper:
                 yield self._about(choice, f'Two choices read "{shown(helped)}".', "label_helper")
             if choice.id in TAKEN or (choice.id in ONE_OF and not isinstance(item, One)):
-                instead = f'has a meaning of its own: call it otherwise, such as "{choice.id}_one"'
-                what = "is always on offer: leave it out" if choice.id in STATES else instead
-                yield self._about(choice, f'"{choice.id}" {what}.', "id")
+                what, remedy = (
+                    ("is always on offer", "leave it out.")
+                    if choice.id in STATES
+                    else (
+                        "has a meaning of its own",
+                        f'call it otherwise, such as "{choice.id}_one".',
+                    )
+                )
+                yield self._about(choice, f'"{choice.id}" {what}.', "id", remedy=remedy)
             if choice.id == "none" and not (choice.exclusive or isinstance(item, One) or unread):
                 yield self._about(choice, '"none" needs exclusive: true.', "id")
             if choice.id == "other" and not choice.words and not unread:
@@ -198,8 +206,11 @@ class Rules:
                 if not self._source_map.lacks(cell, key):
                     yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
             if cell.id == TAKEN_BY_ROWS:
-                sentence = f'"{cell.id}" has a meaning of its own: call it "{cell.id}_told".'
-                yield self._about(cell, sentence, "id")
+                what, remedy = (
+                    f'"{cell.id}" has a meaning of its own.',
+                    f'call it "{cell.id}_told".',
+                )
+                yield self._about(cell, what, "id", remedy=remedy)
             if cell.id in seen:
                 yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
             for clause in cell.ask_if:
@@ -216,7 +227,8 @@ class Rules:
                 yield self._about(table, "only needs for_each: which rows there are.", "only")
             return
         if table.none:
-            yield self._about(table, "With for_each the rows are known: leave out none.", "none")
+            what = "With for_each the rows are known."
+            yield self._about(table, what, "none", remedy="leave out none.")
         yield from self._only(table, built_on(table))
 
     def _only(self, item: Many | Rows, sources: Sequence[str]) -> Found:
@@ -230,6 +242,6 @@ class Rules:
         for word in item.only:
             if choices and word not in known:
                 near = suggested(word, known)
-                sentence = f'"{shown(word)}" cannot be picked in "{sources[0]}".{near}'
+                what = f'"{shown(word)}" cannot be picked in "{sources[0]}".'
                 cause = ("said", sources[0], word)
-                yield self._about(item, sentence, "only", word).because(*cause)
+                yield self._about(item, what, "only", word, remedy=near).because(*cause)

@@ -68,7 +68,7 @@ def said_after_all(
     never: NeverSay,
     texts: Iterable[BankText],
     *,
-    mistake: Callable[[BankText, str], Problem],
+    mistake: Callable[[BankText, str, str], Problem],
     source_map: SourceMap,
     whole: bool = True,
 ) -> Iterator[Problem]:
@@ -96,11 +96,11 @@ def said_after_all(
                 used.add((said.owner, word))
             elif word not in homeless and here not in told:
                 told.add(here)
-                sentence = f'"{shown(found[0])}" must not be said: put it in other words.'
-                yield mistake(said, sentence)
+                what = f'"{shown(found[0])}" must not be said.'
+                yield mistake(said, what, "put it in other words.")
     for key in allowed.keys() - used if whole else ():
-        sentence = f'"{shown(key[1])}" is not said there: leave it out.'
-        yield source_map.mistake(allowed[key], sentence, "words", key[1])
+        what = f'"{shown(key[1])}" is not said there.'
+        yield source_map.mistake(allowed[key], what, "words", key[1], remedy="leave it out.")
 
 
 def _homeless(never: NeverSay, owners: Container[Owner]) -> set[str]:

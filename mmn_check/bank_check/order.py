@@ -60,11 +60,14 @@ def _too_deep(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
             if question.until or key == "and_in":
                 continue
             if name in by_id and by_id[name].depth > question.depth:
-                sentence = (
+                yield source_map.mistake(
+                    question,
                     f'"{name}" is of depth {by_id[name].depth}, so at depth {question.depth} '
-                    "this question waits in vain: give both the same depth."
+                    "this question waits in vain.",
+                    *(key, name),
+                    remedy="give both the same depth.",
+                    question=question.id,
                 )
-                yield source_map.mistake(question, sentence, key, name, question=question.id)
 
 
 def _orders(bank: Bank) -> Iterator[Sequence[Section]]:
@@ -151,8 +154,9 @@ def _looks(question: Question) -> Iterator[tuple[str, str]]:
 def _later(source_map: SourceMap, record: object, name: str, key: str, *, moved: bool) -> Problem:
     """That what a record looks at, under a key, is asked later."""
     if isinstance(record, Item) and record.id == name:
-        sentence = f"This question cannot wait for itself, so leave out {key}."
-        return source_map.mistake(record, sentence, key, name)
+        what = f"This question cannot wait for itself, so leave out {key}."
+        return source_map.mistake(record, what, key, name)
     where = "here where a section is moved to its earlier place" if moved else "this"
-    sentence = f'"{shown(name)}" comes later than {where}: only earlier questions can be looked at.'
-    return source_map.mistake(record, sentence, key, name).because("later", name)
+    what = f'"{shown(name)}" comes later than {where}.'
+    remedy = "only earlier questions can be looked at."
+    return source_map.mistake(record, what, key, name, remedy=remedy).because("later", name)

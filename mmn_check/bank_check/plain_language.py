@@ -80,34 +80,33 @@ def _fields(question: Question) -> tuple[Item, ...]:
 
 def _section(section: Section, source_map: SourceMap, easy: frozenset[str]) -> Iterator[Problem]:
     if (years := grade(_explained(section), easy)) > SECTION_GRADE:
-        sentence = (
+        what = (
             f"What is asked and explained in this section reads at grade {years:.1f}, above "
-            f"{SECTION_GRADE}: use shorter sentences and plainer words."
+            f"{SECTION_GRADE}."
         )
-        yield source_map.mistake(section, sentence, "title")
+        remedy = "use shorter sentences and plainer words."
+        yield source_map.mistake(section, what, "title", remedy=remedy)
 
 
 def _question(question: Question, source_map: SourceMap, easy: frozenset[str]) -> Iterator[Problem]:
-    for key, sentence in NEEDED.items():
+    for key, (what, remedy) in NEEDED.items():
         if source_map.lacks(question, key):
-            yield source_map.mistake(question, sentence, question=question.id)
-    if source_map.has_empty(question, "sources"):
-        yield source_map.mistake(question, NEEDED["sources"], "sources", question=question.id)
+            yield source_map.mistake(question, what, remedy=remedy, question=question.id)
+        elif key == "sources" and source_map.has_empty(question, key):
+            yield source_map.mistake(question, what, key, remedy=remedy, question=question.id)
     for item in (question, *_fields(question)):
         for key in ("ask", "ask_helper"):
             text = getattr(item, key)
             if text and text.count(" ") >= FEW and (years := grade([text], easy)) > PROMPT_GRADE:
-                sentence = (
-                    f"This reads at grade {years:.1f}, above {PROMPT_GRADE}: ask in a shorter "
-                    "sentence or plainer words."
-                )
-                yield source_map.mistake(item, sentence, key, question=question.id)
+                what = f"This reads at grade {years:.1f}, above {PROMPT_GRADE}."
+                remedy, about = "ask in a shorter sentence or plainer words.", question.id
+                yield source_map.mistake(item, what, key, remedy=remedy, question=about)
 
 
 NEEDED = {
-    "help": "There is no help here: say what the words mean, or how to answer.",
-    "why": "There is no why here: say why the doctor asks.",
-    "sources": "There is no source here: name at least one.",
+    "help": ("There is no help here.", "say what the words mean, or how to answer."),
+    "why": ("There is no why here.", "say why the doctor asks."),
+    "sources": ("There is no source here.", "name at least one."),
 }
 
 
@@ -121,17 +120,19 @@ def _labels(question: Question, *, labelled: set[int], source_map: SourceMap) ->
             for key in ("label", "label_helper"):
                 length = len(getattr(choice, key) or "")
                 if length > LONGEST_LABEL:
-                    sentence = (
+                    what = (
                         f"This label has {length} characters. Nobody should have to read more "
-                        f"than {LONGEST_LABEL}: say it shorter."
+                        f"than {LONGEST_LABEL}."
                     )
-                    yield source_map.mistake(choice, sentence, key, question=question.id)
+                    remedy, about = "say it shorter.", question.id
+                    yield source_map.mistake(choice, what, key, remedy=remedy, question=about)
 
 
 def _texts(bank: Bank, source_map: SourceMap, easy: frozenset[str]) -> Iterator[Problem]:
     for text in bank.texts.values():
         if source_map.has_empty(text, "sources"):
-            yield source_map.mistake(text, "There is no source for this text: name one.", "sources")
+            what = "There is no source for this text."
+            yield source_map.mistake(text, what, "sources", remedy="name one.")
         if (years := grade([text.text], easy)) > PROMPT_GRADE:
             sentence = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
             yield source_map.mistake(text, sentence, "text")
@@ -141,7 +142,8 @@ def _terms(glossary: tuple[Term, ...], source_map: SourceMap) -> Iterator[Proble
     seen: set[str] = set()
     for term in glossary:
         if source_map.has_empty(term, "sources"):
-            yield source_map.mistake(term, "There is no source for this word: name one.", "sources")
+            what = "There is no source for this word."
+            yield source_map.mistake(term, what, "sources", remedy="name one.")
         for word in (term.word, *term.also):
             if word.casefold() in seen:
                 yield source_map.mistake(term, f'"{word}" is in the glossary twice.', "word")

@@ -227,19 +227,25 @@ def shown_late(draft: BankDraft) -> Iterator[Problem]:
     urgent = [one for one in questions if one.urgent_if]
     soonest = next((one for one in urgent if one.depth == 1), None)
     if not urgent:
-        sentence = "No question shows the stop card: give the one about urgent signs an urgent_if."
-        yield draft.source_map.mistake(draft.bank, sentence, "texts", "stop_card").of_level("note")
-    elif soonest is None:
-        sentence = "On the short way no question shows the stop card: give this one depth 1."
-        yield _noted(draft, urgent[0], sentence)
-    elif (before := questions.index(soonest)) >= SOON:
-        sentence = (
-            f"This question is the first that shows the stop card, and {before} others come "
-            "before it: ask it sooner."
+        what, remedy = (
+            "No question shows the stop card.",
+            "give the one about urgent signs an urgent_if.",
         )
-        yield _noted(draft, soonest, sentence)
+        at = ("texts", "stop_card")
+        yield draft.source_map.mistake(draft.bank, what, *at, remedy=remedy).of_level("note")
+    elif soonest is None:
+        what = "On the short way no question shows the stop card."
+        yield _noted(draft, urgent[0], what, "give this one depth 1.")
+    elif (before := questions.index(soonest)) >= SOON:
+        what = (
+            f"This question is the first that shows the stop card, and {before} others come "
+            "before it."
+        )
+        yield _noted(draft, soonest, what, "ask it sooner.")
 
 
-def _noted(draft: BankDraft, question: Question, sentence: str) -> Problem:
-    told = draft.source_map.mistake(question, sentence, "urgent_if", question=question.id)
-    return told.of_level("note")
+def _noted(draft: BankDraft, question: Question, what: str, remedy: str) -> Problem:
+    found = draft.source_map.mistake(
+        question, what, "urgent_if", remedy=remedy, question=question.id
+    )
+    return found.of_level("note")

@@ -70,9 +70,9 @@ class Links:
             near = suggested(one.word, known)
             called = CALLED[one.names.what]
             where = " in bank.yaml" if one.names.what == "list" else ""
-            sentence = f'There is no {called} "{shown(one.word)}"{where}.{near}'
+            what = f'There is no {called} "{shown(one.word)}"{where}.'
             cause = (one.names.what, one.word) if known else (one.names.what,)
-            yield _mistake(one, one.spot, sentence, *cause)
+            yield _mistake(one, one.spot, what, near, cause=cause)
         elif one.names.what == "question" and one.word not in self._unsure:
             question = self._questions[one.word]
             kinds = one.names.kinds
@@ -88,8 +88,7 @@ class Links:
             yield from self._words_of(one, fields[one.word])
         elif fields:
             near = suggested(one.word, fields)
-            sentence = f'This table has no field "{shown(one.word)}".{near}'
-            yield _mistake(one, one.spot, sentence)
+            yield _mistake(one, one.spot, f'This table has no field "{shown(one.word)}".', near)
 
     def _fields(self, table: str) -> Mapping[str, Question]:
         if table not in self._tables:
@@ -114,9 +113,9 @@ class Links:
             if word.value not in can_be_said:
                 near = suggested(word.value, can_be_said)
                 if word.value[:1] in COMPARING:
-                    near = " Answers cannot be compared with less or more: ask it with choices."
-                sentence = f'Nobody can answer "{one.word}" with "{shown(word.value)}".{near}'
-                yield _mistake(one, word, sentence, "said", one.word, word.value)
+                    near = "Answers cannot be compared with less or more: ask it with choices."
+                what = f'Nobody can answer "{one.word}" with "{shown(word.value)}".'
+                yield _mistake(one, word, what, near, cause=("said", one.word, word.value))
 
     def _words_for(self, asked: Question) -> frozenset[str]:
         if id(asked) not in self._words:
@@ -124,5 +123,8 @@ class Links:
         return self._words[id(asked)]
 
 
-def _mistake(one: Reference, spot: Spot, sentence: str, *cause: str) -> Problem:
-    return Problem(sentence, file=one.file, question=one.question, cause=cause).at(spot)
+def _mistake(
+    one: Reference, spot: Spot, what: str, remedy: str = "", *, cause: tuple[str, ...] = ()
+) -> Problem:
+    found = Problem(what, remedy=remedy, file=one.file, question=one.question, cause=cause)
+    return found.at(spot)

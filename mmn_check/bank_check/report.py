@@ -71,8 +71,8 @@ def check_bank(folder: Path) -> Report:
     notes = in_order([*draft.remarks, *(one for one in found if one.level == "note")])
     figures = None if mistakes else _figures(draft, glossary or (), notes)
     if len(mistakes) > MOST:
-        sentence = f"There are more mistakes than these {MOST}: put these right first."
-        more = Problem(sentence, file=folder)
+        what = f"There are more mistakes than these {MOST}."
+        more = Problem(what, remedy="put these right first.", file=folder)
         mistakes = (*mistakes[:MOST], more)
     return Report(mistakes=mistakes, notes=notes, figures=figures)
 
@@ -140,10 +140,12 @@ def _without_glossary(draft: BankDraft) -> Iterator[Problem]:
     """One mistake where words are named and there is no file that explains any."""
     one = next((one for one in draft.source_map.references if one.names.what == "term"), None)
     if one:
-        sentence = (
-            f'There is no {GLOSSARY_FILE} here: add it, with the meaning of "{shown(one.word)}".'
-        )
-        yield Problem(sentence, file=one.file, question=one.question).at(one.spot)
+        yield Problem(
+            f"There is no {GLOSSARY_FILE} here.",
+            remedy=f'add it, with the meaning of "{shown(one.word)}".',
+            file=one.file,
+            question=one.question,
+        ).at(one.spot)
 
 
 def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterator[Problem]:

@@ -73,18 +73,19 @@ class Translated:
             if entry and entry.said:
                 yield said._replace(text=entry.said, record=entry, keys=())
 
-    def _must_not(self, said: BankText, sentence: str) -> Problem:
+    def _must_not(self, said: BankText, what: str, remedy: str) -> Problem:
         assert isinstance(said.record, CatalogEntry)  # noqa: S101 - as `_said` made it
-        return self._wrong(said.record, sentence)
+        return self._wrong(said.record, what, remedy)
 
     def _superfluous(self, used: set[CatalogEntry], *, whole: bool) -> Iterator[Problem]:
         for entry in self._catalog.entries:
             same = self._entries[entry.context, entry.english]
             if same is not entry:
-                yield self._wrong(entry, "This is translated twice: keep one of them.")
+                yield self._wrong(entry, "This is translated twice.", "keep one of them.")
             elif whole and entry.said and entry not in used:
-                sentence = f'The bank does not say "{shown(entry.english)}": leave it out.'
-                yield self._wrong(entry, sentence)
+                what = f'The bank does not say "{shown(entry.english)}".'
+                yield self._wrong(entry, what, "leave it out.")
 
-    def _wrong(self, entry: CatalogEntry, sentence: str) -> Problem:
-        return Problem(sentence, file=self._catalog.path, line=entry.line, column=1)
+    def _wrong(self, entry: CatalogEntry, what: str, remedy: str = "") -> Problem:
+        file = self._catalog.path
+        return Problem(what, remedy=remedy, file=file, line=entry.line, column=1)

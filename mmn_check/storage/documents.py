@@ -31,9 +31,9 @@ class Document:
     """Why the file as a whole cannot be used as it is."""
     _places: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
 
-    def complain(self, spot: Spot, sentence: str) -> None:
+    def complain(self, spot: Spot, what: str, remedy: str = "") -> None:
         """Note a problem."""
-        self.problems.append(Problem(sentence).at(spot))
+        self.problems.append(Problem(what, remedy=remedy).at(spot))
 
     def spot(self, *way: str | int) -> Spot:
         """The place of what the keys and numbers lead to, or of the last that is there."""
@@ -79,7 +79,7 @@ def document_of(raw: bytes) -> Document:
         line = raw.count(b"\n", 0, error.start) + 1
         document.complain(FilePlace(line, 1), tr("This is not text in UTF-8."))
     except UnreadableError as error:
-        document.complain(error.spot, error.sentence)
+        document.problems.append(error.problem)
     else:
         data = _plain(document.node, document) if document.node else None
         if isinstance(data, dict) and data:

@@ -252,7 +252,7 @@ def _is_readable(document: Document) -> bool:
         return True
     if isinstance(number, str) and number.isdecimal() and number.isascii() and number != "0":
         newer = tr("A newer mmn-check wrote this file.")
-        problem = Problem(newer, remedy=tr_later("Update mmn-check to read it."))
+        problem = Problem(newer, of_file=tr_later("Update mmn-check to read it."))
     else:
         problem = Problem(tr("This should be {number}, the version of the format.", number=FORMAT))
     document.problems.append(problem.at(document.spot("mmn_check")))

@@ -156,7 +156,7 @@ def refuse_problems(path: Path, document: Document) -> None:
                 file=path_shown(path),
                 line=first.line,
                 fault=first,
-                remedy=tr(first.remedy),
+                remedy=tr(first.of_file),
             )
         )
 
@@ -170,7 +170,7 @@ def refuse_cut(path: Path, document: Document) -> None:
                 "The file is left as it is. {remedy}",
                 file=path_shown(path),
                 last=LAST,
-                remedy=tr(Problem.remedy),
+                remedy=tr(Problem.of_file),
             )
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from mmn_check.bank.model import Places, Rows
+from mmn_check.bank.page_layout import FACTS
 from mmn_check.i18n import day_in_words, tr, tr_n
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import View, exact_day
@@ -67,16 +68,18 @@ def of_page(view: View, name: str) -> Phrase:
 
 def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phrase | None:
     """Something known of an answer, by the name that templates use for it."""
+    step, answer = view.step(key), view.answer(key)
+    item = step.item if step and len(key) > 1 else view.kind(key[0])
+    if FACTS[known].kinds and item.kind not in FACTS[known].kinds:
+        return None
     if known in ("asked", "shown", "taken_back"):
         return _time_of(view, key[0], known)
-    step, answer = view.step(key), view.answer(key)
     if known == "ask":
         kind = view.kind(key[0])
         name = kind.clinical or kind.ask
         return words(name if name.endswith("?") else f"{name}:")
     if known == "none":
-        empty = isinstance(view.kind(key[0]), Rows) and not view.rows(key[0])
-        return value_of(view, key, says) if empty else None
+        return None if view.rows(key[0]) else value_of(view, key, says)
     if known == "count":
         return _count(view, key, step)
     if known == "note":

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from mmn_check.bank.problems import Spot
+from mmn_check.bank.problems import Problem, Spot
 from mmn_check.bank.yaml_source import (
     MOST_PARTS,
     ListNode,
@@ -22,8 +22,8 @@ HUGE = 4_999_999
 def read(text: str) -> tuple[Node | None, list[tuple[int, int, str]]]:
     found: list[tuple[int, int, str]] = []
 
-    def report(spot: Spot, sentence: str) -> None:
-        found.append((spot.line, spot.column, sentence))
+    def report(spot: Spot, what: str, remedy: str) -> None:
+        found.append((spot.line, spot.column, Problem(what, remedy=remedy).sentence))
 
     return compose(text, report), found
 
@@ -31,7 +31,8 @@ def read(text: str) -> tuple[Node | None, list[tuple[int, int, str]]]:
 def refusal(text: str) -> tuple[int, int, str]:
     with pytest.raises(UnreadableError) as refused:
         read(text)
-    return refused.value.spot.line, refused.value.spot.column, refused.value.sentence
+    problem = refused.value.problem
+    return problem.line, problem.column, problem.sentence
 
 
 def test_words_stay_words_and_know_their_place() -> None:
@@ -90,14 +91,16 @@ def test_a_key_may_be_anything_but_is_looked_up_as_a_word() -> None:
 
 def test_escaped_characters_are_reported_to_those_who_mind_them() -> None:
     """A character that cannot be seen may be written as an escape; some files refuse it."""
-    found: list[str] = []
+    found: list[tuple[str, str]] = []
 
     node = compose(
-        r'"a\e"', lambda _, sentence: found.append(sentence), hides=lambda text: "\x1b" in text
+        r'"a\e"',
+        lambda _, what, remedy: found.append((what, remedy)),
+        hides=lambda text: "\x1b" in text,
     )
 
     assert node == Lost(1, 1)
-    assert found == ['There is a hidden character in "a<U+001B>": take it out.']
+    assert found == [('There is a hidden character in "a<U+001B>".', "take it out.")]
 
 
 @pytest.mark.parametrize(
@@ -148,7 +151,7 @@ def test_nothing_that_repeats_takes_long(piece: str) -> None:
     try:
         _, found = read(piece * (HUGE // len(piece)))
     except UnreadableError as error:
-        found = [(0, 0, error.sentence)]
+        found = [(0, 0, error.problem.sentence)]
 
     assert found
     assert time.process_time() - begun < 1

@@ -24,7 +24,7 @@ def test_a_word_is_found_in_whatever_case_it_is_written(words: list[str], texts:
     found = said_after_all(
         NeverSay(parts=tuple(words)),
         said,
-        mistake=lambda one, sentence: Problem(sentence, file=Path(one.keys[0]), line=1, column=1),
+        mistake=lambda one, what, _: Problem(what, file=Path(one.keys[0]), line=1, column=1),
         source_map=SourceMap(),
     )
 
