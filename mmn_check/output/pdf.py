@@ -1,4 +1,4 @@
-"""A summary made into the printed page; the typesetter fits page 1 to the paper."""
+"""A summary made into the printed page; what page 1 leaves out is decided in fit_page_1.typ."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from mmn_check.output import charts
 from mmn_check.output.figures import drawn_figure
 from mmn_check.output.printed_lengths import begun, longest_printed
 from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
-from mmn_check.summary.fit import PAGE_2, WHOLE, brief, flowing
+from mmn_check.summary.shorten import PAGE_2, WHOLE, brief, flowing
 from mmn_check.summary.summary_model import Block, Grid, Line, Phrase, Sentence, Summary
 
 SHORTER = (WHOLE, 360, 240, 120, 60, 24)
 """The patient's words on page 1, in characters: where what matters is too long for the paper, all
 words of one place are held to the next of these."""
-FIRST_GONE = (5, 3, 1, 1, 1, 1)
-"""The lowest rank that is left out at each of these lengths, before the next is tried."""
 ON_PAGE_2 = 1_000
 OWNER = 20
 Data = dict[str, object]
@@ -48,7 +46,6 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
         "owner": _owner(title),
         "urgent": levels.line(summary.urgent) if summary.urgent else None,
         "levels": len(SHORTER),
-        "first-gone": FIRST_GONE,
         "rows": [levels.row(block) for block in summary.first],
         "figures": [drawn_figure(one) for one in summary.figures],
         "second": [_block(one, most) for one in second],
