@@ -63,7 +63,7 @@ def _old(path: Path) -> polib.POFile:
     findings = Findings(path, most=MOST)
     catalog = None
     with suppress(TooManyError):
-        catalog = draft_entries(findings)
+        catalog = draft_entries(findings, comments=True)
     if catalog is None or findings.mistakes:
         raise BankError(findings.mistakes)
     return catalog

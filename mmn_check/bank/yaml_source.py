@@ -200,7 +200,7 @@ def compose(
         raise UnreadableError(spot, "A line cannot begin with %.", f"{MARKED}.")
     loader = LOADER(text)
     try:
-        return _Composer(text, report, hides).document(loader.get_event, most)
+        return _document(text, loader.get_event, report, hides, most)
     except yaml.MarkedYAMLError as error:
         raise complaint_of(error) from error
     except yaml.reader.ReaderError as error:
@@ -209,79 +209,66 @@ def compose(
         loader.dispose()
 
 
-class _Composer:
-    """One pass over the parser's events, with a stack of its own: depth costs nothing."""
+def _document(
+    text: str, next_event: Callable[[], Any], report: Complain, hides: Hides | None, most: int
+) -> Node | None:
+    """The first document, in one pass over the parser's events; anything after it is a mistake.
 
-    def __init__(self, text: str, report: Complain, hides: Hides | None) -> None:
-        self._text = text
-        self._report = report
-        self._hides = hides
-        self._has_comments = " #" in text
-        self._here: list[Node] = []
-        self._outer: list[tuple[list[Node], Any]] = []
-
-    def document(self, next_event: Callable[[], Any], most: int) -> Node | None:
-        """The first document; anything after it is a mistake."""
-        top = self._here
-        for _ in range(most):
-            event = next_event()
-            kind = type(event)
-            if kind is ScalarEvent:
-                self._here.append(self._scalar(event))
-            elif kind is DocumentEndEvent:
-                # What follows is not asked for: it might be a million directives.
-                self._refuse_more(event.end_mark.index)
-                return top[0]
-            elif kind is StreamEndEvent:
-                return None
+    The stack is its own: depth costs nothing.
+    """
+    has_comments = " #" in text
+    here: list[Node] = []
+    outer: list[tuple[list[Node], Any]] = []
+    for _ in range(most):
+        event = next_event()
+        kind = type(event)
+        if kind is ScalarEvent:
+            style, value, mark = event.style, event.value, event.start_mark
+            if event.anchor or event.tag or (style == '"' and hides and hides(value)):
+                here.append(_refused(event, report))
             else:
-                self._take(event, kind)
-        raise UnreadableError(_place(event), f"There are more than {most} parts up to here.")
-
-    def _take(self, event: Any, kind: type) -> None:
-        if kind is SequenceStartEvent or kind is MappingStartEvent:
-            self._open(event, ListNode if kind is SequenceStartEvent else TableNode)
+                told = has_comments and not style and value
+                found = _COMMENT.match(text, event.end_mark.index) if told else None
+                comment = found[1] if found else ""
+                here.append(ScalarNode(mark.line + 1, mark.column + 1, value, not style, comment))
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            opened = _opened(event, report, depth=len(outer))
+            here.append(opened)
+            outer.append((here, opened))
+            here = opened.items if type(opened) is ListNode else []
         elif kind is SequenceEndEvent:
-            self._here, _ = self._outer.pop()
+            here, _ = outer.pop()
         elif kind is MappingEndEvent:
-            flat = self._here
-            self._here, table = self._outer.pop()
+            flat = here
+            here, table = outer.pop()
             table.pairs = list(zip(flat[::2], flat[1::2], strict=True))
         elif kind is AliasEvent:
-            self._here.append(_refused(event, self._report))
+            here.append(_refused(event, report))
+        elif kind is DocumentEndEvent or kind is StreamEndEvent:
+            break
+    else:
+        raise UnreadableError(_place(event), f"There are more than {most} parts up to here.")
+    # What follows is not asked for: it might be a million directives.
+    _refuse_more(text, event.end_mark.index)
+    return here[0] if here else None
 
-    def _open(self, event: Any, make: type[ListNode | TableNode]) -> None:
-        spot = _place(event)
-        if event.anchor or event.tag:
-            _refused(event, self._report)
-        if len(self._outer) == DEEPEST:
-            raise UnreadableError(spot, TOO_DEEP)
-        inner: list[Node] = []
-        node = make(spot.line, spot.column, inner if make is ListNode else [])  # type: ignore[arg-type]
-        self._here.append(node)
-        self._outer.append((self._here, node))
-        self._here = inner
 
-    def _scalar(self, event: Any) -> ScalarNode | Lost:
-        style, mark = event.style, event.start_mark
-        hidden = style == '"' and self._hides and self._hides(event.value)
-        if event.anchor or event.tag or hidden:
-            return _refused(event, self._report)
-        node = ScalarNode(mark.line + 1, mark.column + 1, event.value, not style)
-        if self._has_comments and not style and event.value:
-            found = _COMMENT.match(self._text, event.end_mark.index)
-            node.comment = found[1] if found else ""
-        return node
+def _opened(event: Any, report: Complain, *, depth: int) -> ListNode | TableNode:
+    spot = _place(event)
+    if event.anchor or event.tag:
+        _refused(event, report)
+    if depth == DEEPEST:
+        raise UnreadableError(spot, TOO_DEEP)
+    made = ListNode if type(event) is SequenceStartEvent else TableNode
+    return made(spot.line, spot.column, [])
 
-    def _refuse_more(self, end: int) -> None:
-        if not _NOTHING_MORE.match(self._text, end):
-            line = self._text.count("\n", 0, end) + 1
-            raise UnreadableError(
-                FilePlace(line, 1),
-                "A file holds one document, which ends here.",
-                "leave out what follows.",
-                to_the_end=True,
-            )
+
+def _refuse_more(text: str, end: int) -> None:
+    if not _NOTHING_MORE.match(text, end):
+        line = text.count("\n", 0, end) + 1
+        what = "A file holds one document, which ends here."
+        remedy = "leave out what follows."
+        raise UnreadableError(FilePlace(line, 1), what, remedy, to_the_end=True)
 
 
 def _place(event: yaml.Event) -> FilePlace:

@@ -78,7 +78,12 @@ def said_after_all(
     `whole`, no allowance is said to be needless.
     """
     in_one_line = [(said, " ".join(said.text.split())) for said in texts]
-    looks_for = _pattern(never, within="\n".join(text for _, text in in_one_line))
+    folded = _folded("\n".join(text for _, text in in_one_line))
+    # To look for the few that are there at all takes far less time.
+    parts = [one for one in never.parts if _folded(one) in folded]
+    words = [one for one in never.words if _folded(one) in folded]
+    hints = [_folded(one) for one in (*parts, *words)]
+    looks_for = _pattern(parts, words)
     allowed = {
         (owner, word.casefold()): one
         for one in never.allowed
@@ -88,7 +93,9 @@ def said_after_all(
     homeless = _homeless(never, {said.owner for said, _ in in_one_line})
     used: set[tuple[Owner, str]] = set()
     told: set[tuple[int, tuple[str, ...], str]] = set()
-    for said, text in in_one_line:
+    for (said, text), line in zip(in_one_line, folded.split("\n"), strict=False):
+        if not any(one in line for one in hints):
+            continue
         for found in looks_for.finditer(text):
             word = found[0].casefold()
             here = (id(said.record), said.keys, word)
@@ -122,13 +129,11 @@ def _owners(one: Allowed) -> Iterator[Owner]:
         yield "question", one.question
 
 
-def _pattern(never: NeverSay, *, within: str) -> re.Pattern[str]:
-    """Finds those of the words that are there at all: to look for few takes far less time."""
-    folded = _folded(within)
-    parts = [re.escape(one) for one in never.parts if _folded(one) in folded]
-    words = [rf"\b{re.escape(one)}\b" for one in never.words if _folded(one) in folded]
-    longest_first = sorted(parts, key=len, reverse=True)
-    return re.compile("|".join(longest_first + words) or r"(?!)", re.IGNORECASE)
+def _pattern(parts: Iterable[str], words: Iterable[str]) -> re.Pattern[str]:
+    """Finds any of them, the longest parts first; nothing where there are none."""
+    longest_first = sorted(map(re.escape, parts), key=len, reverse=True)
+    found = [*longest_first, *(rf"\b{re.escape(one)}\b" for one in words)]
+    return re.compile("|".join(found) or r"(?!)", re.IGNORECASE)
 
 
 def _folded(text: str) -> str:

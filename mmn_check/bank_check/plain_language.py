@@ -26,12 +26,18 @@ def grade(texts: Iterable[str], easy: frozenset[str] = frozenset()) -> float:
 
     `easy` words are explained, and so no harder than one of one syllable.
     """
-    sentences = [part for text in texts for part in END.split(text) if WORD.search(part)]
-    words = [word for part in sentences for word in WORD.findall(part)]
-    if not words:
-        return 0.0
+    counted = [_counted(text, easy) for text in texts]
+    sentences, words, syllables = map(sum, zip(*counted, strict=True)) if counted else (0, 0, 0)
+    return 0.39 * words / sentences + 11.8 * syllables / words - 15.59 if words else 0.0
+
+
+@cache
+def _counted(text: str, easy: frozenset[str]) -> tuple[int, int, int]:
+    """How many sentences, words and syllables a text has."""
+    sentences = [words for part in END.split(text) if (words := WORD.findall(part))]
+    words = [word for some in sentences for word in some]
     syllables = sum(1 if word.casefold() in easy else _syllables(word) for word in words)
-    return 0.39 * len(words) / len(sentences) + 11.8 * syllables / len(words) - 15.59
+    return len(sentences), len(words), syllables
 
 
 LONGEST_LABEL = 70

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from mmn_check.bank.catalogs import ENDING, draft_catalog, languages_in
+from mmn_check.bank.catalogs import ENDING, catalog_entries, draft_entries, languages_in
 from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, Glossary, read_draft
 from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built_on
 from mmn_check.bank.problems import MOST, Findings, Problem, TooManyError, in_order
@@ -153,12 +153,12 @@ def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterat
     for language in languages_in(draft.folder):
         findings = Findings(draft.folder / f"{language}{ENDING}", most=MOST)
         with suppress(TooManyError):
-            catalog = draft_catalog(findings)
-            if catalog and not findings.mistakes:
+            catalog = draft_entries(findings)
+            entries = [] if catalog is None else catalog_entries(catalog, findings)
+            if not findings.mistakes:
+                translated = Translated(texts, entries, findings.file, draft.source_map)
                 never = never_say(draft, language)
-                yield from Translated(texts, catalog, draft.source_map).mistakes(
-                    never, whole=not draft.mistakes
-                )
+                yield from translated.mistakes(never, whole=not draft.mistakes)
         yield from findings.mistakes
 
 
