@@ -6,7 +6,9 @@ once. This is all that conditions can see, so it is enough to prove that one can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice, product
+from math import prod
 from typing import NamedTuple, assert_never
 
 from mmn_check.bank.conditions import ANYTHING
@@ -35,8 +37,10 @@ SIDES_SAID = {
 }
 """What a place says that is marked on a side, beside its own words."""
 BOTH_SIDES = frozenset({"on_left", "on_right", "two_sides"})
-MANY = 50
-"""A limit of more picks than this is taken for none, or a search among them would not end."""
+MOST_NEEDS = 8
+"""So many needs of one question, the hardest to meet, are looked at ..."""
+MOST_TRIES = 2_000
+"""... and so many ways to meet them are tried before nothing is claimed."""
 
 
 class Pickable(NamedTuple):
@@ -182,49 +186,15 @@ def _in_cells(
     return _said(alone, picks)._replace(dated=any(cell.dated for cell in cells))
 
 
-class SearchBudget:
-    """How much may still be tried, all proofs together."""
-
-    def __init__(self, left: int = 500_000) -> None:
-        self._left = left
-
-    def lasts(self, cost: int) -> bool:
-        """Whether there is enough of it for one try more."""
-        self._left -= cost
-        return self._left > 0
-
-
-def can_be_said(
-    sayings: PossibleAnswers, needs: Iterable[WantedAnswers], patience: SearchBudget
-) -> bool:
+def can_be_said(sayings: PossibleAnswers, needs: Iterable[WantedAnswers]) -> bool:
     """Whether one answer can meet all the needs; also true where trying would take too long."""
     wanted = list(needs)
     if any(_alone_meets(words, wanted) for words in sayings.alone):
         return True
     if any(need.days is not None for need in wanted) and not sayings.dated:
         return False
-    if not patience.lasts(len(wanted) * len(sayings.picks)):
-        return True
-    return any(_can_be_picked(case, sayings.at_most, wanted, patience) for case in sayings.cases)
-
-
-def _can_be_picked(
-    picks: tuple[Pickable, ...],
-    at_most: int,
-    wanted: list[WantedAnswers],
-    patience: SearchBudget,
-) -> bool:
-    families = [
-        _hits(need, picks)
-        for need in wanted
-        if need.days is None and (need.picks or not _is_any(need))
-    ]
-    counts = [need for need in wanted if need.picks > 1]
-    tries = _Tries(picks, at_most, counts, patience)
-    if at_most >= min(len(picks), MANY):
-        everything = frozenset(range(len(picks)))
-        return bool(everything) and all(families) and tries.can_reach(everything)
-    return tries.can_hit(frozenset(), families)
+    picked = [need for need in wanted if need.days is None]
+    return any(_can_be_picked(case, sayings.at_most, picked) for case in sayings.cases)
 
 
 def _alone_meets(words: frozenset[str], needs: list[WantedAnswers]) -> bool:
@@ -234,52 +204,33 @@ def _alone_meets(words: frozenset[str], needs: list[WantedAnswers]) -> bool:
     )
 
 
-def _is_any(need: WantedAnswers) -> bool:
-    return need.words is None or ANYTHING in need.words
+def _can_be_picked(
+    picks: tuple[Pickable, ...], at_most: int, needs: Sequence[WantedAnswers]
+) -> bool:
+    """Whether some picks, no more than allowed, meet every need.
 
+    If the needs that are hardest to meet cannot be met, all cannot.
+    """
+    meeting = {need: _meeting(need, picks) for need in needs}
+    hardest = sorted(set(meeting.values()), key=len)[:MOST_NEEDS]
+    counts = [need for need in needs if need.picks > 1]
 
-def _hits(need: WantedAnswers, picks: tuple[Pickable, ...]) -> frozenset[int]:
-    return frozenset(
-        number
-        for number, pick in enumerate(picks)
-        if _is_any(need) or not pick.words.isdisjoint(need.words or ())
-    )
-
-
-class _Tries:
-    """A search for picks, no more than allowed, that meet every need."""
-
-    def __init__(
-        self,
-        picks: tuple[Pickable, ...],
-        at_most: int,
-        counts: list[WantedAnswers],
-        patience: SearchBudget,
-    ) -> None:
-        self._picks = picks
-        self._at_most = at_most
-        self._counts = counts
-        self._patience = patience
-
-    def can_hit(self, picked: frozenset[int], families: list[frozenset[int]]) -> bool:
-        """Whether the picks can be added to so that each family has one of them."""
-        if not self._patience.lasts(1 + len(families)):
-            return True
-        open_ones = [family for family in families if picked.isdisjoint(family)]
-        if not open_ones:
-            return self.can_reach(picked)
-        if len(picked) >= self._at_most:
-            return False
-        narrowest = min(open_ones, key=len)
-        return any(self.can_hit(picked | {one}, open_ones) for one in sorted(narrowest))
-
-    def can_reach(self, picked: frozenset[int]) -> bool:
+    def reaches(picked: frozenset[int], need: WantedAnswers) -> bool:
         """Whether as much as is needed is on offer, once as many more are picked as may be."""
-        return all(self._reaches(picked, need) for need in self._counts)
+        of_them = [picks[one].weight for one in meeting[need] & picked]
+        more = sorted((picks[one].weight for one in meeting[need] - picked), reverse=True)
+        return sum(of_them + more[: at_most - len(picked)]) >= need.picks
 
-    def _reaches(self, picked: frozenset[int], need: WantedAnswers) -> bool:
-        hits = _hits(need, self._picks)
-        weights = [self._picks[one].weight for one in hits & picked]
-        more = sorted((self._picks[one].weight for one in hits - picked), reverse=True)
-        room = max(0, self._at_most - len(picked))
-        return sum(weights + more[:room]) >= need.picks
+    for some in islice(product(*hardest), MOST_TRIES):
+        picked = frozenset(some)
+        if len(picked) <= at_most and all(reaches(picked, need) for need in counts):
+            return bool(picks)
+    return prod(map(len, hardest)) > MOST_TRIES
+
+
+def _meeting(need: WantedAnswers, picks: tuple[Pickable, ...]) -> frozenset[int]:
+    """Which of the picks meet a need, as their places."""
+    if need.words is None or ANYTHING in need.words:
+        return frozenset(range(len(picks)))
+    words = need.words
+    return frozenset(at for at, pick in enumerate(picks) if not pick.words.isdisjoint(words))

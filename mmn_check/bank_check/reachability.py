@@ -18,7 +18,6 @@ from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.item_rules import MOST_FIELDS
 from mmn_check.bank_check.possible_answers import (
     PossibleAnswers,
-    SearchBudget,
     WantedAnswers,
     can_be_said,
     sayings_of,
@@ -99,7 +98,6 @@ class Proofs:
         self._open: dict[str, Needs | None] = {}
         self._sayings: dict[str, PossibleAnswers] = {}
         self._words: dict[str, frozenset[str]] = {}
-        self._patience = SearchBudget()
         self._room = ROOM
         self._tried: dict[tuple[str, frozenset[tuple[WantedAnswers, str]]], bool] = {}
 
@@ -168,7 +166,7 @@ class Proofs:
         tried = self._tried.get((name, needs))
         if tried is None:
             wanted = {need for need, _ in needs}
-            tried = can_be_said(self._sayings_of(name), wanted, self._patience)
+            tried = can_be_said(self._sayings_of(name), wanted)
             self._tried[name, needs] = tried
         return tried
 

@@ -5,7 +5,6 @@ import pytest
 from mmn_check.bank.model import Choice, Date, Many, One, Places, Question, Rank, Rows, Text
 from mmn_check.bank_check.possible_answers import (
     PossibleAnswers,
-    SearchBudget,
     WantedAnswers,
     can_be_said,
     sayings_of,
@@ -29,8 +28,8 @@ def words(question: Question) -> set[str]:
     return set(sayings_of(question, BY_ID).words()) - STATES - {"any"}
 
 
-def can(sayings: PossibleAnswers, *needs: WantedAnswers, left: int = 1_000) -> bool:
-    return can_be_said(sayings, needs, SearchBudget(left))
+def can(sayings: PossibleAnswers, *needs: WantedAnswers) -> bool:
+    return can_be_said(sayings, needs)
 
 
 def test_a_place_to_choose_from_is_said_with_its_side() -> None:
@@ -98,10 +97,15 @@ def test_a_place_with_two_sides_is_two_to_choose_from() -> None:
     assert not can(spots, WantedAnswers(frozenset({"crown"}), picks=2))
 
 
-def test_without_patience_nothing_is_called_impossible() -> None:
-    """What would take too long to try is left open."""
-    eye_and_crown = WantedAnswers(frozenset({"eye"})), WantedAnswers(frozenset({"crown"}))
+def test_what_would_take_too_long_to_try_is_not_called_impossible() -> None:
+    """Among very many ways to meet the needs there may be one; a few are gone through."""
+    choices = tuple(Choice(id=f"c{at}", label=f"C{at}") for at in range(120))
+    many = sayings_of(Many(id="many", ask="?", choices=choices, at_most=2), {})
 
-    assert can(sayings_of(TASKS, BY_ID), *eye_and_crown, left=1)
-    assert can(sayings_of(TASKS, BY_ID), *eye_and_crown, left=6)
-    assert not can(sayings_of(TASKS, BY_ID), *eye_and_crown)
+    def needs(each: int) -> list[WantedAnswers]:
+        ids = [one.id for one in choices[: 3 * each]]
+        return [WantedAnswers(frozenset(ids[at * each : (at + 1) * each])) for at in range(3)]
+
+    assert not can(many, *needs(3))
+    assert can(many, *needs(3)[:2])
+    assert can(many, *needs(40))
