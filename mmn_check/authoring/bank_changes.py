@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
-from mmn_check.authoring.condition_wording import KINDS, condition_in_words, text
+from mmn_check.authoring.sheet import KINDS, condition_in_words, text
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.model import Bank, Choice, Question, Rows, is_later
 

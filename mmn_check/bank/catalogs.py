@@ -10,7 +10,7 @@ from struct import error as StructError  # noqa: N812 - a class, called like a f
 from typing import TYPE_CHECKING, NamedTuple
 
 from mmn_check.bank.compiled import CompiledFile
-from mmn_check.bank.problems import MOST, TOP, BankError, FilePlace, Findings, TooManyError
+from mmn_check.bank.problems import TOP, BankError, FilePlace, Findings, TooManyError
 from mmn_check.bank.source_text import file_text
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, shown
@@ -89,7 +89,7 @@ def read_catalog(folder: Path, language: str) -> Translations:
     Raises:
         BankError: if the file cannot be read, telling where.
     """
-    findings = Findings(folder / f"{language}{ENDING}", most=MOST)
+    findings = Findings(folder / f"{language}{ENDING}")
     made = None
     with suppress(TooManyError):
         read = draft_entries(findings)

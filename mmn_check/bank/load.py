@@ -189,7 +189,7 @@ def _names(draft: BankDraft) -> set[str]:
 def _pass_over(draft: BankDraft, path: Path) -> None:
     """Tell of a file that is not read; it is a mistake if questions are lost by that."""
     what, remedy = "This file is not read.", "a section's file is named like 05_walking.yaml."
-    text = file_text(path, Findings(path, most=MOST)) or ""
+    text = file_text(path, Findings(path)) or ""
     if _HAS_SECTION.search(text) or path.suffix in {".yaml", ".yml"}:
         draft.note(path, what, remedy)
         draft.lost_questions.update(_IDS.findall(text))

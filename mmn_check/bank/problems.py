@@ -1,8 +1,8 @@
-"""What is wrong in a file: where, and in words about questions."""
+"""What is wrong in a file: where, what, and what to do; and the word that was meant."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
@@ -39,6 +39,8 @@ Level = Literal["mistake", "note"]
 Way = tuple[str | int, ...]
 """The keys and places in lists that lead to something in plain data."""
 ALSO_TOLD = 3
+MOST = 200
+"""Mistakes that are looked for at once."""
 NO_FILE = Path()
 
 
@@ -186,15 +188,19 @@ FEW = 12
 """So many known words are told if none is near."""
 
 
+def meant_word(word: str, known: Collection[str]) -> str | None:
+    """What is meant by a word: what another program has for it, if that may stand here, or near."""
+    said = word.casefold().replace("-", "_")
+    cousins = (one for one, ways in COUSINS.items() if one in known and said in ways.split())
+    return next(cousins, None) or nearest_word(word, known)
+
+
 def suggested(word: str, known: Collection[str], *, few: int = FEW) -> str:
     """The right word, as another program or a slip has it, as an English sentence.
 
     All words that there are, if none is near and they are no more than `few`.
     """
-    from mmn_check.bank.cousins import cousin_of  # noqa: PLC0415 - the same
-
-    near = cousin_of(word, known) or nearest_word(word, known)
-    if near:
+    if near := meant_word(word, known):
         return f'Did you mean "{near}"?'
     return f"It may be {quoted_in_a_row(sorted(known))}." if 0 < len(known) <= few else ""
 
@@ -207,7 +213,7 @@ def _may_be_near(word: str, other: str) -> bool:
 class Findings:
     """Gathers the mistakes of one file, up to more than anybody would read at once."""
 
-    def __init__(self, file: Path, *, most: int) -> None:
+    def __init__(self, file: Path, *, most: int = MOST) -> None:
         self.file = file
         self.most = most
         self.mistakes: list[Problem] = []
@@ -234,5 +240,36 @@ class TooManyError(Exception):
     """A file has so many mistakes that reading on helps nobody."""
 
 
-MOST = 200
-"""Mistakes that are looked for at once."""
+COUSINS: Mapping[str, str] = {
+    "choices": "options answers values items select",
+    "minimum": "min lower from",
+    "maximum": "max upper to",
+    "help": "hint description info tooltip guidance",
+    "ask_if": "if show_if when visible_if relevant condition depends_on enable_when",
+    "ask": "question label text prompt title caption",
+    "label": "text title name caption",
+    "required": "optional mandatory compulsory obligatory",
+    "unit": "units",
+    "fields": "columns cells rows",
+    "kind": "type",
+    "id": "name code key variable",
+    "why": "reason rationale",
+    "sources": "source references",
+    "urgent_if": "urgent alarm stop_if",
+    "terms": "glossary words",
+    "meaning": "definition explanation",
+    "address": "url link",
+    "exclusive": "none_of_these alone",
+    "questions": "question items",
+    "yes_no": "boolean bool yesno toggle",
+    "many": "checkbox checkboxes multiple multi select_multiple",
+    "one": "radio select dropdown choice single select_one",
+    "text": "string free_text textarea note",
+    "number": "duration integer int float decimal numeric quantity",
+    "rating": "scale slider likert",
+    "rows": "table matrix repeat group grid list",
+    "places": "body bodymap location",
+    "rank": "ranking order sort",
+    "date": "datetime day month year",
+}
+"""The usual other words for each, of which the first that may stand in a place is meant."""

@@ -6,30 +6,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, assert_never
 
+from mmn_check.bank import schema
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
-from mmn_check.bank.cousins import cousin_of
-from mmn_check.bank.model import Choice, FixedText, Item, Move, Term
-from mmn_check.bank.problems import Findings, nearest_word, suggested
+from mmn_check.bank.model import Choice, Item
+from mmn_check.bank.problems import Findings, meant_word, suggested
 from mmn_check.bank.records import Names
-from mmn_check.bank.schema import (
-    ELSEWHERE,
-    UNREAD,
-    USE,
-    ConditionShape,
-    CountShape,
-    ListShape,
-    NameShape,
-    RecordShape,
-    RecordUnionShape,
-    Shape,
-    ShapeKey,
-    TableShape,
-    TextShape,
-    TruthShape,
-    WordShape,
-    keys_of,
-    wanted_keys,
-)
+from mmn_check.bank.schema import ELSEWHERE, UNREAD, USE, Shape, ShapeKey, keys_of, wanted_keys
 from mmn_check.bank.source_map import Reference, SourceMap
 from mmn_check.bank.yaml_source import ListNode, Lost, Node, ScalarNode, TableNode, name_of
 from mmn_check.text_safety import quoted_in_a_row, shown
@@ -44,12 +26,117 @@ TRUTHS = {"true": True, "True": True, "TRUE": True}
 TRUTHS |= {"false": False, "False": False, "FALSE": False}
 
 
-class WordReader:
-    """Reads single words of one file, and notes what they name."""
+EARLIER = Names("question")
+WANTED = "a word, a list of words, {all_of: [...]} or {within_days: 31}"
 
-    def __init__(self, findings: Findings, source_map: SourceMap) -> None:
+
+CALLED = {
+    "FixedText": "text",
+    "Term": "word",
+    "Move": "earlier place",
+    "NeverSay": "list of what is never said",
+    "SaidNo": "part of the page",
+}
+"""What a record is called in a sentence, where its class is called otherwise."""
+
+
+def id_of(node: Node) -> str | None:
+    """The id that a question gives itself."""
+    found = node.get("id") if type(node) is TableNode else None
+    return name_of(found) if found else None
+
+
+def called_in_words(made: type) -> str:
+    """What a record is called in a sentence, without its article."""
+    if issubclass(made, Item):
+        return "question"
+    return CALLED.get(made.__name__, made.__name__.lower())
+
+
+def _some(made: type) -> str:
+    """The same with its article."""
+    name = called_in_words(made)
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def filling(shape: Shape) -> Any:
+    """Stands for what could not be read, so that the rest can be."""
+    match shape:
+        case schema.TextShape() | schema.NameShape():
+            return ""
+        case schema.ListShape() | schema.ConditionShape():
+            return ()
+        case schema.TableShape():
+            return {}
+        case schema.WordShape():
+            return next(iter(shape.words.values()))
+        case _:
+            return None
+
+
+def fill_gaps(
+    values: dict[str, Any], keys: Mapping[str, ShapeKey], *, given: Collection[str | None]
+) -> Iterator[str]:
+    """Put something where nothing could be read; the keys that are wanted and not there."""
+    for name, key in keys.items():
+        if key.field is None:
+            continue
+        if key.field in values:
+            if values[key.field] is not None:
+                continue
+            del values[key.field]
+        elif key.required and name not in given:
+            yield name
+        if key.required:
+            values[key.field] = filling(key.shape)
+
+
+def _told_twice(key: str, more: int) -> tuple[str, str]:
+    """What to say of the first key that stands twice in a table, of how many more, and to do."""
+    if key == "id":
+        return f'"{key}" stands here twice.', "a new question begins with a dash."
+    if more:
+        keys = f"{more} other key{'s' if more > 1 else ''}"
+        lost = "a dash or a name is lost between."
+        return f'"{shown(key)}" and {keys} stand here twice.', lost
+    return f'"{shown(key)}" stands here twice.', "keep one of them."
+
+
+class BankReader:
+    """Reads the nodes of one file; `lists` are the choices that questions may use by name."""
+
+    def __init__(
+        self, findings: Findings, *, source_map: SourceMap, lists: Mapping[str, tuple[Choice, ...]]
+    ) -> None:
         self._report = findings
         self._source_map = source_map
+        self._lists = lists
+        self._is_prose = False
+        """Whether what is being read is for people."""
+
+    def read(self, shape: Shape, node: Node) -> Any:
+        """What the node says, None if it cannot be read (which has been reported)."""
+        match shape:
+            case schema.TextShape():
+                return self._text(node)
+            case schema.NameShape():
+                return self._name(shape.names, node)
+            case schema.ListShape():
+                return self._list(shape.item, node)
+            case schema.RecordShape():
+                return self._record(shape.made, node)
+            case schema.ConditionShape():
+                return self._condition(node)
+            case schema.RecordUnionShape():
+                return self._one_record(shape, node)
+            case schema.WordShape():
+                return self._one_word(shape, node)
+            case schema.TableShape():
+                return self._by_name(shape.item, node)
+            case schema.PlainShape():
+                return self._plain(shape.made, node)
+            case _:
+                assert_never(shape)
 
     def _wrong(self, node: Node, wanted: str, remedy: str = "") -> None:
         if type(node) is not Lost:
@@ -86,15 +173,17 @@ class WordReader:
             Reference(names, word, here.file, spot, here.question, here.in_cell, clause, said)
         )
 
-    def _plain(self, shape: TruthShape | CountShape, node: Node) -> Any:
-        word = node if type(node) is ScalarNode else None
-        value = _plain_value(shape, word.value) if word else None
-        if value is None or (word and not word.plain):
-            bare = "" if value is None else ", without quotation marks"
-            return self._wrong(node, _wanted_by(shape) + bare)
-        return value
+    def _plain(self, made: type[int], node: Node) -> int | None:
+        word = node.value if type(node) is ScalarNode else ""
+        truth, number = TRUTHS.get(word), int(word) if WHOLE.fullmatch(word) else None
+        value = truth if made is bool else number
+        if value is not None and type(node) is ScalarNode and node.plain:
+            return value
+        bare = "" if value is None else ", without quotation marks"
+        self._wrong(node, f"{'true or false' if made is bool else 'a whole number'}{bare}")
+        return None
 
-    def _one_word(self, shape: WordShape, node: Node) -> Any:
+    def _one_word(self, shape: schema.WordShape, node: Node) -> Any:
         if type(node) is not ScalarNode:
             self._wrong(node, f"one word: {quoted_in_a_row(shape.words)}")
         elif node.value in shape.words and (node.plain or type(shape.words[node.value]) is str):
@@ -125,47 +214,6 @@ class WordReader:
                 seen.add(key.value)
                 yield key, key.value, value
 
-
-def _told_twice(key: str, more: int) -> tuple[str, str]:
-    """What to say of the first key that stands twice in a table, of how many more, and to do."""
-    if key == "id":
-        return f'"{key}" stands here twice.', "a new question begins with a dash."
-    if more:
-        keys = f"{more} other key{'s' if more > 1 else ''}"
-        lost = "a dash or a name is lost between."
-        return f'"{shown(key)}" and {keys} stand here twice.', lost
-    return f'"{shown(key)}" stands here twice.', "keep one of them."
-
-
-def _plain_value(shape: TruthShape | CountShape, word: str) -> bool | int | None:
-    """The truth or number that a word is, None if it is none."""
-    match shape:
-        case TruthShape():
-            return TRUTHS.get(word)
-        case CountShape():
-            return int(word) if WHOLE.fullmatch(word) else None
-        case _:
-            assert_never(shape)
-
-
-def _wanted_by(shape: TruthShape | CountShape) -> str:
-    """What should stand there, in a sentence."""
-    match shape:
-        case TruthShape():
-            return "true or false"
-        case CountShape():
-            return "a whole number"
-        case _:
-            assert_never(shape)
-
-
-EARLIER = Names("question")
-WANTED = "a word, a list of words, {all_of: [...]} or {within_days: 31}"
-
-
-class ConditionReader(WordReader):
-    """Reads conditions of one file, and notes what they look at."""
-
     def _condition(self, node: Node) -> Condition | None:
         if type(node) is not TableNode:
             either = 'There is no "or" between questions.' if type(node) is ListNode else ""
@@ -192,7 +240,7 @@ class ConditionReader(WordReader):
             case TableNode(pairs=[(ScalarNode(value="all_of"), words)]):
                 return AllOf(question=question, words=self._some_words(words))
             case TableNode(pairs=[(ScalarNode(value="within_days"), days)]):
-                return Within(question=question, days=self._plain(CountShape(), days) or 0)
+                return Within(question=question, days=self._plain(int, days) or 0)
             case _:
                 self._wrong(node, WANTED)
                 return None
@@ -206,119 +254,32 @@ class ConditionReader(WordReader):
             self._report(node, "There is no word here: nobody can say nothing.")
         return tuple(word for word in map(self._words, node.items) if word is not None)
 
-
-CALLED: Mapping[type, str] = {FixedText: "text", Term: "word", Move: "earlier place"}
-BY_NAME = {"NeverSay": "list of what is never said", "SaidNo": "part of the page"}
-"""What a record is called in a sentence, where its class is called otherwise."""
-
-
-def id_of(node: Node) -> str | None:
-    """The id that a question gives itself."""
-    found = node.get("id") if type(node) is TableNode else None
-    return name_of(found) if found else None
-
-
-def called_in_words(made: type) -> str:
-    """What a record is called in a sentence."""
-    name = CALLED.get(made) or (
-        "question" if issubclass(made, Item) else BY_NAME.get(made.__name__, made.__name__.lower())
-    )
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
-
-
-def filling(shape: Shape) -> Any:
-    """Stands for what could not be read, so that the rest can be."""
-    match shape:
-        case TextShape() | NameShape():
-            return ""
-        case ListShape() | ConditionShape():
-            return ()
-        case TableShape():
-            return {}
-        case WordShape():
-            return next(iter(shape.words.values()))
-        case _:
-            return None
-
-
-def fill_gaps(
-    values: dict[str, Any], keys: Mapping[str, ShapeKey], *, given: Collection[str | None]
-) -> Iterator[str]:
-    """Put something where nothing could be read; the keys that are wanted and not there."""
-    for name, key in keys.items():
-        if key.field is None:
-            continue
-        if key.field in values:
-            if values[key.field] is not None:
-                continue
-            del values[key.field]
-        elif key.required and name not in given:
-            yield name
-        if key.required:
-            values[key.field] = filling(key.shape)
-
-
-class BankReader(ConditionReader):
-    """Reads the nodes of one file; `lists` are the choices that questions may use by name."""
-
-    def __init__(
-        self, findings: Findings, *, source_map: SourceMap, lists: Mapping[str, tuple[Choice, ...]]
-    ) -> None:
-        super().__init__(findings, source_map)
-        self._lists = lists
-        self._is_prose = False
-        """Whether what is being read is for people."""
-
-    def read(self, shape: Shape, node: Node) -> Any:
-        """What the node says, None if it cannot be read (which has been reported)."""
-        match shape:
-            case TextShape():
-                return self._text(node)
-            case NameShape():
-                return self._name(shape.names, node)
-            case ListShape():
-                return self._list(shape, node)
-            case RecordShape():
-                return self._record(shape.made, node)
-            case ConditionShape():
-                return self._condition(node)
-            case RecordUnionShape():
-                return self._one_record(shape, node)
-            case WordShape():
-                return self._one_word(shape, node)
-            case TableShape():
-                return self._by_name(shape, node)
-            case TruthShape() | CountShape():
-                return self._plain(shape, node)
-            case _:
-                assert_never(shape)
-
     def _text(self, node: Node) -> str | None:
         if type(node) is ScalarNode and node.comment and self._is_prose:
             self._report(node, f'All from "{shown(node.comment)}" on is left out.', CUT)
         return self._words(node)
 
-    def _list(self, shape: ListShape, node: Node) -> tuple[Any, ...] | None:
+    def _list(self, item: Shape, node: Node) -> tuple[Any, ...] | None:
         if type(node) is not ListNode:
             self._wrong(node, A_LIST)
             return None
-        made = [self.read(shape.item, item) for item in node.items]
+        made = [self.read(item, one) for one in node.items]
         return tuple(one for one in made if one is not None)
 
-    def _by_name(self, shape: TableShape, node: Node) -> dict[str, Any] | None:
+    def _by_name(self, item: Shape, node: Node) -> dict[str, Any] | None:
         if type(node) is not TableNode:
             self._wrong(node, "names, each with a colon and what stands under it")
             return None
         named = {
             # Between quotation marks nothing may be meant: such a word has nothing to say.
             name: self._words(value, or_none=True)
-            if type(shape.item) is TextShape and not getattr(value, "comment", "")
-            else self.read(shape.item, value)
+            if type(item) is schema.TextShape and not getattr(value, "comment", "")
+            else self.read(item, value)
             for _, name, value in self._named(node)
         }
         return {name: value for name, value in named.items() if value is not None}
 
-    def _one_record(self, shape: RecordUnionShape, node: Node) -> Any:
+    def _one_record(self, shape: schema.RecordUnionShape, node: Node) -> Any:
         here = self._report
         before = here.question, here.in_cell
         outside = here.question is None
@@ -328,7 +289,7 @@ class BankReader(ConditionReader):
         finally:
             here.question, here.in_cell = before
 
-    def _tagged_record(self, shape: RecordUnionShape, node: Node) -> Any:
+    def _tagged_record(self, shape: schema.RecordUnionShape, node: Node) -> Any:
         tag = node.get(shape.tag) if type(node) is TableNode else None
         if type(node) is not TableNode:
             self._wrong(node, f"keys with a colon, {shape.tag} among them")
@@ -344,7 +305,7 @@ class BankReader(ConditionReader):
             return self._of_no_kind(shape, node)
         return None
 
-    def _of_no_kind(self, shape: RecordUnionShape, node: TableNode) -> Any:
+    def _of_no_kind(self, shape: schema.RecordUnionShape, node: TableNode) -> Any:
         """What is right whatever kind is meant; what another kind may have is passed over."""
         plainest = min(
             (one.made for one in shape.records.values()), key=lambda one: len(keys_of(one))
@@ -356,7 +317,7 @@ class BankReader(ConditionReader):
 
     def _record(self, made: type, node: Node) -> Any:
         if type(node) is not TableNode:
-            self._wrong(node, f"{called_in_words(made)}, as keys with a colon")
+            self._wrong(node, f"{_some(made)}, as keys with a colon")
             return None
         keys = keys_of(made)
         values: dict[str, Any] = dict(ELSEWHERE.get(made, {}))
@@ -378,8 +339,7 @@ class BankReader(ConditionReader):
             given |= {"choices"} if USE in meant else set()
             given |= {word for column, word in self._report.lost if column == node.column}
             for name in fill_gaps(values, keys, given=given):
-                what = called_in_words(made).split(" ", 1)[1]
-                self._report(node, f'There is no "{name}" in this {what}.')
+                self._report(node, f'There is no "{name}" in this {called_in_words(made)}.')
         record = made(**values)
         self._source_map.origins[id(record)] = self._report.file, node
         if meant:
@@ -397,8 +357,8 @@ class BankReader(ConditionReader):
             told = "Is it the rest of a text with a comma? That needs quotation marks."
         else:
             told = suggested(name, keys, few=MOST_KEYS)
-        self._report(at, f'"{shown(name)}" is no key of {called_in_words(made)}.', told)
-        near = cousin_of(name, keys) or nearest_word(name, keys)
+        self._report(at, f'"{shown(name)}" is no key of {_some(made)}.', told)
+        near = meant_word(name, keys)
         if near == "id" and type(value) is ScalarNode:
             self._source_map.lost_ids.add(value.value)
         return {near} if near else set()

@@ -28,12 +28,10 @@ class NameShape(NamedTuple):
     names: Names
 
 
-class CountShape(NamedTuple):
-    """A whole number."""
+class PlainShape(NamedTuple):
+    """A whole number, or true or false: without quotation marks."""
 
-
-class TruthShape(NamedTuple):
-    """True or false."""
+    made: type[int]
 
 
 class WordShape(NamedTuple):
@@ -72,17 +70,9 @@ class RecordUnionShape(NamedTuple):
 
 
 Shape = (
-    TextShape
-    | NameShape
-    | CountShape
-    | TruthShape
-    | WordShape
-    | ConditionShape
-    | ListShape
-    | TableShape
-    | RecordShape
-    | RecordUnionShape
-)
+    TextShape | NameShape | PlainShape | WordShape | ConditionShape
+    | ListShape | TableShape | RecordShape | RecordUnionShape
+)  # fmt: skip
 
 
 class ShapeKey(NamedTuple):
@@ -98,21 +88,13 @@ USE = "use"
 """Beside `choices`: a list of choices, by its name under `lists` in bank.yaml."""
 LISTS = "lists"
 UNREAD = frozenset(
-    {
-        *("id", "section", "version", "group", "refs", "since", "until", USE),
-        *("publisher", "ucum"),
-        *("only", "but", "where", "date", "takes_back"),
-        *("hear", "then", "but_not"),
-    }
+    f"id section version group refs since until {USE} publisher ucum "
+    "only but where date takes_back hear then but_not".split()
 )
 """Keys whose words are for the program or the authors, in no language."""
 SPELT: Mapping[tuple[type, str], str] = {(Section, "id"): "section"}
 """Fields that a file calls otherwise."""
-PLAIN: Mapping[type, Shape] = {
-    str: TextShape(),
-    bool: TruthShape(),
-    int: CountShape(),
-}
+PLAIN: Mapping[type, Shape] = {str: TextShape(), bool: PlainShape(bool), int: PlainShape(int)}
 ELSEWHERE: Mapping[type, Mapping[str, Any]] = {
     Bank: {"sections": (), "diary": None, "glossary": ()}
 }

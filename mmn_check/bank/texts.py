@@ -6,25 +6,12 @@ import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
-from typing import Any, NamedTuple, assert_never
+from typing import Any, NamedTuple
 
+from mmn_check.bank import schema
 from mmn_check.bank.model import Bank, FixedText, Item, Source, Term
 from mmn_check.bank.problems import Problem
-from mmn_check.bank.schema import (
-    UNREAD,
-    ConditionShape,
-    CountShape,
-    ListShape,
-    NameShape,
-    RecordShape,
-    RecordUnionShape,
-    Shape,
-    TableShape,
-    TextShape,
-    TruthShape,
-    WordShape,
-    keys_of,
-)
+from mmn_check.bank.schema import UNREAD, Shape, keys_of
 from mmn_check.bank.source_map import SourceMap
 
 
@@ -118,7 +105,7 @@ def _reworded(record: Any, to: Rewording, owner: Owner) -> Any:
 @cache
 def _worded_keys(made: type) -> tuple[tuple[str, str, Shape], ...]:
     """The keys of a record under which there may be words for people; field and shape of each."""
-    wordless = CountShape | TruthShape | WordShape | ConditionShape
+    wordless = schema.PlainShape | schema.WordShape | schema.ConditionShape
     return tuple(
         (name, key.field, key.shape)
         for name, key in keys_of(made).items()
@@ -132,25 +119,23 @@ def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
     `at` tells where that is.
     """
     match shape:
-        case TextShape():
+        case schema.TextShape():
             return to(BankText(value, at.record, at.keys, at.owner)) if value else value
-        case RecordShape() | RecordUnionShape():
+        case schema.RecordShape() | schema.RecordUnionShape():
             return value if value is None else _reworded(value, to, at.owner)
-        case ListShape(item):
+        case schema.ListShape(item):
             said = tuple(_value(_at_word(at, one), one, item, to) for one in value)
             return value if all(map(operator.is_, said, value)) else said
-        case TableShape(item):
+        case schema.TableShape(item):
             table = {
                 name: _value(_at_name(at, name, one), one, item, to) for name, one in value.items()
             }
             return value if all(table[name] is value[name] for name in table) else table
-        case NameShape(names) if names.what == "term":
+        case schema.NameShape(names) if names.what == "term":
             # A word of the glossary is its own name.
             return to(BankText(value, at.record, at.keys, ("term", value), is_name=True))
-        case NameShape() | CountShape() | TruthShape() | WordShape() | ConditionShape():
+        case _:  # nothing that anybody reads
             return value
-        case _:
-            assert_never(shape)
 
 
 def _at_word(at: BankText, value: object) -> BankText:

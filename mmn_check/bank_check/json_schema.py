@@ -15,27 +15,12 @@ from pathlib import Path
 from textwrap import dedent
 from typing import assert_never
 
+from mmn_check.bank import schema
 from mmn_check.bank.load import GLOSSARY_FILE, Glossary, read_draft
 from mmn_check.bank.model import Bank, Question, Section
 from mmn_check.bank.problems import BankError
 from mmn_check.bank.records import Names
-from mmn_check.bank.schema import (
-    LISTS,
-    USE,
-    ConditionShape,
-    CountShape,
-    ListShape,
-    NameShape,
-    RecordShape,
-    RecordUnionShape,
-    Shape,
-    ShapeKey,
-    TableShape,
-    TextShape,
-    TruthShape,
-    WordShape,
-    keys_of,
-)
+from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, ShapeKey, keys_of
 from mmn_check.bank_check.never_say import NeverSay
 from mmn_check.bank_check.possible_answers import sayings_of
 from mmn_check.bank_check.references import CALLED
@@ -182,28 +167,26 @@ class _SchemaDrawing:
     def of(self, shape: Shape) -> Schema:
         """The schema of a shape."""
         match shape:
-            case TextShape():
+            case schema.TextShape():
                 return dict(TEXT)
-            case NameShape(names):
+            case schema.NameShape(names):
                 return _offered(self._words.of(names), f"The name of a {CALLED[names.what]}.")
-            case CountShape():
-                return {"type": "integer"}
-            case TruthShape():
-                return {"type": "boolean"}
-            case WordShape(words):
+            case schema.PlainShape(made):
+                return {"type": "boolean" if made is bool else "integer"}
+            case schema.WordShape(words):
                 values = list(words.values())
                 return {"enum": values} if len(values) > 1 else {"const": values[0]}
-            case ConditionShape():
+            case schema.ConditionShape():
                 return {"$ref": "#/$defs/condition"}
-            case ListShape(item):
+            case schema.ListShape(item):
                 return {"type": "array", "items": self.of(item)}
-            case TableShape(TextShape()):
+            case schema.TableShape(schema.TextShape()):
                 return {"type": "object", "additionalProperties": {"type": SCALAR}}
-            case TableShape(item):
+            case schema.TableShape(item):
                 return {"type": "object", "additionalProperties": self.of(item)}
             case RecordShape(made):
                 return self._record(made)
-            case RecordUnionShape(records=records):
+            case schema.RecordUnionShape(records=records):
                 return {"oneOf": [self._record(one.made) for one in records.values()]}
             case _:
                 assert_never(shape)
@@ -235,7 +218,7 @@ class _SchemaDrawing:
 
     def _property(self, key: ShapeKey, explained: str | None) -> Schema:
         drawn = self.of(key.shape)
-        if key.field is None and isinstance(key.shape, TextShape):  # use: a list of choices
+        if key.field is None and isinstance(key.shape, schema.TextShape):  # use: a list of choices
             drawn = _offered(self._words.others.get(USE, ()), "")
         return {**drawn, "description": explained} if explained else drawn
 

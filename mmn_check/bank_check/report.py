@@ -151,7 +151,7 @@ def _without_glossary(draft: BankDraft) -> Iterator[Problem]:
 def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterator[Problem]:
     """What is wrong with each translation of the bank."""
     for language in languages_in(draft.folder):
-        findings = Findings(draft.folder / f"{language}{ENDING}", most=MOST)
+        findings = Findings(draft.folder / f"{language}{ENDING}")
         with suppress(TooManyError):
             catalog = draft_entries(findings)
             entries = [] if catalog is None else catalog_entries(catalog, findings)

@@ -218,7 +218,7 @@ def translate(
     longer said is kept as obsolete: for Poedit and other tools of translators.
     """
     del options
-    from mmn_check.authoring.catalog_file import translate  # noqa: PLC0415 - only this command's
+    from mmn_check.authoring.translate import translate  # noqa: PLC0415 - only this command's
     from mmn_check.bank.catalogs import languages_in  # noqa: PLC0415 - the same
     from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - the same
     from mmn_check.session.languages import CATALOGS  # noqa: PLC0415 - the same

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.bank.cousins import COUSINS, cousin_of
 from mmn_check.bank.model import Bank, Choice, Question, Rows, Section, Source, Term
+from mmn_check.bank.problems import COUSINS, meant_word
 from mmn_check.bank.schema import RecordUnionShape, keys_of, shape_of
 from mmn_check.bank_check.report import check_bank
 
@@ -195,4 +195,4 @@ def test_every_cousin_stands_for_something_that_a_bank_has() -> None:
 
     assert set(COUSINS) <= keys | set(union.records)
     for meant, ways in COUSINS.items():
-        assert all(cousin_of(way, {meant}) == meant for way in ways.split())
+        assert all(meant_word(way, {meant}) == meant for way in ways.split())
