@@ -141,6 +141,19 @@ class Fact(Record):
     """When it is not told."""
 
 
+class Topic(Record):
+    """What page 1 names where nobody asked for it, so that its silence is no "no"."""
+
+    name: str
+    """What it is called: "cramps"."""
+    questions: tuple[QuestionId, ...]
+    """What asks for it, and what asked for it in earlier versions of the bank."""
+    ask_if: Condition = ()
+    """When it is missed."""
+    unless: Condition = ()
+    """When it is not."""
+
+
 class Row(Record):
     """A heading of page 1 and its facts."""
 
@@ -148,6 +161,8 @@ class Row(Record):
     """What stands before its lines."""
     facts: tuple[Fact, ...]
     """What it tells, in order."""
+    topics: tuple[Topic, ...] = ()
+    """What it ends with, by name, where that was not asked."""
     whole: bool = False
     """Whether nothing of it is ever left out."""
     quiet: bool = False
@@ -276,7 +291,7 @@ class DiaryTold(Record):
     doses: str
     """How many doses there were, and when."""
     lowest: str
-    """Of one question: the lowest own number, and when."""
+    """Of one question: the lowest own number on its scale, and when."""
     lowest_since: str
     """The same, told by days after a dose."""
     picked: str

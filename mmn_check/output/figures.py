@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import assert_never
 
 from mmn_check.summary.summary_model import BodyChart, Marking
+from mmn_check.summary.wording import capital, text_of
 from mmn_check.visit.values import Mark
 
 _CLASSES = re.compile(r'class="([^"]*)"')
@@ -30,7 +31,10 @@ def drawn_figure(figure: BodyChart) -> dict[str, object]:
     return {
         "name": figure.name,
         "svg": _picture(figure),
-        "says": "; ".join(sign.said.text for sign in figure.signs),
+        "says": "; ".join(
+            said.text for said in (*(one.said for one in figure.signs), *figure.unmarked)
+        ),
+        "unmarked": [f"{text_of(capital(one.pieces))}." for one in figure.unmarked],
         "letters": [
             f"{sign.letter} {sign.name[:1].lower()}{sign.name[1:]}"
             for sign in figure.signs

@@ -104,6 +104,7 @@ class _Levels:
         return {
             "rank": 0 if whole else one.rank,
             "name": one.name,
+            "short": one.short or None,
             "levels": texts,
             "full": _text([_begun(one, ON_PAGE_2)]) if cut or one.rank or len(texts) > 1 else None,
             "cut": cut,

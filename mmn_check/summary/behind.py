@@ -20,6 +20,7 @@ from mmn_check.bank.page_layout import (
     States,
     Table,
     Timeline,
+    Topic,
     fields_of,
 )
 from mmn_check.i18n import tr, tr_later
@@ -124,10 +125,36 @@ def _marks(view: View, sign: Sign) -> tuple[Mark, ...]:
     return tuple(pick.mark for pick in view.picks(sign.question) if pick.mark)
 
 
-def figure_of(view: View, figure: Figure) -> BodyChart | None:
-    """A figure of what was marked; None where nothing was."""
+def is_unasked(view: View, topic: Topic) -> bool:
+    """Whether a topic was left unasked; not where an older question for it was answered."""
+    states = {view.state(one) for one in topic.questions}
+    return states == {"not_asked"} and any(view.is_unasked(one) for one in topic.questions)
+
+
+def figure_of(view: View, figure: Figure, page: Page) -> BodyChart | None:
+    """A figure of what was marked; None where nothing was.
+
+    Of a sign that has no mark it is told why: none there, not sure, not asked.
+    """
     signs = tuple(sign for one in figure.signs if (sign := _marking(view, one)))
-    return BodyChart(name=figure.name, signs=signs) if signs else None
+    marked = {one.name for one in signs}
+    topics = [one for row in page.rows for one in row.topics]
+    unmarked = (_unmarked(view, one, topics) for one in figure.signs if one.name not in marked)
+    said = tuple(one for one in unmarked if one)
+    return BodyChart(name=figure.name, signs=signs, unmarked=said) if signs else None
+
+
+def _unmarked(view: View, sign: Sign, topics: Sequence[Topic]) -> Sentence | None:
+    same = (one for one in topics if sign.question in one.questions)
+    topic = next(same, Topic(name=sign.name, questions=(sign.question,)))
+    with view.noting() as noted:
+        states = [(one, view.state(one)) for one in topic.questions]
+        one, state = next((said for said in states if said[1] != "not_asked"), states[0])
+        if view.picks(sign.question) or (state == "not_asked" and not is_unasked(view, topic)):
+            return None
+        is_yes = "yes" in view.said(one).words
+    why = tr("yes" if is_yes else "no") if state == "answered" else state_words(state)
+    return Sentence(pieces=words(f"{lower_first(sign.name)}: {why}"), origins=frozenset(noted))
 
 
 def _marking(view: View, sign: Sign) -> Marking | None:

@@ -7,9 +7,9 @@ from datetime import date
 
 from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, Date, Many, Question
-from mmn_check.bank.page_layout import Fact, Page, Row, SaidNo, States
+from mmn_check.bank.page_layout import Fact, Page, Row, SaidNo, States, Topic
 from mmn_check.i18n import tr
-from mmn_check.summary.behind import answers, block_of, figure_of
+from mmn_check.summary.behind import answers, block_of, figure_of, is_unasked
 from mmn_check.summary.lines import FactTeller
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Sentence, Summary, origins_of
 from mmn_check.summary.view import View
@@ -30,7 +30,7 @@ def summarize(bank: Bank, visit: Visit, *, today: date) -> Summary:
         note=_line(view, note) if note else None,
         urgent=urgent if urgent.sentences else None,
         first=tuple(_rows(view, page.rows)),
-        figures=tuple(one for each in page.figures if (one := figure_of(view, each))),
+        figures=tuple(one for each in page.figures if (one := figure_of(view, each, page))),
         second=tuple(block for part in page.second if (block := block_of(view, part, page))),
         answers=tuple(_all_answers(view)),
         takes_back=tuple(one for several in page.takes_back.values() for one in several),
@@ -60,6 +60,8 @@ def _rows(view: View, rows: Sequence[Row]) -> Iterator[Block]:
             if not view.holds(row.ask_if):
                 continue
             lines = tuple(_lines(view, row.facts))
+            if lines or not row.quiet:
+                lines = (*lines, *_unasked(view, row.topics))
             if not lines and not row.quiet:
                 lines = (_unanswered(view, noted),)
         if lines:
@@ -76,6 +78,15 @@ def _lines(view: View, facts: Sequence[Fact]) -> Iterator[Line]:
                 yield Line(sentences=tuple(said), label=head)
             label, said = fact.lead, []
         said += FactTeller(view, fact).sentences()
+
+
+def _unasked(view: View, topics: Sequence[Topic]) -> Iterator[Line]:
+    """The topics that nobody asked about, by name: silence would be taken for a "no"."""
+    with view.noting() as noted:
+        names = [one.name for one in topics if view.tells(one) and is_unasked(view, one)]
+    if names:
+        said = capital(words(f"{state_words('not_asked')}: {', '.join(names)}."))
+        yield Line(sentences=(Sentence(pieces=said, origins=frozenset(noted)),))
 
 
 def _unanswered(view: View, asked: set[str]) -> Line:

@@ -12,7 +12,7 @@ from mmn_check.bank.model import Number, Rating, built_on
 from mmn_check.bank.page_layout import DiaryTold
 from mmn_check.summary.diary_days import DiaryDays, named, put, short_day
 from mmn_check.summary.summary_model import Chart, Grid, Panel, Phrase, Points, Sentence, Strip
-from mmn_check.summary.wording import capital, joined, text_of, words
+from mmn_check.summary.wording import HIGHEST, capital, joined, scale_of, text_of, words
 from mmn_check.visit.diary import Cycle, DayEntry
 from mmn_check.visit.value_words import in_figures
 
@@ -21,8 +21,6 @@ MOST_CYCLES = 6
 WEEK = 7
 MOST_WEEKS, MOST_DATES = 8, 5
 """Of what is written across: figures are short, dates are not."""
-HIGHEST = 10
-"""Of an own number."""
 Asked = Rating | Number
 
 
@@ -114,9 +112,7 @@ class _Drawing:
 
 def _scale(question: Asked) -> str:
     """What the numbers of a panel have in common: the ends of the scale, or the unit."""
-    if isinstance(question, Rating):
-        return f"0: {question.lowest}, {HIGHEST}: {question.highest}"
-    return question.unit or ""
+    return scale_of(question) if isinstance(question, Rating) else question.unit or ""
 
 
 def _with_unit(question: Asked) -> str:

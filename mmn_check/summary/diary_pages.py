@@ -12,7 +12,7 @@ from mmn_check.i18n import day_in_words, tr, tr_n
 from mmn_check.summary.diary_chart import chart_of, grid_of
 from mmn_check.summary.diary_days import DiaryDays, When, days_in, named, put, short_day
 from mmn_check.summary.summary_model import Block, Line, Phrase, Summary
-from mmn_check.summary.wording import capital, joined, with_stop, words
+from mmn_check.summary.wording import capital, joined, scale_of, with_stop, words
 from mmn_check.visit.diary import DayEntry, Diary, runs_of
 from mmn_check.visit.value_words import in_figures
 
@@ -99,7 +99,7 @@ def _lowest(days: DiaryDays, layout: DiaryTold, question: Rating) -> Phrase:
     at = [(cycle, day) for cycle, day, number in given if number == lowest]
     within = {cycle.dose for cycle, _ in at if cycle.dose}
     before = [day for cycle, day in at if not cycle.dose]
-    parts = {"what": named(question), "number": in_figures(lowest)}
+    parts = {"what": named(question), "scale": scale_of(question), "number": in_figures(lowest)}
     if not within:
         return put(layout.lowest, **parts, days=_on_days(before))
     since = {day for cycle, when in at if (day := cycle.days_since(when)) is not None}

@@ -17,6 +17,7 @@ from mmn_check.summary.wording import (
     joined,
     lower_first,
     own_words,
+    without_stop,
     words,
 )
 from mmn_check.understanding.dates.reading import length_in_words
@@ -91,7 +92,7 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         case "more", Words(text):
             return None if says_words(text, *NOTHING) else own_words(text)
         case "bare", _:
-            return value_of(view, key, says, quotes=False)
+            return without_stop(value_of(view, key, says, quotes=False) or ()) or None
         case "number", (int() | float()) as number:
             return words(in_figures(number))
         case "weeks_in_days", (int() | float()) as number:

@@ -19,6 +19,7 @@ from mmn_check.summary.wording import (
     choice_words,
     fill,
     joined,
+    lower_first,
     picked,
     row_thing,
     side_words,
@@ -63,34 +64,40 @@ class FactTeller:
         """The same without their capitals and stops."""
         view, fact = self._view, self._fact
         with view.noting() as noted:
-            if not view.holds(fact.ask_if) or (fact.unless and view.holds(fact.unless)):
+            if not view.tells(fact):
                 return ()
             said = [*self._said()]
         origins = frozenset(noted) or frozenset({ABOUT})
         return tuple(
-            Sentence(pieces=phrase, origins=origins, rank=fact.rank, name=name or fact.name or "")
-            for name, phrase in said
+            Sentence(
+                pieces=phrase,
+                origins=origins,
+                rank=fact.rank,
+                name=item.named or lower_first(fact.name or ""),
+                short=text_of(self.filled(item, fact.short or "") or ()),
+            )
+            for item, phrase in said
             if text_of(phrase)
         )
 
-    def _said(self) -> Iterator[tuple[str, Phrase]]:
-        """What each sentence is called where it is left out, and what it says."""
+    def _said(self) -> Iterator[tuple[FactItem, Phrase]]:
+        """What each sentence is about, and what it says."""
         fact = self._fact
         if fact.each:
             for group in self._groups():
                 thing = joined(one.said for one in group)
                 names = ", ".join(dict.fromkeys(one.named for one in group if one.named))
-                short = self._short(replace(group[0], said=words(names))) or names
-                yield short, self.filled(replace(group[0], said=thing), fact.text) or ()
+                told = self.filled(replace(group[0], said=thing), fact.text) or ()
+                yield replace(group[0], said=words(names), named=names), told
         elif (said := self.filled(ALONE, fact.text) or self._but_the_unanswered()) is not None:
-            yield self._short(ALONE), said
+            yield ALONE, said
         elif fact.name and not fact.if_given:
             fields = map(_question, fields_of(fact.text))
             asked = next((name for name in fields if name in self._view.bank.by_id), None)
             state = self._view.state(asked) if asked else "not_asked"
             if state not in ("answered", "not_asked"):
                 why = state_words(state)
-                yield "", words(why if fact.name == fact.lead else f"{fact.name}: {why}")
+                yield ALONE, words(why if fact.name == fact.lead else f"{fact.name}: {why}")
 
     def _but_the_unanswered(self) -> Phrase | None:
         """The fact where one of its questions was answered, with why another was not.
@@ -120,9 +127,6 @@ class FactTeller:
         untold = [name for name in fields_of(fact.text) if _question(name) not in elsewhere]
         given = any(self._view.state(_question(name)) == "answered" for name in untold)
         return fill(fact.text, field) if given else None
-
-    def _short(self, item: FactItem) -> str:
-        return text_of(self.filled(item, self._fact.short or "") or ())
 
     def _groups(self) -> list[list[FactItem]]:
         items = self.items()

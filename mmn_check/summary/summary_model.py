@@ -41,6 +41,8 @@ class Sentence(Record):
     """On page 1: what matters least has the highest."""
     name: str = ""
     """What it is called where it was left out."""
+    short: str = ""
+    """What it says in a few words where there is no room for it: "stairs: harder"."""
 
     @property
     def text(self) -> str:
@@ -157,6 +159,8 @@ class BodyChart(Record):
 
     name: str
     signs: tuple[Marking, ...]
+    unmarked: tuple[Sentence, ...] = ()
+    """Why the others have no mark: "cramps: not asked"."""
 
 
 class Summary(Record):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from mmn_check.bank.conditions import Condition, Said, holds
 from mmn_check.bank.model import Bank, Choice, Question, Rows
+from mmn_check.bank.page_layout import Fact, Topic
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Pick, Step, picked_by, said_by
 from mmn_check.visit.values import Answer, RoughDate, Words, first_day
@@ -101,6 +102,25 @@ class View:
         answer = self.answer((question,)) or self.answer((question, "end"))
         return answer.state if answer else "not_asked"
 
+    @cached_property
+    def _askable(self) -> frozenset[str]:
+        """The questions that the answers so far leave open, however deep they are."""
+        deepest = course_of(self.bank, replace(self.visit, depth=3))
+        return frozenset(step.key[0] for step in deepest.steps)
+
+    def is_unasked(self, question: str) -> bool:
+        """Whether nothing was said to a question that no answer has ruled out."""
+        kind = self.kind(question)
+        section = next(one for one in self.bank.sections if kind in one.questions)
+        needed = (*section.ask_if, *kind.ask_if)
+        self.note(*(clause.question for clause in needed))
+        if self.state(question) != "not_asked" or kind.until:
+            return False
+        return question in self._askable or (
+            bool(needed)
+            and all(self.holds((one,)) or self.is_unasked(one.question) for one in needed)
+        )
+
     def free_words(self, key: Key, choice: str) -> str | None:
         """The patient's words that go with a choice."""
         answer = self.answer((*key, "words", choice))
@@ -151,6 +171,10 @@ class View:
         """Whether a condition holds, as it did when the questions were asked."""
         self.note(*(clause.question for clause in condition))
         return holds(condition, said=self.course.said, today=self.visit.started.date())
+
+    def tells(self, one: Fact | Topic) -> bool:
+        """Whether a piece of the layout has its turn."""
+        return self.holds(one.ask_if) and not (one.unless and self.holds(one.unless))
 
     def said_at(self, key: Key) -> frozenset[str]:
         """What the answer at a key comes to, in the words that conditions use."""

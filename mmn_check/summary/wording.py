@@ -7,6 +7,7 @@ read as a template itself.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -25,6 +26,9 @@ _YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
 Says = Mapping[str, str]
 """Other words for a choice's id, yes or no."""
 AS_THEY_ARE: Says = {}
+DICTATED_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
+HIGHEST = 10
+"""Of an own number."""
 
 
 def words(text: str) -> Phrase:
@@ -36,6 +40,16 @@ def own_words(text: str, *, quotes: bool = True) -> Phrase:
     """The patient's words to the letter, without what a page cannot show."""
     own = (Piece(to_print(text).strip(), own=True),)
     return (Piece("“"), *own, Piece("”")) if quotes else own
+
+
+def without_stop(phrase: Phrase) -> Phrase:
+    """The phrase without the full stop that dictation put behind its last word.
+
+    Behind one or two letters a stop may be a part of the name: "Jr.", "K. R.".
+    """
+    if not phrase or not phrase[-1].own:
+        return phrase
+    return (*phrase[:-1], replace(phrase[-1], text=DICTATED_STOP.sub("", phrase[-1].text)))
 
 
 def text_of(phrase: Phrase) -> str:
@@ -154,12 +168,17 @@ def answer_in_words(
 
 def _number(step: Step, number: float) -> str:
     match step.item:
-        case Rating():
-            return tr("{number} (patient's number, 0-10)", number=in_figures(number))
+        case Rating() as item:
+            return f"{in_figures(number)} ({scale_of(item)})"
         case Number() as item:
             return f"{in_figures(number)} {item.unit_after(number)}".rstrip()
         case _:
             return in_figures(number)
+
+
+def scale_of(rating: Rating) -> str:
+    """What the ends of its numbers mean: "0: not at all, 10: as well as ever"."""
+    return f"0: {rating.lowest}, {HIGHEST}: {rating.highest}"
 
 
 def _with_note(said: Phrase, answer: Answer | None) -> Phrase:

@@ -13,7 +13,7 @@ from mmn_check.output.pdf import render_page
 from mmn_check.output.typesetting import Paper
 from mmn_check.summary.summary_model import Block, BodyChart, Line, Summary
 from tests.output.reading import alternatives, in_one_line, sizes, texts
-from tests.output.summaries import block, facts, grid, line, marking, own, summary
+from tests.output.summaries import block, facts, grid, line, marking, own, sentence, summary
 from tests.support.profile import combined
 
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
@@ -89,7 +89,7 @@ def test_the_whole_first_page_reads_in_order() -> None:
         "Sudden: none ticked. "
         "Who 52, right-handed. "
         "Words “I drop my tools.”. Wants: The cause. "
-        "Weak Front view. R is the patient’s right side. Filled: marked by the patient. "
+        "Weak Front view. R is the patient’s right side. Filled: marked. "
         "Striped on both sides: side not sure. R L "
         "My own answers. Not a diagnosis. Visit summary · 21 November 2026 · Page 1 of 2"
     )
@@ -106,7 +106,11 @@ def test_where_there_is_room_nothing_is_left_out() -> None:
 @pytest.mark.parametrize("paper", PAPERS)
 def test_what_matters_least_is_left_out_first_and_named(paper: Paper) -> None:
     """Facts go whole, those of the highest rank first; no blank would have held one of them."""
-    first, second, *_ = pages(crowd(9), paper)
+    rows = [
+        replace(one, lines=tuple(Line(sentences=(said,)) for said in one.lines[0].sentences))
+        for one in crowd(9).first
+    ]
+    first, *behind = pages(summary(*rows, answers=ENDS), paper)
 
     stands = {
         (row, rank) for row in range(12) for rank in range(9) if f"Fact{row}.{rank} is" in first
@@ -117,9 +121,19 @@ def test_what_matters_least_is_left_out_first_and_named(paper: Paper) -> None:
     assert {rank for _, rank in stands} >= {0, 1, 2}
     for row, rank in gone:
         assert first.count(f"Fact{row}.{rank}") == 1, "it is named"
-        assert f"Fact{row}.{rank} {FILLER}" in second, "and stands on page 2"
+        assert f"Fact{row}.{rank} {FILLER}" in " ".join(behind), "and stands behind"
     assert first.count(FILLER) == len(stands)
     assert "(page 2)" in first
+
+
+def test_what_still_fits_stands_whole_or_in_a_few_words() -> None:
+    """At the end of a line that is there, though something of a lower rank is left out."""
+    few = replace(sentence(f"Long {FILLER * 4}", rank=7, name="Long"), short="long: yes")
+    last = facts("Last", (0, "First"), (8, "Tiny fact")).lines[0]
+    row = Block(heading="Last", lines=(replace(last, sentences=(*last.sentences, few)),))
+    first, *_ = pages(summary(*crowd(9).first, row, answers=ENDS))
+
+    assert "Last First Tiny fact Also answered: long: yes (page 2)" in first
 
 
 def test_what_is_carried_over_keeps_the_label_of_its_line() -> None:
