@@ -56,7 +56,7 @@ def wizard_picture() -> str:
     step = course.step_at(("course",))
     assert step is not None
     console = Console(file=io.StringIO(), width=80, color_system=None, force_terminal=True)
-    prompter = TerminalPrompter(console, keyboard=Typist(console, "worse in steps"))
+    prompter = TerminalPrompter(console, keyboard=Typist(console, "worse in steps"), language="en")
     prompter.ask(asked(bank, course, step), minutes=9)
     prompter.say(said_in_words(step, answered("steps")))
     assert isinstance(console.file, io.StringIO)

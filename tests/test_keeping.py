@@ -12,7 +12,7 @@ from tests.support.terminal import Terminal, data_of
 @pytest.mark.parametrize("typed", ["y", "yes", "Yes.", "YES", "1", "yes please", "Yes, please."])
 def test_a_yes_is_understood_however_it_is_said(typed: str) -> None:
     """By letter, by number, by word or dictated."""
-    assert says_yes(typed)
+    assert says_yes(typed, "en")
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ def test_a_yes_is_understood_however_it_is_said(typed: str) -> None:
 )
 def test_anything_else_is_no_yes(typed: str) -> None:
     """What may mean something else deletes nothing."""
-    assert not says_yes(typed)
+    assert not says_yes(typed, "en")
 
 
 @pytest.mark.parametrize(("typed", "left"), [("y", 0), ("1", 0), ("yes please", 0), ("2", 1)])

@@ -11,6 +11,7 @@ from typing import Literal
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.page_layout import Changes, Page
 from mmn_check.bank.records import PickedIn, Record, SectionId, SourceId, TermWord, TextId
+from mmn_check.i18n import ENGLISH
 
 Depth = Literal[1, 2, 3]
 """1 is the short path, 2 the core questions, 3 everything."""
@@ -391,6 +392,8 @@ class Bank(Record):
     changes: Changes | None = None
     """How changes since an earlier visit are laid out; by section, if absent."""
     glossary: tuple[Term, ...] = ()
+    language: str = ENGLISH
+    """The code of the language in which it asks, and is answered."""
 
     @property
     def of_a_day(self) -> Bank:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.model import Bank, Choice, Section
 from mmn_check.bank.records import Names
+from mmn_check.i18n import ENGLISH
 
 
 class TextShape(NamedTuple):
@@ -96,9 +97,9 @@ SPELT: Mapping[tuple[type, str], str] = {(Section, "id"): "section"}
 """Fields that a file calls otherwise."""
 PLAIN: Mapping[type, Shape] = {str: TextShape(), bool: PlainShape(bool), int: PlainShape(int)}
 ELSEWHERE: Mapping[type, Mapping[str, Any]] = {
-    Bank: {"sections": (), "diary": None, "glossary": ()}
+    Bank: {"sections": (), "diary": None, "glossary": (), "language": ENGLISH}
 }
-"""Fields that come from files of their own, each with what it is until then."""
+"""Fields that stand in no key of bank.yaml, each with what it is until then."""
 
 
 @cache

@@ -65,12 +65,14 @@ def texts_of(record: object) -> Iterator[BankText]:
     return (one for one in found if not one.is_name)
 
 
-def bank_in(bank: Bank, says: Says) -> Bank:
+def bank_in(bank: Bank, says: Says, language: str) -> Bank:
     """The bank with every text that a person may read as it is said in another language."""
     in_language = _in_language(says)
     sections = tuple(_reworded(section, in_language, None) for section in bank.sections)
     diary = _reworded(bank.diary, in_language, None) if bank.diary else None
-    translated: Bank = replace(_reworded(bank, in_language, None), sections=sections, diary=diary)
+    translated: Bank = replace(
+        _reworded(bank, in_language, None), sections=sections, diary=diary, language=language
+    )
     return translated
 
 

@@ -23,6 +23,11 @@ class Attentive:
         self._to_ask = ""
 
     @property
+    def language(self) -> str:
+        """The code of the language in which is asked, and typed."""
+        return self._prompter.language
+
+    @property
     def hints(self) -> bool:
         """Whether the line of keys and the way to answer are shown with each question."""
         return self._prompter.hints

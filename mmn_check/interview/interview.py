@@ -169,7 +169,7 @@ class Interview:
         screen = replace(screen, by_voice=self.pace.by_voice)
         typed = self._prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
         while typed or not screen.kept:
-            if screen.kept and says(typed, "keep"):
+            if screen.kept and says(typed, step.language, "keep"):
                 break
             if self._prompter.has_worry and isinstance(step.item, Date):
                 self.offer_to_ask()  # else it would be kept as the words of a date
@@ -256,7 +256,7 @@ class Interview:
                     continue
                 case Command("help"):
                     self._help(step)
-                case Command("repeat") if asks_for(typed) == "repeat":
+                case Command("repeat") if asks_for(typed, step.language) == "repeat":
                     pass
                 case _:
                     return taken

@@ -43,6 +43,10 @@ class Prompter(Protocol):
     hints: bool
     one_key: bool
 
+    @property
+    def language(self) -> str:
+        """The code of the language in which is asked, and typed."""
+
     def ask(self, asked: Asked, *, minutes: int) -> str:
         """Show one step and read what was typed."""
 
@@ -77,12 +81,12 @@ def choose(
     Raises:
         StoppedError: if the person stops here.
     """
-    step = _menu(sentence, options)
+    step = _menu(sentence, options, prompter.language)
     how = tr("Type a number from 1 to {count}, or say the words.", count=len(options))
     typed = prompter.choose(sentence, options)
     while typed or usual is None:
         reading = read_answer(step, typed, clock=Clock(today=date.min))
-        named = option_named(typed, options)
+        named = option_named(typed, options, prompter.language)
         match reading:
             case ParsedAnswer(Answer(value=str(picked))):
                 return int(picked)
@@ -95,7 +99,8 @@ def choose(
             case Command(name="back"):
                 why = f"{tr('There is no way back from here.')} {how}"
             case Command(name="help"):
-                why = f"{how} {tr('{stop} stops; your answers are kept.', stop=key('stop'))}"
+                stop = key("stop", prompter.language)
+                why = f"{how} {tr('{stop} stops; your answers are kept.', stop=stop)}"
             case Command(name="repeat"):
                 why = sentence
             case _:
@@ -132,7 +137,7 @@ def choose_several(
     Raises:
         StoppedError: if the person stops here.
     """
-    step = _menu(sentence, things, several=True)
+    step = _menu(sentence, things, prompter.language, several=True)
     how = tr("Type the numbers that fit, for example 2 5.") if len(things) > 1 else ""
     prompter.show("\n".join([sentence, *(f"{n}. {one}" for n, one in enumerate(things, start=1))]))
     typed = prompter.line(how or tr("Type 1."))
@@ -159,16 +164,18 @@ def switch_hints(prompter: Prompter) -> None:
         prompter.say(
             tr(
                 "Hints are off. {help} shows them once; type quiet to have them back.",
-                help=key("help"),
+                help=key("help", prompter.language),
             )
         )
 
 
-def option_named(typed: str, options: Sequence[str]) -> int | None:
+def option_named(typed: str, options: Sequence[str], language: str) -> int | None:
     """The option, from 0, whose words alone hold all that was said: "five minutes", "go on"."""
-    wishes = {word for (word,) in lexicon().phrases("wishes")}
-    said = [word for word in without_politeness(words_in(typed)) if word not in wishes]
-    named = names_of(options).with_words(said) if any(map(str.isalpha, said)) else frozenset()
+    wishes = {word for (word,) in lexicon(language).phrases("wishes")}
+    said = [word for word in without_politeness(words_in(typed, language)) if word not in wishes]
+    named = (
+        names_of(options, language).with_words(said) if any(map(str.isalpha, said)) else frozenset()
+    )
     return min(named) - 1 if len(named) == 1 and len(typed) <= LONGEST else None
 
 
@@ -190,9 +197,9 @@ def asked_in_parts(prompter: Prompter, lines: Sequence[str], sentence: str) -> s
     return prompter.line(sentence)
 
 
-def number_in(typed: str, *, most: int) -> int | None:
+def number_in(typed: str, language: str, *, most: int) -> int | None:
     """The number that was typed or said, if it is one from 0 to `most`."""
-    words = without_politeness(words_in(typed)) if len(typed) <= LONGEST else ()
+    words = without_politeness(words_in(typed, language)) if len(typed) <= LONGEST else ()
     words = words[1:] if words[:1] == ("NUMBER",) else words
     if len(words) != 1:
         return None
@@ -200,11 +207,11 @@ def number_in(typed: str, *, most: int) -> int | None:
     return number if number is not None and number <= most else None
 
 
-def asks_for(typed: str) -> str | None:
+def asks_for(typed: str, language: str) -> str | None:
     """The command that was typed where no question stands, if it is one."""
     if len(typed) > LONGEST:
         return None
-    doing = key_pressed(typed) or doing_said(typed)
+    doing = key_pressed(typed, language) or doing_said(typed, language)
     return doing.name if isinstance(doing, Command) else None
 
 
@@ -214,15 +221,15 @@ def idea_picked(prompter: Prompter, screen: Asked) -> str:
         return prompter.again(tr("There are no ideas here. Type your own words."))
     prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
     said = prompter.line(tr("Type the number of one you like, or your own words."))
-    picked = number_in(said, most=len(screen.ideas))
+    picked = number_in(said, prompter.language, most=len(screen.ideas))
     return screen.ideas[picked - 1] if picked else said
 
 
-def says_yes(typed: str) -> bool:
+def says_yes(typed: str, language: str) -> bool:
     """Whether this is a plain yes to a question of the program's own."""
     item = YesNo(id="agree", ask="", required=True)
     section = Section(id="agree", title="", questions=(item,))
-    step = Step(key=("agree",), section=section, question=item, item=item)
+    step = Step(key=("agree",), section=section, question=item, item=item, language=language)
     return read_answer(step, typed, clock=Clock(today=date.min)) == ParsedAnswer(answered("yes"))
 
 
@@ -231,9 +238,16 @@ def stopped() -> StoppedError:
     return StoppedError(tr("Stopped. Your answers so far are kept."))
 
 
-def _menu(sentence: str, options: Sequence[str], *, several: bool = False) -> Step:
+def _menu(sentence: str, options: Sequence[str], language: str, *, several: bool = False) -> Step:
     choices = tuple(Choice(id=str(number), label=text) for number, text in enumerate(options))
     kind = Many if several else One
     item = kind(id="menu", ask=sentence, choices=choices, required=True)
     section = Section(id="menu", title="", questions=(item,))
-    return Step(key=("menu",), section=section, question=item, item=item, choices=choices)
+    return Step(
+        key=("menu",),
+        section=section,
+        question=item,
+        item=item,
+        language=language,
+        choices=choices,
+    )

@@ -39,21 +39,30 @@ from mmn_check.visit.visit import Visit
 def keys_at(step: Step) -> dict[str, str]:
     """The letters that do something at this step besides n, and what they do."""
     keys = {
-        key("back"): tr("back"),
-        key("skip"): tr("skip"),
-        key("help"): tr("help"),
-        key("stop"): tr("stop and keep"),
+        key("back", step.language): tr("back"),
+        key("skip", step.language): tr("skip"),
+        key("help", step.language): tr("help"),
+        key("stop", step.language): tr("stop and keep"),
     }
     if step.item.required:
-        del keys[key("skip")]
+        del keys[key("skip", step.language)]
     return keys
 
 
 def keys_in_words(step: Step) -> str:
     """Every key of the step, in a sentence that can be read aloud."""
-    unsure = {} if step.names_row else {key("not_sure"): tr("not sure")}
-    answers = {key("yes"): tr("yes"), key("no"): tr("no")} if isinstance(step.item, YesNo) else {}
-    does = {**answers, **unsure, **keys_at(step), key("repeat"): tr("show the question again")}
+    unsure = {} if step.names_row else {key("not_sure", step.language): tr("not sure")}
+    answers = (
+        {key("yes", step.language): tr("yes"), key("no", step.language): tr("no")}
+        if isinstance(step.item, YesNo)
+        else {}
+    )
+    does = {
+        **answers,
+        **unsure,
+        **keys_at(step),
+        key("repeat", step.language): tr("show the question again"),
+    }
     keys = ", ".join(f"{letter} {word}" for letter, word in does.items())
     words = [*unsure.values(), tr("go back"), tr("stop")]
     if not step.item.required:

@@ -53,7 +53,8 @@ class Keyboard(Protocol):
 class TerminalPrompter:
     """Shows questions on a console and reads answers from a keyboard."""
 
-    def __init__(self, console: Console, *, keyboard: Keyboard) -> None:
+    def __init__(self, console: Console, *, keyboard: Keyboard, language: str) -> None:
+        self.language = language
         self._console = console
         self._lines = TerminalLines(console)
         self._keyboard = keyboard
@@ -239,10 +240,10 @@ class TerminalPrompter:
         """The keys beside the choices, each with its word; in short, the one that tells them."""
         if not self.hints:
             return
-        keys = keys_at(asked.step) if in_full else {key("help"): tr("help")}
-        keys |= {key("ideas"): tr("ideas")} if asked.ideas else {}
+        keys = keys_at(asked.step) if in_full else {key("help", self.language): tr("help")}
+        keys |= {key("ideas", self.language): tr("ideas")} if asked.ideas else {}
         unsure = not asked.step.names_row
-        letter = key("not_sure") if unsure else ""
+        letter = key("not_sure", self.language) if unsure else ""
         lead = [tr(NOT_SURE_IN_WORDS) + " " * 3 * in_full] if unsure else []
         pairs = [f"{one} {word}" for one, word in keys.items()]
         for number, line in enumerate(self._lines.packed([*lead, *pairs])):

@@ -76,16 +76,18 @@ class Wizard:
                 self._prompter.show(help_now.text)
             return
         ways = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
-        typed = self._prompter.line(ways)
-        while typed and not says(typed, "onward", "yes", "one_key") and typed.strip() != "1":
-            if asks_for(typed) == "stop":
+        typed, language = self._prompter.line(ways), self._prompter.language
+        while (
+            typed and not says(typed, language, "onward", "yes", "one_key") and typed.strip() != "1"
+        ):
+            if asks_for(typed, language) == "stop":
                 raise stopped()
-            if asks_for(typed) == "help" and help_now:
+            if asks_for(typed, language) == "help" and help_now:
                 self._prompter.show(help_now.text)
             elif not self._interview.offer_to_ask():
                 self._prompter.say(tr(NOT_KEPT))
             typed = self._prompter.line(ways)
-        self._prompter.one_key = says(typed, "one_key") or typed.strip() == "1"
+        self._prompter.one_key = says(typed, language, "one_key") or typed.strip() == "1"
 
     def recall_signs(self) -> None:
         """Say once more which signs were ticked that do not wait for the visit."""
@@ -176,8 +178,8 @@ class Wizard:
         """The number of one of the whole lines, or 0 for what ends the review."""
         typed = asked_in_parts(self._prompter, told, which)
         while not self._is_enough(typed):
-            number = number_in(typed, most=len(whole))
-            if asks_for(typed) == "repeat":
+            number = number_in(typed, self._prompter.language, most=len(whole))
+            if asks_for(typed, self._prompter.language) == "repeat":
                 typed = asked_in_parts(self._prompter, whole, which)
             elif number is None:
                 again = tr("Type a number from 1 to {most}, or 0 to go on.", most=len(whole))
@@ -186,12 +188,12 @@ class Wizard:
                 return number
         return 0
 
-    @staticmethod
-    def _is_enough(typed: str) -> bool:
+    def _is_enough(self, typed: str) -> bool:
+        language = self._prompter.language
         return (
-            asks_for(typed) in {"stop", "back", "skip"}
+            asks_for(typed, language) in {"stop", "back", "skip"}
             or not typed
-            or says(typed, "no_more", "no", "onward")
+            or says(typed, language, "no_more", "no", "onward")
         )
 
     def _go_to(self, depth: Depth) -> None:

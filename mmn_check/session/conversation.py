@@ -194,7 +194,7 @@ def prompter_of(session: Session) -> TerminalPrompter:
     # What a shell once exported would hide that the window was resized since.
     os.environ.pop("COLUMNS", None)
     keyboard = TerminalKeyboard(plain=session.plain)
-    prompter = TerminalPrompter(session.console(), keyboard=keyboard)
+    prompter = TerminalPrompter(session.console(), keyboard=keyboard, language=session.language)
     prompter.hints = not session.options.quiet_hints
     return prompter
 

@@ -45,7 +45,7 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
     if bank.diary is None:
         raise WrongUseError(tr("This question bank has no diary."))
     today = now().date()
-    meant = _day_meant(day, today) if day is not None else today
+    meant = _day_meant(day, today, session.language) if day is not None else today
     behind = _newest_visit(session, bank)
     prompter = prompter_of(session)
     prompter.one_key = options.one_key or behind.one_key
@@ -153,13 +153,13 @@ class _Sitting:
         return there[picked] if picked < len(there) else None
 
 
-def _day_meant(typed: str, today: date) -> date:
+def _day_meant(typed: str, today: date, language: str) -> date:
     """The one day that is said; it may be still to come.
 
     Raises:
         WrongUseError: if it is none, more than one, or vague.
     """
-    read = read_date(typed, clock=Clock(today=today), future=False)
+    read = read_date(typed, language, clock=Clock(today=today), future=False)
     rough = read.rough if isinstance(read, UnlikelyDate) else read
     match rough:
         case RoughDate(earliest=str(one), latest=str(other), about=False) if one == other and len(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from mmn_check.bank.shipped import bank_id_in, shipped_bank
 from mmn_check.errors import InterruptedByPersonError, MmnCheckError, NoTerminalError, StoppedError
-from mmn_check.i18n import tr, tr_later
+from mmn_check.i18n import language, tr, tr_later
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import says_yes
 from mmn_check.storage.data_folder import data_folder
@@ -136,4 +136,4 @@ def _agrees(question: str, tell: Callable[[str], None]) -> bool:
         raise InterruptedByPersonError(why) from None
     except (EOFError, StoppedError):
         raise MmnCheckError(f"\n{tr('Stopped. Nothing was deleted.')}") from None
-    return says_yes(typed.text)
+    return says_yes(typed.text, language())

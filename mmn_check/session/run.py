@@ -82,7 +82,7 @@ class Session(Record):
             return bank
         from mmn_check.bank.texts import bank_in  # noqa: PLC0415 - the same
 
-        return bank_in(bank, self._translations.of)
+        return bank_in(bank, self._translations.of, self.language)
 
     def words(self) -> tuple[Term, ...]:
         """The bank's glossary; raises as `bank` does."""

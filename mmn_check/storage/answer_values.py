@@ -20,7 +20,7 @@ from mmn_check.bank.model import (
     YesNo,
 )
 from mmn_check.bank.problems import Problem
-from mmn_check.i18n import ENGLISH, language, speaking, tr
+from mmn_check.i18n import ENGLISH, tr
 from mmn_check.storage.answer_entries import NO_MORE as ENDED
 from mmn_check.text_safety import code_point, is_kept
 from mmn_check.understanding.answers import (
@@ -273,16 +273,15 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Problem:
 
 
 def _read_as_written(step: Step, text: str, clock: Clock) -> Reading:
-    """What the text means in the language in use, or, where that does not know it, in English.
+    """What the text means in the language of the bank, or, where that does not know it, in English.
 
     The numbers of an answers file are not so read: a point may part thousands in one language.
     """
     reading = read_answer(step, text, clock=clock)
     unread = isinstance(reading, Rejected | NeedsConfirmation)
-    if not unread or language() == ENGLISH or isinstance(step.item, Number | Rating):
+    if not unread or step.language == ENGLISH or isinstance(step.item, Number | Rating):
         return reading
-    with speaking(ENGLISH, None):
-        english = read_answer(step, text, clock=clock)
+    english = read_answer(replace(step, language=ENGLISH), text, clock=clock)
     return english if isinstance(english, ParsedAnswer) else reading
 
 

@@ -54,7 +54,13 @@ class Slots:
         if question is None:
             return None
         first = question.fields[0] if isinstance(question, Rows) else question
-        bare = Step(key=key, section=self._sections[key[0]], question=question, item=first)
+        bare = Step(
+            key=key,
+            section=self._sections[key[0]],
+            question=question,
+            item=first,
+            language=self._bank.language,
+        )
         match question, key[1:]:
             case Rows(for_each=None), () | ("end",):
                 return replace(bare, thing="1", may_end=True)

@@ -90,7 +90,7 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         return None
     match known, value:
         case "more", Words(text):
-            return None if says_words(text, *NOTHING) else own_words(text)
+            return None if says_words(text, step.language, *NOTHING) else own_words(text)
         case "bare", _:
             return without_stop(value_of(view, key, says, quotes=False) or ()) or None
         case "number", (int() | float()) as number:

@@ -70,15 +70,19 @@ _NEARLY = Fraction(1, 7)
 """So near a whole number of units, that number may be meant."""
 
 
+_ANY = float("-inf"), float("inf")
+
+
 class _Range(NamedTuple):
     """What may be typed for one item; `likely` is from where to where nothing need be asked."""
 
     minimum: int
     maximum: int
+    language: str
     decimals: bool = False
     units: tuple[Words, ...] = ()
     unit: str = ""
-    likely: tuple[float, float] = (float("-inf"), float("inf"))
+    likely: tuple[float, float] = _ANY
 
 
 class _Heard(NamedTuple):
@@ -92,12 +96,12 @@ class _Heard(NamedTuple):
 
 def read_amount(step: Step, item: Number | Rating, text: str, *, clock: Clock) -> Reading:
     """One number on the item's scale."""
-    scale = _scale_of(item)
+    scale = _scale_of(item, step.language)
     if item.role == "age" and (born := _born(step, text, clock)):
         return born
-    heard = _hear(_words(text), scale)
-    mended = _words(with_figures(text))
-    if heard is None and mended != _words(text):
+    heard = _hear(_words(text, step.language), scale)
+    mended = _words(with_figures(text), step.language)
+    if heard is None and mended != _words(text, step.language):
         heard = _hear(mended, scale)
         heard = heard and heard._replace(doubtful=True)
     if heard is None:
@@ -105,11 +109,11 @@ def read_amount(step: Step, item: Number | Rating, text: str, *, clock: Clock) -
     return _on_scale(step, scale, heard)
 
 
-def _words(text: str) -> Words:
+def _words(text: str, language: str) -> Words:
     """The words of a text, with each run of figures and the marks in it as one."""
     plain = folded(text)
     figures = [found[0] for found in _FIGURES.finditer(plain)]
-    said = words_in(_FIGURES.sub(_STAND_IN, plain))
+    said = words_in(_FIGURES.sub(_STAND_IN, plain), language)
     return tuple(
         word.replace(_STAND_IN, figures.pop(0)) if _STAND_IN in word and figures else word
         for word in said
@@ -122,9 +126,11 @@ def _none(step: Step, scale: _Range, text: str) -> Reading | None:
     unit = step.item.unit or "" if isinstance(step.item, Number) else ""
     if scale.minimum > 0 or step.item.role == "age":
         return None
-    if denied(text, (step.item.ask, unit)) != "whole":
+    if denied(text, step.language, (step.item.ask, unit)) != "whole":
         return None
-    if denied(text) == "whole" and unit:  # of a meter's number, "none" may say that there is none
+    if (
+        denied(text, step.language) == "whole" and unit
+    ):  # of a meter's number, "none" may say that there is none
         return reading
     return is_it(step, reading)
 
@@ -132,19 +138,19 @@ def _none(step: Step, scale: _Range, text: str) -> Reading | None:
 def _born(step: Step, text: str, clock: Clock) -> Reading | None:
     """Which age is meant by a year or date of birth: "born in 1970", "3 May 1974", "1970"."""
     said = folded(text)
-    told = next((one for one in _ways_of_birth() if said.startswith(one)), "")
+    told = next((one for one in _ways_of_birth(step.language) if said.startswith(one)), "")
     if not told and not _NOT_AN_AGE.search(said):
         return None
-    ages = ages_now(said.removeprefix(told), clock=clock)
+    ages = ages_now(said.removeprefix(told), step.language, clock=clock)
     readings = [ParsedAnswer(answered(one)) for one in ages if 0 <= one <= _OLDEST]
     if len(readings) > 1:
         return which_of(step, [(unstopped(step, one.answer), one) for one in readings])
     return is_it(step, readings[0]) if readings else None
 
 
-def _ways_of_birth() -> Sequence[str]:
+def _ways_of_birth(language: str) -> Sequence[str]:
     """The words before a date of birth, the longest first."""
-    return sorted(ways_to_say("born"), key=len, reverse=True)
+    return sorted(ways_to_say(language, "born"), key=len, reverse=True)
 
 
 def amount_option(
@@ -154,13 +160,13 @@ def amount_option(
 
     None where it has to be read as at any menu: a place on the list, a yes, a command.
     """
-    said, lead = without_lead(text)
-    if words_in(said)[:1] == ("NUMBER",):
+    said, lead = without_lead(text, step.language)
+    if words_in(said, step.language)[:1] == ("NUMBER",):
         return None
-    if not lead and (unclear := _place_or_value(sure, said)):
+    if not lead and (unclear := _place_or_value(sure, said, step.language)):
         return unclear
     offered = [one.reading for one in sure.options if isinstance(one.reading, ParsedAnswer)]
-    number = _hear(_words(said), _scale_of(item)) or _Heard(())
+    number = _hear(_words(said, step.language), _scale_of(item, step.language)) or _Heard(())
     meant_by_it = [one for one in offered if number.values == (one.answer.value,)]
     if meant_by_it and not (said.isdecimal() and figures_as_number(said) <= len(sure.options)):
         denied_it = lead == "plain_no" and len(offered) == 1
@@ -171,9 +177,9 @@ def amount_option(
     return anew if isinstance(anew, ParsedAnswer) or lead else None
 
 
-def _place_or_value(sure: NeedsConfirmation, text: str) -> Rejected | None:
+def _place_or_value(sure: NeedsConfirmation, text: str, language: str) -> Rejected | None:
     """What to say of a figure that is one option's number and another one's place in the list."""
-    words = without_politeness(_words(text))
+    words = without_politeness(_words(text, language))
     number = _whole_number(words[0]) if len(words) == 1 else None
     if number is None:
         return None
@@ -197,24 +203,25 @@ def is_likely_age(years: float) -> bool:
     return _YOUNGEST <= years <= _OLDEST
 
 
-def _scale_of(item: Number | Rating) -> _Range:
+def _scale_of(item: Number | Rating, language: str) -> _Range:
     if isinstance(item, Rating):
-        return _Range(minimum=0, maximum=10, units=_OUT_OF_TEN)
-    unit = tuple(map(_singular, words_in(item.unit or "")))
+        return _Range(minimum=0, maximum=10, language=language, units=_OUT_OF_TEN)
+    unit = _singular(words_in(item.unit or "", language), language)
     years = _OF_AGE if unit == ("YEAR",) or item.role == "age" else ()
     counts = bool(unit) and not item.decimals and _LENGTHS_OF_TIME.isdisjoint(unit)
     return _Range(
         minimum=item.minimum,
         maximum=item.maximum,
+        language=language,
         decimals=item.decimals,
         units=(*years, unit, *((("TIME",),) if counts else ())) if unit else years,
         unit=" ".join(unit),
-        likely=(_YOUNGEST, _OLDEST) if item.role == "age" else _Range(0, 0).likely,
+        likely=(_YOUNGEST, _OLDEST) if item.role == "age" else _ANY,
     )
 
 
-def _singular(unit: str) -> str:
-    return stem(unit) if unit.isupper() else unit.removesuffix("s")
+def _singular(words: Words, language: str) -> Words:
+    return tuple(stem(one, language) if one.isupper() else one.removesuffix("s") for one in words)
 
 
 def _on_scale(step: Step, scale: _Range, heard: _Heard) -> Reading:
@@ -247,7 +254,7 @@ def _hear(said: Words, scale: _Range) -> _Heard | None:
         core = (f"#{_OFTEN[core]}",)
     if core == ("A",) and with_leads != words:
         core = ("#1",)
-    sounds = lexicon().sounds_like
+    sounds = lexicon(scale.language).sounds_like
     surely, perhaps = sounds["surely"].get(" ".join(core)), sounds["perhaps"].get(" ".join(core))
     heard = _values(core, scale)
     if surely is not None or perhaps is not None:
@@ -288,7 +295,7 @@ def _every(words: Words, scale: _Range) -> _Every:
     """The length behind "every": "once a month" is a month, "4-weekly" is every 4 weeks."""
     while words[:1] == ("ABOUT",):
         words = words[1:]
-    rest = tuple(map(_singular, words)) if scale.unit in _LENGTHS_OF_TIME else ()
+    rest = _singular(words, scale.language) if scale.unit in _LENGTHS_OF_TIME else ()
     often = 1
     match rest:
         case (count, "-", "EVERY", unit) | (count, "EVERY", unit) if _whole_number(count):
@@ -323,12 +330,12 @@ def _without_leads(words: Words) -> tuple[Words, bool]:
 
 def _without_unit(words: Words, scale: _Range) -> tuple[Words, Fraction]:
     """The words without the unit, and how many of the item's unit the typed one makes."""
-    match tuple(map(_singular, words)):
+    match _singular(words, scale.language):
         case (number, length, "AND", "HALF") | (number, length, "AND", "A", "HALF"):
             words = (number, "AND", "HALF", length)
         case ("A", length, "OR" | "TO" as joint, number):
             words = ("#1", joint, number, length)
-    stems = tuple(map(_singular, in_full(words)))
+    stems = _singular(in_full(words), scale.language)
     for unit in scale.units:
         if len(stems) > len(unit) and stems[-len(unit) :] == unit:
             return words[: -len(unit)], Fraction(1)
@@ -373,7 +380,7 @@ def _figure(word: str, scale: _Range) -> _Heard | None:
         return _Heard((number,))
     readings: list[float] = []
     unsaid = False
-    if lexicon().section("points_may_part_thousands") and _POINTED.fullmatch(word):
+    if lexicon(scale.language).section("points_may_part_thousands") and _POINTED.fullmatch(word):
         return None
     if _DECIMAL.fullmatch(word):
         readings.append(float(word.replace(",", ".")))

@@ -25,7 +25,7 @@ from mmn_check.understanding.options import (
     which_of,
     which_one,
 )
-from mmn_check.understanding.parsed import ParsedAnswer, Reading, Rejected, meant, meant_by_denial
+from mmn_check.understanding.parsed import ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.replies import (
     Reply,
     adds_words,
@@ -40,7 +40,7 @@ from mmn_check.understanding.replies import (
     without_lead,
 )
 from mmn_check.understanding.utterance import figures_as_number
-from mmn_check.understanding.what_to_type import again, what_to_type
+from mmn_check.understanding.what_to_type import again, meant, meant_by_denial
 from mmn_check.understanding.words import Words, ordinal, spelled, without_politeness, words_in
 from mmn_check.visit.steps import Step
 
@@ -58,10 +58,14 @@ def read_one(step: Step, text: str) -> Reading:
     if side and side.number:
         reading: Reading = ParsedAnswer(answer_one(step, side.number))
         return _sure(step, [side.number], reading) if side.doubtful else reading
-    right = choices_by_side(step).get("right") if says(text, "sounds_like_right") else None
+    right = (
+        choices_by_side(step).get("right")
+        if says(text, step.language, "sounds_like_right")
+        else None
+    )
     if right:
         return _sure(step, [right], ParsedAnswer(answer_one(step, right)))
-    words = side.words if side else words_in(text)
+    words = side.words if side else words_in(text, step.language)
     parts = _plainly(words, listing)
     parts = parts or (find_words(words, listing) if side else find(text, listing))
     parts = parts or _echoed(step, words, listing) or _told_besides(words, listing)
@@ -89,7 +93,7 @@ def read_many(step: Step, text: str) -> Reading:
     if reading:
         return reading
     listing = Listing(names=called, apart=len(step.choices) <= ONE_FIGURE)
-    parts = _plainly(words_in(text), listing) or find(text, listing)
+    parts = _plainly(words_in(text, step.language), listing) or find(text, listing)
     if parts is None:
         return (
             _behind_yes(step, text)
@@ -105,24 +109,24 @@ def read_many(step: Step, text: str) -> Reading:
         if any(part.by_number and last in part.numbers for part in parts):
             return again(step, tr("{number} is not on the list.", number=last))
         numbers = tuple(number or last for number in numbers)
-    if step.question.urgent_if and _is_stray(text) and not off_list(step, numbers):
+    if step.question.urgent_if and _is_stray(text, step.language) and not off_list(step, numbers):
         return _sure(step, numbers, several(step, numbers))
     return _several(step, text, parts, sorted(set(numbers)))
 
 
 def _behind_yes(step: Step, text: str) -> Reading | None:
     """What is picked behind a yes: "Yes, both."; a yes alone leaves open which."""
-    rest, lead = without_lead(text)
-    if lead == "plain_yes" and not takes_away(rest):
+    rest, lead = without_lead(text, step.language)
+    if lead == "plain_yes" and not takes_away(rest, step.language):
         return read_many(step, rest)
-    said = reply(text, "")
-    alone = said and said.meaning == "yes" and not adds_words(text)
+    said = reply(text, "", step.language)
+    alone = said and said.meaning == "yes" and not adds_words(text, step.language)
     return again(step, tr("Which of these is it?")) if alone else None
 
 
 def _one_or_two(step: Step, text: str) -> Reading | None:
     """Ask, of "1 2" where 12 is on the list as well, which it was: no card comes of a space."""
-    figures = words_in(text)
+    figures = words_in(text, step.language)
     most = len(step.choices) - step.none_by_zero
     if len(figures) != 2 or not all(one.isdecimal() and len(one) == 1 for one in figures):
         return None
@@ -134,10 +138,10 @@ def _one_or_two(step: Step, text: str) -> Reading | None:
     return which_of(step, [(said, one) for said, one in ways if isinstance(one, ParsedAnswer)])
 
 
-def _is_stray(text: str) -> bool:
+def _is_stray(text: str, language: str) -> bool:
     """Whether it is "first", "one" or "for" alone: said of much else than of a sign in a list."""
-    words = [word for word in words_in(text) if word not in ("THE", "LEAD")]
-    loose = ("#1", *lexicon().sounds_like["surely"])
+    words = [word for word in words_in(text, language) if word not in ("THE", "LEAD")]
+    loose = ("#1", *lexicon(language).sounds_like["surely"])
     few = 0 < len(words) <= 2
     return few and all(word in loose or ordinal(word) is not None for word in words)
 
@@ -160,15 +164,19 @@ def _by_reply(step: Step, text: str) -> Reading | None:
 
     "Yes." to "Did it help?" may be "Better"; "Yes, in the last week." may say it in its rest.
     """
-    said = Reply("no", "hedged") if says(text, "firm_no") else reply(text, "")
-    if said is None or (said.meaning == "no" and not asks_whether(step.item.ask)):
+    said = (
+        Reply("no", "hedged")
+        if says(text, step.language, "firm_no")
+        else reply(text, "", step.language)
+    )
+    if said is None or (said.meaning == "no" and not asks_whether(step.item.ask, step.language)):
         return None
     rest = text.partition(",")[2]
     if told := find(rest, Listing(names=names(step))) if rest else None:
         numbers = _numbers(told)
         if len(numbers) == 1 and not off_list(step, numbers):
             return _sure(step, numbers, ParsedAnswer(answer_one(step, numbers[0])))
-    denials = [_is_denial(choice) for choice in step.choices]
+    denials = [_is_denial(choice, step.language) for choice in step.choices]
     wanted = said.meaning == "no"
     fitting = [n for n, denial in enumerate(denials, start=1) if denial == wanted]
     echoing = [n for n in fitting if not wanted and _echoes(step, step.choices[n - 1])]
@@ -181,19 +189,21 @@ def _by_reply(step: Step, text: str) -> Reading | None:
 def _echoes(step: Step, choice: Choice) -> bool:
     """Whether a choice says again what is asked: "it helped" to "Did it help?"."""
     asked, said = step.item.ask, (choice.label, *choice.synonyms)
-    return asks_whether(asked) and any(echoes(one, asked) for one in said)
+    return asks_whether(asked, step.language) and any(
+        echoes(one, asked, step.language) for one in said
+    )
 
 
 def _akin(step: Step, text: str) -> Reading | None:
     """Ask which choices may be meant by words that share some of theirs."""
-    if leaves_out(text):
+    if leaves_out(text, step.language):
         return None
     called = names(step)
-    found = [called.akin(said) for said in _in_parts(words_in(text))]
+    found = [called.akin(said) for said in _in_parts(words_in(text, step.language))]
     numbers = [
         number
         for number in sorted(frozenset[int]().union(*found))
-        if _may_go_with(step.choices[number - 1], text)
+        if _may_go_with(step.choices[number - 1], text, step.language)
     ]
     if len(numbers) == 1:
         return _sure(step, numbers, _picked(step, numbers))
@@ -212,16 +222,18 @@ def _picked(step: Step, numbers: Sequence[int]) -> Reading:
     return several(step, numbers)
 
 
-def _may_go_with(choice: Choice, text: str) -> bool:
+def _may_go_with(choice: Choice, text: str, language: str) -> bool:
     """Whether words that deny something, or say that one can, may be about a choice."""
-    if takes_away(text):
-        return _is_denial(choice)
-    return not choice.exclusive and not (says_can(text) and says_no(choice.label))
+    if takes_away(text, language):
+        return _is_denial(choice, language)
+    return not choice.exclusive and not (
+        says_can(text, language) and says_no(choice.label, language)
+    )
 
 
-def _is_denial(choice: Choice) -> bool:
+def _is_denial(choice: Choice, language: str) -> bool:
     """Whether a choice is that something is not so: "Cannot walk"."""
-    return any(map(says_no, (choice.label, *choice.synonyms)))
+    return any(says_no(one, language) for one in (choice.label, *choice.synonyms))
 
 
 def _plainly(words: Words, listing: Listing) -> tuple[Part, ...] | None:
@@ -236,7 +248,7 @@ def _echoed(step: Step, words: Words, listing: Listing) -> tuple[Part, ...] | No
     To "Which hand do you use most?" one may say "The right hand".
     """
     item = step.item
-    question = set(words_in(f"{item.ask} {item.ask_helper or ''}"))
+    question = set(words_in(f"{item.ask} {item.ask_helper or ''}", step.language))
     left = tuple(one for one in words if one not in question or listing.names.with_word(one))
     return find_words(left, listing, doubtful=True) if len(left) < len(words) else None
 
@@ -277,7 +289,11 @@ def _several(step: Step, text: str, parts: Sequence[Part], picked: Sequence[int]
 
 def _shared_word(step: Step, text: str, numbers: frozenset[int]) -> str:
     """The word that was typed for any of these choices, for a sentence about it."""
-    held = (word for word in text.split() if names(step).with_words(words_in(word)) >= numbers)
+    held = (
+        word
+        for word in text.split()
+        if names(step).with_words(words_in(word, step.language)) >= numbers
+    )
     return next(held, text).strip(" ,.;:!?¿¡")
 
 
@@ -312,17 +328,19 @@ def _is_doubtful(parts: Sequence[Part]) -> bool:
 def _sure(step: Step, numbers: Sequence[int], reading: Reading) -> Reading:
     if isinstance(reading, Rejected):
         return reading
-    return meant(in_a_row(step, numbers), reading, otherwise=what_to_type(step))
+    return meant(step, in_a_row(step, numbers), reading)
 
 
 def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
     """What "none of these", "both" and "all of them" come to on this list."""
-    none, words = none_choice(step.choices), without_politeness(words_in(text))
-    perhaps = says(text, "perhaps_none", "no") or lone_letter(text) == key("no")
+    none, words = none_choice(step.choices), without_politeness(words_in(text, step.language))
+    perhaps = says(text, step.language, "perhaps_none", "no") or lone_letter(text) == key(
+        "no", step.language
+    )
     found, length = called.at(words)
     if found and length == len(words) and not perhaps:
         return None
-    if none and (says(text, "none") or _is_none(step, text, perhaps=perhaps)):
+    if none and (says(text, step.language, "none") or _is_none(step, text, perhaps=perhaps)):
         return several(step, [none])
     if none and _denies_asked(step, text):
         return _sure(step, [none], several(step, [none]))
@@ -331,7 +349,7 @@ def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
         for number, choice in enumerate(step.choices, start=1)
         if not choice.exclusive and not choice.words and choice.id not in STATES
     ]
-    if says(text, "both") and len(ordinary) == 2:
+    if says(text, step.language, "both") and len(ordinary) == 2:
         return several(step, ordinary)
     denies = none and perhaps and words not in called.exact
     if called.with_words(words) and not denies:
@@ -340,30 +358,32 @@ def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
         reading = several(step, [none])
         if not perhaps:
             return _sure(step, [none], reading)
-        said, hint = " ".join(phrase(text)), what_to_type(step)
-        return meant_by_denial(step.choices[none - 1].label, reading, said=said, otherwise=hint)
-    if says(text, "all") and ordinary:
+        said = " ".join(phrase(text, step.language))
+        return meant_by_denial(step, step.choices[none - 1].label, reading, said=said)
+    if says(text, step.language, "all") and ordinary:
         return _sure(step, ordinary, several(step, ordinary))
     return None
 
 
 def _denies_asked(step: Step, text: str) -> bool:
     """Whether the words deny just what was asked about: "No falls."; asked, as it may be less."""
-    if step.question.urgent_if or denied(text) == "whole":
+    if step.question.urgent_if or denied(text, step.language) == "whole":
         return False
-    return denied(text, (step.item.ask,)) == "whole" and leaves_out(text)
+    return denied(text, step.language, (step.item.ask,)) == "whole" and leaves_out(
+        text, step.language
+    )
 
 
 def _is_none(step: Step, text: str, *, perhaps: bool) -> bool:
     """Whether the words deny the whole list; a lone no to a sign that calls for help is asked."""
     if perhaps:
-        return not step.question.urgent_if and asks_whether(step.item.ask)
-    return denied(text) == "whole"
+        return not step.question.urgent_if and asks_whether(step.item.ask, step.language)
+    return denied(text, step.language) == "whole"
 
 
 def _span(step: Step, text: str) -> Reading | None:
     """What to ask of "1-5" and "one to five"."""
-    match words_in(text):
+    match words_in(text, step.language):
         case (first, joint, last) if joint in _SPAN:
             ends = sorted((_number(first), _number(last)))
         case _:

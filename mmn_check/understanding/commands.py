@@ -58,13 +58,16 @@ def by_letter(step: Step, text: str) -> Reading | None:
     letter = lone_letter(text)
     if not letter:
         return None
-    if isinstance(step.item, YesNo) and letter in (key("yes"), key("no")):
-        return ParsedAnswer(answered("yes" if letter == key("yes") else "no"))
+    if isinstance(step.item, YesNo) and letter in (
+        key("yes", step.language),
+        key("no", step.language),
+    ):
+        return ParsedAnswer(answered("yes" if letter == key("yes", step.language) else "no"))
     sides = choices_by_side(step) if isinstance(step.item, One) else {}
     for side, number in sides.items():
-        if letter in (key("right" if side == "right" else "left"), side[0]):
+        if letter in (key("right" if side == "right" else "left", step.language), side[0]):
             return ParsedAnswer(answer_one(step, number))
-    doing = key_pressed(text)
+    doing = key_pressed(text, step.language)
     if doing is None or (doing == Command("ideas") and not has_ideas(step)):
         return None
     if is_refused(step, doing):
@@ -72,16 +75,16 @@ def by_letter(step: Step, text: str) -> Reading | None:
     return doing
 
 
-def key_pressed(text: str) -> Reading | None:
+def key_pressed(text: str, language: str) -> Reading | None:
     """What a letter typed alone does wherever it answers nothing."""
     letter = lone_letter(text)
-    return next((doing for name, doing in _BY_KEY.items() if key(name) == letter), None)
+    return next((doing for name, doing in _BY_KEY.items() if key(name, language) == letter), None)
 
 
-def doing_said(text: str) -> Reading | None:
+def doing_said(text: str, language: str) -> Reading | None:
     """What a fixed phrase does at every question, but for showing ideas."""
-    said = request(text)
-    known = lexicon().phrases
+    said = request(text, language)
+    known = lexicon(language).phrases
     return next(
         (doing for name, doing in _BY_PHRASE.items() if name != "ideas" and said in known(name)),
         None,
@@ -97,15 +100,15 @@ def instead_of_answer(step: Step, text: str, *, read: Callable[[str], Reading]) 
     """What the words do, if they are no answer; asked, if a choice bears the same words."""
     if reading := by_letter(step, text):
         return reading
-    if isinstance(step.item, Places) and says(text, "body_or_back"):
+    if isinstance(step.item, Places) and says(text, step.language, "body_or_back"):
         back = Option(tr(_DOES["back"]), Command("back"))
         body = Option(tr("A part of the body"), read(text))
         sentence = tr("“{text}” may be a part of the body. Which did you mean?", text=text)
         return NeedsConfirmation(sentence, (back, body))
-    doing = doing_said(text)
+    doing = doing_said(text, step.language)
     if doing is None:
         return None
-    words, on_list = words_in(text), names(step)
+    words, on_list = words_in(text, step.language), names(step)
     called, length = on_list.at(words)
     called = called if length == len(words) else frozenset()
     if called and isinstance(doing, ParsedAnswer):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from mmn_check.bank.model import Bank, Concern
-from mmn_check.i18n import ENGLISH, language
+from mmn_check.i18n import ENGLISH
 from mmn_check.understanding.utterance import words_of
 
 Words = tuple[str, ...]
@@ -42,22 +42,22 @@ class _HeardSentence:
 
 
 def concerns_in(bank: Bank, typed: str) -> tuple[Concern, ...]:
-    """Which of the bank's concerns the words speak of, in the language in use or in English."""
+    """Which of the bank's concerns the words speak of, in its language or in English."""
     if not bank.concerns or len(typed) < _FEW:
         return ()
     sentences = [_HeardSentence(one) for one in _SENTENCE.findall(typed[:_MOST])]
     return tuple(
         concern
         for concern in bank.concerns
-        if any(_speaks_of(concern, sentence) for sentence in sentences)
+        if any(_speaks_of(concern, sentence, bank.language) for sentence in sentences)
     )
 
 
-def _speaks_of(concern: Concern, sentence: _HeardSentence) -> bool:
-    denials, then = _phrases(concern.but_not), _phrases(concern.then)
+def _speaks_of(concern: Concern, sentence: _HeardSentence, language: str) -> bool:
+    denials, then = _phrases(concern.but_not, language), _phrases(concern.then, language)
     if any(sentence.words == (*one, "?") for one in then):
         return True
-    for phrase in _phrases(concern.hear):
+    for phrase in _phrases(concern.hear, language):
         said = phrase[:-1] if phrase[-1] == "?" else phrase
         if said != phrase and "?" not in sentence.words:
             continue
@@ -69,9 +69,9 @@ def _speaks_of(concern: Concern, sentence: _HeardSentence) -> bool:
     return False
 
 
-def _phrases(by_language: Mapping[str, tuple[str, ...]]) -> tuple[Words, ...]:
-    own = by_language.get(language(), ())
-    return _in_words(own if language() == ENGLISH else by_language.get(ENGLISH, ()) + own)
+def _phrases(by_language: Mapping[str, tuple[str, ...]], language: str) -> tuple[Words, ...]:
+    own = by_language.get(language, ())
+    return _in_words(own if language == ENGLISH else by_language.get(ENGLISH, ()) + own)
 
 
 @lru_cache(maxsize=16)

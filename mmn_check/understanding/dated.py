@@ -28,13 +28,10 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
-    agreeing,
-    none_meant,
-    yes_or_no,
 )
 from mmn_check.understanding.replies import without_lead
 from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.what_to_type import again, what_to_type
+from mmn_check.understanding.what_to_type import again, agreeing, none_meant, yes_or_no
 from mmn_check.understanding.yes_no import is_yes_or_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import RoughDate, answered
@@ -47,36 +44,35 @@ _LONGEST_SAID = 60
 
 def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
     """A date as exact as it was said; asked where it may be another one, or is none."""
-    hint = what_to_type(step)
-    match read_date(text, clock=clock, future=item.future):
+    match read_date(text, step.language, clock=clock, future=item.future):
         case WhichDate(sentence, dates):
-            return _which(sentence, dates, hint)
+            return _which(step, sentence, dates)
         case UnlikelyDate(sentence, rough):
-            return NeedsConfirmation(sentence, yes_or_no(_dated(rough), otherwise=hint))
+            return NeedsConfirmation(sentence, yes_or_no(step, _dated(rough)))
         case DateSlip(sentence):
             return Rejected(sentence)
-        case RoughDate(earliest=None) if not _tells_something(text):
+        case RoughDate(earliest=None) if not _tells_something(text, step.language):
             return again(step, tr("That is not a date."))
         case RoughDate(earliest=None) as words:
-            inside = dates_inside(text, clock=clock, future=item.future)
-            return _in_words_only(words, inside, hint)
+            inside = dates_inside(text, step.language, clock=clock, future=item.future)
+            return _in_words_only(step, words, inside)
         case rough:
             return _dated(rough)
 
 
-def _which(sentence: str, dates: Sequence[RoughDate], hint: str) -> NeedsConfirmation:
-    options = [Option(date_in_words(one), _dated(one)) for one in dates]
-    return NeedsConfirmation(sentence, (*options, none_meant(otherwise=hint)))
+def _which(step: Step, sentence: str, dates: Sequence[RoughDate]) -> NeedsConfirmation:
+    options = [Option(date_in_words(one, step.language), _dated(one)) for one in dates]
+    return NeedsConfirmation(sentence, (*options, none_meant(step)))
 
 
-def _in_words_only(words: RoughDate, inside: Sequence[RoughDate], hint: str) -> NeedsConfirmation:
+def _in_words_only(step: Step, words: RoughDate, inside: Sequence[RoughDate]) -> NeedsConfirmation:
     """Asks about a sentence before it is kept as one, or for the date that is in it."""
-    keep = Option(tr("Keep my words"), _dated(words), keys=ways_to_say("keep"))
-    other = none_meant(otherwise=hint)
+    keep = Option(tr("Keep my words"), _dated(words), keys=ways_to_say(step.language, "keep"))
+    other = none_meant(step)
     if not 1 <= len(inside) <= _MOST_INSIDE:
         said = tr("No date was found in your words. Keep them as they are?")
-        return NeedsConfirmation(said, (replace(keep, keys=(*keep.keys, *agreeing())), other))
-    options = [Option(date_in_words(one), _dated(one)) for one in inside]
+        return NeedsConfirmation(said, (replace(keep, keys=(*keep.keys, *agreeing(step))), other))
+    options = [Option(date_in_words(one, step.language), _dated(one)) for one in inside]
     return NeedsConfirmation(tr("Which date is meant?"), (*options, keep, other))
 
 
@@ -84,9 +80,9 @@ def _dated(rough: RoughDate) -> ParsedAnswer:
     return ParsedAnswer(answered(rough))
 
 
-def _tells_something(text: str) -> bool:
+def _tells_something(text: str, language: str) -> bool:
     """Whether the words may remind somebody of a time: not figures alone, nor a yes or no."""
-    return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(text)
+    return any(map(str.isalpha, text)) and len(text) > 1 and not is_yes_or_no(text, language)
 
 
 def date_option(
@@ -103,21 +99,27 @@ def date_option(
     offered = [option.reading for option in sure.options if _date_of(option.reading)]
     dates = [rough for rough in map(_date_of, offered) if rough]
     refused = sure.options[-1].reading
-    known = lexicon().phrases
+    known = lexicon(step.language).phrases
     if words in known("denies"):
         return refused
     if words in known("agrees") and len(sure.options) == 2:
         return sure.options[0].reading
     if len(offered) == 2 and words in known("former") | known("latter"):
         return offered[words in known("latter")]
-    by_order = [one for one, rough in zip(offered, dates, strict=True) if _in_order(words, rough)]
+    by_order = [
+        one
+        for one, rough in zip(offered, dates, strict=True)
+        if _in_order(words, rough, step.language)
+    ]
     if len(by_order) == 1:
         return by_order[0]
-    said, lead = without_lead(typed)
-    fitting = [one for one, rough in zip(offered, dates, strict=True) if fits(said, rough)]
+    said, lead = without_lead(typed, step.language)
+    fitting = [
+        one for one, rough in zip(offered, dates, strict=True) if fits(said, rough, step.language)
+    ]
     if len(fitting) == 1:
         return refused if lead == "plain_no" and len(offered) == 1 else fitting[0]
-    if fitting or lead == "plain_yes" or not names_time(said):
+    if fitting or lead == "plain_yes" or not names_time(said, step.language):
         return None
     return _said_anew(step, item, said, dates, clock=clock)
 
@@ -130,13 +132,16 @@ def _date_of(reading: Reading) -> RoughDate | None:
             return None
 
 
-def _in_order(words: tuple[str, ...], rough: RoughDate) -> bool:
+def _in_order(words: tuple[str, ...], rough: RoughDate, language: str) -> bool:
     """Whether "month first" or "day first" makes this date of the figures that were typed."""
     figures = re.findall(r"\d+", rough.as_typed)
     parts = (rough.earliest or "").split("-")
     if len(figures) < 2 or len(parts) < 3 or len(figures[0]) > 2:
         return False
-    month_first, day_first = lexicon().phrases("month_first"), lexicon().phrases("day_first")
+    month_first, day_first = (
+        lexicon(language).phrases("month_first"),
+        lexicon(language).phrases("day_first"),
+    )
     return (words in month_first and int(figures[0]) == int(parts[1])) or (
         words in day_first and int(figures[0]) == int(parts[2])
     )
@@ -150,12 +155,14 @@ def _said_anew(
     if isinstance(anew, Rejected | Command) or not _offers_date(anew):
         return None
     years = {end[:4] for rough in dates for end in (rough.earliest, rough.latest) if end}
-    if len(years) == 1 and names_no_year(said):
-        with_year = read_date(f"{said} {years.pop()}", clock=clock, future=item.future)
+    if len(years) == 1 and names_no_year(said, step.language):
+        with_year = read_date(
+            f"{said} {years.pop()}", step.language, clock=clock, future=item.future
+        )
         if isinstance(with_year, RoughDate) and with_year.earliest:
             also = [rough for rough in _dates_in(anew) if rough.earliest != with_year.earliest]
             which = tr("Which date is meant?")
-            return _which(which, (with_year, *also), what_to_type(step)) if also else anew
+            return _which(step, which, (with_year, *also)) if also else anew
     return anew
 
 

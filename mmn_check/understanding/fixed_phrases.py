@@ -8,7 +8,6 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal
 
-from mmn_check.i18n import language
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.utterance import utterance
 from mmn_check.understanding.words import Words
@@ -33,15 +32,15 @@ KeyName = Literal[
 _QUOTES = frozenset("\"'“”‘’«»„`´")
 
 
-def phrase(text: str) -> Words:
+def phrase(text: str, language: str) -> Words:
     """The words of a text as the phrases are written: nothing polite at its ends, no commas."""
-    return _phrase(text, language()) if len(text) <= _LONGEST else ()
+    return _phrase(text, language) if len(text) <= _LONGEST else ()
 
 
 @lru_cache(maxsize=256)
-def _phrase(text: str, _: str) -> Words:
+def _phrase(text: str, language: str) -> Words:
     said = utterance(text)
-    tokens = said.tokens(lexicon().vocabulary())
+    tokens = said.tokens(lexicon(language).vocabulary())
     starts = [sum(token.length for token in tokens[:at]) for at in range(len(tokens) + 1)]
     first, last = 0, len(tokens)
     while first < last and tokens[first].word in _BESIDES:
@@ -52,21 +51,21 @@ def _phrase(text: str, _: str) -> Words:
     return tuple(piece.word for piece in kept if piece.word != ",")
 
 
-def request(text: str) -> Words:
+def request(text: str, language: str) -> Words:
     """The phrase without a mark of question at its end, which may as well be polite."""
-    said = phrase(text)
+    said = phrase(text, language)
     return said[:-1] if len(said) > 1 and said[-1] == "?" else said
 
 
-def says(text: str, *names: str) -> bool:
+def says(text: str, language: str, *names: str) -> bool:
     """Whether the text is one of the phrases of these names."""
-    said = phrase(text)
-    return any(said in lexicon().phrases(name) for name in names)
+    said = phrase(text, language)
+    return any(said in lexicon(language).phrases(name) for name in names)
 
 
-def key(name: KeyName) -> str:
-    """The letter that means this in the language in use."""
-    return str(lexicon().section("keys")[name])
+def key(name: KeyName, language: str) -> str:
+    """The letter that means this in a language."""
+    return str(lexicon(language).section("keys")[name])
 
 
 def lone_letter(text: str) -> str:

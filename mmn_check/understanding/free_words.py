@@ -20,11 +20,9 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
-    something_else,
-    yes_or_no,
 )
 from mmn_check.understanding.replies import asks_whether
-from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.understanding.what_to_type import something_else, yes_or_no
 from mmn_check.understanding.words import is_number, without_politeness, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, Words, answered
@@ -48,11 +46,11 @@ def _by_letter(step: Step, text: str) -> Reading | None:
         return doing
     kept = ParsedAnswer(answered(Words(text)))
     if isinstance(doing, Rejected):
-        return NeedsConfirmation(_meant(text), yes_or_no(kept, otherwise=what_to_type(step)))
+        return NeedsConfirmation(_meant(text), yes_or_no(step, kept))
     if doing == ParsedAnswer(NOT_SURE):
         return doing
     does = does_in_words(doing)
-    keep = Option(_keep(text), kept, keys=ways_to_say("keep"))
+    keep = Option(_keep(text), kept, keys=ways_to_say(step.language, "keep"))
     return NeedsConfirmation(_does_or_keep(does, text), (Option(does, doing), keep))
 
 
@@ -60,11 +58,13 @@ def _ideas(step: Step, text: str) -> Reading | None:
     """Whether the ideas are to be shown, where a table has any."""
     if not has_ideas(step):
         return None
-    said = request(text)
-    if said in lexicon().phrases("ideas"):
+    said = request(text, step.language)
+    if said in lexicon(step.language).phrases("ideas"):
         return Command("ideas")
-    of_ideas = {word for one in lexicon().phrases("ideas") if len(one) == 1 for word in one}
-    if of_ideas.isdisjoint(said) or len(said) > _FEW or doing_said(text):
+    of_ideas = {
+        word for one in lexicon(step.language).phrases("ideas") if len(one) == 1 for word in one
+    }
+    if of_ideas.isdisjoint(said) or len(said) > _FEW or doing_said(text, step.language):
         return None
     kept = ParsedAnswer(answered(Words(text)))
     shows = Option(does_in_words(Command("ideas")), Command("ideas"))
@@ -74,13 +74,13 @@ def _ideas(step: Step, text: str) -> Reading | None:
 
 def _doing(step: Step, text: str) -> Reading | None:
     """Asks, where a command is typed, whether it is one."""
-    doing = doing_said(text)
-    if doing is None or request(text) in lexicon().phrases("ordinary"):
+    doing = doing_said(text, step.language)
+    if doing is None or request(text, step.language) in lexicon(step.language).phrases("ordinary"):
         return None
     kept = ParsedAnswer(answered(Words(text)))
     if is_refused(step, doing):
-        return NeedsConfirmation(_meant(text), yes_or_no(kept, otherwise=what_to_type(step)))
-    keep = Option(_keep(text), kept, keys=ways_to_say("keep"))
+        return NeedsConfirmation(_meant(text), yes_or_no(step, kept))
+    keep = Option(_keep(text), kept, keys=ways_to_say(step.language, "keep"))
     does = does_in_words(doing)
     return NeedsConfirmation(_does_or_keep(does, text), (Option(does, doing), keep))
 
@@ -109,22 +109,34 @@ def _does_or_keep(does: str, text: str) -> str:
 
 def _reply(step: Step, text: str) -> Reading | None:
     """Asks, where a yes, a no or a number is typed, whether that is really the answer."""
-    answers = says(text, "yes", "no", "no_more", "none") and not says(text, "may_be_written")
-    if asks_whether(step.item.ask) and not step.may_end and not says(text, "yes"):
+    answers = says(text, step.language, "yes", "no", "no_more", "none") and not says(
+        text, step.language, "may_be_written"
+    )
+    if (
+        asks_whether(step.item.ask, step.language)
+        and not step.may_end
+        and not says(text, step.language, "yes")
+    ):
         answers = False  # "No." answers "Is there anything we did not ask?"
-    answers = answers or lone_letter(text) in (key("yes"), key("no"))
-    if not answers and not (step.may_end and _is_number(text)):
+    answers = answers or lone_letter(text) in (key("yes", step.language), key("no", step.language))
+    if not answers and not (step.may_end and _is_number(text, step.language)):
         return None
     kept = ParsedAnswer(answered(Words(text)))
-    keep = Option(tr("Keep “{text}”", text=text), kept, keys=ways_to_say("keep", "yes"))
+    keep = Option(
+        tr("Keep “{text}”", text=text), kept, keys=ways_to_say(step.language, "keep", "yes")
+    )
     skips = Command("skip")
     skip = [] if step.item.required else [Option(does_in_words(skips), skips)]
-    other = something_else(what_to_type(step), keys=ways_to_say("no"))
+    other = something_else(step, keys=ways_to_say(step.language, "no"))
     return NeedsConfirmation(tr("Keep “{text}” as your answer?", text=text), (keep, *skip, other))
 
 
-def _is_number(text: str) -> bool:
+def _is_number(text: str, language: str) -> bool:
     """Whether a number stands alone, which hardly is the name of a thing."""
-    words = tuple(one for one in without_politeness(words_in(text)) if one not in ARTICLES)
+    words = tuple(
+        one for one in without_politeness(words_in(text, language)) if one not in ARTICLES
+    )
     words = words[1:] if words[:1] == ("NUMBER",) else words
-    return len(words) == 1 and (is_number(words[0]) or words[0] in lexicon().sounds_like["surely"])
+    return len(words) == 1 and (
+        is_number(words[0]) or words[0] in lexicon(language).sounds_like["surely"]
+    )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mmn_check.i18n import language
 from mmn_check.understanding.lexicon import lexicon, listed
 from mmn_check.understanding.replies import alike, says_little
 from mmn_check.understanding.words import (
@@ -16,6 +15,7 @@ from mmn_check.understanding.words import (
     in_full,
     is_number,
     stem,
+    stems,
     without_politeness,
     words_in,
 )
@@ -50,6 +50,7 @@ class ChoiceNames(NamedTuple):
     words: tuple[tuple[frozenset[str], ...], ...]
     """Of each choice, the words of its label and of each of its synonyms."""
     longest: int
+    language: str
 
     def at(self, words: Sequence[str]) -> tuple[frozenset[int], int]:
         """The choices that the longest name at the start calls, and how many words it takes."""
@@ -61,21 +62,22 @@ class ChoiceNames(NamedTuple):
             said = (*said, word)
             if len(said) > self.longest:
                 break
-            called = self.exact.get(in_full(said)) or self.loose.get(tuple(map(stem, said)))
+            called = self.exact.get(in_full(said)) or self.loose.get(stems(said, self.language))
             if called:
                 found, length = called, taken
         return found, length
 
     def with_words(self, words: Iterable[str]) -> frozenset[int]:
         """The choices one of whose names holds all of these words, small ones aside."""
-        telling = {stem(word) for word in in_full(tuple(words)) if not is_small(word)}
+        big = (word for word in in_full(tuple(words)) if not is_small(word, self.language))
+        telling = stems(big, self.language)
         tells = any(len(word) > 1 and not is_number(word) for word in telling)
         return _holding(self.words, telling) if tells else frozenset()
 
     def with_word(self, word: str) -> frozenset[int]:
         """The choices one of whose names holds this word."""
-        said = word.partition(":")[2]
-        return _holding(self.words, {stem(word)}) | _holding(self.words, {said or stem(word)})
+        said, whole = word.partition(":")[2], stem(word, self.language)
+        return _holding(self.words, {whole}) | _holding(self.words, {said or whole})
 
     def akin(self, words: Sequence[str]) -> frozenset[int]:
         """The choices that share most of the telling words, in any form ("breathe", "breathing").
@@ -91,7 +93,8 @@ class ChoiceNames(NamedTuple):
     def _with_form_of(self, word: str) -> frozenset[int]:
         if word[0] == "@":
             return self.with_word(word)
-        if len(word) < _TELLING or is_small(word) or word in _VAGUE | _ANY or says_little(word):
+        small = is_small(word, self.language) or says_little(word, self.language)
+        if small or len(word) < _TELLING or word in _VAGUE | _ANY:
             return frozenset()
         return frozenset(
             number
@@ -105,37 +108,39 @@ def plainly(words: Sequence[str], called: ChoiceNames) -> frozenset[int]:
 
     Nothing where another choice holds them too.
     """
-    told = _telling(words)
-    if len(told) < sum(map(_tells, words)):
+    told = _telling(words, called.language)
+    if len(told) < sum(_tells(one, called.language) for one in words):
         return frozenset()  # a word said twice may take something back: "No aplica. No, no."
     meant = called.with_words(told)
     names = [one for number in meant for one in called.words[number - 1]]
-    return meant if len(meant) == 1 and told in map(_telling, names) else frozenset()
+    fits = any(told == _telling(one, called.language) for one in names)
+    return meant if len(meant) == 1 and fits else frozenset()
 
 
-def _telling(words: Iterable[str]) -> frozenset[str]:
-    return frozenset(stem(one) for one in in_full(tuple(words)) if _tells(one))
+def _telling(words: Iterable[str], language: str) -> frozenset[str]:
+    telling = (one for one in in_full(tuple(words)) if _tells(one, language))
+    return frozenset(stems(telling, language))
 
 
-def _tells(word: str) -> bool:
-    return (
-        not is_small(word) and word not in ("ABOUT", ",") and word not in _small_stems(language())
-    )
+def _tells(word: str, language: str) -> bool:
+    small = is_small(word, language) or word in _small_stems(language)
+    return not small and word not in ("ABOUT", ",")
 
 
-@lru_cache(maxsize=4)
-def _small_stems(_: str) -> frozenset[str]:
-    return frozenset(map(stem, _small(language())))
+@cache
+def _small_stems(language: str) -> frozenset[str]:
+    return frozenset(stems(_small(language), language))
 
 
-def is_small(word: str) -> bool:
+def is_small(word: str, language: str) -> bool:
     """Whether a word tells no choice from another."""
-    return word in _STRUCTURE or word in _small(language())
+    return word in _STRUCTURE or word in _small(language)
 
 
-@lru_cache(maxsize=4)
-def _small(_: str) -> frozenset[str]:
-    return frozenset(word for one in listed(lexicon().section("small")) for word in words_in(one))
+@cache
+def _small(language: str) -> frozenset[str]:
+    small = listed(lexicon(language).section("small"))
+    return frozenset(word for one in small for word in words_in(one, language))
 
 
 def labels(step: Step) -> Words:
@@ -146,39 +151,45 @@ def labels(step: Step) -> Words:
 def names(step: Step, *, synonyms: bool = True) -> ChoiceNames:
     """Every name of every choice of a step."""
     also = tuple(choice.synonyms if synonyms else () for choice in step.choices)
-    return names_of(labels(step), also)
+    return names_of(labels(step), step.language, also)
 
 
-def names_of(labels: Sequence[str], synonyms: Sequence[Sequence[str]] = ()) -> ChoiceNames:
-    """The names that the labels give: whole, without what is in brackets, or one of a list.
+def names_of(
+    labels: Sequence[str], language: str, synonyms: Sequence[Sequence[str]] = ()
+) -> ChoiceNames:
+    """The names that labels give: whole, without what is in brackets, or one of a list.
 
     `synonyms` are other names of each choice, whole. A name that is no whole label ("buttons" of
     "Buttons, zippers or laces") may also mean every other label that holds its words; any other
     part of a label is no name.
     """
     also = synonyms or [()] * len(labels)
-    return _names_of(tuple(labels), tuple(map(tuple, also)), language())
+    return _names_of(tuple(labels), tuple(map(tuple, also)), language)
 
 
 @lru_cache(maxsize=512)
-def _names_of(labels: Words, synonyms: tuple[Words, ...], _: str) -> ChoiceNames:
-    also = [[_words(one) for one in several] for several in synonyms]
+def _names_of(labels: Words, synonyms: tuple[Words, ...], language: str) -> ChoiceNames:
+    also = [[_words(one, language) for one in several] for several in synonyms]
     words = tuple(
-        tuple(frozenset(map(stem, in_full(name))) for name in (_words(label), *others))
+        tuple(
+            frozenset(stems(in_full(name), language)) for name in (_words(label, language), *others)
+        )
         for label, others in zip(labels, also, strict=True)
     )
     exact: dict[Words, frozenset[int]] = {}
     loose: dict[Words, frozenset[int]] = {}
     for number, label in enumerate(labels, start=1):
-        whole = {_words(label), _words(_IN_BRACKETS.sub(" ", label)), *also[number - 1]} - {()}
+        whole = {
+            _words(label, language),
+            _words(_IN_BRACKETS.sub(" ", label), language),
+            *also[number - 1],
+        } - {()}
         for name in map(in_full, whole):
             exact[name] = exact.get(name, frozenset()) | {number}
-        for name in (*whole, *_parts(label)):
-            stems = tuple(map(stem, name))
-            loose[stems] = (
-                loose.get(stems, frozenset()) | {number} | _holding(words, in_full(stems))
-            )
-    return ChoiceNames(exact, loose, words, max(map(len, (*exact, *loose)), default=0))
+        for name in (*whole, *_parts(label, language)):
+            at = stems(name, language)
+            loose[at] = loose.get(at, frozenset()) | {number} | _holding(words, in_full(at))
+    return ChoiceNames(exact, loose, words, max(map(len, (*exact, *loose)), default=0), language)
 
 
 def _holding(named: Sequence[Sequence[frozenset[str]]], words: Iterable[str]) -> frozenset[int]:
@@ -188,21 +199,21 @@ def _holding(named: Sequence[Sequence[frozenset[str]]], words: Iterable[str]) ->
     )
 
 
-def _parts(label: str) -> Iterator[Words]:
+def _parts(label: str, language: str) -> Iterator[Words]:
     """Short names in brackets, members of a plain list, and a telling beginning.
 
     "Worse in steps" is a name of "Worse in steps, with flat spells".
     """
     for inside in _IN_BRACKETS.findall(label):
-        if len(short := _words(inside)) == 1:
+        if len(short := _words(inside, language)) == 1:
             yield short
-    members = _members(words_in(_IN_BRACKETS.sub(" ", label)), _PARTING)
+    members = _members(words_in(_IN_BRACKETS.sub(" ", label), language), _PARTING)
     if len(members) > 1 and all(len(one) <= 2 and not _VAGUE.issuperset(one) for one in members):
         # "Fingers" alone is not what "shaking hands or fingers" means.
         yield from (member for member in members if len(member) >= len(members[0]))
-    beginning = _members(words_in(_IN_BRACKETS.sub(" ", label)), _PARTING - {"OR"})[:1]
+    beginning = _members(words_in(_IN_BRACKETS.sub(" ", label), language), _PARTING - {"OR"})[:1]
     for name in beginning:
-        telling = [one for one in set(name) - _VAGUE - _ANY if not is_small(one)]
+        telling = [one for one in set(name) - _VAGUE - _ANY if not is_small(one, language)]
         if len(telling) > 1:
             yield name
 
@@ -217,8 +228,8 @@ def _members(words: Words, parting: frozenset[str]) -> list[Words]:
     return [one for one in members if one]
 
 
-def _words(text: str) -> Words:
-    return tuple(one for one in words_in(text) if one not in ARTICLES and _is_word(one))
+def _words(text: str, language: str) -> Words:
+    return tuple(one for one in words_in(text, language) if one not in ARTICLES and _is_word(one))
 
 
 def _is_word(word: str) -> bool:
@@ -230,16 +241,21 @@ def unread(text: str, called: ChoiceNames) -> str:
     known = {word for names in called.words for name in names for word in name}
     runs: list[list[str]] = [[]]
     for typed in text.split():
-        said = words_in(typed)
-        strange = bool(said) and not any(_is_known(word, known) for word in said)
+        said = words_in(typed, called.language)
+        strange = bool(said) and not any(_is_known(word, known, called.language) for word in said)
         runs[-1].append(typed.strip(' ,.;:!?¿¡"“”()')) if strange else runs.append([])
     longest = max(map(" ".join, runs), key=len)
     return longest if len(longest) <= _QUOTED else ""
 
 
-def _is_known(word: str, known: Iterable[str]) -> bool:
+def _is_known(word: str, known: Iterable[str], language: str) -> bool:
     """Whether a word is a token of the lexicon, tells little, or is in a name of a choice."""
-    little = not word.islower() or is_small(word) or says_little(word) or len(word) < _TELLING
+    little = (
+        not word.islower()
+        or is_small(word, language)
+        or says_little(word, language)
+        or len(word) < _TELLING
+    )
     return little or any(alike(word, one) for one in known)
 
 
@@ -255,15 +271,20 @@ class SideNamed(NamedTuple):
 
 def side_named(step: Step, text: str) -> SideNamed | None:
     """The side without its noun; None if the choices are no sides, or none is said with one."""
-    words = tuple(one for one in without_politeness(words_in(text)) if one not in ARTICLES)
+    words = tuple(
+        one for one in without_politeness(words_in(text, step.language)) if one not in ARTICLES
+    )
     while words[:1] in (("LEAD",), ("ON",)):
         words = words[1:]
     match words:
         case (side, noun, *rest) if side in _SIDES and noun in _GENERAL | {"HAND"}:
-            by_side = {one[0]: n for n, one in enumerate(map(_words, labels(step)), start=1) if one}
+            called = (_words(one, step.language) for one in labels(step))
+            by_side = {one[0]: n for n, one in enumerate(called, start=1) if one}
             if not by_side.keys() >= set(_SIDES):
                 return None
-            asked = _GENERAL.union(words_in(f"{step.item.ask} {step.item.ask_helper or ''}"))
+            asked = _GENERAL.union(
+                words_in(f"{step.item.ask} {step.item.ask_helper or ''}", step.language)
+            )
             number = None if rest else by_side[side]
             return SideNamed((side, *rest), number, doubtful=noun not in asked)
         case _:
@@ -272,7 +293,7 @@ def side_named(step: Step, text: str) -> SideNamed | None:
 
 def choices_by_side(step: Step) -> Mapping[str, int]:
     """The two choices that are for the sides, where one is for the right and one for the left."""
-    held = [frozenset(words_in(label)) for label in labels(step)]
+    held = [frozenset(words_in(label, step.language)) for label in labels(step)]
     right = [n for n, words in enumerate(held, start=1) if "RIGHT" in words and "LEFT" not in words]
     left = [n for n, words in enumerate(held, start=1) if "LEFT" in words and "RIGHT" not in words]
     return {"right": right[0], "left": left[0]} if len(right) == len(left) == 1 else {}

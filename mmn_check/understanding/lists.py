@@ -62,7 +62,7 @@ def find(text: str, listing: Listing) -> tuple[Part, ...] | None:
     Letters that look like figures are taken for them where nothing else fits, doubtfully; so is
     a "too" at the end for what it says.
     """
-    return find_words(words_in(text), listing) or _mended(text, listing)
+    return find_words(words_in(text, listing.names.language), listing) or _mended(text, listing)
 
 
 def find_words(
@@ -76,8 +76,8 @@ def find_words(
 
 
 def _mended(text: str, listing: Listing) -> tuple[Part, ...] | None:
-    parts = find_words(words_in(with_figures(text)), listing, doubtful=True)
-    *before, last = without_politeness(words_in(text)) or ("",)
+    parts = find_words(words_in(with_figures(text), listing.names.language), listing, doubtful=True)
+    *before, last = without_politeness(words_in(text, listing.names.language)) or ("",)
     if parts or last not in _AS_WELL or not before:
         return parts
     parts = _parts(tuple(before), listing)
@@ -166,7 +166,7 @@ def _ordinal(number: int, word: str, length: int, listing: Listing) -> Part:
 
 def _sounding_at(words: Words, at: int, listing: Listing) -> Part | None:
     """A word that sounds like a number, if it can be nothing else."""
-    word, alone, sounds = words[at], len(words) == 1, lexicon().sounds_like
+    word, alone, sounds = words[at], len(words) == 1, lexicon(listing.names.language).sounds_like
     number = sounds["surely"].get(word, sounds["perhaps"].get(word) if alone else None)
     if number is None or listing.names.with_word(word) or _between_numbers(words, at):
         return None

@@ -22,11 +22,10 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
-    none_meant,
 )
 from mmn_check.understanding.replies import adds_words, denied, reply, without_lead
 from mmn_check.understanding.utterance import utterance
-from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.understanding.what_to_type import none_meant
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, Answer
 
@@ -44,7 +43,7 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     else gets a sentence, and the options stand: no words that mean nothing are kept from here.
     """
     text = typed[:_LONGEST]
-    if keyed := _none_of_the_list(step, sure, text) or _by_key(sure, text):
+    if keyed := _none_of_the_list(step, sure, text) or _by_key(sure, text, step.language):
         return keyed
     if isinstance(step.item, Date):
         chosen = date_option(step, step.item, sure, typed, clock=clock)
@@ -54,9 +53,9 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
         chosen = amount_option(step, step.item, sure, text, clock=clock)
         if chosen:
             return chosen
-    if picked := _behind_no(step, text, clock=clock) or _picked(sure, text):
+    if picked := _behind_no(step, text, clock=clock) or _picked(sure, text, step.language):
         return picked
-    said = " ".join(phrase(text))
+    said = " ".join(phrase(text, step.language))
     anew = read_answer(step, typed, clock=clock)
     lone = isinstance(step.item, Text) and key_meant(sure) is not None and len(said) < 2
     if isinstance(step.item, Text) and not lone:
@@ -77,12 +76,12 @@ def _none_of_the_list(step: Step, sure: NeedsConfirmation, text: str) -> Reading
     none = none_choice(step.choices)
     label = step.choices[none - 1].label if none else ""
     at = [one.reading for one in sure.options if one.label == label]
-    return at[0] if at and says(text, "none", "no") else None
+    return at[0] if at and says(text, step.language, "none", "no") else None
 
 
-def _by_key(sure: NeedsConfirmation, text: str) -> Reading | None:
+def _by_key(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
     """What the option comes to whose own words or letter were typed."""
-    said, letter = " ".join(phrase(text)), lone_letter(text)
+    said, letter = " ".join(phrase(text, language)), lone_letter(text)
     for option in sure.options:
         if said in option.keys or (letter and letter in option.keys):
             return option.reading
@@ -91,7 +90,7 @@ def _by_key(sure: NeedsConfirmation, text: str) -> Reading | None:
 
 def _behind_no(step: Step, text: str, *, clock: Clock) -> Reading | None:
     """The answer that is given instead, behind a no: "No, I meant 2013."."""
-    rest, lead = without_lead(text)
+    rest, lead = without_lead(text, step.language)
     if lead not in ("plain_no", "i_meant") or isinstance(step.item, Text | Date):
         return None
     anew = read_answer(step, rest, clock=clock)
@@ -103,18 +102,18 @@ def _stand(sure: NeedsConfirmation) -> Rejected:
     return Rejected(tr("Type one number from 1 to {count}, or say the words.", count=count))
 
 
-def _picked(sure: NeedsConfirmation, text: str) -> Reading | None:
+def _picked(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
     """What the option comes to that the words pick: its own words, or such as fit it alone."""
     labels = [option.label for option in sure.options]
-    told = reply(text, "") if _is_yes_or_no(sure) else None
-    if told and told.certainty != "doubtful" and not adds_words(text):
+    told = reply(text, "", language) if _is_yes_or_no(sure) else None
+    if told and told.certainty != "doubtful" and not adds_words(text, language):
         return sure.options[("yes", "no").index(told.meaning)].reading
-    fitting = narrowed(text, labels)
+    fitting = narrowed(text, labels, language)
     if len(fitting) == 1:
         return sure.options[fitting[0]].reading
-    if placed := _by_place(sure, text):
+    if placed := _by_place(sure, text, language):
         return placed
-    parts = find(text, Listing(names=names_of(labels))) or ()
+    parts = find(text, Listing(names=names_of(labels, language))) or ()
     picked = {number for part in parts for number in part.picks}
     if len(picked) == 1 and not fitting and max(picked) in range(1, len(sure.options) + 1):
         return sure.options[picked.pop() - 1].reading
@@ -130,23 +129,25 @@ def _is_yes_or_no(sure: NeedsConfirmation) -> bool:
             return len(sure.options) == 2 and not any(one.names_it for one in sure.options)
 
 
-def _by_place(sure: NeedsConfirmation, text: str) -> Reading | None:
+def _by_place(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
     """The former or the latter of the options that mean something; or none of them."""
     told = [option.reading for option in sure.options if not isinstance(option.reading, Rejected)]
-    if len(told) > 1 and says(text, "former"):
+    if len(told) > 1 and says(text, language, "former"):
         return told[0]
-    if len(told) > 1 and says(text, "latter"):
+    if len(told) > 1 and says(text, language, "latter"):
         return told[-1]
     last = sure.options[-1].reading
-    return last if isinstance(last, Rejected) and denied(text) == "whole" else None
+    return last if isinstance(last, Rejected) and denied(text, language) == "whole" else None
 
 
 def _instead(step: Step, typed: str, anew: ParsedAnswer) -> Reading:
     """Free words in place of an option; they may be about the options still, so that is asked."""
     if len(typed) > _LONGEST:
         return anew
-    keep = Option(tr("Keep “{text}”", text=typed), anew, keys=ways_to_say("keep", "yes"))
-    other = none_meant(otherwise=what_to_type(step))
+    keep = Option(
+        tr("Keep “{text}”", text=typed), anew, keys=ways_to_say(step.language, "keep", "yes")
+    )
+    other = none_meant(step)
     return NeedsConfirmation(tr("Keep “{text}” as your answer?", text=typed), (keep, other))
 
 
@@ -162,22 +163,22 @@ def _is_said_anew(step: Step, said: str) -> bool:
             return False
 
 
-def narrowed(text: str, labels: Sequence[str]) -> tuple[int, ...]:
+def narrowed(text: str, labels: Sequence[str], language: str) -> tuple[int, ...]:
     """The options, from 0, whose label holds all that the words tell; none if they tell nothing."""
-    told = _telling(text)
+    told = _telling(text, language)
     if not any(word.isalpha() for word in told):
         return ()
     return tuple(
         number
         for number, label in enumerate(labels)
-        if all(_is_in(word, _telling(label)) for word in told)
+        if all(_is_in(word, _telling(label, language)) for word in told)
     )
 
 
-def _telling(text: str) -> list[str]:
+def _telling(text: str, language: str) -> list[str]:
     """The words and numbers that tell one option from another, numbers in figures."""
-    little = frozenset(listed(lexicon().section("little")["in_menus"]))
-    tokens = utterance(text).tokens(lexicon().vocabulary("numbers_alone"))
+    little = frozenset(listed(lexicon(language).section("little")["in_menus"]))
+    tokens = utterance(text).tokens(lexicon(language).vocabulary("numbers_alone"))
     return [one.word for one in tokens if one.word[0].isalnum() and one.word not in little]
 
 

@@ -14,11 +14,9 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
-    meant,
-    none_meant,
 )
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.what_to_type import again, what_to_type
+from mmn_check.understanding.what_to_type import again, meant, none_meant
 from mmn_check.understanding.words import words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NOT_SURE, Answer, answered
@@ -79,7 +77,7 @@ def not_read(step: Step, text: str, *, otherwise: str) -> Rejected:
     if strange := unread(text, called):
         return again(step, tr("“{words}” is not on the list.", words=strange), quotes=True)
     for word in text.split():
-        meant = called.with_words(words_in(word))
+        meant = called.with_words(words_in(word, step.language))
         if 1 < len(meant) <= FEW:
             return could_be(step, word.strip(' ,.;:!?¿¡"“”()'), meant)
     return again(step, otherwise)
@@ -87,7 +85,7 @@ def not_read(step: Step, text: str, *, otherwise: str) -> Rejected:
 
 def is_it(step: Step, reading: ParsedAnswer) -> NeedsConfirmation:
     """Ask whether an answer, said back in words, is what was meant."""
-    return meant(unstopped(step, reading.answer), reading, otherwise=what_to_type(step))
+    return meant(step, unstopped(step, reading.answer), reading)
 
 
 def could_be(step: Step, word: str, numbers: Iterable[int]) -> Rejected:
@@ -125,7 +123,7 @@ def which_of(step: Step, readings: Sequence[tuple[str, Reading]], *, most: int =
     if not 1 <= len(readings) <= most:
         return again(step, tr("That may mean more than one."))
     options = tuple(Option(label, reading) for label, reading in readings)
-    none = none_meant(otherwise=what_to_type(step))
+    none = none_meant(step)
     return NeedsConfirmation(tr("Which did you mean?"), (*options, none))
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from itertools import chain, product
 from math import prod
 
-from mmn_check.i18n import language, tr, tr_later
+from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE
 from mmn_check.understanding.fixed_phrases import key, phrase, says
 from mmn_check.understanding.labels import ARTICLES, names
@@ -31,14 +31,12 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
-    meant_by_denial,
-    none_meant,
 )
 from mmn_check.understanding.replies import asks_whether, denied
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import Place, place_around_side, places_in
 from mmn_check.understanding.utterance import folded
-from mmn_check.understanding.what_to_type import again, what_to_type
+from mmn_check.understanding.what_to_type import again, meant_by_denial, none_meant
 from mmn_check.understanding.words import Words, with_figures, without_politeness, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
@@ -54,19 +52,21 @@ _SIDES: tuple[tuple[str, Side], ...] = (
 def read_places(step: Step, text: str) -> Reading:
     """Any number of places, each with its side; where a side is missing, it is asked for."""
     none = none_choice(step.choices)
-    if none and step.none_by_zero and words_in(text) == ("0",):
+    if none and step.none_by_zero and words_in(text, step.language) == ("0",):
         return ParsedAnswer(_answer(step, {none: "whole"}))
-    perhaps = says(text, "perhaps_none", "no")
-    if none and (perhaps or says(text, "none") or denied(text) == "whole"):
+    perhaps = says(text, step.language, "perhaps_none", "no")
+    if none and (
+        perhaps or says(text, step.language, "none") or denied(text, step.language) == "whole"
+    ):
         reading = ParsedAnswer(_answer(step, {none: "whole"}))
-        if not perhaps or asks_whether(step.item.ask):
+        if not perhaps or asks_whether(step.item.ask, step.language):
             return reading
-        label, said = step.choices[none - 1].label, " ".join(phrase(text))
-        return meant_by_denial(label, reading, said=said, otherwise=what_to_type(step))
+        label, said = step.choices[none - 1].label, " ".join(phrase(text, step.language))
+        return meant_by_denial(step, label, reading, said=said)
     apart = len(step.choices) <= ONE_FIGURE
     listing = Listing(names=names(step), apart=apart, ordinals=False)
-    words, perhaps = _without_too(_words(text))
-    mended, _ = _without_too(_words(with_figures(text, but="l|")))
+    words, perhaps = _without_too(_words(text, step.language))
+    mended, _ = _without_too(_words(with_figures(text, but="l|"), step.language))
     sideless = frozenset(n for n, one in enumerate(step.choices, start=1) if not one.sides)
     if step.none_by_zero and words == (str(len(step.choices)),):
         return again(step, tr("{number} is not on the list.", number=words[0]))
@@ -82,26 +82,31 @@ def read_places(step: Step, text: str) -> Reading:
     return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
 
 
-def _words(text: str) -> Words:
+def _words(text: str, language: str) -> Words:
     """The words, where a letter that touches a figure is that figure's side, whatever follows."""
-    after, before = _glued(language())
+    after, before = _glued(language)
     apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(text)))
-    said = without_politeness(words_in(apart))
-    words = tuple(_letters().get(one, one) for one in said if one not in ARTICLES)
+    said = without_politeness(words_in(apart, language))
+    words = tuple(_letters(language).get(one, one) for one in said if one not in ARTICLES)
     return words[1:] if words[:1] in (("LEAD",), ("IN",)) else words
 
 
-@lru_cache(maxsize=4)
-def _glued(_: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds "2r" and "r2" by the letters of the language in use."""
-    letters = "".join(lexicon().section("beside_numbers")["sides"])
+@cache
+def _glued(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds "2r" and "r2" by the letters of a language."""
+    letters = "".join(lexicon(language).section("beside_numbers")["sides"])
     after = re.compile(rf"\d[{letters}?](?![^\W\d_])")
     return after, re.compile(rf"(?<!\w)[{letters}]\d+(?![\w?])")
 
 
-def _letters() -> Mapping[str, str]:
+def _letters(language: str) -> Mapping[str, str]:
     """The letters that are a side behind a name too: "hand r"."""
-    return {"r": "RIGHT", "l": "LEFT", key("right"): "RIGHT", key("left"): "LEFT"}
+    return {
+        "r": "RIGHT",
+        "l": "LEFT",
+        key("right", language): "RIGHT",
+        key("left", language): "LEFT",
+    }
 
 
 def _without_too(words: Words) -> tuple[Words, bool]:
@@ -191,20 +196,22 @@ def _sides_by_place(step: Step, places: Sequence[Place]) -> dict[int, Side | Non
 def _ask_side(step: Step, sides: Mapping[int, Side | None]) -> NeedsConfirmation:
     missing = [number for number, side in sides.items() if side is None]
     options = [
-        Option(tr(label), ParsedAnswer(_answer(step, sides, otherwise=side)), keys=_keys(side))
+        Option(
+            tr(label),
+            ParsedAnswer(_answer(step, sides, otherwise=side)),
+            keys=_keys(side, step.language),
+        )
         for label, side in _SIDES
     ]
-    return NeedsConfirmation(
-        _which_side(step, missing), (*options, none_meant(otherwise=what_to_type(step)))
-    )
+    return NeedsConfirmation(_which_side(step, missing), (*options, none_meant(step)))
 
 
-def _keys(side: Side) -> tuple[str, ...]:
+def _keys(side: Side, language: str) -> tuple[str, ...]:
     """What may be typed for a side besides its number and its label."""
     if side == "not_sure":
-        unsure = lexicon().phrases("not_sure") | lexicon().phrases("not_sure_which")
-        return ("?", key("not_sure"), *(" ".join(one) for one in unsure))
-    return (side, side[0], *((key(side),) if side != "whole" else ()))
+        unsure = lexicon(language).phrases("not_sure") | lexicon(language).phrases("not_sure_which")
+        return ("?", key("not_sure", language), *(" ".join(one) for one in unsure))
+    return (side, side[0], *((key(side, language),) if side != "whole" else ()))
 
 
 def _which_side(step: Step, missing: Sequence[int]) -> str:

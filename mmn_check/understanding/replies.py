@@ -7,10 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from mmn_check.i18n import language
 from mmn_check.understanding.lexicon import lexicon, listed
 from mmn_check.understanding.utterance import folded, utterance, words_of
 
@@ -35,13 +34,15 @@ class Reply(NamedTuple):
     """Said outright; said in part ("a bit", "not really"); or taken back by other words."""
 
 
-def denied(text: str, topics: Iterable[str] = ()) -> Literal["whole", "partly"] | None:
+def denied(
+    text: str, language: str, topics: Iterable[str] = ()
+) -> Literal["whole", "partly"] | None:
     """Whether the words say that there is none of what was asked about.
 
     `topics` are the names of what that is. "I don't take any." and "No known allergies." deny it
     whole, "No pain pills." only partly: so much must be asked about.
     """
-    words = _words(text)
+    words = _words(text, language)
     known = [word for topic in topics for word in words_of(topic)]
     opens = next((at for at, word in enumerate(words) if word not in _IDLE), None)
     if opens is None or _ends_asking(text) or words == ["NOT"]:
@@ -60,12 +61,12 @@ def denied(text: str, topics: Iterable[str] = ()) -> Literal["whole", "partly"] 
     return "whole" if told.issuperset(words) and not twice else "partly"
 
 
-def reply(text: str, asked: str) -> Reply | None:
+def reply(text: str, asked: str, language: str) -> Reply | None:
     """The yes or no that the words begin with, and whether it stands; None if they hold none.
 
     `asked` is the question, so that "No pain." denies what it asks about.
     """
-    said = _said(text)
+    said = _said(text, language)
     while len(said) > 1 and said[0].word in _IDLE and said[1].word in {"YES", "NO", *_IDLE}:
         said = said[1:]
     words = [one.word for one in said]
@@ -82,85 +83,87 @@ def reply(text: str, asked: str) -> Reply | None:
             stands = _no_stands(rest, text, () if said[0].apart else words_of(asked))
             return Reply("no", "clear" if stands else "doubtful")
         case _:
-            return _denial(words, text, asked)
+            return _denial(words, text, asked, language)
 
 
-def _denial(words: Sequence[str], text: str, asked: str) -> Reply | None:
+def _denial(words: Sequence[str], text: str, asked: str, language: str) -> Reply | None:
     """A no in other words: "I don't", "I never fell", or "none" where something is counted."""
-    if denied(text, (asked,)) != "whole":
+    if denied(text, language, (asked,)) != "whole":
         return None
     told = any(_is_among(word, words_of(asked)) for word in words)
     return Reply("no", "clear" if told else "hedged")
 
 
-def wavers(text: str) -> bool:
+def wavers(text: str, language: str) -> bool:
     """Whether the words begin with a doubt, or with a yes and a no together: "Maybe."."""
-    return len(text) > 1 and _words(text)[:1] in (["UNSURE"], ["TURN"])
+    return len(text) > 1 and _words(text, language)[:1] in (["UNSURE"], ["TURN"])
 
 
-def echoes(text: str, asked: str) -> bool:
+def echoes(text: str, asked: str, language: str) -> bool:
     """Whether the words say again what is asked about, and deny nothing: "I get cramps"."""
-    words = _words(text)
+    words = _words(text, language)
     if not {*_DENIES, *_BENDS, "EXCEPT", "HARDLY"}.isdisjoint(words) or _ends_asking(text):
         return False
-    known = [one for one in words_of(asked) if len(one) >= _SHARED and not says_little(one)]
-    return any(_is_among(word, known) for word in words if not says_little(word))
+    known = [
+        one for one in words_of(asked) if len(one) >= _SHARED and not says_little(one, language)
+    ]
+    return any(_is_among(word, known) for word in words if not says_little(word, language))
 
 
-def adds_words(text: str) -> bool:
+def adds_words(text: str, language: str) -> bool:
     """Whether anything is said besides a yes or a no, however long that is: "Yes, the left"."""
-    return not {"YES", "NO", "NOT", "SOMEWHAT", "HARDLY", *_IDLE}.issuperset(_words(text))
+    return not {"YES", "NO", "NOT", "SOMEWHAT", "HARDLY", *_IDLE}.issuperset(_words(text, language))
 
 
-def without_lead(typed: str) -> tuple[str, str]:
+def without_lead(typed: str, language: str) -> tuple[str, str]:
     """The words behind "yes" or "no, I meant", and which of the two it was, if any."""
     said, first = typed.strip(), ""
     for name in ("plain_yes", "plain_no", "i_meant"):
-        rest = "" if name == "plain_no" and first else _behind(said, name)
+        rest = "" if name == "plain_no" and first else _behind(said, name, language)
         if rest:
             said, first = rest, first or name
     words = list(re.finditer(r"\w+", said))
-    if len(words) > 1 and (folded(words[-1][0]),) in lexicon().phrases("that_one"):
+    if len(words) > 1 and (folded(words[-1][0]),) in lexicon(language).phrases("that_one"):
         said = said[: words[-1].start()].strip()
     return said, first
 
 
-def leaves_out(text: str) -> bool:
+def leaves_out(text: str, language: str) -> bool:
     """Whether what is named is just what is not meant: "no headache", "all except writing"."""
-    words = [word for word in _words(text) if word not in _IDLE]
+    words = [word for word in _words(text, language) if word not in _IDLE]
     return words[:1] in (["NO"], ["NONE"]) or "EXCEPT" in words
 
 
-def takes_away(text: str) -> bool:
+def takes_away(text: str, language: str) -> bool:
     """Whether something is said not to be there; "I can't walk" says that something is."""
-    return not {"NO", "NOT", "NONE"}.isdisjoint(_words(text))
+    return not {"NO", "NOT", "NONE"}.isdisjoint(_words(text, language))
 
 
-def says_can(text: str) -> bool:
+def says_can(text: str, language: str) -> bool:
     """Whether the words say "I can", and nothing that denies it."""
-    words = _words(text)
+    words = _words(text, language)
     return "CAN" in words and _DENIES.isdisjoint(words)
 
 
-def says_no(text: str) -> bool:
+def says_no(text: str, language: str) -> bool:
     """Whether a question holds a denial itself: then a no may mean either."""
-    return not (_DENIES | {"HARDLY"}).isdisjoint(_words(text))
+    return not (_DENIES | {"HARDLY"}).isdisjoint(_words(text, language))
 
 
-def asks_whether(question: str) -> bool:
+def asks_whether(question: str, language: str) -> bool:
     """Whether a question can be answered by yes or no: no "what" or "which" begins it."""
     asked = re.findall(r"[^\W\d_]+", question.casefold())[:_OPENING]
-    return not any(word in lexicon().section("asks") for word in asked)
+    return not any(word in lexicon(language).section("asks") for word in asked)
 
 
-def says_little(word: str) -> bool:
+def says_little(word: str, language: str) -> bool:
     """Whether a word tells no choice from another, wherever it stands."""
-    return word in _small_words(language())
+    return word in _small_words(language)
 
 
-@lru_cache(maxsize=4)
-def _small_words(_: str) -> frozenset[str]:
-    return frozenset(listed(lexicon().section("little")["says"]))
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    return frozenset(listed(lexicon(language).section("little")["says"]))
 
 
 def alike(one: str, other: str) -> bool:
@@ -206,12 +209,8 @@ class _HeardWord(NamedTuple):
     apart: bool
 
 
-def _said(text: str) -> Sequence[_HeardWord]:
-    return _said_in(text, language())
-
-
 @lru_cache(maxsize=256)
-def _said_in(text: str, _: str) -> Sequence[_HeardWord]:
+def _said(text: str, language: str) -> Sequence[_HeardWord]:
     """The tokens of the words.
 
     What may be a yes or an "if" is a yes where it stands apart, and a no that is followed by
@@ -220,7 +219,7 @@ def _said_in(text: str, _: str) -> Sequence[_HeardWord]:
     pieces = utterance(text).pieces
     found: list[_HeardWord] = []
     at = 0
-    for token in utterance(text).tokens(lexicon().vocabulary("replies")):
+    for token in utterance(text).tokens(lexicon(language).vocabulary("replies")):
         at += token.length
         after = pieces[at] if at < len(pieces) else None
         apart = after is None or after.opens or not after.word[0].isalnum()
@@ -232,18 +231,18 @@ def _said_in(text: str, _: str) -> Sequence[_HeardWord]:
     return tuple(found)
 
 
-def _words(text: str) -> list[str]:
-    return [one.word for one in _said(text)]
+def _words(text: str, language: str) -> list[str]:
+    return [one.word for one in _said(text, language)]
 
 
 def _is_among(word: str, known: Iterable[str]) -> bool:
     return any(alike(word, one) for one in known)
 
 
-def _behind(said: str, name: str) -> str:
+def _behind(said: str, name: str, language: str) -> str:
     """What stands behind the longest of these phrases; empty if none begins the words."""
     words = list(re.finditer(r"\w+(?:['’]\w+)*", said))
     for length in range(min(len(words) - 1, _LONGEST_LEAD), 0, -1):
-        if tuple(folded(word[0]) for word in words[:length]) in lexicon().phrases(name):
+        if tuple(folded(word[0]) for word in words[:length]) in lexicon(language).phrases(name):
             return said[words[length].start() :]
     return ""

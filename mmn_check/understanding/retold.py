@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from mmn_check.bank.model import Number, One, Places, Rating, YesNo
 from mmn_check.understanding.labels import ARTICLES
@@ -43,17 +44,18 @@ def retold(step: Step, text: str, *, read: Read) -> Reading | None:
 
 def _taken_back(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     """What is said instead: "The left, no wait, the right", "not 8 but 9"."""
-    before, after = _parted(words, "taken_back", last=True)
-    if not before and _begins(words, "not"):
-        before, after = _parted(words, "but_rather")
+    language = step.language
+    before, after = _parted(words, "taken_back", language, last=True)
+    if not before and _begins(words, language, "not"):
+        before, after = _parted(words, "but_rather", language)
         before, after = (before, after) if before else _parted_at(words, _ends_clause)
     if not before:
-        before, after = _parted_at(words, _is_no_apart)
+        before, after = _parted_at(words, partial(_is_no_apart, language=language))
     if not before or not after:
         return None
-    if isinstance(step.item, Places) and _is_side(after):
+    if isinstance(step.item, Places) and _is_side(after, language):
         # "The left hand, no, the right" takes back the side alone.
-        after = [*(one for one in before if not _is_side([one])), *after]
+        after = [*(one for one in before if not _is_side([one], language)), *after]
     return _asked(step, " ".join(after), read)
 
 
@@ -61,26 +63,26 @@ def _ends_clause(word: str) -> bool:
     return word.endswith((",", ";", "."))
 
 
-def _is_no_apart(word: str) -> bool:
+def _is_no_apart(word: str, language: str) -> bool:
     """Whether it is a no with a comma behind it, which takes back what stands before it."""
-    return _ends_clause(word) and _plain([word]) in lexicon().phrases("no")
+    return _ends_clause(word) and _plain([word]) in lexicon(language).phrases("no")
 
 
-def _is_side(words: Sequence[str]) -> bool:
-    said = set(words_in(" ".join(words))) - ARTICLES - SIGNS
+def _is_side(words: Sequence[str], language: str) -> bool:
+    said = set(words_in(" ".join(words), language)) - ARTICLES - SIGNS
     return bool(said) and said <= _SIDES
 
 
 def _excepted(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     """What is said but for what is taken out: "Both hands except the thumb", "EMG, but no MRI"."""
-    before, after = _parted(words, "all_but")
+    before, after = _parted(words, "all_but", step.language)
     if not before or not after:
         return None
     told = _told(read(" ".join(before)))
-    out = told if _is_side(after) else _told(read(" ".join(after)))
+    out = told if _is_side(after, step.language) else _told(read(" ".join(after)))
     if told is None or out is None or told.value in _NOTHING:
         return None
-    left = told if _is_side(after) else _without(told, out)
+    left = told if _is_side(after, step.language) else _without(told, out)
     return _meant(step, left) if left else None
 
 
@@ -117,7 +119,7 @@ def _unhedged(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     """What is left without "mostly", "I think" and the like; a yes or a no has its own hedges."""
     if isinstance(step.item, YesNo):
         return None
-    left = _without_phrases(words, "hedges")
+    left = _without_phrases(words, "hedges", step.language)
     return _asked(step, " ".join(left), read) if 0 < len(left) < len(words) else None
 
 
@@ -128,10 +130,10 @@ def _clause(step: Step, words: Sequence[str], read: Read) -> Reading | None:
         return None
     told: dict[Answer, None] = {}
     for one in clauses:
-        answer = _told(read(" ".join(_without_phrases(one.split(), "hedges"))))
+        answer = _told(read(" ".join(_without_phrases(one.split(), "hedges", step.language))))
         if answer and answer.given:
             told[answer] = None
-        elif takes_away(one):
+        elif takes_away(one, step.language):
             return None
     if len(told) == 1:
         return _meant(step, *told)
@@ -144,22 +146,24 @@ def _one_number(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     """The only number among other words, where a number is asked for: "About a week before"."""
     if not isinstance(step.item, Number | Rating) or getattr(step.item, "decimals", False):
         return None  # "12 pounds" are no 12 of what is measured here
-    if not _COMPARES.isdisjoint(words_in(" ".join(words))) or any(_found(words, "bounds")):
+    language, compares = step.language, any(_found(words, "bounds", step.language))
+    if compares or not _COMPARES.isdisjoint(words_in(" ".join(words), language)):
         return None
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):
             some = " ".join(words[start : start + length])
-            told = _told(read(some)) if any(map(_counts, words_in(some))) else None
+            counts = any(_counts(one, language) for one in words_in(some, language))
+            told = _told(read(some)) if counts else None
             if told and told.given:
-                rest = words_in(" ".join([*words[:start], *words[start + length :]]))
-                other = any(one != "A" and _counts(one) for one in rest)
+                rest = words_in(" ".join([*words[:start], *words[start + length :]]), language)
+                other = any(one != "A" and _counts(one, language) for one in rest)
                 return None if other else _meant(step, told)
     return None
 
 
-def _counts(word: str) -> bool:
+def _counts(word: str, language: str) -> bool:
     """Whether a word belongs to a number or to what is counted."""
-    return is_number(word) or word in _COUNTING or stem(word) in UNITS
+    return is_number(word) or word in _COUNTING or stem(word, language) in UNITS
 
 
 def _asked(step: Step, text: str, read: Read) -> Reading | None:
@@ -186,14 +190,16 @@ def _plain(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(folded(word).strip(' ,.;:!?¿¡"“”') for word in words)
 
 
-def _begins(words: Sequence[str], *names: str) -> bool:
+def _begins(words: Sequence[str], language: str, *names: str) -> bool:
     plain = _plain(words)
-    return any(plain[: len(one)] == one for name in names for one in lexicon().phrases(name))
+    return any(
+        plain[: len(one)] == one for name in names for one in lexicon(language).phrases(name)
+    )
 
 
-def _found(words: Sequence[str], name: str) -> Iterator[tuple[int, int]]:
+def _found(words: Sequence[str], name: str, language: str) -> Iterator[tuple[int, int]]:
     """Where the phrases of that name stand, the longest at each place."""
-    plain, known = _plain(words), lexicon().phrases(name)
+    plain, known = _plain(words), lexicon(language).phrases(name)
     longest, at = max(map(len, known), default=0), 0
     while at < len(plain):
         lengths = range(longest, 0, -1)
@@ -204,10 +210,10 @@ def _found(words: Sequence[str], name: str) -> Iterator[tuple[int, int]]:
 
 
 def _parted(
-    words: Sequence[str], name: str, *, last: bool = False
+    words: Sequence[str], name: str, language: str, *, last: bool = False
 ) -> tuple[Sequence[str], Sequence[str]]:
     """What stands before and behind a phrase of that name; nothing, if none stands there."""
-    found = list(_found(words, name))
+    found = list(_found(words, name, language))
     if not found:
         return (), ()
     start, end = found[-1 if last else 0]
@@ -222,6 +228,6 @@ def _parted_at(
     return ((), ()) if at is None else (words[:at], words[at + 1 :])
 
 
-def _without_phrases(words: Sequence[str], name: str) -> list[str]:
-    gone = {at for start, end in _found(words, name) for at in range(start, end)}
+def _without_phrases(words: Sequence[str], name: str, language: str) -> list[str]:
+    gone = {at for start, end in _found(words, name, language) for at in range(start, end)}
     return [word for at, word in enumerate(words) if at not in gone]

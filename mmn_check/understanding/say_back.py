@@ -49,7 +49,7 @@ def _in_words(step: Step, answer: Answer) -> str:
         case Mark() as mark:
             return _choice(step, _id_of(step, mark)).label
         case RoughDate() as rough:
-            return date_in_words(rough)
+            return date_in_words(rough, step.language)
         case Words(text):
             return f"“{text}”"
         case tuple(several):

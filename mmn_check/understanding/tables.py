@@ -18,12 +18,11 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
-    yes_or_no,
 )
 from mmn_check.understanding.replies import adds_words, denied, reply
 from mmn_check.understanding.say_back import end_of_rows
 from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.understanding.what_to_type import yes_or_no
 from mmn_check.understanding.words import words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered
@@ -38,28 +37,32 @@ def ended(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading |
     if not step.may_end or not isinstance(table, Rows) or len(text) > _LONGEST:
         return None
     topics = (table.row, table.none or "", *in_parts(table.also))
-    said = denied(text, topics) if doing_said(text) is None else None
-    hedged = reply(text, "") if said is None else None
-    if hedged and hedged.meaning == "no" and not adds_words(text):
+    said = denied(text, step.language, topics) if doing_said(text, step.language) is None else None
+    hedged = reply(text, "", step.language) if said is None else None
+    if hedged and hedged.meaning == "no" and not adds_words(text, step.language):
         said = "partly"  # "Not really." names no row, but may end the table
     ends = (
-        says(text, "firm_no")
-        or says(text, "no_more")
-        or phrase(text) in (("0",), phrase(table.none or ""))
+        says(text, step.language, "firm_no")
+        or says(text, step.language, "no_more")
+        or phrase(text, step.language) in (("0",), phrase(table.none or "", step.language))
     )
     if step.item.required:
-        is_no = says(text, "no") or lone_letter(text) == key("no")
+        is_no = says(text, step.language, "no") or lone_letter(text) == key("no", step.language)
         return _taken_out(step, table, text, ends=ends or (said == "whole" and not is_no))
     if isinstance(step.item, YesNo):
         said = None
     if not ends and said is None:
         return None
     if step.thing == "1" and not table.none:
-        first = tr("Type the first {row}, or {skip} to skip.", row=table.row, skip=key("skip"))
+        first = tr(
+            "Type the first {row}, or {skip} to skip.",
+            row=table.row,
+            skip=key("skip", step.language),
+        )
         return Rejected(first)
     if not ends and said == "partly":
         return _asked(step, text)
-    words = words_in(text)
+    words = words_in(text, step.language)
     called, length = names(step).at(words)
     if words == ("0",) or not called or length < len(words):
         return _NO_MORE
@@ -77,11 +80,13 @@ def _asked(step: Step, text: str) -> Reading | None:
 
 def _taken_out(step: Step, table: Rows, text: str, *, ends: bool) -> Reading | None:
     """Whether a row that stands already is to go; asked, if "no more" is said of it."""
-    words, row = phrase(text), words_of(table.row)
-    named = words[-len(row) :] == row and words[: -len(row)] in lexicon().phrases("take_out")
-    if named or says(text, "take_out") or words == ("0",):
+    words, row = phrase(text, step.language), words_of(table.row)
+    named = words[-len(row) :] == row and words[: -len(row)] in lexicon(step.language).phrases(
+        "take_out"
+    )
+    if named or says(text, step.language, "take_out") or words == ("0",):
         return _NO_MORE
     if ends:
         sentence = tr("Did you mean to take out this {row}?", row=table.row)
-        return NeedsConfirmation(sentence, yes_or_no(_NO_MORE, otherwise=what_to_type(step)))
+        return NeedsConfirmation(sentence, yes_or_no(step, _NO_MORE))
     return None

@@ -1,4 +1,4 @@
-"""What to type: one short sentence for each kind of question."""
+"""What to type, in one short sentence for each kind of question; and the questions back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import assert_never
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.i18n import tr
 from mmn_check.understanding.fixed_phrases import key
-from mmn_check.understanding.parsed import Rejected
+from mmn_check.understanding.lexicon import ways_to_say
+from mmn_check.understanding.parsed import NeedsConfirmation, Option, Reading, Rejected
 from mmn_check.visit.steps import Step
 
 _ENDLESS = 1_000_000
@@ -17,6 +18,43 @@ _ENDLESS = 1_000_000
 def again(step: Step, sentence: str, *, quotes: bool = False) -> Rejected:
     """Ask again, saying that and what to type; `quotes` tells that it says the words again."""
     return Rejected(f"{sentence} {what_to_type(step)}", quotes)
+
+
+def meant(step: Step, words: str, reading: Reading) -> NeedsConfirmation:
+    """Ask whether that was meant; if not, say what to type."""
+    return NeedsConfirmation(tr("Did you mean {words}?", words=words), yes_or_no(step, reading))
+
+
+def agreeing(step: Step) -> tuple[str, ...]:
+    """What agrees, where one meaning is offered."""
+    return (key("yes", step.language), *ways_to_say(step.language, "yes", "firm_yes", "agrees"))
+
+
+def yes_or_no(step: Step, reading: Reading) -> tuple[Option, Option]:
+    """What was probably meant, to be confirmed: yes takes the answer, no asks for another."""
+    denying = (key("no", step.language), *ways_to_say(step.language, "no", "denies"))
+    yes = Option(tr("Yes"), reading, keys=agreeing(step), names_it=False)
+    other = Rejected(what_to_type(step))
+    return yes, Option(tr("No"), other, keys=denying, names_it=False)
+
+
+def meant_by_denial(step: Step, label: str, reading: Reading, *, said: str) -> NeedsConfirmation:
+    """Ask the same where a no was typed: who says it once more means the first."""
+    meaning = Option(
+        label, reading, keys=(said, key("no", step.language), *ways_to_say(step.language, "no"))
+    )
+    return NeedsConfirmation(tr("Which did you mean?"), (meaning, something_else(step)))
+
+
+def something_else(step: Step, *, keys: tuple[str, ...] = ()) -> Option:
+    """What was offered was not meant: say what to type."""
+    return Option(tr("Something else"), Rejected(what_to_type(step)), keys=keys, names_it=False)
+
+
+def none_meant(step: Step) -> Option:
+    """None of the options: ask the question again, saying what to type."""
+    keys = ways_to_say(step.language, "none", "perhaps_none", "no")
+    return Option(tr("Ask me again"), Rejected(what_to_type(step)), keys=keys)
 
 
 def what_to_type(step: Step) -> str:
@@ -57,12 +95,16 @@ def what_to_type(step: Step) -> str:
 
 def _yes_or_no(step: Step) -> str:
     if step.names_row:
-        return tr("Type {yes} for yes or {no} for no.", yes=key("yes"), no=key("no"))
+        return tr(
+            "Type {yes} for yes or {no} for no.",
+            yes=key("yes", step.language),
+            no=key("no", step.language),
+        )
     return tr(
         "Type {yes} for yes, {no} for no, or {not_sure} if you are not sure.",
-        yes=key("yes"),
-        no=key("no"),
-        not_sure=key("not_sure"),
+        yes=key("yes", step.language),
+        no=key("no", step.language),
+        not_sure=key("not_sure", step.language),
     )
 
 

@@ -9,11 +9,10 @@ words they are about is in the lexicon.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from mmn_check.i18n import language
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lexicon import Section, lexicon
 from mmn_check.understanding.utterance import Token, folded, utterance
 
 Words = tuple[str, ...]
@@ -24,16 +23,18 @@ _LONGEST = 300
 """Characters. What is longer tells a story, and nobody reads it for phrases."""
 
 
-def words_in(text: str) -> Words:
-    """The words of a text; of what is longer than an answer, none."""
-    return _words_in(text, language()) if len(text) <= _LONGEST else ()
+def words_in(text: str, language: str) -> Words:
+    """The words of a text in a language (its code); of what is longer than an answer, none."""
+    return _words_in(text, language) if len(text) <= _LONGEST else ()
 
 
 @lru_cache(maxsize=2048)
-def _words_in(text: str, _: str) -> Words:
-    known = lexicon()
+def _words_in(text: str, language: str) -> Words:
+    known = lexicon(language)
+    beside = known.section("beside_numbers")
     tokens = utterance(text).tokens(known.vocabulary())
-    return tuple(_hundreds(word for at in range(len(tokens)) for word in _settled(tokens, at)))
+    settled = (word for at in range(len(tokens)) for word in _settled(tokens, at, beside))
+    return tuple(_hundreds(settled))
 
 
 def spelled(word: str) -> int | None:
@@ -57,11 +58,11 @@ def in_full(words: Sequence[str]) -> Words:
     return tuple(f"#{int(word)}" if word.isdecimal() and len(word) < 10 else word for word in words)
 
 
-def stem(word: str) -> str:
+def stem(word: str, language: str) -> str:
     """The word without the ending of its plural."""
     if not word.islower():
         return word[:-1] if word[:-1] in UNITS else word
-    rules = lexicon().section("stems")
+    rules = lexicon(language).section("stems")
     if word in rules["same"]:
         return str(rules["same"][word])
     for ending in rules["endings"]:
@@ -70,19 +71,24 @@ def stem(word: str) -> str:
     return word[:-1] + str(rules.get("last", {}).get(word[-1], word[-1]))
 
 
-def _settled(tokens: Sequence[Token], at: int) -> Words:
+def stems(words: Iterable[str], language: str) -> Words:
+    """The words without the endings of their plurals."""
+    return tuple(stem(word, language) for word in words)
+
+
+def _settled(tokens: Sequence[Token], at: int, beside: Section) -> Words:
     """What a token means beside the others: some mean something else by a number or at the end."""
-    token, beside = tokens[at], lexicon().section("beside_numbers")
+    token = tokens[at]
     word = f"#{token.number}" if token.spelled else token.word
     after = tokens[at + 1] if at + 1 < len(tokens) else _END
     if token.length > 1:
         return tuple(word.split())
     counted, counts = _counts(tokens[at - 1] if at else _END), _counts(after)
-    if counted and _is_ending(token):
+    if counted and _is_ending(token, beside):
         return ()
-    if word.isdecimal() and len(word) < 10 and _is_ending(after):
+    if word.isdecimal() and len(word) < 10 and _is_ending(after, beside):
         return (f"^{int(word)}",)
-    if token.raw in beside["sides"] and _is_side(tokens, at):
+    if token.raw in beside["sides"] and _is_side(tokens, at, beside["sides"]):
         return (str(beside["sides"][token.raw]),)
     if token.raw in beside["to"] and counted and counts:
         return ("TO",)
@@ -102,20 +108,18 @@ def _ends(token: Token) -> bool:
     return token.word in SIGNS or token.word in ("AND", "OR")
 
 
-def _is_ending(token: Token) -> bool:
+def _is_ending(token: Token, beside: Section) -> bool:
     """Whether the token makes an ordinal of the figures before it: "2nd"."""
-    endings = lexicon().section("beside_numbers")["endings"]
-    return token.raw in endings and (token.touches or not token.raw.isalpha())
+    return token.raw in beside["endings"] and (token.touches or not token.raw.isalpha())
 
 
-def _is_side(tokens: Sequence[Token], at: int) -> bool:
+def _is_side(tokens: Sequence[Token], at: int, sides: Section) -> bool:
     """Whether a letter is the side of a number that it touches, or that it stands behind."""
     before, after, next_but_one = (
         tokens[place] if 0 <= place < len(tokens) else _END for place in (at - 1, at + 1, at + 2)
     )
     if (_counts(before) and tokens[at].touches) or (_counts(after) and after.touches):
         return True
-    sides = lexicon().section("beside_numbers")["sides"]
     is_next = _counts(after) and next_but_one.raw in sides
     return _counts(before) and (_ends(after) or is_next)
 

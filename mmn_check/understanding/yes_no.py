@@ -16,11 +16,10 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
-    meant,
 )
 from mmn_check.understanding.replies import echoes, reply, says_no, wavers
 from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.understanding.what_to_type import meant, what_to_type
 from mmn_check.understanding.words import Words, repeated
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, answered
@@ -30,9 +29,9 @@ _BY_NUMBER = ("yes", "no")
 """In the order offered."""
 
 
-def _clauses(asked: frozenset[str]) -> Iterator[tuple[Words, Meaning]]:
+def _clauses(asked: frozenset[str], language: str) -> Iterator[tuple[Words, Meaning]]:
     """The short answers ("I do", "it isn't") that fit a verb of what was asked."""
-    data = lexicon().section("short_answers") or {"verbs": {}, "subjects": ""}
+    data = lexicon(language).section("short_answers") or {"verbs": {}, "subjects": ""}
     for family, contracted in data["verbs"].items():
         verbs = listed(family)
         if asked.isdisjoint(verbs):
@@ -48,26 +47,26 @@ def _clauses(asked: frozenset[str]) -> Iterator[tuple[Words, Meaning]]:
                 yield (short, "not"), "no"
 
 
-def _any_verb() -> frozenset[str]:
+def _any_verb(language: str) -> frozenset[str]:
     """After a plain yes or no, "I do" only says it again, whatever the verb of the question."""
-    data = lexicon().section("short_answers") or {"verbs": {}}
+    data = lexicon(language).section("short_answers") or {"verbs": {}}
     return frozenset(verb for family in data["verbs"] for verb in listed(family))
 
 
-def _said(text: str, *, asked: str) -> Meaning | None:
+def _said(text: str, language: str, *, asked: str) -> Meaning | None:
     """Whether every word typed says yes, or every word no, to what was asked; else None.
 
     A question that holds a "not" is answered by a plain yes or no only: after it, "I don't"
     may mean either.
     """
-    known, question = lexicon().phrases, frozenset(words_of(asked))
-    words, plain = phrase(text), known("yes") | known("no")
+    known, question = lexicon(language).phrases, frozenset(words_of(asked))
+    words, plain = phrase(text, language), known("yes") | known("no")
     ways: list[tuple[str, Meaning]] = [("yes", "yes"), ("no", "no"), ("not_sure", "not_sure")]
     said: dict[Words, Meaning] = {}
-    if not says_no(asked):
+    if not says_no(asked, language):
         ways += [("firm_yes", "yes"), ("firm_no", "no")]
         begins = any(words[: len(one)] == one for one in plain)
-        said |= dict(_clauses(_any_verb() if begins else question))
+        said |= dict(_clauses(_any_verb(language) if begins else question, language))
     said |= {one: meaning for name, meaning in ways for one in known(name)}
     found = set(_meanings(words, said))
     return found.pop() if len(found) == 1 and None not in found else None
@@ -89,62 +88,64 @@ def _meanings(words: Words, said: Mapping[Words, Meaning]) -> Iterator[Meaning |
 
 def read_yes_no(step: Step, text: str) -> Reading:
     """Yes, no or not sure, in words or by number."""
-    hint, asked = what_to_type(step), f"{step.item.ask} {step.item.ask_helper or ''}"
-    said = _said(text, asked=asked)
+    asked = f"{step.item.ask} {step.item.ask_helper or ''}"
+    said = _said(text, step.language, asked=asked)
     if said:
         return ParsedAnswer(NOT_SURE if said == "not_sure" else answered(said))
-    if phrase(text) in lexicon().phrases("sounds_like_no"):
-        return _which()
-    if reading := _with_words(text, asked, hint):
-        return reading if not says_no(asked) else _which()
-    parts = find(text, Listing(names=names_of(()), trusting=False)) or ()
+    if phrase(text, step.language) in lexicon(step.language).phrases("sounds_like_no"):
+        return _which(step.language)
+    if reading := _with_words(step, text, asked):
+        return reading if not says_no(asked, step.language) else _which(step.language)
+    parts = find(text, Listing(names=names_of((), step.language), trusting=False)) or ()
     numbers = [number for part in parts for number in part.numbers]
     slip = repeated(str(numbers[0])) if len(numbers) == 1 else None
     doubtful = slip or len(numbers) > 1 or any(part.doubtful for part in parts)
     meaning = {slip or number for number in numbers}
     if len(meaning) != 1 or not meaning <= {1, 2}:
-        return _perhaps(step, text, asked, hint)
+        return _perhaps(step, text, asked)
     reading = ParsedAnswer(answered(_BY_NUMBER[meaning.pop() - 1]))
-    return _which() if doubtful else reading
+    return _which(step.language) if doubtful else reading
 
 
-def _with_words(text: str, asked: str, hint: str) -> Reading | None:
+def _with_words(step: Step, text: str, asked: str) -> Reading | None:
     """A yes or no with words behind it, which are kept beside it; asked, where they bend it."""
-    said = reply(text, asked)
+    said = reply(text, asked, step.language)
     if said is None:
         return None
     reading = ParsedAnswer(answered(said.meaning, note=text))
     if said.certainty == "clear":
         return reading
     if said.certainty == "doubtful":
-        return _which()
-    return meant(tr("Yes") if said.meaning == "yes" else tr("No"), reading, otherwise=hint)
+        return _which(step.language)
+    return meant(step, tr("Yes") if said.meaning == "yes" else tr("No"), reading)
 
 
-def _perhaps(step: Step, text: str, asked: str, hint: str) -> Reading:
+def _perhaps(step: Step, text: str, asked: str) -> Reading:
     """What to ask of a doubt ("Maybe."), or of words that say again what was asked about."""
-    if wavers(text) and not step.names_row:
-        which = _which()
-        unsure = Option(tr("Not sure"), ParsedAnswer(NOT_SURE), keys=(key("not_sure"),))
+    if wavers(text, step.language) and not step.names_row:
+        which = _which(step.language)
+        unsure = Option(
+            tr("Not sure"), ParsedAnswer(NOT_SURE), keys=(key("not_sure", step.language),)
+        )
         return NeedsConfirmation(which.sentence, (*which.options, unsure))
-    if echoes(text, asked) and not says_no(asked):
-        return meant(tr("Yes"), ParsedAnswer(answered("yes", note=text)), otherwise=hint)
-    return Rejected(hint)
+    if echoes(text, asked, step.language) and not says_no(asked, step.language):
+        return meant(step, tr("Yes"), ParsedAnswer(answered("yes", note=text)))
+    return Rejected(what_to_type(step))
 
 
-def _which() -> NeedsConfirmation:
+def _which(language: str) -> NeedsConfirmation:
     """What was typed was no plain yes or no: the two are offered anew, each under its number."""
     yes, no = ParsedAnswer(answered("yes")), ParsedAnswer(answered("no"))
-    no_keys = (key("no"), *ways_to_say("no", "sounds_like_no"))
+    no_keys = (key("no", language), *ways_to_say(language, "no", "sounds_like_no"))
     return NeedsConfirmation(
         tr("Which is it?"),
         (
-            Option(tr("Yes"), yes, keys=(key("yes"), *ways_to_say("yes"))),
+            Option(tr("Yes"), yes, keys=(key("yes", language), *ways_to_say(language, "yes"))),
             Option(tr("No"), no, keys=no_keys),
         ),
     )
 
 
-def is_yes_or_no(text: str) -> bool:
+def is_yes_or_no(text: str, language: str) -> bool:
     """Whether the words say yes, no or not sure to whatever was asked."""
-    return _said(text, asked="") is not None
+    return _said(text, language, asked="") is not None

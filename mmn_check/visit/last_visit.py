@@ -105,6 +105,7 @@ def offer_of(parts: Sequence[OfferedPart], last_time: LastTime, *, helped: bool)
         key=(first.question.id, "last_time"),
         section=first.section,
         question=first.question,
+        language=first.language,
         item=One(id="last_time", ask=ask, choices=choices, required=True),
         choices=choices,
         offered=tuple((_worded(step, helped=helped), answer) for step, answer in parts),

@@ -69,6 +69,7 @@ def steps_of(question: Question, around: Around) -> Iterator[Step]:
                 section=around.section,
                 question=question,
                 item=question,
+                language=around.bank.language,
                 choices=choices,
                 marks=marks,
             )
@@ -177,7 +178,13 @@ def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
     """Rows until the person says that there are no more, or the table is full."""
     answers = around.visit.answers
     first = question.fields[0]
-    base = Step(key=(question.id,), section=around.section, question=question, item=first)
+    base = Step(
+        key=(question.id,),
+        section=around.section,
+        question=question,
+        item=first,
+        language=around.bank.language,
+    )
     if base.key in answers:
         only = replace(base, thing="1", may_end=True)
         yield with_choices(only, around.picks, helped=around.helped)
@@ -208,6 +215,7 @@ def _rows_for_each(question: Rows, around: Around) -> Iterator[Step]:
                 section=around.section,
                 question=question,
                 item=question.fields[0],
+                language=around.bank.language,
                 thing=choice.label,
             ),
             around,
@@ -275,6 +283,7 @@ def settling_step(
         section=section,
         question=item,
         item=item,
+        language=bank.language,
         choices=choices,
         settles=contradiction,
         offered=told,

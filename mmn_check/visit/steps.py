@@ -38,6 +38,8 @@ class Step(Record):
     question: Question
     item: Simple | Rank
     """What is asked now: the question itself, a cell of its table, or a follow-up."""
+    language: str
+    """The code of the language in which it is asked, and answered."""
     choices: tuple[Choice, ...] = ()
     """What is on offer, in order; empty where nothing is picked."""
     marks: Mapping[str, Mark] = field(default_factory=dict)

@@ -44,7 +44,7 @@ def test_what_is_kept_is_what_was_read(language: str, *, diary: bool) -> None:
     """Every field of every record of the shipped bank comes back, in every language."""
     bank = read_bank(shipped_bank(), diary=diary)
     if language != "en":
-        bank = bank_in(bank, read_catalog(shipped_bank(), language).of)
+        bank = bank_in(bank, read_catalog(shipped_bank(), language).of, language)
 
     again = decoded(encoded(bank))
 

@@ -22,6 +22,8 @@ LONGEST = 200
 class Dictating:
     """Says the line for each question; at anything asked again, the first option, or skips."""
 
+    language = "en"
+
     def __init__(self, lines: Mapping[str, str], skip: str) -> None:
         self._lines, self._skip = lines, skip
         self.shown: list[str] = []

@@ -46,7 +46,7 @@ def test_whatever_is_asked_each_part_fits_the_window(columns: int) -> None:
     for step in course.steps:
         screen = io.StringIO()
         console = Console(file=screen, width=columns, height=HEIGHT, color_system=None)
-        prompter = TerminalPrompter(console, keyboard=Patient(screen, "1"))
+        prompter = TerminalPrompter(console, keyboard=Patient(screen, "1"), language="en")
 
         question = asked(bank, course, step)
 
@@ -71,7 +71,7 @@ def test_none_stands_below_each_part_of_a_list() -> None:
     for step in course.steps:
         screen = io.StringIO()
         console = Console(file=screen, width=80, height=20, color_system=None)
-        prompter = TerminalPrompter(console, keyboard=Patient(screen, "1"))
+        prompter = TerminalPrompter(console, keyboard=Patient(screen, "1"), language="en")
         prompter.ask(asked(bank, course, step), minutes=3)
         *parts, _, _ = screen.getvalue().split(">\n")
         for part in parts:
@@ -94,7 +94,7 @@ def test_an_answer_may_be_typed_before_the_list_is_at_its_end() -> None:
             super().read_line(long=long, after=after)
             return clean("2")
 
-    prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""))
+    prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""), language="en")
 
     assert prompter.ask(asked(bank, course, step), minutes=0) == "2"
     assert screen.getvalue().count(">") == 1
@@ -116,7 +116,7 @@ def test_nobody_denies_signs_that_were_not_shown_yet(none: str) -> None:
             super().read_line(long=long, after=after)
             return clean(none)
 
-    prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""))
+    prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""), language="en")
 
     assert prompter.ask(asked(bank, course, step), minutes=0) == none
     flat = " ".join(screen.getvalue().split())

@@ -51,7 +51,7 @@ class Desk:
         self.console = Console(
             file=io.StringIO(), width=width, color_system=None, force_terminal=True
         )
-        self.prompter = TerminalPrompter(self.console, keyboard=self.typist)
+        self.prompter = TerminalPrompter(self.console, keyboard=self.typist, language="en")
         self.bank = TEN if visit.bank_id == "ten_questions" else SHIPPED
         self.visit = visit
 
@@ -145,7 +145,7 @@ def test_a_coloured_screen_sets_progress_at_its_right() -> None:
     desk.console = Console(
         file=io.StringIO(), width=80, color_system="standard", force_terminal=True
     )
-    desk.prompter = TerminalPrompter(desk.console, keyboard=desk.typist)
+    desk.prompter = TerminalPrompter(desk.console, keyboard=desk.typist, language="en")
 
     heading = desk.ask("signs").splitlines()[1]
 

@@ -70,7 +70,7 @@ class OnScreen(TerminalPrompter):
     def __init__(self, typed: Iterable[str | Typed]) -> None:
         self._file = io.StringIO()
         console = Console(file=self._file, width=500, color_system=None, force_terminal=True)
-        super().__init__(console, keyboard=Typist(typed))
+        super().__init__(console, keyboard=Typist(typed), language="en")
 
     @property
     def shown(self) -> list[str]:

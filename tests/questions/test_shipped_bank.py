@@ -86,7 +86,7 @@ def test_what_the_rest_of_a_list_is_can_be_told_by_ear(bank: Bank, text: str, sa
     """The question names the list, and what may mean yes or no to it is asked about."""
     ask = bank.texts[text].text
     item = YesNo(id="others", ask=ask)
-    step = Step(key=("others",), section=bank.sections[0], question=item, item=item)
+    step = Step(key=("others",), section=bank.sections[0], question=item, item=item, language="en")
 
     read = read_answer(step, said, clock=Clock(today=date(2026, 11, 21)))
 

@@ -33,7 +33,7 @@ def summary_in(name: str, language: str = "en") -> Summary:
     bank: Bank = whole_bank()
     if language == "en":
         return summarize(bank, visit_from(name, bank), today=TODAY)
-    spoken = bank_in(bank, read_catalog(shipped_bank(), language).of)
+    spoken = bank_in(bank, read_catalog(shipped_bank(), language).of, language)
     with speaking(language, read_catalog(CATALOGS, language)):
         return summarize(spoken, visit_from(name, spoken), today=TODAY)
 

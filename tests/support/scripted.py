@@ -36,6 +36,8 @@ class Scripted:
     Where the script ends, the terminal is closed.
     """
 
+    language = "en"
+
     def __init__(self, typed: Iterable[str] = ()) -> None:
         self.typed = list(typed)
         self.shown: list[str] = []

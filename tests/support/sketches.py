@@ -50,12 +50,14 @@ def _plain(node: yaml.Node | None) -> Any:
             raise ValueError("Nothing is sketched.")
 
 
-def sketched(question: Mapping[str, Any], table: Mapping[str, Any] | None = None) -> Step:
+def sketched(
+    question: Mapping[str, Any], table: Mapping[str, Any] | None = None, language: str = "en"
+) -> Step:
     """The step of a sketched question; with `table`, the first cell of a row of it."""
     choices = tuple(map(choice, question.get("choices", ())))
     item = _item(question, choices)
     if table is None:
-        return step_of(item, choices)
+        return step_of(item, choices, language)
     assert not isinstance(item, Rank)
     rows = Rows(
         id="table",
@@ -70,15 +72,23 @@ def sketched(question: Mapping[str, Any], table: Mapping[str, Any] | None = None
         section=SECTION,
         question=rows,
         item=item,
+        language=language,
         choices=choices,
         thing=table["nth"],
         may_end=True,
     )
 
 
-def step_of(item: Simple | Rank, choices: Sequence[Choice] = ()) -> Step:
+def step_of(item: Simple | Rank, choices: Sequence[Choice] = (), language: str = "en") -> Step:
     """The step that asks a question by itself."""
-    return Step(key=(item.id,), section=SECTION, question=item, item=item, choices=tuple(choices))
+    return Step(
+        key=(item.id,),
+        section=SECTION,
+        question=item,
+        item=item,
+        language=language,
+        choices=tuple(choices),
+    )
 
 
 def choice(sketch: str | Mapping[str, str]) -> Choice:

@@ -30,7 +30,7 @@ PATIENT, HELPER = ("1", "1"), ("3", "1")
 def bank_of(code: str) -> Bank:
     """The shipped bank as it is asked in a language."""
     words = bank_words(shipped_bank(), code)
-    return bank_in(shipped(), words.of) if words else shipped()
+    return bank_in(shipped(), words.of, code) if words else shipped()
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def bank(language: str) -> Bank:
     shipped = read_bank(shipped_bank())
     if language == "en":
         return shipped
-    return bank_in(shipped, read_catalog(shipped_bank(), language).of)
+    return bank_in(shipped, read_catalog(shipped_bank(), language).of, language)
 
 
 @contextmanager
@@ -59,6 +59,7 @@ def steps(language: str) -> Iterator[Step]:
                     section=section,
                     question=question,
                     item=item,
+                    language=language,
                     choices=tuple(
                         choice for choice in getattr(item, "choices", ()) if not choice.until
                     ),

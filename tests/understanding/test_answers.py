@@ -77,6 +77,7 @@ WORST = Step(
     section=SECTION,
     question=One(id="worst", ask="Worst?", picked_in="where"),
     item=One(id="worst", ask="Worst?", picked_in="where"),
+    language="en",
     choices=(Choice(id="hand.right", label="Hand, right"), Choice(id="neck", label="Neck")),
     marks={"hand.right": Mark("hand", "right")},
 )

@@ -69,19 +69,23 @@ def meaning_of(rough: RoughDate) -> str:
     return rough.earliest if rough.earliest == rough.latest else f"{rough.earliest}..{rough.latest}"
 
 
-def outcome(case: Case) -> tuple[str, str, str]:
+def outcome(case: Case, language: str = "en") -> tuple[str, str, str]:
     """The meaning, the words read back and the length, as the table writes them."""
-    match read_date(case.typed, clock=case.clock, future=case.future):
+    match read_date(case.typed, language, clock=case.clock, future=case.future):
         case WhichDate(readings=readings):
             meanings = " or ".join(map(meaning_of, readings))
-            return f"which {meanings}", "; ".join(map(date_in_words, readings)), ""
+            return (
+                f"which {meanings}",
+                "; ".join(date_in_words(one, language) for one in readings),
+                "",
+            )
         case UnlikelyDate(rough=rough):
-            return f"future {meaning_of(rough)}", date_in_words(rough), ""
+            return f"future {meaning_of(rough)}", date_in_words(rough, language), ""
         case DateSlip():
             return "again", "", ""
         case RoughDate() as rough:
             length = length_in_words(rough, today=case.clock.today)
-            return meaning_of(rough), date_in_words(rough), length or ""
+            return meaning_of(rough), date_in_words(rough, language), length or ""
 
 
 @pytest.mark.parametrize(
@@ -102,7 +106,7 @@ def test_the_table_is_long_and_has_every_outcome() -> None:
 
 def test_which_date_is_asked_with_a_sentence() -> None:
     """The sentence names what was typed, and each reading keeps it."""
-    read = read_date(" 03/04/2019 ", clock=CLOCK, future=False)
+    read = read_date(" 03/04/2019 ", "en", clock=CLOCK, future=False)
 
     assert read == WhichDate(
         "“03/04/2019” can mean more than one date. Which one is it?",
@@ -122,7 +126,7 @@ def test_which_date_is_asked_with_a_sentence() -> None:
 )
 def test_a_day_to_come_is_asked_about(typed: str, future: bool, sentence: str) -> None:
     """The sentence says what was understood."""
-    read = read_date(typed, clock=CLOCK, future=future)
+    read = read_date(typed, "en", clock=CLOCK, future=future)
 
     assert isinstance(read, UnlikelyDate)
     assert read.sentence == sentence
@@ -147,7 +151,7 @@ def test_a_day_to_come_is_asked_about(typed: str, future: bool, sentence: str) -
 )
 def test_what_cannot_be_a_date_is_asked_for_again(typed: str, sentence: str) -> None:
     """Nothing is altered: the sentence says what to type, the words are kept beside it."""
-    assert read_date(typed, clock=CLOCK, future=False) == DateSlip(
+    assert read_date(typed, "en", clock=CLOCK, future=False) == DateSlip(
         sentence, RoughDate(as_typed=typed)
     )
 
@@ -237,8 +241,8 @@ def test_a_date_written_into_a_file_is_read_back_with_its_words() -> None:
     """Words that no reading understands stand beside the years that somebody gave for them."""
     rough = RoughDate(as_typed="before \n covid", earliest="2018", latest="2019-06", manner="words")
 
-    assert date_in_words(rough) == "before covid (2018 to June 2019)"
-    assert date_in_words(replace(rough, manner="date")) == "2018 to June 2019"
+    assert date_in_words(rough, "en") == "before covid (2018 to June 2019)"
+    assert date_in_words(replace(rough, manner="date"), "en") == "2018 to June 2019"
 
 
 HOSTILE = [
@@ -275,7 +279,7 @@ HOSTILE = [
 def test_hostile_words_are_kept_and_cost_nothing(typed: str) -> None:
     """What no date is made of is kept to the letter, in no time worth mentioning."""
     began = process_time()
-    read = read_date(typed, clock=CLOCK, future=False)
+    read = read_date(typed, "en", clock=CLOCK, future=False)
 
     assert process_time() - began < 0.5
     assert read == RoughDate(as_typed=typed.strip())
@@ -317,7 +321,7 @@ MONTH_CUES = DAY_CUES | set("mMh")
 
 
 def readings_of(typed: str, clock: Clock, *, future: bool) -> tuple[RoughDate, ...]:
-    match read_date(typed, clock=clock, future=future):
+    match read_date(typed, "en", clock=clock, future=future):
         case WhichDate(readings=readings):
             return readings
         case UnlikelyDate(rough=rough) | DateSlip(rough=rough):
@@ -334,7 +338,7 @@ def test_nothing_typed_is_lost_and_no_span_is_upside_down(
     """Whatever is typed gives dates in order that keep the words; all can be put in words."""
     for rough in readings_of(typed, clock, future=future):
         assert rough.as_typed == typed.strip()
-        assert date_in_words(rough)
+        assert date_in_words(rough, "en")
         assert length_in_words(rough, today=clock.today) != ""
         assert (rough.earliest is None) == (rough.latest is None)
         if rough.earliest and rough.latest:
@@ -346,7 +350,7 @@ def test_nothing_typed_is_lost_and_no_span_is_upside_down(
 @given(PHRASES, CLOCKS, st.booleans())
 def test_no_day_and_no_month_is_made_up(typed: str, clock: Clock, future: bool) -> None:
     """A day comes only from a day, a week or a number; a month from these or from a month."""
-    kinds = set(kinds_of(tokens_of(typed.strip()) or ()))
+    kinds = set(kinds_of(tokens_of(typed.strip(), "en") or ()))
     for rough in readings_of(typed, clock, future=future):
         exactness = max(len(rough.earliest or ""), len(rough.latest or ""))
         assert exactness < 10 or kinds & DAY_CUES
@@ -357,7 +361,7 @@ def test_no_day_and_no_month_is_made_up(typed: str, clock: Clock, future: bool) 
 @given(PHRASES, CLOCKS)
 def test_an_answer_about_the_past_has_begun(typed: str, clock: Clock) -> None:
     """What is not asked about lies, or may lie, before the day after today."""
-    read = read_date(typed, clock=clock, future=False)
+    read = read_date(typed, "en", clock=clock, future=False)
 
     if isinstance(read, RoughDate) and read.latest:
         assert first_day(read.latest) <= clock.today
@@ -372,7 +376,7 @@ def test_a_date_read_back_means_the_same(day: date, exactness: int) -> None:
     partial = day.isoformat()[:exactness]
     rough = RoughDate(as_typed=partial, earliest=partial, latest=partial)
 
-    read = read_date(date_in_words(rough), clock=CLOCK, future=False)
+    read = read_date(date_in_words(rough, "en"), "en", clock=CLOCK, future=False)
 
     assert isinstance(read, RoughDate)
     assert (read.earliest, read.latest) == (partial, partial)

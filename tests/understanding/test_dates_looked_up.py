@@ -76,7 +76,7 @@ class Spanish:
 
 def all_said(case: Case) -> list[str]:
     """All that may be said of what was typed as a date."""
-    read = read_date(case.typed, clock=case.clock, future=case.future)
+    read = read_date(case.typed, "en", clock=case.clock, future=case.future)
     match read:
         case WhichDate(sentence, several):
             dates, said = list(several), [sentence]
@@ -85,7 +85,7 @@ def all_said(case: Case) -> list[str]:
         case rough:
             dates, said = [rough], []
     lengths = [length_in_words(one, today=case.clock.today) or "" for one in dates]
-    return [*said, *map(date_in_words, dates), *lengths]
+    return [*said, *(date_in_words(one, "en") for one in dates), *lengths]
 
 
 @pytest.mark.parametrize("case", [*CASES, *MORE], ids=lambda case: case.typed)
@@ -124,7 +124,7 @@ def test_every_form_of_a_date_can_be_ordered_otherwise(
 def test_words_that_were_not_understood_are_quoted() -> None:
     """The marks of quotation are those of the language."""
     with speaking(NOT_HEARD, Spanish()):
-        said = date_in_words(RoughDate(as_typed="after my second child"))
+        said = date_in_words(RoughDate(as_typed="after my second child"), "en")
 
     assert said == "«after my second child» (con sus palabras)"
 
@@ -152,7 +152,7 @@ def test_words_of_another_language_are_kept_with_what_they_were_taken_for(
     manner, about = how
     rough = RoughDate(as_typed=typed, earliest=earliest, latest=latest, manner=manner, about=about)
     with speaking(NOT_HEARD, Spanish()):
-        assert date_in_words(rough) == said
+        assert date_in_words(rough, NOT_HEARD) == said
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_date_that_is_to_last_is_said_in_the_language_of_the_later_visit() -> 
     )
     with speaking(NOT_HEARD, Spanish()):
         kept = lasting(rough)
-        assert date_in_words(kept) == kept.as_typed == "hacia de marzo a mayo de 2026"
+        assert date_in_words(kept, NOT_HEARD) == kept.as_typed == "hacia de marzo a mayo de 2026"
 
     assert date_in_full(kept) == "about March to May 2026"
 

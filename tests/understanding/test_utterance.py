@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.i18n import speaking
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.utterance import Token, Vocabulary, utterance, words_of
 
@@ -47,8 +46,7 @@ def test_the_longest_phrase_counts() -> None:
 )
 def test_a_number_is_one_token_however_it_is_written(language: str, said: str, number: int) -> None:
     """Figures of any script and words alike come to one number."""
-    with speaking(language, None):
-        tokens = utterance(said).tokens(lexicon().vocabulary())
+    tokens = utterance(said).tokens(lexicon(language).vocabulary())
 
     assert [token.number for token in tokens] == [number]
 
@@ -56,13 +54,11 @@ def test_a_number_is_one_token_however_it_is_written(language: str, said: str, n
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_number_below_a_hundred_is_spelled_once(language: str) -> None:
     """Each number has its words, and no words have two numbers."""
-    with speaking(language, None):
-        numbers = dict(lexicon().spelled_numbers())
+    numbers = dict(lexicon(language).spelled_numbers())
 
     assert set(range(100)) <= set(numbers.values())
 
 
 def test_a_language_without_a_lexicon_is_read_as_english() -> None:
     """Its sentences may be in the catalog before anybody wrote its words down."""
-    with speaking("xx", None):
-        assert lexicon().section("numbers")["tens"].startswith("twenty")
+    assert lexicon("xx").section("numbers")["tens"].startswith("twenty")

@@ -238,7 +238,7 @@ def test_a_date_is_offered_in_words_that_are_still_true(
     kept = lasting(rough)
 
     assert (kept.earliest, kept.latest) == (earliest, latest)
-    assert now in date_in_words(kept)
+    assert now in date_in_words(kept, "en")
 
 
 def test_a_date_in_the_persons_own_words_stays_so() -> None:

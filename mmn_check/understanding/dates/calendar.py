@@ -36,6 +36,7 @@ class Moment(NamedTuple):
     today: date
     age: int | None
     future: bool
+    language: str
 
 
 class Span(NamedTuple):

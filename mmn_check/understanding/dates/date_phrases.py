@@ -31,15 +31,15 @@ _TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|g.*[YMWDHd]|v|c|[lxtjJ][YMWms]|
 
 def meanings_of(typed: str, moment: Moment) -> Meaning:
     """Every span that may be meant, none if there is no such day; None if not understood."""
-    tokens = tokens_of(typed)
+    tokens = tokens_of(typed, moment.language)
     if not tokens or not is_near(moment.today.year):
         return None
     return _whole(settled(tokens, moment), moment)
 
 
-def how_said(typed: str) -> tuple[Manner, bool]:
+def how_said(typed: str, language: str) -> tuple[Manner, bool]:
     """How a date was said, and whether "about" was said with it; in words, if in none of them."""
-    return _how_said(tokens_of(typed) or ())
+    return _how_said(tokens_of(typed, language) or ())
 
 
 def _how_said(tokens: DateTokens) -> tuple[Manner, bool]:
@@ -65,18 +65,20 @@ def dates_within(typed: str, moment: Moment) -> tuple[DateInWords, ...]:
     """The dates inside a text that is no date as a whole."""
     if not is_near(moment.today.year):
         return ()
-    found = (one for tokens in stretches_of(typed) for one in _within(tokens, moment))
+    found = (
+        one for tokens in stretches_of(typed, moment.language) for one in _within(tokens, moment)
+    )
     return tuple(dict.fromkeys(islice(found, MOST_WITHIN)))
 
 
-def names_time(typed: str) -> bool:
+def names_time(typed: str, language: str) -> bool:
     """Whether any word is more than a number, an order or a joint."""
-    return any(re.search("[ymwcvsYMWDE]", kinds_of(one)) for one in stretches_of(typed))
+    return any(re.search("[ymwcvsYMWDE]", kinds_of(one)) for one in stretches_of(typed, language))
 
 
-def parts_said(typed: str) -> Mapping[str, int]:
+def parts_said(typed: str, language: str) -> Mapping[str, int]:
     """The year, month, day and weekday that a phrase names; empty if it says anything else."""
-    tokens = tuple(token for token in tokens_of(typed) or () if token.kind not in "_~ik")
+    tokens = tuple(token for token in tokens_of(typed, language) or () if token.kind not in "_~ik")
     kinds = kinds_of(tokens)
     if not re.fullmatch(_NAMED, kinds):
         return {}

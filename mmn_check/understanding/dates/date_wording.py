@@ -52,7 +52,7 @@ _SEASONS = (
 _WINTER = 3
 
 
-def date_in_words(rough: RoughDate) -> str:
+def date_in_words(rough: RoughDate, language: str) -> str:
     """A date read back with its precision: in full if it was said as a date, else as said.
 
     What was said in other words has the date behind it, unless it names each year itself.
@@ -64,7 +64,7 @@ def date_in_words(rough: RoughDate) -> str:
     if rough.manner in ("date", "either") and (in_figures or not rough.about):
         return date_in_full(rough)
     in_full = in_full_words(rough.earliest, rough.latest)
-    said = _inside_a_line(said)
+    said = _inside_a_line(said, language)
     if said.casefold() == in_full.casefold():
         return in_full
     return said if names_its_years(rough) and not in_figures else f"{said} ({in_full})"
@@ -97,10 +97,10 @@ def date_in_full(rough: RoughDate) -> str:
     return tr("about {date}", date=in_full) if rough.about else in_full
 
 
-def _inside_a_line(said: str) -> str:
+def _inside_a_line(said: str, language: str) -> str:
     """The person's own words without the full stop and the capital that dictation adds."""
     said = said.rstrip(".!")
-    if begins_with_name(said) or said.startswith(("I ", "I'")) or said[1:2].isupper():
+    if begins_with_name(said, language) or said.startswith(("I ", "I'")) or said[1:2].isupper():
         return said
     return said[:1].lower() + said[1:]
 

@@ -73,28 +73,28 @@ class DateSlip(NamedTuple):
 
 
 def read_date(
-    typed: str, *, clock: Clock, future: bool
+    typed: str, language: str, *, clock: Clock, future: bool
 ) -> RoughDate | WhichDate | UnlikelyDate | DateSlip:
     """What was typed as a date; kept in the person's words if it is not understood.
 
     `future` says that the question expects a day to come.
     """
     words = typed.strip()
-    moment = Moment(today=clock.today, age=clock.age, future=future)
+    moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
     meanings = meanings_of(words, moment)
     kept = RoughDate(as_typed=words)
     if meanings is None:
         return kept
     if not meanings:
         return DateSlip(_slip(words), kept)
-    manner, about = how_said(words)
+    manner, about = how_said(words, language)
     readings = tuple(
         replace(kept, earliest=span.earliest, latest=span.latest, manner=manner, about=about)
         for span in meanings
     )
     only = readings[0] if len(readings) == 1 else None
     if only and YEAR_IN_THOUSANDS.search(words):
-        return UnlikelyDate(tr("Did you mean {date}?", date=date_in_words(only)), only)
+        return UnlikelyDate(tr("Did you mean {date}?", date=date_in_words(only, language)), only)
     if not all(_is_unexpected(span, moment) for span in meanings):
         return only or WhichDate(_which(words), readings)
     if only is None:
@@ -103,10 +103,10 @@ def read_date(
     return UnlikelyDate(_is_that_right(only, moment), only)
 
 
-def dates_inside(typed: str, *, clock: Clock, future: bool) -> tuple[RoughDate, ...]:
+def dates_inside(typed: str, language: str, *, clock: Clock, future: bool) -> tuple[RoughDate, ...]:
     """The dates that stand inside a sentence, each with the whole of it as its words."""
     words = typed.strip()
-    moment = Moment(today=clock.today, age=clock.age, future=future)
+    moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
     return tuple(
         RoughDate(
             as_typed=words,
@@ -120,14 +120,14 @@ def dates_inside(typed: str, *, clock: Clock, future: bool) -> tuple[RoughDate, 
     )
 
 
-def ages_now(typed: str, *, clock: Clock) -> tuple[int, ...]:
+def ages_now(typed: str, language: str, *, clock: Clock) -> tuple[int, ...]:
     """The ages that a date or year of birth may make today; none if the words hold none."""
     said = typed.strip().rstrip(".")
     if not re.search(r"\d{4}", said):
         said = re.sub(r"(?<!\S)(\d\d)$", r"'\1", said)  # "in 74" is a year here
-    if names_no_year(said):
+    if names_no_year(said, language):
         return ()
-    reading = read_date(said, clock=replace(clock, age=None), future=False)
+    reading = read_date(said, language, clock=replace(clock, age=None), future=False)
     dates = reading.readings if isinstance(reading, WhichDate) else (reading,)
     ages: set[int] = set()
     for one in dates:
@@ -143,7 +143,7 @@ def _age(born: date, clock: Clock) -> int:
     return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
 
 
-def fits(said: str, rough: RoughDate) -> bool:
+def fits(said: str, rough: RoughDate, language: str) -> bool:
     """Whether the words name a part of this date ("9 March", "the one in 2013"), and no other."""
     if rough.earliest != rough.latest or rough.earliest is None:
         return False
@@ -151,13 +151,13 @@ def fits(said: str, rough: RoughDate) -> bool:
     if "day" in parts:
         parts["weekday"] = first_day(rough.earliest).weekday()
     parts["short_year"] = parts["year"] % 100
-    named = parts_said(said)
+    named = parts_said(said, language)
     return bool(named) and all(parts.get(name) == value for name, value in named.items())
 
 
-def names_no_year(said: str) -> bool:
+def names_no_year(said: str, language: str) -> bool:
     """Whether a month is named without its year."""
-    named = parts_said(said)
+    named = parts_said(said, language)
     return "month" in named and not named.keys() & {"year", "short_year"}
 
 
@@ -187,7 +187,7 @@ def _away(words: str, moment: Moment) -> str:
 
 
 def _is_that_right(rough: RoughDate, moment: Moment) -> str:
-    said = date_in_words(rough)
+    said = date_in_words(rough, moment.language)
     if moment.future and rough.latest and last_day(rough.latest) < moment.today:
         return tr("That is in the past: {date}. Is that right?", date=said)
     if moment.future:

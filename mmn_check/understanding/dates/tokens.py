@@ -60,13 +60,13 @@ _PART = re.compile(
 )
 
 
-def tokens_of(typed: str) -> DateTokens | None:
+def tokens_of(typed: str, language: str) -> DateTokens | None:
     """The tokens of a phrase; None if any word of it is not one that dates are made of."""
-    return None if _is_too_much(typed) else _tokens_in(typed, lexicon())
+    return None if _is_too_much(typed) else _tokens_in(typed, lexicon(language))
 
 
 def tokens_in_some_language(typed: str) -> DateTokens | None:
-    """The same, in the first language that knows all the words: that in use before the others.
+    """The same, in the first language that knows all the words.
 
     A page may be made in another language than that in which a date was told.
     """
@@ -89,14 +89,14 @@ def _tokens_in(typed: str, known: Lexicon) -> DateTokens | None:
     return numbers_together(tokens) if len(tokens) <= MOSTTOKENS else None
 
 
-def stretches_of(typed: str) -> Iterator[DateTokens]:
+def stretches_of(typed: str, language: str) -> Iterator[DateTokens]:
     """The tokens of each stretch of a text that holds only words that dates are made of."""
     text = typed[:LONGEST_SEARCHED]
     if any(map(_is_hidden, text)):
         return
     pieces = _pieces(text)
     found: list[DateToken] = []
-    for token in (*_read(pieces, date_words(lexicon()), ends=_ENDS), None):
+    for token in (*_read(pieces, date_words(lexicon(language)), ends=_ENDS), None):
         if token:
             found.append(token)
             continue
@@ -105,9 +105,9 @@ def stretches_of(typed: str) -> Iterator[DateTokens]:
         found = []
 
 
-def begins_with_name(said: str) -> bool:
+def begins_with_name(said: str, language: str) -> bool:
     """Whether a month, a weekday or a feast stands first, which are written with a capital."""
-    first = next(_read(_pieces(said[:LONGEST]), date_words(lexicon())), None)
+    first = next(_read(_pieces(said[:LONGEST]), date_words(lexicon(language))), None)
     if first is None:
         return False
     return first.kind in "mw" or (first.kind == "s" and FIRST_FEAST <= first.value < FALL)

@@ -22,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from mmn_check.i18n import ENGLISH, language
+from mmn_check.i18n import ENGLISH
 from mmn_check.understanding.utterance import Token, Vocabulary, words_of
 
 Section = Mapping[str, Any]
@@ -86,33 +86,28 @@ class Lexicon:
         return self._phrases[name]
 
 
-def ways_to_say(*names: str) -> tuple[str, ...]:
+def ways_to_say(language: str, *names: str) -> tuple[str, ...]:
     """The phrases of these names, each in one line of plain words."""
-    found = (lexicon().phrases(name) for name in names)
+    found = (lexicon(language).phrases(name) for name in names)
     return tuple(sorted(" ".join(words) for phrases in found for words in phrases))
 
 
-def lexicon() -> Lexicon:
-    """The lexicon of the language in use; English where there is none."""
-    return _of(language())
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language, by its code; the English one where there is none."""
+    try:
+        return Lexicon(language)
+    except FileNotFoundError:
+        return lexicon(ENGLISH)
 
 
 def lexicons() -> Iterator[Lexicon]:
-    """The lexicon of the language in use, then those of the other languages."""
+    """The lexicon of every language."""
     # Not at import: it loads much, and no first question need wait for it.
     from importlib.resources import files  # noqa: PLC0415
 
     shipped = (one.name for one in files(__name__).iterdir() if one.name.endswith(".yaml"))
-    codes = sorted(name.removesuffix(".yaml") for name in shipped)
-    yield from (_of(code) for code in dict.fromkeys((language(), *codes)))
-
-
-@cache
-def _of(code: str) -> Lexicon:
-    try:
-        return Lexicon(code)
-    except FileNotFoundError:
-        return _of(ENGLISH)
+    yield from map(lexicon, sorted(name.removesuffix(".yaml") for name in shipped))
 
 
 def listed(line: str) -> tuple[str, ...]:

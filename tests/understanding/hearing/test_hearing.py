@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmn_check.bank.model import Text
-from mmn_check.i18n import speaking
 from mmn_check.interview.menus import asks_for, number_in, option_named, says_yes
 from mmn_check.understanding.answers import (
     Command,
@@ -43,7 +42,7 @@ SECTIONS = ("tokens", "replies", "dates")
 
 def step_of(name: str) -> Step:
     table = read_sketches(Path(__file__).with_name("phrases").joinpath(name).read_text("utf-8"))
-    return sketched(table["question"], table.get("table"))
+    return sketched(table["question"], table.get("table"), "es")
 
 
 STEPS = {path.stem: step_of(path.name) for path in TABLES}
@@ -72,8 +71,7 @@ TYPED = st.lists(st.sampled_from([*sorted(" ".join(one) for one in KNOWN), "3d",
 @pytest.mark.parametrize("word", LEAKING)
 def test_no_english_word_leaks(word: str) -> None:
     """A word of the English lexicon that is not Spanish is asked about, wherever it is typed."""
-    with speaking("es", None):
-        readings = [read_answer(step, word, clock=CLOCK) for step in PICKED]
+    readings = [read_answer(step, word, clock=CLOCK) for step in PICKED]
 
     assert all(isinstance(one, Rejected | NeedsConfirmation) for one in readings)
 
@@ -98,25 +96,22 @@ def test_nothing_takes_long(part: str) -> None:
     """However oddly words and figures follow each other, they are read at once."""
     typed = f"hace {part * 300}"[:300]
     began = process_time()
-    with speaking("es", None):
-        for step in PICKED:
-            read_answer(step, typed, clock=CLOCK)
+    for step in PICKED:
+        read_answer(step, typed, clock=CLOCK)
 
     assert process_time() - began < 1
 
 
 def test_a_long_text_is_left_alone() -> None:
     """What is too long for an answer is a story: nobody reads it for phrases."""
-    with speaking("es", None):
-        assert words_in("sí, " * 100_000) == ()
+    assert words_in("sí, " * 100_000, "es") == ()
 
 
 @settings(max_examples=examples(150), deadline=None)
 @given(typed=st.one_of(TYPED.map(" ".join), st.text()), step=st.sampled_from([*STEPS.values()]))
 def test_nothing_typed_breaks_and_free_words_are_kept_to_the_letter(typed: str, step: Step) -> None:
     """Whatever is typed is read, and what is kept of free words is what was typed."""
-    with speaking("es", None):
-        reading = read_answer(step, typed, clock=CLOCK)
+    reading = read_answer(step, typed, clock=CLOCK)
 
     offered = (
         [one.reading for one in reading.options]
@@ -134,8 +129,7 @@ def test_nothing_typed_breaks_and_free_words_are_kept_to_the_letter(typed: str, 
 
 def test_a_sentence_quotes_what_was_typed() -> None:
     """What may be kept is shown as it was typed, not as it was folded."""
-    with speaking("es", None):
-        reading = read_answer(STEPS["texto"], "No lo sé.", clock=CLOCK)
+    reading = read_answer(STEPS["texto"], "No lo sé.", clock=CLOCK)
 
     assert isinstance(reading, NeedsConfirmation)
     assert "“No lo sé.”" in reading.sentence
@@ -145,9 +139,10 @@ def test_a_sentence_quotes_what_was_typed() -> None:
 @pytest.mark.parametrize("label", ["Sí, a veces", "Once", "El o la que ayuda", "Sin dolor", "He"])
 def test_every_label_meets_its_own_words(label: str) -> None:
     """A label typed as it stands is that choice, whatever English its words may look like."""
-    step = sketched({"kind": "one", "ask": "¿Cuál?", "choices": [label, "Cosa distinta"]})
-    with speaking("es", None):
-        assert read_answer(step, label, clock=CLOCK) == ParsedAnswer(answered(label.lower()))
+    step = sketched(
+        {"kind": "one", "ask": "¿Cuál?", "choices": [label, "Cosa distinta"]}, language="es"
+    )
+    assert read_answer(step, label, clock=CLOCK) == ParsedAnswer(answered(label.lower()))
 
 
 @pytest.mark.parametrize(
@@ -157,11 +152,10 @@ def test_every_label_meets_its_own_words(label: str) -> None:
 def test_an_option_is_taken_in_spanish(typed: str, number: int) -> None:
     """Where the side is asked for, it is said in Spanish."""
     step = STEPS["lugares"]
-    with speaking("es", None):
-        sure = read_answer(step, "mano", clock=CLOCK)
-        assert isinstance(sure, NeedsConfirmation)
+    sure = read_answer(step, "mano", clock=CLOCK)
+    assert isinstance(sure, NeedsConfirmation)
 
-        assert read_option(step, sure, typed, clock=CLOCK) == sure.options[number].reading
+    assert read_option(step, sure, typed, clock=CLOCK) == sure.options[number].reading
 
 
 @pytest.mark.parametrize(
@@ -178,10 +172,9 @@ def test_an_option_is_taken_in_spanish(typed: str, number: int) -> None:
 def test_a_doubt_is_settled_in_spanish(typed: str, taken: int | Command | None) -> None:
     """A question whether that was meant is answered by a Spanish yes or no."""
     step = STEPS["tareas"]
-    with speaking("es", None):
-        sure = read_answer(step, "frascos", clock=CLOCK)
-        assert isinstance(sure, NeedsConfirmation)
-        read = read_option(step, sure, typed, clock=CLOCK)
+    sure = read_answer(step, "frascos", clock=CLOCK)
+    assert isinstance(sure, NeedsConfirmation)
+    read = read_option(step, sure, typed, clock=CLOCK)
 
     match taken:
         case None:
@@ -194,26 +187,24 @@ def test_a_doubt_is_settled_in_spanish(typed: str, taken: int | Command | None) 
 
 def test_the_programs_own_questions_hear_spanish() -> None:
     """A yes, a number, a command and an option of the program's own are said in Spanish."""
-    with speaking("es", None):
-        assert says_yes("Sí, por favor.")
-        assert not says_yes("y")
-        assert number_in("el veintidós", most=30) is None
-        assert number_in("número veintidós", most=30) == 22
-        assert number_in("cero", most=30) == 0
-        assert number_in("once", most=30) == 11
-        assert asks_for("Ayuda, por favor.") == "help"
-        assert asks_for("¿Por qué?") == "help"
-        assert asks_for("salir") == "stop"
-        assert option_named("quiero cinco minutos", ("Unos 5 minutos", "Unos 20 minutos")) == 0
-        assert option_named("y", ("Sí", "No")) is None
-        assert says("Déjalo así.", "keep")
-        assert not says("keep it", "keep")
+    assert says_yes("Sí, por favor.", "es")
+    assert not says_yes("y", "es")
+    assert number_in("el veintidós", "es", most=30) is None
+    assert number_in("número veintidós", "es", most=30) == 22
+    assert number_in("cero", "es", most=30) == 0
+    assert number_in("once", "es", most=30) == 11
+    assert asks_for("Ayuda, por favor.", "es") == "help"
+    assert asks_for("¿Por qué?", "es") == "help"
+    assert asks_for("salir", "es") == "stop"
+    assert option_named("quiero cinco minutos", ("Unos 5 minutos", "Unos 20 minutos"), "es") == 0
+    assert option_named("y", ("Sí", "No"), "es") is None
+    assert says("Déjalo así.", "es", "keep")
+    assert not says("keep it", "es", "keep")
 
 
 def test_a_row_is_taken_out_in_spanish() -> None:
     """The row's own name may stand in the phrase."""
     step = STEPS["medicinas"]
     step = replace(step, item=replace(step.item, required=True))
-    with speaking("es", None):
-        assert read_answer(step, "quitar esta medicina", clock=CLOCK) == Command("no_more")
-        assert read_answer(step, "Bórrala.", clock=CLOCK) == Command("no_more")
+    assert read_answer(step, "quitar esta medicina", clock=CLOCK) == Command("no_more")
+    assert read_answer(step, "Bórrala.", clock=CLOCK) == Command("no_more")

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.i18n import speaking
 from mmn_check.understanding.dates.reading import Clock, date_in_words, read_date
 from mmn_check.understanding.lexicon import Lexicon, listed
 from mmn_check.visit.values import RoughDate
@@ -22,8 +21,7 @@ WORDS = st.lists(st.sampled_from([*SAID, "hace", "los", "2", "2019", ",", "de"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.typed)
 def test_date(case: Case) -> None:
     """Every Spanish date is taken for what the table says."""
-    with speaking("es", None):
-        assert outcome(case) == (case.meaning, case.read_back, case.length)
+    assert outcome(case, "es") == (case.meaning, case.read_back, case.length)
 
 
 def test_the_table_is_long() -> None:
@@ -36,18 +34,16 @@ def test_the_table_is_long() -> None:
 @given(st.one_of(WORDS.map(" ".join), st.text(max_size=130)))
 def test_what_was_typed_is_kept_to_the_letter(typed: str) -> None:
     """Whatever a date is taken for, its own words stay as they were typed, and are read back."""
-    with speaking("es", None):
-        read = read_date(typed, clock=CLOCK, future=False)
-        roughs = [read] if isinstance(read, RoughDate) else [*getattr(read, "readings", ())]
+    read = read_date(typed, "es", clock=CLOCK, future=False)
+    roughs = [read] if isinstance(read, RoughDate) else [*getattr(read, "readings", ())]
 
-        assert all(rough.as_typed == typed.strip() for rough in roughs)
-        assert all(map(date_in_words, roughs))
+    assert all(rough.as_typed == typed.strip() for rough in roughs)
+    assert all(date_in_words(one, "es") for one in roughs)
 
 
 def test_a_sentence_quotes_what_was_typed() -> None:
     """A date that cannot be is told in the person's own words."""
-    with speaking("es", None):
-        slip = read_date("30 de febrero de 2019", clock=Clock(TODAY), future=False)
+    slip = read_date("30 de febrero de 2019", "es", clock=Clock(TODAY), future=False)
 
     assert not isinstance(slip, RoughDate)
     assert "“30 de febrero de 2019”" in slip.sentence
@@ -55,7 +51,7 @@ def test_a_sentence_quotes_what_was_typed() -> None:
 
 def test_a_spanish_date_is_none_in_english() -> None:
     """What is Spanish is kept in its words where English is spoken."""
-    read = read_date("hace 2 años", clock=CLOCK, future=False)
+    read = read_date("hace 2 años", "en", clock=CLOCK, future=False)
 
     assert read == RoughDate(as_typed="hace 2 años")
 
@@ -65,7 +61,6 @@ def test_a_spanish_date_is_none_in_english() -> None:
 )
 def test_a_date_put_into_english_is_read_in_spanish_too(typed: str) -> None:
     """What an earlier visit left in English means the same where Spanish is spoken."""
-    plain = read_date(typed, clock=CLOCK, future=False)
+    plain = read_date(typed, "en", clock=CLOCK, future=False)
 
-    with speaking("es", None):
-        assert read_date(typed, clock=CLOCK, future=False) == plain
+    assert read_date(typed, "es", clock=CLOCK, future=False) == plain
