@@ -31,8 +31,9 @@ class Catalog(Protocol):
 class _Speech:
     """What is spoken now. One process speaks one language at a time, as it has one terminal.
 
-    So it is not handed down with each of some four hundred sentences, through every layer; what
-    is more than a sentence (a lexicon, a catalog, the tag of a page) asks for `language()` by code.
+    So it is not handed down with each of some four hundred sentences, through every layer. What
+    understands typed words takes a language as an argument, from the bank that is asked: the same
+    words may have to be read in two.
     """
 
     language = ENGLISH

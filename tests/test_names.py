@@ -26,3 +26,19 @@ def test_no_two_classes_share_a_name() -> None:
     )
 
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_the_language_in_use_is_asked_for_at_the_edges_alone() -> None:
+    """What understands, keeps and sums up is told the language that it works in."""
+    edges = {"i18n.py", "session", "cli", "output"}
+    package = Path(mmn_check.__file__).parent
+    asking = {
+        module.relative_to(package).parts[0]
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.ImportFrom) and node.module == "mmn_check.i18n"
+        if {"language", "speak", "speaking"}.intersection(one.name for one in node.names)
+    }
+
+    assert asking
+    assert asking <= edges
