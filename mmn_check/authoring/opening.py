@@ -9,6 +9,7 @@ from datetime import date
 from itertools import combinations
 from typing import assert_never
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import (
     ANYTHING,
     AnyOf,
@@ -17,21 +18,6 @@ from mmn_check.bank.conditions import (
     Said,
     Within,
     holds,
-)
-from mmn_check.bank.model import (
-    Bank,
-    Choice,
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Question,
-    Rank,
-    Rating,
-    Text,
-    YesNo,
-    built_on,
 )
 from mmn_check.bank.problems import suggested
 from mmn_check.errors import MmnCheckError, WrongUseError
@@ -71,7 +57,7 @@ class _Wanted:
     """How many things have to be picked there."""
 
 
-def opened(bank: Bank, visit: Visit, question: str) -> Visit:
+def opened(bank: model.Bank, visit: Visit, question: str) -> Visit:
     """The visit with just those answers that open a question of the bank.
 
     Raises:
@@ -101,7 +87,7 @@ def opened(bank: Bank, visit: Visit, question: str) -> Visit:
     raise MmnCheckError(why)
 
 
-def _wanted_for(bank: Bank, name: str) -> Mapping[str, _Wanted]:
+def _wanted_for(bank: model.Bank, name: str) -> Mapping[str, _Wanted]:
     """What has to be said to which questions, those of the questions that these wait for too."""
     wanted: dict[str, _Wanted] = defaultdict(_Wanted)
     sections = {one.id: section for section in bank.sections for one in section.questions}
@@ -114,17 +100,17 @@ def _wanted_for(bank: Bank, name: str) -> Mapping[str, _Wanted]:
         for source, clause, picks in _picks_for(question):
             wanted[source].clauses.append(clause)
             wanted[source].picks = max(wanted[source].picks, picks)
-        waits_for = [clause.question for clause in condition] + list(built_on(question)[:1])
+        waits_for = [clause.question for clause in condition] + list(model.built_on(question)[:1])
         left += [one for one in waits_for if one in bank.by_id and one not in seen]
         seen.update(waits_for)
     return wanted
 
 
-def _picks_for(question: Question) -> Iterator[tuple[str, Clause, int]]:
+def _picks_for(question: model.Question) -> Iterator[tuple[str, Clause, int]]:
     """What a question is built on, with what has to be picked there, and how much of it."""
-    for source in built_on(question)[:1]:
+    for source in model.built_on(question)[:1]:
         only = tuple(getattr(question, "only", ())) or (ANYTHING,)
-        enough = question.at_least if isinstance(question, One | Rank) else 1
+        enough = question.at_least if isinstance(question, model.One | model.Rank) else 1
         yield source, AnyOf(question=source, words=only), enough
 
 
@@ -170,34 +156,36 @@ def _answers(step: Step, wanted: _Wanted, today: date) -> Iterator[Answer]:
 
 def _values(step: Step, wanted: _Wanted, today: date) -> Iterator[Value]:
     match step.item:
-        case YesNo():
+        case model.YesNo():
             yield from ("yes", "no")
-        case One():
+        case model.One():
             yield from (step.marks.get(one.id, one.id) for one in step.choices)
-        case Many(at_most=most) | Rank(at_most=most):
+        case model.Many(at_most=most) | model.Rank(at_most=most):
             for some in _sets(step.choices, wanted, most or len(step.choices)):
                 yield tuple(one.id for one in some)
-        case Places():
+        case model.Places():
             for some in _sets(step.choices, wanted, len(step.choices)):
                 for sides in SIDES:
                     yield tuple(
                         Mark(one.id, sides[at % len(sides)] if one.sides else "whole")
                         for at, one in enumerate(some)
                     )
-        case Number(minimum=least):
+        case model.Number(minimum=least):
             yield max(least, 1)
-        case Rating():
+        case model.Rating():
             yield 5
-        case Date():
+        case model.Date():
             day = today.isoformat()
             yield RoughDate(as_typed="today", earliest=day, latest=day, manner="words")
-        case Text():
+        case model.Text():
             yield Words("(tried out)")
         case _:
             assert_never(step.item)
 
 
-def _sets(choices: Sequence[Choice], wanted: _Wanted, most: int) -> Iterator[tuple[Choice, ...]]:
+def _sets(
+    choices: Sequence[model.Choice], wanted: _Wanted, most: int
+) -> Iterator[tuple[model.Choice, ...]]:
     """Choices that may be picked together: what is named first, one, two or all of it."""
     words = {word for one in wanted.clauses if not isinstance(one, Within) for word in one.words}
     ordinary = [one for one in choices if not one.exclusive]

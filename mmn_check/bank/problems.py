@@ -153,6 +153,9 @@ class Problem:
         return data | ({"also": also} if also else {})
 
 
+Problems = Iterator[Problem]
+
+
 class BankError(WrongUseError):
     """A question bank that cannot be used, with every mistake in it."""
 

@@ -8,16 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
+from yaml import events
 
 from mmn_check.bank.problems import FilePlace, Problem, Spot
 from mmn_check.text_safety import code_point, shown
@@ -222,7 +213,7 @@ def _document(
     for _ in range(most):
         event = next_event()
         kind = type(event)
-        if kind is ScalarEvent:
+        if kind is events.ScalarEvent:
             style, value, mark = event.style, event.value, event.start_mark
             if event.anchor or event.tag or (style == '"' and hides and hides(value)):
                 here.append(_refused(event, report))
@@ -231,20 +222,20 @@ def _document(
                 found = _COMMENT.match(text, event.end_mark.index) if told else None
                 comment = found[1] if found else ""
                 here.append(ScalarNode(mark.line + 1, mark.column + 1, value, not style, comment))
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+        elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
             opened = _opened(event, report, depth=len(outer))
             here.append(opened)
             outer.append((here, opened))
             here = opened.items if type(opened) is ListNode else []
-        elif kind is SequenceEndEvent:
+        elif kind is events.SequenceEndEvent:
             here, _ = outer.pop()
-        elif kind is MappingEndEvent:
+        elif kind is events.MappingEndEvent:
             flat = here
             here, table = outer.pop()
             table.pairs = list(zip(flat[::2], flat[1::2], strict=True))
-        elif kind is AliasEvent:
+        elif kind is events.AliasEvent:
             here.append(_refused(event, report))
-        elif kind is DocumentEndEvent or kind is StreamEndEvent:
+        elif kind is events.DocumentEndEvent or kind is events.StreamEndEvent:
             break
     else:
         raise UnreadableError(_place(event), f"There are more than {most} parts up to here.")
@@ -259,7 +250,7 @@ def _opened(event: Any, report: Complain, *, depth: int) -> ListNode | TableNode
         _refused(event, report)
     if depth == DEEPEST:
         raise UnreadableError(spot, TOO_DEEP)
-    made = ListNode if type(event) is SequenceStartEvent else TableNode
+    made = ListNode if type(event) is events.SequenceStartEvent else TableNode
     return made(spot.line, spot.column, [])
 
 
@@ -279,7 +270,7 @@ def _place(event: yaml.Event) -> FilePlace:
 def _refused(event: Any, report: Complain) -> Lost:
     spot = _place(event)
     if event.anchor:
-        sign = "*" if type(event) is AliasEvent else "&"
+        sign = "*" if type(event) is events.AliasEvent else "&"
         what = f'"{sign}{shown(event.anchor)}" is an anchor of YAML, which is not used here.'
         remedy = "write the thing out."
     elif event.tag:

@@ -7,20 +7,9 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+from mmn_check.bank import model
 from mmn_check.bank.load import BANK_FILE, GLOSSARY_FILE, BankDraft, Glossary, read_draft
-from mmn_check.bank.model import (
-    FIGURES,
-    Bank,
-    Choice,
-    Many,
-    One,
-    Places,
-    Question,
-    Rows,
-    Term,
-    is_later,
-)
-from mmn_check.bank.problems import MOST, BankError, Problem
+from mmn_check.bank.problems import MOST, BankError, Problem, Problems
 from mmn_check.bank.records import Named
 from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.shipped import shipped_bank
@@ -34,7 +23,7 @@ OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")
 """What is named in other files, and stands in that of the bank."""
 
 
-def broken_rules(draft: BankDraft, links: Links) -> Iterator[Problem]:
+def broken_rules(draft: BankDraft, links: Links) -> Problems:
     """Everything that the program could not rely on; `links` knows what there is."""
     bank, source_map = draft.bank, draft.source_map
     yield from links.broken(source_map.references)
@@ -69,13 +58,13 @@ def questions_of(mistakes: Iterable[Problem]) -> frozenset[str]:
     return frozenset(one.question for one in mistakes if one.question)
 
 
-def apart(mistakes: Iterable[Problem], already: Iterable[Problem]) -> Iterator[Problem]:
+def apart(mistakes: Iterable[Problem], already: Iterable[Problem]) -> Problems:
     """The mistakes at places that have none yet: elsewhere they follow from the first."""
     places = {(one.file, one.line, one.column) for one in already}
     return (one for one in mistakes if (one.file, one.line, one.column) not in places)
 
 
-def _bank_file(draft: BankDraft) -> Iterator[Problem]:
+def _bank_file(draft: BankDraft) -> Problems:
     bank, source_map = draft.bank, draft.source_map
     file, _ = source_map.origins[id(bank)]
     missing = [text for text in FIXED_TEXTS if text not in bank.texts]
@@ -100,19 +89,19 @@ def _bank_file(draft: BankDraft) -> Iterator[Problem]:
             yield source_map.mistake(bank, sentence, "groups", group)
 
 
-def _lacks_its_role(question: Question) -> bool:
+def _lacks_its_role(question: model.Question) -> bool:
     """Whether a question must be answered, and nothing says what for: that is told of it."""
     return question.required and not (question.role or question.urgent_if)
 
 
-def _choices(question: Question) -> Iterator[Choice]:
+def _choices(question: model.Question) -> Iterator[model.Choice]:
     """The choices of a question, or of the fields of a table."""
-    for item in question.fields if isinstance(question, Rows) else (question,):
-        if isinstance(item, One | Many | Places):
+    for item in question.fields if isinstance(question, model.Rows) else (question,):
+        if isinstance(item, model.One | model.Many | model.Places):
             yield from item.choices
 
 
-def _sections(draft: BankDraft) -> Iterator[Problem]:
+def _sections(draft: BankDraft) -> Problems:
     source_map = draft.source_map
     seen: set[str] = set()
     mistaken = {one.file for one in draft.mistakes}
@@ -153,9 +142,9 @@ def _sections(draft: BankDraft) -> Iterator[Problem]:
     yield from _twice(draft.bank, source_map)
 
 
-def _twice(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
-    first: dict[str, Question] = {}
-    roles: dict[str, Question] = {}
+def _twice(bank: model.Bank, source_map: SourceMap) -> Problems:
+    first: dict[str, model.Question] = {}
+    roles: dict[str, model.Question] = {}
     for question in bank.questions():
         if question.id in first and question.id:
             file, table = source_map.origins[id(first[question.id])]
@@ -170,20 +159,22 @@ def _twice(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
             roles.setdefault(question.role, question)
 
 
-def _of_the_future(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
+def _of_the_future(bank: model.Bank, source_map: SourceMap) -> Problems:
     """Nothing can have come or gone with a version that is still to come."""
     for question in bank.questions() if bank.version else ():
-        fields = question.fields if isinstance(question, Rows) else ()
+        fields = question.fields if isinstance(question, model.Rows) else ()
         for one in (question, *fields, *_choices(question)):
             for key in ("since", "until"):
                 version = getattr(one, key, None)
-                if version and (is_later(version, bank.version) or not FIGURES.search(version)):
+                if version and (
+                    model.is_later(version, bank.version) or not model.FIGURES.search(version)
+                ):
                     known = f'up to this one, "{shown(bank.version)}"'
                     sentence = f'"{shown(version)}" is no version of this bank {known}.'
                     yield source_map.mistake(one, sentence, key, question=question.id)
 
 
-def read_bank(folder: Path, *, diary: bool = False) -> Bank:
+def read_bank(folder: Path, *, diary: bool = False) -> model.Bank:
     """The bank in a folder, without its glossary; raises BankError with every mistake.
 
     Its diary is read only where one is wanted: a visit's start need not wait for it.
@@ -204,7 +195,7 @@ def read_bank(folder: Path, *, diary: bool = False) -> Bank:
     return replace(draft.bank, sections=draft.bank.sections[:-1], diary=draft.diary)
 
 
-def read_glossary(folder: Path) -> tuple[Term, ...]:
+def read_glossary(folder: Path) -> tuple[model.Term, ...]:
     """The words that a bank explains, none if it has no glossary; raises BankError."""
     path = folder / GLOSSARY_FILE
     if not path.exists():

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Within
-from mmn_check.bank.model import (
-    Choice,
-    Item,
-    Many,
-    Number,
-    One,
-    Places,
-    Question,
-    Rank,
-    Role,
-    Rows,
-    built_on,
-)
-from mmn_check.bank.problems import Problem, suggested
+from mmn_check.bank.problems import Problem, Problems, suggested
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.possible_answers import STATES
 from mmn_check.text_safety import shown
@@ -33,7 +21,7 @@ TAKEN = frozenset(
 """Words that mean something else where answers are kept or looked at."""
 ONE_OF = frozenset({"yes", "no"})
 """Choices where one is picked; where several can be, these say whether the rest is not there."""
-ROLE_KINDS: Mapping[Role, str] = {
+ROLE_KINDS: Mapping[model.Role, str] = {
     "visit_type": "one",
     "visit_date": "date",
     "informant": "one",
@@ -51,17 +39,15 @@ NOT_IN_A_FIELD = ("role", "required", "urgent_if", "call_if", "refs", "as_last_t
 TAKEN_BY_ROWS = "others"
 """What no field may be called."""
 
-Found = Iterator[Problem]
-
 
 class Rules:
     """The rules for one question; `by_id` are all, and some could not be read whole."""
 
     def __init__(
         self,
-        question: Question,
+        question: model.Question,
         *,
-        by_id: Mapping[str, Question],
+        by_id: Mapping[str, model.Question],
         source_map: SourceMap,
         unsure: AbstractSet[str],
     ) -> None:
@@ -71,53 +57,53 @@ class Rules:
         self._by_id = by_id
         self._source_map = source_map
 
-    def broken(self) -> Found:
+    def broken(self) -> Problems:
         """Everything that is wrong with the question by itself."""
         question = self._question
         yield from self._item(question)
         yield from self._role(question)
-        if isinstance(question, Rows):
+        if isinstance(question, model.Rows):
             yield from self._table(question)
 
     def _about(self, record: object, what: str, *keys: str, remedy: str = "") -> Problem:
         question = self._question.id
         return self._source_map.mistake(record, what, *keys, remedy=remedy, question=question)
 
-    def _item(self, item: Question) -> Found:
+    def _item(self, item: model.Question) -> Problems:
         yield from self._id(item, item.id)
         match item:
-            case Many(picked_in=str()):
+            case model.Many(picked_in=str()):
                 yield from self._ticked_before(item)
-            case One(picked_in=None) | Many() | Places():
+            case model.One(picked_in=None) | model.Many() | model.Places():
                 yield from self._choices(item, item.choices)
-            case One(choices=choices) if choices:
+            case model.One(choices=choices) if choices:
                 what = "There are choices and picked_in here."
                 yield self._about(item, what, "picked_in", remedy="keep one of them.")
-            case Number(minimum=low, maximum=high) if low > high:
+            case model.Number(minimum=low, maximum=high) if low > high:
                 yield self._about(item, "No number is that small and that large.", "maximum")
         for key in ("at_most", "at_least"):
             number = getattr(item, key, None)
             if number is not None and number < 1:
                 yield self._about(item, f"{key} must be 1 or more.", key)
-        if isinstance(item, Rank) and item.at_least < 2:
+        if isinstance(item, model.Rank) and item.at_least < 2:
             yield self._about(item, "There is nothing to put in order below 2.", "at_least")
 
-    def _ticked_before(self, item: Many) -> Found:
+    def _ticked_before(self, item: model.Many) -> Problems:
         """Beside what was picked before, a list may have a choice for none of it, and no other."""
         for choice in item.choices:
             if not choice.exclusive:
                 what = "What was picked before is on offer here."
                 yield self._about(choice, what, "id", remedy="only a none may be added.")
         yield from self._names(item, item.choices)
-        yield from self._only(item, built_on(item))
+        yield from self._only(item, model.built_on(item))
 
-    def _id(self, record: object, word: str) -> Found:
+    def _id(self, record: object, word: str) -> Problems:
         if word and not ID.fullmatch(word):
             what = f'"{shown(word)}" will not do as an id.'
             rule = "small letters, digits and _, a letter first, at most 40 of them."
             yield self._about(record, what, "id", remedy=rule)
 
-    def _choices(self, item: Item, choices: Sequence[Choice]) -> Found:
+    def _choices(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
         if len(choices) > MOST_CHOICES:
             sentence = f"Nobody can look through more than {MOST_CHOICES} choices."
             yield self._about(item, sentence, "choices")
@@ -130,11 +116,11 @@ class Rules:
             yield self._about(choice, "Only one choice can stand for none of them.", "exclusive")
         if len(alone) == 1 and listed[-1] is not alone[0]:
             yield self._about(alone[0], "The choice for none of them comes last.", "exclusive")
-        if alone and isinstance(item, One):
+        if alone and isinstance(item, model.One):
             yield self._about(alone[0], "Where one is picked, all exclude each other.", "exclusive")
 
-    def _names(self, item: Item, choices: Sequence[Choice]) -> Found:
-        ids: dict[str, Choice] = {}
+    def _names(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
+        ids: dict[str, model.Choice] = {}
         labels: set[str] = set()
         labels_helper: set[str] = set()
         unread = self._unsure
@@ -148,7 +134,7 @@ class Rules:
             helped = choice.worded(helped=True).label
             if choice.label_helper and helped.casefold() in labels_helper:
                 yield self._about(choice, f'Two choices read "{shown(helped)}".', "label_helper")
-            if choice.id in TAKEN or (choice.id in ONE_OF and not isinstance(item, One)):
+            if choice.id in TAKEN or (choice.id in ONE_OF and not isinstance(item, model.One)):
                 what, remedy = (
                     ("is always on offer", "leave it out.")
                     if choice.id in STATES
@@ -158,7 +144,9 @@ class Rules:
                     )
                 )
                 yield self._about(choice, f'"{choice.id}" {what}.', "id", remedy=remedy)
-            if choice.id == "none" and not (choice.exclusive or isinstance(item, One) or unread):
+            if choice.id == "none" and not (
+                choice.exclusive or isinstance(item, model.One) or unread
+            ):
                 yield self._about(choice, '"none" needs exclusive: true.', "id")
             if choice.id == "other" and not choice.words and not unread:
                 yield self._about(choice, '"other" needs words: what to ask then.', "id")
@@ -170,7 +158,7 @@ class Rules:
                 sentence = f'"{choice.group}" is a choice here, so it cannot be a group.'
                 yield self._about(choice, sentence, "group")
 
-    def _role(self, question: Question) -> Found:
+    def _role(self, question: model.Question) -> Problems:
         if self._unsure:
             return
         wanted = ROLE_KINDS.get(question.role) if question.role else None
@@ -192,7 +180,7 @@ class Rules:
             sentence = "helper means something only in the question with the role informant."
             yield self._about(helpers[0], sentence, "helper")
 
-    def _table(self, table: Rows) -> Found:
+    def _table(self, table: model.Rows) -> Problems:
         if len(table.fields) > MOST_FIELDS:
             sentence = f"Nobody can fill in more than {MOST_FIELDS} fields a row."
             yield self._about(table, sentence, "fields")
@@ -221,7 +209,7 @@ class Rules:
             seen.add(cell.id)
         yield from self._rows(table)
 
-    def _rows(self, table: Rows) -> Found:
+    def _rows(self, table: model.Rows) -> Problems:
         if table.for_each is None:
             if table.only and not self._unsure:
                 yield self._about(table, "only needs for_each: which rows there are.", "only")
@@ -229,9 +217,9 @@ class Rules:
         if table.none:
             what = "With for_each the rows are known."
             yield self._about(table, what, "none", remedy="leave out none.")
-        yield from self._only(table, built_on(table))
+        yield from self._only(table, model.built_on(table))
 
-    def _only(self, item: Many | Rows, sources: Sequence[str]) -> Found:
+    def _only(self, item: model.Many | model.Rows, sources: Sequence[str]) -> Problems:
         """What alone is meant of the things picked before must be there to be picked."""
         if not self._all_unsure.isdisjoint(sources):
             return

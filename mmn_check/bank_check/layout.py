@@ -20,11 +20,10 @@ from mmn_check.bank.page_layout import (
     is_whole,
     needed_fields_of,
 )
-from mmn_check.bank.problems import Problem, suggested
+from mmn_check.bank.problems import Problem, Problems, suggested
 from mmn_check.bank.records import Record, records_in
 from mmn_check.bank_check.references import FIXED_TEXTS
 
-Found = Iterator[Problem]
 THINGS = ("thing", "row")
 HIGHEST_RANK = 9
 FIELD = re.compile(r"\{[^{}]*\}")
@@ -33,7 +32,7 @@ UNNAMED = frozenset({"yes_no", "number", "rating", "date"})
 BRACKETS = "put it in [ ] brackets."
 
 
-def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Found:
+def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Problems:
     """Every mistake in the layout; none is claimed where a section could not be read.
 
     Nor is any of questions that are `wrong` themselves, or of records with a key misspelt.
@@ -44,7 +43,7 @@ def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Found:
         yield from (one for one in found if unsure.isdisjoint(one.cause))
 
 
-def hardly_told(draft: BankDraft) -> Found:
+def hardly_told(draft: BankDraft) -> Problems:
     """A note on each fact that may say nothing, or that says nobody knows what of."""
     bank, mistake = draft.bank, draft.source_map.mistake
     if not draft.has_own_file or draft.lost_sections:
@@ -93,7 +92,7 @@ class LayoutRules:
     def __init__(self, draft: BankDraft) -> None:
         self._bank, self._source_map = draft.bank, draft.source_map
 
-    def broken(self) -> Found:
+    def broken(self) -> Problems:
         """Everything in the layout that is wrong."""
         misspelt = self._source_map.misspelt
         for record in records_in(self._bank.page, passing=misspelt):
@@ -123,12 +122,12 @@ class LayoutRules:
     ) -> Problem:
         return self._source_map.mistake(record, what, *keys, remedy=remedy).because(*cause)
 
-    def _row(self, row: Row) -> Found:
+    def _row(self, row: Row) -> Problems:
         for fact in row.facts:
             if fact.rank and not row.whole and not (fact.name or fact.each):
                 yield self._about(fact, "What may be left out needs a name to be called by.")
 
-    def _fact(self, fact: Fact) -> Found:
+    def _fact(self, fact: Fact) -> Problems:
         yield from self._template(fact, fact.text, fact.each)
         for name in fact.where:
             yield from self._field(fact, name, fact.each, "where")
@@ -145,7 +144,7 @@ class LayoutRules:
                     what = f'There is no choice or group "{name}" on that list.'
                     yield self._about(fact, what, key, at, cause=("said", about[0], name))
 
-    def _sayings(self, fact: Fact | Table) -> Found:
+    def _sayings(self, fact: Fact | Table) -> Problems:
         """Whether somebody can answer what other words are given for."""
         cells = {
             cell.id: cell
@@ -166,7 +165,7 @@ class LayoutRules:
                     cause = ("said", name, word)
                     yield self._about(fact, what, "says", name, word, cause=cause)
 
-    def _template(self, record: Record, text: str, each: str | None) -> Found:
+    def _template(self, record: Record, text: str, each: str | None) -> Problems:
         if not is_whole(text):
             what = "A bracket, brace or asterisk is not closed, or stands inside another."
             yield self._about(record, what, "text")
@@ -180,7 +179,7 @@ class LayoutRules:
         for name in names:
             yield from self._field(record, name, each, "text")
 
-    def _field(self, record: Record, field: str, each: str | None, key: str) -> Found:
+    def _field(self, record: Record, field: str, each: str | None, key: str) -> Problems:
         """Whether a field names something: a question, a fixed text, a cell, and a fact of it."""
         bank, parts = self._bank, field.split(".")
         if field in ("", *OWN_FIELDS) or not bank.texts:
@@ -214,7 +213,7 @@ class LayoutRules:
             what = f"{{{field}}} never says anything: {why}"
             yield self._about(record, what, key, cause=("question", asked.id))
 
-    def _changes(self, layout: Changes) -> Found:
+    def _changes(self, layout: Changes) -> Problems:
         """Everything is told under one heading, and every heading has something to tell."""
         seen: set[tuple[str, str]] = set()
         said = [(("said",), layout.said)] if layout.said else []

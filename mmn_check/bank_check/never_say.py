@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mmn_check.bank.load import BankDraft
-from mmn_check.bank.problems import Problem
+from mmn_check.bank.problems import Problem, Problems
 from mmn_check.bank.records import QuestionId, TermWord, TextId
 from mmn_check.bank.schema import RecordShape, TableShape
 from mmn_check.bank.source_map import SourceMap
-from mmn_check.bank.texts import BankText
+from mmn_check.bank.texts import BankText, Owner
 from mmn_check.i18n import ENGLISH
 from mmn_check.text_safety import shown
 
@@ -61,9 +61,6 @@ def never_say(draft: BankDraft, language: str = ENGLISH) -> NeverSay:
     )
 
 
-Owner = tuple[str, str] | None
-
-
 def said_after_all(
     never: NeverSay,
     texts: Iterable[BankText],
@@ -71,7 +68,7 @@ def said_after_all(
     mistake: Callable[[BankText, str, str], Problem],
     source_map: SourceMap,
     whole: bool = True,
-) -> Iterator[Problem]:
+) -> Problems:
     """Every text in which one of the words stands, and every allowance that is not needed.
 
     `mistake` tells where such a text has to be put in other words. Unless the bank could be read

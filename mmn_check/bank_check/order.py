@@ -8,18 +8,18 @@ from itertools import combinations
 
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.model import Bank, Item, One, Question, Rows, Section, built_on
-from mmn_check.bank.problems import Problem
+from mmn_check.bank.problems import Problem, Problems
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.text_safety import shown
 
 MOST_MOVES = 5
 """Conditions on which sections move; with more, not every mixture of them is gone through."""
 
-Places = Mapping[str, int]
+Order = Mapping[str, int]
 """The place of each question in one order of asking."""
 
 
-def out_of_order(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
+def out_of_order(bank: Bank, source_map: SourceMap) -> Problems:
     """What looks at a question that is not asked before."""
     yield from _moves_ahead(bank, source_map)
     yield from _too_deep(bank, source_map)
@@ -32,7 +32,7 @@ def out_of_order(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
     yield from found.values()
 
 
-def _moves_ahead(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
+def _moves_ahead(bank: Bank, source_map: SourceMap) -> Problems:
     before: set[str] = set()
     ids = {section.id for section in bank.sections}
     known = set(bank.by_id)
@@ -52,7 +52,7 @@ def _moves_ahead(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
         before.add(section.id)
 
 
-def _too_deep(bank: Bank, source_map: SourceMap) -> Iterator[Problem]:
+def _too_deep(bank: Bank, source_map: SourceMap) -> Problems:
     """What waits for a question that is not asked yet at its own depth."""
     by_id = bank.by_id
     for question in bank.questions():
@@ -103,7 +103,7 @@ def _order(bank: Bank, holding: Sequence[Condition]) -> Sequence[Section]:
     return order
 
 
-def _places(order: Sequence[Section]) -> Places:
+def _places(order: Sequence[Section]) -> Order:
     places: dict[str, int] = {}
     for section in order:
         for question in section.questions:
@@ -112,7 +112,7 @@ def _places(order: Sequence[Section]) -> Places:
 
 
 def _section(
-    section: Section, places: Places, *, moved: bool, source_map: SourceMap
+    section: Section, places: Order, *, moved: bool, source_map: SourceMap
 ) -> Iterator[tuple[tuple[str, str], Problem]]:
     """Each look ahead, by what looks and what is looked at."""
     start = min((places[question.id] for question in section.questions), default=len(places))

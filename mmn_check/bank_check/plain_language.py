@@ -9,7 +9,7 @@ from functools import cache
 import syllapy
 
 from mmn_check.bank.model import Bank, Choice, Item, Question, Rows, Section, Term
-from mmn_check.bank.problems import Problem
+from mmn_check.bank.problems import Problems
 from mmn_check.bank.source_map import SourceMap
 
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -47,9 +47,7 @@ FEW = 3
 """Spaces; in fewer words than that a grade says nothing ("Any medicines?")."""
 
 
-def hard_to_follow(
-    bank: Bank, glossary: tuple[Term, ...], *, source_map: SourceMap
-) -> Iterator[Problem]:
+def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, source_map: SourceMap) -> Problems:
     """What lacks a reason or a source, is too long, or is too hard to read."""
     labelled: set[int] = set()
     easy = _explained_words(glossary)
@@ -84,7 +82,7 @@ def _fields(question: Question) -> tuple[Item, ...]:
     return question.fields if isinstance(question, Rows) else ()
 
 
-def _section(section: Section, source_map: SourceMap, easy: frozenset[str]) -> Iterator[Problem]:
+def _section(section: Section, source_map: SourceMap, easy: frozenset[str]) -> Problems:
     if (years := grade(_explained(section), easy)) > SECTION_GRADE:
         what = (
             f"What is asked and explained in this section reads at grade {years:.1f}, above "
@@ -94,7 +92,7 @@ def _section(section: Section, source_map: SourceMap, easy: frozenset[str]) -> I
         yield source_map.mistake(section, what, "title", remedy=remedy)
 
 
-def _question(question: Question, source_map: SourceMap, easy: frozenset[str]) -> Iterator[Problem]:
+def _question(question: Question, source_map: SourceMap, easy: frozenset[str]) -> Problems:
     for key, (what, remedy) in NEEDED.items():
         if source_map.lacks(question, key):
             yield source_map.mistake(question, what, remedy=remedy, question=question.id)
@@ -116,7 +114,7 @@ NEEDED = {
 }
 
 
-def _labels(question: Question, *, labelled: set[int], source_map: SourceMap) -> Iterator[Problem]:
+def _labels(question: Question, *, labelled: set[int], source_map: SourceMap) -> Problems:
     for item in (question, *_fields(question)):
         choices: tuple[Choice, ...] = getattr(item, "choices", ())
         for choice in choices:
@@ -134,7 +132,7 @@ def _labels(question: Question, *, labelled: set[int], source_map: SourceMap) ->
                     yield source_map.mistake(choice, what, key, remedy=remedy, question=about)
 
 
-def _texts(bank: Bank, source_map: SourceMap, easy: frozenset[str]) -> Iterator[Problem]:
+def _texts(bank: Bank, source_map: SourceMap, easy: frozenset[str]) -> Problems:
     for text in bank.texts.values():
         if source_map.has_empty(text, "sources"):
             what = "There is no source for this text."
@@ -144,7 +142,7 @@ def _texts(bank: Bank, source_map: SourceMap, easy: frozenset[str]) -> Iterator[
             yield source_map.mistake(text, sentence, "text")
 
 
-def _terms(glossary: tuple[Term, ...], source_map: SourceMap) -> Iterator[Problem]:
+def _terms(glossary: tuple[Term, ...], source_map: SourceMap) -> Problems:
     seen: set[str] = set()
     for term in glossary:
         if source_map.has_empty(term, "sources"):

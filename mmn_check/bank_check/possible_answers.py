@@ -11,22 +11,8 @@ from itertools import islice, product
 from math import prod
 from typing import NamedTuple, assert_never
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING
-from mmn_check.bank.model import (
-    Choice,
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Question,
-    Rank,
-    Rating,
-    Rows,
-    Text,
-    YesNo,
-    built_on,
-)
 
 STATES = ("not_sure", "skipped", "declined")
 ALWAYS = frozenset({"not_sure"})
@@ -82,40 +68,40 @@ class WantedAnswers(NamedTuple):
     """The date must lie within so many days, and the words do not matter."""
 
 
-def sayings_of(question: Question, by_id: Mapping[str, Question]) -> PossibleAnswers:
+def sayings_of(question: model.Question, by_id: Mapping[str, model.Question]) -> PossibleAnswers:
     """What can be said to a question, given the questions that it takes its choices from."""
     alone = [frozenset({state}) for state in STATES if not question.required or state in ALWAYS]
     match question:
-        case YesNo():
+        case model.YesNo():
             return _said(alone, [Pickable(frozenset({word})) for word in ("yes", "no")], at_most=1)
-        case One(picked_in=str(source)):
+        case model.One(picked_in=str(source)):
             return _said(alone, _offered(source, by_id, with_sides=True), at_most=1)
-        case One(choices=choices):
+        case model.One(choices=choices):
             return _said(alone + _exclusive(choices), _ordinary(choices), at_most=1)
-        case Many(picked_in=str(), choices=choices, only=only, at_most=at_most):
+        case model.Many(picked_in=str(), choices=choices, only=only, at_most=at_most):
             ticked = [
                 pick
-                for source in built_on(question)
+                for source in model.built_on(question)
                 for pick in _offered(source, by_id, with_sides=False)
                 if not only or pick.words.intersection(only)
             ]
             return _said(alone + _exclusive(choices), ticked, at_most=at_most)
-        case Many(choices=choices, at_most=at_most):
+        case model.Many(choices=choices, at_most=at_most):
             return _said(alone + _exclusive(choices), _ordinary(choices), at_most=at_most)
-        case Places(choices=choices):
+        case model.Places(choices=choices):
             return _said(alone + _exclusive(choices), *_by_side(choices))
-        case Rank(at_most=at_most):
+        case model.Rank(at_most=at_most):
             ranked = [
                 pick
-                for source in built_on(question)
+                for source in model.built_on(question)
                 for pick in _offered(source, by_id, with_sides=False)
             ]
             return _said(alone, ranked, at_most=at_most)
-        case Date():
+        case model.Date():
             return _said(alone, [Pickable(frozenset())], at_most=1)._replace(dated=True)
-        case Number() | Rating() | Text():
+        case model.Number() | model.Rating() | model.Text():
             return _said(alone, [Pickable(frozenset())], at_most=1)
-        case Rows():
+        case model.Rows():
             return _in_cells(question, alone, by_id)
         case _:
             assert_never(question)
@@ -129,7 +115,7 @@ def _said(
     return PossibleAnswers(tuple(alone), kept, most)
 
 
-def _ordinary(choices: Iterable[Choice]) -> list[Pickable]:
+def _ordinary(choices: Iterable[model.Choice]) -> list[Pickable]:
     return [
         Pickable(_words(choice))
         for choice in choices
@@ -137,7 +123,7 @@ def _ordinary(choices: Iterable[Choice]) -> list[Pickable]:
     ]
 
 
-def _by_side(choices: Iterable[Choice]) -> Iterable[list[Pickable]]:
+def _by_side(choices: Iterable[model.Choice]) -> Iterable[list[Pickable]]:
     """What can be said of places that are all on one side, of others, and of whatever else."""
     places = [choice for choice in choices if not choice.exclusive and choice.id not in STATES]
     for side in ("left", "right"):
@@ -150,20 +136,22 @@ def _by_side(choices: Iterable[Choice]) -> Iterable[list[Pickable]]:
     ]
 
 
-def _exclusive(choices: Iterable[Choice]) -> list[frozenset[str]]:
+def _exclusive(choices: Iterable[model.Choice]) -> list[frozenset[str]]:
     return [frozenset({choice.id}) for choice in choices if choice.exclusive]
 
 
-def _words(choice: Choice) -> frozenset[str]:
+def _words(choice: model.Choice) -> frozenset[str]:
     return frozenset({choice.id, choice.group} if choice.group else {choice.id})
 
 
-def _offered(source: str, by_id: Mapping[str, Question], *, with_sides: bool) -> Iterable[Pickable]:
+def _offered(
+    source: str, by_id: Mapping[str, model.Question], *, with_sides: bool
+) -> Iterable[Pickable]:
     """What a question offers that takes its choices from another."""
     asked = by_id.get(source)
-    if not isinstance(asked, One | Many | Places):
+    if not isinstance(asked, model.One | model.Many | model.Places):
         return []
-    if not (with_sides and isinstance(asked, Places)):
+    if not (with_sides and isinstance(asked, model.Places)):
         return _ordinary(asked.choices)
     return [
         Pickable(
@@ -177,7 +165,7 @@ def _offered(source: str, by_id: Mapping[str, Question], *, with_sides: bool) ->
 
 
 def _in_cells(
-    table: Rows, alone: list[frozenset[str]], by_id: Mapping[str, Question]
+    table: model.Rows, alone: list[frozenset[str]], by_id: Mapping[str, model.Question]
 ) -> PossibleAnswers:
     """What the cells of a table say together: any mixture, states among them."""
     cells = [sayings_of(cell, by_id) for cell in table.fields]

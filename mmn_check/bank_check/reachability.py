@@ -13,7 +13,7 @@ from itertools import combinations
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Section
-from mmn_check.bank.problems import Problem
+from mmn_check.bank.problems import Problem, Problems
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.item_rules import MOST_FIELDS
 from mmn_check.bank_check.possible_answers import (
@@ -34,7 +34,7 @@ MOST_SAID = 9
 """Needs that are told as the reason."""
 
 
-def unreachable(bank: Bank, source_map: SourceMap, *, unsure: Collection[str]) -> Iterator[Problem]:
+def unreachable(bank: Bank, source_map: SourceMap, *, unsure: Collection[str]) -> Problems:
     """What can never be asked or shown, however anybody answers.
 
     Nothing is claimed of `unsure` questions, nor of what waits for them.
@@ -56,7 +56,7 @@ def unreachable(bank: Bank, source_map: SourceMap, *, unsure: Collection[str]) -
 
 def _question(
     question: Question, for_section: Needs | None, *, proofs: Proofs, source_map: SourceMap
-) -> Iterator[Problem]:
+) -> Problems:
     needs = proofs.open(question, for_section)
     if against := proofs.against(needs, about=question.id):
         sentence = f"This question can never be asked: {against}"
@@ -74,7 +74,7 @@ def _key_of(question: Question) -> str:
     return "for_each" if isinstance(question, Rows) else "picked_in"
 
 
-def _move(section: Section, *, proofs: Proofs, source_map: SourceMap) -> Iterator[Problem]:
+def _move(section: Section, *, proofs: Proofs, source_map: SourceMap) -> Problems:
     if section.earlier:
         needs = proofs.needs_for({}, section.earlier.ask_if, by=section.id)
         if against := proofs.against(needs, about=section.id):
@@ -82,7 +82,7 @@ def _move(section: Section, *, proofs: Proofs, source_map: SourceMap) -> Iterato
             yield source_map.mistake(section.earlier, sentence, "ask_if")
 
 
-def _cells(table: Rows, source_map: SourceMap) -> Iterator[Problem]:
+def _cells(table: Rows, source_map: SourceMap) -> Problems:
     proofs = Proofs({cell.id: cell for cell in table.fields})
     for cell in table.fields:
         if against := proofs.against(proofs.open(cell, {}), about=cell.id):
@@ -217,7 +217,7 @@ def _in_words(need: WantedAnswers) -> str:
     return f"{words} picked" if need.picks else words
 
 
-def shown_late(draft: BankDraft) -> Iterator[Problem]:
+def shown_late(draft: BankDraft) -> Problems:
     """A note if no question shows the stop card to everybody, or the first that does comes late."""
     if not draft.has_own_file or draft.lost_sections or draft.unsure():
         return

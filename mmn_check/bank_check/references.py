@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
 from mmn_check.bank.conditions import ANYTHING, Within
 from mmn_check.bank.model import Bank, Question, Rows
-from mmn_check.bank.problems import Problem, Spot, suggested
+from mmn_check.bank.problems import Problem, Problems, Spot, suggested
 from mmn_check.bank.records import Named
 from mmn_check.bank.source_map import Reference, scalars
 from mmn_check.bank_check.possible_answers import sayings_of
@@ -54,7 +54,7 @@ class Links:
         }
         """What there is, by sort; what is not listed here is not looked for."""
 
-    def broken(self, references: list[Reference]) -> Iterator[Problem]:
+    def broken(self, references: list[Reference]) -> Problems:
         """Every word that names nothing, or something that will not do."""
         for one in references:
             if one.in_cell and one.said:
@@ -62,7 +62,7 @@ class Links:
             else:
                 yield from self._anywhere(one)
 
-    def _anywhere(self, one: Reference) -> Iterator[Problem]:
+    def _anywhere(self, one: Reference) -> Problems:
         known = self.known.get(one.names.what)
         if known is None:
             return
@@ -82,7 +82,7 @@ class Links:
                 yield _mistake(one, one.spot, sentence)
             yield from self._words_of(one, question)
 
-    def _in_cell(self, one: Reference) -> Iterator[Problem]:
+    def _in_cell(self, one: Reference) -> Problems:
         fields = {} if one.question in self._unsure else self._fields(one.question or "")
         if one.word in fields:
             yield from self._words_of(one, fields[one.word])
@@ -97,7 +97,7 @@ class Links:
             self._tables[table] = {cell.id: cell for cell in fields}
         return self._tables[table]
 
-    def _words_of(self, one: Reference, asked: Question) -> Iterator[Problem]:
+    def _words_of(self, one: Reference, asked: Question) -> Problems:
         """Each word of a condition must be one that can be said there."""
         if isinstance(one.clause, Within):
             if not sayings_of(asked, self._questions).dated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -13,7 +13,7 @@ from pathlib import Path
 from mmn_check.bank.catalogs import ENDING, catalog_entries, draft_entries, languages_in
 from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, Glossary, read_draft
 from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built_on
-from mmn_check.bank.problems import MOST, Findings, Problem, TooManyError, in_order
+from mmn_check.bank.problems import MOST, Findings, Problem, Problems, TooManyError, in_order
 from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.texts import BankText, all_texts, at_record
 from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of, questions_of
@@ -136,7 +136,7 @@ def _lacks_choices(question: Question) -> bool:
     return own and len(getattr(question, "choices", ())) < 2
 
 
-def _without_glossary(draft: BankDraft) -> Iterator[Problem]:
+def _without_glossary(draft: BankDraft) -> Problems:
     """One mistake where words are named and there is no file that explains any."""
     one = next((one for one in draft.source_map.references if one.names.what == "term"), None)
     if one:
@@ -148,7 +148,7 @@ def _without_glossary(draft: BankDraft) -> Iterator[Problem]:
         ).at(one.spot)
 
 
-def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Iterator[Problem]:
+def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Problems:
     """What is wrong with each translation of the bank."""
     for language in languages_in(draft.folder):
         findings = Findings(draft.folder / f"{language}{ENDING}")

@@ -8,21 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from mmn_check.bank.model import (
-    FIGURES,
-    Bank,
-    Choice,
-    Contradiction,
-    FixedText,
-    Item,
-    Many,
-    One,
-    Places,
-    Rank,
-    Rows,
-    Section,
-    Term,
-)
+from mmn_check.bank import model
 from mmn_check.bank.page_layout import Chapter, Fact, Row
 from mmn_check.bank.schema import USE
 from mmn_check.bank_check.item_rules import (
@@ -42,7 +28,7 @@ from mmn_check.bank_check.references import FIXED_TEXTS
 Schema = dict[str, Any]
 TRUE: Schema = {"const": True}
 NAME: Schema = {"pattern": f"^{ID.pattern}$"}
-VERSION: Schema = {"pattern": FIGURES.pattern}
+VERSION: Schema = {"pattern": model.FIGURES.pattern}
 COUNT: Schema = {"minimum": 1}
 SOME: Schema = {"minItems": 1}
 TWO: Schema = {"minItems": 2}
@@ -96,7 +82,7 @@ URGENT_WHENEVER = given(
 )
 """What does not hang on a date is urgent however long ago it was said."""
 RULES: Mapping[type, tuple[Schema, ...]] = {
-    Item: (
+    model.Item: (
         with_keys(id=NAME, until=VERSION),
         when(
             given("required", TRUE),
@@ -104,25 +90,25 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
         ),
         never(given("as_last_time", TRUE), either(given("required", TRUE), URGENT_WHENEVER)),
     ),
-    One: (
+    model.One: (
         either(given("choices", TWO), USED, PICKED),
         never(either(given("choices"), USED), PICKED),
         with_keys(choices={**OF_ONE, "maxItems": MOST_CHOICES}, at_least=COUNT),
         {"if": INFORMANT, "else": NO_HELPERS},
     ),
-    Many: (
+    model.Many: (
         either(given("choices", TWO), USED, PICKED),
         with_keys(choices={**OF_SEVERAL, "maxItems": MOST_CHOICES}, at_most=COUNT),
         when(PICKED, with_keys(choices={"items": given("exclusive", TRUE)})),
         NO_HELPERS,
     ),
-    Places: (
+    model.Places: (
         SEVERAL_OR_USED,
         with_keys(choices={**OF_SEVERAL, "maxItems": MOST_CHOICES}),
         NO_HELPERS,
     ),
-    Rank: (with_keys(at_most=COUNT, at_least={"minimum": 2}),),
-    Rows: (
+    model.Rank: (with_keys(at_most=COUNT, at_least={"minimum": 2}),),
+    model.Rows: (
         with_keys(
             at_most=COUNT,
             fields={
@@ -134,22 +120,22 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
         when(given("only"), given("for_each")),
         never(given("none"), given("for_each")),
     ),
-    Choice: (
+    model.Choice: (
         with_keys(id={**NAME, **but(TAKEN)}, since=VERSION, until=VERSION),
         with_keys(label=NO_MORE_THAN, label_helper=NO_MORE_THAN),
         when(given("id", {"const": "other"}), given("words")),
     ),
-    Section: (
+    model.Section: (
         with_keys(
             section=NAME,
             neurologist_question=COUNT,
             questions={**SOME, "items": {"required": list(NEEDED), **with_keys(sources=SOME)}},
         ),
     ),
-    Contradiction: (with_keys(when={"minProperties": 2}),),
-    FixedText: (with_keys(sources=SOME),),
-    Term: (with_keys(sources=SOME),),
-    Bank: (with_keys(texts={"required": list(FIXED_TEXTS)}),),
+    model.Contradiction: (with_keys(when={"minProperties": 2}),),
+    model.FixedText: (with_keys(sources=SOME),),
+    model.Term: (with_keys(sources=SOME),),
+    model.Bank: (with_keys(texts={"required": list(FIXED_TEXTS)}),),
     Fact: (with_keys(rank={"minimum": 0, "maximum": HIGHEST_RANK}),),
     Row: (
         {
@@ -167,7 +153,7 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
 def rules_of(made: type) -> list[Schema]:
     """What else must be so of the keys of a record, those of the classes above first."""
     found = [rule for above in reversed(made.__mro__) for rule in RULES.get(above, ())]
-    if issubclass(made, Item):
+    if issubclass(made, model.Item):
         roles = [role for role, kind in ROLE_KINDS.items() if kind == getattr(made, "kind", None)]
         found.append(with_keys(role={"enum": roles} if roles else False))
     return found

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from mmn_check.bank.catalogs import CatalogEntry
-from mmn_check.bank.problems import Problem
+from mmn_check.bank.problems import Problem, Problems
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.texts import BankText
 from mmn_check.bank_check.never_say import NeverSay, said_after_all
@@ -39,7 +39,7 @@ class Translated:
             for said in texts
         ]
 
-    def mistakes(self, never: NeverSay, *, whole: bool) -> Iterator[Problem]:
+    def mistakes(self, never: NeverSay, *, whole: bool) -> Problems:
         """Everything that is wrong with a translation, and how many there are still to make.
 
         Unless the bank could be read `whole`, no translation is said to be of nothing.
@@ -62,7 +62,7 @@ class Translated:
             never, translated, mistake=self._must_not, source_map=self._source_map, whole=whole
         )
 
-    def _unfinished(self) -> Iterator[Problem]:
+    def _unfinished(self) -> Problems:
         """A note with the number of texts that are said in English still."""
         left = dict.fromkeys(said.text for said, one in self._texts if not (one and one.said))
         if left:
@@ -77,7 +77,7 @@ class Translated:
         assert isinstance(said.record, CatalogEntry)  # noqa: S101 - as `mistakes` made it
         return self._wrong(said.record, what, remedy)
 
-    def _superfluous(self, used: set[CatalogEntry], *, whole: bool) -> Iterator[Problem]:
+    def _superfluous(self, used: set[CatalogEntry], *, whole: bool) -> Problems:
         for entry in self._entries:
             if self._by_text[entry.context, entry.english] is not entry:
                 yield self._wrong(entry, "This is translated twice.", "keep one of them.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from dataclasses import replace
 from enum import StrEnum
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.cli.shared_options import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, with_options
 from mmn_check.errors import WrongUseError
 from mmn_check.session.run_options import RunOptions
@@ -48,13 +50,10 @@ def check(
     report_format: Annotated[
         ReportFormat, typer.Option("--format", help="json is for editors and other programs.")
     ] = ReportFormat.TEXT,
-    options: RunOptions,
 ) -> None:
     """Say every mistake in a question bank, at once, and what to think over in notes."""
-    del options
     # No other command wants the rules, or the library that counts syllables.
     from mmn_check.bank.load import BANK_FILE  # noqa: PLC0415
-    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415
     from mmn_check.bank_check.report import check_bank  # noqa: PLC0415
 
     looked_at = folder or shipped_bank()
@@ -66,11 +65,8 @@ def check(
         for one in found:
             typer.echo(str(one), err=True)
         typer.echo(_outcome(report, looked_at), err=bool(report.mistakes))
-        if (
-            folder is None
-            and (Path(HERE) / BANK_FILE).is_file()
-            and not Path(HERE).samefile(looked_at)
-        ):
+        here = Path(HERE)
+        if folder is None and (here / BANK_FILE).is_file() and not here.samefile(looked_at):
             hint = f"There is another bank in ./{HERE}: mmn-check bank check {HERE}"
             typer.echo(hint, err=bool(report.mistakes))
     if report.mistakes:
@@ -95,11 +91,8 @@ def schema(
     folder: Annotated[
         Path | None, typer.Argument(metavar="[DIR]", help="The bank whose ids are completed too.")
     ] = None,
-    *,
-    options: RunOptions,
 ) -> None:
     """Print the JSON Schema of a bank's files, for editors."""
-    del options
     # The same: only this command draws it.
     from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415
 
@@ -116,18 +109,12 @@ FolderOrShipped = Annotated[
 @with_options(PLAIN_ALREADY)
 def new(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A new folder, or an empty one.")],
-    *,
-    options: RunOptions,
 ) -> None:
     """Write a small whole bank to start from.
 
     Every kind of question is in it once, with a page; comments say what is what.
     """
-    del options
-    import shlex  # noqa: PLC0415 - only this command's
-
     from mmn_check.authoring.starter_bank import write_starter  # noqa: PLC0415 - the same
-    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - the same
     from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415 - the same
 
     files = write_starter(folder, schema=bank_schema())
@@ -165,14 +152,12 @@ def try_it(
 
 @bank.command()
 @with_options(PLAIN_ALREADY)
-def show(folder: FolderOrShipped = None, *, options: RunOptions) -> None:
+def show(folder: FolderOrShipped = None) -> None:
     """Print every question, on a sheet to sign.
 
     With when it is asked, in words, where the page prints it, and its sources.
     """
-    del options
     from mmn_check.authoring.sheet import sheet_of  # noqa: PLC0415 - only this command's
-    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - the same
     from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
 
     _tell("\n".join(sheet_of(read_bank(folder or shipped_bank(), diary=True))))
@@ -183,14 +168,11 @@ def show(folder: FolderOrShipped = None, *, options: RunOptions) -> None:
 def compare(
     old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of the earlier bank.")],
     new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of the later one.")],
-    *,
-    options: RunOptions,
 ) -> None:
     """Tell what changed between two versions.
 
     And what becomes of the visits that were kept by the earlier one.
     """
-    del options
     from mmn_check.authoring.bank_changes import changes_in_bank  # noqa: PLC0415 - only this command's
     from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
 
@@ -210,17 +192,14 @@ def translate(
             "--apart", metavar="ID", help="What this question shares with others is said otherwise."
         ),
     ] = None,
-    options: RunOptions,
 ) -> None:
     """Bring a translation up to date.
 
     What is new is empty, what was reworded is marked fuzzy beside what it was, and what is no
     longer said is kept as obsolete: for Poedit and other tools of translators.
     """
-    del options
     from mmn_check.authoring.translate import translate  # noqa: PLC0415 - only this command's
     from mmn_check.bank.catalogs import languages_in  # noqa: PLC0415 - the same
-    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - the same
     from mmn_check.session.languages import CATALOGS  # noqa: PLC0415 - the same
 
     for line in translate(folder or shipped_bank(), language, apart=apart):

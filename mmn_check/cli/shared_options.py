@@ -13,7 +13,7 @@ import typer
 
 from mmn_check.session.run_options import RunOptions
 
-Command = Callable[..., None]
+CommandBody = Callable[..., None]
 
 
 def _shared(name: str, kind: Any, *, default: object = None, **told: Any) -> Parameter:
@@ -49,19 +49,21 @@ OF_A_PAGE = (PLAIN, BANK, LANGUAGE)
 """... and of what is read afterwards."""
 
 
-def with_options(*shared: Parameter) -> Callable[[Command], Command]:
-    """Give a command these options, in the place of its argument `options`: a RunOptions."""
+def with_options(*shared: Parameter) -> Callable[[CommandBody], CommandBody]:
+    """Give a command these options, in the place of its argument `options` if it has one."""
 
-    def given(command: Command) -> Command:
+    def given(command: CommandBody) -> CommandBody:
         @wraps(command)
         def run(*arguments: object, **said: Any) -> None:
             options = RunOptions(**{one.name: said.pop(one.name) for one in shared})
-            command(*arguments, options=options, **said)
+            command(*arguments, **said, **({"options": options} if takes_them else {}))
 
+        own = signature(command, eval_str=True).parameters
+        takes_them = "options" in own
         parameters: list[Parameter] = []
-        for one in signature(command, eval_str=True).parameters.values():
+        for one in own.values():
             parameters += shared if one.name == "options" else (one,)
-        run.__signature__ = Signature(parameters)  # type: ignore[attr-defined]
+        run.__signature__ = Signature(parameters if takes_them else [*parameters, *shared])  # type: ignore[attr-defined]
         return run
 
     return given

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from mmn_check.bank.shipped import shipped_bank
 from mmn_check.cli.shared_options import BANK, LANGUAGE, PLAIN_ALREADY, VisitName, with_options
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
@@ -50,16 +51,14 @@ def forget(
 
 
 @with_options(PLAIN_ALREADY)
-def where(*, options: RunOptions) -> None:
+def where() -> None:
     """Print the folder that holds your answers. Nobody else sees them."""
-    del options
     folder = data_folder()  # exact for another program, safe to look at for a person
     typer.echo(path_shown(folder) if sys.stdout.isatty() else os.fsencode(folder))
 
 
 def _speak(options: RunOptions) -> None:
-    from mmn_check.bank.shipped import shipped_bank  # noqa: PLC0415 - loads what reads banks
-    from mmn_check.session.languages import speak_for  # noqa: PLC0415 - the same
+    from mmn_check.session.languages import speak_for  # noqa: PLC0415 - loads what reads banks
 
     speak_for(shipped_bank(), asked=options.language, visit=None)
 

@@ -19,7 +19,7 @@ words of one place are held to the next of these."""
 ON_PAGE_2 = 1_000
 OWNER = 20
 Data = dict[str, object]
-Text = list[list[object]]
+Runs = list[list[object]]
 """Runs of characters, each with whether it is bold."""
 
 
@@ -78,7 +78,7 @@ class _Levels:
     def _brief(self, flat: Sentence, most: int) -> Sentence:
         return brief(flat, most, self._takes_back, where=self._where)
 
-    def line(self, line: Line) -> list[Text]:
+    def line(self, line: Line) -> list[Runs]:
         flat = [flowing(one) for one in line.sentences]
         return [_text([self._brief(one, most) for one in flat]) for most in SHORTER]
 
@@ -144,9 +144,9 @@ def _grid(grid: Grid, most: int | None) -> Data:
     }
 
 
-def _text(sentences: Iterable[Sentence]) -> Text:
+def _text(sentences: Iterable[Sentence]) -> Runs:
     """Sentences in a row as runs; the bank's words are lettered, the patient's as typed."""
-    runs: Text = []
+    runs: Runs = []
     for number, sentence in enumerate(sentences):
         pieces: Phrase = sentence.pieces
         for at, piece in enumerate(pieces):

@@ -42,8 +42,8 @@ class TextRun(NamedTuple):
     strong: bool = False
 
 
-Row = tuple[TextRun, ...]
-EMPTY: Row = ()
+GridRow = tuple[TextRun, ...]
+EMPTY: GridRow = ()
 
 
 def render_text(summary: Summary, *, width: int = WIDEST, first_page: bool = False) -> str:
@@ -76,11 +76,11 @@ def in_lines(text: str, *, width: int) -> Iterator[str]:
             yield line.plain.rstrip()
 
 
-def _heading(text: str, width: int) -> Iterator[Row]:
+def _heading(text: str, width: int) -> Iterator[GridRow]:
     return ((TextRun(one, strong=True),) for one in in_lines(text.upper(), width=width))
 
 
-def _plain(text: str, width: int, *, indent: str = "") -> Iterator[Row]:
+def _plain(text: str, width: int, *, indent: str = "") -> Iterator[GridRow]:
     """A paragraph, its later lines set in, so that none can pass for a heading."""
     lines = in_lines(text, width=width - len(indent) - len(HANG))
     return (
@@ -89,7 +89,7 @@ def _plain(text: str, width: int, *, indent: str = "") -> Iterator[Row]:
     )
 
 
-def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> Iterator[Row]:
+def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> Iterator[GridRow]:
     yield from (
         (TextRun(one, strong=True),) for one in in_lines(_flat(summary.title.text), width=width)
     )
@@ -123,7 +123,7 @@ def _text(summary: Summary, sentences: Sequence[Sentence]) -> str:
     return _flat(" ".join(one.text for one in short))
 
 
-def _first(summary: Summary, block: Block, width: int) -> Iterator[Row]:
+def _first(summary: Summary, block: Block, width: int) -> Iterator[GridRow]:
     narrow = width < NARROW
     room = width - (len(HANG) if narrow else LABELS)
     said: list[str] = []
@@ -140,7 +140,7 @@ def _first(summary: Summary, block: Block, width: int) -> Iterator[Row]:
         yield TextRun(name + padding, strong=True), TextRun(text)
 
 
-def _behind(block: Block, width: int, *, spoken: bool) -> Iterator[Row]:
+def _behind(block: Block, width: int, *, spoken: bool) -> Iterator[GridRow]:
     yield from (EMPTY, *_heading(block.heading, width))
     if block.grid:
         yield from _grid(block.grid, width, spoken=spoken)
@@ -148,14 +148,14 @@ def _behind(block: Block, width: int, *, spoken: bool) -> Iterator[Row]:
         yield from _line(line, width)
 
 
-def _line(line: Line, width: int) -> Iterator[Row]:
+def _line(line: Line, width: int) -> Iterator[GridRow]:
     label = line.label.text if line.label else ""
     colon = "" if not label or label.endswith(("?", "?)")) else ":"
     text = f"{label}{colon} {line.text}".strip()
     return _plain(text, width, indent=HANG if line.under else "")
 
 
-def _grid(grid: Grid, width: int, *, spoken: bool) -> Iterator[Row]:
+def _grid(grid: Grid, width: int, *, spoken: bool) -> Iterator[GridRow]:
     """A table in columns; in sentences for the ear, or where the columns would be too narrow.
 
     Long cells at the end of a row stand below it.

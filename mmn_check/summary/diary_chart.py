@@ -21,7 +21,7 @@ MOST_CYCLES = 6
 WEEK = 7
 MOST_WEEKS, MOST_DATES = 8, 5
 """Of what is written across: figures are short, dates are not."""
-Asked = Rating | Number
+NumberAsked = Rating | Number
 
 
 def chart_of(days: DiaryDays, layout: DiaryTold) -> Chart | None:
@@ -58,7 +58,7 @@ class _Drawing:
             note="" if self._few else text_of(capital(put(layout.newest, **counts))),
         )
 
-    def _panel(self, questions: tuple[Asked, ...]) -> Panel:
+    def _panel(self, questions: tuple[NumberAsked, ...]) -> Panel:
         cells = (_points(cycle, one) for cycle in self._drawn for one in questions)
         most = max((number for points in cells for _, number in points), default=0)
         own = isinstance(questions[0], Rating)
@@ -110,12 +110,12 @@ class _Drawing:
                     yield f"{called}, {across} {said}."
 
 
-def _scale(question: Asked) -> str:
+def _scale(question: NumberAsked) -> str:
     """What the numbers of a panel have in common: the ends of the scale, or the unit."""
     return scale_of(question) if isinstance(question, Rating) else question.unit or ""
 
 
-def _with_unit(question: Asked) -> str:
+def _with_unit(question: NumberAsked) -> str:
     unit = question.unit if isinstance(question, Number) else None
     return f"{named(question)} ({unit})" if unit else named(question)
 
@@ -125,7 +125,7 @@ def _at(cycle: Cycle, day: date) -> int:
     return (day - (cycle.dose or cycle.entries[0].day)).days
 
 
-def _points(cycle: Cycle, question: Asked) -> Points:
+def _points(cycle: Cycle, question: NumberAsked) -> Points:
     told = ((entry.day, entry.number_at(question.id)) for entry in cycle.entries)
     return tuple((_at(cycle, day), number) for day, number in told if number is not None)
 

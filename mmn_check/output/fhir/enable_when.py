@@ -32,7 +32,7 @@ FHIRPATH = "text/fhirpath"
 ALWAYS = "true"
 SKIPPED = "skipped"
 
-Plain = tuple[Literal["all", "any"], list[Json]]
+Enabling = tuple[Literal["all", "any"], list[Json]]
 
 
 class LinkPlace(Record):
@@ -101,7 +101,7 @@ def _sdc(expression: str) -> Json:
     )
 
 
-def _together(parts: Sequence[Plain | None]) -> Plain | None:
+def _together(parts: Sequence[Enabling | None]) -> Enabling | None:
     """Several tests as one list, if all of them are to hold, or if there is only one."""
     plain = [part for part in parts if part]
     if not plain or len(plain) < len(parts):
@@ -113,7 +113,7 @@ def _together(parts: Sequence[Plain | None]) -> Plain | None:
     return "all", [test for _, tests in plain for test in tests]
 
 
-def _plain(need: EnableNeed) -> Plain | None:
+def _plain(need: EnableNeed) -> Enabling | None:
     """A clause as tests of enableWhen, if it can be said so."""
     place = need.places[0]
     match need.clause:
