@@ -92,8 +92,11 @@ def _about(fault: BaseException) -> str:
 
     from mmn_check.errors import MmnCheckError  # noqa: PLC0415
     from mmn_check.i18n import tr  # noqa: PLC0415
-    from mmn_check.storage.data_folder import data_folder, keep_details  # noqa: PLC0415
-    from mmn_check.storage.safe_files import refusal  # noqa: PLC0415
+    from mmn_check.storage.safe_files import (  # noqa: PLC0415
+        data_folder,
+        keep_details,
+        refusal,
+    )
 
     if isinstance(fault, OSError) and fault.errno in NO_ROOM:
         return refusal("write", Path(tr("standard output")), fault)

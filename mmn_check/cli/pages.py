@@ -18,14 +18,16 @@ from mmn_check.cli.shared_options import (
     PLAIN_ALREADY,
     Force,
     Output,
+    OutputFormat,
     PaperName,
     PaperSize,
     VisitName,
+    format_for,
+    refuse_other_ending,
     with_options,
 )
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
-from mmn_check.output.formats import OutputFormat, format_for, refuse_other_ending
 from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import fitted, harmless
 

@@ -14,8 +14,7 @@ from mmn_check.cli.shared_options import BANK, LANGUAGE, PLAIN_ALREADY, VisitNam
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
 from mmn_check.session.run_options import RunOptions
-from mmn_check.storage.data_folder import data_folder
-from mmn_check.storage.safe_files import path_shown
+from mmn_check.storage.safe_files import data_folder, path_shown
 from mmn_check.text_safety import fitted
 
 if TYPE_CHECKING:

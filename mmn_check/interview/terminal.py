@@ -22,7 +22,7 @@ from mmn_check.understanding.fixed_phrases import key
 from mmn_check.understanding.parsed import ParsedAnswer
 from mmn_check.visit.flow import Progress
 from mmn_check.visit.steps import Step, picked_by
-from mmn_check.visit.value_words import NOT_SURE_IN_WORDS
+from mmn_check.visit.values import NOT_SURE_IN_WORDS
 from mmn_check.visit.visit import Key
 
 ONE_FIGURE = 9

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from mmn_check.i18n import day_in_words, tr
+from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.output import charts
 from mmn_check.output.figures import drawn_figure
-from mmn_check.output.printed_lengths import begun, longest_printed
 from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
 from mmn_check.summary.shorten import PAGE_2, WHOLE, brief, flowing
-from mmn_check.summary.summary_model import Block, Grid, Line, Phrase, Sentence, Summary
+from mmn_check.summary.summary_model import Block, Grid, Line, Phrase, Piece, Sentence, Summary
 
 SHORTER = (WHOLE, 360, 240, 120, 60, 24)
 """The patient's words on page 1, in characters: where what matters is too long for the paper, all
@@ -161,3 +161,54 @@ def _text(sentences: Iterable[Sentence]) -> Runs:
 
 def _lettered(text: str) -> str:
     return text.replace("'", "’").replace(" - ", " – ")
+
+
+ROOM = 100_000
+"""So many characters of the patient's words."""
+LINE = 80
+"""A line break counts as a line of them."""
+FAR = 10
+"""A character that the page's fonts may not have counts as so many: it is looked for in each."""
+_FAR_OFF = re.compile("[\u3000-\U0010ffff]")
+CUT = tr_later(" ... (too long to print; the text summary has all of it)")
+
+
+def longest_printed(summary: Summary) -> int | None:
+    """The length to which the longest answers are cut; None if all can be printed whole."""
+    return _level([_length(one.text) for one in _own_pieces(summary)], ROOM)
+
+
+def _own_pieces(summary: Summary) -> Iterable[Piece]:
+    for block in (*summary.second, *summary.answers):
+        said = [one for line in block.lines for one in _sentences(line)]
+        said += [one for row in (block.grid.rows if block.grid else ()) for one in row]
+        yield from (piece for one in said for piece in one.pieces if piece.own)
+
+
+def _sentences(line: Line) -> Sequence[Sentence]:
+    return (*([line.label] if line.label else []), *line.sentences)
+
+
+def _level(lengths: Sequence[int], room: int) -> int | None:
+    """The height of a flood that fills the room, the lengths being the depths of its basins."""
+    left = room
+    for number, length in enumerate(sorted(lengths)):
+        share = left // (len(lengths) - number)
+        if length > share:
+            return share
+        left -= length
+    return None
+
+
+def _length(text: str) -> int:
+    return len(text) + LINE * text.count("\n") + (FAR - 1) * len(_FAR_OFF.findall(text))
+
+
+def begun(text: str, most: int | None) -> str:
+    """What the patient said, or its beginning, no longer than `most`."""
+    if most is None or _length(text) <= most:
+        return text
+    head = text[:most]
+    while _length(head) > most:
+        head = head[: len(head) * most // _length(head)]
+    return head.rstrip() + tr(CUT)

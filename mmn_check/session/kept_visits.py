@@ -10,8 +10,8 @@ from mmn_check.errors import InterruptedByPersonError, MmnCheckError, NoTerminal
 from mmn_check.i18n import language, tr, tr_later
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import says_yes
-from mmn_check.storage.data_folder import data_folder
 from mmn_check.storage.diary_file import DIARY, DiaryFile
+from mmn_check.storage.safe_files import data_folder
 from mmn_check.storage.visit_folder import Damaged, Kept, Other
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown

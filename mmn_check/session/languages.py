@@ -16,7 +16,7 @@ from mmn_check.bank.model import Term
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import ENGLISH, speak, tr
-from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.safe_files import data_folder
 from mmn_check.storage.visit_folder import VisitFolder
 from mmn_check.storage.visit_heads import head_at
 from mmn_check.text_safety import quoted_in_a_row, shown

@@ -19,7 +19,7 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.i18n import ENGLISH
 from mmn_check.session.languages import bank_words, glossary_spoken, speak_for, to_keep
 from mmn_check.session.run_options import RunOptions
-from mmn_check.storage.data_folder import data_folder
+from mmn_check.storage.safe_files import data_folder
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 

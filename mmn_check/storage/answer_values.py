@@ -34,7 +34,6 @@ from mmn_check.understanding.answers import (
 )
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.steps import Step
-from mmn_check.visit.value_words import in_figures
 from mmn_check.visit.values import (
     DECLINED,
     MANNERS,
@@ -51,6 +50,7 @@ from mmn_check.visit.values import (
     Words,
     answered,
     first_day,
+    in_figures,
     last_day,
 )
 

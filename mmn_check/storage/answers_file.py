@@ -71,7 +71,7 @@ def read_answers(
     visit, misfits = visit_of(document, header, bank, start=start)
     if problems := [*document.problems, *misfits]:
         raise _error(path, problems)
-    if not header.depth:
+    if "depth" not in header.said:
         visit = replace(visit, depth=_deepest(visit, bank))
     if tell:
         doubtful = [*_unlikely(document, bank, visit), *_set_aside(document, bank, visit)]

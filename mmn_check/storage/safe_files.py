@@ -1,9 +1,10 @@
-"""Files written so that nothing is lost, read so that every refusal is a sentence."""
+"""The folder of answers; files written so that nothing is lost, each refusal a sentence."""
 
 from __future__ import annotations
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import takewhile
@@ -184,3 +185,59 @@ def held(path: Path, *, busy: str) -> Iterator[bool]:
         except OSError as error:
             raise NotWritableError(refusal("write", path, error)) from error
         yield is_alone
+
+
+PROGRAM = "mmn-check"
+
+
+class NoDataFolderError(MmnCheckError):
+    """There is no place to keep answers."""
+
+
+def data_folder() -> Path:
+    """The folder for answers, whether or not it is there yet.
+
+    XDG_DATA_HOME counts if it is an absolute path, else the system's place in the home folder.
+
+    Raises:
+        NoDataFolderError: if there is no home folder either.
+    """
+    chosen = Path(os.environ.get("XDG_DATA_HOME", ""))
+    if chosen.is_absolute():
+        return chosen / PROGRAM
+    home = os.environ.get("HOME", os.path.expanduser("~"))  # noqa: PTH111 - never raises
+    if not (Path(home).is_absolute() and Path(home).is_dir()):
+        raise NoDataFolderError(
+            tr(
+                'There is no place to keep answers: the home folder "{folder}" is not there. '
+                "Set HOME to your home folder, or XDG_DATA_HOME to a folder of your choice.",
+                folder=shown(home, 400),
+            )
+        )
+    if sys.platform == "linux":
+        return Path(home, ".local", "share", PROGRAM)
+    # Where the place is so plain, a start need not wait for this.
+    from platformdirs import user_data_path  # noqa: PLC0415
+
+    return user_data_path(PROGRAM, appauthor=False)
+
+
+DETAILS = "fault.txt"
+
+
+def keep_details(fault: BaseException, *, folder: Path) -> Path | None:
+    """Write the kind of the fault and the lines of code it came through; where, or None.
+
+    The fault's own message and the variables are left out: both may hold answers.
+    """
+    import traceback  # noqa: PLC0415 - a fault is rare, and every start would wait for it
+
+    frames = traceback.extract_tb(fault.__traceback__)
+    lines = [f"{type(fault).__name__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
+    path = folder / DETAILS
+    try:
+        private_folder(folder)
+        write_file(path, ("\n".join(lines) + "\n").encode())
+    except MmnCheckError:
+        return None
+    return path

@@ -41,25 +41,10 @@ def visit_text(bank: Bank, visit: Visit) -> str:
     header: dict[str, Any] = {
         "mmn_check": FORMAT,
         "bank": {"id": visit.bank_id, "version": visit.bank_version},
-        "visit": visit.name,
-        **({"id": visit.identifier} if visit.identifier else {}),
-        "started": visit.started,
-        "finished": visit.finished,
-        **({"amended": "yes"} if visit.amended else {}),
-        "depth": visit.depth,
     }
-    if visit.one_key:
-        header["one_key"] = "yes"
-    if visit.language:
-        header["language"] = visit.language
-    for key in ("urgent_shown", "urgent_unticked", "urgent_asked"):
-        if times := getattr(visit, key):
-            header[key] = dict(times)
-    for key in ("as_before", "settled", "counted"):
-        if names := getattr(visit, key):
-            header[key] = sorted(names)
-    if visit.pace != Pace():
-        header["pace"] = _pace_words(visit.pace)
+    for key, (name, _, _) in _KEYS.items():
+        if (value := _plain_of(getattr(visit, name))) or key == "finished":
+            header[key] = value
     if notes := notes_of(visit):
         header["notes"] = notes
     pairs = [
@@ -69,6 +54,21 @@ def visit_text(bank: Bank, visit: Visit) -> str:
     top = yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
     text = yaml.serialize(top, Dumper=_Dumper, allow_unicode=True, width=_WIDEST)
     return str(text)
+
+
+def _plain_of(value: object) -> object:
+    """What is written of a field; nothing where there is nothing to write."""
+    match value:
+        case bool():
+            return "yes" if value else None
+        case frozenset():
+            return sorted(value)
+        case Mapping():
+            return dict(value)
+        case Pace():
+            return _pace_words(value)
+        case _:
+            return value
 
 
 def _pace_words(pace: Pace) -> dict[str, Any]:
@@ -140,21 +140,13 @@ class Header(Record):
     written_by_us: bool
     bank_id: str | None = None
     bank_version: str | None = None
-    name: str | None = None
-    identifier: str | None = None
-    started: datetime | None = None
-    finished: datetime | None = None
-    amended: bool = False
-    depth: Depth | None = None
-    one_key: bool = False
-    language: str | None = None
-    urgent_shown: Mapping[str, datetime] = field(default_factory=dict)
-    urgent_unticked: Mapping[str, datetime] = field(default_factory=dict)
-    urgent_asked: Mapping[str, datetime] = field(default_factory=dict)
-    pace: Pace = Pace()
-    as_before: frozenset[str] = frozenset()
-    settled: frozenset[str] = frozenset()
-    counted: frozenset[str] = frozenset()
+    said: Mapping[str, Any] = field(default_factory=dict)
+    """What it says of the visit, by field."""
+
+    @property
+    def started(self) -> datetime | None:
+        """When the visit was begun."""
+        return self.said.get("started")
 
 
 def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
@@ -191,10 +183,11 @@ def _pace(said: Mapping[str, str]) -> Pace:
 
 _OURS = tr_later("This is written by mmn-check alone: leave it out.")
 _A_TIME = tr_later("A time is written like this: 2026-11-21T09:12:33+01:00.")
+_TIMES = tr_later("These are times, each by its question.")
 _YES_OR_NO = tr_later("This is yes or no.")
 _TRUTHS = {"yes": True, "no": False}
 _DEPTHS = {str(one): one for one in get_args(Depth)}
-_KEYS: Mapping[str, tuple[str, Callable[[Any], object], str]] = {
+_KEYS: Mapping[str, tuple[str, Callable[[Any], object] | None, str]] = {
     "visit": (
         "name",
         _matching(NAME),
@@ -218,15 +211,17 @@ _KEYS: Mapping[str, tuple[str, Callable[[Any], object], str]] = {
         _matching(CODE),
         tr_later("A language is called by its code, such as es."),
     ),
-    "pace": ("pace", _pace, _OURS),
+    "urgent_shown": ("urgent_shown", None, _TIMES),
+    "urgent_unticked": ("urgent_unticked", None, _TIMES),
+    "urgent_asked": ("urgent_asked", None, _TIMES),
     "as_before": ("as_before", _names, _OURS),
     "settled": ("settled", _names, _OURS),
     "counted": ("counted", _names, _OURS),
+    "pace": ("pace", _pace, _OURS),
 }
-"""What may stand above the answers: the field it gives, how it is read, and what it should be."""
-_TIMES = ("urgent_shown", "urgent_unticked", "urgent_asked")
-"""Times, each by its question."""
-HEADER = ("mmn_check", "bank", "notes", *_KEYS, *_TIMES)
+"""What stands above the answers, in order: the field, how it is read (None for times, each by its
+question), and what it should be."""
+HEADER = ("mmn_check", "bank", "notes", *_KEYS)
 
 
 def header_of(document: Document) -> Header | None:
@@ -238,12 +233,13 @@ def header_of(document: Document) -> Header | None:
         if key not in known:
             problem = Problem(tr('"{key}" means nothing here.', key=key), key, known)
             document.problems.append(problem.at(document.spot(key)))
-    found: dict[str, Any] = dict(_bank_named(document))
-    for key, (name, parse, sentence) in _KEYS.items():
-        if (said := _said(document, parse, sentence, key)) is not None:
-            found[name] = said
-    found |= {key: _times(document, key) for key in _TIMES}
-    return Header(written_by_us="mmn_check" in document.data, **found)
+    said = {
+        name: value
+        for key, (name, parse, sentence) in _KEYS.items()
+        if (value := _read(document, parse, sentence, key)) is not None
+    }
+    ours = "mmn_check" in document.data
+    return Header(written_by_us=ours, said=said, **_bank_named(document))
 
 
 def _is_readable(document: Document) -> bool:
@@ -259,8 +255,8 @@ def _is_readable(document: Document) -> bool:
     return False
 
 
-def _said(
-    document: Document, parse: Callable[[Any], object], sentence: str, *way: str
+def _read(
+    document: Document, parse: Callable[[Any], object] | None, sentence: str, *way: str
 ) -> object | None:
     """What stands there, as it is read; None, and a problem, if it is not what it should be."""
     content: Any = document.data
@@ -269,10 +265,17 @@ def _said(
     if content is None:
         return None
     try:
-        return parse(content)
+        return parse(content) if parse else _times(document, content, *way)
     except (TypeError, ValueError, LookupError, OverflowError):
         document.complain(document.spot(*way), tr(sentence))
         return None
+
+
+def _times(document: Document, content: Any, *way: str) -> Mapping[str, object]:
+    if not isinstance(content, dict):
+        raise TypeError
+    times = {name: _read(document, _moment, _A_TIME, *way, name) for name in content}
+    return {name: moment for name, moment in times.items() if moment}
 
 
 def _bank_named(document: Document) -> dict[str, str | None]:
@@ -289,17 +292,6 @@ def _bank_named(document: Document) -> dict[str, str | None]:
             return {}
 
 
-def _times(document: Document, key: str) -> Mapping[str, object]:
-    """The times that stand under a key, by question."""
-    content = document.data.get(key)
-    if not isinstance(content, dict):
-        if content is not None:
-            document.complain(document.spot(key), tr("These are times, each by its question."))
-        return {}
-    times = {name: _said(document, _moment, _A_TIME, key, name) for name in content}
-    return {name: moment for name, moment in times.items() if moment}
-
-
 LARGEST = 5_000_000
 """More bytes than any visit has."""
 
@@ -311,23 +303,7 @@ def visit_of(
 
     Also tells which answers do not fit the bank; the visit has them among its misfits.
     """
-    visit = replace(
-        start,
-        name=header.name or start.name,
-        started=header.started or start.started,
-        identifier=header.identifier,
-        finished=header.finished,
-        amended=header.amended,
-        depth=header.depth or start.depth,
-        one_key=header.one_key,
-        language=header.language,
-        urgent_shown=header.urgent_shown,
-        urgent_unticked=header.urgent_unticked,
-        urgent_asked=header.urgent_asked,
-        pace=header.pace,
-        as_before=header.as_before,
-        settled=header.settled,
-    )
+    visit = replace(start, **header.said)
     found = from_plain(bank, document.data, started=visit.started)
     misfits = []
     for one in found.problems:
@@ -340,6 +316,6 @@ def visit_of(
     return replace(
         visit,
         answers=found.answers,
-        counted=header.counted | (found.counted if older else frozenset()),
+        counted=visit.counted | (found.counted if older else frozenset()),
         misfits=found.misfits,
     ), misfits

@@ -108,7 +108,7 @@ def entry_of(path: Path, name: str) -> Kept | Damaged:
     return Kept(
         name=name,
         started=opened.started,
-        finished=opened.header.finished,
+        finished=opened.header.said.get("finished"),
         bank_id=opened.header.bank_id,
         answered=sum(len(part) for part in said if isinstance(part, dict | list)),
     )

@@ -21,7 +21,7 @@ from mmn_check.summary.wording import (
     with_stop,
     words,
 )
-from mmn_check.visit.value_words import STATE_WORDS
+from mmn_check.visit.values import STATE_WORDS
 from mmn_check.visit.visit import Visit
 
 APART: Mapping[ChangeKind, str] = {

@@ -14,7 +14,7 @@ from mmn_check.summary.diary_days import DiaryDays, named, put, short_day
 from mmn_check.summary.summary_model import Chart, Grid, Panel, Phrase, Points, Sentence, Strip
 from mmn_check.summary.wording import HIGHEST, capital, joined, scale_of, text_of, words
 from mmn_check.visit.diary import Cycle, DayEntry
-from mmn_check.visit.value_words import in_figures
+from mmn_check.visit.values import in_figures
 
 MOST_CYCLES = 6
 """So many doses have room on a page; the newest are drawn."""

@@ -14,7 +14,7 @@ from mmn_check.summary.diary_days import DiaryDays, When, days_in, named, put, s
 from mmn_check.summary.summary_model import Block, Line, Phrase, Summary
 from mmn_check.summary.wording import capital, joined, scale_of, with_stop, words
 from mmn_check.visit.diary import DayEntry, Diary, runs_of
-from mmn_check.visit.value_words import in_figures
+from mmn_check.visit.values import in_figures
 
 MOST_RUNS = 4
 """So many days, or runs of days, are named; more are counted."""

@@ -13,8 +13,7 @@ from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import answer_in_words, choice_words, words
 from mmn_check.visit.steps import Step, picked_by
-from mmn_check.visit.value_words import ALONE, in_figures
-from mmn_check.visit.values import Answer, Mark, RoughDate
+from mmn_check.visit.values import ALONE, Answer, Mark, RoughDate, in_figures
 from mmn_check.visit.visit import Key
 
 Standing = Literal["answered", "none", "not_sure", "declined", "skipped", "not_asked", "unfit"]

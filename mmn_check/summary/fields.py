@@ -23,8 +23,7 @@ from mmn_check.summary.wording import (
 from mmn_check.understanding.dates.reading import length_in_words
 from mmn_check.understanding.fixed_phrases import says as says_words
 from mmn_check.visit.steps import Step
-from mmn_check.visit.value_words import in_figures
-from mmn_check.visit.values import Mark, RoughDate, Words, first_day
+from mmn_check.visit.values import Mark, RoughDate, Words, first_day, in_figures
 from mmn_check.visit.visit import Key
 
 WEEK = 7

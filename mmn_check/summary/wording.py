@@ -19,8 +19,17 @@ from mmn_check.summary.view import TableRow, View
 from mmn_check.text_safety import to_print
 from mmn_check.understanding.dates.date_wording import date_in_full
 from mmn_check.visit.steps import Step
-from mmn_check.visit.value_words import BY_SIDE, IN_A_SENTENCE, STATE_WORDS, in_figures
-from mmn_check.visit.values import Answer, Mark, RoughDate, Side, Words
+from mmn_check.visit.values import (
+    BY_SIDE,
+    IN_A_SENTENCE,
+    STATE_WORDS,
+    Answer,
+    Mark,
+    RoughDate,
+    Side,
+    Words,
+    in_figures,
+)
 
 _YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
 Says = Mapping[str, str]

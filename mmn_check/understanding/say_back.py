@@ -8,8 +8,16 @@ from mmn_check.bank.model import Choice, Number, Rank, Rating, Rows, YesNo
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.dates.reading import date_in_words
 from mmn_check.visit.steps import Step
-from mmn_check.visit.value_words import READ_BACK, STATES_READ_BACK
-from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Side, Words
+from mmn_check.visit.values import (
+    NO_MORE,
+    READ_BACK,
+    STATES_READ_BACK,
+    Answer,
+    Mark,
+    RoughDate,
+    Side,
+    Words,
+)
 
 _YES_NO = {"yes": tr_later("Yes"), "no": tr_later("No")}
 

@@ -29,8 +29,7 @@ from mmn_check.bank.model import (
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.visit.steps import Pick, Step, live_answer, picked_by, said_by
-from mmn_check.visit.value_words import OFFERED
-from mmn_check.visit.values import Answer, Mark
+from mmn_check.visit.values import OFFERED, Answer, Mark
 from mmn_check.visit.visit import Visit
 
 CONFIRM_REST = "confirm_rest"

@@ -15,8 +15,7 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import speaking
 from mmn_check.output.delivery import save_page
 from mmn_check.storage.answers_file import read_answers
-from mmn_check.storage.data_folder import data_folder
-from mmn_check.storage.safe_files import REASONS, Doing, read_file, refusal
+from mmn_check.storage.safe_files import REASONS, Doing, data_folder, read_file, refusal
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.visit.values import Answer, Words, answered
 from mmn_check.visit.visit import Key

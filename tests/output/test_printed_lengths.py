@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.output.pdf import page_data, render_page
-from mmn_check.output.printed_lengths import CUT, FAR, LINE, ROOM, longest_printed
+from mmn_check.output.pdf import CUT, FAR, LINE, ROOM, longest_printed, page_data, render_page
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Piece, Sentence, Summary
 from tests.output.reading import in_one_line, texts
 from tests.output.summaries import summary

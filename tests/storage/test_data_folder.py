@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.storage.data_folder import NoDataFolderError, data_folder
+from mmn_check.storage.safe_files import NoDataFolderError, data_folder
 
 
 def test_the_folder_of_choice_counts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ from mmn_check.bank.model import (
 from mmn_check.bank.records import Record
 from mmn_check.i18n import language, tr
 from mmn_check.visit.open_steps import place_id, place_label
-from mmn_check.visit.value_words import NOT_SURE_IN_WORDS as UNSURE
+from mmn_check.visit.values import NOT_SURE_IN_WORDS as UNSURE
 from mmn_check.visit.values import Mark, Side
 from mmn_check.visit.visit import Key
 

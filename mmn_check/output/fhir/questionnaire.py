@@ -37,6 +37,21 @@ from mmn_check.output.fhir.codes import (
     uuid_of,
     whole,
 )
+from mmn_check.output.fhir.elements import (
+    at_most,
+    display,
+    hidden,
+    item_control,
+    item_of,
+    kind_of,
+    limits,
+    narrative_of,
+    scale,
+    sources_of,
+    term_of,
+    told_with,
+    wording_of,
+)
 from mmn_check.output.fhir.enable_when import (
     IN_ROW,
     QUESTIONS,
@@ -51,21 +66,6 @@ from mmn_check.output.fhir.enable_when import (
     question_enabled,
     row_variable,
 )
-from mmn_check.output.fhir.items import (
-    at_most,
-    display,
-    hidden,
-    item_control,
-    item_of,
-    kind_of,
-    limits,
-    scale,
-    sources_of,
-    term_of,
-    told_with,
-    wording_of,
-)
-from mmn_check.output.fhir.narrative import narrative_of
 from mmn_check.visit.open_steps import CONFIRM_REST
 
 AS_TYPED = tr_later("In your own words: {question}")

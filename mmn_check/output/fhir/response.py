@@ -20,7 +20,7 @@ from mmn_check.output.fhir.codes import (
     uuid_of,
     whole,
 )
-from mmn_check.output.fhir.narrative import narrative_of_summary
+from mmn_check.output.fhir.elements import narrative_of_summary
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.flow import Course, choices_in_role, course_of
 from mmn_check.visit.steps import Step

@@ -9,8 +9,7 @@ from typing import Any
 
 from fhir.resources.R4B.bundle import Bundle
 
-from mmn_check.output.fhir.bundle import Attached, render_fhir
-from mmn_check.output.fhir.day_responses import day_form
+from mmn_check.output.fhir.bundle import Attached, day_form, render_fhir
 from mmn_check.summary.build import summarize
 from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.values import SKIPPED, Words, answered

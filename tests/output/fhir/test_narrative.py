@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from mmn_check.output.fhir.narrative import XHTML, narrative_of, narrative_of_summary
+from mmn_check.output.fhir.elements import XHTML, narrative_of, narrative_of_summary
 from mmn_check.summary.summary_model import Block, Piece, Sentence, Summary
 from mmn_check.text_safety import to_show
 from tests.output.summaries import block, grid, line, own, summary
