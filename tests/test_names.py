@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import mmn_check
@@ -16,14 +17,18 @@ def test_no_two_modules_share_a_name() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
-def test_no_two_classes_share_a_name() -> None:
-    """A class name means one thing in the whole package, whether a module keeps it to itself."""
-    names = Counter(
-        node.name.lstrip("_")
-        for module in MODULES
-        for node in ast.parse(module.read_text("utf-8")).body
-        if isinstance(node, ast.ClassDef)
-    )
+def types_in(module: Path) -> Iterator[str]:
+    """The classes and the aliases of types that a module makes."""
+    for node in ast.parse(module.read_text("utf-8")).body:
+        match node:
+            case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
+                if not name.lstrip("_").isupper():
+                    yield name.lstrip("_")
+
+
+def test_no_two_types_share_a_name() -> None:
+    """A type's name means one thing in the whole package, whether a module keeps it to itself."""
+    names = Counter(name for module in MODULES for name in types_in(module) if name[0].isupper())
 
     assert [name for name, count in names.items() if count > 1] == []
 

@@ -189,11 +189,11 @@ def printed_at(bank: Bank) -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(places) for name, places in found.items()}
 
 
-_Part = Fact | Table | Event | str
+_Printed = Fact | Table | Event | str
 """A piece of the layout, or the id of a question that is shown."""
 
 
-def _places(page: Page) -> Iterator[tuple[str, Iterable[_Part]]]:
+def _places(page: Page) -> Iterator[tuple[str, Iterable[_Printed]]]:
     yield "page 1, name", page.name
     yield "page 1, under the name", page.about
     yield "page 1, statement", page.statement
@@ -217,7 +217,7 @@ def _marked(part: Figure | Body) -> tuple[str, ...]:
     return tuple(sign.question for sign in part.signs)
 
 
-def _named_in(part: _Part, bank: Bank) -> Iterator[str]:
+def _named_in(part: _Printed, bank: Bank) -> Iterator[str]:
     """The questions that a piece of the layout prints."""
     match part:
         case str():

@@ -32,7 +32,7 @@ class BankText(NamedTuple):
     """Whether it names a word of the glossary, as that is called in every language."""
 
 
-Says = Callable[[str, str], str]
+SaidInstead = Callable[[str, str], str]
 """What is said instead of a text; the first word is the id of what the text belongs to."""
 Rewording = Callable[[BankText], str]
 Owner = tuple[str, str] | None
@@ -65,7 +65,7 @@ def texts_of(record: object) -> Iterator[BankText]:
     return (one for one in found if not one.is_name)
 
 
-def bank_in(bank: Bank, says: Says, language: str) -> Bank:
+def bank_in(bank: Bank, says: SaidInstead, language: str) -> Bank:
     """The bank with every text that a person may read as it is said in another language."""
     in_language = _in_language(says)
     sections = tuple(_reworded(section, in_language, None) for section in bank.sections)
@@ -76,12 +76,12 @@ def bank_in(bank: Bank, says: Says, language: str) -> Bank:
     return translated
 
 
-def glossary_in(glossary: tuple[Term, ...], says: Says) -> tuple[Term, ...]:
+def glossary_in(glossary: tuple[Term, ...], says: SaidInstead) -> tuple[Term, ...]:
     """The glossary in the same language."""
     return tuple(_reworded(term, _in_language(says), None) for term in glossary)
 
 
-def _in_language(says: Says) -> Rewording:
+def _in_language(says: SaidInstead) -> Rewording:
     return lambda one: says(one.owner[1] if one.owner else "", one.text)
 
 

@@ -25,7 +25,7 @@ from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import figures_as_number, folded
 from mmn_check.understanding.what_to_type import again
 from mmn_check.understanding.words import (
-    Words,
+    SpokenWords,
     in_full,
     ordinal,
     repeated,
@@ -47,14 +47,14 @@ _POINTED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
 _DECIMAL = re.compile(r"\d{0,9}[.,]\d{1,6}")
 _LEADS = frozenset({"LEAD", "NUMBER", "AGE", "A", "THE"})
-_OFTEN: dict[Words, int] = {("ONCE",): 1, ("TWICE",): 2}
+_OFTEN: dict[SpokenWords, int] = {("ONCE",): 1, ("TWICE",): 2}
 """How many doses fall into the time that is said behind them."""
 _LENGTHS_OF_TIME = frozenset({"MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "YEAR"})
 _YOUNGEST, _OLDEST = 10, 110
 """Years. An age beyond them is likelier a slip, and is asked about."""
 _JOINTS = frozenset({"-", "TO", "OR", "AND"})
-_OUT_OF_TEN: tuple[Words, ...] = (("OUT_OF", "#10"), ("/", "#10"), ("OF", "#10"))
-_OF_AGE: tuple[Words, ...] = (("YEAR", "OLD"), ("YEAR", "OF", "AGE"), ("YEAR",))
+_OUT_OF_TEN: tuple[SpokenWords, ...] = (("OUT_OF", "#10"), ("/", "#10"), ("OF", "#10"))
+_OF_AGE: tuple[SpokenWords, ...] = (("YEAR", "OLD"), ("YEAR", "OF", "AGE"), ("YEAR",))
 _MAKES = {
     ("WEEK", "DAY"): Fraction(7),
     ("YEAR", "MONTH"): Fraction(12),
@@ -80,7 +80,7 @@ class _Range(NamedTuple):
     maximum: int
     language: str
     decimals: bool = False
-    units: tuple[Words, ...] = ()
+    units: tuple[SpokenWords, ...] = ()
     unit: str = ""
     likely: tuple[float, float] = _ANY
 
@@ -109,7 +109,7 @@ def read_amount(step: Step, item: Number | Rating, text: str, *, clock: Clock) -
     return _on_scale(step, scale, heard)
 
 
-def _words(text: str, language: str) -> Words:
+def _words(text: str, language: str) -> SpokenWords:
     """The words of a text, with each run of figures and the marks in it as one."""
     plain = folded(text)
     figures = [found[0] for found in _FIGURES.finditer(plain)]
@@ -220,7 +220,7 @@ def _scale_of(item: Number | Rating, language: str) -> _Range:
     )
 
 
-def _singular(words: Words, language: str) -> Words:
+def _singular(words: SpokenWords, language: str) -> SpokenWords:
     return tuple(stem(one, language) if one.isupper() else one.removesuffix("s") for one in words)
 
 
@@ -245,7 +245,7 @@ def _on_scale(step: Step, scale: _Range, heard: _Heard) -> Reading:
     return readings[0]
 
 
-def _hear(said: Words, scale: _Range) -> _Heard | None:
+def _hear(said: SpokenWords, scale: _Range) -> _Heard | None:
     """What numbers the words may mean; None if a word is left over."""
     words, often, vague = _every(without_politeness(said), scale)
     with_leads, factor = _without_unit(words, scale)
@@ -284,14 +284,14 @@ def _in_unit(heard: _Heard, factor: Fraction, often: int) -> _Heard | None:
 class _Every(NamedTuple):
     """A length of time from one dose to the next."""
 
-    words: Words
+    words: SpokenWords
     often: int = 1
     """How many doses fall into it: two, if "twice a week" was said."""
     vague: bool = False
     """Whether its number was not said."""
 
 
-def _every(words: Words, scale: _Range) -> _Every:
+def _every(words: SpokenWords, scale: _Range) -> _Every:
     """The length behind "every": "once a month" is a month, "4-weekly" is every 4 weeks."""
     while words[:1] == ("ABOUT",):
         words = words[1:]
@@ -317,7 +317,7 @@ def _every(words: Words, scale: _Range) -> _Every:
             return _Every(words)
 
 
-def _without_leads(words: Words) -> tuple[Words, bool]:
+def _without_leads(words: SpokenWords) -> tuple[SpokenWords, bool]:
     """The words without "I would say about" at the start; whether that was a hedge."""
     doubtful = False
     if words[:1] == ("OF",) and words[2:3] == ("TO",):
@@ -328,7 +328,7 @@ def _without_leads(words: Words) -> tuple[Words, bool]:
     return words, doubtful
 
 
-def _without_unit(words: Words, scale: _Range) -> tuple[Words, Fraction]:
+def _without_unit(words: SpokenWords, scale: _Range) -> tuple[SpokenWords, Fraction]:
     """The words without the unit, and how many of the item's unit the typed one makes."""
     match _singular(words, scale.language):
         case (number, length, "AND", "HALF") | (number, length, "AND", "A", "HALF"):
@@ -348,7 +348,7 @@ def _without_unit(words: Words, scale: _Range) -> tuple[Words, Fraction]:
     return words, Fraction(1)
 
 
-def _values(words: Words, scale: _Range) -> _Heard | None:
+def _values(words: SpokenWords, scale: _Range) -> _Heard | None:
     match words:
         case (one,):
             return _figure(one, scale)

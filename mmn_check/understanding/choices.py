@@ -41,7 +41,13 @@ from mmn_check.understanding.replies import (
 )
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.what_to_type import again, meant, meant_by_denial
-from mmn_check.understanding.words import Words, ordinal, spelled, without_politeness, words_in
+from mmn_check.understanding.words import (
+    SpokenWords,
+    ordinal,
+    spelled,
+    without_politeness,
+    words_in,
+)
 from mmn_check.visit.steps import Step
 
 ONE_FIGURE = 9
@@ -236,13 +242,13 @@ def _is_denial(choice: Choice, language: str) -> bool:
     return any(says_no(one, language) for one in (choice.label, *choice.synonyms))
 
 
-def _plainly(words: Words, listing: Listing) -> tuple[Part, ...] | None:
+def _plainly(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
     """The choice that is named by nothing but its telling words."""
     number = plainly(words, listing.names)
     return (Part(length=len(words), numbers=tuple(number)),) if number else None
 
 
-def _echoed(step: Step, words: Words, listing: Listing) -> tuple[Part, ...] | None:
+def _echoed(step: Step, words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
     """What is left to mean without words of the question itself, which is always asked about.
 
     To "Which hand do you use most?" one may say "The right hand".
@@ -253,7 +259,7 @@ def _echoed(step: Step, words: Words, listing: Listing) -> tuple[Part, ...] | No
     return find_words(left, listing, doubtful=True) if len(left) < len(words) else None
 
 
-def _told_besides(words: Words, listing: Listing) -> tuple[Part, ...] | None:
+def _told_besides(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
     """What one part between commas means, always asked about: "Slowly, over years"."""
     said = _in_parts(words, frozenset({","}))
     if len(said) < 2 or not _DENIALS.isdisjoint(words):
@@ -263,9 +269,9 @@ def _told_besides(words: Words, listing: Listing) -> tuple[Part, ...] | None:
     return found[0] if len(found) == 1 and named else None
 
 
-def _in_parts(words: Words, parting: frozenset[str] = _PARTING) -> list[Words]:
+def _in_parts(words: SpokenWords, parting: frozenset[str] = _PARTING) -> list[SpokenWords]:
     """The words between separators."""
-    parts: list[Words] = [()]
+    parts: list[SpokenWords] = [()]
     for word in words:
         parts.append(()) if word in parting else parts.append((*parts.pop(), word))
     return [one for one in parts if one]

@@ -9,8 +9,7 @@ from functools import lru_cache
 from mmn_check.bank.model import Bank, Concern
 from mmn_check.i18n import ENGLISH
 from mmn_check.understanding.utterance import words_of
-
-Words = tuple[str, ...]
+from mmn_check.understanding.words import SpokenWords
 
 _SENTENCE = re.compile(r"[^.!?;\n]+\??")
 _FEW = 3
@@ -28,13 +27,13 @@ class _HeardSentence:
         for at, word in enumerate(self.words):
             self._places.setdefault(word, []).append(at)
 
-    def found(self, phrase: Words, *, after: int = 0) -> Iterator[int]:
+    def found(self, phrase: SpokenWords, *, after: int = 0) -> Iterator[int]:
         """Where the words of a phrase stand side by side."""
         for at in self._places.get(phrase[0], ()):
             if at >= after and self.words[at : at + len(phrase)] == phrase:
                 yield at
 
-    def is_denied(self, at: int, denials: tuple[Words, ...]) -> bool:
+    def is_denied(self, at: int, denials: tuple[SpokenWords, ...]) -> bool:
         """Whether a denial stands right before a place; what a comma sets apart is none."""
         before = self.words[max(at - _FEW, 0) : at]
         apart = [number for number, word in enumerate(before, start=1) if word == ","]
@@ -69,12 +68,12 @@ def _speaks_of(concern: Concern, sentence: _HeardSentence, language: str) -> boo
     return False
 
 
-def _phrases(by_language: Mapping[str, tuple[str, ...]], language: str) -> tuple[Words, ...]:
+def _phrases(by_language: Mapping[str, tuple[str, ...]], language: str) -> tuple[SpokenWords, ...]:
     own = by_language.get(language, ())
     return _in_words(own if language == ENGLISH else by_language.get(ENGLISH, ()) + own)
 
 
 @lru_cache(maxsize=16)
-def _in_words(phrases: tuple[str, ...]) -> tuple[Words, ...]:
+def _in_words(phrases: tuple[str, ...]) -> tuple[SpokenWords, ...]:
     said = (words_of(one) for one in phrases)
     return tuple(one for one in said if one not in ((), ("?",)))

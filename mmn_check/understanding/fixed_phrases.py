@@ -10,7 +10,7 @@ from typing import Literal
 
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.utterance import utterance
-from mmn_check.understanding.words import Words
+from mmn_check.understanding.words import SpokenWords
 
 _LONGEST = 120
 """Characters. Nobody says more in a fixed phrase."""
@@ -32,13 +32,13 @@ KeyName = Literal[
 _QUOTES = frozenset("\"'“”‘’«»„`´")
 
 
-def phrase(text: str, language: str) -> Words:
+def phrase(text: str, language: str) -> SpokenWords:
     """The words of a text as the phrases are written: nothing polite at its ends, no commas."""
     return _phrase(text, language) if len(text) <= _LONGEST else ()
 
 
 @lru_cache(maxsize=256)
-def _phrase(text: str, language: str) -> Words:
+def _phrase(text: str, language: str) -> SpokenWords:
     said = utterance(text)
     tokens = said.tokens(lexicon(language).vocabulary())
     starts = [sum(token.length for token in tokens[:at]) for at in range(len(tokens) + 1)]
@@ -51,7 +51,7 @@ def _phrase(text: str, language: str) -> Words:
     return tuple(piece.word for piece in kept if piece.word != ",")
 
 
-def request(text: str, language: str) -> Words:
+def request(text: str, language: str) -> SpokenWords:
     """The phrase without a mark of question at its end, which may as well be polite."""
     said = phrase(text, language)
     return said[:-1] if len(said) > 1 and said[-1] == "?" else said

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from mmn_check.understanding.lexicon import lexicon, listed
 from mmn_check.understanding.replies import alike, says_little
 from mmn_check.understanding.words import (
-    Words,
+    SpokenWords,
     in_full,
     is_number,
     stem,
@@ -43,9 +43,9 @@ _GENERAL = frozenset({"SIDE", "#1"})
 class ChoiceNames(NamedTuple):
     """Every name of every choice on offer; a choice goes by its number."""
 
-    exact: Mapping[Words, frozenset[int]]
+    exact: Mapping[SpokenWords, frozenset[int]]
     """Whole labels and synonyms, word for word."""
-    loose: Mapping[Words, frozenset[int]]
+    loose: Mapping[SpokenWords, frozenset[int]]
     """Those and parts of labels that are names, with all that they may mean."""
     words: tuple[tuple[frozenset[str], ...], ...]
     """Of each choice, the words of its label and of each of its synonyms."""
@@ -55,7 +55,7 @@ class ChoiceNames(NamedTuple):
     def at(self, words: Sequence[str]) -> tuple[frozenset[int], int]:
         """The choices that the longest name at the start calls, and how many words it takes."""
         found, length = frozenset[int](), 0
-        said: Words = ()
+        said: SpokenWords = ()
         for taken, word in enumerate(words, start=1):
             if word == "," or word in ARTICLES:
                 continue
@@ -143,7 +143,7 @@ def _small(language: str) -> frozenset[str]:
     return frozenset(word for one in small for word in words_in(one, language))
 
 
-def labels(step: Step) -> Words:
+def labels(step: Step) -> SpokenWords:
     """The choices' words, in the order shown."""
     return tuple(choice.label for choice in step.choices)
 
@@ -168,7 +168,7 @@ def names_of(
 
 
 @lru_cache(maxsize=512)
-def _names_of(labels: Words, synonyms: tuple[Words, ...], language: str) -> ChoiceNames:
+def _names_of(labels: SpokenWords, synonyms: tuple[SpokenWords, ...], language: str) -> ChoiceNames:
     also = [[_words(one, language) for one in several] for several in synonyms]
     words = tuple(
         tuple(
@@ -176,8 +176,8 @@ def _names_of(labels: Words, synonyms: tuple[Words, ...], language: str) -> Choi
         )
         for label, others in zip(labels, also, strict=True)
     )
-    exact: dict[Words, frozenset[int]] = {}
-    loose: dict[Words, frozenset[int]] = {}
+    exact: dict[SpokenWords, frozenset[int]] = {}
+    loose: dict[SpokenWords, frozenset[int]] = {}
     for number, label in enumerate(labels, start=1):
         whole = {
             _words(label, language),
@@ -199,7 +199,7 @@ def _holding(named: Sequence[Sequence[frozenset[str]]], words: Iterable[str]) ->
     )
 
 
-def _parts(label: str, language: str) -> Iterator[Words]:
+def _parts(label: str, language: str) -> Iterator[SpokenWords]:
     """Short names in brackets, members of a plain list, and a telling beginning.
 
     "Worse in steps" is a name of "Worse in steps, with flat spells".
@@ -218,8 +218,8 @@ def _parts(label: str, language: str) -> Iterator[Words]:
             yield name
 
 
-def _members(words: Words, parting: frozenset[str]) -> list[Words]:
-    members: list[Words] = [()]
+def _members(words: SpokenWords, parting: frozenset[str]) -> list[SpokenWords]:
+    members: list[SpokenWords] = [()]
     for word in words:
         if word in parting:
             members.append(())
@@ -228,7 +228,7 @@ def _members(words: Words, parting: frozenset[str]) -> list[Words]:
     return [one for one in members if one]
 
 
-def _words(text: str, language: str) -> Words:
+def _words(text: str, language: str) -> SpokenWords:
     return tuple(one for one in words_in(text, language) if one not in ARTICLES and _is_word(one))
 
 
@@ -262,7 +262,7 @@ def _is_known(word: str, known: Iterable[str], language: str) -> bool:
 class SideNamed(NamedTuple):
     """What is left of "my right hand" when the noun is left out, where the choices are sides."""
 
-    words: Words
+    words: SpokenWords
     number: int | None
     """The choice, if nothing but the side was said."""
     doubtful: bool

@@ -9,7 +9,7 @@ from mmn_check.understanding.labels import ARTICLES, ChoiceNames
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import (
-    Words,
+    SpokenWords,
     is_number,
     less_and_less_polite,
     ordinal,
@@ -66,7 +66,7 @@ def find(text: str, listing: Listing) -> tuple[Part, ...] | None:
 
 
 def find_words(
-    words: Words, listing: Listing, *, doubtful: bool = False
+    words: SpokenWords, listing: Listing, *, doubtful: bool = False
 ) -> tuple[Part, ...] | None:
     """The same, of words."""
     for some in less_and_less_polite(words):
@@ -84,7 +84,7 @@ def _mended(text: str, listing: Listing) -> tuple[Part, ...] | None:
     return parts and tuple(one._replace(doubtful=True) for one in parts)
 
 
-def _parts(words: Words, listing: Listing) -> tuple[Part, ...] | None:
+def _parts(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
     found: list[Part] = []
     at = 0
     while at < len(words):
@@ -104,7 +104,7 @@ def _run_together(before: list[Part], part: Part) -> bool:
     return bool(mixed) and last.picks != part.picks
 
 
-def part_at(words: Words, at: int, listing: Listing) -> Part | None:
+def part_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     """The longest name or number that begins there."""
     called, length = listing.names.at(words[at:])
     number = _number_at(words, at, listing)
@@ -123,14 +123,14 @@ def _on_list(numbers: Iterable[int], listing: Listing) -> frozenset[int]:
     return frozenset(numbers).intersection(range(1, len(listing.names.words) + 1))
 
 
-def _number_at(words: Words, at: int, listing: Listing) -> Part | None:
+def _number_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     if words[at] == "NUMBER" and at + 1 < len(words):
         part = _bare_number_at(words, at + 1, listing)
         return part and part._replace(length=part.length + 1, doubtful=False)
     return _bare_number_at(words, at, listing)
 
 
-def _bare_number_at(words: Words, at: int, listing: Listing) -> Part | None:
+def _bare_number_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     word = words[at]
     number = ordinal(word)
     if number is not None and listing.ordinals:
@@ -164,7 +164,7 @@ def _ordinal(number: int, word: str, length: int, listing: Listing) -> Part:
     return Part(length=length, numbers=(number,), by_number=True)
 
 
-def _sounding_at(words: Words, at: int, listing: Listing) -> Part | None:
+def _sounding_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     """A word that sounds like a number, if it can be nothing else."""
     word, alone, sounds = words[at], len(words) == 1, lexicon(listing.names.language).sounds_like
     number = sounds["surely"].get(word, sounds["perhaps"].get(word) if alone else None)
@@ -174,13 +174,13 @@ def _sounding_at(words: Words, at: int, listing: Listing) -> Part | None:
     return Part(length=1, numbers=(number,), doubtful=doubtful, by_number=True)
 
 
-def _between_numbers(words: Words, at: int) -> bool:
+def _between_numbers(words: SpokenWords, at: int) -> bool:
     """Whether the word may join two numbers to a span: "1 to 5"."""
     around = (words[:at][-1:], words[at + 1 : at + 2])
     return all(near and is_number(near[0]) for near in around)
 
 
-def _rest_at(words: Words, at: int, listing: Listing) -> Part | None:
+def _rest_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     """A separator, an article, a lead-in, or a part of a label, which is always asked about."""
     if words[at] in SEPARATORS:
         return Part(length=1, joins=words[at] in JOINTS)
@@ -195,7 +195,7 @@ def _rest_at(words: Words, at: int, listing: Listing) -> Part | None:
     return Part(length=len(piece), unclear=meant) if meant else None
 
 
-def _until_separator(words: Words) -> Iterator[str]:
+def _until_separator(words: SpokenWords) -> Iterator[str]:
     for word in words:
         if word in SEPARATORS:
             return

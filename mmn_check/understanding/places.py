@@ -37,7 +37,7 @@ from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import Place, place_around_side, places_in
 from mmn_check.understanding.utterance import folded
 from mmn_check.understanding.what_to_type import again, meant_by_denial, none_meant
-from mmn_check.understanding.words import Words, with_figures, without_politeness, words_in
+from mmn_check.understanding.words import SpokenWords, with_figures, without_politeness, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
 
@@ -82,7 +82,7 @@ def read_places(step: Step, text: str) -> Reading:
     return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
 
 
-def _words(text: str, language: str) -> Words:
+def _words(text: str, language: str) -> SpokenWords:
     """The words, where a letter that touches a figure is that figure's side, whatever follows."""
     after, before = _glued(language)
     apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(text)))
@@ -109,7 +109,7 @@ def _letters(language: str) -> Mapping[str, str]:
     }
 
 
-def _without_too(words: Words) -> tuple[Words, bool]:
+def _without_too(words: SpokenWords) -> tuple[SpokenWords, bool]:
     """The words without "too" or "as well" at their end; whether that may have been a two."""
     match words:
         case (_, *_, "ALSO" | "AS"):  # of "as well", the "well" tells nothing

@@ -7,10 +7,10 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from mmn_check.understanding.lists import JOINTS, SEPARATORS, Listing, part_at
-from mmn_check.understanding.words import Words, is_number
+from mmn_check.understanding.words import SpokenWords, is_number
 from mmn_check.visit.values import Side
 
-_SIDES: dict[Words, Side] = {
+_SIDES: dict[SpokenWords, Side] = {
     ("RIGHT",): "right",
     ("LEFT",): "left",
     ("BOTH",): "both",
@@ -41,12 +41,12 @@ class SideSaid(NamedTuple):
     """Said as "on the right": of every place before it that has no side yet."""
 
 
-Said = Place | SideSaid | None
+SideHeard = Place | SideSaid | None
 """None stands for a comma or an "and"."""
 
 
 def places_in(
-    words: Words, listing: Listing, *, sideless: frozenset[int]
+    words: SpokenWords, listing: Listing, *, sideless: frozenset[int]
 ) -> tuple[Place, ...] | None:
     """The places with their sides; None if a word or a side is left over.
 
@@ -56,8 +56,8 @@ def places_in(
     return None if said is None else _paired(said, sideless)
 
 
-def _said(words: Words, listing: Listing) -> list[Said] | None:
-    said: list[Said] = []
+def _said(words: SpokenWords, listing: Listing) -> list[SideHeard] | None:
+    said: list[SideHeard] = []
     at = 0
     while at < len(words):
         side, taken = _side_at(words, at)
@@ -78,7 +78,7 @@ def _said(words: Words, listing: Listing) -> list[Said] | None:
     return said
 
 
-def _places_at(words: Words, at: int, listing: Listing) -> tuple[list[Place], int]:
+def _places_at(words: SpokenWords, at: int, listing: Listing) -> tuple[list[Place], int]:
     """The places called there by a name or number, or by a part of one label."""
     part = part_at(words, at, listing)
     if part and not part.unclear:
@@ -96,7 +96,7 @@ def _places_at(words: Words, at: int, listing: Listing) -> tuple[list[Place], in
     return [Place(min(meant), doubtful=True, may_be=several)], taken
 
 
-def place_around_side(words: Words, listing: Listing) -> Place | None:
+def place_around_side(words: SpokenWords, listing: Listing) -> Place | None:
     """The one place that all words but those of a side are of: "a splint on my left hand"."""
     sides = [(at, *_side_at(words, at)) for at in range(len(words))]
     at, said, taken = next((one for one in sides if one[1]), (0, None, 0))
@@ -107,7 +107,7 @@ def place_around_side(words: Words, listing: Listing) -> Place | None:
     return Place(min(meant), said.side, doubtful=True)
 
 
-def _counted(before: list[Said], places: list[Place]) -> bool:
+def _counted(before: list[SideHeard], places: list[Place]) -> bool:
     """Whether what stands right before a place fits it; a count there is taken out as said of it.
 
     "Two toes" and "one knee" name one place each: the number counts and picks nothing, and so is
@@ -124,14 +124,14 @@ def _counted(before: list[Said], places: list[Place]) -> bool:
     return True
 
 
-def _until_side(words: Words, at: int) -> Iterator[str]:
+def _until_side(words: SpokenWords, at: int) -> Iterator[str]:
     for index in range(at, len(words)):
         if words[index] in SEPARATORS or _side_at(words, index)[0]:
             return
         yield words[index]
 
 
-def _side_at(words: Words, at: int) -> tuple[SideSaid | None, int]:
+def _side_at(words: SpokenWords, at: int) -> tuple[SideSaid | None, int]:
     start = at + 1 if words[at] == "ON" else at
     for length in range(_LONGEST, 0, -1):
         side = _SIDES.get(words[start : start + length])
@@ -142,7 +142,7 @@ def _side_at(words: Words, at: int) -> tuple[SideSaid | None, int]:
     return None, 0
 
 
-def _may_stand(words: Words, at: int, said: Words) -> bool:
+def _may_stand(words: SpokenWords, at: int, said: SpokenWords) -> bool:
     """Whether the words mean a side there.
 
     "Left and right" is both sides, unless it ends one place and begins the next; a mark of
@@ -158,7 +158,7 @@ def _may_stand(words: Words, at: int, said: Words) -> bool:
             return True
 
 
-def _paired(said: Sequence[Said], sideless: frozenset[int]) -> tuple[Place, ...] | None:
+def _paired(said: Sequence[SideHeard], sideless: frozenset[int]) -> tuple[Place, ...] | None:
     """The places, each with the side that stands with it: "2r", "right hand", "2, left".
 
     A side between two places that could belong to either ("hand left foot") belongs to none.
@@ -176,14 +176,14 @@ def _paired(said: Sequence[Said], sideless: frozenset[int]) -> tuple[Place, ...]
     return tuple(places) if places else None
 
 
-def _is_between(side_at: Sequence[bool], following: Sequence[Said]) -> bool:
+def _is_between(side_at: Sequence[bool], following: Sequence[SideHeard]) -> bool:
     """Whether a side could belong to the place before it or to the one after it."""
     if side_at == [True]:
         return any(isinstance(one, SideSaid) for one in following[:1])
     return any(side_at) and not side_at[0] and not side_at[-1]
 
 
-def _side_first(run: Sequence[Said], before: list[Place]) -> list[Place] | None:
+def _side_first(run: Sequence[SideHeard], before: list[Place]) -> list[Place] | None:
     places = list(before)
     side: Side | None = None
     for one in run:
@@ -199,7 +199,7 @@ def _side_first(run: Sequence[Said], before: list[Place]) -> list[Place] | None:
 
 
 def _side_last(
-    run: Sequence[Said], before: list[Place], sideless: frozenset[int]
+    run: Sequence[SideHeard], before: list[Place], sideless: frozenset[int]
 ) -> list[Place] | None:
     places = list(before)
     for one in run:

@@ -12,10 +12,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from mmn_check.understanding.lexicon import Section, lexicon
+from mmn_check.understanding.lexicon import LexiconTable, lexicon
 from mmn_check.understanding.utterance import Token, folded, utterance
 
-Words = tuple[str, ...]
+SpokenWords = tuple[str, ...]
 
 SIGNS = frozenset({",", ";"})
 UNITS = frozenset({"YEAR", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "TIME"})
@@ -23,13 +23,13 @@ _LONGEST = 300
 """Characters. What is longer tells a story, and nobody reads it for phrases."""
 
 
-def words_in(text: str, language: str) -> Words:
+def words_in(text: str, language: str) -> SpokenWords:
     """The words of a text in a language (its code); of what is longer than an answer, none."""
     return _words_in(text, language) if len(text) <= _LONGEST else ()
 
 
 @lru_cache(maxsize=2048)
-def _words_in(text: str, language: str) -> Words:
+def _words_in(text: str, language: str) -> SpokenWords:
     known = lexicon(language)
     beside = known.section("beside_numbers")
     tokens = utterance(text).tokens(known.vocabulary())
@@ -53,7 +53,7 @@ def is_number(word: str) -> bool:
     return word.isdecimal() or spelled(word) is not None
 
 
-def in_full(words: Sequence[str]) -> Words:
+def in_full(words: Sequence[str]) -> SpokenWords:
     """The words with every number in one form, whether it was typed in figures or spelled."""
     return tuple(f"#{int(word)}" if word.isdecimal() and len(word) < 10 else word for word in words)
 
@@ -71,12 +71,12 @@ def stem(word: str, language: str) -> str:
     return word[:-1] + str(rules.get("last", {}).get(word[-1], word[-1]))
 
 
-def stems(words: Iterable[str], language: str) -> Words:
+def stems(words: Iterable[str], language: str) -> SpokenWords:
     """The words without the endings of their plurals."""
     return tuple(stem(word, language) for word in words)
 
 
-def _settled(tokens: Sequence[Token], at: int, beside: Section) -> Words:
+def _settled(tokens: Sequence[Token], at: int, beside: LexiconTable) -> SpokenWords:
     """What a token means beside the others: some mean something else by a number or at the end."""
     token = tokens[at]
     word = f"#{token.number}" if token.spelled else token.word
@@ -108,12 +108,12 @@ def _ends(token: Token) -> bool:
     return token.word in SIGNS or token.word in ("AND", "OR")
 
 
-def _is_ending(token: Token, beside: Section) -> bool:
+def _is_ending(token: Token, beside: LexiconTable) -> bool:
     """Whether the token makes an ordinal of the figures before it: "2nd"."""
     return token.raw in beside["endings"] and (token.touches or not token.raw.isalpha())
 
 
-def _is_side(tokens: Sequence[Token], at: int, sides: Section) -> bool:
+def _is_side(tokens: Sequence[Token], at: int, sides: LexiconTable) -> bool:
     """Whether a letter is the side of a number that it touches, or that it stands behind."""
     before, after, next_but_one = (
         tokens[place] if 0 <= place < len(tokens) else _END for place in (at - 1, at + 1, at + 2)
@@ -152,13 +152,13 @@ _LOOKS_LIKE = {"l": "1", "i": "1", "|": "1", "o": "0"}
 _AROUND_FIGURES = re.compile(r"(?<=\d)[ilo|]+|(?<![^\W\d_])[ilo|]+(?=\d)")
 
 
-def without_politeness(words: Words) -> Words:
+def without_politeness(words: SpokenWords) -> SpokenWords:
     """The words without "um", "please" and the like at both ends, if anything is left then."""
     *_, least = less_and_less_polite(words)
     return least
 
 
-def less_and_less_polite(words: Words) -> Iterator[Words]:
+def less_and_less_polite(words: SpokenWords) -> Iterator[SpokenWords]:
     """The words as they are, then with ever less politeness: the "well" at an end may be meant."""
     yield words
     start, end = 0, len(words)

@@ -20,16 +20,16 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.replies import echoes, reply, says_no, wavers
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.what_to_type import meant, what_to_type
-from mmn_check.understanding.words import Words, repeated
+from mmn_check.understanding.words import SpokenWords, repeated
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, answered
 
-Meaning = Literal["yes", "no", "not_sure"]
+YesNoWord = Literal["yes", "no", "not_sure"]
 _BY_NUMBER = ("yes", "no")
 """In the order offered."""
 
 
-def _clauses(asked: frozenset[str], language: str) -> Iterator[tuple[Words, Meaning]]:
+def _clauses(asked: frozenset[str], language: str) -> Iterator[tuple[SpokenWords, YesNoWord]]:
     """The short answers ("I do", "it isn't") that fit a verb of what was asked."""
     data = lexicon(language).section("short_answers") or {"verbs": {}, "subjects": ""}
     for family, contracted in data["verbs"].items():
@@ -53,7 +53,7 @@ def _any_verb(language: str) -> frozenset[str]:
     return frozenset(verb for family in data["verbs"] for verb in listed(family))
 
 
-def _said(text: str, language: str, *, asked: str) -> Meaning | None:
+def _said(text: str, language: str, *, asked: str) -> YesNoWord | None:
     """Whether every word typed says yes, or every word no, to what was asked; else None.
 
     A question that holds a "not" is answered by a plain yes or no only: after it, "I don't"
@@ -61,8 +61,8 @@ def _said(text: str, language: str, *, asked: str) -> Meaning | None:
     """
     known, question = lexicon(language).phrases, frozenset(words_of(asked))
     words, plain = phrase(text, language), known("yes") | known("no")
-    ways: list[tuple[str, Meaning]] = [("yes", "yes"), ("no", "no"), ("not_sure", "not_sure")]
-    said: dict[Words, Meaning] = {}
+    ways: list[tuple[str, YesNoWord]] = [("yes", "yes"), ("no", "no"), ("not_sure", "not_sure")]
+    said: dict[SpokenWords, YesNoWord] = {}
     if not says_no(asked, language):
         ways += [("firm_yes", "yes"), ("firm_no", "no")]
         begins = any(words[: len(one)] == one for one in plain)
@@ -72,7 +72,9 @@ def _said(text: str, language: str, *, asked: str) -> Meaning | None:
     return found.pop() if len(found) == 1 and None not in found else None
 
 
-def _meanings(words: Words, said: Mapping[Words, Meaning]) -> Iterator[Meaning | None]:
+def _meanings(
+    words: SpokenWords, said: Mapping[SpokenWords, YesNoWord]
+) -> Iterator[YesNoWord | None]:
     """What each run of words says, the longest first; None for a word that says nothing."""
     longest, at = max(map(len, said), default=1), 0
     while at < len(words):

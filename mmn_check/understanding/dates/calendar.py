@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from mmn_check.understanding.dates.date_words import FIRST_YEAR, LAST_YEAR
 from mmn_check.visit.values import first_day, last_day
 
-Said = Literal["", "l", "t", "x"]
+SaidAs = Literal["", "l", "t", "x"]
 """Nothing, "last", "this" or "next" before a month, a weekday or a season."""
 
 HALF_A_YEAR = timedelta(days=183)
@@ -85,7 +85,7 @@ def each(partials: Iterable[str | None]) -> Spans:
 
 
 def without_year(
-    month: int, day: int | None, moment: Moment, *, said: Said = "", on: int | None = None
+    month: int, day: int | None, moment: Moment, *, said: SaidAs = "", on: int | None = None
 ) -> Spans:
     """A month, or a day of a month (on a weekday, if that was said), whose year was not said."""
     years = range(moment.today.year - AROUND, moment.today.year + AROUND + 1)
@@ -123,7 +123,7 @@ def _is_this_year(partial: str, moment: Moment) -> bool:
     return first_day(partial).year == moment.today.year
 
 
-def weekday(which: int, said: Said, moment: Moment) -> Spans:
+def weekday(which: int, said: SaidAs, moment: Moment) -> Spans:
     """A day of the week: the nearest one, or every one that "last" or "next" may mean."""
     today = moment.today
     passed = today - timedelta(days=(today.weekday() - which - 1) % 7 + 1)
@@ -161,7 +161,7 @@ def days(dates: Iterable[date]) -> Spans:
     return each(day.isoformat() for day in dates)
 
 
-def week(said: Said, moment: Moment) -> Spans:
+def week(said: SaidAs, moment: Moment) -> Spans:
     """Last, this or next week, whether it begins on Monday or on Sunday."""
     today = moment.today
     shift = timedelta(weeks={"l": -1, "x": 1}.get(said, 0))
@@ -173,7 +173,7 @@ def week(said: Said, moment: Moment) -> Spans:
     return (Span(first.isoformat(), last.isoformat()),)
 
 
-def weekend(said: Said, moment: Moment) -> Spans:
+def weekend(said: SaidAs, moment: Moment) -> Spans:
     """A weekend, Saturday and Sunday, as far as it has come where no day to come is expected."""
     today = moment.today
     is_weekend = today.weekday() >= 5
@@ -199,7 +199,7 @@ def _days_off(saturday: date, moment: Moment) -> Span:
     return Span(saturday.isoformat(), (sunday if is_over else saturday).isoformat())
 
 
-def season(which: int, said: Said, moment: Moment) -> Spans:
+def season(which: int, said: SaidAs, moment: Moment) -> Spans:
     """A season or feast whose year was not said: the years it may lie in.
 
     Which months a season has depends on the half of the world, so it stays with years.

@@ -14,7 +14,7 @@ DAYS_COUNT = 16 * 7
 """So many days back, a treatment's cycle is told in days and not in weeks or months."""
 DAYS_A_MONTH = 365.25 / 12
 
-Unit = Literal["year", "month", "week", "day"]
+LengthUnit = Literal["year", "month", "week", "day"]
 
 
 class _Length(NamedTuple):
@@ -68,7 +68,7 @@ def _since(earliest: str, latest: str, today: date) -> _Length:
             return _since_days(first_day(earliest), last_day(latest), today)
 
 
-def _rough_count(low: int, high: int, unit: Unit) -> _Length:
+def _rough_count(low: int, high: int, unit: LengthUnit) -> _Length:
     """A difference of calendar years or months: the time gone by may be nearly one less."""
     if low == 0 or high == 1:
         return _less_than(high + 1, unit)
@@ -125,31 +125,31 @@ def _since_day(day: date, today: date) -> _Length:
     return _years_and_months(months) if months >= 3 else _counted(days // 7, "week")
 
 
-def _counted(count: int, unit: Unit) -> _Length:
+def _counted(count: int, unit: LengthUnit) -> _Length:
     return _Length(_COUNTED[unit](count), exact=True)
 
 
-def _between(low: int, high: int, unit: Unit) -> _Length:
+def _between(low: int, high: int, unit: LengthUnit) -> _Length:
     return _counted(high, unit) if low == high else _Length(_BETWEEN[unit](low, high), exact=True)
 
 
-def _less_than(count: int, unit: Unit) -> _Length:
+def _less_than(count: int, unit: LengthUnit) -> _Length:
     return _Length(_LESS_THAN[unit](count))
 
 
-_COUNTED: Mapping[Unit, Callable[[int], str]] = {
+_COUNTED: Mapping[LengthUnit, Callable[[int], str]] = {
     "year": lambda n: tr_n("{count} year", "{count} years", n),
     "month": lambda n: tr_n("{count} month", "{count} months", n),
     "week": lambda n: tr_n("{count} week", "{count} weeks", n),
     "day": lambda n: tr_n("{count} day", "{count} days", n),
 }
-_BETWEEN: Mapping[Unit, Callable[[int, int], str]] = {
+_BETWEEN: Mapping[LengthUnit, Callable[[int, int], str]] = {
     "year": lambda low, n: tr_n("{low} to {count} year", "{low} to {count} years", n, low=low),
     "month": lambda low, n: tr_n("{low} to {count} month", "{low} to {count} months", n, low=low),
     "week": lambda low, n: tr_n("{low} to {count} week", "{low} to {count} weeks", n, low=low),
     "day": lambda low, n: tr_n("{low} to {count} day", "{low} to {count} days", n, low=low),
 }
-_LESS_THAN: Mapping[Unit, Callable[[int], str]] = {
+_LESS_THAN: Mapping[LengthUnit, Callable[[int], str]] = {
     "year": lambda n: tr_n("less than a year", "less than {count} years", n),
     "month": lambda n: tr_n("less than a month", "less than {count} months", n),
     "week": lambda n: tr_n("less than a week", "less than {count} weeks", n),

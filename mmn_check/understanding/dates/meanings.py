@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 from mmn_check.understanding.dates import calendar, lengths
-from mmn_check.understanding.dates.calendar import Moment, Said, Span, Spans
+from mmn_check.understanding.dates.calendar import Moment, SaidAs, Span, Spans
 from mmn_check.understanding.dates.date_words import DateToken, DateTokens, kinds_of
 from mmn_check.understanding.dates.lengths import amount_of
 from mmn_check.visit.values import first_day
@@ -60,9 +60,9 @@ class Found(NamedTuple):
         """The day so many days from now."""
         return self.moment.today + timedelta(days=days)
 
-    def said(self) -> Said:
+    def said(self) -> SaidAs:
         """Whether "last", "this" or "next" was said."""
-        return cast("Said", "".join(token.kind for token in self.tokens if token.kind in "ltx"))
+        return cast("SaidAs", "".join(token.kind for token in self.tokens if token.kind in "ltx"))
 
 
 def day(found: Found) -> Meaning:

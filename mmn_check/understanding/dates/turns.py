@@ -23,10 +23,10 @@ def settled(tokens: DateTokens, moment: Moment) -> DateTokens:
     return tokens
 
 
-Change = Callable[[DateTokens, Moment], DateTokens]
+Rewriting = Callable[[DateTokens, Moment], DateTokens]
 
 
-def _changed(tokens: DateTokens, shape: str, change: Change, moment: Moment) -> DateTokens:
+def _changed(tokens: DateTokens, shape: str, change: Rewriting, moment: Moment) -> DateTokens:
     """The phrase with every stretch of that shape put in another way."""
     done: list[DateToken] = []
     after = 0
@@ -110,7 +110,7 @@ def _two_ago(tokens: DateTokens, _: Moment) -> DateTokens:
     return (DateToken("n", 2, 2), tokens[0], _AGO)
 
 
-def _as(kind: str) -> Change:
+def _as(kind: str) -> Rewriting:
     return lambda tokens, _: tuple(token._replace(kind=kind) for token in tokens)
 
 
@@ -128,7 +128,7 @@ def _as_half(tokens: DateTokens, _: Moment) -> DateTokens:
 
 
 _AGO = DateToken("a")
-_CHANGES: Iterable[tuple[str, Change]] = (
+_CHANGES: Iterable[tuple[str, Rewriting]] = (
     ("dn(?![YMWDHh])", lambda tokens, _: (tokens[1]._replace(kind="o"),)),  # el día 12
     ("d", _as("D")),  # un día
     ("n/n(?=A?[YMWD])", _as_half),  # 2 1/2 years

@@ -25,7 +25,7 @@ import yaml
 from mmn_check.i18n import ENGLISH
 from mmn_check.understanding.utterance import Token, Vocabulary, words_of
 
-Section = Mapping[str, Any]
+LexiconTable = Mapping[str, Any]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast one, unless this Python came without it."""
 
@@ -35,7 +35,7 @@ class Lexicon:
 
     def __init__(self, code: str) -> None:
         text = get_data(__name__, f"{code}.yaml")
-        self._sections: Section = yaml.load(text or b"", Loader=_LOADER)  # noqa: S506 - a safe loader, C or not
+        self._sections: LexiconTable = yaml.load(text or b"", Loader=_LOADER)  # noqa: S506 - a safe loader, C or not
         self._vocabularies: dict[str, Vocabulary] = {}
         self._phrases: dict[str, frozenset[tuple[str, ...]]] = {}
 
@@ -115,7 +115,7 @@ def listed(line: str) -> tuple[str, ...]:
     return tuple(line.split(", ")) if line else ()
 
 
-def _spelled(section: Section) -> Iterator[tuple[str, int]]:
+def _spelled(section: LexiconTable) -> Iterator[tuple[str, int]]:
     small = [way.split("/") for way in section["small"].split()]
     tens = section["tens"].split()
     also = {1: section.get("one_after_tens", "").split()}
