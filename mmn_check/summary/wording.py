@@ -168,9 +168,10 @@ def answer_in_words(
         case RoughDate() as rough:
             return (date_phrase(rough),)
         case int() | float() as number:
-            return (words(_number(step, number)),)
+            return (_with_note(words(_number(step, number)), answer),)
         case tuple(several):
-            return tuple(picked(view, step, one, says) for one in several)
+            *before, last = (picked(view, step, one, says) for one in several)
+            return (*before, _with_note(last, answer))
         case one:
             return (_with_note(picked(view, step, one, says), answer),)
 

@@ -7,6 +7,7 @@ a sentence, and the question stands: nothing is ever guessed.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import partial
 from typing import assert_never
 
@@ -28,7 +29,7 @@ from mmn_check.understanding.parsed import (
     Rejected,
 )
 from mmn_check.understanding.places import read_places
-from mmn_check.understanding.retold import retold
+from mmn_check.understanding.retold import keeping_words, plainly_said, retold
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.tables import ended
 from mmn_check.understanding.what_to_type import again
@@ -61,15 +62,31 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     if len(text) > _LONGEST and not isinstance(step.item, (Text, Date)):
         return again(step, tr("That is too long for this question."))
     read = partial(_read, step, clock=clock)
+    at_once = partial(_at_once, step, read=read)
+    reading = at_once(text)
+    if isinstance(step.item, Text):
+        return reading
+    if isinstance(reading, Rejected | NeedsConfirmation):
+        reading = plainly_said(step, text, read=at_once) or reading
+    if isinstance(step.item, Date):
+        return reading
+    if isinstance(reading, Rejected):
+        reading = retold(step, text, read=read) or reading
+    if isinstance(step.item, Places) or (
+        isinstance(reading, NeedsConfirmation) and not isinstance(step.item, YesNo)
+    ):
+        return keeping_words(step, text, reading)
+    return reading
+
+
+def _at_once(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading:
+    """What the words mean as they stand, or do instead."""
     instead = ended(step, text, read=read)
     if instead is None and isinstance(step.item, Text):
         instead = instead_of_words(step, text)
     elif instead is None:
         instead = instead_of_answer(step, text, read=read)
-    reading = instead or read(text)
-    if isinstance(reading, Rejected) and not isinstance(step.item, (Text, Date)):
-        return retold(step, text, read=read) or reading
-    return reading
+    return instead or read(text)
 
 
 def _read(step: Step, text: str, *, clock: Clock) -> Reading:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import chain, product
+from itertools import chain, pairwise, product
 from math import prod
 
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE
 from mmn_check.understanding.fixed_phrases import key, phrase, says
 from mmn_check.understanding.labels import ARTICLES, names
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.lists import Listing
 from mmn_check.understanding.options import (
     FEW,
@@ -49,6 +49,9 @@ _SIDES: tuple[tuple[str, Side], ...] = (
 )
 
 
+_ONE_SIDE: Mapping[str, Side] = {"RIGHT": "right", "LEFT": "left", "BOTH": "both"}
+
+
 def read_places(step: Step, text: str) -> Reading:
     """Any number of places, each with its side; where a side is missing, it is asked for."""
     none = none_choice(step.choices)
@@ -74,12 +77,51 @@ def read_places(step: Step, text: str) -> Reading:
     doubtful = places is None and mended != words
     if doubtful:
         places = places_in(mended, listing, sideless=sideless)
+    if not places or any(one.doubtful for one in places):
+        plain = places_in(_without_limbs(step, words, listing), listing, sideless=sideless)
+        certain = plain and not any(one.doubtful for one in plain)
+        places = plain if certain or not places else places
     around = None if places else place_around_side(words, listing)
+    if not places and not around and (all_there := _all_on_side(step, words)):
+        return all_there
     places = (around,) if around else places
     if not places:
         return not_read(step, text, otherwise=tr("That does not fit the list."))
     doubtful = doubtful or perhaps
     return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
+
+
+def _without_limbs(step: Step, words: SpokenWords, listing: Listing) -> SpokenWords:
+    """The words where a limb that is no place of the list only bears the side.
+
+    "The fingers of my right hand" is "the fingers on the right", where movements are picked.
+    """
+    asked = words_in(step.item.ask, step.language)
+    limbs = {"HAND", *(one for one in asked if one.isalpha() and one.islower())}
+    rest, told = [*words], list[str]()
+    while rest:
+        pair = set(rest[:2])
+        side, limb = pair & _ONE_SIDE.keys(), pair & limbs
+        if told and len(side) == len(limb) == 1 and tuple(limb) not in listing.names.exact:
+            told += ["ON", *side]
+            rest = rest[2:]
+        else:
+            told.append(rest.pop(0))
+    return tuple(told)
+
+
+def _all_on_side(step: Step, words: SpokenWords) -> Reading | None:
+    """Asks, of "all right" and "all of them on the left", whether every place is meant."""
+    side = [one for one in words if one in _ONE_SIDE]
+    rest = tuple(one for one in words if one not in _ONE_SIDE.keys() | {"ON", "SIDE", ","})
+    language = step.language
+    ways = [words_in(one, language) for one in ways_to_say(language, "all")]
+    every = {tuple(word for word in way if word not in ARTICLES) for way in ways}
+    if len(side) != 1 or rest not in every:
+        return None
+    sided = [n for n, one in enumerate(step.choices, start=1) if one.sides and not one.exclusive]
+    sides = dict.fromkeys(sided, _ONE_SIDE[side[0]])
+    return is_it(step, ParsedAnswer(_answer(step, sides))) if sided else None
 
 
 def _words(text: str, language: str) -> SpokenWords:
@@ -88,7 +130,8 @@ def _words(text: str, language: str) -> SpokenWords:
     apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(text)))
     said = without_politeness(words_in(apart, language))
     words = tuple(_letters(language).get(one, one) for one in said if one not in ARTICLES)
-    return words[1:] if words[:1] in (("LEAD",), ("IN",)) else words
+    words = words[1:] if words[:1] in (("LEAD",), ("IN",)) else words
+    return tuple(one for one, then in pairwise((*words, "")) if (one, then) != ("ALL", "ON"))
 
 
 @cache

@@ -18,6 +18,8 @@ _DENIES = frozenset({"NO", "NOT", "NONE", "CANNOT"})
 _IDLE = frozenset({"IDLE", "AFFIRM", "CAN"})
 _BENDS = frozenset({"UNSURE", "TURN"})
 """What makes a yes or a no doubtful, wherever it stands behind it."""
+_FAINT = frozenset({"HARDLY", "UNLIKELY"})
+"""A no in part ("not really"), and one that is no certain knowledge ("not that I know of")."""
 _OPENING = 3
 """So many words at the start tell what kind of question it is: "On which side ..."."""
 _LONGEST_LEAD = 4
@@ -47,7 +49,7 @@ def denied(
     opens = next((at for at, word in enumerate(words) if word not in _IDLE), None)
     if opens is None or _ends_asking(text) or words == ["NOT"]:
         return None
-    if words[opens] == "HARDLY" and opens + 1 < len(words):
+    if words[opens] in _FAINT and opens + 1 < len(words):
         return "partly"  # "no longer", said of something
     if words[opens] not in _DENIES:
         return None
@@ -66,21 +68,23 @@ def reply(text: str, asked: str, language: str) -> Reply | None:
 
     `asked` is the question, so that "No pain." denies what it asks about.
     """
-    said = _said(text, language)
-    while len(said) > 1 and said[0].word in _IDLE and said[1].word in {"YES", "NO", *_IDLE}:
-        said = said[1:]
-    words = [one.word for one in said]
+    heard = _said(text, language)
+    while len(heard) > 1 and heard[0].word in _IDLE and heard[1].word in {"YES", "NO", *_IDLE}:
+        heard = heard[1:]
+    words = [one.word for one in heard]
     match words:
-        case [("SOMEWHAT" | "ONLY"), *rest]:
-            return _steady(Reply("yes", "hedged"), rest, {"NO", "NOT", "HARDLY"}, text)
-        case ["HARDLY", *rest]:
-            return _steady(Reply("no", "hedged"), rest, {"YES", "SOMEWHAT"}, text)
+        case [("SOMEWHAT" | "ONLY" | "MURMUR") as first, *rest]:
+            said = Reply("yes", "hedged" if first == "MURMUR" or _bent(rest) else "clear")
+            return _steady(said, rest, {"NO", "NOT", *_FAINT}, text)
+        case [("HARDLY" | "UNLIKELY") as first, *rest]:
+            said = Reply("no", "hedged" if first == "HARDLY" or _bent(rest) else "clear")
+            return _steady(said, rest, {"YES", "SOMEWHAT"}, text)
         case ["IF", *_]:
             return Reply("yes", "doubtful")
         case ["YES", *rest]:
             return Reply("yes", "clear" if _yes_stands(rest, text) else "doubtful")
         case ["NO", *rest]:
-            stands = _no_stands(rest, text, () if said[0].apart else words_of(asked))
+            stands = _no_stands(rest, text, () if heard[0].apart else words_of(asked))
             return Reply("no", "clear" if stands else "doubtful")
         case _:
             return _denial(words, text, asked, language)
@@ -102,7 +106,7 @@ def wavers(text: str, language: str) -> bool:
 def echoes(text: str, asked: str, language: str) -> bool:
     """Whether the words say again what is asked about, and deny nothing: "I get cramps"."""
     words = _words(text, language)
-    if not {*_DENIES, *_BENDS, "EXCEPT", "HARDLY"}.isdisjoint(words) or _ends_asking(text):
+    if not {*_DENIES, *_BENDS, *_FAINT, "EXCEPT"}.isdisjoint(words) or _ends_asking(text):
         return False
     known = [
         one for one in words_of(asked) if len(one) >= _SHARED and not says_little(one, language)
@@ -112,7 +116,8 @@ def echoes(text: str, asked: str, language: str) -> bool:
 
 def adds_words(text: str, language: str) -> bool:
     """Whether anything is said besides a yes or a no, however long that is: "Yes, the left"."""
-    return not {"YES", "NO", "NOT", "SOMEWHAT", "HARDLY", *_IDLE}.issuperset(_words(text, language))
+    told = {"YES", "NO", "NOT", "SOMEWHAT", "MURMUR", *_FAINT, *_IDLE}
+    return not told.issuperset(_words(text, language))
 
 
 def without_lead(typed: str, language: str) -> tuple[str, str]:
@@ -147,7 +152,7 @@ def says_can(text: str, language: str) -> bool:
 
 def says_no(text: str, language: str) -> bool:
     """Whether a question holds a denial itself: then a no may mean either."""
-    return not (_DENIES | {"HARDLY"}).isdisjoint(_words(text, language))
+    return not (_DENIES | _FAINT).isdisjoint(_words(text, language))
 
 
 def asks_whether(question: str, language: str) -> bool:
@@ -177,7 +182,7 @@ def alike(one: str, other: str) -> bool:
 
 def _yes_stands(rest: Sequence[str], text: str) -> bool:
     opening = next((word for word in rest if word not in _IDLE), "")
-    taken_back = {"NO", *_BENDS}.intersection(rest) or opening in {"NOT", "NONE", "HARDLY"}
+    taken_back = {"NO", *_BENDS}.intersection(rest) or opening in {"NOT", "NONE", *_FAINT}
     return not taken_back and not _ends_asking(text)
 
 
@@ -192,6 +197,10 @@ def _no_stands(rest: Sequence[str], text: str, asked: Sequence[str]) -> bool:
         return False
     told = _DENIES | _IDLE
     return not asked or all(word in told or _is_among(word, asked) for word in rest)
+
+
+def _bent(rest: Sequence[str]) -> bool:
+    return not _BENDS.isdisjoint(rest)
 
 
 def _steady(said: Reply, rest: Sequence[str], against: set[str], text: str) -> Reply | None:

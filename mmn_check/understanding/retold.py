@@ -1,22 +1,24 @@
-"""An answer among other words: taken back, hedged, with an exception, or with talk behind it.
+"""An answer among other words: taken back, hedged, with an exception, or with talk around it.
 
-Only what was not understood as it stands comes here, and all that comes of it is asked about.
+Only what was not understood as it stands comes here. Talk that says nothing is left out; a hedge,
+a time or a dose is kept beside the answer; all else that comes of it is asked about.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
-from mmn_check.bank.model import Number, One, Places, Rating, YesNo
-from mmn_check.understanding.labels import ARTICLES
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.bank.model import Date, Many, Number, One, Places, Rating, YesNo
+from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
+from mmn_check.understanding.lexicon import lexicon, listed
 from mmn_check.understanding.options import is_it, which_of
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
-from mmn_check.understanding.replies import takes_away
+from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.understanding.replies import alike, says_little, says_no, takes_away
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.utterance import folded
+from mmn_check.understanding.utterance import folded, words_of
 from mmn_check.understanding.words import SIGNS, UNITS, is_number, stem, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
@@ -28,6 +30,151 @@ _COUNTING = frozenset({"A", "ONCE", "TWICE", "HALF", "HUNDRED"})
 _CLAUSES = re.compile(r"[,.;:?!]+(?=\s|$)")
 _NOTHING = (None, ("none",))
 _MOST_WORDS = 25
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
+    """The answer that is left without words that say nothing, or that may stand beside any.
+
+    Those that say something ("mostly", "since 2019", "five milligrams") are kept with it. None
+    where anything else is left, or where it is doubtful; of signs that may call for help, nothing
+    but a "none" is heard here.
+    """
+    words, language = text.split(), step.language
+    if not 1 < len(words) <= _MOST_WORDS or text.rstrip(" ”»\"'").endswith("?"):
+        return None
+    talk, spared = ("says_nothing",), names(step)
+    picks = isinstance(step.item, One | Many | Places)
+    idle = (*talk, "frames", *_asked_for(step)) if picks else talk
+    bare = _without_phrases(words, language, *talk, spared=spared)
+    ways = [(bare, False), (_without_phrases(words, language, *idle, spared=spared), False)]
+    if not isinstance(step.item, Date | YesNo):
+        ways.append((_without_phrases(words, language, *idle, "softened", spared=spared), True))
+    if picks:
+        timeless = _without_times(words, language)
+        ways.append((_without_phrases(timeless, language, *idle, "softened", spared=spared), True))
+    for some, beside in ways:
+        left = _unechoed(step, some) if picks and some != bare else some
+        if (
+            not left
+            or len(left) == len(text.split())
+            or (left != bare and _is_number(left, language))
+        ):
+            continue
+        match read(" ".join(left)):
+            case Command() as doing if left == bare:
+                return doing
+            case ParsedAnswer(answer) if not step.question.urgent_if or answer.value == ("none",):
+                kept = answer.note or (beside and answer.given)
+                return ParsedAnswer(replace(answer, note=text if kept else ""))
+    return None
+
+
+def _unechoed(step: Step, words: Sequence[str]) -> list[str]:
+    """The words without those of the question that tell no choice: "He drops things most days"."""
+    asked = [
+        one for one in words_of(f"{step.item.ask} {step.item.ask_helper or ''}") if len(one) > 2
+    ]
+    told = names(step)
+    return [
+        word
+        for word, plain in zip(words, _plain(words), strict=True)
+        if not plain
+        or told.akin([plain])
+        or takes_away(plain, step.language)
+        or not any(alike(plain, one) for one in asked)
+    ]
+
+
+def _is_number(words: Sequence[str], language: str) -> bool:
+    """Whether only a number is left: "I have two" may be "I have to"."""
+    said = words_in(" ".join(words), language)
+    return all(is_number(word) for word in said if word not in SIGNS)
+
+
+def without_talk(text: str, language: str) -> str:
+    """The text without words that say nothing, if anything is left."""
+    return " ".join(_without_phrases(text.split(), language, "says_nothing")) or text
+
+
+def clauses_of(text: str) -> list[str]:
+    """What stands between commas and stops."""
+    return [one.strip() for one in _CLAUSES.split(text) if one.strip()]
+
+
+def keeping_words(step: Step, text: str, reading: Reading) -> Reading:
+    """The reading with the words beside each answer, if they say more than names of choices."""
+    return _with_note(reading, text) if _says_more(step, text) else reading
+
+
+def _with_note(reading: Reading, text: str) -> Reading:
+    match reading:
+        case ParsedAnswer(answer) if answer.given and not answer.note:
+            return ParsedAnswer(replace(answer, note=text))
+        case NeedsConfirmation(_, options):
+            kept = [replace(one, reading=_with_note(one.reading, text)) for one in options]
+            return replace(reading, options=tuple(kept))
+        case _:
+            return reading
+
+
+def _says_more(step: Step, text: str) -> bool:
+    """Whether a word is said that is in no choice, and neither asked for nor of no meaning.
+
+    Of a part of the body another name may be narrower: "my right pinky" is more than a finger.
+    """
+    item, picks, language = step.item, bool(step.choices), step.language
+    if len(text.split()) < 2 or (not picks and _YEAR.search(text)):
+        return False
+    labels = [choice.label for choice in step.choices]
+    also = [] if isinstance(item, Places) else [one for c in step.choices for one in c.synonyms]
+    known = " ".join([item.ask, getattr(item, "unit", None) or "", *labels, *also])
+    held = {*words_of(known), *(stem(one, language) for one in words_of(known))}
+    units = {stem(one, language) for name in (*labels, *also) for one in words_in(name, language)}
+    sounds = lexicon(language).sounds_like
+    idle = ("says_nothing", "frames", "none", "no", "all", "both", "all_but", "not_sure", "born")
+    left = _without_phrases(text.split(), language, *idle, *_asked_for(step))
+
+    def is_more(word: str) -> bool:
+        if not word.islower():
+            told = word in UNITS and stem(word, language) not in units
+            return picks and (told or _YEAR.fullmatch(word) is not None)
+        small = len(word) < 3 or not word.isalpha() or says_little(word, language)
+        heard = any(word in one for one in sounds.values())
+        return not (small or heard or any(alike(stem(word, language), one) for one in held))
+
+    return any(map(is_more, words_in(" ".join(left), language)))
+
+
+def _asked_for(step: Step) -> tuple[str, ...]:
+    """The names of more phrases that say nothing here: of trouble or of the past, if asked for."""
+    asked, known = words_of(step.item.ask), lexicon(step.language).section("asks_for")
+    told = [name for name, line in known.items() if not set(listed(line)).isdisjoint(asked)]
+    return tuple(
+        dict.fromkeys([*told, *(["has_trouble"] if says_no(step.item.ask, step.language) else ())])
+    )
+
+
+def _without_times(words: Sequence[str], language: str) -> list[str]:
+    """The words without times, doses and how often: "since 2019", "five milligrams twice a day"."""
+    known = lexicon(language).section("beside_answers")
+    anchors, links = listed(known["anchors"]), listed(known["links"])
+    kept: list[str] = []
+    run: list[str] = []
+    anchored = False
+    for word in (*words, ""):
+        plain = _plain([word])[0]
+        is_anchor = plain in anchors or _YEAR.fullmatch(plain) is not None
+        if word and (
+            is_anchor or plain in links or all(map(is_number, words_in(plain, language) or "-"))
+        ):
+            run.append(word)
+            anchored = anchored or is_anchor
+            continue
+        kept += [] if anchored else run
+        kept += [word] if word else []
+        run, anchored = [], False
+    return kept
 
 
 def retold(step: Step, text: str, *, read: Read) -> Reading | None:
@@ -119,18 +266,18 @@ def _unhedged(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     """What is left without "mostly", "I think" and the like; a yes or a no has its own hedges."""
     if isinstance(step.item, YesNo):
         return None
-    left = _without_phrases(words, "hedges", step.language)
+    left = _without_phrases(words, step.language, "hedges")
     return _asked(step, " ".join(left), read) if 0 < len(left) < len(words) else None
 
 
 def _clause(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     """The one clause that is an answer: "Right, definitely"; nothing where another denies it."""
-    clauses = [one.strip() for one in _CLAUSES.split(" ".join(words)) if one.strip()]
+    clauses = clauses_of(" ".join(words))
     if len(clauses) < 2:
         return None
     told: dict[Answer, None] = {}
     for one in clauses:
-        answer = _told(read(" ".join(_without_phrases(one.split(), "hedges", step.language))))
+        answer = _told(read(" ".join(_without_phrases(one.split(), step.language, "hedges"))))
         if answer and answer.given:
             told[answer] = None
         elif takes_away(one, step.language):
@@ -146,7 +293,7 @@ def _one_number(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     """The only number among other words, where a number is asked for: "About a week before"."""
     if not isinstance(step.item, Number | Rating) or getattr(step.item, "decimals", False):
         return None  # "12 pounds" are no 12 of what is measured here
-    language, compares = step.language, any(_found(words, "bounds", step.language))
+    language, compares = step.language, any(_found(words, step.language, "bounds"))
     if compares or not _COMPARES.isdisjoint(words_in(" ".join(words), language)):
         return None
     for length in range(len(words) - 1, 0, -1):
@@ -190,16 +337,15 @@ def _plain(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(folded(word).strip(' ,.;:!?¿¡"“”') for word in words)
 
 
-def _begins(words: Sequence[str], language: str, *names: str) -> bool:
+def _begins(words: Sequence[str], language: str, *of: str) -> bool:
     plain = _plain(words)
-    return any(
-        plain[: len(one)] == one for name in names for one in lexicon(language).phrases(name)
-    )
+    return any(plain[: len(one)] == one for name in of for one in lexicon(language).phrases(name))
 
 
-def _found(words: Sequence[str], name: str, language: str) -> Iterator[tuple[int, int]]:
-    """Where the phrases of that name stand, the longest at each place."""
-    plain, known = _plain(words), lexicon(language).phrases(name)
+def _found(words: Sequence[str], language: str, *of: str) -> Iterator[tuple[int, int]]:
+    """Where the phrases of those names stand, the longest at each place."""
+    plain = _plain(words)
+    known = frozenset[tuple[str, ...]]().union(*map(lexicon(language).phrases, of))
     longest, at = max(map(len, known), default=0), 0
     while at < len(plain):
         lengths = range(longest, 0, -1)
@@ -213,7 +359,7 @@ def _parted(
     words: Sequence[str], name: str, language: str, *, last: bool = False
 ) -> tuple[Sequence[str], Sequence[str]]:
     """What stands before and behind a phrase of that name; nothing, if none stands there."""
-    found = list(_found(words, name, language))
+    found = list(_found(words, language, name))
     if not found:
         return (), ()
     start, end = found[-1 if last else 0]
@@ -228,6 +374,23 @@ def _parted_at(
     return ((), ()) if at is None else (words[:at], words[at + 1 :])
 
 
-def _without_phrases(words: Sequence[str], name: str, language: str) -> list[str]:
-    gone = {at for start, end in _found(words, name, language) for at in range(start, end)}
-    return [word for at, word in enumerate(words) if at not in gone]
+def _without_phrases(
+    words: Sequence[str], language: str, *of: str, spared: ChoiceNames | None = None
+) -> list[str]:
+    """The words without those phrases, but for those that tell a choice from another."""
+    kept = frozenset(_in_names(words, spared, language)) if spared else frozenset[int]()
+    gone = {
+        at
+        for start, end in _found(words, language, *of)
+        if not (spared and spared.akin([*filter(None, _plain(words[start:end]))]))
+        for at in range(start, end)
+    }
+    return [word for at, word in enumerate(words) if at not in gone - kept]
+
+
+def _in_names(words: Sequence[str], called: ChoiceNames, language: str) -> Iterator[int]:
+    """Where the words of a whole name of a choice stand: the "get" of "get up from a chair"."""
+    for start in range(len(words)):
+        found, length = called.at(words_in(" ".join(words[start:]), language))
+        if found and length > 1:
+            yield from range(start, start + length)

@@ -104,7 +104,7 @@ def place_around_side(words: SpokenWords, listing: Listing) -> Place | None:
     meant = listing.names.with_words(rest)
     if said is None or len(meant) != 1 or any(_side_at(rest, at)[0] for at in range(len(rest))):
         return None
-    return Place(min(meant), said.side, doubtful=True)
+    return Place(min(meant), said.side, doubtful=rest not in listing.names.exact)
 
 
 def _counted(before: list[SideHeard], places: list[Place]) -> bool:

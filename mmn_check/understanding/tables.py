@@ -20,6 +20,7 @@ from mmn_check.understanding.parsed import (
     Rejected,
 )
 from mmn_check.understanding.replies import adds_words, denied, reply
+from mmn_check.understanding.retold import clauses_of, without_talk
 from mmn_check.understanding.say_back import end_of_rows
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.what_to_type import yes_or_no
@@ -36,15 +37,25 @@ def ended(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading |
     table = step.question
     if not step.may_end or not isinstance(table, Rows) or len(text) > _LONGEST:
         return None
+    bare = _ended(step, table, without_talk(text, step.language), read=read)
+    return bare if isinstance(bare, Command) else _ended(step, table, text, read=read)
+
+
+def _ended(step: Step, table: Rows, text: str, *, read: Callable[[str], Reading]) -> Reading | None:
+    language = step.language
     topics = (table.row, table.none or "", *in_parts(table.also))
     said = denied(text, step.language, topics) if doing_said(text, step.language) is None else None
     hedged = reply(text, "", step.language) if said is None else None
     if hedged and hedged.meaning == "no" and not adds_words(text, step.language):
         said = "partly"  # "Not really." names no row, but may end the table
+    clauses = clauses_of(text)
     ends = (
-        says(text, step.language, "firm_no")
-        or says(text, step.language, "no_more")
-        or phrase(text, step.language) in (("0",), phrase(table.none or "", step.language))
+        says(text, language, "firm_no", "no_more")
+        or phrase(text, language) in (("0",), phrase(table.none or "", language))
+        or (
+            all(says(one, language, "no_more", "no", "yes", "softened") for one in clauses)
+            and any(says(one, language, "no_more") for one in clauses)
+        )
     )
     if step.item.required:
         is_no = says(text, step.language, "no") or lone_letter(text) == key("no", step.language)

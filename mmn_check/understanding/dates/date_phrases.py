@@ -18,6 +18,8 @@ from mmn_check.visit.values import Manner, first_day, last_day
 
 MOST_WITHIN = 4
 """So many dates inside a sentence are looked for; it is a story, if it has more."""
+MOST_IN_A_ROW = 10
+"""A day of a month beyond this is hardly said for anything else: "the 25th"."""
 LONGEST_WITHIN = 10
 """Words that a date inside a sentence may have."""
 PLAIN = frozenset("nomywrbi_~-/.d")
@@ -74,6 +76,13 @@ def dates_within(typed: str, moment: Moment) -> tuple[DateInWords, ...]:
 def names_time(typed: str, language: str) -> bool:
     """Whether any word is more than a number, an order or a joint."""
     return any(re.search("[ymwcvsYMWDE]", kinds_of(one)) for one in stretches_of(typed, language))
+
+
+def names_day_alone(typed: str, language: str) -> bool:
+    """Whether a small number in a row is all that is said: "the second" may be no day."""
+    told = tuple(token for token in tokens_of(typed, language) or () if token.kind != "_")
+    alone = re.fullmatch("d[no]|o", kinds_of(told)) is not None
+    return alone and told[-1].value <= MOST_IN_A_ROW
 
 
 def parts_said(typed: str, language: str) -> Mapping[str, int]:

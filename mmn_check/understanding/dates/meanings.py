@@ -184,6 +184,17 @@ def season_of_year(found: Found) -> Meaning:
     return None if which is None else calendar.season_of(found.one("s"), which, found.moment)
 
 
+def month_in_season(found: Found) -> Meaning:
+    """Spring 2024, about March: the month, which is in the season in one half of the world."""
+    first, last = calendar.SEASON_MONTHS[found.one("s")]
+    which = found.one("m")
+    return (
+        calendar.each([calendar.month_of(found.one("y"), which)])
+        if first <= which <= last
+        else None
+    )
+
+
 def seasons_ago(found: Found) -> Meaning:
     """Two summers ago."""
     count = found.one("nA") if "n" in kinds_of(found.tokens) else 1

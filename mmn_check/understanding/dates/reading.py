@@ -13,6 +13,7 @@ from mmn_check.understanding.dates.date_phrases import (
     dates_within,
     how_said,
     meanings_of,
+    names_day_alone,
     parts_said,
 )
 from mmn_check.understanding.dates.date_wording import date_in_full, date_in_words, names_its_years
@@ -93,7 +94,7 @@ def read_date(
         for span in meanings
     )
     only = readings[0] if len(readings) == 1 else None
-    if only and YEAR_IN_THOUSANDS.search(words):
+    if only and (YEAR_IN_THOUSANDS.search(words) or names_day_alone(words, language)):
         return UnlikelyDate(tr("Did you mean {date}?", date=date_in_words(only, language)), only)
     if not all(_is_unexpected(span, moment) for span in meanings):
         return only or WhichDate(_which(words), readings)

@@ -83,6 +83,7 @@ _SHAPES: Iterable[tuple[str, Mean]] = (
     ("nPa|Asa", meanings.seasons_ago),
     ("s[ny]|ys", meanings.season_of_year),
     ("sy[/-]n", meanings.season_of_years),
+    ("sym|smy|mys|ysm|yms|msy", meanings.month_in_season),
     ("k*Ke?c|k*e?c", meanings.decade),
     (
         "(?=.*k)k*~?b?n([r/-]n)?Y?k*",
