@@ -31,19 +31,17 @@ from mmn_check.interview.question_screen import (
     said_in_words,
     set_aside_lines,
 )
-from mmn_check.understanding.answers import (
+from mmn_check.understanding.answers import key_meant, read_answer, read_option
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
     Rejected,
-    in_words,
-    key_meant,
-    read_answer,
 )
-from mmn_check.understanding.dates.reading import Clock
-from mmn_check.understanding.fixed_phrases import says
-from mmn_check.understanding.menu_replies import read_option
+from mmn_check.understanding.say_back import in_words
+from mmn_check.understanding.words import says
 from mmn_check.visit.flow import Course, course_of, record, with_own_question
 from mmn_check.visit.last_visit import CHANGE, NOTHING, SAME, LastTime
 from mmn_check.visit.pace import EXPECTED, Pace, effort, looks_spoken

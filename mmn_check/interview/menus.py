@@ -10,14 +10,14 @@ from mmn_check.bank.model import Choice, Many, One, Section, YesNo
 from mmn_check.errors import StoppedError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.question_screen import Asked
-from mmn_check.understanding.answers import Command, ParsedAnswer, Rejected, read_answer
+from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.commands import doing_said, key_pressed
 from mmn_check.understanding.dates.reading import Clock
-from mmn_check.understanding.fixed_phrases import key
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.parsed import Command, ParsedAnswer, Rejected
 from mmn_check.understanding.utterance import figures_as_number
-from mmn_check.understanding.words import spelled, without_politeness, words_in
+from mmn_check.understanding.words import key, spelled, without_politeness, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered
 

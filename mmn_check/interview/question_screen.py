@@ -26,9 +26,9 @@ from mmn_check.bank.model import (
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.interview.last_time import recalled
-from mmn_check.understanding.answers import in_words
-from mmn_check.understanding.fixed_phrases import key
-from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.understanding.parsed import what_to_type
+from mmn_check.understanding.say_back import in_words
+from mmn_check.understanding.words import key
 from mmn_check.visit.flow import Course, Progress
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import ticked

@@ -18,8 +18,8 @@ from mmn_check.interview.question_screen import Asked, how_to_answer, keys_at
 from mmn_check.interview.terminal_lines import TerminalLines
 from mmn_check.text_safety import Typed
 from mmn_check.understanding.choices import read_many
-from mmn_check.understanding.fixed_phrases import key
 from mmn_check.understanding.parsed import ParsedAnswer
+from mmn_check.understanding.words import key
 from mmn_check.visit.flow import Progress
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import NOT_SURE_IN_WORDS

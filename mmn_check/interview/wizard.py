@@ -18,7 +18,7 @@ from mmn_check.interview.menus import (
     stopped,
 )
 from mmn_check.interview.question_screen import recalled_signs, review_lines
-from mmn_check.understanding.fixed_phrases import says
+from mmn_check.understanding.words import says
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.pace import EXPECTED, Pace, effort
 from mmn_check.visit.steps import Step

@@ -23,16 +23,16 @@ from mmn_check.bank.problems import Problem
 from mmn_check.i18n import ENGLISH, tr
 from mmn_check.storage.answer_entries import NO_MORE as ENDED
 from mmn_check.text_safety import code_point, is_kept
-from mmn_check.understanding.answers import (
+from mmn_check.understanding.answers import read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,
     Option,
     ParsedAnswer,
     Reading,
     Rejected,
-    read_answer,
 )
-from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
     DECLINED,

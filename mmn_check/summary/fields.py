@@ -20,8 +20,8 @@ from mmn_check.summary.wording import (
     without_stop,
     words,
 )
-from mmn_check.understanding.dates.reading import length_in_words
-from mmn_check.understanding.fixed_phrases import says as says_words
+from mmn_check.understanding.dates.date_wording import length_in_words
+from mmn_check.understanding.words import says as says_words
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Mark, RoughDate, Words, first_day, in_figures
 from mmn_check.visit.visit import Key

@@ -19,11 +19,11 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
+    again,
 )
 from mmn_check.understanding.replies import denied, without_lead
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import figures_as_number, folded
-from mmn_check.understanding.what_to_type import again
 from mmn_check.understanding.words import (
     SpokenWords,
     in_full,

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
-from mmn_check.understanding.fixed_phrases import key, lone_letter, phrase, says
 from mmn_check.understanding.labels import ChoiceNames, choices_by_side, names, plainly, side_named
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing, Part, find, find_words
@@ -25,7 +24,14 @@ from mmn_check.understanding.options import (
     which_of,
     which_one,
 )
-from mmn_check.understanding.parsed import ParsedAnswer, Reading, Rejected
+from mmn_check.understanding.parsed import (
+    ParsedAnswer,
+    Reading,
+    Rejected,
+    again,
+    meant,
+    meant_by_denial,
+)
 from mmn_check.understanding.replies import (
     Reply,
     adds_words,
@@ -40,10 +46,13 @@ from mmn_check.understanding.replies import (
     without_lead,
 )
 from mmn_check.understanding.utterance import figures_as_number
-from mmn_check.understanding.what_to_type import again, meant, meant_by_denial
 from mmn_check.understanding.words import (
     SpokenWords,
+    key,
+    lone_letter,
     ordinal,
+    phrase,
+    says,
     spelled,
     without_politeness,
     words_in,

@@ -9,12 +9,12 @@ from dataclasses import replace
 from mmn_check.bank.model import Date
 from mmn_check.i18n import tr
 from mmn_check.understanding.dates.date_phrases import names_time
+from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.understanding.dates.reading import (
     Clock,
     DateSlip,
     UnlikelyDate,
     WhichDate,
-    date_in_words,
     dates_inside,
     fits,
     names_no_year,
@@ -28,10 +28,13 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
+    again,
+    agreeing,
+    none_meant,
+    yes_or_no,
 )
 from mmn_check.understanding.replies import without_lead
 from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.what_to_type import again, agreeing, none_meant, yes_or_no
 from mmn_check.understanding.yes_no import is_yes_or_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import RoughDate, answered

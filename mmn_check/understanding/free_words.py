@@ -10,7 +10,6 @@ from mmn_check.understanding.commands import (
     has_ideas,
     is_refused,
 )
-from mmn_check.understanding.fixed_phrases import key, lone_letter, request, says
 from mmn_check.understanding.labels import ARTICLES
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.parsed import (
@@ -20,10 +19,19 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
+    something_else,
+    yes_or_no,
 )
 from mmn_check.understanding.replies import asks_whether
-from mmn_check.understanding.what_to_type import something_else, yes_or_no
-from mmn_check.understanding.words import is_number, without_politeness, words_in
+from mmn_check.understanding.words import (
+    is_number,
+    key,
+    lone_letter,
+    request,
+    says,
+    without_politeness,
+    words_in,
+)
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, Words, answered
 

@@ -14,9 +14,11 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
+    again,
+    meant,
+    none_meant,
 )
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.what_to_type import again, meant, none_meant
 from mmn_check.understanding.words import words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NOT_SURE, Answer, answered

@@ -1,10 +1,15 @@
-"""What reading a typed answer may come to."""
+"""What reading a typed answer may come to: an answer, what to type instead, a question back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, assert_never
 
+from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
+from mmn_check.i18n import tr
+from mmn_check.understanding.lexicon import ways_to_say
+from mmn_check.understanding.words import key
+from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer
 
 CommandName = Literal["back", "skip", "help", "stop", "repeat", "no_more", "quiet", "ideas"]
@@ -54,3 +59,135 @@ class NeedsConfirmation:
 
 
 Reading = ParsedAnswer | Rejected | NeedsConfirmation | Command
+
+
+_ENDLESS = 1_000_000
+"""A maximum that is not worth saying."""
+
+
+def again(step: Step, sentence: str, *, quotes: bool = False) -> Rejected:
+    """Ask again, saying that and what to type; `quotes` tells that it says the words again."""
+    return Rejected(f"{sentence} {what_to_type(step)}", quotes)
+
+
+def meant(step: Step, words: str, reading: Reading) -> NeedsConfirmation:
+    """Ask whether that was meant; if not, say what to type."""
+    return NeedsConfirmation(tr("Did you mean {words}?", words=words), yes_or_no(step, reading))
+
+
+def agreeing(step: Step) -> tuple[str, ...]:
+    """What agrees, where one meaning is offered."""
+    return (key("yes", step.language), *ways_to_say(step.language, "yes", "firm_yes", "agrees"))
+
+
+def yes_or_no(step: Step, reading: Reading) -> tuple[Option, Option]:
+    """What was probably meant, to be confirmed: yes takes the answer, no asks for another."""
+    denying = (key("no", step.language), *ways_to_say(step.language, "no", "denies"))
+    yes = Option(tr("Yes"), reading, keys=agreeing(step), names_it=False)
+    other = Rejected(what_to_type(step))
+    return yes, Option(tr("No"), other, keys=denying, names_it=False)
+
+
+def meant_by_denial(step: Step, label: str, reading: Reading, *, said: str) -> NeedsConfirmation:
+    """Ask the same where a no was typed: who says it once more means the first."""
+    meaning = Option(
+        label, reading, keys=(said, key("no", step.language), *ways_to_say(step.language, "no"))
+    )
+    return NeedsConfirmation(tr("Which did you mean?"), (meaning, something_else(step)))
+
+
+def something_else(step: Step, *, keys: tuple[str, ...] = ()) -> Option:
+    """What was offered was not meant: say what to type."""
+    return Option(tr("Something else"), Rejected(what_to_type(step)), keys=keys, names_it=False)
+
+
+def none_meant(step: Step) -> Option:
+    """None of the options: ask the question again, saying what to type."""
+    keys = ways_to_say(step.language, "none", "perhaps_none", "no")
+    return Option(tr("Ask me again"), Rejected(what_to_type(step)), keys=keys)
+
+
+def what_to_type(step: Step) -> str:
+    """What may be typed to answer the step."""
+    count = len(step.choices)
+    item = step.item
+    match item:
+        case YesNo():
+            return _yes_or_no(step)
+        case One():
+            return _one_of(count)
+        case Many(at_most=most):
+            ordinary = count - 1 if step.none_by_zero else count
+            return _with_none(step, _one_of(ordinary) if most == 1 else _numbers(ordinary))
+        case Places():
+            sides = tr(
+                "Type each number with its side, for example 2r 3b: r right, l left, b both."
+            )
+            return _with_none(step, sides)
+        case Rank():
+            most = min(item.at_most, count)
+            return tr(
+                "Type up to {most} numbers, the most important first, for example 2 1.", most=most
+            )
+        case Number():
+            return _number(item)
+        case Rating():
+            return tr("Type one whole number from 0 to 10.")
+        case Date():
+            return tr(
+                "Type a date as you know it, for example 2019, March 2019 or about 2 years ago."
+            )
+        case Text():
+            return tr("Type your answer in your own words.")
+        case _:
+            assert_never(item)
+
+
+def _yes_or_no(step: Step) -> str:
+    if step.names_row:
+        return tr(
+            "Type {yes} for yes or {no} for no.",
+            yes=key("yes", step.language),
+            no=key("no", step.language),
+        )
+    return tr(
+        "Type {yes} for yes, {no} for no, or {not_sure} if you are not sure.",
+        yes=key("yes", step.language),
+        no=key("no", step.language),
+        not_sure=key("not_sure", step.language),
+    )
+
+
+def _one_of(count: int) -> str:
+    return tr("Type one number from 1 to {count}.", count=count)
+
+
+def _numbers(most: int) -> str:
+    if most == 1:
+        return tr("Type 1.")
+    example = "2 5" if most >= 5 else "1 2"
+    return tr(
+        "Type the numbers that fit, from 1 to {most}, for example {example}.",
+        most=most,
+        example=example,
+    )
+
+
+def _with_none(step: Step, sentence: str) -> str:
+    return f"{sentence} 0: {step.choices[-1].label}." if step.none_by_zero else sentence
+
+
+def _number(item: Number) -> str:
+    lowest, highest, unit = item.minimum, item.maximum, item.unit
+    if highest < _ENDLESS and unit:
+        return tr(
+            "Type a number of {unit}, from {lowest} to {highest}.",
+            unit=unit,
+            lowest=lowest,
+            highest=highest,
+        )
+    if highest < _ENDLESS:
+        return tr("Type a number, from {lowest} to {highest}.", lowest=lowest, highest=highest)
+    if unit:
+        return tr("Type a number of {unit}, {lowest} or more.", unit=unit, lowest=lowest)
+    return tr("Type a number, {lowest} or more.", lowest=lowest)

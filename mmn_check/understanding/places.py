@@ -10,7 +10,6 @@ from math import prod
 
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE
-from mmn_check.understanding.fixed_phrases import key, phrase, says
 from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.lists import Listing
@@ -31,13 +30,23 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
+    again,
+    meant_by_denial,
+    none_meant,
 )
 from mmn_check.understanding.replies import asks_whether, denied
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import Place, place_around_side, places_in
 from mmn_check.understanding.utterance import folded
-from mmn_check.understanding.what_to_type import again, meant_by_denial, none_meant
-from mmn_check.understanding.words import SpokenWords, with_figures, without_politeness, words_in
+from mmn_check.understanding.words import (
+    SpokenWords,
+    key,
+    phrase,
+    says,
+    with_figures,
+    without_politeness,
+    words_in,
+)
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from mmn_check.bank.model import Choice, Number, Rank, Rating, Rows, YesNo
 from mmn_check.i18n import tr, tr_later
-from mmn_check.understanding.dates.reading import date_in_words
+from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
     NO_MORE,

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from mmn_check.i18n import tr
-from mmn_check.understanding.fixed_phrases import key, phrase
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
@@ -16,11 +15,12 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
+    meant,
+    what_to_type,
 )
 from mmn_check.understanding.replies import echoes, reply, says_no, wavers
 from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.what_to_type import meant, what_to_type
-from mmn_check.understanding.words import SpokenWords, repeated
+from mmn_check.understanding.words import SpokenWords, key, phrase, repeated
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, answered
 

@@ -9,7 +9,7 @@ import pytest
 
 from mmn_check.bank.model import Bank
 from mmn_check.interview.question_screen import asked
-from mmn_check.understanding.answers import in_words
+from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.values import Answer, Mark, answered
 from mmn_check.visit.visit import Key, Visit
 from tests.support.scripted import Sitting

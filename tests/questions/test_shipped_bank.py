@@ -10,8 +10,9 @@ import pytest
 from mmn_check.bank.model import Bank, Depth, Item, Places, Question, Rows, YesNo
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.understanding.answers import NeedsConfirmation, Rejected, read_answer
+from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.parsed import NeedsConfirmation, Rejected
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered

@@ -19,8 +19,9 @@ from mmn_check.bank.texts import bank_in
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.i18n import speaking
 from mmn_check.session.languages import CATALOGS
-from mmn_check.understanding.answers import ParsedAnswer, Reading, read_answer
+from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.parsed import ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer
 

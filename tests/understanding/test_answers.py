@@ -10,18 +10,17 @@ from hypothesis import strategies as st
 
 from mmn_check.bank.conditions import ANYTHING, AnyOf
 from mmn_check.bank.model import Choice, Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
-from mmn_check.understanding.answers import (
+from mmn_check.understanding.answers import read_answer, read_option
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.parsed import (
     Command,
     CommandName,
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
     Rejected,
-    in_words,
-    read_answer,
 )
-from mmn_check.understanding.dates.reading import Clock
-from mmn_check.understanding.menu_replies import read_option
+from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
     DECLINED,

@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from mmn_check.understanding.answers import NeedsConfirmation, ParsedAnswer
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.values import Answer, Mark, answered
 from tests.support.profile import some
 from tests.understanding.asking import LANGUAGES, Outcome, count, outcome, read, space, spoken, step

@@ -10,15 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mmn_check.understanding.dates.date_wording import date_in_words, days_before, length_in_words
 from mmn_check.understanding.dates.date_words import kinds_of
 from mmn_check.understanding.dates.reading import (
     Clock,
     DateSlip,
     UnlikelyDate,
     WhichDate,
-    date_in_words,
-    days_before,
-    length_in_words,
     read_date,
 )
 from mmn_check.understanding.dates.tokens import tokens_of

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from mmn_check.i18n import speaking
-from mmn_check.understanding.dates.date_wording import in_full_words
+from mmn_check.understanding.dates.date_wording import (
+    date_in_full,
+    date_in_words,
+    in_full_words,
+    length_in_words,
+)
 from mmn_check.understanding.dates.reading import (
     DateSlip,
     UnlikelyDate,
     WhichDate,
-    date_in_full,
-    date_in_words,
     lasting,
-    length_in_words,
     read_date,
 )
 from mmn_check.visit.values import Manner, RoughDate

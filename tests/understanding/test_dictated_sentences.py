@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from mmn_check.bank.model import Date, Many, Number, Places, Rank, Rating, Text
-from mmn_check.understanding.answers import Command, NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NOT_SURE, Mark, RoughDate, Value, Words, answered
 from tests.understanding.asking import LANGUAGES, read, spoken, step

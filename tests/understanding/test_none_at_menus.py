@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.understanding.answers import NeedsConfirmation, ParsedAnswer, Rejected, read_answer
-from mmn_check.understanding.menu_replies import read_option
+from mmn_check.understanding.answers import read_answer, read_option
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.visit.values import Mark, answered
 from tests.understanding.asking import CLOCK, spoken, steps
 

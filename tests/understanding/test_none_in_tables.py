@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from mmn_check.bank.model import Rows
-from mmn_check.understanding.answers import Command, ParsedAnswer
+from mmn_check.understanding.parsed import Command, ParsedAnswer
 from tests.understanding.asking import LANGUAGES, Outcome, count, read, space, spoken, steps
 
 

@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import pytest
 
-from mmn_check.understanding.answers import NeedsConfirmation, ParsedAnswer, read_answer
+from mmn_check.understanding.answers import read_answer, read_option
 from mmn_check.understanding.dates.reading import Clock
-from mmn_check.understanding.menu_replies import read_option
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.steps import Step
 from tests.support.profile import some
 from tests.support.sketches import read_sketches, sketched

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.understanding.answers import (
+from mmn_check.understanding.answers import read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
     Rejected,
-    in_words,
-    read_answer,
 )
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.steps import Step
 from tests.support.sketches import read_sketches, sketched
 

@@ -10,17 +10,15 @@ from mmn_check.bank.catalogs import read_catalog
 from mmn_check.bank.model import Many, Number, Rank, Rating, Rows
 from mmn_check.i18n import Catalog, speaking
 from mmn_check.session.languages import CATALOGS
-from mmn_check.understanding.answers import (
+from mmn_check.understanding.answers import read_answer, read_option
+from mmn_check.understanding.parsed import (
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
     Rejected,
-    in_words,
-    read_answer,
+    what_to_type,
 )
-from mmn_check.understanding.menu_replies import read_option
-from mmn_check.understanding.say_back import places_in_words
-from mmn_check.understanding.what_to_type import what_to_type
+from mmn_check.understanding.say_back import in_words, places_in_words
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NO_MORE, NOT_SURE, SKIPPED, Answer, Mark, answered
 from tests.support.pseudo import Struck, in_english, not_looked_up

@@ -9,7 +9,7 @@ from itertools import islice, permutations
 import pytest
 
 from mmn_check.bank.model import Many, One
-from mmn_check.understanding.answers import (
+from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,
     ParsedAnswer,

@@ -6,8 +6,9 @@ from random import Random
 from hypothesis import given, settings
 
 from mmn_check.bank.model import Many, Number, One, Rating, YesNo
-from mmn_check.understanding.answers import ParsedAnswer, Reading, read_answer
+from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.parsed import ParsedAnswer, Reading
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
 from tests.support.kept import shipped

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from mmn_check.understanding.answers import NeedsConfirmation, Option, ParsedAnswer, Rejected
+from mmn_check.understanding.parsed import NeedsConfirmation, Option, ParsedAnswer, Rejected
 from tests.understanding.asking import LANGUAGES, read, space, spoken, step
 
 

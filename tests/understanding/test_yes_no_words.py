@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.model import YesNo
-from mmn_check.understanding.answers import NeedsConfirmation, ParsedAnswer, in_words
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
+from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.values import answered
 from tests.understanding.asking import (
     LANGUAGES,

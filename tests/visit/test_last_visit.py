@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from mmn_check.bank.model import Bank
 from mmn_check.interview.last_time import last_time_of, recalled
 from mmn_check.interview.question_screen import asked, said_in_words
-from mmn_check.understanding.dates.reading import date_in_words, lasting
+from mmn_check.understanding.dates.date_wording import date_in_words
+from mmn_check.understanding.dates.reading import lasting
 from mmn_check.visit.flow import Course, course_of, record
 from mmn_check.visit.last_visit import CHANGE, SAME
 from mmn_check.visit.steps import Step

@@ -16,26 +16,13 @@ from mmn_check.understanding.dates.date_phrases import (
     names_day_alone,
     parts_said,
 )
-from mmn_check.understanding.dates.date_wording import date_in_full, date_in_words, names_its_years
-from mmn_check.understanding.dates.length_wording import days_before, length_in_words
+from mmn_check.understanding.dates.date_wording import (
+    date_in_full,
+    date_in_words,
+    names_its_years,
+)
 from mmn_check.understanding.dates.tokens import YEAR_IN_THOUSANDS
 from mmn_check.visit.values import RoughDate, first_day, last_day
-
-__all__ = [
-    "Clock",
-    "DateSlip",
-    "UnlikelyDate",
-    "WhichDate",
-    "date_in_full",
-    "date_in_words",
-    "dates_inside",
-    "days_before",
-    "fits",
-    "lasting",
-    "length_in_words",
-    "names_no_year",
-    "read_date",
-]
 
 FARTHEST = 10
 """Years to come that a question about the future may be answered with."""

@@ -16,19 +16,12 @@ from hypothesis import strategies as st
 
 from mmn_check.bank.model import Text
 from mmn_check.interview.menus import asks_for, number_in, option_named, says_yes
-from mmn_check.understanding.answers import (
-    Command,
-    NeedsConfirmation,
-    ParsedAnswer,
-    Rejected,
-    read_answer,
-)
+from mmn_check.understanding.answers import read_answer, read_option
 from mmn_check.understanding.dates.reading import Clock
-from mmn_check.understanding.fixed_phrases import says
 from mmn_check.understanding.lexicon import Lexicon, listed
-from mmn_check.understanding.menu_replies import read_option
+from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.words import words_in
+from mmn_check.understanding.words import says, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered
 from tests.support.profile import examples
