@@ -1,4 +1,9 @@
-"""`bank translate`: catalogs brought up to date for translators' tools, and what that took."""
+"""`bank translate`: catalogs brought up to date for translators' tools, and what that took.
+
+A sentence that was reworded takes the translation of the one it was, marked as doubtful
+("fuzzy") and with that one beside it, as msgmerge does; what is no longer said is kept as
+obsolete. The same words said of two things are one entry; `apart` gives one of them its own.
+"""
 
 from __future__ import annotations
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from struct import error as StructError  # noqa: N812 - a class, called like a function
 from typing import TYPE_CHECKING, NamedTuple
 
-from mmn_check.bank.compiled import CompiledFile
 from mmn_check.bank.problems import TOP, BankError, FilePlace, Findings, TooManyError
+from mmn_check.bank.shipped import CompiledFile
 from mmn_check.bank.source_text import file_text
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, shown

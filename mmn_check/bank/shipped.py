@@ -1,13 +1,22 @@
-"""Where the bank that comes with the program is, and what a bank calls itself."""
+"""The bank that comes with the program: where it is, and what was made of its files, kept."""
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import mmn_check
+
+if TYPE_CHECKING:
+    from mmn_check.bank.model import Bank
+    from mmn_check.bank.records import Record
 
 _ID = re.compile(r"^id: *([A-Za-z0-9_]+) *(?:#.*)?$", re.MULTILINE)
 
@@ -26,3 +35,127 @@ def bank_id_in(folder: Path) -> str | None:
         found = _ID.search((folder / "bank.yaml").read_text("utf-8"))
         return found[1] if found else None
     return None
+
+
+FOLDER = "__pycache__"
+"""Where Python keeps what it compiled: packages, git and searches pass it over."""
+READ_BY = ("bank", "bank_check")
+"""The parts of the program that decide what is made of a bank's files."""
+CLASS = "\0"
+"""The key under which a record's class stands; no word of a bank has such a character."""
+
+
+class CompiledFile:
+    """What was made of some files, kept beside them as bytes: to read them is most of a start.
+
+    It begins with the very bytes that it was made of, and with what Python itself goes by to tell
+    whether a module changed. So it is never older than they are: where anything differs they are
+    read again. It is data and no code, and needs no place among a person's own files. Where it
+    cannot be kept, a start takes a moment longer, and nothing else.
+    """
+
+    def __init__(self, folder: Path, name: str, sources: Iterable[Path]) -> None:
+        """The file of a name that belongs to a folder, and the files it is made of."""
+        self._file = folder / FOLDER / name
+        self._sources = sorted(sources)
+        self._made_of = self._as_they_are()
+
+    def _as_they_are(self) -> bytes:
+        """Nothing if one cannot be read: whoever reads the sources says so."""
+        try:
+            return b"".join(_contents(self._sources))
+        except OSError:
+            return b""
+
+    def content(self) -> bytes | None:
+        """What was made of the sources as they now are, if it was kept."""
+        with suppress(OSError):
+            kept = self._file.read_bytes()
+            if self._made_of and kept.startswith(self._made_of):
+                return kept[len(self._made_of) :]
+        return None
+
+    def keep(self, content: bytes) -> None:
+        """Keep what was made, if that is allowed and there is room; whole, or not at all."""
+        # While they were read somebody may have changed them.
+        if sys.dont_write_bytecode or not self._made_of or self._made_of != self._as_they_are():
+            return
+        beside = self._file.with_name(f"{self._file.name}.{os.getpid()}")
+        try:
+            self._file.parent.mkdir(exist_ok=True)
+            with beside.open("xb") as file:
+                file.write(self._made_of + content)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(self._file)
+        except OSError:
+            with suppress(OSError):
+                beside.unlink()
+
+
+def _contents(paths: Iterable[Path]) -> Iterable[bytes]:
+    for path in paths:
+        content = path.read_bytes()
+        yield f"{path.name} {len(content)}\n".encode()
+        yield content
+    package = Path(mmn_check.__file__).parent
+    for part in READ_BY:
+        with os.scandir(package / part) as found:
+            for one in sorted(found, key=lambda one: one.name):
+                if one.name.endswith(".py"):
+                    told = one.stat()
+                    yield f"{one.name} {told.st_size} {told.st_mtime_ns}\n".encode()
+
+
+def compiled_bank(
+    folder: Path, name: str, sources: Iterable[Path], read: Callable[[], Bank]
+) -> Bank:
+    """The bank that `read` makes of a folder's files, read only once."""
+    kept = CompiledFile(folder, f"{name}.json", sources)
+    content = kept.content()
+    if content is not None:
+        with suppress(ValueError, TypeError, KeyError):
+            return decoded(content)
+    bank = read()
+    kept.keep(encoded(bank))
+    return bank
+
+
+def encoded(bank: Bank) -> bytes:
+    """A bank as JSON, each record with its class and the fields that it was given."""
+    return json.dumps(bank, default=_plain, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decoded(content: bytes) -> Bank:
+    """The bank that was encoded; raises ValueError, TypeError or KeyError if it is none."""
+    bank: Bank = json.loads(content, object_hook=_record)
+    if not isinstance(bank, _classes()["Bank"]):
+        raise TypeError
+    return bank
+
+
+def _plain(record: Record) -> Mapping[str, Any]:
+    """A record as a table of the fields that it was given, and its class."""
+    values = vars(record)
+    given = {name: values[name] for name in record.__dataclass_fields__ if name in values}
+    return {CLASS: type(record).__name__, **given}
+
+
+def _record(table: dict[str, Any]) -> Any:
+    """A record, or a table by name; what stands in a row is a tuple in all of them."""
+    for key, value in table.items():
+        if type(value) is list:
+            table[key] = tuple(value)
+    made = table.pop(CLASS, None)
+    return table if made is None else _classes()[made](**table)
+
+
+@cache
+def _classes() -> Mapping[str, type[Record]]:
+    """The records of a bank, by the names of their classes."""
+    # Who only asks where the bank is need not wait for them.
+    from mmn_check.bank import conditions, model, page_layout  # noqa: PLC0415
+    from mmn_check.bank.records import Record  # noqa: PLC0415 - the same
+
+    found = [one for module in (conditions, page_layout, model) for one in vars(module).items()]
+    return {name: one for name, one in found if isinstance(one, type) and issubclass(one, Record)}

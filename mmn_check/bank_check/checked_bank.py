@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -15,10 +16,10 @@ from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.item_rules import ID, Rules
-from mmn_check.bank_check.order import out_of_order
-from mmn_check.bank_check.references import FIXED_TEXTS, Links
+from mmn_check.bank_check.references import FIXED_TEXTS, Links, out_of_order
 from mmn_check.text_safety import quoted_in_a_row, shown
 
+TELLS_APART = "contradiction"
 OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")
 """What is named in other files, and stands in that of the bank."""
 
@@ -65,33 +66,29 @@ def apart(mistakes: Iterable[Problem], already: Iterable[Problem]) -> Problems:
 
 
 def _bank_file(draft: BankDraft) -> Problems:
-    bank, source_map = draft.bank, draft.source_map
-    file, _ = source_map.origins[id(bank)]
+    bank, mistake = draft.bank, draft.source_map.mistake
+    file, _ = draft.source_map.origins[id(bank)]
     missing = [text for text in FIXED_TEXTS if text not in bank.texts]
     mistaken = any(one.file == file for one in draft.mistakes)
     if missing and file not in draft.broken_files and (bank.texts or not mistaken):
         named = quoted_in_a_row(missing, joined="{most} and {last}")
-        sentence = f"Every bank needs the fixed text {named}."
-        yield source_map.mistake(bank, sentence, "texts")
+        yield mistake(bank, f"Every bank needs the fixed text {named}.", "texts")
     visit_type = bank.by_role.get("visit_type")
-    told = draft.unsure() or any(_lacks_its_role(one) for one in bank.questions())
+    # A question that must be answered, with nothing that says what for, is told of already.
+    told = draft.unsure() or any(
+        one.required and not (one.role or one.urgent_if) for one in bank.questions()
+    )
     for idea in bank.ideas if visit_type or not told else ():
         for clause in idea.ask_if:
             wrong = visit_type is None or clause.question != visit_type.id
             if wrong and clause.question in bank.by_id:
-                sentence = "An idea may look only at the question with the role visit_type."
+                what = "An idea may look only at the question with the role visit_type."
                 cause = () if visit_type else ("role", "visit_type")
-                yield source_map.mistake(idea, sentence, "ask_if", clause.question).because(*cause)
+                yield mistake(idea, what, "ask_if", clause.question).because(*cause)
     if not (draft.lost_sections or draft.unsure()):  # else it may be in what could not be read
         used = {choice.group for question in bank.questions() for choice in _choices(question)}
         for group in (one for one in bank.groups if one not in used):
-            sentence = f'No choice is in the group "{shown(group)}".'
-            yield source_map.mistake(bank, sentence, "groups", group)
-
-
-def _lacks_its_role(question: model.Question) -> bool:
-    """Whether a question must be answered, and nothing says what for: that is told of it."""
-    return question.required and not (question.role or question.urgent_if)
+            yield mistake(bank, f'No choice is in the group "{shown(group)}".', "groups", group)
 
 
 def _choices(question: model.Question) -> Iterator[model.Choice]:
@@ -107,37 +104,28 @@ def _sections(draft: BankDraft) -> Problems:
     mistaken = {one.file for one in draft.mistakes}
     answered = {0, *(one.neurologist_question for one in draft.bank.sections)}
     for section in draft.bank.sections:
+        wrong = partial(source_map.mistake, section)
         file, _ = source_map.origins[id(section)]
+        name, number = shown(section.id), section.neurologist_question
         if section.id in seen:
-            sentence = f'There is a section "{shown(section.id)}" already, in an earlier file.'
-            yield source_map.mistake(section, sentence, "section")
+            yield wrong(f'There is a section "{name}" already, in an earlier file.', "section")
         elif section.id and not ID.fullmatch(section.id):
-            what, rule = (
-                f'"{shown(section.id)}" will not do as a name.',
-                "small letters, digits and _.",
-            )
-            yield source_map.mistake(section, what, "section", remedy=rule)
+            rule = "small letters, digits and _."
+            yield wrong(f'"{name}" will not do as a name.', "section", remedy=rule)
         if not section.questions and file not in mistaken:
-            yield source_map.mistake(
-                section, "There are no questions in this section.", "questions"
-            )
-        number = section.neurologist_question
-        if number is not None and number - 1 not in answered:
-            sentence = (
-                f"No section answers the neurologist's question {number - 1}, the one before."
-            )
-            least = "neurologist_question must be 1 or more."
-            yield source_map.mistake(
-                section, sentence if number > 0 else least, "neurologist_question"
-            )
+            yield wrong("There are no questions in this section.", "questions")
+        if number is not None and number < 1:
+            yield wrong("neurologist_question must be 1 or more.", "neurologist_question")
+        elif number is not None and number - 1 not in answered:
+            before = f"No section answers the neurologist's question {number - 1}, the one before."
+            yield wrong(before, "neurologist_question")
         for one in section.contradictions:
             if len({clause.question for clause in one.when}) == 1:
-                sentence = "It takes the answers to two questions to contradict each other."
-                yield source_map.mistake(one, sentence, "when")
-        texts = draft.bank.texts
-        if section.contradictions and texts and "contradiction" not in texts:
-            sentence = 'Contradictions are asked about with the fixed text "contradiction".'
-            yield source_map.mistake(section, sentence, "contradictions")
+                what = "It takes the answers to two questions to contradict each other."
+                yield source_map.mistake(one, what, "when")
+        if section.contradictions and draft.bank.texts and TELLS_APART not in draft.bank.texts:
+            what = f'Contradictions are asked about with the fixed text "{TELLS_APART}".'
+            yield wrong(what, "contradictions")
         seen.add(section.id)
     yield from _twice(draft.bank, source_map)
 
@@ -146,14 +134,14 @@ def _twice(bank: model.Bank, source_map: SourceMap) -> Problems:
     first: dict[str, model.Question] = {}
     roles: dict[str, model.Question] = {}
     for question in bank.questions():
+        wrong = partial(source_map.mistake, question, question=question.id)
         if question.id in first and question.id:
             file, table = source_map.origins[id(first[question.id])]
             place = f"{file.name}, line {table.line}"
-            sentence = f"There is a question with this id already: {place}."
-            yield source_map.mistake(question, sentence, "id", question=question.id)
+            yield wrong(f"There is a question with this id already: {place}.", "id")
         if question.role in roles:
-            sentence = f'The question "{roles[question.role].id}" has this role already.'
-            yield source_map.mistake(question, sentence, "role", question=question.id)
+            other = roles[question.role].id
+            yield wrong(f'The question "{other}" has this role already.', "role")
         first.setdefault(question.id, question)
         if question.role:
             roles.setdefault(question.role, question)
@@ -161,17 +149,15 @@ def _twice(bank: model.Bank, source_map: SourceMap) -> Problems:
 
 def _of_the_future(bank: model.Bank, source_map: SourceMap) -> Problems:
     """Nothing can have come or gone with a version that is still to come."""
+    known = f'up to this one, "{shown(bank.version)}"'
     for question in bank.questions() if bank.version else ():
         fields = question.fields if isinstance(question, model.Rows) else ()
         for one in (question, *fields, *_choices(question)):
             for key in ("since", "until"):
-                version = getattr(one, key, None)
-                if version and (
-                    model.is_later(version, bank.version) or not model.FIGURES.search(version)
-                ):
-                    known = f'up to this one, "{shown(bank.version)}"'
-                    sentence = f'"{shown(version)}" is no version of this bank {known}.'
-                    yield source_map.mistake(one, sentence, key, question=question.id)
+                said: str = getattr(one, key, None) or ""
+                if said and (model.is_later(said, bank.version) or not model.FIGURES.search(said)):
+                    what = f'"{shown(said)}" is no version of this bank {known}.'
+                    yield source_map.mistake(one, what, key, question=question.id)
 
 
 def read_bank(folder: Path, *, diary: bool = False) -> model.Bank:

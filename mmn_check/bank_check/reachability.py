@@ -8,6 +8,7 @@ if and only if one answer to each of these meets its needs. Nothing is tried at 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
@@ -17,7 +18,6 @@ from mmn_check.bank.problems import Problem, Problems
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.item_rules import MOST_FIELDS
 from mmn_check.bank_check.possible_answers import (
-    PossibleAnswers,
     WantedAnswers,
     can_be_said,
     sayings_of,
@@ -96,10 +96,10 @@ class Proofs:
     def __init__(self, by_id: Mapping[str, Question]) -> None:
         self._by_id = by_id
         self._open: dict[str, Needs | None] = {}
-        self._sayings: dict[str, PossibleAnswers] = {}
-        self._words: dict[str, frozenset[str]] = {}
         self._room = ROOM
-        self._tried: dict[tuple[str, frozenset[tuple[WantedAnswers, str]]], bool] = {}
+        self._sayings_of = cache(lambda name: sayings_of(by_id[name], by_id))
+        self._words_of = cache(lambda name: self._sayings_of(name).words())
+        self._can = cache(self._can_be_met)
 
     def open(self, question: Question, before: Needs | None) -> Needs | None:
         """The needs of a question; None if they cannot be known. Earlier ones come first."""
@@ -141,19 +141,11 @@ class Proofs:
 
     def _makes_sense(self, name: str, need: WantedAnswers) -> bool:
         """Whether the words can be said there at all: if not, that is another mistake."""
-        sayings = self._sayings_of(name)
         if need.days is not None:
-            return sayings.dated
+            return self._sayings_of(name).dated
         if need.picks and not isinstance(self._by_id[name], One | Many | Places):
             return False
-        if name not in self._words:
-            self._words[name] = sayings.words()
-        return need.words is None or need.words <= self._words[name]
-
-    def _sayings_of(self, name: str) -> PossibleAnswers:
-        if name not in self._sayings:
-            self._sayings[name] = sayings_of(self._by_id[name], self._by_id)
-        return self._sayings[name]
+        return need.words is None or need.words <= self._words_of(name)
 
     def against(self, needs: Needs | None, *, about: str) -> str:
         """Why the needs can never be met, as the end of a sentence; empty if they can."""
@@ -162,13 +154,8 @@ class Proofs:
                 return self._why(name, of_it, about=about)
         return ""
 
-    def _can(self, name: str, needs: frozenset[tuple[WantedAnswers, str]]) -> bool:
-        tried = self._tried.get((name, needs))
-        if tried is None:
-            wanted = {need for need, _ in needs}
-            tried = can_be_said(self._sayings_of(name), wanted)
-            self._tried[name, needs] = tried
-        return tried
+    def _can_be_met(self, name: str, needs: frozenset[tuple[WantedAnswers, str]]) -> bool:
+        return can_be_said(self._sayings_of(name), {need for need, _ in needs})
 
     def _why(self, name: str, needs: frozenset[tuple[WantedAnswers, str]], *, about: str) -> str:
         """The fewest needs that cannot be met together; its own come first."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from mmn_check.cli import asking, bank_commands, pages, visits
+from mmn_check.cli import bank_commands, pages, visits
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-app.callback(invoke_without_command=True)(asking.begin)
+app.callback(invoke_without_command=True)(visits.begin)
 for command in (
-    asking.start,
+    visits.start,
     pages.summary,
-    asking.diary,
+    visits.diary,
     visits.visits,
-    asking.change,
+    visits.change,
     pages.compare,
     visits.forget,
     visits.where,

@@ -1,17 +1,28 @@
-"""The commands about what is kept and what words mean."""
+"""The commands about visits: begin, start, diary, change; and what is kept, and what words mean."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
+from typer.core import TyperGroup
 
+from mmn_check import __version__
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.cli.shared_options import BANK, LANGUAGE, PLAIN_ALREADY, VisitName, with_options
-from mmn_check.errors import MmnCheckError
+from mmn_check.cli.shared_options import (
+    BANK,
+    LANGUAGE,
+    OF_ASKING,
+    PLAIN_ALREADY,
+    VisitName,
+    with_options,
+)
+from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import tr
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.safe_files import data_folder, path_shown
@@ -19,6 +30,134 @@ from mmn_check.text_safety import fitted
 
 if TYPE_CHECKING:
     from mmn_check.bank.model import Term
+
+
+@with_options(*OF_ASKING)
+def begin(
+    context: typer.Context,
+    *,
+    options: RunOptions,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Questions to answer before a visit to the doctor, and a page to take along.
+
+    Without a command: go on with the unfinished visit, or start one.
+
+    Weak hands: numbers and Enter do everything, one key after the other, in your own time. With
+    --one-key a choice needs no Enter.
+
+    Dictation: say the number or the words, such as "Seven.", "right hand" or "go back", then Enter.
+    What was understood is read back.
+
+    Screen reader: with --plain each question is said once, in order, in lines of plain text. With
+    --quiet-hints the keys are not said each time; h tells them, r says the question again.
+    """
+    if version:
+        typer.echo(__version__)
+    elif context.invoked_subcommand is None:
+        _begin(options)
+    else:
+        _hand_down(context, context.invoked_subcommand, options)
+
+
+def _begin(options: RunOptions) -> None:
+    from mmn_check.session.conversation import begin  # noqa: PLC0415 - loads terminal and bank
+
+    begin(options)
+
+
+def _hand_down(context: typer.Context, name: str, options: RunOptions) -> None:
+    """Take what stands before a command for the command's own options.
+
+    Raises:
+        WrongUseError: if the command knows no such option; plain text is fine for all.
+    """
+    command = cast("TyperGroup", context.command).commands[name]
+    said = ((one.name, getattr(options, one.name)) for one in OF_ASKING)
+    given = {option: value for option, value in said if value}
+    known = {"plain", *(option.name for option in command.params)}
+    for option in (one for one in given if one not in known):
+        written = f"--{option.replace('_', '-')}"
+        why = tr(
+            "{option} does not go with {name}. Without it: mmn-check {name}",
+            option=written,
+            name=name,
+        )
+        if name == "bank" and option == "bank":
+            why = f"To name a bank's folder, put it last: mmn-check bank check {given[option]}"
+        raise WrongUseError(why)
+    context.default_map = {name: given}
+
+
+@with_options(*OF_ASKING)
+def start(
+    *,
+    answers: Annotated[
+        Path | None,
+        typer.Option(
+            "--answers", metavar="FILE", help="Take the answers from a file; ask nothing."
+        ),
+    ] = None,
+    options: RunOptions,
+) -> None:
+    """Start a new visit."""
+    if answers is None:
+        _begin(replace(options, new=True))
+        return
+    from mmn_check.interview.question_screen import recalled_signs  # noqa: PLC0415 - hardly ever needed
+    from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.storage.answers_file import read_answers, read_days_sent  # noqa: PLC0415 - the same
+    from mmn_check.storage.diary_file import DiaryFile  # noqa: PLC0415 - the same
+    from mmn_check.storage.visit_heads import head_at  # noqa: PLC0415 - the same
+    from mmn_check.visit.flow import course_of  # noqa: PLC0415 - the same
+    from mmn_check.visit.urgent import STOP_CARD, with_cards_shown  # noqa: PLC0415 - the same
+
+    asked = options.language or head_at(answers).language
+    session = Session.of(replace(options, language=asked))
+    loaded, store = session.bank(), session.store()
+    visit = read_answers(answers, loaded, now(), tell=lambda line: typer.echo(line, err=True))
+    course = course_of(loaded, visit)
+    if options.language:
+        visit = replace(visit, language=session.noted_language)
+    if visit.finished is None and course.next_step() is None:
+        visit = replace(visit, finished=now().replace(microsecond=0))
+    unseen = [one for one in course.urgent if one not in visit.urgent_shown]
+    visit = store.keep_new(with_cards_shown(visit, unseen, now()), loaded)
+    if course.urgent:
+        typer.echo(loaded.texts[STOP_CARD].text)
+        typer.echo("\n".join(recalled_signs(loaded, course, visit)))
+    kept = tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name)
+    typer.echo(f"{kept}{session.bank_named}")
+    if days := read_days_sent(answers):
+        typer.echo(DiaryFile(store.folder).begin(days))
+
+
+@with_options(*OF_ASKING)
+def diary(
+    *,
+    day: Annotated[
+        str | None,
+        typer.Option("--day", metavar="DATE", help="Another day than today: yesterday, or a date."),
+    ] = None,
+    options: RunOptions,
+) -> None:
+    """One minute between visits: how it is today, a dose, what is new."""
+    from mmn_check.session.diary_sitting import keep_day  # noqa: PLC0415 - loads terminal and bank
+
+    keep_day(options, day=day)
+
+
+@with_options(*OF_ASKING)
+def change(
+    visit: VisitName = None,
+    *,
+    options: RunOptions,
+) -> None:
+    """Answer some questions of a visit again."""
+    from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+
+    conversation.change(Session.of(options, visit=visit), name=visit)
 
 
 @with_options(PLAIN_ALREADY, LANGUAGE)

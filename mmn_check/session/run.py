@@ -12,10 +12,9 @@ from pathlib import Path
 from rich.console import Console
 
 from mmn_check.bank.catalogs import Translations
-from mmn_check.bank.compiled import compiled_bank
 from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.records import Record
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped import compiled_bank, shipped_bank
 from mmn_check.i18n import ENGLISH
 from mmn_check.session.languages import bank_words, glossary_spoken, speak_for, to_keep
 from mmn_check.session.run_options import RunOptions

@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 
 from mmn_check.bank.catalogs import program_words, read_catalog
-from mmn_check.bank.compiled import FOLDER, CompiledFile, compiled_bank, decoded, encoded
 from mmn_check.bank.model import Bank
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped import (
+    FOLDER,
+    CompiledFile,
+    compiled_bank,
+    decoded,
+    encoded,
+    shipped_bank,
+)
 from mmn_check.bank.texts import bank_in
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.session.languages import CATALOGS
@@ -84,7 +90,7 @@ def test_what_changes_while_it_is_read_is_not_kept(file: Path) -> None:
 def test_what_reads_banks_counts_as_well(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that reads otherwise reads anew."""
     made_by(file)
-    monkeypatch.setattr("mmn_check.bank.compiled.READ_BY", ("bank_check",))
+    monkeypatch.setattr("mmn_check.bank.shipped.READ_BY", ("bank_check",))
 
     assert made_by(file) == (BANK, True)
 

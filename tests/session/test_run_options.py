@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.cli import app, asking
+from mmn_check.cli import app, visits
 from mmn_check.session.run_options import FLAGS, RunOptions, options_in
 from tests.support.profile import examples
 
@@ -27,7 +27,7 @@ def by_typer(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> RunOpti
     """What Typer makes of it, up to where a person would be asked."""
     asked: list[RunOptions] = []
     with monkeypatch.context() as patched:
-        patched.setattr(asking, "_begin", asked.append)
+        patched.setattr(visits, "_begin", asked.append)
         app(words, prog_name="mmn-check", standalone_mode=False)
     (one,) = asked
     return one
