@@ -192,5 +192,5 @@ def test_an_invented_person_shows_what_comes_of_it(tmp_path: Path, language: str
     assert shown.returncode == made.returncode == 0
     assert shown.stdout.startswith({"en": "EXAMPLE, ", "es": "EJEMPLO, "}[language])
     (page,) = texts((tmp_path / "example.pdf").read_bytes())
-    assert {"en": "Also answered", "es": "También respondido"}[language] not in page
+    assert {"en": "On page 2:", "es": "En pág. 2:"}[language] not in page
     assert not data_of(tmp_path).exists()

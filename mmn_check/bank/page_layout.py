@@ -109,8 +109,6 @@ class Fact(Record):
     """What matters least has the highest and is left out first."""
     name: str | None = None
     """What it is called where it has no value ("Heat: not sure") or was left out."""
-    short: str | None = None
-    """What page 1 says in a few words where there was no room for it: "stairs: harder"."""
     if_given: bool = False
     """Whether to say nothing where there is no value."""
     lead: str | None = None

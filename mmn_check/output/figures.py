@@ -75,10 +75,9 @@ def _label(x: float, y: float, letters: str) -> str:
     x += (wide - 32) / 3 * (1 if x > WIDTH / 2 else -1)
     x = min(max(x, wide / 2 + 1), WIDTH - wide / 2 - 1)
     return (
-        f'<rect x="{x - wide / 2:.0f}" y="{y - 19:.0f}" width="{wide}" height="38" rx="6"'
-        f' fill="white" stroke="black" stroke-width="2"/>'
         f'<text x="{x:.0f}" y="{y + 14:.0f}" font-family="Source Sans Pro" font-weight="600"'
-        f' font-size="41" text-anchor="middle">{letters}</text>'
+        f' font-size="41" text-anchor="middle" stroke="white" stroke-width="9"'
+        f' stroke-linejoin="round" paint-order="stroke">{letters}</text>'
     )
 
 

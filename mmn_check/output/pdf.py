@@ -13,7 +13,7 @@ from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
 from mmn_check.summary.shorten import PAGE_2, WHOLE, brief, flowing
 from mmn_check.summary.summary_model import Block, Grid, Line, Phrase, Piece, Sentence, Summary
 
-SHORTER = (WHOLE, 360, 240, 120, 60, 24)
+SHORTER = (WHOLE, 360, 240, 160, 120, 60, 24)
 """The patient's words on page 1, in characters: where what matters is too long for the paper, all
 words of one place are held to the next of these."""
 ON_PAGE_2 = 1_000
@@ -104,7 +104,7 @@ class _Levels:
         return {
             "rank": 0 if whole else one.rank,
             "name": one.name,
-            "short": one.short or None,
+            "long": len(flat.text),
             "levels": texts,
             "full": _text([_begun(one, ON_PAGE_2)]) if cut or one.rank or len(texts) > 1 else None,
             "cut": cut,

@@ -102,7 +102,7 @@ def page_labels(where: str) -> Labels:
     """What stands on the printed page besides the summary; `where` the rest of it is."""
     return {
         **_everywhere(),
-        "also": tr("Also answered: {names} ({where})", names="{names}", where=where),
+        "also": tr("On {where}: {names}", names="{names}", where=where),
         "carried-over": tr("Not on page 1, or only begun there"),
         "page-1": tr("Page 1"),
         "page-2": tr("Page 2"),

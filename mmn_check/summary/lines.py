@@ -73,31 +73,29 @@ class FactTeller:
                 pieces=phrase,
                 origins=origins,
                 rank=fact.rank,
-                name=item.named or lower_first(fact.name or ""),
-                short=text_of(self.filled(item, fact.short or "") or ()),
+                name=name or lower_first(fact.name or ""),
             )
-            for item, phrase in said
+            for name, phrase in said
             if text_of(phrase)
         )
 
-    def _said(self) -> Iterator[tuple[FactItem, Phrase]]:
-        """What each sentence is about, and what it says."""
+    def _said(self) -> Iterator[tuple[str, Phrase]]:
+        """What each sentence is called where it is left out, and what it says."""
         fact = self._fact
         if fact.each:
             for group in self._groups():
                 thing = joined(one.said for one in group)
                 names = ", ".join(dict.fromkeys(one.named for one in group if one.named))
-                told = self.filled(replace(group[0], said=thing), fact.text) or ()
-                yield replace(group[0], said=words(names), named=names), told
+                yield names, self.filled(replace(group[0], said=thing), fact.text) or ()
         elif (said := self.filled(ALONE, fact.text) or self._but_the_unanswered()) is not None:
-            yield ALONE, said
+            yield "", said
         elif fact.name and not fact.if_given:
             fields = map(_question, fields_of(fact.text))
             asked = next((name for name in fields if name in self._view.bank.by_id), None)
             state = self._view.state(asked) if asked else "not_asked"
             if state not in ("answered", "not_asked"):
                 why = state_words(state)
-                yield ALONE, words(why if fact.name == fact.lead else f"{fact.name}: {why}")
+                yield "", words(why if fact.name == fact.lead else f"{fact.name}: {why}")
 
     def _but_the_unanswered(self) -> Phrase | None:
         """The fact where one of its questions was answered, with why another was not.

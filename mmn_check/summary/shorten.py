@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from mmn_check.i18n import tr, tr_later
+from mmn_check.i18n import tr_later
 from mmn_check.summary.summary_model import Phrase, Piece, Sentence
 
 WHOLE = 480
@@ -52,8 +52,7 @@ def brief(sentence: Sentence, most: int, takes_back: Sequence[str], *, where: st
         pieces += [replace(piece, text=begun)] if begun else []
         if begun != piece.text:
             pieces.append(Piece(" ..." if begun else "..."))
-    note = Piece(f" ({tr('whole on {page}', page=where)})")
-    return replace(sentence, pieces=_before_stop(tuple(pieces), note))
+    return replace(sentence, pieces=_before_stop(tuple(pieces), Piece(f" ({where})")))
 
 
 def _before_stop(pieces: Phrase, note: Piece) -> Phrase:

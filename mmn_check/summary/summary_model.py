@@ -41,8 +41,6 @@ class Sentence(Record):
     """On page 1: what matters least has the highest."""
     name: str = ""
     """What it is called where it was left out."""
-    short: str = ""
-    """What it says in a few words where there is no room for it: "stairs: harder"."""
 
     @property
     def text(self) -> str:

@@ -54,7 +54,7 @@ def test_page_1_stands_whole_and_then_the_rest() -> None:
     text = render_text(one)
 
     first, rest = text.split("\nPAGE 2\n")
-    assert "Also answered" not in first
+    assert "On page 2:" not in first
     for row in one.first:
         assert row.heading.upper().split()[0] in first
     assert "\nALL ANSWERS\n" in rest
@@ -122,7 +122,7 @@ def test_very_long_words_are_begun_on_page_1_and_whole_behind_it() -> None:
     text = render_text(saying(main_problem="\u624b" * 5000))
 
     first, more = text.split("\nALL ANSWERS\n", 1)
-    assert "...” (whole on All answers)." in first
+    assert "...” (All answers)." in first
     assert first.count("\u624b") == 480
     assert more.count("\u624b") == 5000
 

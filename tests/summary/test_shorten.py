@@ -44,7 +44,7 @@ def test_what_is_cut_says_where_it_is_whole() -> None:
     """Behind the quotation, before the stop."""
     pieces = (Piece("“"), Piece("one two three four", own=True), Piece("”."))
     said = brief(Sentence(pieces=pieces, origins=frozenset({ABOUT})), 9, (), where="page 2")
-    assert said.text == "“one two ...” (whole on page 2)."
+    assert said.text == "“one two ...” (page 2)."
 
 
 @given(st.text(alphabet="ab .,;!\n\u624b\u0301", max_size=900))

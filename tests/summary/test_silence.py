@@ -17,7 +17,7 @@ from mmn_check.summary.summary_model import Sentence, Summary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import DECLINED, NOT_SURE, SKIPPED, Answer
 from mmn_check.visit.visit import Visit
-from tests.output.reading import texts
+from tests.output.reading import in_one_line, texts
 from tests.support.kept import shipped
 from tests.support.profile import some
 from tests.support.visit_cases import page_1, saying
@@ -119,7 +119,7 @@ def test_what_was_not_asked_stands_at_the_end_of_its_row_and_by_the_figure() -> 
     figure = drawn_figure(summary.figures[1])
     assert figure["unmarked"] == ["Cramps: not asked."]
     assert str(figure["says"]).endswith("; cramps: not asked")
-    assert "Cramps: not asked." in texts(render_page(summary, paper="a4").pdf)[0]
+    assert "Cramps: not asked." in in_one_line(texts(render_page(summary, paper="a4").pdf)[0])
 
 
 def test_no_figure_is_silent_on_what_was_denied() -> None:
