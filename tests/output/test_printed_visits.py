@@ -20,6 +20,8 @@ from tests.support.visit_cases import visit_from, whole_bank
 from tests.support.walks import new_visit
 
 TODAY = date(2026, 11, 20)
+OWN = "\0"
+"""Stands for the patient's words."""
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
 VISITS = ("blank", "fullest", "worked example", "hostile")
 SAYS = "My right hand will not open when it is cold, and then I drop my tools, cups and keys. "
@@ -65,7 +67,7 @@ def whole_facts(name: str) -> list[str]:
         for fact in line.sentences
         if block.whole or not fact.rank
     ]
-    return ["".join(one.text for one in fact.pieces if not one.own) for fact in facts]
+    return ["".join(OWN if one.own else one.text for one in fact.pieces) for fact in facts]
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -85,7 +87,7 @@ def test_what_must_be_whole_stands_before_page_2(name: str, paper: Paper) -> Non
     bodies = [f" {text.rsplit(foot, 1)[0]}" for text in pages(name, paper)]
     first = unspaced("".join(bodies).split(" Page 2 ")[0])
     for fact in whole_facts(name):
-        words = [unspaced(as_typed(part)) for part in fact.split("“”")]
+        words = [unspaced(as_typed(part).strip("“”")) for part in fact.split(OWN)]
         assert all(word.rstrip(".") in first for word in words), fact
 
 
