@@ -212,7 +212,7 @@ def compare(
     refuse_other_ending(output, OutputFormat.TEXT)
     loaded, store = session.bank(), session.store()
     if old is not None:
-        first, second = store.open_as_kept(old, loaded), store.open_as_kept(new, loaded)
+        first, second = (store.open(one, loaded, as_kept=True) for one in (old, new))
     else:
         first, second = _latest_two(store, loaded)
     was, later = _in_time(store, first, second)
@@ -240,7 +240,7 @@ def _latest_two(store: VisitStore, bank: Bank) -> tuple[Visit, Visit]:
     begun: list[Visit] = []
     for name in store.names():
         with suppress(MmnCheckError):  # a damaged one, or one of another bank, hides no other
-            visit = store.open_as_kept(name, bank)
+            visit = store.open(name, bank, as_kept=True)
             if visit.answers:
                 (finished if visit.finished else begun).append(visit)
         if len(finished) == 2:

@@ -142,6 +142,14 @@ class Target:
         """The paper to lay out for."""
         return self.paper or usual_paper(os.environ)
 
+    def put(self, content: bytes, *, name: str) -> Path | None:
+        """Save, or write to standard output; where, or None if it went there."""
+        if not self.is_standard_output:
+            return self.save(content, name=name)
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return None
+
     def save(self, content: bytes, *, name: str) -> Path:
         """Save under the name asked for, or under `name` in the folder one is in."""
         to = Path(self.output) if self.output else None
@@ -179,11 +187,7 @@ def deliver_page(
     from mmn_check.output.pdf import render_page  # noqa: PLC0415 - loads the typesetter
 
     page = render_page(summary, paper=target.size, first_page=first_page)
-    if target.is_standard_output:
-        sys.stdout.buffer.write(page.pdf)
-        sys.stdout.flush()
-        return None, _not_shown(page, target)
-    return target.save(page.pdf, name=_name(summary, "pdf")), _not_shown(page, target)
+    return target.put(page.pdf, name=_name(summary, "pdf")), _not_shown(page, target)
 
 
 def deliver_fhir(
@@ -212,12 +216,10 @@ def deliver_fhir(
     content = bundle.render_fhir(
         bank, counting, attached=attached, subject=subject, questions=clinic.wants_questions
     )
-    if target.is_standard_output or not (target.output or sys.stdout.isatty()):
-        sys.stdout.buffer.write(content)
-        sys.stdout.flush()
-        return None
+    if not (target.output or sys.stdout.isatty()):
+        target = replace(target, output=STANDARD_OUTPUT)
     told = (visit.name, _in_a_name((subject or {}).get("display", "")), str(visit.identifier)[:8])
-    return target.save(content, name=f"visit-{'-'.join(filter(None, told))}.json")
+    return target.put(content, name=f"visit-{'-'.join(filter(None, told))}.json")
 
 
 def _in_a_name(text: str) -> str:
@@ -254,11 +256,7 @@ def deliver_form(
     how_long = tr_n("It has {count} page.", "It has {count} pages.", form.count)
     if depth > 1:
         how_long += f" {tr('A shorter form: mmn-check paper --depth 1')}{target.bank_named}"
-    if target.is_standard_output:
-        sys.stdout.buffer.write(form.pdf)
-        sys.stdout.flush()
-        return None, how_long
-    return target.save(form.pdf, name="questions-to-fill-in.pdf"), how_long
+    return target.put(form.pdf, name="questions-to-fill-in.pdf"), how_long
 
 
 def _name(summary: Summary, ending: str, *, begun: str = "visit-summary") -> str:

@@ -84,16 +84,8 @@ class DiaryFile:
         """
         private_folder(self.folder)
         busy = tr("The diary is open in another window. Go on there, or close that window first.")
-        try:
-            with held(self._lock_path, busy=busy) as is_alone:
-                yield is_alone
-        finally:
-            if not self.is_there():
-                remove_file(self._lock_path)
-
-    @property
-    def _lock_path(self) -> Path:
-        return self.folder / ".diary.lock"
+        with held(self.path, busy=busy) as is_alone:
+            yield is_alone
 
     def lines(self) -> tuple[tuple[DiaryLine, ...], tuple[str, ...]]:
         """The lines that count, in the order of their entries; a sentence on each damaged one.
@@ -112,16 +104,15 @@ class DiaryFile:
                 if isinstance(line, DiaryLine):
                     found[line.number, line.bank] = line
                 else:
-                    damaged.append(self._damaged(at, line))
+                    said = tr(
+                        "{file}, line {line}, is no day that can be read: {why} "
+                        "It is left as it is.",
+                        file=path_shown(self.path),
+                        line=at,
+                        why=line,
+                    )
+                    damaged.append(said)
         return tuple(found[one] for one in sorted(found)), tuple(damaged)
-
-    def _damaged(self, at: int, why: str) -> str:
-        return tr(
-            "{file}, line {line}, is no day that can be read: {why} It is left as it is.",
-            file=path_shown(self.path),
-            line=at,
-            why=why,
-        )
 
     def save(self, bank: Bank, visit: Visit, *, day: date, number: int) -> None:
         """Keep the entry as it now is; when this returns, it is on the disk.
@@ -142,16 +133,15 @@ class DiaryFile:
         private_folder(self.folder)
         known = self._known
         if self.path.exists() if known is None else was_changed(self.path, known):
-            raise NotWritableError(self._changed())
+            raise NotWritableError(
+                tr(
+                    "{file} was changed by another program, and stays as that left it. "
+                    "Your last answer is not in it. To go on from there: mmn-check diary",
+                    file=path_shown(self.path),
+                )
+            )
         write_file(self.path, content)
         self._known = content
-
-    def _changed(self) -> str:
-        return tr(
-            "{file} was changed by another program, and stays as that left it. "
-            "Your last answer is not in it. To go on from there: mmn-check diary",
-            file=path_shown(self.path),
-        )
 
     def begin(self, lines: bytes) -> str:
         """Begin it with the entries of another machine; a sentence on what became of them.

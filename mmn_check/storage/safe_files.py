@@ -166,25 +166,33 @@ class BusyError(MmnCheckError):
 
 @contextmanager
 def held(path: Path, *, busy: str) -> Iterator[bool]:
-    """Hold the lock of a visit or the diary; what a dead program held is free.
+    """Hold the file of a visit or the diary by a lock beside it; what a dead program held is free.
 
-    False where the disk knows no locks, and a second window is not kept off.
+    The lock goes with the file. False where the disk knows no locks: no second window is kept off.
 
     Raises:
         BusyError: if another window holds it, saying `busy`.
     """
+    lock, is_gone = path.with_name(f".{path.stem}.lock"), False
     try:
-        file = os.fdopen(disk.open_or_create(path), "wb")
+        file = os.fdopen(disk.open_or_create(lock), "wb")
     except OSError as error:
-        raise NotWritableError(refusal("write", path, error)) from error
-    with file:
-        try:
-            is_alone = disk.lock(file.fileno())
-        except BlockingIOError:
-            raise BusyError(busy) from None
-        except OSError as error:
-            raise NotWritableError(refusal("write", path, error)) from error
-        yield is_alone
+        raise NotWritableError(refusal("write", lock, error)) from error
+    try:
+        with file:
+            try:
+                is_alone = disk.lock(file.fileno())
+            except BlockingIOError:
+                raise BusyError(busy) from None
+            except OSError as error:
+                raise NotWritableError(refusal("write", lock, error)) from error
+            try:
+                yield is_alone
+            finally:
+                is_gone = not os.path.lexists(path)
+    finally:
+        if is_gone:  # not before: Windows deletes no file that is held
+            remove_file(lock)
 
 
 PROGRAM = "mmn-check"

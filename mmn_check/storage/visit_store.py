@@ -61,24 +61,16 @@ class VisitStore(VisitFolder):
         self._called: dict[str, str] = {}
         """What a visit is called whose file was renamed, by the file's name."""
 
-    def open(self, which: str | None, bank: Bank) -> Visit:
+    def open(self, which: str | None, bank: Bank, *, as_kept: bool = False) -> Visit:
         """The visit of a name or number, the newest with any answer if None.
 
-        Answers that no longer fit the bank are among its misfits.
+        Answers that no longer fit the bank are among its misfits. `as_kept`, it has the version
+        of the bank by which it was kept last.
 
         Raises:
             NoSuchVisitError: if there is none.
             DamagedError: if the file cannot be used, or belongs to another bank.
         """
-        visit, _ = self._opened(which, bank)
-        return visit
-
-    def open_as_kept(self, which: str | None, bank: Bank) -> Visit:
-        """As `open`, but with the version of the bank by which it was kept last."""
-        visit, version = self._opened(which, bank)
-        return replace(visit, bank_version=version or bank.version)
-
-    def _opened(self, which: str | None, bank: Bank) -> tuple[Visit, str | None]:
         name = self.answered(which)
         path = self.path(name)
         opened = opened_at(path)
@@ -92,7 +84,8 @@ class VisitStore(VisitFolder):
                     bank=bank.id,
                 )
             )
-        start = Visit(name=name, bank_id=bank.id, bank_version=bank.version, started=opened.started)
+        version = (as_kept and opened.header.bank_version) or bank.version
+        start = Visit(name=name, bank_id=bank.id, bank_version=version, started=opened.started)
         visit, _ = visit_of(opened.document, opened.header, bank, start=start)
         refuse_problems(path, opened.document)
         refuse_cut(path, opened.document)
@@ -100,7 +93,7 @@ class VisitStore(VisitFolder):
         self._called[name] = (
             visit.name if NAME.fullmatch(visit.name) else f"{visit.started:%Y-%m-%d}-1"
         )
-        return replace(visit, name=name), opened.header.bank_version
+        return replace(visit, name=name)
 
     def before(self, name: str, bank: Bank) -> Iterator[Visit]:
         """The visits to this bank that are older, as far as they can be read, the newest first."""
@@ -137,13 +130,9 @@ class VisitStore(VisitFolder):
 
     def new(self, bank: Bank, now: datetime) -> Visit:
         """A visit without answers, kept under a name of its own."""
-        started = now.astimezone().replace(microsecond=0) if now.tzinfo is None else now
-        empty = Visit(
-            name="",
-            bank_id=bank.id,
-            bank_version=bank.version,
-            started=started.replace(microsecond=0),
-        )
+        started = now.astimezone() if now.tzinfo is None else now
+        started = started.replace(microsecond=0)
+        empty = Visit(name="", bank_id=bank.id, bank_version=bank.version, started=started)
         return self.keep_new(empty, bank)
 
     def keep_new(self, visit: Visit, bank: Bank) -> Visit:
@@ -152,7 +141,8 @@ class VisitStore(VisitFolder):
         It keeps its identifier, if it has one that no other kept visit has.
         """
         private_folder(self.folder)
-        if visit.identifier is None or self._knows(visit.identifier):
+        known = (one.identifier for one in self._contents().visits)
+        if visit.identifier is None or visit.identifier in known:
             visit = replace(visit, identifier=str(uuid4()))
         names = (f"{visit.started.date().isoformat()}-{number}" for number in count(1))
         while True:
@@ -161,10 +151,6 @@ class VisitStore(VisitFolder):
             with suppress(BusyError):
                 if not self.is_there(first.name) and self._keep_first(first, bank):
                     return first
-
-    def _knows(self, identifier: str) -> bool:
-        """Whether the file of a kept visit names this identifier."""
-        return any(one.identifier == identifier for one in self._contents().visits)
 
     def identified(self, visit: Visit, bank: Bank) -> Visit:
         """The visit with its identifier; one that an older version kept gets it now, for ever.
@@ -204,7 +190,15 @@ class VisitStore(VisitFolder):
             )
         if not self.folder.is_dir():
             private_folder(self.folder)
-        self._refuse_changed(visit.name)
+        known = self._known.get(visit.name)
+        if known is not None and was_changed(path, known):  # our lock holds no editor off
+            raise NotWritableError(
+                tr(
+                    "{file} was changed by another program, and stays as that left it. "
+                    "Your last answer is not in it. To go on from there: mmn-check",
+                    file=path_shown(path),
+                )
+            )
         write_file(path, content)
         self._known[visit.name] = content
 
@@ -217,21 +211,14 @@ class VisitStore(VisitFolder):
         Raises:
             BusyError: if another window holds it.
         """
-        is_private, is_gone = private_folder(self.folder), False
-        try:
-            busy = tr(
-                "Visit {visit} is open in another window. Go on there, or close that window first.",
-                visit=shown(name),
-            )
-            with held(self._lock_path(name), busy=busy) as is_alone:
-                lacks = ((OPEN_TO_OTHERS, not is_private), (UNLOCKED, not is_alone))
-                try:
-                    yield tuple(tr(sentence) for sentence, is_so in lacks if is_so)
-                finally:
-                    is_gone = not self.is_there(name)
-        finally:
-            if is_gone:  # not before: Windows deletes no file that is held
-                remove_file(self._lock_path(name))
+        is_private = private_folder(self.folder)
+        busy = tr(
+            "Visit {visit} is open in another window. Go on there, or close that window first.",
+            visit=shown(name),
+        )
+        with held(self.path(name), busy=busy) as is_alone:
+            lacks = ((OPEN_TO_OTHERS, not is_private), (UNLOCKED, not is_alone))
+            yield tuple(tr(sentence) for sentence, is_so in lacks if is_so)
 
     def forget(self, name: str) -> None:
         """Delete a visit and all that belongs to it.
@@ -285,22 +272,6 @@ class VisitStore(VisitFolder):
                 raise
             return True
 
-    def _refuse_changed(self, name: str) -> None:
-        """Write nothing over what somebody wrote into the file; our lock holds no editor off."""
-        known, path = self._known.get(name), self.path(name)
-        if known is not None and was_changed(path, known):
-            raise NotWritableError(
-                tr(
-                    "{file} was changed by another program, and stays as that left it. "
-                    "Your last answer is not in it. To go on from there: mmn-check",
-                    file=path_shown(path),
-                )
-            )
-
-    def _lock_path(self, name: str) -> Path:
-        return self.folder / f".{name}.lock"
-
     def _remove(self, name: str) -> None:
-        path = self.path(name)
-        for one in (path, beside(path)):
+        for one in (self.path(name), beside(self.path(name))):
             remove_file(one)
