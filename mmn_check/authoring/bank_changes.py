@@ -8,7 +8,7 @@ from typing import Any
 
 from mmn_check.authoring.sheet import KINDS, condition_in_words, text
 from mmn_check.bank.conditions import Condition
-from mmn_check.bank.model import Bank, Choice, Question, Rows, is_later
+from mmn_check.bank.model import Bank, Question, Rows, is_later
 
 WORDED = {
     "title": "title",
@@ -60,19 +60,26 @@ def _versions(old: Bank, new: Bank) -> Iterator[str]:
         )
 
 
+def _side_by_side(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, Any, Any]]:
+    """Each name with what it stood and stands for, or None: first what is gone, in its order."""
+    yield from ((name, one, None) for name, one in was.items() if name not in now)
+    yield from ((name, was.get(name), one) for name, one in now.items())
+
+
 def _sections(old: Bank, new: Bank) -> Iterator[str]:
     was, now = ({one.id: one for one in bank.sections} for bank in (old, new))
-    yield from (f"- section {text(one)}: removed" for one in was if one not in now)
-    for name, section in now.items():
-        if name not in was:
-            yield f"+ section {text(name)}: added, “{text(section.title)}”"
-            continue
-        yield from _worded(f"section {text(name)}", was[name], section)
-        yield from _condition(f"section {text(name)}", was[name], section, (old, new))
-        yield from _rest(f"section {text(name)}", was[name], section)
-        asked = [[one.id for one in part.questions] for part in (was[name], section)]
-        if _reordered(*asked):
-            yield f"~ section {text(name)}: its questions stand in another order"
+    for name, before, after in _side_by_side(was, now):
+        called = f"section {text(name)}"
+        if after is None:
+            yield f"- {called}: removed"
+        elif before is None:
+            yield f"+ {called}: added, “{text(after.title)}”"
+        else:
+            yield from _worded(called, before, after)
+            yield from _condition(called, before, after, (old, new))
+            yield from _rest(called, before, after)
+            if _reordered(*([one.id for one in part.questions] for part in (before, after))):
+                yield f"~ {called}: its questions stand in another order"
     if _reordered(list(was), list(now)):
         yield f"~ order of the sections: {', '.join(map(text, now))}"
 
@@ -86,19 +93,18 @@ def _questions(old: Bank, new: Bank) -> Iterator[str]:
     places = [
         {one.id: part.id for part in bank.sections for one in part.questions} for bank in (old, new)
     ]
-    for name, question in old.by_id.items():
-        if name not in new.by_id:
-            yield f"- {text(name)}: removed, “{text(question.ask)}”. {KEPT_UNREAD}."
-            if not question.until:
+    for name, before, after in _side_by_side(old.by_id, new.by_id):
+        if after is None:
+            yield f"- {text(name)}: removed, “{text(before.ask)}”. {KEPT_UNREAD}."
+            if not before.until:
                 yield "    Left in its place with until: VERSION, it is asked no more, but told."
-    for name, question in new.by_id.items():
-        if name not in old.by_id:
-            kind = KINDS[question.kind]
-            yield f"+ {text(name)}: added ({kind}), “{text(question.ask)}”. Old visits lack it."
-            continue
-        yield from _question(text(name), old.by_id[name], question, (old, new))
-        if places[0][name] != places[1][name]:
-            yield f"~ {text(name)}: moved to section {text(places[1][name])}"
+        elif before is None:
+            said = f"added ({KINDS[after.kind]}), “{text(after.ask)}”. Old visits lack it."
+            yield f"+ {text(name)}: {said}"
+        else:
+            yield from _question(text(name), before, after, (old, new))
+            if places[0][name] != places[1][name]:
+                yield f"~ {text(name)}: moved to section {text(places[1][name])}"
 
 
 def _question(name: str, was: Question, now: Question, banks: tuple[Bank, Bank]) -> Iterator[str]:
@@ -122,38 +128,34 @@ def _question(name: str, was: Question, now: Question, banks: tuple[Bank, Bank])
 
 
 def _cells(name: str, was: Rows, now: Rows, banks: tuple[Bank, Bank]) -> Iterator[str]:
-    before, after = ({one.id: one for one in table.fields} for table in (was, now))
-    for cell in before:
-        if cell not in after:
-            yield f"- {name}, field {text(cell)}: removed. {KEPT_UNREAD}."
-    for cell, field in after.items():
-        if cell not in before:
-            yield f"+ {name}, field {text(cell)}: added, “{text(field.ask)}”. Old rows lack it."
+    for cell, before, after in _side_by_side(_by_id(was.fields), _by_id(now.fields)):
+        called = f"{name}, field {text(cell)}"
+        if after is None:
+            yield f"- {called}: removed. {KEPT_UNREAD}."
+        elif before is None:
+            yield f"+ {called}: added, “{text(after.ask)}”. Old rows lack it."
         else:
-            yield from _question(f"{name}, field {text(cell)}", before[cell], field, banks)
+            yield from _question(called, before, after, banks)
 
 
 def _choices(name: str, was: Question, now: Question) -> Iterator[str]:
-    before, after = (_by_id(getattr(one, "choices", ())) for one in (was, now))
-    for one, choice in before.items():
-        if one not in after:
-            yield (
-                f"- {name}: choice {text(one)} (“{text(choice.label)}”) removed. {KEPT_UNREAD} "
-                "where they hold it."
-            )
-    for one, choice in after.items():
-        if one not in before:
-            since = "" if choice.since else " With since: it counts as no news at a later visit."
-            yield f"+ {name}: choice {text(one)} (“{text(choice.label)}”) added.{since}"
-            continue
-        yield from _worded(f"{name}, choice {text(one)}", before[one], choice)
-        yield from _rest(f"{name}, choice {text(one)}", before[one], choice)
-        if choice.until and not before[one].until:
-            yield f"~ {name}: choice {text(one)} is no longer offered. Old answers are still told."
+    choices = (_by_id(getattr(one, "choices", ())) for one in (was, now))
+    for one, before, after in _side_by_side(*choices):
+        called = f"{name}: choice {text(one)}"
+        if after is None:
+            yield f"- {called} (“{text(before.label)}”) removed. {KEPT_UNREAD} where they hold it."
+        elif before is None:
+            since = "" if after.since else " With since: it counts as no news at a later visit."
+            yield f"+ {called} (“{text(after.label)}”) added.{since}"
+        else:
+            yield from _worded(f"{name}, choice {text(one)}", before, after)
+            yield from _rest(f"{name}, choice {text(one)}", before, after)
+            if after.until and not before.until:
+                yield f"~ {called} is no longer offered. Old answers are still told."
 
 
-def _by_id(choices: Sequence[Choice]) -> Mapping[str, Choice]:
-    return {one.id: one for one in choices}
+def _by_id(parts: Sequence[Any]) -> Mapping[str, Any]:
+    return {one.id: one for one in parts}
 
 
 def _worded(name: str, was: Any, now: Any) -> Iterator[str]:
@@ -191,12 +193,11 @@ def _rest(name: str, was: Any, now: Any) -> Iterator[str]:
 
 def _texts(old: Bank, new: Bank) -> Iterator[str]:
     """The fixed texts, which are safety wording."""
-    for name in old.texts:
-        if name not in new.texts:
+    for name, before, after in _side_by_side(old.texts, new.texts):
+        if after is None:
             yield f"- text {text(name)}: removed"
-    for name, fixed in new.texts.items():
-        if name not in old.texts:
-            yield f"+ text {text(name)}: added, “{text(fixed.text)}”"
-        elif old.texts[name].text != fixed.text:
-            before = text(old.texts[name].text)
-            yield f"~ text {text(name)}: reworded, “{before}” to “{text(fixed.text)}”"
+        elif before is None:
+            yield f"+ text {text(name)}: added, “{text(after.text)}”"
+        elif before.text != after.text:
+            reworded = f"“{text(before.text)}” to “{text(after.text)}”"
+            yield f"~ text {text(name)}: reworded, {reworded}"

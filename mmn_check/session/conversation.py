@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -199,6 +199,24 @@ def prompter_of(session: Session) -> TerminalPrompter:
     return prompter
 
 
+def parts_of(
+    session: Session,
+    prompter: TerminalPrompter,
+    *,
+    save: Callable[[Visit], object],
+    last_time: Callable[[], LastTime] = lambda: NOTHING,
+) -> InterviewParts:
+    """What an interview is given; `save` keeps a visit, `last_time` is what there is to offer."""
+
+    def save_whole(changed: Visit) -> None:
+        with put_off():  # what was answered is kept, however impatient the person
+            save(changed)
+
+    return InterviewParts(
+        prompter=prompter, save=save_whole, now=now, glossary=session.words, last_time=last_time
+    )
+
+
 @contextmanager
 def _conversation(
     session: Session, prompter: TerminalPrompter, *, bank: Bank, name: str
@@ -212,15 +230,10 @@ def _conversation(
         visit = replace(visit, one_key=one_key, language=session.noted_language)
         prompter.one_key = visit.one_key
 
-        def save(changed: Visit) -> None:
-            with put_off():  # what was answered is kept, however impatient the person
-                store.save(changed, bank)
-
-        parts = InterviewParts(
-            prompter=prompter,
-            save=save,
-            now=now,
-            glossary=session.words,
+        parts = parts_of(
+            session,
+            prompter,
+            save=lambda changed: store.save(changed, bank),
             last_time=lambda: _last_time(store, visit, bank),
         )
         interview = Interview(bank, visit, parts)

@@ -10,14 +10,15 @@ from itertools import islice
 from uuid import uuid4
 
 from mmn_check.bank.model import Bank
+from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import day_in_words, tr, tr_n
-from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.interview.interview import Interview
 from mmn_check.interview.menus import choose
-from mmn_check.interview.signals import honest_exits, put_off
+from mmn_check.interview.signals import honest_exits
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
-from mmn_check.session.conversation import LOOKED_BACK, prompter_of
+from mmn_check.session.conversation import LOOKED_BACK, parts_of, prompter_of
 from mmn_check.session.run import Session, now
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.diary_file import DiaryFile, read_days
@@ -59,37 +60,35 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
         if meant > today:
             meant = _confirmed(prompter, meant, today)
         _tell_of_clock(prompter, kept.entries)
-        _Sitting(session, bank, prompter, file, kept.entries, meant).hold(behind)
+        entries = kept.entries
+        sitting = _Sitting(
+            session=session, bank=bank, prompter=prompter, file=file, entries=entries, day=meant
+        )
+        sitting.hold(behind)
 
 
-class _Sitting:
+class _Sitting(Record):
     """One sitting at the diary, its lock held."""
 
-    def __init__(  # noqa: PLR0913, PLR0917 - the parts of one sitting
-        self,
-        session: Session,
-        bank: Bank,
-        prompter: TerminalPrompter,
-        file: DiaryFile,
-        entries: Sequence[DayEntry],
-        day: date,
-    ) -> None:
-        self._session, self._bank = session, bank
-        self._prompter, self._file = prompter, file
-        self._entries, self._day = entries, day
+    session: Session
+    bank: Bank
+    prompter: TerminalPrompter
+    file: DiaryFile
+    entries: Sequence[DayEntry]
+    day: date
 
     def hold(self, behind: Visit) -> None:
         """Ask about the day, or let an entry of it be put right."""
-        asked = self._bank.of_a_day
+        asked = self.bank.of_a_day
         entry = self._entry_meant()
         visit = Visit(
-            name=self._day.isoformat(),
-            bank_id=self._bank.id,
-            bank_version=self._bank.version,
+            name=self.day.isoformat(),
+            bank_id=self.bank.id,
+            bank_version=self.bank.version,
             started=now().replace(microsecond=0),
             depth=3,
-            one_key=self._prompter.one_key,
-            behind=background_of(self._bank, behind),
+            one_key=self.prompter.one_key,
+            behind=background_of(self.bank, behind),
             identifier=(entry.identifier if entry else None) or str(uuid4()),
         )
         if entry:
@@ -97,20 +96,13 @@ class _Sitting:
             open_now = {key[0] for key in course_of(asked, visit).answers}
             counted = frozenset(key[0] for key in entry.answers if key[0] not in open_now)
             visit = replace(visit, counted=counted)
-        number = (
-            entry.number if entry else max((one.number for one in self._entries), default=0) + 1
-        )
-
-        def save(changed: Visit) -> None:
-            with put_off():  # what was answered is kept, however impatient the person
-                self._file.save(asked, changed, day=self._day, number=number)
-
-        parts = InterviewParts(
-            prompter=self._prompter,
-            save=save,
-            now=now,
-            glossary=self._session.words,
-            last_time=lambda: last_told(asked, self._entries, before=self._day),
+        last = max((one.number for one in self.entries), default=0)
+        number = entry.number if entry else last + 1
+        parts = parts_of(
+            self.session,
+            self.prompter,
+            save=lambda changed: self.file.save(asked, changed, day=self.day, number=number),
+            last_time=lambda: last_told(asked, self.entries, before=self.day),
         )
         interview = Interview(asked, visit, parts)
         self._open()
@@ -120,36 +112,36 @@ class _Sitting:
         self._close(interview)
 
     def _open(self) -> None:
-        self._prompter.show(tr("Diary, {day}", day=day_in_words(self._day)))
-        if ABOUT in self._bank.texts:
-            self._prompter.show(self._bank.texts[ABOUT].text)
+        self.prompter.show(tr("Diary, {day}", day=day_in_words(self.day)))
+        if ABOUT in self.bank.texts:
+            self.prompter.show(self.bank.texts[ABOUT].text)
 
     def _close(self, interview: Interview) -> None:
         said = sum(answer.given for answer in interview.course.answers.values())
-        self._prompter.show(
+        self.prompter.show(
             tr_n(
                 "Kept for {day}: {count} answer.",
                 "Kept for {day}: {count} answers.",
                 said,
-                day=day_in_words(self._day),
+                day=day_in_words(self.day),
             )
         )
-        again = "" if self._day == now().date() else f" --day {self._day.isoformat()}"
-        again += self._session.bank_named
-        self._prompter.show(tr("To put it right: mmn-check diary{again}", again=again))
-        Wizard(self._bank.of_a_day, interview=interview).recall_signs()
+        again = "" if self.day == now().date() else f" --day {self.day.isoformat()}"
+        again += self.session.bank_named
+        self.prompter.show(tr("To put it right: mmn-check diary{again}", again=again))
+        Wizard(self.bank.of_a_day, interview=interview).recall_signs()
 
     def _entry_meant(self) -> DayEntry | None:
         """The entry of this day that is to be put right; None for a new one."""
-        there = of_day(self._entries, self._day)
+        there = of_day(self.entries, self.day)
         if not there:
             return None
         options = [
             tr("Put right the entry of {time}", time=f"{one.written:%H:%M}") for one in there
         ]
-        sentence = tr("{day} is in the diary.", day=day_in_words(self._day))
+        sentence = tr("{day} is in the diary.", day=day_in_words(self.day))
         options.append(tr("Add one more entry for this day"))
-        picked = choose(self._prompter, sentence, options)
+        picked = choose(self.prompter, sentence, options)
         return there[picked] if picked < len(there) else None
 
 

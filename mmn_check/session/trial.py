@@ -12,13 +12,12 @@ from mmn_check.interview.question_screen import review_lines
 from mmn_check.interview.signals import honest_exits
 from mmn_check.interview.wizard import Wizard
 from mmn_check.output.text import print_summary
-from mmn_check.session.conversation import prompter_of
+from mmn_check.session.conversation import parts_of, prompter_of
 from mmn_check.session.run import Session, now
 from mmn_check.session.summaries import summary_of
 from mmn_check.summary.diary_pages import with_diary
 from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.flow import background_of
-from mmn_check.visit.last_visit import NOTHING
 from mmn_check.visit.visit import Visit
 
 NOTHING_KEPT = "This was a trial: nothing of it is kept."
@@ -39,20 +38,13 @@ def try_bank(session: Session, question: str | None) -> None:
         NoTerminalError: if there is nobody to ask.
     """
     bank = session.bank(diary=True)
-    if question is not None:
-        bank = bank.with_diary
+    bank = bank if question is None else bank.with_diary
     visit = Visit(name="", bank_id=bank.id, bank_version=bank.version, started=now())
     if question is not None:
         visit = opened(bank, replace(visit, depth=3), question)
     prompter = prompter_of(session)
     prompter.one_key = session.options.one_key
-    parts = InterviewParts(
-        prompter=prompter,
-        save=lambda _: None,
-        now=now,
-        glossary=session.words,
-        last_time=lambda: NOTHING,
-    )
+    parts = parts_of(session, prompter, save=lambda _: None)
     interview = Interview(bank, visit, parts)
     days: tuple[DayEntry, ...] = ()
     with honest_exits(lambda: NOTHING_KEPT):
