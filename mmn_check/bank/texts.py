@@ -107,12 +107,23 @@ def _reworded(record: Any, to: Rewording, owner: Owner) -> Any:
 @cache
 def _worded_keys(made: type) -> tuple[tuple[str, str, Shape], ...]:
     """The keys of a record under which there may be words for people; field and shape of each."""
-    wordless = schema.PlainShape | schema.WordShape | schema.ConditionShape
     return tuple(
         (name, key.field, key.shape)
         for name, key in keys_of(made).items()
-        if key.field and is_read(made, name) and not isinstance(key.shape, wordless)
+        if key.field and is_read(made, name) and _has_words(key.shape)
     )
+
+
+def _has_words(shape: Shape) -> bool:
+    match shape:
+        case schema.ListShape(item) | schema.TableShape(item):
+            return _has_words(item)
+        case schema.NameShape(names):
+            return names.what == "term"
+        case _:
+            return not isinstance(
+                shape, schema.PlainShape | schema.WordShape | schema.ConditionShape
+            )
 
 
 def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
@@ -133,11 +144,8 @@ def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
                 name: _value(_at_name(at, name, one), one, item, to) for name, one in value.items()
             }
             return value if all(table[name] is value[name] for name in table) else table
-        case schema.NameShape(names) if names.what == "term":
-            # A word of the glossary is its own name.
+        case _:  # a word of the glossary, which is its own name
             return to(BankText(value, at.record, at.keys, ("term", value), is_name=True))
-        case _:  # nothing that anybody reads
-            return value
 
 
 def _at_word(at: BankText, value: object) -> BankText:

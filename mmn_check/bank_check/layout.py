@@ -188,8 +188,8 @@ class LayoutRules:
             return  # which is told where it stands
         here = bank.by_id.get(each or "")
         asked: Question | None = bank.by_id.get(parts[0])
-        if isinstance(here, Rows) and parts[0] in _cells(here):
-            asked, known = _cells(here)[parts[0]], parts[1:]
+        if own := _cells(here).get(parts[0]):
+            asked, known = own, parts[1:]
         elif asked:
             of_things = isinstance(asked, Rows) and asked.for_each == each and each
             cell = _cells(asked).get(parts[1]) if of_things and parts[1:2] else None

@@ -49,7 +49,7 @@ class Translated:
         for said, entry in self._texts:
             if entry and entry.said:
                 used.add(entry)
-                translated.append(said._replace(text=entry.said, record=entry, keys=()))
+                translated.append(BankText(entry.said, entry, (), said.owner))
                 if said.keys[-1].startswith("label") and len(entry.said) > LONGEST_LABEL:
                     what = f"This label is longer than {LONGEST_LABEL} characters."
                     yield self._wrong(entry, what)
