@@ -119,11 +119,9 @@ class FactTeller:
             label = f"{fact.name}: " if fact.name and fact.text.lstrip("*").startswith("{") else ""
             return words(f"{label if name == needed[0] else ''}{state_words(state)}")
 
-        page = self._view.bank.page
-        others = [one for row in (page.rows if page else ()) for one in row.facts if one != fact]
-        elsewhere = {_question(name) for one in others for name in fields_of(one.text)}
-        untold = [name for name in fields_of(fact.text) if _question(name) not in elsewhere]
-        given = any(self._view.state(_question(name)) == "answered" for name in untold)
+        told = self._view.told_by
+        untold = [one for one in map(_question, fields_of(fact.text)) if told[one] <= 1]
+        given = any(self._view.state(one) == "answered" for one in untold)
         return fill(fact.text, field) if given else None
 
     def _groups(self) -> list[list[FactItem]]:

@@ -6,6 +6,7 @@ they are taken (`noting`), and never by hand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -14,7 +15,7 @@ from functools import cached_property
 
 from mmn_check.bank.conditions import Condition, Said, holds
 from mmn_check.bank.model import Bank, Choice, Question, Rows
-from mmn_check.bank.page_layout import Fact, Topic
+from mmn_check.bank.page_layout import Fact, Topic, fields_of
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Pick, Step, picked_by, said_by
 from mmn_check.visit.values import Answer, RoughDate, Words, first_day
@@ -69,6 +70,16 @@ class View:
         for step in self.course.steps:
             found.setdefault(step.key[0], []).append(step)
         return {question: tuple(steps) for question, steps in found.items()}
+
+    @cached_property
+    def told_by(self) -> Counter[str]:
+        """How many facts of page 1 tell of each question."""
+        facts = [
+            fact for row in (self.bank.page.rows if self.bank.page else ()) for fact in row.facts
+        ]
+        return Counter(
+            name for fact in facts for name in {one.split(".")[0] for one in fields_of(fact.text)}
+        )
 
     def steps_of(self, question: str) -> tuple[Step, ...]:
         """The open steps of one question, in the order asked."""
