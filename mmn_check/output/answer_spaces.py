@@ -7,23 +7,8 @@ from dataclasses import dataclass, replace
 from functools import reduce
 from typing import assert_never
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
-from mmn_check.bank.model import (
-    Choice,
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Question,
-    Rank,
-    Rating,
-    Rows,
-    Simple,
-    Text,
-    YesNo,
-    built_on,
-)
 from mmn_check.i18n import tr, tr_later, tr_n
 from mmn_check.output.figures import places_drawn
 from mmn_check.visit.steps import TWO_SIDES
@@ -38,28 +23,30 @@ _NOTHING = tr_later("nothing")
 class Guide:
     """What directions may point to."""
 
-    questions: Mapping[str, Question]
+    questions: Mapping[str, model.Question]
     names: Mapping[str, str]
     """How each question is called on paper: "question 8"."""
     texts: Mapping[str, str]
     """The bank's fixed texts."""
 
-    def called(self, question: Question) -> str:
+    def called(self, question: model.Question) -> str:
         """How the questions are called that one is built on: "question 8 or question 9"."""
-        return _one_of(self.names[source] for source in built_on(question))
+        return _one_of(self.names[source] for source in model.built_on(question))
 
-    def choices(self, question: Question) -> tuple[Choice, ...]:
+    def choices(self, question: model.Question) -> tuple[model.Choice, ...]:
         """What there is to tick, here or where it was ticked before."""
-        sources = built_on(question)
+        sources = model.built_on(question)
         if sources:
             return tuple(one for source in sources for one in self._all(source))
-        return question.choices if isinstance(question, One | Many | Places) else ()
+        return (
+            question.choices if isinstance(question, model.One | model.Many | model.Places) else ()
+        )
 
-    def _all(self, source: str) -> Iterator[Choice]:
+    def _all(self, source: str) -> Iterator[model.Choice]:
         """What can be picked at a question that others build on."""
         return (one for one in self.choices(self.questions[source]) if not one.exclusive)
 
-    def note_to(self, question: Question) -> str | None:
+    def note_to(self, question: model.Question) -> str | None:
         """The fixed words that go with a question, unless its help says them already."""
         note = self.texts.get(question.note or "")
         return None if note and note in (question.help or "") else note
@@ -102,7 +89,7 @@ class Guide:
 
     def _has_boxes(self, question: str) -> bool:
         found = self.questions[question]
-        return isinstance(found, YesNo) or bool(self.choices(found))
+        return isinstance(found, model.YesNo) or bool(self.choices(found))
 
     def _labels(self, clause: AnyOf | AllOf, word: str) -> list[str]:
         """What stands beside the boxes that a word of a condition means."""
@@ -137,46 +124,46 @@ ENTRIES = 3
 Space = dict[str, object]
 
 
-def space_for(question: Question, guide: Guide) -> Space:
+def space_for(question: model.Question, guide: Guide) -> Space:
     """What is drawn below a question: boxes, lines, or a table."""
     match question:
-        case Rank():
+        case model.Rank():
             lines = [f"{number}" for number in range(1, question.at_most + 1)]
             return {"kind": "ranked", "lines": lines}
-        case Rows():
+        case model.Rows():
             return _rows(question, guide)
         case _:
             return _simple(question, guide)
 
 
-def _simple(item: Simple, guide: Guide) -> Space:
+def _simple(item: model.Simple, guide: Guide) -> Space:
     match item:
-        case YesNo():
+        case model.YesNo():
             return {"kind": "yes-no"}
-        case One(picked_in=str(source)):
+        case model.One(picked_in=str(source)):
             return _picked(item, source, guide)
-        case Many(picked_in=str(), choices=own):
+        case model.Many(picked_in=str(), choices=own):
             called = tr("As in {question}:", question=guide.called(item))
             return {"kind": "line", "as": called, "own": [*map(_box, own)], "unsure": True}
-        case One() | Many():
+        case model.One() | model.Many():
             return {"kind": "boxes", "boxes": [*map(_box, item.choices), _unsure()]}
-        case Places():
+        case model.Places():
             drawn = sum(choice.id in places_drawn() for choice in item.choices)
             parts = drawn * 2 > len(item.choices)
             return {"kind": "places", "rows": [*map(_box, item.choices)], "parts": parts}
-        case Number():
+        case model.Number():
             return _short_line(item.unit or "")
-        case Rating():
+        case model.Rating():
             return {"kind": "rating", "lowest": item.lowest, "highest": item.highest}
-        case Date():
+        case model.Date():
             return {"kind": "date"}
-        case Text():
+        case model.Text():
             return {"kind": "lines", "short": False, "lines": 3 if item.role else 2}
         case _:
             assert_never(item)
 
 
-def _box(choice: Choice) -> Space:
+def _box(choice: model.Choice) -> Space:
     return {"label": choice.label, "sides": choice.sides, "words": choice.words}
 
 
@@ -188,9 +175,9 @@ def _short_line(unit: str) -> Space:
     return {"kind": "lines", "short": True, "unit": unit}
 
 
-def _picked(item: One, source: str, guide: Guide) -> Space:
+def _picked(item: model.One, source: str, guide: Guide) -> Space:
     """What was ticked before is ticked again; a part of the body is written with its side."""
-    if isinstance(guide.questions[source], Places):
+    if isinstance(guide.questions[source], model.Places):
         return {
             "kind": "line",
             "as": tr("As in {question}:", question=guide.names[source]),
@@ -200,21 +187,21 @@ def _picked(item: One, source: str, guide: Guide) -> Space:
     return {"kind": "boxes", "boxes": [*map(_box, boxes), _unsure()], "columns": 2}
 
 
-def _rows(table: Rows, guide: Guide) -> Space:
+def _rows(table: model.Rows, guide: Guide) -> Space:
     """One line for each thing where that is enough, else entries to write in."""
     things = [choice.label for choice in things_of(table, guide)]
     match table.fields:
-        case (One(choices=choices),) if things and choices:
+        case (model.One(choices=choices),) if things and choices:
             options = [*(choice.label for choice in choices), tr(NOT_SURE)]
             return {"kind": "matrix", "things": things, "options": options}
-        case (YesNo(),) if things:
+        case (model.YesNo(),) if things:
             options = [tr("Yes"), tr("No"), tr(NOT_SURE)]
             return {"kind": "matrix", "things": things, "options": options}
-        case (Number(unit=unit),) if things:
+        case (model.Number(unit=unit),) if things:
             return {"kind": "amounts", "things": things, "unit": unit or ""}
-        case (Date(ask=ask) | Text(ask=ask),) if things:
+        case (model.Date(ask=ask) | model.Text(ask=ask),) if things:
             return {"kind": "written", "things": things, "ask": _new(ask, table)}
-        case (Text(ask=ask),):
+        case (model.Text(ask=ask),):
             lines = [f"{number}" for number in range(1, min(ENTRIES, table.at_most) + 1)]
             return {"kind": "numbered", "lines": lines, "ask": _new(ask, table), "none": table.none}
     entries = min(ENTRIES, table.at_most)
@@ -229,14 +216,14 @@ def _rows(table: Rows, guide: Guide) -> Space:
     }
 
 
-def _new(ask: str, table: Rows) -> str:
+def _new(ask: str, table: model.Rows) -> str:
     """The question of a table's only field, unless the table has asked it already."""
     return "" if ask == table.ask else ask
 
 
-def things_of(table: Question, guide: Guide) -> list[Choice]:
+def things_of(table: model.Question, guide: Guide) -> list[model.Choice]:
     """What a table may have a row for, once it was ticked."""
-    only = table.only if isinstance(table, Rows) else ()
+    only = table.only if isinstance(table, model.Rows) else ()
     return [
         choice
         for choice in guide.choices(table)
@@ -244,7 +231,7 @@ def things_of(table: Question, guide: Guide) -> list[Choice]:
     ]
 
 
-def _field(cell: Simple, table: Rows, guide: Guide) -> Space:
+def _field(cell: model.Simple, table: model.Rows, guide: Guide) -> Space:
     inside = replace(
         guide,
         questions={**guide.questions, **{one.id: one for one in table.fields}},
@@ -259,18 +246,18 @@ def _field(cell: Simple, table: Rows, guide: Guide) -> Space:
     }
 
 
-def _only(cell: Simple, guide: Guide) -> str | None:
+def _only(cell: model.Simple, guide: Guide) -> str | None:
     if not cell.ask_if:
         return None
     return tr("Only if {condition}.", condition=guide.holds_if(cell.ask_if))
 
 
-def _space_in_entry(cell: Simple, guide: Guide) -> Space:
+def _space_in_entry(cell: model.Simple, guide: Guide) -> Space:
     """A line to write on takes less of the paper, and of the hand, than a table would."""
     match cell:
-        case Text():
+        case model.Text():
             return {"kind": "line", "as": "", "unsure": False}
-        case Date() | Places():
+        case model.Date() | model.Places():
             return {"kind": "line", "as": "", "unsure": True}
         case _:
             return _simple(cell, guide)

@@ -7,18 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
-from mmn_check.bank.model import (
-    Choice,
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Rank,
-    Rating,
-    Text,
-    YesNo,
-)
+from mmn_check.bank import model
 from mmn_check.bank.problems import Problem
 from mmn_check.i18n import ENGLISH, tr
 from mmn_check.storage.answer_entries import NO_MORE as ENDED
@@ -55,7 +44,7 @@ from mmn_check.visit.values import (
 )
 
 
-def sides_of(choice: Choice) -> tuple[Side, ...]:
+def sides_of(choice: model.Choice) -> tuple[Side, ...]:
     """The sides that may be marked at a place."""
     if choice.sides and not choice.exclusive:
         return ("right", "left", "both", "not_sure")
@@ -69,19 +58,19 @@ ReadTyped = Callable[[Step, str], Answer | Problem]
 def written_form(step: Step) -> str:
     """What is written for such a question."""
     match step.item:
-        case One() if step.marks:
+        case model.One() if step.marks:
             return tr("This is one place with its side, such as {hand: right}.")
-        case YesNo() | One():
+        case model.YesNo() | model.One():
             return tr("This is one word.")
-        case Many() | Rank():
+        case model.Many() | model.Rank():
             return tr("This is a list of choices, such as [rest, ice].")
-        case Places():
+        case model.Places():
             return tr("These are places, each with its side, such as {hand: right}.")
-        case Number() | Rating():
+        case model.Number() | model.Rating():
             return tr("This is a number.")
-        case Date():
+        case model.Date():
             return tr("This is a date, such as 2024, or {as_typed: 2024, from: 2024, to: 2024}.")
-        case Text():
+        case model.Text():
             return tr("This is text.")
         case _:
             assert_never(step.item)
@@ -132,10 +121,10 @@ def several_picked(step: Step, written: Plain, *, typed: ReadTyped) -> Value | P
 
 def _picked(step: Step, part: Plain, *, typed: ReadTyped) -> Iterator[str | Mark | Problem]:
     match step.item, part:
-        case Places(), dict() if part:
+        case model.Places(), dict() if part:
             for place, side in part.items():
                 yield _mark(step, place, side)
-        case Many() | Rank(), str() if part in ids_of(step):
+        case model.Many() | model.Rank(), str() if part in ids_of(step):
             yield part
         case _, str() | int():
             read = typed(step, str(part))
@@ -231,7 +220,7 @@ def answer_of(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Probl
             return Problem(tr('"{state}" is no state.', state=state), str(state), tuple(STATES))
         case None | "":
             return Problem(tr("Nothing is written here."))
-        case str() if content in STATES and not isinstance(step.item, Text):
+        case str() if content in STATES and not isinstance(step.item, model.Text):
             return _unsaid(step, STATES[content])
     if step.may_end:
         return _end(step, content, typed=typed)
@@ -279,7 +268,7 @@ def _read_as_written(step: Step, text: str, clock: Clock) -> Reading:
     """
     reading = read_answer(step, text, clock=clock)
     unread = isinstance(reading, Rejected | NeedsConfirmation)
-    if not unread or step.language == ENGLISH or isinstance(step.item, Number | Rating):
+    if not unread or step.language == ENGLISH or isinstance(step.item, model.Number | model.Rating):
         return reading
     english = read_answer(replace(step, language=ENGLISH), text, clock=clock)
     return english if isinstance(english, ParsedAnswer) else reading
@@ -309,22 +298,22 @@ def _end(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Problem:
 def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Problem | None:
     """The value in the form it is kept in; None if it has to be read as if typed."""
     match step.item, content:
-        case YesNo(), "yes" | "no":
+        case model.YesNo(), "yes" | "no":
             return str(content)
-        case One(), str() if content in ids_of(step) and not step.marks:
+        case model.One(), str() if content in ids_of(step) and not step.marks:
             return content
-        case One(), dict() if step.marks:
+        case model.One(), dict() if step.marks:
             return one_mark(step, content)
-        case (Places(), dict()) | (Many() | Rank() | Places(), list()):
+        case (model.Places(), dict()) | (model.Many() | model.Rank() | model.Places(), list()):
             return several_picked(step, content, typed=typed)
-        case Number(), str() | int() | float():
+        case model.Number(), str() | int() | float():
             text = with_point(content) if isinstance(content, float) else str(content)
             return _number(step.item, text)
-        case Rating(), str() | int():
+        case model.Rating(), str() | int():
             return int(content) if str(content) in _RATINGS else None
-        case Date(), dict():
+        case model.Date(), dict():
             return _date(step, content)
-        case Text(), str() | int() | float():
+        case model.Text(), str() | int() | float():
             return _text(str(content))
         case _, str() | int() | float():
             return None
@@ -332,7 +321,7 @@ def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Problem | 
             return Problem(written_form(step))
 
 
-def _number(item: Number, content: str) -> Value | Problem | None:
+def _number(item: model.Number, content: str) -> Value | Problem | None:
     if not _NUMBER.fullmatch(content) or ("." in content and not item.decimals):
         return None
     number = float(content) if "." in content else int(content)

@@ -7,18 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from mmn_check.bank.model import (
-    Bank,
-    Many,
-    One,
-    Places,
-    Question,
-    Rank,
-    Rows,
-    Text,
-    YesNo,
-    built_on,
-)
+from mmn_check.bank import model
 from mmn_check.bank.problems import Problem, Way
 from mmn_check.i18n import tr
 from mmn_check.storage.answer_entries import Leaf, put_together, taken_apart
@@ -43,7 +32,7 @@ _ROW = re.compile(r"0|[1-9][0-9]{0,5}")
 class Slots:
     """The places for answers that one bank has."""
 
-    def __init__(self, bank: Bank) -> None:
+    def __init__(self, bank: model.Bank) -> None:
         self._bank = bank
         self._sections = {one.id: section for section in bank.sections for one in section.questions}
         self._picks: dict[str, tuple[Pick, ...]] = {}
@@ -53,7 +42,7 @@ class Slots:
         question = self._bank.by_id.get(key[0])
         if question is None:
             return None
-        first = question.fields[0] if isinstance(question, Rows) else question
+        first = question.fields[0] if isinstance(question, model.Rows) else question
         bare = Step(
             key=key,
             section=self._sections[key[0]],
@@ -62,12 +51,12 @@ class Slots:
             language=self._bank.language,
         )
         match question, key[1:]:
-            case Rows(for_each=None), () | ("end",):
+            case model.Rows(for_each=None), () | ("end",):
                 return replace(bare, thing="1", may_end=True)
-            case Rows(), ("row", row, name, *rest) if self._has_row(question, row):
+            case model.Rows(), ("row", row, name, *rest) if self._has_row(question, row):
                 cell = next((field for field in question.fields if field.id == name), None)
                 return self._simple(replace(bare, item=cell), rest) if cell else None
-            case Rows(), _:
+            case model.Rows(), _:
                 return None
             case _:
                 return self._simple(bare, key[1:])
@@ -81,17 +70,17 @@ class Slots:
             case ["words", name]:
                 asks = {choice.id: choice.words for choice in step.choices}
                 ask = asks.get(name)
-                return replace(bare, item=Text(id=name, ask=ask)) if ask else None
-            case ["others"] if isinstance(bare.item, Many) and bare.item.confirm_rest:
+                return replace(bare, item=model.Text(id=name, ask=ask)) if ask else None
+            case ["others"] if isinstance(bare.item, model.Many) and bare.item.confirm_rest:
                 text = self._bank.texts[CONFIRM_REST].text
-                return replace(bare, item=YesNo(id="others", ask=text))
+                return replace(bare, item=model.YesNo(id="others", ask=text))
             case _:
                 return None
 
     def _with_all_choices(self, bare: Step) -> Step:
         match bare.item:
-            case One() | Many() | Rank() as item:
-                picks = {source: self._every_pick(source) for source in built_on(item)}
+            case model.One() | model.Many() | model.Rank() as item:
+                picks = {source: self._every_pick(source) for source in model.built_on(item)}
                 return with_choices(bare, picks)
             case _:
                 return with_choices(bare, {})
@@ -103,7 +92,7 @@ class Slots:
             self._picks[source] = _picks_of(step) if step else ()
         return self._picks[source]
 
-    def _has_row(self, table: Rows, row: str) -> bool:
+    def _has_row(self, table: model.Rows, row: str) -> bool:
         if table.for_each is None:
             return bool(_ROW.fullmatch(row)) and int(row) < table.at_most
         return any(
@@ -115,7 +104,7 @@ class Slots:
 
 def _picks_of(step: Step) -> tuple[Pick, ...]:
     choices = [choice for choice in step.choices if not choice.exclusive]
-    if not isinstance(step.item, Places):
+    if not isinstance(step.item, model.Places):
         return tuple(Pick(choice, step.marks.get(choice.id)) for choice in choices)
     return tuple(
         Pick(choice, Mark(choice.id, side))
@@ -125,7 +114,7 @@ def _picks_of(step: Step) -> tuple[Pick, ...]:
     )
 
 
-def to_plain(bank: Bank, visit: Visit) -> dict[str, Plain]:
+def to_plain(bank: model.Bank, visit: Visit) -> dict[str, Plain]:
     """Everything said, under answers, not_sure, skipped, declined and set_aside."""
     live, closed = _by_question(bank, visit)
     written: dict[str, Plain] = {"answers": {}, **{state: [] for state in STATES}, "set_aside": {}}
@@ -154,7 +143,7 @@ def notes_of(visit: Visit) -> dict[str, Plain]:
 _Leaves = dict[str, dict[Key, Plain]]
 
 
-def _by_question(bank: Bank, visit: Visit) -> tuple[_Leaves, _Leaves]:
+def _by_question(bank: model.Bank, visit: Visit) -> tuple[_Leaves, _Leaves]:
     """The answers that count and those of closed branches, each in the order of the bank."""
     counts = course_of(bank, visit).answers
     order = {name: place for place, name in enumerate(bank.by_id)}
@@ -179,7 +168,7 @@ class FromPlain:
     """What is no answer to the bank, each with its way in the data."""
 
 
-def from_plain(bank: Bank, data: Mapping[str, Plain], *, started: datetime) -> FromPlain:
+def from_plain(bank: model.Bank, data: Mapping[str, Plain], *, started: datetime) -> FromPlain:
     """What the data says; every part of it is an answer, or a misfit with a problem."""
     return _AnswersReader(bank, started).read(data)
 
@@ -196,7 +185,7 @@ class _Entry:
 
 
 class _AnswersReader:
-    def __init__(self, bank: Bank, started: datetime) -> None:
+    def __init__(self, bank: model.Bank, started: datetime) -> None:
         self._bank = bank
         self._names = tuple(bank.by_id)
         self._slots = Slots(bank)
@@ -293,7 +282,7 @@ class _AnswersReader:
 
     def _typed(self, step: Step, text: str) -> Answer | Problem:
         """What a person would have answered by typing this when asked."""
-        if built_on(step.item):
+        if model.built_on(step.item):
             open_step = course_of(self._bank, self._visit()).step_at(step.key)
             if open_step is None:
                 return Problem(tr("This is not asked here, so there is nothing to choose from."))
@@ -331,12 +320,12 @@ def _no_question(name: str, known: tuple[str, ...]) -> Problem:
     return Problem(tr('There is no question "{name}".', name=name), name, known)
 
 
-def _no_slot(question: Question, part: Key) -> Problem:
+def _no_slot(question: model.Question, part: Key) -> Problem:
     """Why a part of a question has no place in the bank."""
     match question, part:
-        case Rows(), ("row", _):
+        case model.Rows(), ("row", _):
             return Problem(tr("A row is made of fields, such as {name: ...}."))
-        case Rows(), ("row", row, name, *rest):
+        case model.Rows(), ("row", row, name, *rest):
             fields = tuple(one.id for one in question.fields)
             if name not in fields:
                 return Problem(tr('"{name}" is no field of a row.', name=name), name, fields)

@@ -9,23 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import count
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import Said, holds
-from mmn_check.bank.model import (
-    Bank,
-    Choice,
-    Contradiction,
-    Many,
-    One,
-    Places,
-    Question,
-    Rank,
-    Rows,
-    Section,
-    Simple,
-    Text,
-    YesNo,
-    built_on,
-)
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.visit.steps import Pick, Step, live_answer, picked_by, said_by
@@ -46,20 +31,20 @@ Picks = Mapping[str, tuple[Pick, ...]]
 class Around(Record):
     """What the steps of a question depend on besides its own answers."""
 
-    bank: Bank
+    bank: model.Bank
     visit: Visit
-    section: Section
+    section: model.Section
     picks: Picks
     helped: bool = False
     """Whether somebody else answers for the patient."""
 
 
-def steps_of(question: Question, around: Around) -> Iterator[Step]:
+def steps_of(question: model.Question, around: Around) -> Iterator[Step]:
     """Every open step of one open question, answered or not, in the order asked."""
     match question:
-        case Rows(for_each=None):
+        case model.Rows(for_each=None):
             yield from _numbered_rows(question, around)
-        case Rows():
+        case model.Rows():
             yield from _rows_for_each(question, around)
         case _:
             choices, marks = _offer(question, around.picks, helped=around.helped)
@@ -83,12 +68,12 @@ def _with_follow_ups(step: Step, around: Around) -> Iterator[Step]:
     answer = live_answer(step, around.visit)
     for pick in picked_by(step, answer):
         if pick.choice.words:
-            item = Text(id=pick.choice.id, ask=pick.choice.words, sources=step.item.sources)
+            item = model.Text(id=pick.choice.id, ask=pick.choice.words, sources=step.item.sources)
             yield _following(step, "words", pick.choice.id, item=item)
-    if isinstance(step.item, Many) and step.item.confirm_rest and _leaves_rest(step, answer):
+    if isinstance(step.item, model.Many) and step.item.confirm_rest and _leaves_rest(step, answer):
         text = around.bank.texts[CONFIRM_REST]
         helper = around.bank.texts.get(CONFIRM_REST_HELPER)
-        item_rest = YesNo(
+        item_rest = model.YesNo(
             id="others",
             ask=text.text,
             ask_helper=helper.text if helper else None,
@@ -97,16 +82,16 @@ def _with_follow_ups(step: Step, around: Around) -> Iterator[Step]:
         yield _following(step, "others", item=item_rest)
 
 
-def _following(step: Step, *key: str, item: Simple) -> Step:
+def _following(step: Step, *key: str, item: model.Simple) -> Step:
     """A step that follows up another one; it offers nothing."""
     return replace(step, key=(*step.key, *key), item=item, choices=(), marks={})
 
 
 def _offers_too_little(step: Step) -> bool:
     match step.item:
-        case Rank(at_least=enough) | One(picked_in=str(), at_least=enough):
+        case model.Rank(at_least=enough) | model.One(picked_in=str(), at_least=enough):
             return len(step.choices) < enough
-        case Many(picked_in=str()):
+        case model.Many(picked_in=str()):
             return all(choice.exclusive for choice in step.choices)
         case _:
             return False
@@ -124,16 +109,18 @@ def with_choices(step: Step, picks: Picks, *, helped: bool = False) -> Step:
 
 
 def _offer(
-    item: Simple | Rank | Rows, picks: Picks, *, helped: bool
-) -> tuple[tuple[Choice, ...], Mapping[str, Mark]]:
+    item: model.Simple | model.Rank | model.Rows, picks: Picks, *, helped: bool
+) -> tuple[tuple[model.Choice, ...], Mapping[str, Mark]]:
     """What there is to choose from, and the place and side that each stands for, by its id."""
     match item:
-        case Rank() | Many(picked_in=str()):
-            picked = (pick.choice for source in built_on(item) for pick in picks.get(source, ()))
+        case model.Rank() | model.Many(picked_in=str()):
+            picked = (
+                pick.choice for source in model.built_on(item) for pick in picks.get(source, ())
+            )
             own = _worded(getattr(item, "choices", ()), helped=helped)
             offered = [one for one in picked if _is_meant(one, getattr(item, "only", ()))]
             return (*{one.id: one for one in offered}.values(), *own), {}
-        case One(picked_in=str(source)):
+        case model.One(picked_in=str(source)):
             marks = [(pick.choice, mark) for pick in picks.get(source, ()) for mark in _sides(pick)]
             sided = {place_id(choice, mark): (choice, mark) for choice, mark in marks}
             choices = tuple(
@@ -141,17 +128,17 @@ def _offer(
                 for one, (choice, mark) in sided.items()
             )
             return choices, {one: mark for one, (_, mark) in sided.items() if mark}
-        case One() | Many() | Places():
+        case model.One() | model.Many() | model.Places():
             return _worded(item.choices, helped=helped), {}
         case _:
             return (), {}
 
 
-def _worded(choices: tuple[Choice, ...], *, helped: bool) -> tuple[Choice, ...]:
+def _worded(choices: tuple[model.Choice, ...], *, helped: bool) -> tuple[model.Choice, ...]:
     return tuple(one.worded(helped=True) for one in choices) if helped else choices
 
 
-def _is_meant(choice: Choice, only: Sequence[str]) -> bool:
+def _is_meant(choice: model.Choice, only: Sequence[str]) -> bool:
     """Whether a thing picked before is one of those that a question is about."""
     return not only or choice.id in only or choice.group in only
 
@@ -163,17 +150,17 @@ def _sides(pick: Pick) -> tuple[Mark | None, ...]:
     return (pick.mark,)
 
 
-def place_id(choice: Choice, mark: Mark | None) -> str:
+def place_id(choice: model.Choice, mark: Mark | None) -> str:
     """The id of a place where it is chosen from, side and all."""
     return f"{choice.id}.{mark.side}" if mark else choice.id
 
 
-def place_label(choice: Choice, mark: Mark | None) -> str:
+def place_label(choice: model.Choice, mark: Mark | None) -> str:
     """What a place is called where it is chosen from, side and all."""
     return tr(OFFERED[mark.side], place=choice.label) if mark else choice.label
 
 
-def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
+def _numbered_rows(question: model.Rows, around: Around) -> Iterator[Step]:
     """Rows until the person says that there are no more, or the table is full."""
     answers = around.visit.answers
     first = question.fields[0]
@@ -201,7 +188,7 @@ def _numbered_rows(question: Rows, around: Around) -> Iterator[Step]:
         return
 
 
-def _rows_for_each(question: Rows, around: Around) -> Iterator[Step]:
+def _rows_for_each(question: model.Rows, around: Around) -> Iterator[Step]:
     """A row for each thing picked before, as long as it is picked."""
     for pick in around.picks.get(question.for_each or "", ()):
         choice = pick.choice
@@ -221,7 +208,7 @@ def _rows_for_each(question: Rows, around: Around) -> Iterator[Step]:
         )
 
 
-def _cells(table: Rows, base: Step, around: Around) -> Iterator[Step]:
+def _cells(table: model.Rows, base: Step, around: Around) -> Iterator[Step]:
     """The cells of one row; a cell's condition looks at earlier cells of the same row.
 
     What a numbered row is about cannot be skipped, but the row can be taken out.
@@ -255,9 +242,9 @@ SAID_BOTH = tr_later("both, both right, both are right, all right, yes, yes both
 
 
 def settling_step(
-    contradiction: Contradiction,
-    section: Section,
-    bank: Bank,
+    contradiction: model.Contradiction,
+    section: model.Section,
+    bank: model.Bank,
     said: Mapping[str, tuple[Step, Answer]],
     *,
     helped: bool,
@@ -265,16 +252,16 @@ def settling_step(
     """The step that asks which answer was a slip; `said` are the answers by question."""
     told = tuple(said[clause.question] for clause in contradiction.when if clause.question in said)
     slips = (
-        Choice(
+        model.Choice(
             id=step.question.id,
             label=tr("Change this: {question}", question=_ask(step, helped=helped)),
         )
         for step, _ in told
     )
-    both = Choice(id=BOTH, label=tr("Both are right"), also=(tr(SAID_BOTH),))
+    both = model.Choice(id=BOTH, label=tr("Both are right"), also=(tr(SAID_BOTH),))
     text = bank.texts[CONTRADICTION]
     choices = (both, *slips)
-    item = One(
+    item = model.One(
         id=contradiction.id, ask=text.text, choices=choices, sources=text.sources, required=True
     )
     return Step(

@@ -9,18 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Said
-from mmn_check.bank.model import (
-    Choice,
-    Contradiction,
-    Many,
-    One,
-    Places,
-    Question,
-    Rank,
-    Section,
-    Simple,
-)
 from mmn_check.bank.records import Record
 from mmn_check.visit.values import Answer, Mark, RoughDate, Words, answered, last_day
 from mmn_check.visit.visit import Key, Visit
@@ -34,13 +24,13 @@ class Step(Record):
     """One thing to ask: a question, or a part of one."""
 
     key: Key
-    section: Section
-    question: Question
-    item: Simple | Rank
+    section: model.Section
+    question: model.Question
+    item: model.Simple | model.Rank
     """What is asked now: the question itself, a cell of its table, or a follow-up."""
     language: str
     """The code of the language in which it is asked, and answered."""
-    choices: tuple[Choice, ...] = ()
+    choices: tuple[model.Choice, ...] = ()
     """What is on offer, in order; empty where nothing is picked."""
     marks: Mapping[str, Mark] = field(default_factory=dict)
     """Where places are chosen from: the place and side that each choice's id stands for."""
@@ -54,7 +44,7 @@ class Step(Record):
     """What was said and is told with this: before an earlier visit, to be taken over; or what is
     to be settled. The parts of it, each with its answer."""
 
-    settles: Contradiction | None = None
+    settles: model.Contradiction | None = None
     """The answers that cannot all be true, where this asks about them."""
 
     @property
@@ -65,7 +55,7 @@ class Step(Record):
     @property
     def none_by_zero(self) -> bool:
         """Whether 0 picks "none of these", the last choice, so that one figure is enough."""
-        several = isinstance(self.item, Many | Places)
+        several = isinstance(self.item, model.Many | model.Places)
         return several and bool(self.choices) and self.choices[-1].id == "none"
 
     def figure_of(self, number: int) -> str:
@@ -82,7 +72,7 @@ class Step(Record):
 class Pick:
     """One thing picked, on offer for later questions."""
 
-    choice: Choice
+    choice: model.Choice
     mark: Mark | None = None
 
 
@@ -100,17 +90,17 @@ def live_answer(step: Step, visit: Visit) -> Answer | None:
     if answer is None or not answer.given:
         return answer
     match step.item, answer.value:
-        case Rank(), tuple(ranked):
+        case model.Rank(), tuple(ranked):
             offered = {choice.id for choice in step.choices}
             still = tuple(one for one in ranked if isinstance(one, str) and one in offered)
             return answered(still) if still else None
-        case Many(picked_in=str()), tuple(picked):
+        case model.Many(picked_in=str()), tuple(picked):
             offered = {choice.id for choice in step.choices}
             still = tuple(one for one in picked if isinstance(one, str) and one in offered)
             return answered(still) if still else None
-        case One(picked_in=str()), Mark() as mark:
+        case model.One(picked_in=str()), Mark() as mark:
             return answer if mark in step.marks.values() else None
-        case One(picked_in=str()), str(one):
+        case model.One(picked_in=str()), str(one):
             return answer if any(choice.id == one for choice in step.choices) else None
         case _:
             return answer

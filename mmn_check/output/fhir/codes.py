@@ -7,19 +7,8 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid5
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING
-from mmn_check.bank.model import (
-    Bank,
-    Choice,
-    Many,
-    One,
-    Places,
-    Question,
-    Rank,
-    Rows,
-    YesNo,
-    built_on,
-)
 from mmn_check.bank.records import Record
 from mmn_check.i18n import language, tr
 from mmn_check.visit.open_steps import place_id, place_label
@@ -84,7 +73,7 @@ class AnswerOption(Record):
     """One thing that may be picked."""
 
     code: str
-    choice: Choice
+    choice: model.Choice
     """The bank's choice; of a place where places are chosen from, with its side in the id."""
     coding: Json
     alone: bool = False
@@ -103,7 +92,7 @@ def code_of(place: str, side: Side) -> str:
 
 
 def options_of(
-    bank: Bank, item: Question, link: str, *, names_row: bool = False
+    bank: model.Bank, item: model.Question, link: str, *, names_row: bool = False
 ) -> tuple[AnswerOption, ...]:
     """All that an item offers; nothing where nothing is picked.
 
@@ -111,39 +100,39 @@ def options_of(
     """
     system = _system(bank, link)
     match item:
-        case YesNo():
-            yes, no = Choice(id="yes", label=tr("Yes")), Choice(id="no", label=tr("No"))
+        case model.YesNo():
+            yes, no = model.Choice(id="yes", label=tr("Yes")), model.Choice(id="no", label=tr("No"))
             offered = [_standard("Y", "Yes", yes), _standard("N", "No", no)]
-        case One(picked_in=str(source)):
+        case model.One(picked_in=str(source)):
             offered = [*_picked_in(bank, source, split=True)]
-        case Rank() | Many(picked_in=str()):
+        case model.Rank() | model.Many(picked_in=str()):
             offered = [*_ticked(bank, item), *_choices(getattr(item, "choices", ()), system)]
-        case Places():
+        case model.Places():
             offered = [*_places(item, system, split=False)]
-        case One() | Many():
+        case model.One() | model.Many():
             offered = [*_choices(item.choices, system)]
         case _:
             return ()
     return (*offered, *(() if names_row else _states(bank, item, link)))
 
 
-def _ticked(bank: Bank, item: Rank | Many) -> Iterator[AnswerOption]:
+def _ticked(bank: model.Bank, item: model.Rank | model.Many) -> Iterator[AnswerOption]:
     """What may be taken from what was picked before, without sides; each thing once."""
-    only = item.only if isinstance(item, Many) else ()
-    sources = (one for one in built_on(item) if one in bank.by_id)  # others are asked no more
+    only = item.only if isinstance(item, model.Many) else ()
+    sources = (one for one in model.built_on(item) if one in bank.by_id)  # others are asked no more
     offered = (one for source in sources for one in _picked_in(bank, source, split=False))
     meant = (one for one in offered if not only or {one.choice.id, one.choice.group} & {*only})
     yield from {one.code: one for one in meant}.values()
 
 
-def ends_of(bank: Bank, table: Rows, link: str) -> tuple[AnswerOption, ...]:
+def ends_of(bank: model.Bank, table: model.Rows, link: str) -> tuple[AnswerOption, ...]:
     """How a table may end: with nothing in it, with no more, or for a reason not told."""
     labels = {"none": table.none or tr("None"), "no_more": tr("No more")}
-    ends = [Choice(id=one, label=label, exclusive=True) for one, label in labels.items()]
+    ends = [model.Choice(id=one, label=label, exclusive=True) for one, label in labels.items()]
     return (*_choices(ends, _system(bank, link)), *_states(bank, table, link))
 
 
-def row_options(bank: Bank, table: Rows) -> tuple[AnswerOption, ...]:
+def row_options(bank: model.Bank, table: model.Rows) -> tuple[AnswerOption, ...]:
     """What the rows of a table may be about, one row for each."""
     source = bank.by_id[table.for_each or ""]
     things = _picked_in(bank, source.id, split=False)
@@ -154,25 +143,25 @@ def row_options(bank: Bank, table: Rows) -> tuple[AnswerOption, ...]:
     )
 
 
-def _picked_in(bank: Bank, source: str, *, split: bool) -> Iterator[AnswerOption]:
+def _picked_in(bank: model.Bank, source: str, *, split: bool) -> Iterator[AnswerOption]:
     """What an earlier question may have picked; where `split`, each side of a place."""
     question, system = bank.by_id[source], _system(bank, source)
     match question:
-        case Places() if split:
+        case model.Places() if split:
             found = _places(question, system, split=True)
-        case One(picked_in=str(further)):
+        case model.One(picked_in=str(further)):
             found = _picked_in(bank, further, split=True)
         case _:
             found = _choices(getattr(question, "choices", ()), system)
     yield from (one for one in found if not one.alone)
 
 
-def _choices(choices: Iterable[Choice], system: str) -> Iterator[AnswerOption]:
+def _choices(choices: Iterable[model.Choice], system: str) -> Iterator[AnswerOption]:
     for choice in _listed(choices):
         yield _coded(system, choice.id, choice, alone=choice.exclusive)
 
 
-def _places(item: Places, system: str, *, split: bool) -> Iterator[AnswerOption]:
+def _places(item: model.Places, system: str, *, split: bool) -> Iterator[AnswerOption]:
     """Each place on each side; where `split`, as places are named when they are chosen from."""
     for choice in _listed(item.choices):
         for side in SIDES if choice.sides else ("whole",):
@@ -183,12 +172,12 @@ def _places(item: Places, system: str, *, split: bool) -> Iterator[AnswerOption]
             yield _coded(system, code, named, label=label, alone=choice.exclusive)
 
 
-def _listed(choices: Iterable[Choice]) -> Iterator[Choice]:
+def _listed(choices: Iterable[model.Choice]) -> Iterator[model.Choice]:
     """The choices, without a "rather not say" that the bank lists: that is a state."""
     return (choice for choice in choices if choice.id not in STATES)
 
 
-def _states(bank: Bank, item: Question, link: str) -> Iterator[AnswerOption]:
+def _states(bank: model.Bank, item: model.Question, link: str) -> Iterator[AnswerOption]:
     listed = getattr(item, "choices", ())
     declined = next((choice.label for choice in listed if choice.id == "declined"), None)
     declined = declined or tr("Rather not say")
@@ -197,12 +186,12 @@ def _states(bank: Bank, item: Question, link: str) -> Iterator[AnswerOption]:
         if state == "declined" and item.required:
             continue
         coding = whole(system=_system(bank, link), code=state, display=labels[state])
-        choice = Choice(id=state, label=labels[state])
+        choice = model.Choice(id=state, label=labels[state])
         reasoned = {"extension": [absent(REASONS[state])], **coding}
         yield AnswerOption(code=state, choice=choice, coding=reasoned, alone=True)
 
 
-def _standard(code: str, display: str, choice: Choice) -> AnswerOption:
+def _standard(code: str, display: str, choice: model.Choice) -> AnswerOption:
     """Yes or no as HL7 defines it: a code of theirs has their display, ours is its translation."""
     coding: Json = {"system": YES_NO, "code": code, "display": display}
     if choice.label != display:
@@ -214,12 +203,12 @@ def _standard(code: str, display: str, choice: Choice) -> AnswerOption:
 
 
 def _coded(
-    system: str, code: str, choice: Choice, *, label: str | None = None, alone: bool = False
+    system: str, code: str, choice: model.Choice, *, label: str | None = None, alone: bool = False
 ) -> AnswerOption:
     coding = whole(system=system, code=code, display=label or choice.label)
     return AnswerOption(code=code, choice=choice, coding=coding, alone=alone)
 
 
-def _system(bank: Bank, link: str) -> str:
+def _system(bank: model.Bank, link: str) -> str:
     """A code means something only within its question."""
     return urn_of("choices", bank.id, link)

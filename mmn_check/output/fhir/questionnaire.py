@@ -8,22 +8,7 @@ from hashlib import sha256
 from typing import assert_never
 from urllib.parse import quote
 
-from mmn_check.bank.model import (
-    Bank,
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Question,
-    Rank,
-    Rating,
-    Rows,
-    Section,
-    Simple,
-    Text,
-    YesNo,
-)
+from mmn_check.bank import model
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.output.fhir.codes import (
@@ -74,16 +59,16 @@ MOST_SHOWN = 30
 EARLIEST, LATEST = tr_later("Not before: {question}"), tr_later("Not after: {question}")
 
 
-def items_of(bank: Bank, question: Question, number: int) -> list[Json]:
+def items_of(bank: model.Bank, question: model.Question, number: int) -> list[Json]:
     """The item of a question and those that stand behind it."""
     enabled = question_enabled(bank, question)
-    if isinstance(question, Rows):
+    if isinstance(question, model.Rows):
         return [*_table(bank, question, enabled, prefix=f"{number}.")]
     ask = _Ask(bank=bank, item=question, link=question.id, enabled=enabled, prefix=f"{number}.")
     return [*ask.items()]
 
 
-def _table(bank: Bank, table: Rows, enabled: Json, *, prefix: str) -> Iterator[Json]:
+def _table(bank: model.Bank, table: model.Rows, enabled: Json, *, prefix: str) -> Iterator[Json]:
     cells = [one for cell in table.fields for one in _cell(bank, table, cell)]
     if table.for_each:
         thing, things = table.row.capitalize(), row_options(bank, table)
@@ -108,7 +93,7 @@ def _table(bank: Bank, table: Rows, enabled: Json, *, prefix: str) -> Iterator[J
         yield item_of(end, text, "choice", enabled=enabled, options=ends)
 
 
-def _cell(bank: Bank, table: Rows, cell: Simple) -> Iterator[Json]:
+def _cell(bank: model.Bank, table: model.Rows, cell: model.Simple) -> Iterator[Json]:
     return _Ask(
         bank=bank,
         item=cell,
@@ -122,8 +107,8 @@ def _cell(bank: Bank, table: Rows, cell: Simple) -> Iterator[Json]:
 class _Ask(Record):
     """One thing that is asked, and where it stands."""
 
-    bank: Bank
-    item: Simple | Rank
+    bank: model.Bank
+    item: model.Simple | model.Rank
     link: str
     enabled: Json
     prefix: str | None = None
@@ -134,31 +119,31 @@ class _Ask(Record):
         """The item and those that stand behind it."""
         item = self.item
         match item:
-            case YesNo():
+            case model.YesNo():
                 yield self._one()
                 said = {"question": self.link, "operator": "exists", "answerBoolean": True}
                 yield self._beside("as_typed", AS_TYPED, "text", enabled={"enableWhen": [said]})
-            case One():
+            case model.One():
                 yield self._one()
-            case Many(at_most=most) | Rank(at_most=most):
+            case model.Many(at_most=most) | model.Rank(at_most=most):
                 yield self._several(*at_most(most))
-            case Places():
+            case model.Places():
                 yield self._several()
-            case Number():
+            case model.Number():
                 yield self._item(kind_of(item), limits(item))
-            case Rating():
+            case model.Rating():
                 yield self._item("integer", scale())
-            case Date():
+            case model.Date():
                 yield self._beside("as_typed", AS_TYPED, "text")
                 yield self._item("date")
                 yield self._beside("earliest", EARLIEST, "date", hidden())
                 yield self._beside("latest", LATEST, "date", hidden())
-            case Text():
+            case model.Text():
                 yield self._item("text")
             case _:
                 assert_never(item)
         yield from self._words()
-        if isinstance(item, Many) and item.confirm_rest:
+        if isinstance(item, model.Many) and item.confirm_rest:
             yield self._others()
 
     def _one(self) -> Json:
@@ -208,7 +193,7 @@ class _Ask(Record):
         """Whether the rest is really not there, asked if something was picked, and not all."""
         options = self._options()
         link = f"{self.link}.others"
-        item = YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
+        item = model.YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
         picks = picked_at(LinkPlace(link=self.link, options=options, within=self.within))
         rest = sum(not one.alone for one in options)
         return item_of(
@@ -238,7 +223,7 @@ PLAIN = "!$&'()*+,;=:@/~"
 """What a version may hold in a canonical address besides letters and figures."""
 
 
-def questionnaire_of(bank: Bank) -> Json:
+def questionnaire_of(bank: model.Bank) -> Json:
     """The whole bank; the same for every visit to it.
 
     Its version tells languages apart, and banks that changed without a new number.
@@ -270,7 +255,7 @@ def questionnaire_of(bank: Bank) -> Json:
     )
 
 
-def _sections(bank: Bank) -> Iterator[Json]:
+def _sections(bank: model.Bank) -> Iterator[Json]:
     """The questions are numbered as on the form to fill in by hand that has all of them."""
     number = 0
     for section in bank.sections:
@@ -281,7 +266,7 @@ def _sections(bank: Bank) -> Iterator[Json]:
         yield _section(bank, section, items)
 
 
-def _cards(bank: Bank, question: Question) -> Iterator[Json]:
+def _cards(bank: model.Bank, question: model.Question) -> Iterator[Json]:
     """What is shown as soon as an answer calls for help, wherever the form is filled in."""
     calls = ((question.urgent_if, (STOP_CARD, HELP_NOW)), (question.call_if, (CALL_TODAY,)))
     for condition, texts in calls:
@@ -291,7 +276,7 @@ def _cards(bank: Bank, question: Question) -> Iterator[Json]:
                 yield item_of(link, bank.texts[text].text, "display", enabled=enabled)
 
 
-def _section(bank: Bank, section: Section, items: list[Json]) -> Json:
+def _section(bank: model.Bank, section: model.Section, items: list[Json]) -> Json:
     # No id of a question has a hyphen.
     link, enabled = f"section-{section.id}", enabled_if(bank, section.ask_if)
     if "extension" in enabled:
