@@ -22,27 +22,16 @@ from mmn_check.bank.conditions import (
 from mmn_check.bank.problems import suggested
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.text_safety import shown
+from mmn_check.visit import values
 from mmn_check.visit.flow import Course, course_of, record
 from mmn_check.visit.steps import Step, picked_by, said_by
-from mmn_check.visit.values import (
-    DECLINED,
-    NOT_SURE,
-    SKIPPED,
-    Answer,
-    Mark,
-    RoughDate,
-    Side,
-    Value,
-    Words,
-    answered,
-)
 from mmn_check.visit.visit import Visit
 
 MOST_ANSWERS = 400
 """Answers that are filled in before it is given up."""
 MOST_PAIRS = 40
 """Choices of which every two are tried together."""
-SIDES: tuple[tuple[Side, ...], ...] = (
+SIDES: tuple[tuple[values.Side, ...], ...] = (
     ("right",), ("left",), ("both",), ("right", "left"), ("left", "right"), ("not_sure",),
 )  # fmt: skip
 """How the sides of some places may be marked, one place after the other."""
@@ -129,11 +118,11 @@ def _held(wanted: _Wanted, said: Said, today: date) -> int:
     return sum(holds((one,), said={one.question: said}, today=today) for one in wanted.clauses)
 
 
-def _answer(step: Step, course: Course, wanted: _Wanted, today: date) -> Answer:
+def _answer(step: Step, course: Course, wanted: _Wanted, today: date) -> values.Answer:
     """The first answer that meets most of what is wanted, beside what was said in other cells."""
     before = course.said.get(step.key[0], Said())
 
-    def met(answer: Answer) -> tuple[int, bool]:
+    def met(answer: values.Answer) -> tuple[int, bool]:
         now = said_by(step, answer)
         both = Said(words=before.words | now.words, latest=now.latest or before.latest)
         return _held(wanted, both, today), _weight(step, answer) >= wanted.picks
@@ -141,20 +130,24 @@ def _answer(step: Step, course: Course, wanted: _Wanted, today: date) -> Answer:
     return max(_answers(step, wanted, today), key=met)
 
 
-def _weight(step: Step, answer: Answer) -> int:
+def _weight(step: Step, answer: values.Answer) -> int:
     """How many things an answer puts on offer: a place marked on both sides is two."""
     picks = picked_by(step, answer)
     return sum(2 if pick.mark and pick.mark.side == "both" else 1 for pick in picks)
 
 
-def _answers(step: Step, wanted: _Wanted, today: date) -> Iterator[Answer]:
+def _answers(step: Step, wanted: _Wanted, today: date) -> Iterator[values.Answer]:
     """What may be said to a step, the plainest first."""
-    yield from map(answered, _values(step, wanted, today))
+    yield from map(values.answered, _values(step, wanted, today))
     if not step.names_row:
-        yield from (NOT_SURE,) if step.item.required else (NOT_SURE, SKIPPED, DECLINED)
+        yield from (
+            (values.NOT_SURE,)
+            if step.item.required
+            else (values.NOT_SURE, values.SKIPPED, values.DECLINED)
+        )
 
 
-def _values(step: Step, wanted: _Wanted, today: date) -> Iterator[Value]:
+def _values(step: Step, wanted: _Wanted, today: date) -> Iterator[values.Value]:
     match step.item:
         case model.YesNo():
             yield from ("yes", "no")
@@ -167,7 +160,7 @@ def _values(step: Step, wanted: _Wanted, today: date) -> Iterator[Value]:
             for some in _sets(step.choices, wanted, len(step.choices)):
                 for sides in SIDES:
                     yield tuple(
-                        Mark(one.id, sides[at % len(sides)] if one.sides else "whole")
+                        values.Mark(one.id, sides[at % len(sides)] if one.sides else "whole")
                         for at, one in enumerate(some)
                     )
         case model.Number(minimum=least):
@@ -176,9 +169,9 @@ def _values(step: Step, wanted: _Wanted, today: date) -> Iterator[Value]:
             yield 5
         case model.Date():
             day = today.isoformat()
-            yield RoughDate(as_typed="today", earliest=day, latest=day, manner="words")
+            yield values.RoughDate(as_typed="today", earliest=day, latest=day, manner="words")
         case model.Text():
-            yield Words("(tried out)")
+            yield values.Words("(tried out)")
         case _:
             assert_never(step.item)
 

@@ -6,20 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 
+from mmn_check.bank import page_layout
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Many, Places, Question, Rows, Simple, built_on
-from mmn_check.bank.page_layout import (
-    FACTS,
-    OWN_FIELDS,
-    Changes,
-    Event,
-    Fact,
-    Row,
-    Table,
-    fields_of,
-    is_whole,
-    needed_fields_of,
-)
 from mmn_check.bank.problems import Problem, Problems, suggested
 from mmn_check.bank.records import Record, records_in
 from mmn_check.bank_check.references import FIXED_TEXTS
@@ -60,8 +49,8 @@ def hardly_told(draft: BankDraft) -> Problems:
             yield mistake(fact, what, "text", remedy=remedy).of_level("note")
 
 
-def _remarks(bank: Bank, fact: Fact, *, beside: bool) -> Iterator[tuple[str, str]]:
-    always = needed_fields_of(fact.text)
+def _remarks(bank: Bank, fact: page_layout.Fact, *, beside: bool) -> Iterator[tuple[str, str]]:
+    always = page_layout.needed_fields_of(fact.text)
     asked = dict.fromkeys(one.split(".")[0] for one in always)
     questions = [one for one in asked if one in bank.by_id]
     if fact.each or not questions:
@@ -69,7 +58,7 @@ def _remarks(bank: Bank, fact: Fact, *, beside: bool) -> Iterator[tuple[str, str
     for one in questions[1:]:
         yield f"Where {{{one}}} has no answer nothing of this is printed.", BRACKETS
     for one in always:
-        known = FACTS.get(one.partition(".")[2])
+        known = page_layout.FACTS.get(one.partition(".")[2])
         if len(always) > 1 and known and known.may_lack:
             yield f"Where {{{one}}} is unknown nothing of this is printed.", BRACKETS
         if "" in fact.says.get(one, {}).values():
@@ -97,16 +86,16 @@ class LayoutRules:
         misspelt = self._source_map.misspelt
         for record in records_in(self._bank.page, passing=misspelt):
             match record:
-                case Fact():
+                case page_layout.Fact():
                     yield from self._fact(record)
-                case Row():
+                case page_layout.Row():
                     yield from self._row(record)
-                case Table(each=each, columns=columns):
+                case page_layout.Table(each=each, columns=columns):
                     yield from self._sayings(record)
                     for column in columns:
                         if id(column) not in misspelt:
                             yield from self._template(column, column.text, each)
-                case Event(each=each):
+                case page_layout.Event(each=each):
                     yield from self._template(record, record.text, each)
                     yield from self._field(record, record.date, each, "date")
         if self._bank.changes:
@@ -122,19 +111,23 @@ class LayoutRules:
     ) -> Problem:
         return self._source_map.mistake(record, what, *keys, remedy=remedy).because(*cause)
 
-    def _row(self, row: Row) -> Problems:
+    def _row(self, row: page_layout.Row) -> Problems:
         for fact in row.facts:
             if fact.rank and not row.whole and not (fact.name or fact.each):
                 yield self._about(fact, "What may be left out needs a name to be called by.")
 
-    def _fact(self, fact: Fact) -> Problems:
+    def _fact(self, fact: page_layout.Fact) -> Problems:
         yield from self._template(fact, fact.text, fact.each)
         for name in fact.where:
             yield from self._field(fact, name, fact.each, "where")
         yield from self._sayings(fact)
         if fact.rank > HIGHEST_RANK:
             yield self._about(fact, f"A rank is a number from 0 to {HIGHEST_RANK}.", "rank")
-        about = [fact.each] if fact.each else [one.split(".")[0] for one in fields_of(fact.text)]
+        about = (
+            [fact.each]
+            if fact.each
+            else [one.split(".")[0] for one in page_layout.fields_of(fact.text)]
+        )
         by_id = self._bank.by_id
         choices = [one for name in about for one in getattr(by_id.get(name), "choices", ())]
         known = {name for one in choices for name in (one.id, one.group)}
@@ -144,7 +137,7 @@ class LayoutRules:
                     what = f'There is no choice or group "{name}" on that list.'
                     yield self._about(fact, what, key, at, cause=("said", about[0], name))
 
-    def _sayings(self, fact: Fact | Table) -> Problems:
+    def _sayings(self, fact: page_layout.Fact | page_layout.Table) -> Problems:
         """Whether somebody can answer what other words are given for."""
         cells = {
             cell.id: cell
@@ -166,10 +159,10 @@ class LayoutRules:
                     yield self._about(fact, what, "says", name, word, cause=cause)
 
     def _template(self, record: Record, text: str, each: str | None) -> Problems:
-        if not is_whole(text):
+        if not page_layout.is_whole(text):
             what = "A bracket, brace or asterisk is not closed, or stands inside another."
             yield self._about(record, what, "text")
-        names = fields_of(text)
+        names = page_layout.fields_of(text)
         if each is None and (alone := [one for one in names if one in THINGS]):
             what = (
                 f"{{{alone[0]}}} stands only where there is an each: whose rows or picks are told."
@@ -182,7 +175,7 @@ class LayoutRules:
     def _field(self, record: Record, field: str, each: str | None, key: str) -> Problems:
         """Whether a field names something: a question, a fixed text, a cell, and a fact of it."""
         bank, parts = self._bank, field.split(".")
-        if field in ("", *OWN_FIELDS) or not bank.texts:
+        if field in ("", *page_layout.OWN_FIELDS) or not bank.texts:
             return
         if each is not None and each not in bank.by_id:
             return  # which is told where it stands
@@ -196,10 +189,10 @@ class LayoutRules:
             asked, known = (cell, parts[2:]) if cell else (asked, parts[1:])
         else:
             known = [] if field in {*bank.texts, *FIXED_TEXTS} else [field]
-        if known and (len(known) > 1 or known[0] not in FACTS):
-            near = suggested(field, {*bank.by_id, *bank.texts, *OWN_FIELDS} - {field})
+        if known and (len(known) > 1 or known[0] not in page_layout.FACTS):
+            near = suggested(field, {*bank.by_id, *bank.texts, *page_layout.OWN_FIELDS} - {field})
             if len(known) == 1 and known[0] != field:
-                near = suggested(known[0], FACTS, few=len(FACTS))
+                near = suggested(known[0], page_layout.FACTS, few=len(page_layout.FACTS))
             cause = ("question", parts[0]) if known[0] == field else ("fact", *parts)
             what = f"There is nothing called {{{field}}} that could be printed here."
             cause = (*cause, each) if each else cause
@@ -213,7 +206,7 @@ class LayoutRules:
             what = f"{{{field}}} never says anything: {why}"
             yield self._about(record, what, key, cause=("question", asked.id))
 
-    def _changes(self, layout: Changes) -> Problems:
+    def _changes(self, layout: page_layout.Changes) -> Problems:
         """Everything is told under one heading, and every heading has something to tell."""
         seen: set[tuple[str, str]] = set()
         said = [(("said",), layout.said)] if layout.said else []
@@ -236,7 +229,7 @@ def _cells(question: object) -> Mapping[str, Simple]:
 
 def always_silent(bank: Bank, item: Question, known: str) -> str:
     """Why nothing is ever known by this name of a question, as a sentence; empty if it may be."""
-    kinds = FACTS[known].kinds
+    kinds = page_layout.FACTS[known].kinds
     if kinds and item.kind not in kinds:
         return f'"{known}" is told only of a question of the kind {" or ".join(kinds)}.'
     if known == "by_side" and not _of_places(bank, item):
@@ -244,7 +237,7 @@ def always_silent(bank: Bank, item: Question, known: str) -> str:
     has_list = isinstance(item, Rows) or getattr(item, "choices", None) or built_on(item)
     if known == "count" and not has_list:
         return '"count" is told only of a list or a table.'
-    if FACTS[known].of_card and not item.urgent_if:
+    if page_layout.FACTS[known].of_card and not item.urgent_if:
         return f'"{known}" is told only of a question with urgent_if.'
     if isinstance(item, Many) and known in ("others", "unticked") and not item.confirm_rest:
         none = any(one.exclusive for one in item.choices) or built_on(item)

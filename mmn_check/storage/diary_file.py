@@ -21,17 +21,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import day_in_words, tr, tr_n
-from mmn_check.storage.safe_files import (
-    NotWritableError,
-    beside,
-    held,
-    path_shown,
-    private_folder,
-    read_file,
-    remove_file,
-    was_changed,
-    write_file,
-)
+from mmn_check.storage import safe_files
 from mmn_check.storage.visit_answers import FromPlain, from_plain, notes_of, to_plain
 from mmn_check.storage.visit_file import UUID
 from mmn_check.text_safety import LINE, shown
@@ -82,9 +72,9 @@ class DiaryFile:
         Raises:
             BusyError: if another window holds it.
         """
-        private_folder(self.folder)
+        safe_files.private_folder(self.folder)
         busy = tr("The diary is open in another window. Go on there, or close that window first.")
-        with held(self.path, busy=busy) as is_alone:
+        with safe_files.held(self.path, busy=busy) as is_alone:
             yield is_alone
 
     def lines(self) -> tuple[tuple[DiaryLine, ...], tuple[str, ...]]:
@@ -95,7 +85,7 @@ class DiaryFile:
         """
         if not self.is_there():
             return (), ()
-        self._kept = self._known = read_file(self.path, limit=LARGEST, follow=False)
+        self._kept = self._known = safe_files.read_file(self.path, limit=LARGEST, follow=False)
         found: dict[tuple[int, str], DiaryLine] = {}
         damaged: list[str] = []
         for at, raw in enumerate(self._kept.split(b"\n"), start=1):
@@ -107,7 +97,7 @@ class DiaryFile:
                     said = tr(
                         "{file}, line {line}, is no day that can be read: {why} "
                         "It is left as it is.",
-                        file=path_shown(self.path),
+                        file=safe_files.path_shown(self.path),
                         line=at,
                         why=line,
                     )
@@ -124,23 +114,23 @@ class DiaryFile:
         before = self._kept if self._kept.endswith(b"\n") or not self._kept else self._kept + b"\n"
         content = before + line.encode()
         if len(content) > LARGEST or len(line) > LONGEST:
-            raise NotWritableError(
+            raise safe_files.NotWritableError(
                 tr(
                     "Cannot write {file}: it would be too large. Give a shorter answer.",
-                    file=path_shown(self.path),
+                    file=safe_files.path_shown(self.path),
                 )
             )
-        private_folder(self.folder)
+        safe_files.private_folder(self.folder)
         known = self._known
-        if self.path.exists() if known is None else was_changed(self.path, known):
-            raise NotWritableError(
+        if self.path.exists() if known is None else safe_files.was_changed(self.path, known):
+            raise safe_files.NotWritableError(
                 tr(
                     "{file} was changed by another program, and stays as that left it. "
                     "Your last answer is not in it. To go on from there: mmn-check diary",
-                    file=path_shown(self.path),
+                    file=safe_files.path_shown(self.path),
                 )
             )
-        write_file(self.path, content)
+        safe_files.write_file(self.path, content)
         self._known = content
 
     def begin(self, lines: bytes) -> str:
@@ -156,7 +146,7 @@ class DiaryFile:
             if self.is_there():
                 return tr("There is a diary here already: it stays as it is.")
             if whole:
-                write_file(self.path, b"".join(whole))
+                safe_files.write_file(self.path, b"".join(whole))
         return tr_n(
             "{count} day of the diary is kept, too.",
             "{count} days of the diary are kept, too.",
@@ -170,8 +160,8 @@ class DiaryFile:
             BusyError: if it is open in another window.
         """
         with self.lock():
-            for one in (self.path, beside(self.path)):
-                remove_file(one)
+            for one in (self.path, safe_files.beside(self.path)):
+                safe_files.remove_file(one)
 
     def __str__(self) -> str:
         """As one line of a list."""
@@ -228,7 +218,7 @@ def _misfits(file: DiaryFile, line: DiaryLine, found: FromPlain) -> Iterator[str
         if one.way[:1] != ("set_aside",):
             yield tr(
                 "{file}, line {line}: {why} It is left as it is.",
-                file=path_shown(file.path),
+                file=safe_files.path_shown(file.path),
                 line=line.at,
                 why=shown(one.sentence, LINE),
             )

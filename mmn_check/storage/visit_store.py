@@ -13,29 +13,8 @@ from uuid import uuid4
 from mmn_check.bank.model import Bank
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later
-from mmn_check.storage.safe_files import (
-    BusyError,
-    NotWritableError,
-    beside,
-    held,
-    path_shown,
-    private_folder,
-    remove_file,
-    was_changed,
-    write_file,
-)
+from mmn_check.storage import safe_files, visit_folder
 from mmn_check.storage.visit_file import LARGEST, NAME, visit_of, visit_text
-from mmn_check.storage.visit_folder import (
-    OURS,
-    Damaged,
-    DamagedError,
-    Other,
-    VisitFolder,
-    entry_of,
-    opened_at,
-    refuse_cut,
-    refuse_problems,
-)
 from mmn_check.storage.visit_heads import head_at
 from mmn_check.text_safety import shown
 from mmn_check.visit.visit import Visit
@@ -49,7 +28,7 @@ UNLOCKED = tr_later(
 )
 
 
-class VisitStore(VisitFolder):
+class VisitStore(visit_folder.VisitFolder):
     """The visits of a folder, to be opened, kept and deleted."""
 
     def __init__(self, folder: Path) -> None:
@@ -73,13 +52,13 @@ class VisitStore(VisitFolder):
         """
         name = self.answered(which)
         path = self.path(name)
-        opened = opened_at(path)
+        opened = visit_folder.opened_at(path)
         if opened.header.bank_id != bank.id:
-            raise DamagedError(
+            raise visit_folder.DamagedError(
                 tr(
                     '{file} answers another question bank, "{other}" and not "{bank}". '
                     "Name its folder with --bank.",
-                    file=path_shown(path),
+                    file=safe_files.path_shown(path),
                     other=shown(str(opened.header.bank_id)),
                     bank=bank.id,
                 )
@@ -87,8 +66,8 @@ class VisitStore(VisitFolder):
         version = (as_kept and opened.header.bank_version) or bank.version
         start = Visit(name=name, bank_id=bank.id, bank_version=version, started=opened.started)
         visit, _ = visit_of(opened.document, opened.header, bank, start=start)
-        refuse_problems(path, opened.document)
-        refuse_cut(path, opened.document)
+        visit_folder.refuse_problems(path, opened.document)
+        visit_folder.refuse_cut(path, opened.document)
         self._known[name] = opened.raw
         self._called[name] = (
             visit.name if NAME.fullmatch(visit.name) else f"{visit.started:%Y-%m-%d}-1"
@@ -102,21 +81,21 @@ class VisitStore(VisitFolder):
             with suppress(MmnCheckError):
                 yield self.open(older, bank)
 
-    def unfinished(self, bank: Bank) -> tuple[Visit | None, tuple[Damaged, ...]]:
+    def unfinished(self, bank: Bank) -> tuple[Visit | None, tuple[visit_folder.Damaged, ...]]:
         """The newest visit to this bank that is not finished; and the damaged ones before it."""
         damaged = []
         for head in self._contents().visits:
             if head.finished:
                 continue
             name = head.stem
-            one = entry_of(self.path(name), name)
-            if isinstance(one, Damaged):
+            one = visit_folder.entry_of(self.path(name), name)
+            if isinstance(one, visit_folder.Damaged):
                 damaged.append(one)
             elif one.finished is None and one.bank_id == bank.id:
                 try:
                     return self.open(name, bank), tuple(damaged)
                 except MmnCheckError as error:
-                    damaged.append(Damaged(name=name, sentence=str(error)))
+                    damaged.append(visit_folder.Damaged(name=name, sentence=str(error)))
         return None, tuple(damaged)
 
     def finished_since(self, moment: datetime, bank: Bank) -> Visit | None:
@@ -140,7 +119,7 @@ class VisitStore(VisitFolder):
 
         It keeps its identifier, if it has one that no other kept visit has.
         """
-        private_folder(self.folder)
+        safe_files.private_folder(self.folder)
         known = (one.identifier for one in self._contents().visits)
         if visit.identifier is None or visit.identifier in known:
             visit = replace(visit, identifier=str(uuid4()))
@@ -148,7 +127,7 @@ class VisitStore(VisitFolder):
         while True:
             first = replace(visit, name=next(names))
             # Whoever holds the lock has the name: two at the same moment get different ones.
-            with suppress(BusyError):
+            with suppress(safe_files.BusyError):
                 if not self.is_there(first.name) and self._keep_first(first, bank):
                     return first
 
@@ -180,26 +159,27 @@ class VisitStore(VisitFolder):
         content = visit_text(bank, replace(visit, name=called)).encode()
         path = self.path(visit.name)
         if len(content) > LARGEST:
-            raise NotWritableError(
+            raise safe_files.NotWritableError(
                 tr(
                     "Cannot write {file}: it would be larger than {size} MB. "
                     "Give a shorter answer.",
-                    file=path_shown(path),
+                    file=safe_files.path_shown(path),
                     size=LARGEST // 1_000_000,
                 )
             )
         if not self.folder.is_dir():
-            private_folder(self.folder)
+            safe_files.private_folder(self.folder)
         known = self._known.get(visit.name)
-        if known is not None and was_changed(path, known):  # our lock holds no editor off
-            raise NotWritableError(
+        # Our lock holds no editor off.
+        if known is not None and safe_files.was_changed(path, known):
+            raise safe_files.NotWritableError(
                 tr(
                     "{file} was changed by another program, and stays as that left it. "
                     "Your last answer is not in it. To go on from there: mmn-check",
-                    file=path_shown(path),
+                    file=safe_files.path_shown(path),
                 )
             )
-        write_file(path, content)
+        safe_files.write_file(path, content)
         self._known[visit.name] = content
 
     @contextmanager
@@ -211,12 +191,12 @@ class VisitStore(VisitFolder):
         Raises:
             BusyError: if another window holds it.
         """
-        is_private = private_folder(self.folder)
+        is_private = safe_files.private_folder(self.folder)
         busy = tr(
             "Visit {visit} is open in another window. Go on there, or close that window first.",
             visit=shown(name),
         )
-        with held(self.path(name), busy=busy) as is_alone:
+        with safe_files.held(self.path(name), busy=busy) as is_alone:
             lacks = ((OPEN_TO_OTHERS, not is_private), (UNLOCKED, not is_alone))
             yield tuple(tr(sentence) for sentence, is_so in lacks if is_so)
 
@@ -229,7 +209,7 @@ class VisitStore(VisitFolder):
         with self.lock(name):
             self._remove(name)
 
-    def forget_all(self) -> tuple[Other, ...]:
+    def forget_all(self) -> tuple[visit_folder.Other, ...]:
         """Delete every file with answers, what else the program left there, and the folder.
 
         What of others is left there, having no answers.
@@ -252,10 +232,10 @@ class VisitStore(VisitFolder):
                 self._remove(name)
             for one in others:
                 if one.has_answers:
-                    remove_file(self.folder / one.name)
-        for pattern in OURS:
+                    safe_files.remove_file(self.folder / one.name)
+        for pattern in visit_folder.OURS:
             for path in self.folder.glob(pattern):
-                remove_file(path)
+                safe_files.remove_file(path)
         with suppress(OSError):  # something of the person's own may be in it
             self.folder.rmdir()
         return tuple(one for one in others if not one.has_answers)
@@ -273,5 +253,5 @@ class VisitStore(VisitFolder):
             return True
 
     def _remove(self, name: str) -> None:
-        for one in (self.path(name), beside(self.path(name))):
-            remove_file(one)
+        for one in (self.path(name), safe_files.beside(self.path(name))):
+            safe_files.remove_file(one)
