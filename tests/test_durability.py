@@ -11,8 +11,6 @@ from mmn_check.storage.visit_store import VisitStore
 from tests.support.kept import file_after, shipped, sitting_after
 from tests.support.terminal import SHORT_WAY, Terminal, data_of, run
 
-ASKED = [line[2:] for line in sitting_after(*SHORT_WAY).shown if line.startswith("? ")]
-"""Every question of the short way, in order; each is answered by the line at its place."""
 ANSWERS = SHORT_WAY[2:]
 SAID = ("answers", "not_sure", "skipped", "declined", "set_aside")
 
@@ -30,7 +28,8 @@ def killed(terminal: Terminal) -> None:
 
 def test_a_kill_after_any_question_loses_nothing(tmp_path: Path, figures: Counter[str]) -> None:
     """Killed at each question in turn, the program goes on at that question with every answer."""
-    assert len(ASKED) == len(ANSWERS)
+    asked = [line[2:] for line in sitting_after(*SHORT_WAY).shown if line.startswith("? ")]
+    assert len(asked) == len(ANSWERS)
     for typed in ((), ("",)):  # at the start screen, and at the depth menu
         terminal = Terminal(tmp_path, columns=200)
         terminal.wait()
@@ -42,7 +41,7 @@ def test_a_kill_after_any_question_loses_nothing(tmp_path: Path, figures: Counte
         greeting = terminal.wait()
         assert ("Go on where you stopped" in greeting) == (place > 0)
         terminal.type_all(*([] if place else [""]))
-        assert ASKED[place] in terminal.type("1")
+        assert asked[place] in terminal.type("1")
         terminal.type(line)
         killed(terminal)
 

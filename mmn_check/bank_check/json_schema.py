@@ -8,11 +8,12 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from textwrap import dedent
 from typing import assert_never
 
 from mmn_check.bank import schema
@@ -226,12 +227,17 @@ class _SchemaDrawing:
 def _explained(made: type) -> Iterator[tuple[str, str]]:
     """The sentence below each field of a dataclass, those of the classes above first."""
     for above in reversed(made.__mro__[:-1]):
-        (drawn,) = ast.parse(dedent(inspect.getsource(above))).body
-        body = drawn.body if isinstance(drawn, ast.ClassDef) else []
-        for one, below in pairwise(body):
+        for one, below in pairwise(_bodies(above.__module__).get(above.__name__, ())):
             match one, below:
                 case (
                     ast.AnnAssign(target=ast.Name(id=name)),
                     ast.Expr(value=ast.Constant(value=str(text))),
                 ):
                     yield name, " ".join(text.split())
+
+
+@cache
+def _bodies(module: str) -> Mapping[str, Sequence[ast.stmt]]:
+    """What the classes of a module say, by their names; its source is read once for all."""
+    drawn = ast.parse(inspect.getsource(sys.modules[module])).body
+    return {one.name: one.body for one in drawn if isinstance(one, ast.ClassDef)}

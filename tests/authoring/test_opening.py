@@ -13,6 +13,7 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.visit.flow import course_of
+from tests.support.kept import shipped
 from tests.support.scripted import BANKS
 from tests.support.walks import new_visit
 
@@ -62,7 +63,7 @@ def test_a_question_that_is_not_there_is_named() -> None:
 
 def test_a_retired_question_is_told() -> None:
     """It is nowhere on the way, whatever is answered."""
-    bank = read_bank(shipped_bank())
+    bank = shipped()
     retired = next(one for one in bank.questions() if one.until)
 
     with pytest.raises(MmnCheckError, match=f'"{retired.id}" is no longer asked'):

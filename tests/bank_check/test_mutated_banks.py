@@ -61,10 +61,14 @@ OTHER: tuple[Any, ...] = (
     *([], ["x"], [[]], [{}], {}, {"x": "y"}, {"x": {"y": []}}, {"kind": "rows"}, ["x"] * 300),
 )
 """What stands in the place of something else."""
-SCHEMA = Draft202012Validator(json.loads(bank_schema()))
 WHOLE = {"headache": 250, "base": 450}
 """How many banks a seed makes of one with a page of every part, and of a small one without: 7,000
 of all ten seeds."""
+
+
+@pytest.fixture(scope="module")
+def schema() -> Draft202012Validator:
+    return Draft202012Validator(json.loads(bank_schema()))
 
 
 @pytest.fixture(scope="module")
@@ -137,7 +141,7 @@ def garbled(text: str, chance: random.Random) -> str:
 @pytest.mark.parametrize("seed", range(10))
 @pytest.mark.parametrize("name", WHOLE)
 def test_whatever_is_wrong_with_a_bank_it_is_told(
-    banks: dict[str, Path], name: str, seed: int
+    banks: dict[str, Path], schema: Draft202012Validator, name: str, seed: int
 ) -> None:
     """Each is refused with at least one mistake, or makes a page and is sound to editors, too."""
     bank, chance = banks[name], random.Random(seed)
@@ -151,7 +155,7 @@ def test_whatever_is_wrong_with_a_bank_it_is_told(
         report = check_bank(bank)
         assert bool(report.mistakes) == (report.figures is None), text
         if report.figures:
-            assert not list(SCHEMA.iter_errors(as_an_editor_reads(text))), text
+            assert not list(schema.iter_errors(as_an_editor_reads(text))), text
             visit = Visit(
                 name="2026-11-21-1",
                 bank_id=report.figures.name,

@@ -8,7 +8,6 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from mmn_check.bank.model import Choice, Many
-from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.interview.question_screen import Asked, asked
 from mmn_check.interview.terminal import TerminalPrompter
@@ -16,12 +15,13 @@ from mmn_check.text_safety import Typed, clean
 from mmn_check.visit.flow import Progress, course_of, record
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit
+from tests.support.kept import shipped
 from tests.support.scripted import BANKS, headache
 from tests.support.sketches import step_of
 from tests.support.walks import new_visit
 
 TEN = read_bank(BANKS / "ten_questions")
-SHIPPED = read_bank(shipped_bank())
+SHIPPED = shipped()
 
 
 class Typist:

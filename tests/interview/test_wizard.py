@@ -4,8 +4,6 @@ from random import Random
 
 import pytest
 
-from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import StoppedError
 from mmn_check.interview.question_screen import Asked
 from mmn_check.visit.values import answered
@@ -20,7 +18,7 @@ SHORT = ("1", "1", "0", "s", "yes", "1r", "3", "2019", "0", "0", "s")
 
 def test_the_opening_says_what_this_is_and_is_not() -> None:
     """The fixed text comes first; then the person picks how much time there is."""
-    bank = read_bank(shipped_bank())
+    bank = shipped()
     sitting = Sitting(bank, "", "2")
 
     sitting.wizard.open()
@@ -36,7 +34,7 @@ def test_the_opening_says_what_this_is_and_is_not() -> None:
 
 def test_when_to_get_help_now_is_one_key_away() -> None:
     """On the first screen h shows when not to wait for the visit, as often as wanted."""
-    bank = read_bank(shipped_bank())
+    bank = shipped()
     sitting = Sitting(bank, "h", "H.", "", "1")
 
     sitting.wizard.open()
@@ -190,7 +188,7 @@ def test_a_number_that_is_not_in_the_review_is_told() -> None:
 
 def test_who_asked_for_one_key_need_not_reach_for_enter() -> None:
     """With one key per choice the first screen is left, and help shown, by figures."""
-    bank = read_bank(shipped_bank())
+    bank = shipped()
     sitting = Sitting(bank, "2", "1", "1")
     sitting.prompter.one_key = True
 

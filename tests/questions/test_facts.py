@@ -11,7 +11,8 @@ import yaml
 
 from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.bank_check.checked_bank import read_glossary
+from tests.support.kept import shipped
 
 FACTS: Mapping[str, Mapping[str, list[str]]] = yaml.load(
     (Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
@@ -22,7 +23,7 @@ LOCAL = ("seeds/", "questions/")
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    return read_bank(shipped_bank())
+    return shipped()
 
 
 @pytest.fixture(scope="module")

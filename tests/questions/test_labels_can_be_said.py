@@ -6,13 +6,12 @@ from datetime import date
 import pytest
 
 from mmn_check.bank.model import Bank, Choice, Many, One, Places, Rows
-from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, Answer, Mark, answered
+from tests.support.kept import shipped
 from tests.support.profile import some
 from tests.support.sketches import step_of
 
@@ -22,7 +21,7 @@ CLOCK = Clock(today=date(2026, 11, 21))
 @pytest.fixture(scope="module")
 def steps() -> list[Step]:
     """Every question of the shipped bank that lists choices, cells of tables too."""
-    return list(steps_with_choices(read_bank(shipped_bank())))
+    return list(steps_with_choices(shipped()))
 
 
 def steps_with_choices(bank: Bank) -> Iterator[Step]:

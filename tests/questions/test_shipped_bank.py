@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from mmn_check.bank.model import Bank, Depth, Item, Places, Question, Rows, YesNo
-from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.parsed import NeedsConfirmation, Rejected
@@ -17,6 +15,7 @@ from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered
 from mmn_check.visit.visit import Visit
+from tests.support.kept import shipped
 
 SAFETY_TEXTS = Path(__file__).parent / "safety_texts"
 ROWS = (
@@ -42,7 +41,7 @@ GIVEN_GLOBULIN = {
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    return read_bank(shipped_bank())
+    return shipped()
 
 
 def asked(bank: Bank, said: Mapping[str, Answer], *, depth: Depth) -> list[Step]:

@@ -14,8 +14,6 @@ from uuid import UUID
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import MmnCheckError
 from mmn_check.storage.safe_files import BusyError
 from mmn_check.storage.visit_folder import NoSuchVisitError
@@ -23,10 +21,11 @@ from mmn_check.storage.visit_store import VisitStore
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.every_kind import GARDEN, STARTED, walks
+from tests.support.kept import shipped
 from tests.support.profile import examples
 from tests.support.walks import seeds, wandering_visit
 
-SHIPPED = read_bank(shipped_bank())
+SHIPPED = shipped()
 
 WEAK = ("weak",)
 

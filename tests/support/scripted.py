@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -113,6 +114,7 @@ class Sitting:
         return self.prompter.shown
 
 
+@cache
 def headache() -> Bank:
     """A small bank about something else entirely."""
     return read_bank(BANKS / "headache")

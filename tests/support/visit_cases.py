@@ -11,12 +11,13 @@ from typing import Any
 
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.bank_check.checked_bank import read_glossary
 from mmn_check.storage.documents import document_of
 from mmn_check.storage.visit_answers import from_plain
 from mmn_check.summary.build import summarize
 from mmn_check.summary.summary_model import Block, Summary
 from mmn_check.visit.visit import Visit
+from tests.support.kept import shipped
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 20)
@@ -26,7 +27,7 @@ STARTED = datetime(2026, 11, 20, 9, 12, tzinfo=UTC)
 @cache
 def whole_bank() -> Bank:
     """The shipped bank with its glossary."""
-    return replace(read_bank(shipped_bank()), glossary=read_glossary(shipped_bank()))
+    return replace(shipped(), glossary=read_glossary(shipped_bank()))
 
 
 def visit_from(name: str, bank: Bank) -> Visit:

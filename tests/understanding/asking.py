@@ -16,7 +16,6 @@ from mmn_check.bank.catalogs import read_catalog
 from mmn_check.bank.model import Bank, Rows
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.texts import bank_in
-from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.i18n import speaking
 from mmn_check.session.languages import CATALOGS
 from mmn_check.understanding.answers import read_answer
@@ -24,6 +23,7 @@ from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.parsed import ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer
+from tests.support.kept import shipped
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
 LANGUAGES = ("en", "es")
@@ -34,10 +34,9 @@ Outcome = Literal["right", "asked", "wrong"]
 @cache
 def bank(language: str) -> Bank:
     """The shipped bank as it is asked in a language."""
-    shipped = read_bank(shipped_bank())
     if language == "en":
-        return shipped
-    return bank_in(shipped, read_catalog(shipped_bank(), language).of, language)
+        return shipped()
+    return bank_in(shipped(), read_catalog(shipped_bank(), language).of, language)
 
 
 @contextmanager
@@ -93,7 +92,7 @@ def outcome(reading: Reading, right: Answer) -> Outcome:
 
 def space(name: str) -> Any:
     """The data of one space of phrases."""
-    return yaml.safe_load((SPACES / f"{name}.yaml").read_text(encoding="utf-8"))
+    return yaml.load((SPACES / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 
 def count(figures: Counter[str], what: str, outcomes: Counter[Outcome]) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -67,7 +68,7 @@ def meaning_of(rough: RoughDate) -> str:
     return rough.earliest if rough.earliest == rough.latest else f"{rough.earliest}..{rough.latest}"
 
 
-def outcome(case: Case, language: str = "en") -> tuple[str, str, str]:
+def outcome(case: Case, language: str) -> tuple[str, str, str]:
     """The meaning, the words read back and the length, as the table writes them."""
     match read_date(case.typed, language, clock=case.clock, future=case.future):
         case WhichDate(readings=readings):
@@ -86,12 +87,19 @@ def outcome(case: Case, language: str = "en") -> tuple[str, str, str]:
             return meaning_of(rough), date_in_words(rough, language), length or ""
 
 
-@pytest.mark.parametrize(
-    "case", CASES, ids=[f"{case.typed} @ {case.clock.today}" for case in CASES]
-)
-def test_a_date_is_taken_as_the_table_says(case: Case) -> None:
+def misread(cases: Iterable[Case], language: str) -> dict[Case, tuple[str, str, str]]:
+    """What those come to that do not come to what the table says."""
+    found = {case: outcome(case, language) for case in cases}
+    return {
+        case: read
+        for case, read in found.items()
+        if read != (case.meaning, case.read_back, case.length)
+    }
+
+
+def test_a_date_is_taken_as_the_table_says() -> None:
     """Each phrase of the table means what it says there, and is read back so."""
-    assert outcome(case) == (case.meaning, case.read_back, case.length)
+    assert misread(CASES, "en") == {}
 
 
 def test_the_table_is_long_and_has_every_outcome() -> None:
@@ -194,13 +202,12 @@ def test_how_long_is_never_more_exact_than_the_date(
     assert length_in_words(rough, today=TODAY) == length
 
 
-@pytest.mark.parametrize("days", range(1, 113))
-def test_days_before_a_visit_are_counted_one_by_one(days: int) -> None:
+def test_days_before_a_visit_are_counted_one_by_one() -> None:
     """A dose so many days ago is that many days ago: never weeks, and never rounded down."""
-    day = (TODAY - timedelta(days=days)).isoformat()
-    rough = RoughDate(as_typed=day, earliest=day, latest=day)
-
-    assert days_before(rough, day=TODAY) == ("1 day" if days == 1 else f"{days} days")
+    for days in range(1, 113):
+        day = (TODAY - timedelta(days=days)).isoformat()
+        rough = RoughDate(as_typed=day, earliest=day, latest=day)
+        assert days_before(rough, day=TODAY) == ("1 day" if days == 1 else f"{days} days")
 
 
 @pytest.mark.parametrize(

@@ -90,14 +90,14 @@ def all_said(case: Case) -> list[str]:
     return [*said, *(date_in_words(one, "en") for one in dates), *lengths]
 
 
-@pytest.mark.parametrize("case", [*CASES, *MORE], ids=lambda case: case.typed)
-def test_a_date_is_said_in_the_language_in_use(case: Case) -> None:
+def test_a_date_is_said_in_the_language_in_use() -> None:
     """Whatever is typed, no word is left in English but what was typed."""
-    with speaking("struck", Struck()):
-        said = all_said(case)
+    for case in (*CASES, *MORE):
+        with speaking("struck", Struck()):
+            said = all_said(case)
 
-    assert not_looked_up(" ".join(said)) <= not_looked_up(case.typed)
-    assert list(map(in_english, said)) == all_said(case)
+        assert not_looked_up(" ".join(said)) <= not_looked_up(case.typed)
+        assert list(map(in_english, said)) == all_said(case)
 
 
 @pytest.mark.parametrize(

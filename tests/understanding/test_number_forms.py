@@ -118,13 +118,13 @@ def test_no_form_of_a_number_is_taken_for_another(
     assert outcomes["kept"] > 0
 
 
-@pytest.mark.parametrize(("typed", "years"), [(f"{age}", age) for age in range(121)])
-def test_an_unlikely_age_is_asked_about(typed: str, years: int) -> None:
+def test_an_unlikely_age_is_asked_about() -> None:
     """Below 10 and above 110 years a figure is likelier to be a slip."""
-    reading = read_answer(STEPS["age"], typed, clock=CLOCK)
+    for years in range(121):
+        reading = read_answer(STEPS["age"], f"{years}", clock=CLOCK)
 
-    assert values(reading) == [years]
-    assert isinstance(reading, ParsedAnswer) == (10 <= years <= 110)
+        assert values(reading) == [years]
+        assert isinstance(reading, ParsedAnswer) == (10 <= years <= 110)
 
 
 WEEKS = sketched(

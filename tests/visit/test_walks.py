@@ -8,12 +8,11 @@ from hypothesis import given, settings
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Condition
 from mmn_check.bank.model import Many, One, Question, Rank, Rows, built_on
-from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.output.text import render_text
 from mmn_check.summary.build import summarize
 from mmn_check.visit.flow import Course, course_of, record
 from mmn_check.visit.values import Mark
+from tests.support.kept import shipped
 from tests.support.profile import examples
 from tests.support.scripted import headache
 from tests.support.walks import (
@@ -25,7 +24,7 @@ from tests.support.walks import (
     wandering_visit,
 )
 
-BANK = read_bank(shipped_bank())
+BANK = shipped()
 WALKS = examples(25, usual=4)
 SMALL_WALKS = examples(2000, usual=100)
 TODAY = date(2026, 11, 21)

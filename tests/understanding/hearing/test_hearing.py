@@ -61,12 +61,16 @@ LEAKING = sorted(
 TYPED = st.lists(st.sampled_from([*sorted(" ".join(one) for one in KNOWN), "3d", "a", "2", ","]))
 
 
-@pytest.mark.parametrize("word", LEAKING)
-def test_no_english_word_leaks(word: str) -> None:
+@pytest.mark.parametrize("step", PICKED, ids=lambda step: step.item.kind)
+def test_no_english_word_leaks(step: Step) -> None:
     """A word of the English lexicon that is not Spanish is asked about, wherever it is typed."""
-    readings = [read_answer(step, word, clock=CLOCK) for step in PICKED]
+    readings = {word: read_answer(step, word, clock=CLOCK) for word in LEAKING}
 
-    assert all(isinstance(one, Rejected | NeedsConfirmation) for one in readings)
+    assert {
+        word: reading
+        for word, reading in readings.items()
+        if not isinstance(reading, Rejected | NeedsConfirmation)
+    } == {}
 
 
 def test_the_lexicon_has_many_words() -> None:
