@@ -128,9 +128,7 @@ def _none(step: Step, scale: _Range, text: str) -> Reading | None:
         return None
     if denied(text, step.language, (step.item.ask, unit)) != "whole":
         return None
-    if (
-        denied(text, step.language) == "whole" and unit
-    ):  # of a meter's number, "none" may say that there is none
+    if unit and denied(text, step.language) == "whole":  # a meter's "none" may say: no number
         return reading
     return is_it(step, reading)
 

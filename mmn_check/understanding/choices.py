@@ -48,8 +48,7 @@ from mmn_check.understanding.replies import (
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import (
     SpokenWords,
-    key,
-    lone_letter,
+    is_key,
     ordinal,
     phrase,
     says,
@@ -73,11 +72,7 @@ def read_one(step: Step, text: str) -> Reading:
     if side and side.number:
         reading: Reading = ParsedAnswer(answer_one(step, side.number))
         return _sure(step, [side.number], reading) if side.doubtful else reading
-    right = (
-        choices_by_side(step).get("right")
-        if says(text, step.language, "sounds_like_right")
-        else None
-    )
+    right = says(text, step.language, "sounds_like_right") and choices_by_side(step).get("right")
     if right:
         return _sure(step, [right], ParsedAnswer(answer_one(step, right)))
     words = side.words if side else words_in(text, step.language)
@@ -179,11 +174,8 @@ def _by_reply(step: Step, text: str) -> Reading | None:
 
     "Yes." to "Did it help?" may be "Better"; "Yes, in the last week." may say it in its rest.
     """
-    said = (
-        Reply("no", "hedged")
-        if says(text, step.language, "firm_no")
-        else reply(text, "", step.language)
-    )
+    firmly = says(text, step.language, "firm_no")
+    said = Reply("no", "hedged") if firmly else reply(text, "", step.language)
     if said is None or (said.meaning == "no" and not asks_whether(step.item.ask, step.language)):
         return None
     rest = text.partition(",")[2]
@@ -204,9 +196,8 @@ def _by_reply(step: Step, text: str) -> Reading | None:
 def _echoes(step: Step, choice: Choice) -> bool:
     """Whether a choice says again what is asked: "it helped" to "Did it help?"."""
     asked, said = step.item.ask, (choice.label, *choice.synonyms)
-    return asks_whether(asked, step.language) and any(
-        echoes(one, asked, step.language) for one in said
-    )
+    echoed = any(echoes(one, asked, step.language) for one in said)
+    return echoed and asks_whether(asked, step.language)
 
 
 def _akin(step: Step, text: str) -> Reading | None:
@@ -241,9 +232,8 @@ def _may_go_with(choice: Choice, text: str, language: str) -> bool:
     """Whether words that deny something, or say that one can, may be about a choice."""
     if takes_away(text, language):
         return _is_denial(choice, language)
-    return not choice.exclusive and not (
-        says_can(text, language) and says_no(choice.label, language)
-    )
+    able = says_can(text, language) and says_no(choice.label, language)
+    return not (choice.exclusive or able)
 
 
 def _is_denial(choice: Choice, language: str) -> bool:
@@ -304,12 +294,11 @@ def _several(step: Step, text: str, parts: Sequence[Part], picked: Sequence[int]
 
 def _shared_word(step: Step, text: str, numbers: frozenset[int]) -> str:
     """The word that was typed for any of these choices, for a sentence about it."""
-    held = (
-        word
-        for word in text.split()
-        if names(step).with_words(words_in(word, step.language)) >= numbers
-    )
-    return next(held, text).strip(" ,.;:!?¿¡")
+    called = names(step)
+    for word in text.split():
+        if called.with_words(words_in(word, step.language)) >= numbers:
+            return word.strip(" ,.;:!?¿¡")
+    return text.strip(" ,.;:!?¿¡")
 
 
 def _slips(step: Step, numbers: Sequence[int]) -> Ways:
@@ -349,9 +338,7 @@ def _sure(step: Step, numbers: Sequence[int], reading: Reading) -> Reading:
 def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
     """What "none of these", "both" and "all of them" come to on this list."""
     none, words = none_choice(step.choices), without_politeness(words_in(text, step.language))
-    perhaps = says(text, step.language, "perhaps_none", "no") or lone_letter(text) == key(
-        "no", step.language
-    )
+    perhaps = is_key(text, step.language, "no") or says(text, step.language, "perhaps_none", "no")
     found, length = called.at(words)
     if found and length == len(words) and not perhaps:
         return None
@@ -384,9 +371,8 @@ def _denies_asked(step: Step, text: str) -> bool:
     """Whether the words deny just what was asked about: "No falls."; asked, as it may be less."""
     if step.question.urgent_if or denied(text, step.language) == "whole":
         return False
-    return denied(text, step.language, (step.item.ask,)) == "whole" and leaves_out(
-        text, step.language
-    )
+    asked = denied(text, step.language, (step.item.ask,))
+    return asked == "whole" and leaves_out(text, step.language)
 
 
 def _is_none(step: Step, text: str, *, perhaps: bool) -> bool:

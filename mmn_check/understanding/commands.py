@@ -24,7 +24,16 @@ from mmn_check.understanding.replies import adds_words, denied, reply
 from mmn_check.understanding.retold import clauses_of, without_talk
 from mmn_check.understanding.say_back import end_of_rows
 from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.words import KeyName, key, lone_letter, phrase, request, says, words_in
+from mmn_check.understanding.words import (
+    KeyName,
+    is_key,
+    key,
+    lone_letter,
+    phrase,
+    request,
+    says,
+    words_in,
+)
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NOT_SURE, Words, answered
 
@@ -63,10 +72,7 @@ def by_letter(step: Step, text: str) -> Reading | None:
     letter = lone_letter(text)
     if not letter:
         return None
-    if isinstance(step.item, YesNo) and letter in (
-        key("yes", step.language),
-        key("no", step.language),
-    ):
+    if isinstance(step.item, YesNo) and is_key(text, step.language, "yes", "no"):
         return ParsedAnswer(answered("yes" if letter == key("yes", step.language) else "no"))
     sides = choices_by_side(step) if isinstance(step.item, One) else {}
     for side, number in sides.items():
@@ -172,19 +178,15 @@ def _ended(step: Step, table: Rows, text: str, *, read: Callable[[str], Reading]
         )
     )
     if step.item.required:
-        is_no = says(text, step.language, "no") or lone_letter(text) == key("no", step.language)
+        is_no = says(text, language, "no") or is_key(text, language, "no")
         return _taken_out(step, table, text, ends=ends or (said == "whole" and not is_no))
     if isinstance(step.item, YesNo):
         said = None
     if not ends and said is None:
         return None
     if step.thing == "1" and not table.none:
-        first = tr(
-            "Type the first {row}, or {skip} to skip.",
-            row=table.row,
-            skip=key("skip", step.language),
-        )
-        return Rejected(first)
+        skip = key("skip", language)
+        return Rejected(tr("Type the first {row}, or {skip} to skip.", row=table.row, skip=skip))
     if not ends and said == "partly":
         return _asked(step, text)
     words = words_in(text, step.language)
@@ -206,9 +208,8 @@ def _asked(step: Step, text: str) -> Reading | None:
 def _taken_out(step: Step, table: Rows, text: str, *, ends: bool) -> Reading | None:
     """Whether a row that stands already is to go; asked, if "no more" is said of it."""
     words, row = phrase(text, step.language), words_of(table.row)
-    named = words[-len(row) :] == row and words[: -len(row)] in lexicon(step.language).phrases(
-        "take_out"
-    )
+    taken = lexicon(step.language).phrases("take_out")
+    named = words[-len(row) :] == row and words[: -len(row)] in taken
     if named or says(text, step.language, "take_out") or words == ("0",):
         return _NO_MORE
     if ends:

@@ -141,12 +141,9 @@ def _in_order(words: tuple[str, ...], rough: RoughDate, language: str) -> bool:
     parts = (rough.earliest or "").split("-")
     if len(figures) < 2 or len(parts) < 3 or len(figures[0]) > 2:
         return False
-    month_first, day_first = (
-        lexicon(language).phrases("month_first"),
-        lexicon(language).phrases("day_first"),
-    )
-    return (words in month_first and int(figures[0]) == int(parts[1])) or (
-        words in day_first and int(figures[0]) == int(parts[2])
+    known, first = lexicon(language).phrases, int(figures[0])
+    return (words in known("month_first") and first == int(parts[1])) or (
+        words in known("day_first") and first == int(parts[2])
     )
 
 
@@ -159,9 +156,8 @@ def _said_anew(
         return None
     years = {end[:4] for rough in dates for end in (rough.earliest, rough.latest) if end}
     if len(years) == 1 and names_no_year(said, step.language):
-        with_year = read_date(
-            f"{said} {years.pop()}", step.language, clock=clock, future=item.future
-        )
+        full = f"{said} {years.pop()}"
+        with_year = read_date(full, step.language, clock=clock, future=item.future)
         if isinstance(with_year, RoughDate) and with_year.earliest:
             also = [rough for rough in _dates_in(anew) if rough.earliest != with_year.earliest]
             which = tr("Which date is meant?")

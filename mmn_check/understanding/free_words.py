@@ -10,7 +10,7 @@ from mmn_check.understanding.commands import (
     has_ideas,
     is_refused,
 )
-from mmn_check.understanding.labels import ARTICLES
+from mmn_check.understanding.labels import bare_words
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.parsed import (
     Command,
@@ -24,13 +24,10 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import asks_whether
 from mmn_check.understanding.words import (
+    is_key,
     is_number,
-    key,
-    lone_letter,
     request,
     says,
-    without_politeness,
-    words_in,
 )
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, Words, answered
@@ -117,34 +114,26 @@ def _does_or_keep(does: str, text: str) -> str:
 
 def _reply(step: Step, text: str) -> Reading | None:
     """Asks, where a yes, a no or a number is typed, whether that is really the answer."""
-    answers = says(text, step.language, "yes", "no", "no_more", "none") and not says(
-        text, step.language, "may_be_written"
-    )
-    if (
-        asks_whether(step.item.ask, step.language)
-        and not step.may_end
-        and not says(text, step.language, "yes")
-    ):
-        answers = False  # "No." answers "Is there anything we did not ask?"
-    answers = answers or lone_letter(text) in (key("yes", step.language), key("no", step.language))
-    if not answers and not (step.may_end and _is_number(text, step.language)):
+    language = step.language
+    answers = says(text, language, "yes", "no", "no_more", "none")
+    answers = answers and not says(text, language, "may_be_written")
+    if not step.may_end and asks_whether(step.item.ask, language):
+        # "No." answers "Is there anything we did not ask?"
+        answers = answers and says(text, language, "yes")
+    answers = answers or is_key(text, language, "yes", "no")
+    if not answers and not (step.may_end and _is_number(text, language)):
         return None
     kept = ParsedAnswer(answered(Words(text)))
-    keep = Option(
-        tr("Keep “{text}”", text=text), kept, keys=ways_to_say(step.language, "keep", "yes")
-    )
+    keep = Option(tr("Keep “{text}”", text=text), kept, keys=ways_to_say(language, "keep", "yes"))
     skips = Command("skip")
     skip = [] if step.item.required else [Option(does_in_words(skips), skips)]
-    other = something_else(step, keys=ways_to_say(step.language, "no"))
+    other = something_else(step, keys=ways_to_say(language, "no"))
     return NeedsConfirmation(tr("Keep “{text}” as your answer?", text=text), (keep, *skip, other))
 
 
 def _is_number(text: str, language: str) -> bool:
     """Whether a number stands alone, which hardly is the name of a thing."""
-    words = tuple(
-        one for one in without_politeness(words_in(text, language)) if one not in ARTICLES
-    )
+    words = bare_words(text, language)
     words = words[1:] if words[:1] == ("NUMBER",) else words
-    return len(words) == 1 and (
-        is_number(words[0]) or words[0] in lexicon(language).sounds_like["surely"]
-    )
+    surely = lexicon(language).sounds_like["surely"]
+    return len(words) == 1 and (is_number(words[0]) or words[0] in surely)

@@ -179,11 +179,8 @@ def _names_of(labels: SpokenWords, synonyms: tuple[SpokenWords, ...], language: 
     exact: dict[SpokenWords, frozenset[int]] = {}
     loose: dict[SpokenWords, frozenset[int]] = {}
     for number, label in enumerate(labels, start=1):
-        whole = {
-            _words(label, language),
-            _words(_IN_BRACKETS.sub(" ", label), language),
-            *also[number - 1],
-        } - {()}
+        plain = _words(_IN_BRACKETS.sub(" ", label), language)
+        whole = {_words(label, language), plain, *also[number - 1]} - {()}
         for name in map(in_full, whole):
             exact[name] = exact.get(name, frozenset()) | {number}
         for name in (*whole, *_parts(label, language)):
@@ -250,13 +247,15 @@ def unread(text: str, called: ChoiceNames) -> str:
 
 def _is_known(word: str, known: Iterable[str], language: str) -> bool:
     """Whether a word is a token of the lexicon, tells little, or is in a name of a choice."""
-    little = (
-        not word.islower()
-        or is_small(word, language)
-        or says_little(word, language)
-        or len(word) < _TELLING
-    )
+    small = is_small(word, language) or says_little(word, language)
+    little = small or not word.islower() or len(word) < _TELLING
     return little or any(alike(word, one) for one in known)
+
+
+def bare_words(text: str, language: str) -> SpokenWords:
+    """The words of a text without politeness at its ends, and without articles."""
+    said = without_politeness(words_in(text, language))
+    return tuple(one for one in said if one not in ARTICLES)
 
 
 class SideNamed(NamedTuple):
@@ -271,9 +270,7 @@ class SideNamed(NamedTuple):
 
 def side_named(step: Step, text: str) -> SideNamed | None:
     """The side without its noun; None if the choices are no sides, or none is said with one."""
-    words = tuple(
-        one for one in without_politeness(words_in(text, step.language)) if one not in ARTICLES
-    )
+    words = bare_words(text, step.language)
     while words[:1] in (("LEAD",), ("ON",)):
         words = words[1:]
     match words:
@@ -282,9 +279,8 @@ def side_named(step: Step, text: str) -> SideNamed | None:
             by_side = {one[0]: n for n, one in enumerate(called, start=1) if one}
             if not by_side.keys() >= set(_SIDES):
                 return None
-            asked = _GENERAL.union(
-                words_in(f"{step.item.ask} {step.item.ask_helper or ''}", step.language)
-            )
+            question = f"{step.item.ask} {step.item.ask_helper or ''}"
+            asked = _GENERAL.union(words_in(question, step.language))
             number = None if rest else by_side[side]
             return SideNamed((side, *rest), number, doubtful=noun not in asked)
         case _:

@@ -153,12 +153,8 @@ def _glued(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 def _letters(language: str) -> Mapping[str, str]:
     """The letters that are a side behind a name too: "hand r"."""
-    return {
-        "r": "RIGHT",
-        "l": "LEFT",
-        key("right", language): "RIGHT",
-        key("left", language): "LEFT",
-    }
+    right, left = key("right", language), key("left", language)
+    return {"r": "RIGHT", "l": "LEFT", right: "RIGHT", left: "LEFT"}
 
 
 def _without_too(words: SpokenWords) -> tuple[SpokenWords, bool]:

@@ -246,6 +246,12 @@ def key(name: KeyName, language: str) -> str:
     return str(lexicon(language).section("keys")[name])
 
 
+def is_key(text: str, language: str, *names: KeyName) -> bool:
+    """Whether a letter was typed alone that means one of these."""
+    letter = lone_letter(text)
+    return bool(letter) and any(letter == key(name, language) for name in names)
+
+
 def lone_letter(text: str) -> str:
     """The letter that was typed alone; nothing, if something else or a quotation was typed."""
     pieces = utterance(text).pieces
