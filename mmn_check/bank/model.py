@@ -67,6 +67,14 @@ class Choice(Record):
     """The version of the bank that no longer offers it: answers given earlier still hold it."""
 
     @property
+    def stands_for_words(self) -> bool:
+        """Whether it says nothing besides its words: "Something else".
+
+        The bank check sees to it that a choice with this id asks for them.
+        """
+        return self.id == "other" and self.words is not None
+
+    @property
     def synonyms(self) -> tuple[str, ...]:
         """Each of the other words by which it may be picked."""
         return in_parts(self.also)

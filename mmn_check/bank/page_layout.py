@@ -1,8 +1,9 @@
 """How the page is laid out: which facts, under which headings, in which order. Data only.
 
 A fact is a template with named fields: "Since {began}[ ({began.length})]". What stands in square
-brackets is left out when a field in it has nothing to say; where any other field has nothing to
-say, the fact is silent. What stands between asterisks is bold. There are no expressions.
+brackets is left out when a field in it has nothing to say, and of several parts with "|" between
+them the first that says something stands; where any other field has nothing to say, the fact is
+silent. What stands between asterisks is bold. There are no expressions.
 
 A field is a question's id and stands for what was said there, or a fixed text's id. In a fact
 about each row of a table or each thing picked it may be a cell: `{when}`, or `{table.cell}` of a
@@ -77,8 +78,8 @@ OWN_FIELDS: Mapping[str, str] = {
 """The fields that are no question's."""
 
 
-TOKEN = re.compile(r"\{([a-z0-9_.]+)\}|[\[\]*]")
-"""A field of a template, or a mark that groups or stresses."""
+TOKEN = re.compile(r"\{([a-z0-9_.]+)\}|[\[\]|*]")
+"""A field of a template, or a mark that groups, sets apart or stresses."""
 
 
 def fields_of(template: str) -> tuple[str, ...]:
@@ -96,8 +97,9 @@ def needed_fields_of(template: str) -> tuple[str, ...]:
 
 def is_whole(template: str) -> bool:
     """Whether every mark is closed, and no bracket stands inside another."""
-    marks = re.sub(r"\{[a-z0-9_.]+\}|[^\[\]{}*]", "", template)
-    return marks.count("*") % 2 == 0 and marks.replace("*", "").replace("[]", "") == ""
+    marks = re.sub(r"\{[a-z0-9_.]+\}|[^\[\]{}|*]", "", template)
+    groups = re.fullmatch(r"(\[\|*\])*", marks.replace("*", ""))
+    return marks.count("*") % 2 == 0 and groups is not None
 
 
 class Fact(Record):

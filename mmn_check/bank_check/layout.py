@@ -153,7 +153,8 @@ class LayoutRules:
                 continue
             choices = {one.id for one in getattr(question, "choices", ())}
             for word in says:
-                if word not in choices | {"yes", "no", "none", "picked"}:
+                is_number = question.kind in page_layout.NUMBERS and word.isdecimal()
+                if not is_number and word not in choices | {"yes", "no", "none", "picked"}:
                     what = f'Nobody can answer "{name}" with "{word}".'
                     cause = ("said", name, word)
                     yield self._about(fact, what, "says", name, word, cause=cause)

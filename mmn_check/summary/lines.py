@@ -261,7 +261,7 @@ def left_over(
     left = [
         choice_words(one)
         for one in step.choices
-        if one.id not in taken and not one.exclusive and not (one.id == "other" and one.words)
+        if one.id not in taken and not one.exclusive and not one.stands_for_words
         if meant(one)
     ]
     return words(", ".join(left)) if left else None

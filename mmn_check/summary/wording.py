@@ -30,10 +30,11 @@ from mmn_check.visit.values import (
     Words,
     in_figures,
 )
+from mmn_check.visit.visit import Key
 
 _YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
 Says = Mapping[str, str]
-"""Other words for a choice's id, yes or no."""
+"""Other words for a choice's id, yes or no, or a number."""
 AS_THEY_ARE: Says = {}
 DICTATED_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
 HIGHEST = 10
@@ -83,7 +84,7 @@ def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
     """The template with its fields filled; None where a field outside brackets says nothing."""
     whole: list[Piece] = []
     optional: list[Piece] | None = None
-    complete, strong, end = True, False, 0
+    complete, taken, strong, end = True, False, False, 0
     for match in (*TOKEN.finditer(template), None):
         into = whole if optional is None else optional
         between = template[end : match.start()] if match else template[end:]
@@ -92,10 +93,12 @@ def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
             break
         end = match.end()
         if match[0] == "[":
-            optional, complete = [], True
-        elif match[0] == "]":
-            whole += (optional or []) if complete else []
-            optional = None
+            optional, complete, taken = [], True, False
+        elif match[0] in "]|":
+            if complete and not taken:
+                whole += optional or []
+                taken = True
+            optional, complete = (None if match[0] == "]" else []), True
         elif match[0] == "*":
             strong = not strong
         elif (filling := field(match[1])) is not None and (text_of(filling) or optional is None):
@@ -168,7 +171,8 @@ def answer_in_words(
         case RoughDate() as rough:
             return (date_phrase(rough),)
         case int() | float() as number:
-            return (_with_note(words(_number(step, number)), answer),)
+            said = says.get(in_figures(number)) or _number(step, number)
+            return (_with_note(words(said), answer),)
         case tuple(several):
             *before, last = (picked(view, step, one, says) for one in several)
             return (*before, _with_note(last, answer))
@@ -209,7 +213,7 @@ def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:
     else:
         name = choice_words(choice)
     said = side_words(name, pick.side) if isinstance(pick, Mark) else name
-    return with_free_words(view, origin.key, named, said)
+    return with_free_words(view, origin.key, choice, said)
 
 
 def _origin(view: View, step: Step, picked: str) -> Step:
@@ -221,10 +225,12 @@ def _origin(view: View, step: Step, picked: str) -> Step:
     return next((one for one in origins if any(it.id == picked for it in one.choices)), step)
 
 
-def with_free_words(view: View, key: tuple[str, ...], choice: str, said: str) -> Phrase:
-    """What was picked, with the patient's words that go with it."""
-    free = view.free_words(key, choice)
-    return words(said) if free is None else (Piece(f"{said}: "), *own_words(free))
+def with_free_words(view: View, key: Key, choice: Choice | None, said: str) -> Phrase:
+    """What was picked, with the patient's words that go with it; those alone, if it has no more."""
+    free = view.free_words(key, choice.id) if choice else None
+    if choice is None or free is None:
+        return words(said)
+    return own_words(free) if choice.stands_for_words else (Piece(f"{said}: "), *own_words(free))
 
 
 def row_thing(view: View, question: str, row: TableRow) -> Phrase:
@@ -232,17 +238,18 @@ def row_thing(view: View, question: str, row: TableRow) -> Phrase:
     if row.thing is None:
         return words(str(row.number))
     source = getattr(view.kind(question), "for_each", None) or ""
-    return with_free_words(view, (source,), row.thing.id, choice_words(row.thing))
+    return with_free_words(view, (source,), row.thing, choice_words(row.thing))
 
 
 def by_side(view: View, step: Step, marks: Sequence[Mark]) -> Phrase:
     """Marked things by their side, each side said once: "left: grip, pinch; right: grip"."""
-    names = {choice.id: choice_words(choice) for choice in step.choices}
+    choices = {choice.id: choice for choice in step.choices}
     said = []
     for side, pattern in BY_SIDE.items():
         here = [
-            with_free_words(view, step.key, mark.place, names[mark.place])
+            with_free_words(view, step.key, one, choice_words(one))
             for mark in marks
+            for one in [choices[mark.place]]
             if mark.side == side
         ]
         if here:

@@ -148,7 +148,7 @@ def test_days_are_counted_where_they_count() -> None:
             ig_fades="most_times",
             ig_fades_days=6,
         )
-        assert "Last 5 November 2026, 27 days before the visit, day 27 of about 28." in said
+        assert "Last 5 November 2026, day 27 of about 28 at the visit." in said
         assert "Next 3 December 2026." in said
         assert "Fades before the next dose: most times, 6 days before it." in said
 

@@ -28,13 +28,16 @@ def field(name: str) -> Phrase | None:
         ("{thing}[ with {milk}][ and {thing}]", "tea and tea"),
         ("{milk}[, {thing}]", None),
         ("{thing}[: {none}]", "tea"),
+        ("{thing}[, {milk}|, {thing}|, no milk]", "tea, tea"),
+        ("[{milk}|{none}|*no* milk]", "no milk"),
+        ("[{milk}|{none}]", ""),
         ("{trick}", "{thing} [x] *y*"),
         ("*{thing}*", "tea"),
         ("", ""),
     ],
 )
 def test_a_template_is_filled(template: str, text: str | None) -> None:
-    """A part in brackets goes with its field; without a field outside them nothing is said."""
+    """A part in brackets goes with its field, or stands in; without the others nothing is said."""
     said = fill(template, field)
     assert (None if said is None else text_of(said)) == text
 
@@ -55,6 +58,8 @@ def test_what_stands_between_asterisks_is_bold() -> None:
         ("{a}[ ({b})]", True),
         ("*{a}[ *{b}*]", False),
         ("*{a}*[ *{b}*]", True),
+        ("[{a}|*{b}*|c]", True),
+        ("{a}|{b}", False),
         ("[{a}", False),
         ("{a}]", False),
         ("[[{a}]]", False),

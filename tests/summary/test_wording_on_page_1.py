@@ -1,0 +1,159 @@
+"""What page 1 says of an answer says no more and no less than the answer did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.support.visit_cases import a_date, page_1, saying
+
+STOPPED: dict[str, Any] = {
+    "treatments": ["ivig", "physical_therapy"],
+    "treatments_now": ["physical_therapy"],
+    "treatments_stopped": "IVIg in July 2025, my kidneys",
+    "visit_date": a_date("9 December 2026", "2026-12-09"),
+    "ig_gap_weeks": 4,
+    "ig_last_dose": a_date("14 July 2025", "2025-07-14"),
+    "skipped": ["ig_next_dose"],
+    "ig_fades": "most_times",
+    "ig_fades_days": 7,
+}
+
+
+def row(heading: str, **said: Any) -> str:
+    """A row of page 1 as one text."""
+    return " ".join(page_1(heading, saying(**said)))
+
+
+@pytest.mark.parametrize(
+    ("heading", "said", "printed"),
+    [
+        (
+            "In own words",
+            {"goals": {"picked": ["cause", "other"], "words": {"other": "my round"}}},
+            "Wants | Find out the cause, “my round”.",
+        ),
+        (
+            "5 Better, worse",
+            {"worse_with": {"picked": ["use", "other"], "words": {"other": "kerbs"}}},
+            "Worse with: use, “kerbs”.",
+        ),
+        (
+            "Health",
+            {"past_illness_more": {"picked": ["other"], "words": {"other": "Prostate"}}},
+            "“Prostate”.",
+        ),
+        (
+            "Health",
+            {"family": "not_sure", "family_words": "Dad had bad legs"},
+            "Not sure if any relative has nerve or muscle problems. “Dad had bad legs”.",
+        ),
+        (
+            "2 Side, 3 course",
+            {
+                "earlier_spells": "yes",
+                "earlier_spells_words": "A stroke in 2017, left leg, it stayed",
+            },
+            "Earlier weak spells: “A stroke in 2017, left leg, it stayed”.",
+        ),
+        (
+            "2 Side, 3 course",
+            {"earlier_spells": "not_sure", "earlier_spells_words": "The left foot"},
+            "Earlier weak spells: not sure, “The left foot”.",
+        ),
+        (
+            "Medicines, allergies",
+            {"infusion_reaction": "yes", "infusion_reaction_words": "Stiff neck"},
+            "Bad reaction to a blood product or IV: “Stiff neck”.",
+        ),
+        (
+            "Tests, as told",
+            {"procedures": "yes", "procedure_words": "A shot, no help"},
+            "Surgery or shots for it: “A shot, no help”.",
+        ),
+        (
+            "Treatment",
+            {
+                "treatments": ["splint"],
+                "treatment_problems": "yes",
+                "treatment_problem_words": "Dozy",
+            },
+            "Problems with treatment | “Dozy”.",
+        ),
+    ],
+)
+def test_words_stand_for_the_answer_they_go_with(
+    heading: str, said: dict[str, Any], printed: str
+) -> None:
+    """Where words were typed no "yes", "other" or "something else" stands before them."""
+    assert printed in row(heading, **said)
+
+
+def test_immune_globulin_that_was_stopped_is_past() -> None:
+    """No day of a cycle, no next dose; why it was stopped stands with it, and there alone."""
+    said = row("Immune globulin", **STOPPED)
+
+    assert "It was every 4 weeks." in said
+    assert "Last 14 July 2025, 513 days before the visit. Stopped: “IVIg in July 2025" in said
+    assert "Faded before the next dose: most times, 7 days before it." in said
+    assert "Next" not in said
+    assert "of about" not in said
+    assert "kidneys" not in row("Treatment", **STOPPED)
+
+
+@pytest.mark.parametrize(
+    ("now", "treatment"),
+    [
+        (["scig"], "Stopped, when and why | “IVIg in July 2025, my kidneys”."),
+        (None, "Stopped, when and why | “IVIg in July 2025, my kidneys”."),
+    ],
+)
+def test_immune_globulin_that_runs_is_present(now: list[str] | None, treatment: str) -> None:
+    """The same where nobody asked whether it runs."""
+    said = STOPPED | {"treatments": ["ivig", "scig"], "ig_gap_weeks": 1}
+    said |= {"ig_last_dose": a_date("3 December 2026", "2026-12-03")}
+    said = said | {"treatments_now": now} if now else {**said}
+    if not now:
+        del said["treatments_now"]
+
+    told = row("Immune globulin", **said)
+
+    assert "Every week." in told
+    assert "Last 3 December 2026, day 6 of about 7 at the visit. Next dose: skipped." in told
+    assert "Fades before the next dose: most times" in told
+    assert treatment in row("Treatment", **said)
+
+
+def test_pain_is_told_place_by_place_and_then_its_kind() -> None:
+    """The low back has a place of its own; each sentence says one thing."""
+    said = {"pain_places": {"low_back": "whole", "knee": "left"}, "pain_kind": ["ache"]}
+
+    told = row("4 Feeling", **said, pain_worst=4)
+
+    assert "Pain: low back, left knee. Ache. Worst this week 4 of 10." in told
+
+
+@pytest.mark.parametrize(
+    ("places", "printed"),
+    [
+        ({"foot": "left", "toes": "left"}, "All marks on the left."),
+        ({"hand": "right"}, "All marks on the right."),
+        ({"hand": "right", "foot": "left"}, ""),
+    ],
+)
+def test_a_side_is_told_where_nobody_asked_which_is_worse(
+    places: dict[str, str], printed: str
+) -> None:
+    """Marks all on one side are told as that."""
+    told = row("2 Side, 3 course", weak="yes", weak_places=places)
+
+    assert ("All marks" in told) == bool(printed)
+    assert printed in told
+
+
+def test_the_place_where_it_began_is_one() -> None:
+    """In a part of the body; what is no part is named alone."""
+    began = a_date("July 2023", "2023-07")
+    assert "in the left toes" in row("2 Side, 3 course", began=began, first_place={"toes": "left"})
+    assert ", speech." in row("2 Side, 3 course", began=began, first_place={"speech": "whole"})
