@@ -22,36 +22,18 @@ from mmn_check.understanding.parsed import (
     Reading,
     Rejected,
 )
+from mmn_check.visit import values
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import (
-    DECLINED,
-    MANNERS,
-    NO_MORE,
-    NOT_SURE,
-    SKIPPED,
-    Answer,
-    Mark,
-    Plain,
-    RoughDate,
-    Side,
-    Unsaid,
-    Value,
-    Words,
-    answered,
-    first_day,
-    in_figures,
-    last_day,
-)
 
 
-def sides_of(choice: model.Choice) -> tuple[Side, ...]:
+def sides_of(choice: model.Choice) -> tuple[values.Side, ...]:
     """The sides that may be marked at a place."""
     if choice.sides and not choice.exclusive:
         return ("right", "left", "both", "not_sure")
     return ("whole",)
 
 
-ReadTyped = Callable[[Step, str], Answer | Problem]
+ReadTyped = Callable[[Step, str], values.Answer | Problem]
 """Reads what a person would type to a step."""
 
 
@@ -81,10 +63,10 @@ def ids_of(step: Step) -> tuple[str, ...]:
     return tuple(choice.id for choice in step.choices if choice.id not in ("declined", "not_sure"))
 
 
-def one_mark(step: Step, content: Mapping[str, Plain]) -> Value | Problem:
+def one_mark(step: Step, content: Mapping[str, values.Plain]) -> values.Value | Problem:
     """One place out of those picked before."""
     offered = list(step.marks.values())
-    pairs = [Mark(place, side) for place, side in content.items()]
+    pairs = [values.Mark(place, side) for place, side in content.items()]
     if len(pairs) != 1:
         return Problem(written_form(step))
     if pairs[0] in offered:
@@ -96,7 +78,9 @@ def one_mark(step: Step, content: Mapping[str, Plain]) -> Value | Problem:
     return _unknown(pairs[0].side, sides)
 
 
-def several_picked(step: Step, written: Plain, *, typed: ReadTyped) -> Value | Problem:
+def several_picked(
+    step: Step, written: values.Plain, *, typed: ReadTyped
+) -> values.Value | Problem:
     """What was picked or marked, in the order written."""
     parts = list(enumerate(written)) if isinstance(written, list) else []
     if len(parts) > len(step.choices):
@@ -112,14 +96,16 @@ def several_picked(step: Step, written: Plain, *, typed: ReadTyped) -> Value | P
     wrong = [one for one in found if isinstance(one, Problem)]
     if wrong:
         return replace(wrong[0], also=tuple(wrong[1:]))
-    marks = tuple(one for one in found if isinstance(one, Mark))
+    marks = tuple(one for one in found if isinstance(one, values.Mark))
     words = tuple(one for one in found if isinstance(one, str))
     if problem := _problem(step, [*words, *(mark.place for mark in marks)]):
         return Problem(problem)
     return marks or words
 
 
-def _picked(step: Step, part: Plain, *, typed: ReadTyped) -> Iterator[str | Mark | Problem]:
+def _picked(
+    step: Step, part: values.Plain, *, typed: ReadTyped
+) -> Iterator[str | values.Mark | Problem]:
     match step.item, part:
         case model.Places(), dict() if part:
             for place, side in part.items():
@@ -128,7 +114,7 @@ def _picked(step: Step, part: Plain, *, typed: ReadTyped) -> Iterator[str | Mark
             yield part
         case _, str() | int():
             read = typed(step, str(part))
-            if isinstance(read, Answer) and isinstance(read.value, tuple):
+            if isinstance(read, values.Answer) and isinstance(read.value, tuple):
                 yield from read.value
             else:
                 yield read if isinstance(read, Problem) else Problem(written_form(step))
@@ -136,14 +122,14 @@ def _picked(step: Step, part: Plain, *, typed: ReadTyped) -> Iterator[str | Mark
             yield Problem(written_form(step))
 
 
-def _mark(step: Step, place: Plain, side: Plain) -> Mark | Problem:
+def _mark(step: Step, place: values.Plain, side: values.Plain) -> values.Mark | Problem:
     choice = next((choice for choice in step.choices if choice.id == place), None)
     if choice is None:
         return replace(_unknown(place, ids_of(step)), way=(str(place),))
     sides = sides_of(choice)
     if side not in sides:
         return replace(_unknown(side, sides), way=(choice.id,))
-    return Mark(choice.id, side)
+    return values.Mark(choice.id, side)
 
 
 def _problem(step: Step, places: Sequence[str]) -> str | None:
@@ -161,14 +147,14 @@ def _problem(step: Step, places: Sequence[str]) -> str | None:
     return None
 
 
-def _unknown(word: Plain, known: tuple[str, ...]) -> Problem:
+def _unknown(word: values.Plain, known: tuple[str, ...]) -> Problem:
     return Problem(tr('"{word}" is not on offer.', word=word), str(word), known)
 
 
-STATES: Mapping[str, Answer] = {
-    "not_sure": NOT_SURE,
-    "skipped": SKIPPED,
-    "declined": DECLINED,
+STATES: Mapping[str, values.Answer] = {
+    "not_sure": values.NOT_SURE,
+    "skipped": values.SKIPPED,
+    "declined": values.DECLINED,
 }
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,400})?")
 _RATINGS = frozenset(map(str, range(11)))
@@ -179,25 +165,25 @@ _KEPT_TOO = "\t\x85\u2028\u2029"
 """White space that a file may have though it cannot be typed."""
 
 
-def plain_of(answer: Answer) -> Plain:
+def plain_of(answer: values.Answer) -> values.Plain:
     """An answer as plain data; instead of a value, why there is none."""
     match answer.value:
         case None:
-            return Unsaid(answer.state)
-        case Words(text):
+            return values.Unsaid(answer.state)
+        case values.Words(text):
             return text
-        case RoughDate() as rough:
+        case values.RoughDate() as rough:
             return _plain_date(rough)
-        case Mark(place, side):
+        case values.Mark(place, side):
             return {place: side}
         case tuple() as several:
-            marks = {one.place: one.side for one in several if isinstance(one, Mark)}
+            marks = {one.place: one.side for one in several if isinstance(one, values.Mark)}
             return marks or [one for one in several if isinstance(one, str)]
         case value:
             return value
 
 
-def _plain_date(rough: RoughDate) -> Plain:
+def _plain_date(rough: values.RoughDate) -> values.Plain:
     """A date with its ends; how it was said, unless that was as a date."""
     ends = {"from": rough.earliest, "to": rough.latest}
     said = {"manner": rough.manner} if rough.manner != "date" else {}
@@ -207,16 +193,16 @@ def _plain_date(rough: RoughDate) -> Plain:
 
 def with_point(number: float) -> str:
     """A number that is not whole as it is kept, so that it is read as one again: 7.0."""
-    text = in_figures(number)
+    text = values.in_figures(number)
     return text if "." in text else f"{text}.0"
 
 
-def answer_of(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Problem:
+def answer_of(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Answer | Problem:
     """The answer that is written for a step: as it is kept, else as one would type it."""
     match content:
-        case Unsaid(str(state)) if state in STATES:
+        case values.Unsaid(str(state)) if state in STATES:
             return _unsaid(step, STATES[state])
-        case Unsaid(state):
+        case values.Unsaid(state):
             return Problem(tr('"{state}" is no state.', state=state), str(state), tuple(STATES))
         case None | "":
             return Problem(tr("Nothing is written here."))
@@ -226,24 +212,24 @@ def answer_of(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Probl
         return _end(step, content, typed=typed)
     value = _kept(step, content, typed=typed)
     if value is not None:
-        return value if isinstance(value, Problem) else answered(value)
+        return value if isinstance(value, Problem) else values.answered(value)
     text = str(content)
     if len(text) > _LONGEST_TYPED:
         return Problem(tr("This is too long to be read as an answer to this question."))
     read = hidden_in(text) or typed(step, text)
-    return _unsaid(step, read) if isinstance(read, Answer) and not read.given else read
+    return _unsaid(step, read) if isinstance(read, values.Answer) and not read.given else read
 
 
-def typed_answer(step: Step, text: str, *, clock: Clock) -> Answer | Problem:
+def typed_answer(step: Step, text: str, *, clock: Clock) -> values.Answer | Problem:
     """What a person would have answered by typing this."""
     reading = _read_as_written(step, text, clock)
     match reading:
         case ParsedAnswer(answer):
             return answer
         case Command("skip"):
-            return SKIPPED
+            return values.SKIPPED
         case Command("no_more"):
-            return NO_MORE
+            return values.NO_MORE
         case Command():
             return Problem(tr('"{text}" is no answer.', text=text))
         case Rejected(sentence, quotes):
@@ -274,28 +260,28 @@ def _read_as_written(step: Step, text: str, clock: Clock) -> Reading:
     return english if isinstance(english, ParsedAnswer) else reading
 
 
-def _is_in_words(answer: Answer, text: str) -> bool:
+def _is_in_words(answer: values.Answer, text: str) -> bool:
     """Whether it keeps the text for a date with no date in it, which only a person is asked."""
-    return answer == answered(RoughDate(as_typed=text.strip()))
+    return answer == values.answered(values.RoughDate(as_typed=text.strip()))
 
 
-def _unsaid(step: Step, answer: Answer) -> Answer | Problem:
-    if step.item.required and answer != NOT_SURE:
+def _unsaid(step: Step, answer: values.Answer) -> values.Answer | Problem:
+    if step.item.required and answer != values.NOT_SURE:
         return Problem(tr("This question must be answered."))
     return answer
 
 
-def _end(step: Step, content: Plain, *, typed: ReadTyped) -> Answer | Problem:
+def _end(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Answer | Problem:
     """Whether there are no rows, or no more."""
     if content == ENDED:
-        return NO_MORE
+        return values.NO_MORE
     read = typed(step, content) if isinstance(content, str) else None
-    if read is None or (isinstance(read, Answer) and read.given and read != NO_MORE):
+    if read is None or (isinstance(read, values.Answer) and read.given and read != values.NO_MORE):
         return Problem(tr("What belongs in a table is a list of rows."))
     return read
 
 
-def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Problem | None:
+def _kept(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Value | Problem | None:
     """The value in the form it is kept in; None if it has to be read as if typed."""
     match step.item, content:
         case model.YesNo(), "yes" | "no":
@@ -321,7 +307,7 @@ def _kept(step: Step, content: Plain, *, typed: ReadTyped) -> Value | Problem | 
             return Problem(written_form(step))
 
 
-def _number(item: model.Number, content: str) -> Value | Problem | None:
+def _number(item: model.Number, content: str) -> values.Value | Problem | None:
     if not _NUMBER.fullmatch(content) or ("." in content and not item.decimals):
         return None
     number = float(content) if "." in content else int(content)
@@ -336,7 +322,7 @@ def _number(item: model.Number, content: str) -> Value | Problem | None:
     )
 
 
-def _date(step: Step, content: Mapping[str, Plain]) -> Value | Problem:
+def _date(step: Step, content: Mapping[str, values.Plain]) -> values.Value | Problem:
     ends = {name: str(end) for name, end in content.items() if name in ("from", "to") and end}
     match content.get("as_typed"):
         case str(typed) if typed and content.keys() <= _OF_A_DATE:
@@ -349,9 +335,9 @@ def _date(step: Step, content: Mapping[str, Plain]) -> Value | Problem:
         return hidden
     if ends and not (ends.keys() == {"from", "to"} and _in_order(ends["from"], ends["to"])):
         return Problem(tr("This is no time from one year, month or day to another."))
-    rough = RoughDate(as_typed=typed, earliest=ends.get("from"), latest=ends.get("to"))
+    rough = values.RoughDate(as_typed=typed, earliest=ends.get("from"), latest=ends.get("to"))
     match content.get("manner", rough.manner), content.get("about", "no"):
-        case str(manner), "yes" | "no" as about if manner in MANNERS:
+        case str(manner), "yes" | "no" as about if manner in values.MANNERS:
             return replace(rough, manner=manner, about=about == "yes")
         case _:
             return Problem(written_form(step))
@@ -361,13 +347,13 @@ def _in_order(earliest: str, latest: str) -> bool:
     if not (_PARTIAL.fullmatch(earliest) and _PARTIAL.fullmatch(latest)):
         return False
     try:
-        return first_day(earliest) <= last_day(latest)
+        return values.first_day(earliest) <= values.last_day(latest)
     except ValueError:
         return False
 
 
-def _text(content: str) -> Value | Problem:
-    return hidden_in(content) or Words(content)
+def _text(content: str) -> values.Value | Problem:
+    return hidden_in(content) or values.Words(content)
 
 
 def hidden_in(text: str) -> Problem | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
+from mmn_check.understanding import replies
 from mmn_check.understanding.labels import ChoiceNames, choices_by_side, names, plainly, side_named
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing, Part, find, find_words
@@ -31,19 +32,6 @@ from mmn_check.understanding.parsed import (
     again,
     meant,
     meant_by_denial,
-)
-from mmn_check.understanding.replies import (
-    Reply,
-    adds_words,
-    asks_whether,
-    denied,
-    echoes,
-    leaves_out,
-    reply,
-    says_can,
-    says_no,
-    takes_away,
-    without_lead,
 )
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import (
@@ -126,11 +114,11 @@ def read_many(step: Step, text: str) -> Reading:
 
 def _behind_yes(step: Step, text: str) -> Reading | None:
     """What is picked behind a yes: "Yes, both."; a yes alone leaves open which."""
-    rest, lead = without_lead(text, step.language)
-    if lead == "plain_yes" and not takes_away(rest, step.language):
+    rest, lead = replies.without_lead(text, step.language)
+    if lead == "plain_yes" and not replies.takes_away(rest, step.language):
         return read_many(step, rest)
-    said = reply(text, "", step.language)
-    alone = said and said.meaning == "yes" and not adds_words(text, step.language)
+    said = replies.reply(text, "", step.language)
+    alone = said and said.meaning == "yes" and not replies.adds_words(text, step.language)
     return again(step, tr("Which of these is it?")) if alone else None
 
 
@@ -175,8 +163,10 @@ def _by_reply(step: Step, text: str) -> Reading | None:
     "Yes." to "Did it help?" may be "Better"; "Yes, in the last week." may say it in its rest.
     """
     firmly = says(text, step.language, "firm_no")
-    said = Reply("no", "hedged") if firmly else reply(text, "", step.language)
-    if said is None or (said.meaning == "no" and not asks_whether(step.item.ask, step.language)):
+    said = replies.Reply("no", "hedged") if firmly else replies.reply(text, "", step.language)
+    if said is None or (
+        said.meaning == "no" and not replies.asks_whether(step.item.ask, step.language)
+    ):
         return None
     rest = text.partition(",")[2]
     if told := find(rest, Listing(names=names(step))) if rest else None:
@@ -196,13 +186,13 @@ def _by_reply(step: Step, text: str) -> Reading | None:
 def _echoes(step: Step, choice: Choice) -> bool:
     """Whether a choice says again what is asked: "it helped" to "Did it help?"."""
     asked, said = step.item.ask, (choice.label, *choice.synonyms)
-    echoed = any(echoes(one, asked, step.language) for one in said)
-    return echoed and asks_whether(asked, step.language)
+    echoed = any(replies.echoes(one, asked, step.language) for one in said)
+    return echoed and replies.asks_whether(asked, step.language)
 
 
 def _akin(step: Step, text: str) -> Reading | None:
     """Ask which choices may be meant by words that share some of theirs."""
-    if leaves_out(text, step.language):
+    if replies.leaves_out(text, step.language):
         return None
     called = names(step)
     found = [called.akin(said) for said in _in_parts(words_in(text, step.language))]
@@ -230,15 +220,15 @@ def _picked(step: Step, numbers: Sequence[int]) -> Reading:
 
 def _may_go_with(choice: Choice, text: str, language: str) -> bool:
     """Whether words that deny something, or say that one can, may be about a choice."""
-    if takes_away(text, language):
+    if replies.takes_away(text, language):
         return _is_denial(choice, language)
-    able = says_can(text, language) and says_no(choice.label, language)
+    able = replies.says_can(text, language) and replies.says_no(choice.label, language)
     return not (choice.exclusive or able)
 
 
 def _is_denial(choice: Choice, language: str) -> bool:
     """Whether a choice is that something is not so: "Cannot walk"."""
-    return any(says_no(one, language) for one in (choice.label, *choice.synonyms))
+    return any(replies.says_no(one, language) for one in (choice.label, *choice.synonyms))
 
 
 def _plainly(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
@@ -369,17 +359,17 @@ def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
 
 def _denies_asked(step: Step, text: str) -> bool:
     """Whether the words deny just what was asked about: "No falls."; asked, as it may be less."""
-    if step.question.urgent_if or denied(text, step.language) == "whole":
+    if step.question.urgent_if or replies.denied(text, step.language) == "whole":
         return False
-    asked = denied(text, step.language, (step.item.ask,))
-    return asked == "whole" and leaves_out(text, step.language)
+    asked = replies.denied(text, step.language, (step.item.ask,))
+    return asked == "whole" and replies.leaves_out(text, step.language)
 
 
 def _is_none(step: Step, text: str, *, perhaps: bool) -> bool:
     """Whether the words deny the whole list; a lone no to a sign that calls for help is asked."""
     if perhaps:
-        return not step.question.urgent_if and asks_whether(step.item.ask, step.language)
-    return denied(text, step.language) == "whole"
+        return not step.question.urgent_if and replies.asks_whether(step.item.ask, step.language)
+    return replies.denied(text, step.language) == "whole"
 
 
 def _span(step: Step, text: str) -> Reading | None:

@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from mmn_check.i18n import tr
-from mmn_check.understanding.commands import (
-    by_letter,
-    does_in_words,
-    doing_said,
-    has_ideas,
-    is_refused,
-)
+from mmn_check.understanding import commands
 from mmn_check.understanding.labels import bare_words
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.parsed import (
@@ -46,7 +40,7 @@ def instead_of_words(step: Step, text: str) -> Reading | None:
 
 def _by_letter(step: Step, text: str) -> Reading | None:
     """What the letter of a key does; asked, if it is not on the screen or not to be done here."""
-    doing = by_letter(step, text)
+    doing = commands.by_letter(step, text)
     if doing is None or (isinstance(doing, Command) and doing.name != "repeat"):
         return doing
     kept = ParsedAnswer(answered(Words(text)))
@@ -54,14 +48,14 @@ def _by_letter(step: Step, text: str) -> Reading | None:
         return NeedsConfirmation(_meant(text), yes_or_no(step, kept))
     if doing == ParsedAnswer(NOT_SURE):
         return doing
-    does = does_in_words(doing)
+    does = commands.does_in_words(doing)
     keep = Option(_keep(text), kept, keys=ways_to_say(step.language, "keep"))
     return NeedsConfirmation(_does_or_keep(does, text), (Option(does, doing), keep))
 
 
 def _ideas(step: Step, text: str) -> Reading | None:
     """Whether the ideas are to be shown, where a table has any."""
-    if not has_ideas(step):
+    if not commands.has_ideas(step):
         return None
     said = request(text, step.language)
     if said in lexicon(step.language).phrases("ideas"):
@@ -69,24 +63,24 @@ def _ideas(step: Step, text: str) -> Reading | None:
     of_ideas = {
         word for one in lexicon(step.language).phrases("ideas") if len(one) == 1 for word in one
     }
-    if of_ideas.isdisjoint(said) or len(said) > _FEW or doing_said(text, step.language):
+    if of_ideas.isdisjoint(said) or len(said) > _FEW or commands.doing_said(text, step.language):
         return None
     kept = ParsedAnswer(answered(Words(text)))
-    shows = Option(does_in_words(Command("ideas")), Command("ideas"))
+    shows = Option(commands.does_in_words(Command("ideas")), Command("ideas"))
     sentence = tr("Show the ideas, or keep “{text}” as your answer?", text=text)
     return NeedsConfirmation(sentence, (shows, Option(_keep(text), kept)))
 
 
 def _doing(step: Step, text: str) -> Reading | None:
     """Asks, where a command is typed, whether it is one."""
-    doing = doing_said(text, step.language)
+    doing = commands.doing_said(text, step.language)
     if doing is None or request(text, step.language) in lexicon(step.language).phrases("ordinary"):
         return None
     kept = ParsedAnswer(answered(Words(text)))
-    if is_refused(step, doing):
+    if commands.is_refused(step, doing):
         return NeedsConfirmation(_meant(text), yes_or_no(step, kept))
     keep = Option(_keep(text), kept, keys=ways_to_say(step.language, "keep"))
-    does = does_in_words(doing)
+    does = commands.does_in_words(doing)
     return NeedsConfirmation(_does_or_keep(does, text), (Option(does, doing), keep))
 
 
@@ -126,7 +120,7 @@ def _reply(step: Step, text: str) -> Reading | None:
     kept = ParsedAnswer(answered(Words(text)))
     keep = Option(tr("Keep “{text}”", text=text), kept, keys=ways_to_say(language, "keep", "yes"))
     skips = Command("skip")
-    skip = [] if step.item.required else [Option(does_in_words(skips), skips)]
+    skip = [] if step.item.required else [Option(commands.does_in_words(skips), skips)]
     other = something_else(step, keys=ways_to_say(language, "no"))
     return NeedsConfirmation(tr("Keep “{text}” as your answer?", text=text), (keep, *skip, other))
 

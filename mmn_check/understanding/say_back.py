@@ -7,30 +7,21 @@ from collections.abc import Iterable
 from mmn_check.bank.model import Choice, Number, Rank, Rating, Rows, YesNo
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.dates.date_wording import date_in_words
+from mmn_check.visit import values
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import (
-    NO_MORE,
-    READ_BACK,
-    STATES_READ_BACK,
-    Answer,
-    Mark,
-    RoughDate,
-    Side,
-    Words,
-)
 
 _YES_NO = {"yes": tr_later("Yes"), "no": tr_later("No")}
 
 
-def in_words(step: Step, answer: Answer) -> str:
+def in_words(step: Step, answer: values.Answer) -> str:
     """What is kept for the step, as one short sentence."""
-    words = _in_words(step, answer) if answer.given else tr(STATES_READ_BACK[answer.state])
+    words = _in_words(step, answer) if answer.given else tr(values.STATES_READ_BACK[answer.state])
     if answer.note:
         return f"{words}. “{answer.note}”"
     return words if words.endswith((".", "!", "?", "…", "”")) else f"{words}."
 
 
-def unstopped(step: Step, answer: Answer) -> str:
+def unstopped(step: Step, answer: values.Answer) -> str:
     """The same as part of a question, without its stop."""
     return in_words(step, answer).removesuffix(".")
 
@@ -43,22 +34,22 @@ def end_of_rows(step: Step) -> str:
     return tr("No more")
 
 
-def places_in_words(step: Step, marks: Iterable[Mark]) -> str:
+def places_in_words(step: Step, marks: Iterable[values.Mark]) -> str:
     """Places, each with its side behind it, so that any label stays as it is."""
     return _listed((_choice(step, one.place), one.side) for one in marks)
 
 
-def _in_words(step: Step, answer: Answer) -> str:
-    if answer == NO_MORE and step.may_end:
+def _in_words(step: Step, answer: values.Answer) -> str:
+    if answer == values.NO_MORE and step.may_end:
         return tr("Taken out") if step.item.required else end_of_rows(step)
     match answer.value:
         case str(one):
             return tr(_YES_NO[one]) if isinstance(step.item, YesNo) else _choice(step, one).label
-        case Mark() as mark:
+        case values.Mark() as mark:
             return _choice(step, _id_of(step, mark)).label
-        case RoughDate() as rough:
+        case values.RoughDate() as rough:
             return date_in_words(rough, step.language)
-        case Words(text):
+        case values.Words(text):
             return f"“{text}”"
         case tuple(several):
             return _several(step, several)
@@ -66,12 +57,12 @@ def _in_words(step: Step, answer: Answer) -> str:
             return _amount(step, number)
 
 
-def _id_of(step: Step, mark: Mark) -> str:
+def _id_of(step: Step, mark: values.Mark) -> str:
     return next((one for one, held in step.marks.items() if held == mark), mark.place)
 
 
-def _several(step: Step, several: tuple[str, ...] | tuple[Mark, ...]) -> str:
-    marks = [one for one in several if isinstance(one, Mark)]
+def _several(step: Step, several: tuple[str, ...] | tuple[values.Mark, ...]) -> str:
+    marks = [one for one in several if isinstance(one, values.Mark)]
     if marks:
         return places_in_words(step, marks)
     choices = [_choice(step, one) for one in several if isinstance(one, str)]
@@ -88,7 +79,7 @@ def _in_order(choices: Iterable[Choice]) -> str:
     return words
 
 
-def _listed(choices: Iterable[tuple[Choice, Side]]) -> str:
+def _listed(choices: Iterable[tuple[Choice, values.Side]]) -> str:
     """Choices in a row; where one holds a comma or brackets itself, set apart more firmly."""
     pairs = list(choices)
     parting = "; " if any(set(choice.label) & set(",;()") for choice, _ in pairs) else ", "
@@ -97,8 +88,8 @@ def _listed(choices: Iterable[tuple[Choice, Side]]) -> str:
     )
 
 
-def _sided(place: str, side: Side) -> str:
-    return tr(READ_BACK[side], place=place)
+def _sided(place: str, side: values.Side) -> str:
+    return tr(values.READ_BACK[side], place=place)
 
 
 def _said(choice: Choice, *, first: bool) -> str:

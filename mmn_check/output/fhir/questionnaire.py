@@ -11,6 +11,7 @@ from urllib.parse import quote
 from mmn_check.bank import model
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
+from mmn_check.output.fhir import elements
 from mmn_check.output.fhir.codes import (
     AnswerOption,
     Json,
@@ -21,21 +22,6 @@ from mmn_check.output.fhir.codes import (
     urn_of,
     uuid_of,
     whole,
-)
-from mmn_check.output.fhir.elements import (
-    at_most,
-    display,
-    hidden,
-    item_control,
-    item_of,
-    kind_of,
-    limits,
-    narrative_of,
-    scale,
-    sources_of,
-    term_of,
-    told_with,
-    wording_of,
 )
 from mmn_check.output.fhir.enable_when import (
     IN_ROW,
@@ -72,25 +58,29 @@ def _table(bank: model.Bank, table: model.Rows, enabled: Json, *, prefix: str) -
     cells = [one for cell in table.fields for one in _cell(bank, table, cell)]
     if table.for_each:
         thing, things = table.row.capitalize(), row_options(bank, table)
-        listed, link = [item_control("drop-down")], f"{table.id}.thing"
-        cells.insert(0, item_of(link, thing, "choice", extensions=listed, options=things))
+        listed, link = [elements.item_control("drop-down")], f"{table.id}.thing"
+        cells.insert(0, elements.item_of(link, thing, "choice", extensions=listed, options=things))
     looks_around = any(cell.ask_if for cell in table.fields)
-    most = [] if table.for_each else at_most(table.at_most)
-    yield item_of(
+    most = [] if table.for_each else elements.at_most(table.at_most)
+    yield elements.item_of(
         table.id,
-        wording_of(bank, table),
+        elements.wording_of(bank, table),
         "group",
         enabled=enabled,
-        extensions=[*([row_variable()] if looks_around else []), *most, *sources_of(bank, table)],
-        code=term_of(bank, table, table.id),
+        extensions=[
+            *([row_variable()] if looks_around else []),
+            *most,
+            *elements.sources_of(bank, table),
+        ],
+        code=elements.term_of(bank, table, table.id),
         prefix=prefix,
         repeats=True,
-        items=[*told_with(table, table.id), *cells],
+        items=[*elements.told_with(table, table.id), *cells],
     )
     if table.for_each is None:
         end = f"{table.id}.end"
         text, ends = tr("Is there another {row}?", row=table.row), ends_of(bank, table, end)
-        yield item_of(end, text, "choice", enabled=enabled, options=ends)
+        yield elements.item_of(end, text, "choice", enabled=enabled, options=ends)
 
 
 def _cell(bank: model.Bank, table: model.Rows, cell: model.Simple) -> Iterator[Json]:
@@ -126,18 +116,18 @@ class _Ask(Record):
             case model.One():
                 yield self._one()
             case model.Many(at_most=most) | model.Rank(at_most=most):
-                yield self._several(*at_most(most))
+                yield self._several(*elements.at_most(most))
             case model.Places():
                 yield self._several()
             case model.Number():
-                yield self._item(kind_of(item), limits(item))
+                yield self._item(elements.kind_of(item), elements.limits(item))
             case model.Rating():
-                yield self._item("integer", scale())
+                yield self._item("integer", elements.scale())
             case model.Date():
                 yield self._beside("as_typed", AS_TYPED, "text")
                 yield self._item("date")
-                yield self._beside("earliest", EARLIEST, "date", hidden())
-                yield self._beside("latest", LATEST, "date", hidden())
+                yield self._beside("earliest", EARLIEST, "date", elements.hidden())
+                yield self._beside("latest", LATEST, "date", elements.hidden())
             case model.Text():
                 yield self._item("text")
             case _:
@@ -149,12 +139,12 @@ class _Ask(Record):
     def _one(self) -> Json:
         """One choice; in a row from a list that opens: buttons of several rows may be one group."""
         opens = self.within == IN_ROW or self._long()
-        return self._item("choice", [item_control("drop-down")] if opens else None)
+        return self._item("choice", [elements.item_control("drop-down")] if opens else None)
 
     def _several(self, *extensions: Json) -> Json:
         """Several choices, as boxes; for a long list, first of all as one that opens."""
         controls = ("drop-down", "check-box") if self._long() else ("check-box",)
-        return self._item("choice", [item_control(*controls), *extensions], repeats=True)
+        return self._item("choice", [elements.item_control(*controls), *extensions], repeats=True)
 
     def _long(self) -> bool:
         return len(self._options()) > MOST_SHOWN
@@ -163,17 +153,17 @@ class _Ask(Record):
         # LHC-Forms wants what is required even while an expression hides it, since its check looks
         # at plain tests alone: nobody could submit.
         hidden_at_times = "extension" in self.enabled
-        return item_of(
+        return elements.item_of(
             self.link,
-            wording_of(self.bank, self.item),
+            elements.wording_of(self.bank, self.item),
             kind,
             enabled=self.enabled,
-            extensions=[*(extensions or []), *sources_of(self.bank, self.item)],
-            code=term_of(self.bank, self.item, self.link),
+            extensions=[*(extensions or []), *elements.sources_of(self.bank, self.item)],
+            code=elements.term_of(self.bank, self.item, self.link),
             prefix=self.prefix,
             required=self.item.required and not hidden_at_times,
             options=self._options(),
-            items=[*told_with(self.item, self.link)],
+            items=[*elements.told_with(self.item, self.link)],
             **more,
         )
 
@@ -187,7 +177,9 @@ class _Ask(Record):
             if one.words:
                 codings = [option.coding for option in options if option.choice.id == one.id]
                 enabled = is_one_of(self.link, codings)
-                yield item_of(f"{self.link}.words.{one.id}", one.words, "text", enabled=enabled)
+                yield elements.item_of(
+                    f"{self.link}.words.{one.id}", one.words, "text", enabled=enabled
+                )
 
     def _others(self) -> Json:
         """Whether the rest is really not there, asked if something was picked, and not all."""
@@ -196,7 +188,7 @@ class _Ask(Record):
         item = model.YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
         picks = picked_at(LinkPlace(link=self.link, options=options, within=self.within))
         rest = sum(not one.alone for one in options)
-        return item_of(
+        return elements.item_of(
             link,
             item.ask,
             "choice",
@@ -210,7 +202,7 @@ class _Ask(Record):
         """What goes with an answer: the words it was told in, and the ends of a vague date."""
         asked = tr(text, question=self.item.ask)
         link, when = f"{self.link}.{part}", enabled or self.enabled
-        return item_of(link, asked, kind, enabled=when, extensions=extensions)
+        return elements.item_of(link, asked, kind, enabled=when, extensions=extensions)
 
 
 START, FOOTER = "start", "footer"
@@ -236,9 +228,9 @@ def questionnaire_of(bank: model.Bank) -> Json:
         publisher=bank.publisher,
         description=footer,
         item=[
-            *display("text-start", start, "header"),
+            *elements.display("text-start", start, "header"),
             *_sections(bank),
-            *display("text-footer", footer, "footer"),
+            *elements.display("text-footer", footer, "footer"),
         ],
     )
     digest = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:DIGITS]
@@ -247,7 +239,7 @@ def questionnaire_of(bank: model.Bank) -> Json:
         resourceType="Questionnaire",
         id=uuid_of("questionnaire", bank.id, version),
         language=language_tag(),
-        text=narrative_of(bank.title, start, footer),
+        text=elements.narrative_of(bank.title, start, footer),
         url=urn_of("bank", bank.id),
         version=version,
         name=f"Bank_{bank.id}",
@@ -273,7 +265,7 @@ def _cards(bank: model.Bank, question: model.Question) -> Iterator[Json]:
         for text in texts if condition else ():
             if text in bank.texts:
                 link, enabled = f"{question.id}.{text}", enabled_if(bank, condition)
-                yield item_of(link, bank.texts[text].text, "display", enabled=enabled)
+                yield elements.item_of(link, bank.texts[text].text, "display", enabled=enabled)
 
 
 def _section(bank: model.Bank, section: model.Section, items: list[Json]) -> Json:
@@ -281,4 +273,4 @@ def _section(bank: model.Bank, section: model.Section, items: list[Json]) -> Jso
     link, enabled = f"section-{section.id}", enabled_if(bank, section.ask_if)
     if "extension" in enabled:
         items = [{key: one[key] for key in one if key != "required"} for one in items]
-    return item_of(link, section.title, "group", enabled=enabled, items=items)
+    return elements.item_of(link, section.title, "group", enabled=enabled, items=items)

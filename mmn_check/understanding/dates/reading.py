@@ -8,14 +8,8 @@ from datetime import date
 from typing import NamedTuple
 
 from mmn_check.i18n import tr
+from mmn_check.understanding.dates import date_phrases
 from mmn_check.understanding.dates.calendar import Moment, Span
-from mmn_check.understanding.dates.date_phrases import (
-    dates_within,
-    how_said,
-    meanings_of,
-    names_day_alone,
-    parts_said,
-)
 from mmn_check.understanding.dates.date_wording import (
     date_in_full,
     date_in_words,
@@ -69,19 +63,19 @@ def read_date(
     """
     words = typed.strip()
     moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
-    meanings = meanings_of(words, moment)
+    meanings = date_phrases.meanings_of(words, moment)
     kept = RoughDate(as_typed=words)
     if meanings is None:
         return kept
     if not meanings:
         return DateSlip(_slip(words), kept)
-    manner, about = how_said(words, language)
+    manner, about = date_phrases.how_said(words, language)
     readings = tuple(
         replace(kept, earliest=span.earliest, latest=span.latest, manner=manner, about=about)
         for span in meanings
     )
     only = readings[0] if len(readings) == 1 else None
-    if only and (YEAR_IN_THOUSANDS.search(words) or names_day_alone(words, language)):
+    if only and (YEAR_IN_THOUSANDS.search(words) or date_phrases.names_day_alone(words, language)):
         return UnlikelyDate(tr("Did you mean {date}?", date=date_in_words(only, language)), only)
     if not all(_is_unexpected(span, moment) for span in meanings):
         return only or WhichDate(_which(words), readings)
@@ -103,7 +97,7 @@ def dates_inside(typed: str, language: str, *, clock: Clock, future: bool) -> tu
             manner="either" if one.manner == "either" else "date",
             about=one.about,
         )
-        for one in dates_within(words, moment)
+        for one in date_phrases.dates_within(words, moment)
         for span in one.spans
     )
 
@@ -139,13 +133,13 @@ def fits(said: str, rough: RoughDate, language: str) -> bool:
     if "day" in parts:
         parts["weekday"] = first_day(rough.earliest).weekday()
     parts["short_year"] = parts["year"] % 100
-    named = parts_said(said, language)
+    named = date_phrases.parts_said(said, language)
     return bool(named) and all(parts.get(name) == value for name, value in named.items())
 
 
 def names_no_year(said: str, language: str) -> bool:
     """Whether a month is named without its year."""
-    named = parts_said(said, language)
+    named = date_phrases.parts_said(said, language)
     return "month" in named and not named.keys() & {"year", "short_year"}
 
 
