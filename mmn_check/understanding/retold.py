@@ -41,32 +41,28 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     but a "none" is heard here.
     """
     words, language = text.split(), step.language
-    if not 1 < len(words) <= _MOST_WORDS or text.rstrip(" ”»\"'").endswith("?"):
+    if not 1 < len(words) <= _MOST_WORDS or "?" in text:
         return None
-    talk, spared = ("says_nothing",), names(step)
-    picks = isinstance(step.item, One | Many | Places)
-    idle = (*talk, "frames", *_asked_for(step)) if picks else talk
-    bare = _without_phrases(words, language, *talk, spared=spared)
-    ways = [(bare, False), (_without_phrases(words, language, *idle, spared=spared), False)]
-    if not isinstance(step.item, Date | YesNo):
-        ways.append((_without_phrases(words, language, *idle, "softened", spared=spared), True))
-    if picks:
-        timeless = _without_times(words, language)
-        ways.append((_without_phrases(timeless, language, *idle, "softened", spared=spared), True))
-    for some, beside in ways:
-        left = _unechoed(step, some) if picks and some != bare else some
-        if (
-            not left
-            or len(left) == len(text.split())
-            or (left != bare and _is_number(left, language))
-        ):
-            continue
-        match read(" ".join(left)):
-            case Command() as doing if left == bare:
+    spared = _Spared(names(step), words, language)
+    bare = spared.without("says_nothing")
+    ways = [(bare, False)]
+    if isinstance(step.item, One | Many | Places):
+        idle = ("says_nothing", "frames", *_asked_for(step))
+        softened = _Spared(spared.called, spared.without_times(), language)
+        more = [(spared.without(*idle), False), (spared.without(*idle, "softened"), True)]
+        more.append((softened.without(*idle, "softened"), True))
+        ways += [(_unechoed(step, left), beside) for left, beside in more]
+    elif not isinstance(step.item, Date | YesNo):
+        ways.append((spared.without("says_nothing", "softened"), True))
+    for left, beside in ways:
+        told = left if left == bare or not _is_number(left, language) else []
+        match read(" ".join(told)) if told and len(told) < len(words) else None:
+            case Command() | ParsedAnswer(Answer(value=None)) as doing if left == bare:
                 return doing
-            case ParsedAnswer(answer) if not step.question.urgent_if or answer.value == ("none",):
-                kept = answer.note or (beside and answer.given)
-                return ParsedAnswer(replace(answer, note=text if kept else ""))
+            case ParsedAnswer(answer) if answer.given and (
+                not step.question.urgent_if or answer.value == ("none",)
+            ):
+                return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
     return None
 
 
@@ -153,28 +149,6 @@ def _asked_for(step: Step) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys([*told, *(["has_trouble"] if says_no(step.item.ask, step.language) else ())])
     )
-
-
-def _without_times(words: Sequence[str], language: str) -> list[str]:
-    """The words without times, doses and how often: "since 2019", "five milligrams twice a day"."""
-    known = lexicon(language).section("beside_answers")
-    anchors, links = listed(known["anchors"]), listed(known["links"])
-    kept: list[str] = []
-    run: list[str] = []
-    anchored = False
-    for word in (*words, ""):
-        plain = _plain([word])[0]
-        is_anchor = plain in anchors or _YEAR.fullmatch(plain) is not None
-        if word and (
-            is_anchor or plain in links or all(map(is_number, words_in(plain, language) or "-"))
-        ):
-            run.append(word)
-            anchored = anchored or is_anchor
-            continue
-        kept += [] if anchored else run
-        kept += [word] if word else []
-        run, anchored = [], False
-    return kept
 
 
 def retold(step: Step, text: str, *, read: Read) -> Reading | None:
@@ -374,23 +348,51 @@ def _parted_at(
     return ((), ()) if at is None else (words[:at], words[at + 1 :])
 
 
-def _without_phrases(
-    words: Sequence[str], language: str, *of: str, spared: ChoiceNames | None = None
-) -> list[str]:
-    """The words without those phrases, but for those that tell a choice from another."""
-    kept = frozenset(_in_names(words, spared, language)) if spared else frozenset[int]()
-    gone = {
-        at
-        for start, end in _found(words, language, *of)
-        if not (spared and spared.akin([*filter(None, _plain(words[start:end]))]))
-        for at in range(start, end)
-    }
-    return [word for at, word in enumerate(words) if at not in gone - kept]
+def _without_phrases(words: Sequence[str], language: str, *of: str) -> list[str]:
+    gone = {at for start, end in _found(words, language, *of) for at in range(start, end)}
+    return [word for at, word in enumerate(words) if at not in gone]
 
 
-def _in_names(words: Sequence[str], called: ChoiceNames, language: str) -> Iterator[int]:
-    """Where the words of a whole name of a choice stand: the "get" of "get up from a chair"."""
-    for start in range(len(words)):
-        found, length = called.at(words_in(" ".join(words[start:]), language))
-        if found and length > 1:
-            yield from range(start, start + length)
+class _Spared:
+    """Words of which nothing is left out that names a choice."""
+
+    def __init__(self, called: ChoiceNames, words: Sequence[str], language: str) -> None:
+        self.called = called
+        self._words, self._language = words, language
+        self._named: set[int] = set()
+        for start in range(len(words)):
+            found, length = called.at(words_in(" ".join(words[start:]), language))
+            if found and length > 1:  # the "get" of "get up from a chair"
+                self._named.update(range(start, start + length))
+
+    def without(self, *of: str) -> list[str]:
+        """The words without those phrases, but for those that tell a choice from another."""
+        found = _found(self._words, self._language, *of)
+        return self._left({at for run in found if not self._tells(*run) for at in range(*run)})
+
+    def without_times(self) -> list[str]:
+        """The same without times, doses and how often: "since 2019", "five milligrams a day"."""
+        known = lexicon(self._language).section("beside_answers")
+        anchors, links = listed(known["anchors"]), listed(known["links"])
+        gone: set[int] = set()
+        start, anchored = 0, False
+        for at, plain in enumerate((*_plain(self._words), "")):
+            is_anchor = plain in anchors or _YEAR.fullmatch(plain) is not None
+            if plain and (is_anchor or plain in links or self._counts(plain)):
+                anchored = anchored or is_anchor
+                continue
+            if anchored and not self._tells(start, at):
+                gone.update(range(start, at))
+            start, anchored = at + 1, False
+        return self._left(gone)
+
+    def _counts(self, word: str) -> bool:
+        return all(map(is_number, words_in(word, self._language) or "-"))
+
+    def _tells(self, start: int, end: int) -> bool:
+        run = self._words[start:end]
+        said = words_in(" ".join(run), self._language)
+        return bool(self.called.akin([*filter(None, _plain(run)), *said]))
+
+    def _left(self, gone: set[int]) -> list[str]:
+        return [one for at, one in enumerate(self._words) if at not in gone - self._named]

@@ -16,10 +16,21 @@ from mmn_check.understanding.parsed import (
     Reading,
     Rejected,
 )
+from mmn_check.understanding.replies import says_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
 from tests.support.profile import some
-from tests.understanding.asking import LANGUAGES, read, space, spoken, step, steps
+from tests.understanding.asking import (
+    LANGUAGES,
+    Outcome,
+    count,
+    outcome,
+    read,
+    space,
+    spoken,
+    step,
+    steps,
+)
 
 SIDES: tuple[tuple[Side, Side], ...] = (("right", "left"), ("left", "right"))
 PAIRS = 2
@@ -80,6 +91,32 @@ def test_an_answer_among_other_words_is_asked_about(
 
     assert kept == []
     assert fitting * 10 > tried * 6
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("how", ["talk", "told_of_others"])
+def test_what_is_said_around_a_choice_makes_no_other(
+    language: str, how: str, figures: Counter[str]
+) -> None:
+    """Talk leaves the choice as it is, mostly unasked; what is no answer is never kept as one."""
+    outcomes: Counter[Outcome] = Counter()
+    wrong = []
+    with spoken(language):
+        for at in some(lists(language), usual=20):
+            for first, _, one, _ in islice(pairs(at), 1):
+                if says_no(first, language):
+                    continue  # "I don't have no" denies nothing
+                for form in space("said_besides")[language][how]:
+                    reading = read(at, form.format(first=first))
+                    found = outcome(reading, one)
+                    kept = "right" if how == "talk" else "asked"
+                    found = "wrong" if found not in (kept, "asked") else found
+                    wrong += [(at.key, form, reading)] if found == "wrong" else []
+                    outcomes[found] += 1
+    count(figures, f"said around a choice, {how} in {language}", outcomes)
+
+    assert wrong == []
+    assert how != "talk" or outcomes["right"] > 2 * outcomes["asked"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
