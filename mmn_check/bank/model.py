@@ -101,6 +101,8 @@ class Item(Record):
     """What the question is called for the doctor."""
     depth: Depth = 1
     """1 is asked on the short way, 2 on the core one, 3 when everything is asked."""
+    up_to: Depth = 3
+    """The longest way on which it is asked: a longer one asks for the same in detail."""
     ask_if: Condition = ()
     """What must have been said to earlier questions, or it is not asked."""
     urgent_if: Condition = ()
@@ -125,6 +127,10 @@ class Item(Record):
     """Whether the answer often stays the same: an earlier visit's is offered again."""
     until: str | None = None
     """The version of the bank that no longer asks it: only answers given earlier are still told."""
+
+    def is_asked_at(self, depth: Depth) -> bool:
+        """Whether a way of this depth has it."""
+        return self.depth <= depth <= self.up_to
 
 
 class YesNo(Item):
@@ -237,6 +243,8 @@ class Rows(Item):
     """Other names of what the rows are, never shown: "No meds." says that there are none."""
     at_most: int = 30
     """So many rows are taken."""
+    at_once: bool = False
+    """Whether all rows, each one text, are told in one answer: a semicolon stands between two."""
     ideas: bool = False
     """Whether the bank's ideas are offered (the patient's own questions)."""
 

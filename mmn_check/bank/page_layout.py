@@ -139,6 +139,8 @@ class Fact(Record):
     """When it is told."""
     unless: Condition = ()
     """When it is not told."""
+    nor: Condition = ()
+    """When it is not told either."""
 
 
 class Topic(Record):

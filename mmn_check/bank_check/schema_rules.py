@@ -119,6 +119,7 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
         ),
         when(given("only"), given("for_each")),
         never(given("none"), given("for_each")),
+        never(given("at_once", TRUE), given("for_each")),
     ),
     model.Choice: (
         with_keys(id={**NAME, **but(TAKEN)}, since=VERSION, until=VERSION),

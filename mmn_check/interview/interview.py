@@ -44,7 +44,7 @@ from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words import says
 from mmn_check.visit.flow import Course, course_of, record, with_own_question
 from mmn_check.visit.last_visit import CHANGE, NOTHING, SAME, LastTime
-from mmn_check.visit.pace import EXPECTED, Pace, effort, looks_spoken
+from mmn_check.visit.pace import Pace, effort, looks_spoken
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import STOP_CARD, ticked, with_asked, with_calls, with_cards_shown
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, answered
@@ -106,12 +106,15 @@ class Interview:
             self.ask(step)
 
     def _next_step(self) -> Step | None:
-        """What to ask next; an earlier visit is opened once the first question is answered."""
         if self._last_time is None and self.visit.answers:
-            self._look_back(self._means.last_time())
-            if self._is_new:
-                self.pace = self.pace.following(self.course.last_time.pace)
+            self.look_back()
         return self.course.next_step()
+
+    def look_back(self) -> None:
+        """Open an earlier visit: what it has to offer, and how fast the person was then."""
+        self._look_back(self._means.last_time())
+        if self._is_new:
+            self.pace = self.pace.following(self.course.last_time.pace)
 
     def _look_back(self, last_time: LastTime) -> None:
         self._last_time = last_time
@@ -161,10 +164,11 @@ class Interview:
             screen = replace(screen, last=self._bank.texts[CALL_NOW].text)
         self._help_shown = False
         self._shown = self._means.now()
-        left = effort(one.item for one in self.course.still_to_ask(step))
-        left += EXPECTED * self.course.expected
+        items = (one.item for one in self.course.still_to_ask(step))
+        by_voice = self.pace.by_voice
+        left = effort(items, more=self.course.still_expected(step), by_voice=by_voice)
         self.pace = self.pace.telling(left)
-        screen = replace(screen, by_voice=self.pace.by_voice)
+        screen = replace(screen, by_voice=by_voice)
         typed = self._prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
         while typed or not screen.kept:
             if screen.kept and says(typed, step.language, "keep"):
@@ -268,7 +272,8 @@ class Interview:
             return self._change_some(step)
         before = self.course
         took = self._means.now() - self._shown
-        self.pace = self.pace.after(took, effort=effort([step.item]), spoken=self._spoken)
+        done = effort([step.item], by_voice=self.pace.by_voice)
+        self.pace = self.pace.after(took, effort=done, spoken=self._spoken)
         self.keep(self._dated(record(self.visit, step, answer), step))
         self._prompter.say(said_in_words(step, answer))
         if step.settles:

@@ -25,14 +25,16 @@ def last_time_of(bank: Bank, earlier: Visit) -> LastTime:
     "Two years ago" was true of that day: it is offered in words that are true of today, too.
     """
     answers: dict[str, dict[Key, Answer]] = {}
-    for key, answer in course_of(bank, earlier).answers.items():
+    course = course_of(bank, earlier)
+    for key, answer in course.answers.items():
         if bank.by_id[key[0]].as_last_time and key[0] not in earlier.misfits:
             rough = answer.value
             lasts = answered(lasting(rough)) if isinstance(rough, RoughDate) else answer
             answers.setdefault(key[0], {})[key] = lasts
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
     day = earlier.started.date()
-    return LastTime(answers=told, days=dict.fromkeys(told, day), pace=earlier.pace)
+    words = {name: said for name, said in course.said.items() if name in told}
+    return LastTime(answers=told, days=dict.fromkeys(told, day), said=words, pace=earlier.pace)
 
 
 class Recalled(Record):

@@ -299,7 +299,10 @@ def _note(bank: Bank, course: Course, step: Step) -> str | None:
         return tr("Some days have passed since you answered this. How is it today?")
     if step.offered:
         return "\n".join(f"  {one.line}" for one in recalled(step.offered))
-    said_before = _is_numbered(step) and step.thing not in (None, "1")
+    told_at_once = isinstance(step.question, Rows) and step.question.at_once
+    said_before = (
+        (_is_numbered(step) and step.thing not in (None, "1")) or (told_at_once and step.names_row)
+    )
     return bank.texts[step.item.note].text if step.item.note and not said_before else None
 
 
@@ -312,6 +315,9 @@ def _ideas(bank: Bank, course: Course, step: Step) -> tuple[str, ...]:
 
 
 def _thing(step: Step) -> str | None:
+    table = step.question
+    if isinstance(table, Rows) and table.at_once and step.may_end and not step.names_row:
+        return None
     return _row(step) if _is_numbered(step) and step.thing else step.thing
 
 

@@ -20,7 +20,7 @@ from mmn_check.interview.menus import (
 from mmn_check.interview.question_screen import recalled_signs, review_lines
 from mmn_check.understanding.words import says
 from mmn_check.visit.flow import Course, course_of
-from mmn_check.visit.pace import EXPECTED, Pace, effort
+from mmn_check.visit.pace import effort
 from mmn_check.visit.steps import Step
 
 Wish = Literal["new", "more", "change", "page"]
@@ -63,6 +63,7 @@ class Wizard:
             self._interview.keep(replace(self._interview.visit, one_key=True))
         depths = [1, *(depth for depth in DEPTHS[1:] if self._deepens(depth))]
         if len(depths) > 1:
+            self._interview.look_back()
             labels = [self._depth_label(depth, last=depth == depths[-1]) for depth in depths]
             picked = self._interview.choose(tr("How much time do you have?"), labels)
             self._go_to(DEPTHS[depths[picked] - 1])
@@ -212,10 +213,12 @@ class Wizard:
 
     def _effort(self, depth: Depth) -> float:
         course = self._course(depth)
-        return effort(step.item for step in course.steps) + EXPECTED * course.expected
+        items = (step.item for step in course.steps)
+        by_voice = self._interview.pace.by_voice
+        return effort(items, more=course.expected, by_voice=by_voice)
 
     def _depth_label(self, depth: Depth, *, last: bool) -> str:
-        minutes = max(5 * round(Pace().minutes_for(self._effort(depth)) / 5), 5)
+        minutes = max(5 * round(self._interview.pace.minutes_for(self._effort(depth)) / 5), 5)
         if last:
             return tr_n(
                 "Everything, about {count} minute", "Everything, about {count} minutes", minutes

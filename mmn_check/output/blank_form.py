@@ -23,7 +23,7 @@ def blank_form(bank: Bank, depth: Depth) -> BlankForm:
     for section in bank.sections:
         kept: list[Question] = []
         for question in section.questions:
-            if question.depth <= depth and _looks_at(question, section) <= numbers.keys():
+            if question.is_asked_at(depth) and _looks_at(question, section) <= numbers.keys():
                 numbers[question.id] = len(numbers) + 1
                 kept.append(question)
         if kept:

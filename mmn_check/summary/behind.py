@@ -227,12 +227,13 @@ def _said_no(view: View, *, but: frozenset[str]) -> Iterator[Line]:
 def _in_states(view: View, states: Sequence[PageState]) -> Iterator[Line]:
     """The questions in each state, by the clinician's terms for them, each said once.
 
-    What is asked no longer was not left unasked.
+    What is asked no longer, or in detail elsewhere, was not left unasked.
     """
     found: dict[str, dict[str, list[str]]] = {}
     for one in view.bank.questions():
         here = view.state(one.id)
-        if here != "not_asked" or not one.until:
+        in_detail = view.visit.depth > one.up_to
+        if here != "not_asked" or not (one.until or in_detail):
             term = one.clinical or lower_first(one.ask)
             found.setdefault(here, {}).setdefault(term, []).append(one.id)
     for state in states:

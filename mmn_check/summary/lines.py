@@ -64,7 +64,7 @@ class FactTeller:
         """The same without their capitals and stops."""
         view, fact = self._view, self._fact
         with view.noting() as noted:
-            if not view.tells(fact):
+            if not view.tells(fact) or (fact.nor and view.holds(fact.nor)):
                 return ()
             said = [*self._said()]
         origins = frozenset(noted) or frozenset({ABOUT})

@@ -15,6 +15,7 @@ from mmn_check.bank.model import (
     Role,
     Rows,
     Section,
+    built_on,
 )
 from mmn_check.bank.records import Record
 from mmn_check.visit.last_visit import (
@@ -26,7 +27,7 @@ from mmn_check.visit.last_visit import (
     offer_of,
 )
 from mmn_check.visit.open_steps import Around, settling_step, steps_of
-from mmn_check.visit.pace import chance_of, follow_ups_of
+from mmn_check.visit.pace import Outlook
 from mmn_check.visit.steps import Background, Pick, Step, live_answer, named_by, picked_by, said_by
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
@@ -128,9 +129,11 @@ class Course(Record):
         """
         screens = 0
         offered: list[OfferedPart] = []
-        for step in steps:
+        for before, step in zip((None, *steps), steps, strict=False):
             if step.question.id not in self.together:
-                screens += 1
+                table = step.question
+                at_once = isinstance(table, Rows) and table.at_once
+                screens += not (at_once and before and before.question == table)
                 offered = offered if offered and offered[0][0].section == step.section else []
                 continue
             said = self.last_time.answers.get(step.question.id, {})
@@ -154,6 +157,13 @@ class Course(Record):
         later = self.from_step(step)
         asked = self.answers.keys() - self.stale
         return tuple(one for one in later if one.key == step.key or one.key not in asked)
+
+    def still_expected(self, step: Step) -> float:
+        """How many things more may come: what answers open, and offers behind the first."""
+        at = [one.key for one in self.steps].index(step.key)
+        offered = [one for one in self.steps[at:] if one.question.id in self.together]
+        left = [one for one in offered if one.key not in self.answers and not one.offered]
+        return self.expected + max(self._screens(left) - bool(left), 0)
 
     def set_aside(self, visit: Visit) -> Mapping[Key, Answer]:
         """Answers of branches that closed: out of the summary, back when the branch reopens."""
@@ -242,11 +252,26 @@ def record(visit: Visit, step: Step, answer: Answer) -> Visit:
     reopened = visit.without((table,), (table, "end"))
     if cell in visit.answers:
         return visit.with_answer(cell, answer)
+    if step.question.at_once and isinstance(answer.value, Words):
+        return _with_rows(reopened, cell, answer.value.text, room=step.question.at_most - row)
     if answer.given and answer != NO_MORE:
         return reopened.with_answer(cell, answer)
     if answer == NO_MORE or row > 0:
         return reopened.with_answer((table, "end"), answer)
     return reopened.with_answer((table,), answer)
+
+
+def _with_rows(visit: Visit, cell: Key, text: str, *, room: int) -> Visit:
+    """The visit with the rows of a table told in one answer, the first at a cell; it ends there.
+
+    The last of the rows that there is room for has all the rest.
+    """
+    table, _, first, name = cell
+    told = [one.strip() for one in text.replace("\n", ";").split(";") if one.strip()] or [text]
+    told = [*told[: room - 1], "; ".join(told[room - 1 :])] if len(told) > room else told
+    for row, words in enumerate(told, start=int(first)):
+        visit = visit.with_answer((table, "row", str(row), name), answered(Words(words)))
+    return visit.with_answer((table, "end"), NO_MORE)
 
 
 class _Walk:
@@ -274,6 +299,14 @@ class _Walk:
         self.expected = 0.0
         """How many things more are to be asked, as a rule, that answers still to come open."""
         self._likely: dict[str, float] = {}
+        """How likely each question is to be asked."""
+        self._outlook = Outlook(
+            said=self.said,
+            before=last_time,
+            likely=self._likely,
+            today=self._today,
+            depth=visit.depth,
+        )
         self._offers = True
         """Whether nothing is offered yet: one offer at a time is put."""
 
@@ -291,7 +324,7 @@ class _Walk:
             return
         self._done.add(section.id)
         here = self._holds(section.ask_if)
-        chance = self._chance(section.ask_if)
+        chance = self._outlook.chance_of(section.ask_if)
         for question in section.questions:
             if not self._is_open(question, here=here):
                 self._expect(question, chance)
@@ -318,18 +351,16 @@ class _Walk:
             return True
         # What was said before its turn counts: a person's own question, or an answer to what was
         # asked earlier in the bank's version of that day.
-        deep_enough = question.depth <= self._visit.depth or question.id in self._begun
+        deep_enough = question.is_asked_at(self._visit.depth) or question.id in self._begun
         return here and deep_enough and self._holds(question.ask_if)
-
-    def _chance(self, condition: Condition) -> float:
-        return chance_of(condition, said=self.said, likely=self._likely, today=self._today)
 
     def _expect(self, question: Question, chance: float) -> None:
         """Reckon with a question that an answer may open yet."""
-        chance *= self._chance(question.ask_if) if question.depth <= self._visit.depth else 0
+        so_deep = question.is_asked_at(self._visit.depth)
+        chance *= self._outlook.chance_of(question.ask_if) if so_deep else 0
         self._likely[question.id] = chance
         if not self._is_former(question):
-            self.expected += chance
+            self.expected += chance * self._outlook.steps_of(question)
 
     def _is_former(self, question: Question) -> bool:
         """Whether what was said last time may be offered to it."""
@@ -346,7 +377,7 @@ class _Walk:
         former = {
             one.id: self._last_time.answers[one.id]
             for one, _ in later
-            if self._is_former(one) and one.depth <= self._visit.depth
+            if self._is_former(one) and one.is_asked_at(self._visit.depth)
             if days[one.id] == days[question.id]
         }
         while former and self._offers:
@@ -406,7 +437,8 @@ class _Walk:
         first, anything_new = later[0][1], False
         for question, section in later:
             here = section == first or ahead._holds(section.ask_if)
-            if question.depth > self._visit.depth or not ahead._is_open(question, here=here):
+            asked_so_deep = question.is_asked_at(self._visit.depth)
+            if not asked_so_deep or not ahead._is_open(question, here=here):
                 continue
             if section != first and anything_new:
                 break
@@ -428,11 +460,14 @@ class _Walk:
             picks=self._picks,
             helped=self._helped,
         )
+        waits = built_on(question)
         for step in steps_of(question, around):
+            waits = ()
             yield step
             answer = live_answer(step, self._visit)
             if answer is None:
-                self.expected += follow_ups_of(step)
+                if question.id not in self.formers:
+                    self.expected += self._outlook.follow_ups_of(step)
                 continue
             self.answers[step.key] = answer
             if not step.follows:
@@ -446,6 +481,8 @@ class _Walk:
                     self._helped = any(one.choice.helper for one in self._picks[question.id])
             elif step.key[:-1] == (question.id, "words"):
                 self._picks[question.id] = named_by(step, answer, self._picks[question.id])
+        if waits and not self._is_former(question):
+            self.expected += self._outlook.steps_once_picked(question, waits)
         if question.urgent_if and self._holds(question.urgent_if):
             self.urgent.append(question.id)
         if question.call_if and self._holds(question.call_if):

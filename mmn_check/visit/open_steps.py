@@ -216,7 +216,9 @@ def _cells(table: model.Rows, base: Step, around: Around) -> Iterator[Step]:
     said: dict[str, Said] = {}
     today = around.visit.started.date()
     for cell in table.fields:
-        if cell.depth > around.visit.depth or not holds(cell.ask_if, said=said, today=today):
+        is_told = (*base.key, cell.id) in around.visit.answers
+        deep_enough = cell.depth <= around.visit.depth or is_told
+        if not deep_enough or not holds(cell.ask_if, said=said, today=today):
             continue
         names_row = table.for_each is None and cell == table.fields[0]
         choices, marks = _offer(cell, around.picks, helped=around.helped)

@@ -3,48 +3,53 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from mmn_check.bank.conditions import Condition, Said, holds
-from mmn_check.bank.model import Many, Rank, Rows, Simple
+from mmn_check.bank.conditions import ANYTHING, AnyOf, Condition, Said, holds
+from mmn_check.bank.model import Depth, Many, One, Question, Rank, Rows, Simple, built_on
 from mmn_check.bank.records import Record
 
 if TYPE_CHECKING:
+    from mmn_check.visit.last_visit import LastTime
     from mmn_check.visit.steps import Step
 
 Kind = Literal["yes_no", "one", "many", "places", "number", "rating", "date", "text", "rank"]
-EFFORT: dict[Kind, float] = {
+EFFORT: Mapping[Kind, float] = {
     "yes_no": 1,
     "one": 1,
-    "number": 1,
-    "rating": 1,
-    "many": 1.2,
-    "rank": 1.5,
-    "places": 1.5,
-    "date": 2,
-    "text": 4,
+    "number": 1.1,
+    "rating": 1.1,
+    "many": 1.1,
+    "rank": 1.2,
+    "places": 1.3,
+    "date": 1.8,
+    "text": 4.6,
 }
-"""How much of the person's time each kind of question takes, next to a yes or no."""
-USUAL = timedelta(seconds=9.4)
-"""What a yes or no takes before anything is known of the person."""
-TRUST = 12
+"""How much of the time each kind of question takes, next to a yes or no: it is read and weighed
+in ten seconds as a rule, and weak hands take one for each key."""
+BY_VOICE: Mapping[Kind, float] = {**dict.fromkeys(EFFORT, 1), "date": 1.2, "text": 1.6}
+"""The same for who dictates, to whom a sentence is hardly longer than a figure."""
+UNKNOWN: Mapping[bool, float] = {False: 1.5, True: 1.1}
+"""The same, typed and by voice, of a question that may come yet: most of these are short."""
+USUAL, USUAL_BY_VOICE = timedelta(seconds=11), timedelta(seconds=14)
+"""What a yes or no takes before anything is known of the person; by voice a few are said twice."""
+TRUST = 8
 """How much effort the usual pace counts for against the person's own."""
-EXPECTED = 1.5
-"""The effort of a question of which it is not known yet whether it is asked."""
 BREAK = timedelta(minutes=2)
 """Who takes longer than this for one question has rested meanwhile: more is no pace."""
 
 
-def effort(items: Iterable[Simple | Rank]) -> float:
-    """How much it takes to answer these."""
-    return sum(EFFORT[item.kind] for item in items)
+def effort(items: Iterable[Simple | Rank], *, more: float = 0, by_voice: bool = False) -> float:
+    """How much it takes to answer these, and so many `more` of which the kind is not known."""
+    weights = BY_VOICE if by_voice else EFFORT
+    # A name or initials are soon typed.
+    kinds: Iterable[Kind] = ("number" if item.role == "name" else item.kind for item in items)
+    return sum(weights[kind] for kind in kinds) + more * UNKNOWN[by_voice]
 
 
-BY_VOICE = 1.5
-"""So much longer a question takes when it is answered by voice, before more is known."""
 SURELY_SPOKEN = 3
 """After so many answers that look dictated, the person dictates."""
 _SPOKEN = re.compile(r"[^\W\d_a-z][^\d]*[^\W\d_]{2,}[.!?]")
@@ -113,41 +118,86 @@ class Pace(Record):
 
     def minutes_for(self, effort: float) -> int:
         """Whole minutes that so much may take."""
-        usual = USUAL * (BY_VOICE if self.by_voice else 1)
+        usual = USUAL_BY_VOICE if self.by_voice else USUAL
         each = (usual * TRUST + self.spent) / (TRUST + self.done)
         return max(1, round(each * effort / timedelta(minutes=1)))
 
 
 CHANCE = 0.5
 """How often an answer is one that opens a question that hangs on it."""
-OF_A_ROW = 0.6
-"""How often a table, of as many rows as the person likes, is given a row."""
-OF_OTHERS, OF_WORDS = 0.5, 0.15
-"""How often something of a list is left unpicked that is to be confirmed; and how often something
+STAYED = 0.9
+"""How often an answer is what it was at the last visit."""
+OF_OTHERS, OF_WORDS = 0.4, 0.1
+"""How often something of a list is left unpicked that is to be confirmed; and how often one thing
 is picked that asks for words."""
+ROWS, ROWS_IF_ANY, ROWS_OF_PICKS = 2, 0.7, 1.5
+"""How many rows a table is given: one that is not for nothing, one that may be empty, and one of
+things that are still to be picked."""
 
 
-def chance_of(
-    condition: Condition, *, said: Mapping[str, Said], likely: Mapping[str, float], today: date
-) -> float:
-    """How likely a condition is to hold once all that it looks at is asked.
+class Outlook(Record):
+    """What is known of the questions to come."""
 
-    `likely` are the questions that may be asked, with the chance of each.
-    """
-    chance = 1.0
-    for clause in condition:
-        if clause.question not in said:
-            chance *= CHANCE * likely.get(clause.question, 0)
-        elif not holds((clause,), said=said, today=today):
+    said: Mapping[str, Said]
+    """What was said so far."""
+    before: LastTime
+    """What was said at the last visit, and is offered again."""
+    likely: Mapping[str, float]
+    """How likely each question is to be asked."""
+    today: date
+    depth: Depth
+
+    def chance_of(self, condition: Condition) -> float:
+        """How likely a condition is to hold once all that it looks at is asked."""
+        chance = 1.0
+        for clause in condition:
+            told = self.said if clause.question in self.said else self.before.said
+            if clause.question not in told:
+                chance *= CHANCE * self.likely.get(clause.question, 0)
+            elif not holds((clause,), said=told, today=self.today):
+                chance *= 0 if told is self.said else 1 - STAYED
+            elif told is not self.said:
+                chance *= STAYED
+        return chance
+
+    def steps_of(self, question: Question) -> float:
+        """How many things a question asks that is not open yet."""
+        picked = self._picked_before(built_on(question))
+        match question:
+            case Rows(for_each=None):
+                return 1 + self._rows(question) * self._cells(question)
+            case Rows():
+                return (picked or ROWS_OF_PICKS) * self._cells(question)
+            case One(picked_in=str(), at_least=enough) | Rank(at_least=enough) if picked:
+                return picked >= enough
+            case _:
+                return 1
+
+    def _picked_before(self, sources: Sequence[str]) -> int:
+        """How many things were picked in these questions at the last visit."""
+        told = [self.before.answers.get(one, {}).get((one,)) for one in sources]
+        return sum(len(one.value) for one in told if one and isinstance(one.value, tuple))
+
+    def steps_once_picked(self, question: Question, sources: Sequence[str]) -> float:
+        """How many things it asks about what may still be picked in these questions."""
+        picked = [(AnyOf(question=one, words=(ANYTHING,)),) for one in sources]
+        still = [self.chance_of(one) for one in picked if one[0].question not in self.said]
+        return max(still, default=0) * self.steps_of(question)
+
+    def follow_ups_of(self, step: Step) -> float:
+        """How many things more the answer to a step may ask for."""
+        more = OF_OTHERS if isinstance(step.item, Many) and step.item.confirm_rest else 0
+        more += OF_WORDS * sum(bool(one.words) for one in step.choices)
+        table = step.question
+        if isinstance(table, Rows) and step.may_end and not step.names_row:
+            more += max(self._rows(table) - int(step.thing or 1) + 1, 0) * self._cells(table)
+        return more
+
+    def _cells(self, table: Rows) -> int:
+        return sum(cell.is_asked_at(self.depth) for cell in table.fields)
+
+    @staticmethod
+    def _rows(table: Rows) -> float:
+        if table.at_once:
             return 0
-    return chance
-
-
-def follow_ups_of(step: Step) -> float:
-    """How many things more the answer to a step may ask for."""
-    more = OF_OTHERS if isinstance(step.item, Many) and step.item.confirm_rest else 0
-    more += OF_WORDS if any(one.words for one in step.choices) else 0
-    table = step.question
-    if isinstance(table, Rows) and step.may_end and not step.names_row:
-        more += OF_A_ROW * len(table.fields)
-    return more
+        return min(ROWS_IF_ANY if table.none else ROWS, table.at_most)

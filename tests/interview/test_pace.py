@@ -19,9 +19,13 @@ def after(answers: int, *, seconds: float) -> Pace:
 
 
 def test_before_anything_is_known_the_first_guess_is_what_most_people_take() -> None:
-    """Nine seconds for a yes or no, four times that for words."""
-    assert Pace().minutes_for(20) == 3
-    assert effort([YesNo(id="weak", ask="Weak?")]) * 4 == effort([Text(id="why", ask="Why?")])
+    """Eleven seconds for a yes or no; words take longer, by voice less so."""
+    weak, why = YesNo(id="weak", ask="Weak?"), Text(id="why", ask="Why?")
+
+    assert Pace().minutes_for(60) == 11
+    assert Pace(spoken=9).minutes_for(60) == 14
+    assert effort([weak]) == effort([weak], by_voice=True) == 1
+    assert effort([why]) > 4 > effort([why], by_voice=True) > 1
 
 
 def test_the_guess_comes_near_to_how_fast_the_person_is() -> None:
@@ -52,7 +56,7 @@ def test_the_next_visit_begins_with_the_pace_of_the_last_one() -> None:
     for _ in range(60):
         quicker = quicker.after(timedelta(seconds=3), effort=1)
 
-    assert Pace().minutes_for(30) == 5
+    assert Pace().minutes_for(30) == 6
     assert again.telling(30).told >= 15
     assert quicker.minutes_for(30) <= 8
     assert after(1, seconds=20).following(Pace()) == after(1, seconds=20)

@@ -23,6 +23,7 @@ from mmn_check.bank.model import (
     Places,
     Rank,
     Rating,
+    Rows,
     Text,
     YesNo,
 )
@@ -104,6 +105,10 @@ def straight_through(bank: Bank, visit: Visit) -> Visit:
     while step := course_of(bank, straight).next_step():
         table = step.question.id
         closed = final.get((table,)) or final.get((table, "end")) if step.may_end else None
+        if isinstance(step.question, Rows) and step.question.at_once and step.key in final:
+            for key in [key for key in final if key[:2] == (table, "row")]:
+                straight = straight.with_answer(key, final[key])
+            continue
         straight = record(straight, step, final.get(step.key) or closed or NO_MORE)
     return straight
 

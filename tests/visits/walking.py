@@ -7,16 +7,18 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
-from mmn_check.bank.model import Depth
+from mmn_check.bank.model import Depth, Rows
 from mmn_check.bank.records import Record
 from mmn_check.interview.last_time import last_time_of
 from mmn_check.storage.answers_file import read_answers
-from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.flow import Course, course_of, record
 from mmn_check.visit.last_visit import NOTHING, SAME, LastTime
+from mmn_check.visit.pace import SURELY_SPOKEN, Pace, effort
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, RoughDate, answered
+from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, RoughDate, Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped
+from tests.visits.timing import seconds
 
 FOLDER = Path(__file__).parent
 NOW = datetime(2026, 11, 28, 15, tzinfo=UTC)
@@ -29,6 +31,8 @@ FIRST_VISITS = (
     "long_texts",
 )
 RETURN_VISIT = "wears_off"
+KNOWN = 2
+"""The number told is that of the third question: who answers and what visit it is are known."""
 SEVEN = (*FIRST_VISITS, RETURN_VISIT)
 
 
@@ -39,6 +43,12 @@ class Walk(Record):
     """What was put to the person; an offer of which some is changed is there twice."""
     announced: int
     """How many questions the person was told of, once the visit's kind was known."""
+    typed: tuple[float, ...]
+    """The seconds that each takes at a fair pace, typed."""
+    spoken: tuple[float, ...]
+    """The same dictated."""
+    minutes: tuple[int, int]
+    """The minutes that were told with that number, to who types and to who dictates."""
     visit: Visit
 
 
@@ -59,31 +69,70 @@ def walked(name: str, depth: Depth) -> Walk:
     full, last_time = told(name), before(name)
     visit = replace(full, depth=depth, answers={})
     asked: list[Step] = []
-    announced = 0
+    took: list[tuple[float, float]] = []
+    announced, minutes = 0, (0, 0)
     while step := (course := course_of(shipped(), visit, last_time)).next_step():
-        if len(asked) == len(("informant", "visit_type")):
+        if len(asked) == KNOWN:
             announced = course.progress(step).total
+            minutes = _minutes(course, step, by_voice=False), _minutes(course, step, by_voice=True)
         asked.append(step)
+        said = _as_told(full, step)
+        took.append((seconds(step, said), seconds(step, said, by_voice=True)))
         if not step.offered:
             visit = record(visit, step, _said(full, step))
             continue
         again = {part.key[0] for part, same in step.offered if _said(full, part) != _now(same)}
         asked += [step] if again else []
+        took += took[-1:] if again else []
         left = tuple(pair for pair in step.offered if pair[0].key[0] not in again)
         last_time = last_time.refusing(again)
         if left:
             visit = record(visit, replace(step, offered=left), answered(SAME))
-    return Walk(asked=tuple(asked), announced=announced, visit=visit)
+    typed, spoken = zip(*took, strict=True)
+    return Walk(
+        asked=tuple(asked),
+        announced=announced,
+        visit=visit,
+        typed=typed,
+        spoken=spoken,
+        minutes=minutes,
+    )
+
+
+def _minutes(course: Course, step: Step, *, by_voice: bool) -> int:
+    items = (one.item for one in course.still_to_ask(step))
+    pace = Pace(spoken=SURELY_SPOKEN if by_voice else 0)
+    return pace.minutes_for(effort(items, more=course.still_expected(step), by_voice=by_voice))
+
+
+def _as_told(full: Visit, step: Step) -> Answer:
+    """What the person says, a date in the words it is told in."""
+    rough = full.answers.get(step.key)
+    return rough if rough and isinstance(rough.value, RoughDate) else _said(full, step)
 
 
 def _said(full: Visit, step: Step) -> Answer:
     """What the person says to a step; of a table, whether it is over."""
     table = step.question.id
+    is_new = not step.names_row and step.key[-1] != "end"
+    if isinstance(step.question, Rows) and step.question.at_once and is_new:
+        return _at_once(full, table)
     row = str(int(step.thing or "1") - 1) if step.may_end else ""
     for key in (step.key, (table, "row", row, step.item.id), (table,)):
         if key in full.answers:
             return _now(full.answers[key])
     return NO_MORE if step.may_end else SKIPPED
+
+
+def _at_once(full: Visit, table: str) -> Answer:
+    """What the person says to a table of which all rows are told in one answer."""
+    rows = [
+        one.value.text
+        for key, one in full.answers.items()
+        if key[:2] == (table, "row")
+        if isinstance(one.value, Words)
+    ]
+    return answered(Words("; ".join(rows))) if rows else full.answers.get((table,), NO_MORE)
 
 
 def _now(answer: Answer) -> Answer:
