@@ -7,6 +7,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from time import time
 from typing import NoReturn
 
 NO_MORE_FILES = (errno.EMFILE, errno.ENFILE)
@@ -14,6 +15,10 @@ NO_ROOM = {
     getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO") if hasattr(errno, name)
 }
 """How the system says that what is printed cannot be put where it should go."""
+
+_STARTED = time()
+UPDATED = "mmn-check was updated while it was open. To go on, start it again: mmn-check"
+"""In English, where what is said in other languages can no longer be read."""
 
 
 def main() -> None:
@@ -27,9 +32,10 @@ def main() -> None:
     except MemoryError:
         code, why = 1, _nothing_left("memory")
     except (ImportError, OSError) as fault:
-        if getattr(fault, "errno", None) not in NO_MORE_FILES:
+        no_more_files = getattr(fault, "errno", None) in NO_MORE_FILES
+        if not no_more_files and not _was_changed():
             raise
-        code, why = 1, _nothing_left("open files")
+        code, why = 1, _nothing_left("open files") if no_more_files else UPDATED
     _end(code, why=why)
 
 
@@ -100,12 +106,25 @@ def _about(fault: BaseException) -> str:
 
     if isinstance(fault, OSError) and fault.errno in NO_ROOM:
         return refusal("write", Path(tr("standard output")), fault)
+    wrong = tr("Something went wrong inside the program.")
+    if _was_changed():
+        wrong = tr("mmn-check was updated while it was open. To go on, start it again: mmn-check")
     # A visit that was open notes where its answers are.
-    said = [tr("Something went wrong inside the program."), *getattr(fault, "__notes__", ())]
+    said = [wrong, *getattr(fault, "__notes__", ())]
     with suppress(MmnCheckError):
         if kept := keep_details(fault, folder=data_folder()):
             said.append(tr("Where it happened, without your answers, is in {path}", path=kept))
     return " ".join(said)
+
+
+def _was_changed() -> bool:
+    """Whether a file of the program is newer than its start, or gone: it was updated meanwhile."""
+    from pathlib import Path  # noqa: PLC0415
+
+    changed = [0.0]
+    with suppress(OSError):
+        changed = [one.stat().st_ctime for one in Path(__file__).parent.rglob("*.py")]
+    return max(changed, default=_STARTED + 1) > _STARTED
 
 
 def _end(code: int, *, why: str) -> NoReturn:

@@ -55,6 +55,8 @@ class Choice(Record):
     """A name that conditions may use for all choices which share it, and a heading on screen."""
     exclusive: bool = False
     """ "None of these": cannot stand with others."""
+    tested: bool = False
+    """Known from a test alone: who has the others denied was not told of it, and denies nothing."""
     words: str | None = None
     """If this is picked, a follow-up that asks for free words ("Which one?")."""
     sides: bool = True

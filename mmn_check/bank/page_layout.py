@@ -57,6 +57,9 @@ FACTS: Mapping[str, KnownFact] = {
         ("many",),
         may_lack=True,
     ),
+    "untold": KnownFact(
+        "what of a list that was denied is known from a test alone", ("many",), may_lack=True
+    ),
     "ask": KnownFact("what a question is about, with a colon"),
     "none": KnownFact("what it is called that a table has no rows", ("rows",), may_lack=True),
     "count": KnownFact("how many things a list offers, or how many rows a table has"),
@@ -67,6 +70,9 @@ FACTS: Mapping[str, KnownFact] = {
     ),
 }
 """What a field may say by a name behind a dot: the check and the summary go by it."""
+
+LEFT_OVER = ("others", "unticked", "untold")
+"""Those that tell what of a list was not picked."""
 
 OWN_FIELDS: Mapping[str, str] = {
     "made": "the day the page is made",

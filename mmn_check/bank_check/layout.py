@@ -240,7 +240,7 @@ def always_silent(bank: Bank, item: Question, known: str) -> str:
         return '"count" is told only of a list or a table.'
     if page_layout.FACTS[known].of_card and not item.urgent_if:
         return f'"{known}" is told only of a question with urgent_if.'
-    if isinstance(item, Many) and known in ("others", "unticked") and not item.confirm_rest:
+    if isinstance(item, Many) and known in page_layout.LEFT_OVER and not item.confirm_rest:
         none = any(one.exclusive for one in item.choices) or built_on(item)
         if known == "unticked" or not none:
             return f'"{item.id}" needs confirm_rest: true.'

@@ -300,8 +300,8 @@ def _note(bank: Bank, course: Course, step: Step) -> str | None:
     if step.offered:
         return "\n".join(f"  {one.line}" for one in recalled(step.offered))
     told_at_once = isinstance(step.question, Rows) and step.question.at_once
-    said_before = (
-        (_is_numbered(step) and step.thing not in (None, "1")) or (told_at_once and step.names_row)
+    said_before = (_is_numbered(step) and step.thing not in (None, "1")) or (
+        told_at_once and step.names_row
     )
     return bank.texts[step.item.note].text if step.item.note and not said_before else None
 

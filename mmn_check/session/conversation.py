@@ -144,11 +144,17 @@ def change(session: Session, *, name: str | None) -> None:
 def _finish(talk: _Conversation) -> None:
     """Mark the visit finished and show what came of it."""
     talk.interview.keep(replace(talk.interview.visit, finished=now()))
-    _show_page(talk)
+    while not _show_page(talk):
+        talk.wizard.run()
+        talk.interview.keep(replace(talk.interview.visit, finished=now()))
 
 
-def _show_page(talk: _Conversation) -> None:
-    """Show the summary, offer the page as a file and say what to do with it."""
+def _show_page(talk: _Conversation) -> bool:
+    """Show the summary, offer the page as a file and say what to do with it.
+
+    Returns:
+        Whether that is all: a page that could not be made is no reason to ask nothing more.
+    """
     # No question need wait for what makes the page.
     from mmn_check.output.delivery import Target, deliver_page  # noqa: PLC0415
     from mmn_check.output.text import print_summary  # noqa: PLC0415
@@ -170,13 +176,18 @@ def _show_page(talk: _Conversation) -> None:
     picked = choose(talk.prompter, tr("Shall the page be saved as a PDF, to print?"), options)
     if picked in (0, 1):
         target = Target(bank_named=session.bank_named)
-        path, not_shown = deliver_page(made, target, first_page=picked == 0)
+        try:
+            path, not_shown = deliver_page(made, target, first_page=picked == 0)
+        except MmnCheckError as error:
+            talk.prompter.show(shown(str(error), LINE))
+            return False
         saved = tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path)
         talk.prompter.say(saved)
         if not_shown:
             talk.prompter.say(not_shown)
     talk.prompter.show(talk.bank.texts["whats_next"].text)
     talk.wizard.recall_signs()
+    return True
 
 
 def prompter_of(session: Session) -> TerminalPrompter:

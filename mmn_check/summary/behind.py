@@ -217,8 +217,13 @@ def _said_no(view: View, *, but: frozenset[str]) -> Iterator[Line]:
         if refused:
             yield _under(section.title, refused)
         for one in questions:
-            for denied, pattern in ((True, tr("said no to: ")), (False, tr("not ticked: "))):
-                left = left_over(view, one.id, denied=denied) if isinstance(one, Many) else None
+            patterns = {
+                "others": tr("said no to: "),
+                "unticked": tr("not ticked: "),
+                "untold": tr("not told of: "),
+            }
+            for known, pattern in patterns.items():
+                left = left_over(view, one.id, known) if isinstance(one, Many) else None
                 if left:
                     said = as_sentence((Piece(pattern), *left), one.id)
                     yield Line(sentences=(said,), label=titled(one))

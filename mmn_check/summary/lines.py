@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from mmn_check.bank.model import Choice, Many, Places, Rows
-from mmn_check.bank.page_layout import Fact, fields_of, needed_fields_of
+from mmn_check.bank.page_layout import LEFT_OVER, Fact, fields_of, needed_fields_of
 from mmn_check.summary.fields import fact_of, of_page, value_of
 from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.summary.view import TableRow, View
@@ -155,8 +155,8 @@ class FactTeller:
             return fact_of(view, key, known, says) if known else value_of(view, key, says)
         if known == "picked":
             return words(says.get(known, "")) if self._is_among(item, (first,)) else None
-        if known in ("others", "unticked"):
-            return left_over(view, first, denied=known == "others", meant=self._is_named)
+        if known in LEFT_OVER:
+            return left_over(view, first, known, meant=self._is_named)
         if known == "by_side" and (step := view.step(key)):
             things = [FactItem(picked=pick.choice.id, mark=pick.mark) for pick in view.picks(first)]
             marks = [one.mark for one in things if one.mark and self._is_meant(one)]
@@ -249,20 +249,22 @@ def fixed(view: View, name: str) -> Phrase:
 
 
 def left_over(
-    view: View, question: str, *, denied: bool, meant: Callable[[Choice], bool] = bool
+    view: View, question: str, known: str, *, meant: Callable[[Choice], bool] = bool
 ) -> Phrase | None:
-    """What of a list was left unpicked, by name: said not to be there, or merely not ticked."""
+    """What of a list was left unpicked, by name: the others, denied; the unticked; the untold."""
     kind, step = view.kind(question), view.step((question,))
     if not isinstance(kind, Many) or not step or view.state(question) != "answered":
         return None
+    denied = known != "unticked"
     if view.rest_denied(question) != denied or not (denied or kind.confirm_rest):
         return None
+    told = {"others": (False,), "untold": (True,)}.get(known, (False, True))
     taken = {pick.choice.id for pick in view.picks(question)}
     left = [
         choice_words(one)
         for one in step.choices
         if one.id not in taken and not one.exclusive and not one.stands_for_words
-        if meant(one)
+        if meant(one) and one.tested in told
     ]
     return words(", ".join(left)) if left else None
 
