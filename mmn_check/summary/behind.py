@@ -152,6 +152,8 @@ def _unmarked(view: View, sign: Sign, topics: Sequence[Topic]) -> Sentence | Non
         one, state = next((said for said in states if said[1] != "not_asked"), states[0])
         if view.picks(sign.question) or (state == "not_asked" and not is_unasked(view, topic)):
             return None
+        if state == "answered" and not isinstance(view.kind(one), YesNo) and one != sign.question:
+            return None
         is_yes = "yes" in view.said(one).words
     why = tr("yes" if is_yes else "no") if state == "answered" else state_words(state)
     return Sentence(pieces=words(f"{lower_first(sign.name)}: {why}"), origins=frozenset(noted))

@@ -30,8 +30,11 @@ FOURTEEN = {
     "onset and tempo": ["began", "onset_speed", "course"],
     "distribution": ["weak", "weak_places", "worse_side", "hand_moves", "leg_moves"],
     "first site and spread": ["first_place first_side", "spread_places spread"],
-    "wasting": ["thin_places thinner"],
-    "cramps and twitches": ["twitch_places twitches", "cramp_places cramps"],
+    "wasting": ["thin_places muscle_signs thinner"],
+    "cramps and twitches": [
+        "twitch_places muscle_signs twitches",
+        "cramp_places muscle_signs cramps",
+    ],
     "feeling and pain": ["numb", "numb_places", "pain_places pain"],
     "speech, swallowing, breathing": ["speech_breath"],
     "cold and use": ["worse_with", "in_the_cold", "with_use"],
@@ -114,9 +117,11 @@ def test_no_topic_is_silent_where_it_was_left_out(name: str, group: str, no_answ
 
 def test_what_was_not_asked_stands_at_the_end_of_its_row_and_by_the_figure() -> None:
     """In the text, on the paper, and in what is read aloud of the picture."""
-    summary = summarize(shipped(), walked("finger_drop", 2).visit, today=DAY)
-    assert page_1("Thin, twitch, cramp", summary)[-1] == "Not asked: cramps."
-    figure = drawn_figure(summary.figures[1])
+    short = summarize(shipped(), walked("finger_drop", 1).visit, today=DAY)
+    asked = page_1("Thin, twitch, cramp", short)
+    assert asked == ["Not asked: thinning, twitches, cramps."]
+    summary = saying(thin_places={"hand": "left"}, twitch_places={"hand": "left"})
+    figure = drawn_figure(summary.figures[0])
     assert figure["unmarked"] == ["Cramps: not asked."]
     assert str(figure["says"]).endswith("; cramps: not asked")
     assert "Cramps: not asked." in in_one_line(texts(render_page(summary, paper="a4").pdf)[0])
