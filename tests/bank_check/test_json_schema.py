@@ -92,7 +92,8 @@ BEYOND = re.compile(
     | cannot\ be\ picked|This\ table\ has\ no|It\ can\ never|never\ shown|may\ look\ only
     | already|twice|There\ are\ two|Two\ choices|comes\ last|Only\ one\ choice|is\ a\ choice\ here
     | No\ choice\ is\ in|No\ section\ answers|"[\d.]+"\ is\ no\ version\ of|Here\ is\ a\ tab
-    | No\ number\ is|must\ not\ be\ said|reads\ at\ grade|rows\ of\ one\ field|is\ left\ out|no\ plain\ space|hidden
+    | No\ number\ is|must\ not\ be\ said|reads\ at\ grade|is\ left\ out|no\ plain\ space|hidden
+    | rows\ of\ one\ field
     """,
     re.VERBOSE,
 )

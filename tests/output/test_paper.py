@@ -105,10 +105,10 @@ def test_every_question_of_the_bank_is_on_the_form_in_order() -> None:
     """Numbered from 1, without a gap."""
     bank = bank_at(SHIPPED)
     numbers = [number for number, _ in asked(SHIPPED).values()]
-    assert numbers == list(range(1, len(printed(bank)) + 1))
+    assert numbers == list(range(1, len(so_deep(bank)) + 1))
 
 
-def printed(bank: Bank, depth: Depth = 3) -> list[Question]:
+def so_deep(bank: Bank, depth: Depth = 3) -> list[Question]:
     """The questions of a form so deep: without what a longer one asks in detail."""
     return [one for one in bank.questions() if one.is_asked_at(depth)]
 
@@ -116,7 +116,7 @@ def printed(bank: Bank, depth: Depth = 3) -> list[Question]:
 def test_every_condition_of_the_bank_is_on_the_form() -> None:
     """Before each question that not everybody is asked: who is, by number and by choice."""
     bank, on_form = bank_at(SHIPPED), asked(SHIPPED)
-    for question in printed(bank):
+    for question in so_deep(bank):
         _, before = on_form[question.id]
         direction = before[before.rfind("Only if") :] if question.ask_if else ""
         for clause in question.ask_if:
@@ -140,7 +140,7 @@ def test_every_condition_of_a_section_is_on_the_form() -> None:
 def test_every_choice_can_be_ticked() -> None:
     """Each label stands below its question."""
     bank = bank_at(SHIPPED)
-    for question in printed(bank):
+    for question in so_deep(bank):
         if isinstance(question, One | Many | Places):
             below = after(SHIPPED, question.id)
             assert [one.id for one in question.choices if one.label not in below] == []
@@ -148,7 +148,7 @@ def test_every_choice_can_be_ticked() -> None:
 
 def test_every_cell_of_a_table_is_asked() -> None:
     """A table asks all that the screen asks."""
-    for question in printed(bank_at(SHIPPED)):
+    for question in so_deep(bank_at(SHIPPED)):
         if isinstance(question, Rows) and len(question.fields) > 1:
             below = after(SHIPPED, question.id)
             assert [cell.id for cell in question.fields if cell.ask not in below] == []
@@ -159,7 +159,7 @@ def test_a_shorter_form_asks_no_more_than_its_depth(depth: Depth) -> None:
     """Depth 1 and 2 leave out what is deeper, and point to nothing that is left out."""
     bank = bank_at(SHIPPED)
     on_form = asked(SHIPPED, depth)
-    assert on_form.keys() == {one.id for one in printed(bank, depth)}
+    assert on_form.keys() == {one.id for one in so_deep(bank, depth)}
     pointed = {int(number) for number in re.findall(r"question (\d+)", form(SHIPPED, depth))}
     assert pointed <= {number for number, _ in on_form.values()}
 
