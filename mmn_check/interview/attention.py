@@ -2,12 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from mmn_check.bank.model import Bank
+from mmn_check.bank.model import Bank, Concern
+from mmn_check.i18n import ENGLISH
 from mmn_check.interview.menus import Prompter
 from mmn_check.interview.question_screen import Asked
-from mmn_check.understanding.concerns import concerns_in
+from mmn_check.understanding.utterance import words_of
+from mmn_check.understanding.words import SpokenWords
+
+_SENTENCE = re.compile(r"[^.!?;\n]+\??")
+_FEW = 3
+"""A denial counts if it stands so few words before."""
+_MOST = 100_000
+"""So many characters are listened to; what is pasted may have more."""
+
+
+class _HeardSentence:
+    """The words of a sentence, and where each of them stands."""
+
+    def __init__(self, text: str) -> None:
+        self.words = words_of(text)
+        self._places: dict[str, list[int]] = {}
+        for at, word in enumerate(self.words):
+            self._places.setdefault(word, []).append(at)
+
+    def found(self, phrase: SpokenWords, *, after: int = 0) -> Iterator[int]:
+        """Where the words of a phrase stand side by side."""
+        for at in self._places.get(phrase[0], ()):
+            if at >= after and self.words[at : at + len(phrase)] == phrase:
+                yield at
+
+    def is_denied(self, at: int, denials: tuple[SpokenWords, ...]) -> bool:
+        """Whether a denial stands right before a place; what a comma sets apart is none."""
+        before = self.words[max(at - _FEW, 0) : at]
+        apart = [number for number, word in enumerate(before, start=1) if word == ","]
+        return any((word,) in denials for word in before[max(apart, default=0) :])
+
+
+def concerns_in(bank: Bank, typed: str) -> tuple[Concern, ...]:
+    """Which of the bank's concerns the words speak of, in its language or in English."""
+    if not bank.concerns or len(typed) < _FEW:
+        return ()
+    sentences = [_HeardSentence(one) for one in _SENTENCE.findall(typed[:_MOST])]
+    return tuple(
+        concern
+        for concern in bank.concerns
+        if any(_speaks_of(concern, sentence, bank.language) for sentence in sentences)
+    )
+
+
+def _speaks_of(concern: Concern, sentence: _HeardSentence, language: str) -> bool:
+    denials, then = _phrases(concern.but_not, language), _phrases(concern.then, language)
+    if any(sentence.words == (*one, "?") for one in then):
+        return True
+    for phrase in _phrases(concern.hear, language):
+        said = phrase[:-1] if phrase[-1] == "?" else phrase
+        if said != phrase and "?" not in sentence.words:
+            continue
+        for at in sentence.found(said):
+            end = at + len(said)
+            told = not then or any(True for one in then for _ in sentence.found(one, after=end))
+            if told and not sentence.is_denied(at, denials):
+                return True
+    return False
+
+
+def _phrases(by_language: Mapping[str, tuple[str, ...]], language: str) -> tuple[SpokenWords, ...]:
+    own = by_language.get(language, ())
+    return _in_words(own if language == ENGLISH else by_language.get(ENGLISH, ()) + own)
+
+
+@lru_cache(maxsize=16)
+def _in_words(phrases: tuple[str, ...]) -> tuple[SpokenWords, ...]:
+    said = (words_of(one) for one in phrases)
+    return tuple(one for one in said if one not in ((), ("?",)))
 
 
 class Attentive:

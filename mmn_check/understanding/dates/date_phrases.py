@@ -3,18 +3,119 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from mmn_check.understanding.dates.calendar import Moment, Span, Spans, is_near
-from mmn_check.understanding.dates.date_words import OR, TO, TODAY, DateToken, DateTokens, kinds_of
-from mmn_check.understanding.dates.lengths import LENGTH
-from mmn_check.understanding.dates.meanings import Meaning
-from mmn_check.understanding.dates.shapes import meaning_of
+from mmn_check.understanding.dates import calendar, lengths, meanings
+from mmn_check.understanding.dates.date_words import (
+    FALL,
+    OR,
+    TO,
+    TODAY,
+    DateToken,
+    DateTokens,
+    kinds_of,
+)
 from mmn_check.understanding.dates.tokens import stretches_of, tokens_of
 from mmn_check.understanding.dates.turns import settled
 from mmn_check.visit.values import Manner, first_day, last_day
+
+_AWAY = {"l": -1, "t": 0, "x": 1}
+
+
+def meaning_of(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
+    """What a phrase without "to" and "or" may mean."""
+    kinds = kinds_of(tokens)
+    for shape, mean in _SHAPES:
+        if re.fullmatch(shape, kinds):  # compiled once it is wanted: no start waits for all of them
+            meaning = mean(meanings.Found(tokens, moment))
+            if meaning is not None:
+                return meaning
+    return None
+
+
+def _season(said: meanings.Found) -> meanings.Meaning:
+    """Last summer; but the fall, of no year, may be an accident."""
+    if said.one("s") == FALL and not said.said():
+        return None
+    return calendar.season(said.one("s"), said.said(), said.moment)
+
+
+def _part_of_day(said: meanings.Found) -> meanings.Meaning:
+    """This morning; last night, which may have been yesterday or today."""
+    today = said.moment.today
+    first = today - timedelta(days="l" in kinds_of(said.tokens))
+    return (calendar.Span(first.isoformat(), today.isoformat()),)
+
+
+def _ago(said: meanings.Found) -> meanings.Meaning:
+    """5 years ago."""
+    amount = lengths.amount_of(said.without("a"))
+    return lengths.ago(amount, said.moment) if amount else None
+
+
+def _from_now(said: meanings.Found) -> meanings.Meaning:
+    """In two weeks."""
+    amount = lengths.amount_of(said.without("if"))
+    return lengths.ahead(amount, said.moment) if amount else None
+
+
+Mean = Callable[[meanings.Found], meanings.Meaning]
+
+_SHAPES: Iterable[tuple[str, Mean]] = (
+    # by day, month and year
+    ("y", lambda said: calendar.each([calendar.year_of(said.one("y"))])),
+    ("my|ym", lambda said: calendar.each([calendar.month_of(said.one("y"), said.one("m"))])),
+    ("[ltx]?w?([no]m|m[no])[ny]w?|w?ym[no]", meanings.day),
+    (
+        "[ltx]?m",
+        lambda said: calendar.without_year(said.one("m"), None, said.moment, said=said.said()),
+    ),
+    ("w?[no]mw?|w?m[no]w?", meanings.day_without_year),
+    ("[ltx]w(?:[no]m|m[no]|o)", meanings.day_of_week_said),
+    ("w?o|ow", meanings.day_of_month),
+    ("[no][r/-][no]my?|m[no][r/-][no]y?", meanings.days_of_month),
+    # in figures
+    ("w?n([/.-])n\\1[ny]|w?nn[ny]", meanings.numeric_day),
+    ("y([/.-])n\\1n", lambda said: calendar.each([calendar.day_of(said.one("y"), *said.all("n"))])),
+    ("n[/.-]y", lambda said: calendar.each([calendar.month_of(said.one("y"), said.one("n"))])),
+    ("y[/.-]n", meanings.year_and_number),
+    ("n[/.]n", meanings.two_numbers),
+    ("b?yrn", lambda said: meanings.years_cut_short(said) or None),
+    # by season, decade or age
+    ("[ltx]?s", _season),
+    ("nPa|Asa", meanings.seasons_ago),
+    ("s[ny]|ys", meanings.season_of_year),
+    ("sy[/-]n", meanings.season_of_years),
+    ("sym|smy|mys|ysm|yms|msy", meanings.month_in_season),
+    ("k*Ke?c|k*e?c", meanings.decade),
+    (
+        "(?=.*k)k*~?b?n([r/-]n)?Y?k*",
+        lambda said: calendar.at_age(min(said.all("n")), max(said.all("n")), said.moment),
+    ),
+    # by the day or the week
+    ("v", lambda said: calendar.days([said.day_away(said.one("v") - TODAY)])),
+    ("N", lambda said: calendar.days([said.moment.today])),
+    ("[tl]z", _part_of_day),
+    ("[ltx]?w", lambda said: calendar.weekday(said.one("w"), said.said(), said.moment)),
+    (
+        "w[ltx]W|[ltx]Ww",
+        lambda said: calendar.weekday_in(said.one("w"), _AWAY[said.said()], said.moment),
+    ),
+    (f"w{lengths.LENGTH}a|{lengths.LENGTH}aw", meanings.weekday_ago),
+    ("[ltx]W", lambda said: calendar.week(said.said(), said.moment)),
+    ("[ltx]?E", lambda said: calendar.weekend(said.said(), said.moment)),
+    # by a length of time
+    (f"{lengths.LENGTH}N?", meanings.length),
+    (f"{lengths.LENGTH}a", _ago),
+    (f"i{lengths.LENGTH}f?|{lengths.LENGTH}f", _from_now),
+    (f"[lpx<]{lengths.LENGTH}a?|p[YMWD]", meanings.within),
+    # a bare number: a year, an age or a length of time
+    ("Y?n([r/.-]n)*", lambda _: ()),
+)
+
 
 MOST_WITHIN = 4
 """So many dates inside a sentence are looked for; it is a story, if it has more."""
@@ -31,10 +132,10 @@ _TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|g.*[YMWDHd]|v|c|[lxtjJ][YMWms]|
 """What is a date even inside a sentence: not a number alone, nor "may", nor "second"."""
 
 
-def meanings_of(typed: str, moment: Moment) -> Meaning:
+def meanings_of(typed: str, moment: calendar.Moment) -> meanings.Meaning:
     """Every span that may be meant, none if there is no such day; None if not understood."""
     tokens = tokens_of(typed, moment.language)
-    if not tokens or not is_near(moment.today.year):
+    if not tokens or not calendar.is_near(moment.today.year):
         return None
     return _whole(settled(tokens, moment), moment)
 
@@ -58,14 +159,14 @@ def _how_said(tokens: DateTokens) -> tuple[Manner, bool]:
 class DateInWords(NamedTuple):
     """A date that stands inside other words."""
 
-    spans: Spans
+    spans: calendar.Spans
     manner: Manner
     about: bool
 
 
-def dates_within(typed: str, moment: Moment) -> tuple[DateInWords, ...]:
+def dates_within(typed: str, moment: calendar.Moment) -> tuple[DateInWords, ...]:
     """The dates inside a text that is no date as a whole."""
-    if not is_near(moment.today.year):
+    if not calendar.is_near(moment.today.year):
         return ()
     found = (
         one for tokens in stretches_of(typed, moment.language) for one in _within(tokens, moment)
@@ -100,7 +201,7 @@ def parts_said(typed: str, language: str) -> Mapping[str, int]:
     return parts
 
 
-def _within(tokens: DateTokens, moment: Moment) -> Iterator[DateInWords]:
+def _within(tokens: DateTokens, moment: calendar.Moment) -> Iterator[DateInWords]:
     """The dates of a stretch of a text, the longest first, then those on either side of it."""
     for length in range(min(len(tokens), LONGEST_WITHIN), 0, -1):
         for start in range(len(tokens) - length + 1):
@@ -114,7 +215,7 @@ def _within(tokens: DateTokens, moment: Moment) -> Iterator[DateInWords]:
                 return
 
 
-def _whole(tokens: DateTokens, moment: Moment) -> Meaning:
+def _whole(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
     meaning = meaning_of(tokens, moment)
     if meaning is None:
         meaning = _range(tokens, moment)
@@ -123,7 +224,7 @@ def _whole(tokens: DateTokens, moment: Moment) -> Meaning:
     return meaning
 
 
-def _range(tokens: DateTokens, moment: Moment) -> Meaning:
+def _range(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
     """Two dates with "to", "or" or a dash between them."""
     tokens = tokens[1:] if kinds_of(tokens).startswith("b") else tokens
     for at, joint in enumerate(tokens):
@@ -143,10 +244,10 @@ def _range(tokens: DateTokens, moment: Moment) -> Meaning:
 
 def _is_length(tokens: DateTokens) -> bool:
     """Whether it is half of a length: the months of "2 months and 3 weeks ago"."""
-    return re.fullmatch(LENGTH, kinds_of(tokens)) is not None
+    return re.fullmatch(lengths.LENGTH, kinds_of(tokens)) is not None
 
 
-def _from_to(one: Span, two: Span, joint: DateToken) -> Span | None:
+def _from_to(one: calendar.Span, two: calendar.Span, joint: DateToken) -> calendar.Span | None:
     """From the start of one span to the end of the other; "or" may name the later one first."""
     in_any_order = joint.kind == "r" and joint.value != TO
     if in_any_order and first_day(two.earliest) < first_day(one.earliest):
@@ -155,4 +256,4 @@ def _from_to(one: Span, two: Span, joint: DateToken) -> Span | None:
         return None
     if last_day(one.latest) > last_day(two.latest):
         return None
-    return Span(one.earliest, two.latest, ahead=one.ahead or two.ahead)
+    return calendar.Span(one.earliest, two.latest, ahead=one.ahead or two.ahead)

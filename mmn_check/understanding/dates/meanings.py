@@ -7,12 +7,10 @@ from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 from mmn_check.understanding.dates import calendar, lengths
-from mmn_check.understanding.dates.calendar import Moment, SaidAs, Span, Spans
 from mmn_check.understanding.dates.date_words import DateToken, DateTokens, kinds_of
-from mmn_check.understanding.dates.lengths import amount_of
 from mmn_check.visit.values import first_day
 
-Meaning = Spans | None
+Meaning = calendar.Spans | None
 """Every span that may be meant, none if there is no such day; None if not understood."""
 
 MONTHS_AROUND = 3
@@ -30,7 +28,7 @@ class Found(NamedTuple):
     """The words of a phrase that has a known shape."""
 
     tokens: DateTokens
-    moment: Moment
+    moment: calendar.Moment
 
     def all(self, kinds: str) -> list[int]:
         """The values of the words of these kinds."""
@@ -60,9 +58,11 @@ class Found(NamedTuple):
         """The day so many days from now."""
         return self.moment.today + timedelta(days=days)
 
-    def said(self) -> SaidAs:
+    def said(self) -> calendar.SaidAs:
         """Whether "last", "this" or "next" was said."""
-        return cast("SaidAs", "".join(token.kind for token in self.tokens if token.kind in "ltx"))
+        return cast(
+            "calendar.SaidAs", "".join(token.kind for token in self.tokens if token.kind in "ltx")
+        )
 
 
 def day(found: Found) -> Meaning:
@@ -74,7 +74,7 @@ def day(found: Found) -> Meaning:
     return _on_weekday(days, found)
 
 
-def _on_weekday(days: Spans, found: Found) -> Spans:
+def _on_weekday(days: calendar.Spans, found: Found) -> calendar.Spans:
     """Only the days that fall on the day of the week that was said."""
     which = found.weekday()
     return tuple(one for one in days if which in (None, first_day(one.earliest).weekday()))
@@ -89,7 +89,7 @@ def day_without_year(found: Found) -> Meaning:
     return days + calendar.each([calendar.month_of(short, found.one("m"))])
 
 
-def _nearest_days(found: Found) -> Spans:
+def _nearest_days(found: Found) -> calendar.Spans:
     """A day of a month; if the day of the week does not fit it, one that fits as well."""
     number = found.one("m"), found.one("no")
     days = calendar.without_year(*number, found.moment)
@@ -122,7 +122,7 @@ def day_of_month(found: Found) -> Meaning:
     return tuple(fitting[:1])
 
 
-def _is_on_side(one: Span, found: Found) -> bool:
+def _is_on_side(one: calendar.Span, found: Found) -> bool:
     day_meant, today = first_day(one.earliest), found.moment.today
     return day_meant >= today if found.moment.future else day_meant <= today
 
@@ -136,7 +136,7 @@ def days_of_month(found: Found) -> Meaning:
         nearest = calendar.without_year(which_month, last, found.moment)
         years = [first_day(one.earliest).year for one in nearest]
     ends = [[calendar.day_of(one, which_month, end) for end in (first, last)] for one in years]
-    return tuple(Span(one, two) for one, two in ends if one and two and one <= two)
+    return tuple(calendar.Span(one, two) for one, two in ends if one and two and one <= two)
 
 
 def numeric_day(found: Found) -> Meaning:
@@ -161,11 +161,11 @@ def year_and_number(found: Found) -> Meaning:
     return calendar.each([month]) + years_cut_short(found)
 
 
-def years_cut_short(found: Found) -> Spans:
+def years_cut_short(found: Found) -> calendar.Spans:
     """2018 or 19."""
     first, short = found.one("y"), found.tokens[-1]
     last = first // 100 * 100 + short.value
-    return (Span(str(first), str(last)),) if short.two_digits and last > first else ()
+    return (calendar.Span(str(first), str(last)),) if short.two_digits and last > first else ()
 
 
 def two_numbers(found: Found) -> Meaning:
@@ -205,7 +205,7 @@ def season_of_years(found: Found) -> Meaning:
     """Winter 2018/19."""
     first = found.one("y")
     last = first // 100 * 100 + found.one("n")
-    return (Span(str(first), str(last)),) if last == first + 1 else None
+    return (calendar.Span(str(first), str(last)),) if last == first + 1 else None
 
 
 def decade(found: Found) -> Meaning:
@@ -219,7 +219,7 @@ def decade(found: Found) -> Meaning:
     return (_calendar_decade(found, first, last) + lived) or None
 
 
-def _calendar_decade(found: Found, first: int, last: int) -> Spans:
+def _calendar_decade(found: Found, first: int, last: int) -> calendar.Spans:
     """Ten years of the calendar, if they are not more likely somebody's age."""
     tens, moment = found.one("c"), found.moment
     start = tens if tens >= 100 else calendar.full_year(tens, moment)
@@ -227,12 +227,12 @@ def _calendar_decade(found: Found, first: int, last: int) -> Spans:
     born = None if moment.age is None else moment.today.year - moment.age - 1
     if tens <= OLDEST_AGE_SAID_IN_TENS and (born is None or until < born):
         return ()
-    return (Span(str(start + first), str(until)),)
+    return (calendar.Span(str(start + first), str(until)),)
 
 
 def weekday_ago(found: Found) -> Meaning:
     """Three weeks ago Tuesday."""
-    amount = amount_of(found.without("wa"))
+    amount = lengths.amount_of(found.without("wa"))
     if amount is None or "W" not in kinds_of(found.tokens) or amount.low != amount.high:
         return None
     return calendar.weekday_ago(found.one("w"), amount.low // 7, found.moment)
@@ -240,7 +240,7 @@ def weekday_ago(found: Found) -> Meaning:
 
 def length(found: Found) -> Meaning:
     """5 years: before today, unless a day to come is expected; 38 years may be an age."""
-    amount = amount_of(found.without("N"))
+    amount = lengths.amount_of(found.without("N"))
     if amount is None or found.moment.future:
         return lengths.ahead(amount, found.moment) if amount else None
     before = lengths.ago(amount, found.moment)
@@ -253,6 +253,6 @@ def length(found: Found) -> Meaning:
 def within(found: Found) -> Meaning:
     """The last two years; the past year."""
     bare = found.without("lpx<a")
-    amount = amount_of(bare if len(bare) > 1 else (DateToken("A"), *bare))
+    amount = lengths.amount_of(bare if len(bare) > 1 else (DateToken("A"), *bare))
     future = "x" in kinds_of(found.tokens)
     return lengths.within(amount, found.moment, future=future) if amount else None
