@@ -27,7 +27,6 @@ def drawn_figure(figure: BodyChart) -> dict[str, object]:
     Filled is what was marked, dotted what the person was not sure of, striped on both sides what
     has no sure side. Signs that share a figure have letters.
     """
-    places = [mark.place for sign in figure.signs for mark in sign.marks]
     return {
         "name": figure.name,
         "svg": _picture(figure),
@@ -40,7 +39,6 @@ def drawn_figure(figure: BodyChart) -> dict[str, object]:
             for sign in figure.signs
             if sign.letter
         ],
-        "undrawn": sorted(set(places) - places_drawn()),
         "unsure": any(sign.unsure for sign in figure.signs),
         "striped": any(mark.side == "not_sure" for sign in figure.signs for mark in sign.marks),
     }
