@@ -77,7 +77,8 @@ def _unechoed(step: Step, words: Sequence[str]) -> list[str]:
         for word, plain in zip(words, _plain(words), strict=True)
         if not plain
         or told.akin([plain])
-        or takes_away(plain, step.language)
+        or says_no(plain, step.language)
+        or _is_number([plain], step.language)
         or not any(alike(plain, one) for one in asked)
     ]
 
