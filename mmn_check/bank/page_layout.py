@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import field
+from functools import cache
 from typing import Literal, NamedTuple
 
 from mmn_check.bank.conditions import Condition
@@ -88,6 +89,7 @@ TOKEN = re.compile(r"\{([a-z0-9_.]+)\}|[\[\]|*]")
 """A field of a template, or a mark that groups, sets apart or stresses."""
 
 
+@cache
 def fields_of(template: str) -> tuple[str, ...]:
     """The names of the fields, in order."""
     return tuple(match[1] for match in TOKEN.finditer(template) if match[1])

@@ -97,11 +97,11 @@ def test_nothing_is_set_smaller_than_ten_points(name: str, paper: Paper) -> None
     assert min(sizes(printed(name, paper))) >= 10
 
 
-@pytest.mark.parametrize("name", ["blank", "worked example", "fullest"])
-def test_everything_stands_behind_page_one(name: str) -> None:
+@pytest.mark.parametrize(("name", "paper"), combined(VISITS[:3], PAPERS))
+def test_everything_stands_behind_page_one(name: str, paper: Paper) -> None:
     """Every line of the summary is printed in full."""
     foot = summary(name).statement.text
-    behind = unspaced(" ".join(text.rsplit(foot, 1)[0] for text in pages(name)[1:]))
+    behind = unspaced(" ".join(text.rsplit(foot, 1)[0] for text in pages(name, paper)[1:]))
     for block in (*summary(name).second, *summary(name).answers):
         assert unspaced(block.heading) in behind
         for line in block.lines:

@@ -16,6 +16,7 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped
+from tests.support.walks import next_step
 
 SAFETY_TEXTS = Path(__file__).parent / "safety_texts"
 ROWS = (
@@ -53,7 +54,7 @@ def asked(bank: Bank, said: Mapping[str, Answer], *, depth: Depth) -> list[Step]
         started=datetime(2026, 11, 21, 9, tzinfo=UTC),
         depth=depth,
     )
-    while step := course_of(bank, visit).next_step():
+    while step := next_step(bank, visit):
         ended = NO_MORE if step.may_end else SKIPPED
         visit = record(visit, step, said.get("/".join(step.key), ended))
     return list(course_of(bank, visit).steps)

@@ -12,13 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mmn_check.bank.model import Bank
-from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.storage.diary_file import DIARY, DiaryFile, read_days
 from mmn_check.storage.safe_files import BusyError, NotWritableError
 from mmn_check.visit.diary import had_dose
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Key, Visit
+from tests.support.diary import with_diary_bank
 from tests.support.profile import examples
 
 DAY = date(2026, 11, 28)
@@ -31,7 +30,7 @@ LINE = (
 
 @pytest.fixture(scope="module")
 def bank() -> Bank:
-    return read_bank(shipped_bank(), diary=True)
+    return with_diary_bank()
 
 
 def day_of(bank: Bank, **answers: object) -> Visit:
@@ -142,7 +141,7 @@ def test_whatever_is_in_the_file_it_is_read_without_a_fault(
     """What is no entry is told; nothing of it is written over."""
     folder = tmp_path_factory.mktemp("diary")
     (folder / DIARY).write_bytes(raw)
-    bank = read_bank(shipped_bank(), diary=True)
+    bank = with_diary_bank()
     file = DiaryFile(folder)
 
     read_days(file, bank)

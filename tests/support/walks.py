@@ -27,8 +27,9 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
-from mmn_check.visit.flow import course_of, record
-from mmn_check.visit.steps import Step
+from mmn_check.visit.flow import _Walk, course_of, record
+from mmn_check.visit.last_visit import NOTHING, LastTime
+from mmn_check.visit.steps import Step, live_answer
 from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,
@@ -81,6 +82,12 @@ def new_visit(bank: Bank, *, depth: Depth = 3) -> Visit:
     )
 
 
+def next_step(bank: Bank, visit: Visit, last_time: LastTime = NOTHING) -> Step | None:
+    """What the course asks next, found without a look at what comes behind it."""
+    steps = _Walk(bank.as_asked(visit.mentioned), visit, last_time).steps()
+    return next((step for step in steps if live_answer(step, visit) is None), None)
+
+
 def finished_visit(bank: Bank, chance: Random, *, depth: Depth = 3) -> Visit:
     """A visit in which every open step was answered, one after the other."""
     return _to_the_end(bank, new_visit(bank, depth=depth), chance)
@@ -102,7 +109,7 @@ def straight_through(bank: Bank, visit: Visit) -> Visit:
     """The same final answers, given from the first question to the last without going back."""
     final = course_of(bank, visit).answers
     straight = new_visit(bank, depth=visit.depth)
-    while step := course_of(bank, straight).next_step():
+    while step := next_step(bank, straight):
         table = step.question.id
         closed = final.get((table,)) or final.get((table, "end")) if step.may_end else None
         if isinstance(step.question, Rows) and step.question.at_once and step.key in final:
@@ -151,7 +158,7 @@ def any_value(step: Step, chance: Random) -> Value:
 
 
 def _to_the_end(bank: Bank, visit: Visit, chance: Random) -> Visit:
-    while step := course_of(bank, visit).next_step():
+    while step := next_step(bank, visit):
         visit = record(visit, step, any_answer(step, chance))
     return visit
 

@@ -20,7 +20,7 @@ from mmn_check.visit.visit import Key, Visit
 from tests.support.kept import shipped
 from tests.support.profile import examples
 from tests.support.scripted import headache
-from tests.support.walks import finished_visit, new_visit, seeds
+from tests.support.walks import finished_visit, new_visit, next_step, seeds
 
 BANK = headache()
 TODAY = date(2026, 11, 21)
@@ -93,7 +93,7 @@ def test_no_more_is_offered_than_a_screen_shows() -> None:
         earlier = finished_visit(bank, Random(seed))
         now = new_visit(bank)
         last_time = last_time_of(bank, earlier)
-        while step := course_of(bank, now, last_time).next_step():
+        while step := next_step(bank, now, last_time):
             if step.offered:
                 told = lines(step)
                 several = len({part.question.id for part, _ in step.offered}) > 1
@@ -270,7 +270,7 @@ def takes_all_over(bank: Bank, seed: int) -> None:
     now = replace(new_visit(bank), started=datetime(2026, 11, 21, tzinfo=UTC))
     then = course_of(bank, earlier).answers
 
-    while step := course_of(bank, now, last_time).next_step():
+    while step := next_step(bank, now, last_time):
         if step.offered:
             assert recalled(step.offered)
             now = record(now, step, answered(SAME))

@@ -19,6 +19,7 @@ from tests.support.walks import (
     any_answer,
     finished_visit,
     new_visit,
+    next_step,
     seeds,
     straight_through,
     wandering_visit,
@@ -164,6 +165,7 @@ def test_what_is_left_grows_by_no_more_than_an_answer_opens(seed: int) -> None:
         visit = record(visit, step, any_answer(step, chance))
         before, course = course, course_of(BANK, visit)
         following = course.next_step()
+        assert next_step(BANK, visit) == following
         if following is None or following.key == step.key:
             continue
         told, now = before.progress(step), course.progress(following)

@@ -18,6 +18,7 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, RoughDate, Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped
+from tests.support.walks import next_step
 from tests.visits.timing import seconds
 
 FOLDER = Path(__file__).parent
@@ -71,8 +72,9 @@ def walked(name: str, depth: Depth) -> Walk:
     asked: list[Step] = []
     took: list[tuple[float, float]] = []
     announced, minutes = 0, (0, 0)
-    while step := (course := course_of(shipped(), visit, last_time)).next_step():
+    while step := next_step(shipped(), visit, last_time):
         if len(asked) == KNOWN:
+            course = course_of(shipped(), visit, last_time)
             announced = course.progress(step).total
             minutes = _minutes(course, step, by_voice=False), _minutes(course, step, by_voice=True)
         asked.append(step)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from fhir.resources.R4B.bundle import Bundle
@@ -19,6 +20,12 @@ from tests.support.kept import shipped
 from tests.visits.walking import told
 
 Json = dict[str, Any]
+
+
+@cache
+def of_three_months(*, questions: bool = True) -> Json:
+    """What is sent with three months of days; to be read only."""
+    return bundle(*three_months(), questions=questions)
 
 
 def bundle(*entries: DayEntry, questions: bool = True) -> Json:
@@ -41,7 +48,7 @@ def days_in(made: Json) -> list[Json]:
 
 def test_an_independent_reader_finds_the_days_valid() -> None:
     """One transaction holds them behind the visit; each has an address and an id of its own."""
-    made = bundle(*three_months())
+    made = of_three_months()
 
     Bundle.model_validate(made)
 
@@ -59,7 +66,7 @@ def test_each_response_says_what_was_said_of_its_day() -> None:
     """Read back, it has the same answers and the day itself; no more and no fewer."""
     form = day_form(with_diary_bank())
 
-    for entry, response in zip(three_months(), days_in(bundle(*three_months())), strict=True):
+    for entry, response in zip(three_months(), days_in(of_three_months()), strict=True):
         found = read_back(form, response)
         day = found.pop(("the_day",))
         assert day.value.earliest == entry.day.isoformat()  # type: ignore[union-attr]
@@ -68,14 +75,14 @@ def test_each_response_says_what_was_said_of_its_day() -> None:
 
 def test_the_form_of_a_day_stands_alone() -> None:
     """No condition looks at a question that it does not have, and no code is invented for it."""
-    questionnaire = bundle(*three_months())["entry"][3]["resource"]
+    questionnaire = of_three_months()["entry"][3]["resource"]
 
     items = list(each(questionnaire["item"]))
     links = {one["linkId"] for one in items}
     looked_at = {when["question"] for one in items for when in one.get("enableWhen", ())}
     assert looked_at <= links
     assert {"the_day", "day_arms", "day_task", "day_product"} <= links
-    assert questionnaire["url"] != bundle(*three_months())["entry"][0]["resource"]["url"]
+    assert questionnaire["url"] != of_three_months()["entry"][0]["resource"]["url"]
 
 
 def test_a_skipped_question_and_own_words_are_told_as_such() -> None:
@@ -92,9 +99,10 @@ def test_a_skipped_question_and_own_words_are_told_as_such() -> None:
         identifier="0f8fad5b-d9cb-469f-a165-70867728950e",
     )
 
-    response = bundle(entry)["entry"][-1]["resource"]
+    made = bundle(entry)
+    response = made["entry"][-1]["resource"]
 
-    Bundle.model_validate(bundle(entry))
+    Bundle.model_validate(made)
     assert response["id"] == entry.identifier
     found = read_back(day_form(with_diary_bank()), response)
     assert found["day_arms",] == SKIPPED
@@ -103,7 +111,7 @@ def test_a_skipped_question_and_own_words_are_told_as_such() -> None:
 
 def test_without_questions_both_forms_are_left_out() -> None:
     """The server has them."""
-    assert set(kinds(bundle(*three_months(), questions=False))) == {
+    assert set(kinds(of_three_months(questions=False))) == {
         "QuestionnaireResponse",
         "DocumentReference",
     }
@@ -113,4 +121,4 @@ def test_without_days_nothing_more_is_sent() -> None:
     """The Bundle is as it was without a diary; so it is where all its days are old."""
     old = [replace(one, day=one.day.replace(year=2020)) for one in three_months()]
 
-    assert kinds(bundle()) == kinds(bundle(*old)) == kinds(bundle())[:3]
+    assert kinds(none := bundle()) == kinds(bundle(*old)) == kinds(none)[:3]

@@ -13,7 +13,7 @@ from mmn_check.bank.model import Bank, Question, Rows
 from mmn_check.i18n import speaking
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
-from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.flow import record
 from mmn_check.visit.values import SKIPPED
 from mmn_check.visit.visit import Visit
 from tests.output.fhir.form_logic import EXPRESSION, enabled
@@ -26,7 +26,7 @@ from tests.support.pseudo import Struck
 from tests.support.scripted import headache
 from tests.support.spoken import spoken
 from tests.support.visit_cases import visit_from, whole_bank
-from tests.support.walks import finished_visit
+from tests.support.walks import finished_visit, next_step
 
 Json = dict[str, Any]
 DATA_ABSENT = "data-absent-reason"
@@ -161,7 +161,7 @@ def test_what_is_asked_is_what_the_questionnaire_enables(name: str) -> None:
 
 def left_blank(bank: Bank, visit: Visit) -> Iterator[str]:
     """What is not answered, and what opens where all of that is left blank."""
-    while step := course_of(bank, visit).next_step():
+    while step := next_step(bank, visit):
         yield step.key[0]
         visit = record(visit, step, SKIPPED)
 
