@@ -85,19 +85,10 @@ def tr_later(sentence: str) -> str:
 
 
 MONTHS = (
-    tr_later("January"),
-    tr_later("February"),
-    tr_later("March"),
-    tr_later("April"),
-    tr_later("May"),
-    tr_later("June"),
-    tr_later("July"),
-    tr_later("August"),
-    tr_later("September"),
-    tr_later("October"),
-    tr_later("November"),
-    tr_later("December"),
-)
+    tr_later("January"), tr_later("February"), tr_later("March"), tr_later("April"),
+    tr_later("May"), tr_later("June"), tr_later("July"), tr_later("August"),
+    tr_later("September"), tr_later("October"), tr_later("November"), tr_later("December"),
+)  # fmt: skip
 
 
 def month_in_words(month: int) -> str:

@@ -98,6 +98,14 @@ class BankDraft:
         self.mistakes += findings.mistakes
         return value
 
+    def glossary(self) -> tuple[Term, ...] | None:
+        """The words that the bank explains; None if the file of them could not be read."""
+        path = self.folder / GLOSSARY_FILE
+        if not path.exists():
+            return ()
+        found: Glossary | None = self.read(path, RecordShape(Glossary))
+        return found.words if found else None
+
     def _read(self, path: Path, shape: Shape, findings: Findings) -> Any:
         text = file_text(path, findings)
         if text is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,63 +17,44 @@ NEVER_CLOSED = "A quotation mark or bracket is never closed."
 DEEPEST = 12
 """More levels than any file of ours has."""
 TOO_DEEP = f"This is more than {DEEPEST} levels deep."
+NOT_IN_LINE = "This line does not begin as far in as its neighbours"
 MARKED = "put the text in quotation marks"
-COMPLAINTS = (
-    (
-        "mapping values are not allowed",
+COMPLAINTS: Mapping[str, tuple[str, ...]] = {
+    "mapping values are not allowed": (
         "A colon followed by a space cannot stand here.",
         f"{MARKED}, or check that the line begins as far in as its neighbours.",
     ),
-    (
-        "cannot start any token",
+    "cannot start any token": (
         "A line or a text cannot begin with this character.",
         f"{MARKED}, and use spaces, not tabs, to move a line in.",
     ),
-    (
-        "did not find expected key",
-        (
-            "This line does not begin as far in as its neighbours, or a quotation mark or bracket "
-            "above it is missing or one too many."
-        ),
-        "",
+    "did not find expected key": (
+        f"{NOT_IN_LINE}, or a quotation mark or bracket above it is missing or one too many.",
     ),
-    (
-        "did not find expected '-' indicator",
-        "This line does not begin as far in as its neighbours in the list.",
-        "",
-    ),
-    (
-        "could not find expected ':'",
+    "did not find expected '-' indicator": (f"{NOT_IN_LINE} in the list.",),
+    "could not find expected ':'": (
         "A colon is missing after a key, or the line does not begin as far in as its neighbours.",
-        "",
     ),
-    (
-        "did not find expected ',' or",
+    "did not find expected ',' or": (
         "A comma, a closing bracket or a quotation mark is missing in what begins here.",
-        "",
     ),
-    ("found unexpected end of stream", NEVER_CLOSED, ""),
-    ("found unexpected document indicator", NEVER_CLOSED, ""),
-    (
-        "block sequence entries are not allowed",
+    "found unexpected end of stream": (NEVER_CLOSED,),
+    "found unexpected document indicator": (NEVER_CLOSED,),
+    "block sequence entries are not allowed": (
         "A list cannot begin here.",
         "put the dash on a line of its own, under its key.",
     ),
-    ("block mapping entries", "A key cannot stand here.", "put it on a line of its own."),
-    (
-        "did not find expected alphabetic or numeric character",
+    "block mapping entries": ("A key cannot stand here.", "put it on a line of its own."),
+    "did not find expected alphabetic or numeric character": (
         'A text that begins with "*" or "&" needs quotation marks.',
-        "",
     ),
-    ("found undefined tag handle", 'A text that begins with "!" needs quotation marks.', ""),
-    (
-        "did not find expected node content",
+    "found undefined tag handle": ('A text that begins with "!" needs quotation marks.',),
+    "did not find expected node content": (
         "Something is missing here: a word, a list or a closing bracket.",
-        "",
     ),
-    ("exceeded maximum nesting depth", TOO_DEEP, ""),  # the parser reads ahead, with its own limit
-    ("unknown escape character", 'After a backslash in "..." YAML expects another character.', ""),
-)
+    "exceeded maximum nesting depth": (TOO_DEEP,),  # the parser reads ahead, with its own limit
+    "unknown escape character": ('After a backslash in "..." YAML expects another character.',),
+}
 """What the parser says (it has no codes), and what is wrong for its author, and what to do."""
 
 
@@ -94,8 +75,8 @@ def complaint_of(error: yaml.MarkedYAMLError) -> UnreadableError:
     mark: Any = error.problem_mark
     problem = error.problem or ""
     inside: Any = None if "block" in (error.context or "") else error.context_mark
-    unknown = f"This is not well-formed YAML ({shown(problem)}).", ""
-    said = next((words for sign, *words in COMPLAINTS if sign in problem), unknown)
+    unknown = (f"This is not well-formed YAML ({shown(problem)}).",)
+    said = next((words for sign, words in COMPLAINTS.items() if sign in problem), unknown)
     # What is never closed is noticed far behind, and mended where it opens.
     spot = inside if inside and inside.line < mark.line else mark
     return UnreadableError(FilePlace(spot.line + 1, spot.column + 1), *said)

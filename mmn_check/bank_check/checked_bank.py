@@ -9,10 +9,9 @@ from itertools import islice
 from pathlib import Path
 
 from mmn_check.bank import model
-from mmn_check.bank.load import BANK_FILE, GLOSSARY_FILE, BankDraft, Glossary, read_draft
+from mmn_check.bank.load import BANK_FILE, BankDraft, read_draft
 from mmn_check.bank.problems import MOST, BankError, Problem, Problems
 from mmn_check.bank.records import Named
-from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.item_rules import ID, Rules
@@ -183,11 +182,8 @@ def read_bank(folder: Path, *, diary: bool = False) -> model.Bank:
 
 def read_glossary(folder: Path) -> tuple[model.Term, ...]:
     """The words that a bank explains, none if it has no glossary; raises BankError."""
-    path = folder / GLOSSARY_FILE
-    if not path.exists():
-        return ()
     draft = BankDraft(folder=folder)
-    glossary: Glossary | None = draft.read(path, RecordShape(Glossary))
-    if draft.mistakes or glossary is None:
+    words = draft.glossary()
+    if draft.mistakes or words is None:
         raise BankError(draft.mistakes)
-    return glossary.words
+    return words

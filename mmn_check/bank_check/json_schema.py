@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import assert_never
 
 from mmn_check.bank import schema
-from mmn_check.bank.load import GLOSSARY_FILE, Glossary, read_draft
+from mmn_check.bank.load import Glossary, read_draft
 from mmn_check.bank.model import Bank, Question, Section
 from mmn_check.bank.problems import BankError
 from mmn_check.bank.records import Names
@@ -93,14 +93,12 @@ def _words_in(folder: Path) -> WordsOfBank:
     draft = read_draft(folder, diary=True)
     if not (draft.has_own_file or draft.sections):
         raise BankError(draft.mistakes)
-    path = folder / GLOSSARY_FILE
-    glossary = draft.read(path, RecordShape(Glossary)) if path.exists() else None
-    bank = draft.bank
+    bank, glossary = draft.bank, draft.glossary() or ()
     others: dict[str, Sequence[str]] = {
         "section": [one.id for one in bank.sections],
         "source": list(bank.sources),
         "text": list(bank.texts),
-        "term": [one.word for one in glossary.words] if glossary else [],
+        "term": [one.word for one in glossary],
         USE: list(draft.lists),
     }
     return WordsOfBank(bank.by_id, others)

@@ -11,10 +11,9 @@ from itertools import chain, islice
 from pathlib import Path
 
 from mmn_check.bank.catalogs import ENDING, catalog_entries, draft_entries, languages_in
-from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, Glossary, read_draft
+from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built_on
 from mmn_check.bank.problems import MOST, Findings, Problem, Problems, TooManyError, in_order
-from mmn_check.bank.schema import RecordShape
 from mmn_check.bank.texts import BankText, all_texts, at_record
 from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of, questions_of
 from mmn_check.bank_check.layout import hardly_told, misprinted
@@ -65,7 +64,7 @@ def check_bank(folder: Path) -> Report:
     """Read everything in a bank's folder, and hold it against every rule."""
     draft = read_draft(folder, diary=True)
     gave_up = draft.gave_up
-    glossary = None if gave_up else _glossary(draft)
+    glossary = None if gave_up else draft.glossary()
     found = in_order(draft.mistakes if gave_up else _but_the_lost(draft, glossary))
     mistakes = tuple(one for one in found if one.level == "mistake")
     notes = in_order([*draft.remarks, *(one for one in found if one.level == "note")])
@@ -119,15 +118,6 @@ def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Pro
     )
     rest = chain(proved, apart(found, draft.mistakes))
     return [*draft.mistakes, *broken, *islice(rest, MOST + 1)]
-
-
-def _glossary(draft: BankDraft) -> tuple[Term, ...] | None:
-    """The words of the glossary; None if its file could not be read."""
-    path = draft.folder / GLOSSARY_FILE
-    if not path.exists():
-        return ()
-    glossary: Glossary | None = draft.read(path, RecordShape(Glossary))
-    return glossary.words if glossary else None
 
 
 def _lacks_choices(question: Question) -> bool:
