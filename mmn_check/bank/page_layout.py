@@ -80,7 +80,8 @@ OWN_FIELDS: Mapping[str, str] = {
     "asked": "the day on which the questions were asked",
     "title": "the title of the bank",
     "thing": "what a row is about, or what was picked",
-    "row": "the number of the row",
+    "row": "the number of the row, or of what was picked in its order",
+    "language": "which language it was answered in, by `says`, where the page is in another",
 }
 """The fields that are no question's."""
 

@@ -146,6 +146,8 @@ class LayoutRules:
             for cell in one.fields
         }
         for name, says in fact.says.items():
+            if name == "language":
+                continue
             question = self._bank.by_id.get(name) or cells.get(name)
             if question is None:
                 what = f'"{name}" is no question, and no cell that is told here.'

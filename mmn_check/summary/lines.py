@@ -42,6 +42,8 @@ class FactItem:
     """What it is called where it is left out: never in the patient's own words."""
     picked: str = ""
     """The choice's id, if it was picked."""
+    number: int = 0
+    """Of a row, or of a thing in the order in which it was picked."""
     row: TableRow | None = None
     mark: Mark | None = None
 
@@ -143,7 +145,9 @@ class FactTeller:
         if name == "thing":
             return item.said
         if name == "row":
-            return words(str(item.row.number)) if item.row else None
+            return words(str(item.number)) if item.number else None
+        if name == "language":
+            return words(fact.says.get(name, AS_THEY_ARE).get(view.other_language, ""))
         if name in ("made", "asked", "title"):
             return of_page(view, name)
         first, _, known = name.partition(".")
@@ -199,17 +203,18 @@ class FactTeller:
         name = choice_words(row.thing) if row.thing else ""
         thing = row.thing.id if row.thing else ""
         said = row_thing(self._view, question, row)
-        return FactItem(said=said, named=name, picked=thing, row=row)
+        return FactItem(said=said, named=name, picked=thing, number=row.number, row=row)
 
     def _picks(self, question: str) -> list[FactItem]:
         step, says = self._view.step((question,)), self._fact.says.get(question, AS_THEY_ARE)
         found = []
-        for pick in self._view.picks(question):
+        for number, pick in enumerate(self._view.picks(question), start=1):
             if step and self._is_named(pick.choice):
                 name = says.get(pick.choice.id) or choice_words(pick.choice)
                 name = side_words(name, pick.mark.side) if pick.mark else name
                 said = picked(self._view, step, pick.mark or pick.choice.id, says)
-                found.append(FactItem(said=said, named=name, picked=pick.choice.id))
+                thing = pick.choice.id
+                found.append(FactItem(said=said, named=name, picked=thing, number=number))
         return found
 
     def _is_named(self, choice: Choice) -> bool:

@@ -16,6 +16,7 @@ from functools import cached_property
 from mmn_check.bank.conditions import Condition, Said, holds
 from mmn_check.bank.model import Bank, Choice, Question, Rows
 from mmn_check.bank.page_layout import Fact, Topic, fields_of
+from mmn_check.i18n import ENGLISH
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Pick, Step, picked_by, said_by
 from mmn_check.visit.values import Answer, RoughDate, Words, first_day
@@ -170,6 +171,12 @@ class View:
     def _choice(self, question: str, picked: str) -> Choice:
         step = self.steps[(question,)]
         return next(choice for choice in step.choices if choice.id == picked)
+
+    @property
+    def other_language(self) -> str:
+        """The code of the language it was answered in, if that is not the page's."""
+        code = self.visit.language or ENGLISH
+        return "" if code == self.bank.language else code
 
     @property
     def visit_day(self) -> date | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from tests.support.visit_cases import a_date, page_1, saying
+from mmn_check.summary.build import summarize
+from tests.support.visit_cases import TODAY, a_date, page_1, saying, visit_of, whole_bank
 
 STOPPED: dict[str, Any] = {
     "treatments": ["ivig", "physical_therapy"],
@@ -157,3 +159,65 @@ def test_the_place_where_it_began_is_one() -> None:
     began = a_date("July 2023", "2023-07")
     assert "in the left toes" in row("2 Side, 3 course", began=began, first_place={"toes": "left"})
     assert ", speech." in row("2 Side, 3 course", began=began, first_place={"speech": "whole"})
+
+
+def test_what_matters_most_stands_in_the_patients_order() -> None:
+    """First, second and third, each with how it is now."""
+    told = row(
+        "Daily life",
+        weak="yes",
+        weak_places={"hand": "right"},
+        hand_tasks=["buttons", "small_things", "jars", "keys"],
+        life_tasks=["hobbies"],
+        tasks_cannot=["small_things"],
+        tasks_helped=["jars"],
+        tasks_matter=["hobbies", "small_things", "jars"],
+    )
+
+    assert "1 sport/music/hobbies: harder. 2 coins/pills/small things: can't do it now." in told
+    assert "3 jars/bottles/packets: someone has to help." in told
+
+
+def test_health_has_one_list_of_what_is_not_there_and_no_bold_no() -> None:
+    """Heart and clots first; what was said no to, and what was given up, is not bold."""
+    made = saying(
+        past_illness={
+            "picked": ["diabetes", "stroke"],
+            "words": {"stroke": "2017, left leg"},
+            "others": "yes",
+        },
+        diabetes_since=a_date("2009", "2009"),
+        blood_thinner=["none"],
+        sex="female",
+        estrogen="no",
+        habits={"picked": ["smoke"], "words": {"smoke": "stopped 2015"}},
+    )
+
+    told = " ".join(page_1("Health", made))
+    bold = [
+        piece.text
+        for block in made.first
+        if block.heading == "Health"
+        for line in block.lines
+        for one in line.sentences
+        for piece in one.pieces
+        if piece.strong
+    ]
+
+    assert "Stroke or mini-stroke: “2017, left leg”. Diabetes since 2009." in told
+    assert told.count("No: ") == 1
+    assert "No: heart illness, bad heart rhythm, high blood pressure, blood clot" in told
+    assert "".join(bold) == "Stroke or mini-stroke: “2017, left leg”Diabetes"
+
+
+def test_the_head_tells_the_clinic_what_it_must_know_before_the_visit() -> None:
+    """What makes the visit easier, who helped, and in which language the words are."""
+    said = {"visit_type": "first", "informant": "helping", "helper_who": "son"}
+    visit = visit_of({"answers": said | {"access": ["hearing", "time"]}}, whole_bank())
+
+    made = summarize(whole_bank(), replace(visit, language="es"), today=TODAY)
+
+    assert "For the visit: help to hear, more time. Helper: “son”. Answered in Spanish;" in (
+        made.about.text
+    )
+    assert page_1("In own words", made)[0].startswith("Told by the patient or the helper.")
