@@ -84,7 +84,15 @@ def _with_follow_ups(step: Step, around: Around) -> Iterator[Step]:
 
 def _following(step: Step, *key: str, item: model.Simple) -> Step:
     """A step that follows up another one; it offers nothing."""
-    return replace(step, key=(*step.key, *key), item=item, choices=(), marks={})
+    return Step(
+        key=(*step.key, *key),
+        section=step.section,
+        question=step.question,
+        item=item,
+        language=step.language,
+        thing=step.thing,
+        may_end=step.may_end,
+    )
 
 
 def _offers_too_little(step: Step) -> bool:
@@ -220,12 +228,15 @@ def _cells(table: model.Rows, base: Step, around: Around) -> Iterator[Step]:
         deep_enough = cell.depth <= around.visit.depth or is_told
         if not deep_enough or not holds(cell.ask_if, said=said, today=today):
             continue
-        names_row = table.for_each is None and cell == table.fields[0]
+        names_row = table.for_each is None and cell is table.fields[0]
         choices, marks = _offer(cell, around.picks, helped=around.helped)
-        asked = replace(
-            base,
+        asked = Step(
             key=(*base.key, cell.id),
+            section=base.section,
+            question=table,
             item=replace(cell, required=True) if names_row else cell,
+            language=base.language,
+            thing=base.thing,
             choices=choices,
             marks=marks,
             may_end=names_row,

@@ -108,7 +108,7 @@ def live_answer(step: Step, visit: Visit) -> Answer | None:
 
 def picked_by(step: Step, answer: Answer | None) -> tuple[Pick, ...]:
     """What an answer puts on offer for later questions; "none of these" is nothing."""
-    if answer is None or not step.choices:
+    if answer is None or answer.value is None or not step.choices:
         return ()
     by_id = {choice.id: choice for choice in step.choices if not choice.exclusive}
     match answer.value:
