@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from typing import Literal
@@ -133,6 +133,15 @@ class Item(Record):
     def is_asked_at(self, depth: Depth) -> bool:
         """Whether a way of this depth has it."""
         return self.depth <= depth <= self.up_to
+
+    def worded(self, *, helped: bool) -> str:
+        """The question as it is put to the patient, or to who answers for them."""
+        return self.ask_helper if helped and self.ask_helper else self.ask
+
+    @property
+    def wordings(self) -> str:
+        """Both in a row: what is typed may say again words of either."""
+        return f"{self.ask} {self.ask_helper or ''}"
 
 
 class YesNo(Item):
@@ -277,6 +286,11 @@ def built_on(item: Question) -> tuple[str, ...]:
             return (first,)
         case _:
             return ()
+
+
+def is_meant(choice: Choice, only: Sequence[str]) -> bool:
+    """Whether a thing picked before is one of those that a question is about."""
+    return not only or choice.id in only or choice.group in only
 
 
 FIGURES = re.compile("[0-9]+")

@@ -170,12 +170,12 @@ def asked(bank: Bank, course: Course, step: Step) -> Asked:
     kept = course.answers.get(step.key)
     lead = None
     if isinstance(question, Rows) and step.may_end and not step.names_row:
-        lead = question.ask_helper if helped and question.ask_helper else question.ask
+        lead = question.worded(helped=helped)
     return Asked(
         step=step,
         section=step.section.title,
         progress=course.progress(step),
-        ask=step.item.ask_helper if helped and step.item.ask_helper else step.item.ask,
+        ask=step.item.worded(helped=helped),
         lead=lead,
         thing=_thing(step),
         no_more=_no_more(step),

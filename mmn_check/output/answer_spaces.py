@@ -152,7 +152,7 @@ def _simple(item: model.Simple, guide: Guide) -> Space:
             parts = drawn * 2 > len(item.choices)
             return {"kind": "places", "rows": [*map(_box, item.choices)], "parts": parts}
         case model.Number():
-            return _short_line(item.unit or "")
+            return {"kind": "lines", "short": True, "unit": item.unit or ""}
         case model.Rating():
             return {"kind": "rating", "lowest": item.lowest, "highest": item.highest}
         case model.Date():
@@ -169,10 +169,6 @@ def _box(choice: model.Choice) -> Space:
 
 def _unsure() -> Space:
     return {"label": tr(NOT_SURE), "words": None}
-
-
-def _short_line(unit: str) -> Space:
-    return {"kind": "lines", "short": True, "unit": unit}
 
 
 def _picked(item: model.One, source: str, guide: Guide) -> Space:
@@ -224,11 +220,8 @@ def _new(ask: str, table: model.Rows) -> str:
 def things_of(table: model.Question, guide: Guide) -> list[model.Choice]:
     """What a table may have a row for, once it was ticked."""
     only = table.only if isinstance(table, model.Rows) else ()
-    return [
-        choice
-        for choice in guide.choices(table)
-        if not choice.exclusive and (not only or choice.id in only or choice.group in only)
-    ]
+    offered = guide.choices(table)
+    return [one for one in offered if not one.exclusive and model.is_meant(one, only)]
 
 
 def _field(cell: model.Simple, table: model.Rows, guide: Guide) -> Space:

@@ -300,7 +300,7 @@ def _kept(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Valu
         case model.Date(), dict():
             return _date(step, content)
         case model.Text(), str() | int() | float():
-            return _text(str(content))
+            return hidden_in(str(content)) or values.Words(str(content))
         case _, str() | int() | float():
             return None
         case _:
@@ -350,10 +350,6 @@ def _in_order(earliest: str, latest: str) -> bool:
         return values.first_day(earliest) <= values.last_day(latest)
     except ValueError:
         return False
-
-
-def _text(content: str) -> values.Value | Problem:
-    return hidden_in(content) or values.Words(content)
 
 
 def hidden_in(text: str) -> Problem | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from mmn_check.bank.model import Bank, Depth
+from mmn_check.bank.model import Bank
 from mmn_check.bank.problems import TOP, Problem
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_n
@@ -72,7 +72,9 @@ def read_answers(
     if problems := [*document.problems, *misfits]:
         raise _error(path, problems)
     if "depth" not in header.said:
-        visit = replace(visit, depth=_deepest(visit, bank))
+        visit = replace(
+            visit, depth=max((bank.by_id[key[0]].depth for key in visit.answers), default=1)
+        )
     if tell:
         doubtful = [*_unlikely(document, bank, visit), *_set_aside(document, bank, visit)]
         for line in _lines(path, sorted(doubtful, key=lambda one: (one.line, one.column))):
@@ -96,11 +98,6 @@ def _is_for(bank: Bank, document: Document, header: Header) -> bool:
         document.complain(document.spot("bank"), sentence)
         return False
     return True
-
-
-def _deepest(visit: Visit, bank: Bank) -> Depth:
-    """The least depth at which all that was answered is asked."""
-    return max((bank.by_id[key[0]].depth for key in visit.answers), default=1)
 
 
 def _error(path: Path, problems: Iterable[Problem]) -> AnswersError:

@@ -96,8 +96,7 @@ class Slots:
         if table.for_each is None:
             return bool(_ROW.fullmatch(row)) and int(row) < table.at_most
         return any(
-            pick.choice.id == row
-            and (not table.only or pick.choice.id in table.only or pick.choice.group in table.only)
+            pick.choice.id == row and model.is_meant(pick.choice, table.only)
             for pick in self._every_pick(table.for_each)
         )
 
@@ -225,7 +224,8 @@ class _AnswersReader:
     ) -> _Entry:
         question = self._bank.by_id.get(name)
         if question is None:
-            self._complain(way, _no_question(name, self._names))
+            sentence = tr('There is no question "{name}".', name=name)
+            self._complain(way, Problem(sentence, name, self._names))
             return _Entry(name=name, content=content, leaves=None)
         apart = tuple(taken_apart(question, content, way)) if leaves is None else leaves
         return _Entry(name=name, content=content, leaves=apart)
@@ -314,10 +314,6 @@ def _form_of(part: str) -> str:
     if part in STATES:
         return tr('Under "{part}" belongs a list of questions.', part=part)
     return tr('Under "{part}" belongs answers by question.', part=part)
-
-
-def _no_question(name: str, known: tuple[str, ...]) -> Problem:
-    return Problem(tr('There is no question "{name}".', name=name), name, known)
 
 
 def _no_slot(question: model.Question, part: Key) -> Problem:

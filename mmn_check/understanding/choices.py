@@ -242,8 +242,7 @@ def _echoed(step: Step, words: SpokenWords, listing: Listing) -> tuple[Part, ...
 
     To "Which hand do you use most?" one may say "The right hand".
     """
-    item = step.item
-    question = set(words_in(f"{item.ask} {item.ask_helper or ''}", step.language))
+    question = set(words_in(step.item.wordings, step.language))
     left = tuple(one for one in words if one not in question or listing.names.with_word(one))
     return find_words(left, listing, doubtful=True) if len(left) < len(words) else None
 

@@ -279,8 +279,7 @@ def side_named(step: Step, text: str) -> SideNamed | None:
             by_side = {one[0]: n for n, one in enumerate(called, start=1) if one}
             if not by_side.keys() >= set(_SIDES):
                 return None
-            question = f"{step.item.ask} {step.item.ask_helper or ''}"
-            asked = _GENERAL.union(words_in(question, step.language))
+            asked = _GENERAL.union(words_in(step.item.wordings, step.language))
             number = None if rest else by_side[side]
             return SideNamed((side, *rest), number, doubtful=noun not in asked)
         case _:

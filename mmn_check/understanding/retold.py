@@ -68,9 +68,7 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
 
 def _unechoed(step: Step, words: Sequence[str]) -> list[str]:
     """The words without those of the question that tell no choice: "He drops things most days"."""
-    asked = [
-        one for one in words_of(f"{step.item.ask} {step.item.ask_helper or ''}") if len(one) > 2
-    ]
+    asked = [one for one in words_of(step.item.wordings) if len(one) > 2]
     told = names(step)
     return [
         word

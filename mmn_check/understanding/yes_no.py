@@ -90,7 +90,7 @@ def _meanings(
 
 def read_yes_no(step: Step, text: str) -> Reading:
     """Yes, no or not sure, in words or by number."""
-    asked = f"{step.item.ask} {step.item.ask_helper or ''}"
+    asked = step.item.wordings
     said = _said(text, step.language, asked=asked)
     if said:
         return ParsedAnswer(NOT_SURE if said == "not_sure" else answered(said))

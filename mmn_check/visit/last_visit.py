@@ -117,6 +117,4 @@ def offer_of(parts: Sequence[OfferedPart], last_time: LastTime, *, helped: bool)
 
 def _worded(step: Step, *, helped: bool) -> Step:
     """A part as it is asked of whoever reads it now."""
-    if not (helped and step.item.ask_helper):
-        return step
-    return replace(step, item=replace(step.item, ask=step.item.ask_helper))
+    return replace(step, item=replace(step.item, ask=step.item.worded(helped=helped)))

@@ -5,7 +5,7 @@ Also the step that asks, once, about answers that cannot all be true, all of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
@@ -126,7 +126,7 @@ def _offer(
                 pick.choice for source in model.built_on(item) for pick in picks.get(source, ())
             )
             own = _worded(getattr(item, "choices", ()), helped=helped)
-            offered = [one for one in picked if _is_meant(one, getattr(item, "only", ()))]
+            offered = [one for one in picked if model.is_meant(one, getattr(item, "only", ()))]
             return (*{one.id: one for one in offered}.values(), *own), {}
         case model.One(picked_in=str(source)):
             marks = [(pick.choice, mark) for pick in picks.get(source, ()) for mark in _sides(pick)]
@@ -144,11 +144,6 @@ def _offer(
 
 def _worded(choices: tuple[model.Choice, ...], *, helped: bool) -> tuple[model.Choice, ...]:
     return tuple(one.worded(helped=True) for one in choices) if helped else choices
-
-
-def _is_meant(choice: model.Choice, only: Sequence[str]) -> bool:
-    """Whether a thing picked before is one of those that a question is about."""
-    return not only or choice.id in only or choice.group in only
 
 
 def _sides(pick: Pick) -> tuple[Mark | None, ...]:
@@ -200,7 +195,7 @@ def _rows_for_each(question: model.Rows, around: Around) -> Iterator[Step]:
     """A row for each thing picked before, as long as it is picked."""
     for pick in around.picks.get(question.for_each or "", ()):
         choice = pick.choice
-        if not _is_meant(choice, question.only):
+        if not model.is_meant(choice, question.only):
             continue
         yield from _cells(
             question,
@@ -267,7 +262,7 @@ def settling_step(
     slips = (
         model.Choice(
             id=step.question.id,
-            label=tr("Change this: {question}", question=_ask(step, helped=helped)),
+            label=tr("Change this: {question}", question=step.item.worded(helped=helped)),
         )
         for step, _ in told
     )
@@ -287,7 +282,3 @@ def settling_step(
         settles=contradiction,
         offered=told,
     )
-
-
-def _ask(step: Step, *, helped: bool) -> str:
-    return step.item.ask_helper if helped and step.item.ask_helper else step.item.ask

@@ -121,7 +121,7 @@ def _ticked(bank: model.Bank, item: model.Rank | model.Many) -> Iterator[AnswerO
     only = item.only if isinstance(item, model.Many) else ()
     sources = (one for one in model.built_on(item) if one in bank.by_id)  # others are asked no more
     offered = (one for source in sources for one in _picked_in(bank, source, split=False))
-    meant = (one for one in offered if not only or {one.choice.id, one.choice.group} & {*only})
+    meant = (one for one in offered if model.is_meant(one.choice, only))
     yield from {one.code: one for one in meant}.values()
 
 
@@ -134,13 +134,8 @@ def ends_of(bank: model.Bank, table: model.Rows, link: str) -> tuple[AnswerOptio
 
 def row_options(bank: model.Bank, table: model.Rows) -> tuple[AnswerOption, ...]:
     """What the rows of a table may be about, one row for each."""
-    source = bank.by_id[table.for_each or ""]
-    things = _picked_in(bank, source.id, split=False)
-    return tuple(
-        one
-        for one in things
-        if not table.only or one.choice.id in table.only or one.choice.group in table.only
-    )
+    things = _picked_in(bank, table.for_each or "", split=False)
+    return tuple(one for one in things if model.is_meant(one.choice, table.only))
 
 
 def _picked_in(bank: model.Bank, source: str, *, split: bool) -> Iterator[AnswerOption]:
