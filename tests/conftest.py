@@ -39,8 +39,21 @@ def pytest_configure(config: pytest.Config) -> None:
             signal.signal(number, by_default or signal.SIG_DFL)
     config.stash[_COUNTED] = Counter()
     sys.dont_write_bytecode = False  # what one process compiles, the others need not
-    if not hasattr(config, "workerinput"):
+    if hasattr(config, "workerinput"):
+        _count_once()
+    else:
         compileall.compile_dir(TESTS.parent / "mmn_check", quiet=2)
+
+
+def _count_once() -> None:
+    """Let lines be counted by pytest-cov alone, which heeds `no_cover`.
+
+    One of several processes is counted as a program that the tests started, too: that went on
+    where pytest-cov paused, and made long tests three times as long.
+    """
+    coverage = sys.modules.get("coverage")
+    while started := coverage and coverage.Coverage.current():
+        started.stop()
 
 
 @pytest.fixture(scope="session")
