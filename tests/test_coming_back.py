@@ -193,3 +193,15 @@ def test_a_ticked_sign_is_the_first_and_the_last_word(tmp_path: Path) -> None:
     assert words in resumed.split("Your page is ready.")[0]
     assert words in terminal.written[terminal.written.rindex("Take your page to the visit") :]
     assert terminal.written.rstrip().endswith("Do not wait for your visit.")
+
+
+def test_where_no_pdf_can_be_made_the_menu_comes_back(tmp_path: Path) -> None:
+    """A sentence says so, and more questions may be answered all the same."""
+    keep_finished(tmp_path, ago=timedelta(days=1))
+
+    # Here the typesetter is not to be had, as the program is a fork.
+    terminal = back(tmp_path, "4", "1")
+
+    assert "The PDF cannot be made on this machine." in terminal.written
+    assert "Go on with more questions" in terminal.written.split("cannot be made")[1]
+    terminal.close()

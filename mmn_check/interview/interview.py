@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -63,6 +64,8 @@ class InterviewParts(Record):
     """Looks up what an earlier visit has to offer."""
 
 
+WORD = re.compile(r"[^\W\d_]{2}")
+"""A word, not a figure or a letter that is no key."""
 CALL_NOW = "call_now"
 """The short text that stands below a list of signs asked again; a bank may do without."""
 CALL_TODAY = "call_today"
@@ -176,7 +179,10 @@ class Interview:
             if self._prompter.has_worry and isinstance(step.item, Date):
                 self.offer_to_ask()  # else it would be kept as the words of a date
                 return step
-            reading = self._settled(step, typed, read_answer(step, typed, clock=self._clock()))
+            read = read_answer(step, typed, clock=self._clock())
+            if self._names_a_part(step, typed, read):
+                return self._change_some(step)
+            reading = self._settled(step, typed, read)
             match reading:
                 case ParsedAnswer(answer):
                     self._spoken = not isinstance(step.item, Text) and looks_spoken(typed)
@@ -201,6 +207,19 @@ class Interview:
         if step.key in self.course.stale:
             self.keep(self._dated(self.visit, step))
         return None
+
+    def _names_a_part(self, step: Step, typed: str, read: Reading) -> bool:
+        """Whether somebody says in words what of an offer is to be changed: "the dose changed"."""
+        several = len(recalled(step.offered)) > 1 and not step.settles
+        if not several or self._prompter.has_worry:
+            return False
+        match read:
+            case Rejected():
+                return bool(WORD.search(typed))
+            case NeedsConfirmation(options=options):
+                return any(one.reading == ParsedAnswer(answered(CHANGE)) for one in options)
+            case _:
+                return False
 
     def _dated(self, visit: Visit, step: Step) -> Visit:
         return with_asked(self._bank, visit, step.question.id, self._means.now())

@@ -138,9 +138,10 @@ def choose_several(
         StoppedError: if the person stops here.
     """
     step = _menu(sentence, things, prompter.language, several=True)
-    how = tr("Type the numbers that fit, for example 2 5.") if len(things) > 1 else ""
+    how = tr("Type the numbers that fit, for example 2 5.") if len(things) > 1 else tr("Type 1.")
+    how = f"{how} {tr('{back} goes back.', back=key('back', prompter.language))}"
     prompter.show("\n".join([sentence, *(f"{n}. {one}" for n, one in enumerate(things, start=1))]))
-    typed = prompter.line(how or tr("Type 1."))
+    typed = prompter.line(how)
     while True:
         match read_answer(step, typed, clock=Clock(today=date.min)):
             case ParsedAnswer(Answer(value=tuple(picked))):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len
@@ -10,6 +11,10 @@ from rich.text import Text
 
 from mmn_check.text_safety import to_show
 
+EXAMPLE = re.compile(r"(?<=\d) (?=\d)|(?<=\d[rlb]) (?=\d)")
+"""Where a line would break an example of what to type in two: 2 5, or 2r 3b."""
+GLUE = "\ue000"
+"""Stands there while the lines are broken."""
 INDENT = 5
 """Columns before the words of a choice."""
 LOWEST = 10
@@ -39,12 +44,12 @@ class TerminalLines:
         if not text:
             return
         width = max(self._console.width - indent, 8)
-        words = Text(to_show(text), style=style)
+        words = Text(EXAMPLE.sub(GLUE, to_show(text)), style=style)
         fits = "\n" not in text and words.cell_len <= width
         for number, line in enumerate([words] if fits else words.wrap(self._console, width)):
-            line.rstrip()
             lead = label if label and number == 0 else " " * indent
-            self._console.print(Text(lead) + line, soft_wrap=True)
+            whole = Text(line.plain.replace(GLUE, " ").rstrip(), style=style)
+            self._console.print(Text(lead) + whole, soft_wrap=True)
             self.rows += 1
 
     def rows_of(self, text: str) -> int:

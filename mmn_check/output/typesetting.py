@@ -10,8 +10,7 @@ from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
 from typing import Literal
 
-import typst
-
+from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import language, tr
 from mmn_check.text_safety import to_show
 
@@ -51,7 +50,20 @@ class PrintedPdf:
 
 
 def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: date) -> PrintedPdf:
-    """Lay out `data` by a template of this package; the same data gives the same bytes."""
+    """Lay out `data` by a template of this package; the same data gives the same bytes.
+
+    Raises:
+        MmnCheckError: where the typesetter is not to be had; other formats do without.
+    """
+    try:
+        import typst  # noqa: PLC0415
+    except ImportError as fault:
+        why = tr(
+            "The PDF cannot be made on this machine. "
+            "To keep the page as text: mmn-check summary --output page.txt"
+        )
+        raise MmnCheckError(why) from fault
+
     with as_file(files(__package__)) as here:
 
         def compiled(*, accessible: bool) -> bytes:
@@ -69,7 +81,7 @@ def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: da
         try:
             return PrintedPdf(pdf=compiled(accessible=True))
         except typst.TypstError as complaint:
-            missing = _characters_without_glyph(complaint)
+            missing = _characters_without_glyph(complaint.diagnostic)
             if not missing:
                 raise
             return PrintedPdf(pdf=compiled(accessible=False), missing=missing)
@@ -82,9 +94,9 @@ def _as_json(data: Mapping[str, object]) -> str:
     return to_show(whole)
 
 
-def _characters_without_glyph(complaint: typst.TypstError) -> tuple[str, ...]:
+def _characters_without_glyph(diagnostic: str) -> tuple[str, ...]:
     """What the compiler says that it has no glyph for, in the order met."""
-    found = _WITHOUT_GLYPH.findall(complaint.diagnostic)
+    found = _WITHOUT_GLYPH.findall(diagnostic)
     return tuple(dict.fromkeys(_unescaped(text) for text in found))
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
@@ -29,6 +30,9 @@ from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.last_visit import NOTHING, LastTime
 from mmn_check.visit.visit import Visit
+
+if TYPE_CHECKING:
+    from mmn_check.summary.summary_model import Summary
 
 SAVE_OR_NOT = (
     tr_later("Yes, page 1 alone, for the doctor"),
@@ -119,7 +123,7 @@ def _came_back(session: Session, prompter: TerminalPrompter, *, bank: Bank, last
     with _conversation(session, prompter, bank=bank, name=last.name) as talk:
         wish = talk.wizard.come_back((last.finished or last.started).date())
         if wish == "page":
-            _show_page(talk)
+            _show_and_save(talk)
         elif wish != "new":
             _finish(talk)
     return wish != "new"
@@ -144,6 +148,11 @@ def change(session: Session, *, name: str | None) -> None:
 def _finish(talk: _Conversation) -> None:
     """Mark the visit finished and show what came of it."""
     talk.interview.keep(replace(talk.interview.visit, finished=now()))
+    _show_and_save(talk)
+
+
+def _show_and_save(talk: _Conversation) -> None:
+    """Show the page; where it cannot be saved as wished, the menu comes back."""
     while not _show_page(talk):
         talk.wizard.run()
         talk.interview.keep(replace(talk.interview.visit, finished=now()))
@@ -156,7 +165,6 @@ def _show_page(talk: _Conversation) -> bool:
         Whether that is all: a page that could not be made is no reason to ask nothing more.
     """
     # No question need wait for what makes the page.
-    from mmn_check.output.delivery import Target, deliver_page  # noqa: PLC0415
     from mmn_check.output.text import print_summary  # noqa: PLC0415
     from mmn_check.session.summaries import summary_with_days  # noqa: PLC0415
 
@@ -174,19 +182,26 @@ def _show_page(talk: _Conversation) -> bool:
         talk.prompter.show(f"{hint}{session.bank_named}")
     options = [tr(one) for one in SAVE_OR_NOT]
     picked = choose(talk.prompter, tr("Shall the page be saved as a PDF, to print?"), options)
-    if picked in (0, 1):
-        target = Target(bank_named=session.bank_named)
-        try:
-            path, not_shown = deliver_page(made, target, first_page=picked == 0)
-        except MmnCheckError as error:
-            talk.prompter.show(shown(str(error), LINE))
-            return False
-        saved = tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path)
-        talk.prompter.say(saved)
-        if not_shown:
-            talk.prompter.say(not_shown)
+    if picked in (0, 1) and not _save_page(talk, made, first_page=picked == 0):
+        return False
     talk.prompter.show(talk.bank.texts["whats_next"].text)
     talk.wizard.recall_signs()
+    return True
+
+
+def _save_page(talk: _Conversation, made: Summary, *, first_page: bool) -> bool:
+    """Save the page as a PDF; whether that could be done."""
+    try:
+        from mmn_check.output.delivery import Target, deliver_page  # noqa: PLC0415 - as above
+
+        target = Target(bank_named=talk.session.bank_named)
+        path, not_shown = deliver_page(made, target, first_page=first_page)
+    except MmnCheckError as error:
+        talk.prompter.show(shown(str(error), LINE))
+        return False
+    talk.prompter.say(tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path))
+    if not_shown:
+        talk.prompter.say(not_shown)
     return True
 
 

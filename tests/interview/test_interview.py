@@ -346,6 +346,17 @@ def test_it_is_taken_over_in_words_too(typed: str) -> None:
     assert names_of(again(typed))[:2] == ["Ibuprofen", "Tea"]
 
 
+@pytest.mark.parametrize(
+    "typed", ["Ibuprofen", "the tea changed", "all the same but the tea", "not the medicines"]
+)
+def test_who_names_a_part_is_asked_which_is_to_be_changed(typed: str) -> None:
+    """Never whether all is as it was: the parts are listed, and nothing is taken over yet."""
+    sitting = again(typed)
+
+    assert "Which are to be changed?" in " ".join(sitting.shown)
+    assert not names_of(sitting)
+
+
 @pytest.mark.parametrize("typed", ["no", "No.", "change some", "not all", "something changed", "2"])
 def test_so_it_is_with_what_changes(typed: str) -> None:
     """And nothing is taken over before it is said which."""

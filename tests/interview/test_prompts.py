@@ -11,6 +11,7 @@ from mmn_check.bank.model import Choice, Many
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.interview.question_screen import Asked, asked
 from mmn_check.interview.terminal import TerminalPrompter
+from mmn_check.interview.terminal_lines import TerminalLines
 from mmn_check.text_safety import Typed, clean
 from mmn_check.visit.flow import Progress, course_of, record
 from mmn_check.visit.values import Words, answered
@@ -392,3 +393,12 @@ def test_a_longer_text_keeps_its_lines() -> None:
     desk.prompter.show("One.\n\nTwo.")
 
     assert [line.strip() for line in desk.shown.splitlines()] == ["", "One.", "", "Two."]
+
+
+def test_an_example_is_not_broken_over_two_lines() -> None:
+    """At any width what may be typed stands together; it is printed with plain spaces."""
+    for width in range(20, 60):
+        desk = ten(width=width)
+        TerminalLines(desk.console).text("Pick all that fit, for example 2 5. Or 2r 3b 5l.")
+        assert "2 5." in desk.shown
+        assert "2r 3b 5l." in desk.shown

@@ -235,3 +235,13 @@ def test_nothing_that_was_typed_stands_outside_quotation_marks() -> None:
 
     assert text.count("TYPED") > 9
     assert "TYPED" not in text.replace("“TYPED", "").replace("TYPED”", "")
+
+
+@pytest.mark.parametrize("picked", ["none", {"picked": ["diabetes"], "others": "yes"}])
+def test_what_only_a_test_can_know_is_never_denied(picked: Any) -> None:
+    """Who never had the test was not told of it: that is no "no"."""
+    told = row("Health", past_illness=picked)
+
+    assert "Not told of: low IgA." in told
+    assert "low IgA" not in told.split("Not told of")[0]
+    assert "stroke or mini-stroke" in told.split("Not told of")[0]

@@ -26,7 +26,6 @@ from unittest.mock import patch
 from mmn_check import cli, i18n
 from mmn_check.__main__ import main
 from mmn_check.interview.signals import CALLS
-from mmn_check.output import typesetting
 from mmn_check.session import conversation
 
 TOP = Path(__file__).parents[2]
@@ -103,7 +102,7 @@ def become(arguments: Sequence[str], environment: Mapping[str, str]) -> NoReturn
     os.environ.update(environment)
     sys.argv = ["mmn-check", *arguments]
     # Its threads do not survive a fork: whoever prints a page has to start Python anew.
-    typesetting.typst = None  # type: ignore[assignment, attr-defined]
+    sys.modules["typst"] = None  # type: ignore[assignment]
     sys.unraisablehook = sys.__unraisablehook__
     for number, (name, mode, errors) in enumerate(STREAMS):
         stream = os.fdopen(number, mode, encoding="utf-8", errors=errors, closefd=False)

@@ -242,3 +242,38 @@ def test_what_a_row_is_about_cannot_be_skipped() -> None:
 
     assert step is not None
     assert step.item.required
+
+
+def test_rows_told_at_once_are_rows_and_nothing_more_is_asked() -> None:
+    """Set apart by semicolons or pasted lines; what there is no room for stays with the last."""
+    table = Rows(
+        id="pills",
+        ask="Which?",
+        fields=(Text(id="name", ask="Name?"),),
+        at_once=True,
+        at_most=3,
+    )
+    section = Section(id="all", title="All", questions=(table,))
+    bank = replace(BANK, sections=(section,))
+    start = Visit(name="v", bank_id="garden", bank_version="1", started=EMPTY.started)
+    step = course_of(bank, start).next_step()
+    assert step
+
+    told = record(start, step, answered(Words("A 5 mg; B\nC ;D")))
+
+    rows = [told.answers["pills", "row", str(row), "name"].value for row in range(3)]
+    assert rows == [Words("A 5 mg"), Words("B"), Words("C; D")]
+    assert course_of(bank, told).next_step() is None
+    assert course_of(bank, told).progress(step).total == 1
+
+
+def test_a_longer_way_asks_in_detail_and_keeps_what_was_said() -> None:
+    """What stands for several is asked up to its own depth, and counts beyond it once answered."""
+    short = YesNo(id="signs", ask="Signs?", depth=1, up_to=2)
+    bank = replace(BANK, sections=(Section(id="all", title="All", questions=(short,)),))
+    start = Visit(name="v", bank_id="garden", bank_version="1", started=EMPTY.started)
+    said = start.with_answer(("signs",), answered("yes"))
+
+    assert [step.key for step in course_of(bank, replace(start, depth=2)).steps] == [("signs",)]
+    assert course_of(bank, replace(start, depth=3)).steps == ()
+    assert course_of(bank, replace(said, depth=3)).answers == said.answers
