@@ -142,6 +142,9 @@ class Fact(Record):
     """Said in brackets after it."""
     says: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Other words, by a question or cell, for a choice's id, yes, no or none."""
+    then: bool = False
+    """Told only where another thing was said at the visit before: what was, its day, and what is
+    said now, behind the name."""
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """With `each`: by a cell, words of which one was said there; other rows are not said."""
     ask_if: Condition = ()

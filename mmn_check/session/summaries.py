@@ -15,15 +15,17 @@ from mmn_check.visit.diary import Diary
 from mmn_check.visit.visit import Visit
 
 
-def summary_of(bank: Bank, visit: Visit) -> Summary:
-    """The summary as of today."""
-    return summarize(bank, visit, today=now().date())
+def summary_of(bank: Bank, visit: Visit, *, before: Visit | None = None) -> Summary:
+    """The summary as of today, and against the visit before."""
+    return summarize(bank, visit, today=now().date(), before=before)
 
 
 def summary_with_days(session: Session, bank: Bank, visit: Visit) -> tuple[Summary, Diary | None]:
     """The summary of a visit with what the diary holds up to it, and that diary."""
     diary = diary_with(session, visit)
-    return with_diary(summary_of(bank, visit), diary), diary
+    earlier = session.store().before(visit.name, bank)
+    before = next((one for one in earlier if one.finished), None)
+    return with_diary(summary_of(bank, visit, before=before), diary), diary
 
 
 def diary_with(session: Session, visit: Visit, *, until: date | None = None) -> Diary | None:

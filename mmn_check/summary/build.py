@@ -17,9 +17,12 @@ from mmn_check.summary.wording import capital, joined, state_words, with_stop, w
 from mmn_check.visit.visit import Visit
 
 
-def summarize(bank: Bank, visit: Visit, *, today: date) -> Summary:
-    """The summary of a visit as of `today`; only answers of open branches count."""
-    view = View(bank, visit, today=today)
+def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = None) -> Summary:
+    """The summary of a visit as of `today`; only answers of open branches count.
+
+    With the visit `before` it also says what was another then.
+    """
+    view = View(bank, visit, today=today, before=before)
     page = bank.page or plain_page(bank)
     note = (Fact(text=f"{{{page.note}}}"),) if page.note else ()
     urgent = _line(view, page.urgent)

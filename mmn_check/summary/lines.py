@@ -9,6 +9,7 @@ from itertools import groupby
 
 from mmn_check.bank.model import Choice, Many, Places, Rows
 from mmn_check.bank.page_layout import LEFT_OVER, Fact, fields_of, needed_fields_of
+from mmn_check.i18n import day_in_words, tr
 from mmn_check.summary.fields import fact_of, of_page, value_of
 from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.summary.view import TableRow, View
@@ -18,6 +19,7 @@ from mmn_check.summary.wording import (
     capital,
     choice_words,
     fill,
+    filled,
     joined,
     lower_first,
     picked,
@@ -84,7 +86,9 @@ class FactTeller:
     def _said(self) -> Iterator[tuple[str, Phrase]]:
         """What each sentence is called where it is left out, and what it says."""
         fact = self._fact
-        if fact.each:
+        if fact.then:
+            yield "", self._then_and_now() or ()
+        elif fact.each:
             for group in self._groups():
                 thing = joined(one.said for one in group)
                 names = ", ".join(dict.fromkeys(one.named for one in group if one.named))
@@ -98,6 +102,20 @@ class FactTeller:
             if state not in ("answered", "not_asked"):
                 why = state_words(state)
                 yield "", words(why if fact.name == fact.lead else f"{fact.name}: {why}")
+
+    def _then_and_now(self) -> Phrase | None:
+        """What the visit before says of it and what this one does; None if that is the same."""
+        before, fact = self._view.before, self._fact
+        if before is None:
+            return None
+        alone = replace(fact, then=False, if_given=True)
+        told = (FactTeller(view, alone).phrases() for view in (before, self._view))
+        then, now = (joined(one.pieces for one in several) for several in told)
+        if not then or not now or text_of(then) == text_of(now):
+            return None
+        day = words(day_in_words(before.visit.started.date()))
+        said = tr("{name}: on {day} {then}; now: {now}")
+        return filled(said, name=words(fact.name or ""), then=then, day=day, now=now)
 
     def _but_the_unanswered(self) -> Phrase | None:
         """The fact where one of its questions was answered, with why another was not.

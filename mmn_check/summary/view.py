@@ -37,10 +37,13 @@ class TableRow:
 class View:
     """One visit to one bank, on one day: only live answers, never those of closed branches."""
 
-    def __init__(self, bank: Bank, visit: Visit, *, today: date) -> None:
+    def __init__(
+        self, bank: Bank, visit: Visit, *, today: date, before: Visit | None = None
+    ) -> None:
         self.bank = bank
         self.visit = visit
         self.made = today
+        self.before = View(bank, before, today=today) if before else None
         self.asked = min(visit.urgent_asked.values(), default=visit.started).date()
         self.course: Course = course_of(bank, visit)
         self._noted: set[str] = set()
@@ -79,7 +82,10 @@ class View:
             fact for row in (self.bank.page.rows if self.bank.page else ()) for fact in row.facts
         ]
         return Counter(
-            name for fact in facts for name in {one.split(".")[0] for one in fields_of(fact.text)}
+            name
+            for fact in facts
+            if not fact.then
+            for name in {one.split(".")[0] for one in fields_of(fact.text)}
         )
 
     def steps_of(self, question: str) -> tuple[Step, ...]:

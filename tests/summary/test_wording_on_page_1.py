@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -221,3 +222,50 @@ def test_the_head_tells_the_clinic_what_it_must_know_before_the_visit() -> None:
         made.about.text
     )
     assert page_1("In own words", made)[0].startswith("Told by the patient or the helper.")
+
+
+def returned(**then: Any) -> str:
+    """What a return visit says of the time since a visit at which this was said."""
+    bank = whole_bank()
+    said = {
+        "visit_type": "return",
+        "overall": "bit_better",
+        "treatments": ["scig"],
+        "weak": "yes",
+        "weak_places": {"fingers": "both"},
+        "worst_place": {"fingers": "right"},
+        "ig_fades": "now_and_then",
+        "ig_fades_days": 2,
+        "ig_grip": "yes",
+        "ig_grip_unit": "kg",
+        "ig_grip_readings": [{"days_since": 1, "right": 22, "left": 19}],
+    }
+    now, before = visit_of({"answers": said}, bank), visit_of({"answers": said | then}, bank)
+    before = replace(before, started=datetime(2026, 4, 12, 9, tzinfo=UTC))
+    return " ".join(page_1("Since last visit", summarize(bank, now, today=TODAY, before=before)))
+
+
+def test_what_was_another_number_or_place_is_told_then_and_now() -> None:
+    """First in the row, with the day of the visit before; nothing is called better or worse."""
+    told = returned(
+        worst_place={"fingers": "left"},
+        ig_fades="most_times",
+        ig_fades_days=8,
+        ig_grip_readings=[
+            {"days_since": 7, "right": 29, "left": 19},
+            {"days_since": 25, "right": 29, "left": 14},
+        ],
+    )
+
+    assert told.startswith(
+        "A bit better. Worst part: on 12 April 2026 left fingers or thumb; now: right fingers or "
+        "thumb. Grip right/left: on 12 April 2026 day 7: 29/19 kg, day 25: 29/14 kg; now: day 1: "
+        "22/19 kg. Fades before the next dose: on 12 April 2026 most times, 8 days before it; "
+        "now: now and then, 2 days before it."
+    )
+
+
+def test_what_stayed_the_same_is_not_told_again() -> None:
+    """Nor is anything told where it was asked at one of the two visits only."""
+    assert "12 April" not in returned()
+    assert "12 April" not in returned(ig_grip="no", weak="no")
