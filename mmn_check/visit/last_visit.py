@@ -13,7 +13,7 @@ from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Answer, Words
+from mmn_check.visit.values import Answer, Mark, Words
 from mmn_check.visit.visit import Key
 
 SAME, CHANGE = "same", "change"
@@ -33,8 +33,9 @@ SAID_CHANGE = tr_later(
 """Other words for the two."""
 MOST, ROWS = 9, 12
 """Things, and rows of a screen, that are offered at once: one figure picks one of them."""
-ROW, SAID = 76, 20
-"""Columns of a row, and what each thing said takes of them as a rule."""
+ROW, SAID, SIDE = 72, 20, 8
+"""Columns of a row, as lines break at words; and what each thing said, and a side, takes of them
+as a rule."""
 OfferedPart = tuple[Step, Answer]
 
 
@@ -76,7 +77,7 @@ def as_much_as_fits(parts: Sequence[OfferedPart]) -> tuple[OfferedPart, ...]:
         rows: dict[Key, int] = {}
         for step, answer in together:
             thing = told_with_key(step)
-            rows[thing] = rows.get(thing, 0) + len(step.item.ask) + _columns(answer)
+            rows[thing] = rows.get(thing, 0) + len(step.item.ask) + _columns(step, answer)
         tall = sum(1 + columns // ROW for columns in rows.values())
         if kept and (len(rows) > MOST or tall > ROWS):
             break
@@ -84,13 +85,16 @@ def as_much_as_fits(parts: Sequence[OfferedPart]) -> tuple[OfferedPart, ...]:
     return tuple(kept)
 
 
-def _columns(answer: Answer) -> int:
+def _columns(step: Step, answer: Answer) -> int:
     """How many columns an answer takes when it is told, near enough."""
+    lengths = {one.id: len(one.label) for one in step.choices}
     match answer.value:
         case Words(text):
             return len(text)
         case tuple(several):
-            return SAID * max(len(several), 1)
+            picked = [one.place if isinstance(one, Mark) else one for one in several]
+            sides = sum(isinstance(one, Mark) for one in several)
+            return sum(lengths.get(one, SAID) + 2 for one in picked) + SIDE * sides
         case _:
             return SAID
 
