@@ -71,13 +71,13 @@ def test_page_1_tells_three_months_that_were_typed_day_by_day() -> None:
     """How many days, when the doses were, the lowest own numbers and when; and what was new."""
     assert line(summary(three_months())) == (
         "3 September to 27 November 2026: 49 days. Doses 14 September, 12 October, 9 November. "
-        f"Hands and arms {SCALE}: lowest own number 3, day 26 after a dose (2 of 3 doses); "
-        "13 September "
+        f"Hands and arms {SCALE}: lowest own number 3, day 26 after a dose "
+        "(so after 2 of 3 doses); 13 September "
         f"(no dose noted before). Legs and feet {SCALE}: lowest own number 5, day 26 after a dose "
-        "(2 of 3 "
-        "doses); 13 September (no dose noted before). Hardest task: writing 38 days, days 0 to 23 "
-        "after a dose, 4 days (no dose noted before); buttons/zippers/laces 6 days, days 11 to 26 "
-        "after a dose, 2 days (no dose noted before). New on 9 October: “Dropped a cup, twice”."
+        "(so after 2 of 3 doses); 13 September (no dose noted before). Hardest task: writing 38 "
+        "days, days 0 to 23 after a dose, 4 days (no dose noted before); buttons/zippers/laces 6 "
+        "days, days 11 to 26 after a dose, 2 days (no dose noted before). "
+        "New on 9 October: “Dropped a cup, twice”."
     )
 
 
@@ -173,7 +173,7 @@ def test_a_dose_of_several_days_is_one() -> None:
 
     assert "Doses 2 November." in line(made)
     assert (
-        f"Hands and arms {SCALE}: lowest own number 4, day 10 after a dose (1 of 1 doses)."
+        f"Hands and arms {SCALE}: lowest own number 4, day 10 after a dose (so after 1 of 1 doses)."
         in line(made)
     )
     assert chart(made).strips[0].doses == (0, 1)
