@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from mmn_check.storage.safe_files import (
+    BusyError,
     NotReadableError,
     NotWritableError,
+    held,
     private_folder,
     read_file,
     remove_file,
@@ -191,3 +193,18 @@ def test_what_cannot_be_deleted_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(NotWritableError, match="Cannot delete"):
         remove_file(tmp_path)
+
+
+def test_a_lock_that_another_window_holds_stays_until_the_file_is_gone(tmp_path: Path) -> None:
+    """Who is turned away takes no lock from under who holds it, though no file is there yet."""
+    file, lock = tmp_path / "diary.jsonl", tmp_path / ".diary.lock"
+    with held(file, busy="open elsewhere"):
+        with pytest.raises(BusyError, match="open elsewhere"), held(file, busy="open elsewhere"):
+            pass
+        assert lock.exists()
+    assert not lock.exists()
+
+    file.touch()
+    with held(file, busy="open elsewhere"):
+        pass
+    assert lock.exists()
