@@ -35,7 +35,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.places import read_places
 from mmn_check.understanding.replies import adds_words, denied, reply, without_lead
-from mmn_check.understanding.retold import keeping_words, plainly_said, retold
+from mmn_check.understanding.retold import keeping_words, plainly_said, retold, understood_in_part
 from mmn_check.understanding.utterance import utterance
 from mmn_check.understanding.words import lone_letter, phrase, says
 from mmn_check.understanding.yes_no import read_yes_no
@@ -62,6 +62,9 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         reading = plainly_said(step, text, read=at_once) or reading
     if isinstance(step.item, Date):
         return reading
+    if isinstance(reading, Rejected | NeedsConfirmation):
+        asks = isinstance(reading, NeedsConfirmation)
+        reading = understood_in_part(step, text, read=at_once, asks=asks) or reading
     if isinstance(reading, Rejected):
         reading = retold(step, text, read=read) or reading
     if isinstance(step.item, Places) or (
@@ -141,6 +144,8 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
             return chosen
     if picked := _behind_no(step, text, clock=clock) or _picked(sure, text, step.language):
         return picked
+    if sure.so_far and (whole := _with_the_rest(step, sure, text, clock=clock)):
+        return whole
     said = " ".join(phrase(text, step.language))
     anew = read_answer(step, typed, clock=clock)
     lone = isinstance(step.item, Text) and key_meant(sure) is not None and len(said) < 2
@@ -155,6 +160,14 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     if isinstance(anew, ParsedAnswer) and _is_said_anew(step, said):
         return _instead(step, typed, anew) if isinstance(step.item, Text) else anew
     return _stand(sure)
+
+
+def _with_the_rest(
+    step: Step, sure: NeedsConfirmation, text: str, *, clock: Clock
+) -> Reading | None:
+    """The list that was understood in part, with the rest said in other words."""
+    whole = read_answer(step, f"{sure.so_far}, {text}", clock=clock)
+    return whole if isinstance(whole, ParsedAnswer | NeedsConfirmation) else None
 
 
 def _none_of_the_list(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:

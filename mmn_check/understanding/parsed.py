@@ -56,6 +56,8 @@ class NeedsConfirmation:
 
     sentence: str
     options: tuple[Option, ...]
+    so_far: str = ""
+    """What was understood of a list, to which the rest may be said."""
 
 
 Reading = ParsedAnswer | Rejected | NeedsConfirmation | Command

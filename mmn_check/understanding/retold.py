@@ -7,15 +7,25 @@ a time or a dose is kept beside the answer; all else that comes of it is asked a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rating, YesNo
+from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
-from mmn_check.understanding.lexicon import lexicon, listed
-from mmn_check.understanding.options import is_it, which_of
-from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.options import FEW, is_it, which_of
+from mmn_check.understanding.parsed import (
+    Command,
+    NeedsConfirmation,
+    Option,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+    agreeing,
+    none_meant,
+)
 from mmn_check.understanding.replies import alike, says_little, says_no, takes_away
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import folded, words_of
@@ -64,6 +74,66 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
             ):
                 return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
     return None
+
+
+def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Reading | None:
+    """Asks for the rest of a list of which a part was not understood; None if it is no such list.
+
+    What was understood may be kept with the words beside it, so that nothing is dropped. `asks`
+    tells that the list as a whole is asked about: then what is only doubtful is no lost part.
+    """
+    if not isinstance(step.item, Many | Places) or step.question.urgent_if or "?" in text:
+        return None
+    parts, language = _parts_of(text, step.language), step.language
+    bare = [one.split() for one in parts]
+    if any(_is_side(one, language) or _is_number(one, language) for one in bare):
+        return None  # "foot, left and right hand", "thirty and five"
+    if len(text.split()) > _MOST_WORDS or any(_found(text.split(), language, "taken_back")):
+        return None
+    heard, lost, refused = list[str](), list[str](), not asks
+    for part in parts:
+        if 1 < len(names(step).with_words(words_in(part, language))) <= FEW:
+            return None  # it is said which choices the word may be
+        reading = read(part)
+        if not isinstance(reading, ParsedAnswer):
+            reading = plainly_said(step, part, read=read) or reading
+        match reading:
+            case ParsedAnswer(Answer(value=value)) if value not in _NOTHING:
+                heard.append(part)
+            case Rejected() | NeedsConfirmation() if not takes_away(part, language):
+                lost.append(part)
+                refused = refused or isinstance(reading, Rejected)
+            case _:
+                return None
+    so_far = ", ".join(heard)
+    told = (
+        _told(plainly_said(step, so_far, read=read) or read(so_far))
+        if heard and lost and refused
+        else None
+    )
+    if told is None:
+        return None
+    kept = ParsedAnswer(replace(told, note=text))
+    sentence = tr(
+        "Understood: {answer}. Not understood: “{words}”. "
+        "Say the rest in other words, or pick one.",
+        answer=unstopped(step, replace(told, note="")),
+        words=", ".join(lost),
+    )
+    keep = Option(tr("Keep it, with my words beside it"), kept, keys=agreeing(step))
+    other = none_meant(step)
+    return NeedsConfirmation(sentence, (keep, other), so_far)
+
+
+def _parts_of(text: str, language: str) -> list[str]:
+    """The parts of a list, between commas, stops and each "and"."""
+    parts: list[list[str]] = [[]]
+    for word in text.split():
+        joins = words_in(word, language) in (("AND",), ("ALSO",))
+        parts[-1] += [] if joins else [word]
+        if joins or word.endswith((",", ";", ".")):
+            parts.append([])
+    return [" ".join(part).strip(" ,.;") for part in parts if part]
 
 
 def _unechoed(step: Step, words: Sequence[str]) -> list[str]:
@@ -143,11 +213,10 @@ def _says_more(step: Step, text: str) -> bool:
 
 def _asked_for(step: Step) -> tuple[str, ...]:
     """The names of more phrases that say nothing here: of trouble or of the past, if asked for."""
-    asked, known = words_of(step.item.ask), lexicon(step.language).section("asks_for")
-    told = [name for name, line in known.items() if not set(listed(line)).isdisjoint(asked)]
-    return tuple(
-        dict.fromkeys([*told, *(["has_trouble"] if says_no(step.item.ask, step.language) else ())])
-    )
+    known, asked = lexicon(step.language).phrases, {(one,) for one in words_of(step.item.ask)}
+    trouble = says_no(step.item.ask, step.language) or not asked.isdisjoint(known("trouble_asked"))
+    past = not asked.isdisjoint(known("past_asked"))
+    return (*(["has_trouble"] if trouble else ()), *(["was_once"] if past else ()))
 
 
 def retold(step: Step, text: str, *, read: Read) -> Reading | None:
@@ -371,16 +440,16 @@ class _Spared:
 
     def without_times(self) -> list[str]:
         """The same without times, doses and how often: "since 2019", "five milligrams a day"."""
-        known = lexicon(self._language).section("beside_answers")
-        anchors, links = listed(known["anchors"]), listed(known["links"])
+        known = lexicon(self._language).phrases
+        anchors, links = known("time_or_dose"), known("around_times")
         gone: set[int] = set()
         start, anchored = 0, False
         for at, plain in enumerate((*_plain(self._words), "")):
-            is_anchor = plain in anchors or _YEAR.fullmatch(plain) is not None
-            if plain and (is_anchor or plain in links or self._counts(plain)):
+            is_anchor = (plain,) in anchors or _YEAR.fullmatch(plain) is not None
+            if plain and (is_anchor or (plain,) in links or self._counts(plain)):
                 anchored = anchored or is_anchor
                 continue
-            if anchored and not self._tells(start, at):
+            if anchored and not self._tells(start, at, but=links):
                 gone.update(range(start, at))
             start, anchored = at + 1, False
         return self._left(gone)
@@ -388,10 +457,9 @@ class _Spared:
     def _counts(self, word: str) -> bool:
         return all(map(is_number, words_in(word, self._language) or "-"))
 
-    def _tells(self, start: int, end: int) -> bool:
-        run = self._words[start:end]
-        said = words_in(" ".join(run), self._language)
-        return bool(self.called.akin([*filter(None, _plain(run)), *said]))
+    def _tells(self, start: int, end: int, *, but: Container[tuple[str, ...]] = ()) -> bool:
+        run = [one for one in _plain(self._words[start:end]) if one and (one,) not in but]
+        return bool(self.called.akin([*run, *words_in(" ".join(run), self._language)]))
 
     def _left(self, gone: set[int]) -> list[str]:
         return [one for at, one in enumerate(self._words) if at not in gone - self._named]

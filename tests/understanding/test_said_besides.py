@@ -9,6 +9,7 @@ from itertools import islice, permutations
 import pytest
 
 from mmn_check.bank.model import Many, One
+from mmn_check.understanding.answers import read_option
 from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,
@@ -21,6 +22,7 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
 from tests.support.profile import some
 from tests.understanding.asking import (
+    CLOCK,
     LANGUAGES,
     Outcome,
     count,
@@ -56,6 +58,11 @@ def pairs(at: Step) -> Iterator[tuple[str, str, Answer, Answer]]:
     ]
     for (first, one), (second, two) in islice(permutations(known, 2), PAIRS):
         yield first, second, one, two
+
+
+def picked(answer: Answer) -> tuple[str | Mark, ...]:
+    """What is picked of a list."""
+    return answer.value if isinstance(answer.value, tuple) else ()
 
 
 def offered(reading: Reading) -> Answer | None:
@@ -168,3 +175,35 @@ def test_nothing_else_happens_on_such_words(language: str) -> None:
                 for form in space("said_besides")[language][how]:
                     said = form.format(first=first, second=second)
                     assert not isinstance(read(at, said), Command), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("form", ["{first}, xyzzy", "xyzzy, {first}", "{first}; one xyzzy"])
+def test_a_part_of_a_list_that_was_not_understood_is_named(language: str, form: str) -> None:
+    """It is never dropped: the words stay beside what was understood, or the rest is said anew."""
+    with spoken(language):
+        for at in some(lists(language), usual=20):
+            if not isinstance(at.item, Many):
+                continue
+            for first, second, one, two in islice(pairs(at), 1):
+                said = form.format(first=first)
+                reading = read(at, said)
+                assert isinstance(reading, NeedsConfirmation), (at.key, said)
+                assert "xyzzy" in reading.sentence
+                kept = reading.options[0].reading
+                assert isinstance(kept, ParsedAnswer)
+                assert (kept.answer, kept.answer.note) == (one, said)
+                whole = read_option(at, reading, second, clock=CLOCK)
+                assert isinstance(whole, ParsedAnswer)
+                assert set(picked(whole.answer)) == {*picked(one), *picked(two)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_dose_or_a_time_beside_a_choice_is_kept(language: str) -> None:
+    """What was said behind a choice stands with it as it was typed."""
+    with spoken(language):
+        for name, said in space("said_besides")[language]["kept_beside"].items():
+            for typed in said:
+                reading = read(step(language, name), typed)
+                assert isinstance(reading, ParsedAnswer), typed
+                assert reading.answer.note == typed
