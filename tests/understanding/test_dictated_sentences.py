@@ -38,7 +38,10 @@ def sentences(language: str) -> Iterator[tuple[Step, str, str]]:
 
 def value_of(at: Step, meaning: str) -> Value:
     match at.item:
-        case Many() | Rank():
+        case Many():
+            named = meaning.split(", ")
+            return tuple(choice.id for choice in at.choices if choice.id in named)
+        case Rank():
             return tuple(meaning.split(", "))
         case Places():
             marks = (one.partition(" ") for one in meaning.split(", "))
