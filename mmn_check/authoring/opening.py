@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import combinations
 from typing import assert_never
@@ -61,6 +61,8 @@ def opened(bank: model.Bank, visit: Visit, question: str) -> Visit:
         raise MmnCheckError(
             f'"{shown(question)}" is no longer asked, since version {shown(until)} of the bank.'
         )
+    if visit.depth > bank.by_id[question].up_to:
+        visit = replace(visit, depth=bank.by_id[question].up_to)
     wanted, today = _wanted_for(bank, question), visit.started.date()
     for _ in range(MOST_ANSWERS):
         course = course_of(bank, visit)
