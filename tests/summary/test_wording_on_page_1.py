@@ -98,7 +98,7 @@ def test_immune_globulin_that_was_stopped_is_past() -> None:
     said = row("Immune globulin", **STOPPED)
 
     assert "It was every 4 weeks." in said
-    assert "Last 14 July 2025, 513 days before the visit. Stopped: “IVIg in July 2025" in said
+    assert "Last 14 July 2025, 513 days before the visit. Treatments stopped: “IVIg" in said
     assert "Faded before the next dose: most times, 7 days before it." in said
     assert "Next" not in said
     assert "of about" not in said
