@@ -84,7 +84,7 @@ def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Read
     """
     if not isinstance(step.item, Many | Places) or step.question.urgent_if or "?" in text:
         return None
-    parts, language = _parts_of(text, step.language), step.language
+    parts, language = _parts_of(step, text), step.language
     bare = [one.split() for one in parts]
     if any(_is_side(one, language) or _is_number(one, language) for one in bare):
         return None  # "foot, left and right hand", "thirty and five"
@@ -125,11 +125,12 @@ def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Read
     return NeedsConfirmation(sentence, (keep, other), so_far)
 
 
-def _parts_of(text: str, language: str) -> list[str]:
-    """The parts of a list, between commas, stops and each "and"."""
-    parts: list[list[str]] = [[]]
-    for word in text.split():
-        joins = words_in(word, language) in (("AND",), ("ALSO",))
+def _parts_of(step: Step, text: str) -> list[str]:
+    """The parts of a list, between commas, stops and each "and" that is in no name of a choice."""
+    parts, words = [list[str]()], text.split()
+    named = _Spared(names(step), words, step.language).named
+    for at, word in enumerate(words):
+        joins = at not in named and words_in(word, step.language) in (("AND",), ("ALSO",))
         parts[-1] += [] if joins else [word]
         if joins or word.endswith((",", ";", ".")):
             parts.append([])
@@ -427,11 +428,11 @@ class _Spared:
     def __init__(self, called: ChoiceNames, words: Sequence[str], language: str) -> None:
         self.called = called
         self._words, self._language = words, language
-        self._named: set[int] = set()
+        self.named: set[int] = set()
         for start in range(len(words)):
             found, length = called.at(words_in(" ".join(words[start:]), language))
             if found and length > 1:  # the "get" of "get up from a chair"
-                self._named.update(range(start, start + length))
+                self.named.update(range(start, start + length))
 
     def without(self, *of: str) -> list[str]:
         """The words without those phrases, but for those that tell a choice from another."""
@@ -462,4 +463,4 @@ class _Spared:
         return bool(self.called.akin([*run, *words_in(" ".join(run), self._language)]))
 
     def _left(self, gone: set[int]) -> list[str]:
-        return [one for at, one in enumerate(self._words) if at not in gone - self._named]
+        return [one for at, one in enumerate(self._words) if at not in gone - self.named]
