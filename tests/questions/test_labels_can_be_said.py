@@ -112,7 +112,7 @@ def test_no_label_is_picked_by_words_that_doubt_it(steps: list[Step], as_typed: 
     """What denies or doubts a choice is asked again, never taken for the choice."""
     taken = [
         (step.item.id, choice.id)
-        for step in some(steps, usual=20)
+        for step in some(steps, usual=12)
         for choice in step.choices
         if choice.id != "declined"
         if isinstance(read(step, as_typed.format(said(step, choice, choice.label))), ParsedAnswer)
