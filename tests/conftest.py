@@ -75,11 +75,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """What has a folder runs file by file, as it shares what was made; the others one by one.
 
     The files of long tests come first, so that no process is left alone with one at the end, and
-    each of their tests goes its own way, uncounted where coverage is measured.
+    each of their tests goes its own way. Where coverage is measured, neither they are counted nor
+    what hypothesis tries: the same lines many times over, at three times the cost.
     """
     covered = config.pluginmanager.hasplugin("pytest_cov")
     for item in items:
-        if covered and item.path.name in LONG:
+        if covered and (item.path.name in LONG or item.get_closest_marker("hypothesis")):
             item.add_marker(pytest.mark.no_cover)
         alone = item.path.parent == TESTS or item.path.name in LONG
         if not (alone or item.get_closest_marker("xdist_group")):
