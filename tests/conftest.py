@@ -63,11 +63,12 @@ def figures(pytestconfig: pytest.Config) -> Counter[str]:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Two processes a core, as many tests wait for a program; none where a file was named."""
+    """Three processes on two cores, as tests wait for programs; none where a file was named."""
     named = [Path(one.partition("::")[0]) for one in config.args]
     if any(one.is_file() for one in named):
         return 0
-    return 2 * len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 4
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2
+    return cores + cores // 2
 
 
 @pytest.hookimpl(tryfirst=True)
