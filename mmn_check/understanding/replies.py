@@ -171,6 +171,7 @@ def _small_words(language: str) -> frozenset[str]:
     return frozenset(listed(lexicon(language).section("little")["says"]))
 
 
+@lru_cache(maxsize=20_000)
 def alike(one: str, other: str) -> bool:
     """Whether two words may be forms of one: half of their letters are the same at the start."""
     if other in (one, f"{one}s") or one == f"{other}s":

@@ -59,6 +59,7 @@ def in_full(words: Sequence[str]) -> SpokenWords:
     return tuple(f"#{int(word)}" if word.isdecimal() and len(word) < 10 else word for word in words)
 
 
+@lru_cache(maxsize=20_000)
 def stem(word: str, language: str) -> str:
     """The word without the ending of its plural."""
     if not word.islower():
