@@ -76,7 +76,7 @@ class Choice(Record):
         """
         return self.id == "other" and self.words is not None
 
-    @property
+    @cached_property
     def synonyms(self) -> tuple[str, ...]:
         """Each of the other words by which it may be picked."""
         return in_parts(self.also)

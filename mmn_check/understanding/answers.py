@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import assert_never
 
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
@@ -54,7 +54,7 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     if len(text) > _LONGEST and not isinstance(step.item, (Text, Date)):
         return again(step, tr("That is too long for this question."))
     read = partial(_read, step, clock=clock)
-    at_once = partial(_at_once, step, read=read)
+    at_once = cache(partial(_at_once, step, read=read))
     reading = at_once(text)
     if isinstance(step.item, Text):
         return reading

@@ -257,7 +257,7 @@ def _ask_side(step: Step, sides: Mapping[int, Side | None]) -> NeedsConfirmation
 def _keys(side: Side, language: str) -> tuple[str, ...]:
     """What may be typed for a side besides its number and its label."""
     if side == "not_sure":
-        unsure = lexicon(language).phrases("not_sure") | lexicon(language).phrases("not_sure_which")
+        unsure = lexicon(language).phrases("not_sure", "not_sure_which")
         return ("?", key("not_sure", language), *(" ".join(one) for one in unsure))
     return (side, side[0], *((key(side, language),) if side != "whole" else ()))
 

@@ -61,7 +61,8 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
         softened = _Spared(spared.called, spared.without_times(), language)
         more = [(spared.without(*idle), False), (spared.without(*idle, "softened"), True)]
         more.append((softened.without(*idle, "softened"), True))
-        ways += [(_unechoed(step, left), beside) for left, beside in more]
+        echoed = _echoed(step, words)
+        ways += [([one for one in left if one not in echoed], beside) for left, beside in more]
     elif not isinstance(step.item, Date | YesNo):
         ways.append((spared.without("says_nothing", "softened"), True))
     for left, beside in ways:
@@ -137,19 +138,19 @@ def _parts_of(step: Step, text: str) -> list[str]:
     return [" ".join(part).strip(" ,.;") for part in parts if part]
 
 
-def _unechoed(step: Step, words: Sequence[str]) -> list[str]:
-    """The words without those of the question that tell no choice: "He drops things most days"."""
+def _echoed(step: Step, words: Sequence[str]) -> frozenset[str]:
+    """The words of the question that tell no choice, nor no: "He drops things most days"."""
     asked = [one for one in words_of(step.item.wordings) if len(one) > 2]
-    told = names(step)
-    return [
+    called, language = names(step), step.language
+    return frozenset(
         word
         for word, plain in zip(words, _plain(words), strict=True)
-        if not plain
-        or told.akin([plain])
-        or says_no(plain, step.language)
-        or _is_number([plain], step.language)
-        or not any(alike(plain, one) for one in asked)
-    ]
+        if plain
+        and any(alike(plain, one) for one in asked)
+        and not called.akin([plain])
+        and not says_no(plain, language)
+        and not _is_number([plain], language)
+    )
 
 
 def _is_number(words: Sequence[str], language: str) -> bool:
@@ -380,15 +381,15 @@ def _plain(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(folded(word).strip(' ,.;:!?¿¡"“”') for word in words)
 
 
-def _begins(words: Sequence[str], language: str, *of: str) -> bool:
+def _begins(words: Sequence[str], language: str, name: str) -> bool:
     plain = _plain(words)
-    return any(plain[: len(one)] == one for name in of for one in lexicon(language).phrases(name))
+    return any(plain[: len(one)] == one for one in lexicon(language).phrases(name))
 
 
 def _found(words: Sequence[str], language: str, *of: str) -> Iterator[tuple[int, int]]:
     """Where the phrases of those names stand, the longest at each place."""
     plain = _plain(words)
-    known = frozenset[tuple[str, ...]]().union(*map(lexicon(language).phrases, of))
+    known = lexicon(language).phrases(*of)
     longest, at = max(map(len, known), default=0), 0
     while at < len(plain):
         lengths = range(longest, 0, -1)

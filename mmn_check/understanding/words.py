@@ -238,8 +238,7 @@ def request(text: str, language: str) -> SpokenWords:
 
 def says(text: str, language: str, *names: str) -> bool:
     """Whether the text is one of the phrases of these names."""
-    said = phrase(text, language)
-    return any(said in lexicon(language).phrases(name) for name in names)
+    return phrase(text, language) in lexicon(language).phrases(*names)
 
 
 def key(name: KeyName, language: str) -> str:

@@ -37,7 +37,7 @@ class Lexicon:
         text = get_data(__name__, f"{code}.yaml")
         self._sections: LexiconTable = yaml.load(text or b"", Loader=_LOADER)  # noqa: S506 - a safe loader, C or not
         self._vocabularies: dict[str, Vocabulary] = {}
-        self._phrases: dict[str, frozenset[tuple[str, ...]]] = {}
+        self._phrases: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
 
     def section(self, name: str) -> Any:
         """One part of the file, as it stands there."""
@@ -78,18 +78,19 @@ class Lexicon:
         """Words that stand for numbers in a row, each with the ways to say it."""
         return (ways.split("/") for ways in str(self._sections.get(name, "")).split())
 
-    def phrases(self, name: str) -> frozenset[tuple[str, ...]]:
-        """The whole answers that mean this, each as its words."""
-        if name not in self._phrases:
-            lines = self.section("phrases").get(name, "")
-            self._phrases[name] = frozenset(map(words_of, listed(lines)))
-        return self._phrases[name]
+    def phrases(self, *names: str) -> frozenset[tuple[str, ...]]:
+        """The whole answers that mean one of these, each as its words."""
+        if names not in self._phrases:
+            lines = (self.section("phrases").get(name, "") for name in names)
+            self._phrases[names] = frozenset(
+                words_of(said) for one in lines for said in listed(one)
+            )
+        return self._phrases[names]
 
 
 def ways_to_say(language: str, *names: str) -> tuple[str, ...]:
     """The phrases of these names, each in one line of plain words."""
-    found = (lexicon(language).phrases(name) for name in names)
-    return tuple(sorted(" ".join(words) for phrases in found for words in phrases))
+    return tuple(sorted(map(" ".join, lexicon(language).phrases(*names))))
 
 
 @cache
