@@ -35,7 +35,8 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.places import read_places
 from mmn_check.understanding.replies import adds_words, denied, reply, without_lead
-from mmn_check.understanding.retold import keeping_words, plainly_said, retold, understood_in_part
+from mmn_check.understanding.retold import retold
+from mmn_check.understanding.talk import keeping_words, plainly_said, understood_in_part
 from mmn_check.understanding.utterance import utterance
 from mmn_check.understanding.words import lone_letter, phrase, says
 from mmn_check.understanding.yes_no import read_yes_no

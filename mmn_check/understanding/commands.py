@@ -21,8 +21,8 @@ from mmn_check.understanding.parsed import (
     yes_or_no,
 )
 from mmn_check.understanding.replies import adds_words, denied, reply
-from mmn_check.understanding.retold import clauses_of, without_talk
 from mmn_check.understanding.say_back import end_of_rows
+from mmn_check.understanding.talk import clauses_of, without_talk
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.words import (
     KeyName,

@@ -1,0 +1,309 @@
+"""Talk around an answer: left out where it says nothing, kept beside the answer where it says more.
+
+Only what was not understood as it stands comes here. A hedge, a time or a dose is kept with the
+answer; of a list, the part that was not understood is named and asked for again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import replace
+
+from mmn_check.bank.model import Date, Many, One, Places, YesNo
+from mmn_check.i18n import tr
+from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.options import FEW
+from mmn_check.understanding.parsed import (
+    Command,
+    NeedsConfirmation,
+    Option,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+    agreeing,
+    none_meant,
+)
+from mmn_check.understanding.replies import alike, says_little, says_no, takes_away
+from mmn_check.understanding.say_back import unstopped
+from mmn_check.understanding.utterance import folded, words_of
+from mmn_check.understanding.words import SIGNS, UNITS, is_number, stem, words_in
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer
+
+Read = Callable[[str], Reading]
+MOST_WORDS = 25
+"""What is longer tells a story."""
+NOTHING = (None, ("none",))
+"""Values that name no choice."""
+_SIDES = frozenset({"RIGHT", "LEFT", "BOTH", "SIDE", "ON"})
+_CLAUSES = re.compile(r"[,.;:?!]+(?=\s|$)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
+    """The answer that is left without words that say nothing, or that may stand beside any.
+
+    Those that say something ("mostly", "since 2019", "five milligrams") are kept with it. None
+    where anything else is left, or where it is doubtful; of signs that may call for help, nothing
+    but a "none" is heard here.
+    """
+    words, language = text.split(), step.language
+    if not 1 < len(words) <= MOST_WORDS or "?" in text:
+        return None
+    spared = _Spared(names(step), words, language)
+    bare = spared.without("says_nothing")
+    ways = [(bare, False)]
+    if isinstance(step.item, One | Many | Places):
+        idle = ("says_nothing", "frames", *_asked_for(step))
+        softened = _Spared(spared.called, spared.without_times(), language)
+        more = [(spared.without(*idle), False), (spared.without(*idle, "softened"), True)]
+        more.append((softened.without(*idle, "softened"), True))
+        echoed = _echoed(step, words)
+        ways += [([one for one in left if one not in echoed], beside) for left, beside in more]
+    elif not isinstance(step.item, Date | YesNo):
+        ways.append((spared.without("says_nothing", "softened"), True))
+    for left, beside in ways:
+        told = left if left == bare or not _is_number(left, language) else []
+        match read(" ".join(told)) if told and len(told) < len(words) else None:
+            case Command() | ParsedAnswer(Answer(value=None)) as doing if left == bare:
+                return doing
+            case ParsedAnswer(answer) if answer.given and (
+                not step.question.urgent_if or answer.value == ("none",)
+            ):
+                return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
+    return None
+
+
+def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Reading | None:
+    """Asks for the rest of a list of which a part was not understood; None if it is no such list.
+
+    What was understood may be kept with the words beside it, so that nothing is dropped. `asks`
+    tells that the list as a whole is asked about: then what is only doubtful is no lost part.
+    """
+    if not isinstance(step.item, Many | Places) or step.question.urgent_if or "?" in text:
+        return None
+    words, language = text.split(), step.language
+    if len(words) > MOST_WORDS or any(phrases_in(words, language, "taken_back")):
+        return None
+    parts = _parts_of(step, text)
+    bare = [one.split() for one in parts]
+    if any(is_side(one, language) or _is_number(one, language) for one in bare):
+        return None  # "foot, left and right hand", "thirty and five"
+    heard, lost = _heard_and_lost(step, parts, read, asks=asks)
+    so_far = ", ".join(heard)
+    told = told_in(plainly_said(step, so_far, read=read) or read(so_far)) if heard else None
+    if told is None:
+        return None
+    sentence = tr(
+        "Understood: {answer}. Not understood: “{words}”. "
+        "Say the rest in other words, or pick one.",
+        answer=unstopped(step, replace(told, note="")),
+        words=", ".join(lost),
+    )
+    kept = ParsedAnswer(replace(told, note=text))
+    keep = Option(tr("Keep it, with my words beside it"), kept, keys=agreeing(step))
+    return NeedsConfirmation(sentence, (keep, none_meant(step)), so_far)
+
+
+def _heard_and_lost(
+    step: Step, parts: Sequence[str], read: Read, *, asks: bool
+) -> tuple[list[str], list[str]]:
+    """The parts that were understood and those that were not; none of either if that tells nothing.
+
+    It tells nothing where a part may be one of a few choices, commands or takes something away,
+    where no part was lost, or only such as are doubtful while the whole list is asked about.
+    """
+    heard, lost, refused = list[str](), list[str](), not asks
+    for part in parts:
+        if 1 < len(names(step).with_words(words_in(part, step.language))) <= FEW:
+            return [], []
+        reading = read(part)
+        if not isinstance(reading, ParsedAnswer):
+            reading = plainly_said(step, part, read=read) or reading
+        match reading:
+            case ParsedAnswer(Answer(value=value)) if value not in NOTHING:
+                heard.append(part)
+            case Rejected() | NeedsConfirmation() if not takes_away(part, step.language):
+                lost.append(part)
+                refused = refused or isinstance(reading, Rejected)
+            case _:
+                return [], []
+    return (heard, lost) if lost and refused else ([], [])
+
+
+def _parts_of(step: Step, text: str) -> list[str]:
+    """The parts of a list, between commas, stops and each "and" that is in no name of a choice."""
+    parts, words = [list[str]()], text.split()
+    named = _Spared(names(step), words, step.language).named
+    for at, word in enumerate(words):
+        joins = at not in named and words_in(word, step.language) in (("AND",), ("ALSO",))
+        parts[-1] += [] if joins else [word]
+        if joins or word.endswith((",", ";", ".")):
+            parts.append([])
+    return [" ".join(part).strip(" ,.;") for part in parts if part]
+
+
+def _echoed(step: Step, words: Sequence[str]) -> frozenset[str]:
+    """The words of the question that tell no choice, nor no: "He drops things most days"."""
+    asked = [one for one in words_of(step.item.wordings) if len(one) > 2]
+    called, language = names(step), step.language
+    return frozenset(
+        word
+        for word, plain in zip(words, folded_words(words), strict=True)
+        if plain
+        and any(alike(plain, one) for one in asked)
+        and not called.akin([plain])
+        and not says_no(plain, language)
+        and not _is_number([plain], language)
+    )
+
+
+def _is_number(words: Sequence[str], language: str) -> bool:
+    """Whether only a number is left: "I have two" may be "I have to"."""
+    said = words_in(" ".join(words), language)
+    return all(is_number(word) for word in said if word not in SIGNS)
+
+
+def without_talk(text: str, language: str) -> str:
+    """The text without words that say nothing, if anything is left."""
+    return " ".join(without_phrases(text.split(), language, "says_nothing")) or text
+
+
+def clauses_of(text: str) -> list[str]:
+    """What stands between commas and stops."""
+    return [one.strip() for one in _CLAUSES.split(text) if one.strip()]
+
+
+def keeping_words(step: Step, text: str, reading: Reading) -> Reading:
+    """The reading with the words beside each answer, if they say more than names of choices."""
+    return _with_note(reading, text) if _says_more(step, text) else reading
+
+
+def _with_note(reading: Reading, text: str) -> Reading:
+    match reading:
+        case ParsedAnswer(answer) if answer.given and not answer.note:
+            return ParsedAnswer(replace(answer, note=text))
+        case NeedsConfirmation(_, options):
+            kept = [replace(one, reading=_with_note(one.reading, text)) for one in options]
+            return replace(reading, options=tuple(kept))
+        case _:
+            return reading
+
+
+def _says_more(step: Step, text: str) -> bool:
+    """Whether a word is said that is in no choice, and neither asked for nor of no meaning.
+
+    Of a part of the body another name may be narrower: "my right pinky" is more than a finger.
+    """
+    item, picks, language = step.item, bool(step.choices), step.language
+    if len(text.split()) < 2 or (not picks and _YEAR.search(text)):
+        return False
+    labels = [choice.label for choice in step.choices]
+    also = [] if isinstance(item, Places) else [one for c in step.choices for one in c.synonyms]
+    known = " ".join([item.ask, getattr(item, "unit", None) or "", *labels, *also])
+    held = {*words_of(known), *(stem(one, language) for one in words_of(known))}
+    units = {stem(one, language) for name in (*labels, *also) for one in words_in(name, language)}
+    sounds = lexicon(language).sounds_like
+    idle = ("says_nothing", "frames", "none", "no", "all", "both", "all_but", "not_sure", "born")
+    left = without_phrases(text.split(), language, *idle, *_asked_for(step))
+
+    def is_more(word: str) -> bool:
+        if not word.islower():
+            told = word in UNITS and stem(word, language) not in units
+            return picks and (told or _YEAR.fullmatch(word) is not None)
+        small = len(word) < 3 or not word.isalpha() or says_little(word, language)
+        heard = any(word in one for one in sounds.values())
+        return not (small or heard or any(alike(stem(word, language), one) for one in held))
+
+    return any(map(is_more, words_in(" ".join(left), language)))
+
+
+def _asked_for(step: Step) -> tuple[str, ...]:
+    """The names of more phrases that say nothing here: of trouble or of the past, if asked for."""
+    known, asked = lexicon(step.language).phrases, {(one,) for one in words_of(step.item.ask)}
+    trouble = says_no(step.item.ask, step.language) or not asked.isdisjoint(known("trouble_asked"))
+    past = not asked.isdisjoint(known("past_asked"))
+    return (*(["has_trouble"] if trouble else ()), *(["was_once"] if past else ()))
+
+
+def is_side(words: Sequence[str], language: str) -> bool:
+    """Whether only a side is said."""
+    said = set(words_in(" ".join(words), language)) - ARTICLES - SIGNS
+    return bool(said) and said <= _SIDES
+
+
+def told_in(reading: Reading) -> Answer | None:
+    """The answer that is understood, or the first that is asked about."""
+    if isinstance(reading, NeedsConfirmation):
+        reading = reading.options[0].reading
+    return reading.answer if isinstance(reading, ParsedAnswer) else None
+
+
+def folded_words(words: Sequence[str]) -> tuple[str, ...]:
+    """The words folded, without the stops around them."""
+    return tuple(folded(word).strip(' ,.;:!?¿¡"“”') for word in words)
+
+
+def phrases_in(words: Sequence[str], language: str, *of: str) -> Iterator[tuple[int, int]]:
+    """Where the phrases of those names stand, the longest at each place."""
+    plain = folded_words(words)
+    known = lexicon(language).phrases(*of)
+    longest, at = max(map(len, known), default=0), 0
+    while at < len(plain):
+        lengths = range(longest, 0, -1)
+        taken = next((n for n in lengths if plain[at : at + n] in known), 0)
+        if taken:
+            yield at, at + taken
+        at += taken or 1
+
+
+def without_phrases(words: Sequence[str], language: str, *of: str) -> list[str]:
+    """The words without the phrases of those names."""
+    gone = {at for start, end in phrases_in(words, language, *of) for at in range(start, end)}
+    return [word for at, word in enumerate(words) if at not in gone]
+
+
+class _Spared:
+    """Words of which nothing is left out that names a choice."""
+
+    def __init__(self, called: ChoiceNames, words: Sequence[str], language: str) -> None:
+        self.called = called
+        self._words, self._language = words, language
+        self.named: set[int] = set()
+        for start in range(len(words)):
+            found, length = called.at(words_in(" ".join(words[start:]), language))
+            if found and length > 1:  # the "get" of "get up from a chair"
+                self.named.update(range(start, start + length))
+
+    def without(self, *of: str) -> list[str]:
+        """The words without those phrases, but for those that tell a choice from another."""
+        found = phrases_in(self._words, self._language, *of)
+        return self._left({at for run in found if not self._tells(*run) for at in range(*run)})
+
+    def without_times(self) -> list[str]:
+        """The same without times, doses and how often: "since 2019", "five milligrams a day"."""
+        known = lexicon(self._language).phrases
+        anchors, links = known("time_or_dose"), known("around_times")
+        gone: set[int] = set()
+        start, anchored = 0, False
+        for at, plain in enumerate((*folded_words(self._words), "")):
+            is_anchor = (plain,) in anchors or _YEAR.fullmatch(plain) is not None
+            if plain and (is_anchor or (plain,) in links or self._counts(plain)):
+                anchored = anchored or is_anchor
+                continue
+            if anchored and not self._tells(start, at, but=links):
+                gone.update(range(start, at))
+            start, anchored = at + 1, False
+        return self._left(gone)
+
+    def _counts(self, word: str) -> bool:
+        return all(map(is_number, words_in(word, self._language) or "-"))
+
+    def _tells(self, start: int, end: int, *, but: Container[tuple[str, ...]] = ()) -> bool:
+        run = [one for one in folded_words(self._words[start:end]) if one and (one,) not in but]
+        return bool(self.called.akin([*run, *words_in(" ".join(run), self._language)]))
+
+    def _left(self, gone: set[int]) -> list[str]:
+        return [one for at, one in enumerate(self._words) if at not in gone - self.named]
