@@ -36,7 +36,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import asks_whether, denied
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.sides import Place, place_around_side, places_in
+from mmn_check.understanding.sides import ONE_SIDE, Place, place_around_side, places_in
 from mmn_check.understanding.utterance import folded
 from mmn_check.understanding.words import (
     SpokenWords,
@@ -58,23 +58,10 @@ _SIDES: tuple[tuple[str, Side], ...] = (
 )
 
 
-_ONE_SIDE: Mapping[str, Side] = {"RIGHT": "right", "LEFT": "left", "BOTH": "both"}
-
-
 def read_places(step: Step, text: str) -> Reading:
     """Any number of places, each with its side; where a side is missing, it is asked for."""
-    none = none_choice(step.choices)
-    if none and step.none_by_zero and words_in(text, step.language) == ("0",):
-        return ParsedAnswer(_answer(step, {none: "whole"}))
-    perhaps = says(text, step.language, "perhaps_none", "no")
-    if none and (
-        perhaps or says(text, step.language, "none") or denied(text, step.language) == "whole"
-    ):
-        reading = ParsedAnswer(_answer(step, {none: "whole"}))
-        if not perhaps or asks_whether(step.item.ask, step.language):
-            return reading
-        label, said = step.choices[none - 1].label, " ".join(phrase(text, step.language))
-        return meant_by_denial(step, label, reading, said=said)
+    if said_none := _none_of_them(step, text):
+        return said_none
     apart = len(step.choices) <= ONE_FIGURE
     listing = Listing(names=names(step), apart=apart, ordinals=False)
     words, perhaps = _without_too(_words(text, step.language))
@@ -100,6 +87,23 @@ def read_places(step: Step, text: str) -> Reading:
     return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
 
 
+def _none_of_them(step: Step, text: str) -> Reading | None:
+    """The list's own "none", by its number or in words; a bare no may have to be asked about."""
+    none, language = none_choice(step.choices), step.language
+    if not none:
+        return None
+    reading = ParsedAnswer(_answer(step, {none: "whole"}))
+    if step.none_by_zero and words_in(text, language) == ("0",):
+        return reading
+    perhaps = says(text, language, "perhaps_none", "no")
+    if not perhaps and not says(text, language, "none") and denied(text, language) != "whole":
+        return None
+    if not perhaps or asks_whether(step.item.ask, language):
+        return reading
+    label, said = step.choices[none - 1].label, " ".join(phrase(text, language))
+    return meant_by_denial(step, label, reading, said=said)
+
+
 def _without_limbs(step: Step, words: SpokenWords, listing: Listing) -> SpokenWords:
     """The words where a limb that is no place of the list only bears the side.
 
@@ -110,7 +114,7 @@ def _without_limbs(step: Step, words: SpokenWords, listing: Listing) -> SpokenWo
     rest, told = [*words], list[str]()
     while rest:
         pair = set(rest[:2])
-        side, limb = pair & _ONE_SIDE.keys(), pair & limbs
+        side, limb = pair & ONE_SIDE.keys(), pair & limbs
         if told and len(side) == len(limb) == 1 and tuple(limb) not in listing.names.exact:
             told += ["ON", *side]
             rest = rest[2:]
@@ -121,15 +125,15 @@ def _without_limbs(step: Step, words: SpokenWords, listing: Listing) -> SpokenWo
 
 def _all_on_side(step: Step, words: SpokenWords) -> Reading | None:
     """Asks, of "all right" and "all of them on the left", whether every place is meant."""
-    side = [one for one in words if one in _ONE_SIDE]
-    rest = tuple(one for one in words if one not in _ONE_SIDE.keys() | {"ON", "SIDE", ","})
+    side = [one for one in words if one in ONE_SIDE]
+    rest = tuple(one for one in words if one not in ONE_SIDE.keys() | {"ON", "SIDE", ","})
     language = step.language
     ways = [words_in(one, language) for one in ways_to_say(language, "all")]
     every = {tuple(word for word in way if word not in ARTICLES) for way in ways}
     if len(side) != 1 or rest not in every:
         return None
     sided = [n for n, one in enumerate(step.choices, start=1) if one.sides and not one.exclusive]
-    sides = dict.fromkeys(sided, _ONE_SIDE[side[0]])
+    sides = dict.fromkeys(sided, ONE_SIDE[side[0]])
     return is_it(step, ParsedAnswer(_answer(step, sides))) if sided else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
@@ -10,10 +10,10 @@ from mmn_check.understanding.lists import JOINTS, SEPARATORS, Listing, part_at
 from mmn_check.understanding.words import SpokenWords, is_number
 from mmn_check.visit.values import Side
 
-_SIDES: dict[SpokenWords, Side] = {
-    ("RIGHT",): "right",
-    ("LEFT",): "left",
-    ("BOTH",): "both",
+ONE_SIDE: Mapping[str, Side] = {"RIGHT": "right", "LEFT": "left", "BOTH": "both"}
+"""The sides that one word says."""
+_SIDES: Mapping[SpokenWords, Side] = {
+    **{(word,): side for word, side in ONE_SIDE.items()},
     ("LEFT", "AND", "RIGHT"): "both",
     ("RIGHT", "AND", "LEFT"): "both",
     ("UNSURE",): "not_sure",
