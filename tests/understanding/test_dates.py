@@ -204,10 +204,12 @@ def test_how_long_is_never_more_exact_than_the_date(
 
 def test_days_before_a_visit_are_counted_one_by_one() -> None:
     """A dose so many days ago is that many days ago: never weeks, and never rounded down."""
+    said = {}
     for days in range(1, 113):
         day = (TODAY - timedelta(days=days)).isoformat()
-        rough = RoughDate(as_typed=day, earliest=day, latest=day)
-        assert days_before(rough, day=TODAY) == ("1 day" if days == 1 else f"{days} days")
+        said[days] = days_before(RoughDate(as_typed=day, earliest=day, latest=day), day=TODAY)
+
+    assert said == {1: "1 day"} | {days: f"{days} days" for days in range(2, 113)}
 
 
 @pytest.mark.parametrize(

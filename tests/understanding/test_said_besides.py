@@ -181,6 +181,7 @@ def test_nothing_else_happens_on_such_words(language: str) -> None:
 @pytest.mark.parametrize("form", ["{first}, xyzzy", "xyzzy, {first}", "{first}; one xyzzy"])
 def test_a_part_of_a_list_that_was_not_understood_is_named(language: str, form: str) -> None:
     """It is never dropped: the words stay beside what was understood, or the rest is said anew."""
+    tried, wrong = 0, []
     with spoken(language):
         for at in some(lists(language), usual=20):
             if not isinstance(at.item, Many):
@@ -188,22 +189,33 @@ def test_a_part_of_a_list_that_was_not_understood_is_named(language: str, form: 
             for first, second, one, two in islice(pairs(at), 1):
                 said = form.format(first=first)
                 reading = read(at, said)
-                assert isinstance(reading, NeedsConfirmation), (at.key, said)
-                assert "xyzzy" in reading.sentence
-                kept = reading.options[0].reading
-                assert isinstance(kept, ParsedAnswer)
-                assert (kept.answer, kept.answer.note) == (one, said)
-                whole = read_option(at, reading, second, clock=CLOCK)
-                assert isinstance(whole, ParsedAnswer)
-                assert set(picked(whole.answer)) == {*picked(one), *picked(two)}
+                tried += 1
+                if not (
+                    isinstance(reading, NeedsConfirmation)
+                    and "xyzzy" in reading.sentence
+                    and isinstance(kept := reading.options[0].reading, ParsedAnswer)
+                    and (kept.answer, kept.answer.note) == (one, said)
+                    and isinstance(
+                        whole := read_option(at, reading, second, clock=CLOCK), ParsedAnswer
+                    )
+                    and set(picked(whole.answer)) == {*picked(one), *picked(two)}
+                ):
+                    wrong.append((at.key, said, reading))
+
+    assert wrong == []
+    assert tried
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_dose_or_a_time_beside_a_choice_is_kept(language: str) -> None:
     """What was said behind a choice stands with it as it was typed."""
     with spoken(language):
-        for name, said in space("said_besides")[language]["kept_beside"].items():
-            for typed in said:
-                reading = read(step(language, name), typed)
-                assert isinstance(reading, ParsedAnswer), typed
-                assert reading.answer.note == typed
+        wrong = [
+            (name, typed, reading)
+            for name, said in space("said_besides")[language]["kept_beside"].items()
+            for typed in said
+            for reading in [read(step(language, name), typed)]
+            if not isinstance(reading, ParsedAnswer) or reading.answer.note != typed
+        ]
+
+    assert wrong == []
