@@ -22,10 +22,8 @@ LONGEST = 200
 class Dictating:
     """Says the line for each question; at anything asked again, the first option, or skips."""
 
-    language = "en"
-
-    def __init__(self, lines: Mapping[str, str], skip: str) -> None:
-        self._lines, self._skip = lines, skip
+    def __init__(self, lines: Mapping[str, str], skip: str, language: str) -> None:
+        self._lines, self._skip, self.language = lines, skip, language
         self.shown: list[str] = []
         self.hints = True
         self.one_key = False
@@ -82,7 +80,7 @@ def test_fewer_than_one_answer_in_ten_is_asked_again(language: str, figures: Cou
     """Of a whole visit with every question, counting whatever is asked between answers."""
     data = space("dictated_visits")[language]
     with spoken(language) as bank:
-        prompter = Dictating(data["lines"], data["skip"])
+        prompter = Dictating(data["lines"], data["skip"], language)
         sitting = Sitting(bank, visit=new_visit(bank, depth=3), prompter=prompter)
         with suppress(EOFError, StoppedError):
             while sitting.interview.course.next_step():

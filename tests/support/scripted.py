@@ -37,10 +37,9 @@ class Scripted:
     Where the script ends, the terminal is closed.
     """
 
-    language = "en"
-
-    def __init__(self, typed: Iterable[str] = ()) -> None:
+    def __init__(self, typed: Iterable[str] = (), *, language: str = "en") -> None:
         self.typed = list(typed)
+        self.language = language
         self.shown: list[str] = []
         self.hints = True
         self.one_key = False
@@ -88,7 +87,7 @@ class Sitting:
         now: datetime = NOW,
     ) -> None:
         self.saved: list[Visit] = []
-        self.prompter: Watched = prompter or Scripted(typed)
+        self.prompter: Watched = prompter or Scripted(typed, language=bank.language)
         means = InterviewParts(
             prompter=self.prompter,
             save=self.saved.append,
