@@ -6,51 +6,39 @@ Each stands beside the visit that it is of. What changed is to be read in the di
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
-from mmn_check.bank.catalogs import read_catalog
 from mmn_check.bank.model import Bank
-from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank.texts import bank_in
-from mmn_check.i18n import speaking
 from mmn_check.output.pdf import render_page
 from mmn_check.output.text import render_text
-from mmn_check.session.languages import CATALOGS
 from mmn_check.summary.build import summarize
 from mmn_check.summary.compare import tell_changes
 from mmn_check.summary.summary_model import Summary
 from tests.output.reading import texts
 from tests.summary.pairs import kept_pair
+from tests.support.spoken import spoken
 from tests.support.visit_cases import CASES, TODAY, visit_from, whole_bank
 
 VISITS = ("worked_example", "return_visit", "short_visit")
 
 
-def summary_in(name: str, language: str = "en") -> Summary:
-    """The summary of a case in a language."""
-    bank: Bank = whole_bank()
-    if language == "en":
-        return summarize(bank, visit_from(name, bank), today=TODAY)
-    spoken = bank_in(bank, read_catalog(shipped_bank(), language).of, language)
-    with speaking(language, read_catalog(CATALOGS, language)):
-        return summarize(spoken, visit_from(name, spoken), today=TODAY)
+def summary_of(name: str, bank: Bank) -> Summary:
+    """The summary of a case."""
+    return summarize(bank, visit_from(name, bank), today=TODAY)
 
 
 def first_page(name: str, language: str) -> str:
     """Page 1 on A4 as a reader of PDF finds it, line by line."""
-    catalog = read_catalog(CATALOGS, language) if language != "en" else None
-    with speaking(language, catalog) if catalog else nullcontext():
-        pdf = render_page(summary_in(name, language), paper="a4", first_page=True).pdf
+    with spoken(language) as bank:
+        pdf = render_page(summary_of(name, bank), paper="a4", first_page=True).pdf
     return "".join(f"{line.rstrip()}\n" for line in texts(pdf)[0].splitlines())
 
 
 def text(name: str, language: str) -> str:
     """The whole summary as text."""
-    catalog = read_catalog(CATALOGS, language) if language != "en" else None
-    with speaking(language, catalog) if catalog else nullcontext():
-        return render_text(summary_in(name, language))
+    with spoken(language) as bank:
+        return render_text(summary_of(name, bank))
 
 
 def changes(width: int) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -12,43 +11,22 @@ from typing import Any, Literal
 
 import yaml
 
-from mmn_check.bank.catalogs import read_catalog
-from mmn_check.bank.model import Bank, Rows
-from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank.texts import bank_in
-from mmn_check.i18n import speaking
-from mmn_check.session.languages import CATALOGS
+from mmn_check.bank.model import Rows
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.parsed import ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer
-from tests.support.kept import shipped
+from tests.support.spoken import bank_of
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
-LANGUAGES = ("en", "es")
 SPACES = Path(__file__).parent / "spaces"
 Outcome = Literal["right", "asked", "wrong"]
 
 
-@cache
-def bank(language: str) -> Bank:
-    """The shipped bank as it is asked in a language."""
-    if language == "en":
-        return shipped()
-    return bank_in(shipped(), read_catalog(shipped_bank(), language).of, language)
-
-
-@contextmanager
-def spoken(language: str) -> Iterator[None]:
-    """The program speaks the language, with its own catalog."""
-    with speaking(language, None if language == "en" else read_catalog(CATALOGS, language)):
-        yield
-
-
 def steps(language: str) -> Iterator[Step]:
     """Every question and every cell of a table, as the first time it is asked."""
-    for section in bank(language).sections:
+    for section in bank_of(language).sections:
         for question in section.questions:
             fields = question.fields if isinstance(question, Rows) else (question,)
             for at, item in enumerate(fields):
@@ -90,8 +68,9 @@ def outcome(reading: Reading, right: Answer) -> Outcome:
             return "asked"
 
 
+@cache
 def space(name: str) -> Any:
-    """The data of one space of phrases."""
+    """The data of one space of phrases, to be read only."""
     return yaml.load((SPACES / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
 
 

@@ -11,7 +11,8 @@ import pytest
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.values import Answer, Mark, answered
 from tests.support.profile import some
-from tests.understanding.asking import LANGUAGES, Outcome, count, outcome, read, space, spoken, step
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import Outcome, count, outcome, read, space, step
 
 
 def phrases(language: str) -> Iterator[tuple[str, Answer]]:

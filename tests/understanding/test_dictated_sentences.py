@@ -14,7 +14,8 @@ from mmn_check.bank.model import Date, Many, Number, Places, Rank, Rating, Text
 from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NOT_SURE, Mark, RoughDate, Value, Words, answered
-from tests.understanding.asking import LANGUAGES, read, spoken, step
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import read, step
 
 FOLDER = Path(__file__).parent / "dictated"
 STATES = {"not_sure": NOT_SURE, "declined": DECLINED}

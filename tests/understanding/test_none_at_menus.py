@@ -5,7 +5,8 @@ import pytest
 from mmn_check.understanding.answers import read_answer, read_option
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.visit.values import Mark, answered
-from tests.understanding.asking import CLOCK, spoken, steps
+from tests.support.spoken import spoken
+from tests.understanding.asking import CLOCK, steps
 
 NO = {"en": ("none", "None.", "no", "1"), "es": ("ninguno", "Ninguno.", "no", "1")}
 

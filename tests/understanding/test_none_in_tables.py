@@ -8,7 +8,8 @@ import pytest
 
 from mmn_check.bank.model import Rows
 from mmn_check.understanding.parsed import Command, ParsedAnswer
-from tests.understanding.asking import LANGUAGES, Outcome, count, read, space, spoken, steps
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import Outcome, count, read, space, steps
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

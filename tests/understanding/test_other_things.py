@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from mmn_check.visit.values import answered
-from tests.understanding.asking import LANGUAGES, outcome, read, space, spoken, step
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import outcome, read, space, step
 
 NAMES = space("other_things")
 

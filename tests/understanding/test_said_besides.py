@@ -21,18 +21,8 @@ from mmn_check.understanding.replies import says_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
 from tests.support.profile import some
-from tests.understanding.asking import (
-    CLOCK,
-    LANGUAGES,
-    Outcome,
-    count,
-    outcome,
-    read,
-    space,
-    spoken,
-    step,
-    steps,
-)
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import CLOCK, Outcome, count, outcome, read, space, step, steps
 
 SIDES: tuple[tuple[Side, Side], ...] = (("right", "left"), ("left", "right"))
 PAIRS = 2

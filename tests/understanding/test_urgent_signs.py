@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from mmn_check.understanding.parsed import NeedsConfirmation, Option, ParsedAnswer, Rejected
-from tests.understanding.asking import LANGUAGES, read, space, spoken, step
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import read, space, step
 
 
 def _has(option: Option, sign: str) -> bool:

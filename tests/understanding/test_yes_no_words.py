@@ -13,16 +13,8 @@ from mmn_check.bank.model import YesNo
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
 from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.values import answered
-from tests.understanding.asking import (
-    LANGUAGES,
-    Outcome,
-    count,
-    outcome,
-    read,
-    space,
-    spoken,
-    steps,
-)
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import Outcome, count, outcome, read, space, steps
 
 FEW = 6
 """Questions: the words of one hardly matter to how a yes to it is read."""

@@ -11,16 +11,8 @@ from mmn_check.bank.model import Many, Rows, Text
 from mmn_check.understanding.parsed import Command, ParsedAnswer
 from mmn_check.visit.steps import Step
 from tests.support.profile import some
-from tests.understanding.asking import (
-    LANGUAGES,
-    Outcome,
-    count,
-    outcome,
-    read,
-    space,
-    spoken,
-    steps,
-)
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import Outcome, count, outcome, read, space, steps
 
 
 def lists(language: str) -> Iterator[Step]:
