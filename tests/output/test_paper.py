@@ -110,7 +110,7 @@ def test_every_question_of_the_bank_is_on_the_form_in_order() -> None:
 
 def so_deep(bank: Bank, depth: Depth = 3) -> list[Question]:
     """The questions of a form so deep: without what a longer one asks in detail."""
-    return [one for one in bank.questions() if one.is_asked_at(depth)]
+    return [one for one in bank.questions() if one.depth <= depth <= one.up_to]
 
 
 def test_every_condition_of_the_bank_is_on_the_form() -> None:

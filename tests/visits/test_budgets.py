@@ -115,8 +115,11 @@ def test_a_return_visit_starts_from_the_last_one(
 def test_everything_that_the_person_has_to_say_is_asked(name: str) -> None:
     """No answer of the seven visits is one that nobody asks for."""
     full = told(name)
+    # The longest way asks for these in detail, by other questions.
+    short = {one.id for one in shipped().questions() if one.up_to < max(AT_MOST)}
 
-    assert unasked(walked(name, 3).visit, full) & unasked(walked(name, 2).visit, full) == set()
+    assert unasked(walked(name, 3).visit, full) <= short
+    assert not unasked(walked(name, 2).visit, full) & short
 
 
 def unasked(visit: Visit, full: Visit) -> set[str]:
