@@ -16,6 +16,7 @@ from tests.support.visit_cases import (
     TODAY,
     a_date,
     page_1,
+    row,
     saying,
     visit_of,
     whole_bank,
@@ -23,11 +24,6 @@ from tests.support.visit_cases import (
 
 WEAK, COURSE, FEELING = "1 Weak", "2 Side, 3 course", "4 Feeling"
 BULBAR, LIFE = "Speech, swallow, breath, weight", "Daily life"
-
-
-def row(heading: str, **said: Any) -> str:
-    """What stands in a row of page 1."""
-    return " ".join(page_1(heading, saying(**said)))
 
 
 def urgent(summary: Summary) -> str:

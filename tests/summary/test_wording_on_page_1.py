@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mmn_check.summary.build import summarize
-from tests.support.visit_cases import TODAY, a_date, page_1, saying, visit_of, whole_bank
+from tests.support.visit_cases import TODAY, a_date, page_1, row, saying, visit_of, whole_bank
 
 STOPPED: dict[str, Any] = {
     "treatments": ["ivig", "physical_therapy"],
@@ -23,11 +23,6 @@ STOPPED: dict[str, Any] = {
     "ig_fades": "most_times",
     "ig_fades_days": 7,
 }
-
-
-def row(heading: str, **said: Any) -> str:
-    """A row of page 1 as one text."""
-    return " ".join(page_1(heading, saying(**said)))
 
 
 @pytest.mark.parametrize(
@@ -51,7 +46,7 @@ def row(heading: str, **said: Any) -> str:
         (
             "Health",
             {"family": "not_sure", "family_words": "Dad had bad legs"},
-            "Not sure if any relative has nerve or muscle problems. “Dad had bad legs”.",
+            "Family | Not sure if any relative has nerve or muscle problems. “Dad had bad legs”.",
         ),
         (
             "2 Side, 3 course",
@@ -69,7 +64,7 @@ def row(heading: str, **said: Any) -> str:
         (
             "Medicines, allergies",
             {"infusion_reaction": "yes", "infusion_reaction_words": "Stiff neck"},
-            "Bad reaction to a blood product or IV: “Stiff neck”.",
+            "Allergies | Bad reaction to a blood product or IV: “Stiff neck”.",
         ),
         (
             "Tests, as told",
@@ -91,7 +86,7 @@ def test_words_stand_for_the_answer_they_go_with(
     heading: str, said: dict[str, Any], printed: str
 ) -> None:
     """Where words were typed no "yes", "other" or "something else" stands before them."""
-    assert printed in row(heading, **said)
+    assert f". {printed}" in f". {row(heading, **said)}"
 
 
 def test_immune_globulin_that_was_stopped_is_past() -> None:

@@ -66,6 +66,11 @@ def page_1(heading: str, summary: Summary) -> list[str]:
     return _lines(heading, summary.first)
 
 
+def row(heading: str, **said: Any) -> str:
+    """What stands under a heading of page 1 for who says this, as one text."""
+    return " ".join(page_1(heading, saying(**said)))
+
+
 def behind(heading: str, summary: Summary) -> list[str]:
     """The lines under a heading behind page 1, labels and all."""
     return _lines(heading, (*summary.second, *summary.answers))
