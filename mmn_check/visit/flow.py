@@ -457,11 +457,12 @@ class _Walk:
             bank=self._bank,
             visit=self._visit,
             section=section,
+            question=question,
             picks=self._picks,
             helped=self._helped,
         )
         waits = built_on(question)
-        for step in steps_of(question, around):
+        for step in steps_of(around):
             waits = ()
             yield step
             answer = live_answer(step, self._visit)

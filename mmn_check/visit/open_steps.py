@@ -15,7 +15,7 @@ from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.visit.steps import Pick, Step, live_answer, picked_by, said_by
 from mmn_check.visit.values import OFFERED, Answer, Mark
-from mmn_check.visit.visit import Visit
+from mmn_check.visit.visit import Key, Visit
 
 CONFIRM_REST = "confirm_rest"
 """The fixed text that asks whether the person really does not have the others."""
@@ -29,35 +29,50 @@ Picks = Mapping[str, tuple[Pick, ...]]
 
 
 class Around(Record):
-    """What the steps of a question depend on besides its own answers."""
+    """A question, and what its steps depend on."""
 
     bank: model.Bank
     visit: Visit
     section: model.Section
+    question: model.Question
     picks: Picks
     helped: bool = False
     """Whether somebody else answers for the patient."""
 
 
-def steps_of(question: model.Question, around: Around) -> Iterator[Step]:
+def steps_of(around: Around) -> Iterator[Step]:
     """Every open step of one open question, answered or not, in the order asked."""
-    match question:
-        case model.Rows(for_each=None):
-            yield from _numbered_rows(question, around)
-        case model.Rows():
-            yield from _rows_for_each(question, around)
-        case _:
-            choices, marks = _offer(question, around.picks, helped=around.helped)
-            step = Step(
-                key=(question.id,),
-                section=around.section,
-                question=question,
-                item=question,
-                language=around.bank.language,
-                choices=choices,
-                marks=marks,
-            )
+    match around.question:
+        case model.Rows(for_each=None) as table:
+            yield from _numbered_rows(table, around)
+        case model.Rows() as table:
+            yield from _rows_for_each(table, around)
+        case question:
+            step = _offering(around, (question.id,), question)
             yield from _with_follow_ups(step, around)
+
+
+def _offering(
+    around: Around,
+    key: Key,
+    item: model.Simple | model.Rank,
+    *,
+    thing: str | None = None,
+    may_end: bool = False,
+) -> Step:
+    """A step of the question, with what it offers."""
+    choices, marks = _offer(item, around.picks, helped=around.helped)
+    return Step(
+        key=key,
+        section=around.section,
+        question=around.question,
+        item=item,
+        language=around.bank.language,
+        choices=choices,
+        marks=marks,
+        thing=thing,
+        may_end=may_end,
+    )
 
 
 def _with_follow_ups(step: Step, around: Around) -> Iterator[Step]:
@@ -110,9 +125,9 @@ def _leaves_rest(step: Step, answer: Answer | None) -> bool:
     return 0 < len(picked_by(step, answer)) < len(ordinary)
 
 
-def with_choices(step: Step, picks: Picks, *, helped: bool = False) -> Step:
+def with_choices(step: Step, picks: Picks) -> Step:
     """The step with what it offers, its own choices or what was picked before."""
-    choices, marks = _offer(step.item, picks, helped=helped)
+    choices, marks = _offer(step.item, picks, helped=False)
     return replace(step, choices=choices, marks=marks)
 
 
@@ -163,55 +178,34 @@ def place_label(choice: model.Choice, mark: Mark | None) -> str:
     return tr(OFFERED[mark.side], place=choice.label) if mark else choice.label
 
 
-def _numbered_rows(question: model.Rows, around: Around) -> Iterator[Step]:
+def _numbered_rows(table: model.Rows, around: Around) -> Iterator[Step]:
     """Rows until the person says that there are no more, or the table is full."""
     answers = around.visit.answers
-    first = question.fields[0]
-    base = Step(
-        key=(question.id,),
-        section=around.section,
-        question=question,
-        item=first,
-        language=around.bank.language,
-    )
-    if base.key in answers:
-        only = replace(base, thing="1", may_end=True)
-        yield with_choices(only, around.picks, helped=around.helped)
+    first = table.fields[0]
+    if (table.id,) in answers:
+        yield _offering(around, (table.id,), first, thing="1", may_end=True)
         return
     for row in count():
-        cell = (question.id, "row", str(row), first.id)
-        here = replace(base, key=cell[:3], thing=str(row + 1))
+        cell, thing = (table.id, "row", str(row), first.id), str(row + 1)
         if cell in answers:
-            yield from _cells(question, here, around)
+            yield from _cells(table, cell[:3], thing, around)
             continue
-        if row < question.at_most:
-            end = (question.id, "end")
-            open_row = replace(here, key=end if end in answers else cell, may_end=True)
-            yield with_choices(open_row, around.picks, helped=around.helped)
+        if row < table.at_most:
+            end = (table.id, "end")
+            key = end if end in answers else cell
+            yield _offering(around, key, first, thing=thing, may_end=True)
         return
 
 
-def _rows_for_each(question: model.Rows, around: Around) -> Iterator[Step]:
+def _rows_for_each(table: model.Rows, around: Around) -> Iterator[Step]:
     """A row for each thing picked before, as long as it is picked."""
-    for pick in around.picks.get(question.for_each or "", ()):
+    for pick in around.picks.get(table.for_each or "", ()):
         choice = pick.choice
-        if not model.is_meant(choice, question.only):
-            continue
-        yield from _cells(
-            question,
-            Step(
-                key=(question.id, "row", choice.id),
-                section=around.section,
-                question=question,
-                item=question.fields[0],
-                language=around.bank.language,
-                thing=choice.label,
-            ),
-            around,
-        )
+        if model.is_meant(choice, table.only):
+            yield from _cells(table, (table.id, "row", choice.id), choice.label, around)
 
 
-def _cells(table: model.Rows, base: Step, around: Around) -> Iterator[Step]:
+def _cells(table: model.Rows, row: Key, thing: str, around: Around) -> Iterator[Step]:
     """The cells of one row; a cell's condition looks at earlier cells of the same row.
 
     What a numbered row is about cannot be skipped, but the row can be taken out.
@@ -219,25 +213,15 @@ def _cells(table: model.Rows, base: Step, around: Around) -> Iterator[Step]:
     said: dict[str, Said] = {}
     today = around.visit.started.date()
     for cell in table.fields:
-        is_told = (*base.key, cell.id) in around.visit.answers
-        deep_enough = cell.depth <= around.visit.depth or is_told
+        key = (*row, cell.id)
+        deep_enough = cell.depth <= around.visit.depth or key in around.visit.answers
         if not deep_enough or not holds(cell.ask_if, said=said, today=today):
             continue
         names_row = table.for_each is None and cell is table.fields[0]
-        choices, marks = _offer(cell, around.picks, helped=around.helped)
-        asked = Step(
-            key=(*base.key, cell.id),
-            section=base.section,
-            question=table,
-            item=replace(cell, required=True) if names_row else cell,
-            language=base.language,
-            thing=base.thing,
-            choices=choices,
-            marks=marks,
-            may_end=names_row,
-        )
+        item = replace(cell, required=True) if names_row else cell
+        asked = _offering(around, key, item, thing=thing, may_end=names_row)
         for step in _with_follow_ups(asked, around):
-            if step.key == asked.key:
+            if step.key == key:
                 said[cell.id] = said_by(step, live_answer(step, around.visit))
             yield step
 
