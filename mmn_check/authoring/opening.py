@@ -81,11 +81,10 @@ def opened(bank: model.Bank, visit: Visit, question: str) -> Visit:
 def _wanted_for(bank: model.Bank, name: str) -> Mapping[str, _Wanted]:
     """What has to be said to which questions, those of the questions that these wait for too."""
     wanted: dict[str, _Wanted] = defaultdict(_Wanted)
-    sections = {one.id: section for section in bank.sections for one in section.questions}
     left, seen = [name], {name}
     while left:
         question = bank.by_id[left.pop()]
-        condition: Condition = (*sections[question.id].ask_if, *question.ask_if)
+        condition: Condition = (*bank.section_of[question.id].ask_if, *question.ask_if)
         for clause in condition:
             wanted[clause.question].clauses.append(clause)
         for source, clause, picks in _picks_for(question):

@@ -444,6 +444,11 @@ class Bank(Record):
         """Every question by its id."""
         return {question.id: question for question in self.questions()}
 
+    @cached_property
+    def section_of(self) -> Mapping[str, Section]:
+        """The section of every question, by its id."""
+        return {one.id: section for section in self.sections for one in section.questions}
+
     def as_asked(self, mentioned: Iterable[tuple[str, ...]]) -> Bank:
         """The bank as it is asked now: without what it no longer asks, but for what is held.
 

@@ -34,7 +34,6 @@ class Slots:
 
     def __init__(self, bank: model.Bank) -> None:
         self._bank = bank
-        self._sections = {one.id: section for section in bank.sections for one in section.questions}
         self._picks: dict[str, tuple[Pick, ...]] = {}
 
     def at(self, key: Key) -> Step | None:
@@ -45,7 +44,7 @@ class Slots:
         first = question.fields[0] if isinstance(question, model.Rows) else question
         bare = Step(
             key=key,
-            section=self._sections[key[0]],
+            section=self._bank.section_of[key[0]],
             question=question,
             item=first,
             language=self._bank.language,

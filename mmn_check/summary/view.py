@@ -129,8 +129,7 @@ class View:
     def is_unasked(self, question: str) -> bool:
         """Whether nothing was said to a question that no answer has ruled out."""
         kind = self.kind(question)
-        section = next(one for one in self.bank.sections if kind in one.questions)
-        needed = (*section.ask_if, *kind.ask_if)
+        needed = (*self.bank.section_of[question].ask_if, *kind.ask_if)
         self.note(*(clause.question for clause in needed))
         if self.state(question) != "not_asked" or kind.until:
             return False

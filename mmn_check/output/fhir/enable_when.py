@@ -212,9 +212,9 @@ def _own_needs(bank: Bank, question: Question) -> tuple[list[EnableNeed], list[s
 
 def _is_asked(bank: Bank, question: Question) -> str:
     """In FHIRPath, whether a question is enabled, its section's condition included."""
-    section = next(one for one in bank.sections if question in one.questions)
     needs, counted = _own_needs(bank, question)
-    return expression_of([*_needs(bank, section.ask_if), *needs], also=counted)
+    asked_if = bank.section_of[question.id].ask_if
+    return expression_of([*_needs(bank, asked_if), *needs], also=counted)
 
 
 def cell_enabled(bank: Bank, table: Rows, cell: Simple) -> Json:
