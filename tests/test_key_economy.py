@@ -172,9 +172,9 @@ def one_key(tmp_path: Path) -> Iterator[Terminal]:
     terminal.close()
 
 
-def quiet_after(terminal: Terminal, *, seconds: float = 0.4) -> bool:
+def quiet_after(terminal: Terminal) -> bool:
     """Whether the program writes nothing for a while: it waits for a key."""
-    return bool(terminal.child.expect([r".+", TIMEOUT], timeout=seconds) == 1)
+    return bool(terminal.child.expect([r".+", TIMEOUT], timeout=0.4) == 1)
 
 
 def test_the_same_key_at_once_is_a_slip(one_key: Terminal) -> None:

@@ -22,10 +22,10 @@ def sentence(text: str, *, rank: int = 0, name: str = "") -> Sentence:
     return Sentence(pieces=(Piece(text),), origins=frozenset({ABOUT}), rank=rank, name=name)
 
 
-def own(text: str, *, rank: int = 0) -> Line:
+def own(text: str) -> Line:
     """What the patient typed."""
     pieces = (Piece("“"), Piece(text, own=True), Piece("”."))
-    return Line(sentences=(Sentence(pieces=pieces, origins=frozenset({ABOUT}), rank=rank),))
+    return Line(sentences=(Sentence(pieces=pieces, origins=frozenset({ABOUT})),))
 
 
 def line(text: str, label: str | None = None) -> Line:

@@ -24,9 +24,7 @@ HOSTILE = (
 )
 
 
-def on_console(
-    one: Summary, *, width: int, plain: bool, colour: bool = False, first_page: bool = False
-) -> str:
+def on_console(one: Summary, *, width: int, plain: bool, colour: bool = False) -> str:
     file = StringIO()
     console = Console(
         file=file,
@@ -35,7 +33,7 @@ def on_console(
         color_system="standard" if colour else None,
         no_color=not colour,
     )
-    print_summary(one, console, plain=plain, first_page=first_page)
+    print_summary(one, console, plain=plain)
     return file.getvalue()
 
 

@@ -27,12 +27,11 @@ def with_diary_bank() -> Bank:
     return read_bank(shipped_bank(), diary=True)
 
 
-def days_typed(folder: Path, *, visit: str = "wears_off", lines: str | None = None) -> DiaryFile:
+def days_typed(folder: Path) -> DiaryFile:
     """The diary to which the typed days lead."""
     bank, file = with_diary_bank(), DiaryFile(folder)
-    behind = background_of(bank, told(visit))
-    written = TYPED.read_text(encoding="utf-8") if lines is None else lines
-    for line in written.splitlines():
+    behind = background_of(bank, told("wears_off"))
+    for line in TYPED.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             day, *typed = line.split(" | ")
             _type(bank, file, date.fromisoformat(day), typed, _empty(bank, behind, day))

@@ -53,7 +53,6 @@ LIMBS = (
     Choice(id="none", label="None", exclusive=True, sides=False),
 )
 PETS = (Choice(id="cat", label="Cat"), Choice(id="dog", label="Dog"))
-NOT_TAKEN = AnyOf(question="taken", words=("no",))
 BEFORE: tuple[Question, ...] = (
     YesNo(id="weak", ask="Weak?"),
     Places(id="where", ask="Where?", choices=LIMBS),
