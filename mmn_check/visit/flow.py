@@ -116,8 +116,7 @@ class Course(Record):
 
         What offers an earlier answer counts as one with the question that it stands before.
         """
-        at = [one.key for one in self.steps].index(step.key)
-        before = self._screens(self.steps[:at])
+        before = self._screens(self.steps[: self._place_of(step)])
         total = self._screens(self.steps) + self.expected
         return Progress(position=before + 1, total=max(total, before + 1))
 
@@ -143,27 +142,25 @@ class Course(Record):
             offered = [*offered, part] if goes_on else [part]
         return screens
 
-    def from_step(self, step: Step) -> tuple[Step, ...]:
-        """What is open from a step on; what is offered, and asked only if it changed, aside."""
-        at = [one.key for one in self.steps].index(step.key)
-        return tuple(
-            one
-            for one in self.steps[at:]
-            if one.offered or one.key == step.key or one.question.id not in self.together
-        )
+    def _place_of(self, step: Step) -> int:
+        return [one.key for one in self.steps].index(step.key)
 
     def still_to_ask(self, step: Step) -> tuple[Step, ...]:
-        """A step and what is not answered behind it: a deeper way asks between answers, too."""
-        later = self.from_step(step)
-        asked = self.answers.keys() - self.stale
-        return tuple(one for one in later if one.key == step.key or one.key not in asked)
+        """A step and what is not answered behind it: a deeper way asks between answers, too.
 
-    def still_expected(self, step: Step) -> float:
+        What an earlier answer is offered to, and is asked only if it changed, is left aside.
+        """
+        asked = self.answers.keys() - self.stale
+        here, *later = self.steps[self._place_of(step) :]
+        left = (one for one in later if one.key not in asked)
+        return here, *(one for one in left if one.offered or one.question.id not in self.together)
+
+    def still_expected(self, step: Step) -> int:
         """How many things more may come: what answers open, and offers behind the first."""
-        at = [one.key for one in self.steps].index(step.key)
-        offered = [one for one in self.steps[at:] if one.question.id in self.together]
+        here_on = self.steps[self._place_of(step) :]
+        offered = [one for one in here_on if one.question.id in self.together]
         left = [one for one in offered if one.key not in self.answers and not one.offered]
-        return self.expected + max(self._screens(left) - bool(left), 0)
+        return self.expected + self._screens(left) - bool(left)
 
     def set_aside(self, visit: Visit) -> Mapping[Key, Answer]:
         """Answers of branches that closed: out of the summary, back when the branch reopens."""
