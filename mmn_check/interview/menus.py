@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Literal, Protocol
 
@@ -228,9 +229,7 @@ def idea_picked(prompter: Prompter, screen: Asked) -> str:
 
 def says_yes(typed: str, language: str) -> bool:
     """Whether this is a plain yes to a question of the program's own."""
-    item = YesNo(id="agree", ask="", required=True)
-    section = Section(id="agree", title="", questions=(item,))
-    step = Step(key=("agree",), section=section, question=item, item=item, language=language)
+    step = _own_step(YesNo(id="agree", ask="", required=True), language)
     return read_answer(step, typed, clock=Clock(today=date.min)) == ParsedAnswer(answered("yes"))
 
 
@@ -243,12 +242,10 @@ def _menu(sentence: str, options: Sequence[str], language: str, *, several: bool
     choices = tuple(Choice(id=str(number), label=text) for number, text in enumerate(options))
     kind = Many if several else One
     item = kind(id="menu", ask=sentence, choices=choices, required=True)
-    section = Section(id="menu", title="", questions=(item,))
-    return Step(
-        key=("menu",),
-        section=section,
-        question=item,
-        item=item,
-        language=language,
-        choices=choices,
-    )
+    return replace(_own_step(item, language), choices=choices)
+
+
+def _own_step(item: YesNo | One | Many, language: str) -> Step:
+    """The step that asks a question of the program's own."""
+    section = Section(id=item.id, title="", questions=(item,))
+    return Step(key=(item.id,), section=section, question=item, item=item, language=language)
