@@ -13,7 +13,7 @@ from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
 from mmn_check.summary.shorten import PAGE_2, WHOLE, brief, flowing
 from mmn_check.summary.summary_model import Block, Grid, Line, Phrase, Piece, Sentence, Summary
 
-SHORTER = (WHOLE, 360, 240, 160, 120, 60, 24)
+SHORTER = (WHOLE, 360, 240, 200, 160, 120, 90, 60, 24)
 """The patient's words on page 1, in characters: where what matters is too long for the paper, all
 words of one place are held to the next of these."""
 ON_PAGE_2 = 1_000

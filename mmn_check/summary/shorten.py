@@ -20,7 +20,7 @@ WHOLE = 480
 PAGE_2 = tr_later("page 2")
 _ENDS = (
     re.compile(r"[.!?…]+[\"'”’)]*(?=\s)|[。！？]"),
-    re.compile(r"[,;:](?=\s)|[，、；：]"),
+    re.compile(r"[,;](?=\s)|[，、；]"),
     re.compile(r"\S(?=\s)"),
 )
 STOPS = ".!?…。！？\"'”’)"
@@ -72,9 +72,11 @@ def beginning(text: str, most: int, takes_back: Sequence[str]) -> str:
 
 def _ends(text: str, most: int) -> Iterator[int]:
     """Where a quotation may end, the best first."""
-    for pattern in _ENDS:
-        ends = [match.end() for match in pattern.finditer(text[: most + 1]) if match.end() <= most]
-        yield from reversed([end for end in ends if end > most // 3 or pattern is _ENDS[0]])
+    found = [[one.end() for one in pattern.finditer(text[: most + 1])] for pattern in _ENDS]
+    for ends, least in ((found[0], most // 2), (found[1], most // 2), (found[0], 0), *(
+        (ends, most // 3) for ends in found[1:]
+    )):
+        yield from reversed([end for end in ends if least < end <= most])
     if not re.search(r"\s", text[:most]):
         yield most
 

@@ -205,6 +205,22 @@ def test_long_words_are_whole_up_to_480_characters_and_then_begun() -> None:
     assert long in second
 
 
+def test_words_of_240_characters_stay_whole_where_closer_lines_hold_them() -> None:
+    """What may be left out goes first, then the lines close up; no word of the patient's goes."""
+    said = "I told them of it in so many words and they wrote it down. " * 3
+    said += "I told it once more and it was written."
+    rows = [
+        replace(said_of, lines=(own(f"Row {row} {said}"), *said_of.lines))
+        for row in range(23)
+        for said_of in [facts(f"Row {row}", (1, f"Fact{row}.1 {FILLER}"))]
+    ]
+    first = pages(summary(*rows, answers=ENDS))[0]
+
+    assert "..." not in first
+    assert all(f"“Row {row} {said}”" in first for row in range(23))
+    assert "On page 2: Fact22.1" in first
+
+
 def test_page_1_alone_sends_nobody_to_a_page_that_is_not_there() -> None:
     """One sheet, which says what else was answered."""
     first, *others = pages(crowd(9), first_page=True)

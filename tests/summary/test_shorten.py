@@ -40,6 +40,14 @@ def test_a_sentence_too_long_is_broken_at_a_comma_or_a_word() -> None:
     assert beginning("x" * 50, 12, ()) == "x" * 12
 
 
+def test_a_short_sentence_does_not_end_a_quotation_that_has_more_room() -> None:
+    """Where the next one is too long for the room it stands as far as a clause of it."""
+    said = "Hospital: diabetes. Clinic: blocks in the right wrist, the left elbow and both feet."
+    assert beginning(said, 60, ()) == "Hospital: diabetes. Clinic: blocks in the right wrist,"
+    assert beginning(said, 30, ()) == "Hospital: diabetes."
+    assert beginning("In May: headache all day", 12, ()) == "In May:"
+
+
 def test_what_is_cut_says_where_it_is_whole() -> None:
     """Behind the quotation, before the stop."""
     pieces = (Piece("“"), Piece("one two three four", own=True), Piece("”."))
