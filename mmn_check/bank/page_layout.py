@@ -145,6 +145,8 @@ class Fact(Record):
     then: bool = False
     """Told only where another thing was said at the visit before: what was, its day, and what is
     said now, behind the name."""
+    now_elsewhere: bool = False
+    """With `then`: another fact of page 1 tells what is said now; here only what was is told."""
     where: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """With `each`: by a cell, words of which one was said there; other rows are not said."""
     ask_if: Condition = ()

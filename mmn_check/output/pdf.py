@@ -11,7 +11,16 @@ from mmn_check.output import charts
 from mmn_check.output.figures import drawn_figure
 from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
 from mmn_check.summary.shorten import PAGE_2, WHOLE, brief, flowing
-from mmn_check.summary.summary_model import Block, Grid, Line, Phrase, Piece, Sentence, Summary
+from mmn_check.summary.summary_model import (
+    BETWEEN_NAMES,
+    Block,
+    Grid,
+    Line,
+    Phrase,
+    Piece,
+    Sentence,
+    Summary,
+)
 
 SHORTER = (WHOLE, 360, 240, 200, 160, 120, 90, 60, 24)
 """The patient's words on page 1, in characters: where what matters is too long for the paper, all
@@ -103,7 +112,7 @@ class _Levels:
         cut = levels[0] is not flat
         return {
             "rank": 0 if whole else one.rank,
-            "name": one.name,
+            "names": one.name.split(BETWEEN_NAMES) if one.name else [],
             "long": len(flat.text),
             "levels": texts,
             "full": _text([_begun(one, ON_PAGE_2)]) if cut or one.rank or len(texts) > 1 else None,

@@ -11,7 +11,7 @@ from mmn_check.bank.model import Choice, Many, Places, Rows
 from mmn_check.bank.page_layout import LEFT_OVER, Fact, fields_of, needed_fields_of
 from mmn_check.i18n import day_in_words, tr
 from mmn_check.summary.fields import fact_of, of_page, value_of
-from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
+from mmn_check.summary.summary_model import ABOUT, BETWEEN_NAMES, Phrase, Piece, Sentence
 from mmn_check.summary.view import TableRow, View
 from mmn_check.summary.wording import (
     AS_THEY_ARE,
@@ -91,7 +91,7 @@ class FactTeller:
         elif fact.each:
             for group in self._groups():
                 thing = joined(one.said for one in group)
-                names = ", ".join(dict.fromkeys(one.named for one in group if one.named))
+                names = BETWEEN_NAMES.join(dict.fromkeys(one.named for one in group if one.named))
                 yield names, self.filled(replace(group[0], said=thing), fact.text) or ()
         elif (said := self.filled(ALONE, fact.text) or self._but_the_unanswered()) is not None:
             yield "", said
@@ -114,8 +114,12 @@ class FactTeller:
         if not then or not now or text_of(then) == text_of(now):
             return None
         day = words(day_in_words(before.visit.started.date()))
-        said = tr("{name}: on {day} {then}; now: {now}")
-        return filled(said, name=words(fact.name or ""), then=then, day=day, now=now)
+        name = words(fact.name or "")
+        if fact.now_elsewhere:
+            return filled(tr("{name}: on {day} {then}"), name=name, then=then, day=day)
+        return filled(
+            tr("{name}: on {day} {then}; now: {now}"), name=name, then=then, day=day, now=now
+        )
 
     def _but_the_unanswered(self) -> Phrase | None:
         """The fact where one of its questions was answered, with why another was not.

@@ -73,9 +73,12 @@ def beginning(text: str, most: int, takes_back: Sequence[str]) -> str:
 def _ends(text: str, most: int) -> Iterator[int]:
     """Where a quotation may end, the best first."""
     found = [[one.end() for one in pattern.finditer(text[: most + 1])] for pattern in _ENDS]
-    for ends, least in ((found[0], most // 2), (found[1], most // 2), (found[0], 0), *(
-        (ends, most // 3) for ends in found[1:]
-    )):
+    for ends, least in (
+        (found[0], most // 2),
+        (found[1], most // 2),
+        (found[0], 0),
+        *((ends, most // 3) for ends in found[1:]),
+    ):
         yield from reversed([end for end in ends if least < end <= most])
     if not re.search(r"\s", text[:most]):
         yield most

@@ -17,6 +17,9 @@ from mmn_check.visit.values import Mark
 ABOUT = "page"
 """The origin of words that come from the layout alone, whatever was answered."""
 
+BETWEEN_NAMES = "; "
+"""Between the names of several things that are said, and left out, at once."""
+
 
 @dataclass(frozen=True)
 class Piece:
@@ -40,7 +43,7 @@ class Sentence(Record):
     rank: int = 0
     """On page 1: what matters least has the highest."""
     name: str = ""
-    """What it is called where it was left out."""
+    """What it is called where it was left out; several names where it is about several things."""
 
     @property
     def text(self) -> str:

@@ -126,6 +126,18 @@ def test_what_matters_least_is_left_out_first_and_named(paper: Paper) -> None:
     assert "On page 2: " in first
 
 
+def test_what_was_said_no_to_is_named_last_with_one_mark_between_all() -> None:
+    """In the middle of names it would be read as the answer to the one before it."""
+    long = f"is left out. {FILLER} " * 90
+    left = ("the others: no", "the others: no", "first sign", "buttons; walking, outside")
+    said = [sentence(f"Fact{at} {long}", rank=9, name=name) for at, name in enumerate(left)]
+    row = Block(heading="Said", lines=(Line(sentences=(sentence("Said."), *said)),))
+
+    first = pages(summary(row, answers=ENDS))[0]
+
+    assert "On page 2: first sign; buttons; walking, outside; the others: no" in first
+
+
 def test_what_still_fits_is_set_at_the_end_of_a_line() -> None:
     """Paper is not left blank because something of a lower rank is left out."""
     long = sentence(f"Long {FILLER * 4}", rank=7, name="Long")
