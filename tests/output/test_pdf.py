@@ -6,12 +6,16 @@ import re
 from dataclasses import replace
 from io import BytesIO
 
+import pypdfium2
 import pytest
+from PIL import ImageOps
 from pypdf import PdfReader
 
+from mmn_check.output.figures import places_drawn
 from mmn_check.output.pdf import render_page
 from mmn_check.output.typesetting import Paper
 from mmn_check.summary.summary_model import Block, BodyChart, Line, Summary
+from mmn_check.visit.values import Mark
 from tests.output.reading import alternatives, in_one_line, sizes, texts
 from tests.output.summaries import block, facts, grid, line, marking, own, sentence, summary
 from tests.support.profile import combined
@@ -264,6 +268,48 @@ def test_figures_are_read_aloud_in_words_and_none_is_drawn_for_nothing() -> None
     assert "Dotted: marked, but not sure. Striped on both sides: side not sure." in said
     assert "T thinner C cramps" in said
     assert "Front view" not in pages(summary(block("Who", "52")))[0]
+
+
+def test_letters_of_signs_stand_on_white_beside_their_places_even_on_a_fax() -> None:
+    """Of each place alone, and of a few with several signs: nothing touches a letter."""
+    every = [
+        replace(marking("Sign", place, letter="W"), marks=(Mark(place, "left"),))
+        for place in sorted(places_drawn() - {"all_over", "tongue"})
+    ]
+    several = (
+        marking("Thin", "a", letter="T", hand="both", forearm="right"),
+        marking("Twitches", "b", letter="W", hand="left", forearm="right", shoulder="right"),
+        marking("Cramps", "c", letter="C", lower_leg="both", hand="right"),
+    )
+    for signs in (*((one,) for one in every), several):
+        pdf = render_page(
+            replace(summary(block("A", "b.")), figures=(BodyChart(name="", signs=signs),)),
+            paper="a4",
+        ).pdf
+        assert not touched_letters(pdf, "".join(one.letter for one in signs)), signs[0].said
+
+
+def touched_letters(pdf: bytes, letters: str) -> int:
+    """How many letters of the figure have no white above and below them on a fax."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    picture = page.render(scale=204 / 72, grayscale=True).to_pil()
+    fax = picture.resize((picture.width, picture.height * 98 // 204)).convert("1", dither=0)
+    words, ink = page.get_textpage(), ImageOps.invert(fax.convert("L"))
+    boxes = [
+        words.get_charbox(at)
+        for at in range(words.count_chars())
+        if words.get_text_range(at, 1) in letters
+    ]
+    drawn = [box for box in boxes if box[0] > 450 and 300 < box[1] < 750]
+    touched = 0
+    for left, bottom, right, top in drawn:
+        sides = [round(left * 204 / 72) - 1, round(right * 204 / 72) + 1]
+        ends = [round((page.get_height() - y) * 98 / 72) for y in (top, bottom)]
+        above = ink.crop((sides[0], ends[0] - 2, sides[1], ends[0] - 1))
+        below = ink.crop((sides[0], ends[1] + 1, sides[1], ends[1] + 2))
+        touched += above.getbbox() is not None or below.getbbox() is not None
+    assert drawn
+    return touched
 
 
 def test_page_2_has_tables_and_the_answers_behind_it_are_all_there() -> None:
