@@ -84,12 +84,17 @@ class _Levels:
     def __init__(self, takes_back: Sequence[str], where: str) -> None:
         self._takes_back, self._where = takes_back, where
 
-    def _brief(self, flat: Sentence, most: int) -> Sentence:
-        return brief(flat, most, self._takes_back, where=self._where)
+    def _of(self, flat: Sequence[Sentence]) -> list[list[Sentence]]:
+        """The sentences at each length; at one alone where all say the same."""
+        longest = max((len(one.text) for each in flat for one in each.pieces if one.own), default=0)
+        lengths = SHORTER if longest > SHORTER[-1] else SHORTER[:1]
+        return [
+            [brief(one, most, self._takes_back, where=self._where) for one in flat]
+            for most in lengths
+        ]
 
     def line(self, line: Line) -> list[Runs]:
-        flat = [flowing(one) for one in line.sentences]
-        return [_text([self._brief(one, most) for one in flat]) for most in SHORTER]
+        return [_text(level) for level in self._of([flowing(one) for one in line.sentences])]
 
     def row(self, block: Block) -> Data:
         return {
@@ -105,11 +110,9 @@ class _Levels:
 
     def _fact(self, one: Sentence, *, whole: bool) -> Data:
         flat = flowing(one)
-        longest = max((len(piece.text) for piece in flat.pieces if piece.own), default=0)
-        sizes = SHORTER if longest > SHORTER[-1] else SHORTER[:1]
-        levels = [self._brief(flat, most) for most in sizes]
-        texts = [_text([level]) for level in levels]
-        cut = levels[0] is not flat
+        levels = self._of([flat])
+        texts = [_text(level) for level in levels]
+        cut = levels[0] != [flat]
         return {
             "rank": 0 if whole else one.rank,
             "names": one.name.split(BETWEEN_NAMES) if one.name else [],
