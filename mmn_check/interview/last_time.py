@@ -33,8 +33,8 @@ def last_time_of(bank: Bank, earlier: Visit) -> LastTime:
             answers.setdefault(key[0], {})[key] = lasts
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
     day = earlier.started.date()
-    words = {name: said for name, said in course.said.items() if name in told}
-    return LastTime(answers=told, days=dict.fromkeys(told, day), said=words, pace=earlier.pace)
+    days = dict.fromkeys(told, day)
+    return LastTime(answers=told, days=days, said=course.said, pace=earlier.pace)
 
 
 class Recalled(Record):

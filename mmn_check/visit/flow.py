@@ -42,6 +42,8 @@ def choices_in_role(bank: Bank, course: Course, *, role: Role) -> tuple[Choice, 
     return tuple(pick.choice for pick in picked_by(step, course.answers.get(step.key)))
 
 
+OF_AN_OFFER = 1 / 6
+"""As much of a screen as one question takes of those to which earlier answers are offered."""
 ASKED_AGAIN = timedelta(days=3)
 """The urgent check speaks of the last few days: after so many it is asked again."""
 
@@ -356,8 +358,9 @@ class _Walk:
         so_deep = question.is_asked_at(self._visit.depth)
         chance *= self._outlook.chance_of(question.ask_if) if so_deep else 0
         self._likely[question.id] = chance
-        if not self._is_former(question):
-            self.expected += chance * self._outlook.steps_of(question)
+        former = self._is_former(question)
+        steps = OF_AN_OFFER if former else self._outlook.steps_of(question)
+        self.expected += chance * steps
 
     def _is_former(self, question: Question) -> bool:
         """Whether what was said last time may be offered to it."""

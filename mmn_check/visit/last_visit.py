@@ -47,7 +47,7 @@ class LastTime(Record):
     days: Mapping[str, date] = field(default_factory=dict)
     """By question, the day on which it was."""
     said: Mapping[str, Said] = field(default_factory=dict)
-    """What that comes to, in the words that conditions use."""
+    """What all that was said then comes to, in the words that conditions use."""
     pace: Pace = Pace()
     """How fast it was answered."""
     refused: frozenset[str] = frozenset()

@@ -67,8 +67,18 @@ def before(name: str) -> LastTime:
 @cache
 def walked(name: str, depth: Depth) -> Walk:
     """The visit, asked step by step, so deep; what its person does not say is skipped."""
-    full, last_time = told(name), before(name)
-    visit = replace(full, depth=depth, answers={})
+    return _walked(replace(told(name), depth=depth), before(name))
+
+
+@cache
+def come_back(name: str, depth: Depth) -> Walk:
+    """A return visit of the same person, who says all that was said at the first, so deep."""
+    again = told(name).with_answer(("visit_type",), answered("return"))
+    return _walked(replace(again, depth=depth), last_time_of(shipped(), walked(name, depth).visit))
+
+
+def _walked(full: Visit, last_time: LastTime) -> Walk:
+    visit = replace(full, answers={})
     asked: list[Step] = []
     took: list[tuple[float, float]] = []
     announced, minutes = 0, (0, 0)
