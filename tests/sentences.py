@@ -24,13 +24,16 @@ LOOKED_UP = {"tr": 1, "tr_later": 1, "tr_n": 2}
 
 
 def of_program() -> tuple[CatalogSentence, ...]:
-    """Every sentence that stands in the program, each once, in the order of the files."""
+    """Every sentence that stands in the program, each once, by the part of it and the alphabet.
+
+    So a catalog stays as it is when code moves within its part.
+    """
     found: dict[tuple[str, str], CatalogSentence] = {}
     for file in sorted(PROGRAM.rglob("*.py")):
-        place = file.relative_to(PROGRAM).as_posix()
-        for english, several in _looked_up(ast.parse(file.read_text(encoding="utf-8")), place):
-            found.setdefault((english, several), CatalogSentence(english, several, place))
-    return tuple(found.values())
+        part = file.relative_to(PROGRAM).parts[0].removesuffix(".py")
+        for english, several in _looked_up(ast.parse(file.read_text(encoding="utf-8")), file):
+            found.setdefault((english, several), CatalogSentence(english, several, part))
+    return tuple(sorted(found.values(), key=lambda one: (one.place, one.english, one.several)))
 
 
 def of_bank() -> tuple[CatalogSentence, ...]:
@@ -39,7 +42,7 @@ def of_bank() -> tuple[CatalogSentence, ...]:
     return sentences_of(read_bank(folder, diary=True), read_glossary(folder))
 
 
-def _looked_up(tree: ast.Module, place: str) -> Iterator[tuple[str, str]]:
+def _looked_up(tree: ast.Module, file: Path) -> Iterator[tuple[str, str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             count = LOOKED_UP.get(node.func.id, 0)
@@ -48,7 +51,7 @@ def _looked_up(tree: ast.Module, place: str) -> Iterator[tuple[str, str]]:
             if count and len(words) == count:
                 yield words[0], words[1] if count == 2 else ""
             elif node.func.id != "tr" and count:
-                raise ValueError(f"{place}:{node.lineno}: {node.func.id} of no plain sentence")
+                raise ValueError(f"{file}:{node.lineno}: {node.func.id} of no plain sentence")
 
 
 def in_step(path: Path, sentences: Sequence[CatalogSentence], *, language: str) -> polib.POFile:
