@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import pypdfium2
 import pytest
@@ -14,7 +16,7 @@ from pypdf import PdfReader
 from mmn_check.output.figures import places_drawn
 from mmn_check.output.pdf import render_page
 from mmn_check.output.typesetting import Paper
-from mmn_check.summary.summary_model import Block, BodyChart, Line, Summary
+from mmn_check.summary.summary_model import Block, BodyChart, Line, Marking, Summary
 from mmn_check.visit.values import Mark
 from tests.output.reading import alternatives, in_one_line, sizes, texts
 from tests.output.summaries import block, facts, grid, line, marking, own, sentence, summary
@@ -281,12 +283,36 @@ def test_letters_of_signs_stand_on_white_beside_their_places_even_on_a_fax() -> 
         marking("Twitches", "b", letter="W", hand="left", forearm="right", shoulder="right"),
         marking("Cramps", "c", letter="C", lower_leg="both", hand="right"),
     )
-    for signs in (*((one,) for one in every), several):
-        pdf = render_page(
-            replace(summary(block("A", "b.")), figures=(BodyChart(name="", signs=signs),)),
-            paper="a4",
-        ).pdf
-        assert not touched_letters(pdf, "".join(one.letter for one in signs)), signs[0].said
+    for signs in (*((one,) for one in every), several, all_three(CROWDED)):
+        assert not touched_letters(with_signs(signs), "".join(one.letter for one in signs))
+
+
+CROWDED = ("shoulder", "upper_arm", "forearm", "wrist", "hand", "fingers", "thigh", "knee", "foot")
+MIDDLE = ("neck", "trunk", "tongue")
+
+
+def all_three(places: Iterable[str]) -> tuple[Marking, ...]:
+    """Each of three signs on both sides of places, or on what has none."""
+    marks = tuple(Mark(place, "whole" if place in MIDDLE else "both") for place in places)
+    return tuple(replace(marking(one, one, letter=one), marks=marks) for one in "TWC")
+
+
+def with_signs(signs: tuple[Marking, ...]) -> bytes:
+    """A page with a figure of signs."""
+    figures = (BodyChart(name="", signs=signs),)
+    return render_page(replace(summary(block("A", "b.")), figures=figures), paper="a4").pdf
+
+
+def test_letters_of_every_sign_on_every_place_stand_apart() -> None:
+    """All three together beside each place, once: as many as there can be, and none on another."""
+    places = places_drawn() - {"all_over"}
+    words = pypdfium2.PdfDocument(with_signs(all_three(places)))[0].get_textpage()
+    found = words.search("TWC")
+    at = [spot[0] for spot in iter(found.get_next, None)]
+    assert len(at) == 2 * len(places) - len(MIDDLE)
+    upwards = sorted(words.get_charbox(one) for one in at)
+    for (left, _, _, top), (next_left, bottom, _, _) in pairwise(upwards):
+        assert top <= bottom or left < next_left
 
 
 def touched_letters(pdf: bytes, letters: str) -> int:
