@@ -64,6 +64,7 @@ def test_a_visit_file_replays_into_the_same_visit(tmp_path: Path, length: int) -
     again = kept.with_name(f"{NAME[:-1]}2.yaml")
     assert of_the_visit(again) == of_the_visit(kept)
     assert ("finished: null" in again.read_text()) == (length < len(SHORT_WAY))
+    assert ("Not answered yet: " in ended.stdout) == (length < len(SHORT_WAY))
     assert sorted(data_of(tmp_path).glob("*.yaml")) == [kept, again]
 
 
@@ -103,3 +104,22 @@ def test_a_list_that_fills_its_table_is_whole(tmp_path: Path) -> None:
     taken = run(tmp_path, "start", "--answers", "full.yaml")
 
     assert (taken.returncode, taken.stderr) == (0, "")
+    kept = next(data_of(tmp_path).glob("*.yaml")).read_text()
+    assert "  my_questions:\n  - {question: 'One?'}\n" in kept
+    assert "more: yes" not in kept
+
+
+@pytest.mark.parametrize(
+    ("finished", "command"),
+    [("null", "mmn-check"), ("2026-11-21T10:00:00+01:00", "mmn-check change 2026-11-21-1")],
+)
+def test_what_a_file_leaves_open_is_told(tmp_path: Path, finished: str, command: str) -> None:
+    """By section, with how many, and with how to go on; of a finished visit by name."""
+    said = "started: 2026-11-21T09:00:00+01:00\nfinished: {}\nanswers: {{aches: yes}}\n"
+    (tmp_path / "mine.yaml").write_text(said.format(finished))
+    bank = str(BANKS / "headache")
+
+    told = run(tmp_path, "start", "--answers", "mine.yaml", "--bank", bank).stdout
+
+    assert re.search(r"^Not answered yet: .*\(\d\)\.$", told, re.MULTILINE)
+    assert f"To answer the rest: {command} --bank {bank}\n" in told

@@ -104,32 +104,10 @@ def start(
     if answers is None:
         _begin(replace(options, new=True))
         return
-    from mmn_check.interview.question_screen import recalled_signs  # noqa: PLC0415 - hardly ever needed
-    from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.storage.answers_file import read_answers, read_days_sent  # noqa: PLC0415 - the same
-    from mmn_check.storage.diary_file import DiaryFile  # noqa: PLC0415 - the same
-    from mmn_check.storage.visit_heads import head_at  # noqa: PLC0415 - the same
-    from mmn_check.visit.flow import course_of  # noqa: PLC0415 - the same
-    from mmn_check.visit.urgent import STOP_CARD, with_cards_shown  # noqa: PLC0415 - the same
+    from mmn_check.session.kept_visits import keep_answers  # noqa: PLC0415 - hardly ever needed
 
-    asked = options.language or head_at(answers).language
-    session = Session.of(replace(options, language=asked))
-    loaded, store = session.bank(), session.store()
-    visit = read_answers(answers, loaded, now(), tell=lambda line: typer.echo(line, err=True))
-    course = course_of(loaded, visit)
-    if options.language:
-        visit = replace(visit, language=session.noted_language)
-    if visit.finished is None and course.next_step() is None:
-        visit = replace(visit, finished=now().replace(microsecond=0))
-    unseen = [one for one in course.urgent if one not in visit.urgent_shown]
-    visit = store.keep_new(with_cards_shown(visit, unseen, now()), loaded)
-    if course.urgent:
-        typer.echo(loaded.texts[STOP_CARD].text)
-        typer.echo("\n".join(recalled_signs(loaded, course, visit)))
-    kept = tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name)
-    typer.echo(f"{kept}{session.bank_named}")
-    if days := read_days_sent(answers):
-        typer.echo(DiaryFile(store.folder).begin(days))
+    for line in keep_answers(options, answers, tell=lambda one: typer.echo(one, err=True)):
+        typer.echo(line)
 
 
 @with_options(*OF_ASKING)

@@ -1,20 +1,31 @@
-"""What is done with the visits that are kept, besides answering them: listed, deleted."""
+"""What is done with visits besides answering them: taken from a file, listed, deleted."""
 
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from mmn_check.bank.shipped import bank_id_in, shipped_bank
 from mmn_check.errors import InterruptedByPersonError, MmnCheckError, NoTerminalError, StoppedError
 from mmn_check.i18n import language, tr, tr_later
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import says_yes
+from mmn_check.interview.question_screen import recalled_signs
+from mmn_check.session.run import Session, now
+from mmn_check.session.run_options import RunOptions
+from mmn_check.storage.answers_file import read_answers, read_days_sent
 from mmn_check.storage.diary_file import DIARY, DiaryFile
 from mmn_check.storage.safe_files import data_folder
 from mmn_check.storage.visit_folder import Damaged, Kept, Other
+from mmn_check.storage.visit_heads import head_at
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
+from mmn_check.visit.flow import Course, course_of
+from mmn_check.visit.urgent import STOP_CARD, with_cards_shown
+from mmn_check.visit.visit import Visit
 
 CALLED = ("diary", DIARY, "diario")
 """How the diary is named where a visit may be."""
@@ -24,6 +35,48 @@ ELSEWHERE = tr_later("What you saved as PDF or text is not deleted: those files 
 def store() -> VisitStore:
     """Where this person's visits are kept."""
     return VisitStore(data_folder())
+
+
+def keep_answers(
+    options: RunOptions, path: Path, *, tell: Callable[[str], object]
+) -> Iterator[str]:
+    """Keep the answers of a file as a visit; what is said of it: signs, name, what is left open.
+
+    `tell` is given a line for each answer that is doubtful.
+
+    Raises:
+        AnswersError: telling every mistake in the file.
+    """
+    session = Session.of(replace(options, language=options.language or head_at(path).language))
+    bank, kept_in = session.bank(), session.store()
+    visit = read_answers(path, bank, now(), tell=tell)
+    course = course_of(bank, visit)
+    if options.language:
+        visit = replace(visit, language=session.noted_language)
+    if visit.finished is None and course.next_step() is None:
+        visit = replace(visit, finished=now().replace(microsecond=0))
+    unseen = [one for one in course.urgent if one not in visit.urgent_shown]
+    visit = kept_in.keep_new(with_cards_shown(visit, unseen, now()), bank)
+    if course.urgent:
+        yield bank.texts[STOP_CARD].text
+        yield from recalled_signs(bank, course, visit)
+    kept = tr("Kept as visit {name}. To read it: mmn-check summary {name}", name=visit.name)
+    yield f"{kept}{session.bank_named}"
+    yield from _left_open(session, course, visit)
+    if days := read_days_sent(path):
+        yield DiaryFile(kept_in.folder).begin(days)
+
+
+def _left_open(session: Session, course: Course, visit: Visit) -> Iterator[str]:
+    """What nothing in the file answers, and how to answer it."""
+    left = Counter(step.section.title for step in course.unanswered())
+    if left:
+        told = ", ".join(f"{title} ({count})" for title, count in left.items())
+        yield tr("Not answered yet: {sections}.", sections=told)
+        how = tr("To answer the rest: mmn-check")
+        if visit.finished:
+            how = tr("To answer the rest: mmn-check change {name}", name=visit.name)
+        yield f"{how}{session.bank_named}"
 
 
 def visit_lines(kept_in: VisitStore) -> Iterator[str]:

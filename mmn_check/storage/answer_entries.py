@@ -65,7 +65,7 @@ def put_together(question: Question, leaves: Mapping[Key, Plain], *, live: bool)
         case Rows() if () in own and not isinstance(own[()], Unsaid):
             return own[()]
         case Rows(for_each=None):
-            return _put_table(own, live=live)
+            return _put_table(question, own, live=live)
         case Rows():
             state = own.pop((), None)  # of a table that has none
             return ({"state": state.state} if state else {}) | _put_rows(own)
@@ -169,7 +169,7 @@ def _stated(content: Plain) -> Plain:
     return {"state": content.state} if isinstance(content, Unsaid) else content
 
 
-def _put_table(own: Mapping[Key, Plain], *, live: bool) -> Plain:
+def _put_table(table: Rows, own: Mapping[Key, Plain], *, live: bool) -> Plain:
     entry: dict[str, Plain] = {}
     if () in own:
         entry["state"] = own[()].state
@@ -180,7 +180,8 @@ def _put_table(own: Mapping[Key, Plain], *, live: bool) -> Plain:
         if (name,) in own:
             content = own[name,]
             entry[name] = content.state if isinstance(content, Unsaid) else content
-    if entry.get("end") == NO_MORE and entry.keys() <= {"rows", "end"}:
+    full = len(rows) >= table.at_most  # nobody asks whether it has more
+    if entry.get("end", NO_MORE if full else None) == NO_MORE and entry.keys() <= {"rows", "end"}:
         listed = entry.get("rows", [])
         return listed if isinstance(listed, list) else entry
     if live and "rows" in entry and "end" not in entry:

@@ -110,6 +110,9 @@ def _picked(
         case model.Places(), dict() if part:
             for place, side in part.items():
                 yield _mark(step, place, side)
+        case model.Places(), str() if part in ids_of(step):
+            mark = _mark(step, part, "whole")
+            yield mark if isinstance(mark, values.Mark) else Problem(written_form(step))
         case model.Many() | model.Rank(), str() if part in ids_of(step):
             yield part
         case _, str() | int():
@@ -128,7 +131,9 @@ def _mark(step: Step, place: values.Plain, side: values.Plain) -> values.Mark | 
         return replace(_unknown(place, ids_of(step)), way=(str(place),))
     sides = sides_of(choice)
     if side not in sides:
-        return replace(_unknown(side, sides), way=(choice.id,))
+        has_none = tr('This has no left and right: write "whole".')
+        problem = Problem(has_none) if sides == ("whole",) else _unknown(side, sides)
+        return replace(problem, way=(choice.id,))
     return values.Mark(choice.id, side)
 
 

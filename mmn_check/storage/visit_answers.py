@@ -9,7 +9,7 @@ from datetime import datetime
 
 from mmn_check.bank import model
 from mmn_check.bank.problems import Problem, Way
-from mmn_check.i18n import tr
+from mmn_check.i18n import tr, tr_later
 from mmn_check.storage.answer_entries import Leaf, put_together, taken_apart
 from mmn_check.storage.answer_values import (
     STATES,
@@ -27,6 +27,7 @@ from mmn_check.visit.values import CLOSED, NO_MORE, UNFIT, Answer, Mark, Plain, 
 from mmn_check.visit.visit import Key, Visit
 
 _ROW = re.compile(r"0|[1-9][0-9]{0,5}")
+QUOTED = tr_later("A text with a comma needs quotation marks around it.")
 
 
 class Slots:
@@ -233,7 +234,7 @@ class _AnswersReader:
         """Keep what a leaf says, or complain of it."""
         step = self._slots.at(leaf.key)
         if step is None:
-            answer: Answer | Problem = _no_slot(self._bank.by_id[entry.name], leaf.key[1:])
+            answer: Answer | Problem = _no_slot(self._bank.by_id[entry.name], leaf)
         else:
             answer = answer_of(step, leaf.content, typed=self._typed)
         key = (entry.name, "end") if answer == NO_MORE else leaf.key
@@ -315,15 +316,19 @@ def _form_of(part: str) -> str:
     return tr('Under "{part}" belongs answers by question.', part=part)
 
 
-def _no_slot(question: model.Question, part: Key) -> Problem:
+def _no_slot(question: model.Question, leaf: Leaf) -> Problem:
     """Why a part of a question has no place in the bank."""
+    part = leaf.key[1:]
     match question, part:
         case model.Rows(), ("row", _):
             return Problem(tr("A row is made of fields, such as {name: ...}."))
         case model.Rows(), ("row", row, name, *rest):
             fields = tuple(one.id for one in question.fields)
             if name not in fields:
-                return Problem(tr('"{name}" is no field of a row.', name=name), name, fields)
+                why = tr('"{name}" is no field of a row.', name=name)
+                if leaf.content is None:  # {question: Can I drive, and work?}
+                    return Problem(f"{why} {tr(QUOTED)}")
+                return Problem(why, name, fields)
             if not rest and question.for_each:
                 return Problem(tr('"{row}" has no row here.', row=row))
             if not rest:
