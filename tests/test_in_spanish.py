@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.session.languages import CATALOGS
+from mmn_check.session.run import CATALOGS
 from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal, answers_kept, data_of, run
 
 SPANISH = (

@@ -15,7 +15,7 @@ import typer
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.cli.shared_options import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, with_options
 from mmn_check.errors import WrongUseError
-from mmn_check.session.run_options import RunOptions
+from mmn_check.session import RunOptions
 from mmn_check.text_safety import fitted, shown
 
 if TYPE_CHECKING:
@@ -200,7 +200,7 @@ def translate(
     """
     from mmn_check.authoring.translate import translate  # noqa: PLC0415 - only this command's
     from mmn_check.bank.catalogs import languages_in  # noqa: PLC0415 - the same
-    from mmn_check.session.languages import CATALOGS  # noqa: PLC0415 - the same
+    from mmn_check.session.run import CATALOGS  # noqa: PLC0415 - the same
 
     for line in translate(folder or shipped_bank(), language, apart=apart):
         _tell(line)

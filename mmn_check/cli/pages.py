@@ -28,7 +28,7 @@ from mmn_check.cli.shared_options import (
 )
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr
-from mmn_check.session.run_options import RunOptions
+from mmn_check.session import RunOptions
 from mmn_check.text_safety import fitted, harmless
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""
     from mmn_check.interview.question_screen import unfit_lines  # noqa: PLC0415 - the same
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
-    from mmn_check.session.summaries import summary_with_days  # noqa: PLC0415 - the same
+    from mmn_check.session.run import Session, summary_with_days  # noqa: PLC0415 - the same
 
     session = Session.of(options, visit=visit)
     form = format_for(OutputFormat.PDF if open_it else form, output)
@@ -203,8 +202,7 @@ def compare(
     """
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.output.text import print_summary  # noqa: PLC0415 - the same
-    from mmn_check.session.run import Session, now  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session.summaries import diary_with  # noqa: PLC0415 - the same
+    from mmn_check.session.run import Session, diary_with, now  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
     from mmn_check.summary.diary_pages import with_days_between  # noqa: PLC0415 - the same
 

@@ -13,7 +13,7 @@ import typer
 
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.session.run_options import RunOptions
+from mmn_check.session import RunOptions
 
 CommandBody = Callable[..., None]
 

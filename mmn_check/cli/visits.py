@@ -24,7 +24,7 @@ from mmn_check.cli.shared_options import (
 )
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.session.run_options import RunOptions
+from mmn_check.session import RunOptions
 from mmn_check.storage.safe_files import data_folder, path_shown
 from mmn_check.text_safety import fitted
 
@@ -174,7 +174,7 @@ def where() -> None:
 
 
 def _speak(options: RunOptions) -> None:
-    from mmn_check.session.languages import speak_for  # noqa: PLC0415 - loads what reads banks
+    from mmn_check.session.run import speak_for  # noqa: PLC0415 - loads what reads banks
 
     speak_for(shipped_bank(), asked=options.language, visit=None)
 

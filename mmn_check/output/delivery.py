@@ -22,7 +22,7 @@ from mmn_check.output.text import render_text
 from mmn_check.output.typesetting import Paper, usual_paper
 from mmn_check.storage.safe_files import NotWritableError, path_shown, refusal, remove_file
 from mmn_check.storage.visit_file import visit_text
-from mmn_check.storage.visit_heads import head_at
+from mmn_check.storage.visit_folder import head_at
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of

@@ -23,9 +23,8 @@ from mmn_check.interview.question_screen import unfit_lines
 from mmn_check.interview.signals import honest_exits, put_off
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
-from mmn_check.session.languages import invitations
-from mmn_check.session.run import Session, now
-from mmn_check.session.run_options import RunOptions
+from mmn_check.session import RunOptions
+from mmn_check.session.run import Session, invitations, now, summary_with_days
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.last_visit import NOTHING, LastTime
@@ -166,7 +165,6 @@ def _show_page(talk: _Conversation) -> bool:
     """
     # No question need wait for what makes the page.
     from mmn_check.output.text import print_summary  # noqa: PLC0415
-    from mmn_check.session.summaries import summary_with_days  # noqa: PLC0415
 
     session = talk.session
     made, diary = summary_with_days(session, talk.bank, talk.interview.visit)

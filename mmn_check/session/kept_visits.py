@@ -14,13 +14,12 @@ from mmn_check.i18n import language, tr, tr_later
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import says_yes
 from mmn_check.interview.question_screen import recalled_signs
+from mmn_check.session import RunOptions
 from mmn_check.session.run import Session, now
-from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.answers_file import read_answers, read_days_sent
 from mmn_check.storage.diary_file import DIARY, DiaryFile
 from mmn_check.storage.safe_files import data_folder
-from mmn_check.storage.visit_folder import Damaged, Kept, Other
-from mmn_check.storage.visit_heads import head_at
+from mmn_check.storage.visit_folder import Damaged, Kept, Other, head_at
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.flow import Course, course_of

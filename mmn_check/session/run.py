@@ -1,26 +1,43 @@
-"""What one run of the program works with: a bank, a terminal, a folder, a clock."""
+"""What one run of the program works with: a bank, a language, a terminal, a folder, a clock.
+
+The language is the one asked for; else the one of the visit at hand; else the one of the
+surroundings, as gettext takes it from them; else English.
+"""
 
 from __future__ import annotations
 
 import errno
 import sys
-from datetime import datetime
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
 from functools import cached_property, partial
 from os import environ
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 
-from mmn_check.bank.catalogs import Translations
+from mmn_check.bank.catalogs import Translations, languages_in, program_words, read_catalog
 from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.records import Record
 from mmn_check.bank.shipped import compiled_bank, shipped_bank
-from mmn_check.i18n import ENGLISH
-from mmn_check.session.languages import bank_words, glossary_spoken, speak_for, to_keep
-from mmn_check.session.run_options import RunOptions
+from mmn_check.errors import MmnCheckError, WrongUseError
+from mmn_check.i18n import ENGLISH, speak, tr
+from mmn_check.session import RunOptions
 from mmn_check.storage.safe_files import data_folder
+from mmn_check.storage.visit_folder import VisitFolder, head_at
 from mmn_check.storage.visit_store import VisitStore
-from mmn_check.text_safety import LINE, shown
+from mmn_check.text_safety import LINE, quoted_in_a_row, shown
+
+if TYPE_CHECKING:
+    from mmn_check.summary.summary_model import Summary
+    from mmn_check.visit.diary import Diary
+    from mmn_check.visit.visit import Visit
+
+CATALOGS = Path(__file__).parents[1] / "locale"
+"""What the program itself says."""
 
 
 class Screen(Console):
@@ -84,19 +101,27 @@ class Session(Record):
         return bank_in(bank, self._translations.of, self.language)
 
     def words(self) -> tuple[Term, ...]:
-        """The bank's glossary; raises as `bank` does."""
+        """The bank's glossary, ordered by the letters of its language; raises as `bank`."""
         from mmn_check.bank_check.checked_bank import read_glossary  # noqa: PLC0415 - the same
 
-        return glossary_spoken(read_glossary(self.bank_folder), self._translations)
+        glossary = read_glossary(self.bank_folder)
+        if self._translations is None:
+            return glossary
+        from mmn_check.bank.texts import glossary_in  # noqa: PLC0415 - the same
+
+        spoken = glossary_in(glossary, self._translations.of)
+        return tuple(sorted(spoken, key=lambda one: one.word.casefold()))
 
     @property
     def noted_language(self) -> str | None:
-        """What a visit notes of its language."""
-        return to_keep(self.language, self.bank_folder)
+        """What a visit notes of its language: nothing, where it would be spoken anyway."""
+        spoken = wished(environ, languages_of(self.bank_folder))
+        return None if self.language == ENGLISH == spoken else self.language
 
     @cached_property
     def _translations(self) -> Translations | None:
-        return bank_words(self.bank_folder, self.language)
+        """What the bank says in this language; None in English, as it is written in that."""
+        return None if self.language == ENGLISH else read_catalog(self.bank_folder, self.language)
 
     @property
     def bank_named(self) -> str:
@@ -126,3 +151,96 @@ def wants_plain() -> bool:
 def now() -> datetime:
     """This moment, with the time zone of the machine."""
     return datetime.now().astimezone()
+
+
+SURROUNDINGS = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+INVITATIONS = {
+    ENGLISH: "In English: mmn-check --language en",
+    "es": "En español: mmn-check --language es",
+}
+"""Each in its own language, for who cannot read the other, of those that are whole.
+
+A language that is only begun is spoken where it is asked for, and offered to nobody.
+"""
+
+
+def languages_of(bank: Path) -> tuple[str, ...]:
+    """The languages in which a bank can be asked: those that bank and program both speak."""
+    both = set(languages_in(bank)) & set(languages_in(CATALOGS)) if bank.is_dir() else set()
+    return (ENGLISH, *sorted(both))
+
+
+def invitations(bank: Path, code: str) -> tuple[str, ...]:
+    """How to be asked in each other language in which the whole shipped bank can be."""
+    others = languages_of(bank) if bank == shipped_bank() else ()
+    return tuple(line for one, line in INVITATIONS.items() if one in others and one != code)
+
+
+def wished(surroundings: Mapping[str, str], languages: tuple[str, ...]) -> str:
+    """The first of the languages that the surroundings wish for and that is whole; else English."""
+    said = next((surroundings[name] for name in SURROUNDINGS if surroundings.get(name)), "")
+    for one in said.split(":"):
+        full = one.partition(".")[0].partition("@")[0]
+        for code in (full, full.partition("_")[0]):
+            if code in languages and code in INVITATIONS:
+                return code
+    return ENGLISH
+
+
+def speak_for(bank: Path, *, asked: str | None, visit: str | None) -> str:
+    """Speak, from now on, what suits a bank and a visit (the newest, if None); its code.
+
+    Raises:
+        WrongUseError: if a language is asked for that there is not.
+    """
+    languages = languages_of(bank)
+    if asked is not None and asked not in languages:
+        raise WrongUseError(
+            tr(
+                'There is no language "{language}" here. It may be {languages}.',
+                language=shown(asked),
+                languages=quoted_in_a_row(languages, joined=tr("{most} or {last}")),
+            )
+        )
+    code = asked or _of_visit(visit, languages) or wished(environ, languages)
+    speak(code, None if code == ENGLISH else program_words(CATALOGS, code))
+    return code
+
+
+def _of_visit(visit: str | None, languages: tuple[str, ...]) -> str | None:
+    """The language that a visit was begun in, if that is spoken here."""
+    if len(languages) > 1:
+        with suppress(MmnCheckError):
+            folder = VisitFolder(data_folder())
+            code = head_at(folder.path(folder.name_of(visit))).language
+            return code if code in languages else None
+    return None
+
+
+def summary_with_days(session: Session, bank: Bank, visit: Visit) -> tuple[Summary, Diary | None]:
+    """The summary as of today, against the visit before, with the diary up to it; that diary."""
+    # No question need wait for what makes the page.
+    from mmn_check.summary.build import summarize  # noqa: PLC0415
+    from mmn_check.summary.diary_pages import with_diary  # noqa: PLC0415
+
+    diary = diary_with(session, visit)
+    earlier = session.store().before(visit.name, bank)
+    before = next((one for one in earlier if one.finished), None)
+    return with_diary(summarize(bank, visit, today=now().date(), before=before), diary), diary
+
+
+def diary_with(session: Session, visit: Visit, *, until: date | None = None) -> Diary | None:
+    """The days that are told with a visit; None where no diary is kept.
+
+    They end with `until`; else with today, or with a visit that is not the newest.
+    """
+    from mmn_check.storage.diary_file import DiaryFile, read_days  # noqa: PLC0415 - the same
+
+    store = session.store()
+    file = DiaryFile(store.folder)
+    if not file.is_there():
+        return None
+    is_newest = store.names()[:1] == (visit.name,)
+    until = until or (now().date() if is_newest else visit.started.date())
+    days = read_days(file, session.bank(diary=True), until=until, back_from=until)
+    return replace(days, until=until)

@@ -1,12 +1,30 @@
-"""A bank tried out by who writes it: all of it or one question, and nothing is kept."""
+"""A bank tried out by who writes it, and nothing is kept: all of it, or one question.
+
+What opens that question is found by the flow's own rules and filled in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import combinations
+from typing import assert_never
 
-from mmn_check.authoring.opening import opened
+from mmn_check.bank import model
+from mmn_check.bank.conditions import (
+    ANYTHING,
+    AnyOf,
+    Clause,
+    Condition,
+    Said,
+    Within,
+    holds,
+)
 from mmn_check.bank.model import Bank
+from mmn_check.bank.problems import suggested
+from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.interview.question_screen import review_lines
 from mmn_check.interview.signals import honest_exits
@@ -14,10 +32,13 @@ from mmn_check.interview.wizard import Wizard
 from mmn_check.output.text import print_summary
 from mmn_check.session.conversation import parts_of, prompter_of
 from mmn_check.session.run import Session, now
-from mmn_check.session.summaries import summary_of
+from mmn_check.summary.build import summarize
 from mmn_check.summary.diary_pages import with_diary
+from mmn_check.text_safety import shown
+from mmn_check.visit import values
 from mmn_check.visit.diary import DayEntry, Diary
-from mmn_check.visit.flow import background_of
+from mmn_check.visit.flow import Course, background_of, course_of, record
+from mmn_check.visit.steps import Step, picked_by, said_by
 from mmn_check.visit.visit import Visit
 
 NOTHING_KEPT = "This was a trial: nothing of it is kept."
@@ -59,7 +80,7 @@ def try_bank(session: Session, question: str | None) -> None:
             _ask(interview, question)
         console = session.console()
         console.print()
-        summary = summary_of(bank, interview.visit)
+        summary = summarize(bank, interview.visit, today=now().date())
         if days:
             summary = with_diary(summary, Diary(bank=bank, entries=days))
         print_summary(summary, console, plain=session.plain)
@@ -90,3 +111,168 @@ def _ask(interview: Interview, question: str) -> None:
         (one for one in interview.course.unanswered() if one.key[0] == question), None
     ):
         interview.ask(step)
+
+
+MOST_ANSWERS = 400
+"""Answers that are filled in before it is given up."""
+MOST_PAIRS = 40
+"""Choices of which every two are tried together."""
+SIDES: tuple[tuple[values.Side, ...], ...] = (
+    ("right",), ("left",), ("both",), ("right", "left"), ("left", "right"), ("not_sure",),
+)  # fmt: skip
+"""How the sides of some places may be marked, one place after the other."""
+
+
+@dataclass(kw_only=True)
+class _Wanted:
+    """What has to be said to one question."""
+
+    clauses: list[Clause] = field(default_factory=list)
+    picks: int = 0
+    """How many things have to be picked there."""
+
+
+def opened(bank: model.Bank, visit: Visit, question: str) -> Visit:
+    """The visit with just those answers that open a question of the bank.
+
+    Raises:
+        WrongUseError: if there is no such question.
+        MmnCheckError: if it is no longer asked, or no answers are found.
+    """
+    if question not in bank.by_id:
+        near = suggested(question, list(bank.by_id))
+        why = f'There is no question "{shown(question)}" in this bank.'
+        raise WrongUseError(" ".join(filter(None, (why, near, "`bank show` lists all."))))
+    if until := bank.by_id[question].until:
+        raise MmnCheckError(
+            f'"{shown(question)}" is no longer asked, since version {shown(until)} of the bank.'
+        )
+    if visit.depth > bank.by_id[question].up_to:
+        visit = replace(visit, depth=bank.by_id[question].up_to)
+    wanted, today = _wanted_for(bank, question), visit.started.date()
+    for _ in range(MOST_ANSWERS):
+        course = course_of(bank, visit)
+        if course.parts(question):
+            return visit
+        step = next(_to_answer(course, wanted, today), None)
+        if step is None:
+            break
+        visit = record(visit, step, _answer(step, course, wanted[step.key[0]], today))
+    why = (
+        f'No answers were found that open "{shown(question)}". `bank check` tells why, or ask all.'
+    )
+    raise MmnCheckError(why)
+
+
+def _wanted_for(bank: model.Bank, name: str) -> Mapping[str, _Wanted]:
+    """What has to be said to which questions, those of the questions that these wait for too."""
+    wanted: dict[str, _Wanted] = defaultdict(_Wanted)
+    left, seen = [name], {name}
+    while left:
+        question = bank.by_id[left.pop()]
+        condition: Condition = (*bank.section_of[question.id].ask_if, *question.ask_if)
+        for clause in condition:
+            wanted[clause.question].clauses.append(clause)
+        for source, clause, picks in _picks_for(question):
+            wanted[source].clauses.append(clause)
+            wanted[source].picks = max(wanted[source].picks, picks)
+        waits_for = [clause.question for clause in condition] + list(model.built_on(question)[:1])
+        left += [one for one in waits_for if one in bank.by_id and one not in seen]
+        seen.update(waits_for)
+    return wanted
+
+
+def _picks_for(question: model.Question) -> Iterator[tuple[str, Clause, int]]:
+    """What a question is built on, with what has to be picked there, and how much of it."""
+    for source in model.built_on(question)[:1]:
+        only = tuple(getattr(question, "only", ())) or (ANYTHING,)
+        enough = question.at_least if isinstance(question, model.One | model.Rank) else 1
+        yield source, AnyOf(question=source, words=only), enough
+
+
+def _to_answer(course: Course, wanted: Mapping[str, _Wanted], today: date) -> Iterator[Step]:
+    """The open steps of questions to which not all has been said yet that is wanted."""
+    for step in course.unanswered():
+        name = step.key[0]
+        if name in wanted and not (step.follows or step.settles):
+            said = course.said.get(name)
+            if said is None or _held(wanted[name], said, today) < len(wanted[name].clauses):
+                yield step
+
+
+def _held(wanted: _Wanted, said: Said, today: date) -> int:
+    """How many of the clauses hold once this is said."""
+    return sum(holds((one,), said={one.question: said}, today=today) for one in wanted.clauses)
+
+
+def _answer(step: Step, course: Course, wanted: _Wanted, today: date) -> values.Answer:
+    """The first answer that meets most of what is wanted, beside what was said in other cells."""
+    before = course.said.get(step.key[0], Said())
+
+    def met(answer: values.Answer) -> tuple[int, bool]:
+        now = said_by(step, answer)
+        both = Said(words=before.words | now.words, latest=now.latest or before.latest)
+        return _held(wanted, both, today), _weight(step, answer) >= wanted.picks
+
+    return max(_answers(step, wanted, today), key=met)
+
+
+def _weight(step: Step, answer: values.Answer) -> int:
+    """How many things an answer puts on offer: a place marked on both sides is two."""
+    picks = picked_by(step, answer)
+    return sum(2 if pick.mark and pick.mark.side == "both" else 1 for pick in picks)
+
+
+def _answers(step: Step, wanted: _Wanted, today: date) -> Iterator[values.Answer]:
+    """What may be said to a step, the plainest first."""
+    yield from map(values.answered, _values(step, wanted, today))
+    if not step.names_row:
+        yield from (
+            (values.NOT_SURE,)
+            if step.item.required
+            else (values.NOT_SURE, values.SKIPPED, values.DECLINED)
+        )
+
+
+def _values(step: Step, wanted: _Wanted, today: date) -> Iterator[values.Value]:
+    match step.item:
+        case model.YesNo():
+            yield from ("yes", "no")
+        case model.One():
+            yield from (step.marks.get(one.id, one.id) for one in step.choices)
+        case model.Many(at_most=most) | model.Rank(at_most=most):
+            for some in _sets(step.choices, wanted, most or len(step.choices)):
+                yield tuple(one.id for one in some)
+        case model.Places():
+            for some in _sets(step.choices, wanted, len(step.choices)):
+                for sides in SIDES:
+                    yield tuple(
+                        values.Mark(one.id, sides[at % len(sides)] if one.sides else "whole")
+                        for at, one in enumerate(some)
+                    )
+        case model.Number(minimum=least):
+            yield max(least, 1)
+        case model.Rating():
+            yield 5
+        case model.Date():
+            day = today.isoformat()
+            yield values.RoughDate(as_typed="today", earliest=day, latest=day, manner="words")
+        case model.Text():
+            yield values.Words("(tried out)")
+        case _:
+            assert_never(step.item)
+
+
+def _sets(
+    choices: Sequence[model.Choice], wanted: _Wanted, most: int
+) -> Iterator[tuple[model.Choice, ...]]:
+    """Choices that may be picked together: what is named first, one, two or all of it."""
+    words = {word for one in wanted.clauses if not isinstance(one, Within) for word in one.words}
+    ordinary = [one for one in choices if not one.exclusive]
+    named = [one for one in ordinary if words.intersection((one.id, one.group))] or ordinary
+    yield from ((one,) for one in named)
+    yield from combinations(named[:MOST_PAIRS], 2) if most >= 2 else ()
+    for several in (named, ordinary[: wanted.picks], ordinary):
+        if several:
+            yield tuple(several[:most])
+    yield from ((one,) for one in choices if one.exclusive)

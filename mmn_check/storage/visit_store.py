@@ -15,7 +15,7 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.storage import safe_files, visit_folder
 from mmn_check.storage.visit_file import LARGEST, NAME, visit_of, visit_text
-from mmn_check.storage.visit_heads import head_at
+from mmn_check.storage.visit_folder import head_at
 from mmn_check.text_safety import shown
 from mmn_check.visit.visit import Visit
 

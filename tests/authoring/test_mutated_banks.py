@@ -10,13 +10,13 @@ from random import Random
 from hypothesis import given, settings
 
 from mmn_check.authoring.bank_changes import changes_in_bank
-from mmn_check.authoring.opening import opened
 from mmn_check.authoring.sheet import sheet_of
 from mmn_check.authoring.starter_bank import STARTER
 from mmn_check.authoring.translate import sentences_of
 from mmn_check.bank.model import Bank
 from mmn_check.bank.problems import BankError
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.session.trial import opened
 from mmn_check.visit.flow import course_of
 from tests.support.profile import examples
 from tests.support.walks import new_visit, seeds

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mmn_check.bank.problems import Problem
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.texts import BankText
-from mmn_check.bank_check.never_say import NeverSay, said_after_all
+from mmn_check.bank_check.plain_language import NeverSay, said_after_all
 
 LETTERS = st.text(alphabet="iIİıkKKsſßñÑ ", min_size=1, max_size=3).map(str.strip).filter(bool)
 TEXTS = st.lists(st.text(alphabet="iIİıkKKsſßñÑ .", max_size=12), max_size=4)

@@ -11,17 +11,15 @@ import pytest
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import ENGLISH, language, speaking, tr
-from mmn_check.session import languages
-from mmn_check.session.languages import (
+from mmn_check.session import RunOptions, run
+from mmn_check.session.run import (
     INVITATIONS,
+    Session,
     invitations,
     languages_of,
     speak_for,
-    to_keep,
     wished,
 )
-from mmn_check.session.run import Session
-from mmn_check.session.run_options import RunOptions
 
 TWO = Path(__file__).parents[1] / "support/banks/good/two_languages"
 HEADER = "mmn_check: 1\nbank: {id: two_languages, version: '1'}\nvisit: 2026-11-01-1\n"
@@ -34,7 +32,7 @@ def _catalogs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
     (tmp_path / "catalogs").mkdir()
     for code in ("es", "fr"):
         (tmp_path / f"catalogs/{code}.po").write_text(PROGRAM, encoding="utf-8")
-    monkeypatch.setattr(languages, "CATALOGS", tmp_path / "catalogs")
+    monkeypatch.setattr(run, "CATALOGS", tmp_path / "catalogs")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("LANGUAGE")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
@@ -87,7 +85,7 @@ def test_a_language_just_begun_breaks_no_other(
 ) -> None:
     """A third catalog with one sentence in it is spoken if asked for, and offered to nobody."""
     bank = Path(shutil.copytree(TWO, tmp_path / "bank"))
-    monkeypatch.setattr(languages, "shipped_bank", lambda: bank)
+    monkeypatch.setattr(run, "shipped_bank", lambda: bank)
     for folder in (bank, tmp_path / "catalogs"):
         (folder / "de.po").write_text('msgid "Go back"\nmsgstr "Zurück"\n', encoding="utf-8")
 
@@ -145,10 +143,13 @@ def test_a_visit_notes_its_language_unless_nothing_but_english_was_ever_wished_f
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """So a file looks as it always did; and English stays English among Spanish surroundings."""
-    assert to_keep("en", TWO) is None
-    assert to_keep("es", TWO) == "es"
+    english, spanish = (
+        Session(options=RunOptions(), bank_folder=TWO, plain=True, language=one)
+        for one in ("en", "es")
+    )
+    assert (english.noted_language, spanish.noted_language) == (None, "es")
     monkeypatch.setenv("LC_ALL", "es_ES.UTF-8")
-    assert to_keep("en", TWO) == "en"
+    assert english.noted_language == "en"
 
 
 def test_the_bank_and_its_glossary_are_said_in_that_language() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from mmn_check.cli import app, visits
-from mmn_check.session.run_options import FLAGS, RunOptions, options_in
+from mmn_check.session import FLAGS, RunOptions, options_in
 from tests.support.profile import examples
 
 ALL = [(flag,) for flag in FLAGS] + [("--bank", "my/bank"), ("--language", "es")]

@@ -13,7 +13,7 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.texts import bank_in
 from mmn_check.errors import StoppedError
 from mmn_check.i18n import speaking
-from mmn_check.session.languages import CATALOGS, bank_words
+from mmn_check.session.run import CATALOGS
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.values import SKIPPED, answered
 from mmn_check.visit.visit import Visit
@@ -29,8 +29,9 @@ PATIENT, HELPER = ("1", "1"), ("3", "1")
 @cache
 def bank_of(code: str) -> Bank:
     """The shipped bank as it is asked in a language."""
-    words = bank_words(shipped_bank(), code)
-    return bank_in(shipped(), words.of, code) if words else shipped()
+    if code == "en":
+        return shipped()
+    return bank_in(shipped(), read_catalog(shipped_bank(), code).of, code)
 
 
 @contextmanager

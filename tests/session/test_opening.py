@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.authoring.opening import opened
 from mmn_check.authoring.starter_bank import STARTER
 from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import MmnCheckError, WrongUseError
+from mmn_check.session.trial import opened
 from mmn_check.visit.flow import course_of
 from tests.support.kept import shipped
 from tests.support.scripted import BANKS
