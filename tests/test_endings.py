@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import signal
 import subprocess
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from mmn_check import __main__ as program
 from mmn_check.errors import StoppedError
 from mmn_check.interview import signals
 from mmn_check.interview.keyboard import SLIP
@@ -361,3 +363,23 @@ def test_a_closed_stream_is_a_sink(tmp_path: Path, closed: str) -> None:
 
     assert piped(tmp_path, f"summary {closed}").stdout.endswith("0\n")
     assert kept.read_bytes() == before
+
+
+@pytest.mark.parametrize("lost", ["mmn_check.output.delivery", "mmn_check.errors"])
+@pytest.mark.parametrize("started", [0.0, 1e12])
+def test_a_program_updated_under_an_open_sitting_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lost: str, started: float
+) -> None:
+    """What can no longer be loaded then is no fault; without an update it is one."""
+    monkeypatch.setitem(sys.modules, lost, None)
+    monkeypatch.setattr(program, "_STARTED", started)
+
+    if started and lost == "mmn_check.errors":
+        with pytest.raises(ImportError):
+            run(tmp_path, "example")
+        return
+    ended = run(tmp_path, "example")
+
+    assert ended.returncode == 1
+    assert (program.UPDATED in " ".join(ended.stderr.split())) == (not started)
+    assert ended.stderr.startswith("Something went wrong") == bool(started)
