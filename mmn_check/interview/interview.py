@@ -45,10 +45,10 @@ from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words import says
 from mmn_check.visit.flow import Course, course_of, record, with_own_question
 from mmn_check.visit.last_visit import CHANGE, NOTHING, SAME, LastTime
-from mmn_check.visit.pace import Pace, effort, looks_spoken
+from mmn_check.visit.pace import Pace, looks_spoken
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import STOP_CARD, ticked, with_asked, with_calls, with_cards_shown
-from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, answered
+from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, Words, answered
 from mmn_check.visit.visit import Visit
 
 
@@ -167,11 +167,9 @@ class Interview:
             screen = replace(screen, last=self._bank.texts[CALL_NOW].text)
         self._help_shown = False
         self._shown = self._means.now()
-        items = (one.item for one in self.course.still_to_ask(step))
-        by_voice = self.pace.by_voice
-        left = effort(items, more=self.course.still_expected(step), by_voice=by_voice)
-        self.pace = self.pace.telling(left)
-        screen = replace(screen, by_voice=by_voice)
+        items = [one.item for one in self.course.still_to_ask(step)]
+        self.pace = self.pace.telling(items, more=self.course.still_expected(step))
+        screen = replace(screen, by_voice=self.pace.by_voice)
         typed = self._prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
         while typed or not screen.kept:
             if screen.kept and says(typed, step.language, "keep"):
@@ -291,8 +289,8 @@ class Interview:
             return self._change_some(step)
         before = self.course
         took = self._means.now() - self._shown
-        done = effort([step.item], by_voice=self.pace.by_voice)
-        self.pace = self.pace.after(took, effort=done, spoken=self._spoken)
+        length = len(answer.value.text) if isinstance(answer.value, Words) else 0
+        self.pace = self.pace.after(took, step.item, length=length, spoken=self._spoken)
         self.keep(self._dated(record(self.visit, step, answer), step))
         self._prompter.say(said_in_words(step, answer))
         if step.settles:

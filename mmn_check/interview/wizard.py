@@ -20,7 +20,6 @@ from mmn_check.interview.menus import (
 from mmn_check.interview.question_screen import recalled_signs, review_lines
 from mmn_check.understanding.words import says
 from mmn_check.visit.flow import Course, course_of
-from mmn_check.visit.pace import effort
 from mmn_check.visit.steps import Step
 
 Wish = Literal["new", "more", "change", "page"]
@@ -214,8 +213,7 @@ class Wizard:
     def _effort(self, depth: Depth) -> float:
         course = self._course(depth)
         items = (step.item for step in course.steps)
-        by_voice = self._interview.pace.by_voice
-        return effort(items, more=course.expected, by_voice=by_voice)
+        return self._interview.pace.effort(items, more=course.expected)
 
     def _depth_label(self, depth: Depth, *, last: bool) -> str:
         minutes = max(5 * round(self._interview.pace.minutes_for(self._effort(depth)) / 5), 5)

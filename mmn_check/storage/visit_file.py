@@ -182,6 +182,8 @@ def _pace_words(pace: Pace) -> dict[str, Any]:
     words = {
         "done": round(pace.done, 1),
         "seconds": round(pace.spent.total_seconds()),
+        "texts": round(pace.texts, 1),
+        "writing": round(pace.writing.total_seconds()),
         "spoken": pace.spoken,
         "told": pace.told,
         "left": round(pace.left, 1),
@@ -282,6 +284,8 @@ def _pace(said: Mapping[str, str]) -> Pace:
     return Pace(
         done=told.pop("done", 0),
         spent=timedelta(seconds=told.pop("seconds", 0)),
+        texts=told.pop("texts", 0),
+        writing=timedelta(seconds=told.pop("writing", 0)),
         spoken=int(told.pop("spoken", 0)),
         told=int(told.pop("told", 0)),
         left=told.pop("left", 0),

@@ -38,16 +38,11 @@ USUAL, USUAL_BY_VOICE = timedelta(seconds=11), timedelta(seconds=14)
 """What a yes or no takes before anything is known of the person; by voice a few are said twice."""
 TRUST = 8
 """How much effort the usual pace counts for against the person's own."""
-BREAK = timedelta(minutes=2)
-"""Who takes longer than this for one question has rested meanwhile: more is no pace."""
-
-
-def effort(items: Iterable[Simple | Rank], *, more: float = 0, by_voice: bool = False) -> float:
-    """How much it takes to answer these, and so many `more` of which the kind is not known."""
-    weights = BY_VOICE if by_voice else EFFORT
-    # A name or initials are soon typed.
-    kinds: Iterable[Kind] = ("number" if item.role == "name" else item.kind for item in items)
-    return sum(weights[kind] for kind in kinds) + more * UNKNOWN[by_voice]
+FEW_TEXTS = 2
+"""How many texts the usual time for one counts for against the person's own."""
+BREAK, A_CHARACTER = timedelta(minutes=2), timedelta(seconds=1)
+"""Who takes longer than this for one question, and for each character of it, has rested
+meanwhile: more is no pace."""
 
 
 SURELY_SPOKEN = 3
@@ -65,28 +60,44 @@ class Pace(Record):
     """How much was answered in how much time, in all sittings of a visit."""
 
     done: float = 0
-    """The effort of what was answered."""
+    """The effort of what was answered, texts aside."""
     spent: timedelta = timedelta()
+    texts: float = 0
+    """How many texts were told in own words, ..."""
+    writing: timedelta = timedelta()
+    """... and how long that took."""
     spoken: int = 0
     """How many answers looked dictated."""
     told: int = 0
     """The minutes left that the person was told last; 0 if none were."""
     left: float = 0
-    """The effort that was left when they were told."""
+    """The effort that was left when they were told, with texts of the usual length."""
 
     @property
     def by_voice(self) -> bool:
         """Whether the person dictates."""
         return self.spoken >= SURELY_SPOKEN
 
-    def after(self, took: timedelta, *, effort: float, spoken: bool = False) -> Pace:
-        """The pace with one answer more."""
-        return replace(
-            self,
-            done=self.done + effort,
-            spent=self.spent + min(took, BREAK),
-            spoken=self.spoken + spoken,
-        )
+    def effort(self, items: Iterable[Simple | Rank], *, more: float = 0) -> float:
+        """How much it takes to answer these, and so many `more` of which the kind is not known.
+
+        A text takes as much as this person's texts do.
+        """
+        weights = BY_VOICE if self.by_voice else EFFORT
+        each = (weights["text"] * FEW_TEXTS + self.writing / self._each) / (FEW_TEXTS + self.texts)
+        known = (each if _is_text(item) else weights[_kind(item)] for item in items)
+        return sum(known) + more * UNKNOWN[self.by_voice]
+
+    def after(
+        self, took: timedelta, item: Simple | Rank, *, length: int = 0, spoken: bool = False
+    ) -> Pace:
+        """The pace with one answer more, so many characters long."""
+        took = min(took, BREAK + length * A_CHARACTER)
+        if _is_text(item):
+            texts, writing = self.texts + 1, self.writing + took
+            return replace(self, texts=texts, writing=writing)
+        done = self.done + self.effort([item])
+        return replace(self, done=done, spent=self.spent + took, spoken=self.spoken + spoken)
 
     def following(self, earlier: Pace) -> Pace:
         """The pace of a new visit, with what an earlier one tells of the person.
@@ -97,20 +108,24 @@ class Pace(Record):
         if not earlier.done:
             return self
         share = min(1, TRUST / earlier.done)
+        of_texts = min(1, FEW_TEXTS / earlier.texts) if earlier.texts else 0
         return replace(
             self,
             told=0,
             done=self.done + earlier.done * share,
             spent=self.spent + earlier.spent * share,
+            texts=self.texts + earlier.texts * of_texts,
+            writing=self.writing + earlier.writing * of_texts,
             spoken=max(self.spoken, min(earlier.spoken, SURELY_SPOKEN - 1)),
         )
 
-    def telling(self, left: float) -> Pace:
-        """The pace with the minutes told that so much effort may take.
+    def telling(self, items: Sequence[Simple | Rank], *, more: float) -> Pace:
+        """The pace with the minutes told that these, and so many `more`, may take.
 
         They never rise by more than what came on top of what was left takes.
         """
-        minutes = self.minutes_for(left)
+        minutes = self.minutes_for(self.effort(items, more=more))
+        left = Pace(spoken=self.spoken).effort(items, more=more)
         if self.told:
             grown = left - self.left
             minutes = min(minutes, self.told + (self.minutes_for(grown) if grown > 0 else 0))
@@ -118,9 +133,22 @@ class Pace(Record):
 
     def minutes_for(self, effort: float) -> int:
         """Whole minutes that so much may take."""
+        return max(1, round(self._each * effort / timedelta(minutes=1)))
+
+    @property
+    def _each(self) -> timedelta:
+        """What a yes or no takes."""
         usual = USUAL_BY_VOICE if self.by_voice else USUAL
-        each = (usual * TRUST + self.spent) / (TRUST + self.done)
-        return max(1, round(each * effort / timedelta(minutes=1)))
+        return (usual * TRUST + self.spent) / (TRUST + self.done)
+
+
+def _kind(item: Simple | Rank) -> Kind:
+    """Its kind; a name or initials are soon typed."""
+    return "number" if item.role == "name" else item.kind
+
+
+def _is_text(item: Simple | Rank) -> bool:
+    return _kind(item) == "text"
 
 
 CHANCE = 0.5

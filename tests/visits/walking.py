@@ -13,7 +13,7 @@ from mmn_check.interview.last_time import last_time_of
 from mmn_check.storage.answers_file import read_answers
 from mmn_check.visit.flow import Course, course_of, record
 from mmn_check.visit.last_visit import NOTHING, SAME, LastTime
-from mmn_check.visit.pace import SURELY_SPOKEN, Pace, effort
+from mmn_check.visit.pace import SURELY_SPOKEN, Pace
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, RoughDate, Words, answered
 from mmn_check.visit.visit import Visit
@@ -114,7 +114,7 @@ def _walked(full: Visit, last_time: LastTime) -> Walk:
 def _minutes(course: Course, step: Step, *, by_voice: bool) -> int:
     items = (one.item for one in course.still_to_ask(step))
     pace = Pace(spoken=SURELY_SPOKEN if by_voice else 0)
-    return pace.minutes_for(effort(items, more=course.still_expected(step), by_voice=by_voice))
+    return pace.minutes_for(pace.effort(items, more=course.still_expected(step)))
 
 
 def _as_told(full: Visit, step: Step) -> Answer:
