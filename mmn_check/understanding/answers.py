@@ -68,6 +68,8 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         reading = understood_in_part(step, text, read=at_once, asks=asks) or reading
     if isinstance(reading, Rejected):
         reading = retold(step, text, read=read) or reading
+    if isinstance(reading, Rejected):
+        reading = plainly_said(step, text, read=at_once, refused=True) or reading
     if isinstance(step.item, Places) or (
         isinstance(reading, NeedsConfirmation) and not isinstance(step.item, YesNo)
     ):

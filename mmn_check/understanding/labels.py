@@ -169,7 +169,10 @@ def names_of(
 
 @lru_cache(maxsize=512)
 def _names_of(labels: SpokenWords, synonyms: tuple[SpokenWords, ...], language: str) -> ChoiceNames:
-    also = [[_words(one, language) for one in several] for several in synonyms]
+    also = [
+        [*(_words(one, language) for one in several), *_either(label, language)]
+        for label, several in zip(labels, synonyms, strict=True)
+    ]
     words = tuple(
         tuple(
             frozenset(stems(in_full(name), language)) for name in (_words(label, language), *others)
@@ -213,6 +216,19 @@ def _parts(label: str, language: str) -> Iterator[SpokenWords]:
         telling = [one for one in set(name) - _VAGUE - _ANY if not is_small(one, language)]
         if len(telling) > 1:
             yield name
+
+
+def _either(label: str, language: str) -> Iterator[SpokenWords]:
+    """A label with each of two words alone: "Cramps in a hand or arm" is "cramps in an arm"."""
+    words = _words(_IN_BRACKETS.sub(" ", label), language)
+    for at in (at for at, word in enumerate(words) if word == "OR"):
+        pair = words[at - 1 : at] + words[at + 1 : at + 2]
+        if len(pair) == 2 and len(words) > 3 and not any(_is_vague(one) for one in pair):
+            yield from ((*words[: at - 1], one, *words[at + 2 :]) for one in pair)
+
+
+def _is_vague(word: str) -> bool:
+    return word in _VAGUE | _ANY or is_number(word)
 
 
 def _members(words: SpokenWords, parting: frozenset[str]) -> list[SpokenWords]:

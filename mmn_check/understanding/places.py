@@ -73,18 +73,22 @@ def read_places(step: Step, text: str) -> Reading:
     doubtful = places is None and mended != words
     if doubtful:
         places = places_in(mended, listing, sideless=sideless)
-    if not places or any(one.doubtful for one in places):
+    around = None if _is_sure(places) else place_around_side(words, listing)
+    if around and (not places or not around.doubtful):
+        places = (around,)
+    if not _is_sure(places):
         plain = places_in(_without_limbs(step, words, listing), listing, sideless=sideless)
-        certain = plain and not any(one.doubtful for one in plain)
-        places = plain if certain or not places else places
-    around = None if places else place_around_side(words, listing)
-    if not places and not around and (all_there := _all_on_side(step, words)):
+        places = plain if _is_sure(plain) or not places else places
+    if not places and (all_there := _all_on_side(step, words)):
         return all_there
-    places = (around,) if around else places
     if not places:
         return not_read(step, text, otherwise=tr("That does not fit the list."))
     doubtful = doubtful or perhaps
     return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
+
+
+def _is_sure(places: Sequence[Place] | None) -> bool:
+    return bool(places) and not any(one.doubtful for one in places or ())
 
 
 def _none_of_them(step: Step, text: str) -> Reading | None:
@@ -189,7 +193,9 @@ def _marked(step: Step, places: Sequence[Place], *, doubtful: bool) -> Reading:
     if missing:
         return _ask_side(step, sides)
     reading = ParsedAnswer(_answer(step, sides))
-    if doubtful or len(set(places)) < len(places):
+    if doubtful or len({(one.number, one.side or sides[one.number]) for one in places}) < len(
+        places
+    ):
         return is_it(step, reading)
     return reading
 
@@ -239,9 +245,10 @@ def _sides_by_place(step: Step, places: Sequence[Place]) -> dict[int, Side | Non
         said.setdefault(place.number, set()).add(side)
     sides: dict[int, Side | None] = {}
     for number, several in said.items():
-        if len(several) > 1 and several != {"left", "right"}:
+        told = several - {None} or several  # "splint and brace left"
+        if len(told) > 1 and told != {"left", "right"}:
             return None
-        sides[number] = "both" if len(several) > 1 else several.pop()
+        sides[number] = "both" if len(told) > 1 else told.pop()
     return sides
 
 

@@ -144,6 +144,13 @@ def takes_away(text: str, language: str) -> bool:
     return not {"NO", "NOT", "NONE"}.isdisjoint(_words(text, language))
 
 
+def turns(text: str, language: str) -> bool:
+    """Whether anything is denied, doubted, left out or said instead."""
+    return not ({"NO", "NOT", "NONE", "EXCEPT"} | _BENDS | _FAINT).isdisjoint(
+        _words(text, language)
+    )
+
+
 def says_can(text: str, language: str) -> bool:
     """Whether the words say "I can", and nothing that denies it."""
     words = _words(text, language)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from mmn_check.bank.model import Number, One, Places, Rating, YesNo
+from mmn_check.bank.model import Many, Number, One, Places, Rank, Rating, YesNo
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import is_it, which_of
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
@@ -124,7 +124,7 @@ def _unhedged(step: Step, words: Sequence[str], read: Read) -> Reading | None:
 def _clause(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     """The one clause that is an answer: "Right, definitely"; nothing where another denies it."""
     clauses = clauses_of(" ".join(words))
-    if len(clauses) < 2:
+    if len(clauses) < 2 or isinstance(step.item, Many | Places | Rank):  # nothing else is dropped
         return None
     told: dict[Answer, None] = {}
     for one in clauses:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from mmn_check.understanding.labels import ARTICLES, plainly
+from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import JOINTS, SEPARATORS, Listing, part_at
 from mmn_check.understanding.words import SpokenWords, is_number
 from mmn_check.visit.values import Side
@@ -100,11 +102,16 @@ def place_around_side(words: SpokenWords, listing: Listing) -> Place | None:
     """The one place that all words but those of a side are of: "a splint on my left hand"."""
     sides = [(at, *_side_at(words, at)) for at in range(len(words))]
     at, said, taken = next((one for one in sides if one[1]), (0, None, 0))
-    rest = (*words[:at], *words[at + taken :])
-    meant = listing.names.with_words(rest)
+    rest = tuple(one for one in (*words[:at], *words[at + taken :]) if one not in ARTICLES)
+    plain = plainly(rest, listing.names)
+    meant = plain or listing.names.with_words(rest)
     if said is None or len(meant) != 1 or any(_side_at(rest, at)[0] for at in range(len(rest))):
         return None
-    return Place(min(meant), said.side, doubtful=rest not in listing.names.exact)
+    # "For both hands" may be a 4, and "right hand and" goes on.
+    sounds = lexicon(listing.names.language).sounds_like["surely"]
+    loose = not sounds.keys().isdisjoint(rest) or not JOINTS.isdisjoint((rest[0], rest[-1]))
+    named = plain or rest in listing.names.exact
+    return Place(min(meant), said.side, doubtful=loose or not named)
 
 
 def _counted(before: list[SideHeard], places: list[Place]) -> bool:

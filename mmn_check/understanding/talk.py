@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from mmn_check.bank.model import Date, Many, One, Places, YesNo
+from mmn_check.bank.model import Date, Many, One, Places, Rank, YesNo
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
 from mmn_check.understanding.lexicon import lexicon
@@ -25,7 +26,7 @@ from mmn_check.understanding.parsed import (
     agreeing,
     none_meant,
 )
-from mmn_check.understanding.replies import alike, says_little, says_no, takes_away
+from mmn_check.understanding.replies import alike, says_little, says_no, takes_away, turns
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import folded, words_of
 from mmn_check.understanding.words import SIGNS, UNITS, is_number, stem, words_in
@@ -33,6 +34,8 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer
 
 Read = Callable[[str], Reading]
+_LONGEST_START = 3
+"""Words of "and then it" and the like, at most."""
 MOST_WORDS = 25
 """What is longer tells a story."""
 NOTHING = (None, ("none",))
@@ -42,7 +45,7 @@ _CLAUSES = re.compile(r"[,.;:?!]+(?=\s|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
+def plainly_said(step: Step, text: str, *, read: Read, refused: bool = False) -> Reading | None:
     """The answer that is left without words that say nothing, or that may stand beside any.
 
     Those that say something ("mostly", "since 2019", "five milligrams") are kept with it. None
@@ -52,18 +55,12 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     words, language = text.split(), step.language
     if not 1 < len(words) <= MOST_WORDS or "?" in text:
         return None
-    spared = _Spared(names(step), words, language)
-    bare = spared.without("says_nothing")
-    ways = [(bare, False)]
-    if isinstance(step.item, One | Many | Places):
-        idle = ("says_nothing", "frames", *_asked_for(step))
-        softened = _Spared(spared.called, spared.without_times(), language)
-        more = [(spared.without(*idle), False), (spared.without(*idle, "softened"), True)]
-        more.append((softened.without(*idle, "softened"), True))
-        echoed = _echoed(step, words)
-        ways += [([one for one in left if one not in echoed], beside) for left, beside in more]
-    elif not isinstance(step.item, Date | YesNo):
-        ways.append((spared.without("says_nothing", "softened"), True))
+    ways = list(_ways(step, words, beside=False))
+    tells = not isinstance(step.item, Date | YesNo)
+    if tells and (some := _without_remarks(step, words)) != words:
+        ways += _ways(step, some, beside=True)
+    bare = ways[0][0]
+    asked: Reading | None = None
     for left, beside in ways:
         told = left if left == bare or not _is_number(left, language) else []
         match read(" ".join(told)) if told and len(told) < len(words) else None:
@@ -73,7 +70,59 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
                 not step.question.urgent_if or answer.value == ("none",)
             ):
                 return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
-    return None
+            case NeedsConfirmation() as sided if isinstance(step.item, Places):
+                asked = asked or sided
+    return asked if refused else None
+
+
+def _ways(
+    step: Step, words: Sequence[str], *, beside: bool
+) -> Iterator[tuple[Sequence[str], bool]]:
+    """The words with ever less talk, and whether what is left out is kept beside the answer."""
+    spared = _Spared(names(step), words, step.language)
+    yield spared.without("says_nothing"), beside
+    if isinstance(step.item, One | Many | Places | Rank):
+        idle = ("says_nothing", "frames", *_asked_for(step))
+        softened = _Spared(spared.called, spared.without_times(), step.language)
+        echoed = _echoed(step, words)
+        for left, more in (
+            (spared.without(*idle), False),
+            (spared.without(*idle, "softened"), True),
+            (softened.without(*idle, "softened"), True),
+        ):
+            yield [one for one in left if one not in echoed], beside or more
+    elif not isinstance(step.item, Date | YesNo):
+        yield spared.without("says_nothing", "softened"), True
+
+
+def _without_remarks(step: Step, words: Sequence[str]) -> Sequence[str]:
+    """The words without clauses that only tell more of what is named: ", it just hangs there".
+
+    A clause that names a choice, or that takes something away, is none.
+    """
+    language, called, left = step.language, names(step), list[str]()
+    known, plain = lexicon(language).phrases, folded_words(words)
+    begun = {one[:1] for one in (*called.exact, *called.loose)}  # "when I use the muscle"
+    joins = known("joins_remark") - begun
+    starts = joins | known("begins_remark") - begun
+    begins = [at for at in range(len(words)) if _starts(plain[at:], joins)]
+    ends = [at for at, word in enumerate(words, start=1) if word.endswith((",", ";", "."))]
+    for start, end in pairwise(sorted({0, len(words), *begins, *ends})):
+        clause = " ".join(words[start:end])
+        is_remark = (
+            _starts(plain[start:], starts)
+            and end - start > 1
+            and not called.akin(words_in(clause, language))
+            and _SIDES.isdisjoint(words_in(clause, language))
+            and not turns(clause, language)
+            and not any(phrases_in(words[start:end], language, "turns"))
+        )
+        left += [] if is_remark else words[start:end]
+    return left
+
+
+def _starts(words: Sequence[str], phrases: Container[tuple[str, ...]]) -> bool:
+    return any(tuple(words[:length]) in phrases for length in range(1, _LONGEST_START + 1))
 
 
 def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Reading | None:
@@ -125,6 +174,8 @@ def _heard_and_lost(
         match reading:
             case ParsedAnswer(Answer(value=value)) if value not in NOTHING:
                 heard.append(part)
+            case NeedsConfirmation() if isinstance(step.item, Places):
+                return [], []  # its side may be asked for
             case Rejected() | NeedsConfirmation() if not takes_away(part, step.language):
                 lost.append(part)
                 refused = refused or isinstance(reading, Rejected)
