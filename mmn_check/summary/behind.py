@@ -222,7 +222,7 @@ def _said_no(view: View, *, but: frozenset[str]) -> Iterator[Line]:
             patterns = {
                 "others": tr("said no to: "),
                 "unticked": tr("not ticked: "),
-                "untold": tr("not told of: "),
+                "untold": tr("knows of no: "),
             }
             for known, pattern in patterns.items():
                 left = left_over(view, one.id, known) if isinstance(one, Many) else None

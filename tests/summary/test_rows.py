@@ -235,9 +235,33 @@ def test_nothing_that_was_typed_stands_outside_quotation_marks() -> None:
 
 @pytest.mark.parametrize("picked", ["none", {"picked": ["diabetes"], "others": "yes"}])
 def test_what_only_a_test_can_know_is_never_denied(picked: Any) -> None:
-    """Who never had the test was not told of it: that is no "no"."""
+    """Who never had the test knows of nothing: that is no "no"."""
     told = row("Health", past_illness=picked)
 
-    assert "Not told of: low IgA." in told
-    assert "low IgA" not in told.split("Not told of")[0]
-    assert "stroke or mini-stroke" in told.split("Not told of")[0]
+    assert "; knows of no low IgA." in told
+    assert "low IgA" not in told.split("knows of no")[0]
+    assert "stroke or mini-stroke" in told.split("knows of no")[0]
+
+
+def test_what_made_it_worse_stands_with_its_course() -> None:
+    """A treatment with which the patient got worse is told there at once; no other is."""
+    effects = {"steroids": "worse", "plasma_exchange": "worse", "splint": "better"}
+    said = row(
+        "2 Side, 3 course",
+        treatments=[*effects],
+        treatment_course={name: {"effect": effect} for name, effect in effects.items()},
+    )
+
+    assert "Patient: worse with steroids, plasma exchange." in said
+    assert "splint" not in said
+
+
+@pytest.mark.parametrize(
+    ("places", "missed"), [({"hand": "left", "foot": "left"}, False), ({"hand": "both"}, True)]
+)
+def test_a_worse_side_is_missed_only_where_both_are_weak(
+    places: dict[str, str], missed: bool
+) -> None:
+    """Marks all on one side leave nothing to ask."""
+    said = row("2 Side, 3 course", weak="yes", weak_places=places)
+    assert ("worse side" in said) == missed
