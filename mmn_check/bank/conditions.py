@@ -27,6 +27,10 @@ class Said:
     latest: date | None = None
     """The last day a date may mean; None if it is no date or was not understood."""
 
+    def then(self, more: Said) -> Said:
+        """This and what was said behind it; of the dates, the last."""
+        return Said(words=self.words | more.words, latest=more.latest)
+
 
 class AnyOf(Record):
     """Holds if at least one of the words was said."""

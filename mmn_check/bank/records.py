@@ -60,8 +60,10 @@ def records_in(value: object, *, passing: Container[int] = ()) -> Iterator[Recor
     """Every record in a record, list or table, itself first; none in one whose `id` is passed."""
     if isinstance(value, Record) and id(value) not in passing:
         yield value
-        for one in value.__dict__.values():
-            yield from records_in(one, passing=passing)
+        # What was worked out from the fields is kept beside them.
+        for name, one in value.__dict__.items():
+            if name in value.__dataclass_fields__:
+                yield from records_in(one, passing=passing)
     elif isinstance(value, tuple):
         for one in value:
             yield from records_in(one, passing=passing)

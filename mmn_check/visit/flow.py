@@ -18,6 +18,7 @@ from mmn_check.bank.model import (
     built_on,
 )
 from mmn_check.bank.records import Record
+from mmn_check.visit.asked import asked_now
 from mmn_check.visit.last_visit import (
     NOTHING,
     SAME,
@@ -26,9 +27,9 @@ from mmn_check.visit.last_visit import (
     as_much_as_fits,
     offer_of,
 )
-from mmn_check.visit.open_steps import Around, settling_step, steps_of
+from mmn_check.visit.open_steps import Around, settling_step
 from mmn_check.visit.pace import Outlook
-from mmn_check.visit.steps import Background, Pick, Step, live_answer, named_by, picked_by, said_by
+from mmn_check.visit.steps import Background, Pick, Step, live_answer, picked_by
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
 
@@ -291,7 +292,7 @@ class _Walk:
         self._picks: dict[str, tuple[Pick, ...]] = dict(behind.picks)
         self._done: set[str] = set()
         self._helped = behind.helped
-        self._begun = {key[0] for key in visit.answers}
+        self._begun = visit.by_question.keys()
         self._answered: dict[str, tuple[Step, Answer]] = {}
         self.formers: set[str] = set()
         """The open questions to which something was said last time, and nothing yet."""
@@ -365,7 +366,8 @@ class _Walk:
     def _is_former(self, question: Question) -> bool:
         """Whether what was said last time may be offered to it."""
         told = question.id in self._last_time.answers
-        return told and question.id not in self._begun | self._last_time.refused
+        anew = question.id not in self._begun and question.id not in self._last_time.refused
+        return told and anew
 
     def _offer(self, question: Question, section: Section) -> Iterator[Step]:
         """What was said last time to this and to later questions, if it fits.
@@ -453,41 +455,34 @@ class _Walk:
 
     def asked(self, question: Question, section: Section) -> Iterator[Step]:
         """Every step of an open question; what is said to it counts from then on."""
-        around = Around(
-            bank=self._bank,
-            visit=self._visit,
-            section=section,
-            question=question,
-            picks=self._picks,
-            helped=self._helped,
+        asked = asked_now(
+            Around(
+                bank=self._bank,
+                visit=self._visit,
+                section=section,
+                question=question,
+                picks=self._picks,
+                helped=self._helped,
+            )
         )
-        waits = built_on(question)
-        for step in steps_of(around):
-            waits = ()
-            yield step
-            answer = live_answer(step, self._visit)
-            if answer is None:
-                if question.id not in self.formers:
-                    self.expected += self._outlook.follow_ups_of(step)
-                continue
-            self.answers[step.key] = answer
-            if not step.follows:
-                said = said_by(step, answer)
-                before = self.said.get(question.id, Said())
-                self.said[question.id] = Said(words=before.words | said.words, latest=said.latest)
-            if step.key == (question.id,):
-                self._answered[question.id] = step, answer
-                self._picks[question.id] = picked_by(step, answer)
-                if question.role == "informant":
-                    self._helped = any(one.choice.helper for one in self._picks[question.id])
-            elif step.key[:-1] == (question.id, "words"):
-                self._picks[question.id] = named_by(step, answer, self._picks[question.id])
-        if waits and not self._is_former(question):
-            self.expected += self._outlook.steps_once_picked(question, waits)
+        self.answers.update(asked.answers)
+        yield from asked.steps
+        if question.id not in self.formers:
+            self.expected += sum(map(self._outlook.follow_ups_of, asked.unanswered))
+        if asked.said is not None:
+            before = self.said.get(question.id)
+            self.said[question.id] = before.then(asked.said) if before else asked.said
+        if asked.picks is not None:
+            self._answered[question.id] = asked.steps[0], asked.answers[asked.steps[0].key]
+            self._picks[question.id] = asked.picks
+            if question.role == "informant":
+                self._helped = any(one.choice.helper for one in asked.picks)
+        if not asked.steps and not self._is_former(question):
+            self.expected += self._outlook.steps_once_picked(question, built_on(question))
         if question.urgent_if and self._holds(question.urgent_if):
             self.urgent.append(question.id)
         if question.call_if and self._holds(question.call_if):
             self.calls.append(question.id)
 
     def _holds(self, condition: Condition) -> bool:
-        return holds(condition, said=self.said, today=self._today)
+        return not condition or holds(condition, said=self.said, today=self._today)

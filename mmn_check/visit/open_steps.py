@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
+from typing import NamedTuple
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import Said, holds
-from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.visit.steps import Pick, Step, live_answer, picked_by, said_by
 from mmn_check.visit.values import OFFERED, Answer, Mark
@@ -28,7 +28,7 @@ Picks = Mapping[str, tuple[Pick, ...]]
 """What the live answers picked, by question."""
 
 
-class Around(Record):
+class Around(NamedTuple):
     """A question, and what its steps depend on."""
 
     bank: model.Bank

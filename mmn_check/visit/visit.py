@@ -67,6 +67,14 @@ class Visit(Record):
     """When each question of the urgent check was answered last."""
 
     @cached_property
+    def by_question(self) -> Mapping[str, Mapping[Key, Answer]]:
+        """The answers by the question that they belong to."""
+        found: dict[str, dict[Key, Answer]] = {}
+        for key, answer in self.answers.items():
+            found.setdefault(key[0], {})[key] = answer
+        return found
+
+    @cached_property
     def mentioned(self) -> frozenset[Key]:
         """Every question (id) that is answered, every field and choice (id, name) held there."""
         found: set[Key] = set()

@@ -29,7 +29,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.visit.flow import _Walk, course_of, record
 from mmn_check.visit.last_visit import NOTHING, LastTime
-from mmn_check.visit.steps import Step, live_answer
+from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,
@@ -84,8 +84,8 @@ def new_visit(bank: Bank, *, depth: Depth = 3) -> Visit:
 
 def next_step(bank: Bank, visit: Visit, last_time: LastTime = NOTHING) -> Step | None:
     """What the course asks next, found without a look at what comes behind it."""
-    steps = _Walk(bank.as_asked(visit.mentioned), visit, last_time).steps()
-    return next((step for step in steps if live_answer(step, visit) is None), None)
+    walk = _Walk(bank.as_asked(visit.mentioned), visit, last_time)
+    return next((step for step in walk.steps() if step.key not in walk.answers), None)
 
 
 def finished_visit(bank: Bank, chance: Random, *, depth: Depth = 3) -> Visit:

@@ -1,0 +1,103 @@
+"""One open question as it is asked: its steps, and what the answers kept for them come to.
+
+To answer one question changes nothing of most others: what a question came to stays with the bank,
+and is worked out again only where something that it depends on is no longer the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from operator import is_
+
+from mmn_check.bank import model
+from mmn_check.bank.conditions import Said
+from mmn_check.i18n import language
+from mmn_check.visit.open_steps import Around, Picks, steps_of
+from mmn_check.visit.steps import Pick, Step, live_answer, named_by, picked_by, said_by
+from mmn_check.visit.values import Answer
+from mmn_check.visit.visit import Key
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The steps of an open question, in order, with what was said to them."""
+
+    steps: tuple[Step, ...]
+    answers: Mapping[Key, Answer]
+    """The answers that count."""
+    unanswered: tuple[Step, ...]
+    said: Said | None
+    """What they come to, in the words that conditions use; None where none counts."""
+    picks: tuple[Pick, ...] | None
+    """What the answer to the question itself puts on offer; None where it has none."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a question came to, and all that this depends on but the bank."""
+
+    around: tuple[object, ...]
+    said: Mapping[Key, Answer]
+    back_at: tuple[str, ...]
+    """The questions whose picks it looks back at, and what was picked there."""
+    picks: tuple[tuple[Pick, ...] | None, ...]
+    asked: Asked
+
+
+def asked_now(around: Around) -> Asked:
+    """What an open question comes to as things are."""
+    question, visit = around.question, around.visit
+    here = around.helped, visit.depth, visit.started.date(), language()
+    said = visit.by_question.get(question.id, {})
+    known = around.bank.known.get(question.id)
+    if (
+        isinstance(known, Known)
+        and known.around == here
+        and (known.said is said or _is_same(known.said, said))
+        and known.picks == _picks_at(known.back_at, around.picks)
+    ):
+        return known.asked
+    asked = _worked_out(around)
+    back_at = _looked_back_at(question)
+    picks = _picks_at(back_at, around.picks)
+    around.bank.known[question.id] = Known(here, said, back_at, picks, asked)
+    return asked
+
+
+def _looked_back_at(question: model.Question) -> tuple[str, ...]:
+    """The questions whose picks a question or a cell of its table is about."""
+    fields = question.fields if isinstance(question, model.Rows) else ()
+    return tuple(name for one in (question, *fields) for name in model.built_on(one))
+
+
+def _picks_at(back_at: tuple[str, ...], picks: Picks) -> tuple[tuple[Pick, ...] | None, ...]:
+    return tuple([picks.get(one) for one in back_at])
+
+
+def _is_same(one: Mapping[Key, Answer], other: Mapping[Key, Answer]) -> bool:
+    """Whether these are the very same answers: what was said beside them is the same, too."""
+    return [*one] == [*other] and all(map(is_, one.values(), other.values()))
+
+
+def _worked_out(around: Around) -> Asked:
+    question = around.question
+    steps: list[Step] = []
+    answers: dict[Key, Answer] = {}
+    said: Said | None = None
+    picks: tuple[Pick, ...] | None = None
+    for step in steps_of(around):
+        steps.append(step)
+        answer = live_answer(step, around.visit)
+        if answer is None:
+            continue
+        answers[step.key] = answer
+        if not step.follows:
+            more = said_by(step, answer)
+            said = said.then(more) if said else more
+        if step.key == (question.id,):
+            picks = picked_by(step, answer)
+        elif picks is not None and step.key[:-1] == (question.id, "words"):
+            picks = named_by(step, answer, picks)
+    unanswered = tuple(step for step in steps if step.key not in answers)
+    return Asked(tuple(steps), answers, unanswered, said, picks)
