@@ -14,9 +14,8 @@ from mmn_check.bank.model import Bank, Choice, Section, Term
 from mmn_check.bank.problems import MOST, TOP, Findings, Problem, TooManyError
 from mmn_check.bank.reader import BankReader
 from mmn_check.bank.schema import LISTS, ListShape, RecordShape, Shape, TableShape
-from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.source_text import compose_in_parts, file_text
-from mmn_check.bank.yaml_source import TableNode
+from mmn_check.bank.yaml_source import SourceMap, TableNode
 from mmn_check.text_safety import shown
 
 GLOSSARY_FILE = "glossary.yaml"

@@ -12,8 +12,16 @@ from mmn_check.bank.model import Choice, Item
 from mmn_check.bank.problems import Findings, meant_word, suggested
 from mmn_check.bank.records import Names
 from mmn_check.bank.schema import ELSEWHERE, UNREAD, USE, Shape, ShapeKey, keys_of, wanted_keys
-from mmn_check.bank.source_map import Reference, SourceMap
-from mmn_check.bank.yaml_source import ListNode, Lost, Node, ScalarNode, TableNode, name_of
+from mmn_check.bank.yaml_source import (
+    ListNode,
+    Lost,
+    Node,
+    Reference,
+    ScalarNode,
+    SourceMap,
+    TableNode,
+    name_of,
+)
 from mmn_check.text_safety import quoted_in_a_row, shown
 
 A_LIST = "a list: [one, two], or lines that begin with a dash"

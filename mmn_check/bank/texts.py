@@ -12,7 +12,7 @@ from mmn_check.bank import schema
 from mmn_check.bank.model import Bank, FixedText, Item, Source, Term
 from mmn_check.bank.problems import Problem
 from mmn_check.bank.schema import UNREAD, Shape, keys_of
-from mmn_check.bank.source_map import SourceMap
+from mmn_check.bank.yaml_source import SourceMap
 
 
 def is_read(made: type, name: str) -> bool:

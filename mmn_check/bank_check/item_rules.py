@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Within
 from mmn_check.bank.problems import Problem, Problems, suggested
-from mmn_check.bank.source_map import SourceMap
+from mmn_check.bank.yaml_source import SourceMap
 from mmn_check.bank_check.possible_answers import STATES
 from mmn_check.text_safety import shown
 

@@ -15,8 +15,8 @@ from mmn_check.bank.model import Bank, Choice, Item, Question, Rows, Section, Te
 from mmn_check.bank.problems import Problem, Problems
 from mmn_check.bank.records import QuestionId, TermWord, TextId
 from mmn_check.bank.schema import RecordShape, TableShape
-from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.texts import BankText, Owner
+from mmn_check.bank.yaml_source import SourceMap
 from mmn_check.i18n import ENGLISH
 from mmn_check.text_safety import shown
 

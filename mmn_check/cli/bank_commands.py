@@ -114,7 +114,7 @@ def new(
 
     Every kind of question is in it once, with a page; comments say what is what.
     """
-    from mmn_check.authoring.starter_bank import write_starter  # noqa: PLC0415 - the same
+    from mmn_check.authoring import write_starter  # noqa: PLC0415 - the same
     from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415 - the same
 
     files = write_starter(folder, schema=bank_schema())

@@ -22,7 +22,6 @@ from mmn_check.bank.conditions import (
     Within,
     holds,
 )
-from mmn_check.bank.model import Bank
 from mmn_check.bank.problems import suggested
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.interview.interview import Interview, InterviewParts
@@ -87,7 +86,7 @@ def try_bank(session: Session, question: str | None) -> None:
         prompter.show(NOTHING_KEPT)
 
 
-def _day_of(bank: Bank, visit: Visit, parts: InterviewParts) -> Iterator[DayEntry]:
+def _day_of(bank: model.Bank, visit: Visit, parts: InterviewParts) -> Iterator[DayEntry]:
     """The day of a diary as it is asked after a visit; none if the bank has no diary."""
     if bank.diary:
         parts.prompter.show(A_DAY)
@@ -98,7 +97,7 @@ def _day_of(bank: Bank, visit: Visit, parts: InterviewParts) -> Iterator[DayEntr
         yield DayEntry(day=now().date(), number=1, written=now(), answers=answers)
 
 
-def _filled_in(bank: Bank, interview: Interview) -> Iterator[str]:
+def _filled_in(bank: model.Bank, interview: Interview) -> Iterator[str]:
     """What was answered to come to the question, if anything was."""
     course = interview.course
     if steps := [step for step in course.steps if step.key in course.answers]:

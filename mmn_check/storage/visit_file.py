@@ -14,7 +14,6 @@ from yaml.resolver import Resolver
 from mmn_check.bank.model import Bank, Depth, is_later
 from mmn_check.bank.problems import TOP, FilePlace, Problem, Spot
 from mmn_check.bank.records import Record
-from mmn_check.bank.source_map import scalars
 from mmn_check.bank.yaml_source import (
     ListNode,
     Lost,
@@ -24,6 +23,7 @@ from mmn_check.bank.yaml_source import (
     UnreadableError,
     compose,
     name_of,
+    scalars,
 )
 from mmn_check.i18n import CODE, tr, tr_later
 from mmn_check.storage.answer_values import with_point

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from mmn_check.authoring import STARTER
 from mmn_check.authoring.sheet import printed_at, sheet_of
-from mmn_check.authoring.starter_bank import STARTER
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from tests.support.terminal import run

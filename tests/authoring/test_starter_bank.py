@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from mmn_check.authoring.starter_bank import STARTER, write_starter
+from mmn_check.authoring import STARTER, write_starter
 from mmn_check.bank.model import Question, Rows
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.bank_check.json_schema import bank_schema

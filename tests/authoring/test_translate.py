@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.authoring.starter_bank import STARTER
+from mmn_check.authoring import STARTER
 from mmn_check.authoring.translate import CatalogSentence, up_to_date
 from mmn_check.bank_check.report import check_bank
 from tests.support.terminal import run

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 import yaml
 
-from mmn_check.authoring.starter_bank import STARTER
+from mmn_check.authoring import STARTER
 from mmn_check.bank.model import Item, Question, Role
 from mmn_check.bank.page_layout import FACTS, OWN_FIELDS
 from mmn_check.bank.schema import keys_of

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.authoring.starter_bank import STARTER
+from mmn_check.authoring import STARTER
 from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank

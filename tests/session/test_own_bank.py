@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from mmn_check.authoring.starter_bank import STARTER
+from mmn_check.authoring import STARTER
 from tests.support.terminal import Terminal, run
 
 
@@ -28,7 +28,7 @@ def test_answers_from_a_file_are_read_with_the_same_bank(tmp_path: Path) -> None
     """The command that is told shows the page."""
     (tmp_path / "said.yaml").write_text("answers: {visit_type: first}\n", encoding="utf-8")
     kept = run(tmp_path, "start", "--answers", "said.yaml", "--bank", str(STARTER))
-    told = kept.stdout.partition("To read it: mmn-check ")[2].split()
+    told = kept.stdout.partition("To read it: mmn-check ")[2].splitlines()[0].split()
 
     assert told[-2:] == ["--bank", str(STARTER)]
     assert "First visit." in run(tmp_path, *told).stdout

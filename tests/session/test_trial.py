@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.authoring.starter_bank import STARTER
+from mmn_check.authoring import STARTER
 from tests.support.terminal import Terminal, data_of, run
 
 WHOLE = (

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from mmn_check.bank.model import Bank, Choice, Date, Many, Question, Section, built_on
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.output.fhir.codes import Json, language_tag, urn_of, uuid_of, whole
+from mmn_check.output.fhir.elements import Json, language_tag, urn_of, uuid_of, whole
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
 from mmn_check.storage.answers_file import DAYS_AS, KEPT_AS

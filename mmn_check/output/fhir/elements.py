@@ -1,147 +1,217 @@
-"""Items of a Questionnaire with what they tell besides, and what a resource says to a reader."""
+"""What resources of FHIR are made of: codes, names, answer options, and words for a reader."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from html import escape
+from typing import Any
+from uuid import UUID, uuid5
 
-from mmn_check.bank.model import Bank, Number, Question, Rating
-from mmn_check.i18n import tr
-from mmn_check.output.fhir.codes import (
-    HL7,
-    ITEM_CONTROL,
-    AnswerOption,
-    Json,
-    extension,
-    language_tag,
-    urn_of,
-    whole,
-)
+from mmn_check.bank import model
+from mmn_check.bank.conditions import ANYTHING
+from mmn_check.bank.records import Record
+from mmn_check.i18n import language, tr
 from mmn_check.output.text import ANSWERS, PAGE_1, SECOND
 from mmn_check.summary.summary_model import Block, Line, Sentence, Summary
 from mmn_check.text_safety import to_show
+from mmn_check.visit.open_steps import place_id, place_label
+from mmn_check.visit.values import NOT_SURE_IN_WORDS as UNSURE
+from mmn_check.visit.values import Mark, Side
+from mmn_check.visit.visit import Key
 
-UCUM = "http://unitsofmeasure.org"
-LARGEST_INTEGER = 2**31 - 1
-"""Of FHIR; what may be larger is a decimal."""
+Json = dict[str, Any]
 
+ROOT = UUID("0b6f2a52-8a0f-5c1e-9f39-6f4a3f6f6d1c")
+HL7 = "http://hl7.org/fhir/StructureDefinition"
+SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition"
+YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
+ITEM_CONTROL = "http://hl7.org/fhir/questionnaire-item-control"
 
-def item_of(  # noqa: PLR0913 - an item has so many elements
-    link: str,
-    text: str,
-    kind: str,
-    *,
-    enabled: Json | None = None,
-    extensions: Sequence[Json] = (),
-    code: Json | None = None,
-    prefix: str | None = None,
-    required: bool = False,
-    repeats: bool = False,
-    options: Sequence[AnswerOption] = (),
-    items: Sequence[Json] = (),
-) -> Json:
-    """One item, its elements in the order of the standard."""
-    when = dict(enabled or {})
-    more = when.pop("extension", [])
-    return whole(
-        extension=[*extensions, *more],
-        linkId=link,
-        code=[code] if code else None,
-        prefix=prefix,
-        text=text,
-        type=kind,
-        **when,
-        required=required,
-        repeats=repeats,
-        answerOption=[_option(one, repeats=repeats) for one in options],
-        item=[*items],
-    )
+AS_TEXT = "as-text"
+REASONS = {"not_sure": "asked-unknown", "declined": "asked-declined", "skipped": "unknown"}
+"""Why there is no value, in the codes of data-absent-reason. What was not asked is not there."""
 
 
-def display(link: str, text: str | None, control: str | None = None) -> list[Json]:
-    """Words to be shown, as what they are for; nothing where there are none."""
-    extensions = [item_control(control)] if control else []
-    return [item_of(link, text, "display", extensions=extensions)] if text else []
+def uuid_of(*parts: str) -> str:
+    """The id of a thing, made of what tells it from others."""
+    return str(uuid5(ROOT, "\n".join(parts)))
 
 
-def item_control(*controls: str) -> Json:
-    """How an item is to be shown: the first of these that the renderer has."""
-    concept = {"coding": [{"system": ITEM_CONTROL, "code": one} for one in controls]}
-    return extension(f"{HL7}/questionnaire-itemControl", valueCodeableConcept=concept)
+def urn_of(*parts: str) -> str:
+    """The same as an address that nobody has to keep up."""
+    return f"urn:uuid:{uuid_of(*parts)}"
 
 
-def hidden() -> Json:
-    """That an item is not shown to who fills in the form."""
-    return extension(f"{HL7}/questionnaire-hidden", valueBoolean=True)
+def language_tag() -> str:
+    """The language in use, as BCP 47 writes it: "pt-BR"."""
+    return language().replace("_", "-")
 
 
-def at_most(number: int | None) -> list[Json]:
-    """How often an item may be answered."""
-    return [extension(f"{HL7}/questionnaire-maxOccurs", valueInteger=number)] if number else []
+def link_id(key: Key) -> str:
+    """The item for whatever is kept at a key; the rows of a table share theirs."""
+    return ".".join(key[:2] + key[3:] if key[1:2] == ("row",) else key)
 
 
-def kind_of(number: Number) -> str:
-    """The type of a number's item."""
-    fits = number.minimum >= -LARGEST_INTEGER and number.maximum <= LARGEST_INTEGER
-    return "integer" if fits and not number.decimals else "decimal"
+def extension(url: str, **value: object) -> Json:
+    """An extension with its one value."""
+    return {"url": url, **value}
 
 
-def limits(number: Number) -> list[Json]:
-    """How small and how large a number may be, and of what it is."""
-    value = "valueInteger" if kind_of(number) == "integer" else "valueDecimal"
-    coded = {"system": UCUM, "code": number.ucum} if number.ucum else {}
-    unit = extension(f"{HL7}/questionnaire-unit", valueCoding=coded | {"display": number.unit})
-    return [
-        extension(f"{HL7}/minValue", **{value: number.minimum}),
-        extension(f"{HL7}/maxValue", **{value: number.maximum}),
-        *([unit] if number.unit else []),
-    ]
+def absent(reason: str) -> Json:
+    """Why there is no value."""
+    return extension(f"{HL7}/data-absent-reason", valueCode=reason)
 
 
-def scale() -> list[Json]:
-    """A rating goes from 0 to 10 by steps of 1."""
-    return [
-        item_control("slider"),
-        extension(f"{HL7}/minValue", valueInteger=0),
-        extension(f"{HL7}/maxValue", valueInteger=10),
-        extension(f"{HL7}/questionnaire-sliderStepValue", valueInteger=1),
-    ]
+def whole(**elements: object) -> Json:
+    """An element of a resource: what is empty is left out, as FHIR wants it."""
+    return {name: one for name, one in elements.items() if one not in (None, False, "", [], {}, ())}
 
 
-def _option(option: AnswerOption, *, repeats: bool) -> Json:
-    exclusive = extension(f"{HL7}/questionnaire-optionExclusive", valueBoolean=True)
-    alone = [exclusive] if repeats and option.alone else []
-    return whole(extension=alone, valueCoding=option.coding)
+SIDES: tuple[Side, ...] = ("right", "left", "not_sure")
+STATES = ("not_sure", "declined")
+"""What is on offer beside the choices."""
 
 
-def term_of(bank: Bank, item: Question, link: str) -> Json | None:
-    """The clinician's term for what is asked, as what the bank calls it."""
-    if not item.clinical:
-        return None
-    return {"system": urn_of("questions", bank.id), "code": link, "display": item.clinical}
+class AnswerOption(Record):
+    """One thing that may be picked."""
+
+    code: str
+    choice: model.Choice
+    """The bank's choice; of a place where places are chosen from, with its side in the id."""
+    coding: Json
+    alone: bool = False
+    """Whether it cannot stand with others."""
+
+    @property
+    def said(self) -> frozenset[str]:
+        """The words of conditions that hold when this is picked."""
+        more = () if self.alone else (ANYTHING, self.choice.group or ANYTHING)
+        return frozenset({self.choice.id, *more})
 
 
-def sources_of(bank: Bank, item: Question) -> list[Json]:
-    """Where a question comes from."""
-    if not item.sources:
-        return []
-    titles = "; ".join(bank.sources[code].title for code in item.sources)
-    told = tr("Where this comes from: {titles}.", titles=titles)
-    return [extension(f"{HL7}/designNote", valueMarkdown=told)]
+def code_of(place: str, side: Side) -> str:
+    """The code of a place on a side; a place without sides is itself."""
+    return place if side == "whole" else f"{place}.{side}"
 
 
-def wording_of(bank: Bank, item: Question) -> str:
-    """What is asked, with all that changes the answer: not every renderer shows what is below."""
-    note = bank.texts[item.note].text if item.note else None
-    ends = f"0: {item.lowest}; 10: {item.highest}" if isinstance(item, Rating) else None
-    return "\n".join(line for line in (item.ask, note, ends) if line)
+def options_of(
+    bank: model.Bank, item: model.Question, link: str, *, names_row: bool = False
+) -> tuple[AnswerOption, ...]:
+    """All that an item offers; nothing where nothing is picked.
+
+    What names a row is picked or the row is not there, so its states are not offered.
+    """
+    system = _system(bank, link)
+    match item:
+        case model.YesNo():
+            yes, no = model.Choice(id="yes", label=tr("Yes")), model.Choice(id="no", label=tr("No"))
+            offered = [_standard("Y", "Yes", yes), _standard("N", "No", no)]
+        case model.One(picked_in=str(source)):
+            offered = [*_picked_in(bank, source, split=True)]
+        case model.Rank() | model.Many(picked_in=str()):
+            offered = [*_ticked(bank, item), *_choices(getattr(item, "choices", ()), system)]
+        case model.Places():
+            offered = [*_places(item, system, split=False)]
+        case model.One() | model.Many():
+            offered = [*_choices(item.choices, system)]
+        case _:
+            return ()
+    return (*offered, *(() if names_row else _states(bank, item, link)))
 
 
-def told_with(item: Question, link: str) -> Iterator[Json]:
-    """What is shown with a question: its help and why the doctor asks."""
-    helped = "\n".join(line for line in (item.help, item.why) if line)
-    yield from display(f"{link}.help", helped, "help")
+def _ticked(bank: model.Bank, item: model.Rank | model.Many) -> Iterator[AnswerOption]:
+    """What may be taken from what was picked before, without sides; each thing once."""
+    only = item.only if isinstance(item, model.Many) else ()
+    sources = (one for one in model.built_on(item) if one in bank.by_id)  # others are asked no more
+    offered = (one for source in sources for one in _picked_in(bank, source, split=False))
+    meant = (one for one in offered if model.is_meant(one.choice, only))
+    yield from {one.code: one for one in meant}.values()
+
+
+def ends_of(bank: model.Bank, table: model.Rows, link: str) -> tuple[AnswerOption, ...]:
+    """How a table may end: with nothing in it, with no more, or for a reason not told."""
+    labels = {"none": table.none or tr("None"), "no_more": tr("No more")}
+    ends = [model.Choice(id=one, label=label, exclusive=True) for one, label in labels.items()]
+    return (*_choices(ends, _system(bank, link)), *_states(bank, table, link))
+
+
+def row_options(bank: model.Bank, table: model.Rows) -> tuple[AnswerOption, ...]:
+    """What the rows of a table may be about, one row for each."""
+    things = _picked_in(bank, table.for_each or "", split=False)
+    return tuple(one for one in things if model.is_meant(one.choice, table.only))
+
+
+def _picked_in(bank: model.Bank, source: str, *, split: bool) -> Iterator[AnswerOption]:
+    """What an earlier question may have picked; where `split`, each side of a place."""
+    question, system = bank.by_id[source], _system(bank, source)
+    match question:
+        case model.Places() if split:
+            found = _places(question, system, split=True)
+        case model.One(picked_in=str(further)):
+            found = _picked_in(bank, further, split=True)
+        case _:
+            found = _choices(getattr(question, "choices", ()), system)
+    yield from (one for one in found if not one.alone)
+
+
+def _choices(choices: Iterable[model.Choice], system: str) -> Iterator[AnswerOption]:
+    for choice in _listed(choices):
+        yield _coded(system, choice.id, choice, alone=choice.exclusive)
+
+
+def _places(item: model.Places, system: str, *, split: bool) -> Iterator[AnswerOption]:
+    """Each place on each side; where `split`, as places are named when they are chosen from."""
+    for choice in _listed(item.choices):
+        for side in SIDES if choice.sides else ("whole",):
+            mark = Mark(choice.id, side)
+            label = place_label(choice, mark)
+            named = replace(choice, id=place_id(choice, mark)) if split else choice
+            code = code_of(choice.id, side)
+            yield _coded(system, code, named, label=label, alone=choice.exclusive)
+
+
+def _listed(choices: Iterable[model.Choice]) -> Iterator[model.Choice]:
+    """The choices, without a "rather not say" that the bank lists: that is a state."""
+    return (choice for choice in choices if choice.id not in STATES)
+
+
+def _states(bank: model.Bank, item: model.Question, link: str) -> Iterator[AnswerOption]:
+    listed = getattr(item, "choices", ())
+    declined = next((choice.label for choice in listed if choice.id == "declined"), None)
+    declined = declined or tr("Rather not say")
+    labels = {"not_sure": tr(UNSURE), "declined": declined}
+    for state in STATES:
+        if state == "declined" and item.required:
+            continue
+        coding = whole(system=_system(bank, link), code=state, display=labels[state])
+        choice = model.Choice(id=state, label=labels[state])
+        reasoned = {"extension": [absent(REASONS[state])], **coding}
+        yield AnswerOption(code=state, choice=choice, coding=reasoned, alone=True)
+
+
+def _standard(code: str, display: str, choice: model.Choice) -> AnswerOption:
+    """Yes or no as HL7 defines it: a code of theirs has their display, ours is its translation."""
+    coding: Json = {"system": YES_NO, "code": code, "display": display}
+    if choice.label != display:
+        lang = {"url": "lang", "valueCode": language_tag()}
+        said = {"url": "content", "valueString": choice.label}
+        translation = {"url": f"{HL7}/translation", "extension": [lang, said]}
+        coding["_display"] = {"extension": [translation]}
+    return AnswerOption(code=code, choice=choice, coding=coding)
+
+
+def _coded(
+    system: str, code: str, choice: model.Choice, *, label: str | None = None, alone: bool = False
+) -> AnswerOption:
+    coding = whole(system=system, code=code, display=label or choice.label)
+    return AnswerOption(code=code, choice=choice, coding=coding, alone=alone)
+
+
+def _system(bank: model.Bank, link: str) -> str:
+    """A code means something only within its question."""
+    return urn_of("choices", bank.id, link)
 
 
 XHTML = "http://www.w3.org/1999/xhtml"

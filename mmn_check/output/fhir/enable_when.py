@@ -9,7 +9,7 @@ from typing import Literal, assert_never
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Simple, built_on
 from mmn_check.bank.records import Record
-from mmn_check.output.fhir.codes import (
+from mmn_check.output.fhir.elements import (
     HL7,
     SDC,
     AnswerOption,

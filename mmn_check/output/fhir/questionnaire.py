@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from typing import assert_never
+from typing import Any, assert_never
 from urllib.parse import quote
 
 from mmn_check.bank import model
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
-from mmn_check.output.fhir import elements
-from mmn_check.output.fhir.codes import (
+from mmn_check.output.fhir.elements import (
+    HL7,
+    ITEM_CONTROL,
     AnswerOption,
     Json,
     ends_of,
+    extension,
     language_tag,
+    narrative_of,
     options_of,
     row_options,
     urn_of,
@@ -39,6 +42,131 @@ from mmn_check.output.fhir.enable_when import (
 )
 from mmn_check.visit.open_steps import CONFIRM_REST
 
+UCUM = "http://unitsofmeasure.org"
+LARGEST_INTEGER = 2**31 - 1
+"""Of FHIR; what may be larger is a decimal."""
+
+
+def item_of(  # noqa: PLR0913 - an item has so many elements
+    link: str,
+    text: str,
+    kind: str,
+    *,
+    enabled: Json | None = None,
+    extensions: Sequence[Json] = (),
+    code: Json | None = None,
+    prefix: str | None = None,
+    required: bool = False,
+    repeats: bool = False,
+    options: Sequence[AnswerOption] = (),
+    items: Sequence[Json] = (),
+) -> Json:
+    """One item, its elements in the order of the standard."""
+    when = dict(enabled or {})
+    more = when.pop("extension", [])
+    return whole(
+        extension=[*extensions, *more],
+        linkId=link,
+        code=[code] if code else None,
+        prefix=prefix,
+        text=text,
+        type=kind,
+        **when,
+        required=required,
+        repeats=repeats,
+        answerOption=[_option(one, repeats=repeats) for one in options],
+        item=[*items],
+    )
+
+
+def display(link: str, text: str | None, control: str | None = None) -> list[Json]:
+    """Words to be shown, as what they are for; nothing where there are none."""
+    extensions = [item_control(control)] if control else []
+    return [item_of(link, text, "display", extensions=extensions)] if text else []
+
+
+def item_control(*controls: str) -> Json:
+    """How an item is to be shown: the first of these that the renderer has."""
+    concept = {"coding": [{"system": ITEM_CONTROL, "code": one} for one in controls]}
+    return extension(f"{HL7}/questionnaire-itemControl", valueCodeableConcept=concept)
+
+
+def hidden() -> Json:
+    """That an item is not shown to who fills in the form."""
+    return extension(f"{HL7}/questionnaire-hidden", valueBoolean=True)
+
+
+def at_most(number: int | None) -> list[Json]:
+    """How often an item may be answered."""
+    return [extension(f"{HL7}/questionnaire-maxOccurs", valueInteger=number)] if number else []
+
+
+def kind_of(number: model.Number) -> str:
+    """The type of a number's item."""
+    fits = number.minimum >= -LARGEST_INTEGER and number.maximum <= LARGEST_INTEGER
+    return "integer" if fits and not number.decimals else "decimal"
+
+
+def limits(number: model.Number) -> list[Json]:
+    """How small and how large a number may be, and of what it is."""
+    value = "valueInteger" if kind_of(number) == "integer" else "valueDecimal"
+    coded = {"system": UCUM, "code": number.ucum} if number.ucum else {}
+    unit = extension(f"{HL7}/questionnaire-unit", valueCoding=coded | {"display": number.unit})
+    return [
+        extension(f"{HL7}/minValue", **{value: number.minimum}),
+        extension(f"{HL7}/maxValue", **{value: number.maximum}),
+        *([unit] if number.unit else []),
+    ]
+
+
+def scale() -> list[Json]:
+    """A rating goes from 0 to 10 by steps of 1."""
+    return [
+        item_control("slider"),
+        extension(f"{HL7}/minValue", valueInteger=0),
+        extension(f"{HL7}/maxValue", valueInteger=10),
+        extension(f"{HL7}/questionnaire-sliderStepValue", valueInteger=1),
+    ]
+
+
+def _option(option: AnswerOption, *, repeats: bool) -> Json:
+    exclusive = extension(f"{HL7}/questionnaire-optionExclusive", valueBoolean=True)
+    alone = [exclusive] if repeats and option.alone else []
+    return whole(extension=alone, valueCoding=option.coding)
+
+
+def _asking(  # noqa: PLR0913 - the same
+    bank: model.Bank,
+    item: model.Question,
+    link: str,
+    kind: str,
+    *,
+    extensions: Sequence[Json] = (),
+    items: Sequence[Json] = (),
+    **more: Any,
+) -> Json:
+    """The item of a question or cell: its words, the clinician's term, its sources and its help.
+
+    Its words are all that changes the answer: not every renderer shows what is below.
+    """
+    note = bank.texts[item.note].text if item.note else None
+    ends = f"0: {item.lowest}; 10: {item.highest}" if isinstance(item, model.Rating) else None
+    helped = "\n".join(line for line in (item.help, item.why) if line)
+    titles = "; ".join(bank.sources[code].title for code in item.sources)
+    told = tr("Where this comes from: {titles}.", titles=titles)
+    sources = [extension(f"{HL7}/designNote", valueMarkdown=told)] if titles else []
+    term = {"system": urn_of("questions", bank.id), "code": link, "display": item.clinical}
+    return item_of(
+        link,
+        "\n".join(line for line in (item.ask, note, ends) if line),
+        kind,
+        extensions=[*extensions, *sources],
+        code=term if item.clinical else None,
+        items=[*display(f"{link}.help", helped, "help"), *items],
+        **more,
+    )
+
+
 AS_TYPED = tr_later("In your own words: {question}")
 MOST_SHOWN = 30
 """Medplum shows no more boxes or buttons than these of a list; of one that opens it shows all."""
@@ -58,29 +186,25 @@ def _table(bank: model.Bank, table: model.Rows, enabled: Json, *, prefix: str) -
     cells = [one for cell in table.fields for one in _cell(bank, table, cell)]
     if table.for_each:
         thing, things = table.row.capitalize(), row_options(bank, table)
-        listed, link = [elements.item_control("drop-down")], f"{table.id}.thing"
-        cells.insert(0, elements.item_of(link, thing, "choice", extensions=listed, options=things))
+        listed, link = [item_control("drop-down")], f"{table.id}.thing"
+        cells.insert(0, item_of(link, thing, "choice", extensions=listed, options=things))
     looks_around = any(cell.ask_if for cell in table.fields)
-    most = [] if table.for_each else elements.at_most(table.at_most)
-    yield elements.item_of(
+    most = [] if table.for_each else at_most(table.at_most)
+    yield _asking(
+        bank,
+        table,
         table.id,
-        elements.wording_of(bank, table),
         "group",
         enabled=enabled,
-        extensions=[
-            *([row_variable()] if looks_around else []),
-            *most,
-            *elements.sources_of(bank, table),
-        ],
-        code=elements.term_of(bank, table, table.id),
+        extensions=[*([row_variable()] if looks_around else []), *most],
         prefix=prefix,
         repeats=True,
-        items=[*elements.told_with(table, table.id), *cells],
+        items=cells,
     )
     if table.for_each is None:
         end = f"{table.id}.end"
         text, ends = tr("Is there another {row}?", row=table.row), ends_of(bank, table, end)
-        yield elements.item_of(end, text, "choice", enabled=enabled, options=ends)
+        yield item_of(end, text, "choice", enabled=enabled, options=ends)
 
 
 def _cell(bank: model.Bank, table: model.Rows, cell: model.Simple) -> Iterator[Json]:
@@ -116,18 +240,18 @@ class _Ask(Record):
             case model.One():
                 yield self._one()
             case model.Many(at_most=most) | model.Rank(at_most=most):
-                yield self._several(*elements.at_most(most))
+                yield self._several(*at_most(most))
             case model.Places():
                 yield self._several()
             case model.Number():
-                yield self._item(elements.kind_of(item), elements.limits(item))
+                yield self._item(kind_of(item), *limits(item))
             case model.Rating():
-                yield self._item("integer", elements.scale())
+                yield self._item("integer", *scale())
             case model.Date():
                 yield self._beside("as_typed", AS_TYPED, "text")
                 yield self._item("date")
-                yield self._beside("earliest", EARLIEST, "date", elements.hidden())
-                yield self._beside("latest", LATEST, "date", elements.hidden())
+                yield self._beside("earliest", EARLIEST, "date", hidden())
+                yield self._beside("latest", LATEST, "date", hidden())
             case model.Text():
                 yield self._item("text")
             case _:
@@ -139,32 +263,31 @@ class _Ask(Record):
     def _one(self) -> Json:
         """One choice; in a row from a list that opens: buttons of several rows may be one group."""
         opens = self.within == IN_ROW or self._long()
-        return self._item("choice", [elements.item_control("drop-down")] if opens else None)
+        return self._item("choice", *([item_control("drop-down")] if opens else []))
 
     def _several(self, *extensions: Json) -> Json:
         """Several choices, as boxes; for a long list, first of all as one that opens."""
         controls = ("drop-down", "check-box") if self._long() else ("check-box",)
-        return self._item("choice", [elements.item_control(*controls), *extensions], repeats=True)
+        return self._item("choice", item_control(*controls), *extensions, repeats=True)
 
     def _long(self) -> bool:
         return len(self._options()) > MOST_SHOWN
 
-    def _item(self, kind: str, extensions: list[Json] | None = None, **more: bool) -> Json:
+    def _item(self, kind: str, *extensions: Json, repeats: bool = False) -> Json:
         # LHC-Forms wants what is required even while an expression hides it, since its check looks
         # at plain tests alone: nobody could submit.
         hidden_at_times = "extension" in self.enabled
-        return elements.item_of(
+        return _asking(
+            self.bank,
+            self.item,
             self.link,
-            elements.wording_of(self.bank, self.item),
             kind,
             enabled=self.enabled,
-            extensions=[*(extensions or []), *elements.sources_of(self.bank, self.item)],
-            code=elements.term_of(self.bank, self.item, self.link),
+            extensions=extensions,
             prefix=self.prefix,
             required=self.item.required and not hidden_at_times,
+            repeats=repeats,
             options=self._options(),
-            items=[*elements.told_with(self.item, self.link)],
-            **more,
         )
 
     def _options(self) -> tuple[AnswerOption, ...]:
@@ -177,9 +300,7 @@ class _Ask(Record):
             if one.words:
                 codings = [option.coding for option in options if option.choice.id == one.id]
                 enabled = is_one_of(self.link, codings)
-                yield elements.item_of(
-                    f"{self.link}.words.{one.id}", one.words, "text", enabled=enabled
-                )
+                yield item_of(f"{self.link}.words.{one.id}", one.words, "text", enabled=enabled)
 
     def _others(self) -> Json:
         """Whether the rest is really not there, asked if something was picked, and not all."""
@@ -188,7 +309,7 @@ class _Ask(Record):
         item = model.YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
         picks = picked_at(LinkPlace(link=self.link, options=options, within=self.within))
         rest = sum(not one.alone for one in options)
-        return elements.item_of(
+        return item_of(
             link,
             item.ask,
             "choice",
@@ -202,7 +323,7 @@ class _Ask(Record):
         """What goes with an answer: the words it was told in, and the ends of a vague date."""
         asked = tr(text, question=self.item.ask)
         link, when = f"{self.link}.{part}", enabled or self.enabled
-        return elements.item_of(link, asked, kind, enabled=when, extensions=extensions)
+        return item_of(link, asked, kind, enabled=when, extensions=extensions)
 
 
 START, FOOTER = "start", "footer"
@@ -228,9 +349,9 @@ def questionnaire_of(bank: model.Bank) -> Json:
         publisher=bank.publisher,
         description=footer,
         item=[
-            *elements.display("text-start", start, "header"),
+            *display("text-start", start, "header"),
             *_sections(bank),
-            *elements.display("text-footer", footer, "footer"),
+            *display("text-footer", footer, "footer"),
         ],
     )
     digest = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:DIGITS]
@@ -239,7 +360,7 @@ def questionnaire_of(bank: model.Bank) -> Json:
         resourceType="Questionnaire",
         id=uuid_of("questionnaire", bank.id, version),
         language=language_tag(),
-        text=elements.narrative_of(bank.title, start, footer),
+        text=narrative_of(bank.title, start, footer),
         url=urn_of("bank", bank.id),
         version=version,
         name=f"Bank_{bank.id}",
@@ -265,7 +386,7 @@ def _cards(bank: model.Bank, question: model.Question) -> Iterator[Json]:
         for text in texts if condition else ():
             if text in bank.texts:
                 link, enabled = f"{question.id}.{text}", enabled_if(bank, condition)
-                yield elements.item_of(link, bank.texts[text].text, "display", enabled=enabled)
+                yield item_of(link, bank.texts[text].text, "display", enabled=enabled)
 
 
 def _section(bank: model.Bank, section: model.Section, items: list[Json]) -> Json:
@@ -273,4 +394,4 @@ def _section(bank: model.Bank, section: model.Section, items: list[Json]) -> Jso
     link, enabled = f"section-{section.id}", enabled_if(bank, section.ask_if)
     if "extension" in enabled:
         items = [{key: one[key] for key in one if key != "required"} for one in items]
-    return elements.item_of(link, section.title, "group", enabled=enabled, items=items)
+    return item_of(link, section.title, "group", enabled=enabled, items=items)

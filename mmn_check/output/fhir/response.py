@@ -7,7 +7,7 @@ from datetime import UTC, timedelta
 from typing import NamedTuple, assert_never
 
 from mmn_check.bank.model import Bank, Rows
-from mmn_check.output.fhir.codes import (
+from mmn_check.output.fhir.elements import (
     AS_TEXT,
     HL7,
     REASONS,
@@ -17,10 +17,10 @@ from mmn_check.output.fhir.codes import (
     extension,
     language_tag,
     link_id,
+    narrative_of_summary,
     uuid_of,
     whole,
 )
-from mmn_check.output.fhir.elements import narrative_of_summary
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.flow import Course, choices_in_role, course_of
 from mmn_check.visit.steps import Step
