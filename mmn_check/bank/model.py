@@ -10,7 +10,15 @@ from typing import Literal
 
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.page_layout import Changes, Page
-from mmn_check.bank.records import PickedIn, Record, SectionId, SourceId, TermWord, TextId
+from mmn_check.bank.records import (
+    NumberId,
+    PickedIn,
+    Record,
+    SectionId,
+    SourceId,
+    TermWord,
+    TextId,
+)
 from mmn_check.i18n import ENGLISH
 
 Depth = Literal[1, 2, 3]
@@ -225,6 +233,8 @@ class Date(Item):
     kind: Literal["date"] = "date"
     future: bool = False
     """Whether a day to come is expected (the visit, the next dose)."""
+    every: tuple[NumberId, ...] = ()
+    """Numbers that tell how long it is from one such day to the next: the first one known."""
 
 
 class Text(Item):

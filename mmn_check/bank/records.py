@@ -87,6 +87,7 @@ class Names:
 QuestionId = Annotated[str, Names("question")]
 PickedIn = Annotated[str, Names("question", ("one", "many", "places"))]
 """A question whose picks are used elsewhere."""
+NumberId = Annotated[str, Names("question", ("number",))]
 PlacesId = Annotated[str, Names("question", ("places",))]
 PicksId = Annotated[str, Names("question", ("rows", "many", "places", "rank"))]
 """A question about several things, each of which may be said for itself."""

@@ -46,6 +46,7 @@ from mmn_check.summary.wording import (
     row_thing,
     state_words,
     text_of,
+    told_apart,
     with_stop,
     words,
 )
@@ -234,18 +235,20 @@ def _said_no(view: View, *, but: frozenset[str]) -> Iterator[Line]:
 def _in_states(view: View, states: Sequence[PageState]) -> Iterator[Line]:
     """The questions in each state, by the clinician's terms for them, each said once.
 
-    What is asked no longer, or in detail elsewhere, was not left unasked.
+    What an answer has ruled out, or what was told by another question of the same term or in
+    detail, was not left unasked.
     """
     found: dict[str, dict[str, list[str]]] = {}
+    terms = {one.id: one.clinical or lower_first(one.ask) for one in view.bank.questions()}
+    told = {term for name, term in terms.items() if view.state(name) == "answered"}
     for one in view.bank.questions():
-        here = view.state(one.id)
+        here, term = view.state(one.id), terms[one.id]
         in_detail = view.visit.depth > one.up_to
-        if here != "not_asked" or not (one.until or in_detail):
-            term = one.clinical or lower_first(one.ask)
+        if here != "not_asked" or (not (in_detail or term in told) and view.is_unasked(one.id)):
             found.setdefault(here, {}).setdefault(term, []).append(one.id)
     for state in states:
-        if terms := found.get(state):
-            said = tuple(as_sentence(words(term), *asked) for term, asked in terms.items())
+        if asked := found.get(state):
+            said = tuple(as_sentence(words(term), *ids) for term, ids in asked.items())
             yield _under(state_words(state), said)
 
 
@@ -299,7 +302,8 @@ def _cell(view: View, table: Question, key: Key) -> Phrase | None:
 
 def _in_full(view: View, key: Key) -> Phrase | None:
     """What was said, a date also in the words in which it was told."""
-    said, answer = value_of(view, key), view.answer(key)
+    step, answer = view.step(key), view.answer(key)
+    said = value_of(view, key, told_apart(step.choices if step else ()))
     told = answer.value if answer else None
     if said is None or not isinstance(told, RoughDate) or told.earliest is None:
         return said

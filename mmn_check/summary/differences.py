@@ -11,7 +11,7 @@ from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import View
-from mmn_check.summary.wording import answer_in_words, choice_words, words
+from mmn_check.summary.wording import answer_in_words, choice_words, told_apart, words
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import ALONE, Answer, Mark, RoughDate, in_figures
 from mmn_check.visit.visit import Key
@@ -110,7 +110,7 @@ class At(NamedTuple):
         if isinstance(step.item, Rating) and isinstance(answer.value, int | float):
             return AnswerThen("answered", (words(in_figures(answer.value)),))
         none = isinstance(step.item, Many | Places) and not picked_by(step, answer)
-        things = answer_in_words(self.told, step, answer)
+        things = answer_in_words(self.told, step, answer, told_apart(step.choices))
         return AnswerThen("none" if none else "answered", things)
 
     def below(self, *part: str) -> At:
@@ -176,7 +176,7 @@ def _picks(at: At) -> Mapping[str, _Picked]:
         return {}
     value = at.answer.value
     each = value if isinstance(value, tuple) else (value,)
-    phrases = answer_in_words(at.told, at.step, at.answer)
+    phrases = answer_in_words(at.told, at.step, at.answer, told_apart(at.step.choices))
     said = {
         one.place if isinstance(one, Mark) else one: phrase
         for one, phrase in zip(each, phrases, strict=True)

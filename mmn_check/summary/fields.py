@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from mmn_check.bank.model import Places, Rows
+from mmn_check.bank.model import Date, Item, Number, Places, Rows
 from mmn_check.bank.page_layout import FACTS
 from mmn_check.i18n import day_in_words, tr, tr_n
 from mmn_check.summary.summary_model import Phrase
@@ -26,7 +26,8 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Mark, RoughDate, Words, first_day, in_figures
 from mmn_check.visit.visit import Key
 
-WEEK = 7
+DAYS = {"d": 1, "wk": 7}
+"""The days of a unit of time, by its code."""
 NOTHING = ("none", "no", "no_more")
 """The phrases in which people say that there is nothing, by their names."""
 MANY = 4
@@ -95,20 +96,22 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         case "number", (int() | float()) as number:
             return words(in_figures(number))
         case "weeks_in_days", (int() | float()) as number:
-            return words(in_figures(number * WEEK))
+            return words(in_figures(number * DAYS["wk"]))
         case _, RoughDate() as rough:
-            return _of_date(view, rough, known)
+            return _of_date(view, item, rough, known)
         case _:
             return None
 
 
-def _of_date(view: View, rough: RoughDate, known: str) -> Phrase | None:
+def _of_date(view: View, item: Item, rough: RoughDate, known: str) -> Phrase | None:
     day = exact_day(rough)
     if known == "length":
         length = length_in_words(rough, today=view.made)
         return words(length) if length else None
     visit = view.visit_day
     if visit is None or rough.earliest is None or rough.latest is None:
+        return None
+    if day and isinstance(item, Date) and _comes_again(view, item, day, by=visit):
         return None
     days = (visit - day).days if day else None
     if known == "days":
@@ -119,6 +122,19 @@ def _of_date(view: View, rough: RoughDate, known: str) -> Phrase | None:
         return words(tr_n("{count} day before the visit", "{count} days before the visit", days))
     length = length_in_words(rough, today=visit)
     return words(tr("{length} before the visit", length=length)) if length else None
+
+
+def _comes_again(view: View, item: Date, day: date, *, by: date) -> bool:
+    """Whether the next one is due after the answer was given: what was told is then not the last.
+
+    `by` is the day of the visit.
+    """
+    for name in item.every:
+        number, told = view.kind(name), view.answer((name,))
+        length = DAYS.get(number.ucum or "") if isinstance(number, Number) else None
+        if length and told and isinstance(told.value, int | float):
+            return view.asked < day + timedelta(days=told.value * length) <= by
+    return False
 
 
 def _count(view: View, key: Key, step: Step | None) -> Phrase | None:

@@ -153,6 +153,14 @@ def side_words(place: str, side: Side) -> str:
     return tr(IN_A_SENTENCE[side], place=place)
 
 
+def told_apart(choices: Sequence[Choice]) -> Says:
+    """The labels of the choices that the page calls alike, for where nothing else parts them."""
+    named = [one.page for one in choices]
+    return {
+        one.id: lower_first(one.label) for one in choices if one.page and named.count(one.page) > 1
+    }
+
+
 def date_phrase(rough: RoughDate) -> Phrase:
     """A date as it was understood; in the patient's own words where it was not."""
     in_full = date_in_full(rough)

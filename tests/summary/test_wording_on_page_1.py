@@ -10,7 +10,16 @@ from typing import Any
 import pytest
 
 from mmn_check.summary.build import summarize
-from tests.support.visit_cases import TODAY, a_date, page_1, row, saying, visit_of, whole_bank
+from tests.support.visit_cases import (
+    TODAY,
+    a_date,
+    behind,
+    page_1,
+    row,
+    saying,
+    visit_of,
+    whole_bank,
+)
 
 STOPPED: dict[str, Any] = {
     "treatments": ["ivig", "physical_therapy"],
@@ -116,6 +125,64 @@ def test_immune_globulin_that_runs_is_present(now: dict[str, list[str]]) -> None
     assert "Last 3 December 2026, day 6 of about 7 at the visit. Next dose: skipped." in told
     assert "Fades before the next dose: most times" in told
     assert "Stopped, when and why | “IVIg in July 2025, my kidneys”." in row("Treatment", **said)
+
+
+@pytest.mark.parametrize(
+    ("last", "gap", "printed"),
+    [
+        ("2026-11-15", {"ig_gap_weeks": 4}, ", day 23 of about 28 at the visit."),
+        ("2026-11-10", {"ig_gap_weeks": 2}, ", as told on 20 November 2026."),
+        ("2026-11-10", {"ig_gap_days": 14}, ", as told on 20 November 2026."),
+        ("2026-10-01", {"ig_gap_weeks": 4}, ", day 68 of about 28 at the visit."),
+        ("2026-11-10", {}, ", 28 days before the visit."),
+    ],
+    ids=["before the next", "weeks", "days", "late already", "no length told"],
+)
+def test_no_day_is_counted_past_a_dose_that_falls_due_before_the_visit(
+    last: str, gap: dict[str, int], printed: str
+) -> None:
+    """Whoever answers cannot have told of it yet."""
+    told = row(
+        "Immune globulin",
+        treatments=["ivig"],
+        treatments_now=["ivig"],
+        visit_date=a_date("then", "2026-12-08"),
+        ig_last_dose=a_date("then", last),
+        **gap if "ig_gap_weeks" in gap else gap | {"skipped": ["ig_gap_weeks"]},
+    )
+
+    assert re.findall(r"Last [^,.]*(,[^.]*\.)", told) == [printed]
+
+
+def test_choices_that_the_page_says_alike_are_told_apart_among_all_answers() -> None:
+    """On page 1 each stands under what it is; alone it has the words of its choice."""
+    said = saying(depth=2, muscle_signs={"thin_arm": "right", "cramp_arm": "both"})
+
+    assert page_1("Thin, twitch, cramp", said)[:1] == [
+        "Thinner: right hand or arm. Cramps: right and left hand or arm. Twitches: not ticked."
+    ]
+    assert any(
+        one.endswith(
+            "| Right hand or arm muscle got thinner, right and left cramps in a hand or arm."
+        )
+        for one in behind("Which muscles", said)
+    )
+
+
+def test_what_was_ruled_out_or_told_elsewhere_was_not_left_unasked() -> None:
+    """Nobody asks a man whether he is pregnant, nor for tasks at large who told those of a hand."""
+    told = behind(
+        "Not sure, skipped, not said, not asked",
+        saying(
+            depth=2, sex="male", weak="yes", weak_places={"hand": "right"}, hand_tasks=["buttons"]
+        ),
+    )
+    here = " ".join(told)
+
+    for ruled_out in ("Pregnancy", "Estrogen", "New regions", "Weak movements, lower limb"):
+        assert ruled_out not in here
+    assert "Activity limitation" not in here
+    assert "Past medical history" in here
 
 
 def test_pain_is_told_place_by_place_and_then_its_kind() -> None:
