@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from mmn_check.bank.problems import TOP, BankError, FilePlace, Findings, TooManyError
 from mmn_check.bank.shipped import CompiledFile
-from mmn_check.bank.source_text import file_text
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, shown
 
@@ -127,8 +126,10 @@ def _compiled(read: polib.POFile, findings: Findings) -> Translations | None:
 
 def draft_entries(findings: Findings, *, comments: bool = False) -> polib.POFile | None:
     """What stands in the findings' file, as translators' tools know it."""
-    # Only another language than English needs what reads such files.
+    # Once a catalog is kept compiled, no start needs what reads such files.
     import polib  # noqa: PLC0415
+
+    from mmn_check.bank.load import file_text  # noqa: PLC0415
 
     text = file_text(findings.file, findings)
     if text is None:

@@ -25,7 +25,7 @@ from mmn_check.bank.page_layout import Chapter, Fact, Row
 from mmn_check.bank.problems import BankError
 from mmn_check.bank.records import Names
 from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, ShapeKey, keys_of
-from mmn_check.bank_check.item_rules import (
+from mmn_check.bank_check.checked_bank import (
     ID,
     MOST_CHOICES,
     MOST_FIELDS,

@@ -7,8 +7,7 @@ once. This is all that conditions can see, so it is enough to prove that one can
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice, product
-from math import prod
+from itertools import combinations
 from typing import NamedTuple, assert_never
 
 from mmn_check.bank import model
@@ -23,10 +22,8 @@ SIDES_SAID = {
 }
 """What a place says that is marked on a side, beside its own words."""
 BOTH_SIDES = frozenset({"on_left", "on_right", "two_sides"})
-MOST_NEEDS = 8
-"""So many needs of one question, the hardest to meet, are looked at ..."""
 MOST_TRIES = 2_000
-"""... and so many ways to meet them are tried before nothing is claimed."""
+"""So many ways to meet the needs of a question are tried before nothing is claimed."""
 
 
 class Pickable(NamedTuple):
@@ -71,36 +68,32 @@ class WantedAnswers(NamedTuple):
 def sayings_of(question: model.Question, by_id: Mapping[str, model.Question]) -> PossibleAnswers:
     """What can be said to a question, given the questions that it takes its choices from."""
     alone = [frozenset({state}) for state in STATES if not question.required or state in ALWAYS]
+    alone += [frozenset({one.id}) for one in getattr(question, "choices", ()) if one.exclusive]
+    sided = isinstance(question, model.One)
+    before = [
+        pick
+        for source in model.built_on(question)
+        for pick in _offered(source, by_id, with_sides=sided)
+    ]
     match question:
         case model.YesNo():
             return _said(alone, [Pickable(frozenset({word})) for word in ("yes", "no")], at_most=1)
-        case model.One(picked_in=str(source)):
-            return _said(alone, _offered(source, by_id, with_sides=True), at_most=1)
+        case model.One(picked_in=str()):
+            return _said(alone, before, at_most=1)
         case model.One(choices=choices):
-            return _said(alone + _exclusive(choices), _ordinary(choices), at_most=1)
-        case model.Many(picked_in=str(), choices=choices, only=only, at_most=at_most):
-            ticked = [
-                pick
-                for source in model.built_on(question)
-                for pick in _offered(source, by_id, with_sides=False)
-                if not only or pick.words.intersection(only)
-            ]
-            return _said(alone + _exclusive(choices), ticked, at_most=at_most)
+            return _said(alone, _ordinary(choices), at_most=1)
+        case model.Many(picked_in=str(), only=only, at_most=at_most):
+            meant = [pick for pick in before if not only or pick.words.intersection(only)]
+            return _said(alone, meant, at_most=at_most)
         case model.Many(choices=choices, at_most=at_most):
-            return _said(alone + _exclusive(choices), _ordinary(choices), at_most=at_most)
+            return _said(alone, _ordinary(choices), at_most=at_most)
         case model.Places(choices=choices):
-            return _said(alone + _exclusive(choices), *_by_side(choices))
+            return _said(alone, *_by_side(choices))
         case model.Rank(at_most=at_most):
-            ranked = [
-                pick
-                for source in model.built_on(question)
-                for pick in _offered(source, by_id, with_sides=False)
-            ]
-            return _said(alone, ranked, at_most=at_most)
-        case model.Date():
-            return _said(alone, [Pickable(frozenset())], at_most=1)._replace(dated=True)
-        case model.Number() | model.Rating() | model.Text():
-            return _said(alone, [Pickable(frozenset())], at_most=1)
+            return _said(alone, before, at_most=at_most)
+        case model.Date() | model.Number() | model.Rating() | model.Text():
+            dated = isinstance(question, model.Date)
+            return _said(alone, [Pickable(frozenset())], at_most=1)._replace(dated=dated)
         case model.Rows():
             return _in_cells(question, alone, by_id)
         case _:
@@ -134,10 +127,6 @@ def _by_side(choices: Iterable[model.Choice]) -> Iterable[list[Pickable]]:
         else Pickable(_words(one) | SIDES_SAID["not_sure"])
         for one in places
     ]
-
-
-def _exclusive(choices: Iterable[model.Choice]) -> list[frozenset[str]]:
-    return [frozenset({choice.id}) for choice in choices if choice.exclusive]
 
 
 def _words(choice: model.Choice) -> frozenset[str]:
@@ -197,28 +186,20 @@ def _can_be_picked(
 ) -> bool:
     """Whether some picks, no more than allowed, meet every need.
 
-    If the needs that are hardest to meet cannot be met, all cannot.
+    One pick more undoes nothing: only as many as are allowed are tried, what meets most first.
     """
-    meeting = {need: _meeting(need, picks) for need in needs}
-    hardest = sorted(set(meeting.values()), key=len)[:MOST_NEEDS]
-    counts = [need for need in needs if need.picks > 1]
-
-    def reaches(picked: frozenset[int], need: WantedAnswers) -> bool:
-        """Whether as much as is needed is on offer, once as many more are picked as may be."""
-        of_them = [picks[one].weight for one in meeting[need] & picked]
-        more = sorted((picks[one].weight for one in meeting[need] - picked), reverse=True)
-        return sum(of_them + more[: at_most - len(picked)]) >= need.picks
-
-    for some in islice(product(*hardest), MOST_TRIES):
-        picked = frozenset(some)
-        if len(picked) <= at_most and all(reaches(picked, need) for need in counts):
+    met = {pick: sum(_meets(pick, need) for need in needs) for pick in picks}
+    useful = sorted((one for one in picks if met[one]), key=lambda one: -met[one])
+    for tried, some in enumerate(combinations(useful, min(at_most, len(useful)))):
+        if tried == MOST_TRIES or all(_are_enough(some, need) for need in needs):
             return bool(picks)
-    return prod(map(len, hardest)) > MOST_TRIES
+    return False
 
 
-def _meeting(need: WantedAnswers, picks: tuple[Pickable, ...]) -> frozenset[int]:
-    """Which of the picks meet a need, as their places."""
-    if need.words is None or ANYTHING in need.words:
-        return frozenset(range(len(picks)))
-    words = need.words
-    return frozenset(at for at, pick in enumerate(picks) if not pick.words.isdisjoint(words))
+def _are_enough(picks: Sequence[Pickable], need: WantedAnswers) -> bool:
+    return sum(one.weight for one in picks if _meets(one, need)) >= max(need.picks, 1)
+
+
+def _meets(pick: Pickable, need: WantedAnswers) -> bool:
+    anything = need.words is None or ANYTHING in need.words
+    return anything or not pick.words.isdisjoint(need.words or ())

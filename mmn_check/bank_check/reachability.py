@@ -16,7 +16,7 @@ from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Section
 from mmn_check.bank.problems import Problem, Problems
 from mmn_check.bank.yaml_source import SourceMap
-from mmn_check.bank_check.item_rules import MOST_FIELDS
+from mmn_check.bank_check.checked_bank import MOST_FIELDS
 from mmn_check.bank_check.possible_answers import (
     WantedAnswers,
     can_be_said,

@@ -15,7 +15,7 @@ from mmn_check.bank.model import Item, Question, Role
 from mmn_check.bank.page_layout import FACTS, OWN_FIELDS
 from mmn_check.bank.schema import keys_of
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.item_rules import TAKEN
+from mmn_check.bank_check.checked_bank import TAKEN
 from mmn_check.bank_check.references import FIXED_TEXTS
 from mmn_check.bank_check.report import check_bank
 from tests.support.terminal import run
