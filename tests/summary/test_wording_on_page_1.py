@@ -48,6 +48,16 @@ STOPPED: dict[str, Any] = {
             "Worse with: use, “kerbs”.",
         ),
         (
+            "Immune globulin",
+            {"treatments": ["ivig"], "treatments_ended": ["ivig"], "ig_stopped": "A rash"},
+            "Given | IVIg. Stopped: “A rash”.",
+        ),
+        (
+            "Treatment",
+            {"treatments": ["ivig", "splint"], "treatments_stopped": "IVIg, a rash"},
+            "Stopped, when and why | “IVIg, a rash”.",
+        ),
+        (
             "Health",
             {"past_illness_more": {"picked": ["other"], "words": {"other": "Prostate"}}},
             "“Prostate”.",
