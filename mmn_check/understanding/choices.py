@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
@@ -10,6 +11,7 @@ from mmn_check.understanding import replies
 from mmn_check.understanding.labels import ChoiceNames, choices_by_side, names, plainly, side_named
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing, Part, find, find_words
+from mmn_check.understanding.none_said import read_none
 from mmn_check.understanding.options import (
     FEW,
     STATES,
@@ -45,6 +47,7 @@ from mmn_check.understanding.words import (
     words_in,
 )
 from mmn_check.visit.steps import Step
+from mmn_check.visit.values import answered
 
 ONE_FIGURE = 9
 """On a list no longer than this, each figure is a choice."""
@@ -333,6 +336,10 @@ def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
         return None
     if none and (says(text, step.language, "none") or _is_none(step, text, perhaps=perhaps)):
         return several(step, [none])
+    if none and not perhaps:
+        said_none = answered((step.choices[none - 1].id,))
+        if told := read_none(step, text, said_none, read=partial(read_many, step)):
+            return told
     if none and _denies_asked(step, text):
         return _sure(step, [none], several(step, [none]))
     ordinary = [

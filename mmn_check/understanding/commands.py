@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 from mmn_check.bank.model import One, Places, Rows, Text, YesNo, in_parts
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.labels import choices_by_side, names
 from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.none_said import none_said
 from mmn_check.understanding.options import answer_one, which_of
 from mmn_check.understanding.parsed import (
     Command,
@@ -164,7 +166,7 @@ def ended(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading |
 def _ended(step: Step, table: Rows, text: str, *, read: Callable[[str], Reading]) -> Reading | None:
     language = step.language
     topics = (table.row, table.none or "", *in_parts(table.also))
-    said = denied(text, language, topics) if doing_said(text, language) is None else None
+    said = _denied(text, language, topics) if doing_said(text, language) is None else None
     hedged = reply(text, "", language) if said is None else None
     if hedged and hedged.meaning == "no" and not adds_words(text, language):
         said = "partly"  # "Not really." names no row, but may end the table
@@ -195,6 +197,15 @@ def _ended(step: Step, table: Rows, text: str, *, read: Callable[[str], Reading]
         return _NO_MORE
     bearing = [(step.choices[n - 1].label, read(str(n))) for n in sorted(called)]
     return which_of(step, [(end_of_rows(step), _NO_MORE), *bearing])
+
+
+def _denied(text: str, language: str, topics: Sequence[str]) -> Literal["whole", "partly"] | None:
+    """Whether there are no rows, in one clause or in several: "None, I'm fine"."""
+    said = denied(text, language, topics)
+    told = none_said(text, language, topics) if said != "whole" else None
+    if told is None or (told.only_no and told.rest):
+        return said
+    return "partly" if told.rest else "whole"
 
 
 def _asked(step: Step, text: str) -> Reading | None:

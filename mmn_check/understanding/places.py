@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import chain, pairwise, product
 from math import prod
 
@@ -13,6 +13,7 @@ from mmn_check.understanding.choices import ONE_FIGURE
 from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.lists import Listing
+from mmn_check.understanding.none_said import read_none
 from mmn_check.understanding.options import (
     FEW,
     STATES,
@@ -100,6 +101,10 @@ def _none_of_them(step: Step, text: str) -> Reading | None:
     if step.none_by_zero and words_in(text, language) == ("0",):
         return reading
     perhaps = says(text, language, "perhaps_none", "no")
+    if not perhaps and (
+        told := read_none(step, text, reading.answer, read=partial(read_places, step))
+    ):
+        return told
     if not perhaps and not says(text, language, "none") and denied(text, language) != "whole":
         return None
     if not perhaps or asks_whether(step.item.ask, language):

@@ -18,6 +18,8 @@ _DENIES = frozenset({"NO", "NOT", "NONE", "CANNOT"})
 _IDLE = frozenset({"IDLE", "AFFIRM", "CAN"})
 _BENDS = frozenset({"UNSURE", "TURN"})
 """What makes a yes or a no doubtful, wherever it stands behind it."""
+_TROUBLE = "TROUBLE"
+"""What "no trouble" denies, whatever is asked about."""
 _FAINT = frozenset({"HARDLY", "UNLIKELY"})
 """A no in part ("not really"), and one that is no certain knowledge ("not that I know of")."""
 _OPENING = 3
@@ -57,7 +59,7 @@ def denied(
     if "".join(then).isdecimal():
         return None  # "No. 7" is a number
     about = [word for word in words if _is_among(word, known)]
-    told = {*_DENIES, *_IDLE, *about, *({"MORE"} if known else ())}
+    told = {*_DENIES, *_IDLE, _TROUBLE, *about, *({"MORE"} if known else ())}
     told -= set() if about else {"CANNOT"}
     twice = first == "NOT" and not _DENIES.isdisjoint(then)  # "not none"
     return "whole" if told.issuperset(words) and not twice else "partly"

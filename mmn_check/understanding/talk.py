@@ -145,15 +145,20 @@ def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Read
     told = told_in(plainly_said(step, so_far, read=read) or read(so_far)) if heard else None
     if told is None:
         return None
+    kept = ParsedAnswer(replace(told, note=text))
+    return replace(kept_beside(step, kept, ", ".join(lost)), so_far=so_far)
+
+
+def kept_beside(step: Step, kept: ParsedAnswer, lost: str) -> NeedsConfirmation:
+    """Ask for what was not understood; what was may be kept, with the words in its note."""
     sentence = tr(
         "Understood: {answer}. Not understood: “{words}”. "
         "Say the rest in other words, or pick one.",
-        answer=unstopped(step, replace(told, note="")),
-        words=", ".join(lost),
+        answer=unstopped(step, replace(kept.answer, note="")),
+        words=lost,
     )
-    kept = ParsedAnswer(replace(told, note=text))
     keep = Option(tr("Keep it, with my words beside it"), kept, keys=agreeing(step))
-    return NeedsConfirmation(sentence, (keep, none_meant(step)), so_far)
+    return NeedsConfirmation(sentence, (keep, none_meant(step)))
 
 
 def _heard_and_lost(

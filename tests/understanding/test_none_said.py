@@ -1,0 +1,85 @@
+"""None of a list is none however it is said; what is said of the list besides is never lost."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from mmn_check.bank.model import Many, Places
+from mmn_check.understanding.options import none_choice
+from mmn_check.understanding.parsed import ParsedAnswer, Rejected
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer, Mark, answered
+from tests.support.profile import some
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import Outcome, count, outcome, read, space, step, steps
+
+
+def lists(language: str) -> Iterator[tuple[Step, Answer]]:
+    """Every list that offers "none", and what that comes to."""
+    for at in steps(language):
+        if isinstance(at.item, Many | Places) and none_choice(at.choices) and len(at.choices) > 1:
+            is_list = isinstance(at.item, Many)
+            yield at, answered(("none",) if is_list else (Mark("none", "whole"),))
+
+
+def said(language: str) -> list[str]:
+    """Every way to say none, alone and with each ending."""
+    data = space("none_said")[language]
+    marks = (", ", ". ", "; ")
+    several = [
+        f"{head.rstrip('.')}{mark}{end}."
+        for head, mark, end in product(data["heads"], marks, data["endings"])
+    ]
+    return [*data["heads"], *several]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_none_said_any_way_is_none(language: str, figures: Counter[str]) -> None:
+    """At every list, the urgent ones first; with a reason or a reassurance behind it as well."""
+    outcomes: Counter[Outcome] = Counter()
+    wrong = []
+    with spoken(language):
+        for at, none in some(lists(language), usual=4):
+            for phrase in some(said(language), usual=60):
+                reading = read(at, phrase)
+                found = outcome(reading, none)
+                outcomes[found] += 1
+                if found == "wrong" or (at.question.urgent_if and isinstance(reading, Rejected)):
+                    wrong.append((at.key, phrase, reading))
+    count(figures, f"none of a list in {language}", outcomes)
+
+    assert wrong == []
+    assert outcomes["right"] > 50 * outcomes["asked"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_besides_is_not_lost(language: str, figures: Counter[str]) -> None:
+    """A choice that is named behind a "none" is asked about, or kept; it is never just none."""
+    data = space("none_said")[language]
+    lost = []
+    with spoken(language):
+        for at, none in some(lists(language), usual=4):
+            labels = [one.label for one in at.choices if not one.exclusive]
+            for head, end, label in some(product(data["heads"], data["goes_on"], labels), usual=25):
+                phrase = head.rstrip(".") + end.format(label=label[:1].lower() + label[1:])
+                reading = read(at, phrase)
+                figures[f"something said behind a none in {language}: not lost"] += 1
+                if isinstance(reading, ParsedAnswer) and reading.answer == none:
+                    lost.append((at.key, phrase))
+
+    assert lost == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_alarms_behind_a_none_is_never_none(language: str) -> None:
+    """At the signs that call for help it is refused, which brings the text on getting help."""
+    data = space("none_said")[language]
+    with spoken(language):
+        at = step(language, "sudden_signs")
+        for head, alarm in some(product(data["heads"], data["alarming"]), usual=25):
+            phrase = f"{head.rstrip('.')}, {alarm}"
+            assert not isinstance(read(at, phrase), ParsedAnswer), phrase
