@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -245,7 +246,7 @@ def _on_scale(step: Step, scale: _Range, heard: _Heard) -> Reading:
 
 def _hear(said: SpokenWords, scale: _Range) -> _Heard | None:
     """What numbers the words may mean; None if a word is left over."""
-    words, often, vague = _every(without_politeness(said), scale)
+    words, often, vague = _every(without_politeness(_without_articles(said)), scale)
     with_leads, factor = _without_unit(words, scale)
     core, hedged = _without_leads(with_leads)
     if ("TIME",) in scale.units and core in _OFTEN:
@@ -264,6 +265,13 @@ def _hear(said: SpokenWords, scale: _Range) -> _Heard | None:
         out_of_ten=scale.units == _OUT_OF_TEN and with_leads != words,
     )
     return heard if factor == often == 1 else _in_unit(heard, factor, often)
+
+
+def _without_articles(words: SpokenWords) -> SpokenWords:
+    """The words without an article before a number: "a five or a six"."""
+    return tuple(
+        one for one, then in pairwise((*words, "-")) if one != "A" or _whole_number(then) is None
+    )
 
 
 def _in_unit(heard: _Heard, factor: Fraction, often: int) -> _Heard | None:

@@ -70,7 +70,7 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         reading = retold(step, text, read=read) or reading
     if isinstance(reading, Rejected):
         reading = plainly_said(step, text, read=at_once, refused=True) or reading
-    if isinstance(step.item, Places) or (
+    if isinstance(step.item, Places | Number | Rating) or (
         isinstance(reading, NeedsConfirmation) and not isinstance(step.item, YesNo)
     ):
         return keeping_words(step, text, reading)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
+from operator import itemgetter
 
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
@@ -148,12 +150,28 @@ def _is_stray(text: str, language: str) -> bool:
 
 
 def read_rank(step: Step, text: str) -> Reading:
-    """A few choices, kept in the order typed."""
+    """A few choices, kept in the order typed, or in that which is said: "Writing second"."""
     apart = len(step.choices) <= ONE_FIGURE
-    parts = find(text, Listing(names=names(step), apart=apart, ordinals=False))
+    listing = Listing(names=names(step), apart=apart, ordinals=False)
+    parts = find(text, listing) or _by_rank(words_in(text, step.language), listing)
     if parts is None:
         return _not_listed(step, text)
     return _several(step, text, parts, tuple(dict.fromkeys(_numbers(parts))))
+
+
+def _by_rank(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
+    """The parts between commas in the order of their ranks: "Buttons first, then writing"."""
+    ranked: list[tuple[int, tuple[Part, ...]]] = []
+    for at, said in enumerate(_in_parts(words, _PARTING - {"OR"}), start=1):
+        ranks = [rank for word in said if (rank := ordinal(word))]
+        parts = find_words(tuple(one for one in said if not ordinal(one)), listing)
+        if parts is None or len(ranks) > 1 or any(one.by_number for one in parts):
+            return None
+        ranked.append((ranks[0] if ranks else at, parts))
+    ranks = [rank for rank, _ in ranked]
+    if len(set(ranks)) < len(ranks):
+        return None
+    return tuple(part for _, parts in sorted(ranked, key=itemgetter(0)) for part in parts)
 
 
 def _not_listed(step: Step, text: str) -> Rejected:
@@ -171,6 +189,8 @@ def _by_reply(step: Step, text: str) -> Reading | None:
         said.meaning == "no" and not replies.asks_whether(step.item.ask, step.language)
     ):
         return None
+    if said.certainty == "clear" and (plain := _plain_reply(step, text, said.meaning)):
+        return plain
     rest = text.partition(",")[2]
     if told := find(rest, Listing(names=names(step))) if rest else None:
         numbers = _numbers(told)
@@ -184,6 +204,17 @@ def _by_reply(step: Step, text: str) -> Reading | None:
     if len(numbers) == 1:
         return _sure(step, numbers, ParsedAnswer(answer_one(step, numbers[0])))
     return which_one(step, numbers, most=ONE_FIGURE)
+
+
+def _plain_reply(step: Step, text: str, meaning: replies.YesOrNo) -> Reading | None:
+    """The choice that is a bare yes or no, with the words beside it; not if they name another."""
+    called = names(step)
+    bare = called.exact.get((meaning.upper(),), frozenset())
+    rest, _ = replies.without_lead(text, step.language)
+    words = words_in(rest, step.language)
+    if len(bare) != 1 or len(words) < 2 or called.akin(words) - bare:
+        return None
+    return ParsedAnswer(replace(answer_one(step, *bare), note=text))
 
 
 def _echoes(step: Step, choice: Choice) -> bool:
@@ -205,7 +236,10 @@ def _akin(step: Step, text: str) -> Reading | None:
         if _may_go_with(step.choices[number - 1], text, step.language)
     ]
     if len(numbers) == 1:
-        return _sure(step, numbers, _picked(step, numbers))
+        reading, words = _picked(step, numbers), words_in(text, step.language)
+        bends = step.question.urgent_if or replies.turns(text, step.language)
+        sure = called.surely(words, numbers[0]) and not bends
+        return reading if sure else _sure(step, numbers, reading)
     if not 1 < len(numbers) <= FEW:
         return None
     readings = [(step.choices[one - 1].label, _picked(step, [one])) for one in numbers]

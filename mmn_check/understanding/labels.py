@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mmn_check.understanding.lexicon import lexicon, listed
-from mmn_check.understanding.replies import alike, says_little
+from mmn_check.understanding.replies import alike, says_little, shared_start
 from mmn_check.understanding.words import (
     SpokenWords,
     in_full,
@@ -30,6 +30,8 @@ _PARTING = frozenset({",", ";", "/", "OR"})
 """What sets the members of a plain list apart."""
 _FEW = 3
 """So many choices may share a word that still tells one from the others."""
+_STEM = 4
+"""Letters that the forms of a word share at least."""
 _TELLING = 3
 """Letters of the shortest word that tells anything by itself."""
 _QUOTED = 40
@@ -90,6 +92,18 @@ class ChoiceNames(NamedTuple):
         most = max(counted.values(), default=0)
         return frozenset(number for number, count in counted.items() if count == most)
 
+    def surely(self, words: Sequence[str], number: int) -> bool:
+        """Whether every telling word is a form of one in one name of the choice: "smoking"."""
+        telling = [
+            one
+            for one in words
+            if _tells(one, self.language) and not says_little(one, self.language)
+        ]
+        return bool(telling) and any(
+            all(any(_is_form(one, held, self.language) for held in name) for one in telling)
+            for name in self.words[number - 1]
+        )
+
     def _with_form_of(self, word: str) -> frozenset[int]:
         if word[0] == "@":
             return self.with_word(word)
@@ -101,6 +115,14 @@ class ChoiceNames(NamedTuple):
             for number, names in enumerate(self.words, start=1)
             if any(alike(word, held) for name in names for held in name)
         )
+
+
+@lru_cache(maxsize=20_000)
+def _is_form(one: str, other: str, language: str) -> bool:
+    """Whether two words differ by the ends that words take: "warm", "warming"."""
+    shared = shared_start(one, other)
+    ends = listed(lexicon(language).section("stems")["forms"])
+    return one == other or (shared >= _STEM and {one[shared:], other[shared:]} <= {*ends, ""})
 
 
 def plainly(words: Sequence[str], called: ChoiceNames) -> frozenset[int]:

@@ -10,8 +10,8 @@ from math import prod
 
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE
-from mmn_check.understanding.labels import ARTICLES, names
-from mmn_check.understanding.lexicon import lexicon, ways_to_say
+from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
+from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing
 from mmn_check.understanding.none_said import read_none
 from mmn_check.understanding.options import (
@@ -44,6 +44,7 @@ from mmn_check.understanding.words import (
     key,
     phrase,
     says,
+    stem,
     with_figures,
     without_politeness,
     words_in,
@@ -65,8 +66,8 @@ def read_places(step: Step, text: str) -> Reading:
         return said_none
     apart = len(step.choices) <= ONE_FIGURE
     listing = Listing(names=names(step), apart=apart, ordinals=False)
-    words, perhaps = _without_too(_words(text, step.language))
-    mended, _ = _without_too(_words(with_figures(text, but="l|"), step.language))
+    words, perhaps = _without_too(_words(text, listing.names))
+    mended, _ = _without_too(_words(with_figures(text, but="l|"), listing.names))
     sideless = frozenset(n for n, one in enumerate(step.choices, start=1) if not one.sides)
     if step.none_by_zero and words == (str(len(step.choices)),):
         return again(step, tr("{number} is not on the list.", number=words[0]))
@@ -146,14 +147,34 @@ def _all_on_side(step: Step, words: SpokenWords) -> Reading | None:
     return is_it(step, ParsedAnswer(_answer(step, sides))) if sided else None
 
 
-def _words(text: str, language: str) -> SpokenWords:
+def _words(text: str, called: ChoiceNames) -> SpokenWords:
     """The words, where a letter that touches a figure is that figure's side, whatever follows."""
+    language = called.language
     after, before = _glued(language)
     apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(text)))
-    said = without_politeness(words_in(apart, language))
+    said = _by_limb(without_politeness(words_in(apart, language)), called)
     words = tuple(_letters(language).get(one, one) for one in said if one not in ARTICLES)
     words = words[1:] if words[:1] in (("LEAD",), ("IN",)) else words
     return tuple(one for one, then in pairwise((*words, "")) if (one, then) != ("ALL", "ON"))
+
+
+def _by_limb(said: SpokenWords, called: ChoiceNames) -> SpokenWords:
+    """The words where a limb behind a place only bears its side: "the toes of my left foot"."""
+    limbs = listed(lexicon(called.language).section("limbs"))
+    words, left, at = tuple(one for one in said if one not in ("THE", "A")), list[str](), 0
+    while at < len(words):
+        found, length = called.at(words[at:])
+        end = at + max(length, 1)
+        left += words[at:end]
+        joint, borne = words[end : end + 1], words[end + 1 : end + 3]
+        side = ONE_SIDE.keys() & borne
+        is_limb = [stem(one.lower(), called.language) in limbs for one in (*words[at:end], *borne)]
+        limb = any(is_limb[-2:]) and not any(is_limb[:-2])  # no hand is on a foot
+        if len(found) == 1 and joint in (("OF",), ("ON",), ("IN",)) and side and limb:
+            left += ["ON", *side]
+            end += 3
+        at = end
+    return tuple(left)
 
 
 @cache

@@ -185,9 +185,14 @@ def alike(one: str, other: str) -> bool:
     """Whether two words may be forms of one: half of their letters are the same at the start."""
     if other in (one, f"{one}s") or one == f"{other}s":
         return True
-    same = [first == second for first, second in zip(one, other, strict=False)]
-    shared = same.index(False) if False in same else len(same)
+    shared = shared_start(one, other)
     return shared >= _SHARED and 2 * shared >= max(len(one), len(other))
+
+
+def shared_start(one: str, other: str) -> int:
+    """How many letters two words share at their start."""
+    same = [first == second for first, second in zip(one, other, strict=False)]
+    return same.index(False) if False in same else len(same)
 
 
 def _yes_stands(rest: Sequence[str], text: str) -> bool:

@@ -268,6 +268,8 @@ def _says_more(step: Step, text: str) -> bool:
     def is_more(word: str) -> bool:
         if not word.islower():
             told = word in UNITS and stem(word, language) not in units
+            if not picks:
+                return word in ("ABOUT", "MAYBE")
             return picks and (told or _YEAR.fullmatch(word) is not None)
         small = len(word) < 3 or not word.isalpha() or says_little(word, language)
         heard = any(word in one for one in sounds.values())
@@ -291,10 +293,14 @@ def is_side(words: Sequence[str], language: str) -> bool:
 
 
 def told_in(reading: Reading) -> Answer | None:
-    """The answer that is understood, or the first that is asked about."""
-    if isinstance(reading, NeedsConfirmation):
-        reading = reading.options[0].reading
-    return reading.answer if isinstance(reading, ParsedAnswer) else None
+    """The answer that is understood, or the only one that is asked about."""
+    match reading:
+        case NeedsConfirmation(_, (one, other)) if not one.names_it and not other.names_it:
+            return told_in(one.reading)
+        case ParsedAnswer(answer):
+            return answer
+        case _:
+            return None
 
 
 def folded_words(words: Sequence[str]) -> tuple[str, ...]:
