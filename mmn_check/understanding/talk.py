@@ -31,7 +31,7 @@ from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import folded, words_of
 from mmn_check.understanding.words import SIGNS, UNITS, is_number, stem, words_in
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Answer
+from mmn_check.visit.values import Answer, Mark
 
 Read = Callable[[str], Reading]
 _LONGEST_START = 3
@@ -50,29 +50,35 @@ def plainly_said(step: Step, text: str, *, read: Read, refused: bool = False) ->
 
     Those that say something ("mostly", "since 2019", "five milligrams") are kept with it. None
     where anything else is left, or where it is doubtful; of signs that may call for help, nothing
-    but a "none" is heard here.
+    but a "none" is heard here, and no "none" with a remark, which may tell of something.
     """
     words, language = text.split(), step.language
     if not 1 < len(words) <= MOST_WORDS or "?" in text:
         return None
     ways = list(_ways(step, words, beside=False))
+    without_remarks = len(ways)
     tells = not isinstance(step.item, Date | YesNo)
     if tells and (some := _without_remarks(step, words)) != words:
         ways += _ways(step, some, beside=True)
     bare = ways[0][0]
     asked: Reading | None = None
-    for left, beside in ways:
+    for at, (left, beside) in enumerate(ways):
         told = left if left == bare or not _is_number(left, language) else []
         match read(" ".join(told)) if told and len(told) < len(words) else None:
             case Command() | ParsedAnswer(Answer(value=None)) as doing if left == bare:
                 return doing
             case ParsedAnswer(answer) if answer.given and (
-                not step.question.urgent_if or answer.value == ("none",)
+                at < without_remarks if is_none(answer) else not step.question.urgent_if
             ):
                 return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
             case NeedsConfirmation() as sided if isinstance(step.item, Places):
                 asked = asked or sided
     return asked if refused else None
+
+
+def is_none(answer: Answer) -> bool:
+    """Whether none of a list is picked."""
+    return answer.value in (("none",), (Mark("none", "whole"),))
 
 
 def _ways(

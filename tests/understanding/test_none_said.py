@@ -80,6 +80,8 @@ def test_what_alarms_behind_a_none_is_never_none(language: str) -> None:
     data = space("none_said")[language]
     with spoken(language):
         at = step(language, "sudden_signs")
-        for head, alarm in some(product(data["heads"], data["alarming"]), usual=25):
-            phrase = f"{head.rstrip('.')}, {alarm}"
-            assert not isinstance(read(at, phrase), ParsedAnswer), phrase
+        said_so = some(product(data["heads"], data["alarming"]), usual=25)
+        phrases = [f"{head.rstrip('.')}, {alarm}" for head, alarm in said_so]
+        kept = [one for one in phrases if isinstance(read(at, one), ParsedAnswer)]
+
+    assert kept == []
