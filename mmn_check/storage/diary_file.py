@@ -121,16 +121,9 @@ class DiaryFile:
                 )
             )
         safe_files.private_folder(self.folder)
-        known = self._known
-        if self.path.exists() if known is None else safe_files.was_changed(self.path, known):
-            raise safe_files.NotWritableError(
-                tr(
-                    "{file} was changed by another program, and stays as that left it. "
-                    "Your last answer is not in it. To go on from there: mmn-check diary",
-                    file=safe_files.path_shown(self.path),
-                )
-            )
-        safe_files.write_file(self.path, content)
+        # Where none was there, any that is there now is another program's.
+        known = b"" if self._known is None else self._known
+        safe_files.write_again(self.path, content, known=known, go_on=" diary")
         self._known = content
 
     def begin(self, lines: bytes) -> str:
@@ -259,29 +252,30 @@ def _line_of(raw: bytes, at: int) -> DiaryLine | str:
         return tr("This is not text in UTF-8.")
     except (ValueError, RecursionError):
         return tr("It is not whole.")
-    match data:
-        case {
-            "day": str(day),
-            "entry": str(number),
-            "written": str(written),
-            "bank": str(bank),
-        } if number.isdecimal() and len(number) < 7:
-            pass
-        case _:
-            return tr("Its day, entry, time or bank is missing.")
     try:
-        moment = datetime.fromisoformat(written)
-        return DiaryLine(
-            at=at,
-            day=date.fromisoformat(day),
-            number=int(number),
-            written=moment if moment.tzinfo else moment.astimezone(),
-            bank=bank,
-            identifier=name if UUID.fullmatch(name := str(data.get("id", ""))) else None,
-            data={name: part for name, part in data.items() if name in PARTS},
-        )
+        line = _entry_in(data, at)
     except (ValueError, OverflowError):
         return tr("Its day or time is none.")
+    return line or tr("Its day, entry, time or bank is missing.")
+
+
+def _entry_in(data: Any, at: int) -> DiaryLine | None:
+    """The line that such data is; None if a part is missing. Raises as `fromisoformat`."""
+    match data:
+        case {"day": str(day), "entry": str(number), "written": str(written), "bank": str(bank)}:
+            if not number.isdecimal() or len(number) > 6:
+                return None
+            moment, name = datetime.fromisoformat(written), str(data.get("id", ""))
+            return DiaryLine(
+                at=at,
+                day=date.fromisoformat(day),
+                number=int(number),
+                written=moment if moment.tzinfo else moment.astimezone(),
+                bank=bank,
+                identifier=name if UUID.fullmatch(name) else None,
+                data={name: part for name, part in data.items() if name in PARTS},
+            )
+    return None
 
 
 def _no_number(word: str) -> str:

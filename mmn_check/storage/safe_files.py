@@ -108,6 +108,25 @@ def write_file(path: Path, content: bytes) -> None:
         raise NotWritableError(refusal("write", path, error)) from error
 
 
+def write_again(path: Path, content: bytes, *, known: bytes, go_on: str) -> None:
+    """Write over what was there last, durably; what another program wrote meanwhile stays.
+
+    Raises:
+        NotWritableError: if that is so, naming the command (mmn-check and `go_on`) to go on
+            with; or as `write_file`.
+    """
+    if was_changed(path, known):
+        raise NotWritableError(
+            tr(
+                "{file} was changed by another program, and stays as that left it. "
+                "Your last answer is not in it. To go on from there: mmn-check{command}",
+                file=path_shown(path),
+                command=go_on,
+            )
+        )
+    write_file(path, content)
+
+
 def was_changed(path: Path, content: bytes) -> bool:
     """Whether a file that had this content has another one now; not if it is gone altogether."""
     try:

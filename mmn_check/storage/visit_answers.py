@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from mmn_check.bank import model
 from mmn_check.bank.problems import Problem, Way
@@ -21,7 +21,7 @@ from mmn_check.storage.answer_values import (
 )
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.open_steps import CONFIRM_REST, with_choices
+from mmn_check.visit.open_steps import Around, offering, rest_step, words_step
 from mmn_check.visit.steps import Pick, Step
 from mmn_check.visit.values import CLOSED, NO_MORE, UNFIT, Answer, Mark, Plain, Unsaid, each_misfit
 from mmn_check.visit.visit import Key, Visit
@@ -36,54 +36,58 @@ class Slots:
     def __init__(self, bank: model.Bank) -> None:
         self._bank = bank
         self._picks: dict[str, tuple[Pick, ...]] = {}
+        begun = datetime.fromtimestamp(0, UTC)
+        self._nobody = Visit(name="", bank_id=bank.id, bank_version=bank.version, started=begun)
 
     def at(self, key: Key) -> Step | None:
         """The step at a key, with all that could ever be on offer; None if the bank has none."""
         question = self._bank.by_id.get(key[0])
-        if question is None:
-            return None
-        first = question.fields[0] if isinstance(question, model.Rows) else question
-        bare = Step(
-            key=key,
-            section=self._bank.section_of[key[0]],
-            question=question,
-            item=first,
-            language=self._bank.language,
-        )
         match question, key[1:]:
+            case None, _:
+                return None
             case model.Rows(for_each=None), () | ("end",):
-                return replace(bare, thing="1", may_end=True)
+                return self._step(question, key, question.fields[0], thing="1", may_end=True)
             case model.Rows(), ("row", row, name, *rest) if self._has_row(question, row):
                 cell = next((field for field in question.fields if field.id == name), None)
-                return self._simple(replace(bare, item=cell), rest) if cell else None
+                return self._part(question, key[:4], cell, rest) if cell else None
             case model.Rows(), _:
                 return None
             case _:
-                return self._simple(bare, key[1:])
+                return self._part(question, key[:1], question, key[1:])
 
-    def _simple(self, bare: Step, rest: Sequence[str]) -> Step | None:
+    def _part(
+        self,
+        question: model.Question,
+        key: Key,
+        item: model.Simple | model.Rank,
+        rest: Sequence[str],
+    ) -> Step | None:
         """A simple question or cell itself, or one of its follow-ups."""
-        step = self._with_all_choices(bare)
+        step = self._step(question, key, item)
         match rest:
-            case []:
+            case [] | ():
                 return step
             case ["words", name]:
-                asks = {choice.id: choice.words for choice in step.choices}
-                ask = asks.get(name)
-                return replace(bare, item=model.Text(id=name, ask=ask)) if ask else None
-            case ["others"] if isinstance(bare.item, model.Many) and bare.item.confirm_rest:
-                text = self._bank.texts[CONFIRM_REST].text
-                return replace(bare, item=model.YesNo(id="others", ask=text))
+                asks = (one for one in step.choices if one.id == name and one.words)
+                return next((words_step(step, one) for one in asks), None)
+            case ["others"] if isinstance(item, model.Many) and item.confirm_rest:
+                return rest_step(step, self._bank)
             case _:
                 return None
 
-    def _with_all_choices(self, bare: Step) -> Step:
-        match bare.item:
-            case model.One() | model.Many() | model.Rank() as item:
-                picks = {source: self._every_pick(source) for source in model.built_on(item)}
-                return with_choices(bare, picks)
-            case _:
-                return with_choices(bare, {})
+    def _step(
+        self,
+        question: model.Question,
+        key: Key,
+        item: model.Simple | model.Rank,
+        *,
+        thing: str | None = None,
+        may_end: bool = False,
+    ) -> Step:
+        section = self._bank.section_of[question.id]
+        picks = {source: self._every_pick(source) for source in model.built_on(item)}
+        around = Around(self._bank, self._nobody, section, question, picks)
+        return offering(around, key, item, thing=thing, may_end=may_end)
 
     def _every_pick(self, source: str) -> tuple[Pick, ...]:
         """All that a question could put on offer for later ones."""

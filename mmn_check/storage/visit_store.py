@@ -170,16 +170,10 @@ class VisitStore(visit_folder.VisitFolder):
         if not self.folder.is_dir():
             safe_files.private_folder(self.folder)
         known = self._known.get(visit.name)
-        # Our lock holds no editor off.
-        if known is not None and safe_files.was_changed(path, known):
-            raise safe_files.NotWritableError(
-                tr(
-                    "{file} was changed by another program, and stays as that left it. "
-                    "Your last answer is not in it. To go on from there: mmn-check",
-                    file=safe_files.path_shown(path),
-                )
-            )
-        safe_files.write_file(path, content)
+        if known is None:
+            safe_files.write_file(path, content)
+        else:  # our lock holds no editor off
+            safe_files.write_again(path, content, known=known, go_on="")
         self._known[visit.name] = content
 
     @contextmanager

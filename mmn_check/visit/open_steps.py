@@ -48,11 +48,11 @@ def steps_of(around: Around) -> Iterator[Step]:
         case model.Rows() as table:
             yield from _rows_for_each(table, around)
         case question:
-            step = _offering(around, (question.id,), question)
+            step = offering(around, (question.id,), question)
             yield from _with_follow_ups(step, around)
 
 
-def _offering(
+def offering(
     around: Around,
     key: Key,
     item: model.Simple | model.Rank,
@@ -83,18 +83,27 @@ def _with_follow_ups(step: Step, around: Around) -> Iterator[Step]:
     answer = live_answer(step, around.visit)
     for pick in picked_by(step, answer):
         if pick.choice.words:
-            item = model.Text(id=pick.choice.id, ask=pick.choice.words, sources=step.item.sources)
-            yield _following(step, "words", pick.choice.id, item=item)
+            yield words_step(step, pick.choice)
     if isinstance(step.item, model.Many) and step.item.confirm_rest and _leaves_rest(step, answer):
-        text = around.bank.texts[CONFIRM_REST]
-        helper = around.bank.texts.get(CONFIRM_REST_HELPER)
-        item_rest = model.YesNo(
-            id="others",
-            ask=text.text,
-            ask_helper=helper.text if helper else None,
-            sources=text.sources,
-        )
-        yield _following(step, "others", item=item_rest)
+        yield rest_step(step, around.bank)
+
+
+def words_step(step: Step, choice: model.Choice) -> Step:
+    """The step that asks for the free words of a choice."""
+    item = model.Text(id=choice.id, ask=choice.words or "", sources=step.item.sources)
+    return _following(step, "words", choice.id, item=item)
+
+
+def rest_step(step: Step, bank: model.Bank) -> Step:
+    """The step that asks whether the person really does not have the others."""
+    text, helper = bank.texts[CONFIRM_REST], bank.texts.get(CONFIRM_REST_HELPER)
+    item = model.YesNo(
+        id="others",
+        ask=text.text,
+        ask_helper=helper.text if helper else None,
+        sources=text.sources,
+    )
+    return _following(step, "others", item=item)
 
 
 def _following(step: Step, *key: str, item: model.Simple) -> Step:
@@ -123,12 +132,6 @@ def _offers_too_little(step: Step) -> bool:
 def _leaves_rest(step: Step, answer: Answer | None) -> bool:
     ordinary = [choice for choice in step.choices if not choice.exclusive]
     return 0 < len(picked_by(step, answer)) < len(ordinary)
-
-
-def with_choices(step: Step, picks: Picks) -> Step:
-    """The step with what it offers, its own choices or what was picked before."""
-    choices, marks = _offer(step.item, picks, helped=False)
-    return replace(step, choices=choices, marks=marks)
 
 
 def _offer(
@@ -183,7 +186,7 @@ def _numbered_rows(table: model.Rows, around: Around) -> Iterator[Step]:
     answers = around.visit.answers
     first = table.fields[0]
     if (table.id,) in answers:
-        yield _offering(around, (table.id,), first, thing="1", may_end=True)
+        yield offering(around, (table.id,), first, thing="1", may_end=True)
         return
     for row in count():
         cell, thing = (table.id, "row", str(row), first.id), str(row + 1)
@@ -193,7 +196,7 @@ def _numbered_rows(table: model.Rows, around: Around) -> Iterator[Step]:
         if row < table.at_most:
             end = (table.id, "end")
             key = end if end in answers else cell
-            yield _offering(around, key, first, thing=thing, may_end=True)
+            yield offering(around, key, first, thing=thing, may_end=True)
         return
 
 
@@ -219,7 +222,7 @@ def _cells(table: model.Rows, row: Key, thing: str, around: Around) -> Iterator[
             continue
         names_row = table.for_each is None and cell is table.fields[0]
         item = replace(cell, required=True) if names_row else cell
-        asked = _offering(around, key, item, thing=thing, may_end=names_row)
+        asked = offering(around, key, item, thing=thing, may_end=names_row)
         for step in _with_follow_ups(asked, around):
             if step.key == key:
                 said[cell.id] = said_by(step, live_answer(step, around.visit))
