@@ -20,7 +20,7 @@ from mmn_check.visit.visit import Key
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """The steps of an open question, in order, with what was said to them."""
 
     steps: tuple[Step, ...]
@@ -42,10 +42,10 @@ class Known:
     back_at: tuple[str, ...]
     """The questions whose picks it looks back at, and what was picked there."""
     picks: tuple[tuple[Pick, ...] | None, ...]
-    asked: Asked
+    asked: AskedQuestion
 
 
-def asked_now(around: Around) -> Asked:
+def asked_now(around: Around) -> AskedQuestion:
     """What an open question comes to as things are."""
     question, visit = around.question, around.visit
     here = around.helped, visit.depth, visit.started.date(), language()
@@ -80,7 +80,7 @@ def _is_same(one: Mapping[Key, Answer], other: Mapping[Key, Answer]) -> bool:
     return [*one] == [*other] and all(map(is_, one.values(), other.values()))
 
 
-def _worked_out(around: Around) -> Asked:
+def _worked_out(around: Around) -> AskedQuestion:
     question = around.question
     steps: list[Step] = []
     answers: dict[Key, Answer] = {}
@@ -100,4 +100,4 @@ def _worked_out(around: Around) -> Asked:
         elif picks is not None and step.key[:-1] == (question.id, "words"):
             picks = named_by(step, answer, picks)
     unanswered = tuple(step for step in steps if step.key not in answers)
-    return Asked(tuple(steps), answers, unanswered, said, picks)
+    return AskedQuestion(tuple(steps), answers, unanswered, said, picks)
