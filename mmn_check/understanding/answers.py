@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import assert_never
 
@@ -34,14 +35,20 @@ from mmn_check.understanding.parsed import (
     none_meant,
 )
 from mmn_check.understanding.places import read_places
-from mmn_check.understanding.replies import adds_words, denied, reply, without_lead
+from mmn_check.understanding.replies import adds_words, denied, reply, turns, without_lead
 from mmn_check.understanding.retold import retold
-from mmn_check.understanding.talk import keeping_words, plainly_said, understood_in_part
+from mmn_check.understanding.talk import (
+    any_side,
+    clauses_of,
+    keeping_words,
+    plainly_said,
+    understood_in_part,
+)
 from mmn_check.understanding.utterance import utterance
 from mmn_check.understanding.words import lone_letter, phrase, says
 from mmn_check.understanding.yes_no import read_yes_no
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import NOT_SURE, Answer, Words, answered
+from mmn_check.visit.values import NOT_SURE, Answer, Mark, Words, answered
 
 _LONGEST = 300
 """Characters that may answer anything but a question for free words or for a date."""
@@ -123,6 +130,8 @@ def key_meant(reading: Reading) -> ParsedAnswer | Command | None:
             return None
 
 
+_AGREES = ("yes", "firm_yes", "agrees")
+_DENIES = ("no", "firm_no", "denies")
 _TELLING = 3
 """Letters of the shortest beginning of a word that stands for it: "Sep"."""
 
@@ -134,6 +143,10 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     said of the question; and what can only be another answer to the question is one. Anything
     else gets a sentence, and the options stand: no words that mean nothing are kept from here.
     """
+    clauses = [] if isinstance(step.item, Text) else clauses_of(typed[:_LONGEST])
+    left = [one for one in clauses if not says(one, step.language, "agrees")]
+    if 0 < len(left) < len(clauses):
+        typed = ", ".join(left)  # "The ninth of December, that's the one."
     text = typed[:_LONGEST]
     if keyed := _none_of_the_list(step, sure, text) or _by_key(sure, text, step.language):
         return keyed
@@ -147,6 +160,8 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
             return chosen
     if picked := _behind_no(step, text, clock=clock) or _picked(sure, text, step.language):
         return picked
+    if agreed := _agreed(step, sure, text, clock=clock):
+        return agreed
     if sure.so_far and (whole := _with_the_rest(step, sure, text, clock=clock)):
         return whole
     said = " ".join(phrase(text, step.language))
@@ -183,9 +198,11 @@ def _none_of_the_list(step: Step, sure: NeedsConfirmation, text: str) -> Reading
 
 def _by_key(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
     """What the option comes to whose own words or letter were typed."""
-    said, letter = " ".join(phrase(text, language)), lone_letter(text)
+    letter = lone_letter(text)
+    said = {" ".join(phrase(one, language)) for one in clauses_of(text) or [text]}
+    whole = " ".join(phrase(text, language))
     for option in sure.options:
-        if said in option.keys or (letter and letter in option.keys):
+        if whole in option.keys or said <= {*option.keys} or (letter and letter in option.keys):
             return option.reading
     return None
 
@@ -199,6 +216,51 @@ def _behind_no(step: Step, text: str, *, clock: Clock) -> Reading | None:
     return anew if isinstance(anew, ParsedAnswer | NeedsConfirmation) else None
 
 
+def _agreed(step: Step, sure: NeedsConfirmation, text: str, *, clock: Clock) -> Reading | None:
+    """What a yes with more words comes to, where one answer is offered: "Yes, and the toes too".
+
+    What more they name is added to a list; other words are kept beside the answer.
+    """
+    offered, (rest, lead) = sure.options[0].reading, without_lead(text, step.language)
+    if not _is_yes_or_no(sure) or not isinstance(offered, ParsedAnswer) or "?" in text:
+        return None
+    if lead != "plain_yes" or turns(rest, step.language) or isinstance(step.item, Text | Date):
+        return None
+    more = read_answer(step, rest, clock=clock)
+    if isinstance(step.item, Many | Places) and (joined := _joined(step, offered.answer, more)):
+        return joined
+    if more == offered or (isinstance(more, Rejected) and not any_side(rest, step.language)):
+        note = " ".join(dict.fromkeys(filter(None, (offered.answer.note, text))))
+        return ParsedAnswer(replace(offered.answer, note=note))
+    return None
+
+
+def _joined(step: Step, told: Answer, more: Reading) -> Reading | None:
+    """A list with what is picked besides, in the list's order."""
+    match told.value, more:
+        case tuple(first), ParsedAnswer(Answer(value=tuple(then))) if ("none",) not in (
+            first,
+            then,
+        ):
+            order: list[object] = [choice.id for choice in step.choices]
+            sides = {one.place: one for one in (*first, *then) if isinstance(one, Mark)}
+            picked = {*first, *then} if not sides else {*sides.values()}
+            if len({*first, *then}) > len(picked):
+                return None  # two sides of one place
+            listed = sorted(
+                picked, key=lambda one: order.index(one.place if isinstance(one, Mark) else one)
+            )
+            return ParsedAnswer(replace(told, value=tuple(listed)))
+        case _, NeedsConfirmation(_, options):
+            joined = [
+                replace(one, reading=_joined(step, told, one.reading) or one.reading)
+                for one in options
+            ]
+            return replace(more, options=tuple(joined))
+        case _:
+            return None
+
+
 def _stand(sure: NeedsConfirmation) -> Rejected:
     count = len(sure.options)
     return Rejected(tr("Type one number from 1 to {count}, or say the words.", count=count))
@@ -207,6 +269,11 @@ def _stand(sure: NeedsConfirmation) -> Rejected:
 def _picked(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
     """What the option comes to that the words pick: its own words, or such as fit it alone."""
     labels = [option.label for option in sure.options]
+    if _is_yes_or_no(sure):
+        clauses = clauses_of(text)
+        for option, names in zip(sure.options, (_AGREES, _DENIES), strict=True):
+            if clauses and all(says(one, language, *names) for one in clauses):
+                return option.reading
     told = reply(text, "", language) if _is_yes_or_no(sure) else None
     if told and told.certainty != "doubtful" and not adds_words(text, language):
         return sure.options[("yes", "no").index(told.meaning)].reading
@@ -259,7 +326,7 @@ def _is_said_anew(step: Step, said: str) -> bool:
     match step.item:
         case Text():
             return count > 2
-        case Places() | Number():
+        case Places() | Number() | Many():
             return count > 1 and any(map(str.isalpha, said))
         case _:
             return False

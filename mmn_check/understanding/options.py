@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import names, unread
+from mmn_check.understanding.lexicon import ways_to_say
 from mmn_check.understanding.parsed import (
     NeedsConfirmation,
     Option,
@@ -124,7 +125,11 @@ def which_of(step: Step, readings: Sequence[tuple[str, Reading]], *, most: int =
     """Ask which of a few was meant; if there are too many, what to type."""
     if not 1 <= len(readings) <= most:
         return again(step, tr("That may mean more than one."))
-    options = tuple(Option(label, reading) for label, reading in readings)
+    every = ways_to_say(step.language, "all", "both")
+    options = tuple(
+        Option(label, reading, keys=every if label == tr("All of these") else ())
+        for label, reading in readings
+    )
     none = none_meant(step)
     return NeedsConfirmation(tr("Which did you mean?"), (*options, none))
 

@@ -57,7 +57,7 @@ def plainly_said(step: Step, text: str, *, read: Read, refused: bool = False) ->
         return None
     ways = list(_ways(step, words, beside=False))
     without_remarks = len(ways)
-    tells = not isinstance(step.item, Date | YesNo)
+    tells = not (step.question.urgent_if or isinstance(step.item, Date | YesNo))
     if tells and (some := _without_remarks(step, words)) != words:
         ways += _ways(step, some, beside=True)
     bare = ways[0][0]
@@ -119,7 +119,7 @@ def _without_remarks(step: Step, words: Sequence[str]) -> Sequence[str]:
             _starts(plain[start:], starts)
             and end - start > 1
             and not called.akin(words_in(clause, language))
-            and _SIDES.isdisjoint(words_in(clause, language))
+            and not any_side(clause, language)
             and not turns(clause, language)
             and not any(phrases_in(words[start:end], language, "turns"))
         )
@@ -296,6 +296,11 @@ def is_side(words: Sequence[str], language: str) -> bool:
     """Whether only a side is said."""
     said = set(words_in(" ".join(words), language)) - ARTICLES - SIGNS
     return bool(said) and said <= _SIDES
+
+
+def any_side(text: str, language: str) -> bool:
+    """Whether a side is said."""
+    return not _SIDES.isdisjoint(words_in(text, language))
 
 
 def told_in(reading: Reading) -> Answer | None:
