@@ -78,9 +78,9 @@ def _do() -> None:
 
         begin(asked)
     else:
-        from mmn_check.cli import app  # noqa: PLC0415 - loads Typer
+        from mmn_check.cli import run  # noqa: PLC0415 - loads Typer
 
-        app(prog_name="mmn-check")
+        run(prog_name="mmn-check")
 
 
 def _open_missing_streams() -> None:

@@ -92,6 +92,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """What was collected stays to the end: nothing looks through it for what can be freed."""
     gc.freeze()
+    gc.set_threshold(100_000)  # and what a test leaves is looked for less often
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

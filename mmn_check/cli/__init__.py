@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import typer
+from typer.main import get_command
 
 from mmn_check.cli import bank_commands, pages, visits
 
@@ -23,3 +24,5 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(bank_commands.bank, name="bank")
+run = get_command(app)
+"""Runs the command that the arguments name."""

@@ -18,7 +18,7 @@ from mmn_check.summary.build import summarize
 from mmn_check.summary.summary_model import ABOUT, Sentence, Summary
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.visit import Visit
-from tests.support.every_kind import GARDEN, answers, walks
+from tests.support.every_kind import GARDEN, answers, one_of, walks
 from tests.support.fullest import fullest_visit
 from tests.support.profile import examples
 from tests.support.visit_cases import TODAY, visit_from, whole_bank
@@ -94,7 +94,7 @@ def test_changing_an_answer_changes_only_its_own_lines(
 ) -> None:
     """Of a page on which everything was answered, any one answer is changed."""
     bank, before = whole_bank(), fullest_visit(visit_type)
-    step = data.draw(st.sampled_from(course_of(bank, before).steps))
+    step = data.draw(one_of(course_of(bank, before).steps))
     after = record(before, step, data.draw(answers(step)))
 
     assert_only_its_own_lines_change(bank, before, after)
@@ -108,7 +108,7 @@ def test_changing_an_answer_of_an_ordinary_visit_changes_only_its_own_lines(
     """The same of a page with room to spare."""
     bank = whole_bank()
     before = visit_from("worked_example", bank)
-    step = data.draw(st.sampled_from(course_of(bank, before).steps))
+    step = data.draw(one_of(course_of(bank, before).steps))
     after = record(before, step, data.draw(answers(step)))
 
     assert_only_its_own_lines_change(bank, before, after)
@@ -118,7 +118,7 @@ def test_changing_an_answer_of_an_ordinary_visit_changes_only_its_own_lines(
 @given(data=st.data(), before=walks())
 def test_the_same_holds_of_a_bank_without_a_layout(data: st.DataObject, before: Visit) -> None:
     """A plain page keeps answers apart too."""
-    step = data.draw(st.sampled_from(course_of(GARDEN, before).steps))
+    step = data.draw(one_of(course_of(GARDEN, before).steps))
     after = record(before, step, data.draw(answers(step)))
 
     assert_only_its_own_lines_change(GARDEN, before, after)

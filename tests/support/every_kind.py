@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from hypothesis import strategies as st
@@ -193,13 +194,18 @@ def answers(step: Step) -> st.SearchStrategy[Answer]:
     return given | given | st.sampled_from([*unsaid, *([NO_MORE] if step.may_end else [])])
 
 
+def one_of(steps: Sequence[Step]) -> st.SearchStrategy[Step]:
+    """One of several steps, by its place: to look at all of them takes longer than the test."""
+    return st.integers(0, len(steps) - 1).map(steps.__getitem__)
+
+
 @st.composite
 def walks(draw: st.DrawFn, *, bank: Bank = GARDEN, most: int = 25) -> Visit:
     """A visit as it may stand after some answers, changed answers among them."""
     visit = EMPTY
     for _ in range(draw(st.integers(0, most))):
         course = course_of(bank, visit)
-        step = draw(st.sampled_from(_tempting(course)))
+        step = draw(one_of(_tempting(course)))
         visit = record(visit, step, draw(answers(step)))
     return visit
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from functools import cache
 
-from mmn_check.bank.catalogs import read_catalog
+from mmn_check.bank.catalogs import Translations, read_catalog
 from mmn_check.bank.model import Bank, Many
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.texts import bank_in
@@ -34,11 +34,16 @@ def bank_of(code: str) -> Bank:
     return bank_in(shipped(), read_catalog(shipped_bank(), code).of, code)
 
 
+@cache
+def _sentences(code: str) -> Translations:
+    """What the program itself says in a language."""
+    return read_catalog(CATALOGS, code)
+
+
 @contextmanager
 def spoken(code: str) -> Iterator[Bank]:
     """Speak a language for a while; its bank."""
-    catalog = None if code == "en" else read_catalog(CATALOGS, code)
-    with speaking(code, catalog):
+    with speaking(code, None if code == "en" else _sentences(code)):
         yield bank_of(code)
 
 

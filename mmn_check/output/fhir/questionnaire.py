@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from hashlib import sha256
 from typing import Any, assert_never
 from urllib.parse import quote
@@ -271,7 +272,7 @@ class _Ask(Record):
         return self._item("choice", item_control(*controls), *extensions, repeats=True)
 
     def _long(self) -> bool:
-        return len(self._options()) > MOST_SHOWN
+        return len(self._options) > MOST_SHOWN
 
     def _item(self, kind: str, *extensions: Json, repeats: bool = False) -> Json:
         # LHC-Forms wants what is required even while an expression hides it, since its check looks
@@ -287,15 +288,16 @@ class _Ask(Record):
             prefix=self.prefix,
             required=self.item.required and not hidden_at_times,
             repeats=repeats,
-            options=self._options(),
+            options=self._options,
         )
 
+    @cached_property
     def _options(self) -> tuple[AnswerOption, ...]:
         return options_of(self.bank, self.item, self.link, names_row=self.names_row)
 
     def _words(self) -> Iterator[Json]:
         """The free words that go with a choice."""
-        options = self._options()
+        options = self._options
         for one in {option.choice.id: option.choice for option in options}.values():
             if one.words:
                 codings = [option.coding for option in options if option.choice.id == one.id]
@@ -304,7 +306,7 @@ class _Ask(Record):
 
     def _others(self) -> Json:
         """Whether the rest is really not there, asked if something was picked, and not all."""
-        options = self._options()
+        options = self._options
         link = f"{self.link}.others"
         item = model.YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
         picks = picked_at(LinkPlace(link=self.link, options=options, within=self.within))
