@@ -239,6 +239,23 @@ def test_words_of_240_characters_stay_whole_where_closer_lines_hold_them() -> No
     assert "On page 2: Fact22.1" in first
 
 
+def test_the_words_at_the_top_of_a_full_page_are_the_last_to_be_held_short() -> None:
+    """Of words of one length those of the first rows stand longer, and no heading is run into."""
+    said = "I told them of it in so many words, and they wrote it down for me then. " * 3
+    rows = [Block(heading="Immunoglobulins", lines=(own(f"{said}{row}"),)) for row in range(32)]
+    pdf = render_page(summary(*rows, answers=ENDS), paper="a4").pdf
+    words = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+
+    quoted = re.findall("“([^”]*)”", in_one_line(texts(pdf)[0]))
+    lengths = [len(one) for one in quoted]
+    assert lengths == sorted(lengths, reverse=True)
+    assert lengths[0] > lengths[-1]
+    heading, _ = words.search("Immunoglobulins").get_next()
+    beside, _ = words.search("I told").get_next()
+    end = words.get_charbox(heading + len("Immunoglobulins") - 1)
+    assert end[2] < words.get_charbox(beside)[0]
+
+
 def test_page_1_alone_sends_nobody_to_a_page_that_is_not_there() -> None:
     """One sheet, which says what else was answered."""
     first, *others = pages(crowd(9), first_page=True)
