@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
@@ -124,17 +124,22 @@ def up_to_date(
     made = UpToDate(catalog=polib.POFile(wrapwidth=98))
     made.catalog.header, made.catalog.metadata = old.header, old.metadata
     known = {(one.msgid, one.msgid_plural): one for one in reversed(old) if not one.msgctxt}
-    gone = [one for one in old if not one.msgctxt and one.msgid and _is_said(one)]
-    nearest = _Nearest([one for one in gone if (one.msgid, one.msgid_plural) not in said])
+    gone = [
+        one
+        for one in old
+        if not one.msgctxt and (one.msgid, one.msgid_plural) not in said and _is_said(one)
+    ]
+    spent = {id(one) for one in gone}
     for sentence in sentences:
         kept = known.get((sentence.english, sentence.several))
         if kept is None:
-            made.catalog.append(_new(sentence, nearest, made))
+            made.catalog.append(_new(sentence, gone, made))
             continue
         made.shared += [(owner, kept.msgid) for owner in _newly(kept, sentence)]
         kept.obsolete, kept.comment = False, sentence.comment
         made.catalog.append(kept)
-    live = {id(one) for one in made.catalog} | nearest.used
+    spent -= {id(one) for one in gone}
+    live = {id(one) for one in made.catalog} | spent
     own = [one for one in old if one.msgctxt and (one.msgctxt, one.msgid) in contexts]
     for one in own:
         one.obsolete = False
@@ -181,7 +186,7 @@ def _is_said(entry: polib.POEntry) -> bool:
     return bool(entry.msgstr or any(entry.msgstr_plural.values()))
 
 
-def _new(sentence: CatalogSentence, nearest: _Nearest, made: UpToDate) -> polib.POEntry:
+def _new(sentence: CatalogSentence, gone: list[polib.POEntry], made: UpToDate) -> polib.POEntry:
     """An entry for a sentence that had none: with what it may have been before, else empty."""
     entry = polib.POEntry(
         msgid=sentence.english,
@@ -189,7 +194,7 @@ def _new(sentence: CatalogSentence, nearest: _Nearest, made: UpToDate) -> polib.
         msgstr_plural={0: "", 1: ""} if sentence.several else {},
         comment=sentence.comment,
     )
-    before = nearest.take(sentence)
+    before = _taken(sentence, gone)
     if before is None:
         made.new += 1
         return entry
@@ -210,39 +215,17 @@ def _newly(kept: polib.POEntry, sentence: CatalogSentence) -> Iterator[str]:
         yield from (one for one in sentence.owners if one not in before)
 
 
-class _Nearest:
-    """Entries that are no longer said, to be found by a sentence that one of them may have been."""
-
-    def __init__(self, gone: Sequence[polib.POEntry]) -> None:
-        self._left = list(gone)
-        self.used: set[int] = set()
-        """The identities of those taken."""
-
-    def take(self, sentence: CatalogSentence) -> polib.POEntry | None:
-        """The entry that was most likely this sentence; none is taken twice."""
-        fit = [one for one in self._left if bool(one.msgid_plural) == bool(sentence.several)]
-        here = [one for one in fit if one.comment.partition("\n")[0] == sentence.place]
-        found = _most_alike(sentence, here, at_least=NEAR_AT_ITS_PLACE)
-        found = found or _most_alike(sentence, fit[:COMPARED], at_least=NEAR)
-        if found:
-            self._left.remove(found)
-            self.used.add(id(found))
-        return found
-
-
-def _most_alike(
-    sentence: CatalogSentence, entries: Iterable[polib.POEntry], *, at_least: float
-) -> polib.POEntry | None:
-    """The entry that is most like a sentence, the first of equals; None if none is enough."""
-    matcher = SequenceMatcher(None, b=sentence.english[:LETTERS])
-    best = None
-    for entry in entries:
-        matcher.set_seq1(entry.msgid[:LETTERS])
-        if matcher.real_quick_ratio() >= at_least and matcher.quick_ratio() >= at_least:
-            ratio = matcher.ratio()
-            if ratio > at_least or (best is None and ratio == at_least):
-                best, at_least = entry, ratio
-    return best
+def _taken(sentence: CatalogSentence, gone: list[polib.POEntry]) -> polib.POEntry | None:
+    """The entry that was most likely this sentence, taken out of those no longer said; if any."""
+    fit = [one for one in gone if bool(one.msgid_plural) == bool(sentence.several)]
+    here = [one for one in fit if one.comment.partition("\n")[0] == sentence.place]
+    for entries, cutoff in ((here, NEAR_AT_ITS_PLACE), (fit[:COMPARED], NEAR)):
+        by_text = {one.msgid[:LETTERS]: one for one in reversed(entries)}
+        if near := get_close_matches(sentence.english[:LETTERS], by_text, n=1, cutoff=cutoff):
+            found = by_text[near[0]]
+            gone.remove(found)
+            return found
+    return None
 
 
 TOLD = 20

@@ -9,8 +9,16 @@ from datetime import date
 from mmn_check.bank.model import Question, Rating, Text
 from mmn_check.bank.page_layout import DiaryTold
 from mmn_check.i18n import day_in_words, tr, tr_n
-from mmn_check.summary.diary_chart import chart_of, grid_of
-from mmn_check.summary.diary_days import DiaryDays, When, days_in, named, put, short_day
+from mmn_check.summary.diary_days import (
+    DiaryDays,
+    When,
+    chart_of,
+    days_in,
+    grid_of,
+    named,
+    put,
+    short_day,
+)
 from mmn_check.summary.summary_model import Block, Line, Phrase, Summary
 from mmn_check.summary.wording import capital, joined, scale_of, with_stop, words
 from mmn_check.visit.diary import DayEntry, Diary, runs_of
