@@ -12,7 +12,13 @@ from pypdf import PdfReader
 
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.session.run import CATALOGS
+from mmn_check.understanding.answers import read_answer
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.parsed import Command
+from mmn_check.visit.flow import course_of
+from tests.support.spoken import spoken
 from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal, answers_kept, data_of, run
+from tests.support.walks import STARTED, new_visit
 
 SPANISH = (
     *SHORT_WAY[:OWN_WORDS],
@@ -141,3 +147,12 @@ def test_a_language_that_is_not_there_is_refused(tmp_path: Path) -> None:
     said, known = refused.stderr.split(" It may be ", 1)
     assert said == 'There is no language "eo" here.'
     assert {'"en"', '"es"'} <= set(known.rstrip(".\n").replace(" or ", ", ").split(", "))
+
+
+def test_the_letter_that_the_readme_names_stops_too() -> None:
+    """In Spanish t does; q is no answer there either."""
+    with spoken("es") as bank:
+        step = course_of(bank, new_visit(bank, depth=1)).next_step()
+
+    assert step is not None
+    assert read_answer(step, "q", clock=Clock(today=STARTED.date())) == Command("stop")

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from pexpect import TIMEOUT
 
 from mmn_check.bank.model import Date
+from mmn_check.interview.keyboard import HABIT
 from mmn_check.interview.question_screen import keys_at
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
@@ -207,6 +208,17 @@ def test_another_key_at_once_is_a_slip_too(one_key: Terminal) -> None:
     assert quiet_after(one_key)
 
     assert "Return visit." in one_key.tap("2")
+
+
+def test_enter_out_of_habit_behind_a_figure_is_a_slip(one_key: Terminal) -> None:
+    """Who types it all the same is not told each time that nothing was typed; later one is."""
+    one_key.tap("1")
+
+    one_key.child.send("\r")
+    assert quiet_after(one_key)
+
+    time.sleep(HABIT)
+    assert "Nothing was typed" in one_key.tap("\r")
 
 
 def test_words_are_taken_as_words_with_one_key(one_key: Terminal) -> None:

@@ -235,6 +235,8 @@ class Date(Item):
     """Whether a day to come is expected (the visit, the next dose)."""
     every: tuple[NumberId, ...] = ()
     """Numbers that tell how long it is from one such day to the next: the first one known."""
+    recent: bool = False
+    """Whether a day of the last weeks is expected (the last dose): such examples are shown."""
 
 
 class Text(Item):
@@ -265,7 +267,8 @@ class Rows(Item):
     at_most: int = 30
     """So many rows are taken."""
     at_once: bool = False
-    """Whether all rows, each one text, are told in one answer: a semicolon stands between two."""
+    """Whether all rows are told in one answer: of texts a semicolon stands between two, of places
+    each makes a row."""
     ideas: bool = False
     """Whether the bank's ideas are offered (the patient's own questions)."""
 

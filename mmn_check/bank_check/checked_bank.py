@@ -363,8 +363,12 @@ class QuestionRules:
     def _rows(self, table: model.Rows) -> Problems:
         asked = [cell for cell in table.fields if cell.until is None]
         one_text = len(asked) == 1 and isinstance(asked[0], model.Text)
-        if table.at_once and (table.for_each or not one_text) and not self._unsure:
-            sentence = "at_once is for rows of one field, a text, and not with for_each."
+        tellable = one_text or (asked and isinstance(asked[0], model.Places))
+        if table.at_once and (table.for_each or not tellable) and not self._unsure:
+            sentence = (
+                "at_once is for rows of one field, a text, or that begin with places, "
+                "and not with for_each."
+            )
             yield self._about(table, sentence, "at_once")
         if table.for_each is None:
             if table.only and not self._unsure:

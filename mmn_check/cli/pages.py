@@ -45,30 +45,35 @@ EXAMPLE_DAY = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
 PAPERS: dict[PaperName, Paper] = {PaperName.A4: "a4", PaperName.LETTER: "us-letter"}
 
 
+Form = Annotated[
+    OutputFormat | None,
+    typer.Option("--format", help="What to make of it; else what FILE ends in, .pdf or so."),
+]
+OpenIt = Annotated[bool, typer.Option("--open", help="Open the PDF when it is made.")]
+Pages = Annotated[int | None, typer.Option("--pages", min=1, max=1, help="1: page 1 alone.")]
+Patient = Annotated[
+    str | None,
+    typer.Option(
+        "--patient", metavar="REF", help="FHIR: whose it is, Patient/123 or SYSTEM|NUMBER."
+    ),
+]
+WithoutQuestions = Annotated[
+    bool, typer.Option("--without-questions", help="FHIR: the server has the questions.")
+]
+
+
 @with_options(*OF_A_PAGE)
 def summary(  # noqa: PLR0913 - a command's options are its arguments
     visit: VisitName = None,
     *,
-    form: Annotated[
-        OutputFormat | None,
-        typer.Option("--format", help="What to make of it; else what FILE ends in, .pdf or so."),
-    ] = None,
+    form: Form = None,
     output: Output = None,
     paper: PaperSize = None,
     force: Force = False,
-    open_it: Annotated[bool, typer.Option("--open", help="Open the PDF when it is made.")] = False,
-    pages: Annotated[
-        int | None, typer.Option("--pages", min=1, max=1, help="1: page 1 alone.")
-    ] = None,
-    patient: Annotated[
-        str | None,
-        typer.Option(
-            "--patient", metavar="REF", help="FHIR: whose it is, Patient/123 or SYSTEM|NUMBER."
-        ),
-    ] = None,
-    without_questions: Annotated[
-        bool, typer.Option("--without-questions", help="FHIR: the server has the questions.")
-    ] = False,
+    open_it: OpenIt = False,
+    pages: Pages = None,
+    patient: Patient = None,
+    without_questions: WithoutQuestions = False,
     options: RunOptions,
 ) -> None:
     """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""

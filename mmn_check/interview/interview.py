@@ -25,6 +25,7 @@ from mmn_check.interview.menus import (
     switch_hints,
 )
 from mmn_check.interview.question_screen import (
+    Asked,
     age,
     asked,
     help_text,
@@ -162,14 +163,7 @@ class Interview:
 
     def _ask_once(self, step: Step) -> Step | None:
         """Ask a step; the step to ask instead, or None when an answer is kept."""
-        screen = asked(self._bank, self.course, step)
-        if self._help_shown and CALL_NOW in self._bank.texts:
-            screen = replace(screen, last=self._bank.texts[CALL_NOW].text)
-        self._help_shown = False
-        self._shown = self._means.now()
-        items = [one.item for one in self.course.still_to_ask(step)]
-        self.pace = self.pace.telling(items, more=self.course.still_expected(step))
-        screen = replace(screen, by_voice=self.pace.by_voice)
+        screen = self._screen_of(step)
         typed = self._prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
         while typed or not screen.kept:
             if screen.kept and says(typed, step.language, "keep"):
@@ -205,6 +199,17 @@ class Interview:
         if step.key in self.course.stale:
             self.keep(self._dated(self.visit, step))
         return None
+
+    def _screen_of(self, step: Step) -> Asked:
+        """A step as it is asked now; from here on the time it takes counts."""
+        screen = asked(self._bank, self.course, step)
+        if self._help_shown and CALL_NOW in self._bank.texts:
+            screen = replace(screen, last=self._bank.texts[CALL_NOW].text)
+        self._help_shown = False
+        self._shown = self._means.now()
+        items = [one.item for one in self.course.still_to_ask(step)]
+        self.pace = self.pace.telling(items, more=self.course.still_expected(step))
+        return replace(screen, by_voice=self.pace.by_voice)
 
     def _names_a_part(self, step: Step, typed: str, read: Reading) -> bool:
         """Whether somebody says in words what of an offer is to be changed: "the dose changed"."""

@@ -20,6 +20,8 @@ LONG_PASTE_PAUSE = 0.02
 """The same where much may be pasted, and come in parts."""
 SLIP = 0.4
 """Seconds within which nobody has read a new question: a figure pressed so soon is a slip."""
+HABIT = 1.0
+"""Seconds within which Enter behind a figure that needed none is a habit, and no answer."""
 HELD = 0.1
 """Seconds within which a key that is held down repeats itself."""
 
@@ -152,7 +154,8 @@ class TerminalKeyboard:
         shown = monotonic()
         while True:
             taken = keys.take()
-            if taken != after or monotonic() - shown >= SLIP:
+            slip = taken == after and monotonic() - shown < SLIP
+            if not slip and not _by_habit(taken, after, shown):
                 return taken
 
     def _burst(self, keys: Keys, *, after: str) -> str:
@@ -162,6 +165,7 @@ class TerminalKeyboard:
             burst = self._at_once(keys)
             figure = _one_figure(burst)
             slip = figure != "" and monotonic() - shown < SLIP
+            slip = slip or _by_habit(burst, after, shown)
             same = after != "" and figure == after
             if same and not slip and keys.more(HELD):
                 more = self._at_once(keys)
@@ -245,6 +249,12 @@ def _write(text: str) -> None:
 
 def _columns() -> int:
     return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+
+
+def _by_habit(burst: str, after: str, shown: float) -> bool:
+    """Whether Enter alone follows the figure that answered the question before without it."""
+    is_enter = burst != "" and not burst.strip("\r\n")
+    return is_enter and after.isdecimal() and monotonic() - shown < HABIT
 
 
 def _one_figure(burst: str) -> str:

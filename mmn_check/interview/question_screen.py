@@ -95,6 +95,8 @@ def _in_full(item: Simple | Rank) -> str | None:
             return _in_short(item)
         case Date(future=True):
             return tr("For example 3 December, next Tuesday, or in two weeks.")
+        case Date(recent=True):
+            return tr("For example 9 November, last Tuesday, or 3 weeks ago.")
         case Date():
             return tr("For example 2019, March 2019, about 5 years ago, or when I was 38.")
         case Text():
@@ -177,7 +179,7 @@ def asked(bank: Bank, course: Course, step: Step) -> Asked:
         progress=course.progress(step),
         ask=step.item.worded(helped=helped),
         lead=lead,
-        thing=_thing(step),
+        thing=_thing(course, step),
         no_more=_no_more(step),
         ideas=_ideas(bank, course, step),
         note=_note(bank, course, step),
@@ -298,7 +300,7 @@ def _note(bank: Bank, course: Course, step: Step) -> str | None:
     if step.key in course.stale:
         return tr("Some days have passed since you answered this. How is it today?")
     if step.offered:
-        return "\n".join(f"  {one.line}" for one in recalled(step.offered))
+        return "\n".join(one.line for one in recalled(step.offered))
     told_at_once = isinstance(step.question, Rows) and step.question.at_once
     said_before = (_is_numbered(step) and step.thing not in (None, "1")) or (
         told_at_once and step.names_row
@@ -314,11 +316,16 @@ def _ideas(bank: Bank, course: Course, step: Step) -> tuple[str, ...]:
     )
 
 
-def _thing(step: Step) -> str | None:
+def _thing(course: Course, step: Step) -> str | None:
     table = step.question
-    if isinstance(table, Rows) and table.at_once and step.may_end and not step.names_row:
+    if not isinstance(table, Rows) or table.for_each or not step.thing:
+        return step.thing
+    if not table.at_once or step.names_row:
+        return _row(step)
+    first = course.step_at((*step.key[:-1], table.fields[0].id))
+    if step.may_end or first is None:
         return None
-    return _row(step) if _is_numbered(step) and step.thing else step.thing
+    return f"{_row(step)}: {said_in_words(first, course.answers[first.key])}".removesuffix(".")
 
 
 def _is_numbered(step: Step) -> bool:

@@ -88,6 +88,7 @@ class TerminalPrompter:
                 rest = self._choices(asked, rest, begins=begins)
         with self._console:
             self._keys(asked, in_full=in_full)
+            self._lines.text(_kept_now(asked))
             self._lines.text(asked.last or "", style="bold")
         return self._answer()
 
@@ -177,13 +178,10 @@ class TerminalPrompter:
         lead = None if goes_on and step.thing != "1" else asked.lead
         for words in (lead, asked.thing, asked.ask):
             self._lines.text(words or "", style="bold")
-        self._lines.text(asked.note or "")
+        for line in (asked.note or "").splitlines():
+            self._lines.text(line.strip(), indent=2 if step.offered else 0)
         self._way(step, in_full=in_full or step.item.kind not in self._explained)
         self._explained.add(step.item.kind)
-        if asked.kept:
-            self._lines.text(
-                tr("Your answer now: {answer} Press Enter to keep it.", answer=asked.kept)
-            )
         return in_full
 
     def _heading(self, asked: Asked, *, minutes: int, in_full: bool) -> None:
@@ -219,6 +217,7 @@ class TerminalPrompter:
         if asked.no_more:
             self._lines.labelled("0", asked.no_more)
         below = BELOW + (BELOW if asked.last else 0)
+        below += self._lines.rows_of(_kept_now(asked)) if asked.kept else 0
         room = self._lines.height - (self._lines.rows - begins)
         tall = sum(map(self._height_of, listed)) + below > room
         below += _denies_early(asked.step)
@@ -248,6 +247,13 @@ class TerminalPrompter:
         pairs = [f"{one} {word}" for one, word in keys.items()]
         for number, line in enumerate(self._lines.packed([*lead, *pairs])):
             self._lines.labelled(letter if number == 0 else "", line, style="dim")
+
+
+def _kept_now(asked: Asked) -> str:
+    """The answer that stands; said last, as no long list takes it off the screen there."""
+    if not asked.kept:
+        return ""
+    return tr("Your answer now: {answer} Press Enter to keep it.", answer=asked.kept)
 
 
 def _denies_early(step: Step) -> bool:

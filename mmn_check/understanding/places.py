@@ -8,6 +8,7 @@ from functools import cache, partial
 from itertools import chain, pairwise, product
 from math import prod
 
+from mmn_check.bank.model import Rows
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
@@ -264,9 +265,13 @@ def _side_of_sideless(step: Step, places: Sequence[Place]) -> Rejected | None:
 
 
 def _sides_by_place(step: Step, places: Sequence[Place]) -> dict[int, Side | None] | None:
-    """The side of each place, in the list's order; None if one place has sides that clash."""
+    """The side of each place; None if one place has sides that clash.
+
+    They stand in the list's order, or, where each becomes a row, in the order said.
+    """
+    as_said = isinstance(step.question, Rows) and step.question.at_once
     said: dict[int, set[Side | None]] = {}
-    for place in sorted(places, key=lambda one: one.number):
+    for place in places if as_said else sorted(places, key=lambda one: one.number):
         side = place.side if step.choices[place.number - 1].sides else "whole"
         said.setdefault(place.number, set()).add(side)
     sides: dict[int, Side | None] = {}

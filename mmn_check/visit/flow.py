@@ -134,7 +134,7 @@ class Course(Record):
         for before, step in zip((None, *steps), steps, strict=False):
             if step.question.id not in self.together:
                 table = step.question
-                at_once = isinstance(table, Rows) and table.at_once
+                at_once = isinstance(table, Rows) and table.at_once and step.may_end
                 screens += not (at_once and before and before.question == table)
                 offered = offered if offered and offered[0][0].section == step.section else []
                 continue
@@ -252,8 +252,10 @@ def record(visit: Visit, step: Step, answer: Answer) -> Visit:
     reopened = visit.without((table,), (table, "end"))
     if cell in visit.answers:
         return visit.with_answer(cell, answer)
-    if step.question.at_once and isinstance(answer.value, Words):
-        return _with_rows(reopened, cell, answer.value.text, room=step.question.at_most - row)
+    if step.question.at_once and (told := _rows_told(answer, room=step.question.at_most - row)):
+        for number, one in enumerate(told, start=row):
+            reopened = reopened.with_answer((*cell[:2], str(number), cell[3]), one)
+        return reopened.with_answer((table, "end"), NO_MORE)
     if answer.given and answer != NO_MORE:
         return reopened.with_answer(cell, answer)
     if answer == NO_MORE or row > 0:
@@ -261,17 +263,19 @@ def record(visit: Visit, step: Step, answer: Answer) -> Visit:
     return reopened.with_answer((table,), answer)
 
 
-def _with_rows(visit: Visit, cell: Key, text: str, *, room: int) -> Visit:
-    """The visit with the rows of a table told in one answer, the first at a cell; it ends there.
-
-    The last of the rows that there is room for has all the rest.
-    """
-    table, _, first, name = cell
-    told = [one.strip() for one in text.replace("\n", ";").split(";") if one.strip()] or [text]
-    told = [*told[: room - 1], "; ".join(told[room - 1 :])] if len(told) > room else told
-    for row, words in enumerate(told, start=int(first)):
-        visit = visit.with_answer((table, "row", str(row), name), answered(Words(words)))
-    return visit.with_answer((table, "end"), NO_MORE)
+def _rows_told(answer: Answer, *, room: int) -> list[Answer]:
+    """What each of the rows says that are told in one answer; the last that fits has the rest."""
+    match answer.value:
+        case Words(text):
+            told = [one.strip() for one in text.replace("\n", ";").split(";") if one.strip()]
+            told = told or [text]
+            fit = told if len(told) <= room else [*told[: room - 1], "; ".join(told[room - 1 :])]
+            return [answered(Words(one)) for one in fit]
+        case tuple(marks):
+            ends = [(at, at + 1) for at in range(min(len(marks), room) - 1)]
+            return [answered(marks[start:end]) for start, end in [*ends, (len(ends), len(marks))]]
+        case _:
+            return []
 
 
 class _Walk:

@@ -222,10 +222,8 @@ class Outlook(Record):
         return more
 
     def _cells(self, table: Rows) -> int:
-        return sum(cell.is_asked_at(self.depth) for cell in table.fields)
+        return sum(cell.is_asked_at(self.depth) for cell in table.fields) - table.at_once
 
     @staticmethod
     def _rows(table: Rows) -> float:
-        if table.at_once:
-            return 0
         return min(ROWS_IF_ANY if table.none else ROWS, table.at_most)

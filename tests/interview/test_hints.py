@@ -49,6 +49,11 @@ WAYS: list[tuple[Simple | Rank, str | None, str | None]] = [
         "For example 3 December, next Tuesday, or in two weeks.",
         None,
     ),
+    (
+        Date(id="a", ask="?", recent=True),
+        "For example 9 November, last Tuesday, or 3 weeks ago.",
+        None,
+    ),
     (Text(id="a", ask="?"), "Type what you like, then press Enter.", None),
 ]
 

@@ -36,11 +36,11 @@ def test_identical_visits_say_that_no_answers_changed() -> None:
 def test_what_asks_for_the_change_itself_is_told_first_as_it_was_said() -> None:
     """In the person's own words, whatever they were at the visit before; nothing is held apart."""
     was = {"visit_type": "return", "overall": "much_better"}
-    now = {"visit_type": "return", "overall": "bit_worse", "not_sure": ["gained"]}
+    now = {"visit_type": "return", "overall": "bit_better", "not_sure": ["gained"]}
 
     assert lines(was, now) == [
         "# Since the last visit, in my own words (20 November 2026)",
-        "A bit worse.",
+        "A bit better.",
         "Not sure.",
         *NOTHING,
     ]

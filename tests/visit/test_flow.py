@@ -7,6 +7,7 @@ from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import (
     Bank,
     Choice,
+    Date,
     FixedText,
     Many,
     One,
@@ -16,7 +17,8 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
-from mmn_check.visit.flow import course_of, record
+from mmn_check.interview.question_screen import asked
+from mmn_check.visit.flow import Progress, course_of, record
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, Words, answered
 from mmn_check.visit.visit import Key, Visit
 
@@ -265,6 +267,39 @@ def test_rows_told_at_once_are_rows_and_nothing_more_is_asked() -> None:
     assert rows == [Words("A 5 mg"), Words("B"), Words("C; D")]
     assert course_of(bank, told).next_step() is None
     assert course_of(bank, told).progress(step).total == 1
+
+
+def test_places_told_at_once_are_a_row_each_and_each_is_asked_about() -> None:
+    """All are one screen; what else a row is asked comes behind; the last row has the rest."""
+    spots = tuple(Choice(id=one, label=one.capitalize()) for one in ("hand", "foot", "knee"))
+    table = Rows(
+        id="spread",
+        ask="Where to?",
+        row="place",
+        fields=(
+            Places(id="where", ask="Which?", choices=spots),
+            Date(id="when", ask="When?", depth=3),
+        ),
+        at_once=True,
+        at_most=2,
+    )
+    bank = replace(BANK, sections=(Section(id="all", title="All", questions=(table,)),))
+    start = Visit(name="v", bank_id="garden", bank_version="1", started=EMPTY.started, depth=3)
+    step = course_of(bank, start).next_step()
+    assert step
+    marks = tuple(Mark(one.id, "left") for one in spots)
+
+    told = record(start, step, answered(marks))
+
+    rows = [told.answers["spread", "row", str(row), "where"].value for row in range(2)]
+    assert rows == [marks[:1], marks[1:]]
+    left = list(course_of(bank, told).unanswered())
+    assert [asked(bank, course_of(bank, told), one).thing for one in left] == [
+        "Place 1: Hand (left)",
+        "Place 2: Foot (left), knee (left)",
+    ]
+    assert course_of(bank, told).progress(left[0]) == Progress(position=2, total=3)
+    assert course_of(bank, replace(told, depth=2)).next_step() is None
 
 
 def test_a_longer_way_asks_in_detail_and_keeps_what_was_said() -> None:

@@ -69,7 +69,7 @@ def test_what_was_said_is_offered_before_the_question() -> None:
     assert course.steps[course.steps.index(offer) + 1] == course.parts("pills")[0]
     assert screen.ask == "This is what was said on 21 November 2026. Is all of it as it was?"
     assert lines(offer) == ["Medicine 1: Ibuprofen, Does it help? Yes", "Medicine 2: Tea"]
-    assert screen.note == "  Medicine 1: Ibuprofen, Does it help? Yes\n  Medicine 2: Tea"
+    assert screen.note == "Medicine 1: Ibuprofen, Does it help? Yes\nMedicine 2: Tea"
     assert [choice.label for choice in offer.choices] == ["All as it was", "Change some"]
 
 

@@ -15,7 +15,7 @@ from mmn_check.visit.flow import Course, course_of, record
 from mmn_check.visit.last_visit import NOTHING, SAME, LastTime
 from mmn_check.visit.pace import SURELY_SPOKEN, Pace
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, RoughDate, Words, answered
+from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped
 from tests.support.walks import next_step
@@ -126,7 +126,7 @@ def _as_told(full: Visit, step: Step) -> Answer:
 def _said(full: Visit, step: Step) -> Answer:
     """What the person says to a step; of a table, whether it is over."""
     table = step.question.id
-    is_new = not step.names_row and step.key[-1] != "end"
+    is_new = step.may_end and not step.names_row and step.key[-1] != "end"
     if isinstance(step.question, Rows) and step.question.at_once and is_new:
         return _at_once(full, table)
     row = str(int(step.thing or "1") - 1) if step.may_end else ""
@@ -138,13 +138,13 @@ def _said(full: Visit, step: Step) -> Answer:
 
 def _at_once(full: Visit, table: str) -> Answer:
     """What the person says to a table of which all rows are told in one answer."""
-    rows = [
-        one.value.text
-        for key, one in full.answers.items()
-        if key[:2] == (table, "row")
-        if isinstance(one.value, Words)
-    ]
-    return answered(Words("; ".join(rows))) if rows else full.answers.get((table,), NO_MORE)
+    rows = [one.value for key, one in full.answers.items() if key[:2] == (table, "row")]
+    if texts := [one.text for one in rows if isinstance(one, Words)]:
+        return answered(Words("; ".join(texts)))
+    several = (one for row in rows if isinstance(row, tuple) for one in row)
+    if marks := tuple(one for one in several if isinstance(one, Mark)):
+        return answered(marks)
+    return full.answers.get((table,), NO_MORE)
 
 
 def _now(answer: Answer) -> Answer:
