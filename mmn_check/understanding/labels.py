@@ -51,20 +51,22 @@ class ChoiceNames(NamedTuple):
     """Those and parts of labels that are names, with all that they may mean."""
     words: tuple[tuple[frozenset[str], ...], ...]
     """Of each choice, the words of its label and of each of its synonyms."""
-    longest: int
+    begun: frozenset[SpokenWords]
+    """The beginnings of all names, each name itself among them."""
     language: str
 
     def at(self, words: Sequence[str]) -> tuple[frozenset[int], int]:
         """The choices that the longest name at the start calls, and how many words it takes."""
         found, length = frozenset[int](), 0
         said: SpokenWords = ()
+        stemmed: SpokenWords = ()
         for taken, word in enumerate(words, start=1):
             if word == "," or word in ARTICLES:
                 continue
-            said = (*said, word)
-            if len(said) > self.longest:
+            said, stemmed = (*said, *in_full((word,))), (*stemmed, stem(word, self.language))
+            if said not in self.begun and stemmed not in self.begun:
                 break
-            called = self.exact.get(in_full(said)) or self.loose.get(stems(said, self.language))
+            called = self.exact.get(said) or self.loose.get(stemmed)
             if called:
                 found, length = called, taken
         return found, length
@@ -110,11 +112,7 @@ class ChoiceNames(NamedTuple):
         small = is_small(word, self.language) or says_little(word, self.language)
         if small or len(word) < _TELLING or word in _VAGUE | _ANY:
             return frozenset()
-        return frozenset(
-            number
-            for number, names in enumerate(self.words, start=1)
-            if any(alike(word, held) for name in names for held in name)
-        )
+        return _holding_form(self.words, word)
 
 
 @lru_cache(maxsize=20_000)
@@ -211,13 +209,23 @@ def _names_of(labels: SpokenWords, synonyms: tuple[SpokenWords, ...], language: 
         for name in (*whole, *_parts(label, language)):
             at = stems(name, language)
             loose[at] = loose.get(at, frozenset()) | {number} | _holding(words, in_full(at))
-    return ChoiceNames(exact, loose, words, max(map(len, (*exact, *loose)), default=0), language)
+    begun = {name[:end] for name in (*exact, *loose) for end in range(1, len(name) + 1)}
+    return ChoiceNames(exact, loose, words, frozenset(begun), language)
 
 
 def _holding(named: Sequence[Sequence[frozenset[str]]], words: Iterable[str]) -> frozenset[int]:
     wanted = frozenset(words)
     return frozenset(
         n for n, names in enumerate(named, start=1) if any(one >= wanted for one in names)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _holding_form(named: Sequence[Sequence[frozenset[str]]], word: str) -> frozenset[int]:
+    return frozenset(
+        number
+        for number, names in enumerate(named, start=1)
+        if any(alike(word, held) for name in names for held in name)
     )
 
 

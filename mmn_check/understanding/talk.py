@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from mmn_check.bank.model import Date, Many, One, Places, Rank, YesNo
@@ -316,17 +317,21 @@ def told_in(reading: Reading) -> Answer | None:
 
 def folded_words(words: Sequence[str]) -> tuple[str, ...]:
     """The words folded, without the stops around them."""
-    return tuple(folded(word).strip(' ,.;:!?¿¡"“”') for word in words)
+    return tuple(map(_folded_word, words))
+
+
+@lru_cache(maxsize=20_000)
+def _folded_word(word: str) -> str:
+    return folded(word).strip(' ,.;:!?¿¡"“”')
 
 
 def phrases_in(words: Sequence[str], language: str, *of: str) -> Iterator[tuple[int, int]]:
     """Where the phrases of those names stand, the longest at each place."""
     plain = folded_words(words)
-    known = lexicon(language).phrases(*of)
-    longest, at = max(map(len, known), default=0), 0
+    known, lengths = lexicon(language).phrases(*of), lexicon(language).phrase_lengths(*of)
+    at = 0
     while at < len(plain):
-        lengths = range(longest, 0, -1)
-        taken = next((n for n in lengths if plain[at : at + n] in known), 0)
+        taken = next((n for n in lengths.get(plain[at], ()) if plain[at : at + n] in known), 0)
         if taken:
             yield at, at + taken
         at += taken or 1

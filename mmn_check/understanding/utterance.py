@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 _APOSTROPHES = frozenset("'’‘ʼ`´")
+_NO_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
 _DASHES = frozenset("‐‑‒–—−")
 _RAISED = "ªº"
 """Signs for "-th" that pass for letters."""
@@ -54,28 +55,34 @@ class Token(NamedTuple):
     """Whether it is a number in words."""
 
 
+def lengths_by_first(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, Sequence[int]]:
+    """By the first word of some phrases, how many words these have, the longest first."""
+    found: dict[str, set[int]] = {}
+    for first, *rest in phrases:
+        found.setdefault(first, set()).add(1 + len(rest))
+    return {word: sorted(lengths)[::-1] for word, lengths in found.items()}
+
+
 class Vocabulary:
     """The phrases of one language and the token each stands for; the longest phrase counts."""
 
     def __init__(self, phrases: Mapping[tuple[str, ...], Token]) -> None:
         self._phrases = phrases
-        self._longest: dict[str, int] = {}
-        for first, *rest in phrases:
-            self._longest[first] = max(len(rest) + 1, self._longest.get(first, 1))
+        self._lengths = lengths_by_first(phrases)
 
     def at(self, pieces: Sequence[TypedPiece], start: int) -> Token:
         """The token that begins at the piece `start`."""
-        most = min(self._longest.get(pieces[start].word, 0), len(pieces) - start)
-        for length in range(most, 0, -1):
-            if any(piece.opens for piece in pieces[start + 1 : start + length]):
+        piece = pieces[start]
+        for length in self._lengths.get(piece.word, ()):
+            if length > len(pieces) - start or any(
+                one.opens for one in pieces[start + 1 : start + length]
+            ):
                 continue
-            words = tuple(piece.word for piece in pieces[start : start + length])
+            words = tuple(one.word for one in pieces[start : start + length])
             found = self._phrases.get(words)
             if found:
-                return found._replace(
-                    touches=pieces[start].touches, length=length, raw=pieces[start].word
-                )
-        piece = pieces[start]
+                word, number, _, _, _, spelled = found
+                return Token(word, number, piece.touches, length, piece.word, spelled)
         number = figures_as_number(piece.word) if piece.word.isdecimal() else None
         return Token(piece.word, number, piece.touches, raw=piece.word)
 
@@ -115,8 +122,11 @@ def utterance(typed: str) -> Utterance:
 
 def folded(text: str) -> str:
     """The text in lower case, with plain letters and figures, no apostrophes, no hyphened words."""
-    letters = "".join(map(_folded_character, text.casefold())).lower()
-    return _HYPHEN.sub(" ", letters)
+    if text.isascii():
+        letters = text.lower().translate(_NO_APOSTROPHES)
+    else:
+        letters = "".join(map(_folded_character, text.casefold())).lower()
+    return _HYPHEN.sub(" ", letters) if "-" in letters else letters
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -129,6 +139,7 @@ def figures_as_number(figures: str) -> int:
     return int(figures) if len(figures) < 10 else _ENORMOUS
 
 
+@lru_cache(maxsize=2048)
 def _folded_character(character: str) -> str:
     if character.isascii():
         return "" if character in _APOSTROPHES else character

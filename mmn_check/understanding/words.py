@@ -56,7 +56,12 @@ def is_number(word: str) -> bool:
 
 def in_full(words: Sequence[str]) -> SpokenWords:
     """The words with every number in one form, whether it was typed in figures or spelled."""
-    return tuple(f"#{int(word)}" if word.isdecimal() and len(word) < 10 else word for word in words)
+    return tuple(map(_in_full, words))
+
+
+@lru_cache(maxsize=20_000)
+def _in_full(word: str) -> str:
+    return f"#{int(word)}" if word.isdecimal() and len(word) < 10 else word
 
 
 @lru_cache(maxsize=20_000)

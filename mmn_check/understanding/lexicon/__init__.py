@@ -23,7 +23,7 @@ from typing import Any
 import yaml
 
 from mmn_check.i18n import ENGLISH
-from mmn_check.understanding.utterance import Token, Vocabulary, words_of
+from mmn_check.understanding.utterance import Token, Vocabulary, lengths_by_first, words_of
 
 LexiconTable = Mapping[str, Any]
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -38,6 +38,7 @@ class Lexicon:
         self._sections: LexiconTable = yaml.load(text or b"", Loader=_LOADER)  # noqa: S506 - a safe loader, C or not
         self._vocabularies: dict[str, Vocabulary] = {}
         self._phrases: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
+        self._lengths: dict[tuple[str, ...], Mapping[str, Sequence[int]]] = {}
 
     def section(self, name: str) -> Any:
         """One part of the file, as it stands there."""
@@ -86,6 +87,12 @@ class Lexicon:
                 words_of(said) for one in lines for said in listed(one)
             )
         return self._phrases[names]
+
+    def phrase_lengths(self, *names: str) -> Mapping[str, Sequence[int]]:
+        """By the first word of those answers, how many words they have, the longest first."""
+        if names not in self._lengths:
+            self._lengths[names] = lengths_by_first(self.phrases(*names))
+        return self._lengths[names]
 
 
 def ways_to_say(language: str, *names: str) -> tuple[str, ...]:
