@@ -93,14 +93,13 @@ def _stands(text: str, end: int, takes_back: Sequence[str]) -> bool:
     after = this.end() if this and end and text[end - 1] not in STOPS else end
     spoken = text.casefold()
     return not any(
-        found.end() > end and found.start() < after + SOON
-        for one in takes_back
-        for found in _pattern(one).finditer(spoken, max(0, end - SOON))
+        found.end(1) > end and found.start() < after + SOON
+        for found in _pattern(tuple(takes_back)).finditer(spoken, max(0, end - SOON))
     )
 
 
 @cache
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """The words of a phrase, whatever stands between them."""
-    between = r"\W+"
-    return re.compile(rf"\b{between.join(map(re.escape, phrase.casefold().split()))}\b")
+def _pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """The words of any of the phrases, whatever stands between them; the longest there are."""
+    each = [r"\W+".join(map(re.escape, one.casefold().split())) for one in phrases]
+    return re.compile(rf"\b(?=({'|'.join(sorted(each, key=len, reverse=True)) or '(?!)'})\b)")

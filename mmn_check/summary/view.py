@@ -123,7 +123,8 @@ class View:
     @cached_property
     def _askable(self) -> frozenset[str]:
         """The questions that the answers so far leave open, however deep they are."""
-        deepest = course_of(self.bank, replace(self.visit, depth=3))
+        whole = self.visit.depth == 3
+        deepest = self.course if whole else course_of(self.bank, replace(self.visit, depth=3))
         return frozenset(step.key[0] for step in deepest.steps)
 
     def is_unasked(self, question: str) -> bool:

@@ -119,8 +119,8 @@ def capital(phrase: Phrase) -> Phrase:
     """The phrase with a capital letter, unless it begins with the patient's words."""
     if not phrase or phrase[0].own or not phrase[0].text:
         return phrase
-    first = phrase[0].text
-    return (replace(phrase[0], text=first[0].upper() + first[1:]), *phrase[1:])
+    text, strong = phrase[0].text, phrase[0].strong
+    return (Piece(text[0].upper() + text[1:], strong=strong), *phrase[1:])
 
 
 def with_stop(phrase: Phrase) -> Phrase:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Literal
 
 from mmn_check.understanding.lexicon import LexiconTable, lexicon
-from mmn_check.understanding.utterance import Token, folded, utterance
+from mmn_check.understanding.utterance import Token, folded, utterance, words_of
 
 SpokenWords = tuple[str, ...]
 
@@ -243,7 +243,11 @@ def request(text: str, language: str) -> SpokenWords:
 
 def says(text: str, language: str, *names: str) -> bool:
     """Whether the text is one of the phrases of these names."""
-    return phrase(text, language) in lexicon(language).phrases(*names)
+    if len(text) > _LONGEST_PHRASE:
+        return False
+    said, known = set(words_of(text)), lexicon(language).phrases(*names)
+    # Most that is typed holds none of them: it need not be read for what is polite in it.
+    return any(said.issuperset(one) for one in known) and phrase(text, language) in known
 
 
 def key(name: KeyName, language: str) -> str:
