@@ -135,10 +135,12 @@ def decoded(content: bytes) -> Bank:
 
 
 def _plain(record: Record) -> Mapping[str, Any]:
-    """A record as a table of the fields that it was given, and its class."""
-    values = vars(record)
-    given = {name: values[name] for name in record.__dataclass_fields__ if name in values}
-    return {CLASS: type(record).__name__, **given}
+    """A record as a table of the fields that are not as they would be anyway, and its class."""
+    values, known = vars(record), record.__dataclass_fields__
+    told = {
+        name: one for name, one in values.items() if name in known and one != known[name].default
+    }
+    return {CLASS: type(record).__name__, **told}
 
 
 def _record(table: dict[str, Any]) -> Any:

@@ -21,7 +21,7 @@ from mmn_check.bank.catalogs import (
 from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built_on
 from mmn_check.bank.problems import MOST, Findings, Problem, Problems, TooManyError, in_order
-from mmn_check.bank.texts import BankText, all_texts, at_record
+from mmn_check.bank.schema import BankText, all_texts, at_record
 from mmn_check.bank.yaml_source import SourceMap
 from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of, questions_of
 from mmn_check.bank_check.layout import hardly_told, misprinted

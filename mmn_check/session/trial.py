@@ -130,6 +130,11 @@ class _Wanted:
     picks: int = 0
     """How many things have to be picked there."""
 
+    def words(self) -> set[str]:
+        """The words that some of the clauses look for."""
+        looked = (one for one in self.clauses if not isinstance(one, Within))
+        return {word for one in looked for word in one.words}
+
 
 def opened(bank: model.Bank, visit: Visit, question: str) -> Visit:
     """The visit with just those answers that open a question of the bank.
@@ -172,21 +177,23 @@ def _wanted_for(bank: model.Bank, name: str) -> Mapping[str, _Wanted]:
         condition: Condition = (*bank.section_of[question.id].ask_if, *question.ask_if)
         for clause in condition:
             wanted[clause.question].clauses.append(clause)
-        for source, clause, picks in _picks_for(question):
+        for source in model.built_on(question)[:1]:
+            clause = _picks_for(question, bank.by_id[source], wanted[question.id])
             wanted[source].clauses.append(clause)
-            wanted[source].picks = max(wanted[source].picks, picks)
+            enough = question.at_least if isinstance(question, model.One | model.Rank) else 1
+            wanted[source].picks = max(wanted[source].picks, enough)
         waits_for = [clause.question for clause in condition] + list(model.built_on(question)[:1])
         left += [one for one in waits_for if one in bank.by_id and one not in seen]
         seen.update(waits_for)
     return wanted
 
 
-def _picks_for(question: model.Question) -> Iterator[tuple[str, Clause, int]]:
-    """What a question is built on, with what has to be picked there, and how much of it."""
-    for source in model.built_on(question)[:1]:
-        only = tuple(getattr(question, "only", ())) or (ANYTHING,)
-        enough = question.at_least if isinstance(question, model.One | model.Rank) else 1
-        yield source, AnyOf(question=source, words=only), enough
+def _picks_for(question: model.Question, source: model.Question, wanted: _Wanted) -> Clause:
+    """What has to be picked at the source of a question so that what is wanted can be said."""
+    offered = {name for one in getattr(source, "choices", ()) for name in (one.id, one.group)}
+    words = tuple(sorted(wanted.words() & offered))
+    meant = words or tuple(getattr(question, "only", ())) or (ANYTHING,)
+    return AnyOf(question=source.id, words=meant)
 
 
 def _to_answer(course: Course, wanted: Mapping[str, _Wanted], today: date) -> Iterator[Step]:
@@ -266,7 +273,7 @@ def _sets(
     choices: Sequence[model.Choice], wanted: _Wanted, most: int
 ) -> Iterator[tuple[model.Choice, ...]]:
     """Choices that may be picked together: what is named first, one, two or all of it."""
-    words = {word for one in wanted.clauses if not isinstance(one, Within) for word in one.words}
+    words = wanted.words()
     ordinary = [one for one in choices if not one.exclusive]
     named = [one for one in ordinary if words.intersection((one.id, one.group))] or ordinary
     yield from ((one,) for one in named)

@@ -43,7 +43,7 @@ class Document:
     _places: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
 
     def complain(self, spot: Spot, what: str, remedy: str = "") -> None:
-        """Note a problem."""
+        """Note a problem; what is wrong with the YAML comes with a remedy."""
         self.problems.append(Problem(what, remedy=remedy).at(spot))
 
     def spot(self, *way: str | int) -> Spot:

@@ -7,6 +7,7 @@ import pytest
 
 from mmn_check.bank.catalogs import program_words, read_catalog
 from mmn_check.bank.model import Bank
+from mmn_check.bank.schema import bank_in
 from mmn_check.bank.shipped import (
     FOLDER,
     CompiledFile,
@@ -15,7 +16,6 @@ from mmn_check.bank.shipped import (
     encoded,
     shipped_bank,
 )
-from mmn_check.bank.texts import bank_in
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.session.run import CATALOGS
 from tests.support.scripted import BANKS

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmn_check.bank.problems import Problem
-from mmn_check.bank.texts import BankText
+from mmn_check.bank.schema import BankText
 from mmn_check.bank.yaml_source import SourceMap
 from mmn_check.bank_check.plain_language import NeverSay, said_after_all
 

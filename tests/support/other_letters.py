@@ -14,9 +14,9 @@ from mmn_check.bank.schema import (
     Shape,
     TableShape,
     TextShape,
+    is_read,
     keys_of,
 )
-from mmn_check.bank.texts import is_read
 from tests.support.pseudo import struck
 
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.understanding.dates.date_wording import date_in_words, days_before, length_in_words
+from mmn_check.understanding.dates.date_wording import date_in_words, length_in_words
 from mmn_check.understanding.dates.date_words import kinds_of
 from mmn_check.understanding.dates.reading import (
     Clock,
@@ -200,48 +200,6 @@ def test_how_long_is_never_more_exact_than_the_date(
     rough = RoughDate(as_typed="then", earliest=earliest, latest=latest)
 
     assert length_in_words(rough, today=TODAY) == length
-
-
-def test_days_before_a_visit_are_counted_one_by_one() -> None:
-    """A dose so many days ago is that many days ago: never weeks, and never rounded down."""
-    said = {}
-    for days in range(1, 113):
-        day = (TODAY - timedelta(days=days)).isoformat()
-        said[days] = days_before(RoughDate(as_typed=day, earliest=day, latest=day), day=TODAY)
-
-    assert said == {1: "1 day"} | {days: f"{days} days" for days in range(2, 113)}
-
-
-@pytest.mark.parametrize(
-    ("earliest", "latest", "length"),
-    [
-        ("2026-11-21", "2026-11-21", "less than a day"),
-        ("2026-10-24", "2026-10-26", "26 to 28 days"),
-        ("2026-10", "2026-10", None),
-        ("2026-10-24", "2026-11", None),
-        ("2026-11-20", "2026-11-25", "less than 2 days"),
-        ("2026-07-20", "2026-07-20", "4 months"),
-        ("2026", "2026", None),
-        ("2026-11-22", "2026-11-22", None),
-        (None, None, None),
-    ],
-)
-def test_days_before_a_visit_are_no_more_exact_than_the_date(
-    earliest: str | None, latest: str | None, length: str | None
-) -> None:
-    """What is known by its month or year alone is not told in days."""
-    rough = RoughDate(as_typed="then", earliest=earliest, latest=latest)
-
-    assert days_before(rough, day=TODAY) == length
-
-
-def test_days_before_a_visit_say_that_the_day_is_about_right() -> None:
-    """What was said with "about" is counted with it."""
-    rough = RoughDate(
-        as_typed="about 25 October", earliest="2026-10-25", latest="2026-10-25", about=True
-    )
-
-    assert days_before(rough, day=TODAY) == "about 27 days"
 
 
 def test_a_date_written_into_a_file_is_read_back_with_its_words() -> None:

@@ -146,8 +146,6 @@ def _month(figures: str) -> str:
 
 
 HALF_A_YEAR = 6
-DAYS_COUNT = 16 * 7
-"""So many days back, a treatment's cycle is told in days and not in weeks or months."""
 DAYS_A_MONTH = 365.25 / 12
 
 LengthUnit = Literal["year", "month", "week", "day"]
@@ -170,23 +168,6 @@ def length_in_words(rough: RoughDate, *, today: date) -> str | None:
         return None
     length = _since(rough.earliest, rough.latest, today)
     return (_about(length) if rough.about else length).words
-
-
-def days_before(rough: RoughDate, *, day: date) -> str | None:
-    """How long before a day (a visit) a date was, in days: "27 days", "26 to 28 days".
-
-    What is further back than days are counted has the length that it has elsewhere. None where
-    no day is known (a date told by its month stays a month), and for a date still to come.
-    """
-    if rough.earliest is None or rough.latest is None or first_day(rough.earliest) > day:
-        return None
-    if len(min(rough.earliest, rough.latest, key=len)) < len("2026-11-21"):
-        return None
-    low, high = ((day - first_day(one)).days for one in (rough.latest, rough.earliest))
-    if high > DAYS_COUNT:
-        return length_in_words(rough, today=day)
-    length = _between(low, high, "day") if low > 0 else _less_than(high + 1, "day")
-    return (_about(length) if rough.about and low == high else length).words
 
 
 def _about(length: _Length) -> _Length:
