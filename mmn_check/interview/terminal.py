@@ -31,6 +31,7 @@ NO_SINGLE_KEYS = tr_later("One key press is not noticed here: type the number, t
 BELOW = 3
 """So many rows stand below a list: the keys and the place to type."""
 BY_KEY = tr_later("Press its number. Letters and words need Enter.")
+BY_LINE = tr_later("Here, press Enter at the end.")
 
 
 class Keyboard(Protocol):
@@ -172,7 +173,7 @@ class TerminalPrompter:
         begins = asked.section != self._section
         in_full = begins or (self._asked_last == step.key and not asked.last)
         if begins:
-            self._explained &= {BY_KEY, NO_SINGLE_KEYS}
+            self._explained &= {BY_KEY, BY_LINE, NO_SINGLE_KEYS}
         self._heading(asked, minutes=minutes, in_full=in_full)
         self._section, self._asked = asked.section, step
         lead = None if goes_on and step.thing != "1" else asked.lead
@@ -203,9 +204,11 @@ class TerminalPrompter:
         """How to answer; without hints, only what cannot be known otherwise."""
         in_full = in_full and self.hints
         self._lines.text(how_to_answer(step, in_full=in_full) or "", style="dim")
-        if self.one_key and is_one_press(step) and self.hints and BY_KEY not in self._explained:
-            self._lines.text(tr(BY_KEY), style="dim")
-            self._explained.add(BY_KEY)
+        how = BY_KEY if is_one_press(step) else BY_LINE
+        tells_already = isinstance(step.item, FreeText)
+        if self.one_key and self.hints and not tells_already and how not in self._explained:
+            self._lines.text(tr(how), style="dim")
+            self._explained.add(how)
 
     def _choices(self, asked: Asked, listed: list[Offered], *, begins: int) -> list[Offered]:
         """List what is on offer, as much of it as the window shows; what is left of it.
