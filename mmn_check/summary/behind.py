@@ -246,10 +246,22 @@ def _in_states(view: View, states: Sequence[PageState]) -> Iterator[Line]:
         in_detail = view.visit.depth > one.up_to
         if here != "not_asked" or (not (in_detail or term in told) and view.is_unasked(one.id)):
             found.setdefault(here, {}).setdefault(term, []).append(one.id)
+    by_term: dict[str, set[str]] = {}
+    for name, term in terms.items():
+        by_term.setdefault(term, set()).update((name, *_openers(view, name)))
     for state in states:
         if asked := found.get(state):
-            said = tuple(as_sentence(words(term), *ids) for term, ids in asked.items())
+            said = tuple(
+                as_sentence(words(term), *ids, *(by_term[term] if state == "not_asked" else ()))
+                for term, ids in asked.items()
+            )
             yield _under(state_words(state), said)
+
+
+def _openers(view: View, name: str) -> Iterator[str]:
+    """The questions whose answers say whether one is asked."""
+    for clause in (*view.bank.section_of[name].ask_if, *view.bank.by_id[name].ask_if):
+        yield clause.question
 
 
 def _under(title: str, sentences: Sequence[Sentence]) -> Line:
