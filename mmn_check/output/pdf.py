@@ -43,6 +43,7 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
     """All that the template puts on the page, the longest answers no longer than `most`."""
     where = tr("other pages") if first_page else tr(PAGE_2)
     levels = _Levels(summary.takes_back, where)
+    is_more = bool(summary.second or summary.answers)
     second, answers = ((), ()) if first_page else (summary.second, summary.answers)
     drawn_there = [one for one in second if one.chart]
     title = " ".join(summary.title.text.split())
@@ -61,9 +62,9 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
         # What is drawn on page 2 stands among all answers in rows.
         "answers": [_block(replace(one, chart=None), most) for one in (*answers, *drawn_there)],
         "note": _text(summary.note.sentences) if summary.note and not first_page else None,
-        "behind": bool(second or answers),
+        "behind": is_more and not first_page,
         "tool": "mmn-check",
-        "labels": page_labels(where),
+        "labels": page_labels(where, alone=first_page and is_more),
         "stamp": day_in_words(summary.made),
         "made": {"year": summary.made.year, "month": summary.made.month, "day": summary.made.day},
     }

@@ -110,10 +110,14 @@ UNKNOWN = "und"
 """What a document says of a language that has no code of two or three letters."""
 
 
-def page_labels(where: str) -> Labels:
-    """What stands on the printed page besides the summary; `where` the rest of it is."""
+def page_labels(where: str, *, alone: bool) -> Labels:
+    """What stands on the printed page besides the summary.
+
+    `where` the rest of it is; `alone` if page 1 is printed without it.
+    """
     return {
         **_everywhere(),
+        **({"page-of": tr("Page {number}, printed without the others")} if alone else {}),
         "also": tr("On {where}: {names}", names="{names}", where=where),
         "carried-over": tr("Not on page 1, or only begun there"),
         "page-1": tr("Page 1"),

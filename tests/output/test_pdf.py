@@ -132,16 +132,21 @@ def test_what_matters_least_is_left_out_first_and_named(paper: Paper) -> None:
     assert "On page 2: " in first
 
 
-def test_what_was_said_no_to_is_named_last_with_one_mark_between_all() -> None:
-    """In the middle of names it would be read as the answer to the one before it."""
+def test_names_of_what_was_left_out_have_one_mark_between_all() -> None:
+    """Each once; where one holds a comma no comma stands between two."""
     long = f"is left out. {FILLER} " * 90
-    left = ("the others: no", "the others: no", "first sign", "buttons; walking, outside")
-    said = [sentence(f"Fact{at} {long}", rank=9, name=name) for at, name in enumerate(left)]
-    row = Block(heading="Said", lines=(Line(sentences=(sentence("Said."), *said)),))
+    left = ("first sign", "other things said no to", "buttons", "other things said no to")
+    printed = {}
+    for last in ("walking", "walking, outside"):
+        said = [
+            sentence(f"Fact{at} {long}", rank=9, name=name) for at, name in enumerate((*left, last))
+        ]
+        row = Block(heading="Said", lines=(Line(sentences=(sentence("Said."), *said)),))
+        printed[last] = pages(summary(row, answers=ENDS))[0]
 
-    first = pages(summary(row, answers=ENDS))[0]
-
-    assert "On page 2: first sign; buttons; walking, outside; the others: no" in first
+    named = "On page 2: first sign, other things said no to, buttons, walking"
+    assert named in printed["walking"]
+    assert f"{named.replace(',', ';')}, outside" in printed["walking, outside"]
 
 
 def test_what_still_fits_is_set_at_the_end_of_a_line() -> None:
@@ -263,7 +268,8 @@ def test_page_1_alone_sends_nobody_to_a_page_that_is_not_there() -> None:
     assert others == []
     assert "On other pages: " in first
     assert "page 2" not in first
-    assert "Page 1 of 1" in first
+    assert "Page 1, printed without the others" in first
+    assert "Page 1 of 1" in pages(summary(Block(heading="Said")), first_page=True)[0]
 
 
 def test_type_is_between_10_and_13_points() -> None:
