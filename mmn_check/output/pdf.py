@@ -12,7 +12,6 @@ from mmn_check.output.figures import drawn_figure
 from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
 from mmn_check.summary.shorten import PAGE_2, WHOLE, brief, flowing
 from mmn_check.summary.summary_model import (
-    BETWEEN_NAMES,
     Block,
     Grid,
     Line,
@@ -116,7 +115,7 @@ class _Levels:
         cut = levels[0] != [flat]
         return {
             "rank": 0 if whole else one.rank,
-            "names": one.name.split(BETWEEN_NAMES) if one.name else [],
+            "names": list(one.names),
             "long": len(flat.text),
             "levels": texts,
             "full": _text([_begun(one, ON_PAGE_2)]) if cut or one.rank or len(texts) > 1 else None,

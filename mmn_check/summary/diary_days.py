@@ -43,10 +43,10 @@ class DiaryDays:
         self.doses = [one for one in self.cycles if one.dose]
         self.questions = tuple(self.asked.questions())
 
-    def sentence(self, said: Phrase, *, rank: int = 0, name: str = "") -> Sentence:
+    def sentence(self, said: Phrase, *, rank: int = 0, names: tuple[str, ...] = ()) -> Sentence:
         """A sentence that came from the questions of a day."""
         origins = frozenset(self.asked.by_id)
-        return Sentence(pieces=said, origins=origins, rank=rank, name=name)
+        return Sentence(pieces=said, origins=origins, rank=rank, names=names)
 
     def picked_on(self, entry: DayEntry, question: Question | None) -> tuple[str, ...]:
         """What was picked on a day, but for "none of these"."""

@@ -61,12 +61,12 @@ def with_days_between(summary: Summary, diary: Diary | None, *, was: date, now: 
 
 def _line(days: DiaryDays, layout: DiaryTold) -> Line:
     """What page 1 says of the days."""
-    name = layout.heading.lower()
+    names = (layout.heading.lower(),)
     said = tuple(
-        days.sentence(with_stop(capital(phrase)), rank=RANKS[what], name=name)
+        days.sentence(with_stop(capital(phrase)), rank=RANKS[what], names=names)
         for what, phrase in _told(days, layout)
     )
-    return Line(sentences=said, label=days.sentence(words(layout.heading), name=name))
+    return Line(sentences=said, label=days.sentence(words(layout.heading), names=names))
 
 
 def _told(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[str, Phrase]]:

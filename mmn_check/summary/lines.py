@@ -11,7 +11,7 @@ from mmn_check.bank.model import Choice, Many, Places, Rows
 from mmn_check.bank.page_layout import LEFT_OVER, Fact, fields_of, needed_fields_of
 from mmn_check.i18n import day_in_words, tr
 from mmn_check.summary.fields import fact_of, of_page, value_of
-from mmn_check.summary.summary_model import ABOUT, BETWEEN_NAMES, Phrase, Piece, Sentence
+from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.summary.view import TableRow, View
 from mmn_check.summary.wording import (
     AS_THEY_ARE,
@@ -80,31 +80,31 @@ class FactTeller:
                 pieces=finished(phrase),
                 origins=origins,
                 rank=fact.rank,
-                name=name or lower_first(fact.name or ""),
+                names=names or ((lower_first(fact.name),) if fact.name else ()),
             )
-            for name, phrase in said
+            for names, phrase in said
             if text_of(phrase)
         )
 
-    def _said(self) -> Iterator[tuple[str, Phrase]]:
+    def _said(self) -> Iterator[tuple[tuple[str, ...], Phrase]]:
         """What each sentence is called where it is left out, and what it says."""
         fact = self._fact
         if fact.then:
-            yield "", self._then_and_now() or ()
+            yield (), self._then_and_now() or ()
         elif fact.each:
             for group in self._groups():
                 thing = joined(one.said for one in group)
-                names = BETWEEN_NAMES.join(dict.fromkeys(one.named for one in group if one.named))
+                names = tuple(dict.fromkeys(one.named for one in group if one.named))
                 yield names, self.filled(replace(group[0], said=thing), fact.text) or ()
         elif (said := self.filled(ALONE, fact.text) or self._but_the_unanswered()) is not None:
-            yield "", said
+            yield (), said
         elif fact.name and not fact.if_given:
             fields = map(_question, fields_of(fact.text))
             asked = next((name for name in fields if name in self._view.bank.by_id), None)
             state = self._view.state(asked) if asked else "not_asked"
             if state not in ("answered", "not_asked"):
                 why = state_words(state)
-                yield "", words(why if fact.name == fact.lead else f"{fact.name}: {why}")
+                yield (), words(why if fact.name == fact.lead else f"{fact.name}: {why}")
 
     def _then_and_now(self) -> Phrase | None:
         """What the visit before says of it and what this one does; None if that is the same."""

@@ -17,9 +17,6 @@ from mmn_check.visit.values import Mark
 ABOUT = "page"
 """The origin of words that come from the layout alone, whatever was answered."""
 
-BETWEEN_NAMES = "; "
-"""Between the names of several things that are said, and left out, at once."""
-
 
 @dataclass(frozen=True)
 class Piece:
@@ -42,8 +39,8 @@ class Sentence(Record):
     """The ids of the questions and fixed texts that were looked at for it; never empty."""
     rank: int = 0
     """On page 1: what matters least has the highest."""
-    name: str = ""
-    """What it is called where it was left out; several names where it is about several things."""
+    names: tuple[str, ...] = ()
+    """What it is called where it was left out; several where it is about several things."""
 
     @property
     def text(self) -> str:

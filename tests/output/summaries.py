@@ -19,7 +19,9 @@ from mmn_check.visit.values import Mark, Side
 
 
 def sentence(text: str, *, rank: int = 0, name: str = "") -> Sentence:
-    return Sentence(pieces=(Piece(text),), origins=frozenset({ABOUT}), rank=rank, name=name)
+    return Sentence(
+        pieces=(Piece(text),), origins=frozenset({ABOUT}), rank=rank, names=(name,) if name else ()
+    )
 
 
 def own(text: str) -> Line:

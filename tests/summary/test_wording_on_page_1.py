@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mmn_check.bank.model import Rows
 from mmn_check.summary.build import summarize
 from tests.support.visit_cases import (
     TODAY,
@@ -338,3 +339,17 @@ def test_what_stayed_the_same_is_not_told_again() -> None:
     """Nor is anything told where it was asked at one of the two visits only."""
     assert "12 April" not in returned()
     assert "12 April" not in returned(ig_grip="no", weak="no")
+
+
+@pytest.mark.parametrize("state", ["not_sure", "skipped", "declined"])
+def test_no_line_says_its_label_twice(state: str) -> None:
+    """Where nothing was answered either, the label tells what was not."""
+    each = [one for one in whole_bank().questions() if not one.required]
+    unanswered: Any = [one.id for one in each if not isinstance(one, Rows) or not one.for_each]
+    summary = saying(**{state: unanswered})
+
+    lines = [line for block in summary.first for line in block.lines if line.label]
+    assert lines
+    for line in lines:
+        assert line.label
+        assert not line.text.startswith(f"{line.label.text}:")
