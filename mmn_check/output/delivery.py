@@ -22,7 +22,7 @@ from mmn_check.output.text import render_text
 from mmn_check.output.typesetting import Paper, usual_paper
 from mmn_check.storage.safe_files import NotWritableError, path_shown, refusal, remove_file
 from mmn_check.storage.visit_file import visit_text
-from mmn_check.storage.visit_folder import head_at
+from mmn_check.storage.visit_folder import first_lines_at
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
@@ -82,7 +82,7 @@ def _make_room(path: Path) -> None:
 
     A file beside it for the time between would be left behind, with all the answers, by a kill.
     """
-    if head_at(path).is_ours:
+    if first_lines_at(path).is_ours:
         raise AlreadyThereError(
             tr(
                 "{file} is a visit, and no page is written over it. Choose another name.",

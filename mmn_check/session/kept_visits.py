@@ -19,7 +19,7 @@ from mmn_check.session.run import Session, now
 from mmn_check.storage.answers_file import read_answers, read_days_sent
 from mmn_check.storage.diary_file import DIARY, DiaryFile
 from mmn_check.storage.safe_files import data_folder
-from mmn_check.storage.visit_folder import Damaged, Kept, Other, head_at
+from mmn_check.storage.visit_folder import DamagedVisit, KeptVisit, OtherFile, first_lines_at
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.flow import Course, course_of
@@ -46,7 +46,9 @@ def keep_answers(
     Raises:
         AnswersError: telling every mistake in the file.
     """
-    session = Session.of(replace(options, language=options.language or head_at(path).language))
+    session = Session.of(
+        replace(options, language=options.language or first_lines_at(path).language)
+    )
     bank, kept_in = session.bank(), session.store()
     visit = read_answers(path, bank, now(), tell=tell)
     course = course_of(bank, visit)
@@ -92,14 +94,14 @@ def visit_lines(kept_in: VisitStore) -> Iterator[str]:
         yield str(diary)
     if kept or others or diary.is_there():
         yield shown(tr("Kept in {folder}", folder=kept_in.folder), LINE)
-    if sum(isinstance(one, Kept) and one.finished is not None for one in kept) > 1:
+    if sum(isinstance(one, KeptVisit) and one.finished is not None for one in kept) > 1:
         yield tr("What changed between the last two that are finished: mmn-check compare")
 
 
-def _with_bank(visit: Kept | Damaged) -> str:
+def _with_bank(visit: KeptVisit | DamagedVisit) -> str:
     """A visit's line; where it answers other questions than the shipped ones, with their name."""
     line = str(visit)
-    if isinstance(visit, Damaged) or visit.bank_id in (None, bank_id_in(shipped_bank())):
+    if isinstance(visit, DamagedVisit) or visit.bank_id in (None, bank_id_in(shipped_bank())):
         return line
     return tr('{visit}, to the question bank "{bank}"', visit=line, bank=shown(str(visit.bank_id)))
 
@@ -167,7 +169,7 @@ def _forget_all(kept_in: VisitStore, *, yes: bool, tell: Callable[[str], None]) 
     return "\n".join([*said, tr(ELSEWHERE)])
 
 
-def _files(others: Iterable[Other]) -> str:
+def _files(others: Iterable[OtherFile]) -> str:
     return shown(", ".join(one.name for one in others), LINE)
 
 

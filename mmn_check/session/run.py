@@ -27,7 +27,7 @@ from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import ENGLISH, speak, tr
 from mmn_check.session import RunOptions
 from mmn_check.storage.safe_files import data_folder
-from mmn_check.storage.visit_folder import VisitFolder, head_at
+from mmn_check.storage.visit_folder import VisitFolder, first_lines_at
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, quoted_in_a_row, shown
 
@@ -212,7 +212,7 @@ def _of_visit(visit: str | None, languages: tuple[str, ...]) -> str | None:
     if len(languages) > 1:
         with suppress(MmnCheckError):
             folder = VisitFolder(data_folder())
-            code = head_at(folder.path(folder.name_of(visit))).language
+            code = first_lines_at(folder.path(folder.name_of(visit))).language
             return code if code in languages else None
     return None
 

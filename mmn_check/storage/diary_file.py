@@ -23,7 +23,7 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import day_in_words, tr, tr_n
 from mmn_check.storage import safe_files
 from mmn_check.storage.visit_answers import FromPlain, from_plain, notes_of, to_plain
-from mmn_check.storage.visit_file import UUID
+from mmn_check.storage.visit_file import UUID, moment_in
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.diary import HALF_A_YEAR, DayEntry, Diary
 from mmn_check.visit.values import Plain
@@ -260,17 +260,17 @@ def _line_of(raw: bytes, at: int) -> DiaryLine | str:
 
 
 def _entry_in(data: Any, at: int) -> DiaryLine | None:
-    """The line that such data is; None if a part is missing. Raises as `fromisoformat`."""
+    """The line that such data is; None if a part is missing. Raises as `moment_in`."""
     match data:
         case {"day": str(day), "entry": str(number), "written": str(written), "bank": str(bank)}:
             if not number.isdecimal() or len(number) > 6:
                 return None
-            moment, name = datetime.fromisoformat(written), str(data.get("id", ""))
+            name = str(data.get("id", ""))
             return DiaryLine(
                 at=at,
                 day=date.fromisoformat(day),
                 number=int(number),
-                written=moment if moment.tzinfo else moment.astimezone(),
+                written=moment_in(written),
                 bank=bank,
                 identifier=name if UUID.fullmatch(name) else None,
                 data={name: part for name, part in data.items() if name in PARTS},

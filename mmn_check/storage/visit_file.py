@@ -149,7 +149,7 @@ def visit_text(bank: Bank, visit: Visit) -> str:
         "mmn_check": FORMAT,
         "bank": {"id": visit.bank_id, "version": visit.bank_version},
     }
-    for key, (name, _, _) in _KEYS.items():
+    for key, (name, _, _) in HEADER_KEYS.items():
         if (value := _plain_of(getattr(visit, name))) or key == "finished":
             header[key] = value
     if notes := notes_of(visit):
@@ -267,7 +267,8 @@ def _matching(pattern: re.Pattern[str]) -> Callable[[str], str]:
     return parse
 
 
-def _moment(said: str) -> datetime:
+def moment_in(said: str) -> datetime:
+    """A moment in ISO 8601, in the machine's zone if it names none; else ValueError."""
     moment = datetime.fromisoformat(said)
     return moment if moment.tzinfo else moment.astimezone()
 
@@ -298,7 +299,7 @@ _TIMES = tr_later("These are times, each by its question.")
 _YES_OR_NO = tr_later("This is yes or no.")
 _TRUTHS = {"yes": True, "no": False}
 _DEPTHS = {str(one): one for one in get_args(Depth)}
-_KEYS: Mapping[str, tuple[str, Callable[[Any], object] | None, str]] = {
+HEADER_KEYS: Mapping[str, tuple[str, Callable[[Any], object] | None, str]] = {
     "visit": (
         "name",
         _matching(NAME),
@@ -312,8 +313,8 @@ _KEYS: Mapping[str, tuple[str, Callable[[Any], object] | None, str]] = {
             "the line out to get a new one."
         ),
     ),
-    "started": ("started", _moment, _A_TIME),
-    "finished": ("finished", _moment, _A_TIME),
+    "started": ("started", moment_in, _A_TIME),
+    "finished": ("finished", moment_in, _A_TIME),
     "amended": ("amended", _TRUTHS.__getitem__, _YES_OR_NO),
     "depth": ("depth", _DEPTHS.__getitem__, tr_later("The depth is 1, 2 or 3.")),
     "one_key": ("one_key", _TRUTHS.__getitem__, _YES_OR_NO),
@@ -332,7 +333,7 @@ _KEYS: Mapping[str, tuple[str, Callable[[Any], object] | None, str]] = {
 }
 """What stands above the answers, in order: the field, how it is read (None for times, each by its
 question), and what it should be."""
-HEADER = ("mmn_check", "bank", "notes", *_KEYS)
+HEADER = ("mmn_check", "bank", "notes", *HEADER_KEYS)
 
 
 def header_of(document: Document) -> Header | None:
@@ -346,7 +347,7 @@ def header_of(document: Document) -> Header | None:
             document.problems.append(problem.at(document.spot(key)))
     said = {
         name: value
-        for key, (name, parse, sentence) in _KEYS.items()
+        for key, (name, parse, sentence) in HEADER_KEYS.items()
         if (value := _read(document, parse, sentence, key)) is not None
     }
     ours = "mmn_check" in document.data
@@ -385,7 +386,7 @@ def _read(
 def _times(document: Document, content: Any, *way: str) -> Mapping[str, object]:
     if not isinstance(content, dict):
         raise TypeError
-    times = {name: _read(document, _moment, _A_TIME, *way, name) for name in content}
+    times = {name: _read(document, moment_in, _A_TIME, *way, name) for name in content}
     return {name: moment for name, moment in times.items() if moment}
 
 

@@ -30,6 +30,7 @@ from mmn_check.storage.visit_file import (
     Header,
     document_of,
     header_of,
+    moment_in,
 )
 from mmn_check.text_safety import shown
 
@@ -46,7 +47,7 @@ EMPTY = re.compile(
 )
 
 
-class Head(NamedTuple):
+class FirstLines(NamedTuple):
     """What a file's first lines say of its visit; None where that is not plain to see."""
 
     stem: str
@@ -80,25 +81,25 @@ class Head(NamedTuple):
         return day, number, self.started.timestamp() if self.started else 0.0
 
 
-class Contents(NamedTuple):
+class FolderContents(NamedTuple):
     """What is in a folder of visits."""
 
-    visits: tuple[Head, ...]
+    visits: tuple[FirstLines, ...]
     """The newest, which is the one begun last, first."""
     copies: Mapping[str, str]
     """By what a file is called: the visit of which it is a copy."""
 
 
-_seen: dict[tuple[str, int, int, int], Head] = {}
-"""Heads by the file's path, and what changes with its content."""
+_seen: dict[tuple[str, int, int, int], FirstLines] = {}
+"""What files begin with, by their path and what changes with their content."""
 
 
-def head_at(path: Path | str) -> Head:
-    """The head of a file; where it cannot be read, one that says nothing."""
+def first_lines_at(path: Path | str) -> FirstLines:
+    """What a file begins with; where it cannot be read, that says nothing."""
     raw = _first_bytes(str(path))
     said = {name.decode(): value.decode(errors="replace") for name, value in LINES.findall(raw)}
     started = _moment(said.get("started"))
-    return Head(
+    return FirstLines(
         stem=os.path.basename(path).removesuffix(SUFFIX),  # noqa: PTH119 - a thousand Paths take a while
         name=said.get("visit"),
         identifier=said.get("id"),
@@ -110,27 +111,27 @@ def head_at(path: Path | str) -> Head:
     )
 
 
-def contents_of(folder: Path) -> Contents:
+def folder_contents(folder: Path) -> FolderContents:
     """What the files of a folder are; nothing if it is not there.
 
     Files of the same visit are its copies where one of them has its name; else nobody can tell
     which is the copy, and each is a visit.
     """
-    same: defaultdict[object, list[Head]] = defaultdict(list)
-    for head in _heads_in(folder):
-        if head.is_visit:
-            same[(head.name, head.started) if head.is_ours else head.stem].append(head)
-    visits: list[Head] = []
+    same: defaultdict[object, list[FirstLines]] = defaultdict(list)
+    for lines in _lines_in(folder):
+        if lines.is_visit:
+            same[(lines.name, lines.started) if lines.is_ours else lines.stem].append(lines)
+    visits: list[FirstLines] = []
     copies: dict[str, str] = {}
-    for heads in same.values():
-        first = next((one for one in heads if one.stem == one.name), None)
-        for head in heads:
-            if first and head is not first and _are_one(head.identifier, first.identifier):
-                copies[head.stem] = first.stem
+    for several in same.values():
+        first = next((one for one in several if one.stem == one.name), None)
+        for one in several:
+            if first and one is not first and _are_one(one.identifier, first.identifier):
+                copies[one.stem] = first.stem
             else:
-                visits.append(head)
+                visits.append(one)
     visits.sort(key=lambda one: (one.age, one.stem), reverse=True)
-    return Contents(tuple(visits), copies)
+    return FolderContents(tuple(visits), copies)
 
 
 def _are_one(one: str | None, other: str | None) -> bool:
@@ -138,7 +139,7 @@ def _are_one(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other
 
 
-def _heads_in(folder: Path) -> Iterator[Head]:
+def _lines_in(folder: Path) -> Iterator[FirstLines]:
     try:
         with os.scandir(folder) as entries:
             files = [one for one in entries if one.name.endswith(SUFFIX) and one.name[0] != "."]
@@ -153,7 +154,7 @@ def _heads_in(folder: Path) -> Iterator[Head]:
             continue
         key = (file.path, status.st_mtime_ns, status.st_size, status.st_ino)
         if key not in _seen:
-            _seen[key] = head_at(file.path)
+            _seen[key] = first_lines_at(file.path)
         yield _seen[key]
 
 
@@ -172,11 +173,9 @@ def _first_bytes(path: str) -> bytes:
 
 
 def _moment(said: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat(said or "")
-        return moment if moment.tzinfo else moment.astimezone()
-    except (ValueError, OverflowError):
-        return None
+    with suppress(ValueError, OverflowError):
+        return moment_in(said or "")
+    return None
 
 
 def _day_of(said: str) -> date:
@@ -195,7 +194,7 @@ class DamagedError(MmnCheckError):
     """A visit's file cannot be used; it stays as it is."""
 
 
-class Kept(Record):
+class KeptVisit(Record):
     """A visit that is kept."""
 
     name: str
@@ -223,7 +222,7 @@ class Kept(Record):
         )
 
 
-class Damaged(Record):
+class DamagedVisit(Record):
     """A visit whose file cannot be read; it hides no other."""
 
     name: str
@@ -234,7 +233,7 @@ class Damaged(Record):
         return f"{shown(self.name)}  {self.sentence}"
 
 
-class Other(Record):
+class OtherFile(Record):
     """What is in the folder of visits besides them."""
 
     name: str
@@ -256,7 +255,7 @@ LAST = ANSWERS[-1]
 """What every visit's file ends with, on one line: without it something is missing."""
 
 
-class Opened(Record):
+class OpenedFile(Record):
     """A visit's file, read but for its answers."""
 
     raw: bytes
@@ -265,15 +264,15 @@ class Opened(Record):
     started: datetime
 
 
-def entry_of(path: Path, name: str) -> Kept | Damaged:
+def entry_of(path: Path, name: str) -> KeptVisit | DamagedVisit:
     """A visit as the list shows it; whatever is wrong with it is told, not raised."""
     try:
         opened = opened_at(path)
         refuse_cut(path, opened.document)
     except MmnCheckError as error:
-        return Damaged(name=name, sentence=str(error))
+        return DamagedVisit(name=name, sentence=str(error))
     said = (opened.document.data.get(part) for part in ANSWERS if part != "set_aside")
-    return Kept(
+    return KeptVisit(
         name=name,
         started=opened.started,
         finished=opened.header.said.get("finished"),
@@ -282,7 +281,7 @@ def entry_of(path: Path, name: str) -> Kept | Damaged:
     )
 
 
-def other_at(path: Path, *, copy_of: str | None) -> Other:
+def other_at(path: Path, *, copy_of: str | None) -> OtherFile:
     """What a file is that is no visit, told by what is inside; editors' own forms of it, too."""
     raw = b""
     if copy_of is None:
@@ -290,10 +289,10 @@ def other_at(path: Path, *, copy_of: str | None) -> Other:
             raw = read_file(path, limit=LARGEST, follow=False)
     said = WRITTEN.search(raw) if INSIDE.search(raw) else None
     of = copy_of or (said[1].decode() if said else None)
-    return Other(name=path.name, of=of, has_answers=bool(of or INSIDE.search(raw)))
+    return OtherFile(name=path.name, of=of, has_answers=bool(of or INSIDE.search(raw)))
 
 
-def opened_at(path: Path) -> Opened:
+def opened_at(path: Path) -> OpenedFile:
     """A visit's file, read but for its answers; a symbolic link is not followed.
 
     Raises:
@@ -311,7 +310,7 @@ def opened_at(path: Path) -> Opened:
                 file=path_shown(path),
             )
         )
-    return Opened(raw=raw, document=document, header=header, started=header.started)
+    return OpenedFile(raw=raw, document=document, header=header, started=header.started)
 
 
 def refuse_problems(path: Path, document: Document) -> None:
@@ -361,17 +360,17 @@ class VisitFolder:
         """The file of a visit."""
         return self.folder / f"{name}{SUFFIX}"
 
-    def list(self) -> tuple[Kept | Damaged, ...]:
+    def list(self) -> tuple[KeptVisit | DamagedVisit, ...]:
         """Every visit, the newest first; a damaged one hides no other."""
         return tuple(entry_of(self.path(name), name) for name in self.names())
 
     def names(self) -> tuple[str, ...]:
         """The names of the visits, the newest, which is the one begun last, first."""
-        return tuple(one.stem for one in self._contents().visits)
+        return tuple(one.stem for one in folder_contents(self.folder).visits)
 
-    def others(self) -> tuple[Other, ...]:
+    def others(self) -> tuple[OtherFile, ...]:
         """What else is in the folder: copies, what editors and syncing programs leave, notes."""
-        contents = self._contents()
+        contents = folder_contents(self.folder)
         visits = {f"{one.stem}{SUFFIX}" for one in contents.visits}
         try:
             there = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
@@ -382,9 +381,6 @@ class VisitFolder:
             for path in there
             if path.name not in visits and not any(map(path.match, OURS))
         )
-
-    def _contents(self) -> Contents:
-        return contents_of(self.folder)
 
     def name_of(self, which: str | None) -> str:
         """The name of the visit that a name or a number in the list means; the newest, if None.
@@ -416,9 +412,9 @@ class VisitFolder:
             NoSuchVisitError: if there is none.
         """
         if which is None:
-            for head in self._contents().visits:
-                if not head.is_empty:
-                    return head.stem
+            for one in folder_contents(self.folder).visits:
+                if not one.is_empty:
+                    return one.stem
         return self.name_of(which)
 
     def is_there(self, name: str) -> bool:

@@ -15,7 +15,7 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.storage import safe_files, visit_folder
 from mmn_check.storage.visit_file import LARGEST, NAME, visit_of, visit_text
-from mmn_check.storage.visit_folder import head_at
+from mmn_check.storage.visit_folder import first_lines_at
 from mmn_check.text_safety import shown
 from mmn_check.visit.visit import Visit
 
@@ -81,28 +81,28 @@ class VisitStore(visit_folder.VisitFolder):
             with suppress(MmnCheckError):
                 yield self.open(older, bank)
 
-    def unfinished(self, bank: Bank) -> tuple[Visit | None, tuple[visit_folder.Damaged, ...]]:
+    def unfinished(self, bank: Bank) -> tuple[Visit | None, tuple[visit_folder.DamagedVisit, ...]]:
         """The newest visit to this bank that is not finished; and the damaged ones before it."""
         damaged = []
-        for head in self._contents().visits:
-            if head.finished:
+        for lines in visit_folder.folder_contents(self.folder).visits:
+            if lines.finished:
                 continue
-            name = head.stem
+            name = lines.stem
             one = visit_folder.entry_of(self.path(name), name)
-            if isinstance(one, visit_folder.Damaged):
+            if isinstance(one, visit_folder.DamagedVisit):
                 damaged.append(one)
             elif one.finished is None and one.bank_id == bank.id:
                 try:
                     return self.open(name, bank), tuple(damaged)
                 except MmnCheckError as error:
-                    damaged.append(visit_folder.Damaged(name=name, sentence=str(error)))
+                    damaged.append(visit_folder.DamagedVisit(name=name, sentence=str(error)))
         return None, tuple(damaged)
 
     def finished_since(self, moment: datetime, bank: Bank) -> Visit | None:
         """The newest visit, if it answers this bank and was finished since then."""
         with suppress(MmnCheckError):
             name = self.answered(None)
-            finished = head_at(self.path(name)).finished
+            finished = first_lines_at(self.path(name)).finished
             if finished and finished >= moment:
                 return self.open(name, bank)
         return None
@@ -120,7 +120,7 @@ class VisitStore(visit_folder.VisitFolder):
         It keeps its identifier, if it has one that no other kept visit has.
         """
         safe_files.private_folder(self.folder)
-        known = (one.identifier for one in self._contents().visits)
+        known = (one.identifier for one in visit_folder.folder_contents(self.folder).visits)
         if visit.identifier is None or visit.identifier in known:
             visit = replace(visit, identifier=str(uuid4()))
         names = (f"{visit.started.date().isoformat()}-{number}" for number in count(1))
@@ -203,7 +203,7 @@ class VisitStore(visit_folder.VisitFolder):
         with self.lock(name):
             self._remove(name)
 
-    def forget_all(self) -> tuple[visit_folder.Other, ...]:
+    def forget_all(self) -> tuple[visit_folder.OtherFile, ...]:
         """Delete every file with answers, what else the program left there, and the folder.
 
         What of others is left there, having no answers.
