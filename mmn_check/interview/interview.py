@@ -33,7 +33,8 @@ from mmn_check.interview.question_screen import (
     said_in_words,
     set_aside_lines,
 )
-from mmn_check.understanding.answers import key_meant, read_answer, read_option
+from mmn_check.understanding.answers import read_answer
+from mmn_check.understanding.at_menu import key_meant, read_option
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.parsed import (
     Command,

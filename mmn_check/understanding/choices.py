@@ -246,7 +246,7 @@ def _akin(step: Step, text: str) -> Reading | None:
     together = _picked(step, numbers) if isinstance(step.item, Many) else None
     if isinstance(together, ParsedAnswer):
         readings.append((tr("All of these"), together))
-    return which_of(step, readings, most=FEW + 1)
+    return which_of(step, readings, most=FEW + 1, several=not isinstance(step.item, One))
 
 
 def _picked(step: Step, numbers: Sequence[int]) -> Reading:

@@ -121,8 +121,10 @@ def none_choice(choices: Sequence[Choice]) -> int | None:
     return None
 
 
-def which_of(step: Step, readings: Sequence[tuple[str, Reading]], *, most: int = FEW) -> Reading:
-    """Ask which of a few was meant; if there are too many, what to type."""
+def which_of(
+    step: Step, readings: Sequence[tuple[str, Reading]], *, most: int = FEW, several: bool = False
+) -> Reading:
+    """Ask which of a few was meant, or which ones; if there are too many, what to type."""
     if not 1 <= len(readings) <= most:
         return again(step, tr("That may mean more than one."))
     every = ways_to_say(step.language, "all", "both")
@@ -131,7 +133,10 @@ def which_of(step: Step, readings: Sequence[tuple[str, Reading]], *, most: int =
         for label, reading in readings
     )
     none = none_meant(step)
-    return NeedsConfirmation(tr("Which did you mean?"), (*options, none))
+    sentence = (
+        tr("Which did you mean? You may pick several.") if several else tr("Which did you mean?")
+    )
+    return NeedsConfirmation(sentence, (*options, none), several=several)
 
 
 def which_one(step: Step, numbers: Sequence[int], *, most: int = FEW) -> Reading:
@@ -147,6 +152,7 @@ def which_one(step: Step, numbers: Sequence[int], *, most: int = FEW) -> Reading
             for number in numbers
         ],
         most=most,
+        several=not picks_one,
     )
 
 

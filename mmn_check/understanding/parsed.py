@@ -58,6 +58,8 @@ class NeedsConfirmation:
     options: tuple[Option, ...]
     so_far: str = ""
     """What was understood of a list, to which the rest may be said."""
+    several: bool = False
+    """Whether more than one of the options may be meant."""
 
 
 Reading = ParsedAnswer | Rejected | NeedsConfirmation | Command

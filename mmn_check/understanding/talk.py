@@ -234,6 +234,17 @@ def without_talk(text: str, language: str) -> str:
     return " ".join(without_phrases(text.split(), language, "says_nothing")) or text
 
 
+def listed_parts(text: str, language: str) -> list[str]:
+    """The members of a list, between commas, stops and each "and"."""
+    parts = [list[str]()]
+    for word in text.split():
+        joins = words_in(word, language) in (("AND",), ("ALSO",))
+        parts[-1] += [] if joins else [word]
+        if joins or word.endswith((",", ";", ".")):
+            parts.append([])
+    return [" ".join(part).strip(" ,.;") for part in parts if part]
+
+
 def clauses_of(text: str) -> list[str]:
     """What stands between commas and stops."""
     return [one.strip() for one in _CLAUSES.split(text) if one.strip()]
@@ -331,7 +342,8 @@ def phrases_in(words: Sequence[str], language: str, *of: str) -> Iterator[tuple[
     known, lengths = lexicon(language).phrases(*of), lexicon(language).phrase_lengths(*of)
     at = 0
     while at < len(plain):
-        taken = next((n for n in lengths.get(plain[at], ()) if plain[at : at + n] in known), 0)
+        ends = [n for n in lengths.get(plain[at], ()) if at + n <= len(plain)]
+        taken = next((n for n in ends if plain[at : at + n] in known), 0)
         if taken:
             yield at, at + taken
         at += taken or 1

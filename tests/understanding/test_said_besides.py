@@ -9,7 +9,7 @@ from itertools import islice, permutations
 import pytest
 
 from mmn_check.bank.model import Many, One
-from mmn_check.understanding.answers import read_option
+from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,

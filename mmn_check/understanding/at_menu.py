@@ -1,0 +1,301 @@
+"""What is said at a menu of what may have been meant: one option, several, or something else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from mmn_check.bank.model import Date, Number, Places, Rating, Text
+from mmn_check.i18n import tr
+from mmn_check.understanding.amounts import amount_option
+from mmn_check.understanding.answers import LONGEST, read_answer
+from mmn_check.understanding.confirmed import agreement, confirmed, joined
+from mmn_check.understanding.dated import date_option
+from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.labels import names_of
+from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
+from mmn_check.understanding.lists import Listing, find
+from mmn_check.understanding.options import none_choice
+from mmn_check.understanding.parsed import (
+    Command,
+    NeedsConfirmation,
+    Option,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+    none_meant,
+)
+from mmn_check.understanding.replies import adds_words, denied, reply, without_lead
+from mmn_check.understanding.talk import listed_parts, phrases_in, without_phrases
+from mmn_check.understanding.utterance import utterance
+from mmn_check.understanding.words import lone_letter, phrase, says, words_in
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import NOT_SURE, Answer, Words
+
+
+def key_meant(reading: Reading) -> ParsedAnswer | Command | None:
+    """What a key does that may have been typed as free words; None if that is not the doubt."""
+    if not isinstance(reading, NeedsConfirmation):
+        return None
+    match reading.options[0].reading, reading.options[-1].reading:
+        case Command() | ParsedAnswer(Answer(value=None)) as key, ParsedAnswer(
+            Answer(value=Words())
+        ):
+            return key
+        case _:
+            return None
+
+
+_TELLING = 3
+"""Letters of the shortest beginning of a word that stands for it: "Sep"."""
+
+
+def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock) -> Reading:
+    """Which of the options was typed: by its number, its keys, or words that fit it alone.
+
+    A command is a command here too, where "back" goes back to the question; "I don't know" is
+    said of the question; and what can only be another answer to the question is one. Anything
+    else gets a sentence, and the options stand: no words that mean nothing are kept from here.
+    """
+    text = typed[:LONGEST]
+    read = partial(read_answer, step, clock=clock)
+    if keyed := _none_of_the_list(step, sure, text) or _by_key(sure, text, step.language):
+        return keyed
+    if isinstance(step.item, Date):
+        told = agreement(typed, step.language)
+        for one in (typed, told.rest) if told.said == "yes" and told.rest else (typed,):
+            if chosen := date_option(step, step.item, sure, one, clock=clock):
+                return chosen
+    if isinstance(step.item, Number | Rating):
+        chosen = amount_option(step, step.item, sure, text, clock=clock)
+        if chosen:
+            return chosen
+    if answered_to := confirmed(step, sure, text, read=read):
+        return answered_to
+    if sure.several and (some := _several_of(step, sure, text)):
+        return some
+    if picked := _behind_no(step, text, clock=clock) or _picked(sure, text, step.language):
+        return picked
+    if sure.so_far and (whole := _with_the_rest(step, sure, text, clock=clock)):
+        return whole
+    if again := _behind_yes(step, sure, text, clock=clock):
+        return again
+    said = " ".join(phrase(text, step.language))
+    anew = read(typed)
+    lone = isinstance(step.item, Text) and key_meant(sure) is not None and len(said) < 2
+    if isinstance(step.item, Text) and not lone:
+        anew = key_meant(anew) or anew
+    if any(anew == option.reading for option in sure.options):
+        return anew
+    if isinstance(anew, Command) and not lone:
+        return Command("repeat") if anew == Command("back") else anew
+    if anew == ParsedAnswer(NOT_SURE) and len(said) > 1:
+        return anew
+    if not _is_said_anew(step, said, anew) or _asks_the_same(sure, anew):
+        return _stand(sure)
+    if isinstance(anew, ParsedAnswer) and isinstance(step.item, Text):
+        return _instead(step, typed, anew)
+    return anew
+
+
+def _behind_yes(step: Step, sure: NeedsConfirmation, text: str, *, clock: Clock) -> Reading | None:
+    """The option that is named around a yes: "Yeah, worse", "The ninth, that's the one"."""
+    said = agreement(text, step.language)
+    if said.said != "yes":
+        return None
+    if not said.rest or not without_phrases(said.rest.split(), step.language, "all", "both"):
+        return _stand(sure)
+    taken = read_option(step, sure, said.rest, clock=clock)
+    return taken if any(taken == option.reading for option in sure.options) else None
+
+
+def _asks_the_same(sure: NeedsConfirmation, anew: Reading) -> bool:
+    """Whether no more is known than before; or whether "back" is meant, which is a part too."""
+    if not isinstance(anew, NeedsConfirmation):
+        return False
+    return anew.options == sure.options or isinstance(anew.options[0].reading, Command)
+
+
+def _several_of(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:
+    """The options that are taken together: "All of them", "the first two", "not the cup"."""
+    readings = [option.reading for option in sure.options]
+    single = {
+        n: reading.answer
+        for n, reading in enumerate(readings, start=1)
+        if isinstance(reading, ParsedAnswer) and reading.answer.given and _is_single(reading)
+    }
+    language, words = step.language, agreement(text, step.language).rest.split()
+    every = {*single}
+    rest = without_phrases(words, language, "all", "both", "says_nothing")
+    if words and not rest and (len(every) == 2 or any(phrases_in(words, language, "all"))):
+        return _together(step, single, every)
+    for number, name in ((2, "first_two"), (3, "first_three")):
+        if says(" ".join(words), language, name) and {*range(1, number + 1)} <= every:
+            return _together(step, single, {*range(1, number + 1)})
+    cuts = [(start, end) for start, end in phrases_in(words, language, "all_but")]
+    start, end = cuts[-1] if cuts else (len(words), len(words))
+    labels = [option.label for option in sure.options]
+    kept, out = (_numbers(" ".join(one), labels, language) for one in (words[:start], words[end:]))
+    if cuts and not without_phrases(words[:start], language, "all", "says_nothing"):
+        kept = every
+    if kept is None or (cuts and out is None) or not kept <= every:
+        return None
+    left = kept - (out or set())
+    return _together(step, single, left) if left and (len(kept) > 1 or cuts) else None
+
+
+def _is_single(reading: ParsedAnswer) -> bool:
+    value = reading.answer.value
+    return isinstance(value, tuple) and len(value) == 1
+
+
+def _numbers(text: str, labels: Sequence[str], language: str) -> set[int] | None:
+    """The options that are named one after the other; None where anything else is said."""
+    if not text:
+        return set()
+    parts = find(text, Listing(names=names_of(labels, language)))
+    if parts and not any(part.unclear for part in parts):
+        return {number for part in parts for number in part.numbers}
+    found = set[int]()
+    for one in listed_parts(text, language):
+        fitting = narrowed(one, labels, language)
+        if len(fitting) != 1:
+            return None
+        found.add(fitting[0] + 1)
+    return found
+
+
+def _together(step: Step, single: Mapping[int, Answer], numbers: set[int]) -> Reading | None:
+    first, *others = (single[number] for number in sorted(numbers))
+    whole: ParsedAnswer | Rejected = ParsedAnswer(first)
+    for other in others:
+        if isinstance(whole, ParsedAnswer):
+            whole = joined(step, whole.answer, other)
+    return whole
+
+
+def _with_the_rest(
+    step: Step, sure: NeedsConfirmation, text: str, *, clock: Clock
+) -> Reading | None:
+    """The list that was understood in part, with the rest said in other words."""
+    whole = read_answer(step, f"{sure.so_far}, {text}", clock=clock)
+    return whole if isinstance(whole, ParsedAnswer | NeedsConfirmation) else None
+
+
+def _none_of_the_list(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:
+    """The option that is "none" on the list itself, said by its word: it is not none of these."""
+    none = none_choice(step.choices)
+    label = step.choices[none - 1].label if none else ""
+    at = [one.reading for one in sure.options if one.label == label]
+    return at[0] if at and says(text, step.language, "none", "no") else None
+
+
+def _by_key(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
+    """What the option comes to whose own words or letter were typed."""
+    said, letter = " ".join(phrase(text, language)), lone_letter(text)
+    for option in sure.options:
+        if said in option.keys or (letter and letter in option.keys):
+            return option.reading
+    return None
+
+
+def _behind_no(step: Step, text: str, *, clock: Clock) -> Reading | None:
+    """The answer that is given instead, behind a no: "No, I meant 2013."."""
+    rest, lead = without_lead(text, step.language)
+    if lead not in ("plain_no", "i_meant") or isinstance(step.item, Text | Date):
+        return None
+    anew = read_answer(step, rest, clock=clock)
+    return anew if isinstance(anew, ParsedAnswer | NeedsConfirmation) else None
+
+
+def _stand(sure: NeedsConfirmation) -> Rejected:
+    count = len(sure.options)
+    return Rejected(tr("Type one number from 1 to {count}, or say the words.", count=count))
+
+
+def _picked(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
+    """What the option comes to that the words pick: its own words, or such as fit it alone."""
+    labels = [option.label for option in sure.options]
+    told = reply(text, "", language) if _is_yes_or_no(sure) else None
+    if told and told.certainty != "doubtful" and not adds_words(text, language):
+        return sure.options[("yes", "no").index(told.meaning)].reading
+    fitting = narrowed(text, labels, language)
+    if len(fitting) == 1:
+        return sure.options[fitting[0]].reading
+    if placed := _by_place(sure, text, language):
+        return placed
+    parts = find(text, Listing(names=names_of(labels, language))) or ()
+    picked = {number for part in parts for number in part.picks}
+    if len(picked) == 1 and not fitting and max(picked) in range(1, len(sure.options) + 1):
+        return sure.options[picked.pop() - 1].reading
+    return None
+
+
+def _is_yes_or_no(sure: NeedsConfirmation) -> bool:
+    """Whether a yes and a no are offered, as the answers themselves or to "Did you mean"."""
+    match [option.reading for option in sure.options]:
+        case [ParsedAnswer(Answer(value="yes")), ParsedAnswer(Answer(value="no"))]:
+            return True
+        case _:
+            return len(sure.options) == 2 and not any(one.names_it for one in sure.options)
+
+
+def _by_place(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
+    """The former or the latter of the options that mean something; or none of them."""
+    told = [option.reading for option in sure.options if not isinstance(option.reading, Rejected)]
+    if len(told) > 1 and says(text, language, "former"):
+        return told[0]
+    if len(told) > 1 and says(text, language, "latter"):
+        return told[-1]
+    last = sure.options[-1].reading
+    return last if isinstance(last, Rejected) and denied(text, language) == "whole" else None
+
+
+def _instead(step: Step, typed: str, anew: ParsedAnswer) -> Reading:
+    """Free words in place of an option; they may be about the options still, so that is asked."""
+    if len(typed) > LONGEST:
+        return anew
+    keep = Option(
+        tr("Keep “{text}”", text=typed), anew, keys=ways_to_say(step.language, "keep", "yes")
+    )
+    other = none_meant(step)
+    return NeedsConfirmation(tr("Keep “{text}” as your answer?", text=typed), (keep, other))
+
+
+def _is_said_anew(step: Step, said: str, anew: Reading) -> bool:
+    """Whether the words can only answer the question itself, and none of a few options."""
+    count, words = len(said.split()), words_in(said, step.language)
+    told = any(len(one) >= _TELLING and one.isalpha() for one in words)
+    match step.item:
+        case Text():
+            return isinstance(anew, ParsedAnswer) and count > 2
+        case Number() | Rating() | Date():
+            return isinstance(anew, ParsedAnswer) and count > 1 and any(map(str.isalpha, said))
+        case Places() if count > 1 and isinstance(anew, ParsedAnswer):
+            return any(map(str.isalpha, said))
+        case _:
+            return told and isinstance(anew, ParsedAnswer | NeedsConfirmation)
+
+
+def narrowed(text: str, labels: Sequence[str], language: str) -> tuple[int, ...]:
+    """The options, from 0, whose label holds all that the words tell; none if they tell nothing."""
+    told = _telling(text, language)
+    if not any(word.isalpha() for word in told):
+        return ()
+    return tuple(
+        number
+        for number, label in enumerate(labels)
+        if all(_is_in(word, _telling(label, language)) for word in told)
+    )
+
+
+def _telling(text: str, language: str) -> list[str]:
+    """The words and numbers that tell one option from another, numbers in figures."""
+    little = frozenset(listed(lexicon(language).section("little")["in_menus"]))
+    tokens = utterance(text).tokens(lexicon(language).vocabulary("numbers_alone"))
+    return [one.word for one in tokens if one.word[0].isalnum() and one.word not in little]
+
+
+def _is_in(word: str, held: Sequence[str]) -> bool:
+    long = len(word) >= _TELLING and word.isalpha()
+    return any(word == one or (long and one.startswith(word)) for one in held)

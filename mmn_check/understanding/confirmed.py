@@ -1,0 +1,261 @@
+"""A yes or a no to "Did you mean X?", alone, with more of the list, or with what is meant instead.
+
+"Yes, and the toes too" adds to X, "No, it's the left" corrects it; both keep what was understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from mmn_check.bank.model import Many, Places, Text
+from mmn_check.understanding.labels import ARTICLES, is_small, names
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.none_said import none_said
+from mmn_check.understanding.options import is_it, several
+from mmn_check.understanding.parsed import (
+    NeedsConfirmation,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+)
+from mmn_check.understanding.replies import YesOrNo, alike, turns, without_lead
+from mmn_check.understanding.say_back import unstopped
+from mmn_check.understanding.sides import ONE_SIDE
+from mmn_check.understanding.talk import Read, is_none, kept_beside, phrases_in, without_phrases
+from mmn_check.understanding.words import SIGNS, SpokenWords, in_full, says, words_in
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer, Mark, Side, answered
+
+_MARKS = re.compile(r"(?:[,.;:!…–—]+(?=\s|$)|\s-\s)\s*")
+_YES, _NO = ("yes", "firm_yes", "agrees"), ("no", "firm_no", "denies")
+_SAYS: dict[YesOrNo, tuple[str, ...]] = {"yes": _YES, "no": _NO}
+_DENIALS = frozenset({"NO", "NOT", "NEVER"})
+_OPPOSITE: dict[Side, Side] = {"right": "left", "left": "right"}
+
+
+class Agreement(NamedTuple):
+    """What a reply says of what was offered, and what is said besides."""
+
+    said: Literal["yes", "no", "both", ""]
+    rest: str
+
+
+def agreement(text: str, language: str) -> Agreement:
+    """The yes or no around the rest of a reply: "Yes, and the toes", "the ninth, that's it"."""
+    clauses = [one for one in _MARKS.split(text.strip()) if one]
+    found = set[YesOrNo]()
+
+    def is_idle(clause: str) -> bool:
+        words = clause.split()
+        for meaning, ways in _SAYS.items():
+            if "no" in found and words_in(clause, language) == ("RIGHT",):
+                return False
+            told = any(phrases_in(words, language, *ways))
+            if told and not without_phrases(words, language, *ways, "says_nothing"):
+                found.add(meaning)
+                return True
+        return not without_phrases(words, language, "says_nothing")
+
+    while clauses and is_idle(clauses[0]):
+        clauses.pop(0)
+    while len(clauses) > 1 and is_idle(clauses[-1]):
+        clauses.pop()
+    if clauses:
+        words = clauses[0].split()
+        for meaning in _SAYS:
+            begun = [end for start, end in phrases_in(words, language, meaning) if start == 0]
+            if begun:
+                found.add(meaning)
+                clauses[0] = " ".join(words[begun[0] :])
+    rest = ", ".join(clauses)
+    if len(found) > 1:
+        return Agreement("both", rest)
+    return Agreement(found.pop() if found else "", rest)
+
+
+def confirmed(step: Step, sure: NeedsConfirmation, text: str, *, read: Read) -> Reading | None:
+    """What a reply to one offered meaning comes to; None if it is to be read as at any menu.
+
+    `read` reads what is said besides as an answer to the question itself.
+    """
+    first, *_, last = (one.reading for one in sure.options)
+    if len(sure.options) != 2 or not isinstance(last, Rejected):
+        return None
+    language = step.language
+    if says(text, language, "not_sure", "declined"):
+        return None
+    said, rest = agreement(text, language)
+    if not without_phrases(rest.split(), language, "all", "both", "says_nothing") and rest:
+        many = isinstance(first, ParsedAnswer) and len(_picks(first.answer)) > 1
+        return first if many and said != "no" else None
+    if said == "no":
+        instead = _instead(step, first, rest, read) if rest else None
+        return instead or last
+    if said != "yes":
+        return None
+    if not rest or _echoes(step, first, rest):
+        return first
+    return _with_more(step, first, rest, text, read)
+
+
+def _with_more(step: Step, first: Reading, rest: str, text: str, read: Read) -> Reading | None:
+    """What was offered with what a yes adds: more of the list, or words to stand beside it."""
+    if not isinstance(first, ParsedAnswer) or isinstance(step.item, Text):
+        return None
+    language, words = step.language, rest.split()
+    if starts := [end for start, end in phrases_in(words, language, "but_then") if start == 0]:
+        return _instead(step, first, " ".join(words[starts[0] :]), read)
+    adds = [end for start, end in phrases_in(words, language, "adds") if start == 0]
+    ends = [start for start, end in phrases_in(words, language, "as_well") if end == len(words)]
+    rest = " ".join(words[(*adds, 0)[0] : (*ends, len(words))[0]])
+    if not without_phrases(rest.split(), language, *_YES, *_NO):
+        return None  # "yes and no"
+    nothing_else = none_said(rest, language)
+    if nothing_else and not nothing_else.rest and not nothing_else.only_no:
+        return first
+    reading = read(rest)
+    if isinstance(reading, NeedsConfirmation) and (side := _one_side(first.answer, rest, step)):
+        reading = read(f"{rest} {side}")
+    if isinstance(step.item, Many | Places) and (whole := _joined(step, first.answer, reading)):
+        return whole
+    if isinstance(reading, ParsedAnswer) and reading.answer.given and reading != first:
+        return is_it(step, reading)
+    if turns(rest, language) or not isinstance(reading, Rejected):
+        return None
+    kept = ParsedAnswer(replace(first.answer, note=first.answer.note or text))
+    lists = isinstance(step.item, Many | Places)
+    return kept_beside(step, kept, rest) if (adds or ends) and lists else kept
+
+
+def _one_side(answer: Answer, rest: str, step: Step) -> str:
+    """The one side of all that was offered, in a word, where what is added bears none."""
+    held = {mark.side for mark in _marks(answer)}
+    named = not ONE_SIDE.keys().isdisjoint(words_in(rest, step.language))
+    ways = lexicon(step.language).section("tokens")
+    words = [ways[token].split(", ")[0] for token, side in ONE_SIDE.items() if held == {side}]
+    return "" if named or not words else str(words[0])
+
+
+def _joined(step: Step, one: Answer, reading: Reading) -> Reading | None:
+    """An answer with more of the same list; asked about where the more is."""
+    match reading:
+        case ParsedAnswer(other) if other.given and not is_none(other):
+            return joined(step, one, other)
+        case NeedsConfirmation(sentence, options):
+            more = [replace(o, reading=_joined(step, one, o.reading) or o.reading) for o in options]
+            first = more[0].reading
+            if all(new.reading is old.reading for new, old in zip(more, options, strict=True)):
+                return None
+            if not more[0].names_it and isinstance(first, ParsedAnswer):
+                return is_it(step, first)
+            return replace(reading, sentence=sentence, options=tuple(more))
+        case _:
+            return None
+
+
+def joined(step: Step, one: Answer, other: Answer) -> ParsedAnswer | Rejected:
+    """Two answers to one list as one, in the list's order; of one place with two sides, both."""
+    ids = [choice.id for choice in step.choices]
+    note = " ".join(dict.fromkeys(filter(None, (one.note, other.note))))
+    if isinstance(step.item, Places):
+        sides: dict[str, Side] = {}
+        for mark in (*_marks(one), *_marks(other)):
+            before = sides.get(mark.place, mark.side)
+            sides[mark.place] = mark.side if before == mark.side else "both"
+        placed = sorted(sides, key=ids.index)
+        return ParsedAnswer(answered(tuple(Mark(p, sides[p]) for p in placed), note))
+    picked = {str(name) for name in (*_picks(one), *_picks(other))}
+    reading = several(step, [n for n, name in enumerate(ids, start=1) if name in picked])
+    if isinstance(reading, ParsedAnswer):
+        return ParsedAnswer(replace(reading.answer, note=note))
+    return reading
+
+
+def _instead(step: Step, first: Reading, rest: str, read: Read) -> Reading | None:
+    """What is meant instead of what was offered, which stands as far as it is not corrected."""
+    if not isinstance(first, ParsedAnswer) or isinstance(step.item, Text):
+        return None
+    rest = without_lead(rest, step.language)[0]
+    if turned := _other_side(step, first.answer, rest):
+        return turned
+    reading = read(rest)
+    if isinstance(reading, ParsedAnswer) and isinstance(step.item, Places):
+        new = {mark.place: mark for mark in _marks(reading.answer)}
+        old = [mark.place for mark in _marks(first.answer)]
+        if new and len(old) > len(new) and new.keys() <= set(old):
+            marks = tuple(new.get(mark.place, mark) for mark in _marks(first.answer))
+            return ParsedAnswer(replace(first.answer, value=marks))
+    return reading if isinstance(reading, ParsedAnswer | NeedsConfirmation) else None
+
+
+def _other_side(step: Step, answer: Answer, rest: str) -> Reading | None:
+    """The places that were offered, with the side that is named instead: "it's the left foot"."""
+    words = _telling(rest, step)
+    marks, sides = _marks(answer), {ONE_SIDE[one] for one in words if one in ONE_SIDE}
+    held = {mark.side for mark in marks}
+    if says(rest, step.language, "other_side") and len(held) == 1 and held <= _OPPOSITE.keys():
+        sides, words = {_OPPOSITE[held.pop()]}, ()
+    named = [one for one in words if one not in ONE_SIDE]
+    of_place = {mark: _named_by(step, (mark,)) for mark in marks}
+    meant = [
+        mark
+        for mark in marks
+        if mark.side != "whole" and all(_is_in(one, of_place[mark]) for one in named)
+    ]
+    if len(sides) != 1 or not meant or (not named and len({one.side for one in meant}) > 1):
+        return None
+    side = sides.pop()
+    new = tuple(replace(mark, side=side) if mark in meant else mark for mark in marks)
+    return ParsedAnswer(replace(answer, value=new))
+
+
+def _echoes(step: Step, first: Reading, rest: str) -> bool:
+    """Whether the rest only says again what was offered: "Yes, the left one", "Yeah, worse"."""
+    if not isinstance(first, ParsedAnswer) or not first.answer.given:
+        return False
+    value = first.answer.value
+    picked = value if isinstance(value, tuple) else (value,)
+    held = _named_by(step, picked) | frozenset(
+        in_full(words_in(unstopped(step, replace(first.answer, note="")), step.language))
+    )
+    words = _telling(rest, step)
+    return bool(words) and all(_is_in(one, held) for one in words)
+
+
+def _named_by(step: Step, picked: Sequence[object]) -> frozenset[str]:
+    """The words of the choices that are picked, and of the question."""
+    places = {one.place if isinstance(one, Mark) else one for one in picked}
+    called = [
+        name
+        for choice in step.choices
+        if choice.id in places
+        for name in (choice.label, *choice.synonyms)
+    ]
+    held = in_full(tuple(word for one in called for word in words_in(one, step.language)))
+    no_echo = ONE_SIDE.keys() | _DENIALS
+    asked = (word for word in words_in(step.item.ask, step.language) if word not in no_echo)
+    choices = names(step)
+    return frozenset((*held, *(word for word in asked if not choices.with_word(word))))
+
+
+def _telling(text: str, step: Step) -> SpokenWords:
+    """The words that tell something, sides among them."""
+    idle = ARTICLES | SIGNS | {"#1", "ON", "SIDE", "IN", "AND", "LEAD", "IDLE"}
+    words = [one for one in in_full(words_in(text, step.language)) if one not in idle]
+    return tuple(one for one in words if one in ONE_SIDE or not is_small(one, step.language))
+
+
+def _is_in(word: str, held: frozenset[str]) -> bool:
+    return word in held or (word.islower() and any(alike(word, one) for one in held))
+
+
+def _marks(answer: Answer) -> tuple[Mark, ...]:
+    value = answer.value if isinstance(answer.value, tuple) else ()
+    return tuple(one for one in value if isinstance(one, Mark))
+
+
+def _picks(answer: Answer) -> tuple[object, ...]:
+    return answer.value if isinstance(answer.value, tuple) else ()

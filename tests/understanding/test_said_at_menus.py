@@ -1,0 +1,177 @@
+"""What is said to what may have been meant: a yes, a yes with more, a no with what is meant."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from mmn_check.bank.model import Many, One, Places
+from mmn_check.understanding.at_menu import read_option
+from mmn_check.understanding.options import answer_one, is_it, several, which_one
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer, Mark, answered
+from tests.support.profile import some
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import CLOCK, Outcome, count, outcome, read, space, steps
+
+Case = tuple[Step, NeedsConfirmation, str, Answer | None]
+"""The question, what is asked back, what is said to that, and what it comes to, if to anything."""
+
+
+def lists(language: str, *kinds: type) -> Iterator[Step]:
+    """Every question of these kinds with enough choices to tell apart, none of them urgent."""
+    for at in steps(language):
+        ordinary = [one for one in at.choices if not one.exclusive]
+        if isinstance(at.item, kinds) and len(ordinary) > 2 and not at.question.urgent_if:
+            yield at
+
+
+def plain(at: Step) -> list[int]:
+    """The first choices, by number, whose labels alone are understood at once."""
+    return [
+        number
+        for number, choice in enumerate(at.choices, start=1)
+        if not choice.exclusive
+        and choice.id not in ("not_sure", "declined")
+        and not set(choice.label) & set(",;()")
+        and isinstance(kept := read(at, said(choice.label, at)), ParsedAnswer)
+        and kept.answer == one(at, number)
+    ][:3]
+
+
+def said(label: str, at: Step) -> str:
+    """A choice as it is named inside a sentence, on the right where it has sides."""
+    side = {"en": " on the right", "es": " a la derecha"}[at.language]
+    named = label[:1].lower() + label[1:]
+    return named + (side if isinstance(at.item, Places) else "")
+
+
+def one(at: Step, number: int) -> Answer:
+    """What one choice comes to."""
+    match at.item:
+        case One():
+            return answer_one(at, number)
+        case Places():
+            return answered((Mark(at.choices[number - 1].id, "right"),))
+        case _:
+            return answered((at.choices[number - 1].id,))
+
+
+def offered(at: Step, answer: Answer) -> NeedsConfirmation:
+    """The question whether that was meant."""
+    return is_it(at, ParsedAnswer(answer))
+
+
+def tried(at: Step, menu: NeedsConfirmation, phrase: str, right: Answer | None) -> Outcome:
+    """What a reply comes to; None where the question is to be put again."""
+    reading = read_option(at, menu, phrase, clock=CLOCK)
+    if right is None:
+        return "wrong" if isinstance(reading, ParsedAnswer) else "right"
+    return outcome(reading, right)
+
+
+def confirming(language: str, data: Any) -> Iterator[Case]:
+    for at in some(lists(language, One, Many, Places), usual=6):
+        for number in plain(at)[:1]:
+            right = one(at, number)
+            words = said(at.choices[number - 1].label, at)
+            for phrase in some(data["yes"], usual=9):
+                yield at, offered(at, right), phrase.format(x=words), right
+            for phrase in some(data["no"], usual=4):
+                yield at, offered(at, right), phrase, None
+
+
+def adding(language: str, data: Any) -> Iterator[Case]:
+    for at in some(lists(language, Many, Places), usual=6):
+        first, *others = (*plain(at), 0)
+        if len(others) < 2 or getattr(at.item, "at_most", None) == 1:
+            continue
+        menu = offered(at, one(at, first))
+        more = one(at, others[0])
+        both = together(at, (first, others[0]))
+        words = said(at.choices[others[0] - 1].label, at)
+        for phrase in data["more"]:
+            yield at, menu, phrase.format(y=words), both
+        for phrase in data["instead"]:
+            yield at, menu, phrase.format(y=words), more
+
+
+def together(at: Step, numbers: tuple[int, ...]) -> Answer:
+    """Some choices as one answer."""
+    if isinstance(at.item, Places):
+        return answered(tuple(Mark(at.choices[n - 1].id, "right") for n in sorted(numbers)))
+    reading = several(at, sorted(numbers))
+    assert isinstance(reading, ParsedAnswer)
+    return reading.answer
+
+
+def turning(language: str, data: Any) -> Iterator[Case]:
+    for at in some(lists(language, Places), usual=6):
+        for number in plain(at)[:2]:
+            place = at.choices[number - 1]
+            for side, other in (("right", "left"), ("left", "right")):
+                menu = offered(at, answered((Mark(place.id, other),)))  # type: ignore[arg-type]
+                for phrase in data["side"][side] if place.sides else ():
+                    yield at, menu, phrase, answered((Mark(place.id, side),))  # type: ignore[arg-type]
+
+
+def picking(language: str, data: Any) -> Iterator[Case]:
+    for at in some(lists(language, Many), usual=8):
+        numbers = plain(at)
+        if len(numbers) < 3 or getattr(at.item, "at_most", None):
+            continue
+        a, b, c = (said(at.choices[n - 1].label, at) for n in numbers)
+        three, two = which_one(at, numbers), which_one(at, numbers[:2])
+        assert isinstance(three, NeedsConfirmation)
+        assert isinstance(two, NeedsConfirmation)
+        first, every = together(at, tuple(numbers[:2])), together(at, tuple(numbers))
+        for phrase in data["all"]:
+            yield at, three, phrase, every
+            yield at, two, phrase, first
+        for phrase in data["two"]:
+            yield at, two, phrase, first
+        for phrase in (*data["some"], *data["but"]):
+            yield at, three, phrase.format(a=a, b=b, c=c), first
+
+
+SPACES = {
+    "a yes or a no to what was meant": (confirming, 30),
+    "a yes with more, a no with another": (adding, 4),
+    "a no with the other side": (turning, 30),
+    "several picked of what may be meant": (picking, 20),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("what", SPACES)
+def test_a_reply_keeps_what_was_understood(what: str, language: str, figures: Counter[str]) -> None:
+    """It is taken as it is said, or asked about; nothing else is kept."""
+    cases, often = SPACES[what]
+    outcomes: Counter[Outcome] = Counter()
+    wrong = []
+    with spoken(language):
+        for at, menu, phrase, right in cases(language, space("said_at_menus")[language]):
+            found = tried(at, menu, phrase, right)
+            outcomes[found] += 1
+            wrong += [(at.key, phrase)] if found == "wrong" else []
+    count(figures, f"{what} in {language}", outcomes)
+
+    assert wrong == []
+    assert outcomes["right"] > often * outcomes["asked"]
+    assert outcomes["right"] > 40
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_menu_says_that_several_may_be_picked(language: str) -> None:
+    """Of a list where any number fits, and nowhere else."""
+    with spoken(language):
+        for at in lists(language, One, Many):
+            menu = which_one(at, (1, 2))
+            assert isinstance(menu, NeedsConfirmation)
+            takes_some = "several" in menu.sentence or "varias" in menu.sentence
+            assert takes_some == isinstance(at.item, Many)
+            assert menu.several == takes_some
