@@ -10,7 +10,14 @@ from operator import itemgetter
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding import replies
-from mmn_check.understanding.labels import ChoiceNames, choices_by_side, names, plainly, side_named
+from mmn_check.understanding.labels import (
+    ChoiceNames,
+    bare_words,
+    choices_by_side,
+    names,
+    plainly,
+    side_named,
+)
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.none_said import read_none
@@ -37,6 +44,7 @@ from mmn_check.understanding.parsed import (
     meant,
     meant_by_denial,
 )
+from mmn_check.understanding.talk import phrases_in
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import (
     SpokenWords,
@@ -61,7 +69,8 @@ _SPAN = frozenset({"-", "TO", "UNTIL"})
 def read_one(step: Step, text: str) -> Reading:
     """One choice, by its number or by its words."""
     listing = Listing(names=names(step))
-    side = side_named(step, text)
+    named = listing.names.exact.get(bare_words(text, step.language))
+    side = None if named else side_named(step, text)
     if side and side.number:
         reading: Reading = ParsedAnswer(answer_one(step, side.number))
         return _sure(step, [side.number], reading) if side.doubtful else reading
@@ -226,7 +235,8 @@ def _echoes(step: Step, choice: Choice) -> bool:
 
 def _akin(step: Step, text: str) -> Reading | None:
     """Ask which choices may be meant by words that share some of theirs."""
-    if replies.leaves_out(text, step.language):
+    taken_back = any(phrases_in(text.split(), step.language, "taken_back"))
+    if taken_back or replies.leaves_out(text, step.language):
         return None
     called = names(step)
     found = [called.akin(said) for said in _in_parts(words_in(text, step.language))]

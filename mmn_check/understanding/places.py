@@ -156,7 +156,8 @@ def _words(text: str, called: ChoiceNames) -> SpokenWords:
     said = _by_limb(without_politeness(words_in(apart, language)), called)
     words = tuple(_letters(language).get(one, one) for one in said if one not in ARTICLES)
     words = words[1:] if words[:1] in (("LEAD",), ("IN",)) else words
-    return tuple(one for one, then in pairwise((*words, "")) if (one, then) != ("ALL", "ON"))
+    pairs = pairwise((*words, ""))
+    return tuple(one for one, then in pairs if then != "ON" or one not in ("ALL", "BOTH"))
 
 
 def _by_limb(said: SpokenWords, called: ChoiceNames) -> SpokenWords:

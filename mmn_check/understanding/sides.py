@@ -109,7 +109,7 @@ def place_around_side(words: SpokenWords, listing: Listing) -> Place | None:
         return None
     # "For both hands" may be a 4, and "right hand and" goes on.
     sounds = lexicon(listing.names.language).sounds_like["surely"]
-    loose = not sounds.keys().isdisjoint(rest) or not JOINTS.isdisjoint((rest[0], rest[-1]))
+    loose = rest[0] in sounds or not JOINTS.isdisjoint((rest[0], rest[-1]))
     named = plain or rest in listing.names.exact
     return Place(min(meant), said.side, doubtful=loose or not named)
 

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from mmn_check.bank.model import Date, Many, One, Places, Rank, YesNo
 from mmn_check.i18n import tr
-from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
+from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import FEW
 from mmn_check.understanding.parsed import (
@@ -51,13 +51,13 @@ def plainly_said(step: Step, text: str, *, read: Read, refused: bool = False) ->
 
     Those that say something ("mostly", "since 2019", "five milligrams") are kept with it. None
     where anything else is left, or where it is doubtful; of signs that may call for help, nothing
-    but a "none" is heard here, and no "none" with a remark, which may tell of something.
+    but a "none" is heard here, and no "none" with much besides, which may tell of something.
     """
     words, language = text.split(), step.language
     if not 1 < len(words) <= MOST_WORDS or "?" in text:
         return None
     ways = list(_ways(step, words, beside=False))
-    without_remarks = len(ways)
+    strict = len(ways) - 1
     tells = not (step.question.urgent_if or isinstance(step.item, Date | YesNo))
     if tells and (some := _without_remarks(step, words)) != words:
         ways += _ways(step, some, beside=True)
@@ -69,7 +69,7 @@ def plainly_said(step: Step, text: str, *, read: Read, refused: bool = False) ->
             case Command() | ParsedAnswer(Answer(value=None)) as doing if left == bare:
                 return doing
             case ParsedAnswer(answer) if answer.given and (
-                at < without_remarks if is_none(answer) else not step.question.urgent_if
+                at < strict if is_none(answer) else not step.question.urgent_if
             ):
                 return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
             case NeedsConfirmation() as sided if isinstance(step.item, Places):
@@ -86,16 +86,17 @@ def _ways(
     step: Step, words: Sequence[str], *, beside: bool
 ) -> Iterator[tuple[Sequence[str], bool]]:
     """The words with ever less talk, and whether what is left out is kept beside the answer."""
-    spared = _Spared(names(step), words, step.language)
+    spared = _Spared(step, words)
     yield spared.without("says_nothing"), beside
     if isinstance(step.item, One | Many | Places | Rank):
         idle = ("says_nothing", "frames", *_asked_for(step))
-        softened = _Spared(spared.called, spared.without_times(), step.language)
+        softened = _Spared(step, spared.without_times())
         echoed = _echoed(step, words)
         for left, more in (
             (spared.without(*idle), False),
             (spared.without(*idle, "softened"), True),
             (softened.without(*idle, "softened"), True),
+            (softened.without(*idle, "softened", "common"), True),
         ):
             yield [one for one in left if one not in echoed], beside or more
     elif not isinstance(step.item, Date | YesNo):
@@ -199,7 +200,7 @@ def _heard_and_lost(
 def _parts_of(step: Step, text: str) -> list[str]:
     """The parts of a list, between commas, stops and each "and" that is in no name of a choice."""
     parts, words = [list[str]()], text.split()
-    named = _Spared(names(step), words, step.language).named
+    named = _Spared(step, words).named
     for at, word in enumerate(words):
         joins = at not in named and words_in(word, step.language) in (("AND",), ("ALSO",))
         parts[-1] += [] if joins else [word]
@@ -212,12 +213,13 @@ def _echoed(step: Step, words: Sequence[str]) -> frozenset[str]:
     """The words of the question that tell no choice, nor no: "He drops things most days"."""
     asked = [one for one in words_of(step.item.wordings) if len(one) > 2]
     called, language = names(step), step.language
+    exclusive = {n for n, one in enumerate(step.choices, start=1) if one.exclusive}
     return frozenset(
         word
         for word, plain in zip(words, folded_words(words), strict=True)
         if plain
         and any(alike(plain, one) for one in asked)
-        and not called.akin([plain])
+        and not called.akin([plain]) - exclusive
         and not says_no(plain, language)
         and not _is_number([plain], language)
     )
@@ -358,12 +360,12 @@ def without_phrases(words: Sequence[str], language: str, *of: str) -> list[str]:
 class _Spared:
     """Words of which nothing is left out that names a choice."""
 
-    def __init__(self, called: ChoiceNames, words: Sequence[str], language: str) -> None:
-        self.called = called
-        self._words, self._language = words, language
+    def __init__(self, step: Step, words: Sequence[str]) -> None:
+        called, self._labels = names(step), names(step, synonyms=False)
+        self._words, self._language = words, step.language
         self.named: set[int] = set()
         for start in range(len(words)):
-            found, length = called.at(words_in(" ".join(words[start:]), language))
+            found, length = called.at(words_in(" ".join(words[start:]), step.language))
             if found and length > 1:  # the "get" of "get up from a chair"
                 self.named.update(range(start, start + length))
 
@@ -393,7 +395,7 @@ class _Spared:
 
     def _tells(self, start: int, end: int, *, but: Container[tuple[str, ...]] = ()) -> bool:
         run = [one for one in folded_words(self._words[start:end]) if one and (one,) not in but]
-        return bool(self.called.akin([*run, *words_in(" ".join(run), self._language)]))
+        return bool(self._labels.akin([*run, *words_in(" ".join(run), self._language)]))
 
     def _left(self, gone: set[int]) -> list[str]:
         return [one for at, one in enumerate(self._words) if at not in gone - self.named]
