@@ -56,7 +56,8 @@ def none_said(
         if _denies(clause, language, topics, denying):
             begins, only_no = True, False
         elif not without_phrases(words, language, *_AGREES, "says_nothing"):
-            begins = begins or any(phrases_in(words, language, *_DENIES))
+            no = any(phrases_in(words, language, *_DENIES))
+            begins = begins or (no and denied(clause, language) != "partly")  # "never none"
         elif _reassures(words, language):
             beside = True
         elif rest or not beside or without_phrases(words, language, "of_health", "says_nothing"):
