@@ -22,6 +22,7 @@ from tests.visits.walking import (
     RETURN_VISIT,
     SEVEN,
     come_back,
+    known_to_the_doctor,
     told,
     walked,
 )
@@ -67,9 +68,10 @@ def test_no_more_is_asked_than_the_time_allows(
 def test_what_is_announced_is_asked(figures: Counter[str]) -> None:
     """The number told at the start holds within a quarter for nine of ten visits.
 
-    Each of the seven comes back, too, with nothing changed.
+    Each of the seven comes back, too, with nothing changed, or begins with a return visit.
     """
-    walks = [way(name, depth) for way in (walked, come_back) for name in SEVEN for depth in AT_MOST]
+    ways = (walked, come_back, known_to_the_doctor)
+    walks = [way(name, depth) for way in ways for name in SEVEN for depth in AT_MOST]
     off = [len(walk.asked) / walk.announced for walk in walks]
     figures["visits of which the announced number is off by more than a quarter, in 100"] = round(
         100 * sum(not 0.8 <= one <= 1.25 for one in off) / len(off)
@@ -122,6 +124,22 @@ def test_a_return_visit_starts_from_the_last_one(
     figures[f"{RETURN_VISIT}, depth {depth}: asked of {at_most} (told {walk.announced})"] += asked
 
     assert asked <= at_most
+
+
+ON_TOP = 4
+"""Questions about the time since the last visit, where nothing of that one is kept here."""
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+@pytest.mark.parametrize("name", FIRST_VISITS)
+def test_a_return_visit_of_which_no_earlier_one_is_kept(
+    name: str, depth: Depth, figures: Counter[str]
+) -> None:
+    """Who has the program for the first time then is asked a little more than at a first visit."""
+    asked = len(known_to_the_doctor(name, depth).asked)
+    figures[f"{name}, depth {depth}: asked at a return visit with none kept"] += asked
+
+    assert asked <= AT_MOST[depth] + ON_TOP
 
 
 @pytest.mark.parametrize("name", SEVEN)

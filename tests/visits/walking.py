@@ -77,6 +77,13 @@ def come_back(name: str, depth: Depth) -> Walk:
     return _walked(replace(again, depth=depth), last_time_of(shipped(), walked(name, depth).visit))
 
 
+@cache
+def known_to_the_doctor(name: str, depth: Depth) -> Walk:
+    """A return visit of the same person, who has this program for the first time."""
+    again = told(name).with_answer(("visit_type",), answered("return"))
+    return _walked(replace(again, depth=depth), NOTHING)
+
+
 def _walked(full: Visit, last_time: LastTime) -> Walk:
     visit = replace(full, answers={})
     asked: list[Step] = []
