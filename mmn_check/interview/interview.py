@@ -11,7 +11,7 @@ from typing import assert_never
 from mmn_check.bank.model import Bank, Date, Rows, Term, Text
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
-from mmn_check.interview.attention import Attentive
+from mmn_check.interview.attention import Attention
 from mmn_check.interview.last_time import Recalled, recalled
 from mmn_check.interview.menus import (
     Prompter,
@@ -90,7 +90,8 @@ class Interview:
         self.course = course_of(bank, visit)
         self.bank = self._bank = bank
         self._means = means
-        self.prompter = self._prompter = Attentive(means.prompter, bank)
+        self.prompter = self._prompter = means.prompter
+        self._attention = Attention(means.prompter, bank)
         self._shown = means.now()
         self._last_time: LastTime | None = None
         self._keys_meant: set[str] = set()
@@ -169,7 +170,7 @@ class Interview:
         while typed or not screen.kept:
             if screen.kept and says(typed, step.language, "keep"):
                 break
-            if self._prompter.has_worry and isinstance(step.item, Date):
+            if self._attention.has_worry and isinstance(step.item, Date):
                 self.offer_to_ask()  # else it would be kept as the words of a date
                 return step
             read = read_answer(step, typed, clock=self._clock())
@@ -189,7 +190,7 @@ class Interview:
                     return self._obey(name, step)
                 case Rejected() if step.question.help_now and typed.strip():
                     return self._help_now(step)
-                case Rejected() if self._prompter.has_worry:
+                case Rejected() if self._attention.has_worry:
                     self.offer_to_ask()
                     return step
                 case Rejected(sentence):
@@ -215,7 +216,7 @@ class Interview:
     def _names_a_part(self, step: Step, typed: str, read: Reading) -> bool:
         """Whether somebody says in words what of an offer is to be changed: "the dose changed"."""
         several = len(recalled(step.offered)) > 1 and not step.settles
-        if not several or self._prompter.has_worry:
+        if not several or self._attention.has_worry:
             return False
         match read:
             case Rejected():
@@ -241,7 +242,7 @@ class Interview:
         Returns:
             Whether there was anything of the kind.
         """
-        typed = self._prompter.take_worry()
+        typed = self._attention.take_worry()
         visit = with_own_question(self._bank, self.visit, typed) if typed else None
         options = [tr(one) for one in TO_ASK]
         sentence = tr("“{text}” Do you want to ask the doctor that?", text=typed)
@@ -310,7 +311,7 @@ class Interview:
         if again := self._call_for_help(step):
             return again
         if step.question is self._bank.own_questions:
-            self._prompter.take_worry()
+            self._attention.take_worry()
         self.offer_to_ask()
         unsure = answer == NOT_SURE and before.answers.get(step.key) != NOT_SURE
         if step.question.help_now and unsure:

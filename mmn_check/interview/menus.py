@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Literal, Protocol
@@ -43,6 +43,8 @@ class Prompter(Protocol):
 
     hints: bool
     one_key: bool
+    heard: Callable[[str], object]
+    """Is told all that is typed, before anything is made of it."""
 
     @property
     def language(self) -> str:

@@ -6,7 +6,7 @@ order for eyes, screen readers and speech alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
 from rich.console import Console
@@ -67,6 +67,7 @@ class TerminalPrompter:
         self.hints = True
         """Whether the line of keys and the way to answer are shown with each question."""
         self._one_key = False
+        self.heard: Callable[[str], object] = lambda _: None
 
     def ask(self, asked: Asked, *, minutes: int) -> str:
         """Show one step, written in one piece, and read what was typed."""
@@ -151,6 +152,7 @@ class TerminalPrompter:
             typed = self._keyboard.read_line()
         if typed.left_out:
             self.say(tr("What cannot be printed was left out. A tab became a space."))
+        self.heard(typed.text)
         return typed.text
 
     def _line(self, *, long: bool = False) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 
 import pytest
@@ -27,6 +27,7 @@ class Dictating:
         self.shown: list[str] = []
         self.hints = True
         self.one_key = False
+        self.heard: Callable[[str], object] = lambda _: None
         self.asked_again: list[tuple[str, str, str]] = []
         """The question, what was said, and what the program said to it."""
         self.said: list[tuple[str, str]] = []
@@ -43,6 +44,7 @@ class Dictating:
         name = self._name(asked.step.key)
         said = self._lines.get(name, self._skip)
         self.said.append((name, said))
+        self.heard(said)
         return said
 
     def _name(self, key: tuple[str, ...]) -> str:

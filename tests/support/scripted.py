@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -43,6 +43,7 @@ class Scripted:
         self.shown: list[str] = []
         self.hints = True
         self.one_key = False
+        self.heard: Callable[[str], object] = lambda _: None
 
     def ask(self, asked: Asked, *, minutes: int) -> str:
         del minutes
@@ -71,7 +72,9 @@ class Scripted:
     def _next(self) -> str:
         if not self.typed:
             raise EOFError
-        return self.typed.pop(0)
+        typed = self.typed.pop(0)
+        self.heard(typed)
+        return typed
 
 
 class Sitting:
