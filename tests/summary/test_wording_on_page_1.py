@@ -109,6 +109,19 @@ def test_words_stand_for_the_answer_they_go_with(
     assert f". {printed}" in f". {row(heading, **said)}"
 
 
+@pytest.mark.parametrize(
+    ("counts", "printed"),
+    [({}, "Tripped: yes. Fell: yes."), ({"fall_count": 2}, "Tripped: yes. Fell: 2.")],
+)
+def test_trips_and_falls_are_told_apart_with_or_without_their_counts(
+    counts: dict[str, Any], printed: str
+) -> None:
+    """In the words of the question, in the time that it asks for."""
+    said = {"weak": "yes", "weak_places": {"foot": "left"}} | counts
+    told = row("Daily life", tripped_or_fell=["tripped", "fell"], **said)
+    assert f"In three months | {printed}" in told
+
+
 def test_immune_globulin_that_was_stopped_is_past() -> None:
     """No day of a cycle, no next dose; what was stopped of all treatments stands among them."""
     said = row("Immune globulin", **STOPPED)
