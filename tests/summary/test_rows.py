@@ -76,7 +76,7 @@ def test_tingling_is_not_numbness_and_numb_may_mean_weak() -> None:
 
     assert tingles.startswith("Tingling or pins and needles: left ankle or foot.")
     assert "feel it" not in tingles
-    assert "What feels numb cannot be moved well: left hand." in " ".join(page_1(WEAK, moved))
+    assert "Called numb, can't be moved well: left hand." in " ".join(page_1(WEAK, moved))
     assert [figure.name for figure in moved.figures] == []
 
 
@@ -123,7 +123,7 @@ def test_what_matters_most_stands_before_other_tasks() -> None:
     )
     assert said.startswith(
         "Matter most | 1 buttons/zippers/laces: harder. 2 tools or kitchen work: can't do it now. "
-        "3 writing: harder. Also | Keys/faucets/door knobs: someone has to help."
+        "3 writing: harder. Tasks | Keys/faucets/door knobs: someone has to help."
     )
     assert "In three months | Tripped: 3." in said
     assert "Fell" not in said
