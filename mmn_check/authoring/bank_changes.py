@@ -139,7 +139,7 @@ def _cells(name: str, was: Rows, now: Rows, banks: tuple[Bank, Bank]) -> Iterato
 
 
 def _choices(name: str, was: Question, now: Question) -> Iterator[str]:
-    choices = (_by_id(getattr(one, "choices", ())) for one in (was, now))
+    choices = (_by_id(one.own_choices) for one in (was, now))
     for one, before, after in _side_by_side(*choices):
         called = f"{name}: choice {text(one)}"
         if after is None:

@@ -74,8 +74,7 @@ def _clause(clause: Clause, bank: Bank, table: Rows | None) -> str:
 
 
 def _words(name: str, words: Iterable[str], bank: Bank, table: Rows | None) -> Iterator[str]:
-    cells = table.fields if table else ()
-    question = next((one for one in cells if one.id == name), None) or bank.by_id.get(name)
+    question = (table.cells.get(name) if table else None) or bank.by_id.get(name)
     choices = {one.id: one.label for one in choices_of(question, bank)}
     groups = {one.group for one in choices_of(question, bank)}
     for word in words:
@@ -94,8 +93,8 @@ def choices_of(question: Question | None, bank: Bank) -> tuple[Choice, ...]:
     if isinstance(question, Rows):
         return tuple(one for cell in question.fields for one in choices_of(cell, bank))
     picked = (bank.by_id.get(one) for one in built_on(question))
-    taken = tuple(choice for one in picked if one for choice in getattr(one, "choices", ()))
-    return (*taken, *getattr(question, "choices", ()))
+    taken = tuple(choice for one in picked if one for choice in one.own_choices)
+    return (*taken, *question.own_choices)
 
 
 SIGNED = "Read and approved by ______________________________   on ______________"
@@ -230,7 +229,7 @@ def _named_in(part: _Printed, bank: Bank) -> Iterator[str]:
         case Event(text=template, date=date):
             fields = (date, *fields_of(template))
     table = bank.by_id.get(part.each or "")
-    cells = {one.id for one in table.fields} if isinstance(table, Rows) else set()
+    cells = table.cells if table else {}
     for name in (part.each, *(field.split(".")[0] for field in fields)):
         if name in bank.by_id and not (name in cells and name != part.each):
             yield name or ""

@@ -247,7 +247,7 @@ class BankDraft:
             question.id
             for section in self.sections
             for question in (section.questions if unlike else ())
-            if any(id(choice) in unlike for choice in getattr(question, "choices", ()))
+            if any(id(choice) in unlike for choice in question.own_choices)
         }
         return self.lost_questions | self.source_map.lost_ids | of_mistakes | of_lists
 

@@ -147,6 +147,16 @@ class Item(Record):
         return self.ask_helper if helped and self.ask_helper else self.ask
 
     @property
+    def own_choices(self) -> tuple[Choice, ...]:
+        """What the bank lists to be picked here; nothing where nothing is."""
+        return self.choices if isinstance(self, One | Many | Places) else ()
+
+    @cached_property
+    def cells(self) -> Mapping[str, Simple]:
+        """The fields of a table by id, as they are asked of each row; none of another question."""
+        return {one.id: one for one in self.fields} if isinstance(self, Rows) else {}
+
+    @property
     def wordings(self) -> str:
         """Both in a row: what is typed may say again words of either."""
         return f"{self.ask} {self.ask_helper or ''}"
@@ -493,7 +503,7 @@ class Bank(Record):
         """What is no longer asked: questions (id), fields and choices (id, name)."""
         found: set[tuple[str, ...]] = set()
         for question in self.questions():
-            parts = question.fields if isinstance(question, Rows) else _choices_of(question)
+            parts = question.fields if isinstance(question, Rows) else question.own_choices
             found |= {(question.id, part.id) for part in parts if part.until}
             found |= {(question.id,)} if question.until else set()
         return frozenset(found)
@@ -535,10 +545,6 @@ class Bank(Record):
         """Every question, in the order of the files."""
         for section in self.sections:
             yield from section.questions
-
-
-def _choices_of(question: Question) -> tuple[Choice, ...]:
-    return question.choices if isinstance(question, One | Many | Places) else ()
 
 
 def _as_asked(question: Question, gone: frozenset[tuple[str, ...]]) -> Question:

@@ -97,9 +97,8 @@ def _bank_file(draft: BankDraft) -> Problems:
 
 def _choices(question: model.Question) -> Iterator[model.Choice]:
     """The choices of a question, or of the fields of a table."""
-    for item in question.fields if isinstance(question, model.Rows) else (question,):
-        if isinstance(item, model.One | model.Many | model.Places):
-            yield from item.choices
+    for item in (question, *question.cells.values()):
+        yield from item.own_choices
 
 
 def _sections(draft: BankDraft) -> Problems:
@@ -155,8 +154,7 @@ def _of_the_future(bank: model.Bank, source_map: SourceMap) -> Problems:
     """Nothing can have come or gone with a version that is still to come."""
     known = f'up to this one, "{shown(bank.version)}"'
     for question in bank.questions() if bank.version else ():
-        fields = question.fields if isinstance(question, model.Rows) else ()
-        for one in (question, *fields, *_choices(question)):
+        for one in (question, *question.cells.values(), *_choices(question)):
             for key in ("since", "until"):
                 said: str = getattr(one, key, None) or ""
                 if said and (model.is_later(said, bank.version) or not model.FIGURES.search(said)):
@@ -326,7 +324,7 @@ class QuestionRules:
         if question.as_last_time and (question.required or (question.urgent_if and not dated)):
             sentence = "What must be told before each visit cannot be as last time."
             yield self._about(question, sentence, "as_last_time")
-        helpers = [one for one in getattr(question, "choices", ()) if one.helper]
+        helpers = [one for one in question.own_choices if one.helper]
         if helpers and question.role != "informant":
             sentence = "helper means something only in the question with the role informant."
             yield self._about(helpers[0], sentence, "helper")
@@ -338,7 +336,6 @@ class QuestionRules:
         if not table.fields and not self._unsure:
             yield self._about(table, "A table needs at least one field.", "fields")
         seen: set[str] = set()
-        fields = {cell.id for cell in table.fields}
         for cell in table.fields:
             yield from self._item(cell)
             for key in NOT_IN_A_FIELD:
@@ -353,8 +350,8 @@ class QuestionRules:
             if cell.id in seen:
                 yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
             for clause in cell.ask_if:
-                earlier = seen if not self._unsure else fields
-                if clause.question in fields and clause.question not in earlier:
+                earlier = seen if not self._unsure else table.cells
+                if clause.question in table.cells and clause.question not in earlier:
                     sentence = f'"{shown(clause.question)}" is no earlier field of this table.'
                     yield self._about(cell, sentence, "ask_if", clause.question)
             seen.add(cell.id)
@@ -384,7 +381,7 @@ class QuestionRules:
         if not self._all_unsure.isdisjoint(sources):
             return
         asked = [self._by_id.get(source) for source in sources]
-        choices = [choice for one in asked for choice in getattr(one, "choices", ())]
+        choices = [choice for one in asked for choice in (one.own_choices if one else ())]
         ordinary = [choice for choice in choices if not choice.exclusive]
         known = {word for choice in ordinary for word in (choice.id, choice.group) if word}
         for word in item.only:

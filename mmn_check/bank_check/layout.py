@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from mmn_check.bank import page_layout
 from mmn_check.bank.load import BankDraft
-from mmn_check.bank.model import Bank, Many, Places, Question, Rows, Simple, built_on
+from mmn_check.bank.model import Bank, Many, Places, Question, Rows, built_on
 from mmn_check.bank.problems import Problem, Problems, suggested
 from mmn_check.bank.records import Record, records_in
 from mmn_check.bank_check.references import FIXED_TEXTS
@@ -153,7 +153,7 @@ class LayoutRules:
                 what = f'"{name}" is no question, and no cell that is told here.'
                 yield self._about(fact, what, "says", name, cause=("question", name))
                 continue
-            choices = {one.id for one in getattr(question, "choices", ())}
+            choices = {one.id for one in question.own_choices}
             for word in says:
                 is_number = question.kind in page_layout.NUMBERS and word.isdecimal()
                 if not is_number and word not in choices | {"yes", "no", "none", "picked"}:
@@ -184,11 +184,11 @@ class LayoutRules:
             return  # which is told where it stands
         here = bank.by_id.get(each or "")
         asked: Question | None = bank.by_id.get(parts[0])
-        if own := _cells(here).get(parts[0]):
-            asked, known = own, parts[1:]
+        if here and parts[0] in here.cells:
+            asked, known = here.cells[parts[0]], parts[1:]
         elif asked:
             of_things = isinstance(asked, Rows) and asked.for_each == each and each
-            cell = _cells(asked).get(parts[1]) if of_things and parts[1:2] else None
+            cell = asked.cells.get(parts[1]) if of_things and parts[1:2] else None
             asked, known = (cell, parts[2:]) if cell else (asked, parts[1:])
         else:
             known = [] if field in {*bank.texts, *FIXED_TEXTS} else [field]
@@ -224,10 +224,6 @@ class LayoutRules:
                         what = f'"{name}" is told under an earlier heading already.'
                         yield self._about(layout, what, *way, key, at)
                     seen.add((key, name))
-
-
-def _cells(question: object) -> Mapping[str, Simple]:
-    return {cell.id: cell for cell in question.fields} if isinstance(question, Rows) else {}
 
 
 def always_silent(bank: Bank, item: Question, known: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import syllapy
 
 from mmn_check.bank.load import BankDraft
-from mmn_check.bank.model import Bank, Choice, Item, Question, Rows, Section, Term
+from mmn_check.bank.model import Bank, Question, Section, Term
 from mmn_check.bank.problems import Problem, Problems
 from mmn_check.bank.records import QuestionId, TermWord, TextId
 from mmn_check.bank.schema import BankText, Owner, RecordShape, TableShape
@@ -81,12 +81,8 @@ def _explained_words(glossary: tuple[Term, ...]) -> frozenset[str]:
 
 def _explained(section: Section) -> Iterator[str]:
     for question in section.questions:
-        for item in (question, *_fields(question)):
+        for item in (question, *question.cells.values()):
             yield from (text for text in (item.ask, item.help, item.why) if text)
-
-
-def _fields(question: Question) -> tuple[Item, ...]:
-    return question.fields if isinstance(question, Rows) else ()
 
 
 def _section(section: Section, source_map: SourceMap, easy: frozenset[str]) -> Problems:
@@ -105,7 +101,7 @@ def _question(question: Question, source_map: SourceMap, easy: frozenset[str]) -
             yield source_map.mistake(question, what, remedy=remedy, question=question.id)
         elif key == "sources" and source_map.has_empty(question, key):
             yield source_map.mistake(question, what, key, remedy=remedy, question=question.id)
-    for item in (question, *_fields(question)):
+    for item in (question, *question.cells.values()):
         for key in ("ask", "ask_helper"):
             text = getattr(item, key)
             if text and text.count(" ") >= FEW and (years := grade([text], easy)) > PROMPT_GRADE:
@@ -122,9 +118,8 @@ NEEDED = {
 
 
 def _labels(question: Question, *, labelled: set[int], source_map: SourceMap) -> Problems:
-    for item in (question, *_fields(question)):
-        choices: tuple[Choice, ...] = getattr(item, "choices", ())
-        for choice in choices:
+    for item in (question, *question.cells.values()):
+        for choice in item.own_choices:
             if id(choice) in labelled:
                 continue
             labelled.add(id(choice))

@@ -68,7 +68,7 @@ class WantedAnswers(NamedTuple):
 def sayings_of(question: model.Question, by_id: Mapping[str, model.Question]) -> PossibleAnswers:
     """What can be said to a question, given the questions that it takes its choices from."""
     alone = [frozenset({state}) for state in STATES if not question.required or state in ALWAYS]
-    alone += [frozenset({one.id}) for one in getattr(question, "choices", ()) if one.exclusive]
+    alone += [frozenset({one.id}) for one in question.own_choices if one.exclusive]
     sided = isinstance(question, model.One)
     before = [
         pick

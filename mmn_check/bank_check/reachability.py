@@ -83,7 +83,7 @@ def _move(section: Section, *, proofs: Proofs, source_map: SourceMap) -> Problem
 
 
 def _cells(table: Rows, source_map: SourceMap) -> Problems:
-    proofs = Proofs({cell.id: cell for cell in table.fields})
+    proofs = Proofs(table.cells)
     for cell in table.fields:
         if against := proofs.against(proofs.open(cell, {}), about=cell.id):
             sentence = f'The field "{shown(cell.id)}" can never be asked: {against}'

@@ -46,7 +46,6 @@ class Links:
         self._questions: Mapping[str, Question] = bank.by_id
         self._unsure = unsure
         self._words: dict[int, frozenset[str]] = {}
-        self._tables: dict[str, Mapping[str, Question]] = {}
         self.known: dict[Named, Collection[str]] = {
             "question": {*bank.by_id, *unsure},
             "section": {section.id for section in bank.sections},
@@ -85,19 +84,13 @@ class Links:
             yield from self._words_of(one, question)
 
     def _in_cell(self, one: Reference) -> Problems:
-        fields = {} if one.question in self._unsure else self._fields(one.question or "")
+        table = self._questions.get(one.question or "")
+        fields = table.cells if table and one.question not in self._unsure else {}
         if one.word in fields:
             yield from self._words_of(one, fields[one.word])
         elif fields:
             near = suggested(one.word, fields)
             yield _mistake(one, one.spot, f'This table has no field "{shown(one.word)}".', near)
-
-    def _fields(self, table: str) -> Mapping[str, Question]:
-        if table not in self._tables:
-            question = self._questions.get(table)
-            fields = question.fields if isinstance(question, Rows) else ()
-            self._tables[table] = {cell.id: cell for cell in fields}
-        return self._tables[table]
 
     def _words_of(self, one: Reference, asked: Question) -> Problems:
         """Each word of a condition must be one that can be said there."""
@@ -135,20 +128,15 @@ def _mistake(
 MOST_MOVES = 5
 """Conditions on which sections move; with more, not every mixture of them is gone through."""
 
-Order = Mapping[str, int]
-"""The place of each question in one order of asking."""
-
 
 def out_of_order(bank: Bank, source_map: SourceMap) -> Problems:
     """What looks at a question that is not asked before."""
     yield from _moves_ahead(bank, source_map)
     yield from _too_deep(bank, source_map)
-    found: dict[tuple[int, str, str], Problem] = {}
+    found: dict[tuple[int, str], Problem] = {}
     for number, order in enumerate(_orders(bank)):
-        places = _places(order)
-        for section in order:
-            for key, mistake in _section(section, places, moved=number > 0, source_map=source_map):
-                found.setdefault((id(section), *key), mistake)
+        for record, name, mistake in _looks_ahead(order, bank, source_map, moved=number > 0):
+            found.setdefault((id(record), name), mistake)
     yield from found.values()
 
 
@@ -223,36 +211,29 @@ def _order(bank: Bank, holding: Sequence[Condition]) -> Sequence[Section]:
     return order
 
 
-def _places(order: Sequence[Section]) -> Order:
-    places: dict[str, int] = {}
+def _looks_ahead(
+    order: Sequence[Section], bank: Bank, source_map: SourceMap, *, moved: bool
+) -> Iterator[tuple[object, str, Problem]]:
+    """Each look at a question that is still to be asked: what looks, at which, and the mistake."""
+    to_come = set(bank.by_id)
     for section in order:
+        for clause in section.ask_if:
+            if clause.question in to_come:
+                mistake = _later(source_map, section, clause.question, "ask_if", moved=moved)
+                yield section, clause.question, mistake
         for question in section.questions:
-            places.setdefault(question.id, len(places))
-    return places
-
-
-def _section(
-    section: Section, places: Order, *, moved: bool, source_map: SourceMap
-) -> Iterator[tuple[tuple[str, str], Problem]]:
-    """Each look ahead, by what looks and what is looked at."""
-    start = min((places[question.id] for question in section.questions), default=len(places))
-    for clause in section.ask_if:
-        if places.get(clause.question, -1) >= start:
-            mistake = _later(source_map, section, clause.question, "ask_if", moved=moved)
-            yield ("", clause.question), mistake
-    end = start + len(section.questions)
-    for one in section.contradictions:
-        for clause in one.when:
-            if places.get(clause.question, -1) >= end:
-                mistake = _later(source_map, one, clause.question, "when", moved=moved)
-                yield (one.id, clause.question), mistake
-    for question in section.questions:
-        here = places[question.id]
-        for key, name in _looks(question):
-            there = places.get(name, -1)
-            if there > here or (there == here and key not in ("urgent_if", "call_if")):
-                mistake = _later(source_map, question, name, key, moved=moved)
-                yield (question.id, name), replace(mistake, question=question.id)
+            for key, name in _looks(question):
+                if name in to_come and not (
+                    name == question.id and key in ("urgent_if", "call_if")
+                ):
+                    mistake = _later(source_map, question, name, key, moved=moved)
+                    yield question, name, replace(mistake, question=question.id)
+            to_come.discard(question.id)
+        for one in section.contradictions:
+            for clause in one.when:
+                if clause.question in to_come:
+                    mistake = _later(source_map, one, clause.question, "when", moved=moved)
+                    yield one, clause.question, mistake
 
 
 def _looks(question: Question) -> Iterator[tuple[str, str]]:
@@ -266,7 +247,7 @@ def _looks(question: Question) -> Iterator[tuple[str, str]]:
     for number, name in enumerate(built_on(question)):
         key = "for_each" if isinstance(question, Rows) else "picked_in"
         yield ("and_in" if number else key), name
-    for cell in question.fields if isinstance(question, Rows) else ():
+    for cell in question.cells.values():
         if isinstance(cell, One) and cell.picked_in:
             yield "fields", cell.picked_in
 

@@ -136,7 +136,7 @@ def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Pro
 def _lacks_choices(question: Question) -> bool:
     """Whether there is too little to pick: what waits for picks would only follow from that."""
     own = isinstance(question, One | Many | Places) and not built_on(question)
-    return own and len(getattr(question, "choices", ())) < 2
+    return own and len(question.own_choices) < 2
 
 
 def _without_glossary(draft: BankDraft) -> Problems:

@@ -40,9 +40,7 @@ class Guide:
         sources = model.built_on(question)
         if sources:
             return tuple(one for source in sources for one in self._all(source))
-        return (
-            question.choices if isinstance(question, model.One | model.Many | model.Places) else ()
-        )
+        return question.own_choices
 
     def _all(self, source: str) -> Iterator[model.Choice]:
         """What can be picked at a question that others build on."""
@@ -229,7 +227,7 @@ def things_of(table: model.Question, guide: Guide) -> list[model.Choice]:
 def _field(cell: model.Simple, table: model.Rows, guide: Guide) -> Space:
     inside = replace(
         guide,
-        questions={**guide.questions, **{one.id: one for one in table.fields}},
+        questions={**guide.questions, **table.cells},
         names={**guide.names, **{one.id: f"“{one.ask}”" for one in table.fields}},
     )
     return {

@@ -190,7 +190,7 @@ def _wanted_for(bank: model.Bank, name: str) -> Mapping[str, _Wanted]:
 
 def _picks_for(question: model.Question, source: model.Question, wanted: _Wanted) -> Clause:
     """What has to be picked at the source of a question so that what is wanted can be said."""
-    offered = {name for one in getattr(source, "choices", ()) for name in (one.id, one.group)}
+    offered = {name for one in source.own_choices for name in (one.id, one.group)}
     words = tuple(sorted(wanted.words() & offered))
     meant = words or tuple(getattr(question, "only", ())) or (ANYTHING,)
     return AnyOf(question=source.id, words=meant)

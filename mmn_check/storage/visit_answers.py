@@ -48,7 +48,7 @@ class Slots:
             case model.Rows(for_each=None), () | ("end",):
                 return self._step(question, key, question.fields[0], thing="1", may_end=True)
             case model.Rows(), ("row", row, name, *rest) if self._has_row(question, row):
-                cell = next((field for field in question.fields if field.id == name), None)
+                cell = question.cells.get(name)
                 return self._part(question, key[:4], cell, rest) if cell else None
             case model.Rows(), _:
                 return None
@@ -327,7 +327,7 @@ def _no_slot(question: model.Question, leaf: Leaf) -> Problem:
         case model.Rows(), ("row", _):
             return Problem(tr("A row is made of fields, such as {name: ...}."))
         case model.Rows(), ("row", row, name, *rest):
-            fields = tuple(one.id for one in question.fields)
+            fields = tuple(question.cells)
             if name not in fields:
                 why = tr('"{name}" is no field of a row.', name=name)
                 if leaf.content is None:  # {question: Can I drive, and work?}

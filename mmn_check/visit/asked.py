@@ -67,8 +67,8 @@ def asked_now(around: Around) -> AskedQuestion:
 
 def _looked_back_at(question: model.Question) -> tuple[str, ...]:
     """The questions whose picks a question or a cell of its table is about."""
-    fields = question.fields if isinstance(question, model.Rows) else ()
-    return tuple(name for one in (question, *fields) for name in model.built_on(one))
+    asked = (question, *question.cells.values())
+    return tuple(name for one in asked for name in model.built_on(one))
 
 
 def _picks_at(back_at: tuple[str, ...], picks: Picks) -> tuple[tuple[Pick, ...] | None, ...]:

@@ -143,7 +143,7 @@ def _offer(
             picked = (
                 pick.choice for source in model.built_on(item) for pick in picks.get(source, ())
             )
-            own = _worded(getattr(item, "choices", ()), helped=helped)
+            own = _worded(item.own_choices, helped=helped)
             offered = [one for one in picked if model.is_meant(one, getattr(item, "only", ()))]
             return (*{one.id: one for one in offered}.values(), *own), {}
         case model.One(picked_in=str(source)):

@@ -111,7 +111,7 @@ def options_of(
         case model.One(picked_in=str(source)):
             offered = [*_picked_in(bank, source, split=True)]
         case model.Rank() | model.Many(picked_in=str()):
-            offered = [*_ticked(bank, item), *_choices(getattr(item, "choices", ()), system)]
+            offered = [*_ticked(bank, item), *_choices(item.own_choices, system)]
         case model.Places():
             offered = [*_places(item, system, split=False)]
         case model.One() | model.Many():
@@ -152,7 +152,7 @@ def _picked_in(bank: model.Bank, source: str, *, split: bool) -> Iterator[Answer
         case model.One(picked_in=str(further)):
             found = _picked_in(bank, further, split=True)
         case _:
-            found = _choices(getattr(question, "choices", ()), system)
+            found = _choices(question.own_choices, system)
     yield from (one for one in found if not one.alone)
 
 
@@ -178,7 +178,7 @@ def _listed(choices: Iterable[model.Choice]) -> Iterator[model.Choice]:
 
 
 def _states(bank: model.Bank, item: model.Question, link: str) -> Iterator[AnswerOption]:
-    listed = getattr(item, "choices", ())
+    listed = item.own_choices
     declined = next((choice.label for choice in listed if choice.id == "declined"), None)
     declined = declined or tr("Rather not say")
     labels = {"not_sure": tr(UNSURE), "declined": declined}
