@@ -73,7 +73,7 @@ def test_a_kill_of_the_review_keeps_the_change(tmp_path: Path) -> None:
     kept = data_of(tmp_path) / "2026-11-21-1.yaml"
     kept.write_bytes(file_after(*SHORT_WAY))
     terminal = Terminal(tmp_path, arguments=("change",), columns=200)
-    (part,) = re.findall(r"(\d+)\. About you", terminal.wait())
+    (part,) = re.findall(r"(\d+)\. The basics", terminal.wait())
     lines = terminal.type(part).splitlines()
     (number,) = (line.split(".")[0] for line in lines if "How old are you?" in line)
     terminal.type(number)

@@ -48,7 +48,7 @@ def through_everything(home: Path, surroundings: dict[str, str]) -> str:
     assert first.end() == 0
     assert answers_kept(home)["main_problem"] == "My right hand will not open."
     again = Terminal(home, ("change",), columns=200, environment=surroundings)
-    section = number_before("About you", again.wait())
+    section = number_before("The basics", again.wait())
     age = number_before("How old are you?", again.type(section))
     again.type_all(age, "53")
     while "saved as a PDF" not in again.type("0"):

@@ -135,7 +135,7 @@ def differences_kept(home: Path, share: int, *, plain: bool) -> list[str]:
     """What of a share of the inputs is not in the visit's file as it should be, or not told."""
     kept = keep(home)
     window = Window(home, *PROGRAM, "change", *(["--plain"] if plain else []))
-    (section,) = re.findall(rb"(\d+)\. In your own words", window.greeting)
+    (section,) = re.findall(rb"(\d+)\. Main problem", window.greeting)
     (place,) = re.findall(
         rb"(\d+)\. What is the main problem", window.waits(REVIEW, section + b"\r")
     )

@@ -154,7 +154,7 @@ def test_a_long_review_goes_by_section_and_no_part_fills_a_screen() -> None:
     sitting.wizard.run()
 
     listed = [one for one in sitting.shown if one.startswith("1. ")]
-    assert listed[0].splitlines()[:3] == ["1. Start", "2. Urgent check", "3. About you"]
+    assert listed[0].splitlines()[:3] == ["1. Start", "2. Urgent check", "3. The basics"]
     assert listed.count(listed[0]) == 3  # before each of the parts, and after the last
     lists = [one for one in sitting.shown if one[:1].isdigit()]
     assert all(sum(1 + len(line) // 78 for line in one.splitlines()) <= 16 for one in lists)

@@ -158,7 +158,7 @@ def test_a_bank_need_not_say_how_changes_are_told() -> None:
     headings = [one.heading for one in tell_changes(bank, *kept_pair(), today=TODAY).second]
 
     assert headings == [
-        "In your own words",
+        "Main problem",
         "Which muscles",
         "How long",
         "Numb or tingling",
