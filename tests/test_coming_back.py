@@ -78,15 +78,20 @@ def test_a_finished_visit_can_be_gone_deeper_into(tmp_path: Path) -> None:
 
 
 def test_its_answers_can_be_changed(tmp_path: Path) -> None:
-    """The list of answers comes; the page follows as after `mmn-check change`."""
+    """The list of answers comes; the page follows, and with it that one saved before is old."""
     keep_finished(tmp_path, ago=timedelta(days=1))
 
-    terminal = back(tmp_path, "3")
+    terminal = Terminal(tmp_path, columns=100, anew=True)
+    terminal.wait()
+    terminal.type("3")
 
     assert "1. " in terminal.written
     assert "Type the number of a part to see its answers, or 0 to go on." in terminal.written
+    terminal.type_all("1", "1", "2", "0")
     assert "Shall the page be saved as a PDF" in terminal.type("0")
-    terminal.close()
+    terminal.child.send("1\r")
+    assert terminal.end() == 0
+    assert "printed before this change is out of date" in " ".join(terminal.written.split())
 
 
 @pytest.mark.parametrize(

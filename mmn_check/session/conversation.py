@@ -198,6 +198,8 @@ def _save_page(talk: _Conversation, made: Summary, *, first_page: bool) -> bool:
         talk.prompter.show(shown(str(error), LINE))
         return False
     talk.prompter.say(tr("Saved as\n{path}\nTo print it, open it and choose Print.", path=path))
+    if talk.interview.visit.amended:
+        talk.prompter.say(tr("A page saved or printed before this change is out of date now."))
     if not_shown:
         talk.prompter.say(not_shown)
     return True
