@@ -9,9 +9,11 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Generator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 from tests.support.figures import fell_short
@@ -27,6 +29,8 @@ LONG = (
 )
 """Files of tests that take minutes each in a deep run, and of which coverage learns nothing that
 other tests did not show."""
+WALKED_ONCE = ("test_screens.py", "test_privacy.py", "test_in_spanish.py")
+"""Files that look several times at what one walk through the program left."""
 _COUNTED = pytest.StashKey[Counter[str]]()
 
 
@@ -73,20 +77,33 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The files of long tests come first: no process is left alone with one at the end.
+
+    Where coverage is measured, neither they are counted nor what hypothesis tries: the same lines
+    many times over, at three times the cost.
+    """
+    if config.pluginmanager.hasplugin("pytest_cov"):
+        for item in items:
+            if item.path.name in LONG or item.get_closest_marker("hypothesis"):
+                item.add_marker(pytest.mark.no_cover)
+    items.sort(key=lambda item: item.path.name not in LONG)
+
+
+class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
     """What has a folder runs file by file, as it shares what was made; the others one by one.
 
-    The files of long tests come first, so that no process is left alone with one at the end, and
-    each of their tests goes its own way. Where coverage is measured, neither they are counted nor
-    what hypothesis tries: the same lines many times over, at three times the cost.
+    Of a long file each test goes its own way.
     """
-    covered = config.pluginmanager.hasplugin("pytest_cov")
-    for item in items:
-        if covered and (item.path.name in LONG or item.get_closest_marker("hypothesis")):
-            item.add_marker(pytest.mark.no_cover)
-        alone = item.path.parent == TESTS or item.path.name in LONG
-        if not (alone or item.get_closest_marker("xdist_group")):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
-    items.sort(key=lambda item: item.path.name not in LONG)
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = PurePath(nodeid.partition("::")[0])
+        has_folder = file.parent.name != TESTS.name or file.name in WALKED_ONCE
+        return str(file) if has_folder and file.name not in LONG else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:
+    """How the tests are spread; groups that xdist would make by marks get lost in pytest 9.2."""
+    return _ByFile(config, log)
 
 
 def pytest_collection_finish() -> None:

@@ -114,7 +114,6 @@ def test_the_answers_are_those_of_the_english_visit(tmp_path: Path) -> None:
     assert spanish["began"] == {"as_typed": "marzo de 2024", "from": "2024-03", "to": "2024-03"}
 
 
-@pytest.mark.xdist_group("visited in Spanish")
 def test_a_doctor_can_read_it_in_english(visited: Path) -> None:
     """The same visit, the patient's own words as they are, all else in the other language."""
     english = run(visited, "summary", "--format", "text", "--language", "en").stdout
@@ -127,7 +126,6 @@ def test_a_doctor_can_read_it_in_english(visited: Path) -> None:
     assert "Mis propias respuestas" not in english
 
 
-@pytest.mark.xdist_group("visited in Spanish")
 def test_the_printed_page_says_its_language(visited: Path, tmp_path: Path) -> None:
     """A screen reader speaks a PDF in the language that it names."""
     for language in ("es", "en"):

@@ -22,10 +22,6 @@ SECRET_WAY = tuple(
 """The short way, with a word in every free text that nothing but the answers can contain."""
 
 
-TRACED = pytest.mark.xdist_group("traced")
-"""So that the way is walked once for all who look at what was asked for."""
-
-
 @pytest.fixture(scope="module")
 def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     """What the system was asked to do during the whole short way, and what was on the screen."""
@@ -47,7 +43,6 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     return calls.read_text(), terminal.written
 
 
-@TRACED
 def test_nothing_goes_out(traced: tuple[str, str]) -> None:
     """From the first question to the PDF not one network socket is opened."""
     calls, _ = traced
@@ -57,7 +52,6 @@ def test_nothing_goes_out(traced: tuple[str, str]) -> None:
     assert "AF_NETLINK" not in calls
 
 
-@TRACED
 def test_no_answer_is_told_to_another_program(traced: tuple[str, str]) -> None:
     """No answer is in an argument or the environment of a process, nor in a window's title."""
     calls, screen = traced
@@ -67,7 +61,6 @@ def test_no_answer_is_told_to_another_program(traced: tuple[str, str]) -> None:
     assert "\x1b]" not in screen
 
 
-@TRACED
 def test_each_answer_is_on_the_disk_before_the_next_question_shows(
     traced: tuple[str, str],
 ) -> None:

@@ -19,8 +19,6 @@ WORD = re.compile(r"[\w’'().-]+")
 
 
 Walked = Callable[..., Terminal]
-TOGETHER = pytest.mark.xdist_group("walked")
-"""So that each way is walked once."""
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +63,6 @@ def rows_of(terminal: Terminal) -> list[str]:
     return rows
 
 
-@TOGETHER
 @pytest.mark.parametrize(("columns", "arguments"), combined([20, 40, 80, 200], [(), ("--plain",)]))
 def test_every_line_fits_and_no_word_is_split(
     walked: Walked, columns: int, arguments: tuple[str, ...]
@@ -84,7 +81,6 @@ def test_every_line_fits_and_no_word_is_split(
         assert shown == rows[: len(shown)]
 
 
-@TOGETHER
 def test_the_same_words_are_said_at_any_width(walked: Walked) -> None:
     """Narrow or wide, plain or not: what is asked and told is the same, word for word.
 
@@ -99,7 +95,6 @@ def test_the_same_words_are_said_at_any_width(walked: Walked) -> None:
     assert said[0] == said[1] == said[2]
 
 
-@TOGETHER
 def test_nothing_but_colour_is_ever_sent(walked: Walked) -> None:
     """Not one escape sequence besides colours, not one other control character."""
     written = walked(columns=80).written
@@ -109,7 +104,6 @@ def test_nothing_but_colour_is_ever_sent(walked: Walked) -> None:
     assert {char for char in left if not char.isprintable()} == {"\r", "\n"}
 
 
-@TOGETHER
 @pytest.mark.parametrize(
     ("arguments", "no_color", "term"),
     [(("--plain",), "", "xterm"), ((), "1", "xterm"), ((), "", "dumb")],
