@@ -280,7 +280,7 @@ def _is_denial(choice: Choice, language: str) -> bool:
 
 def _plainly(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
     """The choice that is named by nothing but its telling words."""
-    number = plainly(words, listing.names)
+    number = plainly(words, listing.names) or listing.names.spanned(words)
     return (Part(length=len(words), numbers=tuple(number)),) if number else None
 
 

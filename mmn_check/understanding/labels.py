@@ -94,6 +94,39 @@ class ChoiceNames(NamedTuple):
         most = max(counted.values(), default=0)
         return frozenset(number for number, count in counted.items() if count == most)
 
+    def spans(self, words: Sequence[str]) -> Iterator[tuple[int, int, frozenset[int]]]:
+        """Where the longest name at each place begins and ends, and what it calls."""
+        for start in range(len(words)):
+            found, length = self.at(words[start:]) if words[start] not in ARTICLES else ((), 0)
+            if found:
+                yield start, start + length, frozenset(found)
+
+    def spanned(self, words: Sequence[str]) -> frozenset[int]:
+        """The one choice that all the words are of, in several of its names: "It's me, myself"."""
+        if len(words) < 2 or not {"AND", "OR"}.isdisjoint((words[0], words[-1])):
+            return frozenset()
+        spans = list(self.spans(words))
+        covered = {at for start, end, _ in spans for at in range(start, end)}
+        rest = (word for at, word in enumerate(words) if at not in covered)
+        if not spans or any(word != "," and not is_small(word, self.language) for word in rest):
+            return frozenset()
+        common = frozenset.intersection(*(found for *_, found in spans))
+        return common if len(common) == 1 else frozenset()
+
+    def mentions(self, words: Sequence[str]) -> bool:
+        """Whether a choice is named, or a telling word of one stands in any form."""
+        telling = [one for one in words if _tells(one, self.language)]
+        held = [word for names in self.words for name in names for word in name]
+        named = any(
+            end - start > 1 or words[start] in telling for start, end, _ in self.spans(words)
+        )
+        return named or any(
+            _is_form(one, word, self.language)
+            for one in telling
+            if not says_little(one, self.language)
+            for word in held
+        )
+
     def surely(self, words: Sequence[str], number: int) -> bool:
         """Whether every telling word is a form of one in one name of the choice: "smoking"."""
         telling = [

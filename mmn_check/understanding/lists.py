@@ -184,7 +184,8 @@ def _rest_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     """A separator, an article, a lead-in, or a part of a label, which is always asked about."""
     if words[at] in SEPARATORS:
         return Part(length=1, joins=words[at] in JOINTS)
-    if words[at] in ARTICLES - {"OF"} or (words[at] == "LEAD" and at == 0 and len(words) > 1):
+    leads = words[at] == "LEAD" and at + 1 < len(words) and (at == 0 or words[at - 1] in SEPARATORS)
+    if leads or words[at] in ARTICLES - {"OF"}:
         return Part(length=1)
     if words[at] == "OR":
         return None

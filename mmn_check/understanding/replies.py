@@ -22,6 +22,7 @@ _TROUBLE = "TROUBLE"
 """What "no trouble" denies, whatever is asked about."""
 _FAINT = frozenset({"HARDLY", "UNLIKELY"})
 """A no in part ("not really"), and one that is no certain knowledge ("not that I know of")."""
+_TURNING = _DENIES | _BENDS | _FAINT | {"YES", "NO", "IF", "EXCEPT"}
 _OPENING = 3
 """So many words at the start tell what kind of question it is: "On which side ..."."""
 _LONGEST_LEAD = 4
@@ -89,7 +90,36 @@ def reply(text: str, asked: str, language: str) -> Reply | None:
             stands = _no_stands(rest, text, () if heard[0].apart else words_of(asked))
             return Reply("no", "clear" if stands else "doubtful")
         case _:
-            return _denial(words, text, asked, language)
+            denial = _denial(words, text, asked, language)
+            return denial or _at_its_end(heard, text) or _emphatic(words, text)
+
+
+def _at_its_end(heard: Sequence[_HeardWord], text: str) -> Reply | None:
+    """A no or a yes behind the rest: "In the last month, no."; nothing, where more denies."""
+    *before, last = [one.word for one in heard] or [""]
+    if last in ("NO", "NOT") and before[:1] == ["NOT"]:
+        before = before[1:]
+    apart = len(before) >= _OPENING or (len(heard) > 1 and heard[-2].apart)  # no "Antes sí."
+    told = last in ("NO", "NOT", "YES") and apart and not _ends_asking(text)
+    if not told or not _TURNING.isdisjoint(before):
+        return None
+    return Reply("yes" if last == "YES" else "no", "clear")
+
+
+def _emphatic(words: Sequence[str], text: str) -> Reply | None:
+    """A yes behind who it is about: "A ella sí le dan", which without its accent may be an if."""
+    at = next((at for at, word in enumerate(words) if word not in _IDLE), len(words))
+    rest = words[at + 1 :]
+    if not 0 < at < len(words) or words[at] != "IF" or not _yes_stands(rest, text):
+        return None
+    return Reply("yes", "clear" if "sí" in text.casefold() else "hedged")
+
+
+def tells(text: str, language: str) -> bool:
+    """Whether the words tell something, and deny or doubt nothing: "It went to my left hand"."""
+    words = _words(text, language)
+    whole = len(words) > _OPENING and not _IDLE.isdisjoint(words) and not _ends_asking(text)
+    return whole and _TURNING.isdisjoint(words)
 
 
 def _denial(words: Sequence[str], text: str, asked: str, language: str) -> Reply | None:

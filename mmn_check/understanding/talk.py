@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
-from mmn_check.bank.model import Date, Many, One, Places, Rank, YesNo
+from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, YesNo
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import lexicon
@@ -32,7 +32,7 @@ from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import folded, words_of
 from mmn_check.understanding.words import SIGNS, UNITS, is_number, stem, words_in
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Answer, Mark
+from mmn_check.visit.values import Answer, Mark, RoughDate, answered
 
 Read = Callable[[str], Reading]
 _LONGEST_START = 3
@@ -71,6 +71,8 @@ def plainly_said(step: Step, text: str, *, read: Read, refused: bool = False) ->
             case ParsedAnswer(answer) if answer.given and (
                 at < strict if is_none(answer) else not step.question.urgent_if
             ):
+                if isinstance(answer.value, RoughDate):
+                    return ParsedAnswer(answered(replace(answer.value, as_typed=text)))
                 return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
             case NeedsConfirmation() as sided if isinstance(step.item, Places):
                 asked = asked or sided
@@ -99,8 +101,18 @@ def _ways(
             (softened.without(*idle, "softened", "common"), True),
         ):
             yield [one for one in left if one not in echoed], beside or more
-    elif not isinstance(step.item, Date | YesNo):
+    elif isinstance(step.item, Number | Rating):
+        echoed = _echoed(step, words) - {one for one in words if _counts(one, step.language)}
+        left = spared.without("says_nothing", "softened", "common")
         yield spared.without("says_nothing", "softened"), True
+        yield [one for one in left if one not in echoed], True
+    elif isinstance(step.item, Date):
+        yield spared.without("says_nothing", "told_of_time"), True
+
+
+def _counts(word: str, language: str) -> bool:
+    """Whether a word is a number, a unit, or may belong to one."""
+    return any(not one.islower() or one.isdecimal() for one in words_in(word, language))
 
 
 def _without_remarks(step: Step, words: Sequence[str]) -> Sequence[str]:
@@ -120,7 +132,7 @@ def _without_remarks(step: Step, words: Sequence[str]) -> Sequence[str]:
         is_remark = (
             _starts(plain[start:], starts)
             and end - start > 1
-            and not called.akin(words_in(clause, language))
+            and not called.mentions(words_in(clause, language))
             and not any_side(clause, language)
             and not turns(clause, language)
             and not any(phrases_in(words[start:end], language, "turns"))

@@ -18,7 +18,7 @@ from mmn_check.understanding.parsed import (
     meant,
     what_to_type,
 )
-from mmn_check.understanding.replies import echoes, reply, says_no, wavers
+from mmn_check.understanding.replies import echoes, reply, says_no, tells, wavers
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.words import SpokenWords, key, phrase, repeated
 from mmn_check.visit.steps import Step
@@ -130,7 +130,8 @@ def _perhaps(step: Step, text: str, asked: str) -> Reading:
             tr("Not sure"), ParsedAnswer(NOT_SURE), keys=(key("not_sure", step.language),)
         )
         return NeedsConfirmation(which.sentence, (*which.options, unsure))
-    if echoes(text, asked, step.language) and not says_no(asked, step.language):
+    told = echoes(text, asked, step.language) or tells(text, step.language)
+    if told and not says_no(asked, step.language):
         return meant(step, tr("Yes"), ParsedAnswer(answered("yes", note=text)))
     return Rejected(what_to_type(step))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,9 @@ RANKED_FROM = {"tasks_matter": "hand_tasks"}
 
 def sentences(language: str) -> Iterator[tuple[Step, str, str]]:
     """Each sentence with its question and what it says."""
-    text = (FOLDER / f"{language}.yaml").read_text(encoding="utf-8")
-    for name, said in yaml.load(text, yaml.BaseLoader).items():
+    texts = (one.read_text(encoding="utf-8") for one in sorted(FOLDER.glob(f"*{language}.yaml")))
+    tables = [yaml.load(text, yaml.BaseLoader) for text in texts]
+    for name, said in chain.from_iterable(table.items() for table in tables):
         at = step(language, *name.split("/"))
         if name in RANKED_FROM:
             held = step(language, RANKED_FROM[name]).choices
