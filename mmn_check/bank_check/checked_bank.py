@@ -17,9 +17,9 @@ from mmn_check.bank.problems import MOST, BankError, Problem, Problems, suggeste
 from mmn_check.bank.records import Named
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.yaml_source import SourceMap
-from mmn_check.bank_check.possible_answers import STATES
 from mmn_check.bank_check.references import FIXED_TEXTS, Links, out_of_order
 from mmn_check.text_safety import quoted_in_a_row, shown
+from mmn_check.visit.values import STATES
 
 TELLS_APART = "contradiction"
 OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")

@@ -12,16 +12,11 @@ from typing import NamedTuple, assert_never
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING
+from mmn_check.visit.steps import sides_said
+from mmn_check.visit.values import STATES, Mark, Side
 
-STATES = ("not_sure", "skipped", "declined")
 ALWAYS = frozenset({"not_sure"})
-SIDES_SAID = {
-    "left": frozenset({"on_left", "one_side"}),
-    "right": frozenset({"on_right", "one_side"}),
-    "not_sure": frozenset({"two_sides"}),
-}
-"""What a place says that is marked on a side, beside its own words."""
-BOTH_SIDES = frozenset({"on_left", "on_right", "two_sides"})
+SIDES: tuple[Side, ...] = ("left", "right")
 MOST_TRIES = 2_000
 """So many ways to meet the needs of a question are tried before nothing is claimed."""
 
@@ -119,14 +114,17 @@ def _ordinary(choices: Iterable[model.Choice]) -> list[Pickable]:
 def _by_side(choices: Iterable[model.Choice]) -> Iterable[list[Pickable]]:
     """What can be said of places that are all on one side, of others, and of whatever else."""
     places = [choice for choice in choices if not choice.exclusive and choice.id not in STATES]
-    for side in ("left", "right"):
-        yield [Pickable(_words(one) | SIDES_SAID[side]) for one in places if one.sides]
+    for side in SIDES:
+        yield [Pickable(_words(one) | _said_on(side)) for one in places if one.sides]
     yield [
-        Pickable(_words(one) | BOTH_SIDES, 2)
-        if one.sides
-        else Pickable(_words(one) | SIDES_SAID["not_sure"])
+        Pickable(_words(one) | _said_on("both" if one.sides else "whole"), 2 if one.sides else 1)
         for one in places
     ]
+
+
+def _said_on(side: Side) -> frozenset[str]:
+    """What a place says that is marked on a side, beside its own words."""
+    return sides_said([Mark("", side)])
 
 
 def _words(choice: model.Choice) -> frozenset[str]:
@@ -138,18 +136,15 @@ def _offered(
 ) -> Iterable[Pickable]:
     """What a question offers that takes its choices from another."""
     asked = by_id.get(source)
-    if not isinstance(asked, model.One | model.Many | model.Places):
+    if asked is None:
         return []
     if not (with_sides and isinstance(asked, model.Places)):
-        return _ordinary(asked.choices)
+        return _ordinary(asked.own_choices)
     return [
-        Pickable(
-            frozenset({f"{choice.id}.{side}", choice.group or choice.id})
-            | SIDES_SAID.get(side, SIDES_SAID["not_sure"])
-        )
+        Pickable(frozenset({f"{choice.id}.{side}", choice.group or choice.id}) | _said_on(side))
         for choice in asked.choices
         if not choice.exclusive
-        for side in (SIDES_SAID if choice.sides else ("whole",))
+        for side in ((*SIDES, "not_sure") if choice.sides else ("whole",))
     ]
 
 

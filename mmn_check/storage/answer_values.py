@@ -60,7 +60,7 @@ def written_form(step: Step) -> str:
 
 def ids_of(step: Step) -> tuple[str, ...]:
     """The choices that are kept as they are; "rather not say" is kept as a state."""
-    return tuple(choice.id for choice in step.choices if choice.id not in ("declined", "not_sure"))
+    return tuple(choice.id for choice in step.choices if choice.id not in values.LISTED_STATES)
 
 
 def one_mark(step: Step, content: Mapping[str, values.Plain]) -> values.Value | Problem:
@@ -156,11 +156,6 @@ def _unknown(word: values.Plain, known: tuple[str, ...]) -> Problem:
     return Problem(tr('"{word}" is not on offer.', word=word), str(word), known)
 
 
-STATES: Mapping[str, values.Answer] = {
-    "not_sure": values.NOT_SURE,
-    "skipped": values.SKIPPED,
-    "declined": values.DECLINED,
-}
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,400})?")
 _RATINGS = frozenset(map(str, range(11)))
 _PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
@@ -205,14 +200,16 @@ def with_point(number: float) -> str:
 def answer_of(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Answer | Problem:
     """The answer that is written for a step: as it is kept, else as one would type it."""
     match content:
-        case values.Unsaid(str(state)) if state in STATES:
-            return _unsaid(step, STATES[state])
+        case values.Unsaid(str(state)) if state in values.STATES:
+            return _unsaid(step, values.STATES[state])
         case values.Unsaid(state):
-            return Problem(tr('"{state}" is no state.', state=state), str(state), tuple(STATES))
+            return Problem(
+                tr('"{state}" is no state.', state=state), str(state), tuple(values.STATES)
+            )
         case None | "":
             return Problem(tr("Nothing is written here."))
-        case str() if content in STATES and not isinstance(step.item, model.Text):
-            return _unsaid(step, STATES[content])
+        case str() if content in values.STATES and not isinstance(step.item, model.Text):
+            return _unsaid(step, values.STATES[content])
     if step.may_end:
         return _end(step, content, typed=typed)
     value = _kept(step, content, typed=typed)

@@ -12,7 +12,6 @@ from mmn_check.bank.problems import Problem, Way
 from mmn_check.i18n import tr, tr_later
 from mmn_check.storage.answer_entries import Leaf, put_together, taken_apart
 from mmn_check.storage.answer_values import (
-    STATES,
     answer_of,
     hidden_in,
     plain_of,
@@ -23,7 +22,17 @@ from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.open_steps import Around, offering, rest_step, words_step
 from mmn_check.visit.steps import Pick, Step
-from mmn_check.visit.values import CLOSED, NO_MORE, UNFIT, Answer, Mark, Plain, Unsaid, each_misfit
+from mmn_check.visit.values import (
+    CLOSED,
+    NO_MORE,
+    STATES,
+    UNFIT,
+    Answer,
+    Mark,
+    Plain,
+    Unsaid,
+    each_misfit,
+)
 from mmn_check.visit.visit import Key, Visit
 
 _ROW = re.compile(r"0|[1-9][0-9]{0,5}")

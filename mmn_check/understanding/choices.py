@@ -23,7 +23,6 @@ from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.none_said import read_none
 from mmn_check.understanding.options import (
     FEW,
-    STATES,
     Ways,
     answer_one,
     could_be,
@@ -57,7 +56,7 @@ from mmn_check.understanding.words import (
     words_in,
 )
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import answered
+from mmn_check.visit.values import LISTED_STATES, answered
 
 ONE_FIGURE = 9
 """On a list no longer than this, each figure is a choice."""
@@ -389,7 +388,7 @@ def _all_or_none(step: Step, called: ChoiceNames, text: str) -> Reading | None:
     ordinary = [
         number
         for number, choice in enumerate(step.choices, start=1)
-        if not choice.exclusive and not choice.words and choice.id not in STATES
+        if not choice.exclusive and not choice.words and choice.id not in LISTED_STATES
     ]
     if says(text, step.language, "both") and len(ordinary) == 2:
         return several(step, ordinary)

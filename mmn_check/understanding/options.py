@@ -22,7 +22,7 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.words import words_in
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import DECLINED, NOT_SURE, Answer, answered
+from mmn_check.visit.values import LISTED_STATES, Answer, answered
 
 _REPEATED = re.compile(r"(\d)\1+")
 _MOST_FIGURES = 4
@@ -30,8 +30,6 @@ _MOST_FIGURES = 4
 
 
 Ways = tuple[tuple[int, ...], ...]
-STATES = {"declined": DECLINED, "not_sure": NOT_SURE}
-"""Choices that are kept as a state."""
 FEW = 5
 """So many choices may be asked about at once."""
 
@@ -46,7 +44,7 @@ def in_a_row(step: Step, numbers: Sequence[int]) -> str:
 def answer_one(step: Step, number: int) -> Answer:
     """What one choice comes to where one is picked."""
     choice = step.choices[number - 1]
-    return STATES.get(choice.id) or answered(step.marks.get(choice.id, choice.id))
+    return LISTED_STATES.get(choice.id) or answered(step.marks.get(choice.id, choice.id))
 
 
 def several(step: Step, numbers: Sequence[int]) -> ParsedAnswer | Rejected:
@@ -59,7 +57,7 @@ def several(step: Step, numbers: Sequence[int]) -> ParsedAnswer | Rejected:
     if at_most and len(numbers) > at_most:
         return again(step, tr("Pick no more than {most}.", most=at_most))
     ids = tuple(step.choices[number - 1].id for number in numbers)
-    return ParsedAnswer(STATES[ids[0]] if ids[0] in STATES else answered(ids))
+    return ParsedAnswer(LISTED_STATES[ids[0]] if ids[0] in LISTED_STATES else answered(ids))
 
 
 def off_list(step: Step, numbers: Sequence[int]) -> Rejected | None:
@@ -102,7 +100,7 @@ def stands_alone(step: Step, numbers: Sequence[int]) -> Rejected | None:
     """What to say of "none of these" with others."""
     for number in numbers:
         choice = step.choices[number - 1]
-        if len(numbers) > 1 and (choice.exclusive or choice.id in STATES):
+        if len(numbers) > 1 and (choice.exclusive or choice.id in LISTED_STATES):
             said = tr(
                 "“{label}” cannot go with others. "
                 "Type {figure} alone, or the others without {figure}.",

@@ -17,7 +17,6 @@ from mmn_check.understanding.lists import Listing
 from mmn_check.understanding.none_said import read_none
 from mmn_check.understanding.options import (
     FEW,
-    STATES,
     in_a_row,
     is_it,
     none_choice,
@@ -51,7 +50,7 @@ from mmn_check.understanding.words import (
     words_in,
 )
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Answer, Mark, Side, answered
+from mmn_check.visit.values import LISTED_STATES, Answer, Mark, Side, answered
 
 _SIDES: tuple[tuple[str, Side], ...] = (
     (tr_later("Right"), "right"),
@@ -317,8 +316,8 @@ def _answer(
     step: Step, sides: Mapping[int, Side | None], *, otherwise: Side = "not_sure"
 ) -> Answer:
     first = step.choices[min(sides) - 1].id
-    if first in STATES:
-        return STATES[first]
+    if first in LISTED_STATES:
+        return LISTED_STATES[first]
     return answered(
         tuple(Mark(step.choices[n - 1].id, side or otherwise) for n, side in sides.items())
     )

@@ -91,6 +91,10 @@ class Answer:
 NOT_SURE = Answer("not_sure")
 SKIPPED = Answer("skipped")
 DECLINED = Answer("declined")
+STATES: Mapping[str, Answer] = {"not_sure": NOT_SURE, "skipped": SKIPPED, "declined": DECLINED}
+"""Why a question may have no value, by the word that is kept."""
+LISTED_STATES: Mapping[str, Answer] = {"not_sure": NOT_SURE, "declined": DECLINED}
+"""Those that a bank may list among the choices of a question; picked, they are kept as a state."""
 NO_MORE = Answer("answered", "no_more")
 """Closes a table: there are no more rows."""
 

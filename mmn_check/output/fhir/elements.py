@@ -17,8 +17,8 @@ from mmn_check.output.text import ANSWERS, PAGE_1, SECOND
 from mmn_check.summary.summary_model import Block, Line, Sentence, Summary
 from mmn_check.text_safety import to_show
 from mmn_check.visit.open_steps import place_id, place_label
+from mmn_check.visit.values import LISTED_STATES, Mark, Side
 from mmn_check.visit.values import NOT_SURE_IN_WORDS as UNSURE
-from mmn_check.visit.values import Mark, Side
 from mmn_check.visit.visit import Key
 
 Json = dict[str, Any]
@@ -70,8 +70,6 @@ def whole(**elements: object) -> Json:
 
 
 SIDES: tuple[Side, ...] = ("right", "left", "not_sure")
-STATES = ("not_sure", "declined")
-"""What is on offer beside the choices."""
 
 
 class AnswerOption(Record):
@@ -174,7 +172,7 @@ def _places(item: model.Places, system: str, *, split: bool) -> Iterator[AnswerO
 
 def _listed(choices: Iterable[model.Choice]) -> Iterator[model.Choice]:
     """The choices, without a "rather not say" that the bank lists: that is a state."""
-    return (choice for choice in choices if choice.id not in STATES)
+    return (choice for choice in choices if choice.id not in LISTED_STATES)
 
 
 def _states(bank: model.Bank, item: model.Question, link: str) -> Iterator[AnswerOption]:
@@ -182,7 +180,7 @@ def _states(bank: model.Bank, item: model.Question, link: str) -> Iterator[Answe
     declined = next((choice.label for choice in listed if choice.id == "declined"), None)
     declined = declined or tr("Rather not say")
     labels = {"not_sure": tr(UNSURE), "declined": declined}
-    for state in STATES:
+    for state in LISTED_STATES:
         if state == "declined" and item.required:
             continue
         coding = whole(system=_system(bank, link), code=state, display=labels[state])
