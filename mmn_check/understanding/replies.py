@@ -71,6 +71,14 @@ def reply(text: str, asked: str, language: str) -> Reply | None:
 
     `asked` is the question, so that "No pain." denies what it asks about.
     """
+    said = _reply(text, asked, language)
+    ends = _said(text, language)[-1:]
+    if said and said.certainty == "hedged" and [one.word for one in ends] == [said.meaning.upper()]:
+        return said._replace(certainty="clear")  # "Not really, no."
+    return said
+
+
+def _reply(text: str, asked: str, language: str) -> Reply | None:
     heard = _said(text, language)
     while len(heard) > 1 and heard[0].word in _IDLE and heard[1].word in {"YES", "NO", *_IDLE}:
         heard = heard[1:]
@@ -84,6 +92,8 @@ def reply(text: str, asked: str, language: str) -> Reply | None:
             return _steady(said, rest, {"YES", "SOMEWHAT"}, text)
         case ["IF", *_]:
             return Reply("yes", "doubtful")
+        case ["AFFIRM"]:
+            return Reply("yes", "hedged")  # "She does.", whatever verb was asked with
         case ["YES", *rest]:
             return Reply("yes", "clear" if _yes_stands(rest, text) else "doubtful")
         case ["NO", *rest]:
@@ -271,6 +281,9 @@ def _said(text: str, language: str) -> Sequence[_HeardWord]:
     words is a "not", unless it comes first.
     """
     pieces = utterance(text).pieces
+    written = re.findall(r"\w+", text.casefold())
+    told_apart = lexicon(language).section("told_apart")
+    accented = any(one in written and folded(one) not in written for one in told_apart)
     found: list[_HeardWord] = []
     at = 0
     for token in utterance(text).tokens(lexicon(language).vocabulary("replies")):
@@ -279,7 +292,7 @@ def _said(text: str, language: str) -> Sequence[_HeardWord]:
         apart = after is None or after.opens or not after.word[0].isalnum()
         if not token.word[0].isalnum():
             continue
-        word = "YES" if token.word == "IF" and apart else token.word
+        word = "YES" if token.word == "IF" and (apart or accented) else token.word
         word = "NOT" if word == "NO" and found and not apart else word
         found.append(_HeardWord(word, apart and not (after and after.word.isdecimal())))
     return tuple(found)

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from mmn_check.i18n import tr
+from mmn_check.understanding.confirmed import agreement
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
+from mmn_check.understanding.none_said import none_said
 from mmn_check.understanding.parsed import (
     NeedsConfirmation,
     Option,
@@ -19,8 +21,9 @@ from mmn_check.understanding.parsed import (
     what_to_type,
 )
 from mmn_check.understanding.replies import echoes, reply, says_no, tells, wavers
+from mmn_check.understanding.talk import clauses_of, phrases_in, without_phrases
 from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.words import SpokenWords, key, phrase, repeated
+from mmn_check.understanding.words import SpokenWords, key, phrase, repeated, says
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, answered
 
@@ -96,6 +99,8 @@ def read_yes_no(step: Step, text: str) -> Reading:
         return ParsedAnswer(NOT_SURE if said == "not_sure" else answered(said))
     if phrase(text, step.language) in lexicon(step.language).phrases("sounds_like_no"):
         return _which(step.language)
+    if reading := _nothing_else(step, text, asked) or _agreed(step, text, asked):
+        return reading
     if reading := _with_words(step, text, asked):
         return reading if not says_no(asked, step.language) else _which(step.language)
     parts = find(text, Listing(names=names_of((), step.language), trusting=False)) or ()
@@ -107,6 +112,59 @@ def read_yes_no(step: Step, text: str) -> Reading:
         return _perhaps(step, text, asked)
     reading = ParsedAnswer(answered(_BY_NUMBER[meaning.pop() - 1]))
     return _which(step.language) if doubtful else reading
+
+
+def _agreed(step: Step, text: str, asked: str) -> Reading | None:
+    """A yes or a no said in several clauses, or a no with nothing but reassurance behind it."""
+    language = step.language
+    if says_no(asked, language):
+        return None
+    told = agreement(text, language)
+    if len(clauses_of(text)) < 2:
+        return None
+    plain = any(phrases_in(text.split(), language, "yes", "no"))
+    if not told.rest and told.said in ("yes", "no") and plain:
+        return ParsedAnswer(answered(told.said))
+    nothing = none_said(text, language, (asked,))
+    if nothing is None or nothing.rest or told.said in ("yes", "both"):
+        return None
+    return ParsedAnswer(answered("no", note=text))
+
+
+def _nothing_else(step: Step, text: str, asked: str) -> Reading | None:
+    """What is said to "Is it right that nothing else applies?": "nothing else" is a yes to that."""
+    language = step.language
+    if not any(phrases_in(asked.split(), language, "asks_right")):
+        return None
+    told = {_says_of_it(one, asked, language) for one in clauses_of(text)} - {""}
+    if "more" in told and "yes" in told | {_says_of_it(text.split(maxsplit=1)[0], asked, language)}:
+        return _which(language)  # "Yes, but I also have gout"
+    if told and told <= {"yes", "nothing"}:
+        return ParsedAnswer(answered("yes", note=text))
+    if told == {"no", "nothing"}:
+        return ParsedAnswer(answered("yes", note=text))
+    if "no" in told and told <= {"no", "more"}:
+        return ParsedAnswer(answered("no", note=text))
+    return _which(language) if told - {"more"} else None  # "No, I don't."
+
+
+def _says_of_it(
+    clause: str, asked: str, language: str
+) -> Literal["yes", "no", "nothing", "more", "unclear", ""]:
+    """What a clause says of a list that is asked to be whole: that there is more, or nothing."""
+    words = clause.split()
+    if not without_phrases(words, language, "says_nothing"):
+        return ""
+    if says(clause, language, "no_more", "none", "none_known"):
+        return "nothing"
+    if not without_phrases(words, language, "yes", "firm_yes", "agrees", "says_nothing"):
+        return "yes"
+    if not without_phrases(words, language, "no", "denies", "says_nothing"):
+        return "no"
+    nothing = none_said(clause, language, (asked,))
+    if nothing is None or nothing.rest:
+        return "more"
+    return "nothing" if any(phrases_in(words, language, "of_more")) else "unclear"
 
 
 def _with_words(step: Step, text: str, asked: str) -> Reading | None:

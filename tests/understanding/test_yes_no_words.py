@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice, product
 from typing import Any
 
@@ -11,10 +12,12 @@ import pytest
 
 from mmn_check.bank.model import YesNo
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
+from mmn_check.understanding.replies import says_no
 from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.values import answered
+from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
-from tests.understanding.asking import Outcome, count, outcome, read, space, steps
+from tests.understanding.asking import Outcome, count, outcome, read, space, step, steps
 
 FEW = 6
 """Questions: the words of one hardly matter to how a yes to it is read."""
@@ -67,3 +70,50 @@ def test_the_words_are_read_back_with_the_answer() -> None:
 
     assert isinstance(reading, ParsedAnswer)
     assert in_words(at, reading.answer) == "Yes. “Yes, at night.”"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_people_say_for_yes_and_no(language: str, figures: Counter[str]) -> None:
+    """Said of others, in part or in other words, it is kept as what it means, or asked."""
+    outcomes: Counter[Outcome] = Counter()
+    data, wrong = space("yes_no_words")[language], []
+    with spoken(language):
+        questions = [
+            at
+            for at in steps(language)
+            if isinstance(at.item, YesNo) and not says_no(at.item.ask, language)
+        ]
+        for at in some(questions, usual=3):
+            for meaning in ("yes", "no"):
+                for phrase in data[f"natural_{meaning}"]:
+                    reading = read(at, phrase)
+                    found = outcome(reading, answered(meaning))
+                    outcomes[found] += 1
+                    wrong += [(at.key, phrase, reading)] if found == "wrong" else []
+    count(figures, f"what people say for yes and no in {language}", outcomes)
+
+    assert wrong == []
+    assert outcomes["right"] > 4 * outcomes["asked"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_else_is_a_yes_to_whether_the_list_is_whole(
+    language: str, figures: Counter[str]
+) -> None:
+    """And what tells of more is never a yes to it."""
+    outcomes: Counter[Outcome] = Counter()
+    data, kept = space("yes_no_words")[language], []
+    with spoken(language) as bank:
+        whole = YesNo(id="others", ask=bank.texts["confirm_rest"].text)
+        at = replace(step(language, "past_illness"), item=whole, choices=())
+        for phrase in data["right_that"]:
+            outcomes[outcome(read(at, phrase), answered("yes"))] += 1
+        for phrase in data["not_right"]:
+            reading = read(at, phrase)
+            if isinstance(reading, ParsedAnswer) and reading.answer.value == "yes":
+                kept.append(phrase)
+    count(figures, f"a list said to be whole in {language}", outcomes)
+
+    assert kept == []
+    assert outcomes["wrong"] == 0
+    assert outcomes["right"] > 5 * outcomes["asked"]

@@ -6,6 +6,7 @@
     dates:    the words that dates are made of, by canonical token (two of them joined by a plus)
     nth, nth_tens, decades:  words in a row for 0th, 1st ...; 20th, 30th; the twenties, thirties ...
     replies:  the words of which a yes, a no and a "none" are made, by canonical token
+    told_apart: words that an accent alone makes something else, each with what it is then
     keys:     the letters that do something
     phrases:  what whole answers mean ("not sure", "none of these"), by name
 
