@@ -5,9 +5,13 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import polib
 import pytest
 
 from mmn_check.bank.model import Bank, Depth, Item, Places, Question, Rows, YesNo
+from mmn_check.bank.schema import all_texts
+from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.parsed import NeedsConfirmation, Rejected
@@ -256,3 +260,15 @@ def _places(bank: Bank, name: str) -> Places:
     question = bank.by_id[name]
     assert isinstance(question, Places)
     return question
+
+
+def test_what_is_printed_is_said_in_one_way_in_another_language() -> None:
+    """A text that also tells one way to say a choice is translated as one, not as several."""
+    folder = shipped_bank()
+    texts = list(all_texts(read_bank(folder, diary=True), read_glossary(folder)))
+    spoken = {one.text for one in texts if "also" in one.keys}
+    printed = spoken & {one.text for one in texts if "also" not in one.keys}
+
+    said = {one.msgid: one.msgstr for one in polib.pofile(str(folder / "es.po"))}
+    assert printed
+    assert {one: said[one] for one in printed if "," in said[one]} == {}
