@@ -17,6 +17,8 @@ from mmn_check.summary.summary_model import Phrase, Piece, Sentence
 
 WHOLE = 480
 """So many characters of the patient's words stand whole in one place of page 1."""
+STRESSED = 90
+"""So many of those that are in bold, at least."""
 PAGE_2 = tr_later("page 2")
 _ENDS = (
     re.compile(r"[.!?…]+[\"'”’)]*(?=\s)|[。！？]"),
@@ -42,13 +44,18 @@ def flowing(sentence: Sentence) -> Sentence:
 def brief(sentence: Sentence, most: int, takes_back: Sequence[str], *, where: str) -> Sentence:
     """A flowing sentence with no more than `most` characters of the patient's words in each place.
 
-    Where that leaves something out, it says `where` all of it stands.
+    What is stressed, such as a dose, has more. Where something is left out, it says `where` all of
+    it stands.
     """
-    if not any(piece.own and len(piece.text) > most for piece in sentence.pieces):
+
+    def room(piece: Piece) -> int:
+        return max(most, STRESSED) if piece.strong else most
+
+    if not any(piece.own and len(piece.text) > room(piece) for piece in sentence.pieces):
         return sentence
     pieces: list[Piece] = []
     for piece in sentence.pieces:
-        begun = beginning(piece.text, most, takes_back) if piece.own else piece.text
+        begun = beginning(piece.text, room(piece), takes_back) if piece.own else piece.text
         pieces += [replace(piece, text=begun)] if begun else []
         if begun != piece.text:
             pieces.append(Piece(" ..." if begun else "..."))

@@ -61,3 +61,11 @@ def test_no_beginning_is_longer_than_there_is_room_for(text: str) -> None:
     begun = beginning(text, WHOLE, TAKES_BACK)
     assert text.startswith(begun)
     assert len(begun) <= WHOLE
+
+
+def test_what_is_stressed_has_more_room() -> None:
+    """A dose or a name in bold stays whole where other words are held short; a book does not."""
+    for length, is_whole in ((80, True), (5000, False)):
+        dose = Piece("dose " * (length // 5), own=True, strong=True)
+        said = Sentence(pieces=(dose, Piece(".")), origins=frozenset({"a"}))
+        assert (brief(said, 24, (), where="page 2") == said) == is_whole
