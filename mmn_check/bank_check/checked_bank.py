@@ -19,9 +19,9 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.yaml_source import SourceMap
 from mmn_check.bank_check.references import FIXED_TEXTS, Links, out_of_order
 from mmn_check.text_safety import quoted_in_a_row, shown
+from mmn_check.visit.open_steps import CONTRADICTION
 from mmn_check.visit.values import STATES
 
-TELLS_APART = "contradiction"
 OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")
 """What is named in other files, and stands in that of the bank."""
 
@@ -126,8 +126,8 @@ def _sections(draft: BankDraft) -> Problems:
             if len({clause.question for clause in one.when}) == 1:
                 what = "It takes the answers to two questions to contradict each other."
                 yield source_map.mistake(one, what, "when")
-        if section.contradictions and draft.bank.texts and TELLS_APART not in draft.bank.texts:
-            what = f'Contradictions are asked about with the fixed text "{TELLS_APART}".'
+        if section.contradictions and draft.bank.texts and CONTRADICTION not in draft.bank.texts:
+            what = f'Contradictions are asked about with the fixed text "{CONTRADICTION}".'
             yield wrong(what, "contradictions")
         seen.add(section.id)
     yield from _twice(draft.bank, source_map)

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,16 +69,13 @@ class FirstLines(NamedTuple):
         return self.is_ours or NAME.fullmatch(self.stem) is not None
 
     @property
-    def age(self) -> tuple[date, int, float]:
+    def age(self) -> tuple[str, int, float]:
         """By which visits are in order: the day they began, and a day's tenth after its ninth."""
         said = self.name if self.is_ours and self.name else self.stem
-        day, number = date.min, 0
-        if NAME.fullmatch(said):
-            head, _, tail = said.rpartition("-")
-            day, number = _day_of(head), int(tail)
+        day, _, number = said.rpartition("-") if NAME.fullmatch(said) else ("", "", "0")
         if self.started:
-            day = self.started.date()
-        return day, number, self.started.timestamp() if self.started else 0.0
+            day = self.started.date().isoformat()
+        return day, int(number), self.started.timestamp() if self.started else 0.0
 
 
 class FolderContents(NamedTuple):
@@ -160,29 +157,19 @@ def _lines_in(folder: Path) -> Iterator[FirstLines]:
 
 def _first_bytes(path: str) -> bytes:
     """A file's first bytes; none where they cannot be read."""
-    try:
+    with suppress(OSError):
         descriptor = open_to_read(path, follow=False)
-    except OSError:
-        return b""
-    try:
-        return os.read(descriptor, LONG_ENOUGH).removeprefix(b"\xef\xbb\xbf")
-    except OSError:
-        return b""
-    finally:
-        os.close(descriptor)
+        try:
+            return os.read(descriptor, LONG_ENOUGH).removeprefix(b"\xef\xbb\xbf")
+        finally:
+            os.close(descriptor)
+    return b""
 
 
 def _moment(said: str | None) -> datetime | None:
     with suppress(ValueError, OverflowError):
         return moment_in(said or "")
     return None
-
-
-def _day_of(said: str) -> date:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return date.min
 
 
 INSIDE = re.compile(rb"mmn_check: [0-9]")
@@ -206,20 +193,20 @@ class KeptVisit(Record):
 
     def __str__(self) -> str:
         """As one line of a list."""
-        return f"{shown(self.name)}  {self._how_far()}"
-
-    def _how_far(self) -> str:
-        if self.finished:
-            return tr_n(
+        how_far = (
+            tr_n(
                 "finished, {count} question answered",
                 "finished, {count} questions answered",
                 self.answered,
             )
-        return tr_n(
-            "not finished, {count} question answered",
-            "not finished, {count} questions answered",
-            self.answered,
+            if self.finished
+            else tr_n(
+                "not finished, {count} question answered",
+                "not finished, {count} questions answered",
+                self.answered,
+            )
         )
+        return f"{shown(self.name)}  {how_far}"
 
 
 class DamagedVisit(Record):

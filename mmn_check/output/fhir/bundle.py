@@ -17,7 +17,7 @@ from mmn_check.bank.model import Bank, Choice, Date, Many, Question, Section, bu
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
 from mmn_check.output.fhir.elements import Json, language_tag, urn_of, uuid_of, whole
-from mmn_check.output.fhir.questionnaire import questionnaire_of
+from mmn_check.output.fhir.questionnaire import START, questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
 from mmn_check.storage.answers_file import DAYS_AS, KEPT_AS
 from mmn_check.storage.diary_file import line_of
@@ -30,7 +30,6 @@ from mmn_check.visit.visit import Visit
 
 DAY = "the_day"
 """The item that says which day a response is about; no question of a bank may be called so."""
-START = "start"
 
 
 def days_in_fhir(
