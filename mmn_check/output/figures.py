@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from html import escape
 from importlib.resources import files
 from typing import assert_never
 
@@ -113,7 +114,7 @@ def _beside(at: Point, letters: str, start: Point) -> str:
         f' stroke="black" stroke-width="3"/>'
         f'<circle cx="{at[0]:.0f}" cy="{at[1]:.0f}" r="4.5"/>'
         f'<text x="{x + aside}" y="{y + TALL / 2:.0f}" font-family="Source Sans Pro"'
-        f' font-weight="600" font-size="41" text-anchor="{anchor}">{letters}</text>'
+        f' font-weight="600" font-size="41" text-anchor="{anchor}">{escape(letters)}</text>'
     )
 
 
