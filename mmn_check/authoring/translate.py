@@ -123,28 +123,22 @@ def up_to_date(
     said = {(one.english, one.several) for one in sentences}
     made = UpToDate(catalog=polib.POFile(wrapwidth=98))
     made.catalog.header, made.catalog.metadata = old.header, old.metadata
-    known = {(one.msgid, one.msgid_plural): one for one in reversed(old) if not one.msgctxt}
-    gone = [
-        one
-        for one in old
-        if not one.msgctxt and (one.msgid, one.msgid_plural) not in said and _is_said(one)
-    ]
+    shared = {(one.msgid, one.msgid_plural): one for one in reversed(old) if not one.msgctxt}
+    gone = [one for key, one in reversed(shared.items()) if key not in said and _is_said(one)]
     spent = {id(one) for one in gone}
     for sentence in sentences:
-        kept = known.get((sentence.english, sentence.several))
+        kept = shared.get((sentence.english, sentence.several))
         if kept is None:
             made.catalog.append(_new(sentence, gone, made))
             continue
         made.shared += [(owner, kept.msgid) for owner in _newly(kept, sentence)]
         kept.obsolete, kept.comment = False, sentence.comment
         made.catalog.append(kept)
-    spent -= {id(one) for one in gone}
-    live = {id(one) for one in made.catalog} | spent
     own = [one for one in old if one.msgctxt and (one.msgctxt, one.msgid) in contexts]
     for one in own:
         one.obsolete = False
     made.catalog.extend(own)
-    live.update(map(id, own))
+    live = {id(one) for one in made.catalog} | (spent - {id(one) for one in gone})
     left = [one for one in old if one.msgid and id(one) not in live and _is_said(one)]
     for one in left if keep_obsolete else ():
         made.obsolete += not one.obsolete

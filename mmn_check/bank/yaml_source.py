@@ -95,6 +95,7 @@ def hidden_at(text: str, byte: int) -> UnreadableError:
     return UnreadableError(spot, f"Here is a hidden character ({code_point(text[len(before)])}).")
 
 
+ENDS = (events.DocumentEndEvent, events.StreamEndEvent)
 LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast one, where PyYAML was built with it."""
 MOST_PARTS = 30_000
@@ -205,9 +206,8 @@ def _document(
             if event.anchor or event.tag or (style == '"' and hides and hides(value)):
                 here.append(_refused(event, report))
             else:
-                told = has_comments and not style and value
-                found = _COMMENT.match(text, event.end_mark.index) if told else None
-                comment = found[1] if found else ""
+                may_end_in_one = has_comments and not style and value
+                comment = _comment_behind(text, event) if may_end_in_one else ""
                 here.append(ScalarNode(mark.line + 1, mark.column + 1, value, not style, comment))
         elif kind is events.MappingStartEvent or kind is events.SequenceStartEvent:
             opened = _opened(event, report, depth=len(outer))
@@ -217,18 +217,24 @@ def _document(
         elif kind is events.SequenceEndEvent:
             here, _ = outer.pop()
         elif kind is events.MappingEndEvent:
-            flat = here
+            keys, below = here[::2], here[1::2]
             here, table = outer.pop()
-            table.pairs = list(zip(flat[::2], flat[1::2], strict=True))
+            table.pairs = list(zip(keys, below, strict=True))
+        elif kind in ENDS:
+            break
         elif kind is events.AliasEvent:
             here.append(_refused(event, report))
-        elif kind is events.DocumentEndEvent or kind is events.StreamEndEvent:
-            break
     else:
         raise UnreadableError(_place(event), f"There are more than {most} parts up to here.")
     # What follows is not asked for: it might be a million directives.
     _refuse_more(text, event.end_mark.index)
     return here[0] if here else None
+
+
+def _comment_behind(text: str, event: Any) -> str:
+    """How the comment begins that stands on the same line behind a word; empty if none does."""
+    found = _COMMENT.match(text, event.end_mark.index)
+    return found[1] if found else ""
 
 
 def _opened(event: Any, report: Complain, *, depth: int) -> ListNode | TableNode:
