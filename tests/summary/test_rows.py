@@ -8,10 +8,12 @@ from typing import Any
 
 import pytest
 
+from mmn_check.i18n import tr
 from mmn_check.output.figures import drawn_figure
 from mmn_check.summary.build import summarize
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.values import answered
+from tests.support.spoken import spoken
 from tests.support.visit_cases import (
     TODAY,
     a_date,
@@ -265,3 +267,13 @@ def test_a_worse_side_is_missed_only_where_both_are_weak(
     """Marks all on one side leave nothing to ask."""
     said = row("2 Side, 3 course", weak="yes", weak_places=places)
     assert ("worse side" in said) == missed
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_letters_of_signs_are_no_letters_of_sides(language: str) -> None:
+    """Each sign of a figure has its own, in every language."""
+    with spoken(language) as bank:
+        assert bank.page
+        for figure in bank.page.figures:
+            letters = [tr("R"), tr("L"), *(one.letter for one in figure.signs if one.letter)]
+            assert len(letters) == len(set(letters))
