@@ -265,8 +265,20 @@ def clauses_of(text: str) -> list[str]:
 
 
 def keeping_words(step: Step, text: str, reading: Reading) -> Reading:
-    """The reading with the words beside each answer, if they say more than names of choices."""
-    return _with_note(reading, text) if _says_more(step, text) else reading
+    """The reading with the words beside each answer, if they say more than it holds."""
+    beside = _says_more(step, text) or _drops_named(step, text, reading)
+    return _with_note(reading, text) if beside else reading
+
+
+def _drops_named(step: Step, text: str, reading: Reading) -> bool:
+    """Whether one answer is offered that lacks a choice which is named."""
+    told = told_in(reading) if isinstance(step.item, Many | Places) else None
+    if told is None or not isinstance(told.value, tuple):
+        return False
+    picked = {one.place if isinstance(one, Mark) else one for one in told.value}
+    spans = names(step).spans(words_in(text, step.language))
+    named = {step.choices[n - 1].id for *_, found in spans if len(found) == 1 for n in found}
+    return not named <= picked
 
 
 def _with_note(reading: Reading, text: str) -> Reading:

@@ -1,0 +1,63 @@
+"""Two choices named in one breath: neither is dropped in silence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice, permutations
+
+import pytest
+
+from mmn_check.bank.model import Many, Places
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer, Mark
+from tests.support.profile import some
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import read, space, steps
+
+PAIRS = 4
+"""Of one list."""
+
+
+def pairs(at: Step) -> Iterator[tuple[str, str, set[str]]]:
+    """Labels of two choices that go together, and their ids."""
+    named = [one for one in at.choices if not one.exclusive and one.id not in ("other", "declined")]
+    for one, two in islice(permutations(named[::-1], 2), PAIRS):
+        yield one.label, two.label, {one.id, two.id}
+
+
+def kept_at_once(reading: Reading) -> Answer | None:
+    """What is kept, or would be by a yes."""
+    match reading:
+        case ParsedAnswer(answer):
+            return answer
+        case NeedsConfirmation(_, (first, other)) if not first.names_it and not other.names_it:
+            return kept_at_once(first.reading)
+        case _:
+            return None
+
+
+def picked(answer: Answer) -> set[str]:
+    value = answer.value if isinstance(answer.value, tuple) else ()
+    return {one.place if isinstance(one, Mark) else one for one in value}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_half_of_a_list_is_dropped(language: str, figures: Counter[str]) -> None:
+    """Both are in what is kept or offered, or the words stand beside it."""
+    lost = []
+    forms = space("named_together")[language]
+    with spoken(language):
+        lists = [at for at in steps(language) if isinstance(at.item, Many | Places)]
+        for at in some(lists, usual=16):
+            for first, second, both in pairs(at):
+                for form in forms["places" if isinstance(at.item, Places) else "lists"]:
+                    said = form.format(first=first, second=second)
+                    told = kept_at_once(read(at, said))
+                    figures[f"two named together in {language}: tried"] += 1
+                    figures[f"two named together in {language}: kept"] += told is not None
+                    if told and not told.note and not both <= picked(told):
+                        lost.append((at.key, said, told))
+
+    assert lost == []
