@@ -71,7 +71,7 @@ def plainly_said(step: Step, text: str, *, read: Read, refused: bool = False) ->
             case ParsedAnswer(answer) if answer.given and (
                 at < strict if is_none(answer) else not step.question.urgent_if
             ):
-                if isinstance(answer.value, RoughDate):
+                if isinstance(answer.value, RoughDate) and left != bare:
                     return ParsedAnswer(answered(replace(answer.value, as_typed=text)))
                 return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
             case NeedsConfirmation() as sided if isinstance(step.item, Places):
