@@ -18,6 +18,7 @@ from mmn_check.interview.menus import (
     stopped,
 )
 from mmn_check.interview.question_screen import recalled_signs, review_lines
+from mmn_check.understanding.replies import turns
 from mmn_check.understanding.words import says
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Step
@@ -40,6 +41,8 @@ ON_A_SCREEN = 12
 """So many answers are listed at once; more by section."""
 WHICH_PART = tr_later("Type the number of a part to see its answers, or 0 to go on.")
 WHICH = tr_later("Type a number to change that answer, or 0 to go on.")
+SENTENCE = 4
+"""So many words are said to somebody; fewer may be a try at a command."""
 NOT_KEPT = tr_later(
     "Nothing typed here is kept. The questions come next: you can say it there in your own words."
 )
@@ -86,6 +89,9 @@ class Wizard:
                 self._prompter.show(help_now.text)
             elif not self._interview.offer_to_ask():
                 self._prompter.say(tr(NOT_KEPT))
+                if len(typed.split()) >= SENTENCE and not turns(typed, language):
+                    typed = ""  # who talks already is ready for the questions
+                    break
             typed = self._prompter.line(ways)
         self._prompter.one_key = says(typed, language, "one_key") or typed.strip() == "1"
 

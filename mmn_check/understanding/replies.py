@@ -23,6 +23,9 @@ _TROUBLE = "TROUBLE"
 _FAINT = frozenset({"HARDLY", "UNLIKELY"})
 """A no in part ("not really"), and one that is no certain knowledge ("not that I know of")."""
 _TURNING = _DENIES | _BENDS | _FAINT | {"YES", "NO", "IF", "EXCEPT"}
+_ABLE: dict[str, YesOrNo] = {"CAN": "yes", "CANNOT": "no"}
+_SMALL = 2
+"""Letters of words that say nothing of what is asked about."""
 _OPENING = 3
 """So many words at the start tell what kind of question it is: "On which side ..."."""
 _LONGEST_LEAD = 4
@@ -75,7 +78,7 @@ def reply(text: str, asked: str, language: str) -> Reply | None:
     ends = _said(text, language)[-1:]
     if said and said.certainty == "hedged" and [one.word for one in ends] == [said.meaning.upper()]:
         return said._replace(certainty="clear")  # "Not really, no."
-    return said
+    return said or _emphatic(_words(text, language), text)
 
 
 def _reply(text: str, asked: str, language: str) -> Reply | None:
@@ -100,8 +103,19 @@ def _reply(text: str, asked: str, language: str) -> Reply | None:
             stands = _no_stands(rest, text, () if heard[0].apart else words_of(asked))
             return Reply("no", "clear" if stands else "doubtful")
         case _:
-            denial = _denial(words, text, asked, language)
-            return denial or _at_its_end(heard, text) or _emphatic(words, text)
+            able = _able(text, asked, language)
+            denial = able or _denial(text, asked, language)
+            return denial or _at_its_end(heard, text)
+
+
+def _able(text: str, asked: str, language: str) -> Reply | None:
+    """Whether one can, where that is asked: "She's still able to", "Ya no puede"."""
+    can = {(word,) for word in words_of(asked)} & lexicon(language).phrases("asks_can")
+    told = [word for word in _words(text, language) if word not in ("IDLE", "AFFIRM")]
+    known = all(one in (*_ABLE, "MORE", *_FAINT) or _is_among(one, words_of(asked)) for one in told)
+    if not can or not told or told[0] not in _ABLE or not known or _ends_asking(text):
+        return None
+    return Reply(_ABLE[told[0]], "clear" if len({*told} & _ABLE.keys()) == 1 else "doubtful")
 
 
 def _at_its_end(heard: Sequence[_HeardWord], text: str) -> Reply | None:
@@ -117,12 +131,15 @@ def _at_its_end(heard: Sequence[_HeardWord], text: str) -> Reply | None:
 
 
 def _emphatic(words: Sequence[str], text: str) -> Reply | None:
-    """A yes behind who it is about: "A ella sí le dan", which without its accent may be an if."""
-    at = next((at for at, word in enumerate(words) if word not in _IDLE), len(words))
+    """A yes behind who it is about: "Mi mamá sí", or "A ella si le dan" without its accent."""
+    at = next((at for at, word in enumerate(words) if word in ("YES", "IF")), 0)
+    about = not 0 < at <= _OPENING or not _TURNING.isdisjoint(words[:at])
+    idle = words[at : at + 1] == ["YES"] or _IDLE.issuperset(words[:at])
     rest = words[at + 1 :]
-    if not 0 < at < len(words) or words[at] != "IF" or not _yes_stands(rest, text):
+    stands = not about and idle and _yes_stands(rest, text)
+    if words[at : at + 1] == ["YES"] and not _IDLE.issuperset(rest):
         return None
-    return Reply("yes", "clear" if "sí" in text.casefold() else "hedged")
+    return Reply("yes", "hedged") if stands else None
 
 
 def tells(text: str, language: str) -> bool:
@@ -132,11 +149,12 @@ def tells(text: str, language: str) -> bool:
     return whole and _TURNING.isdisjoint(words)
 
 
-def _denial(words: Sequence[str], text: str, asked: str, language: str) -> Reply | None:
+def _denial(text: str, asked: str, language: str) -> Reply | None:
     """A no in other words: "I don't", "I never fell", or "none" where something is counted."""
     if denied(text, language, (asked,)) != "whole":
         return None
-    told = any(_is_among(word, words_of(asked)) for word in words)
+    said = (one.word for one in utterance(text).pieces if len(one.word) > _SMALL)
+    told = any(_is_among(one, words_of(asked)) for one in said)
     return Reply("no", "clear" if told else "hedged")
 
 

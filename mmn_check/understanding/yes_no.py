@@ -188,7 +188,10 @@ def _perhaps(step: Step, text: str, asked: str) -> Reading:
             tr("Not sure"), ParsedAnswer(NOT_SURE), keys=(key("not_sure", step.language),)
         )
         return NeedsConfirmation(which.sentence, (*which.options, unsure))
-    told = echoes(text, asked, step.language) or tells(text, step.language)
+    language = step.language
+    told = (
+        echoes(text, asked, language) or tells(text, language) or says(text, language, "it_is_so")
+    )
     if told and not says_no(asked, step.language):
         return meant(step, tr("Yes"), ParsedAnswer(answered("yes", note=text)))
     return Rejected(what_to_type(step))

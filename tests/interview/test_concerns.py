@@ -235,13 +235,18 @@ def test_what_is_asked_at_the_list_of_signs_is_offered_after_it(bank: Bank) -> N
 
 
 def test_nothing_typed_at_the_start_screen_is_swallowed(bank: Bank) -> None:
-    """A fear is answered there; of anything else it is said that it is not kept."""
+    """A fear is answered there; of anything else it is said that it is not kept.
+
+    A whole sentence is said by somebody who has begun: no Enter is waited for after it.
+    """
     fear = sit_down(bank, asks_fear(bank), "1", "", "1", opens=True)
-    other = sit_down(bank, "my hand is weak", "", "1", opens=True)
+    other = sit_down(bank, "my hand is weak", "1", opens=True)
+    short = sit_down(bank, "my hand", "", "1", opens=True)
     silent = sit_down(bank, "", "1", opens=True)
 
     assert text_of(bank, "only_a_doctor") in fear.shown
     assert answers(fear) == {("my_questions", "row", "0", "question"): Words(asks_fear(bank))}
     told = [one for one in other.shown if one not in silent.shown]
     assert len(told) == 1
+    assert len(short.shown) == len(other.shown) + 1  # it waits for Enter again
     assert fear.shown[-1] == other.shown[-1] == silent.shown[-1]

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.model import YesNo
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.understanding.replies import says_no
 from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.values import answered
@@ -117,3 +117,24 @@ def test_nothing_else_is_a_yes_to_whether_the_list_is_whole(
     assert kept == []
     assert outcomes["wrong"] == 0
     assert outcomes["right"] > 5 * outcomes["asked"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_a_helper_says_of_another_is_understood(language: str, figures: Counter[str]) -> None:
+    """Of what somebody can do, and of what they have: kept or asked, hardly ever refused."""
+    outcomes: Counter[Outcome] = Counter()
+    data, wrong, refused = space("yes_no_words")[language], [], []
+    with spoken(language):
+        for name, what in (("scig_hands", "can"), ("cramps", "others")):
+            for meaning in ("yes", "no"):
+                for phrase in data[f"{what}_{meaning}"]:
+                    reading = read(at := step(language, name), phrase)
+                    found = outcome(reading, answered(meaning))
+                    outcomes[found] += 1
+                    wrong += [(at.key, phrase)] if found == "wrong" else []
+                    refused += [(at.key, phrase)] if isinstance(reading, Rejected) else []
+    count(figures, f"what a helper says in {language}", outcomes)
+
+    assert wrong == []
+    assert refused == []
+    assert outcomes["right"] > 2 * outcomes["asked"]
