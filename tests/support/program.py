@@ -19,12 +19,14 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import NoReturn
 from unittest.mock import patch
 
 from mmn_check import cli, i18n
 from mmn_check.__main__ import main
+from mmn_check.bank import shipped
 from mmn_check.interview.signals import CALLS
 from mmn_check.session import conversation
 
@@ -35,6 +37,8 @@ LEFT_OUT = ("NO_COLOR", "COVERAGE_", "COLUMNS", "LINES", "PYTEST_", "PYTHONDONTW
 may keep what Python compiled is as with everybody; the run has it compiled before it begins."""
 LOADED = (cli, conversation)
 """What a program on a terminal needs: loaded here once, and not in each of them."""
+DECODED = lru_cache(maxsize=8)(shipped.decoded)
+"""Makes a bank of what was kept of it: once of the same, and not for each program."""
 STREAMS = (
     ("stdin", "r", "surrogateescape"),
     ("stdout", "w", "surrogateescape"),
@@ -66,6 +70,7 @@ def run(home: Path, *arguments: str, **more: str) -> Ended:
         patch.object(sys, "stdout", out),
         patch.object(sys, "stderr", err),
         patch.object(sys, "argv", ["mmn-check", *arguments]),
+        patch.object(shipped, "decoded", DECODED),
         patch.dict(os.environ, surroundings(home, **more), clear=True),
         _put_back(),
     ):
@@ -101,6 +106,7 @@ def become(arguments: Sequence[str], environment: Mapping[str, str]) -> NoReturn
     os.environ.clear()
     os.environ.update(environment)
     sys.argv = ["mmn-check", *arguments]
+    shipped.decoded = DECODED
     # Its threads do not survive a fork: whoever prints a page has to start Python anew.
     sys.modules["typst"] = None  # type: ignore[assignment]
     sys.unraisablehook = sys.__unraisablehook__

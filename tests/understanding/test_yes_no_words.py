@@ -15,11 +15,11 @@ from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reje
 from mmn_check.understanding.replies import says_no
 from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.values import answered
-from tests.support.profile import some
+from tests.support.profile import examples, some
 from tests.support.spoken import LANGUAGES, spoken
 from tests.understanding.asking import Outcome, count, outcome, read, space, step, steps
 
-FEW = 6
+FEW = examples(6, usual=2)
 """Questions: the words of one hardly matter to how a yes to it is read."""
 
 
