@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pexpect
@@ -372,6 +373,8 @@ def test_a_program_updated_under_an_open_sitting_says_so(
 ) -> None:
     """What can no longer be loaded then is no fault; without an update it is one."""
     monkeypatch.setitem(sys.modules, lost, None)
+    folder, _, name = lost.rpartition(".")
+    monkeypatch.delattr(import_module(folder), name, raising=False)  # where it was loaded before
     monkeypatch.setattr(program, "_STARTED", started)
 
     if started and lost == "mmn_check.errors":
