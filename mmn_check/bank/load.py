@@ -77,7 +77,7 @@ def _with_all_seen(text: str, findings: Findings) -> str:
 
 
 def _content_of(line: str) -> int:
-    """How far in a line begins, dashes of lists aside: where its neighbour would."""
+    """How many spaces and dashes of lists a line begins with."""
     return len(line) - len(line.lstrip(" -"))
 
 
@@ -141,7 +141,7 @@ def _keep(mistakes: list[Problem], findings: Findings) -> None:
 
 
 def _emptied(node: Node | None) -> Node | None:
-    """The node with nothing claimed of a key under which all has been taken out."""
+    """The node with `Lost` under each key that was left empty, so that nothing is said of it."""
     if isinstance(node, TableNode):
         for at, (key, value) in enumerate(node.pairs):
             if isinstance(value, ScalarNode) and value.plain and not value.value:

@@ -125,7 +125,7 @@ class Problem:
         return replace(self, line=spot.line, column=spot.column)
 
     def below(self, *way: str | int, question: str | None = None) -> Iterator[Problem]:
-        """This and what else is wrong, as seen from further up in the data."""
+        """This and those in `also`, each with the keys put before its way that lead here."""
         for one in (self, *self.also):
             yield replace(one, way=(*way, *one.way), question=question, also=())
 

@@ -68,7 +68,7 @@ def _some(made: type) -> str:
 
 
 def filling(shape: Shape) -> Any:
-    """Stands for what could not be read, so that the rest can be."""
+    """A value of the shape's type, in place of what could not be read: the record can be made."""
     match shape:
         case schema.TextShape() | schema.NameShape():
             return ""
@@ -314,7 +314,7 @@ class BankReader:
         return None
 
     def _of_no_kind(self, shape: schema.RecordUnionShape, node: TableNode) -> Any:
-        """What is right whatever kind is meant; what another kind may have is passed over."""
+        """A record of no known kind, read as the kind with fewest keys, and no others."""
         plainest = min(
             (one.made for one in shape.records.values()), key=lambda one: len(keys_of(one))
         )

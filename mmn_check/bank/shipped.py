@@ -61,7 +61,7 @@ class CompiledFile:
         self._made_of = self._as_they_are()
 
     def _as_they_are(self) -> bytes:
-        """Nothing if one cannot be read: whoever reads the sources says so."""
+        """The bytes of the sources, and versions of what reads them; none if one cannot be read."""
         try:
             return b"".join(_contents(self._sources))
         except OSError:

@@ -199,8 +199,7 @@ def _document(
     here: list[Node] = []
     outer: list[tuple[list[Node], Any]] = []
     for _ in range(most):
-        event = next_event()
-        kind = type(event)
+        kind = type(event := next_event())
         if kind is events.ScalarEvent:
             style, value, mark = event.style, event.value, event.start_mark
             if event.anchor or event.tag or (style == '"' and hides and hides(value)):

@@ -63,7 +63,7 @@ def questions_of(mistakes: Iterable[Problem]) -> frozenset[str]:
     return frozenset(one.question for one in mistakes if one.question)
 
 
-def apart(mistakes: Iterable[Problem], already: Iterable[Problem]) -> Problems:
+def at_new_places(mistakes: Iterable[Problem], already: Iterable[Problem]) -> Problems:
     """The mistakes at places that have none yet: elsewhere they follow from the first."""
     places = {(one.file, one.line, one.column) for one in already}
     return (one for one in mistakes if (one.file, one.line, one.column) not in places)
@@ -151,7 +151,7 @@ def _twice(bank: model.Bank, source_map: SourceMap) -> Problems:
 
 
 def _of_the_future(bank: model.Bank, source_map: SourceMap) -> Problems:
-    """Nothing can have come or gone with a version that is still to come."""
+    """Each `since` or `until` that is no version of this bank so far."""
     known = f'up to this one, "{shown(bank.version)}"'
     for question in bank.questions() if bank.version else ():
         for one in (question, *question.cells.values(), *_choices(question)):
@@ -292,7 +292,7 @@ class QuestionRules:
                 yield self._about(choice, sentence, "group")
 
     def _meaning(self, item: model.Item, choice: model.Choice) -> Problems:
-        """What an id asks of its choice that means the same wherever it stands."""
+        """What is wrong with a choice whose id means something by itself: no, none, a state."""
         name, is_one = choice.id, isinstance(item, model.One)
         if name in TAKEN.intersection(STATES):
             what, remedy = f'"{name}" is always on offer.', "leave it out."
@@ -377,7 +377,7 @@ class QuestionRules:
         yield from self._only(table, model.built_on(table))
 
     def _only(self, item: model.Many | model.Rows, sources: Sequence[str]) -> Problems:
-        """What alone is meant of the things picked before must be there to be picked."""
+        """Each word of `only` that names no choice or group of the questions it is built on."""
         if not self._all_unsure.isdisjoint(sources):
             return
         asked = [self._by_id.get(source) for source in sources]
@@ -403,11 +403,11 @@ def read_bank(folder: Path, *, diary: bool = False) -> model.Bank:
     broken = list(islice(broken_rules(draft, links_of(draft)), MOST))
     if folder != shipped_bank():
         # The shipped page is held to its rules by the tests: a start need not wait for them.
-        from mmn_check.bank_check.layout import misprinted  # noqa: PLC0415
+        from mmn_check.bank_check.layout import layout_mistakes  # noqa: PLC0415
 
-        broken += islice(misprinted(draft, questions_of(broken)), MOST)
+        broken += islice(layout_mistakes(draft, questions_of(broken)), MOST)
     if broken or draft.mistakes:
-        raise BankError([*draft.mistakes, *apart(broken, draft.mistakes)])
+        raise BankError([*draft.mistakes, *at_new_places(broken, draft.mistakes)])
     if draft.diary is None:
         return draft.bank
     return replace(draft.bank, sections=draft.bank.sections[:-1], diary=draft.diary)

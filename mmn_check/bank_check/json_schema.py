@@ -37,7 +37,7 @@ from mmn_check.bank_check.checked_bank import (
 )
 from mmn_check.bank_check.layout import HIGHEST_RANK
 from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED, NeverSay
-from mmn_check.bank_check.possible_answers import sayings_of
+from mmn_check.bank_check.possible_answers import PossibleAnswers, possible_answers
 from mmn_check.bank_check.references import CALLED, FIXED_TEXTS
 
 TEXT: Schema = {"$ref": "#/$defs/text"}
@@ -134,9 +134,9 @@ def _only(key: str, value: Schema, *, description: str) -> Schema:
     }
 
 
-def _said(words: Sequence[str] = (), *, dated: bool = True) -> Schema:
-    """What stands behind a question's id in a condition."""
-    one = _offered(words, "A word that was said.")
+def _said(possible: PossibleAnswers | None = None) -> Schema:
+    """What stands behind a question's id in a condition: any words, where none are known."""
+    one = _offered(sorted(possible.words()) if possible else (), "A word that was said.")
     some = {"type": "array", "items": one, "minItems": 1}
     days = _only(
         "within_days",
@@ -147,7 +147,7 @@ def _said(words: Sequence[str] = (), *, dated: bool = True) -> Schema:
         one,
         {"description": "Words of which one was said.", **some},
         _only("all_of", some, description="Words that were all said."),
-        *([days] if dated else []),
+        *([days] if possible is None or possible.dated else []),
     )
 
 
@@ -162,10 +162,7 @@ class _SchemaDrawing:
         """The schema of a condition: each question with what can be said to it."""
         known = self._words.questions
         said = {
-            name: {
-                "description": one.ask,
-                **_said(sorted(sayings_of(one, known).words()), dated=sayings_of(one, known).dated),
-            }
+            name: {"description": one.ask, **_said(possible_answers(one, known))}
             for name, one in known.items()
         }
         return {

@@ -21,7 +21,7 @@ UNNAMED = frozenset({"yes_no", "number", "rating", "date"})
 BRACKETS = "put it in [ ] brackets."
 
 
-def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Problems:
+def layout_mistakes(draft: BankDraft, wrong: AbstractSet[str]) -> Problems:
     """Every mistake in the layout; none is claimed where a section could not be read.
 
     Nor is any of questions that are `wrong` themselves, or of records with a key misspelt.
@@ -32,7 +32,7 @@ def misprinted(draft: BankDraft, wrong: AbstractSet[str]) -> Problems:
         yield from (one for one in found if unsure.isdisjoint(one.cause))
 
 
-def hardly_told(draft: BankDraft) -> Problems:
+def layout_notes(draft: BankDraft) -> Problems:
     """A note on each fact that may say nothing, or that says nobody knows what of."""
     bank, mistake = draft.bank, draft.source_map.mistake
     if not draft.has_own_file or draft.lost_sections:
@@ -91,7 +91,7 @@ class LayoutRules:
                 case page_layout.Row():
                     yield from self._row(record)
                 case page_layout.Table(each=each, columns=columns):
-                    yield from self._sayings(record)
+                    yield from self._says(record)
                     for column in columns:
                         if id(column) not in misspelt:
                             yield from self._template(column, column.text, each)
@@ -120,7 +120,7 @@ class LayoutRules:
         yield from self._template(fact, fact.text, fact.each)
         for name in fact.where:
             yield from self._field(fact, name, fact.each, "where")
-        yield from self._sayings(fact)
+        yield from self._says(fact)
         if fact.rank > HIGHEST_RANK:
             yield self._about(fact, f"A rank is a number from 0 to {HIGHEST_RANK}.", "rank")
         about = (
@@ -137,8 +137,8 @@ class LayoutRules:
                     what = f'There is no choice or group "{name}" on that list.'
                     yield self._about(fact, what, key, at, cause=("said", about[0], name))
 
-    def _sayings(self, fact: page_layout.Fact | page_layout.Table) -> Problems:
-        """Whether somebody can answer what other words are given for."""
+    def _says(self, fact: page_layout.Fact | page_layout.Table) -> Problems:
+        """Each word under `says` that nobody can answer there."""
         cells = {
             cell.id: cell
             for one in (self._bank.questions() if fact.says else ())
@@ -210,7 +210,7 @@ class LayoutRules:
             yield self._about(record, what, key, cause=("question", asked.id))
 
     def _changes(self, layout: page_layout.Changes) -> Problems:
-        """Everything is told under one heading, and every heading has something to tell."""
+        """Each heading with nothing under it, and what is named under two headings."""
         seen: set[tuple[str, str]] = set()
         said = [(("said",), layout.said)] if layout.said else []
         for way, chapter in (*said, *((("order", at), one) for at, one in enumerate(layout.order))):

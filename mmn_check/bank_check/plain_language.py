@@ -201,7 +201,7 @@ def never_say(draft: BankDraft, language: str = ENGLISH) -> NeverSay:
     )
 
 
-def said_after_all(
+def forbidden_words(
     never: NeverSay,
     texts: Iterable[BankText],
     *,

@@ -60,7 +60,9 @@ class WantedAnswers(NamedTuple):
     """The date must lie within so many days, and the words do not matter."""
 
 
-def sayings_of(question: model.Question, by_id: Mapping[str, model.Question]) -> PossibleAnswers:
+def possible_answers(
+    question: model.Question, by_id: Mapping[str, model.Question]
+) -> PossibleAnswers:
     """What can be said to a question, given the questions that it takes its choices from."""
     alone = [frozenset({state}) for state in STATES if not question.required or state in ALWAYS]
     alone += [frozenset({one.id}) for one in question.own_choices if one.exclusive]
@@ -152,21 +154,21 @@ def _in_cells(
     table: model.Rows, alone: list[frozenset[str]], by_id: Mapping[str, model.Question]
 ) -> PossibleAnswers:
     """What the cells of a table say together: any mixture, states among them."""
-    cells = [sayings_of(cell, by_id) for cell in table.fields]
+    cells = [possible_answers(cell, by_id) for cell in table.fields]
     picks = [pick for cell in cells for pick in cell.picks]
     picks += [Pickable(words) for cell in cells for words in cell.alone]
     return _said(alone, picks)._replace(dated=any(cell.dated for cell in cells))
 
 
-def can_be_said(sayings: PossibleAnswers, needs: Iterable[WantedAnswers]) -> bool:
+def can_be_said(possible: PossibleAnswers, needs: Iterable[WantedAnswers]) -> bool:
     """Whether one answer can meet all the needs; also true where trying would take too long."""
     wanted = list(needs)
-    if any(_alone_meets(words, wanted) for words in sayings.alone):
+    if any(_alone_meets(words, wanted) for words in possible.alone):
         return True
-    if any(need.days is not None for need in wanted) and not sayings.dated:
+    if any(need.days is not None for need in wanted) and not possible.dated:
         return False
     picked = [need for need in wanted if need.days is None]
-    return any(_can_be_picked(case, sayings.at_most, picked) for case in sayings.cases)
+    return any(_can_be_picked(case, possible.at_most, picked) for case in possible.cases)
 
 
 def _alone_meets(words: frozenset[str], needs: list[WantedAnswers]) -> bool:

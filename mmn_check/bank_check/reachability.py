@@ -20,7 +20,7 @@ from mmn_check.bank_check.checked_bank import MOST_FIELDS
 from mmn_check.bank_check.possible_answers import (
     WantedAnswers,
     can_be_said,
-    sayings_of,
+    possible_answers,
 )
 from mmn_check.text_safety import shown
 
@@ -97,8 +97,8 @@ class Proofs:
         self._by_id = by_id
         self._open: dict[str, Needs | None] = {}
         self._room = ROOM
-        self._sayings_of = cache(lambda name: sayings_of(by_id[name], by_id))
-        self._words_of = cache(lambda name: self._sayings_of(name).words())
+        self._possible = cache(lambda name: possible_answers(by_id[name], by_id))
+        self._words_of = cache(lambda name: self._possible(name).words())
         self._can = cache(self._can_be_met)
 
     def open(self, question: Question, before: Needs | None) -> Needs | None:
@@ -142,7 +142,7 @@ class Proofs:
     def _makes_sense(self, name: str, need: WantedAnswers) -> bool:
         """Whether the words can be said there at all: if not, that is another mistake."""
         if need.days is not None:
-            return self._sayings_of(name).dated
+            return self._possible(name).dated
         if need.picks and not isinstance(self._by_id[name], One | Many | Places):
             return False
         return need.words is None or need.words <= self._words_of(name)
@@ -155,7 +155,7 @@ class Proofs:
         return ""
 
     def _can_be_met(self, name: str, needs: frozenset[tuple[WantedAnswers, str]]) -> bool:
-        return can_be_said(self._sayings_of(name), {need for need, _ in needs})
+        return can_be_said(self._possible(name), {need for need, _ in needs})
 
     def _why(self, name: str, needs: frozenset[tuple[WantedAnswers, str]], *, about: str) -> str:
         """The fewest needs that cannot be met together; its own come first."""

@@ -11,7 +11,7 @@ from mmn_check.bank.model import Bank, Item, One, Question, Rows, Section, built
 from mmn_check.bank.problems import Problem, Problems, Spot, suggested
 from mmn_check.bank.records import Named
 from mmn_check.bank.yaml_source import Reference, SourceMap, scalars
-from mmn_check.bank_check.possible_answers import sayings_of
+from mmn_check.bank_check.possible_answers import possible_answers
 from mmn_check.text_safety import quoted_in_a_row, shown
 
 CALLED: Mapping[Named, str] = {
@@ -93,9 +93,9 @@ class Links:
             yield _mistake(one, one.spot, f'This table has no field "{shown(one.word)}".', near)
 
     def _words_of(self, one: Reference, asked: Question) -> Problems:
-        """Each word of a condition must be one that can be said there."""
+        """Each word of a condition that cannot be said to its question."""
         if isinstance(one.clause, Within):
-            if not sayings_of(asked, self._questions).dated:
+            if not possible_answers(asked, self._questions).dated:
                 sentence = f'"{one.word}" is no date, so no days can be counted from it.'
                 yield _mistake(one, one.spot, sentence)
             return
@@ -114,7 +114,7 @@ class Links:
 
     def _words_for(self, asked: Question) -> frozenset[str]:
         if id(asked) not in self._words:
-            self._words[id(asked)] = sayings_of(asked, self._questions).words()
+            self._words[id(asked)] = possible_answers(asked, self._questions).words()
         return self._words[id(asked)]
 
 

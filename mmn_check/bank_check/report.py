@@ -23,15 +23,15 @@ from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built
 from mmn_check.bank.problems import MOST, Findings, Problem, Problems, TooManyError, in_order
 from mmn_check.bank.schema import BankText, all_texts, at_record
 from mmn_check.bank.yaml_source import SourceMap
-from mmn_check.bank_check.checked_bank import apart, broken_rules, links_of, questions_of
-from mmn_check.bank_check.layout import hardly_told, misprinted
+from mmn_check.bank_check.checked_bank import at_new_places, broken_rules, links_of, questions_of
+from mmn_check.bank_check.layout import layout_mistakes, layout_notes
 from mmn_check.bank_check.plain_language import (
     LONGEST_LABEL,
     NeverSay,
+    forbidden_words,
     grades_of,
     hard_to_follow,
     never_say,
-    said_after_all,
 )
 from mmn_check.bank_check.reachability import shown_late, unreachable
 from mmn_check.text_safety import shown
@@ -78,7 +78,7 @@ def check_bank(folder: Path) -> Report:
     draft = read_draft(folder, diary=True)
     gave_up = draft.gave_up
     glossary = None if gave_up else draft.glossary()
-    found = in_order(draft.mistakes if gave_up else _but_the_lost(draft, glossary))
+    found = in_order(draft.mistakes if gave_up else _all_mistakes(draft, glossary))
     mistakes = tuple(one for one in found if one.level == "mistake")
     notes = in_order([*draft.remarks, *(one for one in found if one.level == "note")])
     figures = None if mistakes else _figures(draft, glossary or (), notes)
@@ -89,16 +89,16 @@ def check_bank(folder: Path) -> Report:
     return Report(mistakes=mistakes, notes=notes, figures=figures)
 
 
-def _but_the_lost(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
-    """Every mistake; where a question has no id, the one id that nothing has is its own."""
-    found = _everything(draft, glossary)
+def _all_mistakes(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
+    """Every mistake. If a question lacks its id, one unknown id is taken to be it, and not told."""
+    found = _mistakes_found(draft, glossary)
     unknown = [one for one in found if one.cause[:1] == ("question",)]
     if "" in draft.bank.by_id and len({one.cause[1] for one in unknown}) == 1:
         return [one for one in found if one not in unknown]
     return found
 
 
-def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
+def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
     """Every mistake, those left out that only follow from others."""
     has_glossary = (draft.folder / GLOSSARY_FILE).exists()
     never = never_say(draft)
@@ -109,17 +109,17 @@ def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Pro
         links.known["term"] = words
     told = glossary or ()
     bank, source_map = draft.bank, draft.source_map
-    broken = list(islice(apart(broken_rules(draft, links), draft.mistakes), MOST))
+    broken = list(islice(at_new_places(broken_rules(draft, links), draft.mistakes), MOST))
     lacking = {one.id for one in bank.questions() if _lacks_choices(one)}
     unsure = draft.unsure() | lacking
-    proved = apart(unreachable(bank, source_map, unsure=unsure), broken)
+    proved = at_new_places(unreachable(bank, source_map, unsure=unsure), broken)
     texts = tuple(all_texts(bank, told))
     found = chain(
         () if has_glossary else _without_glossary(draft),
-        misprinted(draft, questions_of(broken)),
-        hardly_told(draft),
+        layout_mistakes(draft, questions_of(broken)),
+        layout_notes(draft),
         hard_to_follow(bank, told, source_map=source_map),
-        said_after_all(
+        forbidden_words(
             never,
             texts,
             mistake=partial(at_record, source_map),
@@ -129,7 +129,7 @@ def _everything(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Pro
         shown_late(draft),
         _in_other_languages(draft, texts),
     )
-    rest = chain(proved, apart(found, draft.mistakes))
+    rest = chain(proved, at_new_places(found, draft.mistakes))
     return [*draft.mistakes, *broken, *islice(rest, MOST + 1)]
 
 
@@ -227,7 +227,7 @@ class Translated:
                 yield self._wrong(entry, "Not the same is in braces or brackets as in English.")
         yield from self._superfluous(used, whole=whole)
         yield from self._unfinished()
-        yield from said_after_all(
+        yield from forbidden_words(
             never, translated, mistake=self._must_not, source_map=self._source_map, whole=whole
         )
 

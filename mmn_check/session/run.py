@@ -45,7 +45,7 @@ class Screen(Console):
 
     @property
     def is_dumb_terminal(self) -> bool:
-        """Never: Rich takes a dumb one for 80 columns wide; without colours nothing is amiss."""
+        """Never: Rich takes a dumb one to be 80 columns wide, whatever its window."""
         return False
 
     def on_broken_pipe(self) -> None:

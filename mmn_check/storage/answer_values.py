@@ -38,7 +38,7 @@ ReadTyped = Callable[[Step, str], values.Answer | Problem]
 
 
 def written_form(step: Step) -> str:
-    """What is written for such a question."""
+    """What the answer to such a question looks like in a file, as a sentence."""
     match step.item:
         case model.One() if step.marks:
             return tr("This is one place with its side, such as {hand: right}.")
@@ -138,7 +138,7 @@ def _mark(step: Step, place: values.Plain, side: values.Plain) -> values.Mark | 
 
 
 def _problem(step: Step, places: Sequence[str]) -> str | None:
-    """Why these cannot stand together."""
+    """Why these cannot be picked together, as a sentence; None if they can."""
     most = getattr(step.item, "at_most", None)
     if not places:
         return tr("Nothing is picked.")
@@ -355,7 +355,7 @@ def _in_order(earliest: str, latest: str) -> bool:
 
 
 def hidden_in(text: str) -> Problem | None:
-    """Characters that could act on a terminal never come into an answer."""
+    """The first character that could act on a terminal, as a problem; None if there is none."""
     for character in text:
         if not is_kept(character) and character not in _KEPT_TOO:
             return Problem(

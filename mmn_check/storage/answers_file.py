@@ -121,7 +121,7 @@ def _lines(path: Path, problems: Sequence[Problem]) -> Iterator[str]:
 
 
 def _unlikely(document: Document, bank: Bank, visit: Visit) -> Iterator[Problem]:
-    """An age that is likelier a slip: who wrote the file is not there to be asked."""
+    """A remark on an age that is likelier a slip: who wrote the file cannot be asked."""
     question = bank.by_role.get("age")
     answer = visit.answers.get((question.id,)) if question else None
     if question and answer and isinstance(answer.value, int) and not is_likely_age(answer.value):

@@ -356,7 +356,7 @@ def _no_slot(question: model.Question, leaf: Leaf) -> Problem:
 
 
 def _unwrapped(entry: Plain, way: Way) -> Iterator[tuple[Plain, Way]]:
-    """What is set aside may be there twice: from a closed branch, and because it does not fit."""
+    """The parts of an entry under `set_aside`, with its way: of a closed branch, and misfits."""
     match way, entry:
         case ("set_aside", _), {"no longer fits": list(misfits)} if entry.keys() <= {CLOSED, UNFIT}:
             if CLOSED in entry:

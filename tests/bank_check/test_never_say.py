@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mmn_check.bank.problems import Problem
 from mmn_check.bank.schema import BankText
 from mmn_check.bank.yaml_source import SourceMap
-from mmn_check.bank_check.plain_language import NeverSay, said_after_all
+from mmn_check.bank_check.plain_language import NeverSay, forbidden_words
 
 LETTERS = st.text(alphabet="iIİıkKKsſßñÑ ", min_size=1, max_size=3).map(str.strip).filter(bool)
 TEXTS = st.lists(st.text(alphabet="iIİıkKKsſßñÑ .", max_size=12), max_size=4)
@@ -21,7 +21,7 @@ TEXTS = st.lists(st.text(alphabet="iIİıkKKsſßñÑ .", max_size=12), max_size
 def test_a_word_is_found_in_whatever_case_it_is_written(words: list[str], texts: list[str]) -> None:
     """Every text in which a search without case finds one is told, and no other."""
     said = [BankText(text, text, (str(number),), None) for number, text in enumerate(texts)]
-    found = said_after_all(
+    found = forbidden_words(
         NeverSay(parts=tuple(words)),
         said,
         mistake=lambda one, what, _: Problem(what, file=Path(one.keys[0]), line=1, column=1),

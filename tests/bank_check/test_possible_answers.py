@@ -7,7 +7,7 @@ from mmn_check.bank_check.possible_answers import (
     PossibleAnswers,
     WantedAnswers,
     can_be_said,
-    sayings_of,
+    possible_answers,
 )
 
 SPOTS = Places(
@@ -25,7 +25,7 @@ STATES = {"not_sure", "skipped", "declined"}
 
 
 def words(question: Question) -> set[str]:
-    return set(sayings_of(question, BY_ID).words()) - STATES - {"any"}
+    return set(possible_answers(question, BY_ID).words()) - STATES - {"any"}
 
 
 def can(sayings: PossibleAnswers, *needs: WantedAnswers) -> bool:
@@ -58,13 +58,13 @@ def test_things_to_choose_from_keep_their_names() -> None:
 
 def test_nothing_can_be_chosen_from_free_words() -> None:
     """A question that offers nothing leaves only the states."""
-    assert sayings_of(One(id="worst", ask="?", picked_in="words"), BY_ID).picks == ()
+    assert possible_answers(One(id="worst", ask="?", picked_in="words"), BY_ID).picks == ()
 
 
 def test_a_table_says_what_all_its_cells_say() -> None:
     """Cells of many rows may say different things at once, a date among them."""
     table = Rows(id="table", ask="?", fields=(TASKS, Date(id="when", ask="?")))
-    sayings = sayings_of(table, BY_ID)
+    sayings = possible_answers(table, BY_ID)
 
     assert sayings.dated
     assert can(sayings, WantedAnswers(frozenset({"eye"})), WantedAnswers(frozenset({"skipped"})))
@@ -86,12 +86,12 @@ def test_a_table_says_what_all_its_cells_say() -> None:
 )
 def test_only_so_many_can_be_picked(needs: list[WantedAnswers], possible: bool) -> None:
     """Where one thing can be picked, two things cannot be said at once."""
-    assert can(sayings_of(TASKS, BY_ID), *needs) == possible
+    assert can(possible_answers(TASKS, BY_ID), *needs) == possible
 
 
 def test_a_place_with_two_sides_is_two_to_choose_from() -> None:
     """One sided place is enough where two are needed; one without sides is not."""
-    spots = sayings_of(SPOTS, BY_ID)
+    spots = possible_answers(SPOTS, BY_ID)
 
     assert can(spots, WantedAnswers(frozenset({"eye"}), picks=2))
     assert not can(spots, WantedAnswers(frozenset({"crown"}), picks=2))
@@ -100,7 +100,7 @@ def test_a_place_with_two_sides_is_two_to_choose_from() -> None:
 def test_what_would_take_too_long_to_try_is_not_called_impossible() -> None:
     """Among very many ways to meet the needs there may be one; a few are gone through."""
     choices = tuple(Choice(id=f"c{at}", label=f"C{at}") for at in range(120))
-    many = sayings_of(Many(id="many", ask="?", choices=choices, at_most=2), {})
+    many = possible_answers(Many(id="many", ask="?", choices=choices, at_most=2), {})
 
     def needs(each: int) -> list[WantedAnswers]:
         ids = [one.id for one in choices[: 3 * each]]

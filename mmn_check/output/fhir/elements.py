@@ -35,12 +35,12 @@ REASONS = {"not_sure": "asked-unknown", "declined": "asked-declined", "skipped":
 
 
 def uuid_of(*parts: str) -> str:
-    """The id of a thing, made of what tells it from others."""
+    """A UUID (version 5) made of some parts: the same parts have the same."""
     return str(uuid5(ROOT, "\n".join(parts)))
 
 
 def urn_of(*parts: str) -> str:
-    """The same as an address that nobody has to keep up."""
+    """The same as a URN, which needs no address on the web."""
     return f"urn:uuid:{uuid_of(*parts)}"
 
 
@@ -208,7 +208,7 @@ def _coded(
 
 
 def _system(bank: model.Bank, link: str) -> str:
-    """A code means something only within its question."""
+    """The code system of what a question offers: each question has its own."""
     return urn_of("choices", bank.id, link)
 
 
