@@ -63,7 +63,7 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
         return keyed
     if isinstance(step.item, Date):
         told = agreement(typed, step.language)
-        for one in (typed, told.rest) if told.said == "yes" and told.rest else (typed,):
+        for one in (told.rest, typed) if told.said == "yes" and told.rest else (typed,):
             if chosen := date_option(step, step.item, sure, one, clock=clock):
                 return chosen
     if isinstance(step.item, Number | Rating):

@@ -25,7 +25,7 @@ from mmn_check.understanding.replies import YesOrNo, alike, turns, without_lead
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk import Read, is_none, kept_beside, phrases_in, without_phrases
-from mmn_check.understanding.words import SIGNS, SpokenWords, in_full, says, words_in
+from mmn_check.understanding.words import SIGNS, SpokenWords, in_full, key, says, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
 
@@ -82,9 +82,10 @@ def confirmed(step: Step, sure: NeedsConfirmation, text: str, *, read: Read) -> 
     `read` reads what is said besides as an answer to the question itself.
     """
     first, *_, last = (one.reading for one in sure.options)
-    if len(sure.options) != 2 or not isinstance(last, Rejected):
+    language, offered = step.language, sure.options[0]
+    agrees = not offered.names_it or key("yes", language) in offered.keys
+    if len(sure.options) != 2 or not isinstance(last, Rejected) or not agrees:
         return None
-    language = step.language
     if says(text, language, "not_sure", "declined"):
         return None
     said, rest = agreement(text, language)

@@ -30,7 +30,7 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.replies import alike, says_little, says_no, takes_away, turns
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import folded, words_of
-from mmn_check.understanding.words import SIGNS, UNITS, is_number, stem, words_in
+from mmn_check.understanding.words import SIGNS, UNITS, is_number, ordinal, stem, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, RoughDate, answered
 
@@ -240,7 +240,7 @@ def _echoed(step: Step, words: Sequence[str]) -> frozenset[str]:
 def _is_number(words: Sequence[str], language: str) -> bool:
     """Whether only a number is left: "I have two" may be "I have to"."""
     said = words_in(" ".join(words), language)
-    return all(is_number(word) for word in said if word not in SIGNS)
+    return all(is_number(word) or ordinal(word) for word in said if word not in SIGNS | ARTICLES)
 
 
 def without_talk(text: str, language: str) -> str:
