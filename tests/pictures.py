@@ -36,15 +36,14 @@ class Typist:
         self._console = console
         self._line = line
 
-    def read_line(self, *, long: bool = False, after: str = "") -> Typed:
-        del long, after
+    def read_line(self, *, long: bool = False) -> Typed:
+        del long
         self._console.print(f"> {self._line}")
         return Typed(text=self._line)
 
     has_single_keys = True
 
-    def read_key(self, *, after: str = "") -> Typed:
-        del after
+    def read_key(self) -> Typed:
         return self.read_line()
 
 

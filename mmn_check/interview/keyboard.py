@@ -51,6 +51,8 @@ class TerminalKeyboard:
         self._drawing: LineDrawing | None = None
         self._ahead = ""
         """What was taken already and not used yet."""
+        self._pressed = ""
+        """The key that answered the question before, if one key did."""
         self._keys: Keys | None = None
         self._edits = False
         """Whether lines are edited here, and not by the system."""
@@ -64,11 +66,11 @@ class TerminalKeyboard:
         """Whether one key press is noticed before Enter."""
         return self._keys is not None
 
-    def read_line(self, prompt: str = "> ", *, long: bool = False, after: str = "") -> Typed:
+    def read_line(self, prompt: str = "> ", *, long: bool = False) -> Typed:
         """Read one answer; lines that were pasted together belong to it.
 
-        `after` is the key that answered the question before, if one key did: the same once more,
-        before the new question can have been read, is a slip and begins no line.
+        If one key answered the question before, the same once more, before the new question can
+        have been read, is a slip and begins no line.
 
         Raises:
             EOFError: if the terminal was closed or Ctrl-D pressed on an empty line.
@@ -78,18 +80,19 @@ class TerminalKeyboard:
         pause = LONG_PASTE_PAUSE if long else PASTE_PAUSE
         if self._edits:
             drawing = self._drawn(prompt)
-            if after and self._keys:
-                self._ahead = self._past_slip(self._keys, after)
+            if self._pressed and self._keys:
+                self._ahead = self._past_slip(self._keys, self._pressed)
+                self._pressed = ""
             lines = self._lines(drawing, pause=pause)
         else:
             lines = self._lines_of_system(prompt, pause=pause)
         return self._told("\n".join(lines))
 
-    def read_key(self, prompt: str = "> ", *, after: str = "") -> Typed:
+    def read_key(self, prompt: str = "> ") -> Typed:
         """Read a single figure without Enter; anything else begins a line that Enter ends.
 
         A figure pressed before the question can have been read is a slip and passed over, and so
-        is `after`, the key that answered the question before, while it is held down. Words come
+        is the key that answered the question before, while it is held down. Words come
         at once where they are dictated. Keys that type nothing are passed over too. Raises as
         `read_line` does.
         """
@@ -97,11 +100,12 @@ class TerminalKeyboard:
             return self.read_line(prompt)
         self._sequences.forget()
         self._drawing = drawing = self._drawn(prompt)
-        burst = self._burst(self._keys, after=after)
-        self._drawing = None
+        burst = self._burst(self._keys, after=self._pressed)
+        self._drawing, self._pressed = None, ""
         figure = _one_figure(burst)
         if figure and not self._sequences.left_out:
             _write(f"{figure}\n")
+            self._pressed = figure
             return Typed(text=figure)
         self._ahead = burst
         return self._told("\n".join(self._lines(drawing, pause=PASTE_PAUSE)))
@@ -254,7 +258,7 @@ def _columns() -> int:
 def _by_habit(burst: str, after: str, shown: float) -> bool:
     """Whether Enter alone follows the figure that answered the question before without it."""
     is_enter = burst != "" and not burst.strip("\r\n")
-    return is_enter and after.isdecimal() and monotonic() - shown < HABIT
+    return is_enter and after != "" and monotonic() - shown < HABIT
 
 
 def _one_figure(burst: str) -> str:

@@ -41,14 +41,11 @@ class Keyboard(Protocol):
     def has_single_keys(self) -> bool:
         """Whether one key press is noticed before Enter."""
 
-    def read_line(self, *, long: bool = False, after: str = "") -> Typed:
-        """Read one answer ended by Enter; `long` where lines may be pasted together.
+    def read_line(self, *, long: bool = False) -> Typed:
+        """Read one answer ended by Enter; `long` where lines may be pasted together."""
 
-        `after` is the key that answered the question before, if one key did.
-        """
-
-    def read_key(self, *, after: str = "") -> Typed:
-        """Read one figure without Enter, or a line; `after` is the key pressed before."""
+    def read_key(self) -> Typed:
+        """Read one figure without Enter, or a line."""
 
 
 class TerminalPrompter:
@@ -59,7 +56,6 @@ class TerminalPrompter:
         self._console = console
         self._lines = TerminalLines(console)
         self._keyboard = keyboard
-        self._last_key = ""
         self._section = ""
         self._asked: Step | None = None
         self._explained: set[str] = set()
@@ -156,13 +152,10 @@ class TerminalPrompter:
         return typed.text
 
     def _line(self, *, long: bool = False) -> str:
-        after, self._last_key = self._last_key, ""
-        return self._kept(self._keyboard.read_line(long=long, after=after))
+        return self._kept(self._keyboard.read_line(long=long))
 
     def _press(self) -> str:
-        typed = self._keyboard.read_key(after=self._last_key)
-        self._last_key = typed.text
-        return self._kept(typed)
+        return self._kept(self._keyboard.read_key())
 
     def _question(self, asked: Asked, *, minutes: int) -> bool:
         """All above the choices, in full where a section begins or the step is shown again.

@@ -62,7 +62,7 @@ class Pace(Record):
     done: float = 0
     """The effort of what was answered, texts aside."""
     spent: timedelta = timedelta()
-    texts: float = 0
+    texts: float = 0.0
     """How many texts were told in own words, ..."""
     writing: timedelta = timedelta()
     """... and how long that took."""

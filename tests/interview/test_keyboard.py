@@ -16,8 +16,9 @@ PROGRAM = """
 import sys
 from mmn_check.interview.keyboard import TerminalKeyboard
 keyboard = TerminalKeyboard(plain={plain})
+{first}
 while True:
-    print(ascii(keyboard.{read}({arguments})), flush=True)
+    print(ascii(keyboard.{read}()), flush=True)
 """
 
 TYPED = [
@@ -39,9 +40,9 @@ TYPED = [
 
 
 def start(
-    read: str, *, plain: bool = False, locale: str = "C.UTF-8", arguments: str = ""
+    read: str, *, plain: bool = False, locale: str = "C.UTF-8", first: str = ""
 ) -> pexpect.spawn[str]:
-    program = PROGRAM.format(read=read, plain=plain, arguments=arguments)
+    program = PROGRAM.format(read=read, plain=plain, first=first)
     child = pexpect.spawn(
         sys.executable,
         ["-c", program],
@@ -188,7 +189,10 @@ def test_a_figure_before_the_question_can_be_read_is_a_slip(read: str) -> None:
     Where a line is wanted, that holds for the key that was the answer before: the second figure
     of a number is no slip.
     """
-    child = start(read, arguments='after="2"')
+    child = start(read, first="keyboard.read_key()")
+    time.sleep(SLIP * 1.1)
+    child.send("2")
+    child.expect("2\r\n> ")
 
     child.send("2")
     time.sleep(SLIP * 1.2)

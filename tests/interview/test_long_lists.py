@@ -27,14 +27,13 @@ class Patient:
     def __init__(self, screen: io.StringIO, typed: str) -> None:
         self._screen, self._typed = screen, typed
 
-    def read_line(self, *, long: bool = False, after: str = "") -> Typed:
-        del long, after
+    def read_line(self, *, long: bool = False) -> Typed:
+        del long
         said = self._screen.getvalue().rstrip().replace("\n", " ")
         self._screen.write(">\n")
         return clean("" if said.endswith(MORE) else self._typed)
 
-    def read_key(self, *, after: str = "") -> Typed:
-        del after
+    def read_key(self) -> Typed:
         return self.read_line()
 
 
@@ -90,8 +89,8 @@ def test_an_answer_may_be_typed_before_the_list_is_at_its_end() -> None:
     class Hasty(Patient):
         """Somebody who does not wait for the rest."""
 
-        def read_line(self, *, long: bool = False, after: str = "") -> Typed:
-            super().read_line(long=long, after=after)
+        def read_line(self, *, long: bool = False) -> Typed:
+            super().read_line(long=long)
             return clean("2")
 
     prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""), language="en")
@@ -112,8 +111,8 @@ def test_nobody_denies_signs_that_were_not_shown_yet(none: str) -> None:
     class Hasty(Patient):
         """Somebody who says it at the first chance."""
 
-        def read_line(self, *, long: bool = False, after: str = "") -> Typed:
-            super().read_line(long=long, after=after)
+        def read_line(self, *, long: bool = False) -> Typed:
+            super().read_line(long=long)
             return clean(none)
 
     prompter = TerminalPrompter(console, keyboard=Hasty(screen, ""), language="en")

@@ -32,15 +32,14 @@ class Typist:
         self.typed = list(typed)
         self.read: list[str] = []
 
-    def read_line(self, *, long: bool = False, after: str = "") -> Typed:
-        del after
+    def read_line(self, *, long: bool = False) -> Typed:
         self.read.append("long line" if long else "line")
         return clean(self.typed.pop(0) if self.typed else "")
 
     has_single_keys = True
 
-    def read_key(self, *, after: str = "") -> Typed:
-        self.read.append(f"key after {after or 'none'}")
+    def read_key(self) -> Typed:
+        self.read.append("key")
         return clean(self.typed.pop(0) if self.typed else "")
 
 
@@ -261,25 +260,13 @@ def test_one_key_is_read_where_one_figure_says_it_all() -> None:
         desk.ask(question)
 
     assert desk.typist.read == [
-        "key after none",
+        "key",
         "line",
-        "key after none",
+        "key",
         "line",
         "line",
         "long line",
     ]
-
-
-def test_the_key_before_is_known_so_that_a_slip_is_seen() -> None:
-    """The same key is suspicious at the next question, or menu, that one key answers."""
-    desk = ten("3", "1")
-    desk.prompter.one_key = True
-
-    desk.ask("course")
-    desk.prompter.choose("What now?", ["This", "That"])
-    desk.prompter.again("Type 1 or 2.")
-
-    assert desk.typist.read == ["key after none", "key after 3", "key after 1"]
 
 
 def test_a_question_is_read_as_before_after_a_menu() -> None:
@@ -292,7 +279,7 @@ def test_a_question_is_read_as_before_after_a_menu() -> None:
     desk.prompter.again("Type the numbers that fit.")
     desk.prompter.line("Type a number to change that answer.")
 
-    assert desk.typist.read == ["line", "key after none", "line", "line"]
+    assert desk.typist.read == ["line", "key", "line", "line"]
 
 
 def test_one_key_is_explained() -> None:

@@ -51,16 +51,15 @@ class Typist:
     def __init__(self, typed: Iterable[str | Typed]) -> None:
         self._typed = iter(typed)
 
-    def read_line(self, *, long: bool = False, after: str = "") -> Typed:
-        del long, after
+    def read_line(self, *, long: bool = False) -> Typed:
+        del long
         for one in self._typed:
             return one if isinstance(one, Typed) else clean(one)
         raise EOFError
 
     has_single_keys = True
 
-    def read_key(self, *, after: str = "") -> Typed:
-        del after
+    def read_key(self) -> Typed:
         return self.read_line()
 
 

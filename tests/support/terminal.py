@@ -40,7 +40,7 @@ SHORT_WAY = (
     "1",  # weak
     "2r 3r",
     "March 2024",
-    "4",  # worse in steps
+    "6",  # worse in steps
     "2",  # not numb
     "2",  # worse in the cold
     "0",  # no trouble with speech or breath
