@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 import polib
@@ -23,6 +24,7 @@ LOOKED_UP = {"tr": 1, "tr_later": 1, "tr_n": 2}
 """The functions that look sentences up, and how many of their arguments are sentences."""
 
 
+@cache
 def of_program() -> tuple[CatalogSentence, ...]:
     """Every sentence that stands in the program, each once, by the part of it and the alphabet.
 
@@ -36,6 +38,7 @@ def of_program() -> tuple[CatalogSentence, ...]:
     return tuple(sorted(found.values(), key=lambda one: (one.place, one.english, one.several)))
 
 
+@cache
 def of_bank() -> tuple[CatalogSentence, ...]:
     """Every text of the shipped bank."""
     folder = shipped_bank()

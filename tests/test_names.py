@@ -3,11 +3,18 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import mmn_check
 
 MODULES = sorted(Path(mmn_check.__file__).parent.rglob("*.py"))
+
+
+@cache
+def tree_of(module: Path) -> ast.Module:
+    """What a module says, to be read only."""
+    return ast.parse(module.read_text("utf-8"))
 
 
 def test_no_two_modules_share_a_name() -> None:
@@ -19,7 +26,7 @@ def test_no_two_modules_share_a_name() -> None:
 
 def types_in(module: Path) -> Iterator[str]:
     """The classes and the aliases of types that a module makes."""
-    for node in ast.parse(module.read_text("utf-8")).body:
+    for node in tree_of(module).body:
         match node:
             case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]):
                 if not name.lstrip("_").isupper():
@@ -40,7 +47,7 @@ def test_the_language_in_use_is_asked_for_at_the_edges_alone() -> None:
     asking = {
         module.relative_to(package).parts[0]
         for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        for node in ast.walk(tree_of(module))
         if isinstance(node, ast.ImportFrom) and node.module == "mmn_check.i18n"
         if {"language", "speak", "speaking"}.intersection(one.name for one in node.names)
     }

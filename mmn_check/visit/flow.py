@@ -363,9 +363,10 @@ class _Walk:
         so_deep = question.is_asked_at(self._visit.depth)
         chance *= self._outlook.chance_of(question.ask_if) if so_deep else 0
         self._likely[question.id] = chance
-        former = self._is_former(question)
-        steps = OF_AN_OFFER if former else self._outlook.steps_of(question)
-        self.expected += chance * steps
+        if chance:
+            former = self._is_former(question)
+            steps = OF_AN_OFFER if former else self._outlook.steps_of(question)
+            self.expected += chance * steps
 
     def _is_former(self, question: Question) -> bool:
         """Whether what was said last time may be offered to it."""

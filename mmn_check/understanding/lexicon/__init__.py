@@ -96,6 +96,7 @@ class Lexicon:
         return self._lengths[names]
 
 
+@cache
 def ways_to_say(language: str, *names: str) -> tuple[str, ...]:
     """The phrases of these names, each in one line of plain words."""
     return tuple(sorted(map(" ".join, lexicon(language).phrases(*names))))
