@@ -87,26 +87,22 @@ def open_to_read(path: Path | str, *, follow: bool = True) -> int:
 
 def create(path: Path) -> int:
     """A new file of one's own, as its number; raises FileExistsError if anything is there."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
-    return _made_private(
-        os.open(path, flags | _flags("NOFOLLOW", "CLOEXEC", "BINARY"), PRIVATE_FILE)
-    )
+    return _private(path, os.O_CREAT | os.O_EXCL)
 
 
 def open_or_create(path: Path) -> int:
     """A file of one's own to be written, there or not, as its number."""
     if not hasattr(os, "O_NOFOLLOW") and path.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    flags = os.O_WRONLY | os.O_CREAT
-    return _made_private(
-        os.open(path, flags | _flags("NOFOLLOW", "CLOEXEC", "BINARY"), PRIVATE_FILE)
-    )
+    return _private(path, os.O_CREAT)
 
 
-def _made_private(number: int) -> int:
-    """Whatever the umask took or the file had; some disks keep no rights."""
+def _private(path: Path, flags: int) -> int:
+    """A file opened to be written by its owner alone, whatever the umask took or the file had."""
+    flags |= os.O_WRONLY | _flags("NOFOLLOW", "CLOEXEC", "BINARY")
+    number = os.open(path, flags, PRIVATE_FILE)
     if hasattr(os, "fchmod"):
-        with suppress(OSError):
+        with suppress(OSError):  # some disks keep no rights
             os.fchmod(number, PRIVATE_FILE)
     return number
 

@@ -123,18 +123,25 @@ def forget(
         NoTerminalError: if there is nobody to ask, and nothing said unasked (`yes`).
         InterruptedByPersonError: on Ctrl-C.
     """
-    if not every and visit in CALLED and not kept_in.is_there(visit):
-        return _forget_diary(DiaryFile(kept_in.folder), yes=yes, tell=tell)
-    return (
-        _forget_all(kept_in, yes=yes, tell=tell)
-        if every
-        else _forget_one(kept_in, kept_in.name_of(visit), yes=yes, tell=tell)
-    )
+
+    def agree_to(question: str) -> None:
+        if not yes and not _agrees(question, tell):
+            raise MmnCheckError(tr("Nothing was deleted."))
+
+    if every:
+        return _forget_all(kept_in, agree_to)
+    if visit in CALLED and not kept_in.is_there(visit):
+        return _forget_diary(DiaryFile(kept_in.folder), agree_to)
+    return _forget_one(kept_in, kept_in.name_of(visit), agree_to)
 
 
-def _forget_one(kept_in: VisitStore, name: str, *, yes: bool, tell: Callable[[str], None]) -> str:
+AgreeTo = Callable[[str], None]
+"""Asks a question, and raises MmnCheckError unless the answer is yes."""
+
+
+def _forget_one(kept_in: VisitStore, name: str, agree_to: AgreeTo) -> str:
     what = shown(name, LINE)
-    _agree_to(tr("Delete visit {name} for good?", name=what), yes=yes, tell=tell)
+    agree_to(tr("Delete visit {name} for good?", name=what))
     kept_in.forget(name)
     said = [tr("Deleted: visit {name}", name=what)]
     if copies := [one for one in kept_in.others() if one.of == name]:
@@ -143,15 +150,15 @@ def _forget_one(kept_in: VisitStore, name: str, *, yes: bool, tell: Callable[[st
     return "\n".join([*said, tr(ELSEWHERE)])
 
 
-def _forget_diary(diary: DiaryFile, *, yes: bool, tell: Callable[[str], None]) -> str:
+def _forget_diary(diary: DiaryFile, agree_to: AgreeTo) -> str:
     if not diary.is_there():
         raise MmnCheckError(tr("No diary is kept yet. To begin one: mmn-check diary"))
-    _agree_to(tr("Delete the whole diary for good?"), yes=yes, tell=tell)
+    agree_to(tr("Delete the whole diary for good?"))
     diary.forget()
     return "\n".join([tr("Deleted: the diary"), tr(ELSEWHERE)])
 
 
-def _forget_all(kept_in: VisitStore, *, yes: bool, tell: Callable[[str], None]) -> str:
+def _forget_all(kept_in: VisitStore, agree_to: AgreeTo) -> str:
     folder = shown(str(kept_in.folder), LINE)
     has_diary = DiaryFile(kept_in.folder).is_there()
     question = tr("Delete every visit in {folder} for good?", folder=folder)
@@ -159,7 +166,7 @@ def _forget_all(kept_in: VisitStore, *, yes: bool, tell: Callable[[str], None]) 
         question += " " + tr("With them goes the diary.")
     if also := [one for one in kept_in.others() if one.has_answers]:
         question += " " + tr("With them go, as they hold answers: {files}", files=_files(also))
-    _agree_to(question, yes=yes, tell=tell)
+    agree_to(question)
     left = kept_in.forget_all()
     said = [tr("Deleted: every visit in {folder}", folder=folder)]
     if has_diary:
@@ -171,11 +178,6 @@ def _forget_all(kept_in: VisitStore, *, yes: bool, tell: Callable[[str], None]) 
 
 def _files(others: Iterable[OtherFile]) -> str:
     return shown(", ".join(one.name for one in others), LINE)
-
-
-def _agree_to(question: str, *, yes: bool, tell: Callable[[str], None]) -> None:
-    if not yes and not _agrees(question, tell):
-        raise MmnCheckError(tr("Nothing was deleted."))
 
 
 def _agrees(question: str, tell: Callable[[str], None]) -> bool:
