@@ -135,7 +135,8 @@ class Fact(Record):
     not_among: tuple[PicksId, ...] = ()
     """With `each`: only what was picked in none of these."""
     together: bool = False
-    """With `each`: neighbours that say the same are said at once: "Buttons, stairs: harder"."""
+    """With `each`: neighbours that say the same are said at once: "Buttons, stairs: harder". Rows
+    may differ in what is in bold."""
     worst: QuestionId | None = None
     """A place that stands first among others, in bold."""
     worst_text: str = ""

@@ -238,30 +238,21 @@ def _in_states(view: View, states: Sequence[PageState]) -> Iterator[Line]:
     What an answer has ruled out, or what was told by another question of the same term or in
     detail, was not left unasked.
     """
-    found: dict[str, dict[str, list[str]]] = {}
-    terms = {one.id: one.clinical or lower_first(one.ask) for one in view.bank.questions()}
-    told = {term for name, term in terms.items() if view.state(name) == "answered"}
+    same: dict[str, list[Question]] = {}
     for one in view.bank.questions():
-        here, term = view.state(one.id), terms[one.id]
-        in_detail = view.visit.depth > one.up_to
-        if here != "not_asked" or (not (in_detail or term in told) and view.is_unasked(one.id)):
-            found.setdefault(here, {}).setdefault(term, []).append(one.id)
-    by_term: dict[str, set[str]] = {}
-    for name, term in terms.items():
-        by_term.setdefault(term, set()).update((name, *_openers(view, name)))
-    for state in states:
-        if asked := found.get(state):
-            said = tuple(
-                as_sentence(words(term), *ids, *(by_term[term] if state == "not_asked" else ()))
-                for term, ids in asked.items()
+        same.setdefault(one.clinical or lower_first(one.ask), []).append(one)
+    found: dict[str, list[Sentence]] = {}
+    for term, several in same.items():
+        with view.noting() as noted:
+            here = {view.state(one.id) for one in several}
+            unasked = "answered" not in here and any(
+                view.visit.depth <= one.up_to and view.is_unasked(one.id) for one in several
             )
+        for state in here if unasked else here - {"not_asked"}:
+            found.setdefault(state, []).append(as_sentence(words(term), *noted))
+    for state in states:
+        if said := found.get(state):
             yield _under(state_words(state), said)
-
-
-def _openers(view: View, name: str) -> Iterator[str]:
-    """The questions whose answers say whether one is asked."""
-    for clause in (*view.bank.section_of[name].ask_if, *view.bank.by_id[name].ask_if):
-        yield clause.question
 
 
 def _under(title: str, sentences: Sequence[Sentence]) -> Line:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -93,9 +93,8 @@ class FactTeller:
             yield (), self._then_and_now() or ()
         elif fact.each:
             for group in self._groups():
-                thing = joined(one.said for one in group)
                 names = tuple(dict.fromkeys(one.named for one in group if one.named))
-                yield names, self.filled(replace(group[0], said=thing), fact.text) or ()
+                yield names, self._at_once(group)
         elif (said := self.filled(ALONE, fact.text) or self._but_the_unanswered()) is not None:
             yield (), said
         elif fact.name and not fact.if_given:
@@ -157,9 +156,22 @@ class FactTeller:
             return [[one] for one in items]
 
         def besides(item: FactItem) -> str:
-            return text_of(self.filled(replace(item, said=()), self._fact.text) or ())
+            said = self.filled(replace(item, said=()), self._fact.text) or ()
+            return text_of(tuple(one for one in said if not (item.row and one.strong)))
 
         return [list(group) for _, group in groupby(items, key=besides)]
+
+    def _at_once(self, group: Sequence[FactItem]) -> Phrase:
+        """What is said of a group; of several rows that differ in bold alone, that of each."""
+        thing = joined(one.said for one in group)
+        first = self.filled(replace(group[0], said=thing), self._fact.text) or ()
+        start = next((at for at, piece in enumerate(first) if piece.strong), None)
+        if len(group) == 1 or not group[0].row or start is None:
+            return first
+        each = (self.filled(one, self._fact.text) or () for one in group)
+        bold = joined(tuple(piece for piece in one if piece.strong) for one in each)
+        rest = (piece for piece in first[start:] if not piece.strong)
+        return (*first[:start], *(replace(one, strong=True) for one in bold), *rest)
 
     def filled(self, item: FactItem, text: str) -> Phrase | None:
         """A template filled with what was said of an item; None where it has nothing to say."""

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from mmn_check.bank.conditions import Condition, Said, holds
-from mmn_check.bank.model import Bank, Choice, Question, Rows
+from mmn_check.bank.model import Bank, Choice, Question, Rows, built_on
 from mmn_check.bank.page_layout import Fact, Topic, fields_of
 from mmn_check.i18n import ENGLISH
 from mmn_check.visit.flow import Course, course_of
@@ -131,7 +131,7 @@ class View:
         """Whether nothing was said to a question that no answer has ruled out."""
         kind = self.kind(question)
         needed = (*self.bank.section_of[question].ask_if, *kind.ask_if)
-        self.note(*(clause.question for clause in needed))
+        self.note(*(clause.question for clause in needed), *built_on(kind))
         if self.state(question) != "not_asked" or kind.until:
             return False
         return question in self._askable or (
