@@ -85,12 +85,12 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     form = format_for(OutputFormat.PDF if open_it else form, output)
     loaded = session.bank()
     kept = session.store().open(visit, loaded)
-    _tell(None, also="\n".join(unfit_lines(loaded, kept)))
     target = delivery.Target(
         output=output, force=force, paper=_size(paper), bank_named=session.bank_named
     )
     made, diary = summary_with_days(session, loaded, kept)
-    _tell(None, also="\n".join(diary.sentences if diary else ()))
+    told = [*unfit_lines(loaded, kept), *(diary.sentences if diary else ())]
+    _tell(None, also="\n".join(told))
     if form is OutputFormat.FHIR:
         kept = session.store().identified(kept, loaded)
         clinic = delivery.Clinic(

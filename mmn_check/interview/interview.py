@@ -159,10 +159,6 @@ class Interview:
         self._means.save(visit)
         self.visit, self.course = visit, course
 
-    def choose(self, sentence: str, options: Sequence[str]) -> int:
-        """Let the person pick one of the program's own options; its number from 0."""
-        return choose(self._prompter, sentence, options)
-
     def _ask_once(self, step: Step) -> Step | None:
         """Ask a step; the step to ask instead, or None when an answer is kept."""
         screen = self._screen_of(step)
@@ -170,10 +166,10 @@ class Interview:
         while typed or not screen.kept:
             if screen.kept and says(typed, step.language, "keep"):
                 break
-            if self._attention.has_worry and isinstance(step.item, Date):
-                self.offer_to_ask()  # else it would be kept as the words of a date
-                return step
             read = read_answer(step, typed, clock=self._clock())
+            if self._is_worry(step, read):
+                self.offer_to_ask()
+                return step
             if self._names_a_part(step, typed, read):
                 return self._change_some(step)
             reading = self._settled(step, typed, read)
@@ -190,9 +186,6 @@ class Interview:
                     return self._obey(name, step)
                 case Rejected() if step.question.help_now and typed.strip():
                     return self._help_now(step)
-                case Rejected() if self._attention.has_worry:
-                    self.offer_to_ask()
-                    return step
                 case Rejected(sentence):
                     typed = self._prompter.again(sentence)
                 case _:
@@ -212,6 +205,14 @@ class Interview:
         items = [one.item for one in self.course.still_to_ask(step)]
         self.pace = self.pace.telling(items, more=self.course.still_expected(step))
         return replace(screen, by_voice=self.pace.by_voice)
+
+    def _is_worry(self, step: Step, read: Reading) -> bool:
+        """Whether a worried question was typed instead of an answer.
+
+        As the words of a date it would be kept; at a list of signs to get help comes first.
+        """
+        no_answer = isinstance(read, Rejected) and not step.question.help_now
+        return self._attention.has_worry and (no_answer or isinstance(step.item, Date))
 
     def _names_a_part(self, step: Step, typed: str, read: Reading) -> bool:
         """Whether somebody says in words what of an offer is to be changed: "the dose changed"."""

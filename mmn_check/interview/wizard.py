@@ -14,6 +14,7 @@ from mmn_check.interview.menus import (
     Prompter,
     asked_in_parts,
     asks_for,
+    choose,
     number_in,
     stopped,
 )
@@ -67,7 +68,7 @@ class Wizard:
         if len(depths) > 1:
             self._interview.look_back()
             labels = [self._depth_label(depth, last=depth == depths[-1]) for depth in depths]
-            picked = self._interview.choose(tr("How much time do you have?"), labels)
+            picked = choose(self._prompter, tr("How much time do you have?"), labels)
             self._go_to(DEPTHS[depths[picked] - 1])
 
     def _wait_for_onward(self) -> None:
@@ -75,7 +76,7 @@ class Wizard:
         help_now = self._bank.texts.get(HELP_NOW)
         if self._prompter.one_key:
             options = [tr(one) for one in READY_OR_HELP]
-            while help_now and self._interview.choose(tr("Are you ready?"), options) == 1:
+            while help_now and choose(self._prompter, tr("Are you ready?"), options) == 1:
                 self._prompter.show(help_now.text)
             return
         ways = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
@@ -112,7 +113,7 @@ class Wizard:
             options = [tr(SHOW), tr(CHANGE)]
             if deeper:
                 options.append(self._more(deeper))
-            picked = self._interview.choose(tr("Your page is ready."), options)
+            picked = choose(self._prompter, tr("Your page is ready."), options)
             if picked == 1:
                 self.review()
             elif picked == 2 and deeper:
@@ -128,7 +129,7 @@ class Wizard:
             wishes["more"] = self._more(deeper)
         wishes |= {"change": tr(CHANGE), "page": tr(SHOW)}
         sentence = tr("You finished a visit on {day}.", day=day_in_words(day))
-        wish = tuple(wishes)[self._interview.choose(sentence, tuple(wishes.values()))]
+        wish = tuple(wishes)[choose(self._prompter, sentence, tuple(wishes.values()))]
         if wish == "more" and deeper:
             self.recall_signs()
             self._interview.resume()

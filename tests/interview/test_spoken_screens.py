@@ -21,6 +21,7 @@ from mmn_check.bank.model import Bank, Many
 from mmn_check.bank_check.checked_bank import read_glossary
 from mmn_check.errors import StoppedError
 from mmn_check.i18n import speaking
+from mmn_check.interview.menus import choose
 from mmn_check.interview.question_screen import asked
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.text_safety import Typed, clean
@@ -128,7 +129,7 @@ def test_what_is_not_looked_up_is_seen() -> None:
     """A sentence in plain English, or a label of the program's own, is found on the screen."""
     sitting = seated(little(), "1")
 
-    sitting.interview.choose("Do you like it?", ("Yes", struck("No")))
+    choose(sitting.prompter, "Do you like it?", ("Yes", struck("No")))
 
     assert forgotten(sitting) == ["Do you like it?", "  1  Yes"]
 
