@@ -129,14 +129,6 @@ class Problem:
         for one in (self, *self.also):
             yield replace(one, way=(*way, *one.way), question=question, also=())
 
-    def of_level(self, level: Level) -> Problem:
-        """The same at another level."""
-        return replace(self, level=level)
-
-    def because(self, *cause: str) -> Problem:
-        """The same, as one of several that follow from one cause."""
-        return replace(self, cause=cause)
-
     def as_data(self) -> dict[str, object]:
         """For other programs: line and column are 0 where it is about a file as a whole."""
         remedy = self.remedy or self._offered().lstrip()

@@ -15,7 +15,7 @@ import yaml
 from yaml import events
 
 from mmn_check.bank.conditions import Clause
-from mmn_check.bank.problems import FilePlace, Problem, Spot
+from mmn_check.bank.problems import FilePlace, Level, Problem, Spot
 from mmn_check.bank.records import Names
 from mmn_check.text_safety import code_point, shown
 
@@ -317,13 +317,15 @@ class SourceMap:
         node = table.get(key)
         return isinstance(node, ListNode) and not node.items
 
-    def mistake(
+    def mistake(  # noqa: PLR0913 - all that may be known of a mistake
         self,
         record: object,
         what: str,
         *keys: str | int,
         remedy: str = "",
         question: str | None = None,
+        cause: tuple[str, ...] = (),
+        level: Level = "mistake",
     ) -> Problem:
         """A mistake about a record, at the last of some keys, each a step further down.
 
@@ -335,7 +337,8 @@ class SourceMap:
         spot: Spot = table
         for key in keys:
             spot, node = _below(node, key) or (spot, node)
-        return Problem(what, remedy=remedy, file=file, question=question).at(spot)
+        found = Problem(what, remedy=remedy, file=file, question=question, cause=cause, level=level)
+        return found.at(spot)
 
 
 def scalars(node: Node) -> Iterator[ScalarNode]:

@@ -88,7 +88,7 @@ def _bank_file(draft: BankDraft) -> Problems:
             if wrong and clause.question in bank.by_id:
                 what = "An idea may look only at the question with the role visit_type."
                 cause = () if visit_type else ("role", "visit_type")
-                yield mistake(idea, what, "ask_if", clause.question).because(*cause)
+                yield mistake(idea, what, "ask_if", clause.question, cause=cause)
     if not (draft.lost_sections or draft.unsure()):  # else it may be in what could not be read
         used = {choice.group for question in bank.questions() for choice in _choices(question)}
         for group in (one for one in bank.groups if one not in used):
@@ -205,6 +205,7 @@ class QuestionRules:
         self._all_unsure = unsure
         self._by_id = by_id
         self._source_map = source_map
+        self._about = partial(source_map.mistake, question=question.id)
 
     def broken(self) -> Problems:
         """Everything that is wrong with the question by itself."""
@@ -213,10 +214,6 @@ class QuestionRules:
         yield from self._role(question)
         if isinstance(question, model.Rows):
             yield from self._table(question)
-
-    def _about(self, record: object, what: str, *keys: str, remedy: str = "") -> Problem:
-        question = self._question.id
-        return self._source_map.mistake(record, what, *keys, remedy=remedy, question=question)
 
     def _item(self, item: model.Question) -> Problems:
         yield from self._id(item, item.id)
@@ -389,7 +386,7 @@ class QuestionRules:
                 near = suggested(word, known)
                 what = f'"{shown(word)}" cannot be picked in "{sources[0]}".'
                 cause = ("said", sources[0], word)
-                yield self._about(item, what, "only", word, remedy=near).because(*cause)
+                yield self._about(item, what, "only", word, remedy=near, cause=cause)
 
 
 def read_bank(folder: Path, *, diary: bool = False) -> model.Bank:

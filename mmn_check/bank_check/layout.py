@@ -9,7 +9,7 @@ from collections.abc import Set as AbstractSet
 from mmn_check.bank import page_layout
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Many, Places, Question, Rows, built_on
-from mmn_check.bank.problems import Problem, Problems, suggested
+from mmn_check.bank.problems import Problems, suggested
 from mmn_check.bank.records import Record, records_in
 from mmn_check.bank_check.references import FIXED_TEXTS
 
@@ -39,14 +39,14 @@ def layout_notes(draft: BankDraft) -> Problems:
         return
     if draft.diary and not (bank.page and bank.page.diary):
         what = "What is told in the diary stands on no page."
-        yield mistake(bank, what, "page", remedy="add diary: to the page.").of_level("note")
+        yield mistake(bank, what, "page", remedy="add diary: to the page.", level="note")
     if not bank.page:
         return
     facts = [(one, False) for one in bank.page.urgent]
     facts += [(one, len(row.facts) > 1) for row in bank.page.rows for one in row.facts]
     for fact, beside in facts:
         for what, remedy in _remarks(bank, fact, beside=beside):
-            yield mistake(fact, what, "text", remedy=remedy).of_level("note")
+            yield mistake(fact, what, "text", remedy=remedy, level="note")
 
 
 def _remarks(bank: Bank, fact: page_layout.Fact, *, beside: bool) -> Iterator[tuple[str, str]]:
@@ -80,6 +80,7 @@ class LayoutRules:
 
     def __init__(self, draft: BankDraft) -> None:
         self._bank, self._source_map = draft.bank, draft.source_map
+        self._mistake = draft.source_map.mistake
 
     def broken(self) -> Problems:
         """Everything in the layout that is wrong."""
@@ -101,20 +102,10 @@ class LayoutRules:
         if self._bank.changes:
             yield from self._changes(self._bank.changes)
 
-    def _about(
-        self,
-        record: Record,
-        what: str,
-        *keys: str | int,
-        remedy: str = "",
-        cause: tuple[str, ...] = (),
-    ) -> Problem:
-        return self._source_map.mistake(record, what, *keys, remedy=remedy).because(*cause)
-
     def _row(self, row: page_layout.Row) -> Problems:
         for fact in row.facts:
             if fact.rank and not row.whole and not (fact.name or fact.each):
-                yield self._about(fact, "What may be left out needs a name to be called by.")
+                yield self._mistake(fact, "What may be left out needs a name to be called by.")
 
     def _fact(self, fact: page_layout.Fact) -> Problems:
         yield from self._template(fact, fact.text, fact.each)
@@ -122,7 +113,7 @@ class LayoutRules:
             yield from self._field(fact, name, fact.each, "where")
         yield from self._says(fact)
         if fact.rank > HIGHEST_RANK:
-            yield self._about(fact, f"A rank is a number from 0 to {HIGHEST_RANK}.", "rank")
+            yield self._mistake(fact, f"A rank is a number from 0 to {HIGHEST_RANK}.", "rank")
         about = (
             [fact.each]
             if fact.each
@@ -135,7 +126,7 @@ class LayoutRules:
             for at, name in enumerate(getattr(fact, key)):
                 if choices and name not in known:
                     what = f'There is no choice or group "{name}" on that list.'
-                    yield self._about(fact, what, key, at, cause=("said", about[0], name))
+                    yield self._mistake(fact, what, key, at, cause=("said", about[0], name))
 
     def _says(self, fact: page_layout.Fact | page_layout.Table) -> Problems:
         """Each word under `says` that nobody can answer there."""
@@ -151,7 +142,7 @@ class LayoutRules:
             question = self._bank.by_id.get(name) or cells.get(name)
             if question is None:
                 what = f'"{name}" is no question, and no cell that is told here.'
-                yield self._about(fact, what, "says", name, cause=("question", name))
+                yield self._mistake(fact, what, "says", name, cause=("question", name))
                 continue
             choices = {one.id for one in question.own_choices}
             for word in says:
@@ -159,18 +150,18 @@ class LayoutRules:
                 if not is_number and word not in choices | {"yes", "no", "none", "picked"}:
                     what = f'Nobody can answer "{name}" with "{word}".'
                     cause = ("said", name, word)
-                    yield self._about(fact, what, "says", name, word, cause=cause)
+                    yield self._mistake(fact, what, "says", name, word, cause=cause)
 
     def _template(self, record: Record, text: str, each: str | None) -> Problems:
         if not page_layout.is_whole(text):
             what = "A bracket, brace or asterisk is not closed, or stands inside another."
-            yield self._about(record, what, "text")
+            yield self._mistake(record, what, "text")
         names = page_layout.fields_of(text)
         if each is None and (alone := [one for one in names if one in THINGS]):
             what = (
                 f"{{{alone[0]}}} stands only where there is an each: whose rows or picks are told."
             )
-            yield self._about(record, what, "text")
+            yield self._mistake(record, what, "text")
             return
         for name in names:
             yield from self._field(record, name, each, "text")
@@ -199,7 +190,7 @@ class LayoutRules:
             cause = ("question", parts[0]) if known[0] == field else ("fact", *parts)
             what = f"There is nothing called {{{field}}} that could be printed here."
             cause = (*cause, each) if each else cause
-            yield self._about(record, what, key, remedy=near, cause=cause)
+            yield self._mistake(record, what, key, remedy=near, cause=cause)
         elif (
             known
             and asked
@@ -207,7 +198,7 @@ class LayoutRules:
             and (why := always_silent(bank, asked, known[0]))
         ):
             what = f"{{{field}}} never says anything: {why}"
-            yield self._about(record, what, key, cause=("question", asked.id))
+            yield self._mistake(record, what, key, cause=("question", asked.id))
 
     def _changes(self, layout: page_layout.Changes) -> Problems:
         """Each heading with nothing under it, and what is named under two headings."""
@@ -217,12 +208,12 @@ class LayoutRules:
             misspelt = id(chapter) in self._source_map.misspelt
             if not (chapter.sections or chapter.questions or misspelt):
                 what = f'Nothing is told under "{chapter.heading}".'
-                yield self._about(layout, what, *way, remedy="name sections or questions.")
+                yield self._mistake(layout, what, *way, remedy="name sections or questions.")
             for key in ("sections", "questions"):
                 for at, name in enumerate(getattr(chapter, key)):
                     if (key, name) in seen:
                         what = f'"{name}" is told under an earlier heading already.'
-                        yield self._about(layout, what, *way, key, at)
+                        yield self._mistake(layout, what, *way, key, at)
                     seen.add((key, name))
 
 

@@ -8,13 +8,13 @@ if and only if one answer to each of these meets its needs. Nothing is tried at 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import combinations
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Section
-from mmn_check.bank.problems import Problem, Problems
+from mmn_check.bank.problems import Problems
 from mmn_check.bank.yaml_source import SourceMap
 from mmn_check.bank_check.checked_bank import MOST_FIELDS
 from mmn_check.bank_check.possible_answers import (
@@ -208,29 +208,21 @@ def shown_late(draft: BankDraft) -> Problems:
     """A note if no question shows the stop card to everybody, or the first that does comes late."""
     if not draft.has_own_file or draft.lost_sections or draft.unsure():
         return
+    note = partial(draft.source_map.mistake, level="note")
     questions = list(draft.bank.questions())
     urgent = [one for one in questions if one.urgent_if]
     soonest = next((one for one in urgent if one.depth == 1), None)
     if not urgent:
-        what, remedy = (
-            "No question shows the stop card.",
-            "give the one about urgent signs an urgent_if.",
-        )
-        at = ("texts", "stop_card")
-        yield draft.source_map.mistake(draft.bank, what, *at, remedy=remedy).of_level("note")
+        what = "No question shows the stop card."
+        remedy = "give the one about urgent signs an urgent_if."
+        yield note(draft.bank, what, "texts", "stop_card", remedy=remedy)
     elif soonest is None:
-        what = "On the short way no question shows the stop card."
-        yield _noted(draft, urgent[0], what, "give this one depth 1.")
+        what, first = "On the short way no question shows the stop card.", urgent[0]
+        remedy = "give this one depth 1."
+        yield note(first, what, "urgent_if", remedy=remedy, question=first.id)
     elif (before := questions.index(soonest)) >= SOON:
         what = (
             f"This question is the first that shows the stop card, and {before} others come "
             "before it."
         )
-        yield _noted(draft, soonest, what, "ask it sooner.")
-
-
-def _noted(draft: BankDraft, question: Question, what: str, remedy: str) -> Problem:
-    found = draft.source_map.mistake(
-        question, what, "urgent_if", remedy=remedy, question=question.id
-    )
-    return found.of_level("note")
+        yield note(soonest, what, "urgent_if", remedy="ask it sooner.", question=soonest.id)

@@ -260,4 +260,4 @@ def _later(source_map: SourceMap, record: object, name: str, key: str, *, moved:
     where = "here where a section is moved to its earlier place" if moved else "this"
     what = f'"{shown(name)}" comes later than {where}.'
     remedy = "only earlier questions can be looked at."
-    return source_map.mistake(record, what, key, name, remedy=remedy).because("later", name)
+    return source_map.mistake(record, what, key, name, remedy=remedy, cause=("later", name))
