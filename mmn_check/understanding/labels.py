@@ -247,7 +247,13 @@ def _names_of(labels: SpokenWords, synonyms: tuple[SpokenWords, ...], language: 
 
 
 def _holding(named: Sequence[Sequence[frozenset[str]]], words: Iterable[str]) -> frozenset[int]:
-    wanted = frozenset(words)
+    return _holding_all(named, frozenset(words))
+
+
+@lru_cache(maxsize=20_000)
+def _holding_all(
+    named: Sequence[Sequence[frozenset[str]]], wanted: frozenset[str]
+) -> frozenset[int]:
     return frozenset(
         n for n, names in enumerate(named, start=1) if any(one >= wanted for one in names)
     )

@@ -368,11 +368,13 @@ def phrases_in(words: Sequence[str], language: str, *of: str) -> Iterator[tuple[
     known, lengths = lexicon(language).phrases(*of), lexicon(language).phrase_lengths(*of)
     at = 0
     while at < len(plain):
-        ends = [n for n in lengths.get(plain[at], ()) if at + n <= len(plain)]
-        taken = next((n for n in ends if plain[at : at + n] in known), 0)
-        if taken:
-            yield at, at + taken
-        at += taken or 1
+        taken = 1
+        for length in lengths.get(plain[at], ()):
+            if at + length <= len(plain) and plain[at : at + length] in known:
+                taken = length
+                yield at, at + taken
+                break
+        at += taken
 
 
 def without_phrases(words: Sequence[str], language: str, *of: str) -> list[str]:

@@ -245,9 +245,10 @@ def says(text: str, language: str, *names: str) -> bool:
     """Whether the text is one of the phrases of these names."""
     if len(text) > _LONGEST_PHRASE:
         return False
-    said, known = set(words_of(text)), lexicon(language).phrases(*names)
+    begun = lexicon(language).phrase_lengths(*names).keys()
     # Most that is typed holds none of them: it need not be read for what is polite in it.
-    return any(said.issuperset(one) for one in known) and phrase(text, language) in known
+    holds_none = begun.isdisjoint(words_of(text))
+    return not holds_none and phrase(text, language) in lexicon(language).phrases(*names)
 
 
 def key(name: KeyName, language: str) -> str:

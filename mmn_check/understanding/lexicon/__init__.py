@@ -83,10 +83,11 @@ class Lexicon:
     def phrases(self, *names: str) -> frozenset[tuple[str, ...]]:
         """The whole answers that mean one of these, each as its words."""
         if names not in self._phrases:
-            lines = (self.section("phrases").get(name, "") for name in names)
-            self._phrases[names] = frozenset(
-                words_of(said) for one in lines for said in listed(one)
-            )
+            if len(names) == 1:
+                said = listed(self.section("phrases").get(names[0], ""))
+                self._phrases[names] = frozenset(map(words_of, said))
+            else:
+                self._phrases[names] = frozenset().union(*map(self.phrases, names))
         return self._phrases[names]
 
     def phrase_lengths(self, *names: str) -> Mapping[str, Sequence[int]]:
