@@ -311,6 +311,13 @@ def built_on(item: Question) -> tuple[str, ...]:
             return ()
 
 
+def enough_picked(item: Question) -> int:
+    """How many things must be picked at those questions for it to be asked; 0 if it needs none."""
+    if not built_on(item):
+        return 0
+    return item.at_least if isinstance(item, One | Rank) else 1
+
+
 def is_meant(choice: Choice, only: Sequence[str]) -> bool:
     """Whether a thing picked before is one of those that a question is about."""
     return not only or choice.id in only or choice.group in only

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import combinations
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.load import BankDraft
-from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Section
 from mmn_check.bank.problems import Problems
 from mmn_check.bank.yaml_source import SourceMap
 from mmn_check.bank_check.checked_bank import MOST_FIELDS
@@ -34,7 +34,7 @@ MOST_SAID = 9
 """Needs that are told as the reason."""
 
 
-def unreachable(bank: Bank, source_map: SourceMap, *, unsure: Collection[str]) -> Problems:
+def unreachable(bank: model.Bank, source_map: SourceMap, *, unsure: Collection[str]) -> Problems:
     """What can never be asked or shown, however anybody answers.
 
     Nothing is claimed of `unsure` questions, nor of what waits for them.
@@ -49,13 +49,13 @@ def unreachable(bank: Bank, source_map: SourceMap, *, unsure: Collection[str]) -
             continue
         for question in section.questions:
             yield from _question(question, for_section, proofs=proofs, source_map=source_map)
-            if isinstance(question, Rows) and len(question.fields) <= MOST_FIELDS:
+            if isinstance(question, model.Rows) and len(question.fields) <= MOST_FIELDS:
                 yield from _cells(question, source_map)
         yield from _move(section, proofs=proofs, source_map=source_map)
 
 
 def _question(
-    question: Question, for_section: Needs | None, *, proofs: Proofs, source_map: SourceMap
+    question: model.Question, for_section: Needs | None, *, proofs: Proofs, source_map: SourceMap
 ) -> Problems:
     needs = proofs.open(question, for_section)
     if against := proofs.against(needs, about=question.id):
@@ -68,13 +68,13 @@ def _question(
             yield source_map.mistake(question, sentence, "urgent_if", question=question.id)
 
 
-def _key_of(question: Question) -> str:
+def _key_of(question: model.Question) -> str:
     if question.ask_if:
         return "ask_if"
-    return "for_each" if isinstance(question, Rows) else "picked_in"
+    return "for_each" if isinstance(question, model.Rows) else "picked_in"
 
 
-def _move(section: Section, *, proofs: Proofs, source_map: SourceMap) -> Problems:
+def _move(section: model.Section, *, proofs: Proofs, source_map: SourceMap) -> Problems:
     if section.earlier:
         needs = proofs.needs_for({}, section.earlier.ask_if, by=section.id)
         if against := proofs.against(needs, about=section.id):
@@ -82,7 +82,7 @@ def _move(section: Section, *, proofs: Proofs, source_map: SourceMap) -> Problem
             yield source_map.mistake(section.earlier, sentence, "ask_if")
 
 
-def _cells(table: Rows, source_map: SourceMap) -> Problems:
+def _cells(table: model.Rows, source_map: SourceMap) -> Problems:
     proofs = Proofs(table.cells)
     for cell in table.fields:
         if against := proofs.against(proofs.open(cell, {}), about=cell.id):
@@ -93,7 +93,7 @@ def _cells(table: Rows, source_map: SourceMap) -> Problems:
 class Proofs:
     """What must be said for a question to be asked, and whether it can be."""
 
-    def __init__(self, by_id: Mapping[str, Question]) -> None:
+    def __init__(self, by_id: Mapping[str, model.Question]) -> None:
         self._by_id = by_id
         self._open: dict[str, Needs | None] = {}
         self._room = ROOM
@@ -101,7 +101,7 @@ class Proofs:
         self._words_of = cache(lambda name: self._possible(name).words())
         self._can = cache(self._can_be_met)
 
-    def open(self, question: Question, before: Needs | None) -> Needs | None:
+    def open(self, question: model.Question, before: Needs | None) -> Needs | None:
         """The needs of a question; None if they cannot be known. Earlier ones come first."""
         self._open[question.id] = None
         if question.id not in self._by_id:
@@ -143,7 +143,7 @@ class Proofs:
         """Whether the words can be said there at all: if not, that is another mistake."""
         if need.days is not None:
             return self._possible(name).dated
-        if need.picks and not isinstance(self._by_id[name], One | Many | Places):
+        if need.picks and not isinstance(self._by_id[name], model.One | model.Many | model.Places):
             return False
         return need.words is None or need.words <= self._words_of(name)
 
@@ -171,18 +171,12 @@ class Proofs:
         return f'nobody can answer "{shown(name)}" with {", and with ".join(parts)}.'
 
 
-def _of_the_kind(question: Question) -> Iterator[tuple[str, WantedAnswers]]:
-    """What a question needs that takes its choices or rows from another."""
-    match question:
-        case (
-            Rank(and_in=(), picked_in=source, at_least=enough)
-            | One(picked_in=str(source), at_least=enough)
-        ):
-            yield source, WantedAnswers(None, picks=enough)
-        case Many(and_in=(), picked_in=str(source), only=only):
-            yield source, WantedAnswers(frozenset(only) or None, picks=1)
-        case Rows(for_each=str(source), only=only):
-            yield source, WantedAnswers(frozenset(only) or None, picks=1)
+def _of_the_kind(question: model.Question) -> Iterator[tuple[str, WantedAnswers]]:
+    """What a question needs that takes its choices or rows from one other."""
+    sources = model.built_on(question)
+    if len(sources) == 1:
+        only = frozenset(getattr(question, "only", ())) or None
+        yield sources[0], WantedAnswers(only, picks=model.enough_picked(question))
 
 
 def _needs_of(clause: Clause) -> list[WantedAnswers]:

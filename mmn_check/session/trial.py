@@ -180,8 +180,7 @@ def _wanted_for(bank: model.Bank, name: str) -> Mapping[str, _Wanted]:
         for source in model.built_on(question)[:1]:
             clause = _picks_for(question, bank.by_id[source], wanted[question.id])
             wanted[source].clauses.append(clause)
-            enough = question.at_least if isinstance(question, model.One | model.Rank) else 1
-            wanted[source].picks = max(wanted[source].picks, enough)
+            wanted[source].picks = max(wanted[source].picks, model.enough_picked(question))
         waits_for = [clause.question for clause in condition] + list(model.built_on(question)[:1])
         left += [one for one in waits_for if one in bank.by_id and one not in seen]
         seen.update(waits_for)

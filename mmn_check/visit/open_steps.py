@@ -77,7 +77,8 @@ def offering(
 
 def _with_follow_ups(step: Step, around: Around) -> Iterator[Step]:
     """A simple question, then the free words and the confirmation that its answer asks for."""
-    if _offers_too_little(step):
+    enough = model.enough_picked(step.item)
+    if enough and len(_ordinary(step)) < enough:
         return
     yield step
     answer = live_answer(step, around.visit)
@@ -119,19 +120,12 @@ def _following(step: Step, *key: str, item: model.Simple) -> Step:
     )
 
 
-def _offers_too_little(step: Step) -> bool:
-    match step.item:
-        case model.Rank(at_least=enough) | model.One(picked_in=str(), at_least=enough):
-            return len(step.choices) < enough
-        case model.Many(picked_in=str()):
-            return all(choice.exclusive for choice in step.choices)
-        case _:
-            return False
-
-
 def _leaves_rest(step: Step, answer: Answer | None) -> bool:
-    ordinary = [choice for choice in step.choices if not choice.exclusive]
-    return 0 < len(picked_by(step, answer)) < len(ordinary)
+    return 0 < len(picked_by(step, answer)) < len(_ordinary(step))
+
+
+def _ordinary(step: Step) -> list[model.Choice]:
+    return [choice for choice in step.choices if not choice.exclusive]
 
 
 def _offer(
