@@ -28,7 +28,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.places import read_places
 from mmn_check.understanding.retold import retold
-from mmn_check.understanding.talk import keeping_words, plainly_said, understood_in_part
+from mmn_check.understanding.talk import keeping_words, of_now, plainly_said, understood_in_part
 from mmn_check.understanding.yes_no import read_yes_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered
@@ -60,6 +60,7 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         reading = retold(step, text, read=read) or reading
     if isinstance(reading, Rejected):
         reading = plainly_said(step, text, read=at_once, refused=True) or reading
+    reading = of_now(step, text, reading)
     if isinstance(step.item, Places | Number | Rating) or (
         isinstance(reading, NeedsConfirmation) and not isinstance(step.item, YesNo)
     ):

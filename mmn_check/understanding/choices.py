@@ -177,7 +177,7 @@ def _by_rank(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
             return None
         ranked.append((ranks[0] if ranks else at, parts))
     ranks = [rank for rank, _ in ranked]
-    if len(set(ranks)) < len(ranks):
+    if not ranked or len(set(ranks)) < len(ranks):
         return None
     return tuple(part for _, parts in sorted(ranked, key=itemgetter(0)) for part in parts)
 

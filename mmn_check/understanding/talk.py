@@ -25,9 +25,17 @@ from mmn_check.understanding.parsed import (
     Reading,
     Rejected,
     agreeing,
+    meant,
     none_meant,
 )
-from mmn_check.understanding.replies import alike, says_little, says_no, takes_away, turns
+from mmn_check.understanding.replies import (
+    alike,
+    says_little,
+    says_no,
+    takes_away,
+    turns,
+    without_lead,
+)
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import folded, words_of
 from mmn_check.understanding.words import SIGNS, UNITS, is_number, ordinal, stem, words_in
@@ -264,10 +272,39 @@ def clauses_of(text: str) -> list[str]:
     return [one.strip() for one in _CLAUSES.split(text) if one.strip()]
 
 
+def of_now(step: Step, text: str, reading: Reading) -> Reading:
+    """The reading; asked about, if it may be of another time than the question."""
+    if not isinstance(reading, ParsedAnswer) or not reading.answer.given or len(text.split()) < 2:
+        return reading
+    if not isinstance(step.item, One | Many | Places) or is_none(reading.answer):
+        return reading
+    if without_lead(text, step.language)[1] or not _is_another_time(step, text):
+        return reading
+    kept = ParsedAnswer(replace(reading.answer, note=reading.answer.note or text))
+    return meant(step, unstopped(step, replace(reading.answer, note="")), kept)
+
+
 def keeping_words(step: Step, text: str, reading: Reading) -> Reading:
     """The reading with the words beside each answer, if they say more than it holds."""
     beside = _says_more(step, text) or _drops_named(step, text, reading)
     return _with_note(reading, text) if beside else reading
+
+
+def _is_another_time(step: Step, text: str) -> bool:
+    """Whether it is said of the past, or of what may come, while the question is about now.
+
+    Not where the question itself has such words, nor where they are in the name of a choice.
+    """
+    language = step.language
+    words, known = (
+        without_phrases(text.split(), language, "says_nothing"),
+        lexicon(language).phrases,
+    )
+    asked, past = {(one,) for one in words_of(step.item.ask)}, known("past")
+    about_past = not asked.isdisjoint(past | known("past_asked"))
+    named = _Spared(step, words).named
+    told = [*(() if about_past else ("past",)), *(() if asked & known("unreal") else ("unreal",))]
+    return any(not named.issuperset(range(*run)) for run in phrases_in(words, language, *told))
 
 
 def _drops_named(step: Step, text: str, reading: Reading) -> bool:
