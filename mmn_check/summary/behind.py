@@ -39,6 +39,7 @@ from mmn_check.summary.summary_model import (
 )
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import (
+    as_sentence,
     capital,
     date_phrase,
     lower_first,
@@ -47,7 +48,6 @@ from mmn_check.summary.wording import (
     state_words,
     text_of,
     told_apart,
-    with_stop,
     words,
 )
 from mmn_check.visit.values import Mark, RoughDate, Side, first_day, last_day
@@ -258,11 +258,6 @@ def _in_states(view: View, states: Sequence[PageState]) -> Iterator[Line]:
 def _under(title: str, sentences: Sequence[Sentence]) -> Line:
     label = Sentence(pieces=capital(words(title)), origins=origins_of(sentences))
     return Line(sentences=tuple(sentences), label=label)
-
-
-def as_sentence(phrase: Phrase, *origins: str) -> Sentence:
-    """A phrase with its capital and stop."""
-    return Sentence(pieces=with_stop(capital(phrase)), origins=frozenset(origins))
 
 
 def titled(question: Question) -> Sentence:

@@ -13,7 +13,7 @@ from mmn_check.summary.behind import answers, block_of, figure_of, is_unasked
 from mmn_check.summary.lines import FactTeller
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Sentence, Summary, origins_of
 from mmn_check.summary.view import View
-from mmn_check.summary.wording import capital, joined, state_words, with_stop, words
+from mmn_check.summary.wording import as_sentence, capital, joined, state_words, words
 from mmn_check.visit.visit import Visit
 
 
@@ -88,16 +88,15 @@ def _unasked(view: View, topics: Sequence[Topic]) -> Iterator[Line]:
     with view.noting() as noted:
         names = [one.name for one in topics if view.tells(one) and is_unasked(view, one)]
     if names:
-        said = capital(words(f"{state_words('not_asked')}: {', '.join(names)}."))
-        yield Line(sentences=(Sentence(pieces=said, origins=frozenset(noted)),))
+        said = words(f"{state_words('not_asked')}: {', '.join(names)}")
+        yield Line(sentences=(as_sentence(said, *noted),))
 
 
 def _unanswered(view: View, asked: set[str]) -> Line:
     """Why nothing stands in a row: what was said instead of an answer, or that none was asked."""
     states = {view.state(one) for one in asked if one in view.bank.by_id}
     state = next((one for one in ("not_sure", "declined", "skipped") if one in states), "not_asked")
-    said = with_stop(capital(words(state_words(state))))
-    return Line(sentences=(Sentence(pieces=said, origins=frozenset(asked) or frozenset({ABOUT})),))
+    return Line(sentences=(as_sentence(words(state_words(state)), *asked),))
 
 
 def _all_answers(view: View) -> Iterator[Block]:

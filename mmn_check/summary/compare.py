@@ -9,18 +9,12 @@ from typing import NamedTuple
 from mmn_check.bank.model import Bank
 from mmn_check.bank.page_layout import Changes, Chapter
 from mmn_check.i18n import day_in_words, tr, tr_later
-from mmn_check.summary.behind import answers, as_sentence, titled
+from mmn_check.summary.behind import answers, titled
 from mmn_check.summary.changes import Change, ChangeKind, RowDifference, changes_between
 from mmn_check.summary.differences import NOT_ASKED, AnswerThen, Difference
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Phrase, Sentence, Summary
 from mmn_check.summary.view import View
-from mmn_check.summary.wording import (
-    capital,
-    filled,
-    joined,
-    with_stop,
-    words,
-)
+from mmn_check.summary.wording import as_sentence, capital, filled, joined, words
 from mmn_check.visit.values import STATE_WORDS
 from mmn_check.visit.visit import Visit
 
@@ -135,7 +129,7 @@ class _Teller:
         for day, things in offers:
             if things:
                 unoffered = tr("Not on the list on {day}: {said}")
-                yield self._sentence(unoffered, day=words(day), said=joined(things))
+                yield self._sentence(unoffered, day=day, said=joined(things))
 
     def _picks(self, part: Difference) -> Iterator[Sentence]:
         """Which of several things are new and which are gone, "none of these" as it was said."""
@@ -158,7 +152,7 @@ class _Teller:
         else:
             said = filled(tr("was {was}; now {now}"), **both)
         asks = part.asked.endswith("?")
-        name = words(f"{part.asked} " if asks else f"{part.asked}: ")
+        name = f"{part.asked} " if asks else f"{part.asked}: "
         return self._sentence("{name}{said}", name=name, said=capital(said) if asks else said)
 
     def _row(self, row: RowDifference) -> Iterator[Sentence]:
@@ -174,9 +168,8 @@ class _Teller:
         if said.things or said.standing != "answered":
             yield self._sentence(tr(template), said=_in_words(said))
 
-    def _sentence(self, template: str, **parts: Phrase) -> Sentence:
-        said = filled(template, **parts)
-        return Sentence(pieces=with_stop(capital(said)), origins=self._origins)
+    def _sentence(self, template: str, **parts: str | Phrase) -> Sentence:
+        return as_sentence(filled(template, **parts), *self._origins)
 
 
 def _in_words(said: AnswerThen) -> Phrase:

@@ -18,7 +18,7 @@ from mmn_check.summary.wording import (
     HIGHEST,
     capital,
     choice_words,
-    fill,
+    filled,
     joined,
     own_words,
     scale_of,
@@ -126,12 +126,6 @@ def short_day(day: date) -> str:
     return tr("{day} {month}", day=day.day, month=month_in_words(day.month))
 
 
-def put(template: str, **parts: str | Phrase) -> Phrase:
-    """A template of the layout with its fields filled."""
-    phrases = {name: words(said) if isinstance(said, str) else said for name, said in parts.items()}
-    return fill(template, phrases.get) or ()
-
-
 MOST_CYCLES = 6
 """So many doses have room on a page; the newest are drawn."""
 WEEK = 7
@@ -171,7 +165,7 @@ class _Drawing:
             lettered=named(days.picked) if days.picked else "",
             letters=tuple((letter, labels[one]) for one, letter in self._letters.items()),
             said=days.sentence(words(" ".join(self._in_words()))),
-            note="" if self._few else text_of(capital(put(layout.newest, **counts))),
+            note="" if self._few else text_of(capital(filled(layout.newest, **counts))),
         )
 
     def _panel(self, questions: tuple[NumberAsked, ...]) -> Panel:
@@ -205,7 +199,7 @@ class _Drawing:
         """What the days of a cycle are called; nothing where all days run by the calendar."""
         if cycle.dose is None:
             return self._layout.without_dose if self._days.doses else ""
-        return text_of(put(self._layout.from_dose, day=short_day(cycle.dose)))
+        return text_of(filled(self._layout.from_dose, day=short_day(cycle.dose)))
 
     def _in_words(self) -> Iterator[str]:
         """Every point, for who hears the page: what, from which dose, day and number."""

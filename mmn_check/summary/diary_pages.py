@@ -16,11 +16,10 @@ from mmn_check.summary.diary_days import (
     days_in,
     grid_of,
     named,
-    put,
     short_day,
 )
 from mmn_check.summary.summary_model import Block, Line, Phrase, Summary
-from mmn_check.summary.wording import capital, joined, scale_of, with_stop, words
+from mmn_check.summary.wording import capital, filled, joined, scale_of, with_stop, words
 from mmn_check.visit.diary import DayEntry, Diary, runs_of
 from mmn_check.visit.values import in_figures
 
@@ -74,7 +73,7 @@ def _told(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[str, Phrase]]:
     first, last = days.told[0].day, days.told[-1].day
     yield (
         "span",
-        put(
+        filled(
             layout.span,
             first=short_day(first) if first.year == last.year else day_in_words(first),
             last=day_in_words(last),
@@ -83,7 +82,7 @@ def _told(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[str, Phrase]]:
     )
     if days.doses:
         doses = joined(words(short_day(one.dose)) for one in days.doses if one.dose)
-        yield "doses", put(layout.doses, days=doses)
+        yield "doses", filled(layout.doses, days=doses)
     for question in days.questions:
         if isinstance(question, Rating) and question in days.numbers:
             yield "lowest", _lowest(days, layout, question)
@@ -92,7 +91,7 @@ def _told(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[str, Phrase]]:
     for entry in days.told:
         yield from _noted(days, layout, entry)
     if days.older:
-        yield "own_words", put(layout.earlier, days=_days(days.older))
+        yield "own_words", filled(layout.earlier, days=_days(days.older))
 
 
 def _lowest(days: DiaryDays, layout: DiaryTold, question: Rating) -> Phrase:
@@ -109,10 +108,10 @@ def _lowest(days: DiaryDays, layout: DiaryTold, question: Rating) -> Phrase:
     before = [day for cycle, day in at if not cycle.dose]
     parts = {"what": named(question), "scale": scale_of(question), "number": in_figures(lowest)}
     if not within:
-        return put(layout.lowest, **parts, days=_on_days(before))
+        return filled(layout.lowest, **parts, days=_on_days(before))
     since = {day for cycle, when in at if (day := cycle.days_since(when)) is not None}
     runs = _in_runs(since, str)
-    said = put(
+    said = filled(
         layout.lowest_since,
         **parts,
         days=tr_n("day {named}", "days {named}", len(since), named=runs)
@@ -139,10 +138,10 @@ def _picked(
         before = [(cycle, entry) for cycle, entry in when if not cycle.dose]
         parts = {"thing": labels[one]}
         if not since:
-            told.append(put(layout.picked_each, **parts, days=_days(days_in(before))))
+            told.append(filled(layout.picked_each, **parts, days=_days(days_in(before))))
             continue
         ends = _run(str(min(since)), str(max(since)))
-        said = put(
+        said = filled(
             layout.picked_since,
             **parts,
             days=_days(days_in(when) - days_in(before)),
@@ -150,7 +149,7 @@ def _picked(
         )
         also = _without_dose(layout, _days(days_in(before)), after=", ") if before else ()
         told.append((*said, *also))
-    return put(layout.picked, what=named(question), each=joined(told))
+    return filled(layout.picked, what=named(question), each=joined(told))
 
 
 def _noted(days: DiaryDays, layout: DiaryTold, entry: DayEntry) -> Iterator[tuple[str, Phrase]]:
@@ -158,9 +157,9 @@ def _noted(days: DiaryDays, layout: DiaryTold, entry: DayEntry) -> Iterator[tupl
     for question in days.questions:
         said = days.said(question, entry) or ()
         if said and question.urgent_if:
-            yield "ticked", put(layout.ticked, day=short_day(entry.day), signs=said)
+            yield "ticked", filled(layout.ticked, day=short_day(entry.day), signs=said)
         elif said and isinstance(question, Text) and not question.as_last_time:
-            yield "own_words", put(layout.own_words, day=short_day(entry.day), words=said)
+            yield "own_words", filled(layout.own_words, day=short_day(entry.day), words=said)
 
 
 def _days(count: int) -> str:

@@ -115,13 +115,11 @@ class FactTeller:
         then, now = (joined(one.pieces for one in several) for several in told)
         if not then or not now or text_of(then) == text_of(now):
             return None
-        day = words(day_in_words(before.visit.started.date()))
-        name = words(fact.name or "")
+        day = day_in_words(before.visit.started.date())
+        said = tr("{name}: on {day} {then}; now: {now}")
         if fact.now_elsewhere:
-            return filled(tr("{name}: on {day} {then}"), name=name, then=then, day=day)
-        return filled(
-            tr("{name}: on {day} {then}; now: {now}"), name=name, then=then, day=day, now=now
-        )
+            said = tr("{name}: on {day} {then}")
+        return filled(said, name=fact.name or "", then=then, day=day, now=now)
 
     def _but_the_unanswered(self) -> Phrase | None:
         """The fact where one of its questions was answered, with why another was not.

@@ -14,7 +14,7 @@ from dataclasses import replace
 from mmn_check.bank.model import Choice, Number, Rating, Rows, built_on
 from mmn_check.bank.page_layout import TOKEN
 from mmn_check.i18n import tr, tr_later
-from mmn_check.summary.summary_model import Phrase, Piece
+from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.summary.view import TableRow, View
 from mmn_check.text_safety import to_print
 from mmn_check.understanding.dates.date_wording import date_in_full
@@ -110,9 +110,10 @@ def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
     return tuple(whole)
 
 
-def filled(sentence: str, **parts: Phrase) -> Phrase:
-    """A sentence of the program's own, looked up already, with phrases in their places."""
-    return fill(sentence, parts.get) or ()
+def filled(template: str, **parts: str | Phrase) -> Phrase:
+    """A sentence of the program's own, looked up already, or of the layout, filled."""
+    phrases = {name: words(said) if isinstance(said, str) else said for name, said in parts.items()}
+    return fill(template, phrases.get) or ()
 
 
 def capital(phrase: Phrase) -> Phrase:
@@ -128,6 +129,11 @@ def with_stop(phrase: Phrase) -> Phrase:
     text = text_of(phrase)
     ended = text.rstrip("”").endswith((".", "?", "!", "…", ":"))
     return phrase if ended or not text else (*phrase, Piece("."))
+
+
+def as_sentence(phrase: Phrase, *origins: str) -> Sentence:
+    """A phrase with its capital and stop; of no question, it comes from the layout alone."""
+    return Sentence(pieces=with_stop(capital(phrase)), origins=frozenset(origins or (ABOUT,)))
 
 
 def lower_first(text: str) -> str:
