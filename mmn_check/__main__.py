@@ -80,7 +80,7 @@ def _do() -> None:
     else:
         from mmn_check.cli import run  # noqa: PLC0415 - loads Typer
 
-        run(prog_name="mmn-check")
+        run(sys.argv[1:], prog_name="mmn-check")
 
 
 def _open_missing_streams() -> None:

@@ -16,8 +16,8 @@ import pexpect
 import pytest
 
 from mmn_check import __main__ as program
+from mmn_check import cli
 from mmn_check.bank.model import Bank
-from mmn_check.cli import app
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import speaking
 from mmn_check.interview.question_screen import unfit_lines
@@ -124,7 +124,7 @@ def test_a_fault_of_the_program_is_told_in_the_language(
 def test_an_option_that_a_command_does_not_know_is_refused_in_the_language() -> None:
     """Only the names are as they are typed."""
     with pytest.raises(MmnCheckError) as refused:
-        app(["--one-key", "where"], standalone_mode=False)
+        cli.run(["--one-key", "where"], standalone_mode=False)
 
     assert latin_words(str(refused.value)) == {"one", "key", "where"}
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.cli import app, visits
+from mmn_check import cli
+from mmn_check.cli import visits
 from mmn_check.session import FLAGS, RunOptions, options_in
 from tests.support.profile import examples
 
@@ -28,7 +29,7 @@ def by_typer(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> RunOpti
     asked: list[RunOptions] = []
     with monkeypatch.context() as patched:
         patched.setattr(visits, "_begin", asked.append)
-        app(words, prog_name="mmn-check", standalone_mode=False)
+        cli.run(words, prog_name="mmn-check", standalone_mode=False)
     (one,) = asked
     return one
 
