@@ -107,7 +107,7 @@ def start(
     from mmn_check.session.kept_visits import keep_answers  # noqa: PLC0415 - hardly ever needed
 
     for line in keep_answers(options, answers, tell=lambda one: typer.echo(one, err=True)):
-        typer.echo(line)
+        _tell(line)
 
 
 @with_options(*OF_ASKING)
