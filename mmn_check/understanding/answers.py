@@ -49,8 +49,10 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     reading = at_once(text)
     if isinstance(step.item, Text):
         return reading
+    plain = None
     if isinstance(reading, Rejected | NeedsConfirmation):
-        reading = plainly_said(step, text, read=at_once) or reading
+        plain = plainly_said(step, text, read=at_once)
+        reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain
     if isinstance(step.item, Date):
         return reading
     if isinstance(reading, Rejected | NeedsConfirmation):
@@ -59,7 +61,7 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     if isinstance(reading, Rejected):
         reading = retold(step, text, read=read) or reading
     if isinstance(reading, Rejected):
-        reading = plainly_said(step, text, read=at_once, refused=True) or reading
+        reading = plain or reading
     reading = of_now(step, text, reading)
     if isinstance(step.item, Places | Number | Rating) or (
         isinstance(reading, NeedsConfirmation) and not isinstance(step.item, YesNo)

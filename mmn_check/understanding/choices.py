@@ -60,7 +60,6 @@ from mmn_check.visit.values import LISTED_STATES, answered
 
 ONE_FIGURE = 9
 """On a list no longer than this, each figure is a choice."""
-_DENIALS = frozenset({"NOT", "NO", "NEVER", "THAN", "OR"})
 _PARTING = frozenset({",", ";", "AND", "OR"})
 _SPAN = frozenset({"-", "TO", "UNTIL"})
 
@@ -79,7 +78,7 @@ def read_one(step: Step, text: str) -> Reading:
     words = side.words if side else words_in(text, step.language)
     parts = _plainly(words, listing)
     parts = parts or (find_words(words, listing) if side else find(text, listing))
-    parts = parts or _echoed(step, words, listing) or _told_besides(words, listing)
+    parts = parts or _echoed(step, words, listing)
     if parts is None:
         return _akin(step, text) or _by_reply(step, text) or _not_listed(step, text)
     numbers = _numbers(parts)
@@ -291,16 +290,6 @@ def _echoed(step: Step, words: SpokenWords, listing: Listing) -> tuple[Part, ...
     question = set(words_in(step.item.wordings, step.language))
     left = tuple(one for one in words if one not in question or listing.names.with_word(one))
     return find_words(left, listing, doubtful=True) if len(left) < len(words) else None
-
-
-def _told_besides(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
-    """What one part between commas means, always asked about: "Slowly, over years"."""
-    said = _in_parts(words, frozenset({","}))
-    if len(said) < 2 or not _DENIALS.isdisjoint(words):
-        return None
-    found = [parts for parts in (find_words(one, listing, doubtful=True) for one in said) if parts]
-    named = all(not part.by_number for parts in found for part in parts)
-    return found[0] if len(found) == 1 and named else None
 
 
 def _in_parts(words: SpokenWords, parting: frozenset[str] = _PARTING) -> list[SpokenWords]:

@@ -54,10 +54,11 @@ _CLAUSES = re.compile(r"[,.;:?!]+(?=\s|$)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
-def plainly_said(step: Step, text: str, *, read: Read, refused: bool = False) -> Reading | None:
+def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     """The answer that is left without words that say nothing, or that may stand beside any.
 
-    Those that say something ("mostly", "since 2019", "five milligrams") are kept with it. None
+    Those that say something ("mostly", "since 2019", "five milligrams") are kept with it; where
+    places are left without their side, that is asked. None
     where anything else is left, or where it is doubtful; of signs that may call for help, nothing
     but a "none" is heard here, and no "none" with much besides, which may tell of something.
     """
@@ -84,7 +85,7 @@ def plainly_said(step: Step, text: str, *, read: Read, refused: bool = False) ->
                 return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
             case NeedsConfirmation() as sided if isinstance(step.item, Places):
                 asked = asked or sided
-    return asked if refused else None
+    return asked
 
 
 def is_none(answer: Answer) -> bool:

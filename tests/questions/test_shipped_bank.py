@@ -14,7 +14,7 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
-from mmn_check.understanding.parsed import NeedsConfirmation, Rejected
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.visit.flow import course_of, record
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered
@@ -88,15 +88,17 @@ def test_safety_wording_stays_as_it_was_signed_off(bank: Bank, name: str) -> Non
 @pytest.mark.parametrize("text", ["confirm_rest", "confirm_rest_helper"])
 @pytest.mark.parametrize("said", ["I don't.", "I do not have them.", "None.", "Nothing else."])
 def test_what_the_rest_of_a_list_is_can_be_told_by_ear(bank: Bank, text: str, said: str) -> None:
-    """The question names the list, and what may mean yes or no to it is asked about."""
+    """The question names the list; what may mean yes or no to it is asked, "none" agrees."""
     ask = bank.texts[text].text
     item = YesNo(id="others", ask=ask)
     step = Step(key=("others",), section=bank.sections[0], question=item, item=item, language="en")
 
     read = read_answer(step, said, clock=Clock(today=date(2026, 11, 21)))
 
+    agrees = said in ("None.", "Nothing else.")
     assert "on the list" in ask
-    assert isinstance(read, Rejected | NeedsConfirmation)
+    assert agrees == (read == ParsedAnswer(answered("yes")))
+    assert agrees or isinstance(read, Rejected | NeedsConfirmation)
 
 
 def test_every_row_of_the_clinical_list_is_asked(bank: Bank) -> None:
