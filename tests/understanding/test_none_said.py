@@ -17,6 +17,11 @@ from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
 from tests.understanding.asking import Outcome, count, outcome, read, space, step, steps
 
+PARTS = 20
+"""Every list tries another part of the phrases; all lists together try them all."""
+MOST = 330
+"""Phrases of one list: reading one takes some milliseconds."""
+
 
 def lists(language: str) -> Iterator[tuple[Step, Answer]]:
     """Every list that offers "none", and what that comes to."""
@@ -43,8 +48,9 @@ def test_none_said_any_way_is_none(language: str, figures: Counter[str]) -> None
     outcomes: Counter[Outcome] = Counter()
     wrong = []
     with spoken(language):
-        for at, none in some(lists(language), usual=4):
-            for phrase in some(said(language), usual=60):
+        for nth, (at, none) in enumerate(some(lists(language), usual=4)):
+            part = 6 if at.question.urgent_if else PARTS
+            for phrase in some(said(language)[nth % part :: part], usual=60)[:MOST]:
                 reading = read(at, phrase)
                 found = outcome(reading, none)
                 outcomes[found] += 1
@@ -62,9 +68,10 @@ def test_what_is_said_besides_is_not_lost(language: str, figures: Counter[str]) 
     data = space("none_said")[language]
     lost = []
     with spoken(language):
-        for at, none in some(lists(language), usual=4):
+        for nth, (at, none) in enumerate(some(lists(language), usual=4)):
             labels = [one.label for one in at.choices if not one.exclusive]
-            for head, end, label in some(product(data["heads"], data["goes_on"], labels), usual=25):
+            every = [*product(data["heads"], data["goes_on"], labels)][nth % PARTS :: PARTS]
+            for head, end, label in some(every, usual=25)[:MOST]:
                 phrase = head.rstrip(".") + end.format(label=label[:1].lower() + label[1:])
                 reading = read(at, phrase)
                 figures[f"something said behind a none in {language}: not lost"] += 1
