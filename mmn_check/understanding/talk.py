@@ -436,7 +436,8 @@ class _Spared:
     def without(self, *of: str) -> list[str]:
         """The words without those phrases, but for those that tell a choice from another."""
         found = phrases_in(self._words, self._language, *of)
-        return self._left({at for run in found if not self._tells(*run) for at in range(*run)})
+        gone = (run for run in found if run[1] - run[0] > 1 or not self._tells(*run))
+        return self._left({at for run in gone for at in range(*run)})
 
     def without_times(self) -> list[str]:
         """The same without times, doses and how often: "since 2019", "five milligrams a day"."""
