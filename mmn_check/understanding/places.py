@@ -159,12 +159,25 @@ def _words(text: str, called: ChoiceNames) -> SpokenWords:
     return tuple(one for one, then in pairs if then != "ON" or one not in ("ALL", "BOTH"))
 
 
+def _around_side(words: SpokenWords, called: ChoiceNames, *, longer_than: int) -> SpokenWords:
+    """The name at the start with the side that is said within it behind it; else nothing."""
+    side = next((at for at, word in enumerate(words[1:6], start=1) if word in ONE_SIDE), 0)
+    found, length = called.at((*words[:side], *words[side + 1 :])) if side else ((), 0)
+    if len(found) != 1 or not longer_than < length > side:
+        return ()
+    return (*words[:side], *words[side + 1 : length + 1], words[side])
+
+
 def _by_limb(said: SpokenWords, called: ChoiceNames) -> SpokenWords:
     """The words where a limb behind a place only bears its side: "the toes of my left foot"."""
     limbs = listed(lexicon(called.language).section("limbs"))
     words, left, at = tuple(one for one in said if one not in ("THE", "A")), list[str](), 0
     while at < len(words):
         found, length = called.at(words[at:])
+        if inside := _around_side(words[at:], called, longer_than=length):
+            left += inside
+            at += len(inside)
+            continue
         end = at + max(length, 1)
         left += words[at:end]
         joint, borne = words[end : end + 1], words[end + 1 : end + 3]
