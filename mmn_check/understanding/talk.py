@@ -60,25 +60,24 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     Those that say something ("mostly", "since 2019", "five milligrams") are kept with it; where
     places are left without their side, that is asked. None
     where anything else is left, or where it is doubtful; of signs that may call for help, nothing
-    but a "none" is heard here, and no "none" with much besides, which may tell of something.
+    but a "none" is heard here, and no "none" with more besides, which may tell of something.
     """
     words, language = text.split(), step.language
     if not 1 < len(words) <= MOST_WORDS or "?" in text:
         return None
     ways = list(_ways(step, words, beside=False))
-    strict = len(ways) - 1
     tells = not (step.question.urgent_if or isinstance(step.item, Date | YesNo))
     if tells and (some := _without_remarks(step, words)) != words:
         ways += _ways(step, some, beside=True)
     bare = ways[0][0]
     asked: Reading | None = None
-    for at, (left, beside) in enumerate(ways):
+    for left, beside in ways:
         told = left if left == bare or not _is_number(left, language) else []
         match read(" ".join(told)) if told and len(told) < len(words) else None:
             case Command() | ParsedAnswer(Answer(value=None)) as doing if left == bare:
                 return doing
             case ParsedAnswer(answer) if answer.given and (
-                at < strict if is_none(answer) else not step.question.urgent_if
+                left == bare if is_none(answer) else not step.question.urgent_if
             ):
                 if isinstance(answer.value, RoughDate) and left != bare:
                     return ParsedAnswer(answered(replace(answer.value, as_typed=text)))
