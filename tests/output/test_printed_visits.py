@@ -15,7 +15,7 @@ from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.visit import Visit
 from tests.output.reading import alternatives, as_typed, in_one_line, sizes, texts, unspaced
 from tests.output.visits import fullest_visit
-from tests.support.profile import combined
+from tests.support.profile import combined, examples
 from tests.support.visit_cases import visit_from, whole_bank
 from tests.support.walks import new_visit
 
@@ -36,7 +36,7 @@ def visit(name: str) -> Visit:
         case "worked example":
             return visit_from("worked_example", bank)
         case "fullest":
-            return fullest_visit(bank, says=SAYS * 4)
+            return fullest_visit(bank, says=SAYS * examples(4, usual=2))
         case _:
             return fullest_visit(bank, says=HOSTILE)
 
