@@ -28,6 +28,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.places import read_places
 from mmn_check.understanding.retold import retold
+from mmn_check.understanding.settled import settled
 from mmn_check.understanding.talk import keeping_words, of_now, plainly_said, understood_in_part
 from mmn_check.understanding.yes_no import read_yes_no
 from mmn_check.visit.steps import Step
@@ -55,14 +56,16 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain
     if isinstance(step.item, Date):
         return reading
+    part: Reading | None = None
     if isinstance(reading, Rejected | NeedsConfirmation):
         asks = isinstance(reading, NeedsConfirmation)
-        reading = understood_in_part(step, text, read=at_once, asks=asks) or reading
+        part = understood_in_part(step, text, read=at_once, asks=asks)
+        reading = part or reading
     if isinstance(reading, Rejected):
         reading = retold(step, text, read=read) or reading
     if isinstance(reading, Rejected):
         reading = plain or reading
-    reading = of_now(step, text, reading)
+    reading = of_now(step, text, reading if part else settled(step, text, reading))
     if isinstance(step.item, Places | Number | Rating) or (
         isinstance(reading, NeedsConfirmation) and not isinstance(step.item, YesNo)
     ):

@@ -115,7 +115,7 @@ class ChoiceNames(NamedTuple):
 
     def mentions(self, words: Sequence[str]) -> bool:
         """Whether a choice is named, or a telling word of one stands in any form."""
-        telling = [one for one in words if _tells(one, self.language)]
+        telling = [one for one in words if tells(one, self.language)]
         held = [word for names in self.words for name in names for word in name]
         named = any(
             end - start > 1 or words[start] in telling for start, end, _ in self.spans(words)
@@ -132,7 +132,7 @@ class ChoiceNames(NamedTuple):
         telling = [
             one
             for one in words
-            if _tells(one, self.language) and not says_little(one, self.language)
+            if tells(one, self.language) and not says_little(one, self.language)
         ]
         return bool(telling) and any(
             all(any(_is_form(one, held, self.language) for held in name) for one in telling)
@@ -162,7 +162,7 @@ def plainly(words: Sequence[str], called: ChoiceNames) -> frozenset[int]:
     Nothing where another choice holds them too.
     """
     told = _telling(words, called.language)
-    if len(told) < sum(_tells(one, called.language) for one in words):
+    if len(told) < sum(tells(one, called.language) for one in words):
         return frozenset()  # a word said twice may take something back: "No aplica. No, no."
     meant = called.with_words(told)
     names = [one for number in meant for one in called.words[number - 1]]
@@ -171,11 +171,12 @@ def plainly(words: Sequence[str], called: ChoiceNames) -> frozenset[int]:
 
 
 def _telling(words: Iterable[str], language: str) -> frozenset[str]:
-    telling = (one for one in in_full(tuple(words)) if _tells(one, language))
+    telling = (one for one in in_full(tuple(words)) if tells(one, language))
     return frozenset(stems(telling, language))
 
 
-def _tells(word: str, language: str) -> bool:
+def tells(word: str, language: str) -> bool:
+    """Whether a word tells one choice from another."""
     small = is_small(word, language) or word in _small_stems(language)
     return not small and word not in ("ABOUT", ",")
 

@@ -99,7 +99,7 @@ def _ways(
     spared = _Spared(step, words)
     yield spared.without("says_nothing"), beside
     if isinstance(step.item, One | Many | Places | Rank):
-        idle = ("says_nothing", "frames", *_asked_for(step))
+        idle = ("says_nothing", "frames", *asked_for(step))
         softened = _Spared(step, spared.without_times())
         echoed = _echoed(step, words)
         for left, more in (
@@ -344,7 +344,7 @@ def _says_more(step: Step, text: str) -> bool:
     units = {stem(one, language) for name in (*labels, *also) for one in words_in(name, language)}
     sounds = lexicon(language).sounds_like
     idle = ("says_nothing", "frames", "none", "no", "all", "both", "all_but", "not_sure", "born")
-    left = without_phrases(text.split(), language, *idle, *_asked_for(step))
+    left = without_phrases(text.split(), language, *idle, *asked_for(step))
 
     def is_more(word: str) -> bool:
         if not word.islower():
@@ -359,7 +359,7 @@ def _says_more(step: Step, text: str) -> bool:
     return any(map(is_more, words_in(" ".join(left), language)))
 
 
-def _asked_for(step: Step) -> tuple[str, ...]:
+def asked_for(step: Step) -> tuple[str, ...]:
     """The names of more phrases that say nothing here: of trouble or of the past, if asked for."""
     known, asked = lexicon(step.language).phrases, {(one,) for one in words_of(step.item.ask)}
     trouble = says_no(step.item.ask, step.language) or not asked.isdisjoint(known("trouble_asked"))
