@@ -25,7 +25,7 @@ READING = """
 import json
 from mmn_check.interview import keyboard as machine
 from mmn_check.interview.keyboard import TerminalKeyboard
-machine.SLIP = 0  # each input follows the last at once
+machine.SLIP = machine.HABIT = 0  # each input follows the last at once
 keyboard = TerminalKeyboard(plain={plain})
 while True:
     typed = keyboard.{read}()
