@@ -228,9 +228,9 @@ def _plain_reply(step: Step, text: str, meaning: replies.YesOrNo) -> Reading | N
     """The choice that is a bare yes or no, with the words beside it; not if they name another."""
     called = names(step)
     bare = called.exact.get((meaning.upper(),), frozenset())
-    rest, _ = replies.without_lead(text, step.language)
+    rest, lead = replies.without_lead(text, step.language)
     words = words_in(rest, step.language)
-    if len(bare) != 1 or len(words) < 2 or called.akin(words) - bare:
+    if not lead or len(bare) != 1 or len(words) < 2 or called.akin(words) - bare:
         return None
     return ParsedAnswer(replace(answer_one(step, *bare), note=text))
 

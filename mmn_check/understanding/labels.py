@@ -129,11 +129,14 @@ class ChoiceNames(NamedTuple):
 
     def surely(self, words: Sequence[str], number: int) -> bool:
         """Whether every telling word is a form of one in one name of the choice: "smoking"."""
+        hedges = lexicon(self.language).phrases("softened", "hedges")
         telling = [
             one
             for one in words
             if tells(one, self.language) and not says_little(one, self.language)
         ]
+        if any((one,) in hedges for one in telling):  # "mostly" is no form of "most days"
+            return False
         return bool(telling) and any(
             all(any(_is_form(one, held, self.language) for held in name) for one in telling)
             for name in self.words[number - 1]

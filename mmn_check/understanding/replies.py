@@ -199,6 +199,11 @@ def leaves_out(text: str, language: str) -> bool:
     return words[:1] in (["NO"], ["NONE"]) or "EXCEPT" in words
 
 
+def excepts(text: str, language: str) -> bool:
+    """Whether something is left out: "anything but writing"."""
+    return "EXCEPT" in _words(text, language)
+
+
 def takes_away(text: str, language: str) -> bool:
     """Whether something is said not to be there; "I can't walk" says that something is."""
     return not {"NO", "NOT", "NONE"}.isdisjoint(_words(text, language))

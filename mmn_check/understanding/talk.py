@@ -30,6 +30,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import (
     alike,
+    excepts,
     says_little,
     says_no,
     takes_away,
@@ -69,6 +70,7 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     tells = not (step.question.urgent_if or isinstance(step.item, Date | YesNo))
     if tells and (some := _without_remarks(step, words)) != words:
         ways += _ways(step, some, beside=True)
+    ways = ways[:1] if excepts(text, language) else ways
     bare = ways[0][0]
     asked: Reading | None = None
     for left, beside in ways:
