@@ -83,7 +83,7 @@ def drive(way: Way) -> Driven:
         for number, (text, keys) in enumerate(zip(ASKED, way.typed, strict=True)):
             if number or way.before is not None:
                 program.wait(text, last=False)
-            program.settle(0.3 if way.slips else 0.1)
+            program.settle(0.5 if way.slips else 0.1)
             program.type(keys)
         program.settle(0.5)
         keys_pressed = sum(len(keys.replace(DOWN, "v")) for keys in way.typed)
