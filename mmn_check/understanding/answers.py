@@ -29,7 +29,13 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.places import read_places
 from mmn_check.understanding.retold import retold
 from mmn_check.understanding.settled import settled
-from mmn_check.understanding.talk import keeping_words, of_now, plainly_said, understood_in_part
+from mmn_check.understanding.talk import (
+    keeping_words,
+    of_now,
+    plainly_said,
+    to_the_letter,
+    understood_in_part,
+)
 from mmn_check.understanding.yes_no import read_yes_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered
@@ -45,6 +51,11 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         return again(step, tr("Nothing was typed."))
     if len(text) > LONGEST and not isinstance(step.item, (Text, Date)):
         return again(step, tr("That is too long for this question."))
+    return to_the_letter(_read_whole(step, text, clock=clock), text)
+
+
+def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
+    """What all of the text means, with words around an answer or beside it."""
     read = partial(_read, step, clock=clock)
     at_once = cache(partial(_at_once, step, read=read))
     reading = at_once(text)

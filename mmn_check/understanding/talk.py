@@ -292,6 +292,21 @@ def keeping_words(step: Step, text: str, reading: Reading) -> Reading:
     return _with_note(reading, text) if beside else reading
 
 
+def to_the_letter(reading: Reading, text: str) -> Reading:
+    """The reading, with no words beside an answer but such as stand in the text just so.
+
+    Talk is left out to understand the rest: what is quoted is never what is left.
+    """
+    match reading:
+        case ParsedAnswer(answer) if answer.note and answer.note not in text:
+            return ParsedAnswer(replace(answer, note=text))
+        case NeedsConfirmation(_, options):
+            quoted = [replace(one, reading=to_the_letter(one.reading, text)) for one in options]
+            return replace(reading, options=tuple(quoted))
+        case _:
+            return reading
+
+
 def _is_another_time(step: Step, text: str) -> bool:
     """Whether it is said of the past, or of what may come, while the question is about now.
 

@@ -209,3 +209,21 @@ def test_a_dose_or_a_time_beside_a_choice_is_kept(language: str) -> None:
         ]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "No pain with this, just the arthritis in my knee."),
+        ("es", "Dolor dolor no, nada más se me cansa el antebrazo derecho al terminar el turno."),
+    ],
+)
+def test_words_beside_an_answer_are_those_that_were_typed(language: str, typed: str) -> None:
+    """What is understood without its small words is never quoted without them."""
+    with spoken(language):
+        reading = read(step(language, "pain_places"), typed)
+
+    assert isinstance(reading, NeedsConfirmation)
+    kept = reading.options[0].reading
+    assert isinstance(kept, ParsedAnswer)
+    assert kept.answer.note == typed
