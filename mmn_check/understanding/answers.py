@@ -43,6 +43,9 @@ from mmn_check.visit.values import Words, answered
 LONGEST = 300
 """Characters that may answer anything but a question for free words or for a date."""
 
+TELLS = 5
+"""Words of a reply to yes or no that tell more than either, and stay beside what is chosen."""
+
 
 def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     """What the typed text means as an answer to the step."""
@@ -77,8 +80,9 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     if isinstance(reading, Rejected):
         reading = plain or reading
     reading = of_now(step, text, reading if part else settled(step, text, reading))
+    tells = not isinstance(step.item, YesNo) or len(text.split()) >= TELLS
     if isinstance(step.item, Places | Number | Rating) or (
-        isinstance(reading, NeedsConfirmation) and not isinstance(step.item, YesNo)
+        isinstance(reading, NeedsConfirmation) and tells
     ):
         return keeping_words(step, text, reading)
     return reading

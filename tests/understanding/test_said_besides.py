@@ -227,3 +227,16 @@ def test_words_beside_an_answer_are_those_that_were_typed(language: str, typed: 
     kept = reading.options[0].reading
     assert isinstance(kept, ParsedAnswer)
     assert kept.answer.note == typed
+
+
+def test_what_was_told_with_an_unclear_yes_or_no_stays_beside_it() -> None:
+    """The reply to "Which is it?" is bare; the brother is in the first sentence."""
+    typed = "no, un hermano tuvo parkinson pero eso es otra cosa"
+    with spoken("es"):
+        at = step("es", "family")
+        reading = read(at, typed)
+        assert isinstance(reading, NeedsConfirmation)
+        kept = read_option(at, reading, "no", clock=CLOCK)
+
+    assert isinstance(kept, ParsedAnswer)
+    assert (kept.answer.value, kept.answer.note) == ("no", typed)
