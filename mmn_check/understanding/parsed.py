@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Literal, assert_never
 
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
@@ -63,6 +64,18 @@ class NeedsConfirmation:
 
 
 Reading = ParsedAnswer | Rejected | NeedsConfirmation | Command
+
+
+def with_answers(reading: Reading, change: Callable[[Answer], Answer]) -> Reading:
+    """The reading with each of its answers changed, those that are asked about among them."""
+    match reading:
+        case ParsedAnswer(answer):
+            return ParsedAnswer(change(answer))
+        case NeedsConfirmation(_, options):
+            changed = [replace(one, reading=with_answers(one.reading, change)) for one in options]
+            return replace(reading, options=tuple(changed))
+        case _:
+            return reading
 
 
 _ENDLESS = 1_000_000

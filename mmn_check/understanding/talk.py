@@ -27,6 +27,7 @@ from mmn_check.understanding.parsed import (
     agreeing,
     meant,
     none_meant,
+    with_answers,
 )
 from mmn_check.understanding.replies import (
     alike,
@@ -166,7 +167,7 @@ def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Read
     words, language = text.split(), step.language
     if len(words) > MOST_WORDS or any(phrases_in(words, language, "taken_back")):
         return None
-    parts = _parts_of(step, text)
+    parts = listed_parts(text, language, whole=_Spared(step, words).named)
     bare = [one.split() for one in parts]
     if any(is_side(one, language) or _is_number(one, language) for one in bare):
         return None  # "foot, left and right hand", "thirty and five"
@@ -219,18 +220,6 @@ def _heard_and_lost(
     return (heard, lost) if lost and refused else ([], [])
 
 
-def _parts_of(step: Step, text: str) -> list[str]:
-    """The parts of a list, between commas, stops and each "and" that is in no name of a choice."""
-    parts, words = [list[str]()], text.split()
-    named = _Spared(step, words).named
-    for at, word in enumerate(words):
-        joins = at not in named and words_in(word, step.language) in (("AND",), ("ALSO",))
-        parts[-1] += [] if joins else [word]
-        if joins or word.endswith((",", ";", ".")):
-            parts.append([])
-    return [" ".join(part).strip(" ,.;") for part in parts if part]
-
-
 def _echoed(step: Step, words: Sequence[str]) -> frozenset[str]:
     """The words of the question that tell no choice, nor no: "He drops things most days"."""
     asked = [one for one in words_of(step.item.wordings) if len(one) > 2]
@@ -258,11 +247,14 @@ def without_talk(text: str, language: str) -> str:
     return " ".join(without_phrases(text.split(), language, "says_nothing")) or text
 
 
-def listed_parts(text: str, language: str) -> list[str]:
-    """The members of a list, between commas, stops and each "and"."""
+def listed_parts(text: str, language: str, *, whole: Container[int] = ()) -> list[str]:
+    """The members of a list, between commas, stops and each "and" that joins no name.
+
+    `whole` tells which words, by their place, are within a name.
+    """
     parts = [list[str]()]
-    for word in text.split():
-        joins = words_in(word, language) in (("AND",), ("ALSO",))
+    for at, word in enumerate(text.split()):
+        joins = at not in whole and words_in(word, language) in (("AND",), ("ALSO",))
         parts[-1] += [] if joins else [word]
         if joins or word.endswith((",", ";", ".")):
             parts.append([])
@@ -288,8 +280,12 @@ def of_now(step: Step, text: str, reading: Reading) -> Reading:
 
 def keeping_words(step: Step, text: str, reading: Reading) -> Reading:
     """The reading with the words beside each answer, if they say more than it holds."""
-    beside = _says_more(step, text) or _drops_named(step, text, reading)
-    return _with_note(reading, text) if beside else reading
+
+    def beside(answer: Answer) -> Answer:
+        return replace(answer, note=text) if answer.given and not answer.note else answer
+
+    is_more = _says_more(step, text) or _drops_named(step, text, reading)
+    return with_answers(reading, beside) if is_more else reading
 
 
 def to_the_letter(reading: Reading, text: str) -> Reading:
@@ -297,14 +293,11 @@ def to_the_letter(reading: Reading, text: str) -> Reading:
 
     Talk is left out to understand the rest: what is quoted is never what is left.
     """
-    match reading:
-        case ParsedAnswer(answer) if answer.note and answer.note not in text:
-            return ParsedAnswer(replace(answer, note=text))
-        case NeedsConfirmation(_, options):
-            quoted = [replace(one, reading=to_the_letter(one.reading, text)) for one in options]
-            return replace(reading, options=tuple(quoted))
-        case _:
-            return reading
+
+    def quoted(answer: Answer) -> Answer:
+        return answer if answer.note in text else replace(answer, note=text)
+
+    return with_answers(reading, quoted)
 
 
 def _is_another_time(step: Step, text: str) -> bool:
@@ -312,11 +305,8 @@ def _is_another_time(step: Step, text: str) -> bool:
 
     Not where the question itself has such words, nor where they are in the name of a choice.
     """
-    language = step.language
-    words, known = (
-        without_phrases(text.split(), language, "says_nothing"),
-        lexicon(language).phrases,
-    )
+    language, known = step.language, lexicon(step.language).phrases
+    words = without_phrases(text.split(), language, "says_nothing")
     asked, past = {(one,) for one in words_of(step.item.ask)}, known("past")
     about_past = not asked.isdisjoint(past | known("past_asked"))
     named = _Spared(step, words).named
@@ -333,17 +323,6 @@ def _drops_named(step: Step, text: str, reading: Reading) -> bool:
     spans = names(step).spans(words_in(text, step.language))
     named = {step.choices[n - 1].id for *_, found in spans if len(found) == 1 for n in found}
     return not named <= picked
-
-
-def _with_note(reading: Reading, text: str) -> Reading:
-    match reading:
-        case ParsedAnswer(answer) if answer.given and not answer.note:
-            return ParsedAnswer(replace(answer, note=text))
-        case NeedsConfirmation(_, options):
-            kept = [replace(one, reading=_with_note(one.reading, text)) for one in options]
-            return replace(reading, options=tuple(kept))
-        case _:
-            return reading
 
 
 def _says_more(step: Step, text: str) -> bool:
