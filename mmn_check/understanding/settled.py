@@ -8,10 +8,9 @@ diabetes"). A list that could not be read is asked about instead of being refuse
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf
+from mmn_check.bank.conditions import AllOf, AnyOf
 from mmn_check.bank.model import Many, One, Places
 from mmn_check.understanding.labels import choices_by_side, names, tells
 from mmn_check.understanding.options import answer_one, is_it, several
@@ -20,7 +19,7 @@ from mmn_check.understanding.replies import turns, without_lead
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk import asked_for, phrases_in, without_phrases
 from mmn_check.understanding.words import in_full, is_number, stems, words_in
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, picked_by, said_by
 from mmn_check.visit.values import Answer, Mark, Side, answered
 
 _FEWEST = 5
@@ -35,25 +34,38 @@ def settled(step: Step, text: str, reading: Reading) -> Reading:
     if not is_list or len(text.split()) < _FEWEST or "?" in text:
         return reading
     numbers, certain = _said_outright(step, text)
-    said = frozenset(step.choices[number - 1].id for number in numbers)
-    if not said or _calls_for_help(step, said):
+    if not numbers:
         return reading
-    turned = _is_turned(step, text) or _is_counted(step, text)
     match reading:
-        case NeedsConfirmation() if certain and not turned:
-            offered = list(_offered(reading))
-            every = frozenset[str]().union(*map(_picked, offered))
-            alone = len(said) == 1 or not isinstance(step.item, Places)
-            for answer in offered if alone and every == said else ():
-                if _picked(answer) == said and _has_sides(step, answer, text):
-                    return ParsedAnswer(replace(answer, note=text))
-        case Rejected() if len(text.split()) >= _TOLD_AT_LENGTH and (
-            told := _told(step, numbers, text)
-        ):
-            return is_it(step, ParsedAnswer(replace(told, note=text)))
+        case NeedsConfirmation() if certain and not _is_turned(step, text):
+            kept = _just_offered(step, reading, numbers, text)
+        case Rejected() if len(text.split()) >= _TOLD_AT_LENGTH:
+            kept = _told(step, numbers, text)
         case _:
-            pass
-    return reading
+            kept = None
+    if kept is None or _calls_for_help(step, kept):
+        return reading
+    kept_beside = ParsedAnswer(replace(kept, note=text))
+    return is_it(step, kept_beside) if isinstance(reading, Rejected) else kept_beside
+
+
+def _just_offered(
+    step: Step, asked: NeedsConfirmation, numbers: list[int], text: str
+) -> Answer | None:
+    """The answer offered that is all of what is offered, and just what was said outright."""
+    said = frozenset(step.choices[number - 1].id for number in numbers)
+    offered = {
+        option.reading.answer: frozenset(
+            pick.choice.id for pick in picked_by(step, option.reading.answer)
+        )
+        for option in asked.options
+        if isinstance(option.reading, ParsedAnswer) and option.reading.answer.given
+    }
+    one_place = len(said) == 1 or not isinstance(step.item, Places)
+    if not one_place or frozenset[str]().union(*offered.values()) != said:
+        return None
+    fitting = (answer for answer, picked in offered.items() if picked == said)
+    return next((answer for answer in fitting if _has_sides(step, answer, text)), None)
 
 
 def _said_outright(step: Step, text: str) -> tuple[list[int], bool]:
@@ -74,14 +86,14 @@ def _said_outright(step: Step, text: str) -> tuple[list[int], bool]:
 
 
 def _is_turned(step: Step, text: str) -> bool:
-    """Whether anything may be denied, doubted, put right, or be so of somebody else.
+    """Whether anything may be denied, doubted, put right, chosen otherwise, or of somebody else.
 
     Trouble is no denial where it is asked for.
     """
     language = step.language
     words = without_phrases(text.split(), language, *asked_for(step))
     doubts = phrases_in(words, language, "turns", "taken_back", "all_but", "told_of_others")
-    return turns(" ".join(words), language) or any(doubts)
+    return turns(" ".join(words), language) or any(doubts) or _is_counted(step, text)
 
 
 def _is_counted(step: Step, text: str) -> bool:
@@ -95,10 +107,11 @@ def _is_counted(step: Step, text: str) -> bool:
     return lead in ("plain_yes", "plain_no") or bool(numbers)
 
 
-def _calls_for_help(step: Step, said: frozenset[str]) -> bool:
-    """Whether an answer with any of these may show the stop card."""
+def _calls_for_help(step: Step, answer: Answer) -> bool:
+    """Whether the answer may show the stop card."""
+    said = said_by(step, answer).words
     return any(
-        isinstance(clause, AnyOf | AllOf) and {ANYTHING, *said} & {*clause.words}
+        isinstance(clause, AnyOf | AllOf) and not said.isdisjoint(clause.words)
         for clause in step.question.urgent_if
     )
 
@@ -120,23 +133,12 @@ def _told(step: Step, numbers: list[int], text: str) -> Answer | None:
             return answered(tuple(Mark(one.id, side if one.sides else "whole") for one in chosen))
 
 
-def _offered(asked: NeedsConfirmation) -> Iterator[Answer]:
-    for option in asked.options:
-        if isinstance(option.reading, ParsedAnswer) and option.reading.answer.given:
-            yield option.reading.answer
-
-
-def _picked(answer: Answer) -> frozenset[str]:
-    value = answer.value if isinstance(answer.value, tuple) else (answer.value,)
-    return frozenset(one.place if isinstance(one, Mark) else str(one) for one in value)
-
-
 def _sides_in(step: Step, text: str) -> set[Side]:
     return {ONE_SIDE[one] for one in words_in(text, step.language) if one in ONE_SIDE}
 
 
 def _has_sides(step: Step, answer: Answer, text: str) -> bool:
     """Whether every side is the only one that was said."""
-    value = answer.value if isinstance(answer.value, tuple) else ()
-    held = {one.side for one in value if isinstance(one, Mark)} - {"whole"}
+    marks = [pick.mark for pick in picked_by(step, answer) if pick.mark]
+    held = {mark.side for mark in marks} - {"whole"}
     return not held or (len(held) == 1 and held == _sides_in(step, text))
