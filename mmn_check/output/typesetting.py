@@ -117,7 +117,7 @@ def page_labels(where: str, *, alone: bool) -> Labels:
     """
     return {
         **_everywhere(),
-        **({"page-of": tr("Page {number}, printed without the others")} if alone else {}),
+        **({"page-of": tr("Page {number} of several")} if alone else {}),
         "also": tr("On {where}: {names}", names="{names}", where=where),
         "carried-over": tr("Not on page 1, or only begun there"),
         "page-1": tr("Page 1"),

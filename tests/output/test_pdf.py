@@ -268,7 +268,7 @@ def test_page_1_alone_sends_nobody_to_a_page_that_is_not_there() -> None:
     assert others == []
     assert "On other pages: " in first
     assert "page 2" not in first
-    assert "Page 1, printed without the others" in first
+    assert "Page 1 of several" in first
     assert "Page 1 of 1" in pages(summary(Block(heading="Said")), first_page=True)[0]
 
 
