@@ -58,7 +58,15 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     else gets a sentence, and the options stand: no words that mean nothing are kept from here.
     """
     text = typed[:LONGEST]
-    read = partial(read_answer, step, clock=clock)
+    return _chosen(step, sure, typed, text, clock=clock) or _anew(
+        step, sure, typed, text, clock=clock
+    )
+
+
+def _chosen(
+    step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: Clock
+) -> Reading | None:
+    """What is said of the options: one of them, several, or one with more or less than it holds."""
     if keyed := _none_of_the_list(step, sure, text) or _by_key(sure, text, step.language):
         return keyed
     if isinstance(step.item, Date):
@@ -70,7 +78,7 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
         chosen = amount_option(step, step.item, sure, text, clock=clock)
         if chosen:
             return chosen
-    if answered_to := confirmed(step, sure, text, read=read):
+    if answered_to := confirmed(step, sure, text, read=partial(read_answer, step, clock=clock)):
         return answered_to
     if sure.several and (some := _several_of(step, sure, text)):
         return some
@@ -78,10 +86,13 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
         return picked
     if sure.so_far and (whole := _with_the_rest(step, sure, text, clock=clock)):
         return whole
-    if again := _behind_yes(step, sure, text, clock=clock):
-        return again
+    return _behind_yes(step, sure, text, clock=clock)
+
+
+def _anew(step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: Clock) -> Reading:
+    """What the words come to as another answer to the question; else the options stand."""
     said = " ".join(phrase(text, step.language))
-    anew = read(typed)
+    anew = read_answer(step, typed, clock=clock)
     lone = isinstance(step.item, Text) and key_meant(sure) is not None and len(said) < 2
     if isinstance(step.item, Text) and not lone:
         anew = key_meant(anew) or anew

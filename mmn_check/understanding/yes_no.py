@@ -139,9 +139,7 @@ def _nothing_else(step: Step, text: str, asked: str) -> Reading | None:
     told = {_says_of_it(one, asked, language) for one in clauses_of(text)} - {""}
     if "more" in told and "yes" in told | {_says_of_it(text.split(maxsplit=1)[0], asked, language)}:
         return _which(language)  # "Yes, but I also have gout"
-    if told and told <= {"yes", "nothing"}:
-        return ParsedAnswer(answered("yes", note=text))
-    if told == {"no", "nothing"}:
+    if told == {"no", "nothing"} or (told and told <= {"yes", "nothing"}):
         return ParsedAnswer(answered("yes", note=text))
     if "no" in told and told <= {"no", "more"}:
         return ParsedAnswer(answered("no", note=text))
