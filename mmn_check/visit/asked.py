@@ -6,16 +6,16 @@ and is worked out again only where something that it depends on is no longer the
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from operator import is_
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import Said
-from mmn_check.i18n import tr
+from mmn_check.i18n import language
 from mmn_check.visit.open_steps import Around, Picks, steps_of
 from mmn_check.visit.steps import Pick, Step, live_answer, named_by, picked_by, said_by
-from mmn_check.visit.values import OFFERED, Answer
+from mmn_check.visit.values import Answer
 from mmn_check.visit.visit import Key
 
 
@@ -39,9 +39,8 @@ class Known:
 
     around: tuple[object, ...]
     said: Mapping[Key, Answer]
-    back_at: tuple[str, ...]
-    """The questions whose picks it looks back at, and what was picked there."""
-    picks: tuple[tuple[Pick, ...] | None, ...]
+    picks: Mapping[str, tuple[Pick, ...] | None]
+    """What was picked at each of the questions that it looks back at."""
     asked: AskedQuestion
 
 
@@ -49,31 +48,30 @@ def asked_now(around: Around) -> AskedQuestion:
     """What an open question comes to as things are."""
     question, visit = around.question, around.visit
     # The side of a place on offer is said in the language in use.
-    here = around.helped, visit.depth, visit.started.date(), tr(OFFERED["left"])
+    here = around.helped, visit.depth, visit.started.date(), language()
     said = visit.by_question.get(question.id, {})
     known = around.bank.known.get(question.id)
     if (
         isinstance(known, Known)
         and known.around == here
-        and (known.said is said or _is_same(known.said, said))
-        and known.picks == _picks_at(known.back_at, around.picks)
+        and _is_same(known.said, said)
+        and known.picks == _picks_at(known.picks, around.picks)
     ):
         return known.asked
     asked = _worked_out(around)
-    back_at = _looked_back_at(question)
-    picks = _picks_at(back_at, around.picks)
-    around.bank.known[question.id] = Known(here, said, back_at, picks, asked)
+    picks = _picks_at(_looked_back_at(question), around.picks)
+    around.bank.known[question.id] = Known(here, said, picks, asked)
     return asked
 
 
-def _looked_back_at(question: model.Question) -> tuple[str, ...]:
+def _looked_back_at(question: model.Question) -> Iterable[str]:
     """The questions whose picks a question or a cell of its table is about."""
     asked = (question, *question.cells.values())
-    return tuple(name for one in asked for name in model.built_on(one))
+    return (name for one in asked for name in model.built_on(one))
 
 
-def _picks_at(back_at: tuple[str, ...], picks: Picks) -> tuple[tuple[Pick, ...] | None, ...]:
-    return tuple([picks.get(one) for one in back_at])
+def _picks_at(back_at: Iterable[str], picks: Picks) -> Mapping[str, tuple[Pick, ...] | None]:
+    return {one: picks.get(one) for one in back_at}
 
 
 def _is_same(one: Mapping[Key, Answer], other: Mapping[Key, Answer]) -> bool:
