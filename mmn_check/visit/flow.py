@@ -269,11 +269,12 @@ def _rows_told(answer: Answer, *, room: int) -> list[Answer]:
         case Words(text):
             told = [one.strip() for one in text.replace("\n", ";").split(";") if one.strip()]
             told = told or [text]
-            fit = told if len(told) <= room else [*told[: room - 1], "; ".join(told[room - 1 :])]
-            return [answered(Words(one)) for one in fit]
+            alone = min(len(told), room) - 1
+            return [answered(Words(one)) for one in (*told[:alone], "; ".join(told[alone:]))]
         case tuple(marks):
-            ends = [(at, at + 1) for at in range(min(len(marks), room) - 1)]
-            return [answered(marks[start:end]) for start, end in [*ends, (len(ends), len(marks))]]
+            alone = min(len(marks), room) - 1
+            singly = (answered(marks[at : at + 1]) for at in range(alone))
+            return [*singly, answered(marks[alone:])]
         case _:
             return []
 
