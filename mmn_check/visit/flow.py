@@ -476,8 +476,7 @@ class _Walk:
         if question.id not in self.formers:
             self.expected += sum(map(self._outlook.follow_ups_of, asked.unanswered))
         if asked.said is not None:
-            before = self.said.get(question.id)
-            self.said[question.id] = before.then(asked.said) if before else asked.said
+            self.said[question.id] = asked.said
         if asked.picks is not None:
             self._answered[question.id] = asked.steps[0], asked.answers[asked.steps[0].key]
             self._picks[question.id] = asked.picks
