@@ -10,9 +10,7 @@ from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.understanding.dates.reading import lasting
 from mmn_check.understanding.say_back import in_words
-from mmn_check.visit.flow import (
-    course_of,
-)
+from mmn_check.visit.flow import course_of
 from mmn_check.visit.last_visit import LastTime, OfferedPart, told_with_key
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Answer, RoughDate, Words, answered
@@ -32,8 +30,7 @@ def last_time_of(bank: Bank, earlier: Visit) -> LastTime:
             lasts = answered(lasting(rough)) if isinstance(rough, RoughDate) else answer
             answers.setdefault(key[0], {})[key] = lasts
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
-    day = earlier.started.date()
-    days = dict.fromkeys(told, day)
+    days = dict.fromkeys(told, earlier.started.date())
     return LastTime(answers=told, days=days, said=course.said, pace=earlier.pace)
 
 

@@ -177,11 +177,12 @@ def _wanted_for(bank: model.Bank, name: str) -> Mapping[str, _Wanted]:
         condition: Condition = (*bank.section_of[question.id].ask_if, *question.ask_if)
         for clause in condition:
             wanted[clause.question].clauses.append(clause)
-        for source in model.built_on(question)[:1]:
+        sources = model.built_on(question)[:1]
+        for source in sources:
             clause = _picks_for(question, bank.by_id[source], wanted[question.id])
             wanted[source].clauses.append(clause)
             wanted[source].picks = max(wanted[source].picks, model.enough_picked(question))
-        waits_for = [clause.question for clause in condition] + list(model.built_on(question)[:1])
+        waits_for = [*(clause.question for clause in condition), *sources]
         left += [one for one in waits_for if one in bank.by_id and one not in seen]
         seen.update(waits_for)
     return wanted
@@ -215,9 +216,8 @@ def _answer(step: Step, course: Course, wanted: _Wanted, today: date) -> values.
     before = course.said.get(step.key[0], Said())
 
     def met(answer: values.Answer) -> tuple[int, bool]:
-        now = said_by(step, answer)
-        both = Said(words=before.words | now.words, latest=now.latest or before.latest)
-        return _held(wanted, both, today), _weight(step, answer) >= wanted.picks
+        said = before.then(said_by(step, answer))
+        return _held(wanted, said, today), _weight(step, answer) >= wanted.picks
 
     return max(_answers(step, wanted, today), key=met)
 
