@@ -77,12 +77,12 @@ class TerminalKeyboard:
             KeyboardInterrupt: on Ctrl-C.
         """
         self._sequences.forget()
+        after, self._pressed = self._pressed, ""
         pause = LONG_PASTE_PAUSE if long else PASTE_PAUSE
         if self._edits:
             drawing = self._drawn(prompt)
-            if self._pressed and self._keys:
-                self._ahead = self._past_slip(self._keys, self._pressed)
-                self._pressed = ""
+            if after and self._keys:
+                self._ahead = self._past_slip(self._keys, after)
             lines = self._lines(drawing, pause=pause)
         else:
             lines = self._lines_of_system(prompt, pause=pause)
@@ -100,8 +100,9 @@ class TerminalKeyboard:
             return self.read_line(prompt)
         self._sequences.forget()
         self._drawing = drawing = self._drawn(prompt)
-        burst = self._burst(self._keys, after=self._pressed)
-        self._drawing, self._pressed = None, ""
+        after, self._pressed = self._pressed, ""
+        burst = self._burst(self._keys, after=after)
+        self._drawing = None
         figure = _one_figure(burst)
         if figure and not self._sequences.left_out:
             _write(f"{figure}\n")

@@ -10,6 +10,7 @@ import pytest
 
 from mmn_check.interview.keyboard import SLIP
 from tests.support.terminal import surroundings
+from tests.test_other_systems import WINDOWS, lacking
 
 TOP = Path(__file__).parents[2]
 PROGRAM = """
@@ -304,6 +305,23 @@ def test_somebodys_own_keys_change_nothing(tmp_path: Path) -> None:
     child.send("a\x1b[Da\r")
 
     child.expect("\n2\r")
+    child.close(force=True)
+
+
+def test_a_key_is_no_longer_minded_behind_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enter behind a line is an answer, however soon: also where the system edits the line."""
+    for name, value in lacking(WINDOWS).items():
+        monkeypatch.setenv(name, value)
+    child = start("read_key", first="keyboard.read_key(); keyboard.read_line()")
+    time.sleep(SLIP + 0.1)
+    child.send("1")
+    child.expect("1\r\n> ")
+
+    child.send("a line\r")
+    child.expect("a line\r\n> ")
+    child.send("\r")
+
+    child.expect("text=''")
     child.close(force=True)
 
 
