@@ -120,7 +120,7 @@ class LayoutRules:
             else [one.split(".")[0] for one in page_layout.fields_of(fact.text)]
         )
         by_id = self._bank.by_id
-        choices = [one for name in about for one in getattr(by_id.get(name), "choices", ())]
+        choices = [one for name in about if name in by_id for one in by_id[name].own_choices]
         known = {name for one in choices for name in (one.id, one.group)}
         for key in ("only", "but"):
             for at, name in enumerate(getattr(fact, key)):
@@ -224,7 +224,7 @@ def always_silent(bank: Bank, item: Question, known: str) -> str:
         return f'"{known}" is told only of a question of the kind {" or ".join(kinds)}.'
     if known == "by_side" and not _of_places(bank, item):
         return '"by_side" is told only of places, and of what was picked among them.'
-    has_list = isinstance(item, Rows) or getattr(item, "choices", None) or built_on(item)
+    has_list = isinstance(item, Rows) or item.own_choices or built_on(item)
     if known == "count" and not has_list:
         return '"count" is told only of a list or a table.'
     if page_layout.FACTS[known].of_card and not item.urgent_if:

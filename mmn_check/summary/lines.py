@@ -216,7 +216,7 @@ class FactTeller:
         bank, each = self._view.bank, self._fact.each
         first, _, rest = field.partition(".")
         here, table = bank.by_id.get(each or ""), bank.by_id.get(first)
-        if item.row and isinstance(here, Rows) and any(one.id == first for one in here.fields):
+        if item.row and here and first in here.cells:
             return (*next(iter(item.row.cells.values())).key[:-1], first), rest
         cell, _, known = rest.partition(".")
         if item.picked and isinstance(table, Rows) and table.for_each == each:

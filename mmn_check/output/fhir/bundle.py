@@ -87,7 +87,8 @@ def _alone(question: Question, bank: Bank, own: set[str]) -> Question:
         return replace(question, ask_if=ask_if)
     offered: dict[str, Choice] = {}
     for source in built_on(question):
-        for choice in getattr(bank.by_id.get(source), "choices", ()):
+        asked = bank.by_id.get(source)
+        for choice in asked.own_choices if asked else ():
             if not choice.exclusive and not choice.until:
                 offered.setdefault(choice.id, choice)
     choices = (*offered.values(), *question.choices)
