@@ -90,9 +90,6 @@ def _reordered(was: Sequence[str], now: Sequence[str]) -> bool:
 
 
 def _questions(old: Bank, new: Bank) -> Iterator[str]:
-    places = [
-        {one.id: part.id for part in bank.sections for one in part.questions} for bank in (old, new)
-    ]
     for name, before, after in _side_by_side(old.by_id, new.by_id):
         if after is None:
             yield f"- {text(name)}: removed, “{text(before.ask)}”. {KEPT_UNREAD}."
@@ -103,8 +100,9 @@ def _questions(old: Bank, new: Bank) -> Iterator[str]:
             yield f"+ {text(name)}: {said}"
         else:
             yield from _question(text(name), before, after, (old, new))
-            if places[0][name] != places[1][name]:
-                yield f"~ {text(name)}: moved to section {text(places[1][name])}"
+            section = new.section_of[name].id
+            if old.section_of[name].id != section:
+                yield f"~ {text(name)}: moved to section {text(section)}"
 
 
 def _question(name: str, was: Question, now: Question, banks: tuple[Bank, Bank]) -> Iterator[str]:
@@ -128,7 +126,7 @@ def _question(name: str, was: Question, now: Question, banks: tuple[Bank, Bank])
 
 
 def _cells(name: str, was: Rows, now: Rows, banks: tuple[Bank, Bank]) -> Iterator[str]:
-    for cell, before, after in _side_by_side(_by_id(was.fields), _by_id(now.fields)):
+    for cell, before, after in _side_by_side(was.cells, now.cells):
         called = f"{name}, field {text(cell)}"
         if after is None:
             yield f"- {called}: removed. {KEPT_UNREAD}."
@@ -139,7 +137,7 @@ def _cells(name: str, was: Rows, now: Rows, banks: tuple[Bank, Bank]) -> Iterato
 
 
 def _choices(name: str, was: Question, now: Question) -> Iterator[str]:
-    choices = (_by_id(one.own_choices) for one in (was, now))
+    choices = ({choice.id: choice for choice in one.own_choices} for one in (was, now))
     for one, before, after in _side_by_side(*choices):
         called = f"{name}: choice {text(one)}"
         if after is None:
@@ -152,10 +150,6 @@ def _choices(name: str, was: Question, now: Question) -> Iterator[str]:
             yield from _rest(f"{name}, choice {text(one)}", before, after)
             if after.until and not before.until:
                 yield f"~ {called} is no longer offered. Old answers are still told."
-
-
-def _by_id(parts: Sequence[Any]) -> Mapping[str, Any]:
-    return {one.id: one for one in parts}
 
 
 def _worded(name: str, was: Any, now: Any) -> Iterator[str]:
