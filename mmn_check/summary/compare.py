@@ -14,8 +14,7 @@ from mmn_check.summary.changes import Change, ChangeKind, RowDifference, changes
 from mmn_check.summary.differences import NOT_ASKED, AnswerThen, Difference
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Phrase, Sentence, Summary
 from mmn_check.summary.view import View
-from mmn_check.summary.wording import as_sentence, capital, filled, joined, words
-from mmn_check.visit.values import STATE_WORDS
+from mmn_check.summary.wording import as_sentence, capital, filled, joined, state_words, words
 from mmn_check.visit.visit import Visit
 
 APART: Mapping[ChangeKind, str] = {
@@ -174,7 +173,7 @@ class _Teller:
 
 def _in_words(said: AnswerThen) -> Phrase:
     """What stood at a visit; why, if nothing did."""
-    return joined(said.things) if said.things else words(tr(STATE_WORDS[said.standing]))
+    return joined(said.things) if said.things else words(state_words(said.standing))
 
 
 def _as_said(told: View, question: str) -> tuple[Line, ...]:
@@ -184,7 +183,7 @@ def _as_said(told: View, question: str) -> tuple[Line, ...]:
         return answers(told, (question,))
     if state == "not_asked":
         return ()
-    said = as_sentence(words(tr(STATE_WORDS[state])), question)
+    said = as_sentence(words(state_words(state)), question)
     return (Line(sentences=(said,), label=titled(told.kind(question))),)
 
 
