@@ -155,7 +155,7 @@ def _difference(was: At, now: At, step: Step) -> Difference:
 
 def _with_picks(was: At, now: At, found: Difference, *, several: bool) -> Difference:
     """The difference, with which picks are new or gone, and which the bank did not have."""
-    before, after = _picks(was), _picks(now)
+    before, after = _picks(was, found.was.things), _picks(now, found.now.things)
     new, newer = _not_in(before, after, was.told)
     gone, older = _not_in(after, before, now.told)
     found = replace(found, not_offered_then=newer, not_offered_now=older)
@@ -170,20 +170,19 @@ def _with_picks(was: At, now: At, found: Difference, *, several: bool) -> Differ
     return replace(found, several=True, new=new, gone=gone, turned=turned)
 
 
-def _picks(at: At) -> Mapping[str, _Picked]:
-    """What was picked, each in words."""
+def _picks(at: At, things: tuple[Phrase, ...]) -> Mapping[str, _Picked]:
+    """What was picked, each in words; `things` are what stood there, in the same order."""
     if at.step is None or at.answer is None:
         return {}
     value = at.answer.value
     each = value if isinstance(value, tuple) else (value,)
-    phrases = answer_in_words(at.told, at.step, at.answer, told_apart(at.step.choices))
     said = {
         one.place if isinstance(one, Mark) else one: phrase
-        for one, phrase in zip(each, phrases, strict=True)
+        for one, phrase in zip(each, things, strict=True)
     }
     # One of several places is picked with its side, by a name of its own.
     return {
-        pick.choice.id: _Picked(pick.choice, pick.mark, said.get(pick.choice.id, phrases[0]))
+        pick.choice.id: _Picked(pick.choice, pick.mark, said.get(pick.choice.id, things[0]))
         for pick in picked_by(at.step, at.answer)
     }
 
