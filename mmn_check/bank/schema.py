@@ -17,9 +17,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.model import Bank, Choice, FixedText, Item, Section, Source, Term
-from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import Names
-from mmn_check.bank.yaml_source import SourceMap
 from mmn_check.i18n import ENGLISH
 
 
@@ -208,12 +206,6 @@ def all_texts(bank: Bank, glossary: Iterable[Term]) -> Iterator[BankText]:
     yield from texts_of(bank)
     for term in glossary:
         yield from texts_of(term)
-
-
-def at_record(source_map: SourceMap, said: BankText, what: str, remedy: str) -> Problem:
-    """A mistake where a text stands in the bank's files."""
-    question = said.owner[1] if said.owner and said.owner[0] == "question" else None
-    return source_map.mistake(said.record, what, *said.keys, remedy=remedy, question=question)
 
 
 def texts_of(record: object) -> Iterator[BankText]:

@@ -21,7 +21,7 @@ from mmn_check.bank.catalogs import (
 from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built_on
 from mmn_check.bank.problems import MOST, Findings, Problem, Problems, TooManyError, in_order
-from mmn_check.bank.schema import BankText, all_texts, at_record
+from mmn_check.bank.schema import BankText, all_texts
 from mmn_check.bank.yaml_source import SourceMap
 from mmn_check.bank_check.checked_bank import at_new_places, broken_rules, links_of, questions_of
 from mmn_check.bank_check.layout import layout_mistakes, layout_notes
@@ -122,7 +122,7 @@ def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list
         forbidden_words(
             never,
             texts,
-            mistake=partial(at_record, source_map),
+            mistake=partial(_where_said, source_map),
             source_map=source_map,
             whole=not (draft.mistakes or broken),
         ),
@@ -131,6 +131,12 @@ def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list
     )
     rest = chain(proved, at_new_places(found, draft.mistakes))
     return [*draft.mistakes, *broken, *islice(rest, MOST + 1)]
+
+
+def _where_said(source_map: SourceMap, said: BankText, what: str, remedy: str) -> Problem:
+    """A mistake where a text stands in the bank's files."""
+    question = said.owner[1] if said.owner and said.owner[0] == "question" else None
+    return source_map.mistake(said.record, what, *said.keys, remedy=remedy, question=question)
 
 
 def _lacks_choices(question: Question) -> bool:
