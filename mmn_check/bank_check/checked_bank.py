@@ -17,6 +17,7 @@ from mmn_check.bank.problems import MOST, BankError, Problem, Problems, suggeste
 from mmn_check.bank.records import Named
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.yaml_source import SourceMap
+from mmn_check.bank_check.layout import layout_mistakes
 from mmn_check.bank_check.references import FIXED_TEXTS, Links, out_of_order
 from mmn_check.text_safety import quoted_in_a_row, shown
 from mmn_check.visit.open_steps import CONTRADICTION
@@ -400,8 +401,6 @@ def read_bank(folder: Path, *, diary: bool = False) -> model.Bank:
     broken = list(islice(broken_rules(draft, links_of(draft)), MOST))
     if folder != shipped_bank():
         # The shipped page is held to its rules by the tests: a start need not wait for them.
-        from mmn_check.bank_check.layout import layout_mistakes  # noqa: PLC0415
-
         broken += islice(layout_mistakes(draft, questions_of(broken)), MOST)
     if broken or draft.mistakes:
         raise BankError([*draft.mistakes, *at_new_places(broken, draft.mistakes)])
