@@ -19,9 +19,9 @@ _ON_THE_RIGHT = re.compile(r'href="#([a-z_-]+)" class="([a-z_]+) right')
 _NUMBER = re.compile(r"-?[0-9.]+")
 MARKS = "/* marks */"
 LETTERS = "<!-- letters -->"
-BOX = 'viewBox="0 0 236 432"'
 WIDTH, HEIGHT = 236, 432
 """The size of the body: a shape on the left is the right one mirrored."""
+BOX = f'viewBox="0 0 {WIDTH} {HEIGHT}"'
 NARROW, WIDE, TALL, APART = 24, 36, 28, 36
 """How wide and high letters are on it, and how far one line of them is below the other."""
 BELOW = 36
