@@ -91,12 +91,12 @@ def _bank_file(draft: BankDraft) -> Problems:
                 cause = () if visit_type else ("role", "visit_type")
                 yield mistake(idea, what, "ask_if", clause.question, cause=cause)
     if not (draft.lost_sections or draft.unsure()):  # else it may be in what could not be read
-        used = {choice.group for question in bank.questions() for choice in _choices(question)}
+        used = {choice.group for question in bank.questions() for choice in _all_choices(question)}
         for group in (one for one in bank.groups if one not in used):
             yield mistake(bank, f'No choice is in the group "{shown(group)}".', "groups", group)
 
 
-def _choices(question: model.Question) -> Iterator[model.Choice]:
+def _all_choices(question: model.Question) -> Iterator[model.Choice]:
     """The choices of a question, or of the fields of a table."""
     for item in (question, *question.cells.values()):
         yield from item.own_choices
@@ -155,7 +155,7 @@ def _of_the_future(bank: model.Bank, source_map: SourceMap) -> Problems:
     """Each `since` or `until` that is no version of this bank so far."""
     known = f'up to this one, "{shown(bank.version)}"'
     for question in bank.questions() if bank.version else ():
-        for one in (question, *question.cells.values(), *_choices(question)):
+        for one in (question, *question.cells.values(), *_all_choices(question)):
             for key in ("since", "until"):
                 said: str = getattr(one, key, None) or ""
                 if said and (model.is_later(said, bank.version) or not model.FIGURES.search(said)):

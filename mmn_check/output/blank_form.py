@@ -232,14 +232,14 @@ def _field(cell: model.Simple, table: model.Rows, guide: Guide) -> Space:
     )
     return {
         "ask": cell.ask,
-        "only": _only(cell, inside),
+        "only": _only_in_entry(cell, inside),
         "help": cell.help,
         "note": guide.note_to(cell),
         "space": _space_in_entry(cell, inside),
     }
 
 
-def _only(cell: model.Simple, guide: Guide) -> str | None:
+def _only_in_entry(cell: model.Simple, guide: Guide) -> str | None:
     if not cell.ask_if:
         return None
     return tr("Only if {condition}.", condition=guide.holds_if(cell.ask_if))
