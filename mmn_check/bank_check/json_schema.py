@@ -40,6 +40,7 @@ from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED, NeverSay
 from mmn_check.bank_check.possible_answers import PossibleAnswers, possible_answers
 from mmn_check.bank_check.references import CALLED, FIXED_TEXTS
 
+Schema = dict[str, Any]
 TEXT: Schema = {"$ref": "#/$defs/text"}
 SCALAR = ["string", "number", "boolean"]
 """What an editor takes a single word for: 3, true, or a text."""
@@ -251,7 +252,6 @@ def _bodies(module: str) -> Mapping[str, Sequence[ast.stmt]]:
     return {one.name: one.body for one in drawn if isinstance(one, ast.ClassDef)}
 
 
-Schema = dict[str, Any]
 TRUE: Schema = {"const": True}
 NAME: Schema = {"pattern": f"^{ID.pattern}$"}
 VERSION: Schema = {"pattern": model.FIGURES.pattern}

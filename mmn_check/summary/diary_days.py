@@ -29,6 +29,7 @@ from mmn_check.visit.diary import Cycle, DayEntry, Diary, cycles_of
 from mmn_check.visit.values import Answer, Words, in_figures
 
 When = tuple[Cycle, DayEntry]
+NumberAsked = Rating | Number
 
 
 class DiaryDays:
@@ -86,12 +87,12 @@ class DiaryDays:
         }
 
     @cached_property
-    def numbers(self) -> tuple[Rating | Number, ...]:
+    def numbers(self) -> tuple[NumberAsked, ...]:
         """The questions that got numbers."""
         return tuple(
             one
             for one in self.questions
-            if isinstance(one, Rating | Number)
+            if isinstance(one, NumberAsked)
             and any(entry.number_at(one.id) is not None for entry in self.told)
         )
 
@@ -131,7 +132,6 @@ MOST_CYCLES = 6
 WEEK = 7
 MOST_WEEKS, MOST_DATES = 8, 5
 """Of what is written across: figures are short, dates are not."""
-NumberAsked = Rating | Number
 
 
 def chart_of(days: DiaryDays, layout: DiaryTold) -> Chart | None:
