@@ -74,7 +74,7 @@ class Slots:
         """A simple question or cell itself, or one of its follow-ups."""
         step = self._step(question, key, item)
         match rest:
-            case [] | ():
+            case []:
                 return step
             case ["words", name]:
                 asks = (one for one in step.choices if one.id == name and one.words)

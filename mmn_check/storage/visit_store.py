@@ -15,7 +15,6 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.storage import safe_files, visit_folder
 from mmn_check.storage.visit_file import LARGEST, NAME, visit_of, visit_text
-from mmn_check.storage.visit_folder import first_lines_at
 from mmn_check.text_safety import shown
 from mmn_check.visit.visit import Visit
 
@@ -102,7 +101,7 @@ class VisitStore(visit_folder.VisitFolder):
         """The newest visit, if it answers this bank and was finished since then."""
         with suppress(MmnCheckError):
             name = self.answered(None)
-            finished = first_lines_at(self.path(name)).finished
+            finished = visit_folder.first_lines_at(self.path(name)).finished
             if finished and finished >= moment:
                 return self.open(name, bank)
         return None
