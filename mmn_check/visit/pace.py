@@ -190,11 +190,10 @@ class Outlook(Record):
 
     def steps_of(self, question: Question) -> float:
         """How many things a question asks that is not open yet."""
-        if isinstance(question, Rows) and question.for_each is None:
-            return 1 + self._rows(question) * self._cells(question)
-        sources = built_on(question)
-        picked = self._picked_before(sources) if sources else 0
+        picked = self._picked_before(built_on(question))
         match question:
+            case Rows(for_each=None):
+                return 1 + self._rows(question) * self._cells(question)
             case Rows():
                 return (picked or ROWS_OF_PICKS) * self._cells(question)
             case One(picked_in=str(), at_least=enough) | Rank(at_least=enough) if picked:
