@@ -129,7 +129,7 @@ def _ordinary(step: Step) -> list[model.Choice]:
 
 
 def _offer(
-    item: model.Simple | model.Rank | model.Rows, picks: Picks, *, helped: bool
+    item: model.Simple | model.Rank, picks: Picks, *, helped: bool
 ) -> tuple[tuple[model.Choice, ...], Mapping[str, Mark]]:
     """What there is to choose from, and the place and side that each stands for, by its id."""
     match item:

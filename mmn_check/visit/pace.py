@@ -84,8 +84,8 @@ class Pace(Record):
         A text takes as much as this person's texts do.
         """
         weights = BY_VOICE if self.by_voice else EFFORT
-        each = (weights["text"] * FEW_TEXTS + self.writing / self._each) / (FEW_TEXTS + self.texts)
-        known = (each if _is_text(item) else weights[_kind(item)] for item in items)
+        text = (weights["text"] * FEW_TEXTS + self.writing / self._each) / (FEW_TEXTS + self.texts)
+        known = (text if _is_text(item) else weights[_kind(item)] for item in items)
         return sum(known) + more * UNKNOWN[self.by_voice]
 
     def after(
