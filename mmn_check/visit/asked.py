@@ -12,10 +12,10 @@ from operator import is_
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import Said
-from mmn_check.i18n import language
+from mmn_check.i18n import tr
 from mmn_check.visit.open_steps import Around, Picks, steps_of
 from mmn_check.visit.steps import Pick, Step, live_answer, named_by, picked_by, said_by
-from mmn_check.visit.values import Answer
+from mmn_check.visit.values import OFFERED, Answer
 from mmn_check.visit.visit import Key
 
 
@@ -48,7 +48,7 @@ def asked_now(around: Around) -> AskedQuestion:
     """What an open question comes to as things are."""
     question, visit = around.question, around.visit
     # The side of a place on offer is said in the language in use.
-    here = around.helped, visit.depth, visit.started.date(), language()
+    here = around.helped, visit.depth, visit.started.date(), tr(OFFERED["left"])
     said = visit.by_question.get(question.id, {})
     known = around.bank.known.get(question.id)
     if (
