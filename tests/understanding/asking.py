@@ -16,11 +16,13 @@ from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.parsed import ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Answer
+from mmn_check.visit.values import Answer, Mark, Side
 from tests.support.spoken import bank_of
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
 SPACES = Path(__file__).parent / "spaces"
+SIDES: tuple[tuple[Side, Side], ...] = (("right", "left"), ("left", "right"))
+"""Each with the other."""
 Outcome = Literal["right", "asked", "wrong"]
 
 
@@ -66,6 +68,11 @@ def outcome(reading: Reading, right: Answer) -> Outcome:
             return "wrong"
         case _:
             return "asked"
+
+
+def picked(answer: Answer) -> tuple[str | Mark, ...]:
+    """What is picked of a list."""
+    return answer.value if isinstance(answer.value, tuple) else ()
 
 
 @cache

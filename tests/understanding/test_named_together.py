@@ -14,7 +14,7 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
-from tests.understanding.asking import read, space, steps
+from tests.understanding.asking import picked, read, space, steps
 
 PAIRS = 4
 """Of one list."""
@@ -38,9 +38,9 @@ def kept_at_once(reading: Reading) -> Answer | None:
             return None
 
 
-def picked(answer: Answer) -> set[str]:
-    value = answer.value if isinstance(answer.value, tuple) else ()
-    return {one.place if isinstance(one, Mark) else one for one in value}
+def ids(answer: Answer) -> set[str]:
+    """Of what is picked, with a side or without."""
+    return {one.place if isinstance(one, Mark) else one for one in picked(answer)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -57,7 +57,7 @@ def test_no_half_of_a_list_is_dropped(language: str, figures: Counter[str]) -> N
                     told = kept_at_once(read(at, said))
                     tried += 1
                     kept += told is not None
-                    if told and not told.note and not both <= picked(told):
+                    if told and not told.note and not both <= ids(told):
                         lost.append((at.key, said, told))
 
     figures[f"two named together in {language}: tried"] = tried

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, answered
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
-from tests.understanding.asking import CLOCK, Outcome, count, outcome, read, space, steps
+from tests.understanding.asking import CLOCK, SIDES, Outcome, count, outcome, read, space, steps
 
 Case = tuple[Step, NeedsConfirmation, str, Answer | None]
 """The question, what is asked back, what is said to that, and what it comes to, if to anything."""
@@ -87,20 +87,21 @@ def confirming(language: str, data: Any) -> Iterator[Case]:
 
 def adding(language: str, data: Any) -> Iterator[Case]:
     for at in some(lists(language, Many, Places), usual=6):
-        first, *others = (*plain(at), 0)
-        if len(others) < 2 or getattr(at.item, "at_most", None) == 1:
+        numbers = plain(at)[:2]
+        if len(numbers) < 2 or getattr(at.item, "at_most", None) == 1:
             continue
+        first, second = numbers
         menu = offered(at, one(at, first))
-        more = one(at, others[0])
-        both = together(at, (first, others[0]))
-        words = said(at.choices[others[0] - 1].label, at)
+        more = one(at, second)
+        both = together(at, numbers)
+        words = said(at.choices[second - 1].label, at)
         for phrase in data["more"]:
             yield at, menu, phrase.format(y=words), both
         for phrase in data["instead"]:
             yield at, menu, phrase.format(y=words), more
 
 
-def together(at: Step, numbers: tuple[int, ...]) -> Answer:
+def together(at: Step, numbers: Sequence[int]) -> Answer:
     """Some choices as one answer."""
     if isinstance(at.item, Places):
         return answered(tuple(Mark(at.choices[n - 1].id, "right") for n in sorted(numbers)))
@@ -113,10 +114,10 @@ def turning(language: str, data: Any) -> Iterator[Case]:
     for at in some(lists(language, Places), usual=6):
         for number in plain(at)[:2]:
             place = at.choices[number - 1]
-            for side, other in (("right", "left"), ("left", "right")):
-                menu = offered(at, answered((Mark(place.id, other),)))  # type: ignore[arg-type]
-                for phrase in data["side"][side] if place.sides else ():
-                    yield at, menu, phrase, answered((Mark(place.id, side),))  # type: ignore[arg-type]
+            for side, other in SIDES if place.sides else ():
+                menu = offered(at, answered((Mark(place.id, other),)))
+                for phrase in data["side"][side]:
+                    yield at, menu, phrase, answered((Mark(place.id, side),))
 
 
 def picking(language: str, data: Any) -> Iterator[Case]:
@@ -128,7 +129,7 @@ def picking(language: str, data: Any) -> Iterator[Case]:
         three, two = which_one(at, numbers), which_one(at, numbers[:2])
         assert isinstance(three, NeedsConfirmation)
         assert isinstance(two, NeedsConfirmation)
-        first, every = together(at, tuple(numbers[:2])), together(at, tuple(numbers))
+        first, every = together(at, numbers[:2]), together(at, numbers)
         for phrase in data["all"]:
             yield at, three, phrase, every
             yield at, two, phrase, first
@@ -138,19 +139,20 @@ def picking(language: str, data: Any) -> Iterator[Case]:
             yield at, three, phrase.format(a=a, b=b, c=c), first
 
 
-SPACES = {
+WAYS = {
     "a yes or a no to what was meant": (confirming, 30),
     "a yes with more, a no with another": (adding, 4),
     "a no with the other side": (turning, 30),
     "several picked of what may be meant": (picking, 20),
 }
+"""The cases, and how many times as often one is understood as asked again, at least."""
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("what", SPACES)
+@pytest.mark.parametrize("what", WAYS)
 def test_a_reply_keeps_what_was_understood(what: str, language: str, figures: Counter[str]) -> None:
     """It is taken as it is said, or asked about; nothing else is kept."""
-    cases, often = SPACES[what]
+    cases, often = WAYS[what]
     outcomes: Counter[Outcome] = Counter()
     wrong = []
     with spoken(language):

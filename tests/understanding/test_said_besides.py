@@ -19,12 +19,22 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import says_no
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Answer, Mark, Side, answered
+from mmn_check.visit.values import Answer, Mark, answered
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
-from tests.understanding.asking import CLOCK, Outcome, count, outcome, read, space, step, steps
+from tests.understanding.asking import (
+    CLOCK,
+    SIDES,
+    Outcome,
+    count,
+    outcome,
+    picked,
+    read,
+    space,
+    step,
+    steps,
+)
 
-SIDES: tuple[tuple[Side, Side], ...] = (("right", "left"), ("left", "right"))
 PAIRS = 2
 """Pairs of choices of one list: more of them say nothing new."""
 
@@ -48,11 +58,6 @@ def pairs(at: Step) -> Iterator[tuple[str, str, Answer, Answer]]:
     ]
     for (first, one), (second, two) in islice(permutations(known, 2), PAIRS):
         yield first, second, one, two
-
-
-def picked(answer: Answer) -> tuple[str | Mark, ...]:
-    """What is picked of a list."""
-    return answer.value if isinstance(answer.value, tuple) else ()
 
 
 def offered(reading: Reading) -> Answer | None:

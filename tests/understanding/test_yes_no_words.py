@@ -14,6 +14,7 @@ from mmn_check.bank.model import YesNo
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.understanding.replies import says_no
 from mmn_check.understanding.say_back import in_words
+from mmn_check.visit.steps import Step
 from mmn_check.visit.values import answered
 from tests.support.profile import examples, some
 from tests.support.spoken import LANGUAGES, spoken
@@ -21,6 +22,11 @@ from tests.understanding.asking import Outcome, count, outcome, read, space, ste
 
 FEW = examples(6, usual=2)
 """Questions: the words of one hardly matter to how a yes to it is read."""
+
+
+def questions(language: str) -> Iterator[Step]:
+    """Every question that is answered by yes or no."""
+    return (at for at in steps(language) if isinstance(at.item, YesNo))
 
 
 def phrases(data: Any, which: str) -> Iterator[tuple[str, str]]:
@@ -35,7 +41,7 @@ def test_a_clear_one_is_kept_with_its_words(language: str, figures: Counter[str]
     outcomes: Counter[Outcome] = Counter()
     wrong = []
     with spoken(language):
-        for at in islice((one for one in steps(language) if isinstance(one.item, YesNo)), FEW):
+        for at in islice(questions(language), FEW):
             for phrase, meaning in phrases(space("yes_no_words")[language], "behind"):
                 reading = read(at, phrase)
                 found = outcome(reading, answered(meaning))
@@ -54,7 +60,7 @@ def test_one_that_is_taken_back_is_asked(language: str, figures: Counter[str]) -
     """Which of the two was meant is asked, never guessed."""
     kept = []
     with spoken(language):
-        at = next(one for one in steps(language) if isinstance(one.item, YesNo))
+        at = next(questions(language))
         for phrase, _ in phrases(space("yes_no_words")[language], "bends"):
             figures[f"yes or no taken back in {language}: asked"] += 1
             if not isinstance(read(at, phrase), NeedsConfirmation):
@@ -65,7 +71,7 @@ def test_one_that_is_taken_back_is_asked(language: str, figures: Counter[str]) -
 
 def test_the_words_are_read_back_with_the_answer() -> None:
     """So that the person sees that they were kept."""
-    at = next(one for one in steps("en") if isinstance(one.item, YesNo))
+    at = next(questions("en"))
     reading = read(at, "Yes, at night.")
 
     assert isinstance(reading, ParsedAnswer)
@@ -78,12 +84,8 @@ def test_what_people_say_for_yes_and_no(language: str, figures: Counter[str]) ->
     outcomes: Counter[Outcome] = Counter()
     data, wrong = space("yes_no_words")[language], []
     with spoken(language):
-        questions = [
-            at
-            for at in steps(language)
-            if isinstance(at.item, YesNo) and not says_no(at.item.ask, language)
-        ]
-        for at in some(questions, usual=3):
+        plain = [at for at in questions(language) if not says_no(at.item.ask, language)]
+        for at in some(plain, usual=3):
             for meaning in ("yes", "no"):
                 for phrase in data[f"natural_{meaning}"]:
                     reading = read(at, phrase)
@@ -121,7 +123,7 @@ def test_nothing_else_is_a_yes_to_whether_the_list_is_whole(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_a_helper_says_of_another_is_understood(language: str, figures: Counter[str]) -> None:
-    """Of what somebody can do, and of what they have: kept or asked, hardly ever refused."""
+    """Of what somebody can do, and of what they have: kept or asked, never refused."""
     outcomes: Counter[Outcome] = Counter()
     data, wrong, refused = space("yes_no_words")[language], [], []
     with spoken(language):
