@@ -8,7 +8,17 @@ from typing import assert_never
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Bank, Choice, Question, Rating, Rows, Section, built_on
-from mmn_check.bank.page_layout import Body, Event, Fact, Figure, Page, Table, Timeline, fields_of
+from mmn_check.bank.page_layout import (
+    Body,
+    Event,
+    Fact,
+    Figure,
+    Page,
+    Table,
+    Timeline,
+    fields_of,
+    question_of,
+)
 from mmn_check.text_safety import shown
 
 KINDS: Mapping[str, str] = {
@@ -230,6 +240,6 @@ def _named_in(part: _Printed, bank: Bank) -> Iterator[str]:
             fields = (date, *fields_of(template))
     table = bank.by_id.get(part.each or "")
     cells = table.cells if table else {}
-    for name in (part.each, *(field.split(".")[0] for field in fields)):
+    for name in (part.each, *map(question_of, fields)):
         if name in bank.by_id and not (name in cells and name != part.each):
             yield name or ""

@@ -96,6 +96,11 @@ def fields_of(template: str) -> tuple[str, ...]:
     return tuple(match[1] for match in TOKEN.finditer(template) if match[1])
 
 
+def question_of(field: str) -> str:
+    """The question that a field names, if it names one."""
+    return field.partition(".")[0]
+
+
 OPTIONAL = re.compile(r"\[[^\[\]]*\]")
 
 

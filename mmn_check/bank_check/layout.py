@@ -51,7 +51,7 @@ def layout_notes(draft: BankDraft) -> Problems:
 
 def _remarks(bank: Bank, fact: page_layout.Fact, *, beside: bool) -> Iterator[tuple[str, str]]:
     always = page_layout.needed_fields_of(fact.text)
-    asked = dict.fromkeys(one.split(".")[0] for one in always)
+    asked = dict.fromkeys(map(page_layout.question_of, always))
     questions = [one for one in asked if one in bank.by_id]
     if fact.each or not questions:
         return
@@ -117,7 +117,7 @@ class LayoutRules:
         about = (
             [fact.each]
             if fact.each
-            else [one.split(".")[0] for one in page_layout.fields_of(fact.text)]
+            else [*map(page_layout.question_of, page_layout.fields_of(fact.text))]
         )
         by_id = self._bank.by_id
         choices = [one for name in about if name in by_id for one in by_id[name].own_choices]

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from mmn_check.bank.model import Choice, Many, Places, Rows
-from mmn_check.bank.page_layout import LEFT_OVER, Fact, fields_of, needed_fields_of
+from mmn_check.bank.page_layout import LEFT_OVER, Fact, fields_of, needed_fields_of, question_of
 from mmn_check.i18n import day_in_words, tr
 from mmn_check.summary.fields import fact_of, of_page, value_of
 from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
@@ -98,7 +98,7 @@ class FactTeller:
         elif (said := self.filled(ALONE, fact.text) or self._but_the_unanswered()) is not None:
             yield (), said
         elif fact.name and not fact.if_given:
-            fields = map(_question, fields_of(fact.text))
+            fields = map(question_of, fields_of(fact.text))
             asked = next((name for name in fields if name in self._view.bank.by_id), None)
             state = self._view.state(asked) if asked else "not_asked"
             if state not in ("answered", "not_asked"):
@@ -134,7 +134,7 @@ class FactTeller:
 
         def field(name: str) -> Phrase | None:
             said = self._field(ALONE, name)
-            question = _question(name)
+            question = question_of(name)
             if said is not None or name not in needed or question not in self._view.bank.by_id:
                 return said
             state = self._view.state(question)
@@ -144,7 +144,7 @@ class FactTeller:
             return words(f"{label if name == needed[0] else ''}{state_words(state)}")
 
         told = self._view.told_by
-        untold = [one for one in map(_question, fields_of(fact.text)) if told[one] <= 1]
+        untold = [one for one in map(question_of, fields_of(fact.text)) if told[one] <= 1]
         given = any(self._view.state(one) == "answered" for one in untold)
         return fill(fact.text, field) if given else None
 
@@ -272,11 +272,6 @@ class FactTeller:
         return item.picked in [
             pick.choice.id for one in questions for pick in self._view.picks(one)
         ]
-
-
-def _question(field: str) -> str:
-    """The question that a field names, if it names one."""
-    return field.partition(".")[0]
 
 
 def fixed(view: View, name: str) -> Phrase:

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from mmn_check.bank.conditions import Condition, Said, holds
 from mmn_check.bank.model import Bank, Choice, Question, Rows, built_on
-from mmn_check.bank.page_layout import Fact, Topic, fields_of
+from mmn_check.bank.page_layout import Fact, Topic, fields_of, question_of
 from mmn_check.i18n import ENGLISH
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Pick, Step, picked_by, said_by
@@ -85,7 +85,7 @@ class View:
             name
             for fact in facts
             if not fact.then
-            for name in {one.split(".")[0] for one in fields_of(fact.text)}
+            for name in set(map(question_of, fields_of(fact.text)))
         )
 
     def steps_of(self, question: str) -> tuple[Step, ...]:
