@@ -147,6 +147,11 @@ class Item(Record):
         return self.ask_helper if helped and self.ask_helper else self.ask
 
     @property
+    def clinical_name(self) -> str:
+        """What it is called for the doctor; as it is asked, if it has no such name."""
+        return self.clinical or self.ask
+
+    @property
     def own_choices(self) -> tuple[Choice, ...]:
         """What the bank lists to be picked here; nothing where nothing is."""
         return self.choices if isinstance(self, One | Many | Places) else ()

@@ -294,7 +294,7 @@ def _cell(view: View, table: Question, key: Key) -> Phrase | None:
         said = words(state_words(answer.state))
     if said is None or (isinstance(table, Rows) and len(table.fields) == 1):
         return said
-    name = item.clinical or item.ask
+    name = item.clinical_name
     return (Piece(f"{name}{'' if name.endswith('?') else ':'} "), *said)
 
 

@@ -140,7 +140,7 @@ def plain_page(bank: Bank) -> Page:
 
 
 def _plain_fact(question: Question) -> Fact:
-    name = (question.clinical or question.ask).rstrip(":?")
+    name = question.clinical_name.rstrip(":?")
     rank = 0 if question.role else 2 * question.depth
     past = isinstance(question, Date) and not question.future
     length = f"[ ({{{question.id}.length}})]" if past else ""

@@ -117,11 +117,6 @@ def days_in(when: Sequence[When]) -> int:
     return len({entry.day for _, entry in when})
 
 
-def named(question: Question) -> str:
-    """What a question of a day is about."""
-    return question.clinical or question.ask
-
-
 def short_day(day: date) -> str:
     """A day of the half year that is told, where the year is plain."""
     return tr("{day} {month}", day=day.day, month=month_in_words(day.month))
@@ -162,7 +157,7 @@ class _Drawing:
             panels=tuple(map(self._panel, self._panels)),
             strips=tuple(map(self._strip, self._drawn)),
             dose=layout.dose,
-            lettered=named(days.picked) if days.picked else "",
+            lettered=days.picked.clinical_name if days.picked else "",
             letters=tuple((letter, labels[one]) for one, letter in self._letters.items()),
             said=days.sentence(words(" ".join(self._in_words()))),
             note="" if self._few else text_of(capital(filled(layout.newest, **counts))),
@@ -174,7 +169,7 @@ class _Drawing:
         own = isinstance(questions[0], Rating)
         scale = _scale(questions[0])
         return Panel(
-            numbers=tuple(map(named, questions)),
+            numbers=tuple(one.clinical_name for one in questions),
             scale=f"({scale})" if scale else "",
             most=HIGHEST if own else HIGHEST * max(ceil(most / HIGHEST), 1),
         )
@@ -227,7 +222,7 @@ def _scale(question: NumberAsked) -> str:
 
 def _with_unit(question: NumberAsked) -> str:
     unit = question.unit if isinstance(question, Number) else None
-    return f"{named(question)} ({unit})" if unit else named(question)
+    return f"{question.clinical_name} ({unit})" if unit else question.clinical_name
 
 
 def _at(cycle: Cycle, day: date) -> int:
@@ -243,7 +238,7 @@ def _points(cycle: Cycle, question: NumberAsked) -> Points:
 def grid_of(days: DiaryDays, layout: DiaryTold) -> Grid:
     """Every day in a row: its numbers, what was picked, and what was said in words."""
     since = [layout.days_since] if days.doses else []
-    picked = [named(days.picked)] if days.picked and days.most_picked() else []
+    picked = [days.picked.clinical_name] if days.picked and days.most_picked() else []
     head = (layout.day, *since, *map(_with_unit, days.numbers), *picked, layout.also)
     rows = (
         _row(days, layout, cycle, entry, picks=bool(picked))
@@ -270,7 +265,7 @@ def _also(days: DiaryDays, entry: DayEntry) -> Phrase:
     """All that was said of a day in words."""
     return joined(
         (
-            (*words(f"{named(question)}: "), *phrase)
+            (*words(f"{question.clinical_name}: "), *phrase)
             for question in days.questions
             if question.role != "dose" and not built_on(question)
             if (phrase := days.said(question, entry))

@@ -15,7 +15,6 @@ from mmn_check.summary.diary_days import (
     chart_of,
     days_in,
     grid_of,
-    named,
     short_day,
 )
 from mmn_check.summary.summary_model import Block, Line, Phrase, Summary
@@ -106,7 +105,11 @@ def _lowest(days: DiaryDays, layout: DiaryTold, question: Rating) -> Phrase:
     at = [(cycle, day) for cycle, day, number in given if number == lowest]
     within = {cycle.dose for cycle, _ in at if cycle.dose}
     before = [day for cycle, day in at if not cycle.dose]
-    parts = {"what": named(question), "scale": scale_of(question), "number": in_figures(lowest)}
+    parts = {
+        "what": question.clinical_name,
+        "scale": scale_of(question),
+        "number": in_figures(lowest),
+    }
     if not within:
         return filled(layout.lowest, **parts, days=_on_days(before))
     since = {day for cycle, when in at if (day := cycle.days_since(when)) is not None}
@@ -149,7 +152,7 @@ def _picked(
         )
         also = _without_dose(layout, _days(days_in(before)), after=", ") if before else ()
         told.append((*said, *also))
-    return filled(layout.picked, what=named(question), each=joined(told))
+    return filled(layout.picked, what=question.clinical_name, each=joined(told))
 
 
 def _noted(days: DiaryDays, layout: DiaryTold, entry: DayEntry) -> Iterator[tuple[str, Phrase]]:

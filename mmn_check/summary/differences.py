@@ -143,7 +143,7 @@ def _difference(was: At, now: At, step: Step) -> Difference:
     found = Difference(
         # Without its row, which may have another number at the other visit.
         key=(key[0], *key[3:]) if key[1:2] == ("row",) else key,
-        asked=step.item.clinical or step.item.ask,
+        asked=step.item.clinical_name,
         was=was.said,
         now=now.said,
         told=isinstance(step.item, Date | Text),

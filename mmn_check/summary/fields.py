@@ -76,8 +76,7 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
     if known in ("asked", "shown", "taken_back"):
         return _time_of(view, key[0], known)
     if known == "ask":
-        kind = view.kind(key[0])
-        name = kind.clinical or kind.ask
+        name = view.kind(key[0]).clinical_name
         return words(name if name.endswith("?") else f"{name}:")
     if known == "none":
         return None if view.rows(key[0]) else value_of(view, key, says)
