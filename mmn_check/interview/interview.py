@@ -49,7 +49,14 @@ from mmn_check.visit.flow import Course, course_of, record, with_own_question
 from mmn_check.visit.last_visit import CHANGE, NOTHING, SAME, LastTime
 from mmn_check.visit.pace import Pace, looks_spoken
 from mmn_check.visit.steps import Step
-from mmn_check.visit.urgent import STOP_CARD, ticked, with_asked, with_calls, with_cards_shown
+from mmn_check.visit.urgent import (
+    CALL_TODAY,
+    STOP_CARD,
+    ticked,
+    with_asked,
+    with_calls,
+    with_cards_shown,
+)
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, Words, answered
 from mmn_check.visit.visit import Visit
 
@@ -70,8 +77,6 @@ WORD = re.compile(r"[^\W\d_]{2}")
 """A word, not a figure or a letter that is no key."""
 CALL_NOW = "call_now"
 """The short text that stands below a list of signs asked again; a bank may do without."""
-CALL_TODAY = "call_today"
-"""The fixed text shown when the doctor's office is to be called today."""
 TO_ASK = (
     tr_later("Yes, put it among the questions for the doctor"),
     tr_later("No, only go on"),

@@ -23,11 +23,10 @@ from mmn_check.understanding.replies import turns
 from mmn_check.understanding.words import says
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Step
+from mmn_check.visit.urgent import HELP_NOW
 
 Wish = Literal["new", "more", "change", "page"]
 DEPTHS: tuple[Depth, ...] = (1, 2, 3)
-HELP_NOW = "get_help_now"
-"""The fixed text that lists when not to wait for the visit; a bank may do without."""
 ONWARD = tr_later("Press Enter to go on.")
 FOR_HELP = tr_later("To read when to get help now, type h and Enter.")
 FOR_ONE_KEY = tr_later("To answer by one key press, type 1 and Enter.")

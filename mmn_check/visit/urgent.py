@@ -15,6 +15,10 @@ from mmn_check.visit.visit import Key, Visit
 
 STOP_CARD = "stop_card"
 """The fixed text shown when an answer calls for help at once."""
+HELP_NOW = "get_help_now"
+"""The fixed text that lists when not to wait for the visit; a bank may do without."""
+CALL_TODAY = "call_today"
+"""The fixed text shown when the doctor's office is to be called today; a bank may do without."""
 
 
 class UrgentSign(Record):

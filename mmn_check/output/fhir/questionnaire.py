@@ -42,7 +42,7 @@ from mmn_check.output.fhir.enable_when import (
     row_variable,
 )
 from mmn_check.visit.open_steps import CONFIRM_REST
-from mmn_check.visit.urgent import STOP_CARD
+from mmn_check.visit.urgent import CALL_TODAY, HELP_NOW, STOP_CARD
 
 UCUM = "http://unitsofmeasure.org"
 LARGEST_INTEGER = 2**31 - 1
@@ -331,8 +331,6 @@ class _Ask(Record):
 
 START, FOOTER = "start", "footer"
 """The fixed texts that open the interview and stand under every page."""
-HELP_NOW, CALL_TODAY = "get_help_now", "call_today"
-"""The fixed texts that are shown where an answer calls for help, or for the doctor's office."""
 DIGITS = 12
 """Of the digest that tells the texts and conditions of one version from those of another."""
 PLAIN = "!$&'()*+,;=:@/~"
