@@ -15,18 +15,19 @@ from typing import Any
 
 from mmn_check import disk
 from mmn_check.bank.model import Bank, Choice, Section, Term
-from mmn_check.bank.problems import MOST, TOP, FilePlace, Findings, Problem, TooManyError
+from mmn_check.bank.problems import (
+    MOST,
+    TOP,
+    FilePlace,
+    Findings,
+    Problem,
+    TooManyError,
+    UnreadableError,
+)
 from mmn_check.bank.reader import BankReader
 from mmn_check.bank.schema import LISTS, ListShape, RecordShape, Shape, TableShape
-from mmn_check.bank.yaml_source import (
-    Lost,
-    Node,
-    ScalarNode,
-    SourceMap,
-    TableNode,
-    UnreadableError,
-    compose,
-)
+from mmn_check.bank.source_map import Lost, Node, ScalarNode, SourceMap, TableNode
+from mmn_check.bank.yaml_source import compose
 from mmn_check.text_safety import code_point, has_hidden, shown
 
 LARGEST = 1_000_000

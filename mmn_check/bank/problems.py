@@ -235,6 +235,18 @@ class TooManyError(Exception):
     """A file has so many mistakes that reading on helps nobody."""
 
 
+class UnreadableError(Exception):
+    """The YAML cannot be read beyond this place."""
+
+    def __init__(
+        self, spot: Spot, what: str, remedy: str = "", *, to_the_end: bool = False
+    ) -> None:
+        super().__init__(what)
+        self.problem = Problem(what, remedy=remedy).at(spot)
+        self.to_the_end = to_the_end
+        """Whether nothing that follows belongs to the document."""
+
+
 COUSINS: Mapping[str, str] = {
     "choices": "options answers values items select",
     "minimum": "min lower from",

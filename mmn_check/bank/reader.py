@@ -12,7 +12,7 @@ from mmn_check.bank.model import Choice, Item
 from mmn_check.bank.problems import Findings, meant_word, suggested
 from mmn_check.bank.records import Names
 from mmn_check.bank.schema import ELSEWHERE, UNREAD, USE, Shape, ShapeKey, keys_of, wanted_keys
-from mmn_check.bank.yaml_source import (
+from mmn_check.bank.source_map import (
     ListNode,
     Lost,
     Node,

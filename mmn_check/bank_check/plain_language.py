@@ -15,7 +15,7 @@ from mmn_check.bank.model import Bank, Question, Section, Term
 from mmn_check.bank.problems import Problem, Problems
 from mmn_check.bank.records import QuestionId, TermWord, TextId
 from mmn_check.bank.schema import BankText, Owner, RecordShape, TableShape
-from mmn_check.bank.yaml_source import SourceMap
+from mmn_check.bank.source_map import SourceMap
 from mmn_check.i18n import ENGLISH
 from mmn_check.text_safety import shown
 

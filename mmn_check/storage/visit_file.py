@@ -8,26 +8,14 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never, get_args
 
-import yaml
-from yaml.resolver import Resolver
-
 from mmn_check.bank.model import Bank, Depth, is_later
-from mmn_check.bank.problems import TOP, FilePlace, Problem, Spot
+from mmn_check.bank.problems import TOP, FilePlace, Problem, Spot, UnreadableError
 from mmn_check.bank.records import Record
-from mmn_check.bank.yaml_source import (
-    ListNode,
-    Lost,
-    Node,
-    ScalarNode,
-    TableNode,
-    UnreadableError,
-    compose,
-    name_of,
-    scalars,
-)
+from mmn_check.bank.source_map import ListNode, Lost, Node, ScalarNode, TableNode, name_of, scalars
+from mmn_check.bank.yaml_source import compose
 from mmn_check.i18n import CODE, tr, tr_later
-from mmn_check.storage.answer_values import with_point
 from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
+from mmn_check.storage.yaml_text import yaml_text
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.visit import Visit
 
@@ -130,17 +118,6 @@ def _plain_fields(table: TableNode, document: Document) -> dict[str, Any]:
 
 FORMAT = 1
 """The version of the file's format, under the key `mmn_check`."""
-_WORD = "tag:yaml.org,2002:str"
-_TRUTH = "tag:yaml.org,2002:bool"
-_RESOLVER = Resolver()
-_DELICATE = re.compile(r"[\t\r\x85\u2028\u2029\ufeff]|^[ \n]|[ \n]\Z|[ ]\n")
-_WIDEST = 2**31 - 1
-
-
-_Dumper: type[yaml.SafeDumper] = type(
-    "_Dumper", (getattr(yaml, "CSafeDumper", yaml.SafeDumper),), {"yaml_implicit_resolvers": {}}
-)
-"""Writes nodes as they are: what needs quotation marks has them already. The fast one, if any."""
 
 
 def visit_text(bank: Bank, visit: Visit) -> str:
@@ -154,13 +131,7 @@ def visit_text(bank: Bank, visit: Visit) -> str:
             header[key] = value
     if notes := notes_of(visit):
         header["notes"] = notes
-    pairs = [
-        (_node(name), _laid_out(name, _node(value)))
-        for name, value in (header | to_plain(bank, visit)).items()
-    ]
-    top = yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=False)
-    text = yaml.serialize(top, Dumper=_Dumper, allow_unicode=True, width=_WIDEST)
-    return str(text)
+    return yaml_text(header | to_plain(bank, visit))
 
 
 def _plain_of(value: object) -> object:
@@ -189,52 +160,6 @@ def _pace_words(pace: Pace) -> dict[str, Any]:
         "left": round(pace.left, 1),
     }
     return {name: number for name, number in words.items() if number}
-
-
-def _node(value: Any) -> yaml.Node:
-    match value:
-        case dict():
-            pairs = [(_node(name), _node(one)) for name, one in value.items()]
-            flow = all(map(_fits_a_line, value.values()))
-            return yaml.MappingNode("tag:yaml.org,2002:map", pairs, flow_style=flow)
-        case list():
-            flow = all(map(_fits_a_line, value))
-            nodes = [_node(one) for one in value]
-            return yaml.SequenceNode("tag:yaml.org,2002:seq", nodes, flow_style=flow)
-        case str():
-            return yaml.ScalarNode(_WORD, value, style=_style_of(value))
-        case None:
-            return yaml.ScalarNode(_WORD, "null")
-        case datetime():
-            return yaml.ScalarNode(_WORD, value.isoformat())
-        case float():
-            return yaml.ScalarNode(_WORD, with_point(value))
-        case _:
-            return yaml.ScalarNode(_WORD, str(value))
-
-
-def _laid_out(name: str, node: yaml.Node) -> yaml.Node:
-    """One answer a line, however few there are; the end of the file on one line.
-
-    Where a file was cut short, the bracket of its end is open: it cannot go unnoticed.
-    """
-    if isinstance(node, yaml.MappingNode) and node.value and name in ("answers", "set_aside"):
-        node.flow_style = name == "set_aside"
-    return node
-
-
-def _fits_a_line(value: Any) -> bool:
-    return not isinstance(value, dict | list) and not (isinstance(value, str) and "\n" in value)
-
-
-def _style_of(text: str) -> str | None:
-    """How to quote a text so that it is read as the same text again."""
-    if _DELICATE.search(text):
-        return '"'
-    if "\n" in text:
-        return "|"
-    tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    return None if tag in (_WORD, _TRUTH) else '"'
 
 
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[1-9]\d{0,5}", re.ASCII)
