@@ -36,6 +36,9 @@ def _flags(*names: str) -> int:
     return sum(getattr(os, f"O_{name}", 0) for name in names)
 
 
+_TO_READ = os.O_RDONLY | _flags("NONBLOCK", "NOCTTY", "CLOEXEC", "BINARY")
+
+
 def _module(name: str) -> ModuleType | None:
     """A module of the standard library, if this system has it."""
     try:
@@ -81,8 +84,7 @@ def open_to_read(path: Path | str, *, follow: bool = True) -> int:
     """
     if not follow and not hasattr(os, "O_NOFOLLOW") and os.path.islink(path):  # noqa: PTH114 - a thousand Paths take a while
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    stay = 0 if follow else _flags("NOFOLLOW")
-    return os.open(path, os.O_RDONLY | _flags("NONBLOCK", "NOCTTY", "CLOEXEC", "BINARY") | stay)
+    return os.open(path, _TO_READ if follow else _TO_READ | _flags("NOFOLLOW"))
 
 
 def create(path: Path) -> int:

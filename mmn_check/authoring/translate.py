@@ -25,7 +25,7 @@ from mmn_check.bank.schema import all_texts
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import CODE, ENGLISH
-from mmn_check.storage.safe_files import write_file
+from mmn_check.storage.safe_files import write_safely
 from mmn_check.text_safety import LINE, shown
 
 HEADER = {
@@ -253,7 +253,7 @@ def translate(folder: Path, language: str, *, apart: str | None = None) -> Itera
     if apart is not None:
         lines.append(_set_apart(made, bank, glossary, apart))
     mode = path.stat().st_mode & 0o777 if path.exists() else READABLE
-    write_file(path, str(made.catalog).encode())
+    write_safely(path, str(made.catalog).encode())
     with suppress(OSError):  # where a disk knows no rights, none are to be kept
         path.chmod(mode)
     yield from lines

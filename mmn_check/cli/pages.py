@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -241,11 +240,9 @@ def _latest_two(store: VisitStore, bank: Bank) -> tuple[Visit, Visit]:
     """
     finished: list[Visit] = []
     begun: list[Visit] = []
-    for name in store.names():
-        with suppress(MmnCheckError):  # a damaged one, or one of another bank, hides no other
-            visit = store.open(name, bank, as_kept=True)
-            if visit.answers:
-                (finished if visit.finished else begun).append(visit)
+    for visit in store.readable(bank, as_kept=True):
+        if visit.answers:
+            (finished if visit.finished else begun).append(visit)
         if len(finished) == 2:
             break
     newest = (finished or begun)[:1]

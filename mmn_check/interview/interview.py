@@ -65,8 +65,8 @@ class InterviewParts(Record):
     """What an interview is given: who asks, what saves, the clock, what it may look up."""
 
     prompter: Prompter
-    save: Callable[[Visit], None]
-    """Makes a visit safe; what it was given is on the disk when it returns."""
+    save: Callable[[Visit, Course], object]
+    """Makes a visit safe, given the way through it; it is on the disk when this returns."""
     now: Callable[[], datetime]
     glossary: Callable[[], Sequence[Term]]
     last_time: Callable[[], LastTime]
@@ -161,7 +161,7 @@ class Interview:
         now = self._means.now()
         visit = replace(visit, pace=self.pace)
         visit = with_calls(self._bank, visit, before=self.course, now=course, when=now)
-        self._means.save(visit)
+        self._means.save(visit, course)
         self.visit, self.course = visit, course
 
     def _ask_once(self, step: Step) -> Step | None:

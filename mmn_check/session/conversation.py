@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -25,8 +25,10 @@ from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.session import RunOptions
 from mmn_check.session.run import Session, invitations, now, summary_with_days
+from mmn_check.storage.visit_folder import FirstLines
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
+from mmn_check.visit.flow import Course
 from mmn_check.visit.last_visit import NOTHING, LastTime
 from mmn_check.visit.visit import Visit
 
@@ -71,14 +73,16 @@ def go_on(session: Session) -> None:
     """
     bank, store = session.bank(), session.store()
     prompter = prompter_of(session)
-    visit, damaged = store.unfinished(bank)
+    there = store.visits()
+    visit, damaged = store.unfinished(bank, there)
     while visit and not (visit.answers or visit.misfits):
         store.forget(visit.name)
-        visit, damaged = store.unfinished(bank)
+        there = store.visits()
+        visit, damaged = store.unfinished(bank, there)
     for one in damaged:
         prompter.show(shown(one.sentence, LINE))
     if visit is None:
-        last = store.finished_since(now() - LATELY, bank)
+        last = _finished_lately(store, bank, there)
         if last is None or not _came_back(session, prompter, bank=bank, last=last):
             _begin(session, prompter, bank=bank)
         return
@@ -115,6 +119,15 @@ def _begin(session: Session, prompter: TerminalPrompter, *, bank: Bank) -> None:
         talk.wizard.open()
         talk.wizard.run()
         _finish(talk)
+
+
+def _finished_lately(store: VisitStore, bank: Bank, there: Sequence[FirstLines]) -> Visit | None:
+    """The newest visit with any answer, if it answers this bank and was finished lately."""
+    newest = next((one for one in there if not one.is_empty), None)
+    if newest and newest.finished and newest.finished >= now() - LATELY:
+        with suppress(MmnCheckError):
+            return store.open(newest.stem, bank)
+    return None
 
 
 def _came_back(session: Session, prompter: TerminalPrompter, *, bank: Bank, last: Visit) -> bool:
@@ -229,14 +242,14 @@ def parts_of(
     session: Session,
     prompter: TerminalPrompter,
     *,
-    save: Callable[[Visit], object],
+    save: Callable[[Visit, Course], object],
     last_time: Callable[[], LastTime] = lambda: NOTHING,
 ) -> InterviewParts:
     """What an interview is given; `save` keeps a visit, `last_time` is what there is to offer."""
 
-    def save_whole(changed: Visit) -> None:
+    def save_whole(changed: Visit, course: Course) -> None:
         with put_off():  # what was answered is kept, however impatient the person
-            save(changed)
+            save(changed, course)
 
     return InterviewParts(
         prompter=prompter, save=save_whole, now=now, glossary=session.words, last_time=last_time
@@ -259,7 +272,7 @@ def _conversation(
         parts = parts_of(
             session,
             prompter,
-            save=lambda changed: store.save(changed, bank),
+            save=lambda changed, course: store.save(changed, bank, course.answers.keys()),
             last_time=lambda: _last_time(store, visit, bank),
         )
         interview = Interview(bank, visit, parts)
@@ -274,7 +287,7 @@ def _conversation(
 
 def _last_time(store: VisitStore, visit: Visit, bank: Bank) -> LastTime:
     """What the newest of the earlier visits has to offer that has anything."""
-    earlier = islice(store.before(visit.name, bank), LOOKED_BACK)
+    earlier = islice(store.readable(bank, before=visit.name), LOOKED_BACK)
     offers = (last_time_of(bank, one) for one in earlier)
     return next((one for one in offers if one.answers), NOTHING)
 
@@ -283,7 +296,7 @@ def _last_finished(store: VisitStore, visit: Visit, bank: Bank) -> str:
     """The day of the finished visit before this one, if this one is the newest; else nothing."""
     if store.names()[:1] != (visit.name,):
         return ""
-    earlier = islice(store.before(visit.name, bank), LOOKED_BACK)
+    earlier = islice(store.readable(bank, before=visit.name), LOOKED_BACK)
     return next((day_in_words(one.started.date()) for one in earlier if one.finished), "")
 
 

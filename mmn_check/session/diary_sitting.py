@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
@@ -101,7 +100,9 @@ class _Sitting(Record):
         parts = parts_of(
             self.session,
             self.prompter,
-            save=lambda changed: self.file.save(asked, changed, day=self.day, number=number),
+            save=lambda changed, course: self.file.save(
+                asked, changed, course.answers.keys(), day=self.day, number=number
+            ),
             last_time=lambda: last_told(asked, self.entries, before=self.day),
         )
         interview = Interview(asked, visit, parts)
@@ -177,12 +178,8 @@ def _newest_visit(session: Session, bank: Bank) -> Visit:
             "there is none yet. To begin one: mmn-check"
         )
         raise MmnCheckError(f"{why}{session.bank_named}")
-    for name in islice(store.names(), LOOKED_BACK):
-        with suppress(MmnCheckError):  # a damaged one hides no other
-            visit = store.open(name, bank)
-            if visit.answers:
-                return visit
-    return store.open(None, bank)
+    newest = (one for one in islice(store.readable(bank), LOOKED_BACK) if one.answers)
+    return next(newest, None) or store.open(None, bank)
 
 
 def _confirmed(prompter: TerminalPrompter, day: date, today: date) -> date:

@@ -19,8 +19,8 @@ from mmn_check.session.run import Session, now
 from mmn_check.storage.answers_file import read_answers, read_days_sent
 from mmn_check.storage.diary_file import DIARY, DiaryFile
 from mmn_check.storage.safe_files import data_folder
-from mmn_check.storage.visit_folder import DamagedVisit, KeptVisit, OtherFile, first_lines_at
-from mmn_check.storage.visit_store import VisitStore
+from mmn_check.storage.visit_folder import OtherFile, first_lines_at
+from mmn_check.storage.visit_store import DamagedVisit, KeptVisit, VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.urgent import STOP_CARD, with_cards_shown
@@ -47,7 +47,7 @@ def keep_answers(
         AnswersError: telling every mistake in the file.
     """
     session = Session.of(
-        replace(options, language=options.language or first_lines_at(path).language)
+        replace(options, language=options.language or first_lines_at(path).said("language"))
     )
     bank, kept_in = session.bank(), session.store()
     visit = read_answers(path, bank, now(), tell=tell)

@@ -212,7 +212,7 @@ def _of_visit(visit: str | None, languages: tuple[str, ...]) -> str | None:
     if len(languages) > 1:
         with suppress(MmnCheckError):
             folder = VisitFolder(data_folder())
-            code = first_lines_at(folder.path(folder.name_of(visit))).language
+            code = first_lines_at(folder.path(folder.name_of(visit))).said("language")
             return code if code in languages else None
     return None
 
@@ -224,7 +224,7 @@ def summary_with_days(session: Session, bank: Bank, visit: Visit) -> tuple[Summa
     from mmn_check.summary.diary_pages import with_diary  # noqa: PLC0415
 
     diary = diary_with(session, visit)
-    earlier = session.store().before(visit.name, bank)
+    earlier = session.store().readable(bank, before=visit.name)
     before = next((one for one in earlier if one.finished), None)
     return with_diary(summarize(bank, visit, today=now().date(), before=before), diary), diary
 

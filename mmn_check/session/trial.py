@@ -64,7 +64,7 @@ def try_bank(session: Session, question: str | None) -> None:
         visit = opened(bank, replace(visit, depth=3), question)
     prompter = prompter_of(session)
     prompter.one_key = session.options.one_key
-    parts = parts_of(session, prompter, save=lambda _: None)
+    parts = parts_of(session, prompter, save=lambda _, __: None)
     interview = Interview(bank, visit, parts)
     days: tuple[DayEntry, ...] = ()
     with honest_exits(lambda: NOTHING_KEPT):

@@ -10,7 +10,7 @@ its own line is written anew after each answer, as safely as a visit is.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -27,7 +27,7 @@ from mmn_check.storage.visit_file import UUID, moment_in
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.diary import HALF_A_YEAR, DayEntry, Diary
 from mmn_check.visit.values import Plain
-from mmn_check.visit.visit import Visit
+from mmn_check.visit.visit import Key, Visit
 
 DIARY = "diary.jsonl"
 LARGEST = 5_000_000
@@ -58,8 +58,8 @@ class DiaryFile:
         self.path = folder / DIARY
         self._kept = b""
         """What the file held before this sitting."""
-        self._known: bytes | None = None
-        """What was read or written last; None if there was no file."""
+        # Where none was there, any that is there later is another program's.
+        self._file = safe_files.SafeFile(self.path, known=b"", go_on=" diary")
 
     def is_there(self) -> bool:
         """Whether there is a diary."""
@@ -74,7 +74,7 @@ class DiaryFile:
         """
         safe_files.private_folder(self.folder)
         busy = tr("The diary is open in another window. Go on there, or close that window first.")
-        with safe_files.held(self.path, busy=busy) as is_alone:
+        with self._file.held(busy=busy) as is_alone:
             yield is_alone
 
     def lines(self) -> tuple[tuple[DiaryLine, ...], tuple[str, ...]]:
@@ -85,7 +85,7 @@ class DiaryFile:
         """
         if not self.is_there():
             return (), ()
-        self._kept = self._known = safe_files.read_file(self.path, limit=LARGEST, follow=False)
+        self._kept = self._file.read(limit=LARGEST)
         found: dict[tuple[int, str], DiaryLine] = {}
         damaged: list[str] = []
         for at, raw in enumerate(self._kept.split(b"\n"), start=1):
@@ -104,13 +104,21 @@ class DiaryFile:
                     damaged.append(said)
         return tuple(found[one] for one in sorted(found)), tuple(damaged)
 
-    def save(self, bank: Bank, visit: Visit, *, day: date, number: int) -> None:
+    def save(
+        self,
+        bank: Bank,
+        visit: Visit,
+        counts: Collection[Key] | None = None,
+        *,
+        day: date,
+        number: int,
+    ) -> None:
         """Keep the entry as it now is; when this returns, it is on the disk.
 
         Raises:
             NotWritableError: if it cannot be kept, or another program changed the file.
         """
-        line = line_of(bank, visit, day=day, number=number)
+        line = line_of(bank, visit, counts, day=day, number=number)
         before = self._kept if self._kept.endswith(b"\n") or not self._kept else self._kept + b"\n"
         content = before + line.encode()
         if len(content) > LARGEST or len(line) > LONGEST:
@@ -121,10 +129,7 @@ class DiaryFile:
                 )
             )
         safe_files.private_folder(self.folder)
-        # Where none was there, any that is there now is another program's.
-        known = b"" if self._known is None else self._known
-        safe_files.write_again(self.path, content, known=known, go_on=" diary")
-        self._known = content
+        self._file.write(content)
 
     def begin(self, lines: bytes) -> str:
         """Begin it with the entries of another machine; a sentence on what became of them.
@@ -139,7 +144,7 @@ class DiaryFile:
             if self.is_there():
                 return tr("There is a diary here already: it stays as it is.")
             if whole:
-                safe_files.write_file(self.path, b"".join(whole))
+                self._file.write(b"".join(whole))
         return tr_n(
             "{count} day of the diary is kept, too.",
             "{count} days of the diary are kept, too.",
@@ -153,8 +158,7 @@ class DiaryFile:
             BusyError: if it is open in another window.
         """
         with self.lock():
-            for one in (self.path, safe_files.beside(self.path)):
-                safe_files.remove_file(one)
+            self._file.remove()
 
     def __str__(self) -> str:
         """As one line of a list."""
@@ -217,9 +221,11 @@ def _misfits(file: DiaryFile, line: DiaryLine, found: FromPlain) -> Iterator[str
             )
 
 
-def line_of(bank: Bank, visit: Visit, *, day: date, number: int) -> str:
-    """An entry as it stands in the file."""
-    plain = to_plain(bank, visit)
+def line_of(
+    bank: Bank, visit: Visit, counts: Collection[Key] | None = None, *, day: date, number: int
+) -> str:
+    """An entry as it stands in the file; `counts` as `to_plain` has it."""
+    plain = to_plain(bank, visit, counts)
     notes = notes_of(visit)
     cards = {name: when.isoformat() for name, when in visit.urgent_shown.items()}
     written = {

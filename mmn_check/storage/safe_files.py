@@ -53,6 +53,10 @@ class NotWritableError(MmnCheckError):
     """Something cannot be written."""
 
 
+class BusyError(MmnCheckError):
+    """The visit, or the diary, is open in another window."""
+
+
 def path_shown(path: Path) -> str:
     """A path as it may be printed, whatever characters are in it."""
     return shown(str(path), 400)
@@ -89,7 +93,7 @@ def read_file(path: Path, *, limit: int, follow: bool = True) -> bytes:
         raise NotReadableError(refusal("read", path, error)) from error
 
 
-def write_file(path: Path, content: bytes) -> None:
+def write_safely(path: Path, content: bytes) -> None:
     """Put the content in the place of a file, durably: after any fault the old or the new is there.
 
     Written beside, flushed, renamed, and the folder flushed.
@@ -108,23 +112,76 @@ def write_file(path: Path, content: bytes) -> None:
         raise NotWritableError(refusal("write", path, error)) from error
 
 
-def write_again(path: Path, content: bytes, *, known: bytes, go_on: str) -> None:
-    """Write over what was there last, durably; what another program wrote meanwhile stays.
+CHANGED = tr_later(
+    "{file} was changed by another program, and stays as that left it. "
+    "Your last answer is not in it. To go on from there: mmn-check{command}"
+)
 
-    Raises:
-        NotWritableError: if that is so, naming the command (mmn-check and `go_on`) to go on
-            with; or as `write_file`.
-    """
-    if was_changed(path, known):
-        raise NotWritableError(
-            tr(
-                "{file} was changed by another program, and stays as that left it. "
-                "Your last answer is not in it. To go on from there: mmn-check{command}",
-                file=path_shown(path),
-                command=go_on,
-            )
-        )
-    write_file(path, content)
+
+class SafeFile:
+    """One file of answers: held by one window, written whole, what another program wrote kept."""
+
+    def __init__(self, path: Path, *, known: bytes | None = None, go_on: str = "") -> None:
+        """`known` is what it should hold so far, None for anything.
+
+        `go_on` follows `mmn-check` in the command to go on with.
+        """
+        self.path = path
+        self._known = known
+        self._go_on = go_on
+
+    def read(self, *, limit: int) -> bytes:
+        """What it holds; a symbolic link is not followed. Raises NotReadableError."""
+        self._known = read_file(self.path, limit=limit, follow=False)
+        return self._known
+
+    def write(self, content: bytes) -> None:
+        """Put this in its place; when this returns, it is on the disk.
+
+        Raises:
+            NotWritableError: if another program changed it meanwhile, or as `write_safely`.
+        """
+        # Our lock holds no editor off.
+        if self._known is not None and was_changed(self.path, self._known):
+            told = tr(CHANGED, file=path_shown(self.path), command=self._go_on)
+            raise NotWritableError(told)
+        write_safely(self.path, content)
+        self._known = content
+
+    @contextmanager
+    def held(self, *, busy: str) -> Iterator[bool]:
+        """Hold it by a lock beside it, which goes with it; what a dead program held is free.
+
+        False where the disk knows no locks: no second window is kept off.
+
+        Raises:
+            BusyError: if another window holds it, saying `busy`.
+        """
+        lock, is_gone = self.path.with_name(f".{self.path.stem}.lock"), False
+        try:
+            file = os.fdopen(disk.open_or_create(lock), "wb")
+        except OSError as error:
+            raise NotWritableError(refusal("write", lock, error)) from error
+        try:
+            with file:
+                try:
+                    is_alone = disk.lock(file.fileno())
+                except BlockingIOError:
+                    raise BusyError(busy) from None
+                except OSError as error:
+                    raise NotWritableError(refusal("write", lock, error)) from error
+                try:
+                    yield is_alone
+                finally:
+                    is_gone = not os.path.lexists(self.path)
+        finally:
+            if is_gone:  # not before: Windows deletes no file that is held
+                remove_file(lock)
+
+    def remove(self) -> None:
+        """Make sure that it is not there, nor what a kill left beside it."""
+        for one in (self.path, beside(self.path)):
+            remove_file(one)
 
 
 def was_changed(path: Path, content: bytes) -> bool:
@@ -179,41 +236,6 @@ def _write_flushed(path: Path, content: bytes) -> None:
         disk.flush(file.fileno())
 
 
-class BusyError(MmnCheckError):
-    """The visit, or the diary, is open in another window."""
-
-
-@contextmanager
-def held(path: Path, *, busy: str) -> Iterator[bool]:
-    """Hold the file of a visit or the diary by a lock beside it; what a dead program held is free.
-
-    The lock goes with the file. False where the disk knows no locks: no second window is kept off.
-
-    Raises:
-        BusyError: if another window holds it, saying `busy`.
-    """
-    lock, is_gone = path.with_name(f".{path.stem}.lock"), False
-    try:
-        file = os.fdopen(disk.open_or_create(lock), "wb")
-    except OSError as error:
-        raise NotWritableError(refusal("write", lock, error)) from error
-    try:
-        with file:
-            try:
-                is_alone = disk.lock(file.fileno())
-            except BlockingIOError:
-                raise BusyError(busy) from None
-            except OSError as error:
-                raise NotWritableError(refusal("write", lock, error)) from error
-            try:
-                yield is_alone
-            finally:
-                is_gone = not os.path.lexists(path)
-    finally:
-        if is_gone:  # not before: Windows deletes no file that is held
-            remove_file(lock)
-
-
 PROGRAM = "mmn-check"
 
 
@@ -264,7 +286,7 @@ def keep_details(fault: BaseException, *, folder: Path) -> Path | None:
     path = folder / DETAILS
     try:
         private_folder(folder)
-        write_file(path, ("\n".join(lines) + "\n").encode())
+        write_safely(path, ("\n".join(lines) + "\n").encode())
     except MmnCheckError:
         return None
     return path

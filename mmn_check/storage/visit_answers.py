@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -126,45 +126,40 @@ def _picks_of(step: Step) -> tuple[Pick, ...]:
     )
 
 
-def to_plain(bank: model.Bank, visit: Visit) -> dict[str, Plain]:
-    """Everything said, under answers, not_sure, skipped, declined and set_aside."""
-    live, closed = _by_question(bank, visit)
+def to_plain(
+    bank: model.Bank, visit: Visit, counts: Collection[Key] | None = None
+) -> dict[str, Plain]:
+    """Everything said, under answers, not_sure, skipped, declined and set_aside.
+
+    `counts` are the answers of open branches, if they are at hand.
+    """
+    counts = course_of(bank, visit).answers.keys() if counts is None else counts
+    order = {name: place for place, name in enumerate(bank.by_id)}
+    by_question: dict[str, tuple[dict[Key, Plain], dict[Key, Plain]]] = {}
+    for key in sorted(visit.answers, key=lambda key: order[key[0]]):
+        live, closed = by_question.setdefault(key[0], ({}, {}))
+        (live if key in counts else closed)[key] = plain_of(visit.answers[key])
     written: dict[str, Plain] = {"answers": {}, **{state: [] for state in STATES}, "set_aside": {}}
-    for name, leaves in live.items():
-        match list(leaves.items()):
+    for name, (live, closed) in by_question.items():
+        match list(live.items()):
+            case []:
+                pass
             case [((_,), Unsaid(state))]:
                 written[state].append(name)
             case _:
-                written["answers"][name] = put_together(bank.by_id[name], leaves, live=True)
-    for name, leaves in closed.items():
-        written["set_aside"][name] = put_together(bank.by_id[name], leaves, live=False)
+                written["answers"][name] = put_together(bank.by_id[name], live, live=True)
+        if closed:
+            written["set_aside"][name] = put_together(bank.by_id[name], closed, live=False)
     for name, misfit in visit.misfits.items():
-        if name in closed:
-            both = {CLOSED: written["set_aside"][name], UNFIT: each_misfit(misfit)}
-            written["set_aside"][name] = both
-        else:
-            written["set_aside"][name] = misfit
+        aside = written["set_aside"]
+        both = name in aside
+        aside[name] = {CLOSED: aside[name], UNFIT: each_misfit(misfit)} if both else misfit
     return written
 
 
 def notes_of(visit: Visit) -> dict[str, Plain]:
     """What was said beside answers, by the answer's key with dots between its parts."""
     return {".".join(key): answer.note for key, answer in visit.answers.items() if answer.note}
-
-
-_Leaves = dict[str, dict[Key, Plain]]
-
-
-def _by_question(bank: model.Bank, visit: Visit) -> tuple[_Leaves, _Leaves]:
-    """The answers that count and those of closed branches, each in the order of the bank."""
-    counts = course_of(bank, visit).answers
-    order = {name: place for place, name in enumerate(bank.by_id)}
-    live: _Leaves = {}
-    closed: _Leaves = {}
-    for key in sorted(visit.answers, key=lambda key: order[key[0]]):
-        leaves = live if key in counts else closed
-        leaves.setdefault(key[0], {})[key] = plain_of(visit.answers[key])
-    return live, closed
 
 
 @dataclass(kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never, get_args
@@ -17,7 +17,7 @@ from mmn_check.i18n import CODE, tr, tr_later
 from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
 from mmn_check.storage.yaml_text import yaml_text
 from mmn_check.visit.pace import Pace
-from mmn_check.visit.visit import Visit
+from mmn_check.visit.visit import Key, Visit
 
 
 @dataclass(kw_only=True)
@@ -120,8 +120,8 @@ FORMAT = 1
 """The version of the file's format, under the key `mmn_check`."""
 
 
-def visit_text(bank: Bank, visit: Visit) -> str:
-    """The text of a visit's file."""
+def visit_text(bank: Bank, visit: Visit, counts: Collection[Key] | None = None) -> str:
+    """The text of a visit's file; `counts` as `to_plain` has it."""
     header: dict[str, Any] = {
         "mmn_check": FORMAT,
         "bank": {"id": visit.bank_id, "version": visit.bank_version},
@@ -131,7 +131,7 @@ def visit_text(bank: Bank, visit: Visit) -> str:
             header[key] = value
     if notes := notes_of(visit):
         header["notes"] = notes
-    return yaml_text(header | to_plain(bank, visit))
+    return yaml_text(header | to_plain(bank, visit, counts))
 
 
 def _plain_of(value: object) -> object:
@@ -327,10 +327,6 @@ def _bank_named(document: Document) -> dict[str, str | None]:
             sentence = tr('This should be the bank, such as {id: mmn, version: "1"}.')
             document.complain(document.spot("bank"), sentence)
             return {}
-
-
-LARGEST = 5_000_000
-"""More bytes than any visit has."""
 
 
 def visit_of(

@@ -16,22 +16,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import Record
 from mmn_check.disk import open_to_read
 from mmn_check.errors import MmnCheckError
-from mmn_check.i18n import tr, tr_n
-from mmn_check.storage.safe_files import NotReadableError, path_shown, read_file, refusal
-from mmn_check.storage.visit_file import (
-    ANSWERS,
-    LARGEST,
-    NAME,
-    Document,
-    Header,
-    document_of,
-    header_of,
-    moment_in,
-)
+from mmn_check.i18n import tr, tr_later
+from mmn_check.storage.safe_files import NotReadableError, read_file, refusal
+from mmn_check.storage.visit_file import NAME, moment_in
 from mmn_check.text_safety import shown
 
 SUFFIX = ".yaml"
@@ -47,21 +37,34 @@ EMPTY = re.compile(
 )
 
 
-class FirstLines(NamedTuple):
-    """What a file's first lines say of its visit; None where that is not plain to see."""
+class FirstLines:
+    """What a file's first bytes say of its visit; None where that is not plain to see."""
 
-    stem: str
-    """What the file is called, without its ending."""
-    name: str | None
-    """What the visit is called, as its file says."""
-    identifier: str | None
-    started: datetime | None
-    finished: datetime | None
-    language: str | None
-    is_ours: bool
-    """Whether it begins as mmn-check writes the file of a visit."""
-    is_empty: bool
-    """Whether it holds no answer at all."""
+    def __init__(self, stem: str, raw: bytes) -> None:
+        """`stem` is what the file is called, without its ending."""
+        self.stem = stem
+        self._raw = raw
+        self._said = dict(LINES.findall(raw))
+        self.started = _moment(self.said("started"))
+        self.name = self.said("visit")
+        """What the visit is called, as its file says."""
+        self.is_ours = b"mmn_check" in self._said and self.started is not None
+        """Whether it begins as mmn-check writes the file of a visit."""
+
+    def said(self, name: str) -> str | None:
+        """What stands behind a name, such as `language`."""
+        value = self._said.get(name.encode())
+        return None if value is None else value.decode(errors="replace")
+
+    @property
+    def finished(self) -> datetime | None:
+        """When the visit was finished."""
+        return _moment(self.said("finished"))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no answer at all."""
+        return EMPTY.search(self._raw) is not None
 
     @property
     def is_visit(self) -> bool:
@@ -93,19 +96,8 @@ _seen: dict[tuple[str, int, int, int], FirstLines] = {}
 
 def first_lines_at(path: Path | str) -> FirstLines:
     """What a file begins with; where it cannot be read, that says nothing."""
-    raw = _first_bytes(str(path))
-    said = {name.decode(): value.decode(errors="replace") for name, value in LINES.findall(raw)}
-    started = _moment(said.get("started"))
-    return FirstLines(
-        stem=os.path.basename(path).removesuffix(SUFFIX),  # noqa: PTH119 - a thousand Paths take a while
-        name=said.get("visit"),
-        identifier=said.get("id"),
-        started=started,
-        finished=_moment(said.get("finished")),
-        language=said.get("language"),
-        is_ours="mmn_check" in said and started is not None,
-        is_empty=bool(EMPTY.search(raw)),
-    )
+    stem = os.path.basename(path).removesuffix(SUFFIX)  # noqa: PTH119 - a thousand Paths take a while
+    return FirstLines(stem, _first_bytes(path))
 
 
 def folder_contents(folder: Path) -> FolderContents:
@@ -123,7 +115,7 @@ def folder_contents(folder: Path) -> FolderContents:
     for several in same.values():
         first = next((one for one in several if one.stem == one.name), None)
         for one in several:
-            if first and one is not first and _are_one(one.identifier, first.identifier):
+            if first and one is not first and _are_one(one.said("id"), first.said("id")):
                 copies[one.stem] = first.stem
             else:
                 visits.append(one)
@@ -155,7 +147,7 @@ def _lines_in(folder: Path) -> Iterator[FirstLines]:
         yield _seen[key]
 
 
-def _first_bytes(path: str) -> bytes:
+def _first_bytes(path: Path | str) -> bytes:
     """A file's first bytes; none where they cannot be read."""
     with suppress(OSError):
         descriptor = open_to_read(path, follow=False)
@@ -172,52 +164,13 @@ def _moment(said: str | None) -> datetime | None:
     return None
 
 
+LARGEST = 5_000_000
+"""More bytes than any visit has."""
 INSIDE = re.compile(rb"mmn_check: [0-9]")
 WRITTEN = re.compile(rb"visit: ([0-9]{4}-[0-9]{2}-[0-9]{2}-[1-9][0-9]{0,5})\b")
 """What stands, somewhere, in every file that holds a visit's."""
-
-
-class DamagedError(MmnCheckError):
-    """A visit's file cannot be used; it stays as it is."""
-
-
-class KeptVisit(Record):
-    """A visit that is kept."""
-
-    name: str
-    started: datetime
-    finished: datetime | None
-    bank_id: str | None
-    answered: int
-    """How many questions have an answer, "not sure" and the like among them."""
-
-    def __str__(self) -> str:
-        """As one line of a list."""
-        how_far = (
-            tr_n(
-                "finished, {count} question answered",
-                "finished, {count} questions answered",
-                self.answered,
-            )
-            if self.finished
-            else tr_n(
-                "not finished, {count} question answered",
-                "not finished, {count} questions answered",
-                self.answered,
-            )
-        )
-        return f"{shown(self.name)}  {how_far}"
-
-
-class DamagedVisit(Record):
-    """A visit whose file cannot be read; it hides no other."""
-
-    name: str
-    sentence: str
-
-    def __str__(self) -> str:
-        """As one line of a list."""
-        return f"{shown(self.name)}  {self.sentence}"
+OURS = (".*.yaml.new", ".*.jsonl.new", ".*.lock", "diary.jsonl", "fault.txt")
+"""What else the program may have put into its folder."""
 
 
 class OtherFile(Record):
@@ -238,101 +191,6 @@ class OtherFile(Record):
         return f"{shown(self.name, 300)}  {what}"
 
 
-LAST = ANSWERS[-1]
-"""What every visit's file ends with, on one line: without it something is missing."""
-
-
-class OpenedFile(Record):
-    """A visit's file, read but for its answers."""
-
-    raw: bytes
-    document: Document
-    header: Header
-    started: datetime
-
-
-def entry_of(path: Path, name: str) -> KeptVisit | DamagedVisit:
-    """A visit as the list shows it; whatever is wrong with it is told, not raised."""
-    try:
-        opened = opened_at(path)
-        refuse_cut(path, opened.document)
-    except MmnCheckError as error:
-        return DamagedVisit(name=name, sentence=str(error))
-    said = (opened.document.data.get(part) for part in ANSWERS if part != "set_aside")
-    return KeptVisit(
-        name=name,
-        started=opened.started,
-        finished=opened.header.said.get("finished"),
-        bank_id=opened.header.bank_id,
-        answered=sum(len(part) for part in said if isinstance(part, dict | list)),
-    )
-
-
-def other_at(path: Path, *, copy_of: str | None) -> OtherFile:
-    """What a file is that is no visit, told by what is inside; editors' own forms of it, too."""
-    raw = b""
-    if copy_of is None:
-        with suppress(MmnCheckError):
-            raw = read_file(path, limit=LARGEST, follow=False)
-    said = WRITTEN.search(raw) if INSIDE.search(raw) else None
-    of = copy_of or (said[1].decode() if said else None)
-    return OtherFile(name=path.name, of=of, has_answers=bool(of or INSIDE.search(raw)))
-
-
-def opened_at(path: Path) -> OpenedFile:
-    """A visit's file, read but for its answers; a symbolic link is not followed.
-
-    Raises:
-        DamagedError: if the file cannot be used.
-    """
-    raw = read_file(path, limit=LARGEST, follow=False)
-    document = document_of(raw)
-    refuse_problems(path, document)
-    header = header_of(document)
-    refuse_problems(path, document)
-    if header is None or header.started is None or not (header.written_by_us and header.bank_id):
-        raise DamagedError(
-            tr(
-                "{file} is no visit that mmn-check wrote. Move it away, or leave it.",
-                file=path_shown(path),
-            )
-        )
-    return OpenedFile(raw=raw, document=document, header=header, started=header.started)
-
-
-def refuse_problems(path: Path, document: Document) -> None:
-    """Raise the first thing that makes a file unusable, if there is any."""
-    if document.problems:
-        first = min(document.problems, key=lambda one: one.line)
-        raise DamagedError(
-            tr(
-                "{file} cannot be read. Line {line}: {fault} The file is left as it is. {remedy}",
-                file=path_shown(path),
-                line=first.line,
-                fault=first,
-                remedy=tr(first.of_file),
-            )
-        )
-
-
-def refuse_cut(path: Path, document: Document) -> None:
-    """Refuse a file without its end, which may be sound as far as it goes."""
-    if not isinstance(document.data.get(LAST), dict):
-        raise DamagedError(
-            tr(
-                "{file} was cut short: {last} should stand at its end. "
-                "The file is left as it is. {remedy}",
-                file=path_shown(path),
-                last=LAST,
-                remedy=tr(Problem.of_file),
-            )
-        )
-
-
-OURS = (".*.yaml.new", ".*.jsonl.new", ".*.lock", "diary.jsonl", "fault.txt")
-"""What else the program may have put into its folder."""
-
-
 class NoSuchVisitError(MmnCheckError):
     """There is no visit of that name or number."""
 
@@ -347,13 +205,13 @@ class VisitFolder:
         """The file of a visit."""
         return self.folder / f"{name}{SUFFIX}"
 
-    def list(self) -> tuple[KeptVisit | DamagedVisit, ...]:
-        """Every visit, the newest first; a damaged one hides no other."""
-        return tuple(entry_of(self.path(name), name) for name in self.names())
+    def visits(self) -> tuple[FirstLines, ...]:
+        """What the visits' files begin with, the newest, which is the one begun last, first."""
+        return folder_contents(self.folder).visits
 
     def names(self) -> tuple[str, ...]:
-        """The names of the visits, the newest, which is the one begun last, first."""
-        return tuple(one.stem for one in folder_contents(self.folder).visits)
+        """The names of the visits, the newest first."""
+        return tuple(one.stem for one in self.visits())
 
     def others(self) -> tuple[OtherFile, ...]:
         """What else is in the folder: copies, what editors and syncing programs leave, notes."""
@@ -364,7 +222,7 @@ class VisitFolder:
         except OSError as error:
             raise NotReadableError(refusal("look into", self.folder, error)) from error
         return tuple(
-            other_at(path, copy_of=contents.copies.get(path.name.removesuffix(SUFFIX)))
+            _other_at(path, copy_of=contents.copies.get(path.name.removesuffix(SUFFIX)))
             for path in there
             if path.name not in visits and not any(map(path.match, OURS))
         )
@@ -380,30 +238,30 @@ class VisitFolder:
         names = self.names()
         if not names:
             raise NoSuchVisitError(tr("No visits are kept yet. To begin one: mmn-check start"))
-        if which is None:
-            return names[0]
-        numbered = {str(number): name for number, name in enumerate(names, start=1)}
+        numbered = {None: names[0]} | {str(at): one for at, one in enumerate(names, start=1)}
         if which not in numbered:
-            raise NoSuchVisitError(
-                tr(
-                    'There is no visit "{name}". To see the visits that are kept: mmn-check visits',
-                    name=shown(which),
-                )
+            why = tr_later(
+                'There is no visit "{name}". To see the visits that are kept: mmn-check visits'
             )
+            raise NoSuchVisitError(tr(why, name=shown(str(which))))
         return numbered[which]
 
     def answered(self, which: str | None) -> str:
-        """As `name_of`; but the newest with any answer, if None.
-
-        Raises:
-            NoSuchVisitError: if there is none.
-        """
-        if which is None:
-            for one in folder_contents(self.folder).visits:
-                if not one.is_empty:
-                    return one.stem
-        return self.name_of(which)
+        """As `name_of`; but the newest with any answer, if None."""
+        with_answers = (one.stem for one in self.visits() if not one.is_empty)
+        return self.name_of(which or next(with_answers, None))
 
     def is_there(self, name: str) -> bool:
         """Whether anything has the name of a visit's file, a link that leads nowhere included."""
         return os.path.lexists(self.path(name))
+
+
+def _other_at(path: Path, *, copy_of: str | None) -> OtherFile:
+    """What a file is that is no visit, told by what is inside; editors' own forms of it, too."""
+    raw = b""
+    if copy_of is None:
+        with suppress(MmnCheckError):
+            raw = read_file(path, limit=LARGEST, follow=False)
+    said = WRITTEN.search(raw) if INSIDE.search(raw) else None
+    of = copy_of or (said[1].decode() if said else None)
+    return OtherFile(name=path.name, of=of, has_answers=bool(of or INSIDE.search(raw)))

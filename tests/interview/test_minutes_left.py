@@ -43,7 +43,7 @@ def lead_through(prompter: Steady) -> None:
     """A first visit, until the person has nothing more to type."""
     means = InterviewParts(
         prompter=prompter,
-        save=lambda _: None,
+        save=lambda _, __: None,
         now=lambda: prompter.now,
         glossary=tuple,
         last_time=lambda: NOTHING,

@@ -14,12 +14,12 @@ from mmn_check.storage.safe_files import (
     BusyError,
     NotReadableError,
     NotWritableError,
-    held,
+    SafeFile,
     private_folder,
     read_file,
     remove_file,
     was_changed,
-    write_file,
+    write_safely,
 )
 
 
@@ -39,9 +39,9 @@ def mode_of(path: Path) -> int:
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     """A file holds the last content written, and nothing is left beside it."""
     file = tmp_path / "visit.yaml"
-    write_file(file, b"old")
+    write_safely(file, b"old")
 
-    write_file(file, b"new")
+    write_safely(file, b"new")
 
     assert read_file(file, limit=10) == b"new"
     assert list(tmp_path.iterdir()) == [file]
@@ -53,7 +53,7 @@ def test_files_and_folders_are_private_under_any_umask(tmp_path: Path, mask: int
     folder = tmp_path / "deep" / "er"
     with umask(mask):
         private_folder(folder)
-        write_file(folder / "visit.yaml", b"mine")
+        write_safely(folder / "visit.yaml", b"mine")
 
     assert [mode_of(one) for one in (folder.parent, folder)] == [0o700, 0o700]
     assert mode_of(folder / "visit.yaml") == 0o600
@@ -74,7 +74,7 @@ def test_a_temporary_file_is_private_before_it_holds_anything(tmp_path: Path) ->
     beside.write_bytes(b"cut sho")
     beside.chmod(0o666)
 
-    write_file(tmp_path / "visit.yaml", b"whole")
+    write_safely(tmp_path / "visit.yaml", b"whole")
 
     assert mode_of(tmp_path / "visit.yaml") == 0o600
     assert not beside.exists()
@@ -89,7 +89,7 @@ def test_a_link_in_the_way_is_replaced_and_not_followed(tmp_path: Path) -> None:
     (folder / ".visit.yaml.new").symlink_to(outside)
     (folder / "visit.yaml").symlink_to(outside)
 
-    write_file(folder / "visit.yaml", b"mine")
+    write_safely(folder / "visit.yaml", b"mine")
 
     assert outside.read_bytes() == b"untouched"
     assert not (folder / "visit.yaml").is_symlink()
@@ -98,13 +98,13 @@ def test_a_link_in_the_way_is_replaced_and_not_followed(tmp_path: Path) -> None:
 def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     """A write that the system cuts short says so, and what was kept is still there."""
     file = tmp_path / "visit.yaml"
-    write_file(file, b"old")
+    write_safely(file, b"old")
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (1000, before[1]))
     try:
         with pytest.raises(NotWritableError, match="Make some room") as refused:
-            write_file(file, b"n" * 2000)
+            write_safely(file, b"n" * 2000)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, ignored)
@@ -152,7 +152,7 @@ def test_everything_is_on_the_disk_before_a_write_is_done(
 ) -> None:
     """The new content is flushed before it takes the old one's place, then the folder is."""
     file = tmp_path / "visit.yaml"
-    write_file(file, b"old")
+    write_safely(file, b"old")
     flushed: list[tuple[bool, int, bytes]] = []
     really_flush = os.fsync
 
@@ -162,7 +162,7 @@ def test_everything_is_on_the_disk_before_a_write_is_done(
         really_flush(number)
 
     monkeypatch.setattr(os, "fsync", flush)
-    write_file(file, b"newer")
+    write_safely(file, b"newer")
 
     (is_folder, size, then_there), (is_folder_too, _, at_last_there) = flushed
     assert (is_folder, size, then_there) == (False, len(b"newer"), b"old")
@@ -198,13 +198,16 @@ def test_what_cannot_be_deleted_is_named(tmp_path: Path) -> None:
 def test_a_lock_that_another_window_holds_stays_until_the_file_is_gone(tmp_path: Path) -> None:
     """Who is turned away takes no lock from under who holds it, though no file is there yet."""
     file, lock = tmp_path / "diary.jsonl", tmp_path / ".diary.lock"
-    with held(file, busy="open elsewhere"):
-        with pytest.raises(BusyError, match="open elsewhere"), held(file, busy="open elsewhere"):
+    with SafeFile(file).held(busy="open elsewhere"):
+        with (
+            pytest.raises(BusyError, match="open elsewhere"),
+            SafeFile(file).held(busy="open elsewhere"),
+        ):
             pass
         assert lock.exists()
     assert not lock.exists()
 
     file.touch()
-    with held(file, busy="open elsewhere"):
+    with SafeFile(file).held(busy="open elsewhere"):
         pass
     assert lock.exists()

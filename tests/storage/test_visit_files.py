@@ -288,9 +288,9 @@ def test_older_visits_come_newest_first_as_far_as_they_can_be_read(store: VisitS
     names = [store.new(bank, STARTED).name for bank in banks]
     store.path(names[3]).write_text("mmn_check: [")
 
-    assert [one.name for one in store.before(names[4], GARDEN)] == [names[1], names[0]]
-    assert not list(store.before(names[0], GARDEN))
-    assert not list(store.before("2026-01-01-1", GARDEN))
+    assert [one.name for one in store.readable(GARDEN, before=names[4])] == [names[1], names[0]]
+    assert not list(store.readable(GARDEN, before=names[0]))
+    assert not list(store.readable(GARDEN, before="2026-01-01-1"))
 
 
 UUID_4 = re.compile(r"id: ([0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12})\n")

@@ -16,8 +16,7 @@ import pytest
 
 from mmn_check.errors import MmnCheckError
 from mmn_check.storage.safe_files import BusyError
-from mmn_check.storage.visit_folder import DamagedVisit, KeptVisit
-from mmn_check.storage.visit_store import VisitStore
+from mmn_check.storage.visit_store import DamagedVisit, KeptVisit, VisitStore
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.every_kind import GARDEN, STARTED

@@ -54,7 +54,9 @@ def _type(bank: Bank, file: DiaryFile, day: date, typed: list[str], visit: Visit
     number = len(entries) + 1
     parts = InterviewParts(
         prompter=Scripted(typed),
-        save=lambda changed: file.save(bank.of_a_day, changed, day=day, number=number),
+        save=lambda changed, course: file.save(
+            bank.of_a_day, changed, course.answers.keys(), day=day, number=number
+        ),
         now=lambda: visit.started,
         glossary=tuple,
         last_time=lambda: last_told(bank.of_a_day, entries, before=day),

@@ -93,7 +93,7 @@ class Sitting:
         self.prompter: Watched = prompter or Scripted(typed, language=bank.language)
         means = InterviewParts(
             prompter=self.prompter,
-            save=self.saved.append,
+            save=lambda visit, _: self.saved.append(visit),
             now=lambda: now,
             glossary=lambda: read_glossary(BANKS / "headache"),
             last_time=self._look_back,
