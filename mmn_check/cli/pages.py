@@ -25,7 +25,7 @@ from mmn_check.cli.shared_options import (
     refuse_other_ending,
     with_options,
 )
-from mmn_check.errors import MmnCheckError
+from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import tr
 from mmn_check.session import RunOptions
 from mmn_check.text_safety import fitted, harmless
@@ -81,7 +81,15 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session.run import Session, summary_with_days  # noqa: PLC0415 - the same
 
     session = Session.of(options, visit=visit)
-    form = format_for(OutputFormat.PDF if open_it else form, output)
+    form = format_for(form or (OutputFormat.PDF if open_it else None), output)
+    if form is not OutputFormat.PDF:
+        _refuse(form, **{"--open": open_it})
+    if form is OutputFormat.FHIR:
+        _refuse(form, **{"--pages": pages is not None})
+    else:
+        _refuse(
+            form, **{"--patient": patient is not None, "--without-questions": without_questions}
+        )
     loaded = session.bank()
     kept = session.store().open(visit, loaded)
     target = delivery.Target(
@@ -102,6 +110,14 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
         typer.launch(str(path))
 
 
+def _refuse(form: OutputFormat, **given: bool) -> None:
+    """Raise WrongUseError for the first of these options that was given: it has no effect here."""
+    for option in (one for one, is_given in given.items() if is_given):
+        raise WrongUseError(
+            tr("{option} does not go with --format {form}.", option=option, form=form.value)
+        )
+
+
 @with_options(PLAIN, LANGUAGE)
 def example(
     *,
@@ -116,6 +132,11 @@ def example(
     from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - the same
     from mmn_check.summary.build import summarize  # noqa: PLC0415 - the same
 
+    form = format_for(None, output)
+    if form is OutputFormat.FHIR:
+        raise WrongUseError(
+            tr("An example is made to be read. End {file} in .pdf or .txt.", file=output)
+        )
     session = Session.of(options)
     bank = session.bank()
     spoken = session.bank_folder / f"example.{session.language}.yaml"
@@ -123,7 +144,7 @@ def example(
     visit = read_answers(path, bank, EXAMPLE_DAY)
     made = summarize(bank, visit, today=EXAMPLE_DAY.date())
     target = delivery.Target(output=output, force=force, paper=_size(size))
-    _deliver(made, target, format_for(None, output), session, first_page=True)
+    _deliver(made, target, form, session, first_page=True)
 
 
 def _deliver(
@@ -227,9 +248,7 @@ def compare(
         print_summary(made, session.console(), plain=session.plain)
         return
     target = delivery.Target(output=output, force=force)
-    path = delivery.deliver_text(made, target, name="visit-changes")
-    if path:
-        typer.echo(tr("Saved as {path}", path=path), err=True)
+    _tell(delivery.deliver_text(made, target, name="visit-changes"))
 
 
 def _latest_two(store: VisitStore, bank: Bank) -> tuple[Visit, Visit]:

@@ -162,8 +162,9 @@ def forget(
     from mmn_check.session import kept_visits  # noqa: PLC0415 - loads where visits are kept
 
     _speak(options)
-    store, which = kept_visits.store(), None if every else visit
-    typer.echo(kept_visits.forget(store, which, every=every, yes=yes, tell=_tell))
+    if every and visit is not None:
+        raise WrongUseError(tr("Name a visit, or say --all, not both."))
+    typer.echo(kept_visits.forget(kept_visits.store(), visit, every=every, yes=yes, tell=_tell))
 
 
 @with_options(PLAIN_ALREADY)

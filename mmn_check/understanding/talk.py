@@ -90,6 +90,11 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     return asked
 
 
+def _asks_back(words: Sequence[str], language: str) -> bool:
+    """Whether it is a question of the person's own: "Do I have diabetes"."""
+    return any(start == 0 for start, _ in phrases_in(words, language, "asks_back"))
+
+
 def is_none(answer: Answer) -> bool:
     """Whether none of a list is picked."""
     return answer.value in (("none",), (Mark("none", "whole"),))
@@ -267,12 +272,13 @@ def clauses_of(text: str) -> list[str]:
 
 
 def of_now(step: Step, text: str, reading: Reading) -> Reading:
-    """The reading; asked about, if it may be of another time than the question."""
+    """The reading; asked about, if it may be of another time, or a question of the person's own."""
     if not isinstance(reading, ParsedAnswer) or not reading.answer.given or len(text.split()) < 2:
         return reading
     if not isinstance(step.item, One | Many | Places) or is_none(reading.answer):
         return reading
-    if without_lead(text, step.language)[1] or not _is_another_time(step, text):
+    asked = _asks_back(text.split(), step.language)
+    if without_lead(text, step.language)[1] or not (asked or _is_another_time(step, text)):
         return reading
     kept = ParsedAnswer(replace(reading.answer, note=reading.answer.note or text))
     return meant(step, unstopped(step, replace(reading.answer, note="")), kept)

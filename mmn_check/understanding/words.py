@@ -88,9 +88,14 @@ def _settled(tokens: Sequence[Token], at: int, beside: LexiconTable) -> SpokenWo
     token = tokens[at]
     word = f"#{token.number}" if token.spelled else token.word
     after = tokens[at + 1] if at + 1 < len(tokens) else _END
+    if word == "KNOWS NOT":
+        return ("UNSURE",) if _ends(after) else ("NO", "not")
     if token.length > 1:
         return tuple(word.split())
-    counted, counts = _counts(tokens[at - 1] if at else _END), _counts(after)
+    before = tokens[at - 1] if at else _END
+    counted, counts = _counts(before), _counts(after)
+    if word == "WELL":
+        return (token.raw if _tells_how_it_is(before) else "IDLE",)
     if counted and _is_ending(token, beside):
         return ()
     if word.isdecimal() and len(word) < 10 and _is_ending(after, beside):
@@ -105,6 +110,8 @@ def _settled(tokens: Sequence[Token], at: int, beside: LexiconTable) -> SpokenWo
 
 
 _END = Token(",")
+_ANSWERS = frozenset({"IDLE", "WELL", "LEAD", "YES", "NO", "RIGHT", "LEFT", "BOTH", "ALL"})
+"""Behind these, an "okay" is but talk."""
 
 
 def _counts(token: Token) -> bool:
@@ -113,6 +120,11 @@ def _counts(token: Token) -> bool:
 
 def _ends(token: Token) -> bool:
     return token.word in SIGNS or token.word in ("AND", "OR")
+
+
+def _tells_how_it_is(before: Token) -> bool:
+    """Whether an "okay" tells how what is named before it is: "My left knee is okay"."""
+    return len(before.word) > 1 and before.word.isalpha() and before.word not in _ANSWERS
 
 
 def _is_ending(token: Token, beside: LexiconTable) -> bool:
@@ -198,7 +210,7 @@ def repeated(figures: str) -> int | None:
 
 _LONGEST_PHRASE = 120
 """Characters. Nobody says more in a fixed phrase."""
-_BESIDES = frozenset({"IDLE", ","})
+_BESIDES = frozenset({"IDLE", "WELL", ","})
 KeyName = Literal[
     "back",
     "skip",

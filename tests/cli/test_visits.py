@@ -43,3 +43,15 @@ def test_the_shipped_bank_is_known_by_its_id() -> None:
     """The id is found without reading the bank."""
     for folder in (shipped_bank(), STARTER):
         assert bank_id_in(folder) == read_bank(folder).id
+
+
+def test_one_visit_and_all_of_them_are_not_forgotten_together(tmp_path: Path) -> None:
+    """Who names one and says --all too may mean either: nothing is deleted, with the code 2."""
+    (tmp_path / "said.yaml").write_text("answers: {visit_type: first}\n", encoding="utf-8")
+    run(tmp_path, "start", "--answers", "said.yaml")
+    before = run(tmp_path, "visits").stdout
+
+    refused = run(tmp_path, "forget", "1", "--all", "--yes")
+
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert run(tmp_path, "visits").stdout == before
