@@ -134,6 +134,11 @@ class Interview:
     def _course(self, visit: Visit) -> Course:
         return course_of(self._bank, visit, self._last_time or NOTHING, resumed=self._resumed)
 
+    def make_ready(self) -> None:
+        """While the person reads, look up what understanding the next answer takes."""
+        if step := self.course.next_step():
+            read_answer(step, "1", clock=self._clock())
+
     def resume(self) -> None:
         """Come back to a visit: what is too old to stand is asked again."""
         self._resumed = self._means.now().date()

@@ -53,6 +53,8 @@ class TerminalKeyboard:
         """What was taken already and not used yet."""
         self._pressed = ""
         """The key that answered the question before, if one key did."""
+        self.meanwhile: Callable[[], object] = lambda: None
+        """What is done once the place to type is shown, unless somebody types already."""
         self._keys: Keys | None = None
         self._edits = False
         """Whether lines are edited here, and not by the system."""
@@ -81,6 +83,7 @@ class TerminalKeyboard:
         pause = LONG_PASTE_PAUSE if long else PASTE_PAUSE
         if self._edits:
             drawing = self._drawn(prompt)
+            self._make_ready()
             if after and self._keys:
                 self._ahead = self._past_slip(self._keys, after)
             lines = self._lines(drawing, pause=pause)
@@ -100,6 +103,7 @@ class TerminalKeyboard:
             return self.read_line(prompt)
         self._sequences.forget()
         self._drawing = drawing = self._drawn(prompt)
+        self._make_ready()
         after, self._pressed = self._pressed, ""
         burst = self._burst(self._keys, after=after)
         self._drawing = None
@@ -192,6 +196,10 @@ class TerminalKeyboard:
 
     def _more(self, pause: float) -> bool:
         return self._keys is not None and self._keys.more(pause)
+
+    def _make_ready(self) -> None:
+        if not self._more(0):
+            self.meanwhile()
 
     def _taken(self) -> str:
         if self._keys is None:

@@ -55,7 +55,7 @@ class TerminalPrompter:
         self.language = language
         self._console = console
         self._lines = TerminalLines(console)
-        self._keyboard = keyboard
+        self.keyboard = keyboard
         self._section = ""
         self._asked: Step | None = None
         self._explained: set[str] = set()
@@ -126,7 +126,7 @@ class TerminalPrompter:
 
     @one_key.setter
     def one_key(self, wanted: bool) -> None:
-        self._one_key = wanted and self._keyboard.has_single_keys
+        self._one_key = wanted and self.keyboard.has_single_keys
         if wanted and not self._one_key and NO_SINGLE_KEYS not in self._explained:
             self._explained.add(NO_SINGLE_KEYS)
             self.show(tr(NO_SINGLE_KEYS))
@@ -145,17 +145,17 @@ class TerminalPrompter:
         """The text of what was typed; what had to be left out is said."""
         while typed.unreadable:
             self._lines.text(tr("Some of that could not be read as letters. Please type it again."))
-            typed = self._keyboard.read_line()
+            typed = self.keyboard.read_line()
         if typed.left_out:
             self.say(tr("What cannot be printed was left out. A tab became a space."))
         self.heard(typed.text)
         return typed.text
 
     def _line(self, *, long: bool = False) -> str:
-        return self._kept(self._keyboard.read_line(long=long))
+        return self._kept(self.keyboard.read_line(long=long))
 
     def _press(self) -> str:
-        return self._kept(self._keyboard.read_key())
+        return self._kept(self.keyboard.read_key())
 
     def _question(self, asked: Asked, *, minutes: int) -> bool:
         """All above the choices, in full where a section begins or the step is shown again.

@@ -276,6 +276,8 @@ def _conversation(
             last_time=lambda: _last_time(store, visit, bank),
         )
         interview = Interview(bank, visit, parts)
+        if isinstance(prompter.keyboard, TerminalKeyboard):
+            prompter.keyboard.meanwhile = interview.make_ready
         wizard = Wizard(bank, interview=interview)
         with honest_exits(lambda: _where(session, interview.visit)):
             for line in (*lacks, *unfit_lines(bank, visit)):
