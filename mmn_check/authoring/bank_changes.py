@@ -26,7 +26,12 @@ WORDED = {
     "words": "follow-up",
 }
 """The texts that are told when they change, by their keys."""
-CONDITIONS = {"ask_if": "asked", "urgent_if": "stop card", "call_if": "call the office"}
+CONDITIONS = {
+    "ask_if": "asked",
+    "longest_if": "only when everything is asked",
+    "urgent_if": "stop card",
+    "call_if": "call the office",
+}
 TOLD = {
     *WORDED,
     *CONDITIONS,

@@ -156,6 +156,7 @@ def _question(
         yield f"  Choices: {'; '.join(choices)}"
     yield f"  Asked: {when_asked(question, bank, section.ask_if)}"
     for told, condition in (
+        ("Only when everything is asked", question.longest_if),
         ("Stop card", question.urgent_if),
         ("Call the office today", question.call_if),
     ):
@@ -176,7 +177,8 @@ def _fields(table: Rows, bank: Bank) -> Iterator[str]:
     """What is asked of each row."""
     if table.for_each:
         only = f": {_row(table.only)}" if table.only else ""
-        yield f"  A row for each thing picked in {text(table.for_each)}{only}"
+        core = f"; on the shorter ways {_row(table.core)} alone" if table.core else ""
+        yield f"  A row for each thing picked in {text(table.for_each)}{only}{core}"
     for cell in table.fields:
         choices = "; ".join(text(one.label) for one in choices_of(cell, bank))
         about = f" [{choices}]" if choices else ""

@@ -23,6 +23,7 @@ from mmn_check.i18n import ENGLISH
 
 Depth = Literal[1, 2, 3]
 """1 is the short path, 2 the core questions, 3 everything."""
+EVERYTHING: Depth = 3
 
 Role = Literal[
     "visit_type",
@@ -67,6 +68,8 @@ class Choice(Record):
     """Known from a test alone: who has the others denied was not told of it, and denies nothing."""
     words: str | None = None
     """If this is picked, a follow-up that asks for free words ("Which one?")."""
+    words_until: str | None = None
+    """The version of the bank that no longer asks for them: words given earlier are still told."""
     sides: bool = True
     """For places: whether a left and a right one exist."""
     helper: bool = False
@@ -115,6 +118,8 @@ class Item(Record):
     """The longest way on which it is asked: a longer one asks for the same in detail."""
     ask_if: Condition = ()
     """What must have been said to earlier questions, or it is not asked."""
+    longest_if: Condition = ()
+    """When only the longest way asks it; an earlier visit's answer is offered all the same."""
     urgent_if: Condition = ()
     """When the stop card is shown; it must hang on what is said here."""
     call_if: Condition = ()
@@ -201,6 +206,8 @@ class Many(Item):
     """So many may be picked; any number if absent."""
     confirm_rest: bool = False
     """Ask afterwards whether the person really does not have the others."""
+    confirm_depth: Depth = 1
+    """The shortest way on which that is asked."""
 
 
 class Places(Item):
@@ -273,6 +280,8 @@ class Rows(Item):
     """The question whose picks are the rows."""
     only: tuple[str, ...] = ()
     """With `for_each`: the choices or groups that get a row; all if empty."""
+    core: tuple[str, ...] = ()
+    """With `for_each`: those that get one on a shorter way than the longest, too; all if empty."""
     row: str = "entry"
     """What one row is called, in the singular: "medicine"."""
     none: str | None = None
@@ -321,6 +330,11 @@ def enough_picked(item: Question) -> int:
     if not built_on(item):
         return 0
     return item.at_least if isinstance(item, One | Rank) else 1
+
+
+def confirms_rest(item: Question, depth: Depth) -> bool:
+    """Whether a way of this depth asks if the person really does not have the others."""
+    return isinstance(item, Many) and item.confirm_rest and item.confirm_depth <= depth
 
 
 def is_meant(choice: Choice, only: Sequence[str]) -> bool:

@@ -91,8 +91,8 @@ USE = "use"
 """Beside `choices`: a list of choices, by its name under `lists` in bank.yaml."""
 LISTS = "lists"
 UNREAD = frozenset(
-    f"id section version group refs since until {USE} publisher ucum "
-    "only but where date takes_back hear then but_not".split()
+    f"id section version group refs since until words_until {USE} publisher ucum "
+    "only core but where date takes_back hear then but_not".split()
 )
 """Keys whose words are for the program or the authors, in no language."""
 SPELT: Mapping[tuple[type, str], str] = {(Section, "id"): "section"}

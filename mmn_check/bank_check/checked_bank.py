@@ -184,7 +184,7 @@ ROLE_KINDS: Mapping[model.Role, str] = {
 }
 MOST_CHOICES = 200
 MOST_FIELDS = 50
-NOT_IN_A_FIELD = ("role", "required", "urgent_if", "call_if", "refs", "as_last_time")
+NOT_IN_A_FIELD = ("role", "required", "urgent_if", "call_if", "longest_if", "refs", "as_last_time")
 """What a table's question says for all of its fields."""
 TAKEN_BY_ROWS = "others"
 """What no field may be called."""
@@ -366,28 +366,33 @@ class QuestionRules:
             )
             yield self._about(table, sentence, "at_once")
         if table.for_each is None:
-            if table.only and not self._unsure:
-                yield self._about(table, "only needs for_each: which rows there are.", "only")
+            for key in ("only", "core"):
+                if getattr(table, key) and not self._unsure:
+                    what = f"{key} needs for_each: which rows there are."
+                    yield self._about(table, what, key)
             return
         if table.none:
             what = "With for_each the rows are known."
             yield self._about(table, what, "none", remedy="leave out none.")
         yield from self._only(table, model.built_on(table))
+        yield from self._only(table, model.built_on(table), key="core")
 
-    def _only(self, item: model.Many | model.Rows, sources: Sequence[str]) -> Problems:
-        """Each word of `only` that names no choice or group of the questions it is built on."""
+    def _only(
+        self, item: model.Many | model.Rows, sources: Sequence[str], *, key: str = "only"
+    ) -> Problems:
+        """Each word of `only`, or `core`, that names nothing in the questions it is built on."""
         if not self._all_unsure.isdisjoint(sources):
             return
         asked = [self._by_id.get(source) for source in sources]
         choices = [choice for one in asked for choice in (one.own_choices if one else ())]
         ordinary = [choice for choice in choices if not choice.exclusive]
         known = {word for choice in ordinary for word in (choice.id, choice.group) if word}
-        for word in item.only:
+        for word in getattr(item, key):
             if choices and word not in known:
                 near = suggested(word, known)
                 what = f'"{shown(word)}" cannot be picked in "{sources[0]}".'
                 cause = ("said", sources[0], word)
-                yield self._about(item, what, "only", word, remedy=near, cause=cause)
+                yield self._about(item, what, key, word, remedy=near, cause=cause)
 
 
 def read_bank(folder: Path, *, diary: bool = False) -> model.Bank:

@@ -344,6 +344,7 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
             },
         ),
         when(given("only"), given("for_each")),
+        when(given("core"), given("for_each")),
         never(given("none"), given("for_each")),
         never(given("at_once", TRUE), given("for_each")),
     ),

@@ -240,6 +240,8 @@ def _looks(question: Question) -> Iterator[tuple[str, str]]:
     """What a question looks at, each with the key that says so."""
     for clause in question.ask_if:
         yield "ask_if", clause.question
+    for clause in question.longest_if:
+        yield "longest_if", clause.question
     for clause in question.urgent_if:
         yield "urgent_if", clause.question
     for clause in question.call_if:

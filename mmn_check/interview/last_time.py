@@ -31,7 +31,8 @@ def last_time_of(bank: Bank, earlier: Visit) -> LastTime:
             answers.setdefault(key[0], {})[key] = lasts
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
     days = dict.fromkeys(told, earlier.started.date())
-    return LastTime(answers=told, days=days, said=course.said, pace=earlier.pace)
+    rows = {name: earlier.row_count(name) for name in earlier.by_question}
+    return LastTime(answers=told, days=days, said=course.said, rows=rows, pace=earlier.pace)
 
 
 class Recalled(Record):

@@ -220,13 +220,21 @@ def asks_for(typed: str, language: str) -> str | None:
 
 
 def idea_picked(prompter: Prompter, screen: Asked) -> str:
-    """The words of an idea picked by its number, or what is typed instead."""
+    """The words of ideas picked by their numbers, or what is typed instead."""
     if not screen.ideas:
         return prompter.again(tr("There are no ideas here. Type your own words."))
     prompter.show("\n".join(f"{n}. {one}" for n, one in enumerate(screen.ideas, start=1)))
-    said = prompter.line(tr("Type the number of one you like, or your own words."))
+    said = prompter.line(tr("Type the numbers of those you like, or your own words."))
     picked = number_in(said, prompter.language, most=len(screen.ideas))
-    return screen.ideas[picked - 1] if picked else said
+    if picked:
+        return screen.ideas[picked - 1]
+    begins = number_in(said.strip()[:2].rstrip(" ,;"), prompter.language, most=len(screen.ideas))
+    step = _menu("", screen.ideas, prompter.language, several=True)
+    match read_answer(step, said, clock=Clock(today=date.min)) if begins else None:
+        case ParsedAnswer(Answer(value=tuple(several))):
+            return "; ".join(screen.ideas[int(str(one))] for one in several)
+        case _:
+            return said
 
 
 def says_yes(typed: str, language: str) -> bool:

@@ -164,7 +164,8 @@ def _simple(item: model.Simple, guide: Guide) -> Space:
 
 
 def _box(choice: model.Choice) -> Space:
-    return {"label": choice.label, "sides": choice.sides, "words": choice.words}
+    words = None if choice.words_until else choice.words
+    return {"label": choice.label, "sides": choice.sides, "words": words}
 
 
 def _unsure() -> Space:

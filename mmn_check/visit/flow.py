@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from mmn_check.bank.conditions import Condition, Said, holds
 from mmn_check.bank.model import (
+    EVERYTHING,
     Bank,
     Choice,
     Contradiction,
@@ -45,6 +47,8 @@ def choices_in_role(bank: Bank, course: Course, *, role: Role) -> tuple[Choice, 
 
 OF_AN_OFFER = 1 / 6
 """As much of a screen as one question takes of those to which earlier answers are offered."""
+BETWEEN_QUESTIONS = re.compile(r"(?<=[?])\s+(?=[^?;]*[?])")
+"""Between a question and the next one, told in one answer, with what leads to that."""
 ASKED_AGAIN = timedelta(days=3)
 """The urgent check speaks of the last few days: after so many it is asked again."""
 
@@ -252,7 +256,7 @@ def record(visit: Visit, step: Step, answer: Answer) -> Visit:
     reopened = visit.without((table,), (table, "end"))
     if cell in visit.answers:
         return visit.with_answer(cell, answer)
-    if step.question.at_once and (told := _rows_told(answer, room=step.question.at_most - row)):
+    if step.question.at_once and (told := _rows_told(answer, step.question, first=row)):
         for number, one in enumerate(told, start=row):
             reopened = reopened.with_answer((*cell[:2], str(number), cell[3]), one)
         return reopened.with_answer((table, "end"), NO_MORE)
@@ -263,12 +267,15 @@ def record(visit: Visit, step: Step, answer: Answer) -> Visit:
     return reopened.with_answer((table,), answer)
 
 
-def _rows_told(answer: Answer, *, room: int) -> list[Answer]:
+def _rows_told(answer: Answer, table: Rows, *, first: int) -> list[Answer]:
     """What each of the rows says that are told in one answer; the last that fits has the rest."""
+    room = table.at_most - first
     match answer.value:
         case Words(text):
-            told = [one.strip() for one in text.replace("\n", ";").split(";") if one.strip()]
-            told = told or [text]
+            parted = text.replace("\n", ";")
+            if table.ideas:
+                parted = BETWEEN_QUESTIONS.sub(";", parted)
+            told = [one.strip() for one in parted.split(";") if one.strip()] or [text]
             alone = min(len(told), room) - 1
             return [answered(Words(one)) for one in (*told[:alone], "; ".join(told[alone:]))]
         case tuple(marks):
@@ -335,6 +342,8 @@ class _Walk:
                 self._expect(question, chance)
                 continue
             self._likely[question.id] = 1
+            if self._may_wait(question) and question.id not in self._begun:
+                self.expected -= self._outlook.chance_of(question.longest_if)
             if self._is_former(question):
                 self.formers.add(question.id)
                 yield from self._offer(question, section)
@@ -356,13 +365,24 @@ class _Walk:
             return True
         # What was said before its turn counts: a person's own question, or an answer to what was
         # asked earlier in the bank's version of that day.
-        deep_enough = question.is_asked_at(self._visit.depth) or question.id in self._begun
+        deep_enough = self._is_so_deep(question) or question.id in self._begun
         return here and deep_enough and self._holds(question.ask_if)
+
+    def _is_so_deep(self, question: Question) -> bool:
+        """Whether a way of the visit's depth has it, as things are."""
+        waits = self._may_wait(question) and self._holds(question.longest_if)
+        return question.is_asked_at(self._visit.depth) and not waits
+
+    def _may_wait(self, question: Question) -> bool:
+        """Whether it waits for the longest way if its condition holds: not what is on offer."""
+        shorter = self._visit.depth < EVERYTHING and question.longest_if
+        return bool(shorter) and question.id not in self._last_time.answers
 
     def _expect(self, question: Question, chance: float) -> None:
         """Reckon with a question that an answer may open yet."""
-        so_deep = question.is_asked_at(self._visit.depth)
-        chance *= self._outlook.chance_of(question.ask_if) if so_deep else 0
+        chance *= self._outlook.chance_of(question.ask_if) if self._is_so_deep(question) else 0
+        if self._may_wait(question):
+            chance *= 1 - self._outlook.chance_of(question.longest_if)
         self._likely[question.id] = chance
         if chance:
             former = self._is_former(question)
@@ -379,19 +399,21 @@ class _Walk:
         """What was said last time to this and to later questions, if it fits.
 
         Which of them are open depends on the others: so they are tried together, without those
-        that all that was said then would not answer as they are asked now.
+        where something of it would have no place now, or leave something to be asked.
         """
         later, days = self._later(question, section), self._last_time.days
         former = {
             one.id: self._last_time.answers[one.id]
             for one, _ in later
-            if self._is_former(one) and one.is_asked_at(self._visit.depth)
+            if self._is_former(one) and self._is_so_deep(one)
             if days[one.id] == days[question.id]
         }
         while former and self._offers:
             found = self._tried(former, later)
             fitting = {
-                name: said for name, said in former.items() if self._fits(found.get(name, ()), said)
+                name: said
+                for name, said in former.items()
+                if {step.key: answer for step, answer in found.get(name, ())} == said
             }
             if fitting == former:
                 parts = [
@@ -400,14 +422,6 @@ class _Walk:
                 self._offers = False
                 yield offer_of(as_much_as_fits(parts), self._last_time, helped=self._helped)
             former = fitting
-
-    def _fits(
-        self, parts: Sequence[tuple[Step, Answer | None]], said: Mapping[Key, Answer]
-    ) -> bool:
-        """Whether all that was said has its place, and all is answered that is asked so deep."""
-        answered_now = {step.key: answer for step, answer in parts if answer}
-        left = (step for step, answer in parts if not answer)
-        return answered_now == said and all(one.item.depth > self._visit.depth for one in left)
 
     def _later(self, question: Question, section: Section) -> list[tuple[Question, Section]]:
         """A question and those behind it, in its section and in the next ones."""
@@ -437,16 +451,14 @@ class _Walk:
         answers = dict(self._visit.answers)
         for said in former.values():
             answers |= said
-        # Whatever depth it was said at: nothing of it is to be lost.
-        taken = replace(self._visit, answers=answers, depth=3)
+        taken = replace(self._visit, answers=answers)
         ahead = _Walk(self._bank, taken, NOTHING)
         ahead.said, ahead._picks, ahead._helped = {**self.said}, {**self._picks}, self._helped
         found: dict[str, list[tuple[Step, Answer | None]]] = {}
         first, anything_new = later[0][1], False
         for question, section in later:
             here = section == first or ahead._holds(section.ask_if)
-            asked_so_deep = question.is_asked_at(self._visit.depth)
-            if not asked_so_deep or not ahead._is_open(question, here=here):
+            if not self._is_so_deep(question) or not ahead._is_open(question, here=here):
                 continue
             if section != first and anything_new:
                 break

@@ -48,6 +48,8 @@ class LastTime(Record):
     """By question, the day on which it was."""
     said: Mapping[str, Said] = field(default_factory=dict)
     """What all that was said then comes to, in the words that conditions use."""
+    rows: Mapping[str, int] = field(default_factory=dict)
+    """By table, how many rows it had."""
     pace: Pace = Pace()
     """How fast it was answered."""
     refused: frozenset[str] = frozenset()

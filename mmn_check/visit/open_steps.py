@@ -83,10 +83,13 @@ def _with_follow_ups(step: Step, around: Around) -> Iterator[Step]:
     yield step
     answer = live_answer(step, around.visit)
     for pick in picked_by(step, answer):
-        if pick.choice.words:
-            yield words_step(step, pick.choice)
-    if isinstance(step.item, model.Many) and step.item.confirm_rest and _leaves_rest(step, answer):
-        yield rest_step(step, around.bank)
+        more = words_step(step, pick.choice) if pick.choice.words else None
+        if more and (not pick.choice.words_until or more.key in around.visit.answers):
+            yield more
+    rest = rest_step(step, around.bank) if _leaves_rest(step, answer) else None
+    told = rest and rest.key in around.visit.answers
+    if rest and (told or model.confirms_rest(step.item, around.visit.depth)):
+        yield rest
 
 
 def words_step(step: Step, choice: model.Choice) -> Step:
@@ -121,6 +124,8 @@ def _following(step: Step, *key: str, item: model.Simple) -> Step:
 
 
 def _leaves_rest(step: Step, answer: Answer | None) -> bool:
+    if not isinstance(step.item, model.Many) or not step.item.confirm_rest:
+        return False
     return 0 < len(picked_by(step, answer)) < len(_ordinary(step))
 
 
@@ -196,9 +201,12 @@ def _numbered_rows(table: model.Rows, around: Around) -> Iterator[Step]:
 
 def _rows_for_each(table: model.Rows, around: Around) -> Iterator[Step]:
     """A row for each thing picked before, as long as it is picked."""
+    shorter = around.visit.depth < model.EVERYTHING
+    told = {key[2] for key in around.visit.by_question.get(table.id, ()) if key[1:2] == ("row",)}
     for pick in around.picks.get(table.for_each or "", ()):
         choice = pick.choice
-        if model.is_meant(choice, table.only):
+        waits = shorter and choice.id not in told and not model.is_meant(choice, table.core)
+        if model.is_meant(choice, table.only) and not waits:
             yield from _cells(table, (table.id, "row", choice.id), choice.label, around)
 
 

@@ -6,11 +6,22 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from math import prod
 from typing import TYPE_CHECKING, Literal
 
-from mmn_check.bank.conditions import ANYTHING, AnyOf, Condition, Said, holds
-from mmn_check.bank.model import Depth, Many, One, Question, Rank, Rows, Simple, built_on
+from mmn_check.bank.conditions import ANYTHING, AnyOf, Clause, Condition, Said, holds
+from mmn_check.bank.model import (
+    Depth,
+    One,
+    Question,
+    Rank,
+    Rows,
+    Simple,
+    built_on,
+    confirms_rest,
+)
 from mmn_check.bank.records import Record
+from mmn_check.visit.values import STATES
 
 if TYPE_CHECKING:
     from mmn_check.visit.last_visit import LastTime
@@ -151,10 +162,13 @@ def _is_text(item: Simple | Rank) -> bool:
     return _kind(item) == "text"
 
 
-CHANCE = 0.5
-"""How often an answer is one that opens a question that hangs on it."""
+CHANCE, RARELY = 0.5, 0.1
+"""How often an answer is one that opens a question that hangs on it; and how often a person is
+not sure, or skips, where only that does."""
 STAYED = 0.9
-"""How often an answer is what it was at the last visit."""
+"""How often an answer is what it was at the last visit, if that one is offered again."""
+AGAIN, ANEW = 0.6, 0.4
+"""How often what is asked anew opens a question, if it did then, and if it did not."""
 OF_OTHERS, OF_WORDS = 0.4, 0.1
 """How often something of a list is left unpicked that is to be confirmed; and how often one thing
 is picked that asks for words."""
@@ -177,16 +191,19 @@ class Outlook(Record):
 
     def chance_of(self, condition: Condition) -> float:
         """How likely a condition is to hold once all that it looks at is asked."""
-        chance = 1.0
-        for clause in condition:
-            told = self.said if clause.question in self.said else self.before.said
-            if clause.question not in told:
-                chance *= CHANCE * self.likely.get(clause.question, 0)
-            elif not holds((clause,), said=told, today=self.today):
-                chance *= 0 if told is self.said else 1 - STAYED
-            elif told is not self.said:
-                chance *= STAYED
-        return chance
+        return prod(map(self._chance, condition))
+
+    def _chance(self, clause: Clause) -> float:
+        name = clause.question
+        if name in self.said:
+            return float(holds((clause,), said=self.said, today=self.today))
+        if name not in self.before.said:
+            rare = isinstance(clause, AnyOf) and STATES.keys() >= set(clause.words)
+            return (RARELY if rare else CHANCE) * self.likely.get(name, 0)
+        held = holds((clause,), said=self.before.said, today=self.today)
+        if name in self.before.answers:
+            return STAYED if held else 1 - STAYED
+        return AGAIN if held else ANEW
 
     def steps_of(self, question: Question) -> float:
         """How many things a question asks that is not open yet."""
@@ -214,8 +231,8 @@ class Outlook(Record):
 
     def follow_ups_of(self, step: Step) -> float:
         """How many things more the answer to a step may ask for."""
-        more = OF_OTHERS if isinstance(step.item, Many) and step.item.confirm_rest else 0
-        more += OF_WORDS * sum(bool(one.words) for one in step.choices)
+        more = OF_OTHERS if confirms_rest(step.item, self.depth) else 0
+        more += OF_WORDS * sum(bool(one.words and not one.words_until) for one in step.choices)
         table = step.question
         if isinstance(table, Rows) and step.may_end and not step.names_row:
             more += max(self._rows(table) - int(step.thing or 1) + 1, 0) * self._cells(table)
@@ -224,6 +241,7 @@ class Outlook(Record):
     def _cells(self, table: Rows) -> int:
         return sum(cell.is_asked_at(self.depth) for cell in table.fields) - table.at_once
 
-    @staticmethod
-    def _rows(table: Rows) -> float:
-        return min(ROWS_IF_ANY if table.none else ROWS, table.at_most)
+    def _rows(self, table: Rows) -> float:
+        return self.before.rows.get(table.id) or min(
+            ROWS_IF_ANY if table.none else ROWS, table.at_most
+        )

@@ -112,9 +112,9 @@ def test_where_one_side_was_marked_the_side_is_not_asked(bank: Bank) -> None:
 def test_new_weakness_of_days_says_to_call_the_office_today(bank: Bank) -> None:
     """Not the card for an emergency; and it is said once."""
     visit = replace(new_visit(bank, depth=2), answers={("visit_type",): answered("return")})
-    before = visit_up_to(bank, "new_weak", visit=visit)
-    sitting = sit_down(bank, "1", "1r", "2 days ago", visit=before)
-    spanish = sit_down(bank, "1", "1d", "hace 2 días", visit=before)
+    before = visit_up_to(bank, "new_weak_places", visit=visit)
+    sitting = sit_down(bank, "1r", "2 days ago", visit=before)
+    spanish = sit_down(bank, "1d", "hace 2 días", visit=before)
     text = text_of(bank, "call_today")
 
     assert text in sitting.shown + spanish.shown

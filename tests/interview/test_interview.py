@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 import pytest
@@ -247,6 +248,22 @@ def test_an_idea_can_be_taken_by_its_number() -> None:
     )
 
 
+@pytest.mark.parametrize(("typed", "taken"), [("1 3", (0, 2)), ("2 and 1", (1, 0)), ("3", (2,))])
+def test_several_ideas_can_be_taken_at_once(typed: str, taken: tuple[int, ...]) -> None:
+    """Each is a question of its own."""
+    bank = shipped()
+    visit = visit_up_to(bank, "my_questions", visit=new_visit(bank, depth=2))
+    sitting = sit_down(bank, "ideas", typed, visit=visit)
+    shown = [
+        one.split(". ", 1)[1]
+        for one in "\n".join(sitting.shown).splitlines()
+        if re.match(r"\d\. ", one)
+    ]
+
+    rows = [one for key, one in sitting.interview.visit.answers.items() if "question" in key]
+    assert rows == [answered(Words(shown[one])) for one in sorted(taken)]
+
+
 def test_ideas_are_asked_for_and_taken_in_words() -> None:
     """Asked for politely they are shown, and "Number one." takes the first."""
     sitting = sit(*WEAK, "no", "0", "0", "Ideas please.", "Number one.")
@@ -416,7 +433,7 @@ def test_the_last_row_that_fits_says_so() -> None:
     """A table that takes no more does not end without a word."""
     bank = shipped()
     visit = visit_up_to(bank, "my_questions", visit=new_visit(bank, depth=2))
-    sitting = sit_down(bank, "Why?", "When?", "Where?", visit=visit)
+    sitting = sit_down(bank, "Why? When?; Where?", visit=visit)
 
     assert sitting.interview.visit.row_count("my_questions") == 3
     assert sum(one.endswith("3 is the last that fits here.") for one in sitting.shown) == 1

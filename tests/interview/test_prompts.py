@@ -191,7 +191,7 @@ def test_what_holds_for_every_row_is_said_at_the_first() -> None:
         notes.append(asked(SHIPPED, course, rows[-1]).note)
         visit = record(visit, rows[-1], answered(Words("Why?")))
 
-    assert notes == ["Put the most important one first.", None]
+    assert notes == [SHIPPED.texts["most_important_first"].text, None]
 
 
 def test_the_name_of_a_row_that_stands_can_only_be_changed_or_taken_out() -> None:

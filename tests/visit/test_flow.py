@@ -8,10 +8,12 @@ from mmn_check.bank.model import (
     Bank,
     Choice,
     Date,
+    Depth,
     FixedText,
     Many,
     One,
     Places,
+    Question,
     Rows,
     Section,
     Text,
@@ -19,6 +21,8 @@ from mmn_check.bank.model import (
 )
 from mmn_check.interview.question_screen import asked
 from mmn_check.visit.flow import Progress, course_of, record
+from mmn_check.visit.last_visit import LastTime
+from mmn_check.visit.pace import CHANCE
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, Words, answered
 from mmn_check.visit.visit import Key, Visit
 
@@ -312,3 +316,91 @@ def test_a_longer_way_asks_in_detail_and_keeps_what_was_said() -> None:
     assert [step.key for step in course_of(bank, replace(start, depth=2)).steps] == [("signs",)]
     assert course_of(bank, replace(start, depth=3)).steps == ()
     assert course_of(bank, replace(said, depth=3)).answers == said.answers
+
+
+def of(*questions: Question) -> Bank:
+    """A bank of these alone."""
+    return replace(BANK, sections=(Section(id="all", title="All", questions=questions),))
+
+
+def keys_at(bank: Bank, visit: Visit, depth: Depth) -> list[str]:
+    """What is open so deep, by the ends of the keys."""
+    return [".".join(step.key) for step in course_of(bank, replace(visit, depth=depth)).steps]
+
+
+def test_what_is_known_by_then_waits_for_the_longest_way() -> None:
+    """Not where an earlier visit has an answer to offer; and what was answered stays."""
+    known = AnyOf(question="seen", words=("yes",))
+    bank = of(YesNo(id="seen", ask="Seen?"), YesNo(id="kin", ask="Kin?", longest_if=(known,)))
+    seen, not_seen = (EMPTY.with_answer(("seen",), answered(one)) for one in ("yes", "no"))
+    earlier = LastTime(
+        answers={"kin": {("kin",): answered("no")}}, days={"kin": EMPTY.started.date()}
+    )
+
+    assert [keys_at(bank, not_seen, 2), keys_at(bank, seen, 2)] == [["seen", "kin"], ["seen"]]
+    assert keys_at(bank, seen, 3) == ["seen", "kin"]
+    offers = course_of(bank, seen, earlier).steps
+    assert [one.key for one in offers] == [("seen",), ("kin", "last_time"), ("kin",)]
+    assert keys_at(bank, seen.with_answer(("kin",), answered("no")), 1) == ["seen", "kin"]
+    assert course_of(bank, EMPTY).expected == round(-CHANCE)
+
+
+def test_only_the_longest_way_asks_of_each_thing_that_was_picked() -> None:
+    """A shorter one asks of the core; a row that stands stays on any."""
+    things = tuple(Choice(id=one, label=one) for one in ("drip", "walks"))
+    table = Rows(
+        id="did",
+        ask="What did it do?",
+        for_each="had",
+        core=("drip",),
+        fields=(YesNo(id="better", ask="Better?"),),
+    )
+    bank = of(Many(id="had", ask="Had?", choices=things), table)
+    had = EMPTY.with_answer(("had",), answered(("drip", "walks")))
+    told = had.with_answer(("did", "row", "walks", "better"), answered("no"))
+
+    short, both = ["had", "did.row.drip.better"], ["had", *DID]
+    assert [keys_at(bank, had, one) for one in (1, 2, 3)] == [short, short, both]
+    assert keys_at(bank, told, 1) == both
+
+
+DID = ("did.row.drip.better", "did.row.walks.better")
+
+
+def test_the_rest_of_a_list_is_confirmed_from_its_depth_on() -> None:
+    """What was confirmed on a longer way stays so."""
+    listed = tuple(Choice(id=one, label=one) for one in ("one", "two"))
+    bank = of(
+        Many(id="ills", ask="Ills?", choices=listed, confirm_rest=True, confirm_depth=3),
+    )
+    one = EMPTY.with_answer(("ills",), answered(("one",)))
+    sure = one.with_answer(("ills", "others"), answered("yes"))
+
+    assert [keys_at(bank, one, depth) for depth in (2, 3)] == [["ills"], ["ills", "ills.others"]]
+    assert keys_at(bank, sure, 1) == ["ills", "ills.others"]
+
+
+def test_words_are_asked_for_no_longer_and_told_still() -> None:
+    """Those given to an earlier version stand where they stood."""
+    choice = Choice(id="shot", label="Shot", words="Which?", words_until="2")
+    bank = of(Many(id="new", ask="New?", choices=(choice,)))
+    picked = EMPTY.with_answer(("new",), answered(("shot",)))
+    told = picked.with_answer(("new", "words", "shot"), answered(Words("flu")))
+
+    assert keys_at(bank, picked, 3) == ["new"]
+    assert course_of(bank, told).answers == told.answers
+
+
+def test_questions_told_at_once_are_parted_at_their_marks() -> None:
+    """Each is a row; a remark leads to the question behind it, or ends the last."""
+    table = Rows(
+        id="mine", ask="Ask?", fields=(Text(id="ask", ask="Ask?"),), at_once=True, ideas=True
+    )
+    bank = of(table)
+    step = course_of(bank, EMPTY).next_step()
+    assert step
+
+    told = record(EMPTY, step, answered(Words("Why me? I run. Will it go? When? I work.")))
+
+    rows = [one.value for key, one in told.answers.items() if key[1] == "row"]
+    assert rows == [Words(one) for one in ("Why me?", "I run. Will it go?", "When? I work.")]

@@ -84,6 +84,13 @@ def known_to_the_doctor(name: str, depth: Depth) -> Walk:
     return _walked(replace(again, depth=depth), NOTHING)
 
 
+@cache
+def as_a_first_visit(name: str, depth: Depth) -> Walk:
+    """A first visit of the same person."""
+    first = told(name).with_answer(("visit_type",), answered("first"))
+    return _walked(replace(first, depth=depth), NOTHING)
+
+
 def _walked(full: Visit, last_time: LastTime) -> Walk:
     visit = replace(full, answers={})
     asked: list[Step] = []
