@@ -14,15 +14,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from mmn_check.bank.model import Question, Rows
 from mmn_check.bank.problems import Way
-from mmn_check.bank.records import Record
 from mmn_check.visit.values import Plain, Unsaid
 from mmn_check.visit.visit import Key
 
 
-class Leaf(Record):
+class Leaf(NamedTuple):
     """What is written for one key."""
 
     key: Key
@@ -42,10 +42,12 @@ def taken_apart(question: Question, entry: Plain, way: Way) -> Iterator[Leaf]:
     """What an entry says, key by key; what has no right shape is left whole."""
     key = (question.id,)
     match question, entry:
+        case _, Unsaid():
+            yield Leaf(key, entry, way)
         case Rows(for_each=None), list():
             yield from _listed(question, entry, way)
             if len(entry) < question.at_most:  # nobody asks whether a full table has more
-                yield Leaf(key=(*key, "end"), content=NO_MORE, way=way)
+                yield Leaf((*key, "end"), NO_MORE, way)
         case Rows(for_each=None), dict() if entry and entry.keys() <= _TABLE:
             for name, part in entry.items():
                 yield from _part_of_table(question, name, part, (*way, name))
@@ -53,7 +55,7 @@ def taken_apart(question: Question, entry: Plain, way: Way) -> Iterator[Leaf]:
             for name, row in entry.items():
                 yield from _row((*key, "row", str(name)), row, (*way, name))
         case Rows(), _:
-            yield Leaf(key=key, content=entry, way=way)
+            yield Leaf(key, entry, way)
         case _:
             yield from _simple(key, entry, way)
 
@@ -76,34 +78,33 @@ def put_together(question: Question, leaves: Mapping[Key, Plain], *, live: bool)
 def _simple(key: Key, entry: Plain, way: Way) -> Iterator[Leaf]:
     """An answer, alone or with its follow-ups."""
     match entry:
-        case {"picked": _, "state": _}:
-            yield Leaf(key=key, content=entry, way=way)
-        case dict() if entry and entry.keys() <= _FOLLOWED:
+        case dict() if entry and entry.keys() <= _FOLLOWED and not entry.keys() >= _EITHER:
             for name, part in entry.items():
-                yield from _part_of_simple(key, name, part, (*way, name))
+                inside = (*way, name)
+                match name, part:
+                    case "picked", _:
+                        yield Leaf(key, part, inside)
+                    case "state", _:
+                        yield Leaf(key, Unsaid(part), inside)
+                    case "words", dict() if part:
+                        for choice, said in part.items():
+                            yield _follow_up((*key, name, str(choice)), said, (*inside, choice))
+                    case _:
+                        yield _follow_up((*key, name), part, inside)
         case _:
-            yield Leaf(key=key, content=entry, way=way)
+            yield Leaf(key, entry, way)
 
 
-def _part_of_simple(key: Key, name: str, part: Plain, way: Way) -> Iterator[Leaf]:
-    match name, part:
-        case "picked", _:
-            yield Leaf(key=key, content=part, way=way)
-        case "state", _:
-            yield Leaf(key=key, content=Unsaid(part), way=way)
-        case "words", dict() if part:
-            for choice, said in part.items():
-                yield _follow_up((*key, name, str(choice)), said, (*way, choice))
-        case _:
-            yield _follow_up((*key, name), part, way)
+_EITHER = frozenset({"picked", "state"})
+"""Of which an answer has one."""
 
 
 def _follow_up(key: Key, content: Plain, way: Way) -> Leaf:
     match content:
         case {"state": state} if len(content) == 1:
-            return Leaf(key=key, content=Unsaid(state), way=(*way, "state"))
+            return Leaf(key, Unsaid(state), (*way, "state"))
         case _:
-            return Leaf(key=key, content=content, way=way)
+            return Leaf(key, content, way)
 
 
 def _part_of_table(question: Rows, name: str, part: Plain, way: Way) -> Iterator[Leaf]:
@@ -113,20 +114,17 @@ def _part_of_table(question: Rows, name: str, part: Plain, way: Way) -> Iterator
             yield from _listed(question, part, way)
         case "rows", dict() if part:
             for number, row in part.items():
-                place = str(number)
-                known = _ROW_NUMBER.fullmatch(place)
-                index = str(int(place) - 1) if known else f"{_STRANGE}{place}"
+                known = _ROW_NUMBER.fullmatch(str(number))
+                index = str(int(number) - 1) if known else f"{_STRANGE}{number}"
                 yield from _row((*key, "row", index), row, (*way, number))
         case "state", _:
-            yield Leaf(key=key, content=Unsaid(part), way=way)
+            yield Leaf(key, Unsaid(part), way)
         case ("end", "no_more") | ("more", "no"):
-            yield Leaf(key=(*key, "end"), content=NO_MORE, way=way)
-        case "end", _:
-            yield Leaf(key=(*key, name), content=Unsaid(part), way=way)
+            yield Leaf((*key, "end"), NO_MORE, way)
         case "more", "yes":
             return
         case _:
-            yield Leaf(key=(*key, name), content=part, way=way)
+            yield Leaf((*key, name), Unsaid(part) if name == "end" else part, way)
 
 
 def _listed(question: Rows, rows: list[Plain], way: Way) -> Iterator[Leaf]:
@@ -135,16 +133,15 @@ def _listed(question: Rows, rows: list[Plain], way: Way) -> Iterator[Leaf]:
         if isinstance(row, list | dict):
             yield from _row(key, row, (*way, index))
         else:
-            yield Leaf(key=(*key, question.fields[0].id), content=row, way=(*way, index))
+            yield Leaf((*key, question.fields[0].id), row, (*way, index))
 
 
 def _row(key: Key, row: Plain, way: Way) -> Iterator[Leaf]:
-    match row:
-        case dict() if row:
-            for name, cell in row.items():
-                yield from _simple((*key, str(name)), cell, (*way, name))
-        case _:
-            yield Leaf(key=key, content=row, way=way)
+    if not (isinstance(row, dict) and row):
+        yield Leaf(key, row, way)
+        return
+    for name, cell in row.items():
+        yield from _simple((*key, str(name)), cell, (*way, name))
 
 
 def _put_simple(own: Mapping[Key, Plain]) -> Plain:
@@ -170,23 +167,17 @@ def _stated(content: Plain) -> Plain:
 
 
 def _put_table(table: Rows, own: Mapping[Key, Plain], *, live: bool) -> Plain:
-    entry: dict[str, Plain] = {}
-    if () in own:
-        entry["state"] = own[()].state
     rows = _put_rows({key: content for key, content in own.items() if key[:1] == ("row",)})
-    if rows:
-        entry["rows"] = _as_list(rows)
-    for name in ("rows", "end", "more"):
-        if (name,) in own:
-            content = own[name,]
+    entry: dict[str, Plain] = {"rows": _as_list(rows)} if rows else {}
+    for name, key in (("state", ()), ("rows", ("rows",)), ("end", ("end",)), ("more", ("more",))):
+        if key in own:
+            content = own[key]
             entry[name] = content.state if isinstance(content, Unsaid) else content
     full = len(rows) >= table.at_most  # nobody asks whether it has more
     if entry.get("end", NO_MORE if full else None) == NO_MORE and entry.keys() <= {"rows", "end"}:
         listed = entry.get("rows", [])
         return listed if isinstance(listed, list) else entry
-    if live and "rows" in entry and "end" not in entry:
-        entry["more"] = "yes"
-    return entry
+    return entry | ({"more": "yes"} if live and "rows" in entry and "end" not in entry else {})
 
 
 def _put_rows(own: Mapping[Key, Plain]) -> dict[str, Plain]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
@@ -180,84 +180,76 @@ def from_plain(bank: model.Bank, data: Mapping[str, Plain], *, started: datetime
     return _AnswersReader(bank, started).read(data)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Entry:
-    """What one place in the data says of one question."""
-
-    name: str
-    content: Plain
-    leaves: tuple[Leaf, ...] | None
-    """None if the bank has no such question."""
-    unfit: dict[Key, Plain] = field(default_factory=dict)
-
-
 class _AnswersReader:
     def __init__(self, bank: model.Bank, started: datetime) -> None:
         self._bank = bank
-        self._names = tuple(bank.by_id)
         self._slots = Slots(bank)
         self._started = started
         self._found = FromPlain()
 
     def read(self, data: Mapping[str, Plain]) -> FromPlain:
         entries = list(self._entries(data))
-        leaves = [(leaf, entry) for entry in entries for leaf in entry.leaves or ()]
+        misfits: dict[str, list[Plain]] = {name: [] for name, _, _ in entries}
         order = {name: place for place, name in enumerate(self._bank.by_id, start=1)}
         if age := self._bank.by_role.get("age"):
             order[age.id] = 0
         # "When I was 40" needs the age, and what picks among earlier picks needs those.
-        for leaf, entry in sorted(leaves, key=lambda pair: order[pair[0].key[0]]):
-            self._take(leaf, entry)
-        entries += self._notes(data.get("notes", {}))
-        self._found.misfits = self._misfits(entries)
+        for name, content, way in sorted(entries, key=lambda one: order.get(one[0], 0)):
+            misfits[name] += self._read(name, content, way)
+        for name, misfit in self._notes(data.get("notes", {})):
+            misfits.setdefault(name, []).append(misfit)
+        self._found.misfits = {
+            name: several[0] if len(several) == 1 else {UNFIT: several}
+            for name, several in misfits.items()
+            if several
+        }
         return self._found
 
-    def _entries(self, data: Mapping[str, Plain]) -> Iterator[_Entry]:
+    def _entries(self, data: Mapping[str, Plain]) -> Iterator[tuple[str, Plain, Way]]:
+        """What each place in the data says of a question: its id, what is said, and the way."""
         for part in ("answers", *STATES, "set_aside"):
-            content = data.get(part)
-            if part in STATES and isinstance(content, list):
-                for place, name in enumerate(content):
-                    way: Way = (part, place)
-                    leaf = Leaf(key=(str(name),), content=Unsaid(part), way=way)
-                    yield self._entry(str(name), {"state": part}, way, (leaf,))
-            elif part not in STATES and isinstance(content, dict):
-                for name, entry in content.items():
-                    for inner, way in _unwrapped(entry, (part, name)):
-                        yield self._entry(str(name), inner, way, None)
-            elif content is not None:
-                self._complain((part,), Problem(_form_of(part)))
+            match data.get(part):
+                case None:
+                    pass
+                case list(names) if part in STATES:
+                    for place, name in enumerate(names):
+                        yield str(name), Unsaid(part), (part, place)
+                case dict(by_name) if part not in STATES:
+                    for name, entry in by_name.items():
+                        for inner, way in _unwrapped(entry, (part, name)):
+                            yield str(name), inner, way
+                case _:
+                    self._complain((part,), Problem(_form_of(part)))
 
-    def _entry(
-        self, name: str, content: Plain, way: Way, leaves: tuple[Leaf, ...] | None
-    ) -> _Entry:
+    def _read(self, name: str, content: Plain, way: Way) -> list[Plain]:
+        """Keep what is said of a question; the rest, in a form that is found wanting again."""
         question = self._bank.by_id.get(name)
         if question is None:
             sentence = tr('There is no question "{name}".', name=name)
-            self._complain(way, Problem(sentence, name, self._names))
-            return _Entry(name=name, content=content, leaves=None)
-        apart = tuple(taken_apart(question, content, way)) if leaves is None else leaves
-        return _Entry(name=name, content=content, leaves=apart)
-
-    def _take(self, leaf: Leaf, entry: _Entry) -> None:
-        """Keep what a leaf says, or complain of it."""
-        step = self._slots.at(leaf.key)
-        if step is None:
-            answer: Answer | Problem = _no_slot(self._bank.by_id[entry.name], leaf)
-        else:
-            answer = answer_of(step, leaf.content, typed=self._typed)
-        key = (entry.name, "end") if answer == NO_MORE else leaf.key
-        if not isinstance(answer, Problem) and key in self._found.answers:
-            answer = Problem(tr("This is answered more than once."))
-        if isinstance(answer, Problem):
-            entry.unfit[leaf.key] = leaf.content
-            self._complain(leaf.way, answer, question=entry.name)
-        else:
+            self._complain(way, Problem(sentence, name, tuple(self._bank.by_id)))
+            return [{"state": content.state} if isinstance(content, Unsaid) else content]
+        unfit: dict[Key, Plain] = {}
+        for leaf in taken_apart(question, content, way):
+            step = self._slots.at(leaf.key)
+            answer = (
+                answer_of(step, leaf.content, typed=self._typed)
+                if step
+                else _no_slot(question, leaf)
+            )
+            key = (name, "end") if answer == NO_MORE else leaf.key
+            if not isinstance(answer, Problem) and key in self._found.answers:
+                answer = Problem(tr("This is answered more than once."))
+            if isinstance(answer, Problem):
+                unfit[leaf.key] = leaf.content
+                self._complain(leaf.way, answer, question=name)
+                continue
             self._found.answers[key] = answer
-            if leaf.way[0] != "set_aside":
-                self._found.counted.add(entry.name)
+            if way[0] != "set_aside":
+                self._found.counted.add(name)
+        return [put_together(question, unfit, live=False)] if unfit else []
 
-    def _notes(self, notes: Plain) -> Iterator[_Entry]:
-        """Put each note with its answer; one without an answer is kept among the misfits."""
+    def _notes(self, notes: Plain) -> Iterator[tuple[str, Plain]]:
+        """Put each note with its answer; gives those without one, by their question."""
         if not isinstance(notes, dict):
             self._complain(("notes",), Problem(tr("These are notes, each by its answer.")))
             return
@@ -269,50 +261,26 @@ class _AnswersReader:
                 self._found.answers[key] = replace(answer, note=text)
                 continue
             self._complain(("notes", name), unfit or Problem(tr("This belongs to no answer.")))
-            yield _Entry(
-                name=key[0], content={"note": text}, leaves=None, unfit={key[:1]: {"note": text}}
-            )
-
-    def _misfits(self, entries: Iterable[_Entry]) -> dict[str, Plain]:
-        """What does not fit of each entry, in a form that is found wanting again."""
-        misfits: dict[str, list[Plain]] = {}
-        for entry in entries:
-            question = self._bank.by_id.get(entry.name)
-            if question is None:
-                misfits.setdefault(entry.name, []).append(entry.content)
-            elif entry.unfit:
-                misfit = put_together(question, entry.unfit, live=False)
-                misfits.setdefault(entry.name, []).append(misfit)
-        return {
-            name: several[0] if len(several) == 1 else {UNFIT: several}
-            for name, several in misfits.items()
-        }
+            yield key[0], {"note": text}
 
     def _typed(self, step: Step, text: str) -> Answer | Problem:
         """What a person would have answered by typing this when asked."""
+        age = self._bank.by_role.get("age")
+        answer = self._found.answers.get((age.id,)) if age else None
+        value = answer.value if answer and isinstance(answer.value, int) else None
         if model.built_on(step.item):
             open_step = course_of(self._bank, self._visit()).step_at(step.key)
             if open_step is None:
                 return Problem(tr("This is not asked here, so there is nothing to choose from."))
             step = open_step
-        return typed_answer(step, text, clock=self._clock())
+        return typed_answer(step, text, clock=Clock(today=self._started.date(), age=value))
 
     def _visit(self) -> Visit:
         """The visit as far as it is read."""
-        return Visit(
-            name="",
-            bank_id=self._bank.id,
-            bank_version=self._bank.version,
-            started=self._started,
-            depth=3,
-            answers=self._found.answers,
+        visit = Visit(
+            name="", bank_id=self._bank.id, bank_version=self._bank.version, started=self._started
         )
-
-    def _clock(self) -> Clock:
-        age = self._bank.by_role.get("age")
-        answer = self._found.answers.get((age.id,)) if age else None
-        value = answer.value if answer else None
-        return Clock(today=self._started.date(), age=value if isinstance(value, int) else None)
+        return replace(visit, depth=3, answers=self._found.answers)
 
     def _complain(self, way: Way, problem: Problem, *, question: str | None = None) -> None:
         self._found.problems += problem.below(*way, question=question)
