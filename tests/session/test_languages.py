@@ -11,15 +11,9 @@ import pytest
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import ENGLISH, language, speaking, tr
-from mmn_check.session import RunOptions, run
-from mmn_check.session.run import (
-    INVITATIONS,
-    Session,
-    invitations,
-    languages_of,
-    speak_for,
-    wished,
-)
+from mmn_check.session import RunOptions, languages
+from mmn_check.session.languages import INVITATIONS, invitations, languages_of, speak_for, wished
+from mmn_check.session.run import Session
 
 TWO = Path(__file__).parents[1] / "support/banks/good/two_languages"
 HEADER = "mmn_check: 1\nbank: {id: two_languages, version: '1'}\nvisit: 2026-11-01-1\n"
@@ -32,7 +26,7 @@ def _catalogs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
     (tmp_path / "catalogs").mkdir()
     for code in ("es", "fr"):
         (tmp_path / f"catalogs/{code}.po").write_text(PROGRAM, encoding="utf-8")
-    monkeypatch.setattr(run, "CATALOGS", tmp_path / "catalogs")
+    monkeypatch.setattr(languages, "CATALOGS", tmp_path / "catalogs")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("LANGUAGE")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
@@ -85,7 +79,7 @@ def test_a_language_just_begun_breaks_no_other(
 ) -> None:
     """A third catalog with one sentence in it is spoken if asked for, and offered to nobody."""
     bank = Path(shutil.copytree(TWO, tmp_path / "bank"))
-    monkeypatch.setattr(run, "shipped_bank", lambda: bank)
+    monkeypatch.setattr(languages, "shipped_bank", lambda: bank)
     for folder in (bank, tmp_path / "catalogs"):
         (folder / "de.po").write_text('msgid "Go back"\nmsgstr "Zurück"\n', encoding="utf-8")
 
