@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import astuple, replace
 from html import escape
 from typing import Any
 from uuid import UUID, uuid5
@@ -25,9 +25,7 @@ Json = dict[str, Any]
 
 ROOT = UUID("0b6f2a52-8a0f-5c1e-9f39-6f4a3f6f6d1c")
 HL7 = "http://hl7.org/fhir/StructureDefinition"
-SDC = "http://hl7.org/fhir/uv/sdc/StructureDefinition"
 YES_NO = "http://terminology.hl7.org/CodeSystem/v2-0136"
-ITEM_CONTROL = "http://hl7.org/fhir/questionnaire-item-control"
 
 AS_TEXT = "as-text"
 REASONS = {"not_sure": "asked-unknown", "declined": "asked-declined", "skipped": "unknown"}
@@ -54,14 +52,14 @@ def link_id(key: Key) -> str:
     return ".".join(key[:2] + key[3:] if key[1:2] == ("row",) else key)
 
 
-def extension(url: str, **value: object) -> Json:
-    """An extension with its one value."""
-    return {"url": url, **value}
+def extension(name: str, **value: object) -> Json:
+    """One of HL7's own extensions, with its one value."""
+    return {"url": f"{HL7}/{name}", **value}
 
 
 def absent(reason: str) -> Json:
     """Why there is no value."""
-    return extension(f"{HL7}/data-absent-reason", valueCode=reason)
+    return extension("data-absent-reason", valueCode=reason)
 
 
 def whole(**elements: object) -> Json:
@@ -75,12 +73,16 @@ SIDES: tuple[Side, ...] = ("right", "left", "not_sure")
 class AnswerOption(Record):
     """One thing that may be picked."""
 
-    code: str
     choice: model.Choice
     """The bank's choice; of a place where places are chosen from, with its side in the id."""
     coding: Json
     alone: bool = False
     """Whether it cannot stand with others."""
+
+    @property
+    def code(self) -> str:
+        """How it is called in the response."""
+        return str(self.coding["code"])
 
     @property
     def said(self) -> frozenset[str]:
@@ -155,38 +157,33 @@ def _picked_in(bank: model.Bank, source: str, *, split: bool) -> Iterator[Answer
 
 
 def _choices(choices: Iterable[model.Choice], system: str) -> Iterator[AnswerOption]:
-    for choice in _listed(choices):
-        yield _coded(system, choice.id, choice, alone=choice.exclusive)
+    """The choices, without a "rather not say" that the bank lists: that is a state."""
+    for choice in choices:
+        if choice.id not in LISTED_STATES:
+            coding = _coding(system, choice.id, choice.label)
+            yield AnswerOption(choice=choice, coding=coding, alone=choice.exclusive)
 
 
 def _places(item: model.Places, system: str, *, split: bool) -> Iterator[AnswerOption]:
     """Each place on each side; where `split`, as places are named when they are chosen from."""
-    for choice in _listed(item.choices):
-        for side in SIDES if choice.sides else ("whole",):
-            mark = Mark(choice.id, side)
-            label = place_label(choice, mark)
-            named = replace(choice, id=place_id(choice, mark)) if split else choice
-            code = code_of(choice.id, side)
-            yield _coded(system, code, named, label=label, alone=choice.exclusive)
-
-
-def _listed(choices: Iterable[model.Choice]) -> Iterator[model.Choice]:
-    """The choices, without a "rather not say" that the bank lists: that is a state."""
-    return (choice for choice in choices if choice.id not in LISTED_STATES)
+    for one in _choices(item.choices, system):
+        for side in SIDES if one.choice.sides else ("whole",):
+            mark = Mark(one.choice.id, side)
+            choice = replace(one.choice, id=place_id(one.choice, mark)) if split else one.choice
+            coding = _coding(system, code_of(*astuple(mark)), place_label(one.choice, mark))
+            yield replace(one, choice=choice, coding=coding)
 
 
 def _states(bank: model.Bank, item: model.Question, link: str) -> Iterator[AnswerOption]:
-    listed = item.own_choices
-    declined = next((choice.label for choice in listed if choice.id == "declined"), None)
-    declined = declined or tr("Rather not say")
-    labels = {"not_sure": tr(UNSURE), "declined": declined}
+    """Why there is no answer, as far as that may be said; in the bank's words, if it has any."""
+    listed = {one.id: one.label for one in item.own_choices}
+    labels = {"not_sure": tr(UNSURE), "declined": listed.get("declined") or tr("Rather not say")}
     for state in LISTED_STATES:
-        if state == "declined" and item.required:
-            continue
-        coding = whole(system=_system(bank, link), code=state, display=labels[state])
-        choice = model.Choice(id=state, label=labels[state])
-        reasoned = {"extension": [absent(REASONS[state])], **coding}
-        yield AnswerOption(code=state, choice=choice, coding=reasoned, alone=True)
+        if state != "declined" or not item.required:
+            coding = _coding(_system(bank, link), state, labels[state])
+            reasoned = {"extension": [absent(REASONS[state])], **coding}
+            choice = model.Choice(id=state, label=labels[state])
+            yield AnswerOption(choice=choice, coding=reasoned, alone=True)
 
 
 def _standard(code: str, display: str, choice: model.Choice) -> AnswerOption:
@@ -197,14 +194,11 @@ def _standard(code: str, display: str, choice: model.Choice) -> AnswerOption:
         said = {"url": "content", "valueString": choice.label}
         translation = {"url": f"{HL7}/translation", "extension": [lang, said]}
         coding["_display"] = {"extension": [translation]}
-    return AnswerOption(code=code, choice=choice, coding=coding)
+    return AnswerOption(choice=choice, coding=coding)
 
 
-def _coded(
-    system: str, code: str, choice: model.Choice, *, label: str | None = None, alone: bool = False
-) -> AnswerOption:
-    coding = whole(system=system, code=code, display=label or choice.label)
-    return AnswerOption(code=code, choice=choice, coding=coding, alone=alone)
+def _coding(system: str, code: str, display: str) -> Json:
+    return whole(system=system, code=code, display=display)
 
 
 def _system(bank: model.Bank, link: str) -> str:
@@ -220,12 +214,17 @@ INSTEAD = "\ufffd"
 
 def narrative_of(title: str, *texts: str) -> Json:
     """A title and a few texts, each line of them on its own."""
-    return _narrative([_element("h1", _safe(title)), *(_paragraph(text) for text in texts if text)])
+    paragraphs = (_element("p", _safe(text)) for text in texts if text)
+    return _narrative([_element("h1", _safe(title)), *paragraphs])
 
 
 def narrative_of_summary(summary: Summary, *, at_length: Mapping[str, str]) -> Json:
-    """The summary; then, by the id that answers link to, texts too long to be a value."""
-    return _narrative([*_summary(summary), *_at_length(at_length)])
+    """The summary; then, by the id that answers link to, texts too long to be a value.
+
+    Each to the letter: this is the answer itself.
+    """
+    texts = (f'<pre id="{escape(one)}">{_escaped(text)}</pre>' for one, text in at_length.items())
+    return _narrative([*_summary(summary), *texts])
 
 
 def _narrative(elements: Iterable[str]) -> Json:
@@ -236,25 +235,25 @@ def _narrative(elements: Iterable[str]) -> Json:
 
 def _summary(summary: Summary) -> Iterator[str]:
     yield _element("h1", _safe(summary.title.text))
-    for line in (summary.about, summary.statement, summary.urgent):
-        yield from [_paragraph(line.text)] if line and line.text else []
+    above = (summary.about, summary.statement, summary.urgent)
+    yield from (_element("p", _safe(one.text)) for one in above if one and one.text)
     pages = ((PAGE_1, summary.first), (SECOND, summary.second), (ANSWERS, summary.answers))
     for page, blocks in pages:
         yield from [_element("h2", _safe(tr(page)))] if summary.first and blocks else []
         for block in blocks:
             yield from _block(block)
-    yield from [_paragraph(summary.note.text)] if summary.note else []
+    yield from [_element("p", _safe(summary.note.text))] if summary.note else []
 
 
 def _block(block: Block) -> Iterator[str]:
     yield _element("h3", _safe(block.heading))
     if block.grid:
-        head = "".join(_element("th", _safe(one)) for one in block.grid.head)
-        cells = ("".join(_element("td", _said([one])) for one in row) for row in block.grid.rows)
-        yield _element("table", "".join(_element("tr", row) for row in (head, *cells)))
+        head = (_element("th", _safe(one)) for one in block.grid.head)
+        cells = ((_element("td", _said([one])) for one in row) for row in block.grid.rows)
+        yield _element("table", *(_element("tr", *row) for row in (head, *cells)))
     rows = [row for row in map(_line, block.lines) if row]
     if rows:
-        yield _element("ul", "".join(_element("li", row) for row in rows))
+        yield _element("ul", *(_element("li", row) for row in rows))
 
 
 def _line(line: Line) -> str:
@@ -266,18 +265,8 @@ def _said(sentences: Iterable[Sentence]) -> str:
     return _safe(" ".join(sentence.text for sentence in sentences))
 
 
-def _at_length(texts: Mapping[str, str]) -> Iterator[str]:
-    """Each text to the letter: this is the answer itself, which no value can hold."""
-    for name, text in texts.items():
-        yield f'<pre id="{escape(name)}">{_escaped(text)}</pre>'
-
-
-def _paragraph(text: str) -> str:
-    return _element("p", _safe(text))
-
-
-def _element(name: str, content: str) -> str:
-    return f"<{name}>{content}</{name}>"
+def _element(name: str, *content: str) -> str:
+    return f"<{name}>{''.join(content)}</{name}>"
 
 
 def _safe(text: str) -> str:

@@ -10,8 +10,6 @@ from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition,
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Simple, built_on
 from mmn_check.bank.records import Record
 from mmn_check.output.fhir.elements import (
-    HL7,
-    SDC,
     AnswerOption,
     Json,
     ends_of,
@@ -29,6 +27,7 @@ ROW = "row"
 IN_ROW = f"%{ROW}.item"
 """The cells of the row in which a condition stands."""
 FHIRPATH = "text/fhirpath"
+EXPRESSION = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-enableWhenExpression"
 ALWAYS = "true"
 SKIPPED = "skipped"
 
@@ -67,7 +66,8 @@ def enabled_when(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> Js
         return {"enableWhen": tests} | ({"enableBehavior": how} if len(tests) > 1 else {})
     if not needs and not also:
         return {}
-    return {"extension": [_sdc(expression_of(needs, also=also))]}
+    expression = {"language": FHIRPATH, "expression": expression_of(needs, also=also)}
+    return {"extension": [{"url": EXPRESSION, "valueExpression": expression}]}
 
 
 def expression_of(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> str:
@@ -91,14 +91,7 @@ def picked_at(place: LinkPlace) -> str:
 def row_variable() -> Json:
     """What lets the cells of a row look at one another."""
     of_row = {"name": ROW, "language": FHIRPATH, "expression": "%context"}
-    return extension(f"{HL7}/variable", valueExpression=of_row)
-
-
-def _sdc(expression: str) -> Json:
-    return extension(
-        f"{SDC}/sdc-questionnaire-enableWhenExpression",
-        valueExpression={"language": FHIRPATH, "expression": expression},
-    )
+    return extension("variable", valueExpression=of_row)
 
 
 def _together(parts: Sequence[Enabling | None]) -> Enabling | None:
@@ -116,30 +109,20 @@ def _together(parts: Sequence[Enabling | None]) -> Enabling | None:
 def _plain(need: EnableNeed) -> Enabling | None:
     """A clause as tests of enableWhen, if it can be said so."""
     place = need.places[0]
-    match need.clause:
-        case Within():
-            return None
-        case _ if need.repeats or not place.options:
-            return None
-        case AnyOf(words=words):
-            if SKIPPED in words and place.asked != ALWAYS:
-                return None
-            said = [word for word in words if word != SKIPPED]
-            each = [[one for one in place.options if word in one.said] for word in said]
-            blank = {"question": place.link, "operator": "exists", "answerBoolean": False}
-            tests = is_one_of(place.link, _once(each))["enableWhen"]
-            tests += [blank] if SKIPPED in words else []
-            return ("any", tests) if all(each) and tests else None
-        case AllOf(words=words):
-            each = [[one for one in place.options if word in one.said] for word in words]
-            tests = is_one_of(place.link, _once(each))["enableWhen"]
-            return ("all", tests) if all(len(one) == 1 for one in each) else None
-        case _:
-            assert_never(need.clause)
-
-
-def _once(each: Sequence[Sequence[AnswerOption]]) -> list[Json]:
-    return list({one.code: one.coding for options in each for one in options}.values())
+    clause = need.clause
+    if isinstance(clause, Within) or need.repeats or not place.options:
+        return None
+    blank = SKIPPED in clause.words
+    said = [word for word in clause.words if word != SKIPPED]
+    each = [[one for one in place.options if word in one.said] for word in said]
+    codings = {one.code: one.coding for options in each for one in options}
+    tests = is_one_of(place.link, list(codings.values()))["enableWhen"]
+    if isinstance(clause, AllOf):
+        return ("all", tests) if not blank and all(len(one) == 1 for one in each) else None
+    if blank:
+        tests.append({"question": place.link, "operator": "exists", "answerBoolean": False})
+    told = all(each) and tests and not (blank and place.asked != ALWAYS)
+    return ("any", tests) if told else None
 
 
 def _expression(need: EnableNeed) -> str:

@@ -13,8 +13,6 @@ from mmn_check.bank import model
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.output.fhir.elements import (
-    HL7,
-    ITEM_CONTROL,
     AnswerOption,
     Json,
     ends_of,
@@ -45,62 +43,58 @@ from mmn_check.visit.open_steps import CONFIRM_REST
 from mmn_check.visit.urgent import CALL_TODAY, HELP_NOW, STOP_CARD
 
 UCUM = "http://unitsofmeasure.org"
+ITEM_CONTROL = "http://hl7.org/fhir/questionnaire-item-control"
 LARGEST_INTEGER = 2**31 - 1
 """Of FHIR; what may be larger is a decimal."""
+ORDER = (
+    "extension", "linkId", "code", "prefix", "text", "type", "enableWhen", "enableBehavior",
+    "required", "repeats", "answerOption", "item",
+)  # fmt: skip
+"""The elements of an item in the order of the standard."""
 
 
-def item_of(  # noqa: PLR0913 - an item has so many elements
+def item_of(
     link: str,
     text: str,
     kind: str,
-    *,
+    *extensions: Json,
     enabled: Json | None = None,
-    extensions: Sequence[Json] = (),
-    code: Json | None = None,
-    prefix: str | None = None,
-    required: bool = False,
-    repeats: bool = False,
     options: Sequence[AnswerOption] = (),
-    items: Sequence[Json] = (),
+    **more: object,
 ) -> Json:
-    """One item, its elements in the order of the standard."""
+    """One item; `more` are elements as they are."""
     when = dict(enabled or {})
-    more = when.pop("extension", [])
-    return whole(
-        extension=[*extensions, *more],
-        linkId=link,
-        code=[code] if code else None,
-        prefix=prefix,
-        text=text,
-        type=kind,
+    repeats = bool(more.get("repeats"))
+    elements = {
         **when,
-        required=required,
-        repeats=repeats,
-        answerOption=[_option(one, repeats=repeats) for one in options],
-        item=[*items],
-    )
+        **more,
+        "extension": [*extensions, *when.get("extension", ())],
+        "linkId": link,
+        "text": text,
+        "type": kind,
+        "answerOption": [_option(one, repeats=repeats) for one in options],
+    }
+    return whole(**{name: elements.get(name) for name in ORDER})
 
 
-def display(link: str, text: str | None, control: str | None = None) -> list[Json]:
+def display(link: str, text: str | None, control: str) -> list[Json]:
     """Words to be shown, as what they are for; nothing where there are none."""
-    extensions = [item_control(control)] if control else []
-    return [item_of(link, text, "display", extensions=extensions)] if text else []
+    return [item_of(link, text, "display", item_control(control))] if text else []
 
 
 def item_control(*controls: str) -> Json:
     """How an item is to be shown: the first of these that the renderer has."""
     concept = {"coding": [{"system": ITEM_CONTROL, "code": one} for one in controls]}
-    return extension(f"{HL7}/questionnaire-itemControl", valueCodeableConcept=concept)
+    return extension("questionnaire-itemControl", valueCodeableConcept=concept)
 
 
-def hidden() -> Json:
-    """That an item is not shown to who fills in the form."""
-    return extension(f"{HL7}/questionnaire-hidden", valueBoolean=True)
+HIDDEN = extension("questionnaire-hidden", valueBoolean=True)
+"""That an item is not shown to who fills in the form."""
 
 
 def at_most(number: int | None) -> list[Json]:
     """How often an item may be answered."""
-    return [extension(f"{HL7}/questionnaire-maxOccurs", valueInteger=number)] if number else []
+    return [extension("questionnaire-maxOccurs", valueInteger=number)] if number else []
 
 
 def kind_of(number: model.Number) -> str:
@@ -109,64 +103,28 @@ def kind_of(number: model.Number) -> str:
     return "integer" if fits and not number.decimals else "decimal"
 
 
-def limits(number: model.Number) -> list[Json]:
+def limits(number: model.Number) -> Iterator[Json]:
     """How small and how large a number may be, and of what it is."""
-    value = "valueInteger" if kind_of(number) == "integer" else "valueDecimal"
-    coded = {"system": UCUM, "code": number.ucum} if number.ucum else {}
-    unit = extension(f"{HL7}/questionnaire-unit", valueCoding=coded | {"display": number.unit})
-    return [
-        extension(f"{HL7}/minValue", **{value: number.minimum}),
-        extension(f"{HL7}/maxValue", **{value: number.maximum}),
-        *([unit] if number.unit else []),
-    ]
+    value = f"value{kind_of(number).capitalize()}"
+    yield extension("minValue", **{value: number.minimum})
+    yield extension("maxValue", **{value: number.maximum})
+    if number.unit:
+        coded = {"system": UCUM, "code": number.ucum} if number.ucum else {}
+        yield extension("questionnaire-unit", valueCoding=coded | {"display": number.unit})
 
 
-def scale() -> list[Json]:
+def scale() -> Iterator[Json]:
     """A rating goes from 0 to 10 by steps of 1."""
-    return [
-        item_control("slider"),
-        extension(f"{HL7}/minValue", valueInteger=0),
-        extension(f"{HL7}/maxValue", valueInteger=10),
-        extension(f"{HL7}/questionnaire-sliderStepValue", valueInteger=1),
-    ]
+    yield item_control("slider")
+    yield extension("minValue", valueInteger=0)
+    yield extension("maxValue", valueInteger=10)
+    yield extension("questionnaire-sliderStepValue", valueInteger=1)
 
 
 def _option(option: AnswerOption, *, repeats: bool) -> Json:
-    exclusive = extension(f"{HL7}/questionnaire-optionExclusive", valueBoolean=True)
+    exclusive = extension("questionnaire-optionExclusive", valueBoolean=True)
     alone = [exclusive] if repeats and option.alone else []
     return whole(extension=alone, valueCoding=option.coding)
-
-
-def _asking(  # noqa: PLR0913 - the same
-    bank: model.Bank,
-    item: model.Question,
-    link: str,
-    kind: str,
-    *,
-    extensions: Sequence[Json] = (),
-    items: Sequence[Json] = (),
-    **more: Any,
-) -> Json:
-    """The item of a question or cell: its words, the clinician's term, its sources and its help.
-
-    Its words are all that changes the answer: not every renderer shows what is below.
-    """
-    note = bank.texts[item.note].text if item.note else None
-    ends = f"0: {item.lowest}; 10: {item.highest}" if isinstance(item, model.Rating) else None
-    helped = "\n".join(line for line in (item.help, item.why) if line)
-    titles = "; ".join(bank.sources[code].title for code in item.sources)
-    told = tr("Where this comes from: {titles}.", titles=titles)
-    sources = [extension(f"{HL7}/designNote", valueMarkdown=told)] if titles else []
-    term = {"system": urn_of("questions", bank.id), "code": link, "display": item.clinical}
-    return item_of(
-        link,
-        "\n".join(line for line in (item.ask, note, ends) if line),
-        kind,
-        extensions=[*extensions, *sources],
-        code=term if item.clinical else None,
-        items=[*display(f"{link}.help", helped, "help"), *items],
-        **more,
-    )
 
 
 AS_TYPED = tr_later("In your own words: {question}")
@@ -175,56 +133,11 @@ MOST_SHOWN = 30
 EARLIEST, LATEST = tr_later("Not before: {question}"), tr_later("Not after: {question}")
 
 
-def items_of(bank: model.Bank, question: model.Question, number: int) -> list[Json]:
-    """The item of a question and those that stand behind it."""
-    enabled = question_enabled(bank, question)
-    if isinstance(question, model.Rows):
-        return [*_table(bank, question, enabled, prefix=f"{number}.")]
-    ask = _Ask(bank=bank, item=question, link=question.id, enabled=enabled, prefix=f"{number}.")
-    return [*ask.items()]
-
-
-def _table(bank: model.Bank, table: model.Rows, enabled: Json, *, prefix: str) -> Iterator[Json]:
-    cells = [one for cell in table.fields for one in _cell(bank, table, cell)]
-    if table.for_each:
-        thing, things = table.row.capitalize(), row_options(bank, table)
-        listed, link = [item_control("drop-down")], f"{table.id}.thing"
-        cells.insert(0, item_of(link, thing, "choice", extensions=listed, options=things))
-    looks_around = any(cell.ask_if for cell in table.fields)
-    most = [] if table.for_each else at_most(table.at_most)
-    yield _asking(
-        bank,
-        table,
-        table.id,
-        "group",
-        enabled=enabled,
-        extensions=[*([row_variable()] if looks_around else []), *most],
-        prefix=prefix,
-        repeats=True,
-        items=cells,
-    )
-    if table.for_each is None:
-        end = f"{table.id}.end"
-        text, ends = tr("Is there another {row}?", row=table.row), ends_of(bank, table, end)
-        yield item_of(end, text, "choice", enabled=enabled, options=ends)
-
-
-def _cell(bank: model.Bank, table: model.Rows, cell: model.Simple) -> Iterator[Json]:
-    return _Ask(
-        bank=bank,
-        item=cell,
-        link=cell_link(table, cell),
-        enabled=cell_enabled(bank, table, cell),
-        names_row=names_row(table, cell),
-        within=IN_ROW,
-    ).items()
-
-
 class _Ask(Record):
     """One thing that is asked, and where it stands."""
 
     bank: model.Bank
-    item: model.Simple | model.Rank
+    item: model.Question
     link: str
     enabled: Json
     prefix: str | None = None
@@ -235,6 +148,8 @@ class _Ask(Record):
         """The item and those that stand behind it."""
         item = self.item
         match item:
+            case model.Rows():
+                yield from self._table(item)
             case model.YesNo():
                 yield self._one()
                 said = {"question": self.link, "operator": "exists", "answerBoolean": True}
@@ -252,8 +167,8 @@ class _Ask(Record):
             case model.Date():
                 yield self._beside("as_typed", AS_TYPED, "text")
                 yield self._item("date")
-                yield self._beside("earliest", EARLIEST, "date", hidden())
-                yield self._beside("latest", LATEST, "date", hidden())
+                yield self._beside("earliest", EARLIEST, "date", HIDDEN)
+                yield self._beside("latest", LATEST, "date", HIDDEN)
             case model.Text():
                 yield self._item("text")
             case _:
@@ -262,34 +177,70 @@ class _Ask(Record):
         if isinstance(item, model.Many) and item.confirm_rest:
             yield self._others()
 
+    def _table(self, table: model.Rows) -> Iterator[Json]:
+        cells = [one for cell in table.fields for one in _cell(self.bank, table, cell).items()]
+        most = at_most(table.at_most)
+        if table.for_each:
+            thing, things = table.row.capitalize(), row_options(self.bank, table)
+            listed, link, most = item_control("drop-down"), f"{table.id}.thing", []
+            cells.insert(0, item_of(link, thing, "choice", listed, options=things))
+        if any(cell.ask_if for cell in table.fields):
+            most.insert(0, row_variable())
+        yield self._asked("group", *most, repeats=True, items=cells)
+        if table.for_each is None:
+            end = f"{table.id}.end"
+            text, ends = (
+                tr("Is there another {row}?", row=table.row),
+                ends_of(self.bank, table, end),
+            )
+            yield item_of(end, text, "choice", enabled=self.enabled, options=ends)
+
     def _one(self) -> Json:
         """One choice; in a row from a list that opens: buttons of several rows may be one group."""
-        opens = self.within == IN_ROW or self._long()
+        opens = self.within == IN_ROW or self._long
         return self._item("choice", *([item_control("drop-down")] if opens else []))
 
     def _several(self, *extensions: Json) -> Json:
         """Several choices, as boxes; for a long list, first of all as one that opens."""
-        controls = ("drop-down", "check-box") if self._long() else ("check-box",)
+        controls = ("drop-down", "check-box") if self._long else ("check-box",)
         return self._item("choice", item_control(*controls), *extensions, repeats=True)
 
+    @property
     def _long(self) -> bool:
         return len(self._options) > MOST_SHOWN
 
     def _item(self, kind: str, *extensions: Json, repeats: bool = False) -> Json:
         # LHC-Forms wants what is required even while an expression hides it, since its check looks
         # at plain tests alone: nobody could submit.
-        hidden_at_times = "extension" in self.enabled
-        return _asking(
-            self.bank,
-            self.item,
-            self.link,
+        required = self.item.required and "extension" not in self.enabled
+        return self._asked(
+            kind, *extensions, required=required, repeats=repeats, options=self._options
+        )
+
+    def _asked(self, kind: str, *extensions: Json, items: Sequence[Json] = (), **more: Any) -> Json:
+        """The item itself: its words, the clinician's term, its sources and its help.
+
+        Its words are all that changes the answer: not every renderer shows what is below.
+        """
+        item, link, bank = self.item, self.link, self.bank
+        note = bank.texts[item.note].text if item.note else None
+        ends = f"0: {item.lowest}; 10: {item.highest}" if isinstance(item, model.Rating) else None
+        helped = "\n".join(line for line in (item.help, item.why) if line)
+        titles = "; ".join(bank.sources[code].title for code in item.sources)
+        told = tr("Where this comes from: {titles}.", titles=titles)
+        sources = [extension("designNote", valueMarkdown=told)] if titles else []
+        term = {"system": urn_of("questions", bank.id), "code": link, "display": item.clinical}
+        return item_of(
+            link,
+            "\n".join(line for line in (item.ask, note, ends) if line),
             kind,
+            *extensions,
+            *sources,
             enabled=self.enabled,
-            extensions=extensions,
+            code=[term] if item.clinical else None,
             prefix=self.prefix,
-            required=self.item.required and not hidden_at_times,
-            repeats=repeats,
-            options=self._options,
+            item=[*display(f"{link}.help", helped, "help"), *items],
+            **more,
         )
 
     @cached_property
@@ -307,26 +258,31 @@ class _Ask(Record):
 
     def _others(self) -> Json:
         """Whether the rest is really not there, asked if something was picked, and not all."""
-        options = self._options
-        link = f"{self.link}.others"
+        options, link = self._options, f"{self.link}.others"
         item = model.YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
         picks = picked_at(LinkPlace(link=self.link, options=options, within=self.within))
         rest = sum(not one.alone for one in options)
-        return item_of(
-            link,
-            item.ask,
-            "choice",
-            enabled=enabled_when([], also=[f"{picks}.exists()", f"{picks}.count() < {rest}"]),
-            options=options_of(self.bank, item, link),
-        )
+        enabled = enabled_when([], also=[f"{picks}.exists()", f"{picks}.count() < {rest}"])
+        told = options_of(self.bank, item, link)
+        return item_of(link, item.ask, "choice", enabled=enabled, options=told)
 
     def _beside(
         self, part: str, text: str, kind: str, *extensions: Json, enabled: Json | None = None
     ) -> Json:
         """What goes with an answer: the words it was told in, and the ends of a vague date."""
-        asked = tr(text, question=self.item.ask)
-        link, when = f"{self.link}.{part}", enabled or self.enabled
-        return item_of(link, asked, kind, enabled=when, extensions=extensions)
+        asked, when = tr(text, question=self.item.ask), enabled or self.enabled
+        return item_of(f"{self.link}.{part}", asked, kind, *extensions, enabled=when)
+
+
+def _cell(bank: model.Bank, table: model.Rows, cell: model.Simple) -> _Ask:
+    return _Ask(
+        bank=bank,
+        item=cell,
+        link=cell_link(table, cell),
+        enabled=cell_enabled(bank, table, cell),
+        names_row=names_row(table, cell),
+        within=IN_ROW,
+    )
 
 
 START, FOOTER = "start", "footer"
@@ -376,7 +332,9 @@ def _sections(bank: model.Bank) -> Iterator[Json]:
         items: list[Json] = []
         for question in section.questions:
             number += 1
-            items += [*items_of(bank, question, number), *_cards(bank, question)]
+            link, enabled = question.id, question_enabled(bank, question)
+            ask = _Ask(bank=bank, item=question, link=link, enabled=enabled, prefix=f"{number}.")
+            items += [*ask.items(), *_cards(bank, question)]
         yield _section(bank, section, items)
 
 
@@ -395,4 +353,4 @@ def _section(bank: model.Bank, section: model.Section, items: list[Json]) -> Jso
     link, enabled = f"section-{section.id}", enabled_if(bank, section.ask_if)
     if "extension" in enabled:
         items = [{key: one[key] for key in one if key != "required"} for one in items]
-    return item_of(link, section.title, "group", enabled=enabled, items=items)
+    return item_of(link, section.title, "group", enabled=enabled, item=items)

@@ -9,7 +9,6 @@ from typing import NamedTuple, assert_never
 from mmn_check.bank.model import Bank, Rows
 from mmn_check.output.fhir.elements import (
     AS_TEXT,
-    HL7,
     REASONS,
     Json,
     absent,
@@ -151,10 +150,10 @@ class ResponseItems:
     def _told(self, row: ItemRow, link: str, text: str) -> Json:
         """A text as an extension; where that cannot hold it, the place of it in the narrative."""
         if _fits(text):
-            return extension(f"{HL7}/originalText", valueString=text)
+            return extension("originalText", valueString=text)
         place = link if row is None else f"{link}.{row}"
         self.at_length[place] = text
-        return extension(f"{HL7}/narrativeLink", valueUrl=f"#{place}")
+        return extension("narrativeLink", valueUrl=f"#{place}")
 
     def _coded(self, link: str, code: str) -> Json:
         return {"valueCoding": self._codings(link)[code]}
