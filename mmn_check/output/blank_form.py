@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import reduce
 from typing import assert_never
 
 from mmn_check.bank import model
@@ -37,14 +36,9 @@ class Guide:
 
     def choices(self, question: model.Question) -> tuple[model.Choice, ...]:
         """What there is to tick, here or where it was ticked before."""
-        sources = model.built_on(question)
-        if sources:
-            return tuple(one for source in sources for one in self._all(source))
-        return question.own_choices
-
-    def _all(self, source: str) -> Iterator[model.Choice]:
-        """What can be picked at a question that others build on."""
-        return (one for one in self.choices(self.questions[source]) if not one.exclusive)
+        before = [self.questions[source] for source in model.built_on(question)]
+        picked = (one for source in before for one in self.choices(source) if not one.exclusive)
+        return tuple(picked) if before else question.own_choices
 
     def note_to(self, question: model.Question) -> str | None:
         """The fixed words that go with a question, unless its help says them already."""
@@ -57,8 +51,10 @@ class Guide:
 
     def holds_if(self, condition: Condition) -> str:
         """When the condition holds: "you ticked “Yes” in question 8"."""
-        clauses = (self._clause(clause) for clause in condition)
-        return reduce(lambda one, more: tr("{one}, and {more}", one=one, more=more), clauses)
+        held, *others = map(self._clause, condition)
+        for more in others:
+            held = tr("{one}, and {more}", one=held, more=more)
+        return held
 
     def _clause(self, clause: Clause) -> str:
         name = self.names[clause.question]
@@ -66,10 +62,15 @@ class Guide:
             case AnyOf() if not self._has_boxes(clause.question):
                 return tr("you answered {question}", question=name)
             case AnyOf():
-                return self._any_of(clause, name)
+                labels = [label for word in clause.words for label in self._labels(clause, word)]
+                if {*labels} == {tr(_NOTHING)}:
+                    return tr("you ticked nothing in {question}", question=name)
+                things = _one_of(labels)
+                return tr("you ticked {things} in {question}", things=things, question=name)
             case AllOf():
-                each = (_one_of(self._labels(clause, word)) for word in clause.words)
-                things = reduce(_and_also, each)
+                things, *others = (_one_of(self._labels(clause, word)) for word in clause.words)
+                for more in others:
+                    things = tr("{things}, and also {more}", things=things, more=more)
                 return tr("you ticked {things} in {question}", things=things, question=name)
             case Within():
                 return tr_n(
@@ -80,12 +81,6 @@ class Guide:
                 )
             case _:
                 assert_never(clause)
-
-    def _any_of(self, clause: AnyOf, name: str) -> str:
-        labels = [label for word in clause.words for label in self._labels(clause, word)]
-        if {*labels} == {tr(_NOTHING)}:
-            return tr("you ticked nothing in {question}", question=name)
-        return tr("you ticked {things} in {question}", things=_one_of(labels), question=name)
 
     def _has_boxes(self, question: str) -> bool:
         found = self.questions[question]
@@ -99,8 +94,10 @@ class Guide:
         if word == TWO_SIDES:
             return [tr("both sides")]
         if word == ANYTHING:
-            none = [f"“{one.label}”" for one in choices if one.exclusive]
-            return [reduce(_but, none, tr("anything"))]
+            things = tr("anything")
+            for none in (f"“{one.label}”" for one in choices if one.exclusive):
+                things = tr("{things} but {label}", things=things, label=none)
+            return [things]
         return [f"“{tr(_BOXES[word])}”" if word in _BOXES else tr(_NOTHING)]
 
 
@@ -108,14 +105,6 @@ def _one_of(labels: Iterable[str]) -> str:
     """Labels in a row, each once: "a, b or c"."""
     *others, last = dict.fromkeys(labels)
     return tr("{things} or {last}", things=", ".join(others), last=last) if others else last
-
-
-def _and_also(things: str, more: str) -> str:
-    return tr("{things}, and also {more}", things=things, more=more)
-
-
-def _but(things: str, label: str) -> str:
-    return tr("{things} but {label}", things=things, label=label)
 
 
 ENTRIES = 3
@@ -128,12 +117,15 @@ def space_for(question: model.Question, guide: Guide) -> Space:
     """What is drawn below a question: boxes, lines, or a table."""
     match question:
         case model.Rank():
-            lines = [f"{number}" for number in range(1, question.at_most + 1)]
-            return {"kind": "ranked", "lines": lines}
+            return {"kind": "ranked", "lines": _numbers(question.at_most)}
         case model.Rows():
             return _rows(question, guide)
         case _:
             return _simple(question, guide)
+
+
+def _numbers(most: int) -> list[str]:
+    return [f"{number}" for number in range(1, most + 1)]
 
 
 def _simple(item: model.Simple, guide: Guide) -> Space:
@@ -143,10 +135,9 @@ def _simple(item: model.Simple, guide: Guide) -> Space:
         case model.One(picked_in=str(source)):
             return _picked(item, source, guide)
         case model.Many(picked_in=str(), choices=own):
-            called = tr("As in {question}:", question=guide.called(item))
-            return {"kind": "line", "as": called, "own": [*map(_box, own)], "unsure": True}
+            return _line(guide.called(item), own=[*map(_box, own)])
         case model.One() | model.Many():
-            return {"kind": "boxes", "boxes": [*map(_box, item.choices), _unsure()]}
+            return {"kind": "boxes", "boxes": _boxes(item.choices)}
         case model.Places():
             drawn = sum(choice.id in places_drawn() for choice in item.choices)
             parts = drawn * 2 > len(item.choices)
@@ -168,25 +159,28 @@ def _box(choice: model.Choice) -> Space:
     return {"label": choice.label, "sides": choice.sides, "words": words}
 
 
-def _unsure() -> Space:
-    return {"label": tr(NOT_SURE), "words": None}
+def _boxes(choices: Iterable[model.Choice]) -> list[Space]:
+    return [*map(_box, choices), {"label": tr(NOT_SURE), "words": None}]
+
+
+def _line(before: str = "", *, unsure: bool = True, **more: object) -> Space:
+    """A line to write on, for what was ticked `before` if that is told."""
+    told = tr("As in {question}:", question=before) if before else ""
+    return {"kind": "line", "as": told, **more, "unsure": unsure}
 
 
 def _picked(item: model.One, source: str, guide: Guide) -> Space:
     """What was ticked before is ticked again; a part of the body is written with its side."""
     if isinstance(guide.questions[source], model.Places):
-        return {
-            "kind": "line",
-            "as": tr("As in {question}:", question=guide.names[source]),
-            "unsure": True,
-        }
+        return _line(guide.names[source])
     boxes = [replace(choice, words=None) for choice in things_of(item, guide)]
-    return {"kind": "boxes", "boxes": [*map(_box, boxes), _unsure()], "columns": 2}
+    return {"kind": "boxes", "boxes": _boxes(boxes), "columns": 2}
 
 
 def _rows(table: model.Rows, guide: Guide) -> Space:
     """One line for each thing where that is enough, else entries to write in."""
     things = [choice.label for choice in things_of(table, guide)]
+    entries = min(ENTRIES, table.at_most)
     match table.fields:
         case (model.One(choices=choices),) if things and choices:
             options = [*(choice.label for choice in choices), tr(NOT_SURE)]
@@ -199,9 +193,8 @@ def _rows(table: model.Rows, guide: Guide) -> Space:
         case (model.Date(ask=ask) | model.Text(ask=ask),) if things:
             return {"kind": "written", "things": things, "ask": _new(ask, table)}
         case (model.Text(ask=ask),):
-            lines = [f"{number}" for number in range(1, min(ENTRIES, table.at_most) + 1)]
-            return {"kind": "numbered", "lines": lines, "ask": _new(ask, table), "none": table.none}
-    entries = min(ENTRIES, table.at_most)
+            told = {"lines": _numbers(entries), "ask": _new(ask, table), "none": table.none}
+            return {"kind": "numbered", **told}
     return {
         "kind": "entries",
         "row": table.row[:1].upper() + table.row[1:],
@@ -231,30 +224,18 @@ def _field(cell: model.Simple, table: model.Rows, guide: Guide) -> Space:
         questions={**guide.questions, **table.cells},
         names={**guide.names, **{one.id: f"“{one.ask}”" for one in table.fields}},
     )
+    condition = inside.holds_if(cell.ask_if) if cell.ask_if else ""
+    # A line to write on takes less of the paper, and of the hand, than a table would.
+    on_a_line = isinstance(cell, model.Text | model.Date | model.Places)
     return {
         "ask": cell.ask,
-        "only": _only_in_entry(cell, inside),
+        "only": tr("Only if {condition}.", condition=condition) if condition else None,
         "help": cell.help,
         "note": guide.note_to(cell),
-        "space": _space_in_entry(cell, inside),
+        "space": _line(unsure=not isinstance(cell, model.Text))
+        if on_a_line
+        else _simple(cell, inside),
     }
-
-
-def _only_in_entry(cell: model.Simple, guide: Guide) -> str | None:
-    if not cell.ask_if:
-        return None
-    return tr("Only if {condition}.", condition=guide.holds_if(cell.ask_if))
-
-
-def _space_in_entry(cell: model.Simple, guide: Guide) -> Space:
-    """A line to write on takes less of the paper, and of the hand, than a table would."""
-    match cell:
-        case model.Text():
-            return {"kind": "line", "as": "", "unsure": False}
-        case model.Date() | model.Places():
-            return {"kind": "line", "as": "", "unsure": True}
-        case _:
-            return _simple(cell, guide)
 
 
 _PAGE = "\0"
@@ -307,16 +288,18 @@ class BlankForm:
         }
 
     def _question(self, question: model.Question) -> dict[str, object]:
+        many = question if isinstance(question, model.Many) else None
+        most, confirms = (many.at_most, many.confirm_rest) if many else (None, False)
         return {
             "number": self.numbers[question.id],
             "ask": question.ask,
             "only": self._only(question.ask_if, question),
             "about": self._about(question),
             "help": question.help,
-            "most": _most(question),
+            "most": tr("Tick up to {count}.", count=most) if most is not None else None,
             "note": self.guide.note_to(question),
             "space": space_for(question, self.guide),
-            "rest": self._rest(question),
+            "rest": self.guide.texts["confirm_rest"] if confirms else None,
             "ideas": [*self._ideas(question)],
             "stop": self._stop(question),
         }
@@ -383,43 +366,29 @@ class BlankForm:
                     things=", ".join(labels),
                 )
 
-    def _rest(self, question: model.Question) -> str | None:
-        confirms = isinstance(question, model.Many) and question.confirm_rest
-        return self.guide.texts["confirm_rest"] if confirms else None
-
     def _stop(self, question: model.Question) -> list[str] | None:
         """Where to go at once: what stands before the number of the page, and after it."""
         if not question.urgent_if or not self.guide.can_hold(question.urgent_if):
             return None
-        box, *_ = stop_card(self.bank)
-        before, _, after = tr(
+        return tr(
             "If {condition}, do now what the box “{box}” on page {page} says.",
             condition=self.guide.holds_if(question.urgent_if),
-            box=box,
+            box=stop_card(self.bank)[0],
             page=_PAGE,
-        ).partition(_PAGE)
-        return [before, after]
+        ).split(_PAGE)
 
     def _ideas(self, question: model.Question) -> Iterator[dict[str, object]]:
         """The bank's ideas for questions to ask, with the visits that they are for."""
         if isinstance(question, model.Rows) and question.ideas:
             for idea in filter(lambda one: self.guide.can_hold(one.ask_if), self.bank.ideas):
-                yield {"text": idea.text, "only": self._idea_for(idea.ask_if)}
-
-    def _idea_for(self, condition: Condition) -> str | None:
-        if not condition:
-            return None
-        return tr("If {condition}:", condition=self.guide.holds_if(condition))
+                condition = self.guide.holds_if(idea.ask_if) if idea.ask_if else ""
+                only = tr("If {condition}:", condition=condition) if condition else None
+                yield {"text": idea.text, "only": only}
 
 
 def stop_card(bank: model.Bank) -> list[str]:
     """The lines of the box that says to get help now; the first names it."""
     return bank.texts["stop_card"].text.strip().split("\n")
-
-
-def _most(question: model.Question) -> str | None:
-    most = question.at_most if isinstance(question, model.Many) else None
-    return tr("Tick up to {count}.", count=most) if most is not None else None
 
 
 def render_form(bank: model.Bank, *, depth: model.Depth, paper: Paper, today: date) -> PrintedPdf:
@@ -441,12 +410,8 @@ def form_data(bank: model.Bank, depth: model.Depth, today: date) -> dict[str, ob
         "start": (bank.texts.get("paper_start") or bank.texts["start"]).text.strip().split("\n"),
         "stop": stop_card(bank),
         "sections": [form.section_data(section) for section in form.sections],
-        "closing": [*_closing(bank)],
+        "closing": [
+            {"heading": one.heading, "text": "\n".join(bank.texts[text].text for text in one.texts)}
+            for one in (bank.page.closing if bank.page else ())
+        ],
     }
-
-
-def _closing(bank: model.Bank) -> Iterator[dict[str, str]]:
-    """The parts of the page that say the same to everybody, at any time."""
-    for part in bank.page.closing if bank.page else ():
-        texts = (bank.texts[one].text for one in part.texts)
-        yield {"heading": part.heading, "text": "\n".join(texts)}
