@@ -63,34 +63,16 @@ def ids_of(step: Step) -> tuple[str, ...]:
     return tuple(choice.id for choice in step.choices if choice.id not in values.LISTED_STATES)
 
 
-def one_mark(step: Step, content: Mapping[str, values.Plain]) -> values.Value | Problem:
-    """One place out of those picked before."""
-    offered = list(step.marks.values())
-    pairs = [values.Mark(place, side) for place, side in content.items()]
-    if len(pairs) != 1:
-        return Problem(written_form(step))
-    if pairs[0] in offered:
-        return pairs[0]
-    places = dict.fromkeys(mark.place for mark in offered)
-    sides = tuple(mark.side for mark in offered if mark.place == pairs[0].place)
-    if not sides:
-        return _unknown(pairs[0].place, tuple(places))
-    return _unknown(pairs[0].side, sides)
-
-
-def several_picked(
-    step: Step, written: values.Plain, *, typed: ReadTyped
-) -> values.Value | Problem:
+def _several(step: Step, written: values.Plain, *, typed: ReadTyped) -> values.Value | Problem:
     """What was picked or marked, in the order written."""
-    parts = list(enumerate(written)) if isinstance(written, list) else []
-    if len(parts) > len(step.choices):
+    if isinstance(written, list) and len(written) > len(step.choices):
         return Problem(tr("There is more here than there is to choose from."))
     if isinstance(written, dict):
         found = list(_picked(step, written, typed=typed))
     else:
         found = [
             replace(one, way=(place, *one.way)) if isinstance(one, Problem) else one
-            for place, part in parts
+            for place, part in enumerate(written)
             for one in _picked(step, part, typed=typed)
         ]
     wrong = [one for one in found if isinstance(one, Problem)]
@@ -126,15 +108,20 @@ def _picked(
 
 
 def _mark(step: Step, place: values.Plain, side: values.Plain) -> values.Mark | Problem:
-    choice = next((choice for choice in step.choices if choice.id == place), None)
-    if choice is None:
-        return replace(_unknown(place, ids_of(step)), way=(str(place),))
-    sides = sides_of(choice)
+    """A place with its side, out of those on offer or, where one is chosen, picked before."""
+    offered: dict[str, tuple[str, ...]] = {}
+    for mark in step.marks.values():
+        offered[mark.place] = (*offered.get(mark.place, ()), mark.side)
+    if not step.marks:
+        offered = {one.id: sides_of(one) for one in step.choices if one.id in ids_of(step)}
+    sides = offered.get(place)
+    if sides is None:
+        return replace(_unknown(place, tuple(offered)), way=(str(place),))
     if side not in sides:
         has_none = tr('This has no left and right: write "whole".')
         problem = Problem(has_none) if sides == ("whole",) else _unknown(side, sides)
-        return replace(problem, way=(choice.id,))
-    return values.Mark(choice.id, side)
+        return replace(problem, way=(str(place),))
+    return values.Mark(place, side)
 
 
 def _problem(step: Step, places: Sequence[str]) -> str | None:
@@ -290,10 +277,10 @@ def _kept(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Valu
             return str(content)
         case model.One(), str() if content in ids_of(step) and not step.marks:
             return content
-        case model.One(), dict() if step.marks:
-            return one_mark(step, content)
+        case model.One(), dict() if step.marks and len(content) == 1:
+            return _mark(step, *next(iter(content.items())))
         case (model.Places(), dict()) | (model.Many() | model.Rank() | model.Places(), list()):
-            return several_picked(step, content, typed=typed)
+            return _several(step, content, typed=typed)
         case model.Number(), str() | int() | float():
             text = with_point(content) if isinstance(content, float) else str(content)
             return _number(step.item, text)
@@ -315,13 +302,8 @@ def _number(item: model.Number, content: str) -> values.Value | Problem | None:
     number = float(content) if "." in content else int(content)
     if item.minimum <= number <= item.maximum:
         return number
-    return Problem(
-        tr(
-            "This must be a number from {lowest} to {highest}.",
-            lowest=item.minimum,
-            highest=item.maximum,
-        )
-    )
+    ends = {"lowest": item.minimum, "highest": item.maximum}
+    return Problem(tr("This must be a number from {lowest} to {highest}.", **ends))
 
 
 def _date(step: Step, content: Mapping[str, values.Plain]) -> values.Value | Problem:

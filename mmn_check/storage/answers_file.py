@@ -111,7 +111,7 @@ def _lines(path: Path, problems: Sequence[Problem]) -> Iterator[str]:
     """One line for each, with its place, as far as anybody would read."""
     for one in problems[:MOST_TOLD]:
         yield str(replace(one, file=path))
-    if more := len(problems) - MOST_TOLD if len(problems) > MOST_TOLD else 0:
+    if more := len(problems[MOST_TOLD:]):
         yield tr_n(
             "{file}: {count} more is not shown.",
             "{file}: {count} more are not shown.",
@@ -129,20 +129,17 @@ def _unlikely(document: Document, bank: Bank, visit: Visit) -> Iterator[Problem]
         yield Problem(said, question=question.id).at(document.spot("answers", question.id))
 
 
-def _set_aside(document: Document, bank: Bank, visit: Visit) -> list[Problem]:
+def _set_aside(document: Document, bank: Bank, visit: Visit) -> Iterator[Problem]:
     """Answers of the file that are not asked for after its other answers, in their order."""
     aside = dict.fromkeys(key[0] for key in course_of(bank, visit).set_aside(visit))
     sentence = tr("This is not asked after your other answers. It is kept, but set aside.")
-    found = []
     for question in aside:
         for part in (one for one in ANSWERS if one != "set_aside"):
-            there = document.data.get(part)
-            if isinstance(there, dict) and question in there:
-                found.append(Problem(sentence, question=question).at(document.spot(part, question)))
-            elif isinstance(there, list) and question in there:
-                spot = document.spot(part, there.index(question))
-                found.append(Problem(sentence, question=question).at(spot))
-    return found
+            there = document.data.get(part, ())
+            if question in there:
+                place = there.index(question) if isinstance(there, list) else question
+                spot = document.spot(part, place)
+                yield Problem(sentence, question=question).at(spot)
 
 
 def _answers_in(raw: bytes, path: Path) -> bytes:
@@ -153,14 +150,13 @@ def _answers_in(raw: bytes, path: Path) -> bytes:
     """
     if not _is_fhir(raw):
         return raw
-    found = next(_files_in(raw, KEPT_AS), None)
-    if found is None:
-        why = tr(
-            "This is FHIR, but no visit that mmn-check wrote is in it. "
-            "Name a file that mmn-check summary --format fhir made."
-        )
-        raise AnswersError(f"{path_shown(path)}: {why}")
-    return found
+    for found in _files_in(raw, KEPT_AS):
+        return found
+    why = tr(
+        "This is FHIR, but no visit that mmn-check wrote is in it. "
+        "Name a file that mmn-check summary --format fhir made."
+    )
+    raise AnswersError(f"{path_shown(path)}: {why}")
 
 
 def _is_fhir(raw: bytes) -> bool:

@@ -20,9 +20,9 @@ from typing import Any
 from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
-from mmn_check.i18n import day_in_words, tr, tr_n
+from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.storage import safe_files
-from mmn_check.storage.visit_answers import FromPlain, from_plain, notes_of, to_plain
+from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
 from mmn_check.storage.visit_file import UUID, moment_in
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.diary import HALF_A_YEAR, DayEntry, Diary
@@ -34,6 +34,9 @@ LARGEST = 5_000_000
 """Bytes: 30 years of days."""
 LONGEST = 20_000
 """Characters that one line may have to be looked at."""
+DAMAGED = tr_later("{file}, line {line}, is no day that can be read: {why} It is left as it is.")
+MISFIT = tr_later("{file}, line {line}: {why} It is left as it is.")
+TOO_LARGE = tr_later("Cannot write {file}: it would be too large. Give a shorter answer.")
 PARTS = ("answers", "not_sure", "skipped", "declined", "set_aside", "notes")
 
 
@@ -94,14 +97,8 @@ class DiaryFile:
                 if isinstance(line, DiaryLine):
                     found[line.number, line.bank] = line
                 else:
-                    said = tr(
-                        "{file}, line {line}, is no day that can be read: {why} "
-                        "It is left as it is.",
-                        file=safe_files.path_shown(self.path),
-                        line=at,
-                        why=line,
-                    )
-                    damaged.append(said)
+                    file = safe_files.path_shown(self.path)
+                    damaged.append(tr(DAMAGED, file=file, line=at, why=line))
         return tuple(found[one] for one in sorted(found)), tuple(damaged)
 
     def save(
@@ -122,12 +119,7 @@ class DiaryFile:
         before = self._kept if self._kept.endswith(b"\n") or not self._kept else self._kept + b"\n"
         content = before + line.encode()
         if len(content) > LARGEST or len(line) > LONGEST:
-            raise safe_files.NotWritableError(
-                tr(
-                    "Cannot write {file}: it would be too large. Give a shorter answer.",
-                    file=safe_files.path_shown(self.path),
-                )
-            )
+            raise safe_files.NotWritableError(tr(TOO_LARGE, file=safe_files.path_shown(self.path)))
         safe_files.private_folder(self.folder)
         self._file.write(content)
 
@@ -169,12 +161,11 @@ class DiaryFile:
         days = sorted(line.day for line in lines)
         said = tr_n("{count} entry", "{count} entries", len(lines))
         if days:
-            said += ", " + tr(
-                "{first} to {last}", first=day_in_words(days[0]), last=day_in_words(days[-1])
-            )
-        if damaged:
+            first, last = day_in_words(days[0]), day_in_words(days[-1])
+            said += ", " + tr("{first} to {last}", first=first, last=last)
+        if count := len(damaged):
             said += "; " + tr_n(
-                "{count} line cannot be read", "{count} lines cannot be read", len(damaged)
+                "{count} line cannot be read", "{count} lines cannot be read", count
             )
         return f"{tr('diary')}  {said}"
 
@@ -195,51 +186,38 @@ def read_days(
     since = (back_from or max((one.day for one in lines), default=date.max)) - HALF_A_YEAR
     sentences = list(damaged)
     entries: list[DayEntry] = []
-    whole = bank.with_diary
+    whole, name = bank.with_diary, safe_files.path_shown(file.path)
     for line in lines:
         entry = DayEntry(
             day=line.day, number=line.number, written=line.written, identifier=line.identifier
         )
         if line.day > since:
             found = from_plain(whole, line.data, started=line.written)
-            sentences += _misfits(file, line, found)
+            wrong = (shown(x.sentence, LINE) for x in found.problems if x.way[0] != "set_aside")
+            sentences += [tr(MISFIT, file=name, line=line.at, why=why) for why in wrong]
             counts = {key: said for key, said in found.answers.items() if key[0] in found.counted}
             entry = replace(entry, answers=counts)
         entries.append(entry)
     return Diary(bank=bank, entries=tuple(entries), sentences=tuple(sentences))
 
 
-def _misfits(file: DiaryFile, line: DiaryLine, found: FromPlain) -> Iterator[str]:
-    """What of a line fits no question, each in a sentence."""
-    for one in found.problems:
-        if one.way[:1] != ("set_aside",):
-            yield tr(
-                "{file}, line {line}: {why} It is left as it is.",
-                file=safe_files.path_shown(file.path),
-                line=line.at,
-                why=shown(one.sentence, LINE),
-            )
-
-
 def line_of(
     bank: Bank, visit: Visit, counts: Collection[Key] | None = None, *, day: date, number: int
 ) -> str:
     """An entry as it stands in the file; `counts` as `to_plain` has it."""
-    plain = to_plain(bank, visit, counts)
-    notes = notes_of(visit)
-    cards = {name: when.isoformat() for name, when in visit.urgent_shown.items()}
     written = {
         "day": day.isoformat(),
         "entry": number,
-        **({"id": visit.identifier} if visit.identifier else {}),
+        "id": visit.identifier,
         "written": visit.started.isoformat(timespec="seconds"),
         "bank": visit.bank_id,
         "version": visit.bank_version,
-        **{name: part for name, part in plain.items() if part},
-        **({"notes": notes} if notes else {}),
-        **({"stop_card_shown": cards} if cards else {}),
+        **to_plain(bank, visit, counts),
+        "notes": notes_of(visit),
+        "stop_card_shown": {one: when.isoformat() for one, when in visit.urgent_shown.items()},
     }
-    return f"{json.dumps(written, ensure_ascii=False)}\n"
+    said = {name: part for name, part in written.items() if part not in (None, "", [], {})}
+    return f"{json.dumps(said, ensure_ascii=False)}\n"
 
 
 def _line_of(raw: bytes, at: int) -> DiaryLine | str:
@@ -251,7 +229,7 @@ def _line_of(raw: bytes, at: int) -> DiaryLine | str:
             raw.decode("utf-8-sig"),
             parse_int=str,
             parse_float=str,
-            parse_constant=_no_number,
+            parse_constant=lambda _: None,  # NaN and the like: no answer has them
             object_pairs_hook=_each_once,
         )
     except UnicodeDecodeError:
@@ -268,9 +246,12 @@ def _line_of(raw: bytes, at: int) -> DiaryLine | str:
 def _entry_in(data: Any, at: int) -> DiaryLine | None:
     """The line that such data is; None if a part is missing. Raises as `moment_in`."""
     match data:
-        case {"day": str(day), "entry": str(number), "written": str(written), "bank": str(bank)}:
-            if not number.isdecimal() or len(number) > 6:
-                return None
+        case {
+            "day": str(day),
+            "entry": str(number),
+            "written": str(written),
+            "bank": str(bank),
+        } if number.isdecimal() and len(number) <= 6:
             name = str(data.get("id", ""))
             return DiaryLine(
                 at=at,
@@ -284,15 +265,9 @@ def _entry_in(data: Any, at: int) -> DiaryLine | None:
     return None
 
 
-def _no_number(word: str) -> str:
-    raise ValueError(word)
-
-
 def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """A table without a key that is there twice, or a value that no answer has."""
     table = dict(pairs)
-    if len(table) < len(pairs) or any(
-        one is None or isinstance(one, bool) for one in table.values()
-    ):
+    if len(table) < len(pairs) or any(one in (None, True, False) for one in table.values()):
         raise ValueError
     return table
