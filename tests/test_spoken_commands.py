@@ -24,7 +24,6 @@ from mmn_check.interview.question_screen import unfit_lines
 from mmn_check.output import delivery
 from mmn_check.output.typesetting import PrintedPdf
 from mmn_check.session import kept_visits
-from mmn_check.storage.visit_store import VisitStore
 from tests.support.kept import NAME, keep
 from tests.support.other_letters import bank_in_other_letters, latin_words
 from tests.support.pseudo import Struck, struck
@@ -82,17 +81,19 @@ def test_answers_that_no_longer_fit_are_told_in_the_language() -> None:
     assert [line for line in unfit_lines(little(), visit) if latin_words(line)] == []
 
 
-def test_visits_are_listed_and_deleted_in_the_language(tmp_path: Path) -> None:
+def test_visits_are_listed_and_deleted_in_the_language(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """None, one, and what is said where nobody can be asked."""
-    store = VisitStore(data_of(tmp_path))
-    told = [*kept_visits.visit_lines(store)]
+    monkeypatch.setenv("XDG_DATA_HOME", str(data_of(tmp_path).parent))
+    told = [*kept_visits.visit_lines()]
     keep(tmp_path)
-    told += kept_visits.visit_lines(store)
+    told += kept_visits.visit_lines()
     with pytest.raises(MmnCheckError) as nobody:
-        kept_visits.forget(store, None, every=False, yes=False, tell=told.append)
+        kept_visits.forget(None, every=False, yes=False, tell=told.append)
     told += [str(nobody.value)]
-    told += [kept_visits.forget(store, NAME, every=False, yes=True, tell=told.append)]
-    told += [kept_visits.forget(store, None, every=True, yes=True, tell=told.append)]
+    told += [kept_visits.forget(NAME, every=False, yes=True, tell=told.append)]
+    told += [kept_visits.forget(None, every=True, yes=True, tell=told.append)]
 
     assert len(told) > 5
     assert [line for line in told if latin_words(PATH.sub("", line))] == []

@@ -144,7 +144,7 @@ def visits(*, options: RunOptions) -> None:
     from mmn_check.session import kept_visits  # noqa: PLC0415 - loads where visits are kept
 
     _speak(options)
-    for line in kept_visits.visit_lines(kept_visits.store()):
+    for line in kept_visits.visit_lines():
         _tell(line)
 
 
@@ -164,7 +164,7 @@ def forget(
     _speak(options)
     if every and visit is not None:
         raise WrongUseError(tr("Name a visit, or say --all, not both."))
-    typer.echo(kept_visits.forget(kept_visits.store(), visit, every=every, yes=yes, tell=_tell))
+    typer.echo(kept_visits.forget(visit, every=every, yes=yes, tell=_tell))
 
 
 @with_options(PLAIN_ALREADY)

@@ -64,6 +64,11 @@ def begin(options: RunOptions) -> None:
     (start if options.new else go_on)(session)
 
 
+def start(session: Session) -> None:
+    """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
+    _begin(session, prompter_of(session), bank=session.bank())
+
+
 def go_on(session: Session) -> None:
     """Go on with the newest unfinished visit if the person likes; else start a new one.
 
@@ -72,8 +77,7 @@ def go_on(session: Session) -> None:
         InterruptedByPersonError: on Ctrl-C.
         NoTerminalError: if there is nobody to ask.
     """
-    bank, store = session.bank(), session.store()
-    prompter = prompter_of(session)
+    bank, prompter, store = session.bank(), prompter_of(session), session.store()
     there = store.visits()
     visit, damaged = store.unfinished(bank, there)
     while visit and not (visit.answers or visit.misfits):
@@ -104,11 +108,6 @@ def go_on(session: Session) -> None:
         talk.interview.resume()
         talk.wizard.run()
         _finish(talk)
-
-
-def start(session: Session) -> None:
-    """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
-    _begin(session, prompter_of(session), bank=session.bank())
 
 
 def _begin(session: Session, prompter: TerminalPrompter, *, bank: Bank) -> None:
@@ -307,8 +306,7 @@ def _where(session: Session, visit: Visit) -> str:
     path = session.store().path(visit.name)
     if not path.is_file():
         return tr("Nothing is kept: {path} is gone.", path=path)
+    said = tr("Your answers so far are in {path}\nGo on with: mmn-check", path=path)
     if visit.finished:
         said = tr("All your answers are in {path}\nTo read them: mmn-check summary", path=path)
-    else:
-        said = tr("Your answers so far are in {path}\nGo on with: mmn-check", path=path)
     return f"{said}{session.bank_named}"

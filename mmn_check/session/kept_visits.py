@@ -28,12 +28,10 @@ from mmn_check.visit.visit import Visit
 
 CALLED = ("diary", DIARY, "diario")
 """How the diary is named where a visit may be."""
+LEFT_IN_COPIES = tr_later(
+    "Its answers are left in {files}. To delete those too: mmn-check forget --all"
+)
 ELSEWHERE = tr_later("What you saved as PDF or text is not deleted: those files are yours.")
-
-
-def store() -> VisitStore:
-    """Where this person's visits are kept."""
-    return VisitStore(data_folder())
 
 
 def keep_answers(
@@ -80,8 +78,9 @@ def _left_open(session: Session, course: Course, visit: Visit) -> Iterator[str]:
         yield f"{how}{session.bank_named}"
 
 
-def visit_lines(kept_in: VisitStore) -> Iterator[str]:
+def visit_lines() -> Iterator[str]:
     """One line for each visit kept, the newest first, and for what else is in their folder."""
+    kept_in = VisitStore(data_folder())
     kept, others = kept_in.list(), kept_in.others()
     if not kept:
         yield tr("No visits are kept yet. To begin one: mmn-check start")
@@ -106,14 +105,7 @@ def _with_bank(visit: KeptVisit | DamagedVisit) -> str:
     return tr('{visit}, to the question bank "{bank}"', visit=line, bank=shown(str(visit.bank_id)))
 
 
-def forget(
-    kept_in: VisitStore,
-    visit: str | None,
-    *,
-    every: bool,
-    yes: bool,
-    tell: Callable[[str], None],
-) -> str:
+def forget(visit: str | None, *, every: bool, yes: bool, tell: Callable[[str], None]) -> str:
     """Delete a visit, or every one, if the person agrees; what was deleted, and what is left.
 
     `tell` shows what is asked, in lines that fit.
@@ -128,39 +120,32 @@ def forget(
         if not yes and not _agrees(question, tell):
             raise MmnCheckError(tr("Nothing was deleted."))
 
+    kept_in = VisitStore(data_folder())
+    diary = DiaryFile(kept_in.folder)
     if every:
-        return _forget_all(kept_in, agree_to)
-    if visit in CALLED and not kept_in.is_there(visit):
-        return _forget_diary(DiaryFile(kept_in.folder), agree_to)
-    return _forget_one(kept_in, kept_in.name_of(visit), agree_to)
-
-
-AgreeTo = Callable[[str], None]
-"""Asks a question, and raises MmnCheckError unless the answer is yes."""
-
-
-def _forget_one(kept_in: VisitStore, name: str, agree_to: AgreeTo) -> str:
-    what = shown(name, LINE)
-    agree_to(tr("Delete visit {name} for good?", name=what))
-    kept_in.forget(name)
-    said = [tr("Deleted: visit {name}", name=what)]
-    if copies := [one for one in kept_in.others() if one.of == name]:
-        left = tr("Its answers are left in {files}. To delete those too: mmn-check forget --all")
-        said.append(left.format(files=_files(copies)))
+        said = _forget_all(kept_in, diary, agree_to)
+    elif visit in CALLED and not kept_in.is_there(visit):
+        if not diary.is_there():
+            raise MmnCheckError(tr("No diary is kept yet. To begin one: mmn-check diary"))
+        agree_to(tr("Delete the whole diary for good?"))
+        diary.forget()
+        said = [tr("Deleted: the diary")]
+    else:
+        name = kept_in.name_of(visit)
+        what = shown(name, LINE)
+        agree_to(tr("Delete visit {name} for good?", name=what))
+        kept_in.forget(name)
+        said = [tr("Deleted: visit {name}", name=what)]
+        if copies := [one for one in kept_in.others() if one.of == name]:
+            said.append(tr(LEFT_IN_COPIES, files=_files(copies)))
     return "\n".join([*said, tr(ELSEWHERE)])
 
 
-def _forget_diary(diary: DiaryFile, agree_to: AgreeTo) -> str:
-    if not diary.is_there():
-        raise MmnCheckError(tr("No diary is kept yet. To begin one: mmn-check diary"))
-    agree_to(tr("Delete the whole diary for good?"))
-    diary.forget()
-    return "\n".join([tr("Deleted: the diary"), tr(ELSEWHERE)])
-
-
-def _forget_all(kept_in: VisitStore, agree_to: AgreeTo) -> str:
-    folder = shown(str(kept_in.folder), LINE)
-    has_diary = DiaryFile(kept_in.folder).is_there()
+def _forget_all(
+    kept_in: VisitStore, diary: DiaryFile, agree_to: Callable[[str], None]
+) -> list[str]:
+    """Delete everything, if `agree_to` does not raise MmnCheckError; what is to be said of it."""
+    folder, has_diary = shown(str(kept_in.folder), LINE), diary.is_there()
     question = tr("Delete every visit in {folder} for good?", folder=folder)
     if has_diary:
         question += " " + tr("With them goes the diary.")
@@ -173,7 +158,7 @@ def _forget_all(kept_in: VisitStore, agree_to: AgreeTo) -> str:
         said.append(tr("Deleted: the diary"))
     if left:
         said.append(tr("Left there, as no answers are in it: {files}", files=_files(left)))
-    return "\n".join([*said, tr(ELSEWHERE)])
+    return said
 
 
 def _files(others: Iterable[OtherFile]) -> str:
