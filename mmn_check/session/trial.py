@@ -6,10 +6,10 @@ What opens that question is found by the flow's own rules and filled in.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, product
 from typing import assert_never
 
 from mmn_check.bank import model
@@ -74,9 +74,7 @@ def try_bank(session: Session, question: str | None) -> None:
             wizard.run()
             days = tuple(_day_of(bank, interview.visit, parts))
         else:
-            for line in _filled_in(bank, interview):
-                prompter.show(line)
-            _ask(interview, question)
+            _ask(bank, interview, question)
         console = session.console()
         console.print()
         summary = summarize(bank, interview.visit, today=now().date())
@@ -97,19 +95,14 @@ def _day_of(bank: model.Bank, visit: Visit, parts: InterviewParts) -> Iterator[D
         yield DayEntry(day=now().date(), number=1, written=now(), answers=answers)
 
 
-def _filled_in(bank: model.Bank, interview: Interview) -> Iterator[str]:
-    """What was answered to come to the question, if anything was."""
+def _ask(bank: model.Bank, interview: Interview, question: str) -> None:
+    """Tell what was answered to come to a question; ask every part of it, as answers open them."""
     course = interview.course
     if steps := [step for step in course.steps if step.key in course.answers]:
-        yield "\n".join([FILLED_IN, *review_lines(bank, course, steps)])
-
-
-def _ask(interview: Interview, question: str) -> None:
-    """Ask every part of one question, as the answers open them."""
-    while step := next(
-        (one for one in interview.course.unanswered() if one.key[0] == question), None
-    ):
-        interview.ask(step)
+        told = [FILLED_IN, *review_lines(bank, course, steps)]
+        interview.prompter.show("\n".join(told))
+    while parts := [one for one in interview.course.unanswered() if one.key[0] == question]:
+        interview.ask(parts[0])
 
 
 MOST_ANSWERS = 400
@@ -120,20 +113,6 @@ SIDES: tuple[tuple[values.Side, ...], ...] = (
     ("right",), ("left",), ("both",), ("right", "left"), ("left", "right"), ("not_sure",),
 )  # fmt: skip
 """How the sides of some places may be marked, one place after the other."""
-
-
-@dataclass(kw_only=True)
-class _Wanted:
-    """What has to be said to one question."""
-
-    clauses: list[Clause] = field(default_factory=list)
-    picks: int = 0
-    """How many things have to be picked there."""
-
-    def words(self) -> set[str]:
-        """The words that some of the clauses look for."""
-        looked = (one for one in self.clauses if not isinstance(one, Within))
-        return {word for one in looked for word in one.words}
 
 
 def opened(bank: model.Bank, visit: Visit, question: str) -> Visit:
@@ -151,133 +130,122 @@ def opened(bank: model.Bank, visit: Visit, question: str) -> Visit:
         raise MmnCheckError(
             f'"{shown(question)}" is no longer asked, since version {shown(until)} of the bank.'
         )
-    if visit.depth > bank.by_id[question].up_to:
-        visit = replace(visit, depth=bank.by_id[question].up_to)
-    wanted, today = _wanted_for(bank, question), visit.started.date()
+    visit = replace(visit, depth=min(visit.depth, bank.by_id[question].up_to))
+    wanted = _Wanted(bank, question, visit.started.date())
     for _ in range(MOST_ANSWERS):
         course = course_of(bank, visit)
         if course.parts(question):
             return visit
-        step = next(_to_answer(course, wanted, today), None)
+        step = next(wanted.still_to_say(course), None)
         if step is None:
             break
-        visit = record(visit, step, _answer(step, course, wanted[step.key[0]], today))
+        visit = record(visit, step, wanted.answer(step, course))
     why = (
         f'No answers were found that open "{shown(question)}". `bank check` tells why, or ask all.'
     )
     raise MmnCheckError(why)
 
 
-def _wanted_for(bank: model.Bank, name: str) -> Mapping[str, _Wanted]:
-    """What has to be said to which questions, those of the questions that these wait for too."""
-    wanted: dict[str, _Wanted] = defaultdict(_Wanted)
-    left, seen = [name], {name}
-    while left:
-        question = bank.by_id[left.pop()]
-        condition: Condition = (*bank.section_of[question.id].ask_if, *question.ask_if)
-        for clause in condition:
-            wanted[clause.question].clauses.append(clause)
-        sources = model.built_on(question)[:1]
-        for source in sources:
-            clause = _picks_for(question, bank.by_id[source], wanted[question.id])
-            wanted[source].clauses.append(clause)
-            wanted[source].picks = max(wanted[source].picks, model.enough_picked(question))
-        waits_for = [*(clause.question for clause in condition), *sources]
-        left += [one for one in waits_for if one in bank.by_id and one not in seen]
-        seen.update(waits_for)
-    return wanted
+class _Wanted:
+    """What has to be said to which questions so that one is asked."""
 
+    def __init__(self, bank: model.Bank, name: str, today: date) -> None:
+        self._today = today
+        self._clauses: dict[str, list[Clause]] = defaultdict(list)
+        """By question, those of the questions that it waits for among them."""
+        self._picks: dict[str, int] = defaultdict(int)
+        """How many things have to be picked there."""
+        left, seen = [name], {name}
+        while left:
+            question = bank.by_id[left.pop()]
+            condition: Condition = (*bank.section_of[question.id].ask_if, *question.ask_if)
+            for clause in condition:
+                self._clauses[clause.question].append(clause)
+            sources = model.built_on(question)[:1]
+            for source in sources:
+                self._clauses[source].append(self._picked_for(question, bank.by_id[source]))
+                self._picks[source] = max(self._picks[source], model.enough_picked(question))
+            waits_for = [*(clause.question for clause in condition), *sources]
+            left += [one for one in waits_for if one in bank.by_id and one not in seen]
+            seen.update(waits_for)
 
-def _picks_for(question: model.Question, source: model.Question, wanted: _Wanted) -> Clause:
-    """What has to be picked at the source of a question so that what is wanted can be said."""
-    offered = {name for one in source.own_choices for name in (one.id, one.group)}
-    words = tuple(sorted(wanted.words() & offered))
-    meant = words or tuple(getattr(question, "only", ())) or (ANYTHING,)
-    return AnyOf(question=source.id, words=meant)
+    def still_to_say(self, course: Course) -> Iterator[Step]:
+        """The open steps of questions to which not all has been said yet that is wanted."""
+        for step in course.unanswered():
+            name = step.key[0]
+            if self._clauses.get(name) and not (step.follows or step.settles):
+                said = course.said.get(name)
+                if said is None or self._held(name, said) < len(self._clauses[name]):
+                    yield step
 
-
-def _to_answer(course: Course, wanted: Mapping[str, _Wanted], today: date) -> Iterator[Step]:
-    """The open steps of questions to which not all has been said yet that is wanted."""
-    for step in course.unanswered():
+    def answer(self, step: Step, course: Course) -> values.Answer:
+        """The first answer that meets most of what is wanted, beside what other cells said."""
         name = step.key[0]
-        if name in wanted and not (step.follows or step.settles):
-            said = course.said.get(name)
-            if said is None or _held(wanted[name], said, today) < len(wanted[name].clauses):
-                yield step
+        before = course.said.get(name, Said())
 
+        def met(answer: values.Answer) -> tuple[int, bool]:
+            marks = [pick.mark for pick in picked_by(step, answer)]
+            # A place marked on both sides puts two things on offer.
+            weight = len(marks) + sum(mark is not None and mark.side == "both" for mark in marks)
+            said = before.then(said_by(step, answer))
+            return self._held(name, said), weight >= self._picks[name]
 
-def _held(wanted: _Wanted, said: Said, today: date) -> int:
-    """How many of the clauses hold once this is said."""
-    return sum(holds((one,), said={one.question: said}, today=today) for one in wanted.clauses)
+        unsaid = [] if step.names_row else [*values.STATES.values()]
+        answers = map(values.answered, self._values(step))
+        return max([*answers, *(unsaid[:1] if step.item.required else unsaid)], key=met)
 
+    def _picked_for(self, question: model.Question, source: model.Question) -> Clause:
+        """What has to be picked at a question's source so that what is wanted can be said."""
+        offered = {name for one in source.own_choices for name in (one.id, one.group)}
+        words = tuple(sorted(self._words(question.id) & offered))
+        meant = words or tuple(getattr(question, "only", ())) or (ANYTHING,)
+        return AnyOf(question=source.id, words=meant)
 
-def _answer(step: Step, course: Course, wanted: _Wanted, today: date) -> values.Answer:
-    """The first answer that meets most of what is wanted, beside what was said in other cells."""
-    before = course.said.get(step.key[0], Said())
+    def _words(self, name: str) -> set[str]:
+        """The words that some of the clauses look for."""
+        looked = (one for one in self._clauses[name] if not isinstance(one, Within))
+        return {word for one in looked for word in one.words}
 
-    def met(answer: values.Answer) -> tuple[int, bool]:
-        said = before.then(said_by(step, answer))
-        return _held(wanted, said, today), _weight(step, answer) >= wanted.picks
+    def _held(self, name: str, said: Said) -> int:
+        """How many of the clauses hold once this is said."""
+        clauses = self._clauses[name]
+        return sum(holds((one,), said={name: said}, today=self._today) for one in clauses)
 
-    return max(_answers(step, wanted, today), key=met)
-
-
-def _weight(step: Step, answer: values.Answer) -> int:
-    """How many things an answer puts on offer: a place marked on both sides is two."""
-    picks = picked_by(step, answer)
-    return sum(2 if pick.mark and pick.mark.side == "both" else 1 for pick in picks)
-
-
-def _answers(step: Step, wanted: _Wanted, today: date) -> Iterator[values.Answer]:
-    """What may be said to a step, the plainest first."""
-    yield from map(values.answered, _values(step, wanted, today))
-    if not step.names_row:
-        yield from (
-            (values.NOT_SURE,)
-            if step.item.required
-            else (values.NOT_SURE, values.SKIPPED, values.DECLINED)
-        )
-
-
-def _values(step: Step, wanted: _Wanted, today: date) -> Iterator[values.Value]:
-    match step.item:
-        case model.YesNo():
-            yield from ("yes", "no")
-        case model.One():
-            yield from (step.marks.get(one.id, one.id) for one in step.choices)
-        case model.Many(at_most=most) | model.Rank(at_most=most):
-            for some in _sets(step.choices, wanted, most or len(step.choices)):
-                yield tuple(one.id for one in some)
-        case model.Places():
-            for some in _sets(step.choices, wanted, len(step.choices)):
-                for sides in SIDES:
+    def _values(self, step: Step) -> Iterator[values.Value]:
+        """What may be said to a step, the plainest first."""
+        match step.item:
+            case model.YesNo():
+                yield from ("yes", "no")
+            case model.One():
+                yield from (step.marks.get(one.id, one.id) for one in step.choices)
+            case model.Many(at_most=most) | model.Rank(at_most=most):
+                for some in self._sets(step, most or len(step.choices)):
+                    yield tuple(one.id for one in some)
+            case model.Places():
+                for some, sides in product(self._sets(step, len(step.choices)), SIDES):
                     yield tuple(
                         values.Mark(one.id, sides[at % len(sides)] if one.sides else "whole")
                         for at, one in enumerate(some)
                     )
-        case model.Number(minimum=least):
-            yield max(least, 1)
-        case model.Rating():
-            yield 5
-        case model.Date():
-            day = today.isoformat()
-            yield values.RoughDate(as_typed="today", earliest=day, latest=day, manner="words")
-        case model.Text():
-            yield values.Words("(tried out)")
-        case _:
-            assert_never(step.item)
+            case model.Number(minimum=least):
+                yield max(least, 1)
+            case model.Rating():
+                yield 5
+            case model.Date():
+                day = self._today.isoformat()
+                yield values.RoughDate(as_typed="today", earliest=day, latest=day, manner="words")
+            case model.Text():
+                yield values.Words("(tried out)")
+            case _:
+                assert_never(step.item)
 
-
-def _sets(
-    choices: Sequence[model.Choice], wanted: _Wanted, most: int
-) -> Iterator[tuple[model.Choice, ...]]:
-    """Choices that may be picked together: what is named first, one, two or all of it."""
-    words = wanted.words()
-    ordinary = [one for one in choices if not one.exclusive]
-    named = [one for one in ordinary if words.intersection((one.id, one.group))] or ordinary
-    yield from ((one,) for one in named)
-    yield from combinations(named[:MOST_PAIRS], 2) if most >= 2 else ()
-    for several in (named, ordinary[: wanted.picks], ordinary):
-        if several:
-            yield tuple(several[:most])
-    yield from ((one,) for one in choices if one.exclusive)
+    def _sets(self, step: Step, most: int) -> Iterator[Sequence[model.Choice]]:
+        """Choices that may be picked together: what is named first, one, two or all of it."""
+        words, name = self._words(step.key[0]), step.key[0]
+        ordinary = [one for one in step.choices if not one.exclusive]
+        named = [one for one in ordinary if words.intersection((one.id, one.group))] or ordinary
+        yield from combinations(named, 1)
+        yield from combinations(named[:MOST_PAIRS], 2) if most >= 2 else ()
+        several = (named, ordinary[: self._picks[name]], ordinary)
+        yield from (some[:most] for some in several if some)
+        yield from ((one,) for one in step.choices if one.exclusive)

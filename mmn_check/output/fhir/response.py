@@ -45,11 +45,6 @@ class ItemAnswer(NamedTuple):
     reason: Sequence[Json] = ()
 
 
-def unsaid(reason: str, *more: Json) -> ItemAnswer:
-    """No answer, and why."""
-    return ItemAnswer((), [absent(reason), *more])
-
-
 class ResponseItems:
     """What a visit says, item by item of a Questionnaire."""
 
@@ -64,22 +59,29 @@ class ResponseItems:
         """Note down what was said to a step."""
         table, row = step.key[0], step.key[2] if step.key[1:2] == ("row",) else None
         if row is not None:
-            self._begin_row(table, row)
+            self._rows.setdefault(table, {})[row] = None
+            if (thing := f"{table}.thing") in self._items:
+                self._said[row, thing] = self._coded(thing, row.removesuffix(".whole"))
         elif isinstance(step.question, Rows):
-            self._end(table, answer)
-            self._beside(row, f"{table}.end", answer.note)
+            end, ending = f"{table}.end", "no_more" if table in self._rows else "none"
+            closed = answer == NO_MORE
+            self._said[row, end] = self._coded(end, ending) if closed else self._unsaid(end, answer)
+            self._beside(row, end, answer.note)
             return
         for link, answers in self._facts(row, link_id(step.key), answer):
             self._said[row, link] = answers
         self._beside(row, link_id(step.key), answer.note)
 
-    def rows(self, table: str) -> tuple[str, ...]:
-        """The rows of a table in which something was said."""
-        return tuple(self._rows.get(table, ()))
-
-    def about(self, row: ItemRow, link: str) -> ItemAnswer | None:
-        """What was said at an item; None if nothing was."""
-        return self._said.get((row, link))
+    def items(self, definitions: Sequence[Json], *, row: ItemRow = None) -> Iterator[Json]:
+        """The items of the response to some of the Questionnaire, as far as anything was said."""
+        for one in definitions:
+            link, text = one["linkId"], one["text"]
+            if told := self._said.get((row, link)):
+                yield whole(extension=told.reason, linkId=link, text=text, answer=told.answers)
+            if one["type"] == "group":
+                for inner in self._rows.get(link, ()) if one.get("repeats") else [row]:
+                    if items := [*self.items(one.get("item", []), row=inner)]:
+                        yield {"linkId": link, "text": text, "item": items}
 
     def _beside(self, row: ItemRow, link: str, note: str) -> None:
         """Keep what was said with an answer: as an item where it is asked for, else on the item."""
@@ -93,20 +95,6 @@ class ResponseItems:
         told = self._told(row, words, note)
         self._said[row, link] = ItemAnswer(answers, [*reason, told])
 
-    def _begin_row(self, table: str, row: str) -> None:
-        self._rows.setdefault(table, {})[row] = None
-        thing = f"{table}.thing"
-        if thing in self._items:
-            self._said[row, thing] = ItemAnswer([self._coded(thing, row.removesuffix(".whole"))])
-
-    def _end(self, table: str, answer: Answer) -> None:
-        link = f"{table}.end"
-        if answer != NO_MORE:
-            self._said[None, link] = self._unsaid(link, answer)
-            return
-        ending = "no_more" if self.rows(table) else "none"
-        self._said[None, link] = ItemAnswer([self._coded(link, ending)])
-
     def _facts(self, row: ItemRow, link: str, answer: Answer) -> Iterator[tuple[str, ItemAnswer]]:
         """What an answer comes to: the item itself, and for a date those that go with it."""
         match answer.value:
@@ -115,20 +103,19 @@ class ResponseItems:
             case RoughDate(as_typed=typed, earliest=earliest, latest=latest):
                 shared = _shared(earliest or "", latest or "")
                 yield f"{link}.as_typed", self._string(row, f"{link}.as_typed", typed)
-                yield link, ItemAnswer([{"valueDate": shared}]) if shared else unsaid(AS_TEXT)
+                told = ItemAnswer([{"valueDate": shared}])
+                yield link, told if shared else ItemAnswer((), [absent(AS_TEXT)])
                 if earliest != latest:
                     yield f"{link}.earliest", ItemAnswer([{"valueDate": earliest}])
                     yield f"{link}.latest", ItemAnswer([{"valueDate": latest}])
             case Words(text):
                 yield link, self._string(row, link, text)
             case Mark() as mark:
-                yield link, ItemAnswer([self._coded(link, one) for one in _codes(mark)])
+                yield link, self._coded(link, *_codes(mark))
             case tuple(several):
-                codes = [one for pick in several for one in _codes(pick)]
-                yield link, ItemAnswer([self._coded(link, one) for one in codes])
+                yield link, self._coded(link, *(one for pick in several for one in _codes(pick)))
             case str(one):
-                coded = self._codings(link)
-                yield link, ItemAnswer([self._coded(link, one if one in coded else YES_NO[one])])
+                yield link, self._coded(link, one if one in self._codings(link) else YES_NO[one])
             case int() | float() as number:
                 kind = self._items[link]["type"].capitalize()
                 yield link, ItemAnswer([{f"value{kind}": number}])
@@ -138,14 +125,14 @@ class ResponseItems:
     def _unsaid(self, link: str, answer: Answer) -> ItemAnswer:
         """A state as the option that stands for it, where there is one; else as a reason."""
         if answer.state in self._codings(link):
-            return ItemAnswer([self._coded(link, answer.state)])
-        return unsaid(REASONS[answer.state])
+            return self._coded(link, answer.state)
+        return ItemAnswer((), [absent(REASONS[answer.state])])
 
     def _string(self, row: ItemRow, link: str, text: str) -> ItemAnswer:
         """A text as a value; in the narrative, where no value can hold it."""
         if _fits(text):
             return ItemAnswer([{"valueString": text}])
-        return unsaid(AS_TEXT, self._told(row, link, text))
+        return ItemAnswer((), [absent(AS_TEXT), self._told(row, link, text)])
 
     def _told(self, row: ItemRow, link: str, text: str) -> Json:
         """A text as an extension; where that cannot hold it, the place of it in the narrative."""
@@ -155,8 +142,9 @@ class ResponseItems:
         self.at_length[place] = text
         return extension("narrativeLink", valueUrl=f"#{place}")
 
-    def _coded(self, link: str, code: str) -> Json:
-        return {"valueCoding": self._codings(link)[code]}
+    def _coded(self, link: str, *codes: str) -> ItemAnswer:
+        codings = self._codings(link)
+        return ItemAnswer([{"valueCoding": codings[code]} for code in codes])
 
     def _codings(self, link: str) -> dict[str, Json]:
         options = self._items[link].get("answerOption", ())
@@ -207,7 +195,7 @@ def response_of(
     for step in course.steps:
         if step.key in course.answers:
             said.take(step, course.answers[step.key])
-    items = [*_items(questionnaire["item"], said, row=None)]
+    items = [*said.items(questionnaire["item"])]
     return whole(
         resourceType="QuestionnaireResponse",
         id=identifier_of(visit),
@@ -255,16 +243,3 @@ def _source(bank: Bank, course: Course) -> Json | None:
         kind = None if choice.helper else "Patient"
         return whole(type=kind, display=choice.page or choice.label)
     return None
-
-
-def _items(definitions: Sequence[Json], said: ResponseItems, *, row: ItemRow) -> Iterator[Json]:
-    for one in definitions:
-        link, within = one["linkId"], one.get("item", [])
-        told = said.about(row, link)
-        if told is not None:
-            yield whole(extension=told.reason, linkId=link, text=one["text"], answer=told.answers)
-        if one["type"] != "group":
-            continue
-        for inner in said.rows(link) if one.get("repeats") else [row]:
-            items = [*_items(within, said, row=inner)]
-            yield from [{"linkId": link, "text": one["text"], "item": items}] if items else []
