@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from typing import Literal, assert_never
+from typing import Literal, NamedTuple, assert_never
 
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Simple, built_on
-from mmn_check.bank.records import Record
 from mmn_check.output.fhir.elements import (
     AnswerOption,
     Json,
@@ -34,7 +32,7 @@ SKIPPED = "skipped"
 Enabling = tuple[Literal["all", "any"], list[Json]]
 
 
-class LinkPlace(Record):
+class LinkPlace(NamedTuple):
     """One item where an answer may be, and what may be picked there."""
 
     link: str
@@ -49,7 +47,7 @@ class LinkPlace(Record):
         return f"{self.within}.where(linkId = '{self.link}')"
 
 
-class EnableNeed(Record):
+class EnableNeed(NamedTuple):
     """A clause, and where it looks: at the item of a question, or the cells and end of a table."""
 
     clause: Clause
@@ -163,7 +161,7 @@ def _on_two_sides(place: LinkPlace) -> str:
 
 def _lately(place: LinkPlace, days: int) -> str:
     """Whether a date may lie in so many last days: it is compared as far as it is told."""
-    latest, date = replace(place, link=f"{place.link}.latest").path, place.path
+    latest, date = place._replace(link=f"{place.link}.latest").path, place.path
     dates = f"iif({latest}.exists(), {latest}, {date}).answer.value"
     first = f"(today() - {days} days).toString()"
     told = "$this.toString()"
@@ -172,8 +170,8 @@ def _lately(place: LinkPlace, days: int) -> str:
 
 
 def _codes(options: Sequence[AnswerOption]) -> str:
-    codes = [f"'{one.code}'" for one in options]
-    return f"code = {codes[0]}" if len(codes) == 1 else f"code in ({' | '.join(codes)})"
+    codes = " | ".join(f"'{one.code}'" for one in options)
+    return f"code = {codes}" if len(options) == 1 else f"code in ({codes})"
 
 
 def enabled_if(bank: Bank, condition: Condition) -> Json:
@@ -183,26 +181,24 @@ def enabled_if(bank: Bank, condition: Condition) -> Json:
 
 def question_enabled(bank: Bank, question: Question) -> Json:
     """The elements that say when a question is enabled."""
-    needs, counted = _own_needs(bank, question)
-    return enabled_when(needs, also=counted)
-
-
-def _own_needs(bank: Bank, question: Question) -> tuple[list[EnableNeed], list[str]]:
     clauses, counted = _picks(bank, question)
-    wanted = dict.fromkeys((*question.ask_if, *clauses))
-    return _needs(bank, tuple(wanted)), counted
+    return enabled_when(_needs(bank, (*question.ask_if, *clauses)), also=counted)
 
 
 def _is_asked(bank: Bank, question: Question) -> str:
     """In FHIRPath, whether a question is enabled, its section's condition included."""
-    needs, counted = _own_needs(bank, question)
-    asked_if = bank.section_of[question.id].ask_if
-    return expression_of([*_needs(bank, asked_if), *needs], also=counted)
+    clauses, counted = _picks(bank, question)
+    needs = _needs(bank, (*question.ask_if, *clauses))
+    of_section = _needs(bank, bank.section_of[question.id].ask_if)
+    return expression_of([*of_section, *needs], also=counted)
 
 
 def cell_enabled(bank: Bank, table: Rows, cell: Simple) -> Json:
     """The elements that say when a cell is enabled: by its row, and what it is picked from."""
-    in_row = [_cell_need(bank, table, clause) for clause in cell.ask_if]
+    in_row = [
+        EnableNeed(one, _cells(bank, table, [table.cells[one.question]], within=IN_ROW))
+        for one in cell.ask_if
+    ]
     clauses, counted = _picks(bank, cell)
     return enabled_when([*in_row, *_needs(bank, clauses)], also=counted)
 
@@ -237,7 +233,7 @@ def _enough(bank: Bank, item: Question, least: int) -> str:
 
 def _count(bank: Bank, source: str, item: Question) -> str:
     question = bank.by_id[source]
-    picks = picked_at(LinkPlace(link=source, options=options_of(bank, question, source)))
+    picks = picked_at(LinkPlace(source, options_of(bank, question, source)))
     if isinstance(question, Places) and not isinstance(item, One):
         picks = f"{picks}.select(iif(contains('.'), substring(0, indexOf('.')), $this)).distinct()"
     if isinstance(item, Many) and item.only:
@@ -252,7 +248,7 @@ def _needs(bank: Bank, condition: Sequence[Clause]) -> list[EnableNeed]:
 
     Only what is asked no longer itself looks at such a one, and is there because it was answered.
     """
-    return [_need(bank, one) for one in condition if one.question in bank.by_id]
+    return [_need(bank, one) for one in dict.fromkeys(condition) if one.question in bank.by_id]
 
 
 def _need(bank: Bank, clause: Clause) -> EnableNeed:
@@ -261,31 +257,20 @@ def _need(bank: Bank, clause: Clause) -> EnableNeed:
         options = options_of(bank, question, question.id)
         skipped = not isinstance(clause, Within) and SKIPPED in clause.words
         asked = _is_asked(bank, question) if skipped else ALWAYS
-        place = LinkPlace(link=question.id, options=options, asked=asked)
-        return EnableNeed(clause=clause, places=(place,))
+        return EnableNeed(clause, (LinkPlace(question.id, options, asked=asked),))
     end = f"{question.id}.end"
-    ends = [] if question.for_each else [LinkPlace(link=end, options=ends_of(bank, question, end))]
+    ends = [] if question.for_each else [LinkPlace(end, ends_of(bank, question, end))]
     cells = _cells(bank, question, question.fields, within=CELLS)
-    return EnableNeed(clause=clause, places=(*cells, *ends), repeats=True)
-
-
-def _cell_need(bank: Bank, table: Rows, clause: Clause) -> EnableNeed:
-    fields = [cell for cell in table.fields if cell.id == clause.question]
-    return EnableNeed(clause=clause, places=_cells(bank, table, fields, within=IN_ROW))
+    return EnableNeed(clause, (*cells, *ends), repeats=True)
 
 
 def _cells(
     bank: Bank, table: Rows, fields: Sequence[Simple], *, within: str
 ) -> tuple[LinkPlace, ...]:
+    links = [(cell, cell_link(table, cell)) for cell in fields]
     return tuple(
-        LinkPlace(
-            link=cell_link(table, cell),
-            options=options_of(
-                bank, cell, cell_link(table, cell), names_row=names_row(table, cell)
-            ),
-            within=within,
-        )
-        for cell in fields
+        LinkPlace(link, options_of(bank, cell, link, names_row=names_row(table, cell)), within)
+        for cell, link in links
     )
 
 

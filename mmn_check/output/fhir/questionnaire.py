@@ -260,7 +260,7 @@ class _Ask(Record):
         """Whether the rest is really not there, asked if something was picked, and not all."""
         options, link = self._options, f"{self.link}.others"
         item = model.YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
-        picks = picked_at(LinkPlace(link=self.link, options=options, within=self.within))
+        picks = picked_at(LinkPlace(self.link, options, self.within))
         rest = sum(not one.alone for one in options)
         enabled = enabled_when([], also=[f"{picks}.exists()", f"{picks}.count() < {rest}"])
         told = options_of(self.bank, item, link)
