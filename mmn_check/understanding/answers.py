@@ -6,6 +6,7 @@ a sentence, and the question stands: nothing is ever guessed.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, partial
@@ -19,6 +20,7 @@ from mmn_check.understanding.commands import ended, instead_of_answer
 from mmn_check.understanding.dated import read_dated
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.free_words import instead_of_words
+from mmn_check.understanding.options import is_it
 from mmn_check.understanding.parsed import (
     NeedsConfirmation,
     ParsedAnswer,
@@ -43,6 +45,9 @@ from mmn_check.visit.values import Words, answered
 LONGEST = 300
 """Characters that may answer anything but a question for free words or for a date."""
 
+_POINTED = re.compile(r"^[.,]\d|\d\.\.+\d")
+"""A number that begins with its point, or points between two: ".5", "1..3"."""
+
 TELLS = 5
 """Words of a reply to yes or no that tell more than either, and stay beside what is chosen."""
 
@@ -54,7 +59,11 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         return again(step, tr("Nothing was typed."))
     if len(text) > LONGEST and not isinstance(step.item, (Text, Date)):
         return again(step, tr("That is too long for this question."))
-    return to_the_letter(_read_whole(step, text, clock=clock), text)
+    reading = _read_whole(step, text, clock=clock)
+    picks = bool(step.choices) or isinstance(step.item, YesNo)
+    if picks and isinstance(reading, ParsedAnswer) and _POINTED.search(text):
+        return is_it(step, reading)
+    return to_the_letter(reading, text)
 
 
 def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:

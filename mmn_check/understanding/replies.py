@@ -89,7 +89,7 @@ def _reply(text: str, asked: str, language: str) -> Reply | None:
     match words:
         case [("SOMEWHAT" | "ONLY" | "MURMUR") as first, *rest]:
             said = Reply("yes", "hedged" if first == "MURMUR" or _bent(rest) else "clear")
-            return _steady(said, rest, {"NO", "NOT", *_FAINT}, text)
+            return _steady(said, rest, {"NO", "NOT", "NONE", *_FAINT}, text)
         case [("HARDLY" | "UNLIKELY") as first, *rest]:
             said = Reply("no", "hedged" if first == "HARDLY" or _bent(rest) else "clear")
             return _steady(said, rest, {"YES", "SOMEWHAT"}, text)
@@ -125,7 +125,7 @@ def _at_its_end(heard: Sequence[_HeardWord], text: str) -> Reply | None:
         before = before[1:]
     apart = len(before) >= _OPENING or (len(heard) > 1 and heard[-2].apart)  # no "Antes sí."
     told = last in ("NO", "NOT", "YES") and apart and not _ends_asking(text)
-    if not told or not _TURNING.isdisjoint(before):
+    if not told or not (_TURNING | {"OTHERWISE"}).isdisjoint(before):
         return None
     return Reply("yes" if last == "YES" else "no", "clear")
 

@@ -24,6 +24,8 @@ DISTRESS = {
         "she says he wants to die",
         "they would be better off without me",
         "WANT TO DIE",
+        "I would rather die than go on like this",
+        "I wish I would never wake up",
     ),
     "es": (
         "Quiero morir",
@@ -36,6 +38,7 @@ DISTRESS = {
         "él dice que quiere morirse",
         "estarían mejor si me quito la vida, quiero quitarme la vida",
         "QUISIERA MORIR",
+        "preferiría morir que seguir así",
     ),
 }
 CALM = {

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+from mmn_check.bank.model import YesNo
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.dates.reading import Clock
@@ -20,6 +21,8 @@ from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.steps import Step
 from tests.support.profile import some
 from tests.support.sketches import read_sketches, sketched
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import read, steps
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
 WHOLES = ("", "0", "5", "07", "12", "77")
@@ -236,3 +239,17 @@ def test_a_menu_of_numbers_takes_another_number_too(asked: str, said: str, kept:
     reading = read_option(step, menu, said, clock=CLOCK)
 
     assert (values(reading) if isinstance(reading, ParsedAnswer) else []) == kept
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("typed", [".1", ",2", "1..2", ".5"])
+def test_a_point_before_the_number_of_a_choice_is_asked_about(language: str, typed: str) -> None:
+    """Half of something, or a slip: at no list and no yes or no is it taken for the number."""
+    with spoken(language):
+        kept = [
+            at.key
+            for at in steps(language)
+            if (at.choices or isinstance(at.item, YesNo))
+            and isinstance(read(at, typed), ParsedAnswer)
+        ]
+    assert kept == []

@@ -140,3 +140,29 @@ def test_what_a_helper_says_of_another_is_understood(language: str, figures: Cou
     assert wrong == []
     assert refused == []
     assert outcomes["right"] > 2 * outcomes["asked"]
+
+
+OTHERWISE = {
+    "en": (
+        "tell me what's wrong", "my legs feel wrong", "my left knee is wrong", "if I say yes",
+        "my back hurts, otherwise no", "should I say no", "I think there is nothing there",
+    ),
+    "es": (
+        "mi mano izquierda no está bien", "me duele la espalda, por lo demás no",
+        "a veces no hay nada", "si digo que sí",
+    ),
+}  # fmt: skip
+"""What ends in a word for yes or no, or holds one, and says neither of what was asked."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_says_no_of_something_else_is_asked(language: str) -> None:
+    """To say "My legs feel wrong" is no "no", and "otherwise no" denies just what was not meant."""
+    with spoken(language):
+        kept = [
+            (at.key, said)
+            for at in questions(language)
+            for said in OTHERWISE[language]
+            if isinstance(read(at, said), ParsedAnswer)
+        ]
+    assert kept == []
