@@ -78,7 +78,7 @@ def go_on(session: Session) -> None:
         NoTerminalError: if there is nobody to ask.
     """
     bank, prompter, store = session.bank(), prompter_of(session), session.store()
-    there = store.visits()
+    there = session.visits_then()
     visit, damaged = store.unfinished(bank, there)
     while visit and not (visit.answers or visit.misfits):
         store.forget(visit.name)

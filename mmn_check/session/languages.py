@@ -6,7 +6,7 @@ takes it from them; else English.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from os import environ
 from pathlib import Path
@@ -16,7 +16,7 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import ENGLISH, speak, tr
 from mmn_check.storage.safe_files import data_folder
-from mmn_check.storage.visit_folder import VisitFolder, first_lines_at
+from mmn_check.storage.visit_folder import FirstLines, VisitFolder, first_lines_at
 from mmn_check.text_safety import quoted_in_a_row, shown
 
 CATALOGS = Path(__file__).parents[1] / "locale"
@@ -55,7 +55,18 @@ def wished(surroundings: Mapping[str, str], languages: tuple[str, ...]) -> str:
     return ENGLISH
 
 
-def speak_for(bank: Path, *, asked: str | None, visit: str | None) -> str:
+Beginnings = Callable[[], tuple[FirstLines, ...]]
+"""Tells what the files of the visits begin with, the newest first."""
+
+
+def visits_kept() -> tuple[FirstLines, ...]:
+    """The visits of this person, as they now are; raises NoDataFolderError."""
+    return VisitFolder(data_folder()).visits()
+
+
+def speak_for(
+    bank: Path, *, asked: str | None, visit: str | None, there: Beginnings = visits_kept
+) -> str:
     """Speak, from now on, what suits a bank and a visit (the newest, if None); its code.
 
     Raises:
@@ -70,16 +81,20 @@ def speak_for(bank: Path, *, asked: str | None, visit: str | None) -> str:
                 languages=quoted_in_a_row(languages, joined=tr("{most} or {last}")),
             )
         )
-    code = asked or _of_visit(visit, languages) or wished(environ, languages)
+    code = asked or _of_visit(visit, languages, there) or wished(environ, languages)
     speak(code, None if code == ENGLISH else program_words(CATALOGS, code))
     return code
 
 
-def _of_visit(visit: str | None, languages: tuple[str, ...]) -> str | None:
+def _of_visit(visit: str | None, languages: tuple[str, ...], there: Beginnings) -> str | None:
     """The language that a visit was begun in, if that is spoken here."""
     if len(languages) > 1:
         with suppress(MmnCheckError):
-            folder = VisitFolder(data_folder())
-            code = first_lines_at(folder.path(folder.name_of(visit))).said("language")
+            if visit is None:
+                lines = next(iter(there()), None)
+            else:
+                folder = VisitFolder(data_folder())
+                lines = first_lines_at(folder.path(folder.name_of(visit)))
+            code = lines.said("language") if lines else None
             return code if code in languages else None
     return None

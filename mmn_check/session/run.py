@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from mmn_check.bank.records import Record
 from mmn_check.bank.shipped import compiled_bank, shipped_bank
 from mmn_check.i18n import ENGLISH
 from mmn_check.session import RunOptions
-from mmn_check.session.languages import languages_of, speak_for, wished
+from mmn_check.session.languages import Beginnings, languages_of, speak_for, visits_kept, wished
 from mmn_check.session.plain import Screen, screen_for, wants_plain
 from mmn_check.storage.safe_files import data_folder
 from mmn_check.storage.visit_store import VisitStore
@@ -36,6 +36,8 @@ class Session(Record):
     """Whether output has neither colour nor layout: asked for, or all that the terminal can."""
     language: str = ENGLISH
     """The code of the language that is spoken."""
+    visits_then: Beginnings = visits_kept
+    """The visits that were kept when the run began: to look for a thousand takes a moment."""
 
     @classmethod
     def of(cls, options: RunOptions, *, visit: str | None = None) -> Session:
@@ -47,8 +49,11 @@ class Session(Record):
             WrongUseError: if a language is asked for that there is not.
         """
         folder, plain = options.bank or shipped_bank(), wants_plain(asked=options.plain)
-        code = speak_for(folder, asked=options.language, visit=visit)
-        return cls(options=options, bank_folder=folder, plain=plain, language=code)
+        then = cache(visits_kept)
+        code = speak_for(folder, asked=options.language, visit=visit, there=then)
+        return cls(
+            options=options, bank_folder=folder, plain=plain, language=code, visits_then=then
+        )
 
     def bank(self, *, diary: bool = False) -> Bank:
         """The question bank, with its diary if wanted, in the language that is spoken.
