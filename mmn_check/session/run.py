@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from functools import cache, cached_property, partial
 from os import environ
@@ -36,7 +36,7 @@ class Session(Record):
     """Whether output has neither colour nor layout: asked for, or all that the terminal can."""
     language: str = ENGLISH
     """The code of the language that is spoken."""
-    visits_then: Beginnings = visits_kept
+    visits_then: Beginnings = field(default_factory=lambda: visits_kept)
     """The visits that were kept when the run began: to look for a thousand takes a moment."""
 
     @classmethod
