@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 EXAMPLE_DAY = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
 """The day on which the invented person answers."""
-PAPERS: dict[PaperName, Paper] = {PaperName.A4: "a4", PaperName.LETTER: "us-letter"}
+PAPERS: dict[PaperName, Paper] = {"a4": "a4", "letter": "us-letter"}
 
 
 Form = Annotated[
@@ -81,10 +81,10 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.session.run import Session, summary_with_days  # noqa: PLC0415 - the same
 
     session = Session.of(options, visit=visit)
-    form = format_for(form or (OutputFormat.PDF if open_it else None), output)
-    if form is not OutputFormat.PDF:
+    form = format_for(form or ("pdf" if open_it else None), output)
+    if form != "pdf":
         _refuse(form, **{"--open": open_it})
-    if form is OutputFormat.FHIR:
+    if form == "fhir":
         _refuse(form, **{"--pages": pages is not None})
     else:
         _refuse(
@@ -98,7 +98,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     made, diary = summary_with_days(session, loaded, kept)
     told = [*unfit_lines(loaded, kept), *(diary.sentences if diary else ())]
     _tell(None, also="\n".join(told))
-    if form is OutputFormat.FHIR:
+    if form == "fhir":
         kept = session.store().identified(kept, loaded)
         clinic = delivery.Clinic(
             patient=patient, wants_questions=not without_questions, diary=diary
@@ -114,7 +114,7 @@ def _refuse(form: OutputFormat, **given: bool) -> None:
     """Raise WrongUseError for the first of these options that was given: it has no effect here."""
     for option in (one for one, is_given in given.items() if is_given):
         raise WrongUseError(
-            tr("{option} does not go with --format {form}.", option=option, form=form.value)
+            tr("{option} does not go with --format {form}.", option=option, form=form)
         )
 
 
@@ -133,7 +133,7 @@ def example(
     from mmn_check.summary.build import summarize  # noqa: PLC0415 - the same
 
     form = format_for(None, output)
-    if form is OutputFormat.FHIR:
+    if form == "fhir":
         raise WrongUseError(
             tr("An example is made to be read. End {file} in .pdf or .txt.", file=output)
         )
@@ -154,11 +154,11 @@ def _deliver(
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.output.text import print_summary  # noqa: PLC0415 - only this command's
 
-    if form is OutputFormat.PDF:
+    if form == "pdf":
         path, not_shown = delivery.deliver_page(made, target, first_page=first_page)
         _tell(path, also=not_shown)
         return path
-    if form is OutputFormat.TEXT:
+    if form == "text":
         path = delivery.deliver_text(made, target, first_page=first_page)
         _tell(path)
         return path
@@ -181,7 +181,7 @@ def paper(
     from mmn_check.session.run import Session, now  # noqa: PLC0415 - the same
 
     session, today = Session.of(options), now().date()
-    refuse_other_ending(output, OutputFormat.PDF)
+    refuse_other_ending(output, "pdf")
     loaded = session.bank()
     target = delivery.Target(
         output=output, force=force, paper=_size(size), bank_named=session.bank_named
@@ -232,7 +232,7 @@ def compare(
     from mmn_check.summary.diary_pages import with_days_between  # noqa: PLC0415 - the same
 
     session = Session.of(options, visit=new)
-    refuse_other_ending(output, OutputFormat.TEXT)
+    refuse_other_ending(output, "text")
     loaded, store = session.bank(), session.store()
     if old is not None:
         first, second = (store.open(one, loaded, as_kept=True) for one in (old, new))

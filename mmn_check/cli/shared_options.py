@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from enum import StrEnum
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -79,13 +78,7 @@ VisitName = Annotated[
 ]
 
 
-class PaperName(StrEnum):
-    """The paper to print on."""
-
-    A4 = "a4"
-    LETTER = "letter"
-
-
+PaperName = Literal["a4", "letter"]
 Output = Annotated[
     str | None, typer.Option("--output", metavar="FILE", help="Where to; - is standard output.")
 ]
@@ -95,16 +88,9 @@ PaperSize = Annotated[
 Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 
 
-class OutputFormat(StrEnum):
-    """What a summary is made into."""
-
-    TERMINAL = "terminal"
-    TEXT = "text"
-    PDF = "pdf"
-    FHIR = "fhir"
-
-
-ENDINGS = {".txt": OutputFormat.TEXT, ".pdf": OutputFormat.PDF, ".json": OutputFormat.FHIR}
+OutputFormat = Literal["terminal", "text", "pdf", "fhir"]
+"""What a summary is made into."""
+ENDINGS: dict[str, OutputFormat] = {".txt": "text", ".pdf": "pdf", ".json": "fhir"}
 
 
 def format_for(form: OutputFormat | None, output: str | None) -> OutputFormat:
@@ -114,7 +100,7 @@ def format_for(form: OutputFormat | None, output: str | None) -> OutputFormat:
         WrongUseError: if ending and form disagree, or nothing can be made of this ending.
     """
     ending = ending_of(output)
-    if form is OutputFormat.TERMINAL and output:
+    if form == "terminal" and output:
         raise WrongUseError(tr("--format terminal is for the screen. For a file: --format text"))
     if form:
         refuse_other_ending(output, form)
@@ -127,7 +113,7 @@ def format_for(form: OutputFormat | None, output: str | None) -> OutputFormat:
                 file=output,
             )
         )
-    return ENDINGS.get(ending, OutputFormat.TEXT if output else OutputFormat.TERMINAL)
+    return ENDINGS.get(ending, "text" if output else "terminal")
 
 
 def refuse_other_ending(output: str | None, form: OutputFormat) -> None:
@@ -138,7 +124,7 @@ def refuse_other_ending(output: str | None, form: OutputFormat) -> None:
             tr(
                 "{file} does not end as a file of the form {form} does. End it in {ending}.",
                 file=output,
-                form=form.value,
+                form=form,
                 ending=right,
             )
         )
