@@ -333,3 +333,39 @@ def test_the_end_of_input_is_told() -> None:
 
     child.expect("EOFError")
     child.close(force=True)
+
+
+@pytest.mark.parametrize("read", ["read_line", "read_key"])
+def test_what_takes_a_while_is_done_once_the_place_to_type_is_shown(read: str) -> None:
+    """So nobody waits for it before the question."""
+    child = start(read, first="keyboard.meanwhile = lambda: print('made ready', flush=True)")
+
+    child.expect("made ready")
+    child.close(force=True)
+
+
+WAITS = """
+import time
+from pathlib import Path
+keyboard.meanwhile = lambda: print("made ready")
+print("busy", flush=True)
+while not Path("go").exists():
+    time.sleep(0.01)
+"""
+
+
+def test_nothing_is_made_ready_while_somebody_types_ahead(tmp_path: Path) -> None:
+    """Their answer waits for nothing."""
+    program = PROGRAM.format(read="read_line", plain=False, first=WAITS)
+    arguments, env = ["-c", program], surroundings(tmp_path)
+    child = pexpect.spawn(
+        sys.executable, arguments, encoding="utf-8", env=env, cwd=str(tmp_path), timeout=10
+    )
+    child.expect("busy")
+    child.send("early\r")
+    time.sleep(0.1)
+    (tmp_path / "go").touch()
+
+    child.expect("text='early'")
+    assert "made ready" not in str(child.before)
+    child.close(force=True)

@@ -15,6 +15,7 @@ from mmn_check.interview.last_time import last_time_of
 from mmn_check.interview.menus import Prompter
 from mmn_check.interview.question_screen import Asked
 from mmn_check.interview.wizard import Wizard
+from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.last_visit import NOTHING, LastTime
 from mmn_check.visit.visit import Visit
 from tests.support.walks import new_visit
@@ -93,7 +94,7 @@ class Sitting:
         self.prompter: Watched = prompter or Scripted(typed, language=bank.language)
         means = InterviewParts(
             prompter=self.prompter,
-            save=lambda visit, _: self.saved.append(visit),
+            save=self._save,
             now=lambda: now,
             glossary=lambda: read_glossary(BANKS / "headache"),
             last_time=self._look_back,
@@ -103,6 +104,11 @@ class Sitting:
         """What was shown last whenever the earlier visit was opened."""
         self.interview = Interview(bank, visit or new_visit(bank, depth=1), means)
         self.wizard = Wizard(bank, interview=self.interview)
+
+    def _save(self, visit: Visit, course: Course) -> None:
+        """Note it down; which answers count does not hang on what was said last time."""
+        assert course.answers == course_of(self._bank, visit).answers
+        self.saved.append(visit)
 
     def _look_back(self) -> LastTime:
         self.looked_back += self.shown[-1:]
