@@ -8,7 +8,7 @@ There are no operators and nothing is evaluated.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import assert_never
 
@@ -18,8 +18,7 @@ ANYTHING = "any"
 """The word for "something was picked": true for every choice but "none of these"."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Said:
+class Said(Record):
     """What one question's live answers come to, in the words conditions use."""
 
     words: frozenset[str] = field(default_factory=frozenset)

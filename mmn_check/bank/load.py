@@ -25,6 +25,7 @@ from mmn_check.bank.problems import (
     UnreadableError,
 )
 from mmn_check.bank.reader import BankReader
+from mmn_check.bank.records import Record
 from mmn_check.bank.schema import LISTS, ListShape, RecordShape, Shape, TableShape
 from mmn_check.bank.source_map import Lost, Node, ScalarNode, SourceMap, TableNode
 from mmn_check.bank.yaml_source import compose
@@ -186,8 +187,7 @@ GLOSSARY_FILE = "glossary.yaml"
 DIARY_FILE = "diary.yaml"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Glossary:
+class Glossary(Record):
     """The words that the bank explains."""
 
     words: tuple[Term, ...]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import KW_ONLY, dataclass, replace
+from dataclasses import KW_ONLY, replace
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
 
+from mmn_check.bank.records import Record
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.text_safety import LINE, quoted_in_a_row, shown
@@ -44,8 +45,7 @@ MOST = 200
 NO_FILE = Path()
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Record, kw_only=False):
     """Something wrong in a file, of a bank or of answers: where, what, and what to do.
 
     It gets to know where it is on its way up: within an answer, within the data, in a file.

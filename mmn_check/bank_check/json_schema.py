@@ -12,7 +12,7 @@ import inspect
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +23,7 @@ from mmn_check.bank.load import Glossary, read_draft
 from mmn_check.bank.model import Bank, Question, Section
 from mmn_check.bank.page_layout import Chapter, Fact, Row
 from mmn_check.bank.problems import BankError
-from mmn_check.bank.records import Names
+from mmn_check.bank.records import Names, Record
 from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, ShapeKey, keys_of
 from mmn_check.bank_check.checked_bank import (
     ID,
@@ -86,8 +86,7 @@ def bank_schema(folder: Path | None = None) -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-@dataclass(frozen=True)
-class WordsOfBank:
+class WordsOfBank(Record, kw_only=False):
     """The words of one bank that its files may name."""
 
     questions: Mapping[str, Question] = field(default_factory=dict)

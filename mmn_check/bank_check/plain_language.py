@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import syllapy
 from mmn_check.bank.load import BankDraft
 from mmn_check.bank.model import Bank, Question, Section, Term
 from mmn_check.bank.problems import Problem, Problems
-from mmn_check.bank.records import QuestionId, TermWord, TextId
+from mmn_check.bank.records import QuestionId, Record, TermWord, TextId
 from mmn_check.bank.schema import BankText, Owner, RecordShape, TableShape
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.i18n import ENGLISH
@@ -160,8 +159,7 @@ GENERAL = Path(__file__).with_name("never_say.yaml")
 """The words that no bank may say, by language."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Allowed:
+class Allowed(Record):
     """One place where some of the words may stand."""
 
     text: TextId | None = None
@@ -174,8 +172,7 @@ class Allowed:
     """The words that may stand there."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NeverSay:
+class NeverSay(Record):
     """Words that read as a finding, a likelihood or a grade."""
 
     parts: tuple[str, ...] = ()

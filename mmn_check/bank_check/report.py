@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -21,6 +20,7 @@ from mmn_check.bank.catalogs import (
 from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built_on
 from mmn_check.bank.problems import MOST, Findings, Problem, Problems, TooManyError, in_order
+from mmn_check.bank.records import Record
 from mmn_check.bank.schema import BankText, all_texts
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.checked_bank import at_new_places, broken_rules, links_of, questions_of
@@ -37,8 +37,7 @@ from mmn_check.bank_check.reachability import shown_late, unreachable
 from mmn_check.text_safety import shown
 
 
-@dataclass(frozen=True, kw_only=True)
-class Figures:
+class Figures(Record):
     """What is in a bank."""
 
     name: str
@@ -64,8 +63,7 @@ class Figures:
         )
 
 
-@dataclass(frozen=True, kw_only=True)
-class Report:
+class Report(Record):
     """Every mistake and note in the order of the files; the figures if there is no mistake."""
 
     mistakes: tuple[Problem, ...]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import assert_never
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later, tr_n
 from mmn_check.output.figures import places_drawn
 from mmn_check.output.typesetting import Paper, PrintedPdf, form_labels, typeset
@@ -20,8 +21,7 @@ _NOTHING = tr_later("nothing")
 """On paper, what is skipped or not said is a box left empty."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Guide:
+class Guide(Record):
     """What directions may point to."""
 
     questions: Mapping[str, model.Question]
@@ -266,8 +266,7 @@ def _looks_at(question: model.Question, section: model.Section) -> set[str]:
     return {*(clause.question for clause in clauses), *model.built_on(question)}
 
 
-@dataclass(frozen=True, kw_only=True)
-class BlankForm:
+class BlankForm(Record):
     """What of a bank is on the paper."""
 
     bank: model.Bank

@@ -8,7 +8,7 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from mmn_check import disk
 from mmn_check.bank.model import Bank, Depth
+from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_n
 from mmn_check.output.text import render_text
@@ -119,8 +120,7 @@ LONGEST_NAME = 30
 """Characters of the patient's name in the name of a file."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Target:
+class Target(Record):
     """Where something goes, and on which paper."""
 
     output: str | None = None
@@ -156,8 +156,7 @@ class Target:
         return save_page(content, name=name, to=to, force=self.force)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Clinic:
+class Clinic(Record):
     """What the system of a clinic, for which a visit is written, knows already and gets too."""
 
     patient: str | None = None

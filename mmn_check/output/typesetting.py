@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
 from typing import Literal
 
+from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import language, tr
 from mmn_check.text_safety import to_show
@@ -33,8 +33,7 @@ _PAGE_OBJECT = re.compile(rb"/Type */Page\b")
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
-@dataclass(frozen=True, kw_only=True)
-class PrintedPdf:
+class PrintedPdf(Record):
     """Something to print."""
 
     pdf: bytes

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
 from mmn_check.bank.model import Choice, Many, Places, Rows
 from mmn_check.bank.page_layout import LEFT_OVER, Fact, fields_of, needed_fields_of, question_of
+from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr
 from mmn_check.summary.fields import fact_of, of_page, value_of
 from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
@@ -35,8 +36,7 @@ from mmn_check.visit.values import Mark
 from mmn_check.visit.visit import Key
 
 
-@dataclass(frozen=True, kw_only=True)
-class FactItem:
+class FactItem(Record):
     """What a fact with `each` is about: a row of a table, or one thing picked."""
 
     said: Phrase = ()

@@ -8,7 +8,6 @@ rank, whole, and names them. Text is never markup; `own` pieces hold the patient
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from mmn_check.bank.records import Record
@@ -18,8 +17,7 @@ ABOUT = "page"
 """The origin of words that come from the layout alone, whatever was answered."""
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Record, kw_only=False):
     """A run of characters."""
 
     text: str

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from mmn_check.bank.conditions import Condition, Said, holds
 from mmn_check.bank.model import Bank, Choice, Question, Rows, built_on
 from mmn_check.bank.page_layout import Fact, Topic, fields_of, question_of
+from mmn_check.bank.records import Record
 from mmn_check.i18n import ENGLISH
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Pick, Step, picked_by, said_by
@@ -23,8 +24,7 @@ from mmn_check.visit.values import Answer, RoughDate, Words, first_day
 from mmn_check.visit.visit import Key, Visit
 
 
-@dataclass(frozen=True, kw_only=True)
-class TableRow:
+class TableRow(Record):
     """One row of a table."""
 
     number: int

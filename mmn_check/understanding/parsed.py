@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal, assert_never
 
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
+from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.understanding.lexicon import ways_to_say
 from mmn_check.understanding.words import key
@@ -16,15 +17,13 @@ from mmn_check.visit.values import Answer
 CommandName = Literal["back", "skip", "help", "stop", "repeat", "no_more", "quiet", "ideas"]
 
 
-@dataclass(frozen=True)
-class ParsedAnswer:
+class ParsedAnswer(Record, kw_only=False):
     """It can mean one thing only."""
 
     answer: Answer
 
 
-@dataclass(frozen=True)
-class Rejected:
+class Rejected(Record, kw_only=False):
     """It was not understood or does not fit: the sentence says what to type."""
 
     sentence: str
@@ -32,15 +31,13 @@ class Rejected:
     """Whether the sentence itself says which words were not understood."""
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Record, kw_only=False):
     """It is no answer, but something to be done."""
 
     name: CommandName
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(Record, kw_only=False):
     """One thing that may have been meant."""
 
     label: str
@@ -51,8 +48,7 @@ class Option:
     """Whether its label tells what was meant; a yes to the question, or another try, does not."""
 
 
-@dataclass(frozen=True)
-class NeedsConfirmation:
+class NeedsConfirmation(Record, kw_only=False):
     """It may mean several things: which one is asked, with numbered options."""
 
     sentence: str

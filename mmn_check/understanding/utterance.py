@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
+
+from mmn_check.bank.records import Record
 
 _APOSTROPHES = frozenset("'’‘ʼ`´")
 _NO_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
@@ -87,8 +88,7 @@ class Vocabulary:
         return Token(piece.word, number, piece.touches, raw=piece.word)
 
 
-@dataclass(frozen=True)
-class Utterance:
+class Utterance(Record, kw_only=False):
     """One typed text; `text` is in Unicode NFC, without white space around it."""
 
     text: str

@@ -7,11 +7,11 @@ and is worked out again only where something that it depends on is no longer the
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from operator import is_
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import Said
+from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.visit.open_steps import Around, Picks, steps_of
 from mmn_check.visit.steps import Pick, Step, live_answer, named_by, picked_by, said_by
@@ -19,8 +19,7 @@ from mmn_check.visit.values import OFFERED, Answer
 from mmn_check.visit.visit import Key
 
 
-@dataclass(frozen=True)
-class AskedQuestion:
+class AskedQuestion(Record, kw_only=False):
     """The steps of an open question, in order, with what was said to them."""
 
     steps: tuple[Step, ...]
@@ -33,8 +32,7 @@ class AskedQuestion:
     """What the answer to the question itself puts on offer; None where it has none."""
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(Record, kw_only=False):
     """What a question came to, and all that this depends on but the bank."""
 
     around: tuple[object, ...]

@@ -7,7 +7,7 @@ before the next is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Said
@@ -68,8 +68,7 @@ class Step(Record):
         return self.key[-1] == "others" or self.key[-2:-1] == ("words",)
 
 
-@dataclass(frozen=True)
-class Pick:
+class Pick(Record, kw_only=False):
     """One thing picked, on offer for later questions."""
 
     choice: model.Choice

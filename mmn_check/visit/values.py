@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Any, Literal
 
+from mmn_check.bank.records import Record
 from mmn_check.i18n import tr_later
 
 Side = Literal["left", "right", "both", "not_sure", "whole"]
@@ -16,8 +17,7 @@ Side = Literal["left", "right", "both", "not_sure", "whole"]
 SIDES: tuple[Side, ...] = ("left", "right", "both", "not_sure", "whole")
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(Record, kw_only=False):
     """One place (a choice's id) with the side that was marked there."""
 
     place: str
@@ -31,8 +31,7 @@ time ("2 years"), as so long ago ("2 years ago"), or in other words ("last summe
 MANNERS: tuple[Manner, ...] = ("date", "either", "length", "ago", "words")
 
 
-@dataclass(frozen=True, kw_only=True)
-class RoughDate:
+class RoughDate(Record):
     """A date as exact as the person's memory, and no more exact.
 
     `earliest` and `latest` are the first and last day, month or year it may mean, as
@@ -47,8 +46,7 @@ class RoughDate:
     """Whether "about", "maybe" or the like was said with it."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Record, kw_only=False):
     """Free words, kept to the letter."""
 
     text: str
@@ -73,8 +71,7 @@ choice ids; places: a tuple of Marks; number and rating: an int or float; text: 
 State = Literal["answered", "not_sure", "skipped", "declined"]
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Record, kw_only=False):
     """What was said to one step. A step without one was not asked."""
 
     state: State
@@ -108,8 +105,7 @@ Plain = Any
 """Words, numbers, lists and mappings, as YAML and JSON know them."""
 
 
-@dataclass(frozen=True)
-class Unsaid:
+class Unsaid(Record, kw_only=False):
     """Instead of a value: why there is none."""
 
     state: Plain

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.understanding.dates import date_phrases
 from mmn_check.understanding.dates.calendar import Moment, Span
@@ -22,8 +23,7 @@ FARTHEST = 10
 """Years to come that a question about the future may be answered with."""
 
 
-@dataclass(frozen=True)
-class Clock:
+class Clock(Record, kw_only=False):
     """What reading a date depends on: the day, and the person's age if they said it."""
 
     today: date
