@@ -40,6 +40,7 @@ from mmn_check.summary.summary_model import (
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import (
     as_sentence,
+    beside,
     capital,
     date_phrase,
     lower_first,
@@ -276,7 +277,9 @@ def _answer(view: View, question: Question) -> Iterator[Line]:
     with view.noting() as noted:
         rows = view.rows(question.id)
         said = None if rows else _in_full(view, (question.id,))
-    sentences = () if said is None else (as_sentence(said, *noted),)
+        told = [said] if said else []
+        told += [] if rows else beside(view, question.id, told)
+    sentences = tuple(as_sentence(one, *noted) for one in told)
     yield Line(sentences=sentences, label=titled(question))
     for row in rows:
         with view.noting() as noted:

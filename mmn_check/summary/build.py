@@ -2,19 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, Date, Many, Question
-from mmn_check.bank.page_layout import Fact, Page, Row, SaidNo, States, Topic
+from mmn_check.bank.page_layout import (
+    Fact,
+    Page,
+    Row,
+    SaidNo,
+    States,
+    Topic,
+    fields_of,
+    question_of,
+)
 from mmn_check.i18n import tr
 from mmn_check.summary.behind import answers, block_of, figure_of, is_unasked
 from mmn_check.summary.lines import FactTeller
-from mmn_check.summary.summary_model import ABOUT, Block, Line, Sentence, Summary, origins_of
+from mmn_check.summary.summary_model import (
+    ABOUT,
+    Block,
+    Line,
+    Phrase,
+    Sentence,
+    Summary,
+    origins_of,
+)
 from mmn_check.summary.view import View
-from mmn_check.summary.wording import as_sentence, capital, joined, state_words, words
+from mmn_check.summary.wording import (
+    as_sentence,
+    beside,
+    capital,
+    joined,
+    lower_first,
+    state_words,
+    with_stop,
+    words,
+)
 from mmn_check.visit.visit import Visit
+
+BESIDE = 1
+"""The rank of what was said beside an answer."""
 
 
 def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = None) -> Summary:
@@ -26,6 +56,8 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
     page = bank.page or plain_page(bank)
     note = (Fact(text=f"{{{page.note}}}"),) if page.note else ()
     urgent = _line(view, page.urgent)
+    notes = _beside(view, page.urgent, [one.pieces for one in urgent.sentences])
+    urgent = replace(urgent, sentences=(*urgent.sentences, *notes))
     return Summary(
         title=_title(view, page.name),
         about=_line(view, page.about),
@@ -58,17 +90,38 @@ def _title(view: View, facts: Sequence[Fact]) -> Line:
 
 
 def _rows(view: View, rows: Sequence[Row]) -> Iterator[Block]:
-    for row in rows:
-        with view.noting() as noted:
-            if not view.holds(row.ask_if):
-                continue
-            lines = tuple(_lines(view, row.facts))
-            if lines or not row.quiet:
-                lines = (*lines, *_unasked(view, row.topics))
-            if not lines and not row.quiet:
-                lines = (_unanswered(view, noted),)
-        if lines:
-            yield Block(heading=row.heading, lines=lines, whole=row.whole)
+    told = [(row, lines) for row in rows if (lines := _row(view, row))]
+    said = [one.pieces for _, lines in told for line in lines for one in line.sentences]
+    for row, lines in told:
+        notes = tuple(_beside(view, row.facts, said))
+        said += (one.pieces for one in notes)
+        more = (Line(sentences=notes),) if notes else ()
+        yield Block(heading=row.heading, lines=(*lines, *more), whole=row.whole)
+
+
+def _row(view: View, row: Row) -> tuple[Line, ...]:
+    with view.noting() as noted:
+        if not view.holds(row.ask_if):
+            return ()
+        lines = tuple(_lines(view, row.facts))
+        if lines or not row.quiet:
+            lines = (*lines, *_unasked(view, row.topics))
+        return lines if lines or row.quiet else (_unanswered(view, noted),)
+
+
+def _beside(view: View, facts: Sequence[Fact], told: Iterable[Phrase]) -> Iterator[Sentence]:
+    """What was said beside answers that the facts tell of, where it is not told already.
+
+    "No, but I do have sleep apnea", said of a list, is on no list, and may matter most.
+    """
+    names = (one for fact in facts for one in (*fields_of(fact.text), fact.each or "") if one)
+    asked = (one for one in dict.fromkeys(map(question_of, names)) if one in view.bank.by_id)
+    for one in asked:
+        what = view.kind(one).clinical_name
+        called = tr("said of {what}", what=lower_first(what).rstrip("?"))
+        for note in beside(view, one, told):
+            pieces = with_stop((*words(f"{what}{'' if what.endswith('?') else ':'} "), *note))
+            yield Sentence(pieces=pieces, origins=frozenset({one}), rank=BESIDE, names=(called,))
 
 
 def _lines(view: View, facts: Sequence[Fact]) -> Iterator[Line]:

@@ -139,6 +139,11 @@ class View:
             and all(self.holds((one,)) or self.is_unasked(one.question) for one in needed)
         )
 
+    def notes(self, question: str) -> tuple[str, ...]:
+        """What was said beside the answers to a question and its parts, each thing once."""
+        said = (self.course.answers.get(step.key) for step in self.steps_of(question))
+        return tuple(dict.fromkeys(one.note for one in said if one and one.note))
+
     def free_words(self, key: Key, choice: str) -> str | None:
         """The patient's words that go with a choice."""
         answer = self.answer((*key, "words", choice))

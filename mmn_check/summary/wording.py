@@ -215,6 +215,13 @@ def _with_note(said: Phrase, answer: Answer | None) -> Phrase:
     return (*said, Piece(" ("), *own_words(note), Piece(")")) if note else said
 
 
+def beside(view: View, question: str, told: Iterable[Phrase]) -> list[Phrase]:
+    """What was said beside the answers to a question, where it is not among what is told."""
+    own = {piece.text for phrase in told for piece in phrase}
+    said = map(own_words, view.notes(question))
+    return [one for one in said if one[1].text not in own]
+
+
 def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:
     """One pick in words: its side, its name, the free words that go with it."""
     named = pick if isinstance(pick, str) else pick.place

@@ -281,7 +281,7 @@ def _rows_told(answer: Answer, table: Rows, *, first: int) -> list[Answer]:
         case tuple(marks):
             alone = min(len(marks), room) - 1
             singly = (answered(marks[at : at + 1]) for at in range(alone))
-            return [*singly, answered(marks[alone:])]
+            return [*singly, answered(marks[alone:], answer.note)]
         case _:
             return []
 

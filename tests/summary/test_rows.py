@@ -24,7 +24,7 @@ from tests.support.visit_cases import (
     whole_bank,
 )
 
-WEAK, COURSE, FEELING = "1 Weak", "2 Side, 3 course", "4 Feeling"
+WEAK, COURSE, FEELING = "Weak", "Start, course", "Feeling"
 BULBAR, LIFE = "Speech, swallow, breath, weight", "Daily life"
 
 
@@ -147,7 +147,7 @@ def test_days_are_counted_where_they_count() -> None:
         )
         assert "Last 5 November 2026, day 27 of about 28 at the visit." in said
         assert "Next 3 December 2026." in said
-        assert "Fades before the next dose: most times, 6 days before it." in said
+        assert "Fading before the next dose: most times, 6 days before it." in said
 
 
 def test_dates_are_printed_as_understood_and_quoted_in_the_appendix() -> None:
@@ -249,7 +249,7 @@ def test_what_made_it_worse_stands_with_its_course() -> None:
     """A treatment with which the patient got worse is told there at once; no other is."""
     effects = {"steroids": "worse", "plasma_exchange": "worse", "splint": "better"}
     said = row(
-        "2 Side, 3 course",
+        "Start, course",
         treatments=[*effects],
         treatment_course={name: {"effect": effect} for name, effect in effects.items()},
     )
@@ -265,7 +265,7 @@ def test_a_worse_side_is_missed_only_where_both_are_weak(
     places: dict[str, str], missed: bool
 ) -> None:
     """Marks all on one side leave nothing to ask."""
-    said = row("2 Side, 3 course", weak="yes", weak_places=places)
+    said = row("Weak", weak="yes", weak_places=places)
     assert ("worse side" in said) == missed
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from mmn_check.bank.model import Rows
 from mmn_check.summary.build import summarize
+from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.values import Mark, answered
 from tests.support.visit_cases import (
     TODAY,
     a_date,
@@ -21,6 +23,7 @@ from tests.support.visit_cases import (
     visit_of,
     whole_bank,
 )
+from tests.support.walks import new_visit
 
 STOPPED: dict[str, Any] = {
     "treatments": ["ivig", "physical_therapy"],
@@ -44,7 +47,7 @@ STOPPED: dict[str, Any] = {
             "Wants | Find out the cause, “my round”.",
         ),
         (
-            "5 Better, worse",
+            "Better, worse",
             {"worse_with": {"picked": ["use", "other"], "words": {"other": "kerbs"}}},
             "Worse with: use, “kerbs”.",
         ),
@@ -69,7 +72,7 @@ STOPPED: dict[str, Any] = {
             "Family | Not sure if any relative has nerve or muscle problems. “Dad had bad legs”.",
         ),
         (
-            "2 Side, 3 course",
+            "Start, course",
             {
                 "earlier_spells": "yes",
                 "earlier_spells_words": "A stroke in 2017, left leg, it stayed",
@@ -77,7 +80,7 @@ STOPPED: dict[str, Any] = {
             "Earlier weak spells: “A stroke in 2017, left leg, it stayed”.",
         ),
         (
-            "2 Side, 3 course",
+            "Start, course",
             {"earlier_spells": "not_sure", "earlier_spells_words": "The left foot"},
             "Earlier weak spells: not sure, “The left foot”.",
         ),
@@ -135,32 +138,43 @@ def test_trips_and_falls_are_told_apart_with_or_without_their_counts(
 
 
 def test_immune_globulin_that_was_stopped_is_past() -> None:
-    """No day of a cycle, no next dose; what was stopped of all treatments stands among them."""
+    """No day of a cycle, no next dose; what was stopped stands there unless more was tried."""
     said = row("Immune globulin", **STOPPED)
 
-    assert "It was every 4 weeks." in said
+    assert "Time between doses: 4 weeks." in said
     assert "Last 14 July 2025, 513 days before the visit." in said
-    assert "Faded before the next dose: most times, 7 days before it." in said
+    assert "Fading before the next dose: most times, 7 days before it." in said
     assert "Next" not in said
     assert "of about" not in said
     assert "kidneys" not in said
     told = row("Treatment", **STOPPED)
     assert "Stopped, when and why | “IVIg in July 2025, my kidneys”." in told
+    alone = row("Immune globulin", **STOPPED | {"treatments": ["ivig"], "treatments_now": ["none"]})
+    assert "Stopped, when and why: “IVIg in July 2025, my kidneys”." in alone
 
 
-@pytest.mark.parametrize("now", [{"treatments_now": ["scig"]}, {}], ids=["told", "not asked"])
-def test_immune_globulin_that_runs_is_present(now: dict[str, list[str]]) -> None:
-    """The same where nobody asked whether it runs."""
+@pytest.mark.parametrize(
+    ("now", "every", "fades"),
+    [
+        ({"treatments_now": ["scig"]}, "Every week.", "Fades before the next dose: most times"),
+        ({}, "Time between doses: 1 week.", "Fading before the next dose: most times"),
+    ],
+    ids=["told", "not asked"],
+)
+def test_immune_globulin_is_present_only_where_it_was_said_to_run(
+    now: dict[str, list[str]], every: str, fades: str
+) -> None:
+    """Where nobody asked whether it runs, what was told of it has no tense."""
     said = {name: one for name, one in STOPPED.items() if name != "treatments_now"} | now
     said |= {"treatments": ["ivig", "scig"], "ig_gap_weeks": 1}
     said |= {"ig_last_dose": a_date("3 December 2026", "2026-12-03")}
 
     told = row("Immune globulin", **said)
 
-    assert "Every week." in told
+    assert every in told
     assert "Last 3 December 2026, day 6 of about 7 at the visit. Next dose: skipped." in told
-    assert "Fades before the next dose: most times" in told
-    assert "Stopped, when and why | “IVIg in July 2025, my kidneys”." in row("Treatment", **said)
+    assert fades in told
+    assert "Stopped, when and why: “IVIg in July 2025, my kidneys”." in told
 
 
 @pytest.mark.parametrize(
@@ -225,7 +239,7 @@ def test_pain_is_told_place_by_place_and_then_its_kind() -> None:
     """The low back has a place of its own; each sentence says one thing."""
     said = {"pain_places": {"low_back": "whole", "knee": "left"}, "pain_kind": ["ache"]}
 
-    told = row("4 Feeling", **said, pain_worst=4)
+    told = row("Feeling", **said, pain_worst=4)
 
     assert "Pain: low back, left knee. Ache. Worst this week 4 of 10." in told
 
@@ -242,7 +256,7 @@ def test_a_side_is_told_where_nobody_asked_which_is_worse(
     places: dict[str, str], printed: list[str]
 ) -> None:
     """Marks all on one side are told as that."""
-    told = row("2 Side, 3 course", weak="yes", weak_places=places)
+    told = row("Weak", weak="yes", weak_places=places)
 
     assert re.findall(r"All marks[^.]*\.", told) == printed
 
@@ -250,8 +264,8 @@ def test_a_side_is_told_where_nobody_asked_which_is_worse(
 def test_the_place_where_it_began_is_one() -> None:
     """In a part of the body; what is no part is named alone."""
     began = a_date("July 2023", "2023-07")
-    assert "in the left toes" in row("2 Side, 3 course", began=began, first_place={"toes": "left"})
-    assert ", speech." in row("2 Side, 3 course", began=began, first_place={"speech": "whole"})
+    assert "in the left toes" in row("Start, course", began=began, first_place={"toes": "left"})
+    assert ", speech." in row("Start, course", began=began, first_place={"speech": "whole"})
 
 
 def test_what_matters_most_stands_in_the_patients_order() -> None:
@@ -317,7 +331,12 @@ def test_the_head_tells_the_clinic_what_it_must_know_before_the_visit() -> None:
 
 
 def returned(**then: Any) -> str:
-    """What a return visit says of the time since a visit at which this was said."""
+    """What a return visit says on page 1 after a visit at which this was said."""
+    return " ".join(returned_rows(**then).values())
+
+
+def returned_rows(**then: Any) -> dict[str, str]:
+    """The same, row by row."""
     bank = whole_bank()
     said = {
         "visit_type": "return",
@@ -334,15 +353,13 @@ def returned(**then: Any) -> str:
     }
     now, before = visit_of({"answers": said}, bank), visit_of({"answers": said | then}, bank)
     before = replace(before, started=datetime(2026, 4, 12, 9, tzinfo=UTC))
-    return " ".join(page_1("Since last visit", summarize(bank, now, today=TODAY, before=before)))
+    made = summarize(bank, now, today=TODAY, before=before)
+    return {one.heading: " ".join(line.text for line in one.lines) for one in made.first}
 
 
 def test_what_was_another_number_or_place_is_told_then_and_now() -> None:
-    """First in the row, with the day of the visit before; nothing is called better or worse.
-
-    Of grip the immune globulin row tells what is said now, so it is not told twice.
-    """
-    told = returned(
+    """Each in its row, with the day of the visit before; nothing is called better or worse."""
+    told = returned_rows(
         worst_place={"fingers": "left"},
         ig_fades="most_times",
         ig_fades_days=8,
@@ -352,12 +369,17 @@ def test_what_was_another_number_or_place_is_told_then_and_now() -> None:
         ],
     )
 
-    assert told.startswith(
+    assert told["Since last visit"].startswith(
         "A bit better. Worst part: on 12 April 2026 left fingers or thumb; now: right fingers or "
-        "thumb. Grip right/left: on 12 April 2026 day 7: 29/19 kg, day 25: 29/14 kg. "
-        "Fades before the next dose: on 12 April 2026 most times, 8 days before it; "
-        "now: now and then, 2 days before it."
+        "thumb."
     )
+    assert (
+        "Fading before the next dose: now and then, 2 days before it. "
+        "Fading: on 12 April 2026 most times, 8 days before it."
+    ) in told["Immune globulin"]
+    assert (
+        "Day 1: 22/19 kg. Last visit: on 12 April 2026 day 7: 29/19 kg, day 25: 29/14 kg."
+    ) in told["Immune globulin"]
 
 
 def test_what_stayed_the_same_is_not_told_again() -> None:
@@ -378,3 +400,33 @@ def test_no_line_says_its_label_twice(state: str) -> None:
     for line in lines:
         assert line.label
         assert not line.text.startswith(f"{line.label.text}:")
+
+
+@pytest.mark.parametrize("confirmed", ["yes", "no"])
+def test_what_was_said_beside_a_list_is_told_with_it(confirmed: str) -> None:
+    """No list has it, and it may matter most: it is told on page 1 or named, and behind it."""
+    visit = visit_of({"answers": {"past_illness": ["kidney"], "family": "no"}}, whole_bank())
+    beside = answered(confirmed, "but I do have sleep apnea")
+    visit = visit.with_answer(("past_illness", "others"), beside)
+
+    made = summarize(whole_bank(), visit, today=TODAY)
+    told = [one for block in made.first for line in block.lines for one in line.sentences]
+
+    (said,) = [one for one in told if "apnea" in one.text]
+    assert said.text == "Past medical history: “but I do have sleep apnea”."
+    assert (said.rank, said.names) == (1, ("said of past medical history",))
+    assert any("apnea" in line.text for block in made.answers for line in block.lines)
+    assert sum("apnea" in line.text for block in made.first for line in block.lines) == 1
+
+
+def test_what_was_said_beside_several_places_at_once_is_told_with_the_last() -> None:
+    """Dates for which nothing asks are not lost."""
+    visit = new_visit(whole_bank(), depth=2)
+    step = course_of(whole_bank(), visit).step_at(("spread_places", "row", "0", "where"))
+    assert step
+    words = "left hand in June 2025, then right foot last spring"
+    given = answered((Mark("hand", "left"), Mark("foot", "right")), words)
+
+    told = page_1("Start, course", summarize(whole_bank(), record(visit, step, given), today=TODAY))
+
+    assert f"Spread to left hand. Spread to right ankle or foot (“{words}”)." in " ".join(told)
