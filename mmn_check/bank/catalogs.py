@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from contextlib import suppress
 from io import BytesIO
@@ -98,6 +99,21 @@ def read_catalog(folder: Path, language: str) -> Translations:
     if made is None:
         raise BankError(findings.mistakes)
     return made
+
+
+def entries_in(findings: Findings) -> list[CatalogEntry]:
+    """What the findings' file says, read once and then kept; what is wrong with it is noted."""
+    file = findings.file
+    kept = CompiledFile(file.parent, f"{file.name}.json", [file])
+    content = kept.content()
+    if content is not None:
+        with suppress(ValueError, TypeError):
+            return [CatalogEntry(*one) for one in json.loads(content)]
+    catalog = draft_entries(findings)
+    entries = [] if catalog is None else catalog_entries(catalog, findings)
+    if not findings.mistakes:
+        kept.keep(json.dumps(entries).encode())
+    return entries
 
 
 def catalog_entries(read: polib.POFile, findings: Findings) -> list[CatalogEntry]:

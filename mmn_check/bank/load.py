@@ -27,12 +27,10 @@ from mmn_check.bank.problems import (
 from mmn_check.bank.reader import BankReader
 from mmn_check.bank.records import Record
 from mmn_check.bank.schema import LISTS, ListShape, RecordShape, Shape, TableShape
+from mmn_check.bank.shipped import LARGEST
 from mmn_check.bank.source_map import Lost, Node, ScalarNode, SourceMap, TableNode
 from mmn_check.bank.yaml_source import compose
 from mmn_check.text_safety import code_point, has_hidden, shown
-
-LARGEST = 1_000_000
-"""More bytes than any bank file has."""
 
 
 def file_text(path: Path, findings: Findings) -> str | None:

@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import mmn_check
+from mmn_check import disk
 
 if TYPE_CHECKING:
     from mmn_check.bank.model import Bank
     from mmn_check.bank.records import Record
 
+LARGEST = 1_000_000
+"""More bytes than any bank file has."""
 _ID = re.compile(r"^id: *([A-Za-z0-9_]+) *(?:#.*)?$", re.MULTILINE)
 
 
@@ -95,7 +98,7 @@ class CompiledFile:
 
 def _contents(paths: Iterable[Path]) -> Iterable[bytes]:
     for path in paths:
-        content = path.read_bytes()
+        content = disk.read_whole(path, limit=LARGEST)
         yield f"{path.name} {len(content)}\n".encode()
         yield content
     package = Path(mmn_check.__file__).parent

@@ -10,13 +10,7 @@ from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
-from mmn_check.bank.catalogs import (
-    ENDING,
-    CatalogEntry,
-    catalog_entries,
-    draft_entries,
-    languages_in,
-)
+from mmn_check.bank.catalogs import ENDING, CatalogEntry, entries_in, languages_in
 from mmn_check.bank.load import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built_on
 from mmn_check.bank.problems import MOST, Findings, Problem, Problems, TooManyError, in_order
@@ -160,8 +154,7 @@ def _in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Proble
     for language in languages_in(draft.folder):
         findings = Findings(draft.folder / f"{language}{ENDING}")
         with suppress(TooManyError):
-            catalog = draft_entries(findings)
-            entries = [] if catalog is None else catalog_entries(catalog, findings)
+            entries = entries_in(findings)
             if not findings.mistakes:
                 translated = Translated(texts, entries, findings.file, draft.source_map)
                 never = never_say(draft, language)

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.bank.catalogs import program_words, read_catalog
+from mmn_check.bank.catalogs import CatalogEntry, entries_in, program_words, read_catalog
 from mmn_check.bank.model import Bank
+from mmn_check.bank.problems import Findings
 from mmn_check.bank.schema import bank_in
 from mmn_check.bank.shipped import (
     FOLDER,
@@ -147,3 +148,20 @@ def test_a_catalog_is_kept_as_gettext_knows_it(
     assert first.gettext("not sure") == second.gettext("not sure") != "not sure"
     CompiledFile(tmp_path, "es.mo", [tmp_path / "es.po"]).keep(b"\xde\x12\x04\x95 cut")
     assert program_words(tmp_path, "es").gettext("not sure") == first.gettext("not sure")
+
+
+def test_entries_are_kept_as_they_were_read_if_nothing_is_wrong_with_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A check reads a catalog's entries once; one with a mistake is read and told of each time."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    file = tmp_path / "es.po"
+    file.write_text('msgid "a"\nmsgstr "b"\n', encoding="utf-8")
+    first = entries_in(Findings(file))
+    with monkeypatch.context() as patched:
+        patched.setattr("mmn_check.bank.catalogs.draft_entries", None)
+        assert entries_in(Findings(file)) == first == [CatalogEntry("", "a", "b", 1)]
+    file.write_text('msgid "a"\nmsgstr "\u200f"\n', encoding="utf-8")
+    for _ in range(2):
+        entries_in(findings := Findings(file))
+        assert [one.line for one in findings.mistakes] == [1]
