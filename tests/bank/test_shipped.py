@@ -164,4 +164,4 @@ def test_entries_are_kept_as_they_were_read_if_nothing_is_wrong_with_them(
     file.write_text('msgid "a"\nmsgstr "\u200f"\n', encoding="utf-8")
     for _ in range(2):
         entries_in(findings := Findings(file))
-        assert [one.line for one in findings.mistakes] == [1]
+        assert [one.line for one in findings.mistakes] == [2]
