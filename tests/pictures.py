@@ -43,7 +43,8 @@ class Typist:
 
     has_single_keys = True
 
-    def read_key(self) -> Typed:
+    def read_key(self, *, letters: str = "") -> Typed:
+        del letters
         return self.read_line()
 
 

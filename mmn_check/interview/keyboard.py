@@ -24,7 +24,10 @@ HABIT = 1.0
 """Seconds within which Enter behind a figure that needed none is a habit, and no answer."""
 HELD = 0.1
 """Seconds within which a key that is held down repeats itself."""
+WORD = 0.8
+"""Seconds within which a letter that begins a word is followed by the next one."""
 
+FIGURES = "0123456789"
 _EDITS = "".join(KEYS)
 _PARTS = re.compile(f"[{re.escape(_EDITS)}\r\n]|[^{re.escape(_EDITS)}\r\n]+")
 
@@ -91,13 +94,13 @@ class TerminalKeyboard:
             lines = self._lines_of_system(prompt, pause=pause)
         return self._told("\n".join(lines))
 
-    def read_key(self, prompt: str = "> ") -> Typed:
-        """Read a single figure without Enter; anything else begins a line that Enter ends.
+    def read_key(self, prompt: str = "> ", *, letters: str = "") -> Typed:
+        """Read a figure, or one of the letters, without Enter; else a line that Enter ends.
 
-        A figure pressed before the question can have been read is a slip and passed over, and so
-        is the key that answered the question before, while it is held down. Words come
-        at once where they are dictated. Keys that type nothing are passed over too. Raises as
-        `read_line` does.
+        A key pressed before the question can have been read is a slip and passed over, and so
+        is the key that answered the question before, while it is held down. A letter waits a
+        little, as a word may follow; words come at once where they are dictated. Keys that type
+        nothing are passed over too. Raises as `read_line` does.
         """
         if self._keys is None:
             return self.read_line(prompt)
@@ -105,13 +108,13 @@ class TerminalKeyboard:
         self._drawing = drawing = self._drawn(prompt)
         self._make_ready()
         after, self._pressed = self._pressed, ""
-        burst = self._burst(self._keys, after=after)
+        burst = self._burst(self._keys, after=after, letters=letters)
         self._drawing = None
-        figure = _one_figure(burst)
-        if figure and not self._sequences.left_out:
-            _write(f"{figure}\n")
-            self._pressed = figure
-            return Typed(text=figure)
+        pressed = _one_of(burst, FIGURES + letters)
+        if pressed and not self._sequences.left_out:
+            _write(f"{pressed}\n")
+            self._pressed = pressed
+            return Typed(text=pressed)
         self._ahead = burst
         return self._told("\n".join(self._lines(drawing, pause=PASTE_PAUSE)))
 
@@ -167,18 +170,19 @@ class TerminalKeyboard:
             if not slip and not _by_habit(taken, after, shown):
                 return taken
 
-    def _burst(self, keys: Keys, *, after: str) -> str:
+    def _burst(self, keys: Keys, *, after: str, letters: str) -> str:
         """What comes at once: one key as a rule, words if they were dictated or pasted."""
         shown = monotonic()
         while True:
             burst = self._at_once(keys)
-            figure = _one_figure(burst)
-            slip = figure != "" and monotonic() - shown < SLIP
-            slip = slip or _by_habit(burst, after, shown)
-            same = after != "" and figure == after
-            if same and not slip and keys.more(HELD):
+            early = monotonic() - shown < SLIP
+            if _one_of(burst, letters) and keys.more(WORD):
+                burst += keys.take()
+            pressed = _one_of(burst, FIGURES + letters)
+            slip = (pressed != "" and early) or _by_habit(burst, after, shown)
+            if after and pressed == after and not slip and keys.more(HELD):
                 more = self._at_once(keys)
-                slip = _one_figure(more) == after
+                slip = _one_of(more, after) == after
                 burst += more
             if slip:
                 shown = monotonic()
@@ -270,7 +274,7 @@ def _by_habit(burst: str, after: str, shown: float) -> bool:
     return is_enter and after != "" and monotonic() - shown < HABIT
 
 
-def _one_figure(burst: str) -> str:
-    """The figure that the keys come to, one bounced key and a full stop forgiven; else ""."""
-    pressed = set(burst.strip(" ."))
-    return pressed.pop() if len(pressed) == 1 and pressed <= set("0123456789") else ""
+def _one_of(burst: str, wanted: str) -> str:
+    """Which of them the keys come to, one bounced key and a full stop forgiven; else ""."""
+    pressed = set(burst.casefold().strip(" ."))
+    return pressed.pop() if len(pressed) == 1 and pressed <= set(wanted) else ""

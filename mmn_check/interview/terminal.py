@@ -19,7 +19,7 @@ from mmn_check.interview.terminal_lines import TerminalLines
 from mmn_check.text_safety import Typed
 from mmn_check.understanding.choices import read_many
 from mmn_check.understanding.parsed import ParsedAnswer
-from mmn_check.understanding.words import key
+from mmn_check.understanding.words import KeyName, key
 from mmn_check.visit.flow import Progress
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import NOT_SURE_IN_WORDS
@@ -30,7 +30,7 @@ ONE_FIGURE = 9
 NO_SINGLE_KEYS = tr_later("One key press is not noticed here: type the number, then Enter.")
 BELOW = 3
 """So many rows stand below a list: the keys and the place to type."""
-BY_KEY = tr_later("Press its number. Letters and words need Enter.")
+BY_KEY = tr_later("Press its number or letter. If nothing happens, press Enter too.")
 BY_LINE = tr_later("Here, press Enter at the end.")
 
 
@@ -44,8 +44,8 @@ class Keyboard(Protocol):
     def read_line(self, *, long: bool = False) -> Typed:
         """Read one answer ended by Enter; `long` where lines may be pasted together."""
 
-    def read_key(self) -> Typed:
-        """Read one figure without Enter, or a line."""
+    def read_key(self, *, letters: str = "") -> Typed:
+        """Read one figure, or one of the letters, without Enter; or a line."""
 
 
 class TerminalPrompter:
@@ -138,7 +138,7 @@ class TerminalPrompter:
     def _answer(self) -> str:
         """What was typed to the question that stands."""
         if self._asked and self.one_key and is_one_press(self._asked):
-            return self._press()
+            return self._press(letters=lone_letters(self._asked))
         return self._line(long=self._asked is not None and isinstance(self._asked.item, FreeText))
 
     def _kept(self, typed: Typed) -> str:
@@ -154,8 +154,8 @@ class TerminalPrompter:
     def _line(self, *, long: bool = False) -> str:
         return self._kept(self.keyboard.read_line(long=long))
 
-    def _press(self) -> str:
-        return self._kept(self.keyboard.read_key())
+    def _press(self, *, letters: str = "") -> str:
+        return self._kept(self.keyboard.read_key(letters=letters))
 
     def _question(self, asked: Asked, *, minutes: int) -> bool:
         """All above the choices, in full where a section begins or the step is shown again.
@@ -315,3 +315,12 @@ def is_one_press(step: Step) -> bool:
     """Whether one figure says it all."""
     few = len(step.choices) <= ONE_FIGURE
     return isinstance(step.item, YesNo | One) and few and not step.may_end
+
+
+def lone_letters(step: Step) -> str:
+    """The keys of a step that need no Enter: no answer to it begins with their letter."""
+    names: tuple[KeyName, ...] = ("not_sure", "back", "help")
+    names = names if step.item.required else (*names, "skip")
+    said = (one for choice in step.choices for one in (choice.label, *choice.synonyms))
+    begins = {one[:1].casefold() for one in said}
+    return "".join(one for name in names if (one := key(name, step.language)) not in begins)

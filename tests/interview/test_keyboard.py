@@ -19,7 +19,7 @@ from mmn_check.interview.keyboard import TerminalKeyboard
 keyboard = TerminalKeyboard(plain={plain})
 {first}
 while True:
-    print(ascii(keyboard.{read}()), flush=True)
+    print(ascii(keyboard.{read}), flush=True)
 """
 
 TYPED = [
@@ -43,6 +43,7 @@ TYPED = [
 def start(
     read: str, *, plain: bool = False, locale: str = "C.UTF-8", first: str = ""
 ) -> pexpect.spawn[str]:
+    read = read if "(" in read else f"{read}()"
     program = PROGRAM.format(read=read, plain=plain, first=first)
     child = pexpect.spawn(
         sys.executable,
@@ -178,6 +179,25 @@ def test_one_key_is_enough(pressed: str, text: str) -> None:
 
     time.sleep(SLIP * 1.1)
     child.send(pressed)
+
+    child.expect_exact(f"text='{text}'")
+    child.close(force=True)
+
+
+@pytest.mark.parametrize(
+    ("pressed", "text"),
+    [(("u",), "u"), (("U",), "u"), (("u", "n"), "un"), (("u", "\x7f"), ""), (("x",), "x")],
+    ids=["alone", "a capital", "a word", "rubbed out", "another letter"],
+)
+def test_a_letter_is_enough_where_it_is_wanted(pressed: tuple[str, ...], text: str) -> None:
+    """Nothing follows it for a while; else it begins a word, which Enter ends."""
+    child = start('read_key(letters="ub")')
+
+    for one in pressed:
+        time.sleep(SLIP * 1.1)
+        child.send(one)
+    if pressed not in (("u",), ("U",)):
+        child.send("\r")
 
     child.expect_exact(f"text='{text}'")
     child.close(force=True)

@@ -33,7 +33,8 @@ class Patient:
         self._screen.write(">\n")
         return clean("" if said.endswith(MORE) else self._typed)
 
-    def read_key(self) -> Typed:
+    def read_key(self, *, letters: str = "") -> Typed:
+        del letters
         return self.read_line()
 
 

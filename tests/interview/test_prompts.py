@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -19,6 +20,7 @@ from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped
 from tests.support.scripted import BANKS, headache
 from tests.support.sketches import step_of
+from tests.support.visit_cases import visit_of
 from tests.support.walks import new_visit
 
 TEN = read_bank(BANKS / "ten_questions")
@@ -31,6 +33,7 @@ class Typist:
     def __init__(self, typed: Iterable[str] = ()) -> None:
         self.typed = list(typed)
         self.read: list[str] = []
+        self.letters = ""
 
     def read_line(self, *, long: bool = False) -> Typed:
         self.read.append("long line" if long else "line")
@@ -38,7 +41,8 @@ class Typist:
 
     has_single_keys = True
 
-    def read_key(self) -> Typed:
+    def read_key(self, *, letters: str = "") -> Typed:
+        self.letters = letters
         self.read.append("key")
         return clean(self.typed.pop(0) if self.typed else "")
 
@@ -283,13 +287,32 @@ def test_a_question_is_read_as_before_after_a_menu() -> None:
 
 
 def test_one_key_is_explained() -> None:
-    """That letters need Enter is said where one key is read first."""
+    """That words need Enter is said where one key is read first."""
     desk = ten()
     desk.prompter.one_key = True
 
-    assert "Press its number. Letters and words need Enter.\n" in desk.ask("first_place")
-    assert "Press its number." not in desk.ask("signs")
-    assert "Press its number." not in desk.ask("named")
+    assert "Press its number or letter. If nothing happens, press Enter too.\n" in desk.ask(
+        "first_place"
+    )
+    assert "Press its number" not in desk.ask("signs")
+    assert "Press its number" not in desk.ask("named")
+
+
+@pytest.mark.parametrize(
+    ("question", "letters"),
+    [("weak", "ubhs"), ("worse_side", "uhs"), ("drops_things", "ubh"), ("visit_type", "uh")],
+)
+def test_a_letter_needs_no_enter_where_no_answer_begins_with_it(
+    question: str, letters: str
+) -> None:
+    """B may be "both", or "back for a check-up", s "sometimes"; what is needed has no skip."""
+    visit = visit_of({"answers": {"weak": "yes", "weak_places": {"hand": "both"}}}, SHIPPED)
+    desk = Desk(replace(visit, depth=3))
+    desk.prompter.one_key = True
+
+    desk.ask(question)
+
+    assert desk.typist.letters == letters
 
 
 def test_a_long_list_needs_enter_even_with_one_key() -> None:
