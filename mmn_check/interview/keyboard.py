@@ -86,9 +86,9 @@ class TerminalKeyboard:
         pause = LONG_PASTE_PAUSE if long else PASTE_PAUSE
         if self._edits:
             drawing = self._drawn(prompt)
-            self._make_ready()
+            shown = self._made_ready()
             if after and self._keys:
-                self._ahead = self._past_slip(self._keys, after)
+                self._ahead = self._past_slip(self._keys, after, shown)
             lines = self._lines(drawing, pause=pause)
         else:
             lines = self._lines_of_system(prompt, pause=pause)
@@ -106,9 +106,8 @@ class TerminalKeyboard:
             return self.read_line(prompt)
         self._sequences.forget()
         self._drawing = drawing = self._drawn(prompt)
-        self._make_ready()
         after, self._pressed = self._pressed, ""
-        burst = self._burst(self._keys, after=after, letters=letters)
+        burst = self._burst(self._keys, after=after, letters=letters, shown=self._made_ready())
         self._drawing = None
         pressed = _one_of(burst, FIGURES + letters)
         if pressed and not self._sequences.left_out:
@@ -161,18 +160,16 @@ class TerminalKeyboard:
             return Typed(text="", unreadable=True)
         return replace(typed, left_out=typed.left_out or self._sequences.left_out)
 
-    def _past_slip(self, keys: Keys, after: str) -> str:
+    def _past_slip(self, keys: Keys, after: str, shown: float) -> str:
         """What is typed at first, without a key that bounced."""
-        shown = monotonic()
         while True:
             taken = keys.take()
             slip = taken == after and monotonic() - shown < SLIP
             if not slip and not _by_habit(taken, after, shown):
                 return taken
 
-    def _burst(self, keys: Keys, *, after: str, letters: str) -> str:
+    def _burst(self, keys: Keys, *, after: str, letters: str, shown: float) -> str:
         """What comes at once: one key as a rule, words if they were dictated or pasted."""
-        shown = monotonic()
         while True:
             burst = self._at_once(keys)
             early = monotonic() - shown < SLIP
@@ -201,9 +198,12 @@ class TerminalKeyboard:
     def _more(self, pause: float) -> bool:
         return self._keys is not None and self._keys.more(pause)
 
-    def _make_ready(self) -> None:
+    def _made_ready(self) -> float:
+        """When the question was shown; now, if a key came meanwhile, however soon that was."""
+        shown = monotonic()
         if not self._more(0):
             self.meanwhile()
+        return monotonic() if self._more(0) else shown
 
     def _taken(self) -> str:
         if self._keys is None:

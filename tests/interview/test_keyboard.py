@@ -376,7 +376,7 @@ while not Path("go").exists():
 
 def test_nothing_is_made_ready_while_somebody_types_ahead(tmp_path: Path) -> None:
     """Their answer waits for nothing."""
-    program = PROGRAM.format(read="read_line", plain=False, first=WAITS)
+    program = PROGRAM.format(read="read_line()", plain=False, first=WAITS)
     arguments, env = ["-c", program], surroundings(tmp_path)
     child = pexpect.spawn(
         sys.executable, arguments, encoding="utf-8", env=env, cwd=str(tmp_path), timeout=10
