@@ -266,7 +266,8 @@ def _latest_two(store: VisitStore, bank: Bank) -> tuple[Visit, Visit]:
             break
     newest = (finished or begun)[:1]
     older = [one for one in begun if newest and one.started < newest[0].started]
-    both = [*newest, *finished[1:], *older, *begun]
+    others = [one for one in (*finished[1:], *older, *begun) if one not in newest]
+    both = [*newest, *others]
     if len(both) < 2:
         raise MmnCheckError(
             tr("There are not two visits to compare yet. For those kept: mmn-check visits")

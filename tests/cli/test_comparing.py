@@ -176,3 +176,17 @@ def test_two_finished_visits_are_told_of_in_the_list(home: Path) -> None:
     assert run(home, "visits").stdout.splitlines()[-1] == line
     run(home, "forget", SPRING, "--yes")
     assert line not in run(home, "visits").stdout
+
+
+def test_two_begun_at_the_same_time_are_compared(tmp_path: Path) -> None:
+    """Two unfinished visits of one second, from one file of answers, are two visits."""
+    answers = tmp_path / "said.yaml"
+    answers.write_text("started: 2026-11-21T09:00:00+00:00\nanswers: {visit_type: first}\n")
+    for _ in range(2):
+        run(tmp_path, "start", "--answers", "said.yaml")
+
+    compared = run(tmp_path, "compare")
+
+    assert (compared.returncode, compared.stderr) == (0, "")
+    assert "2026-11-21-1" in compared.stdout
+    assert "2026-11-21-2" in compared.stdout
