@@ -144,24 +144,24 @@ def _plain_of(value: object) -> object:
         case Mapping():
             return dict(value)
         case Pace():
-            return _pace_words(value)
+            told = {word: _plain_of(getattr(value, name)) for word, name in _PACE.items()}
+            return {word: number for word, number in told.items() if number}
+        case timedelta():
+            return round(value.total_seconds())
+        case float():
+            return round(value, 1)
         case _:
             return value
 
 
-def _pace_words(pace: Pace) -> dict[str, Any]:
-    words = {
-        "done": round(pace.done, 1),
-        "seconds": round(pace.spent.total_seconds()),
-        "texts": round(pace.texts, 1),
-        "writing": round(pace.writing.total_seconds()),
-        "spoken": pace.spoken,
-        "told": pace.told,
-        "left": round(pace.left, 1),
-    }
-    return {name: number for name, number in words.items() if number}
+_PACE = {
+    "done": "done", "seconds": "spent", "texts": "texts", "writing": "writing",
+    "spoken": "spoken", "told": "told", "left": "left",
+}  # fmt: skip
+"""The fields of a pace, by the words under which they are written."""
 
 
+_LATER = re.compile("[1-9][0-9]*")
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[1-9]\d{0,5}", re.ASCII)
 """What a visit is called: its day and a number."""
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
@@ -206,16 +206,12 @@ def _names(said: list[str]) -> frozenset[str]:
 
 def _pace(said: Mapping[str, str]) -> Pace:
     """How fast the visit was answered; what is not plainly told is not known."""
-    told = {name: float(said[name]) for name in said}
-    return Pace(
-        done=told.pop("done", 0),
-        spent=timedelta(seconds=told.pop("seconds", 0)),
-        texts=told.pop("texts", 0),
-        writing=timedelta(seconds=told.pop("writing", 0)),
-        spoken=int(told.pop("spoken", 0)),
-        told=int(told.pop("told", 0)),
-        left=told.pop("left", 0),
-    )
+    told: dict[str, Any] = {_PACE[word]: float(said[word]) for word in said if word in _PACE}
+    kinds: dict[str, Callable[[float], Any]] = {
+        **dict.fromkeys(("spent", "writing"), lambda seconds: timedelta(seconds=seconds)),
+        **dict.fromkeys(("spoken", "told"), int),
+    }
+    return Pace(**{name: kinds.get(name, float)(number) for name, number in told.items()})
 
 
 _OURS = tr_later("This is written by mmn-check alone: leave it out.")
@@ -283,11 +279,10 @@ def _is_readable(document: Document) -> bool:
     number = document.data.get("mmn_check", str(FORMAT))
     if number == str(FORMAT):
         return True
-    if isinstance(number, str) and number.isdecimal() and number.isascii() and number != "0":
+    problem = Problem(tr("This should be {number}, the version of the format.", number=FORMAT))
+    if isinstance(number, str) and _LATER.fullmatch(number):
         newer = tr("A newer mmn-check wrote this file.")
         problem = Problem(newer, of_file=tr_later("Update mmn-check to read it."))
-    else:
-        problem = Problem(tr("This should be {number}, the version of the format.", number=FORMAT))
     document.problems.append(problem.at(document.spot("mmn_check")))
     return False
 
