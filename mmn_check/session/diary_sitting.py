@@ -9,7 +9,6 @@ from itertools import islice
 from uuid import uuid4
 
 from mmn_check.bank.model import Bank
-from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import day_in_words, tr, tr_n
 from mmn_check.interview.interview import Interview
@@ -23,7 +22,7 @@ from mmn_check.session.run import Session, now
 from mmn_check.storage.diary_file import DiaryFile, read_days
 from mmn_check.text_safety import shown
 from mmn_check.understanding.dates.reading import Clock, UnlikelyDate, read_date
-from mmn_check.visit.diary import DayEntry, last_told, of_day
+from mmn_check.visit.diary import DayEntry, Diary, last_told, of_day
 from mmn_check.visit.flow import background_of, course_of
 from mmn_check.visit.values import RoughDate, first_day
 from mmn_check.visit.visit import Visit
@@ -59,91 +58,83 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
         if meant > today:
             meant = _confirmed(prompter, meant, today)
         _tell_of_clock(prompter, kept.entries)
-        entries = kept.entries
-        sitting = _Sitting(
-            session=session, bank=bank, prompter=prompter, file=file, entries=entries, day=meant
-        )
-        sitting.hold(behind)
+        _ask(session, prompter, file, kept, day=meant, behind=behind)
 
 
-class _Sitting(Record):
-    """One sitting at the diary, its lock held."""
+def _ask(  # noqa: PLR0913 - all that a day is asked with
+    session: Session,
+    prompter: TerminalPrompter,
+    file: DiaryFile,
+    kept: Diary,
+    *,
+    day: date,
+    behind: Visit,
+) -> None:
+    """Ask about the day, or let an entry of it be put right."""
+    bank, entries, entry = kept.bank, kept.entries, _entry_meant(prompter, kept.entries, day)
+    asked = bank.of_a_day
+    parts = parts_of(
+        session,
+        prompter,
+        save=lambda changed, course: file.save(
+            asked, changed, course.answers.keys(), day=day, number=number
+        ),
+        last_time=lambda: last_told(asked, entries, before=day),
+    )
+    number = entry.number if entry else 1 + max((one.number for one in entries), default=0)
+    visit = _visit_of(bank, day, entry, behind=behind)
+    interview = Interview(asked, replace(visit, one_key=prompter.one_key), parts)
+    wizard = Wizard(asked, interview=interview)
+    prompter.show(tr("Diary, {day}", day=day_in_words(day)))
+    if ABOUT in bank.texts:
+        prompter.show(bank.texts[ABOUT].text)
+    if entry:
+        wizard.review()
+    interview.run()
+    said = sum(answer.given for answer in interview.course.answers.values())
+    told = tr_n(
+        "Kept for {day}: {count} answer.",
+        "Kept for {day}: {count} answers.",
+        said,
+        day=day_in_words(day),
+    )
+    prompter.show(told)
+    again = "" if day == now().date() else f" --day {day.isoformat()}"
+    again += session.bank_named
+    prompter.show(tr("To put it right: mmn-check diary{again}", again=again))
+    wizard.recall_signs()
 
-    session: Session
-    bank: Bank
-    prompter: TerminalPrompter
-    file: DiaryFile
-    entries: Sequence[DayEntry]
-    day: date
 
-    def hold(self, behind: Visit) -> None:
-        """Ask about the day, or let an entry of it be put right."""
-        asked = self.bank.of_a_day
-        entry = self._entry_meant()
-        visit = Visit(
-            name=self.day.isoformat(),
-            bank_id=self.bank.id,
-            bank_version=self.bank.version,
-            started=now().replace(microsecond=0),
-            depth=3,
-            one_key=self.prompter.one_key,
-            behind=background_of(self.bank, behind),
-            identifier=(entry.identifier if entry else None) or str(uuid4()),
-        )
-        if entry:
-            visit = replace(visit, answers=entry.answers)
-            open_now = {key[0] for key in course_of(asked, visit).answers}
-            counted = frozenset(key[0] for key in entry.answers if key[0] not in open_now)
-            visit = replace(visit, counted=counted)
-        last = max((one.number for one in self.entries), default=0)
-        number = entry.number if entry else last + 1
-        parts = parts_of(
-            self.session,
-            self.prompter,
-            save=lambda changed, course: self.file.save(
-                asked, changed, course.answers.keys(), day=self.day, number=number
-            ),
-            last_time=lambda: last_told(asked, self.entries, before=self.day),
-        )
-        interview = Interview(asked, visit, parts)
-        self._open()
-        if entry:
-            Wizard(asked, interview=interview).review()
-        interview.run()
-        self._close(interview)
+def _visit_of(bank: Bank, day: date, entry: DayEntry | None, *, behind: Visit) -> Visit:
+    """A day as what is asked about it; with the answers of the entry that is put right, if any."""
+    visit = Visit(
+        name=day.isoformat(),
+        bank_id=bank.id,
+        bank_version=bank.version,
+        started=now().replace(microsecond=0),
+        depth=3,
+        behind=background_of(bank, behind),
+        identifier=(entry.identifier if entry else None) or str(uuid4()),
+    )
+    if entry is None:
+        return visit
+    visit = replace(visit, answers=entry.answers)
+    open_now = {key[0] for key in course_of(bank.of_a_day, visit).answers}
+    counted = frozenset(key[0] for key in entry.answers if key[0] not in open_now)
+    return replace(visit, counted=counted)
 
-    def _open(self) -> None:
-        self.prompter.show(tr("Diary, {day}", day=day_in_words(self.day)))
-        if ABOUT in self.bank.texts:
-            self.prompter.show(self.bank.texts[ABOUT].text)
 
-    def _close(self, interview: Interview) -> None:
-        said = sum(answer.given for answer in interview.course.answers.values())
-        self.prompter.show(
-            tr_n(
-                "Kept for {day}: {count} answer.",
-                "Kept for {day}: {count} answers.",
-                said,
-                day=day_in_words(self.day),
-            )
-        )
-        again = "" if self.day == now().date() else f" --day {self.day.isoformat()}"
-        again += self.session.bank_named
-        self.prompter.show(tr("To put it right: mmn-check diary{again}", again=again))
-        Wizard(self.bank.of_a_day, interview=interview).recall_signs()
-
-    def _entry_meant(self) -> DayEntry | None:
-        """The entry of this day that is to be put right; None for a new one."""
-        there = of_day(self.entries, self.day)
-        if not there:
-            return None
-        options = [
-            tr("Put right the entry of {time}", time=f"{one.written:%H:%M}") for one in there
-        ]
-        sentence = tr("{day} is in the diary.", day=day_in_words(self.day))
-        options.append(tr("Add one more entry for this day"))
-        picked = choose(self.prompter, sentence, options)
-        return there[picked] if picked < len(there) else None
+def _entry_meant(
+    prompter: TerminalPrompter, entries: Sequence[DayEntry], day: date
+) -> DayEntry | None:
+    """The entry of this day that is to be put right; None for a new one."""
+    there = of_day(entries, day)
+    if not there:
+        return None
+    options = [tr("Put right the entry of {time}", time=f"{one.written:%H:%M}") for one in there]
+    options.append(tr("Add one more entry for this day"))
+    picked = choose(prompter, tr("{day} is in the diary.", day=day_in_words(day)), options)
+    return there[picked] if picked < len(there) else None
 
 
 def _day_meant(typed: str, today: date, language: str) -> date:
