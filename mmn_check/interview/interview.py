@@ -11,7 +11,7 @@ from typing import assert_never
 from mmn_check.bank.model import Bank, Date, Rows, Term, Text
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
-from mmn_check.interview.attention import Attention
+from mmn_check.interview.concerns import ConcernListener
 from mmn_check.interview.last_time import Recalled, recalled
 from mmn_check.interview.menus import (
     Prompter,
@@ -20,7 +20,6 @@ from mmn_check.interview.menus import (
     choose,
     choose_several,
     idea_picked,
-    is_a_slip,
     stopped,
     switch_hints,
 )
@@ -33,6 +32,7 @@ from mmn_check.interview.question_screen import (
     said_in_words,
     set_aside_lines,
 )
+from mmn_check.interview.stop_card import due, is_a_slip, show_stop_card
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import key_meant, read_option
 from mmn_check.understanding.dates.reading import Clock
@@ -45,13 +45,14 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words import says
-from mmn_check.visit.flow import Course, course_of, record, with_own_question
+from mmn_check.visit.course import Course
+from mmn_check.visit.flow import course_of
 from mmn_check.visit.last_visit import CHANGE, NOTHING, SAME, LastTime
 from mmn_check.visit.pace import Pace, looks_spoken
+from mmn_check.visit.record import record, with_own_question
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import (
     CALL_TODAY,
-    STOP_CARD,
     ticked,
     with_asked,
     with_calls,
@@ -96,7 +97,7 @@ class Interview:
         self.bank = self._bank = bank
         self._means = means
         self.prompter = self._prompter = means.prompter
-        self._attention = Attention(means.prompter, bank)
+        self._concerns = ConcernListener(means.prompter, bank)
         self._shown = means.now()
         self._last_time: LastTime | None = None
         self._keys_meant: set[str] = set()
@@ -222,12 +223,12 @@ class Interview:
         As the words of a date it would be kept; at a list of signs to get help comes first.
         """
         no_answer = isinstance(read, Rejected) and not step.question.help_now
-        return self._attention.has_worry and (no_answer or isinstance(step.item, Date))
+        return self._concerns.has_worry and (no_answer or isinstance(step.item, Date))
 
     def _names_a_part(self, step: Step, typed: str, read: Reading) -> bool:
         """Whether somebody says in words what of an offer is to be changed: "the dose changed"."""
         several = len(recalled(step.offered)) > 1 and not step.settles
-        if not several or self._attention.has_worry:
+        if not several or self._concerns.has_worry:
             return False
         match read:
             case Rejected():
@@ -253,7 +254,7 @@ class Interview:
         Returns:
             Whether there was anything of the kind.
         """
-        typed = self._attention.take_worry()
+        typed = self._concerns.take_worry()
         visit = with_own_question(self._bank, self.visit, typed) if typed else None
         options = [tr(one) for one in TO_ASK]
         sentence = tr("“{text}” Do you want to ask the doctor that?", text=typed)
@@ -322,7 +323,7 @@ class Interview:
         if again := self._call_for_help(step):
             return again
         if step.question is self._bank.own_questions:
-            self._attention.take_worry()
+            self._concerns.take_worry()
         self.offer_to_ask()
         unsure = answer == NOT_SURE and before.answers.get(step.key) != NOT_SURE
         if step.question.help_now and unsure:
@@ -394,10 +395,10 @@ class Interview:
 
     def _call_for_help(self, step: Step) -> Step | None:
         """Show the stop card, once for each sign that calls for it; what a slip asks again."""
-        calls = [one for one in self.course.urgent if one not in self.visit.urgent_shown]
+        calls = due(self.course, self.visit)
         if not calls:
             return None
-        self._prompter.show(self._bank.texts[STOP_CARD].text)
+        show_stop_card(self._prompter, self._bank)
         self.keep(with_cards_shown(self.visit, calls, self._means.now()))
         if not is_a_slip(self._prompter):
             return None

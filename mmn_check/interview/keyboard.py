@@ -8,10 +8,10 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from time import monotonic
-from typing import Protocol
 
 from mmn_check.interview.keys import END_OR_DELETE, KeySequences
 from mmn_check.interview.line_editor import KEYS, EditedLine, LineDrawing
+from mmn_check.interview.terminal_keys import Keys, TerminalKeys, single_keys
 from mmn_check.text_safety import Typed, clean
 
 PASTE_PAUSE = 0.005
@@ -30,16 +30,6 @@ WORD = 0.8
 FIGURES = "0123456789"
 _EDITS = "".join(KEYS)
 _PARTS = re.compile(f"[{re.escape(_EDITS)}\r\n]|[^{re.escape(_EDITS)}\r\n]+")
-
-
-class Keys(Protocol):
-    """Where single keys come from."""
-
-    def take(self) -> str:
-        """Letters and keys that edit, as soon as there are any."""
-
-    def more(self, seconds: float) -> bool:
-        """Whether more comes within this time."""
 
 
 class TerminalKeyboard:
@@ -62,9 +52,8 @@ class TerminalKeyboard:
         self._edits = False
         """Whether lines are edited here, and not by the system."""
         if sys.stdin.isatty():
-            self._keys = _terminal_keys(self._sequences, self._draw_again)
-            self._edits = self._keys is not None
-            self._keys = self._keys or _console_keys()
+            self._keys = single_keys(self._sequences, back=self._draw_again)
+            self._edits = isinstance(self._keys, TerminalKeys)
 
     @property
     def has_single_keys(self) -> bool:
@@ -216,26 +205,6 @@ class TerminalKeyboard:
     def _draw_again(self) -> None:
         if self._drawing:
             self._drawing.again()
-
-
-def _terminal_keys(sequences: KeySequences, back: Callable[[], object]) -> Keys | None:
-    try:
-        # Not every system has it.
-        from mmn_check.interview.terminal_keys import TerminalKeys  # noqa: PLC0415
-
-        return TerminalKeys(sequences, back=back)
-    except (ImportError, OSError):
-        return None
-
-
-def _console_keys() -> Keys | None:
-    try:
-        # Only Windows has it.
-        from mmn_check.interview.console_keys import ConsoleKeys  # noqa: PLC0415
-
-        return ConsoleKeys()
-    except ImportError:
-        return None
 
 
 def _line_of_system(prompt: str) -> bytes:

@@ -23,12 +23,6 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered
 
 Fate = Literal["change", "take out"]
-AtTheCard = Literal["stop", "go on", "ask again"]
-AT_THE_CARD: dict[AtTheCard, str] = {
-    "stop": tr_later("Save and stop (or just press Enter)"),
-    "go on": tr_later("Go on with the questions"),
-    "ask again": tr_later("That was a slip: ask me again"),
-}
 FATES: dict[Fate, str] = {
     "change": tr_later("Change it"),
     "take out": tr_later("Take it out"),
@@ -110,20 +104,6 @@ def choose(
                 why = how
         typed = prompter.choose(why, options)
     return usual
-
-
-def is_a_slip(prompter: Prompter) -> bool:
-    """Whether what called for help was a slip, or else the person goes on; Enter alone stops.
-
-    Raises:
-        StoppedError: if the person does not go on.
-    """
-    options = [tr(one) for one in AT_THE_CARD.values()]
-    sentence = tr("What do you want to do?")
-    picked = tuple(AT_THE_CARD)[choose(prompter, sentence, options, usual=0, back=2)]
-    if picked == "stop":
-        raise stopped()
-    return picked == "ask again"
 
 
 def change_or_take_out(prompter: Prompter, sentence: str) -> Fate:

@@ -24,14 +24,13 @@ from mmn_check.bank.model import (
     YesNo,
 )
 from mmn_check.bank.records import Record
-from mmn_check.i18n import day_in_words, tr, tr_later
+from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.last_time import recalled
 from mmn_check.understanding.parsed import what_to_type
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words import key
-from mmn_check.visit.flow import Course, Progress
+from mmn_check.visit.course import Course, Progress
 from mmn_check.visit.steps import Step
-from mmn_check.visit.urgent import ticked
 from mmn_check.visit.values import NO_MORE, Answer, each_misfit, in_one_line
 from mmn_check.visit.visit import Visit
 
@@ -130,8 +129,6 @@ def _in_short(item: Simple | Rank) -> str | None:
             assert_never(item)
 
 
-STILL_TICKED, STILL_TICKED_HELPER = "still_ticked", "still_ticked_helper"
-"""The fixed text that recalls a ticked sign, to the patient or to who answers for them."""
 UNFIT = tr_later(
     "The questions have changed since you gave some answers. These no longer fit. "
     "They are not on the page, but stay in your file:"
@@ -195,34 +192,6 @@ def said_in_words(step: Step, answer: Answer) -> str:
     if step.item.required:
         return tr("{row} is taken out.", row=_row(step))
     return f"{_no_more(step)}."
-
-
-def recalled_signs(bank: Bank, course: Course, visit: Visit) -> list[str]:
-    """The signs that call for help, each question's with the day it was told; none, if none does.
-
-    A bank may do without the text that says so.
-    """
-    helper = course.helped and STILL_TICKED_HELPER in bank.texts
-    text = bank.texts.get(STILL_TICKED_HELPER if helper else STILL_TICKED)
-    days: dict[str, list[str]] = {}
-    for step in ticked(bank, course) if text else ():
-        told = visit.urgent_asked.get(step.question.id) or visit.urgent_shown.get(step.question.id)
-        day = day_in_words((told or visit.started).date())
-        days.setdefault(day, []).append(_sign(bank, course, step))
-    return [
-        text.text.replace("{asked}", day).replace("{signs}", "; ".join(signs))
-        for day, signs in days.items()
-        if text
-    ]
-
-
-def _sign(bank: Bank, course: Course, step: Step) -> str:
-    """What was picked from a list; elsewhere the question and its answer."""
-    screen = asked(bank, course, step)
-    if isinstance(step.item, Many):
-        return (screen.kept or "").removesuffix(".")
-    about = f"{screen.thing}: " if screen.thing else ""
-    return f"{about}{screen.ask} {screen.kept}".removesuffix(".")
 
 
 def age(bank: Bank, course: Course) -> int | None:

@@ -20,7 +20,7 @@ from mmn_check.text_safety import Typed
 from mmn_check.understanding.choices import read_many
 from mmn_check.understanding.parsed import ParsedAnswer
 from mmn_check.understanding.words import KeyName, key
-from mmn_check.visit.flow import Progress
+from mmn_check.visit.course import Progress
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import NOT_SURE_IN_WORDS
 from mmn_check.visit.visit import Key

@@ -1,4 +1,7 @@
-"""The keys of a terminal, each as it is pressed: Linux, macOS and whatever else has termios."""
+"""The keys of a terminal, each as it is pressed.
+
+Of Linux, macOS and whatever else has termios; of the console of Windows; of any other, none.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +9,21 @@ import atexit
 import os
 import signal
 import sys
-import termios
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from select import select
-from time import monotonic
+from time import monotonic, sleep
 from types import FrameType
-from typing import Any
+from typing import Any, Protocol
 
+from mmn_check.interview import keys
 from mmn_check.interview.keys import KeySequences
+
+try:
+    import termios
+except ImportError:  # Windows has none
+    termios = None  # type: ignore[assignment]
 
 TOGETHER = 0.2
 """Seconds within which the bytes of one key come, over a slow line too."""
@@ -22,6 +31,40 @@ STOPPED_BY = getattr(signal, "SIGTSTP", None)
 """Ctrl-Z."""
 AT_ONCE = 1 << 16
 """Bytes read in one go."""
+
+
+_SPECIAL = {
+    "K": keys.LEFT,
+    "M": keys.RIGHT,
+    "G": keys.HOME,
+    "O": keys.END,
+    "S": keys.DELETE,
+    "s": keys.WORD_LEFT,
+    "t": keys.WORD_RIGHT,
+}
+"""What follows a zero when a key is pressed that edits; what follows for another is passed over."""
+_ENDS = {"\x03": KeyboardInterrupt, "\x1a": EOFError}
+"""Ctrl-C, which the console does not act on while keys are read one by one, and Ctrl-Z."""
+
+
+class Keys(Protocol):
+    """Where single keys come from."""
+
+    def take(self) -> str:
+        """Letters and keys that edit, as soon as there are any."""
+
+    def more(self, seconds: float) -> bool:
+        """Whether more comes within this time."""
+
+
+def single_keys(sequences: KeySequences, *, back: Callable[[], object]) -> Keys | None:
+    """The keys of this system, if it has any that are noticed before Enter."""
+    if termios:
+        with suppress(OSError):
+            return TerminalKeys(sequences, back=back)
+    with suppress(ImportError):
+        return ConsoleKeys()
+    return None
 
 
 class TerminalKeys:
@@ -95,3 +138,44 @@ def _set(way: list[Any]) -> None:
     """Set the terminal, unless it was closed: to read from it will tell."""
     with suppress(termios.error, ValueError):
         termios.tcsetattr(sys.stdin, termios.TCSADRAIN, way)
+
+
+class ConsoleKeys:
+    """What is pressed while one key is enough; a line is read by the console itself."""
+
+    def __init__(self) -> None:
+        """Raises ImportError where there is no such console."""
+        # Known by that name alone: its types are there on Windows only.
+        self._console = import_module("msvcrt")
+
+    def take(self) -> str:
+        """Letters and keys that edit, as soon as there are any.
+
+        Raises:
+            EOFError: on Ctrl-Z.
+            KeyboardInterrupt: on Ctrl-C.
+        """
+        taken = self._one()
+        while self._console.kbhit():
+            taken += self._one()
+        return taken.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+    def more(self, seconds: float) -> bool:
+        """Whether more comes within this time."""
+        until = monotonic() + seconds
+        while not self._console.kbhit():
+            if monotonic() > until:
+                return False
+            sleep(0.001)
+        return True
+
+    def _one(self) -> str:
+        pressed = self._console.getwch()
+        if pressed in _ENDS:
+            raise _ENDS[pressed]
+        # Alone, the second is the letter.
+        if pressed == "\x00" or (pressed == "\xe0" and self._console.kbhit()):
+            return _SPECIAL.get(self._console.getwch(), "")
+        if pressed == "\b":
+            return keys.RUB_OUT
+        return pressed if pressed >= " " or pressed in "\r\n\t" else ""

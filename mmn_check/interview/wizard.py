@@ -18,10 +18,12 @@ from mmn_check.interview.menus import (
     number_in,
     stopped,
 )
-from mmn_check.interview.question_screen import recalled_signs, review_lines
+from mmn_check.interview.question_screen import review_lines
+from mmn_check.interview.stop_card import recalled_signs
 from mmn_check.understanding.replies import turns
 from mmn_check.understanding.words import says
-from mmn_check.visit.flow import Course, course_of
+from mmn_check.visit.course import Course
+from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import HELP_NOW
 

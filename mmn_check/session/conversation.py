@@ -29,7 +29,7 @@ from mmn_check.session.run import Session, now, summary_with_days
 from mmn_check.storage.visit_folder import FirstLines
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
-from mmn_check.visit.flow import Course
+from mmn_check.visit.course import Course
 from mmn_check.visit.last_visit import NOTHING, LastTime
 from mmn_check.visit.visit import Visit
 

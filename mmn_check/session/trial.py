@@ -35,8 +35,10 @@ from mmn_check.summary.build import summarize
 from mmn_check.summary.diary_pages import with_diary
 from mmn_check.text_safety import shown
 from mmn_check.visit import values
+from mmn_check.visit.course import Course
 from mmn_check.visit.diary import DayEntry, Diary
-from mmn_check.visit.flow import Course, background_of, course_of, record
+from mmn_check.visit.flow import background_of, course_of
+from mmn_check.visit.record import record
 from mmn_check.visit.steps import Step, picked_by, said_by
 from mmn_check.visit.visit import Visit
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,167 +10,29 @@ from mmn_check.bank.conditions import Condition, Said, holds
 from mmn_check.bank.model import (
     EVERYTHING,
     Bank,
-    Choice,
     Contradiction,
     Question,
-    Role,
-    Rows,
     Section,
     built_on,
 )
-from mmn_check.bank.records import Record
 from mmn_check.visit.asked import asked_now
+from mmn_check.visit.course import Course
 from mmn_check.visit.last_visit import (
     NOTHING,
-    SAME,
     LastTime,
-    OfferedPart,
     as_much_as_fits,
     offer_of,
 )
 from mmn_check.visit.open_steps import Around, settling_step
 from mmn_check.visit.pace import Outlook
-from mmn_check.visit.steps import Background, Pick, Step, live_answer, picked_by
-from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Words, answered
+from mmn_check.visit.steps import Background, Pick, Step, live_answer
+from mmn_check.visit.values import Answer
 from mmn_check.visit.visit import Key, Visit
-
-
-def choices_in_role(bank: Bank, course: Course, *, role: Role) -> tuple[Choice, ...]:
-    """What was picked at the question that has the role; nothing where there is none."""
-    question = bank.by_role.get(role)
-    step = course.step_at((question.id,)) if question else None
-    if step is None:
-        return ()
-    return tuple(pick.choice for pick in picked_by(step, course.answers.get(step.key)))
-
 
 OF_AN_OFFER = 1 / 6
 """As much of a screen as one question takes of those to which earlier answers are offered."""
-BETWEEN_QUESTIONS = re.compile(r"(?<=[?])\s+(?=[^?;]*[?])")
-"""Between a question and the next one, told in one answer, with what leads to that."""
 ASKED_AGAIN = timedelta(days=3)
 """The urgent check speaks of the last few days: after so many it is asked again."""
-
-
-class Progress(Record):
-    """How far along, in things to ask: `position` of about `total`."""
-
-    position: int
-    total: int
-
-
-class Course(Record):
-    """The way through a bank that one visit's answers open."""
-
-    steps: tuple[Step, ...]
-    """Every step that is open at the visit's depth, answered or not, in the order asked."""
-    answers: Mapping[Key, Answer]
-    """The answers that count: those of open steps, as far as they fit what is on offer."""
-    urgent: tuple[str, ...]
-    """The questions whose answers call for the stop card."""
-    calls: tuple[str, ...] = ()
-    """The questions whose answers call for the fixed text `call_today`: the office, not help."""
-    contradictions: tuple[Contradiction, ...] = ()
-    """The pairs of answers, named in the bank, that cannot both be true."""
-    said: Mapping[str, Said]
-    """What the live answers to each question come to, in the words that conditions use."""
-    last_time: LastTime = NOTHING
-    """What an earlier visit may have to offer."""
-    together: frozenset[str] = frozenset()
-    """The questions that are answered all at once, section by section, as they were last time."""
-    expected: int = 0
-    """How many things more are to be asked, as a rule, that answers still to come open."""
-    helped: bool = False
-    """Whether somebody else types for the patient."""
-    stale: frozenset[Key] = frozenset()
-    """The answers that are too old to stand unasked: those of the urgent check."""
-
-    def next_step(self) -> Step | None:
-        """The first open step to be asked; None when all that is open is answered."""
-        return next(self.unanswered(), None)
-
-    def unanswered(self) -> Iterator[Step]:
-        """The open steps without an answer that may stand."""
-        asked = self.answers.keys() - self.stale
-        return (step for step in self.steps if step.key not in asked)
-
-    def step_before(self, key: Key | None) -> Step | None:
-        """The step asked before the one at `key` (before the end, if None); None at the first."""
-        before = None
-        for step in self.steps:
-            if step.key == key:
-                return before
-            before = step
-        return before
-
-    def step_doubted(self, step: Step) -> Step | None:
-        """The list to ask again, if its rest was to be confirmed and the person said no."""
-        if step.key[-1] == "others" and self.answers.get(step.key) == answered("no"):
-            return self.step_at(step.key[:-1])
-        return None
-
-    def step_at(self, key: Key) -> Step | None:
-        """The open step at `key`, if there is one."""
-        return next((step for step in self.steps if step.key == key), None)
-
-    def parts(self, question: str) -> tuple[Step, ...]:
-        """The open steps of one question."""
-        return tuple(step for step in self.steps if step.key[0] == question and not step.offered)
-
-    def progress(self, step: Step) -> Progress:
-        """How far along `step` is; the total grows only when an answer opens a branch.
-
-        What offers an earlier answer counts as one with the question that it stands before.
-        """
-        before = self._screens(self.steps[: self._place_of(step)])
-        total = self._screens(self.steps) + self.expected
-        return Progress(position=before + 1, total=max(total, before + 1))
-
-    def _screens(self, steps: Sequence[Step]) -> int:
-        """How many screens it takes to ask these.
-
-        What stays as it was takes one for as much as fits; it goes on into later sections up to
-        the first thing in them that is new.
-        """
-        screens = 0
-        offered: list[OfferedPart] = []
-        for before, step in zip((None, *steps), steps, strict=False):
-            if step.question.id not in self.together:
-                table = step.question
-                at_once = isinstance(table, Rows) and table.at_once and step.may_end
-                screens += not (at_once and before and before.question == table)
-                offered = offered if offered and offered[0][0].section == step.section else []
-                continue
-            said = self.last_time.answers.get(step.question.id, {})
-            part = step, self.answers.get(step.key) or said.get(step.key) or SKIPPED
-            goes_on = offered and len(as_much_as_fits([*offered, part])) > len(offered)
-            screens += not goes_on
-            offered = [*offered, part] if goes_on else [part]
-        return screens
-
-    def _place_of(self, step: Step) -> int:
-        return [one.key for one in self.steps].index(step.key)
-
-    def still_to_ask(self, step: Step) -> tuple[Step, ...]:
-        """A step and what is not answered behind it: a deeper way asks between answers, too.
-
-        What an earlier answer is offered to, and is asked only if it changed, is left aside.
-        """
-        asked = self.answers.keys() - self.stale
-        here, *later = self.steps[self._place_of(step) :]
-        left = (one for one in later if one.key not in asked)
-        return here, *(one for one in left if one.offered or one.question.id not in self.together)
-
-    def still_expected(self, step: Step) -> int:
-        """How many things more may come: what answers open, and offers behind the first."""
-        here_on = self.steps[self._place_of(step) :]
-        offered = [one for one in here_on if one.question.id in self.together]
-        left = [one for one in offered if one.key not in self.answers and not one.offered]
-        return self.expected + self._screens(left) - bool(left)
-
-    def set_aside(self, visit: Visit) -> Mapping[Key, Answer]:
-        """Answers of branches that closed: out of the summary, back when the branch reopens."""
-        return {key: one for key, one in visit.answers.items() if key not in self.answers}
 
 
 def course_of(
@@ -217,73 +78,6 @@ def _stale(
     told = {name: visit.urgent_asked.get(name, visit.started).date() for name in bank.urgent_check}
     old = {name for name, day in told.items() if resumed - day >= ASKED_AGAIN}
     return frozenset((name,) for name in old if (name,) in answers)
-
-
-def with_own_question(bank: Bank, visit: Visit, text: str) -> Visit | None:
-    """The visit with one more of the questions that the patient wants to ask.
-
-    None where the bank has no such table, it is full, or the same stands in it.
-    """
-    table = bank.own_questions
-    if table is None:
-        return None
-    row, cell = visit.row_count(table.id), table.fields[0].id
-    there = {key: one for key, one in visit.answers.items() if key[:2] == (table.id, "row")}
-    if row >= table.at_most or answered(Words(text)) in there.values():
-        return None
-    reopened = visit.without((table.id,), (table.id, "end"))
-    return reopened.with_answer((table.id, "row", str(row), cell), answered(Words(text)))
-
-
-def record(visit: Visit, step: Step, answer: Answer) -> Visit:
-    """The visit with the answer to a step kept where it belongs.
-
-    "No more" at a row that stands takes it out; at a new one it closes the table. A skip and
-    its like at a new row speak of the whole table where it is empty, else they close it. What is
-    offered from an earlier visit is kept, if it is taken, as if it had been said now.
-    """
-    if step.settles:
-        return replace(visit, settled=visit.settled | {step.settles.id})
-    if step.offered:
-        taken = {one.key: said for one, said in step.offered}
-        return visit.with_answers(taken) if answer.value == SAME else visit
-    if not step.may_end or not isinstance(step.question, Rows):
-        return visit.with_answer(step.key, answer)
-    table, row = step.question.id, int(step.thing or "1") - 1
-    cell = (table, "row", str(row), step.item.id)
-    if cell in visit.answers and answer == NO_MORE:
-        return visit.without_row(table, row)
-    reopened = visit.without((table,), (table, "end"))
-    if cell in visit.answers:
-        return visit.with_answer(cell, answer)
-    if step.question.at_once and (told := _rows_told(answer, step.question, first=row)):
-        for number, one in enumerate(told, start=row):
-            reopened = reopened.with_answer((*cell[:2], str(number), cell[3]), one)
-        return reopened.with_answer((table, "end"), NO_MORE)
-    if answer.given and answer != NO_MORE:
-        return reopened.with_answer(cell, answer)
-    if answer == NO_MORE or row > 0:
-        return reopened.with_answer((table, "end"), answer)
-    return reopened.with_answer((table,), answer)
-
-
-def _rows_told(answer: Answer, table: Rows, *, first: int) -> list[Answer]:
-    """What each of the rows says that are told in one answer; the last that fits has the rest."""
-    room = table.at_most - first
-    match answer.value:
-        case Words(text):
-            parted = text.replace("\n", ";")
-            if table.ideas:
-                parted = BETWEEN_QUESTIONS.sub(";", parted)
-            told = [one.strip() for one in parted.split(";") if one.strip()] or [text]
-            alone = min(len(told), room) - 1
-            return [answered(Words(one)) for one in (*told[:alone], "; ".join(told[alone:]))]
-        case tuple(marks):
-            alone = min(len(marks), room) - 1
-            singly = (answered(marks[at : at + 1]) for at in range(alone))
-            return [*singly, answered(marks[alone:], answer.note)]
-        case _:
-            return []
 
 
 class _Walk:

@@ -9,7 +9,7 @@ from datetime import datetime
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause
 from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
-from mmn_check.visit.flow import Course
+from mmn_check.visit.course import Course
 from mmn_check.visit.steps import Step, picked_by, said_by
 from mmn_check.visit.visit import Key, Visit
 

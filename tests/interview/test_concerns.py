@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from mmn_check.bank.model import Bank
-from mmn_check.interview.attention import concerns_in
+from mmn_check.interview.concerns import concerns_in
 from mmn_check.visit.values import Words, answered
 from tests.support.scripted import Sitting
 from tests.support.spoken import PATIENT, sit_down, spoken, text_of, visit_up_to

@@ -11,7 +11,8 @@ import pytest
 
 from mmn_check.bank.model import Rows
 from mmn_check.summary.build import summarize
-from mmn_check.visit.flow import course_of, record
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.record import record
 from mmn_check.visit.values import Mark, answered
 from tests.support.visit_cases import (
     TODAY,

@@ -27,8 +27,9 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
-from mmn_check.visit.flow import _Walk, course_of, record
+from mmn_check.visit.flow import _Walk, course_of
 from mmn_check.visit.last_visit import NOTHING, LastTime
+from mmn_check.visit.record import record
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
     DECLINED,

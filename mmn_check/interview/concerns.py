@@ -80,7 +80,7 @@ def _in_words(phrases: tuple[str, ...]) -> tuple[SpokenWords, ...]:
     return tuple(one for one in said if one not in ((), ("?",)))
 
 
-class Attention:
+class ConcernListener:
     """Shows the fixed text to what a person says in distress, wherever it is said.
 
     What was typed is taken as it is all the same: it may be an answer as well.
