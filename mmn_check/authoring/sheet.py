@@ -12,7 +12,6 @@ from mmn_check.bank.page_layout import (
     Body,
     Event,
     Fact,
-    Figure,
     Page,
     Table,
     Timeline,
@@ -98,13 +97,8 @@ def _words(name: str, words: Iterable[str], bank: Bank, table: Rows | None) -> I
 
 def choices_of(question: Question | None, bank: Bank) -> tuple[Choice, ...]:
     """What may be picked: a question's own choices, those of its fields, and what was picked."""
-    if question is None:
-        return ()
-    if isinstance(question, Rows):
-        return tuple(one for cell in question.fields for one in choices_of(cell, bank))
-    picked = (bank.by_id.get(one) for one in built_on(question))
-    taken = tuple(choice for one in picked if one for choice in one.own_choices)
-    return (*taken, *question.own_choices)
+    items = question.fields if isinstance(question, Rows) else (question,) if question else ()
+    return tuple(one for item in items for one in bank.offered(item))
 
 
 SIGNED = "Read and approved by ______________________________   on ______________"
@@ -212,7 +206,7 @@ def _places(page: Page) -> Iterator[tuple[str, Iterable[_Printed]]]:
     for row in page.rows:
         yield f"page 1, “{text(row.heading)}”", row.facts
     for figure in page.figures:
-        yield f"page 1, figure “{text(figure.name)}”", _marked(figure)
+        yield f"page 1, figure “{text(figure.name)}”", [sign.question for sign in figure.signs]
     for part in page.second:
         where = f"page 2, “{text(part.heading)}”"
         match part:
@@ -221,11 +215,7 @@ def _places(page: Page) -> Iterator[tuple[str, Iterable[_Printed]]]:
             case Timeline(events=events):
                 yield where, events
             case Body():
-                yield where, _marked(part)
-
-
-def _marked(part: Figure | Body) -> tuple[str, ...]:
-    return tuple(sign.question for sign in part.signs)
+                yield where, [sign.question for one in page.figures for sign in one.signs]
 
 
 def _named_in(part: _Printed, bank: Bank) -> Iterator[str]:

@@ -185,9 +185,7 @@ class One(Item):
     choices: tuple[Choice, ...] = ()
     """What may be picked."""
     picked_in: PickedIn | None = None
-    """Offers what that question picked, instead of `choices`."""
-    at_least: int = 2
-    """With `picked_in`: asked only if there are so many to choose from."""
+    """Offers what that question picked, two things at least, instead of `choices`."""
 
 
 class Many(Item):
@@ -329,7 +327,7 @@ def enough_picked(item: Question) -> int:
     """How many things must be picked at those questions for it to be asked; 0 if it needs none."""
     if not built_on(item):
         return 0
-    return item.at_least if isinstance(item, One | Rank) else 1
+    return item.at_least if isinstance(item, Rank) else 2 if isinstance(item, One) else 1
 
 
 def confirms_rest(item: Question, depth: Depth) -> bool:
@@ -492,6 +490,20 @@ class Bank(Record):
     def by_id(self) -> Mapping[str, Question]:
         """Every question by its id."""
         return {question.id: question for question in self.questions()}
+
+    def offered(self, question: Question) -> tuple[Choice, ...]:
+        """All that may be picked there: what the questions before may have picked, and its own.
+
+        What was picked is offered once and without its sides; a "none of these" is not passed on.
+        """
+        before = [self.by_id[one] for one in built_on(question) if one in self.by_id]
+        picked = {
+            one.id: one
+            for source in before
+            for one in self.offered(source)
+            if not one.exclusive and is_meant(one, getattr(question, "only", ()))
+        }
+        return (*picked.values(), *question.own_choices)
 
     @cached_property
     def section_of(self) -> Mapping[str, Section]:

@@ -262,13 +262,11 @@ class Timeline(Record):
 
 
 class Body(Record):
-    """The places that were marked, by side and sign: those of the figures and others."""
+    """The places that were marked on the figures, by side and sign."""
 
     kind: Literal["body"] = "body"
     heading: str
     """Its heading."""
-    signs: tuple[Sign, ...] = ()
-    """Besides those of the figures."""
 
 
 class SaidNo(Record):

@@ -318,7 +318,7 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
     model.One: (
         either(given("choices", TWO), USED, PICKED),
         never(either(given("choices"), USED), PICKED),
-        with_keys(choices={**OF_ONE, "maxItems": MOST_CHOICES}, at_least=COUNT),
+        with_keys(choices={**OF_ONE, "maxItems": MOST_CHOICES}),
         {"if": INFORMANT, "else": NO_HELPERS},
     ),
     model.Many: (

@@ -347,7 +347,8 @@ class BlankForm(Record):
         match question:
             case model.Many():
                 return tr("Only of what you ticked in {question}.", question=name)
-            case model.One(at_least=least) | model.Rank(at_least=least):
+            case model.One() | model.Rank():
+                least = model.enough_picked(question)
                 return tr(
                     "Only if you ticked {least} or more in {question}.", least=least, question=name
                 )

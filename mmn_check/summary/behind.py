@@ -67,7 +67,7 @@ def block_of(view: View, part: Behind, page: Page) -> Block | None:
     """A part of page 2; None where there is nothing in it."""
     match part:
         case Table() | Body():
-            grid = _table(view, part) if isinstance(part, Table) else _body(view, part, page)
+            grid = _table(view, part) if isinstance(part, Table) else _body(view, page)
             return Block(heading=part.heading, grid=grid) if grid else None
         case Timeline():
             lines = tuple(_timeline(view, part.events))
@@ -99,9 +99,9 @@ def _grid(head: Sequence[str], rows: Sequence[Sequence[Phrase]], noted: set[str]
     return Grid(head=tuple(head), rows=tuple(cells)) if rows else None
 
 
-def _body(view: View, body: Body, page: Page) -> Grid | None:
+def _body(view: View, page: Page) -> Grid | None:
     """The places that were marked, and on which side for each sign."""
-    signs = (*(sign for one in page.figures for sign in one.signs), *body.signs)
+    signs = [sign for one in page.figures for sign in one.signs]
     with view.noting() as noted:
         marks = {one.name: _marks(view, one) for one in signs}
         unsure = {one.name for one in signs if one.unsure_if and view.holds(one.unsure_if)}

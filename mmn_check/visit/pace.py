@@ -19,6 +19,7 @@ from mmn_check.bank.model import (
     Simple,
     built_on,
     confirms_rest,
+    enough_picked,
 )
 from mmn_check.bank.records import Record
 from mmn_check.visit.values import STATES
@@ -213,8 +214,8 @@ class Outlook(Record):
                 return 1 + self._rows(question) * self._cells(question)
             case Rows():
                 return (picked or ROWS_OF_PICKS) * self._cells(question)
-            case One(picked_in=str(), at_least=enough) | Rank(at_least=enough) if picked:
-                return picked >= enough
+            case One(picked_in=str()) | Rank() if picked:
+                return picked >= enough_picked(question)
             case _:
                 return 1
 

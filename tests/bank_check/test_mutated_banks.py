@@ -43,11 +43,11 @@ page:
       facts:
         - {text: "{thing}: {task_now.how}", each: tasks, but: [noise], among: [tasks], name: Tasks}
   figures:
-    - {name: Front, signs: [{name: Pain, question: spots, unsure_if: {aches: not_sure}}]}
+    - {name: Front, signs: [{name: Pain, question: spots, letter: P, unsure_if: {aches: not_sure}}]}
   second:
     - {kind: table, heading: Tasks, each: task_now, columns: [{head: Task, text: "{thing}"}]}
     - {kind: timeline, heading: Time, events: [{date: began, text: "It began", each: tasks}]}
-    - {kind: body, heading: Body, signs: [{name: Pain, question: spots, letter: P}]}
+    - {kind: body, heading: Body}
     - {kind: said_no, heading: No to}
     - {kind: states, heading: Open, states: [skipped, not_sure]}
   closing: [{heading: Next, texts: [whats_next]}]

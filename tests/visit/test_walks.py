@@ -102,8 +102,8 @@ def offers_nothing(course: Course, question: Question) -> bool:
         case Rank(at_least=enough):
             lists = built_on(question)
             return len({one for name in lists for one in picked_sides(course, name)}) < enough
-        case One(picked_in=str(source), at_least=enough):
-            return len(picked_sides(course, source)) < enough
+        case One(picked_in=str(source)):
+            return len(picked_sides(course, source)) < 2
         case _:
             return False
 

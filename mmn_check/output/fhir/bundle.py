@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from mmn_check.bank.model import Bank, Choice, Date, Many, Question, Section, built_on
+from mmn_check.bank.model import Bank, Date, Many, Question, Section
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
 from mmn_check.output.fhir.elements import Json, language_tag, urn_of, uuid_of, whole
@@ -85,13 +85,9 @@ def _alone(question: Question, bank: Bank, own: set[str]) -> Question:
     ask_if = tuple(clause for clause in question.ask_if if clause.question in own)
     if not isinstance(question, Many) or not question.picked_in:
         return replace(question, ask_if=ask_if)
-    offered: dict[str, Choice] = {}
-    for source in built_on(question):
-        asked = bank.by_id.get(source)
-        for choice in asked.own_choices if asked else ():
-            if not choice.exclusive and not choice.until:
-                offered.setdefault(choice.id, choice)
-    choices = (*offered.values(), *question.choices)
+    choices = tuple(
+        one for one in bank.offered(question) if not one.until or one in question.choices
+    )
     return replace(question, ask_if=ask_if, picked_in=None, and_in=(), choices=choices)
 
 

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, assert_never
 
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
-from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Simple, built_on
+from mmn_check.bank.model import (
+    Bank,
+    Many,
+    One,
+    Places,
+    Question,
+    Rank,
+    Rows,
+    Simple,
+    built_on,
+    enough_picked,
+)
 from mmn_check.output.fhir.elements import (
     AnswerOption,
     Json,
@@ -215,10 +226,10 @@ def _picks(bank: Bank, item: Question) -> tuple[list[Clause], list[str]]:
             return [AnyOf(question=source, words=only or (ANYTHING,))], []
         case Many(picked_in=str(), only=only) if only or item.and_in:
             return [], [_enough(bank, item, 1)]
-        case Many(picked_in=str(source)) | One(picked_in=str(source), at_least=1):
+        case Many(picked_in=str(source)):
             return [AnyOf(question=source, words=(ANYTHING,))], []
-        case One(picked_in=str(), at_least=least) | Rank(at_least=least):
-            return [], [_enough(bank, item, least)]
+        case One(picked_in=str()) | Rank():
+            return [], [_enough(bank, item, enough_picked(item))]
         case _:
             return [], []
 

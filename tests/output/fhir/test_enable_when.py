@@ -232,7 +232,6 @@ def test_a_condition_that_nothing_can_meet_is_false() -> None:
 BUILT_ON: list[tuple[Question, dict[Key, Answer], bool]] = [
     (One(id="then", ask="Which?", picked_in="where"), where(Mark("hand", "both")), True),
     (One(id="then", ask="Which?", picked_in="where"), where(HAND), False),
-    (One(id="then", ask="Which?", picked_in="where", at_least=1), where(HAND), True),
     (Rank(id="then", ask="Order?", picked_in="where"), where(Mark("hand", "both")), False),
     (Rank(id="then", ask="Order?", picked_in="where"), where(HAND, NECK), True),
     (Rank(id="then", ask="Order?", picked_in="pets"), {("pets",): answered(("cat", "dog"))}, True),
@@ -265,11 +264,11 @@ def test_the_thing_of_a_row_may_be_a_place_that_was_chosen(
     chosen: Mark, row: str, code: str
 ) -> None:
     """A row for the place chosen out of those picked is about that side of it."""
-    worst = One(id="worst", ask="Worst?", picked_in="where", at_least=1)
+    worst = One(id="worst", ask="Worst?", picked_in="where")
     fields = (Text(id="how", ask="How?"),)
     bank = bank_with(worst, Rows(id="then", ask="Each?", for_each="worst", fields=fields))
     name = f"{chosen.place}.{row}"
-    answers: dict[Key, Answer] = where(chosen) | {
+    answers: dict[Key, Answer] = where(chosen, FOOT) | {
         ("worst",): answered(chosen),
         ("then", "row", name, "how"): answered(Words("Stiff")),
     }
