@@ -38,6 +38,7 @@ from mmn_check.understanding.talk import (
     to_the_letter,
     understood_in_part,
 )
+from mmn_check.understanding.told import told
 from mmn_check.understanding.yes_no import read_yes_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered
@@ -88,6 +89,11 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         reading = retold(step, text, read=read) or reading
     if isinstance(reading, Rejected):
         reading = plain or reading
+    in_sentence = None
+    if isinstance(reading, Rejected | NeedsConfirmation):
+        in_sentence = told(step, text, read=read)
+    if in_sentence:
+        return in_sentence
     reading = of_now(step, text, reading if part else settled(step, text, reading))
     tells = not isinstance(step.item, YesNo) or len(text.split()) >= TELLS
     if isinstance(step.item, Places | Number | Rating) or (

@@ -148,6 +148,7 @@ def _without_remarks(step: Step, words: Sequence[str]) -> Sequence[str]:
         is_remark = (
             _starts(plain[start:], starts)
             and end - start > 1
+            and (start > 0 or not isinstance(step.item, Many | Places))
             and not called.mentions(words_in(clause, language))
             and not any_side(clause, language)
             and not turns(clause, language)

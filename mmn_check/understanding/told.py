@@ -1,0 +1,390 @@
+"""An answer to a list told in whole sentences: what is named there, and what only stands beside it.
+
+A sentence falls into clauses. What a clause names is picked if nothing in it denies, doubts or
+moves it to another time or person, and if no other word in it may bend it. A clause that names
+nothing tells more of the rest. All the words stay beside the answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from mmn_check.bank.conditions import AllOf, AnyOf
+from mmn_check.bank.model import Many, One, Places
+from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names, tells
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.options import answer_one, several
+from mmn_check.understanding.parsed import ParsedAnswer, Reading
+from mmn_check.understanding.replies import alike, excepts, says_little, says_no, takes_away, turns
+from mmn_check.understanding.sides import ONE_SIDE
+from mmn_check.understanding.talk import (
+    Read,
+    asked_for,
+    folded_words,
+    is_none,
+    keeping_words,
+    phrases_in,
+    told_in,
+    without_phrases,
+)
+from mmn_check.understanding.utterance import words_of
+from mmn_check.understanding.words import SIGNS, UNITS, in_full, is_number, stem, stems, words_in
+from mmn_check.visit.steps import Step, picked_by, said_by
+from mmn_check.visit.values import Answer
+
+_FEWEST = 3
+_MOST = 60
+"""Words of a sentence that is read so."""
+_LONGEST_NAME = 9
+_SHORT = 2
+"""Letters of a word that names nothing by itself."""
+_MARKS = ",;.:!…"
+_IDLE = ("says_nothing", "frames", "softened", "common", "of_time", "around_times", "time_or_dose")
+_BENDS = ("turns", "taken_back", "all_but", "told_of_others", "not_sure")
+_ELSE = frozenset({"HALF", "TOO", "TO", "OTHER", "ELSE", "MORE", "NOT", "NO", "NEVER"})
+"""Tokens that may bend what they stand beside."""
+_JOINS = frozenset({"AND", "OF", "ON", "SIDE", "HAND"})
+
+
+class _Naming(NamedTuple):
+    """Where in a clause choices are named, which they may be, and whether by several words."""
+
+    start: int
+    end: int
+    found: frozenset[int]
+    certain: bool
+    whole: bool = True
+
+
+class _Clause(NamedTuple):
+    words: Sequence[str]
+    named: tuple[_Naming, ...]
+
+    @property
+    def inside(self) -> set[int]:
+        """The places of the words that name something."""
+        return {at for one in self.named for at in range(one.start, one.end)}
+
+
+def told(step: Step, text: str, *, read: Read) -> Reading | None:
+    """The answer that a sentence tells, with all of it beside; None where that is in doubt."""
+    item, words = step.item, text.split()
+    if not isinstance(item, One | Many | Places) or "?" in text:
+        return None
+    fewest = _FEWEST + isinstance(item, Places)
+    rest = " ".join(without_phrases(words, step.language, "but_not"))
+    if (
+        excepts(rest, step.language)
+        or not fewest <= len(words) <= _MOST
+        or (step.question.urgent_if and not isinstance(item, One))
+    ):
+        return None
+    clauses = _meant(
+        [_Clause(one, tuple(_named(step, one))) for one in _clauses(step, words)], step
+    )
+    numbers = _picked(step, words, clauses)
+    if not numbers or (any(step.choices[n - 1].exclusive for n in numbers) and len(numbers) > 1):
+        return None
+    if any(_is_unclear(step, clauses, at, numbers) for at in range(len(clauses))):
+        return None
+    answer = _answer(step, numbers, clauses, read)
+    if answer is None or is_none(answer) or _calls_for_help(step, answer):
+        return None
+    return keeping_words(step, text, ParsedAnswer(replace(answer, note="")))
+
+
+def _meant(clauses: Sequence[_Clause], step: Step) -> Sequence[_Clause]:
+    """The clauses without those that only say what is not meant, or no more, beside what is.
+
+    "Not the hips, it's my feet", "It used to be mornings, now it's the afternoon".
+    """
+    bent = [bool(one.named) and _is_bent(step, one) for one in clauses]
+    meant = [one for one, is_bent in zip(clauses, bent, strict=True) if one.named and not is_bent]
+    if not meant:
+        return clauses
+    now = any(any(phrases_in(one.words, step.language, "at_present")) for one in meant)
+    return [
+        one
+        for one, is_bent in zip(clauses, bent, strict=True)
+        if not is_bent or not (_denies_named(step, one) or (now and _is_past(step, one)))
+    ]
+
+
+def _denies_named(step: Step, clause: _Clause) -> bool:
+    """Whether a clause is a plain denial of what it names: "not the hips"."""
+    first = clause.named[0].start
+    before = without_phrases(clause.words[:first], step.language, "joins_clause", *_IDLE)
+    lead = [
+        one
+        for one in folded_words(before)
+        if not _structures(one, step.language) or turns(one, step.language)
+    ]
+    denies = (
+        all(one.whole for one in clause.named)
+        and len(lead) == 1
+        and takes_away(lead[0], step.language)
+    )
+    return denies and not _strange(step, clause.words[first:], {at - first for at in clause.inside})
+
+
+def _is_past(step: Step, clause: _Clause) -> bool:
+    """Whether a clause is of the past, and bent by nothing else."""
+    words = without_phrases(clause.words, step.language, "past", "joins_clause")
+    inside = tuple(_named(step, words))
+    return len(words) < len(clause.words) and not _is_bent(step, _Clause(words, inside))
+
+
+def _picked(step: Step, words: Sequence[str], clauses: Sequence[_Clause]) -> frozenset[int]:
+    """The numbers of all that is named; none where a name may be several choices."""
+    found = [one.found for clause in clauses for one in clause.named]
+    if not found:
+        return frozenset()
+    common = frozenset.intersection(*found)
+    if isinstance(step.item, One):
+        return common if len(common) == 1 else frozenset()
+    sure = [one if len(one) == 1 else _likeliest(step, one, words) for one in found]
+    if any(len(one) != 1 for one in sure):
+        return frozenset()
+    return frozenset().union(*sure)
+
+
+def _likeliest(step: Step, found: frozenset[int], words: Sequence[str]) -> frozenset[int]:
+    """Of several that bear one name, those whose other words are said too: "in my left arm"."""
+    spoken = frozenset(stems(in_full(words_in(" ".join(words), step.language)), step.language))
+    held = {n: len(frozenset().union(*names(step).words[n - 1]) & spoken) for n in found}
+    most = max(held.values())
+    return frozenset(n for n, count in held.items() if count == most)
+
+
+def _clauses(step: Step, words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The words between marks, and before what begins a clause of its own."""
+    plain, language = folded_words(words), step.language
+    known = lexicon(language).phrases("begins_clause")
+    inside = {
+        at for one in _whole_names(words, names(step)) for at in range(one.start + 1, one.end)
+    }
+    starts = {
+        at
+        for at in range(1, len(words))
+        if any(plain[at : at + length] in known for length in (1, 2, 3))
+        or words_in(words[at], language) == ("AND",)
+    }
+    ends = {at for at, word in enumerate(words, start=1) if word[-1] in _MARKS}
+    start = 0
+    for end in sorted({*(starts - inside), *ends, len(words)}):
+        if end > start:
+            yield words[start:end]
+        start = end
+
+
+def _named(step: Step, clause: Sequence[str]) -> Iterator[_Naming]:
+    """What a clause names: by whole names, else by just the telling words of one."""
+    called = names(step)
+    whole = list(_whole_names(clause, called))
+    if whole:
+        yield from whole
+        return
+    left = _strange(step, clause, set(), but_asked=False)
+    words = tuple(word for word in words_in(" ".join(left), step.language) if word not in SIGNS)
+    telling = [
+        one for one in words if tells(one, step.language) and not says_little(one, step.language)
+    ]
+    fitting = frozenset(
+        n
+        for n, choice in enumerate(step.choices, start=1)
+        if called.surely(words, n) and not says_no(choice.label, step.language)
+    )
+    if fitting and any(one.islower() and len(one) > _SHORT for one in telling):
+        at = [n for n, word in enumerate(folded_words(clause)) if word in left]
+        yield _Naming(at[0], at[-1] + 1, fitting, len(telling) > 1, whole=False)
+
+
+def _whole_names(clause: Sequence[str], called: ChoiceNames) -> Iterator[_Naming]:
+    """Where the longest names stand, and what each calls."""
+    at, language = 0, called.language
+    while at < len(clause):
+        for end in range(min(len(clause), at + _LONGEST_NAME), at, -1):
+            said = words_in(" ".join(clause[at:end]), language)
+            while said and said[-1] in SIGNS:
+                said = said[:-1]
+            found, length = called.at(said) if said and said[0] not in ARTICLES else ((), 0)
+            if found and length == len(said):
+                big = [one for one in said if one not in SIGNS and tells(one, language)]
+                yield _Naming(at, end, frozenset(found), len(found) == 1 and len(big) > 1)
+                at = end
+                break
+        else:
+            at += 1
+
+
+def _is_unclear(step: Step, clauses: Sequence[_Clause], at: int, picked: frozenset[int]) -> bool:
+    """Whether a clause may mean something else than what is picked."""
+    clause = clauses[at]
+    if _is_bent(step, clause):
+        return True
+    strange = _strange(step, clause.words, clause.inside)
+    if clause.named:
+        other = names(step).akin(words_in(" ".join(strange), step.language)) - picked
+        doubtful = not all(one.certain for one in clause.named) and not _is_said(step, clauses, at)
+        return bool(other) or _counts(step, clause) or bool(doubtful and _bends(step, clause))
+    said = words_in(" ".join(clause.words), step.language)
+    if names(step).mentions(said):
+        akin = names(step).akin(said)
+        several = isinstance(step.item, Many)
+        return not (akin and akin <= picked) if several else picked.isdisjoint(akin)
+    may_open = at > 0 or isinstance(step.item, One)
+    return bool(strange) and not (may_open and _is_remark(step, clause.words))
+
+
+def _is_said(step: Step, clauses: Sequence[_Clause], at: int) -> bool:
+    """Whether all that a clause names is named by another clause without a strange word."""
+    plain = [
+        frozenset().union(*(one.found for one in other.named))
+        for place, other in enumerate(clauses)
+        if place != at and not _strange(step, other.words, other.inside)
+    ]
+    found = frozenset().union(*(one.found for one in clauses[at].named))
+    return found <= frozenset().union(*plain)
+
+
+def _bends(step: Step, clause: _Clause) -> list[str]:
+    """The strange words of a clause, but for more behind a name: "aspirin for my heart"."""
+    first = min(one.end for one in clause.named)
+    details = lexicon(step.language).phrases("details")
+    plain = folded_words(clause.words)
+    detail = next((at for at in range(first, len(plain)) if (plain[at],) in details), len(plain))
+    inside = clause.inside | set(range(detail, len(plain)))
+    return _strange(step, clause.words, inside)
+
+
+def _is_remark(step: Step, clause: Sequence[str]) -> bool:
+    """Whether a clause only tells more; of a list, what has no verb of its own may be on it."""
+    contrasts = next(phrases_in(clause, step.language, "contrasts"), (1, 1))[0] == 0
+    if isinstance(step.item, One):
+        return not contrasts
+    plain, known = folded_words(clause), lexicon(step.language).phrases("opens_remark")
+    joined = next(phrases_in(clause, step.language, "joins_item", "contrasts"), (1, 1))[0] == 0
+    return len(clause) > 2 and not joined and any(plain[:length] in known for length in (1, 2, 3))
+
+
+def _is_bent(step: Step, clause: _Clause) -> bool:
+    """Whether a clause denies, doubts, or is of another time or person."""
+    language, known = step.language, lexicon(step.language).phrases
+    words = ["-" if at in clause.inside else one for at, one in enumerate(clause.words)]
+    left = without_phrases(words, language, "says_nothing", *asked_for(step))
+    joint = max(
+        (end for start, end in phrases_in(left, language, "joins_clause") if start == 0), default=0
+    )
+    left = left[joint:]
+    remarks = not clause.named and isinstance(step.item, Places)
+    if (
+        remarks
+        and not any(phrases_in(left, language, "points_back", "taken_back", "told_of_others"))
+        and len(left) > 2
+    ):
+        return False
+    if any(phrases_in(left, language, *_BENDS)) or turns(" ".join(left), language):
+        return True
+    if not clause.named:
+        return False
+    asked = {(one,) for one in words_of(step.item.ask)}
+    about_past = not asked.isdisjoint(known("past") | known("past_asked"))
+    times = [
+        *(["only_then"] if isinstance(step.item, One) else []),
+        *(() if about_past else ("past",)),
+        *(() if asked & known("unreal") else ("unreal",)),
+    ]
+    return any(phrases_in(left, language, *times))
+
+
+def _strange(
+    step: Step, clause: Sequence[str], inside: set[int], *, but_asked: bool = True
+) -> list[str]:
+    """The words of a clause that are neither named nor known to say nothing there."""
+    language = step.language
+    idle_of = [one for one in _IDLE if one != "around_times" or not isinstance(step.item, Places)]
+    idle = {
+        at for run in phrases_in(clause, language, *idle_of, *asked_for(step)) for at in range(*run)
+    }
+    asked = [one for one in words_of(step.item.wordings) if len(one) > 2] if but_asked else []
+    return [
+        word
+        for at, word in enumerate(folded_words(clause))
+        if word
+        and at not in inside | idle
+        and not _structures(word, language)
+        and not any(alike(word, one) for one in asked)
+    ]
+
+
+def _structures(word: str, language: str) -> bool:
+    """Whether a word is a side, a number, or joins others."""
+    said = [one for one in words_in(word, language) if one not in SIGNS | ARTICLES]
+    return not any(one.islower() or one in _ELSE for one in said)
+
+
+def _counts(step: Step, clause: _Clause) -> bool:
+    """Whether a number is said besides what is named that may pick otherwise than the names do."""
+    language, any_number = step.language, isinstance(step.item, One)
+    rest = ["," if at in clause.inside else one for at, one in enumerate(clause.words)]
+    anchors = lexicon(language).phrases("time_or_dose")
+    return any(
+        is_number(one) and one != "#1"
+        for one, then in pairwise([*words_in(" ".join(rest), language), ","])
+        if any_number or not (stem(then, language) in UNITS or (then,) in anchors or len(one) == 4)
+    )
+
+
+def _answer(
+    step: Step, numbers: frozenset[int], clauses: Sequence[_Clause], read: Read
+) -> Answer | None:
+    """What the choices come to; places with the one side that is said, else as they are read."""
+    match step.item:
+        case One():
+            return answer_one(step, *numbers)
+        case Many():
+            reading = several(step, sorted(numbers))
+            return reading.answer if isinstance(reading, ParsedAnswer) else None
+        case _:
+            return _placed(step, numbers, clauses, read)
+
+
+def _placed(
+    step: Step, numbers: frozenset[int], clauses: Sequence[_Clause], read: Read
+) -> Answer | None:
+    core = " ".join(_core(step, one) for one in clauses).strip(_MARKS + " ")
+    reading = read(core)
+    sides = ONE_SIDE.keys() & {*words_in(core, step.language)}
+    answer = told_in(reading) if len(sides) < 2 or isinstance(reading, ParsedAnswer) else None
+    if answer is None or not answer.given:
+        return None
+    picked = {pick.choice.id for pick in picked_by(step, answer)}
+    return answer if picked and picked <= {step.choices[n - 1].id for n in numbers} else None
+
+
+def _core(step: Step, clause: _Clause) -> str:
+    """What a clause names, and its sides, in its own words and marks."""
+    language, inside = step.language, clause.inside
+    kept = [
+        word
+        for at, word in enumerate(clause.words)
+        if at in inside
+        or {*words_in(word, language)} - SIGNS <= _JOINS | ONE_SIDE.keys() | ARTICLES
+    ]
+    sided = any(not ONE_SIDE.keys().isdisjoint(words_in(one, language)) for one in kept)
+    if not clause.named and not sided:
+        return ""
+    mark = "," if clause.words[-1][-1] in _MARKS and clause.words[-1] not in kept[-1:] else ""
+    return " ".join(kept) + mark
+
+
+def _calls_for_help(step: Step, answer: Answer) -> bool:
+    """Whether the answer may show the stop card."""
+    said = said_by(step, answer).words
+    return any(
+        isinstance(clause, AnyOf | AllOf) and not said.isdisjoint(clause.words)
+        for clause in step.question.urgent_if
+    )
