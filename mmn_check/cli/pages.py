@@ -78,9 +78,9 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""
     from mmn_check.interview.question_screen import unfit_lines  # noqa: PLC0415 - the same
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session.run import Session, summary_with_days  # noqa: PLC0415 - the same
+    from mmn_check.session.run import summary_with_days  # noqa: PLC0415 - the same
 
-    session = Session.of(options, visit=visit)
+    session, target = _begun(options, output, force=force, size=paper, visit=visit)
     form = format_for(form or ("pdf" if open_it else None), output)
     if form != "pdf":
         _refuse(form, **{"--open": open_it})
@@ -92,9 +92,6 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
         )
     loaded = session.bank()
     kept = session.store().open(visit, loaded)
-    target = delivery.Target(
-        output=output, force=force, paper=_size(paper), bank_named=session.bank_named
-    )
     made, diary = summary_with_days(session, loaded, kept)
     told = [*unfit_lines(loaded, kept), *(diary.sentences if diary else ())]
     _tell(None, also="\n".join(told))
@@ -127,9 +124,7 @@ def example(
     options: RunOptions,
 ) -> None:
     """See page 1 of an invented person, before you begin."""
-    from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
-    from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - the same
+    from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - loads the bank
     from mmn_check.summary.build import summarize  # noqa: PLC0415 - the same
 
     form = format_for(None, output)
@@ -137,13 +132,12 @@ def example(
         raise WrongUseError(
             tr("An example is made to be read. End {file} in .pdf or .txt.", file=output)
         )
-    session = Session.of(options)
+    session, target = _begun(options, output, force=force, size=size)
     bank = session.bank()
     spoken = session.bank_folder / f"example.{session.language}.yaml"
     path = spoken if spoken.is_file() else session.bank_folder / "example.yaml"
     visit = read_answers(path, bank, EXAMPLE_DAY)
     made = summarize(bank, visit, today=EXAMPLE_DAY.date())
-    target = delivery.Target(output=output, force=force, paper=_size(size))
     _deliver(made, target, form, session, first_page=True)
 
 
@@ -178,20 +172,30 @@ def paper(
     """Make a blank form to fill in by hand (PDF)."""
     from mmn_check.interview.wizard import DEPTHS  # noqa: PLC0415 - the same
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session.run import Session, now  # noqa: PLC0415 - the same
+    from mmn_check.session.run import now  # noqa: PLC0415 - the same
 
-    session, today = Session.of(options), now().date()
+    session, target = _begun(options, output, force=force, size=size)
     refuse_other_ending(output, "pdf")
-    loaded = session.bank()
-    target = delivery.Target(
-        output=output, force=force, paper=_size(size), bank_named=session.bank_named
-    )
-    path, how_long = delivery.deliver_form(loaded, target, depth=DEPTHS[depth - 1], today=today)
+    deep, today = DEPTHS[depth - 1], now().date()
+    path, how_long = delivery.deliver_form(session.bank(), target, depth=deep, today=today)
     _tell(path, also=how_long if path else "")
 
 
-def _size(paper: PaperName | None) -> Paper | None:
-    return PAPERS[paper] if paper else None
+def _begun(
+    options: RunOptions,
+    output: str | None,
+    *,
+    force: bool,
+    size: PaperName | None = None,
+    visit: str | None = None,
+) -> tuple[Session, Target]:
+    """The run, about a visit if one is meant, and where what it makes goes."""
+    from mmn_check.output.delivery import Target  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+
+    session, paper = Session.of(options, visit=visit), PAPERS[size] if size else None
+    named = session.bank_named
+    return session, Target(output=output, force=force, paper=paper, bank_named=named)
 
 
 def _tell(path: Path | None, *, also: str = "") -> None:
@@ -227,11 +231,11 @@ def compare(
     """
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.output.text import print_summary  # noqa: PLC0415 - the same
-    from mmn_check.session.run import Session, diary_with, now  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.run import diary_with, now  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
     from mmn_check.summary.diary_pages import with_days_between  # noqa: PLC0415 - the same
 
-    session = Session.of(options, visit=new)
+    session, target = _begun(options, output, force=force, visit=new)
     refuse_other_ending(output, "text")
     loaded, store = session.bank(), session.store()
     if old is not None:
@@ -247,7 +251,6 @@ def compare(
     if output is None:
         print_summary(made, session.console(), plain=session.plain)
         return
-    target = delivery.Target(output=output, force=force)
     _tell(delivery.deliver_text(made, target, name="visit-changes"))
 
 

@@ -56,7 +56,7 @@ def test_a_choice_by_one_key_holds_for_a_change(tmp_path: Path) -> None:
 
     terminal.type("1")
 
-    assert "Press its number." in terminal.written
+    assert "Press its number or letter." in terminal.written
     terminal.close()
 
 
