@@ -10,7 +10,7 @@ from math import ceil
 from string import ascii_uppercase
 
 from mmn_check.bank.conditions import AnyOf
-from mmn_check.bank.model import Many, Number, One, Question, Rating, built_on
+from mmn_check.bank.model import Many, Number, Question, Rating, built_on
 from mmn_check.bank.page_layout import DiaryTold
 from mmn_check.i18n import month_in_words, tr
 from mmn_check.summary.summary_model import Chart, Grid, Panel, Phrase, Points, Sentence, Strip
@@ -60,7 +60,7 @@ class DiaryDays:
         """What the choices of a question are called, those of the visit among them."""
         asked = (question.id, *built_on(question)) if question else ()
         kinds = (self.bank.by_id.get(one) for one in asked)
-        choices = (one for kind in kinds if isinstance(kind, Many | One) for one in kind.choices)
+        choices = (one for kind in kinds if kind for one in kind.own_choices)
         return {one.id: choice_words(one) for one in choices if not one.exclusive}
 
     def said(self, question: Question, entry: DayEntry) -> Phrase | None:

@@ -11,12 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from mmn_check.bank.model import Many
 from mmn_check.output.charts import APART, drawn_chart
 from mmn_check.output.pdf import render_page
 from mmn_check.output.text import render_text
 from mmn_check.storage.diary_file import read_days
 from mmn_check.summary.build import summarize
 from mmn_check.summary.compare import tell_changes
+from mmn_check.summary.diary_days import DiaryDays
 from mmn_check.summary.diary_pages import with_days_between, with_diary
 from mmn_check.summary.summary_model import Block, Chart, Summary
 from mmn_check.visit.diary import DayEntry, Diary, cycles_of
@@ -234,6 +236,22 @@ def test_the_hardest_task_stands_below_its_days_as_a_letter() -> None:
     assert made.letters == (("A", "writing"), ("B", "buttons/zippers/laces"))
     _, since, *_ = made.strips
     assert [at for at, letter in since.letters if letter == "B"] == [25, 26]
+
+
+def test_a_place_of_the_visit_can_be_picked_on_a_day() -> None:
+    """What a day's question offers may come from parts of the body, as from any list."""
+    bank = with_diary_bank()
+    assert bank.diary
+    of_parts = tuple(
+        replace(one, picked_in="weak_places", and_in=()) if isinstance(one, Many) else one
+        for one in bank.diary.questions
+        if one.id in {"day_arms", "day_task"}
+    )
+    made = replace(bank, diary=replace(bank.diary, questions=of_parts))
+    days = DiaryDays(Diary(bank=made, entries=(day(MADE, day_task=("hand",)),), until=MADE))
+
+    assert days.picked_on(days.told[0], of_parts[1]) == ("hand",)
+    assert days.labels(of_parts[1])["hand"] == "hand"
 
 
 def test_letters_stand_there_for_every_day_or_for_none() -> None:
