@@ -197,13 +197,13 @@ class TerminalPrompter:
 
     def _way(self, step: Step, *, in_full: bool) -> None:
         """How to answer; without hints, only what cannot be known otherwise."""
-        in_full = in_full and self.hints
-        self._lines.text(how_to_answer(step, in_full=in_full) or "", style="dim")
+        ways = [how_to_answer(step, in_full=in_full and self.hints) or ""]
         how = BY_KEY if is_one_press(step) else BY_LINE
         tells_already = isinstance(step.item, FreeText)
         if self.one_key and self.hints and not tells_already and how not in self._explained:
-            self._lines.text(tr(how), style="dim")
+            ways.append(tr(how))
             self._explained.add(how)
+        self._lines.text(" ".join(ways).strip(), style="dim")
 
     def _choices(self, asked: Asked, listed: list[Offered], *, begins: int) -> list[Offered]:
         """List what is on offer, as much of it as the window shows; what is left of it.
