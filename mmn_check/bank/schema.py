@@ -17,55 +17,55 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.model import Bank, Choice, FixedText, Item, Section, Source, Term
-from mmn_check.bank.records import Names
+from mmn_check.bank.records import Names, Record
 from mmn_check.i18n import ENGLISH
 
 
-class TextShape(NamedTuple):
+class TextShape(Record, kw_only=False):
     """Free text."""
 
 
-class NameShape(NamedTuple):
+class NameShape(Record, kw_only=False):
     """The name of something else in the bank."""
 
     names: Names
 
 
-class PlainShape(NamedTuple):
+class PlainShape(Record, kw_only=False):
     """A whole number, or true or false: without quotation marks."""
 
     made: type[int]
 
 
-class WordShape(NamedTuple):
+class WordShape(Record, kw_only=False):
     """One of a few words (or whole numbers)."""
 
     words: Mapping[str, str | int]
 
 
-class ConditionShape(NamedTuple):
+class ConditionShape(Record, kw_only=False):
     """A condition."""
 
 
-class ListShape(NamedTuple):
+class ListShape(Record, kw_only=False):
     """Things in a row."""
 
     item: Shape
 
 
-class TableShape(NamedTuple):
+class TableShape(Record, kw_only=False):
     """Things by name."""
 
     item: Shape
 
 
-class RecordShape(NamedTuple):
+class RecordShape(Record, kw_only=False):
     """The keys of a dataclass."""
 
     made: type
 
 
-class RecordUnionShape(NamedTuple):
+class RecordUnionShape(Record, kw_only=False):
     """One of several dataclasses; the word under `tag` says which."""
 
     tag: str
