@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.output import charts
@@ -29,6 +30,8 @@ OWNER = 20
 Data = dict[str, object]
 Runs = list[list[object]]
 """Runs of characters, each with whether it is bold."""
+Shorten = Callable[[Sentence, int], Sentence]
+"""A sentence with no more than so many of the patient's characters in each place."""
 
 
 def render_page(summary: Summary, *, paper: Paper, first_page: bool = False) -> PrintedPdf:
@@ -41,21 +44,21 @@ def render_page(summary: Summary, *, paper: Paper, first_page: bool = False) -> 
 def page_data(summary: Summary, most: int | None = None, *, first_page: bool = False) -> Data:
     """All that the template puts on the page, the longest answers no longer than `most`."""
     where = tr("other pages") if first_page else tr(PAGE_2)
-    levels = _Levels(summary.takes_back, where)
+    shorten = partial(brief, takes_back=summary.takes_back, where=where)
     is_more = bool(summary.second or summary.answers)
     second, answers = ((), ()) if first_page else (summary.second, summary.answers)
     drawn_there = [one for one in second if one.chart]
     title = " ".join(summary.title.text.split())
     return {
         "title": title,
-        "name": levels.line(summary.title),
-        "about": levels.line(summary.about),
+        "name": _line(summary.title, shorten),
+        "about": _line(summary.about, shorten),
         "statement": _text(summary.statement.sentences),
         "foot": summary.statement.text,
         "owner": _owner(title),
-        "urgent": levels.line(summary.urgent) if summary.urgent else None,
+        "urgent": _line(summary.urgent, shorten) if summary.urgent else None,
         "levels": len(SHORTER),
-        "rows": [levels.row(block) for block in summary.first],
+        "rows": [_row(block, shorten) for block in summary.first],
         "figures": [drawn_figure(one) for one in summary.figures],
         "second": [_block(one, most) for one in second],
         # What is drawn on page 2 stands among all answers in rows.
@@ -78,49 +81,40 @@ def _owner(title: str) -> str:
     return said
 
 
-class _Levels:
-    """Page 1 at each length that the patient's words may have."""
+def _levels(flat: Sequence[Sentence], shorten: Shorten) -> list[list[Sentence]]:
+    """Flowing sentences at each length of the patient's words; at one where all say the same."""
+    longest = max((len(one.text) for each in flat for one in each.pieces if one.own), default=0)
+    lengths = SHORTER if longest > SHORTER[-1] else SHORTER[:1]
+    return [[shorten(one, most) for one in flat] for most in lengths]
 
-    def __init__(self, takes_back: Sequence[str], where: str) -> None:
-        self._takes_back, self._where = takes_back, where
 
-    def _of(self, flat: Sequence[Sentence]) -> list[list[Sentence]]:
-        """The sentences at each length; at one alone where all say the same."""
-        longest = max((len(one.text) for each in flat for one in each.pieces if one.own), default=0)
-        lengths = SHORTER if longest > SHORTER[-1] else SHORTER[:1]
-        return [
-            [brief(one, most, self._takes_back, where=self._where) for one in flat]
-            for most in lengths
-        ]
+def _line(line: Line, shorten: Shorten) -> list[Runs]:
+    return [_text(level) for level in _levels([*map(flowing, line.sentences)], shorten)]
 
-    def line(self, line: Line) -> list[Runs]:
-        return [_text(level) for level in self._of([flowing(one) for one in line.sentences])]
 
-    def row(self, block: Block) -> Data:
-        return {
-            "heading": block.heading,
-            "lines": [
-                {
-                    "label": line.label.text if line.label else "",
-                    "facts": [self._fact(one, whole=block.whole) for one in line.sentences],
-                }
-                for line in block.lines
-            ],
+def _row(block: Block, shorten: Shorten) -> Data:
+    lines = [
+        {
+            "label": line.label.text if line.label else "",
+            "facts": [_fact(one, shorten, whole=block.whole) for one in line.sentences],
         }
+        for line in block.lines
+    ]
+    return {"heading": block.heading, "lines": lines}
 
-    def _fact(self, one: Sentence, *, whole: bool) -> Data:
-        flat = flowing(one)
-        levels = self._of([flat])
-        texts = [_text(level) for level in levels]
-        cut = levels[0] != [flat]
-        return {
-            "rank": 0 if whole else one.rank,
-            "names": list(one.names),
-            "long": len(flat.text),
-            "levels": texts,
-            "full": _text([_begun(one, ON_PAGE_2)]) if cut or one.rank or len(texts) > 1 else None,
-            "cut": cut,
-        }
+
+def _fact(one: Sentence, shorten: Shorten, *, whole: bool) -> Data:
+    flat = flowing(one)
+    levels = _levels([flat], shorten)
+    cut = levels[0] != [flat]
+    return {
+        "rank": 0 if whole else one.rank,
+        "names": list(one.names),
+        "long": len(flat.text),
+        "levels": [_text(level) for level in levels],
+        "full": _text([_begun(one, ON_PAGE_2)]) if cut or one.rank or len(levels) > 1 else None,
+        "cut": cut,
+    }
 
 
 def _begun(sentence: Sentence, most: int | None) -> Sentence:

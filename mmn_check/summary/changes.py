@@ -8,11 +8,18 @@ from typing import Literal
 from mmn_check.bank.model import Bank, Question, Rows
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
-from mmn_check.summary.differences import NOT_ASKED, AnswerThen, At, Difference, differences
+from mmn_check.summary.differences import (
+    NOT_ASKED,
+    AnswerThen,
+    At,
+    Difference,
+    differences,
+    rows_told,
+)
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import TableRow, View
-from mmn_check.summary.wording import joined, lower_first, own_words, row_thing, words
-from mmn_check.visit.values import NO_MORE, Answer, Words, each_misfit, in_one_line
+from mmn_check.summary.wording import joined, own_words, row_thing
+from mmn_check.visit.values import Words, each_misfit, in_one_line
 from mmn_check.visit.visit import Key, Visit
 
 ChangeKind = Literal["changed", "not_asked_then", "not_asked_now", "not_offered", "unfit"]
@@ -94,37 +101,17 @@ def _kept(told: View, name: str) -> AnswerThen:
     if name in told.visit.misfits:
         lines = map(in_one_line, each_misfit(told.visit.misfits[name]))
         return AnswerThen("unfit", tuple(own_words(one) for one in lines))
-    question = told.bank.by_id.get(name)
-    if question is None:
-        return NOT_ASKED
-    return said_of_table(told, question) if isinstance(question, Rows) else At(told, (name,)).said
-
-
-def said_of_table(told: View, table: Rows) -> AnswerThen:
-    """What stood in a table, its rows apart."""
-    if _rows(told, table):
-        return AnswerThen("answered")
-    answer = told.answer((table.id,)) or told.answer((table.id, "end"))
-    if answer == NO_MORE:
-        return AnswerThen("none", (words(lower_first(table.none or tr("none"))),))
-    return AnswerThen(answer.state) if answer else NOT_ASKED
+    return At(told, (name,)).said
 
 
 def table_differences(was: View, now: View, table: Rows) -> Iterator[Difference]:
     """What differs in whether there are rows at all, and whether those are all."""
-    before, after = said_of_table(was, table), said_of_table(now, table)
-    end = (table.id, "end")
-    if before.standing != after.standing:
-        yield Difference(key=(table.id,), asked=table.ask, was=before, now=after)
-    elif before.standing == "answered" and was.answer(end) != now.answer(end):
-        ends = [_said_of_end(told.answer(end)) for told in (was, now)]
-        yield Difference(key=end, asked=tr("Whether there are more"), was=ends[0], now=ends[1])
-
-
-def _said_of_end(answer: Answer | None) -> AnswerThen:
-    if answer == NO_MORE:
-        return AnswerThen("answered", (words(tr("no more")),))
-    return AnswerThen(answer.state) if answer else NOT_ASKED
+    before, after = At(was, (table.id,)), At(now, (table.id,))
+    asked = table.ask
+    if before.said.standing == after.said.standing == "answered":
+        before, after, asked = before.below("end"), after.below("end"), tr("Whether there are more")
+    if before.said != after.said:
+        yield Difference(key=before.key, asked=asked, was=before.said, now=after.said)
 
 
 def row_differences(was: View, now: View, table: Rows) -> Iterator[RowDifference]:
@@ -155,25 +142,16 @@ def _pairs(was: View, now: View, table: Rows) -> list[tuple[TableRow | None, Tab
 
     Of several rows about the same thing, those that say the same belong together.
     """
-    left = _rows(was, table)
+    left = rows_told(was, table)
     found: dict[int, TableRow] = {}
     for is_same in (_content, _name):
-        for row in _rows(now, table):
+        for row in rows_told(now, table):
             same = (one for one in left if is_same(was, one) == is_same(now, row))
             if row.number not in found and (before := next(same, None)):
                 found[row.number] = before
                 left.remove(before)
-    after = [(found.get(row.number), row) for row in _rows(now, table)]
+    after = [(found.get(row.number), row) for row in rows_told(now, table)]
     return [*after, *((row, None) for row in left)]
-
-
-def _rows(told: View, table: Rows) -> list[TableRow]:
-    """The rows in which something was said."""
-    return [
-        row
-        for row in told.rows(table.id)
-        if any(told.answer(step.key) for step in row.cells.values())
-    ]
 
 
 def _first(row: TableRow) -> Key:

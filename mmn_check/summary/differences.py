@@ -6,14 +6,20 @@ from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from mmn_check.bank.model import Choice, Date, Many, One, Places, Rating, Text, is_later
+from mmn_check.bank.model import Date, Many, One, Places, Rating, Rows, Text, is_later
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.summary.summary_model import Phrase
-from mmn_check.summary.view import View
-from mmn_check.summary.wording import answer_in_words, choice_words, told_apart, words
-from mmn_check.visit.steps import Step, picked_by
-from mmn_check.visit.values import ALONE, Answer, Mark, RoughDate, in_figures
+from mmn_check.summary.view import TableRow, View
+from mmn_check.summary.wording import (
+    answer_in_words,
+    choice_words,
+    lower_first,
+    told_apart,
+    words,
+)
+from mmn_check.visit.steps import Pick, Step, picked_by
+from mmn_check.visit.values import ALONE, NO_MORE, Answer, Mark, RoughDate, in_figures
 from mmn_check.visit.visit import Key
 
 Standing = Literal["answered", "none", "not_sure", "declined", "skipped", "not_asked", "unfit"]
@@ -101,8 +107,11 @@ class At(NamedTuple):
 
     @property
     def said(self) -> AnswerThen:
-        """What stood there, in words."""
+        """What stood there, in words; of a table with rows only that."""
         step, answer = self.step, self.answer
+        table = self.told.bank.by_id.get(self.key[0])
+        if isinstance(table, Rows) and (len(self.key) == 1 or self.key[1:] == ("end",)):
+            return self._of_table(table, answer)
         if step is None or answer is None:
             return NOT_ASKED
         if not answer.given:
@@ -113,15 +122,34 @@ class At(NamedTuple):
         things = answer_in_words(self.told, step, answer, told_apart(step.choices))
         return AnswerThen("none" if none else "answered", things)
 
+    def _of_table(self, table: Rows, answer: Answer | None) -> AnswerThen:
+        if len(self.key) == 1:
+            if rows_told(self.told, table):
+                return AnswerThen("answered")
+            answer = answer or self.below("end").answer
+            if answer == NO_MORE:
+                return AnswerThen("none", (words(lower_first(table.none or tr("none"))),))
+        elif answer == NO_MORE:
+            return AnswerThen("answered", (words(tr("no more")),))
+        return AnswerThen(answer.state) if answer else NOT_ASKED
+
+    @property
+    def picks(self) -> Mapping[str, tuple[Pick, Phrase]]:
+        """What was picked, each in words as well; "none of these" is nothing."""
+        step, answer = self.step, self.answer
+        picks = picked_by(step, answer) if step else ()
+        pairs = zip(picks, self.said.things, strict=False)
+        return {pick.choice.id: (pick, said) for pick, said in pairs}
+
     def below(self, *part: str) -> At:
         """A part of the same thing."""
         return At(self.told, (*self.key, *part))
 
 
-class _Picked(NamedTuple):
-    choice: Choice
-    mark: Mark | None
-    said: Phrase
+def rows_told(told: View, table: Rows) -> list[TableRow]:
+    """The rows in which something was said."""
+    rows = told.rows(table.id)
+    return [one for one in rows if any(told.answer(step.key) for step in one.cells.values())]
 
 
 def differences(was: At, now: At) -> Iterator[Difference]:
@@ -155,46 +183,27 @@ def _difference(was: At, now: At, step: Step) -> Difference:
 
 def _with_picks(was: At, now: At, found: Difference, *, several: bool) -> Difference:
     """The difference, with which picks are new or gone, and which the bank did not have."""
-    before, after = _picks(was, found.was.things), _picks(now, found.now.things)
-    new, newer = _not_in(before, after, was.told)
-    gone, older = _not_in(after, before, now.told)
+    new, newer = _not_in(was, now)
+    gone, older = _not_in(now, was)
     found = replace(found, not_offered_then=newer, not_offered_now=older)
     if not several:
         return found
+    before = was.picks
     turned = tuple(
         Turn(words(choice_words(one.choice)), *(words(tr(ALONE[side])) for side in sides))
-        for name, one in after.items()
-        if (old := before.get(name)) and old.mark and one.mark and old.mark != one.mark
+        for name, (one, _) in now.picks.items()
+        if name in before and (old := before[name][0]).mark and one.mark and old.mark != one.mark
         for sides in [(old.mark.side, one.mark.side)]
     )
     return replace(found, several=True, new=new, gone=gone, turned=turned)
 
 
-def _picks(at: At, things: tuple[Phrase, ...]) -> Mapping[str, _Picked]:
-    """What was picked, each in words; `things` are what stood there, in the same order."""
-    if at.step is None or at.answer is None:
-        return {}
-    value = at.answer.value
-    each = value if isinstance(value, tuple) else (value,)
-    said = {
-        one.place if isinstance(one, Mark) else one: phrase
-        for one, phrase in zip(each, things, strict=True)
-    }
-    # One of several places is picked with its side, by a name of its own.
-    return {
-        pick.choice.id: _Picked(pick.choice, pick.mark, said.get(pick.choice.id, things[0]))
-        for pick in picked_by(at.step, at.answer)
-    }
-
-
-def _not_in(
-    other: Mapping[str, _Picked], these: Mapping[str, _Picked], offered: View
-) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+def _not_in(other: At, these: At) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """What was not picked at the other visit: what was on offer there, and what was not."""
-    version = offered.visit.bank_version
+    version = other.told.visit.bank_version
     found: tuple[list[Phrase], list[Phrase]] = ([], [])
-    for name, one in these.items():
-        if name not in other:
+    for name, (one, said) in these.picks.items():
+        if name not in other.picks:
             later = bool(one.choice.since) and is_later(one.choice.since or "", version)
-            found[later].append(one.said)
+            found[later].append(said)
     return tuple(found[0]), tuple(found[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from mmn_check.bank.model import Date, Item, Number, Places, Rows
 from mmn_check.bank.page_layout import FACTS
@@ -149,11 +149,9 @@ def _time_of(view: View, question: str, known: str) -> Phrase | None:
     """When a question of the urgent check was asked, called for the card, or was put right."""
     view.note(question)
     visit = view.visit
-    match known:
-        case "asked":
-            at: datetime | None = visit.urgent_asked.get(question, visit.started)
-        case "shown":
-            at = visit.urgent_shown.get(question)
-        case _:
-            at = visit.urgent_unticked.get(question)
+    at = {
+        "asked": visit.urgent_asked.get(question, visit.started),
+        "shown": visit.urgent_shown.get(question),
+        "taken_back": visit.urgent_unticked.get(question),
+    }[known]
     return words(day_in_words(at.date())) if at else None

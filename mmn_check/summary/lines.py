@@ -31,7 +31,6 @@ from mmn_check.summary.wording import (
     with_stop,
     words,
 )
-from mmn_check.visit.steps import Pick
 from mmn_check.visit.values import Mark
 from mmn_check.visit.visit import Key
 
@@ -225,11 +224,11 @@ class FactTeller:
 
     def items(self) -> list[FactItem]:
         """What the fact is about, in the order in which it is said."""
-        question = self._fact.each
+        question, view = self._fact.each, self._view
         if question is None:
             return [ALONE]
-        if isinstance(self._view.kind(question), Rows):
-            items = [self._row(question, row) for row in self._view.rows(question)]
+        if isinstance(view.kind(question), Rows):
+            items = [self._row(question, row) for row in view.rows(question)]
         else:
             items = self._picks(question)
         return [one for one in items if self._is_meant(one)]
@@ -245,10 +244,10 @@ class FactTeller:
         found = []
         for number, pick in enumerate(self._view.picks(question), start=1):
             if step and self._is_named(pick.choice):
-                name = says.get(pick.choice.id) or choice_words(pick.choice)
-                name = side_words(name, pick.mark.side) if pick.mark else name
-                said = picked(self._view, step, pick.mark or pick.choice.id, says)
                 thing = pick.choice.id
+                name = says.get(thing) or choice_words(pick.choice)
+                name = side_words(name, pick.mark.side) if pick.mark else name
+                said = picked(self._view, step, pick.mark or thing, says)
                 found.append(FactItem(said=said, named=name, picked=thing, number=number))
         return found
 
@@ -259,13 +258,12 @@ class FactTeller:
 
     def _is_meant(self, item: FactItem) -> bool:
         fact = self._fact
-        keys = {field: self.key_of(item, field)[0] for field in fact.where}
         if fact.among and not self._is_among(item, fact.among):
             return False
-        if self._is_among(item, fact.not_among):
-            return False
-        told = {field: self._view.said_at(key) for field, key in keys.items()}
-        return not any(told[field].isdisjoint(fact.where[field]) for field in told)
+        return not self._is_among(item, fact.not_among) and not any(
+            self._view.said_at(self.key_of(item, field)[0]).isdisjoint(wanted)
+            for field, wanted in fact.where.items()
+        )
 
     def _is_among(self, item: FactItem, questions: Iterable[str]) -> bool:
         """Whether a thing was picked in any of some questions."""
@@ -310,24 +308,17 @@ def _worst_first(view: View, fact: Fact, question: str) -> Phrase | None:
     worst = answer.value if answer and isinstance(answer.value, Mark) else None
     said: list[Phrase] = []
     for pick in view.picks(question):
-        for mark in _apart(pick, worst):
+        for mark in _apart(pick.mark, worst) if pick.mark else ():
             name = side_words(choice_words(pick.choice), mark.side)
-            if mark == worst:
-                note = f" ({fact.worst_text})" if fact.worst_text else ""
-                said.insert(0, (Piece(f"{name}{note}", strong=True),))
-            else:
+            if mark != worst:
                 said.append(words(name))
-    return joined(said) if said else None
+                continue
+            note = f" ({fact.worst_text})" if fact.worst_text else ""
+            said.insert(0, (Piece(f"{name}{note}", strong=True),))
+    return joined(said) or None
 
 
-def _apart(pick: Pick, worst: Mark | None) -> tuple[Mark, ...]:
+def _apart(mark: Mark, worst: Mark | None) -> tuple[Mark, ...]:
     """A mark, taken apart where only one side of it is the worst."""
-    mark = pick.mark
-    if (
-        mark
-        and worst
-        and mark.side == "both"
-        and worst in (Mark(mark.place, "right"), Mark(mark.place, "left"))
-    ):
-        return (Mark(mark.place, "right"), Mark(mark.place, "left"))
-    return (mark,) if mark else ()
+    sides = (Mark(mark.place, "right"), Mark(mark.place, "left"))
+    return sides if mark.side == "both" and worst in sides else (mark,)

@@ -91,12 +91,12 @@ class View:
 
     def steps_of(self, question: str) -> tuple[Step, ...]:
         """The open steps of one question, in the order asked."""
-        self.note(question)
+        self._noted.add(question)
         return self._by_question.get(question, ())
 
     def step(self, key: Key) -> Step | None:
         """The open step at a key."""
-        self.note(key[0])
+        self._noted.add(key[0])
         return self.steps.get(key)
 
     def kind(self, question: str) -> Question:
@@ -105,7 +105,7 @@ class View:
 
     def answer(self, key: Key) -> Answer | None:
         """The live answer at a key; None if it was not asked."""
-        self.note(key[0])
+        self._noted.add(key[0])
         return self.course.answers.get(key)
 
     def picks(self, question: str) -> tuple[Pick, ...]:
@@ -115,10 +115,12 @@ class View:
 
     def state(self, question: str) -> str:
         """Answered, not_sure, skipped, declined or not_asked; a table with a cell is answered."""
-        cells = (step.key for row in self.rows(question) for step in row.cells.values())
-        if any(self.answer(key) for key in cells):
-            return "answered"
-        answer = self.answer((question,)) or self.answer((question, "end"))
+        answer = self.answer((question,))
+        if isinstance(self.bank.by_id[question], Rows):
+            cells = (step.key for row in self.rows(question) for step in row.cells.values())
+            if any(self.answer(key) for key in cells):
+                return "answered"
+            answer = answer or self.answer((question, "end"))
         return answer.state if answer else "not_asked"
 
     @cached_property
@@ -160,12 +162,12 @@ class View:
 
     def rows(self, question: str) -> tuple[TableRow, ...]:
         """The rows of a table that something was said in, or that stand for something picked."""
-        self.note(question)
+        self._noted.add(question)
         table = self.bank.by_id[question]
         if not isinstance(table, Rows):
             return ()
         if table.for_each:
-            self.note(table.for_each)
+            self._noted.add(table.for_each)
         if question not in self._tables:
             self._tables[question] = tuple(self._rows(table))
         return self._tables[question]
@@ -199,7 +201,7 @@ class View:
 
     def holds(self, condition: Condition) -> bool:
         """Whether a condition holds, as it did when the questions were asked."""
-        self.note(*(clause.question for clause in condition))
+        self._noted.update(clause.question for clause in condition)
         return holds(condition, said=self.course.said, today=self.visit.started.date())
 
     def tells(self, one: Fact | Topic) -> bool:
@@ -213,7 +215,7 @@ class View:
 
     def said(self, question: str) -> Said:
         """What was said to a question, in the words that conditions use."""
-        self.note(question)
+        self._noted.add(question)
         return self.course.said.get(question, Said())
 
 

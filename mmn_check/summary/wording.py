@@ -217,9 +217,9 @@ def _with_note(said: Phrase, answer: Answer | None) -> Phrase:
 
 def beside(view: View, question: str, told: Iterable[Phrase]) -> list[Phrase]:
     """What was said beside the answers to a question, where it is not among what is told."""
-    own = {piece.text for phrase in told for piece in phrase}
-    said = map(own_words, view.notes(question))
-    return [one for one in said if one[1].text not in own]
+    notes = view.notes(question)
+    own = {piece.text for phrase in told for piece in phrase} if notes else set()
+    return [one for one in map(own_words, notes) if one[1].text not in own]
 
 
 def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:
