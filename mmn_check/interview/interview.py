@@ -94,9 +94,9 @@ class Interview:
     def __init__(self, bank: Bank, visit: Visit, means: InterviewParts) -> None:
         self.visit = visit
         self.course = course_of(bank, visit)
-        self.bank = self._bank = bank
+        self.bank = bank
         self._means = means
-        self.prompter = self._prompter = means.prompter
+        self.prompter = means.prompter
         self._concerns = ConcernListener(means.prompter, bank)
         self._shown = means.now()
         self._last_time: LastTime | None = None
@@ -133,7 +133,7 @@ class Interview:
         self.course = self._course(self.visit)
 
     def _course(self, visit: Visit) -> Course:
-        return course_of(self._bank, visit, self._last_time or NOTHING, resumed=self._resumed)
+        return course_of(self.bank, visit, self._last_time or NOTHING, resumed=self._resumed)
 
     def make_ready(self) -> None:
         """While the person reads, look up what understanding the next answer takes."""
@@ -166,14 +166,14 @@ class Interview:
         course = self._course(visit)
         now = self._means.now()
         visit = replace(visit, pace=self.pace)
-        visit = with_calls(self._bank, visit, before=self.course, now=course, when=now)
+        visit = with_calls(self.bank, visit, before=self.course, now=course, when=now)
         self._means.save(visit, course)
         self.visit, self.course = visit, course
 
     def _ask_once(self, step: Step) -> Step | None:
         """Ask a step; the step to ask instead, or None when an answer is kept."""
         screen = self._screen_of(step)
-        typed = self._prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
+        typed = self.prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
         while typed or not screen.kept:
             if screen.kept and says(typed, step.language, "keep"):
                 break
@@ -190,27 +190,27 @@ class Interview:
                     return self._answer(step, answer)
                 case Command("help"):
                     self._help(step)
-                    typed = self._prompter.again("")
+                    typed = self.prompter.again("")
                 case Command("ideas"):
-                    typed = idea_picked(self._prompter, screen)
+                    typed = idea_picked(self.prompter, screen)
                 case Command(name):
                     return self._obey(name, step)
                 case Rejected() if step.question.help_now and typed.strip():
                     return self._help_now(step)
                 case Rejected(sentence):
-                    typed = self._prompter.again(sentence)
+                    typed = self.prompter.again(sentence)
                 case _:
                     assert_never(reading)
-        self._prompter.say(tr("Kept as it was."))
+        self.prompter.say(tr("Kept as it was."))
         if step.key in self.course.stale:
             self.keep(self._dated(self.visit, step))
         return None
 
     def _screen_of(self, step: Step) -> Asked:
         """A step as it is asked now; from here on the time it takes counts."""
-        screen = asked(self._bank, self.course, step)
-        if self._help_shown and CALL_NOW in self._bank.texts:
-            screen = replace(screen, last=self._bank.texts[CALL_NOW].text)
+        screen = asked(self.bank, self.course, step)
+        if self._help_shown and CALL_NOW in self.bank.texts:
+            screen = replace(screen, last=self.bank.texts[CALL_NOW].text)
         self._help_shown = False
         self._shown = self._means.now()
         items = [one.item for one in self.course.still_to_ask(step)]
@@ -239,12 +239,12 @@ class Interview:
                 return False
 
     def _dated(self, visit: Visit, step: Step) -> Visit:
-        return with_asked(self._bank, visit, step.question.id, self._means.now())
+        return with_asked(self.bank, visit, step.question.id, self._means.now())
 
     def _help_now(self, step: Step) -> Step:
         """Show the text on getting help; then the list of signs is asked again."""
         if step.question.help_now:
-            self._prompter.show(self._bank.texts[step.question.help_now].text)
+            self.prompter.show(self.bank.texts[step.question.help_now].text)
             self._help_shown = True
         return self.course.step_at((step.question.id,)) or step
 
@@ -255,12 +255,12 @@ class Interview:
             Whether there was anything of the kind.
         """
         typed = self._concerns.take_worry()
-        visit = with_own_question(self._bank, self.visit, typed) if typed else None
+        visit = with_own_question(self.bank, self.visit, typed) if typed else None
         options = [tr(one) for one in TO_ASK]
         sentence = tr("“{text}” Do you want to ask the doctor that?", text=typed)
-        if visit and choose(self._prompter, sentence, options) == 0:
+        if visit and choose(self.prompter, sentence, options) == 0:
             self.keep(visit)
-            self._prompter.say(tr("It is among the questions for the doctor."))
+            self.prompter.say(tr("It is among the questions for the doctor."))
         return bool(typed)
 
     def _settled(
@@ -277,7 +277,7 @@ class Interview:
             reading = self._option(step, reading)
         if key and reading == key and key != Command("stop"):
             self._keys_meant.add(said)
-            self._prompter.say(tr("From now on, {key} alone will do.", key=said))
+            self.prompter.say(tr("From now on, {key} alone will do.", key=said))
         return reading
 
     def _option(self, step: Step, sure: NeedsConfirmation) -> Reading:
@@ -285,7 +285,7 @@ class Interview:
         labels = [option.label for option in sure.options]
         sentence = sure.sentence
         while True:
-            typed = self._prompter.choose(sentence, labels)
+            typed = self.prompter.choose(sentence, labels)
             taken = read_option(step, sure, typed, clock=self._clock())
             if any(taken == option.reading for option in sure.options):
                 return taken
@@ -301,7 +301,7 @@ class Interview:
             sentence = sure.sentence
 
     def _help(self, step: Step) -> None:
-        self._prompter.show(help_text(self._bank, step, self._means.glossary()))
+        self.prompter.show(help_text(self.bank, step, self._means.glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
         if step.offered and answer.value == CHANGE:
@@ -311,18 +311,18 @@ class Interview:
         length = len(answer.value.text) if isinstance(answer.value, Words) else 0
         self.pace = self.pace.after(took, step.item, length=length, spoken=self._spoken)
         self.keep(self._dated(record(self.visit, step, answer), step))
-        self._prompter.say(said_in_words(step, answer))
+        self.prompter.say(said_in_words(step, answer))
         if step.settles:
             return self.course.step_at((str(answer.value),))
         for line in set_aside_lines(before, self.course, self.visit):
-            self._prompter.say(line)
+            self.prompter.say(line)
         if full := last_row_said(before, self.course, step):
-            self._prompter.say(full)
-        if set(self.course.calls).difference(before.calls) and CALL_TODAY in self._bank.texts:
-            self._prompter.show(self._bank.texts[CALL_TODAY].text)
+            self.prompter.say(full)
+        if set(self.course.calls).difference(before.calls) and CALL_TODAY in self.bank.texts:
+            self.prompter.show(self.bank.texts[CALL_TODAY].text)
         if again := self._call_for_help(step):
             return again
-        if step.question is self._bank.own_questions:
+        if step.question is self.bank.own_questions:
             self._concerns.take_worry()
         self.offer_to_ask()
         unsure = answer == NOT_SURE and before.answers.get(step.key) != NOT_SURE
@@ -341,7 +341,7 @@ class Interview:
         things = [*told, *more]
         asked = tr("Which are to be changed?")
         lines = [one.line for one in things]
-        numbers = choose_several(self._prompter, asked, lines) if len(things) > 1 else [0]
+        numbers = choose_several(self.prompter, asked, lines) if len(things) > 1 else [0]
         if numbers is None:
             return offer
         picked = [things[number] for number in numbers]
@@ -363,9 +363,9 @@ class Interview:
             at = (table, "row", str(row - gone))
             cells = [one for one in self.course.parts(table) if one.key[:3] == at]
             line = recalled([(one, self.course.answers[one.key]) for one in cells])[0].line
-            if change_or_take_out(self._prompter, line) == "take out":
+            if change_or_take_out(self.prompter, line) == "take out":
                 self.keep(record(self.visit, cells[0], NO_MORE))
-                self._prompter.say(in_words(cells[0], NO_MORE))
+                self.prompter.say(in_words(cells[0], NO_MORE))
                 gone += 1
                 continue
             for cell in cells:
@@ -379,14 +379,14 @@ class Interview:
             case "back":
                 before = self.course.step_before(step.key)
                 if before is None:
-                    self._prompter.say(tr("This is the first question."))
+                    self.prompter.say(tr("This is the first question."))
                 return before or step
             case "skip":
                 return self._answer(step, SKIPPED)
             case "no_more":
                 return self._answer(step, NO_MORE)
             case "quiet":
-                switch_hints(self._prompter)
+                switch_hints(self.prompter)
                 return step
             case "stop":
                 raise stopped()
@@ -398,15 +398,15 @@ class Interview:
         calls = due(self.course, self.visit)
         if not calls:
             return None
-        show_stop_card(self._prompter, self._bank)
+        show_stop_card(self.prompter, self.bank)
         self.keep(with_cards_shown(self.visit, calls, self._means.now()))
-        if not is_a_slip(self._prompter):
+        if not is_a_slip(self.prompter):
             return None
-        signs = [one for one in ticked(self._bank, self.course) if one.question.id in calls]
+        signs = [one for one in ticked(self.bank, self.course) if one.question.id in calls]
         return next((one for one in signs if one.key == step.key), signs[0] if signs else step)
 
     def _clock(self) -> Clock:
-        return Clock(today=self._means.now().date(), age=age(self._bank, self.course))
+        return Clock(today=self._means.now().date(), age=age(self.bank, self.course))
 
 
 def _one_more(offer: Step, told: Recalled) -> str:

@@ -58,9 +58,7 @@ class DiaryDays:
 
     def labels(self, question: Question | None) -> Mapping[str, str]:
         """What the choices of a question are called, those of the visit among them."""
-        asked = (question.id, *built_on(question)) if question else ()
-        kinds = (self.bank.by_id.get(one) for one in asked)
-        choices = (one for kind in kinds if kind for one in kind.own_choices)
+        choices = self.bank.offered(question) if question else ()
         return {one.id: choice_words(one) for one in choices if not one.exclusive}
 
     def said(self, question: Question, entry: DayEntry) -> Phrase | None:
