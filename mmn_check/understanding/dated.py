@@ -34,7 +34,9 @@ from mmn_check.understanding.parsed import (
     yes_or_no,
 )
 from mmn_check.understanding.replies import without_lead
+from mmn_check.understanding.talk import phrases_in
 from mmn_check.understanding.utterance import words_of
+from mmn_check.understanding.words import is_number, ordinal, words_in
 from mmn_check.understanding.yes_no import is_yes_or_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import RoughDate, answered
@@ -57,6 +59,8 @@ def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
         case RoughDate(earliest=None) if not _tells_something(text, step.language):
             return again(step, tr("That is not a date."))
         case RoughDate(earliest=None) as words:
+            if conditional := _with_condition(step, item, text, clock=clock):
+                return conditional
             inside = dates_inside(text, step.language, clock=clock, future=item.future)
             return _in_words_only(step, words, inside)
         case rough:
@@ -77,6 +81,28 @@ def _in_words_only(step: Step, words: RoughDate, inside: Sequence[RoughDate]) ->
         return NeedsConfirmation(said, (replace(keep, keys=(*keep.keys, *agreeing(step))), other))
     options = [Option(date_in_words(one, step.language), _dated(one)) for one in inside]
     return NeedsConfirmation(tr("Which date is meant?"), (*options, keep, other))
+
+
+def _with_condition(step: Step, item: Date, text: str, *, clock: Clock) -> Reading | None:
+    """A date with a condition behind it, which is kept in its words: "... unless they move it".
+
+    None where the condition may name another date ("... if not before").
+    """
+    words, language = text.split(), step.language
+    starts = [start for start, _ in phrases_in(words, language, "conditions")]
+    if not starts or not 0 < starts[0] < len(words) - 1:
+        return None
+    condition = words[starts[0] :]
+    said = " ".join(condition)
+    if any(phrases_in(condition, language, "other_time")) or names_time(said, language):
+        return None
+    if any(is_number(word) or ordinal(word) for word in words_in(said, language)):
+        return None
+    match read_date(" ".join(words[: starts[0]]), language, clock=clock, future=item.future):
+        case RoughDate(earliest=str()) as rough:
+            return _dated(replace(rough, as_typed=text))
+        case _:
+            return None
 
 
 def _dated(rough: RoughDate) -> ParsedAnswer:

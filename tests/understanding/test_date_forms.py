@@ -21,6 +21,9 @@ from tests.support.sketches import read_sketches, sketched
 TODAY = date(2026, 11, 21)
 CLOCK = Clock(today=TODAY, age=52)
 STEP = sketched(read_sketches("question: {kind: date, ask: When did it begin?}")["question"], None)
+VISIT = sketched(
+    read_sketches("question: {kind: date, ask: When is it?, future: true}")["question"], None
+)
 MONTHS = {
     "en": (
         *("January", "February", "March", "April", "May", "June", "July", "August"),
@@ -67,6 +70,34 @@ LAST_WEEKDAYS = {
         *("el {weekday} pasado, {d} de {month}", "el pasado {weekday}, {d} de {month}"),
         *("el {weekday} {d} de {month}", "{weekday} {d} de {month}", "el {weekday} pasado"),
     ),
+}
+COMING_WEEKDAYS = {
+    "en": {
+        0: (
+            *("this coming {weekday}", "This coming {weekday}.", "this coming {weekday} at 3 pm"),
+            *("this coming {weekday}, the {d}{th}", "{weekday} {month} {d}, unless they move it"),
+            "It's {weekday} the {d}{th} of {month}, if they don't change it.",
+        ),
+        1: (
+            *("a week on {weekday}", "a week from {weekday}", "a week {weekday}", "{weekday} week"),
+            *("next {weekday} week", "a week from this {weekday}", "a week on {weekday} at noon"),
+            "It's on the {d}{th} of {month}, next {weekday} week.",
+            "the {d}{th} of {month}, a week on {weekday}",
+        ),
+        2: ("two weeks on {weekday}", "2 weeks from {weekday}", "{weekday} fortnight"),
+    },
+    "es": {
+        0: (
+            *("este {weekday} que viene", "el {weekday} que viene", "el próximo {weekday}"),
+            *("el {weekday} de la próxima semana", "el {weekday} a las nueve y media"),
+            *("Es el {weekday} {d} de {month}, si no me la cambian.", "este {weekday}"),
+        ),
+        1: (
+            *("de este {weekday} en ocho", "el {weekday} en ocho", "del {weekday} en ocho días"),
+            "el {weekday} {d} de {month}, de este {weekday} en ocho",
+        ),
+        2: ("de este {weekday} en quince", "el {weekday} en quince días"),
+    },
 }
 LEADS = {
     "en": ("", "about ", "I think it was around "),
@@ -166,6 +197,13 @@ def said_of_weekdays(language: str) -> Iterator[Said]:
         yield Said(form.format(**parts(day, language)), day, day)
 
 
+def said_of_coming_weekdays(language: str) -> Iterator[Said]:
+    for coming, (weeks, forms) in product(range(1, 8), COMING_WEEKDAYS[language].items()):
+        day = TODAY + timedelta(days=coming, weeks=weeks)
+        for form in forms:
+            yield Said(form.format(**parts(day, language)), day, day)
+
+
 def said_of_lengths(language: str) -> Iterator[Said]:
     for (number, count), (unit, length), form in product(
         NUMBERS[language].items(), UNITS[language].items(), AGO[language]
@@ -179,8 +217,11 @@ SPACES = {
     "months": said_of_months,
     "years": said_of_years,
     "weekdays with their days": said_of_weekdays,
+    "weekdays to come": said_of_coming_weekdays,
     "lengths of time": said_of_lengths,
 }
+TO_COME = "weekdays to come"
+"""The space of a question that expects a day to come."""
 
 
 def offered(reading: Reading) -> list[RoughDate]:
@@ -207,7 +248,7 @@ def test_no_date_is_taken_for_another(space: str, language: str, figures: Counte
     """What is kept holds the day that was said; what is asked about has it among the options."""
     outcomes: Counter[str] = Counter()
     wrong = []
-    step = replace(STEP, language=language)
+    step = replace(VISIT if space == TO_COME else STEP, language=language)
     for said in some(SPACES[space](language), usual=200):
         reading = read_answer(step, said.typed, clock=CLOCK)
         dates = offered(reading)
@@ -226,3 +267,30 @@ def test_no_date_is_taken_for_another(space: str, language: str, figures: Counte
 
     assert wrong == []
     assert outcomes["right"] > 0
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "kept"),
+    [
+        ("en", "about five years ago, in 2021", "2021"),
+        ("en", "last summer, in July 2025", "2025-07"),
+        ("en", "two weeks ago, on November 9", "2026-11-09"),
+        ("en", "March 2019, if I remember right", "2019-03"),
+        ("es", "hace como cinco años, en el 2021", "2021"),
+        ("es", "en marzo de 2019, si no me equivoco", "2019-03"),
+        ("en", "5 years ago, in 2014", None),
+        ("en", "a week on Wednesday", None),
+        ("en", "March 2019, if not before", None),
+        ("en", "March 2019, if it was not in April", None),
+        ("en", "March 2019, unless it was 2018", None),
+        ("es", "marzo de 2019, si no fue antes", None),
+    ],
+)
+def test_a_date_said_in_two_ways_is_kept_if_they_agree(
+    language: str, typed: str, kept: str | None
+) -> None:
+    """The more exact of the two; a condition stays in the words, unless it names another time."""
+    reading = read_answer(replace(STEP, language=language), typed, clock=CLOCK)
+
+    taken = [one.earliest for one in offered(reading)] if isinstance(reading, ParsedAnswer) else []
+    assert taken == ([kept] if kept else [])

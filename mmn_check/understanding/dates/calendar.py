@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 from mmn_check.understanding.dates.date_words import FIRST_YEAR, LAST_YEAR
 from mmn_check.visit.values import first_day, last_day
 
-SaidAs = Literal["", "l", "t", "x"]
-"""Nothing, "last", "this" or "next" before a month, a weekday or a season."""
+SaidAs = Literal["", "l", "t", "x", "X"]
+"""Nothing, "last", "this", "next" or "this coming" before a month, a weekday or a season."""
 
 HALF_A_YEAR = timedelta(days=183)
 AROUND = 8
@@ -99,6 +99,8 @@ def without_year(
             return each(one for one in real if _is_this_year(one, moment))
         case "x":
             return each(ahead[: 1 + _is_this_year(ahead[0], moment)])
+        case "X":
+            return each(ahead[:1])
         case "l":
             return each(past[: 1 + _is_this_year(past[0], moment)])
         case "" if moment.future:
@@ -131,6 +133,8 @@ def weekday(which: int, said: SaidAs, moment: Moment) -> Spans:
     match said:
         case "l":
             return days((passed, *_in_week(which, today - timedelta(weeks=1))))
+        case "X":
+            return days((coming,))
         case "x":
             return days((coming, *_in_week(which, today + timedelta(weeks=1))))
     nearest = coming if moment.future else passed
@@ -186,6 +190,8 @@ def weekend(said: SaidAs, moment: Moment) -> Spans:
             weeks = (1,) if is_weekend else (1, 2)
         case "t":
             weeks = (0,) if is_weekend else (1,)
+        case "X":
+            weeks = (0, 1) if is_weekend else (1,)
         case _ if is_weekend:
             weeks = (0,) if moment.future else (0, -1)
         case _:
@@ -208,7 +214,7 @@ def season(which: int, said: SaidAs, moment: Moment) -> Spans:
     first, last = SEASON_MONTHS[which]
     if said == "t":
         return (Span(str(year - (month <= 3)), str(year), ahead=3 < month < first),)
-    if said == "x" or (moment.future and not said):
+    if said in ("x", "X") or (moment.future and not said):
         latest = year + (month >= first or said == "x")
         return (Span(str(year + (month > last)), str(latest), ahead=True),)
     if month < first or (month > last and not said):

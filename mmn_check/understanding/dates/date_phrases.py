@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
-from itertools import islice
+from itertools import islice, product
 from typing import NamedTuple
 
 from mmn_check.understanding.dates import calendar, lengths, meanings
@@ -68,13 +68,13 @@ _SHAPES: Iterable[tuple[str, Mean]] = (
     # by day, month and year
     ("y", lambda said: calendar.each([calendar.year_of(said.one("y"))])),
     ("my|ym", lambda said: calendar.each([calendar.month_of(said.one("y"), said.one("m"))])),
-    ("[ltx]?w?([no]m|m[no])[ny]w?|w?ym[no]", meanings.day),
+    ("[ltxX]?w?([no]m|m[no])[ny]w?|w?ym[no]", meanings.day),
     (
-        "[ltx]?m",
+        "[ltxX]?m",
         lambda said: calendar.without_year(said.one("m"), None, said.moment, said=said.said()),
     ),
     ("w?[no]mw?|w?m[no]w?", meanings.day_without_year),
-    ("[ltx]w(?:[no]m|m[no]|o)", meanings.day_of_week_said),
+    ("[ltxX]w(?:[no]m|m[no]|o)", meanings.day_of_week_said),
     ("w?o|ow", meanings.day_of_month),
     ("[no][r/-][no]my?|m[no][r/-][no]y?", meanings.days_of_month),
     # in figures
@@ -85,7 +85,7 @@ _SHAPES: Iterable[tuple[str, Mean]] = (
     ("n[/.]n", meanings.two_numbers),
     ("b?yrn", lambda said: meanings.years_cut_short(said) or None),
     # by season, decade or age
-    ("[ltx]?s", _season),
+    ("[ltxX]?s", _season),
     ("nPa|Asa", meanings.seasons_ago),
     ("s[ny]|ys", meanings.season_of_year),
     ("sy[/-]n", meanings.season_of_years),
@@ -99,14 +99,15 @@ _SHAPES: Iterable[tuple[str, Mean]] = (
     ("v", lambda said: calendar.days([said.day_away(said.one("v") - TODAY)])),
     ("N", lambda said: calendar.days([said.moment.today])),
     ("[tl]z", _part_of_day),
-    ("[ltx]?w", lambda said: calendar.weekday(said.one("w"), said.said(), said.moment)),
+    ("[ltxX]?w", lambda said: calendar.weekday(said.one("w"), said.said(), said.moment)),
     (
         "w[ltx]W|[ltx]Ww",
         lambda said: calendar.weekday_in(said.one("w"), _AWAY[said.said()], said.moment),
     ),
+    ("\\+[ltxX]?w|[ltxX]?w\\+|\\+v|v\\+", meanings.weeks_after),
     (f"w{lengths.LENGTH}a|{lengths.LENGTH}aw", meanings.weekday_ago),
     ("[ltx]W", lambda said: calendar.week(said.said(), said.moment)),
-    ("[ltx]?E", lambda said: calendar.weekend(said.said(), said.moment)),
+    ("[ltxX]?E", lambda said: calendar.weekend(said.said(), said.moment)),
     # by a length of time
     (f"{lengths.LENGTH}N?", meanings.length),
     (f"{lengths.LENGTH}a", _ago),
@@ -221,7 +222,28 @@ def _whole(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
         meaning = _range(tokens, moment)
     if meaning is None and re.match("k+[^kn]", kinds_of(tokens)):
         return _whole(tuple(token for token in tokens if token.kind != "k"), moment)
-    return meaning
+    return _said_twice(tokens, moment) if meaning is None else meaning
+
+
+def _said_twice(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
+    """One date in two ways: "the ninth of December, next Wednesday week", "5 years ago, in 2021".
+
+    It is the more exact one, if that lies within the other. A length alone ("a week on
+    Wednesday") is no date said twice.
+    """
+    for at in range(1, len(tokens)):
+        ways = tokens[:at], tokens[at:]
+        one, other = (() if _is_length(some) else meaning_of(some, moment) or () for some in ways)
+        pairs = (*product(one, other), *product(other, one))
+        found = dict.fromkeys(inner for inner, outer in pairs if _is_within(inner, outer))
+        if found:
+            return tuple(found)
+    return None
+
+
+def _is_within(inner: calendar.Span, outer: calendar.Span) -> bool:
+    first, last = first_day(outer.earliest), last_day(outer.latest)
+    return first <= first_day(inner.earliest) and last_day(inner.latest) <= last
 
 
 def _range(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:

@@ -18,7 +18,8 @@ These kinds `turns` makes into others, by what stands beside them:
 
     g ago, said first (hace)    j last, said behind (pasado)    J next, said behind (que viene)
     u last or past (último)     L the, of several (los)         G since the (desde los)
-    d day, or the day of a date (día)
+    d day, or the day of a date (día)    X this coming    + so many weeks after the day beside it
+    C at, before a time of day (a las)
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ _KINDS: Mapping[str, str] = {
         *(("GONE", "j"), ("COMING", "J"), ("LATEST", "u"), ("AGO", "a"), ("AGO_BEFORE", "g")),
         *(("BEFORE_LAST", "B"), ("FROM_NOW", "f"), ("IN", "i"), ("LESS_THAN", "<")),
         *(("AGE", "k"), ("MY", "K"), ("BETWEEN", "b"), ("ABOUT", "~"), ("FILLER", "_")),
-        *(("THE_SEVERAL", "L"), ("SINCE_THE", "G")),
+        *(("THE_SEVERAL", "L"), ("SINCE_THE", "G"), ("AT", "C")),
     )
 }
 """By kind, its canonical tokens; the value of each is its place."""

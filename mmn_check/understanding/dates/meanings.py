@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 from mmn_check.understanding.dates import calendar, lengths
-from mmn_check.understanding.dates.date_words import DateToken, DateTokens, kinds_of
+from mmn_check.understanding.dates.date_words import TODAY, DateToken, DateTokens, kinds_of
 from mmn_check.visit.values import first_day
 
 Meaning = calendar.Spans | None
@@ -61,7 +61,7 @@ class Found(NamedTuple):
     def said(self) -> calendar.SaidAs:
         """Whether "last", "this" or "next" was said."""
         return cast(
-            "calendar.SaidAs", "".join(token.kind for token in self.tokens if token.kind in "ltx")
+            "calendar.SaidAs", "".join(token.kind for token in self.tokens if token.kind in "ltxX")
         )
 
 
@@ -107,8 +107,8 @@ def day_of_week_said(found: Found) -> Meaning:
         fitting = [one for one in fitting if int(one.earliest[5:7]) == months[0]]
     if fitting:
         return tuple(fitting[:1])
-    coming = found.moment.future or found.said() == "x"
-    rest = Found(found.without("ltx"), found.moment._replace(future=coming))
+    coming = found.moment.future or found.said() in ("x", "X")
+    rest = Found(found.without("ltxX"), found.moment._replace(future=coming))
     return day_without_year(rest) if months else day_of_month(rest)
 
 
@@ -236,6 +236,15 @@ def weekday_ago(found: Found) -> Meaning:
     if amount is None or "W" not in kinds_of(found.tokens) or amount.low != amount.high:
         return None
     return calendar.weekday_ago(found.one("w"), amount.low // 7, found.moment)
+
+
+def weeks_after(found: Found) -> Meaning:
+    """A week on Wednesday, tomorrow week: so many weeks after each day that may be meant."""
+    weeks = found.one("+")
+    if found.all("v"):
+        return calendar.days([found.day_away(found.one("v") - TODAY + 7 * weeks)])
+    first = calendar.weekday(found.one("w"), found.said(), found.moment)
+    return calendar.days(first_day(one.earliest) + timedelta(weeks=weeks) for one in first)
 
 
 def length(found: Found) -> Meaning:

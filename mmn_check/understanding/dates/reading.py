@@ -17,7 +17,7 @@ from mmn_check.understanding.dates.date_wording import (
     names_its_years,
 )
 from mmn_check.understanding.dates.tokens import YEAR_IN_THOUSANDS
-from mmn_check.visit.values import RoughDate, first_day, last_day
+from mmn_check.visit.values import Manner, RoughDate, first_day, last_day
 
 FARTHEST = 10
 """Years to come that a question about the future may be answered with."""
@@ -89,17 +89,15 @@ def dates_inside(typed: str, language: str, *, clock: Clock, future: bool) -> tu
     """The dates that stand inside a sentence, each with the whole of it as its words."""
     words = typed.strip()
     moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
-    return tuple(
-        RoughDate(
-            as_typed=words,
-            earliest=span.earliest,
-            latest=span.latest,
-            manner="either" if one.manner == "either" else "date",
-            about=one.about,
-        )
-        for one in date_phrases.dates_within(words, moment)
-        for span in one.spans
-    )
+    found: dict[tuple[str, str], RoughDate] = {}
+    for one in date_phrases.dates_within(words, moment):
+        manner: Manner = "either" if one.manner == "either" else "date"
+        for first, last, _ in one.spans:
+            rough = RoughDate(
+                as_typed=words, earliest=first, latest=last, manner=manner, about=one.about
+            )
+            found.setdefault((first, last), rough)
+    return tuple(found.values())
 
 
 def ages_now(typed: str, language: str, *, clock: Clock) -> tuple[int, ...]:

@@ -9,11 +9,13 @@ from mmn_check.understanding.dates import calendar
 from mmn_check.understanding.dates.calendar import Moment
 from mmn_check.understanding.dates.date_words import DateToken, DateTokens, kinds_of
 from mmn_check.understanding.dates.lengths import LENGTH
+from mmn_check.understanding.lexicon import lexicon
 
 
 def settled(tokens: DateTokens, moment: Moment) -> DateTokens:
     """The phrase in fewer kinds of words: "last year" as a year, fillers left out."""
     is_about = any(token.kind == "~" for token in tokens)
+    tokens = _changed(tokens, "(?<=[wv])W(?=[_~]*$|[_~]*y)", _weeks_after, moment)
     tokens = tuple(token for token in tokens if token.kind not in "_~")
     for shape, change in _CHANGES:
         tokens = _changed(tokens, shape, change, moment)
@@ -100,6 +102,22 @@ def _behind(tokens: DateTokens, _: Moment) -> DateTokens:
     return (*(token for token in tokens if token.kind not in "ga"), _AGO)
 
 
+def _weeks_after(tokens: DateTokens, moment: Moment) -> DateTokens:
+    """A week on Wednesday, tomorrow fortnight, de hoy en ocho: so many weeks after that day.
+
+    Only of a day to come: "it was a week on Wednesday" looks back.
+    """
+    count, *unit = (token for token in tokens if token.kind in "AnWD")
+    if not moment.future:
+        return tokens
+    if count.kind == "W":
+        return (DateToken("+", count.value),)
+    if unit and unit[0].kind == "W":
+        return (DateToken("+", max(count.value, 1) * unit[0].value),)
+    weeks = lexicon(moment.language).section("weeks_in_days").get(count.value)
+    return (DateToken("+", weeks),) if weeks else tokens
+
+
 def _with_one(tokens: DateTokens, _: Moment) -> DateTokens:
     """Hace año y medio."""
     return (tokens[0], DateToken("A", 1, 1))
@@ -137,8 +155,11 @@ _CHANGES: Iterable[tuple[str, Rewriting]] = (
     ("u(?=[mws]|Wm)", _as("l")),  # el último lunes
     ("Lu|u", lambda tokens, _: (tokens[-1]._replace(kind="p"),)),  # los últimos 2 años
     ("[YMW]B", _two_ago),  # the year before last
-    ("[YMWmwsE][jJ]", _to_front),  # marzo pasado
+    ("[YMmsE][jJ]|[wW](?:j|J(?!W))", _to_front),  # marzo pasado
     ("[jJ]", _before),  # el próximo lunes
+    ("tx(?=[YMW])", lambda tokens, _: tokens[1:]),  # this coming month
+    ("tx(?=[wmsE])", lambda tokens, _: (tokens[1]._replace(kind="X"),)),  # this coming Friday
+    ("(?<=[wv])inD?$|(?<!i)[nA]W(?=[ltxX]?w|v)", _weeks_after),
     ("Gn(?=Y)", lambda tokens, _: (DateToken("k"), tokens[-1])),  # desde los 38 años
     ("[LG]Y?[ny](?![YMWDH])|(?<!L)Yn$", _as_decade),
     ("y", _in_full),
@@ -154,8 +175,9 @@ _CHANGES: Iterable[tuple[str, Rewriting]] = (
     ("(?<=e)[r/](?=e)", _left_out),  # early to mid 2019
     ("e(?!c)", _left_out),
     ("kz", _left_out),  # at 2 pm
-    ("(?<=[vwmyona])z|z(?=.*[vwm])", _left_out),
-    ("(?<=w)kn$|(?<=v)kn$|(?<=[no]m)kn$|(?<=m[no])kn$", _as_time),
+    ("Cn(?:r[nh])?z*|Cz+", _left_out),  # a las diez y media
+    ("(?<=[vwmyona])z+|z(?=.*[vwm])", _left_out),
+    ("(?:(?<=[wv])|(?<=[no]m)|(?<=m[no]))k(?:hp)?nn?z*$", _as_time),
     ("(?<=[no])(?<!m[no])[/.-](?=m)|(?<=m)[/.-](?=[noy](?!m))", _left_out),  # 12-Mar-2019
     ("(?<=y)[/-](?=m([/.-]?[no])?$)", _left_out),  # 2019-Mar-12
 )
