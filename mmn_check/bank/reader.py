@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
-from typing import Any, assert_never
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any
 
 from mmn_check.bank import schema
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Choice, Item
 from mmn_check.bank.problems import Findings, meant_word, suggested
 from mmn_check.bank.records import Names
-from mmn_check.bank.schema import ELSEWHERE, UNREAD, USE, Shape, ShapeKey, keys_of, wanted_keys
+from mmn_check.bank.schema import (
+    ELSEWHERE,
+    UNREAD,
+    USE,
+    RecordShape,
+    Shape,
+    ShapeKey,
+    keys_of,
+    wanted_keys,
+)
 from mmn_check.bank.source_map import (
     ListNode,
     Lost,
@@ -48,6 +57,15 @@ CALLED = {
 """What a record is called in a sentence, where its class is called otherwise."""
 
 
+EMPTY_VALUES: Mapping[type[Shape], object] = {
+    schema.TextShape: "",
+    schema.NameShape: "",
+    schema.ListShape: (),
+    schema.ConditionShape: (),
+    schema.TableShape: {},
+}
+
+
 def id_of(node: Node) -> str | None:
     """The id that a question gives itself."""
     found = node.get("id") if type(node) is TableNode else None
@@ -69,17 +87,9 @@ def _some(made: type) -> str:
 
 def filling(shape: Shape) -> Any:
     """A value of the shape's type, in place of what could not be read: the record can be made."""
-    match shape:
-        case schema.TextShape() | schema.NameShape():
-            return ""
-        case schema.ListShape() | schema.ConditionShape():
-            return ()
-        case schema.TableShape():
-            return {}
-        case schema.WordShape():
-            return next(iter(shape.words.values()))
-        case _:
-            return None
+    if isinstance(shape, schema.WordShape):
+        return next(iter(shape.words.values()))
+    return EMPTY_VALUES.get(type(shape))
 
 
 def fill_gaps(
@@ -121,30 +131,21 @@ class BankReader:
         self._lists = lists
         self._is_prose = False
         """Whether what is being read is for people."""
+        self._readers: Mapping[type[Shape], Callable[..., Any]] = {
+            schema.TextShape: self._text,
+            schema.NameShape: self._name,
+            schema.PlainShape: self._plain,
+            schema.WordShape: self._one_word,
+            schema.ConditionShape: self._condition,
+            schema.ListShape: self._list,
+            schema.TableShape: self._by_name,
+            schema.RecordShape: self._record,
+            schema.RecordUnionShape: self._one_record,
+        }
 
     def read(self, shape: Shape, node: Node) -> Any:
         """What the node says, None if it cannot be read (which has been reported)."""
-        match shape:
-            case schema.TextShape():
-                return self._text(node)
-            case schema.NameShape():
-                return self._name(shape.names, node)
-            case schema.ListShape():
-                return self._list(shape.item, node)
-            case schema.RecordShape():
-                return self._record(shape.made, node)
-            case schema.ConditionShape():
-                return self._condition(node)
-            case schema.RecordUnionShape():
-                return self._one_record(shape, node)
-            case schema.WordShape():
-                return self._one_word(shape, node)
-            case schema.TableShape():
-                return self._by_name(shape.item, node)
-            case schema.PlainShape():
-                return self._plain(shape.made, node)
-            case _:
-                assert_never(shape)
+        return self._readers[type(shape)](*vars(shape).values(), node)
 
     def _wrong(self, node: Node, wanted: str, remedy: str = "") -> None:
         if type(node) is not Lost:
@@ -191,13 +192,13 @@ class BankReader:
         self._wrong(node, f"{'true or false' if made is bool else 'a whole number'}{bare}")
         return None
 
-    def _one_word(self, shape: schema.WordShape, node: Node) -> Any:
+    def _one_word(self, words: Mapping[str, str | int], node: Node) -> Any:
         if type(node) is not ScalarNode:
-            self._wrong(node, f"one word: {quoted_in_a_row(shape.words)}")
-        elif node.value in shape.words and (node.plain or type(shape.words[node.value]) is str):
-            return shape.words[node.value]
+            self._wrong(node, f"one word: {quoted_in_a_row(words)}")
+        elif node.value in words and (node.plain or type(words[node.value]) is str):
+            return words[node.value]
         else:
-            near = suggested(node.value, shape.words)
+            near = suggested(node.value, words)
             self._report(node, f'"{shown(node.value)}" cannot stand here.', near)
         return None
 
@@ -287,40 +288,34 @@ class BankReader:
         }
         return {name: value for name, value in named.items() if value is not None}
 
-    def _one_record(self, shape: schema.RecordUnionShape, node: Node) -> Any:
+    def _one_record(self, tag: str, records: Mapping[str, RecordShape], node: Node) -> Any:
         here = self._report
         before = here.question, here.in_cell
         outside = here.question is None
         here.question, here.in_cell = here.question or id_of(node) or "", not outside
-        try:
-            return self._tagged_record(shape, node)
-        finally:
-            here.question, here.in_cell = before
+        record = self._tagged_record(tag, records, node)
+        here.question, here.in_cell = before
+        return record
 
-    def _tagged_record(self, shape: schema.RecordUnionShape, node: Node) -> Any:
-        tag = node.get(shape.tag) if type(node) is TableNode else None
+    def _tagged_record(self, tag: str, records: Mapping[str, RecordShape], node: Node) -> Any:
         if type(node) is not TableNode:
-            self._wrong(node, f"keys with a colon, {shape.tag} among them")
-        elif tag is None:
-            kinds = f"It is {quoted_in_a_row(shape.records)}."
-            self._report(node, f'There is no "{shape.tag}" here.', kinds)
-        elif (word := name_of(tag)) in shape.records:
-            return self._record(shape.records[word or ""].made, node)
+            self._wrong(node, f"keys with a colon, {tag} among them")
+        elif (said := node.get(tag)) is None:
+            kinds = f"It is {quoted_in_a_row(records)}."
+            self._report(node, f'There is no "{tag}" here.', kinds)
+        elif (word := name_of(said) or "") in records:
+            return self._record(records[word].made, node)
         else:
-            told = suggested(word or "", shape.records)
-            self._report(tag, f'"{shown(word or "")}" is no {shape.tag}.', told)
-            self._report.told |= {(tag.line, tag.column)}
-            return self._of_no_kind(shape, node)
+            self._report(said, f'"{shown(word)}" is no {tag}.', suggested(word, records))
+            self._report.told |= {(said.line, said.column)}
+            return self._of_no_kind(tag, [one.made for one in records.values()], node)
         return None
 
-    def _of_no_kind(self, shape: schema.RecordUnionShape, node: TableNode) -> Any:
+    def _of_no_kind(self, tag: str, kinds: Sequence[type], node: TableNode) -> Any:
         """A record of no known kind, read as the kind with fewest keys, and no others."""
-        plainest = min(
-            (one.made for one in shape.records.values()), key=lambda one: len(keys_of(one))
-        )
-        known = {name for one in shape.records.values() for name in keys_of(one.made)}
-        passed = known - keys_of(plainest).keys()
-        pairs = [pair for pair in node.pairs if name_of(pair[0]) not in passed | {shape.tag}]
+        plainest = min(kinds, key=lambda one: len(keys_of(one)))
+        passed = {tag}.union(*map(keys_of, kinds)) - keys_of(plainest).keys() | {tag}
+        pairs = [pair for pair in node.pairs if name_of(pair[0]) not in passed]
         return self._record(plainest, TableNode(node.line, node.column, pairs))
 
     def _record(self, made: type, node: Node) -> Any:

@@ -84,6 +84,7 @@ MOST_PARTS = 30_000
 """More words, lists and tables than any file of ours has."""
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\n)*+%")
 _COMMENT = re.compile(r"[ \t]+(#[^\n]{0,2})")
+BLANKS = frozenset(" \t")
 _NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|#[^\n]*+)*+\Z")
 
 
@@ -160,7 +161,8 @@ def _document(
 
 def _comment_behind(text: str, event: Any) -> str:
     """How the comment begins that stands on the same line behind a word; empty if none does."""
-    found = _COMMENT.match(text, event.end_mark.index)
+    at = event.end_mark.index
+    found = _COMMENT.match(text, at) if text[at : at + 1] in BLANKS else None
     return found[1] if found else ""
 
 

@@ -81,6 +81,7 @@ class LayoutRules:
     def __init__(self, draft: BankDraft) -> None:
         self._bank, self._source_map = draft.bank, draft.source_map
         self._mistake = draft.source_map.mistake
+        self._tables = [one for one in draft.bank.questions() if isinstance(one, Rows)]
 
     def broken(self) -> Problems:
         """Everything in the layout that is wrong."""
@@ -132,8 +133,8 @@ class LayoutRules:
         """Each word under `says` that nobody can answer there."""
         cells = {
             cell.id: cell
-            for one in (self._bank.questions() if fact.says else ())
-            if isinstance(one, Rows) and fact.each in (one.id, one.for_each)
+            for one in (self._tables if fact.says else ())
+            if fact.each in (one.id, one.for_each)
             for cell in one.fields
         }
         for name, says in fact.says.items():
