@@ -89,12 +89,9 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         reading = retold(step, text, read=read) or reading
     if isinstance(reading, Rejected):
         reading = plain or reading
-    in_sentence = None
-    if isinstance(reading, Rejected | NeedsConfirmation):
-        in_sentence = told(step, text, read=read)
-    if in_sentence:
-        return in_sentence
     reading = of_now(step, text, reading if part else settled(step, text, reading))
+    if isinstance(reading, Rejected | NeedsConfirmation):
+        reading = told(step, text, read=read) or reading
     tells = not isinstance(step.item, YesNo) or len(text.split()) >= TELLS
     if isinstance(step.item, Places | Number | Rating) or (
         isinstance(reading, NeedsConfirmation) and tells

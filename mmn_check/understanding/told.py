@@ -38,13 +38,24 @@ from mmn_check.visit.values import Answer
 _FEWEST = 3
 _MOST = 60
 """Words of a sentence that is read so."""
+_FEW_WORDS = 5
+"""So few words with a "too" at their end may end in a two."""
 _LONGEST_NAME = 9
 _SHORT = 2
 """Letters of a word that names nothing by itself."""
 _MARKS = ",;.:!…"
-_IDLE = ("says_nothing", "frames", "softened", "common", "of_time", "around_times", "time_or_dose")
+_IDLE = (
+    "says_nothing",
+    "joins_clause",
+    "frames",
+    "softened",
+    "common",
+    "of_time",
+    "around_times",
+    "time_or_dose",
+)
 _BENDS = ("turns", "taken_back", "all_but", "told_of_others", "not_sure")
-_ELSE = frozenset({"HALF", "TOO", "TO", "OTHER", "ELSE", "MORE", "NOT", "NO", "NEVER"})
+_ELSE = frozenset({"HALF", "OTHER", "ELSE", "MORE", "NOT", "NO", "NEVER"})
 """Tokens that may bend what they stand beside."""
 _JOINS = frozenset({"AND", "OF", "ON", "SIDE", "HAND"})
 
@@ -81,6 +92,9 @@ def told(step: Step, text: str, *, read: Read) -> Reading | None:
         or not fewest <= len(words) <= _MOST
         or (step.question.urgent_if and not isinstance(item, One))
     ):
+        return None
+    ends_in_two = {*words_in(words[-1], step.language)} & {"TO", "TOO"}
+    if ends_in_two and isinstance(item, Places) and len(words) <= _FEW_WORDS:
         return None
     clauses = _meant(
         [_Clause(one, tuple(_named(step, one))) for one in _clauses(step, words)], step
@@ -286,7 +300,8 @@ def _is_bent(step: Step, clause: _Clause) -> bool:
         and len(left) > 2
     ):
         return False
-    if any(phrases_in(left, language, *_BENDS)) or turns(" ".join(left), language):
+    hard = without_phrases(left, language, "softened")
+    if any(phrases_in(hard, language, *_BENDS)) or turns(" ".join(left), language):
         return True
     if not clause.named:
         return False
