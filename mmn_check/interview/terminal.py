@@ -79,6 +79,8 @@ class TerminalPrompter:
             typed = self._line()
             if typed and not _denies_unseen(asked.step, typed):
                 return typed
+            if typed:
+                self.say(tr("Please look at the rest of the list first."))
             begins = self._lines.rows
             with self._console:
                 self._lines.gap()

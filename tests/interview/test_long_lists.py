@@ -121,3 +121,4 @@ def test_nobody_denies_signs_that_were_not_shown_yet(none: str) -> None:
     assert prompter.ask(asked(bank, course, step), minutes=0) == none
     flat = " ".join(screen.getvalue().split())
     assert all(" ".join(one.label.split()) in flat for one in step.choices)
+    assert "Please look at the rest of the list first." in flat
