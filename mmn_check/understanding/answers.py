@@ -30,6 +30,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.places import read_places
 from mmn_check.understanding.retold import retold
+from mmn_check.understanding.rows_dictated import rows_dictated
 from mmn_check.understanding.settled import settled
 from mmn_check.understanding.talk import (
     keeping_words,
@@ -128,6 +129,6 @@ def _read(step: Step, text: str, *, clock: Clock) -> Reading:
         case Date():
             return read_dated(step, item, text, clock=clock)
         case Text():
-            return ParsedAnswer(answered(Words(text)))
+            return rows_dictated(step, text) or ParsedAnswer(answered(Words(text)))
         case _:
             assert_never(item)
