@@ -54,7 +54,7 @@ def page_data(summary: Summary, most: int | None = None, *, first_page: bool = F
         "name": _line(summary.title, shorten),
         "about": _line(summary.about, shorten),
         "statement": _text(summary.statement.sentences),
-        "foot": summary.statement.text,
+        "foot": _lettered(summary.statement.text),
         "owner": _owner(title),
         "urgent": _line(summary.urgent, shorten) if summary.urgent else None,
         "levels": len(SHORTER),
