@@ -538,11 +538,14 @@ class Bank(Record):
 
     @cached_property
     def _retired(self) -> frozenset[tuple[str, ...]]:
-        """What is no longer asked: questions (id), fields and choices (id, name)."""
+        """What is no longer asked: questions (id), fields, choices, and words to a choice."""
         found: set[tuple[str, ...]] = set()
         for question in self.questions():
             parts = question.fields if isinstance(question, Rows) else question.own_choices
             found |= {(question.id, part.id) for part in parts if part.until}
+            found |= {
+                (question.id, "words", one.id) for one in question.own_choices if one.words_until
+            }
             found |= {(question.id,)} if question.until else set()
         return frozenset(found)
 
@@ -597,7 +600,11 @@ def _as_asked(question: Question, gone: frozenset[tuple[str, ...]]) -> Question:
             kept = tuple(one for one in parts if (question.id, one.id) not in gone)
             return question if kept == parts else replace(question, fields=kept)
         case One(choices=choices) | Many(choices=choices) | Places(choices=choices):
-            left = tuple(one for one in choices if (question.id, one.id) not in gone)
+            left = tuple(
+                replace(one, words=None) if (question.id, "words", one.id) in gone else one
+                for one in choices
+                if (question.id, one.id) not in gone
+            )
             return question if left == choices else replace(question, choices=left)
         case _:
             return question

@@ -76,10 +76,10 @@ class Visit(Record):
 
     @cached_property
     def mentioned(self) -> frozenset[Key]:
-        """Every question (id) that is answered, every field and choice (id, name) held there."""
+        """Every question (id) that is answered, every field, choice and words (id, name) there."""
         found: set[Key] = set()
         for key, answer in self.answers.items():
-            found |= {key[:1], (key[0], key[-1])}
+            found |= {key[:1], (key[0], key[-1]), (key[0], *key[-2:])}
             value = answer.value
             for one in value if isinstance(value, tuple) else (value,):
                 if isinstance(one, str | Mark):
