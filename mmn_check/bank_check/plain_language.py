@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
 from pathlib import Path
 
@@ -60,12 +60,44 @@ def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, source_map: Source
     labelled: set[int] = set()
     easy = _explained_words(glossary)
     for section in bank.sections:
-        yield from _section(section, source_map, easy)
+        if (years := grade(_explained(section), easy)) > SECTION_GRADE:
+            what = (
+                f"What is asked and explained in this section reads at grade {years:.1f}, above "
+                f"{SECTION_GRADE}."
+            )
+            remedy = "use shorter sentences and plainer words."
+            yield source_map.mistake(section, what, "title", remedy=remedy)
         for question in section.questions:
-            yield from _question(question, source_map, easy)
-            yield from _labels(question, labelled=labelled, source_map=source_map)
+            wrong = partial(source_map.mistake, question=question.id)
+            for key, (what, remedy) in NEEDED.items():
+                empty = key == "sources" and source_map.has_empty(question, key)
+                if empty or source_map.lacks(question, key):
+                    yield wrong(question, what, key, remedy=remedy)
+            for item in (question, *question.cells.values()):
+                for record, what, key, remedy in _of_item(item, easy, labelled):
+                    yield wrong(record, what, key, remedy=remedy)
     yield from _texts(bank, source_map, easy)
     yield from _terms(glossary, source_map)
+
+
+def _of_item(
+    item: Question, easy: frozenset[str], labelled: set[int]
+) -> Iterator[tuple[Record, str, str, str]]:
+    """What is hard to read or too long in a question or field: record, sentence, key, remedy."""
+    for key in ("ask", "ask_helper"):
+        text = getattr(item, key)
+        if text and text.count(" ") >= FEW and (years := grade([text], easy)) > PROMPT_GRADE:
+            what = f"This reads at grade {years:.1f}, above {PROMPT_GRADE}."
+            yield item, what, key, "ask in a shorter sentence or plainer words."
+    for choice in item.own_choices:
+        for key in ("label", "label_helper") if id(choice) not in labelled else ():
+            if (length := len(getattr(choice, key) or "")) > LONGEST_LABEL:
+                what = (
+                    f"This label has {length} characters. Nobody should have to read more than "
+                    f"{LONGEST_LABEL}."
+                )
+                yield choice, what, key, "say it shorter."
+        labelled.add(id(choice))
 
 
 def grades_of(bank: Bank, glossary: tuple[Term, ...]) -> Mapping[str, float]:
@@ -86,31 +118,6 @@ def _explained(section: Section) -> Iterator[str]:
             yield from (text for text in (item.ask, item.help, item.why) if text)
 
 
-def _section(section: Section, source_map: SourceMap, easy: frozenset[str]) -> Problems:
-    if (years := grade(_explained(section), easy)) > SECTION_GRADE:
-        what = (
-            f"What is asked and explained in this section reads at grade {years:.1f}, above "
-            f"{SECTION_GRADE}."
-        )
-        remedy = "use shorter sentences and plainer words."
-        yield source_map.mistake(section, what, "title", remedy=remedy)
-
-
-def _question(question: Question, source_map: SourceMap, easy: frozenset[str]) -> Problems:
-    for key, (what, remedy) in NEEDED.items():
-        if source_map.lacks(question, key):
-            yield source_map.mistake(question, what, remedy=remedy, question=question.id)
-        elif key == "sources" and source_map.has_empty(question, key):
-            yield source_map.mistake(question, what, key, remedy=remedy, question=question.id)
-    for item in (question, *question.cells.values()):
-        for key in ("ask", "ask_helper"):
-            text = getattr(item, key)
-            if text and text.count(" ") >= FEW and (years := grade([text], easy)) > PROMPT_GRADE:
-                what = f"This reads at grade {years:.1f}, above {PROMPT_GRADE}."
-                remedy, about = "ask in a shorter sentence or plainer words.", question.id
-                yield source_map.mistake(item, what, key, remedy=remedy, question=about)
-
-
 NEEDED = {
     "help": ("There is no help here.", "say what the words mean, or how to answer."),
     "why": ("There is no why here.", "say why the doctor asks."),
@@ -118,28 +125,9 @@ NEEDED = {
 }
 
 
-def _labels(question: Question, *, labelled: set[int], source_map: SourceMap) -> Problems:
-    for item in (question, *question.cells.values()):
-        for choice in item.own_choices:
-            if id(choice) in labelled:
-                continue
-            labelled.add(id(choice))
-            for key in ("label", "label_helper"):
-                length = len(getattr(choice, key) or "")
-                if length > LONGEST_LABEL:
-                    what = (
-                        f"This label has {length} characters. Nobody should have to read more "
-                        f"than {LONGEST_LABEL}."
-                    )
-                    remedy, about = "say it shorter.", question.id
-                    yield source_map.mistake(choice, what, key, remedy=remedy, question=about)
-
-
 def _texts(bank: Bank, source_map: SourceMap, easy: frozenset[str]) -> Problems:
     for text in bank.texts.values():
-        if source_map.has_empty(text, "sources"):
-            what = "There is no source for this text."
-            yield source_map.mistake(text, what, "sources", remedy="name one.")
+        yield from _unsourced(text, "text", source_map)
         if (years := grade([text.text], easy)) > PROMPT_GRADE:
             sentence = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
             yield source_map.mistake(text, sentence, "text")
@@ -148,13 +136,17 @@ def _texts(bank: Bank, source_map: SourceMap, easy: frozenset[str]) -> Problems:
 def _terms(glossary: tuple[Term, ...], source_map: SourceMap) -> Problems:
     seen: set[str] = set()
     for term in glossary:
-        if source_map.has_empty(term, "sources"):
-            what = "There is no source for this word."
-            yield source_map.mistake(term, what, "sources", remedy="name one.")
+        yield from _unsourced(term, "word", source_map)
         for word in (term.word, *term.also):
             if word.casefold() in seen:
                 yield source_map.mistake(term, f'"{word}" is in the glossary twice.', "word")
             seen.add(word.casefold())
+
+
+def _unsourced(record: Record, called: str, source_map: SourceMap) -> Problems:
+    if source_map.has_empty(record, "sources"):
+        what = f"There is no source for this {called}."
+        yield source_map.mistake(record, what, "sources", remedy="name one.")
 
 
 GENERAL = Path(__file__).with_name("never_say.yaml")

@@ -41,53 +41,38 @@ def unreachable(bank: model.Bank, source_map: SourceMap, *, unsure: Collection[s
     """
     proofs = Proofs({name: one for name, one in bank.by_id.items() if name not in unsure})
     for section in bank.sections:
-        for_section = proofs.needs_for({}, section.ask_if, by=section.id)
-        if against := proofs.against(for_section, about=section.id):
-            yield source_map.mistake(
-                section, f"This section can never be asked: {against}", "ask_if"
-            )
+        needs = proofs.needs_for({}, section.ask_if, by=section.id)
+        if against := proofs.against(needs, about=section.id):
+            what = f"This section can never be asked: {against}"
+            yield source_map.mistake(section, what, "ask_if")
             continue
         for question in section.questions:
-            yield from _question(question, for_section, proofs=proofs, source_map=source_map)
-            if isinstance(question, model.Rows) and len(question.fields) <= MOST_FIELDS:
-                yield from _cells(question, source_map)
-        yield from _move(section, proofs=proofs, source_map=source_map)
+            wrong = partial(source_map.mistake, question=question.id)
+            for record, what, key in _of_question(question, needs, proofs):
+                yield wrong(record, what, key)
+        if section.earlier:
+            needs = proofs.needs_for({}, section.earlier.ask_if, by=section.id)
+            if against := proofs.against(needs, about=section.id):
+                what = f"The section can never be moved here: {against}"
+                yield source_map.mistake(section.earlier, what, "ask_if")
 
 
-def _question(
-    question: model.Question, for_section: Needs | None, *, proofs: Proofs, source_map: SourceMap
-) -> Problems:
+def _of_question(
+    question: model.Question, for_section: Needs | None, proofs: Proofs
+) -> Iterator[tuple[model.Question, str, str]]:
+    """What of a question can never be: itself or a field of it, the sentence, and the key."""
     needs = proofs.open(question, for_section)
+    urgent = proofs.needs_for(needs, question.urgent_if, by=question.id)
     if against := proofs.against(needs, about=question.id):
-        sentence = f"This question can never be asked: {against}"
-        yield source_map.mistake(question, sentence, _key_of(question), question=question.id)
-    elif question.urgent_if:
-        urgent = proofs.needs_for(needs, question.urgent_if, by=question.id)
-        if against := proofs.against(urgent, about=question.id):
-            sentence = f"The stop card can never be shown here: {against}"
-            yield source_map.mistake(question, sentence, "urgent_if", question=question.id)
-
-
-def _key_of(question: model.Question) -> str:
-    if question.ask_if:
-        return "ask_if"
-    return "for_each" if isinstance(question, model.Rows) else "picked_in"
-
-
-def _move(section: model.Section, *, proofs: Proofs, source_map: SourceMap) -> Problems:
-    if section.earlier:
-        needs = proofs.needs_for({}, section.earlier.ask_if, by=section.id)
-        if against := proofs.against(needs, about=section.id):
-            sentence = f"The section can never be moved here: {against}"
-            yield source_map.mistake(section.earlier, sentence, "ask_if")
-
-
-def _cells(table: model.Rows, source_map: SourceMap) -> Problems:
-    proofs = Proofs(table.cells)
-    for cell in table.fields:
-        if against := proofs.against(proofs.open(cell, {}), about=cell.id):
-            sentence = f'The field "{shown(cell.id)}" can never be asked: {against}'
-            yield source_map.mistake(cell, sentence, "ask_if", question=table.id)
+        built = "for_each" if isinstance(question, model.Rows) else "picked_in"
+        key = "ask_if" if question.ask_if else built
+        yield question, f"This question can never be asked: {against}", key
+    elif against := proofs.against(urgent, about=question.id):
+        yield question, f"The stop card can never be shown here: {against}", "urgent_if"
+    in_row = Proofs(question.cells)
+    for cell in question.cells.values() if len(question.cells) <= MOST_FIELDS else ():
+        if against := in_row.against(in_row.open(cell, {}), about=cell.id):
+            yield cell, f'The field "{shown(cell.id)}" can never be asked: {against}', "ask_if"
 
 
 class Proofs:
