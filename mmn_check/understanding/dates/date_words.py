@@ -2,24 +2,11 @@
 
 Each word has a kind of one letter, so that the kinds of a phrase make a string, and a regular
 expression over that string says what the phrase looks like, in any language. The words of each
-language are in its lexicon, by canonical token; a canonical token is a kind and a value:
+language are in its lexicon, by canonical token. Some kinds are no words of a lexicon:
 
-    n number    o ordinal    y year    m month    w weekday    c decade
-    s season or feast    P summers, winters    E weekend    z time of day
-    Y M W D H   units, from years down to hours    q vague amount    h half    A a, an
-    v today, yesterday, tomorrow    N now
-    l last    t this    x next    p past    a ago    f from now    i in    < less than
-    e early, middle, late    k was, age    K my    b between    r to, or, and    B before last
-    - / .       between numbers    ~ about, maybe    _ changes nothing
-    S T         numbers said in words, and "thousand", before they are put together
-    ^ =         the endings of "3rd" and "90s", before they are put together
-
-These kinds `turns` makes into others, by what stands beside them:
-
-    g ago, said first (hace)    j last, said behind (pasado)    J next, said behind (que viene)
-    u last or past (último)     L the, of several (los)         G since the (desde los)
-    d day, or the day of a date (día)    X this coming    + so many weeks after the day beside it
-    C at, before a time of day (a las)
+    n number    o ordinal    y year    c decade, in years or by age    - / .  between numbers
+    S           a number said in words, before it is put together with others (with T, ^ and =)
+    X + p       "this coming", "so many weeks after", "within the past": from what stands together
 """
 
 from __future__ import annotations
@@ -57,44 +44,28 @@ class DateToken(NamedTuple):
 
 DateTokens = tuple[DateToken, ...]
 
-_KINDS: Mapping[str, str] = {
-    "m": (
-        "- JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER"
-    ),
-    "w": "MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY",
-    "s": "SPRING SUMMER AUTUMN WINTER CHRISTMAS EASTER NEW_YEAR THANKSGIVING HALLOWEEN FALL",
-    "P": "SPRINGS SUMMERS AUTUMNS WINTERS",
-    "Y": "- YEAR - - - - - - - - DECADE",
-    "M": "- MONTH",
-    "W": "- WEEK FORTNIGHT",
-    "D": "- DAY",
-    "H": "MINUTE HOUR",
-    "d": "- ONE_DAY",
-    "A": "- A",
-    "v": "DAY_BEFORE_YESTERDAY YESTERDAY TODAY TOMORROW DAY_AFTER_TOMORROW",
-    "z": "NIGHT TIME_OF_DAY",
-    "e": "EARLY MID LATE",
-    "r": "TO OR AND",
-    "S": "ZERO",
-} | {
-    kind: name
-    for name, kind in (
-        *(("NOW", "N"), ("WEEKEND", "E"), ("HALF", "h"), ("NTH", "^"), ("TENS", "=")),
-        *(("THOUSAND", "T"), ("LAST", "l"), ("THIS", "t"), ("NEXT", "x"), ("PAST", "p")),
-        *(("GONE", "j"), ("COMING", "J"), ("LATEST", "u"), ("AGO", "a"), ("AGO_BEFORE", "g")),
-        *(("BEFORE_LAST", "B"), ("FROM_NOW", "f"), ("IN", "i"), ("LESS_THAN", "<")),
-        *(("AGE", "k"), ("MY", "K"), ("BETWEEN", "b"), ("ABOUT", "~"), ("FILLER", "_")),
-        *(("THE_SEVERAL", "L"), ("SINCE_THE", "G"), ("AT", "C")),
-    )
-}
+_KINDS = """
+    m - JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER;
+    w MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY;
+    s SPRING SUMMER AUTUMN WINTER CHRISTMAS EASTER NEW_YEAR THANKSGIVING HALLOWEEN FALL;
+    P SPRINGS SUMMERS AUTUMNS WINTERS; Y - YEAR - - - - - - - - DECADE; M - MONTH;
+    W - WEEK FORTNIGHT; D - DAY; d - ONE_DAY; H MINUTE HOUR; h HALF; A - A; S ZERO; T THOUSAND;
+    v DAY_BEFORE_YESTERDAY YESTERDAY TODAY TOMORROW DAY_AFTER_TOMORROW; N NOW; E WEEKEND;
+    z NIGHT TIME_OF_DAY; C AT; e EARLY MID LATE; r TO OR AND; b BETWEEN; ^ NTH; = TENS;
+    l LAST; t THIS; x NEXT; p PAST; j GONE; J COMING; u LATEST; B BEFORE_LAST; i IN; < LESS_THAN;
+    a AGO; g AGO_BEFORE; f FROM_NOW; k AGE; K MY; L THE_SEVERAL; G SINCE_THE; ~ ABOUT; _ FILLER
+"""
 """By kind, its canonical tokens; the value of each is its place."""
 TOKENS: Mapping[str, DateToken] = {
     name: DateToken(kind, value, value)
-    for kind, names in _KINDS.items()
-    for value, name in enumerate(names.split())
-} | {"COUPLE": DateToken("q", 2, 3), "FEW": DateToken("q", 2, 5), "NOUGHTIES": DateToken("c", 2000)}
-TOKENS = {**TOKENS, "YEARS": DateToken("Y", 1, 2)}
-
+    for kind, *names in map(str.split, _KINDS.split(";"))
+    for value, name in enumerate(names)
+} | {
+    "COUPLE": DateToken("q", 2, 3),
+    "FEW": DateToken("q", 2, 5),
+    "NOUGHTIES": DateToken("c", 2000),
+    "YEARS": DateToken("Y", 1, 2),
+}
 _SERIES = (("o", "nth", 0, 1), ("o", "nth_tens", 20, 10), ("c", "decades", 20, 10))
 """Words in a row that are numbered: their kind, their section, the first and the step."""
 

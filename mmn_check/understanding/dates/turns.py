@@ -11,10 +11,16 @@ from mmn_check.understanding.dates.date_words import DateToken, DateTokens, kind
 from mmn_check.understanding.dates.lengths import LENGTH
 from mmn_check.understanding.lexicon import lexicon
 
+_AGO = DateToken("a")
+_AWAY = {"l": -1, "t": 0, "x": 1}
+Change = Callable[[DateTokens, Moment], DateTokens] | str
+"""What a stretch is put as: by a function, or the same with another kind; left out, if empty."""
+
 
 def settled(tokens: DateTokens, moment: Moment) -> DateTokens:
-    """The phrase in fewer kinds of words: "last year" as a year, fillers left out."""
+    """The phrase in fewer kinds of words, without its fillers."""
     is_about = any(token.kind == "~" for token in tokens)
+    # Before the fillers go: "Friday week" is no "Friday of the week".
     tokens = _changed(tokens, "(?<=[wv])W(?=[_~]*$|[_~]*y)", _weeks_after, moment)
     tokens = tuple(token for token in tokens if token.kind not in "_~")
     for shape, change in _CHANGES:
@@ -25,22 +31,19 @@ def settled(tokens: DateTokens, moment: Moment) -> DateTokens:
     return tokens
 
 
-Rewriting = Callable[[DateTokens, Moment], DateTokens]
-
-
-def _changed(tokens: DateTokens, shape: str, change: Rewriting, moment: Moment) -> DateTokens:
+def _changed(tokens: DateTokens, shape: str, change: Change, moment: Moment) -> DateTokens:
     """The phrase with every stretch of that shape put in another way."""
     done: list[DateToken] = []
     after = 0
     for found in re.finditer(shape, kinds_of(tokens)):
+        stretch = tokens[found.start() : found.end()]
         done.extend(tokens[after : found.start()])
-        done.extend(change(tokens[found.start() : found.end()], moment))
+        if isinstance(change, str):
+            done.extend(token._replace(kind=change) for token in stretch if change)
+        else:
+            done.extend(change(stretch, moment))
         after = found.end()
     return (*done, *tokens[after:])
-
-
-def _left_out(_: DateTokens, __: Moment) -> DateTokens:
-    return ()
 
 
 def _in_full(tokens: DateTokens, moment: Moment) -> DateTokens:
@@ -49,20 +52,15 @@ def _in_full(tokens: DateTokens, moment: Moment) -> DateTokens:
     return (DateToken("y", calendar.full_year(year.value, moment)),) if year.two_digits else tokens
 
 
-def _away(tokens: DateTokens) -> int:
-    return {"l": -1, "t": 0, "x": 1}[tokens[0].kind]
-
-
 def _as_year(tokens: DateTokens, moment: Moment) -> DateTokens:
     """Last year, this year, next year."""
-    if tokens[1].value != 1:
-        return tokens
-    return (DateToken("y", moment.today.year + _away(tokens)),)
+    said, year = tokens
+    return tokens if year.value != 1 else (DateToken("y", moment.today.year + _AWAY[said.kind]),)
 
 
 def _as_month(tokens: DateTokens, moment: Moment) -> DateTokens:
     """Last month, this month, next month."""
-    months = moment.today.year * 12 + moment.today.month - 1 + _away(tokens)
+    months = moment.today.year * 12 + moment.today.month - 1 + _AWAY[tokens[0].kind]
     return DateToken("m", months % 12 + 1), DateToken("y", months // 12)
 
 
@@ -76,30 +74,6 @@ def _as_two_numbers(tokens: DateTokens, _: Moment) -> DateTokens:
     """A year or two, as one or two years."""
     first, unit, joint, second = tokens
     return (DateToken("n", max(first.value, 1), max(first.value, 1)), joint, second, unit)
-
-
-def _as_time(tokens: DateTokens, _: Moment) -> DateTokens:
-    """At 3, after a day: a time, and not an age."""
-    return () if tokens[-1].value <= 24 else tokens
-
-
-_BEFORE: dict[str, str] = {"j": "l", "J": "x"}
-"""What "pasado" and "que viene" are, before what they go with or behind it."""
-
-
-def _to_front(tokens: DateTokens, _: Moment) -> DateTokens:
-    """Año pasado, lunes que viene: as "last" and "next", which stand before."""
-    *name, behind = tokens
-    return (DateToken(_BEFORE[behind.kind]), *name)
-
-
-def _before(tokens: DateTokens, _: Moment) -> DateTokens:
-    return (DateToken(_BEFORE[tokens[0].kind]),)
-
-
-def _behind(tokens: DateTokens, _: Moment) -> DateTokens:
-    """Hace 5 años: what comes first here comes last there."""
-    return (*(token for token in tokens if token.kind not in "ga"), _AGO)
 
 
 def _weeks_after(tokens: DateTokens, moment: Moment) -> DateTokens:
@@ -118,18 +92,15 @@ def _weeks_after(tokens: DateTokens, moment: Moment) -> DateTokens:
     return (DateToken("+", weeks),) if weeks else tokens
 
 
-def _with_one(tokens: DateTokens, _: Moment) -> DateTokens:
-    """Hace año y medio."""
-    return (tokens[0], DateToken("A", 1, 1))
+def _behind(tokens: DateTokens, _: Moment) -> DateTokens:
+    """Hace 5 años: what comes first here comes last there."""
+    return (*(token for token in tokens if token.kind not in "ga"), _AGO)
 
 
-def _two_ago(tokens: DateTokens, _: Moment) -> DateTokens:
-    """The year before last."""
-    return (DateToken("n", 2, 2), tokens[0], _AGO)
-
-
-def _as(kind: str) -> Rewriting:
-    return lambda tokens, _: tuple(token._replace(kind=kind) for token in tokens)
+def _as_time(tokens: DateTokens, _: Moment) -> DateTokens:
+    """At 3, after a day: a time, and not an age."""
+    hour = next(token.value for token in tokens if token.kind == "n")
+    return () if hour <= 24 else tokens
 
 
 def _as_decade(tokens: DateTokens, _: Moment) -> DateTokens:
@@ -141,43 +112,44 @@ def _as_decade(tokens: DateTokens, _: Moment) -> DateTokens:
 
 def _as_half(tokens: DateTokens, _: Moment) -> DateTokens:
     """Two and 1/2 years."""
-    first, joint, last = tokens
-    return (DateToken("h"),) if (first.value, last.value) == (1, 2) else (first, joint, last)
+    return (DateToken("h"),) if (tokens[0].value, tokens[2].value) == (1, 2) else tokens
 
 
-_AGO = DateToken("a")
-_CHANGES: Iterable[tuple[str, Rewriting]] = (
-    ("dn(?![YMWDHh])", lambda tokens, _: (tokens[1]._replace(kind="o"),)),  # el día 12
-    ("d", _as("D")),  # un día
+_CHANGES: Iterable[tuple[str, Change]] = (
+    ("(?<=d)n(?![YMWDHh])", "o"),  # el día 12
+    ("d(?=o)", ""),
+    ("d", "D"),  # un día
     ("n/n(?=A?[YMWD])", _as_half),  # 2 1/2 years
-    ("g(?=[YMW]r?h)", _with_one),  # hace año y medio
+    ("(?<=g)(?=[YMW]r?h)", lambda _, __: (DateToken("A", 1, 1),)),  # hace año y medio
     (f"g<?{LENGTH}a?(?!r?{LENGTH})|g[nA][Ps]", _behind),  # hace 5 años
-    ("u(?=[mws]|Wm)", _as("l")),  # el último lunes
-    ("Lu|u", lambda tokens, _: (tokens[-1]._replace(kind="p"),)),  # los últimos 2 años
-    ("[YMW]B", _two_ago),  # the year before last
-    ("[YMmsE][jJ]|[wW](?:j|J(?!W))", _to_front),  # marzo pasado
-    ("[jJ]", _before),  # el próximo lunes
-    ("tx(?=[YMW])", lambda tokens, _: tokens[1:]),  # this coming month
-    ("tx(?=[wmsE])", lambda tokens, _: (tokens[1]._replace(kind="X"),)),  # this coming Friday
+    ("u(?=[mws]|Wm)", "l"),  # el último lunes
+    ("L(?=u)", ""),
+    ("u", "p"),  # los últimos 2 años
+    ("[YMW]B", lambda tokens, _: (DateToken("n", 2, 2), tokens[0], _AGO)),  # the year before last
+    ("[YMmsE][jJ]|[wW](?:j|J(?!W))", lambda tokens, _: tokens[::-1]),  # lunes que viene
+    ("j", "l"),
+    ("J", "x"),
+    ("(?<=t)x(?=[wmsE])", "X"),  # this coming Friday
+    ("t(?=X|x[YMW])", ""),
     ("(?<=[wv])inD?$|(?<!i)[nA]W(?=[ltxX]?w|v)", _weeks_after),
     ("Gn(?=Y)", lambda tokens, _: (DateToken("k"), tokens[-1])),  # desde los 38 años
     ("[LG]Y?[ny](?![YMWDH])|(?<!L)Yn$", _as_decade),
     ("y", _in_full),
-    (f"i(?!{LENGTH}f?$)", _left_out),
-    ("A(?![YMWDHs])|A(?=s(?!a))", _left_out),
-    ("(?<![nqhA])(Y(?=y)|M(?=m))", _left_out),  # the year 2019, the month of March
-    ("[ol]W(?=m)", _left_out),  # the second week of March
+    (f"i(?!{LENGTH}f?$)", ""),
+    ("A(?![YMWDHs])|A(?=s(?!a))", ""),
+    ("(?<![nqhA])(Y(?=y)|M(?=m))", ""),  # the year 2019, the month of March
+    ("[ol]W(?=m)", ""),  # the second week of March
     ("[ltx]Y", _as_year),
     ("[ltx]M", _as_month),
     ("[nA]Ya(?=[ms])|(?<=[ms])[nA]Ya", _as_year_ago),
-    ("(?<=e)-|-$", _left_out),  # mid-March, 2015-ish
+    ("(?<=e)-|-$", ""),  # mid-March, 2015-ish
     ("[nA][YMWDH]rn(?=a?$)", _as_two_numbers),
-    ("(?<=e)[r/](?=e)", _left_out),  # early to mid 2019
-    ("e(?!c)", _left_out),
-    ("kz", _left_out),  # at 2 pm
-    ("Cn(?:r[nh])?z*|Cz+", _left_out),  # a las diez y media
-    ("(?<=[vwmyona])z+|z(?=.*[vwm])", _left_out),
-    ("(?:(?<=[wv])|(?<=[no]m)|(?<=m[no]))k(?:hp)?nn?z*$", _as_time),
-    ("(?<=[no])(?<!m[no])[/.-](?=m)|(?<=m)[/.-](?=[noy](?!m))", _left_out),  # 12-Mar-2019
-    ("(?<=y)[/-](?=m([/.-]?[no])?$)", _left_out),  # 2019-Mar-12
+    ("(?<=e)[r/](?=e)", ""),  # early to mid 2019
+    ("e(?!c)", ""),
+    ("kz", ""),  # at 2 pm
+    ("Cn(?:r[nh])?z*|Cz+", ""),  # a las diez y media
+    ("(?<=[vwmyona])z+|z(?=.*[vwm])", ""),
+    ("(?:(?<=[wv])|(?<=[no]m)|(?<=m[no]))k(?:hp)?nn?z*$", _as_time),  # on the 3rd at half past 9
+    ("(?<=[no])(?<!m[no])[/.-](?=m)|(?<=m)[/.-](?=[noy](?!m))", ""),  # 12-Mar-2019
+    ("(?<=y)[/-](?=m([/.-]?[no])?$)", ""),  # 2019-Mar-12
 )
