@@ -57,6 +57,7 @@ _IDLE = (
 _BENDS = ("turns", "taken_back", "all_but", "told_of_others", "not_sure")
 _ELSE = frozenset({"HALF", "OTHER", "ELSE", "MORE", "NOT", "NO", "NEVER"})
 """Tokens that may bend what they stand beside."""
+_AGREES = ("yes", "firm_yes", "agrees", "says_nothing")
 _JOINS = frozenset({"AND", "OF", "ON", "SIDE", "HAND"})
 
 
@@ -123,7 +124,8 @@ def _meant(clauses: Sequence[_Clause], step: Step) -> Sequence[_Clause]:
     return [
         one
         for one, is_bent in zip(clauses, bent, strict=True)
-        if not is_bent or not (_denies_named(step, one) or (now and _is_past(step, one)))
+        if not (is_bent and (_denies_named(step, one) or (now and _is_past(step, one))))
+        and (one.named or without_phrases(one.words, step.language, *_AGREES))
     ]
 
 

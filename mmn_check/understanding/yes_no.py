@@ -20,7 +20,7 @@ from mmn_check.understanding.parsed import (
     meant,
     what_to_type,
 )
-from mmn_check.understanding.replies import echoes, reply, says_no, tells, wavers
+from mmn_check.understanding.replies import echoes, reply, says_no, tells, turns, wavers
 from mmn_check.understanding.talk import clauses_of, phrases_in, without_phrases
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.words import SpokenWords, key, phrase, repeated, says
@@ -120,8 +120,14 @@ def _agreed(step: Step, text: str, asked: str) -> Reading | None:
     if says_no(asked, language):
         return None
     told = agreement(text, language)
-    if len(clauses_of(text)) < 2:
+    clauses = clauses_of(text)
+    if len(clauses) < 2:
         return None
+    first, *rest = clauses
+    said = _said(first, language, asked=asked)
+    bent = any(turns(one, language) or reply(one, asked, language) for one in rest)
+    if said == "yes" and len(first.split()) > 1 and not bent:
+        return ParsedAnswer(answered("yes", note=text))  # "He does, it's getting everywhere."
     plain = any(phrases_in(text.split(), language, "yes", "no"))
     if not told.rest and told.said in ("yes", "no") and plain:
         return ParsedAnswer(answered(told.said))
