@@ -11,7 +11,7 @@ from struct import error as StructError  # noqa: N812 - a class, called like a f
 from typing import TYPE_CHECKING, NamedTuple
 
 from mmn_check.bank.problems import TOP, BankError, FilePlace, Findings, TooManyError
-from mmn_check.bank.shipped import CompiledFile
+from mmn_check.bank.shipped import CompiledFile, shipped_bank
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, shown
 
@@ -102,7 +102,10 @@ def read_catalog(folder: Path, language: str) -> Translations:
 
 
 def entries_in(findings: Findings) -> list[CatalogEntry]:
-    """What the findings' file says, read once and then kept; what is wrong with it is noted."""
+    """What the findings' file says; what is wrong with it is noted.
+
+    That of the shipped bank is read once and then kept: a check writes nothing beside another.
+    """
     file = findings.file
     kept = CompiledFile(file.parent, f"{file.name}.json", [file])
     content = kept.content()
@@ -111,7 +114,7 @@ def entries_in(findings: Findings) -> list[CatalogEntry]:
             return [CatalogEntry(*one) for one in json.loads(content)]
     catalog = draft_entries(findings)
     entries = [] if catalog is None else catalog_entries(catalog, findings)
-    if not findings.mistakes:
+    if not findings.mistakes and file.parent == shipped_bank():
         kept.keep(json.dumps(entries).encode())
     return entries
 

@@ -93,6 +93,8 @@ MOST_PARTS = 200_000
 LARGE = 100_000
 """Characters; each break in a text so large would cost a reading too long."""
 _ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+_ALONE = re.compile(r" *[a-z_]+ *")
+"""A word on a line of its own, as a key without its colon is."""
 _KEY = re.compile(r" *([a-z_]+)\b")
 _LISTED = re.compile(r"^(questions|words):", re.MULTILINE)
 
@@ -150,11 +152,18 @@ def _emptied(node: Node | None) -> Node | None:
 
 
 def _without(text: str, error: UnreadableError) -> tuple[str, str]:
-    """The text with the lines of one item made empty, and those lines."""
+    """The text with the lines of one item made empty, and those lines.
+
+    Where a colon is missing after a key, all that it holds would be lost: it is put there instead.
+    """
     lines = text.split("\n")
     line = error.problem.line
     if error.to_the_end:
         return "\n".join(lines[: line - 1]), "\n".join(lines[line - 1 :])
+    bare, below, *_ = [*lines[line - 1 : line + 1], "", ""]
+    if _ALONE.fullmatch(bare) and _content_of(below) > len(bare) - len(bare.lstrip(" ")):
+        lines[line - 1] = f"{bare.rstrip()}:"
+        return "\n".join(lines), bare
     most = _indent_of_items(text)
     here = min(line, len(lines)) - 1
     start = here

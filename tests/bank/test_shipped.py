@@ -155,6 +155,7 @@ def test_entries_are_kept_as_they_were_read_if_nothing_is_wrong_with_them(
 ) -> None:
     """A check reads a catalog's entries once; one with a mistake is read and told of each time."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr("mmn_check.bank.catalogs.shipped_bank", lambda: tmp_path)
     file = tmp_path / "es.po"
     file.write_text('msgid "a"\nmsgstr "b"\n', encoding="utf-8")
     first = entries_in(Findings(file))
@@ -165,3 +166,14 @@ def test_entries_are_kept_as_they_were_read_if_nothing_is_wrong_with_them(
     for _ in range(2):
         entries_in(findings := Findings(file))
         assert [one.line for one in findings.mistakes] == [2]
+
+
+def test_a_check_writes_nothing_beside_a_bank_that_is_being_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its folder is its author's."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "es.po").write_text('msgid "a"\nmsgstr "b"\n', encoding="utf-8")
+    entries_in(Findings(tmp_path / "es.po"))
+
+    assert [one.name for one in tmp_path.iterdir()] == ["es.po"]

@@ -196,3 +196,29 @@ def test_every_cousin_stands_for_something_that_a_bank_has() -> None:
     assert set(COUSINS) <= keys | set(union.records)
     for meant, ways in COUSINS.items():
         assert all(meant_word(way, {meant}) == meant for way in ways.split())
+
+
+@pytest.mark.parametrize(
+    ("file", "key"),
+    [
+        *(("bank.yaml", one) for one in ("texts", "sources", "lists")),
+        *(("03_pain.yaml", one) for one in ("questions", "    choices")),
+        *(("04_life.yaml", one) for one in ("questions", "    fields")),
+    ],
+)
+def test_a_key_without_its_colon_is_one_line(tmp_path: Path, file: str, key: str) -> None:
+    """What stands below it is read on, so that nothing is said to be missing or in disorder."""
+    assert told(tmp_path, file, f"\n{key}:\n", f"\n{key}\n") == [
+        "A colon is missing after a key, or the line does not begin as far in as its neighbours."
+    ]
+
+
+def test_what_is_wrong_below_a_key_without_its_colon_is_told_as_well(tmp_path: Path) -> None:
+    """Every mistake is told in one run; a key that has nothing below it is read no further."""
+    text = (GOOD / "03_pain.yaml").read_text(encoding="utf-8")
+    below = text.replace("kind: rating", "kind: raiting").replace("questions:", "questions")
+    assert told(tmp_path, "03_pain.yaml", text, below)[1:] == [
+        '"raiting" is no kind. Did you mean "rating"?'
+    ]
+    empty = text.replace("help: Pick a number.", "help")
+    assert len(told(tmp_path, "03_pain.yaml", text, empty)) == 1
