@@ -100,6 +100,8 @@ def read_many(step: Step, text: str) -> Reading:
     """Any number of choices, by their numbers or by their words; kept in the list's order."""
     # A word for a sign that may call for help is asked about; its label is what the person read.
     called = names(step, synonyms=not step.question.urgent_if)
+    if step.question.urgent_if and says(text, step.language, "emergency_number"):
+        return _not_listed(step, text)
     reading = _all_or_none(step, called, text)
     if reading:
         return reading

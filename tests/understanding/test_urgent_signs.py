@@ -49,3 +49,14 @@ def test_words_that_name_none_are_never_an_answer(language: str) -> None:
         read_as = [read(at, phrase) for phrase in space("urgent_signs")[language]["others"]]
 
     assert all(isinstance(one, Rejected | NeedsConfirmation) for one in read_as)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_types_the_number_of_the_emergency_services_picks_no_signs(language: str) -> None:
+    """Of 911 no 9 and 11 is made: what is not read there brings the words on getting help."""
+    with spoken(language):
+        at = step(language, "sudden_signs")
+
+        readings = {typed: read(at, typed) for typed in ("911", "112", "999", "061", "call 911")}
+
+    assert {type(one) for one in readings.values()} == {Rejected}
