@@ -242,7 +242,7 @@ def _values(words: SpokenWords, scale: Scale) -> Heard | None:
             return _more_than(_figure(one, scale), 0.5, scale)
         case (one, "POINT", tenths) if tenths[-1:] == tenths.lstrip("#"):
             return _more_than(_figure(one, scale), (_whole_number(tenths) or 0) / 10, scale)
-        case ("BETWEEN", *rest) if len(rest) == 3:
+        case ("BETWEEN" | "OR", *rest) if len(rest) == 3:
             return _values(tuple(rest), scale)
         case (one, joint, other) if joint in _JOINTS:
             ends = _figure(one, scale), _figure(other, scale)

@@ -13,7 +13,7 @@ from mmn_check.understanding.lexicon import lexicon
 
 _AGO = DateToken("a")
 _AWAY = {"l": -1, "t": 0, "x": 1}
-Change = Callable[[DateTokens, Moment], DateTokens] | str
+Rewriting = Callable[[DateTokens, Moment], DateTokens] | str
 """What a stretch is put as: by a function, or the same with another kind; left out, if empty."""
 
 
@@ -31,7 +31,7 @@ def settled(tokens: DateTokens, moment: Moment) -> DateTokens:
     return tokens
 
 
-def _changed(tokens: DateTokens, shape: str, change: Change, moment: Moment) -> DateTokens:
+def _changed(tokens: DateTokens, shape: str, change: Rewriting, moment: Moment) -> DateTokens:
     """The phrase with every stretch of that shape put in another way."""
     done: list[DateToken] = []
     after = 0
@@ -115,7 +115,7 @@ def _as_half(tokens: DateTokens, _: Moment) -> DateTokens:
     return (DateToken("h"),) if (tokens[0].value, tokens[2].value) == (1, 2) else tokens
 
 
-_CHANGES: Iterable[tuple[str, Change]] = (
+_CHANGES: Iterable[tuple[str, Rewriting]] = (
     ("(?<=d)n(?![YMWDHh])", "o"),  # el día 12
     ("d(?=o)", ""),
     ("d", "D"),  # un día
