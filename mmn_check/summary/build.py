@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -56,15 +56,17 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
     page = bank.page or plain_page(bank)
     note = (Fact(text=f"{{{page.note}}}"),) if page.note else ()
     urgent = _line(view, page.urgent)
-    notes = _beside(view, page.urgent, [one.pieces for one in urgent.sentences])
+    asked = dict.fromkeys(_questions_of(page.urgent))
+    notes = _beside(view, asked, [one.pieces for one in urgent.sentences])
     urgent = replace(urgent, sentences=(*urgent.sentences, *notes))
+    title, about = _title(view, page.name), _line(view, page.about)
     return Summary(
-        title=_title(view, page.name),
-        about=_line(view, page.about),
+        title=title,
+        about=about,
         statement=_line(view, page.statement),
         note=_line(view, note) if note else None,
         urgent=urgent if urgent.sentences else None,
-        first=tuple(_rows(view, page.rows)),
+        first=tuple(_rows(view, page.rows, above=(title, about, urgent))),
         figures=tuple(one for each in page.figures if (one := figure_of(view, each, page))),
         second=tuple(block for part in page.second if (block := block_of(view, part, page))),
         answers=tuple(_all_answers(view)),
@@ -89,14 +91,35 @@ def _title(view: View, facts: Sequence[Fact]) -> Line:
     return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))
 
 
-def _rows(view: View, rows: Sequence[Row]) -> Iterator[Block]:
+def _rows(view: View, rows: Sequence[Row], *, above: Sequence[Line]) -> Iterator[Block]:
+    """The rows, each with what was said beside the answers of which it is the first to tell."""
     told = [(row, lines) for row in rows if (lines := _row(view, row))]
-    said = [one.pieces for _, lines in told for line in lines for one in line.sentences]
-    for row, lines in told:
-        notes = tuple(_beside(view, row.facts, said))
-        said += (one.pieces for one in notes)
+    every = [*above, *(line for _, lines in told for line in lines)]
+    said = [one.pieces for line in every for one in line.sentences]
+    homes = _homes(view.bank, [row for row, _ in told])
+    for at, (row, lines) in enumerate(told):
+        notes = tuple(_beside(view, (one for one in homes if homes[one] == at), said))
         more = (Line(sentences=notes),) if notes else ()
         yield Block(heading=row.heading, lines=(*lines, *more), whole=row.whole)
+
+
+def _homes(bank: Bank, rows: Sequence[Row]) -> Mapping[str, int]:
+    """Which row is the first to tell of each question, or else of others of its section."""
+    told: dict[str, int] = {}
+    for at, row in enumerate(rows):
+        for one in _questions_of(row.facts):
+            told.setdefault(one, at)
+    near: dict[str, int] = {}
+    for one, at in told.items():
+        if one in bank.by_id:
+            near.setdefault(bank.section_of[one].id, at)
+    return {one: told.get(one, near.get(section.id, 0)) for one, section in bank.section_of.items()}
+
+
+def _questions_of(facts: Iterable[Fact]) -> Iterator[str]:
+    """The names that stand in facts, those of questions among them."""
+    for fact in facts:
+        yield from map(question_of, (*fields_of(fact.text), *([fact.each] if fact.each else [])))
 
 
 def _row(view: View, row: Row) -> tuple[Line, ...]:
@@ -109,17 +132,15 @@ def _row(view: View, row: Row) -> tuple[Line, ...]:
         return lines if lines or row.quiet else (_unanswered(view, noted),)
 
 
-def _beside(view: View, facts: Sequence[Fact], told: Iterable[Phrase]) -> Iterator[Sentence]:
-    """What was said beside answers that the facts tell of, where it is not told already.
+def _beside(view: View, asked: Iterable[str], told: Iterable[Phrase]) -> Iterator[Sentence]:
+    """What was said beside the answers to some questions, where it is not told already.
 
     "No, but I do have sleep apnea", said of a list, is on no list, and may matter most.
     """
-    names = (one for fact in facts for one in (*fields_of(fact.text), fact.each or "") if one)
-    asked = (one for one in dict.fromkeys(map(question_of, names)) if one in view.bank.by_id)
     for one in asked:
-        what = view.kind(one).clinical_name
-        called = tr("said of {what}", what=lower_first(what).rstrip("?"))
-        for note in beside(view, one, told):
+        for note in beside(view, one, told) if one in view.bank.by_id else ():
+            what = view.kind(one).clinical_name
+            called = tr("said of {what}", what=lower_first(what).rstrip("?"))
             pieces = with_stop((*words(f"{what}{'' if what.endswith('?') else ':'} "), *note))
             yield Sentence(pieces=pieces, origins=frozenset({one}), rank=BESIDE, names=(called,))
 

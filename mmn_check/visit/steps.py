@@ -12,7 +12,7 @@ from dataclasses import field, replace
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Said
 from mmn_check.bank.records import Record
-from mmn_check.visit.values import Answer, Mark, RoughDate, Words, answered, last_day
+from mmn_check.visit.values import Answer, Mark, RoughDate, Words, last_day
 from mmn_check.visit.visit import Key, Visit
 
 TWO_SIDES = "two_sides"
@@ -89,14 +89,10 @@ def live_answer(step: Step, visit: Visit) -> Answer | None:
     if answer is None or not answer.given:
         return answer
     match step.item, answer.value:
-        case model.Rank(), tuple(ranked):
-            offered = {choice.id for choice in step.choices}
-            still = tuple(one for one in ranked if isinstance(one, str) and one in offered)
-            return answered(still) if still else None
-        case model.Many(picked_in=str()), tuple(picked):
+        case ((model.Rank() | model.Many(picked_in=str())), tuple(picked)):
             offered = {choice.id for choice in step.choices}
             still = tuple(one for one in picked if isinstance(one, str) and one in offered)
-            return answered(still) if still else None
+            return replace(answer, value=still) if still else None
         case model.One(picked_in=str()), Mark() as mark:
             return answer if mark in step.marks.values() else None
         case model.One(picked_in=str()), str(one):

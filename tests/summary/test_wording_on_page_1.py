@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from random import Random
 from typing import Any
 
 import pytest
 
-from mmn_check.bank.model import Rows
+from mmn_check.bank.model import Depth, Rows
 from mmn_check.summary.build import summarize
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.record import record
@@ -24,7 +25,7 @@ from tests.support.visit_cases import (
     visit_of,
     whole_bank,
 )
-from tests.support.walks import new_visit
+from tests.support.walks import finished_visit, new_visit
 
 STOPPED: dict[str, Any] = {
     "treatments": ["ivig", "physical_therapy"],
@@ -418,6 +419,25 @@ def test_what_was_said_beside_a_list_is_told_with_it(confirmed: str) -> None:
     assert (said.rank, said.names) == (1, ("said of past medical history",))
     assert any("apnea" in line.text for block in made.answers for line in block.lines)
     assert sum("apnea" in line.text for block in made.first for line in block.lines) == 1
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_whatever_was_said_beside_an_answer_stands_on_page_1(depth: Depth) -> None:
+    """Beside each question in turn, and wherever the page tells of it, or nothing of it."""
+    bank, visit = whole_bank(), finished_visit(whole_bank(), Random(depth), depth=depth)
+    asked = [key for key, one in visit.answers.items() if one.given and len(key) == 1]
+    for key in asked:
+        visit = visit.with_answer(key, replace(visit.answers[key], note=f"said of {key[0]}."))
+    live = course_of(bank, visit).answers
+
+    made = summarize(bank, visit, today=TODAY)
+    above = [made.urgent] if made.urgent else []
+    lines = [*above, *(line for block in made.first for line in block.lines)]
+    head = f"{made.title.text} {made.about.text}"
+
+    for key in asked:
+        if key in live and f"“said of {key[0]}.”" not in head:
+            assert any(f"“said of {key[0]}.”" in line.text for line in lines), key
 
 
 def test_what_was_said_beside_several_places_at_once_is_told_with_the_last() -> None:
