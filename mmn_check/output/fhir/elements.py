@@ -111,7 +111,7 @@ def options_of(
         case model.One(picked_in=str(source)):
             offered = [*_picked_in(bank, source, split=True)]
         case model.Rank() | model.Many(picked_in=str()):
-            offered = [*_ticked(bank, item), *_choices(item.own_choices, system)]
+            offered = [*_ticked(bank, item, system)]
         case model.Places():
             offered = [*_places(item, system, split=False)]
         case model.One() | model.Many():
@@ -121,13 +121,14 @@ def options_of(
     return (*offered, *(() if names_row else _states(bank, item, link)))
 
 
-def _ticked(bank: model.Bank, item: model.Rank | model.Many) -> Iterator[AnswerOption]:
-    """What may be taken from what was picked before, without sides; each thing once."""
+def _ticked(bank: model.Bank, item: model.Rank | model.Many, system: str) -> Iterator[AnswerOption]:
+    """What was picked before, without sides, each thing once; then what is offered besides."""
     only = item.only if isinstance(item, model.Many) else ()
     sources = (one for one in model.built_on(item) if one in bank.by_id)  # others are asked no more
     offered = (one for source in sources for one in _picked_in(bank, source, split=False))
     meant = (one for one in offered if model.is_meant(one.choice, only))
     yield from {one.code: one for one in meant}.values()
+    yield from _choices(item.own_choices, system)
 
 
 def ends_of(bank: model.Bank, table: model.Rows, link: str) -> tuple[AnswerOption, ...]:
@@ -151,6 +152,8 @@ def _picked_in(bank: model.Bank, source: str, *, split: bool) -> Iterator[Answer
             found = _places(question, system, split=True)
         case model.One(picked_in=str(further)):
             found = _picked_in(bank, further, split=True)
+        case model.Rank() | model.Many(picked_in=str()):
+            found = _ticked(bank, question, system)
         case _:
             found = _choices(question.own_choices, system)
     yield from (one for one in found if not one.alone)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.bank.model import Bank, Depth, Rows
+from mmn_check.bank.model import Bank, Choice, Depth, Many, Rank, Rows, Section, YesNo
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
 from mmn_check.visit.flow import course_of
@@ -294,3 +294,36 @@ def test_what_was_said_beside_an_answer_is_beside_it() -> None:
     original = "http://hl7.org/fhir/StructureDefinition/originalText"
     assert item(found, "age")["extension"] == [{"url": original, "valueString": "Soon."}]
     assert read_back(GARDEN, found)["age",].note == "Soon."
+
+
+def test_what_is_picked_of_what_was_picked_before_is_told_at_every_turn() -> None:
+    """A list of a list of a list: each offers what the one before it could have picked."""
+    colours = tuple(Choice(id=one, label=one) for one in ("red", "blue", "green"))
+    bad = YesNo(id="bad", ask="Is it bad?")
+    questions = (
+        Many(id="colours", ask="Which do you see?", choices=colours),
+        Many(id="new_colours", ask="Which are new?", choices=(), picked_in="colours"),
+        Rank(id="worst_colour", ask="Which is worst?", picked_in="new_colours", at_most=2),
+        Rows(
+            id="each_colour",
+            ask="How is each?",
+            for_each="new_colours",
+            row="colour",
+            fields=(bad,),
+        ),
+    )
+    chain = Section(id="chain", title="Chain", questions=questions)
+    bank = replace(GARDEN, sections=(*GARDEN.sections, chain))
+    answers = {
+        ("colours",): answered(("red", "blue")),
+        ("new_colours",): answered(("red", "blue")),
+        ("worst_colour",): answered(("blue", "red")),
+        ("each_colour", "row", "blue", "bad"): answered("yes"),
+    }
+    visit = replace(new_visit(bank), answers=answers)
+
+    told = response(visit, bank, questionnaire_of(bank))
+
+    ranked = [one["valueCoding"]["code"] for one in item(told, "worst_colour")["answer"]]
+    assert ranked == ["blue", "red"]
+    assert item(told, "each_colour.thing")["answer"][0]["valueCoding"]["code"] == "blue"
