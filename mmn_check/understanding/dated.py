@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from mmn_check.bank.model import Date
 from mmn_check.i18n import tr
-from mmn_check.understanding.dates.date_phrases import names_time
 from mmn_check.understanding.dates.date_wording import date_in_words
+from mmn_check.understanding.dates.grammar import names_time
 from mmn_check.understanding.dates.reading import (
     Clock,
     DateSlip,

@@ -23,7 +23,7 @@ _RAISED = "ªº"
 """Signs for "-th" that pass for letters."""
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 _PIECE = re.compile(
-    rf"(\s*)(\d+|[^\W\d_{_RAISED}½]+|(?<=\d)\.(?=\d)|[^\s\w.!\"“”„«»()\[\]…¡¿]|[_{_RAISED}½])"
+    rf"\d+|[^\W\d_{_RAISED}½]+|(?<=\d)\.(?=\d)|[^\s\w.!\"“”„«»()\[\]…¡¿]|[_{_RAISED}½]"
 )
 _SENTENCE_END = re.compile(r"[.!…](?=\s)")
 _ENORMOUS = 10**9
@@ -109,15 +109,19 @@ class Utterance(Record, kw_only=False):
 def utterance(typed: str) -> Utterance:
     """The typed text, taken apart."""
     text = unicodedata.normalize("NFC", typed).strip()
+    return Utterance(text, cut(folded(text), _PIECE))
+
+
+def cut(plain: str, shape: re.Pattern[str]) -> tuple[TypedPiece, ...]:
+    """A folded text in pieces of that shape; what has it nowhere is left out."""
     pieces: list[TypedPiece] = []
     end = 0
-    plain = folded(text)
-    for found in _PIECE.finditer(plain):
-        between = plain[end : found.start(2)]
+    for found in shape.finditer(plain):
+        between = plain[end : found.start()]
         opens = end > 0 and _SENTENCE_END.search(between) is not None
-        pieces.append(TypedPiece(found[2], touches=end > 0 and not between, opens=opens))
+        pieces.append(TypedPiece(found[0], touches=end > 0 and not between, opens=opens))
         end = found.end()
-    return Utterance(text, tuple(pieces))
+    return tuple(pieces)
 
 
 def folded(text: str) -> str:

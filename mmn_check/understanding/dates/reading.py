@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
-from mmn_check.understanding.dates import date_phrases
+from mmn_check.understanding.dates import grammar
 from mmn_check.understanding.dates.calendar import Moment, Span
 from mmn_check.understanding.dates.date_wording import (
     date_in_full,
@@ -63,19 +63,19 @@ def read_date(
     """
     words = typed.strip()
     moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
-    meanings = date_phrases.meanings_of(words, moment)
+    meanings = grammar.meanings_of(words, moment)
     kept = RoughDate(as_typed=words)
     if meanings is None:
         return kept
     if not meanings:
         return DateSlip(_slip(words), kept)
-    manner, about = date_phrases.how_said(words, language)
+    manner, about = grammar.how_said(words, language)
     readings = tuple(
         replace(kept, earliest=span.earliest, latest=span.latest, manner=manner, about=about)
         for span in meanings
     )
     only = readings[0] if len(readings) == 1 else None
-    if only and (YEAR_IN_THOUSANDS.search(words) or date_phrases.names_day_alone(words, language)):
+    if only and (YEAR_IN_THOUSANDS.search(words) or grammar.names_day_alone(words, language)):
         return UnlikelyDate(tr("Did you mean {date}?", date=date_in_words(only, language)), only)
     if not all(_is_unexpected(span, moment) for span in meanings):
         return only or WhichDate(_which(words), readings)
@@ -90,7 +90,7 @@ def dates_inside(typed: str, language: str, *, clock: Clock, future: bool) -> tu
     words = typed.strip()
     moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
     found: dict[tuple[str, str], RoughDate] = {}
-    for one in date_phrases.dates_within(words, moment):
+    for one in grammar.dates_within(words, moment):
         manner: Manner = "either" if one.manner == "either" else "date"
         for first, last, _ in one.spans:
             rough = RoughDate(
@@ -131,13 +131,13 @@ def fits(said: str, rough: RoughDate, language: str) -> bool:
     if "day" in parts:
         parts["weekday"] = first_day(rough.earliest).weekday()
     parts["short_year"] = parts["year"] % 100
-    named = date_phrases.parts_said(said, language)
+    named = grammar.parts_said(said, language)
     return bool(named) and all(parts.get(name) == value for name, value in named.items())
 
 
 def names_no_year(said: str, language: str) -> bool:
     """Whether a month is named without its year."""
-    named = date_phrases.parts_said(said, language)
+    named = grammar.parts_said(said, language)
     return "month" in named and not named.keys() & {"year", "short_year"}
 
 

@@ -20,7 +20,7 @@ from mmn_check.understanding.dates.date_words import (
     one_slip_from,
 )
 from mmn_check.understanding.lexicon import Lexicon, lexicon, lexicons
-from mmn_check.understanding.utterance import TypedPiece, folded
+from mmn_check.understanding.utterance import TypedPiece, cut, folded
 
 LONGEST = 120
 """Characters. What is longer tells a story and is kept as one."""
@@ -116,17 +116,12 @@ def _is_hidden(letter: str) -> bool:
     return unicodedata.category(letter).startswith("C") and not letter.isspace()
 
 
-def _pieces(typed: str) -> list[TypedPiece]:
+def _pieces(typed: str) -> Sequence[TypedPiece]:
     """The words, figures and signs of a text, in one spelling, as far as a date may have them."""
     text = typed
     for shape, instead in _SPELLINGS:
         text = shape.sub(instead, text)
-    pieces: list[TypedPiece] = []
-    end = -1
-    for found in _PART.finditer(folded(text)):
-        pieces.append(TypedPiece(found[0], touches=found.start() == end))
-        end = found.end()
-    return pieces
+    return cut(folded(text), _PART)
 
 
 def _read(

@@ -18,8 +18,8 @@ from mmn_check.understanding.dates.date_words import (
     DateTokens,
     kinds_of,
 )
+from mmn_check.understanding.dates.rewriting import settled
 from mmn_check.understanding.dates.tokens import stretches_of, tokens_of
-from mmn_check.understanding.dates.turns import settled
 from mmn_check.visit.values import Manner, first_day, last_day
 
 _AWAY = {"l": -1, "t": 0, "x": 1}
