@@ -22,7 +22,8 @@ SENTENCES = st.lists(WORDS.map(" ".join), unique=True, max_size=8)
 
 @pytest.fixture
 def bank(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(TWO_LANGUAGES, tmp_path / "bank"))
+    without = shutil.ignore_patterns("__pycache__")
+    return Path(shutil.copytree(TWO_LANGUAGES, tmp_path / "bank", ignore=without))
 
 
 def replaced(file: Path, old: str, new: str) -> None:
