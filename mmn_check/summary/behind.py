@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
@@ -23,7 +23,7 @@ from mmn_check.bank.page_layout import (
     Topic,
     fields_of,
 )
-from mmn_check.i18n import tr, tr_later
+from mmn_check.i18n import tr
 from mmn_check.summary.fields import value_of
 from mmn_check.summary.lines import FactTeller, left_over
 from mmn_check.summary.summary_model import (
@@ -43,6 +43,7 @@ from mmn_check.summary.wording import (
     beside,
     capital,
     date_phrase,
+    labelled,
     lower_first,
     own_words,
     row_thing,
@@ -51,16 +52,8 @@ from mmn_check.summary.wording import (
     told_apart,
     words,
 )
-from mmn_check.visit.values import Mark, RoughDate, Side, first_day, last_day
+from mmn_check.visit.values import ALONE, Mark, RoughDate, first_day, last_day
 from mmn_check.visit.visit import Key
-
-SIDES: Mapping[Side, str] = {
-    "right": tr_later("right"),
-    "left": tr_later("left"),
-    "both": tr_later("right and left"),
-    "not_sure": tr_later("side not sure"),
-    "whole": tr_later("marked"),
-}
 
 
 def block_of(view: View, part: Behind, page: Page) -> Block | None:
@@ -114,7 +107,8 @@ def _body(view: View, page: Page) -> Grid | None:
     shown = [sign for sign in marks if marks[sign]]
 
     def cell(sign: str, place: str) -> str:
-        sides = [tr(SIDES[one.side]) for one in marks[sign] if one.place == place]
+        here = [one.side for one in marks[sign] if one.place == place]
+        sides = [tr("marked") if one == "whole" else tr(ALONE[one]) for one in here]
         return ", ".join(sides + ([tr("not sure")] if sides and sign in unsure else []))
 
     rows = [[label, *(cell(sign, place) for sign in shown)] for place, label in places.items()]
@@ -297,8 +291,7 @@ def _cell(view: View, table: Question, key: Key) -> Phrase | None:
         said = words(state_words(answer.state))
     if said is None or (isinstance(table, Rows) and len(table.fields) == 1):
         return said
-    name = item.clinical_name
-    return (Piece(f"{name}{'' if name.endswith('?') else ':'} "), *said)
+    return labelled(item.clinical_name, said)
 
 
 def _in_full(view: View, key: Key) -> Phrase | None:

@@ -36,6 +36,7 @@ from mmn_check.summary.wording import (
     beside,
     capital,
     joined,
+    labelled,
     lower_first,
     state_words,
     with_stop,
@@ -141,7 +142,7 @@ def _beside(view: View, asked: Iterable[str], told: Iterable[Phrase]) -> Iterato
         for note in beside(view, one, told) if one in view.bank.by_id else ():
             what = view.kind(one).clinical_name
             called = tr("said of {what}", what=lower_first(what).rstrip("?"))
-            pieces = with_stop((*words(f"{what}{'' if what.endswith('?') else ':'} "), *note))
+            pieces = with_stop(labelled(what, note))
             yield Sentence(pieces=pieces, origins=frozenset({one}), rank=BESIDE, names=(called,))
 
 

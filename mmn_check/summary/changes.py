@@ -20,7 +20,7 @@ from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import TableRow, View
 from mmn_check.summary.wording import joined, own_words, row_thing
 from mmn_check.visit.values import Words, each_misfit, in_one_line
-from mmn_check.visit.visit import Key, Visit
+from mmn_check.visit.visit import Visit
 
 ChangeKind = Literal["changed", "not_asked_then", "not_asked_now", "not_offered", "unfit"]
 """The first is a change of what was said; the others say why nothing can be compared."""
@@ -154,25 +154,25 @@ def _pairs(was: View, now: View, table: Rows) -> list[tuple[TableRow | None, Tab
     return [*after, *((row, None) for row in left)]
 
 
-def _first(row: TableRow) -> Key:
-    return next(iter(row.cells.values())).key
+def _first(told: View, row: TableRow) -> At:
+    return At(told, next(iter(row.cells.values())).key)
 
 
 def _cell(told: View, row: TableRow | None, name: str) -> At:
-    return At(told, (*_first(row)[:-1], name) if row else ("",))
+    return At(told, (*row.at, name) if row else ("",))
 
 
 def _name(told: View, row: TableRow) -> Hashable:
     """What was picked before, or what the first cell says, however it is spelt."""
     if row.thing:
         return row.thing.id
-    content = At(told, _first(row)).content
+    content = _first(told, row).content
     return " ".join(content.text.casefold().split()) if isinstance(content, Words) else content
 
 
 def _content(told: View, row: TableRow) -> Hashable:
     """All that is said in a row."""
-    base = _first(row)[:-1]
+    base = row.at
     name = row.thing.id if row.thing else ""
     return name, *(
         (step.key[len(base) :], At(told, step.key).content)
@@ -182,5 +182,5 @@ def _content(told: View, row: TableRow) -> Hashable:
 
 
 def _thing(table: Rows, told: View, row: TableRow) -> Phrase:
-    named = At(told, _first(row)).said.things
+    named = _first(told, row).said.things
     return joined(named) if row.thing is None and named else row_thing(told, table.id, row)

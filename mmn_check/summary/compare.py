@@ -14,7 +14,15 @@ from mmn_check.summary.changes import Change, ChangeKind, RowDifference, changes
 from mmn_check.summary.differences import NOT_ASKED, AnswerThen, Difference
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Phrase, Sentence, Summary
 from mmn_check.summary.view import View
-from mmn_check.summary.wording import as_sentence, capital, filled, joined, state_words, words
+from mmn_check.summary.wording import (
+    as_sentence,
+    capital,
+    filled,
+    joined,
+    labelled,
+    state_words,
+    words,
+)
 from mmn_check.visit.visit import Visit
 
 APART: Mapping[ChangeKind, str] = {
@@ -150,9 +158,8 @@ class _Teller:
             said = both["was" if part.now == NOT_ASKED else "now"]
         else:
             said = filled(tr("was {was}; now {now}"), **both)
-        asks = part.asked.endswith("?")
-        name = f"{part.asked} " if asks else f"{part.asked}: "
-        return self._sentence("{name}{said}", name=name, said=capital(said) if asks else said)
+        said = capital(said) if part.asked.endswith("?") else said
+        return as_sentence(labelled(part.asked, said), *self._origins)
 
     def _row(self, row: RowDifference) -> Iterator[Sentence]:
         """One row: whether it is new or gone, and its cells."""

@@ -45,8 +45,8 @@ class FactItem(Record):
     """The choice's id, if it was picked."""
     number: int = 0
     """Of a row, or of a thing in the order in which it was picked."""
-    row: TableRow | None = None
-    mark: Mark | None = None
+    row: Key = ()
+    """Where the cells of a row are kept."""
 
 
 ALONE = FactItem()
@@ -109,15 +109,14 @@ class FactTeller:
         before, fact = self._view.before, self._fact
         if before is None:
             return None
-        alone = replace(fact, then=False, if_given=True)
-        told = (FactTeller(view, alone).phrases() for view in (before, self._view))
+        as_now = replace(fact, then=False, if_given=True)
+        told = (FactTeller(view, as_now).phrases() for view in (before, self._view))
         then, now = (joined(one.pieces for one in several) for several in told)
         if not then or not now or text_of(then) == text_of(now):
             return None
         day = day_in_words(before.visit.started.date())
-        said = tr("{name}: on {day} {then}; now: {now}")
-        if fact.now_elsewhere:
-            said = tr("{name}: on {day} {then}")
+        both, alone = tr("{name}: on {day} {then}; now: {now}"), tr("{name}: on {day} {then}")
+        said = alone if fact.now_elsewhere else both
         return filled(said, name=fact.name or "", then=then, day=day, now=now)
 
     def _but_the_unanswered(self) -> Phrase | None:
@@ -196,9 +195,9 @@ class FactTeller:
         if known in LEFT_OVER:
             return left_over(view, first, known, meant=self._is_named)
         if known == "by_side" and (step := view.step(key)):
-            things = [FactItem(picked=pick.choice.id, mark=pick.mark) for pick in view.picks(first)]
-            marks = [one.mark for one in things if one.mark and self._is_meant(one)]
-            return by_side(view, step, marks) or None
+            picks = view.picks(first)
+            meant = (one for one in picks if self._is_meant(FactItem(picked=one.choice.id)))
+            return by_side(view, step, [one.mark for one in meant if one.mark]) or None
         if known:
             return fact_of(view, key, known, says)
         if fact.worst and isinstance(view.kind(first), Places):
@@ -216,7 +215,7 @@ class FactTeller:
         first, _, rest = field.partition(".")
         here, table = bank.by_id.get(each or ""), bank.by_id.get(first)
         if item.row and here and first in here.cells:
-            return (*next(iter(item.row.cells.values())).key[:-1], first), rest
+            return (*item.row, first), rest
         cell, _, known = rest.partition(".")
         if item.picked and isinstance(table, Rows) and table.for_each == each:
             return (first, "row", item.picked, cell), known
@@ -237,7 +236,7 @@ class FactTeller:
         name = choice_words(row.thing) if row.thing else ""
         thing = row.thing.id if row.thing else ""
         said = row_thing(self._view, question, row)
-        return FactItem(said=said, named=name, picked=thing, number=row.number, row=row)
+        return FactItem(said=said, named=name, picked=thing, number=row.number, row=row.at)
 
     def _picks(self, question: str) -> list[FactItem]:
         step, says = self._view.step((question,)), self._fact.says.get(question, AS_THEY_ARE)

@@ -34,6 +34,11 @@ class TableRow(Record):
     cells: Mapping[str, Step]
     """The open cells by id, follow-ups left out."""
 
+    @property
+    def at(self) -> Key:
+        """What the keys of all its cells begin with."""
+        return next(iter(self.cells.values())).key[:-1]
+
 
 class View:
     """One visit to one bank, on one day: only live answers, never those of closed branches."""

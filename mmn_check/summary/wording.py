@@ -131,6 +131,11 @@ def with_stop(phrase: Phrase) -> Phrase:
     return phrase if ended or not text else (*phrase, Piece("."))
 
 
+def labelled(name: str, said: Phrase) -> Phrase:
+    """What was said behind what was asked: "Dose: 60 g", "Which part? left hand"."""
+    return (Piece(f"{name}{'' if name.endswith('?') else ':'} "), *said)
+
+
 def as_sentence(phrase: Phrase, *origins: str) -> Sentence:
     """A phrase with its capital and stop; of no question, it comes from the layout alone."""
     return Sentence(pieces=with_stop(capital(phrase)), origins=frozenset(origins or (ABOUT,)))
