@@ -31,7 +31,7 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.places import read_places
 from mmn_check.understanding.retold import retold
 from mmn_check.understanding.rows_dictated import rows_dictated
-from mmn_check.understanding.settled import settled
+from mmn_check.understanding.settled import not_the_opposite, right_way_round, settled
 from mmn_check.understanding.talk import (
     keeping_words,
     of_now,
@@ -61,7 +61,8 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         return again(step, tr("Nothing was typed."))
     if len(text) > LONGEST and not isinstance(step.item, (Text, Date)):
         return again(step, tr("That is too long for this question."))
-    reading = _read_whole(step, text, clock=clock)
+    reading = not_the_opposite(step, text, _read_whole(step, text, clock=clock))
+    reading = right_way_round(step, text, reading)
     picks = bool(step.choices) or isinstance(step.item, YesNo)
     if picks and isinstance(reading, ParsedAnswer) and _POINTED.search(text):
         return is_it(step, reading)

@@ -23,7 +23,7 @@ from mmn_check.visit.steps import Step
 
 ARTICLES = frozenset({"THE", "A", "OF"})
 _STRUCTURE = ARTICLES | {"AND", "OR", "TO", "IN", "ON", "AS", "LEAD", "IDLE", "ALSO"}
-_VAGUE = frozenset({"YES", "NO", "NOT", "MORE", "OTHER", "ELSE"})
+_VAGUE = frozenset({"YES", "NO", "NOT", "MORE", "LESS", "OTHER", "ELSE"})
 """Words that a list may hold, but that make it no plain list."""
 _ANY = frozenset({"ALL", "SOME"})
 _PARTING = frozenset({",", ";", "/", "OR"})

@@ -29,7 +29,7 @@ from mmn_check.understanding.words import UNITS, is_number, stem, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
 
-_COMPARES = frozenset({"NOT", "NO", "NEVER", "NONE", "MORE", "THAN", "OTHER"})
+_COMPARES = frozenset({"NOT", "NO", "NEVER", "NONE", "MORE", "LESS", "THAN", "OTHER"})
 _COUNTING = frozenset({"A", "ONCE", "TWICE", "HALF", "HUNDRED"})
 
 

@@ -273,13 +273,13 @@ def clauses_of(text: str) -> list[str]:
 
 
 def of_now(step: Step, text: str, reading: Reading) -> Reading:
-    """The reading; asked about, if it may be of another time, or a question of the person's own."""
+    """The reading; asked about, if something else, or a question of the person's own, is meant."""
     if not isinstance(reading, ParsedAnswer) or not reading.answer.given or len(text.split()) < 2:
         return reading
     if not isinstance(step.item, One | Many | Places) or is_none(reading.answer):
         return reading
     asked = _asks_back(text.split(), step.language)
-    if without_lead(text, step.language)[1] or not (asked or _is_another_time(step, text)):
+    if without_lead(text, step.language)[1] or not (asked or _is_beside_it(step, text)):
         return reading
     kept = ParsedAnswer(replace(reading.answer, note=reading.answer.note or text))
     return meant(step, unstopped(step, replace(reading.answer, note="")), kept)
@@ -307,8 +307,8 @@ def to_the_letter(reading: Reading, text: str) -> Reading:
     return with_answers(reading, quoted)
 
 
-def _is_another_time(step: Step, text: str) -> bool:
-    """Whether it is said of the past, or of what may come, while the question is about now.
+def _is_beside_it(step: Step, text: str) -> bool:
+    """Whether it is said of the past, of what may come, or of more or less than is named.
 
     Not where the question itself has such words, nor where they are in the name of a choice.
     """
@@ -318,6 +318,7 @@ def _is_another_time(step: Step, text: str) -> bool:
     about_past = not asked.isdisjoint(past | known("past_asked"))
     named = _Spared(step, words).named
     told = [*(() if about_past else ("past",)), *(() if asked & known("unreal") else ("unreal",))]
+    told.append("beyond")
     return any(not named.issuperset(range(*run)) for run in phrases_in(words, language, *told))
 
 

@@ -1,0 +1,116 @@
+"""A choice is not taken for its opposite: a denial, a "less", a "before" count as every word."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.understanding.replies import says_no
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Mark
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import read, step, steps
+
+DENIALS = {
+    "en": re.compile(
+        r"\b(?:does not|do not|have not|not|no|none|nothing|never)\b ?", re.IGNORECASE
+    ),
+    "es": re.compile(r"\b(?:no|sin|ningún|nunca)\b ?", re.IGNORECASE),
+}
+SWAPPED = {"en": {"less": "more", "more": "less"}, "es": {"menos": "más", "más": "menos"}}
+WHICH_FIRST = {
+    "en": {
+        "numb_or_weak_first": ["it was weak before", "weakness before", "I was weak before"],
+        "thin_when": ["it was weak before", "weakness before thinning", "weakness after"],
+    },
+    "es": {
+        "numb_or_weak_first": ["la debilidad antes", "la debilidad fue primero"],
+        "thin_when": ["la debilidad fue antes", "la debilidad vino después"],
+    },
+}
+BEYOND = {
+    "en": ["an hour and a half", "one and a half hours", "over an hour", "more than an hour"],
+    "es": ["hora y media", "una hora y media", "más de una hora"],
+}
+
+
+def ids(reading: Reading) -> set[str]:
+    """The choices that an answer picks; none, if it is asked about or refused."""
+    value = reading.answer.value if isinstance(reading, ParsedAnswer) else ()
+    several = value if isinstance(value, tuple) else (value,)
+    return {one.place if isinstance(one, Mark) else str(one) for one in several}
+
+
+def offered(reading: Reading) -> set[str]:
+    """The same, with what is asked about."""
+    options = reading.options if isinstance(reading, NeedsConfirmation) else ()
+    return ids(reading).union(*(ids(one.reading) for one in options))
+
+
+def lists(language: str) -> list[Step]:
+    """The questions and cells that have choices."""
+    return [at for at in steps(language) if at.choices]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_there_is_not_taken_for_its_denial(language: str) -> None:
+    """Nobody who says "cramps" is even asked whether "No cramps" was meant."""
+    wrong = []
+    with spoken(language):
+        for at in lists(language):
+            for choice in at.choices:
+                said = DENIALS[language].sub("", choice.label).lstrip(", ")
+                names = [choice.label.casefold(), *(one.casefold() for one in choice.synonyms)]
+                first, *_ = choice.label.split()
+                denies = says_no(choice.label, language) and not first.endswith(",")
+                is_other = (
+                    len(said) > 2
+                    and not says_no(said, language)
+                    and said.casefold() not in names
+                    and len(said.split()) < 5
+                )
+                of = offered if choice.exclusive else ids
+                if denies and is_other and choice.id in of(read(at, said)):
+                    wrong.append((at.key, said))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_more_is_not_less(language: str) -> None:
+    """To say "I work more" is not kept as "I work less", nor "a bit less" as "a bit more"."""
+    wrong, tried = [], 0
+    with spoken(language):
+        for at in lists(language):
+            for choice in at.choices:
+                words = choice.label.split()
+                other = [SWAPPED[language].get(word.casefold(), word) for word in words]
+                tried += other != words
+                if other != words and choice.id in ids(read(at, " ".join(other))):
+                    wrong.append((at.key, " ".join(other)))
+    assert wrong == []
+    assert tried > 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_came_first_is_not_turned_round(language: str) -> None:
+    """A "before" behind the weakness says that the weakness came first: it is asked about."""
+    with spoken(language):
+        for question, phrases in WHICH_FIRST[language].items():
+            for said in phrases:
+                assert not isinstance(read(step(language, question), said), ParsedAnswer), said
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_more_than_a_time_is_not_that_time(language: str) -> None:
+    """An hour and a half is not "Up to an hour"."""
+    with spoken(language):
+        for said in BEYOND[language]:
+            assert not isinstance(read(step(language, "after_rest"), said), ParsedAnswer), said
+
+
+@pytest.mark.parametrize("said", ["left less", "right less bad", "less on the left"])
+def test_the_side_that_is_less_bad_is_asked_about(said: str) -> None:
+    """It is the other one that is worse."""
+    assert not isinstance(read(step("en", "worse_side"), said), ParsedAnswer)
