@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache, partial
 from typing import assert_never
 
@@ -33,6 +34,7 @@ from mmn_check.understanding.retold import retold
 from mmn_check.understanding.rows_dictated import rows_dictated
 from mmn_check.understanding.settled import not_the_opposite, right_way_round, settled
 from mmn_check.understanding.talk import (
+    goes_beyond,
     keeping_words,
     of_now,
     plainly_said,
@@ -64,8 +66,11 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     reading = not_the_opposite(step, text, _read_whole(step, text, clock=clock))
     reading = right_way_round(step, text, reading)
     picks = bool(step.choices) or isinstance(step.item, YesNo)
-    if picks and isinstance(reading, ParsedAnswer) and _POINTED.search(text):
-        return is_it(step, reading)
+    if picks and isinstance(reading, ParsedAnswer):
+        if _POINTED.search(text):
+            return is_it(step, reading)
+        if step.choices and goes_beyond(step, text):
+            return is_it(step, ParsedAnswer(replace(reading.answer, note=text)))
     return to_the_letter(reading, text)
 
 

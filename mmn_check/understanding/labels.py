@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -36,6 +36,8 @@ _TELLING = 3
 """Letters of the shortest word that tells anything by itself."""
 _QUOTED = 40
 """So many characters of what was typed are said again in a sentence."""
+_PAIR = 2
+"""Words of a name that is a noun and what it is like."""
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
 _SIDES = ("RIGHT", "LEFT")
 _GENERAL = frozenset({"SIDE", "#1"})
@@ -138,9 +140,17 @@ class ChoiceNames(NamedTuple):
         if any((one,) in hedges for one in telling):  # "mostly" is no form of "most days"
             return False
         return bool(telling) and any(
-            all(any(_is_form(one, held, self.language) for held in name) for one in telling)
+            self._are_forms(telling, name) and self._are_forms(self._qualities(name), telling)
             for name in self.words[number - 1]
         )
+
+    def _are_forms(self, some: Iterable[str], others: Collection[str]) -> bool:
+        return all(any(_is_form(one, other, self.language) for other in others) for one in some)
+
+    def _qualities(self, name: Collection[str]) -> Iterable[str]:
+        """What must be said with the noun of a name of two words: the "weak" of "weak cough"."""
+        telling = [one for one in name if tells(one, self.language)]
+        return telling if len(telling) == len(name) == _PAIR else ()
 
     def _with_form_of(self, word: str) -> frozenset[int]:
         if word[0] == "@":

@@ -273,13 +273,13 @@ def clauses_of(text: str) -> list[str]:
 
 
 def of_now(step: Step, text: str, reading: Reading) -> Reading:
-    """The reading; asked about, if something else, or a question of the person's own, is meant."""
+    """The reading; asked about, if it may be of another time, or the person asks back."""
     if not isinstance(reading, ParsedAnswer) or not reading.answer.given or len(text.split()) < 2:
         return reading
     if not isinstance(step.item, One | Many | Places) or is_none(reading.answer):
         return reading
     asked = _asks_back(text.split(), step.language)
-    if without_lead(text, step.language)[1] or not (asked or _is_beside_it(step, text)):
+    if without_lead(text, step.language)[1] or not (asked or _is_another_time(step, text)):
         return reading
     kept = ParsedAnswer(replace(reading.answer, note=reading.answer.note or text))
     return meant(step, unstopped(step, replace(reading.answer, note="")), kept)
@@ -307,8 +307,8 @@ def to_the_letter(reading: Reading, text: str) -> Reading:
     return with_answers(reading, quoted)
 
 
-def _is_beside_it(step: Step, text: str) -> bool:
-    """Whether it is said of the past, of what may come, or of more or less than is named.
+def _is_another_time(step: Step, text: str) -> bool:
+    """Whether it is said of the past, or of what may come, while the question is about now.
 
     Not where the question itself has such words, nor where they are in the name of a choice.
     """
@@ -318,8 +318,15 @@ def _is_beside_it(step: Step, text: str) -> bool:
     about_past = not asked.isdisjoint(past | known("past_asked"))
     named = _Spared(step, words).named
     told = [*(() if about_past else ("past",)), *(() if asked & known("unreal") else ("unreal",))]
-    told.append("beyond")
     return any(not named.issuperset(range(*run)) for run in phrases_in(words, language, *told))
+
+
+def goes_beyond(step: Step, text: str) -> bool:
+    """Whether more or less is said than is named: "over an hour", "an hour and a half"."""
+    words, language = text.split(), step.language
+    named = _Spared(step, words).named
+    runs = phrases_in(words, language, "beyond")
+    return any(not named.issuperset(range(*run)) for run in runs)
 
 
 def _drops_named(step: Step, text: str, reading: Reading) -> bool:

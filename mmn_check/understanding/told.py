@@ -54,8 +54,8 @@ _IDLE = (
     "around_times",
     "time_or_dose",
 )
-_BENDS = ("turns", "taken_back", "all_but", "told_of_others", "not_sure")
-_ELSE = frozenset({"HALF", "OTHER", "ELSE", "MORE", "NOT", "NO", "NEVER"})
+_BENDS = ("turns", "taken_back", "all_but", "told_of_others", "not_sure", "beyond", "asks_back")
+_ELSE = frozenset({"HALF", "OTHER", "ELSE", "MORE", "LESS", "NOT", "NO", "NEVER"})
 """Tokens that may bend what they stand beside."""
 _AGREES = ("yes", "firm_yes", "agrees", "says_nothing")
 _JOINS = frozenset({"AND", "OF", "ON", "SIDE", "HAND"})
@@ -121,12 +121,17 @@ def _meant(clauses: Sequence[_Clause], step: Step) -> Sequence[_Clause]:
     if not meant:
         return clauses
     now = any(any(phrases_in(one.words, step.language, "at_present")) for one in meant)
-    return [
+    left = [
         one
         for one, is_bent in zip(clauses, bent, strict=True)
         if not (is_bent and (_denies_named(step, one) or (now and _is_past(step, one))))
         and (one.named or without_phrases(one.words, step.language, *_AGREES))
     ]
+    denied, named = (
+        {number for one in some for naming in one.named for number in naming.found}
+        for some in ([one for one in clauses if one not in left], left)
+    )
+    return left if denied.isdisjoint(named) else clauses  # "not for pain, cramps or tiredness"
 
 
 def _denies_named(step: Step, clause: _Clause) -> bool:

@@ -16,12 +16,14 @@ from tests.understanding.asking import picked, read, step, steps
 TURNED = {
     "en": (
         "{choice} is ok now", "my {choice} is okay", "{choice} ok", "the doctor ruled out {choice}",
-        "{choice} was ruled out", "my doctor doubts {choice}", "I deny {choice}",
+        "{choice} was ruled out", "they treated me for {choice} by mistake",
+        "my doctor doubts {choice}", "I deny {choice}",
         "instead of {choice}", "far from {choice}", "do I have {choice}",
     ),
     "es": (
         "en vez de {choice}", "en lugar de {choice}", "el doctor descartó {choice}",
-        "descartaron {choice}", "dudo que sea {choice}", "niego {choice}", "{choice} ok",
+        "descartaron {choice}", "descartamos {choice} el año pasado", "ya me curé de {choice}",
+        "dudo que sea {choice}", "niego {choice}", "{choice} ok",
         "lejos de {choice}",
     ),
 }  # fmt: skip
@@ -78,6 +80,22 @@ def test_a_part_that_is_well_is_not_marked(said: str) -> None:
 def test_what_somebody_else_has_is_asked_about(said: str) -> None:
     """Another person's illness is not kept as the patient's at once."""
     assert not isinstance(read(step("en", "past_illness"), said), ParsedAnswer)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("treatments", "they offered plasma exchange"), ("treatments", "I refused steroids"),
+        ("past_illness", "I had a stroke scare in 2019 but it was a migraine"),
+        ("speech_breath", "I have a cough"), ("speech_breath", "coughing"),
+        ("speech_breath", "I cough a lot because I smoke"),
+    ],
+)  # fmt: skip
+def test_what_was_only_offered_or_is_only_half_said_is_asked_about(
+    question: str, said: str
+) -> None:
+    """A treatment that was offered was not had, and a cough is not a weak cough."""
+    assert not isinstance(read(step("en", question), said), ParsedAnswer)
 
 
 @pytest.mark.parametrize("said", ["no se adelgazó la mano", "no se me acalambra la mano"])
