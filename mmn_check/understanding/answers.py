@@ -41,7 +41,7 @@ from mmn_check.understanding.talk import (
     to_the_letter,
     understood_in_part,
 )
-from mmn_check.understanding.told import told
+from mmn_check.understanding.told import told, with_remark
 from mmn_check.understanding.yes_no import read_yes_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered
@@ -85,6 +85,8 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     if isinstance(reading, Rejected | NeedsConfirmation):
         plain = plainly_said(step, text, read=at_once)
         reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain
+    if isinstance(step.item, Date | Number | Rating):
+        reading = with_remark(step, text, reading, read=read)
     if isinstance(step.item, Date):
         return reading
     part: Reading | None = None

@@ -13,16 +13,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from mmn_check.bank.conditions import AllOf, AnyOf
-from mmn_check.bank.model import Many, One, Places
+from mmn_check.bank.model import Date, Many, One, Places
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names, tells
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import answer_one, several
-from mmn_check.understanding.parsed import ParsedAnswer, Reading
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.replies import alike, excepts, says_little, says_no, takes_away, turns
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk import (
     Read,
     asked_for,
+    clauses_of,
     folded_words,
     is_none,
     keeping_words,
@@ -33,7 +34,7 @@ from mmn_check.understanding.talk import (
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.words import SIGNS, UNITS, in_full, is_number, stem, stems, words_in
 from mmn_check.visit.steps import Step, picked_by, said_by
-from mmn_check.visit.values import Answer
+from mmn_check.visit.values import Answer, RoughDate
 
 _FEWEST = 3
 _MOST = 60
@@ -109,6 +110,32 @@ def told(step: Step, text: str, *, read: Read) -> Reading | None:
     if answer is None or is_none(answer) or _calls_for_help(step, answer):
         return None
     return keeping_words(step, text, ParsedAnswer(replace(answer, note="")))
+
+
+def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Reading:
+    """A number or a date in the first clause, where the rest only tells more: "Eight, on Monday".
+
+    Else the reading as it is: of another number, a time or a "no" in the rest is asked.
+    """
+    first, *rest = clauses_of(text) or [""]
+    if not isinstance(reading, Rejected | NeedsConfirmation) or not rest or "?" in text:
+        return reading
+    language, remark = step.language, " ".join(rest)
+    known = ("past", "unreal", *_BENDS, *(["time_or_dose"] if isinstance(step.item, Date) else []))
+    numbers = [one for one in words_in(remark, language) if is_number(one)]
+    if numbers or len(remark.split()) < 2 or turns(remark, language):
+        return reading
+    if any(phrases_in(remark.split(), language, *known)):
+        return reading
+    told = read(first)
+    if not isinstance(told, ParsedAnswer) or not told.answer.given:
+        return reading
+    value = told.answer.value
+    if isinstance(value, RoughDate):
+        return ParsedAnswer(replace(told.answer, value=replace(value, as_typed=text)))
+    return (
+        ParsedAnswer(replace(told.answer, note=text)) if isinstance(value, int | float) else reading
+    )
 
 
 def _meant(clauses: Sequence[_Clause], step: Step) -> Sequence[_Clause]:

@@ -245,3 +245,25 @@ def test_what_was_told_with_an_unclear_yes_or_no_stays_beside_it() -> None:
 
     assert isinstance(kept, ParsedAnswer)
     assert (kept.answer.value, kept.answer.note) == ("no", typed)
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "said", "wanted"),
+    [
+        ("en", "pain_worst", "Eight, my elbow is agony.", 8),
+        ("en", "pain_worst", "Eight, but on Sunday four.", None),
+        ("en", "tired", "A seven, I drag myself around.", 7),
+        ("es", "pain_worst", "Un ocho, el miércoles vi las estrellas.", 8),
+        ("es", "pain_worst", "Un ocho, no, un seis.", None),
+        ("es", "tired", "Un siete, ando arrastrada.", 7),
+    ],
+)
+def test_what_only_tells_more_of_a_number_stays_beside_it(
+    language: str, name: str, said: str, wanted: int | None
+) -> None:
+    """A remark behind a number is kept with it; another number, or a no, is asked about."""
+    with spoken(language):
+        reading = read(step(language, name), said)
+
+    told = reading.answer if isinstance(reading, ParsedAnswer) else None
+    assert (told and (told.value, told.note)) == (wanted and (wanted, said))
