@@ -39,7 +39,7 @@ from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.words import is_number, ordinal, words_in
 from mmn_check.understanding.yes_no import is_yes_or_no
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import RoughDate, answered
+from mmn_check.visit.values import Answer, RoughDate, answered
 
 _MOST_INSIDE = 3
 """So many dates inside a sentence are worth offering."""
@@ -124,41 +124,36 @@ def date_option(
     """
     if len(typed) > _LONGEST_SAID:
         return None
+    offers = [(one.reading, rough) for one in sure.options for rough in _dates_in(one.reading)]
     words = tuple(word for word in words_of(typed) if word != ",")
-    offered = [option.reading for option in sure.options if _date_of(option.reading)]
-    dates = [rough for rough in map(_date_of, offered) if rough]
-    refused = sure.options[-1].reading
-    known = lexicon(step.language).phrases
-    if words in known("denies"):
-        return refused
-    if words in known("agrees") and len(sure.options) == 2:
-        return sure.options[0].reading
-    if len(offered) == 2 and words in known("former") | known("latter"):
-        return offered[words in known("latter")]
-    by_order = [
-        one
-        for one, rough in zip(offered, dates, strict=True)
-        if _in_order(words, rough, step.language)
-    ]
-    if len(by_order) == 1:
-        return by_order[0]
+    if picked := _picked(sure, offers, words, step.language):
+        return picked
     said, lead = without_lead(typed, step.language)
-    fitting = [
-        one for one, rough in zip(offered, dates, strict=True) if fits(said, rough, step.language)
-    ]
+    fitting = [reading for reading, rough in offers if fits(said, rough, step.language)]
     if len(fitting) == 1:
-        return refused if lead == "plain_no" and len(offered) == 1 else fitting[0]
+        denied = lead == "plain_no" and len(offers) == 1
+        return sure.options[-1].reading if denied else fitting[0]
     if fitting or lead == "plain_yes" or not names_time(said, step.language):
         return None
-    return _said_anew(step, item, said, dates, clock=clock)
+    return _said_anew(step, item, said, [rough for _, rough in offers], clock=clock)
 
 
-def _date_of(reading: Reading) -> RoughDate | None:
-    match reading:
-        case ParsedAnswer(answer) if isinstance(answer.value, RoughDate) and answer.value.earliest:
-            return answer.value
-        case _:
-            return None
+def _picked(
+    sure: NeedsConfirmation,
+    offers: Sequence[tuple[Reading, RoughDate]],
+    words: tuple[str, ...],
+    language: str,
+) -> Reading | None:
+    """What a fixed phrase picks at a menu of dates: "wrong", "the latter", "month first"."""
+    known = lexicon(language).phrases
+    if words in known("denies"):
+        return sure.options[-1].reading
+    if words in known("agrees") and len(sure.options) == 2:
+        return sure.options[0].reading
+    if len(offers) == 2 and words in known("former") | known("latter"):
+        return offers[words in known("latter")][0]
+    by_order = [reading for reading, rough in offers if _in_order(words, rough, language)]
+    return by_order[0] if len(by_order) == 1 else None
 
 
 def _in_order(words: tuple[str, ...], rough: RoughDate, language: str) -> bool:
@@ -178,7 +173,7 @@ def _said_anew(
 ) -> Reading | None:
     """Another date than those offered; asked, if its year may be theirs."""
     anew = read_dated(step, item, said, clock=clock)
-    if isinstance(anew, Rejected | Command) or not _offers_date(anew):
+    if isinstance(anew, Rejected | Command) or not any(_dates_in(anew)):
         return None
     years = {end[:4] for rough in dates for end in (rough.earliest, rough.latest) if end}
     if len(years) == 1 and names_no_year(said, step.language):
@@ -191,16 +186,11 @@ def _said_anew(
     return anew
 
 
-def _offers_date(reading: Reading) -> bool:
-    return any(rough.earliest for rough in _dates_in(reading))
-
-
 def _dates_in(reading: Reading) -> Iterator[RoughDate]:
+    """The dates that were understood, of those kept or offered."""
     match reading:
-        case ParsedAnswer(answer) if isinstance(answer.value, RoughDate):
-            yield answer.value
+        case ParsedAnswer(Answer(value=RoughDate(earliest=str()) as rough)):
+            yield rough
         case NeedsConfirmation(_, options):
             for option in options:
-                yield from (rough for rough in _dates_in(option.reading) if rough.earliest)
-        case _:
-            return
+                yield from _dates_in(option.reading)

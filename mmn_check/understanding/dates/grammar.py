@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import timedelta
 from itertools import islice, product
 from typing import NamedTuple
 
 from mmn_check.understanding.dates import calendar, lengths, meanings
 from mmn_check.understanding.dates.date_words import (
-    FALL,
     OR,
     TO,
     TODAY,
@@ -21,8 +19,6 @@ from mmn_check.understanding.dates.date_words import (
 from mmn_check.understanding.dates.rewriting import settled
 from mmn_check.understanding.dates.tokens import stretches_of, tokens_of
 from mmn_check.visit.values import Manner, first_day, last_day
-
-_AWAY = {"l": -1, "t": 0, "x": 1}
 
 
 def meaning_of(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
@@ -36,32 +32,6 @@ def meaning_of(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
     return None
 
 
-def _season(said: meanings.Found) -> meanings.Meaning:
-    """Last summer; but the fall, of no year, may be an accident."""
-    if said.one("s") == FALL and not said.said():
-        return None
-    return calendar.season(said.one("s"), said.said(), said.moment)
-
-
-def _part_of_day(said: meanings.Found) -> meanings.Meaning:
-    """This morning; last night, which may have been yesterday or today."""
-    today = said.moment.today
-    first = today - timedelta(days="l" in kinds_of(said.tokens))
-    return (calendar.Span(first.isoformat(), today.isoformat()),)
-
-
-def _ago(said: meanings.Found) -> meanings.Meaning:
-    """5 years ago."""
-    amount = lengths.amount_of(said.without("a"))
-    return lengths.ago(amount, said.moment) if amount else None
-
-
-def _from_now(said: meanings.Found) -> meanings.Meaning:
-    """In two weeks."""
-    amount = lengths.amount_of(said.without("if"))
-    return lengths.ahead(amount, said.moment) if amount else None
-
-
 Mean = Callable[[meanings.Found], meanings.Meaning]
 
 _SHAPES: Iterable[tuple[str, Mean]] = (
@@ -69,10 +39,7 @@ _SHAPES: Iterable[tuple[str, Mean]] = (
     ("y", lambda said: calendar.each([calendar.year_of(said.one("y"))])),
     ("my|ym", lambda said: calendar.each([calendar.month_of(said.one("y"), said.one("m"))])),
     ("[ltxX]?w?([no]m|m[no])[ny]w?|w?ym[no]", meanings.day),
-    (
-        "[ltxX]?m",
-        lambda said: calendar.without_year(said.one("m"), None, said.moment, said=said.said()),
-    ),
+    ("[ltxX]?m", meanings.month),
     ("w?[no]mw?|w?m[no]w?", meanings.day_without_year),
     ("[ltxX]w(?:[no]m|m[no]|o)", meanings.day_of_week_said),
     ("w?o|ow", meanings.day_of_month),
@@ -85,33 +52,30 @@ _SHAPES: Iterable[tuple[str, Mean]] = (
     ("n[/.]n", meanings.two_numbers),
     ("b?yrn", lambda said: meanings.years_cut_short(said) or None),
     # by season, decade or age
-    ("[ltxX]?s", _season),
+    ("[ltxX]?s", meanings.season),
     ("nPa|Asa", meanings.seasons_ago),
     ("s[ny]|ys", meanings.season_of_year),
     ("sy[/-]n", meanings.season_of_years),
     ("sym|smy|mys|ysm|yms|msy", meanings.month_in_season),
     ("k*Ke?c|k*e?c", meanings.decade),
-    (
-        "(?=.*k)k*~?b?n([r/-]n)?Y?k*",
-        lambda said: calendar.at_age(min(said.all("n")), max(said.all("n")), said.moment),
-    ),
+    ("(?=.*k)k*~?b?n([r/-]n)?Y?k*", meanings.age),
     # by the day or the week
     ("v", lambda said: calendar.days([said.day_away(said.one("v") - TODAY)])),
     ("N", lambda said: calendar.days([said.moment.today])),
-    ("[tl]z", _part_of_day),
+    ("[tl]z", meanings.part_of_day),
     ("[ltxX]?w", lambda said: calendar.weekday(said.one("w"), said.said(), said.moment)),
-    (
-        "w[ltx]W|[ltx]Ww",
-        lambda said: calendar.weekday_in(said.one("w"), _AWAY[said.said()], said.moment),
-    ),
+    ("w[ltx]W|[ltx]Ww", meanings.weekday_of_week),
     ("\\+[ltxX]?w|[ltxX]?w\\+|\\+v|v\\+", meanings.weeks_after),
     (f"w{lengths.LENGTH}a|{lengths.LENGTH}aw", meanings.weekday_ago),
     ("[ltx]W", lambda said: calendar.week(said.said(), said.moment)),
     ("[ltxX]?E", lambda said: calendar.weekend(said.said(), said.moment)),
     # by a length of time
     (f"{lengths.LENGTH}N?", meanings.length),
-    (f"{lengths.LENGTH}a", _ago),
-    (f"i{lengths.LENGTH}f?|{lengths.LENGTH}f", _from_now),
+    (f"{lengths.LENGTH}a", lambda said: lengths.ago(said.without("a"), said.moment)),
+    (
+        f"i{lengths.LENGTH}f?|{lengths.LENGTH}f",
+        lambda said: lengths.ahead(said.without("if"), said.moment),
+    ),
     (f"[lpx<]{lengths.LENGTH}a?|p[YMWD]", meanings.within),
     # a bare number: a year, an age or a length of time
     ("Y?n([r/.-]n)*", lambda _: ()),

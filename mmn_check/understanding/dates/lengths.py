@@ -91,22 +91,31 @@ def _with_smaller(unit: DateToken, count: int, more: int, smaller: DateToken) ->
             return None
 
 
-def ago(amount: Amount, moment: Moment) -> Spans | None:
-    """So long ago, as exact as the unit."""
+def ago(tokens: DateTokens, moment: Moment) -> Spans | None:
+    """So long ago, as exact as the unit; None if the tokens are no length, or too long a one."""
+    amount = amount_of(tokens)
+    if amount is None:
+        return None
     first = moved(-amount.high - amount.slack, amount.unit, moment)
     last = moved(min(amount.slack - amount.low, 0), amount.unit, moment)
     return (Span(first, last),) if first and last else None
 
 
-def ahead(amount: Amount, moment: Moment) -> Spans | None:
+def ahead(tokens: DateTokens, moment: Moment) -> Spans | None:
     """So long from now, as exact as the unit."""
+    amount = amount_of(tokens)
+    if amount is None:
+        return None
     first = moved(max(amount.low - amount.slack, 0), amount.unit, moment)
     last = moved(amount.high + amount.slack, amount.unit, moment)
     return (Span(first, last, ahead=True),) if first and last else None
 
 
-def within(amount: Amount, moment: Moment, *, future: bool) -> Spans | None:
+def within(tokens: DateTokens, moment: Moment, *, future: bool) -> Spans | None:
     """Some time in so long a stretch, before today or after."""
+    amount = amount_of(tokens)
+    if amount is None:
+        return None
     edge = moved(amount.high if future else -amount.high, amount.unit, moment)
     today = moved(0, amount.unit, moment)
     if not edge or not today:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 from mmn_check.understanding.dates import calendar, lengths
-from mmn_check.understanding.dates.date_words import TODAY, DateToken, DateTokens, kinds_of
+from mmn_check.understanding.dates.date_words import FALL, TODAY, DateToken, DateTokens, kinds_of
 from mmn_check.visit.values import first_day
 
 Meaning = calendar.Spans | None
@@ -19,7 +19,7 @@ OLDEST_AGE_SAID_IN_TENS = 60
 """The sixties may be an age or years; the seventies and later are years if no age is known."""
 YEARS_OF_TEN = ((0, 4), (3, 6), (5, 9), (0, 9))
 """Early, mid, late; and the whole ten years."""
-LEAST_YEARS_LIKE_AN_AGE = 18
+LEAST_LIKE_AN_AGE = 18
 LONGEST_AGO = 80
 """Years. Two digits for a year longer ago are likelier a slip."""
 
@@ -178,6 +178,18 @@ def two_numbers(found: Found) -> Meaning:
     return tuple(dict.fromkeys((*sum(days, ()), *months)))
 
 
+def month(found: Found) -> Meaning:
+    """March, last March, this coming March."""
+    return calendar.without_year(found.one("m"), None, found.moment, said=found.said())
+
+
+def season(found: Found) -> Meaning:
+    """Last summer; but the fall, of no year, may be an accident."""
+    if found.one("s") == FALL and not found.said():
+        return None
+    return calendar.season(found.one("s"), found.said(), found.moment)
+
+
 def season_of_year(found: Found) -> Meaning:
     """Spring 2019."""
     which = found.year()
@@ -230,6 +242,25 @@ def _calendar_decade(found: Found, first: int, last: int) -> calendar.Spans:
     return (calendar.Span(str(start + first), str(until)),)
 
 
+def age(found: Found) -> Meaning:
+    """When I was 38 or 39."""
+    ages = found.all("n")
+    return calendar.at_age(min(ages), max(ages), found.moment)
+
+
+def part_of_day(found: Found) -> Meaning:
+    """This morning; last night, which may have been yesterday or today."""
+    today = found.moment.today
+    first = found.day_away(-1) if found.said() == "l" else today
+    return (calendar.Span(first.isoformat(), today.isoformat()),)
+
+
+def weekday_of_week(found: Found) -> Meaning:
+    """Friday next week."""
+    weeks = {"l": -1, "t": 0, "x": 1}[found.said()]
+    return calendar.weekday_in(found.one("w"), weeks, found.moment)
+
+
 def weekday_ago(found: Found) -> Meaning:
     """Three weeks ago Tuesday."""
     amount = lengths.amount_of(found.without("wa"))
@@ -249,19 +280,18 @@ def weeks_after(found: Found) -> Meaning:
 
 def length(found: Found) -> Meaning:
     """5 years: before today, unless a day to come is expected; 38 years may be an age."""
-    amount = lengths.amount_of(found.without("N"))
-    if amount is None or found.moment.future:
-        return lengths.ahead(amount, found.moment) if amount else None
-    before = lengths.ago(amount, found.moment)
-    own = None
-    if kinds_of(found.tokens) == "nY" and amount.low >= LEAST_YEARS_LIKE_AN_AGE:
-        own = calendar.at_age(amount.low, amount.high, found.moment)
+    said = found.without("N")
+    if found.moment.future:
+        return lengths.ahead(said, found.moment)
+    before, own = lengths.ago(said, found.moment), None
+    if kinds_of(found.tokens) == "nY":
+        years = found.one("n") * found.one("Y")
+        own = calendar.at_age(years, years, found.moment) if years >= LEAST_LIKE_AN_AGE else None
     return before + own if before and own and not own[0].ahead else before
 
 
 def within(found: Found) -> Meaning:
     """The last two years; the past year."""
     bare = found.without("lpx<a")
-    amount = lengths.amount_of(bare if len(bare) > 1 else (DateToken("A"), *bare))
-    future = "x" in kinds_of(found.tokens)
-    return lengths.within(amount, found.moment, future=future) if amount else None
+    said = bare if len(bare) > 1 else (DateToken("A"), *bare)
+    return lengths.within(said, found.moment, future="x" in kinds_of(found.tokens))
