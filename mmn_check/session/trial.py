@@ -157,6 +157,8 @@ class _Wanted:
         """By question, those of the questions that it waits for among them."""
         self._picks: dict[str, int] = defaultdict(int)
         """How many things have to be picked there."""
+        self._sided: set[str] = set()
+        """Where one of what was picked is chosen: a place marked on both sides is two things."""
         left, seen = [name], {name}
         while left:
             question = bank.by_id[left.pop()]
@@ -164,9 +166,11 @@ class _Wanted:
             for clause in condition:
                 self._clauses[clause.question].append(clause)
             sources = model.built_on(question)[:1]
+            self._sided.update(sources if isinstance(question, model.One) else ())
             for source in sources:
                 self._clauses[source].append(self._picked_for(question, bank.by_id[source]))
-                self._picks[source] = max(self._picks[source], model.enough_picked(question))
+                enough = max(model.enough_picked(question), self._picks[question.id])
+                self._picks[source] = max(self._picks[source], enough)
             waits_for = [*(clause.question for clause in condition), *sources]
             left += [one for one in waits_for if one in bank.by_id and one not in seen]
             seen.update(waits_for)
@@ -186,10 +190,10 @@ class _Wanted:
         before = course.said.get(name, Said())
 
         def met(answer: values.Answer) -> tuple[int, bool]:
-            marks = [pick.mark for pick in picked_by(step, answer)]
-            # A place marked on both sides puts two things on offer.
-            weight = len(marks) + sum(mark is not None and mark.side == "both" for mark in marks)
-            said = before.then(said_by(step, answer))
+            picks = picked_by(step, answer)
+            weight, said = len(picks), before.then(said_by(step, answer))
+            if name in self._sided:
+                weight += sum(pick.mark == values.Mark(pick.choice.id, "both") for pick in picks)
             return self._held(name, said), weight >= self._picks[name]
 
         unsaid = [] if step.names_row else [*values.STATES.values()]

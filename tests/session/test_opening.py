@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mmn_check.authoring import STARTER
+from mmn_check.bank import model
 from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
@@ -14,7 +16,7 @@ from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.session.trial import opened
 from mmn_check.visit.flow import course_of
 from tests.support.kept import shipped
-from tests.support.scripted import BANKS
+from tests.support.scripted import BANKS, headache
 from tests.support.walks import new_visit
 
 FOLDERS = (shipped_bank(), STARTER, BANKS / "headache", BANKS / "ten_questions")
@@ -44,6 +46,23 @@ def test_no_more_is_answered_than_counts(folder: Path) -> None:
         visit = opened(bank, new_visit(bank), question)
 
         assert course_of(bank, visit).answers == visit.answers, question
+
+
+def test_what_is_built_on_what_was_built_on_places_is_opened() -> None:
+    """To rank takes two different places, wherever they were picked first."""
+    hand, foot = (model.Choice(id=one, label=one, sides=True) for one in ("hand", "foot"))
+    questions = (
+        model.Places(id="weak_places", ask="Which are weak?", choices=(hand, foot)),
+        model.Many(id="new_places", ask="Which are new?", choices=(), picked_in="weak_places"),
+        model.Rank(id="ranked_places", ask="Which is worst?", picked_in="weak_places"),
+        model.Rank(id="ranked_anew", ask="Which is worst?", picked_in="new_places"),
+    )
+    body = model.Section(id="body", title="Body", questions=questions)
+    bank = replace(headache(), sections=(*headache().sections, body))
+    for question in questions:
+        visit = opened(bank, new_visit(bank), question.id)
+
+        assert course_of(bank, visit).parts(question.id), question.id
 
 
 def test_a_first_question_needs_no_answers() -> None:
