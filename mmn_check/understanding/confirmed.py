@@ -21,10 +21,11 @@ from mmn_check.understanding.parsed import (
     Reading,
     Rejected,
 )
-from mmn_check.understanding.replies import YesOrNo, alike, turns, without_lead
+from mmn_check.understanding.replies import YesOrNo, turns, without_lead
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk import Read, is_none, kept_beside, phrases_in, without_phrases
+from mmn_check.understanding.utterance import alike
 from mmn_check.understanding.words import SIGNS, SpokenWords, in_full, key, says, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered

@@ -9,11 +9,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from mmn_check.understanding.lexicon import lexicon, listed
-from mmn_check.understanding.replies import alike, says_little, shared_start
+from mmn_check.understanding.utterance import alike, shared_start
 from mmn_check.understanding.words import (
     SpokenWords,
     in_full,
     is_number,
+    says_little,
     stem,
     stems,
     without_politeness,

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from mmn_check.understanding.lexicon import lexicon, listed
-from mmn_check.understanding.utterance import folded, utterance, words_of
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.utterance import LEAST_SHARED, alike, folded, utterance, words_of
+from mmn_check.understanding.words import says_little
 
 YesOrNo = Literal["yes", "no"]
 _DENIES = frozenset({"NO", "NOT", "NONE", "CANNOT"})
@@ -30,8 +31,6 @@ _OPENING = 3
 """So many words at the start tell what kind of question it is: "On which side ..."."""
 _LONGEST_LEAD = 4
 """Words of "no, I meant" and the like, at most."""
-_SHARED = 4
-"""Letters that two forms of one word share at least: "fall" and "fallen"."""
 
 
 class Reply(NamedTuple):
@@ -169,7 +168,9 @@ def echoes(text: str, asked: str, language: str) -> bool:
     if not {*_DENIES, *_BENDS, *_FAINT, "EXCEPT"}.isdisjoint(words) or _ends_asking(text):
         return False
     known = [
-        one for one in words_of(asked) if len(one) >= _SHARED and not says_little(one, language)
+        one
+        for one in words_of(asked)
+        if len(one) >= LEAST_SHARED and not says_little(one, language)
     ]
     return any(_is_among(word, known) for word in words if not says_little(word, language))
 
@@ -231,31 +232,6 @@ def asks_whether(question: str, language: str) -> bool:
     """Whether a question can be answered by yes or no: no "what" or "which" begins it."""
     asked = re.findall(r"[^\W\d_]+", question.casefold())[:_OPENING]
     return not any(word in lexicon(language).section("asks") for word in asked)
-
-
-def says_little(word: str, language: str) -> bool:
-    """Whether a word tells no choice from another, wherever it stands."""
-    return word in _small_words(language)
-
-
-@cache
-def _small_words(language: str) -> frozenset[str]:
-    return frozenset(listed(lexicon(language).section("little")["says"]))
-
-
-@lru_cache(maxsize=20_000)
-def alike(one: str, other: str) -> bool:
-    """Whether two words may be forms of one: half of their letters are the same at the start."""
-    if other in (one, f"{one}s") or one == f"{other}s":
-        return True
-    shared = shared_start(one, other)
-    return shared >= _SHARED and 2 * shared >= max(len(one), len(other))
-
-
-def shared_start(one: str, other: str) -> int:
-    """How many letters two words share at their start."""
-    same = [first == second for first, second in zip(one, other, strict=False)]
-    return same.index(False) if False in same else len(same)
 
 
 def _yes_stands(rest: Sequence[str], text: str) -> bool:

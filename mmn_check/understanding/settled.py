@@ -23,10 +23,10 @@ from mmn_check.understanding.parsed import (
     Rejected,
     again,
 )
-from mmn_check.understanding.replies import alike, says_no, turns, without_lead
+from mmn_check.understanding.replies import says_no, turns, without_lead
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk import asked_for, phrases_in, without_phrases
-from mmn_check.understanding.utterance import words_of
+from mmn_check.understanding.utterance import alike, words_of
 from mmn_check.understanding.words import in_full, is_number, ordinal, stems, words_in
 from mmn_check.visit.steps import Step, picked_by, said_by
 from mmn_check.visit.values import Answer, Mark, Side, answered

@@ -29,18 +29,18 @@ from mmn_check.understanding.parsed import (
     none_meant,
     with_answers,
 )
-from mmn_check.understanding.replies import (
-    alike,
-    excepts,
-    says_little,
-    says_no,
-    takes_away,
-    turns,
-    without_lead,
-)
+from mmn_check.understanding.replies import excepts, says_no, takes_away, turns, without_lead
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.utterance import folded, words_of
-from mmn_check.understanding.words import SIGNS, UNITS, is_number, ordinal, stem, words_in
+from mmn_check.understanding.utterance import alike, folded, words_of
+from mmn_check.understanding.words import (
+    SIGNS,
+    UNITS,
+    is_number,
+    ordinal,
+    says_little,
+    stem,
+    words_in,
+)
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, RoughDate, answered
 

@@ -18,7 +18,7 @@ from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names, tells
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import answer_one, several
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected
-from mmn_check.understanding.replies import alike, excepts, says_little, says_no, takes_away, turns
+from mmn_check.understanding.replies import excepts, says_no, takes_away, turns
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk import (
     Read,
@@ -31,8 +31,17 @@ from mmn_check.understanding.talk import (
     told_in,
     without_phrases,
 )
-from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.words import SIGNS, UNITS, in_full, is_number, stem, stems, words_in
+from mmn_check.understanding.utterance import alike, words_of
+from mmn_check.understanding.words import (
+    SIGNS,
+    UNITS,
+    in_full,
+    is_number,
+    says_little,
+    stem,
+    stems,
+    words_in,
+)
 from mmn_check.visit.steps import Step, picked_by, said_by
 from mmn_check.visit.values import Answer, RoughDate
 

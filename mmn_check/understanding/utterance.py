@@ -26,6 +26,8 @@ _PIECE = re.compile(
     rf"\d+|[^\W\d_{_RAISED}½]+|(?<=\d)\.(?=\d)|[^\s\w.!\"“”„«»()\[\]…¡¿]|[_{_RAISED}½]"
 )
 _SENTENCE_END = re.compile(r"[.!…](?=\s)")
+LEAST_SHARED = 4
+"""Letters that two forms of one word share at least: "fall" and "fallen"."""
 _ENORMOUS = 10**9
 """What absurdly many figures come to: a number too large for anything."""
 
@@ -141,6 +143,21 @@ def words_of(phrase: str) -> tuple[str, ...]:
 def figures_as_number(figures: str) -> int:
     """The figures as a number; absurdly many of them come to one too large for anything."""
     return int(figures) if len(figures) < 10 else _ENORMOUS
+
+
+@lru_cache(maxsize=20_000)
+def alike(one: str, other: str) -> bool:
+    """Whether two words may be forms of one: half of their letters are the same at the start."""
+    if other in (one, f"{one}s") or one == f"{other}s":
+        return True
+    shared = shared_start(one, other)
+    return shared >= LEAST_SHARED and 2 * shared >= max(len(one), len(other))
+
+
+def shared_start(one: str, other: str) -> int:
+    """How many letters two words share at their start."""
+    same = [first == second for first, second in zip(one, other, strict=False)]
+    return same.index(False) if False in same else len(same)
 
 
 @lru_cache(maxsize=2048)

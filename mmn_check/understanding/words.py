@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
-from mmn_check.understanding.lexicon import LexiconTable, lexicon
+from mmn_check.understanding.lexicon import LexiconTable, lexicon, listed
 from mmn_check.understanding.utterance import Token, folded, utterance, words_of
 
 SpokenWords = tuple[str, ...]
@@ -279,3 +279,13 @@ def lone_letter(text: str) -> str:
     pieces = utterance(text).pieces
     word = pieces[0].word if len(pieces) == 1 else ""
     return word if len(word) == 1 and word.isalpha() and _QUOTES.isdisjoint(text) else ""
+
+
+def says_little(word: str, language: str) -> bool:
+    """Whether a word tells no choice from another, wherever it stands."""
+    return word in _small_words(language)
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    return frozenset(listed(lexicon(language).section("little")["says"]))
