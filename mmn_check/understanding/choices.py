@@ -132,6 +132,11 @@ def _behind_yes(step: Step, text: str) -> Reading | None:
     rest, lead = replies.without_lead(text, step.language)
     if lead == "plain_yes" and not replies.takes_away(rest, step.language):
         return read_many(step, rest)
+    return which_of_these(step, text)
+
+
+def which_of_these(step: Step, text: str) -> Rejected | None:
+    """What is said to a yes alone, which leaves open which of a list it is."""
     said = replies.reply(text, "", step.language)
     alone = said and said.meaning == "yes" and not replies.adds_words(text, step.language)
     return again(step, tr("Which of these is it?")) if alone else None

@@ -10,7 +10,7 @@ from math import prod
 
 from mmn_check.bank.model import Rows
 from mmn_check.i18n import tr, tr_later
-from mmn_check.understanding.choices import ONE_FIGURE
+from mmn_check.understanding.choices import ONE_FIGURE, which_of_these
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing
@@ -84,7 +84,8 @@ def read_places(step: Step, text: str) -> Reading:
     if not places and (all_there := _all_on_side(step, words)):
         return all_there
     if not places:
-        return not_read(step, text, otherwise=tr("That does not fit the list."))
+        unread = not_read(step, text, otherwise=tr("That does not fit the list."))
+        return which_of_these(step, text) or unread
     doubtful = doubtful or perhaps
     return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from mmn_check.bank.model import Many, Rows, Text
-from mmn_check.understanding.parsed import Command, ParsedAnswer
+from mmn_check.understanding.parsed import Command, ParsedAnswer, Rejected
 from mmn_check.visit.steps import Step
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
@@ -42,6 +42,18 @@ def test_a_yes_before_a_choice_adds_no_other(language: str, figures: Counter[str
 
     assert wrong == []
     assert outcomes["right"] > outcomes["asked"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "Yes, I do."), ("en", "yes"), ("es", "sí")])
+def test_a_yes_alone_to_places_asks_which(language: str, said: str) -> None:
+    """Where a part of the body is asked for that there may not be."""
+    with spoken(language):
+        places = [one for one in steps(language) if one.none_by_zero and one.item.kind == "places"]
+        readings = [read(at, said) for at in places]
+
+    which = "Which of these is it?" if language == "en" else "¿Cuál de estas opciones es?"
+    assert readings
+    assert all(isinstance(one, Rejected) and which in one.sentence for one in readings)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
