@@ -202,18 +202,21 @@ def _picked(step: Step, words: Sequence[str], clauses: Sequence[_Clause]) -> fro
     common = frozenset.intersection(*found)
     if isinstance(step.item, One):
         return common if len(common) == 1 else frozenset()
-    sure = [one if len(one) == 1 else _likeliest(step, one, words) for one in found]
+    sure = [one if len(one) == 1 else _told_apart(step, one, words) for one in found]
     if any(len(one) != 1 for one in sure):
         return frozenset()
     return frozenset().union(*sure)
 
 
-def _likeliest(step: Step, found: frozenset[int], words: Sequence[str]) -> frozenset[int]:
-    """Of several that bear one name, those whose other words are said too: "in my left arm"."""
+def _told_apart(step: Step, found: frozenset[int], words: Sequence[str]) -> frozenset[int]:
+    """Of several that bear one name, the one whose own word is said too: "in my left arm"."""
     spoken = frozenset(stems(in_full(words_in(" ".join(words), step.language)), step.language))
-    held = {n: len(frozenset().union(*names(step).words[n - 1]) & spoken) for n in found}
-    most = max(held.values())
-    return frozenset(n for n, count in held.items() if count == most)
+    held = {n: names(step, synonyms=False).words[n - 1][0] for n in found}
+    own = {
+        n: held[n] - frozenset().union(*(held[other] for other in found if other != n))
+        for n in found
+    }
+    return frozenset(n for n in found if own[n] & spoken)
 
 
 def _clauses(step: Step, words: Sequence[str]) -> Iterator[Sequence[str]]:
