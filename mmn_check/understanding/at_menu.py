@@ -58,9 +58,11 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     else gets a sentence, and the options stand: no words that mean nothing are kept from here.
     """
     text = typed[:LONGEST]
-    return _chosen(step, sure, typed, text, clock=clock) or _anew(
-        step, sure, typed, text, clock=clock
-    )
+    chosen = _chosen(step, sure, typed, text, clock=clock)
+    plain = " ".join(without_phrases(text.split(), step.language, "is_hedged"))
+    if chosen is None and plain and plain != text:
+        chosen = _chosen(step, sure, plain, plain, clock=clock)
+    return chosen or _anew(step, sure, typed, text, clock=clock)
 
 
 def _chosen(

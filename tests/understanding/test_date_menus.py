@@ -276,3 +276,31 @@ def test_looking_for_a_date_in_a_long_story_costs_little(language: str, part: st
     offered(story, language)
 
     assert process_time() - began < 1
+
+
+HEDGED = {
+    "en": ("I think {}", "maybe {}", "probably {}", "{} I think", "I guess {}"),
+    "es": ("creo que {}", "tal vez {}", "yo diría que {}", "quizás {}"),
+}
+FIRST = {"en": ("the first", "1"), "es": ("el primero", "1")}
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_one_of_two_is_picked_with_a_doubt_about_it(language: str) -> None:
+    """At the menu "I think the first" is the first of the two, and no day of this month."""
+    step = STEP[language]
+    sure = read_answer(step, "3/4/2019", clock=CLOCK)
+    assert isinstance(sure, NeedsConfirmation)
+    for hedge in HEDGED[language]:
+        for said in FIRST[language]:
+            reading = read_option(step, sure, hedge.format(said), clock=CLOCK)
+            assert reading == sure.options[0].reading, hedge.format(said)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_day_alone_is_asked_about_with_a_doubt_about_it(language: str) -> None:
+    """As "the first" is: it may be no day of this month at all."""
+    said = FIRST[language][0]
+    for hedge in ("{}", *HEDGED[language]):
+        reading = read_answer(STEP[language], hedge.format(said), clock=CLOCK)
+        assert not isinstance(reading, ParsedAnswer), hedge

@@ -146,7 +146,7 @@ def names_time(typed: str, language: str) -> bool:
 
 def names_day_alone(typed: str, language: str) -> bool:
     """Whether a small number in a row is all that is said: "the second" may be no day."""
-    told = tuple(token for token in tokens_of(typed, language) or () if token.kind != "_")
+    told = tuple(one for one in tokens_of(typed, language) or () if one.kind not in "_~")
     alone = re.fullmatch("d[no]|o", kinds_of(told)) is not None
     return alone and told[-1].value <= MOST_IN_A_ROW
 

@@ -76,7 +76,8 @@ def read_date(
     )
     only = readings[0] if len(readings) == 1 else None
     if only and (YEAR_IN_THOUSANDS.search(words) or grammar.names_day_alone(words, language)):
-        return UnlikelyDate(tr("Did you mean {date}?", date=date_in_words(only, language)), only)
+        said = date_in_words(replace(only, about=False), language)
+        return UnlikelyDate(tr("Did you mean {date}?", date=said), only)
     if not all(_is_unexpected(span, moment) for span in meanings):
         return only or WhichDate(_which(words), readings)
     if only is None:
