@@ -16,7 +16,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.records import PicksId, PlacesId, QuestionId, Record, SectionId, TextId
@@ -24,10 +24,9 @@ from mmn_check.bank.records import PicksId, PlacesId, QuestionId, Record, Sectio
 PageState = Literal["not_sure", "skipped", "declined", "not_asked"]
 
 
-class KnownFact(NamedTuple):
+class KnownFact(Record, kw_only=False):
     """Something that is known of an answer besides the answer itself."""
 
-    says: str
     kinds: tuple[str, ...] = ()
     """The kinds of questions of which it is known; any if empty."""
     may_lack: bool = False
@@ -38,37 +37,30 @@ class KnownFact(NamedTuple):
 
 NUMBERS = ("number", "rating")
 FACTS: Mapping[str, KnownFact] = {
-    "number": KnownFact("a number without its unit", NUMBERS),
-    "bare": KnownFact("own words without quotation marks, which the template gives"),
-    "note": KnownFact("what was said beside a yes or a no", ("yes_no",), may_lack=True),
-    "more": KnownFact("own words, unless they say that there is nothing", ("text",), may_lack=True),
-    "length": KnownFact(
-        "the time from a date to the day the page is made", ("date",), may_lack=True
-    ),
-    "before_visit": KnownFact("how many days before the visit a date is", ("date",), may_lack=True),
-    "days": KnownFact("the same as a bare number", ("date",), may_lack=True),
-    "weeks_in_days": KnownFact("a number of weeks in days", NUMBERS),
-    "by_side": KnownFact('places or movements by their side: "left: grip, pinch"'),
-    "picked": KnownFact(
-        "says that the thing a fact is about was picked there too, in the words of `says`"
-    ),
-    "others": KnownFact("what of a list was said no to, by name", ("many",), may_lack=True),
-    "unticked": KnownFact(
-        "what of a list was left unticked, where the rest was not confirmed",
-        ("many",),
-        may_lack=True,
-    ),
-    "untold": KnownFact(
-        "what of a list that was denied is known from a test alone", ("many",), may_lack=True
-    ),
-    "ask": KnownFact("what a question is about, with a colon"),
-    "none": KnownFact("what it is called that a table has no rows", ("rows",), may_lack=True),
-    "count": KnownFact("how many things a list offers, or how many rows a table has"),
-    "asked": KnownFact("the day on which it was asked"),
-    "shown": KnownFact("when the stop card was shown for it", may_lack=True, of_card=True),
-    "taken_back": KnownFact(
-        "when what the card was shown for was unticked", may_lack=True, of_card=True
-    ),
+    "number": KnownFact(NUMBERS),  # a number without its unit
+    "bare": KnownFact(),  # own words without quotation marks, which the template gives
+    "note": KnownFact(("yes_no",), may_lack=True),  # what was said beside a yes or a no
+    "more": KnownFact(("text",), may_lack=True),  # own words, unless they say that there is nothing
+    # the time from a date to the day the page is made
+    "length": KnownFact(("date",), may_lack=True),
+    "before_visit": KnownFact(("date",), may_lack=True),  # how many days before the visit a date is
+    "days": KnownFact(("date",), may_lack=True),  # the same as a bare number
+    "weeks_in_days": KnownFact(NUMBERS),  # a number of weeks in days
+    "by_side": KnownFact(),  # places or movements by their side: "left: grip, pinch"
+    # says that the thing a fact is about was picked there too, in the words of `says`
+    "picked": KnownFact(),
+    "others": KnownFact(("many",), may_lack=True),  # what of a list was said no to, by name
+    # what of a list was left unticked, where the rest was not confirmed
+    "unticked": KnownFact(("many",), may_lack=True),
+    # what of a list that was denied is known from a test alone
+    "untold": KnownFact(("many",), may_lack=True),
+    "ask": KnownFact(),  # what a question is about, with a colon
+    "none": KnownFact(("rows",), may_lack=True),  # what it is called that a table has no rows
+    "count": KnownFact(),  # how many things a list offers, or how many rows a table has
+    "asked": KnownFact(),  # the day on which it was asked
+    "shown": KnownFact(may_lack=True, of_card=True),  # when the stop card was shown for it
+    # when what the card was shown for was unticked
+    "taken_back": KnownFact(may_lack=True, of_card=True),
 }
 """What a field may say by a name behind a dot: the check and the summary go by it."""
 
