@@ -184,7 +184,7 @@ class _Ask(Record):
             thing, things = table.row.capitalize(), row_options(self.bank, table)
             listed, link, most = item_control("drop-down"), f"{table.id}.thing", []
             cells.insert(0, item_of(link, thing, "choice", listed, options=things))
-        if any(cell.ask_if for cell in table.fields):
+        if IN_ROW in json.dumps(cells) or any(cell.ask_if for cell in table.fields):
             most.insert(0, row_variable())
         yield self._asked("group", *most, repeats=True, items=cells)
         if table.for_each is None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -9,7 +10,7 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.conditions import AnyOf, Within
-from mmn_check.bank.model import Bank, Question, Rows
+from mmn_check.bank.model import Bank, Choice, Many, Question, Rows, Section
 from mmn_check.i18n import speaking
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
@@ -347,3 +348,17 @@ def test_conditions_use_only_what_every_renderer_reads() -> None:
         for extension in one.get("extension", []):
             expression = extension.get("valueExpression", {}).get("expression", "")
             assert not any(word in expression for word in UNKNOWN)
+
+
+def test_a_row_can_be_looked_at_wherever_a_cell_looks() -> None:
+    """Also where only the question about the rest of a list does."""
+    choices = tuple(Choice(id=one, label=one) for one in ("rest", "ice", "tea"))
+    cell = Many(id="gave", ask="What did it do?", choices=choices, confirm_rest=True)
+    table = Rows(id="pills", ask="Which pills?", row="pill", fields=(cell,))
+    section = Section(id="more", title="More", questions=(table,))
+    form = questionnaire_of(replace(whole_bank(), sections=(*whole_bank().sections, section)))
+
+    found = {one["linkId"]: json.dumps(one.get("extension")) for one in each(form["item"])}
+
+    assert "%row" in found["pills.row.gave.others"]
+    assert '"name": "row"' in found["pills"]
