@@ -186,13 +186,9 @@ def longest_printed(summary: Summary) -> int | None:
 
 def _own_pieces(summary: Summary) -> Iterable[Piece]:
     for block in (*summary.second, *summary.answers):
-        said = [one for line in block.lines for one in _sentences(line)]
+        said = [one for line in block.lines for one in line.every]
         said += [one for row in (block.grid.rows if block.grid else ()) for one in row]
         yield from (piece for one in said for piece in one.pieces if piece.own)
-
-
-def _sentences(line: Line) -> Sequence[Sentence]:
-    return (*([line.label] if line.label else []), *line.sentences)
 
 
 def _level(lengths: Sequence[int], room: int) -> int | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from mmn_check.bank.model import Bank
 from mmn_check.bank.page_layout import Changes, Chapter
@@ -36,11 +35,8 @@ WAS, NOW = tr_later("Was: {said}"), tr_later("Now: {said}")
 SAID_THEN, SAID_NOW = tr_later("Said then: {said}"), tr_later("Said now: {said}")
 
 
-class VisitNames(NamedTuple):
-    """What the two visits are called."""
-
-    then: str
-    now: str
+Names = Mapping[str, str]
+"""What the visits are called, `then` and `now`."""
 
 
 def tell_changes(
@@ -73,7 +69,7 @@ def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
     told = View(bank, now, today=now.started.date())
     lines = tuple(line for one in bank.by_id if one in own for line in _as_said(told, one))
     if lines and layout.said:
-        yield Block(heading=f"{layout.said.heading} ({names.now})", lines=lines)
+        yield Block(heading=f"{layout.said.heading} ({names['now']})", lines=lines)
     # The later visit's own words on the change stand there already.
     changes = [
         one
@@ -89,7 +85,7 @@ def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
     ]
     for kind, heading in APART.items():
         apart = [one for one in changes if one.kind == kind]
-        parts.append((tr(heading, **names._asdict()), apart))
+        parts.append((tr(heading, **names), apart))
     for heading, some in parts:
         if lines := tuple(line for one in some for line in _Teller(bank, one, names).lines()):
             yield Block(heading=heading, lines=lines)
@@ -98,7 +94,7 @@ def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
 class _Teller:
     """Tells one change, from what is behind the question."""
 
-    def __init__(self, bank: Bank, change: Change, names: VisitNames) -> None:
+    def __init__(self, bank: Bank, change: Change, names: Names) -> None:
         self._change, self._names = change, names
         question = bank.by_id.get(change.question)
         self._origins = frozenset({change.question})
@@ -130,8 +126,8 @@ class _Teller:
             yield from self._said(SAID_THEN if part.told else WAS, part.was)
             yield from self._said(SAID_NOW if part.told else NOW, part.now)
         offers = (
-            (self._names.then, part.not_offered_then),
-            (self._names.now, part.not_offered_now),
+            (self._names["then"], part.not_offered_then),
+            (self._names["now"], part.not_offered_now),
         )
         for day, things in offers:
             if things:
@@ -214,11 +210,11 @@ def _questions(bank: Bank, chapter: Chapter) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*chapter.questions, *in_sections)))
 
 
-def _names(was: Visit, now: Visit) -> VisitNames:
+def _names(was: Visit, now: Visit) -> Names:
     """What the visits are called: by their days, or by their names if those are the same."""
     if was.started.date() == now.started.date():
-        return VisitNames(was.name, now.name)
-    return VisitNames(_day(was), _day(now))
+        return {"then": was.name, "now": now.name}
+    return {"then": _day(was), "now": _day(now)}
 
 
 def _called(visit: Visit) -> str:

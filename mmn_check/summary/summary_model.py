@@ -61,9 +61,14 @@ class Line(Record):
         return " ".join(sentence.text for sentence in self.sentences)
 
     @property
+    def every(self) -> tuple[Sentence, ...]:
+        """Its label, if it has one, and its sentences."""
+        return (self.label, *self.sentences) if self.label else self.sentences
+
+    @property
     def origins(self) -> frozenset[str]:
         """Where the line and its label came from."""
-        return origins_of((*self.sentences, *([self.label] if self.label else [])))
+        return origins_of(self.every)
 
 
 class Grid(Record):
@@ -181,11 +186,6 @@ class Summary(Record):
     takes_back: tuple[str, ...] = ()
     """Words with which people take back what they said."""
     made: date
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """Everything below the urgent box."""
-        return (*self.first, *self.second, *self.answers)
 
 
 def origins_of(sentences: Iterable[Sentence]) -> frozenset[str]:

@@ -228,7 +228,11 @@ def test_nothing_that_was_typed_stands_outside_quotation_marks() -> None:
         my_questions=[{"question": "TYPED"}],
         habits={"picked": ["smoke"], "words": {"smoke": "TYPED"}},
     )
-    lines = [line for block in summary.blocks for line in block.lines]
+    lines = [
+        line
+        for block in (*summary.first, *summary.second, *summary.answers)
+        for line in block.lines
+    ]
     text = " ".join(line.text for line in (summary.about, *lines))
 
     assert text.count("TYPED") > 9
