@@ -67,16 +67,10 @@ FACTS: Mapping[str, KnownFact] = {
 LEFT_OVER = ("others", "unticked", "untold")
 """Those that tell what of a list was not picked."""
 
-OWN_FIELDS: Mapping[str, str] = {
-    "made": "the day the page is made",
-    "asked": "the day on which the questions were asked",
-    "title": "the title of the bank",
-    "thing": "what a row is about, or what was picked",
-    "row": "the number of the row, or of what was picked in its order",
-    "language": "which language it was answered in, by `says`, where the page is in another",
-}
-"""The fields that are no question's."""
-
+OWN_FIELDS = ("made", "asked", "title", "thing", "row", "language")
+"""The fields that are no question's: the day the page is made, the day of the questions, the title
+of the bank, what a row is about or what was picked, its number, and which language it was answered
+in, by `says`, where the page is in another."""
 
 TOKEN = re.compile(r"\{([a-z0-9_.]+)\}|[\[\]|*]")
 """A field of a template, or a mark that groups, sets apart or stresses."""
