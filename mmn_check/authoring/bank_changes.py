@@ -7,7 +7,6 @@ from dataclasses import fields
 from typing import Any
 
 from mmn_check.authoring.sheet import KINDS, condition_in_words, text
-from mmn_check.bank.conditions import Condition
 from mmn_check.bank.model import Bank, Question, Rows, is_later
 
 WORDED = {
@@ -51,7 +50,7 @@ def changes_in_bank(old: Bank, new: Bank) -> Iterator[str]:
     yield f"From {text(old.id)} {text(old.version)} to {text(new.id)} {text(new.version)}"
     yield from _versions(old, new)
     lines = [*_sections(*whole), *_questions(*whole), *_texts(old, new)]
-    lines += [*_worded("bank", old, new), *_rest("bank", old, new)]
+    lines += _changed("bank", old, new, whole)
     yield from lines or ["Nothing is otherwise in what is asked."]
 
 
@@ -80,9 +79,7 @@ def _sections(old: Bank, new: Bank) -> Iterator[str]:
         elif before is None:
             yield f"+ {called}: added, “{text(after.title)}”"
         else:
-            yield from _worded(called, before, after)
-            yield from _condition(called, before, after, (old, new))
-            yield from _rest(called, before, after)
+            yield from _changed(called, before, after, (old, new))
             if _reordered(*([one.id for one in part.questions] for part in (before, after))):
                 yield f"~ {called}: its questions stand in another order"
     if _reordered(list(was), list(now)):
@@ -118,16 +115,12 @@ def _question(name: str, was: Question, now: Question, banks: tuple[Bank, Bank])
             "do not fit: better give it a new id."
         )
         return
-    yield from _worded(name, was, now)
-    yield from _condition(name, was, now, banks)
-    if was.depth != now.depth:
-        yield f"~ {name}: was of depth {was.depth}, is of depth {now.depth}"
+    yield from _changed(name, was, now, banks)
     if now.until and not was.until:
         yield f"~ {name}: no longer asked, since {text(now.until)}. Old answers are still told."
-    yield from _choices(name, was, now)
+    yield from _choices(name, was, now, banks)
     if isinstance(was, Rows) and isinstance(now, Rows):
         yield from _cells(name, was, now, banks)
-    yield from _rest(name, was, now)
 
 
 def _cells(name: str, was: Rows, now: Rows, banks: tuple[Bank, Bank]) -> Iterator[str]:
@@ -141,7 +134,7 @@ def _cells(name: str, was: Rows, now: Rows, banks: tuple[Bank, Bank]) -> Iterato
             yield from _question(called, before, after, banks)
 
 
-def _choices(name: str, was: Question, now: Question) -> Iterator[str]:
+def _choices(name: str, was: Question, now: Question, banks: tuple[Bank, Bank]) -> Iterator[str]:
     choices = ({choice.id: choice for choice in one.own_choices} for one in (was, now))
     for one, before, after in _side_by_side(*choices):
         called = f"{name}: choice {text(one)}"
@@ -151,25 +144,22 @@ def _choices(name: str, was: Question, now: Question) -> Iterator[str]:
             since = "" if after.since else " With since: it counts as no news at a later visit."
             yield f"+ {called} (“{text(after.label)}”) added.{since}"
         else:
-            yield from _worded(f"{name}, choice {text(one)}", before, after)
-            yield from _rest(f"{name}, choice {text(one)}", before, after)
+            yield from _changed(f"{name}, choice {text(one)}", before, after, banks)
             if after.until and not before.until:
                 yield f"~ {called} is no longer offered. Old answers are still told."
 
 
-def _worded(name: str, was: Any, now: Any) -> Iterator[str]:
-    """The texts of a record that are said otherwise."""
-    for key, called in WORDED.items():
+def _changed(name: str, was: Any, now: Any, banks: tuple[Bank, Bank]) -> Iterator[str]:
+    """What is otherwise in a record: its texts, conditions and depth; the other keys by name."""
+    rest = []
+    known = [one.name for one in fields(now)]
+    for key in dict.fromkeys((*WORDED, *CONDITIONS, *known)):
         before, after = getattr(was, key, None), getattr(now, key, None)
-        if before != after:
+        if before == after:
+            continue
+        if called := WORDED.get(key):
             yield f"~ {name}: {called} reworded, “{text(before or '')}” to “{text(after or '')}”"
-
-
-def _condition(name: str, was: Any, now: Any, banks: tuple[Bank, Bank]) -> Iterator[str]:
-    for key, called in CONDITIONS.items():
-        before: Condition = getattr(was, key, ())
-        after: Condition = getattr(now, key, ())
-        if before != after:
+        elif called := CONDITIONS.get(key):
             told = [
                 f"if {condition_in_words(one, bank)}" if one else EMPTY[key == "ask_if"]
                 for one, bank in zip((before, after), banks, strict=True)
@@ -177,15 +167,10 @@ def _condition(name: str, was: Any, now: Any, banks: tuple[Bank, Bank]) -> Itera
             later = is_later(banks[1].version, banks[0].version)
             still = f" {COUNT_STILL}" if key == "ask_if" and later else ""
             yield f"~ {name}: {called} {told[0]}; now {told[1]}.{still}"
-
-
-def _rest(name: str, was: Any, now: Any) -> Iterator[str]:
-    """The keys of a record that are otherwise and that no other line tells of."""
-    rest = [
-        one.name
-        for one in fields(now)
-        if one.name not in TOLD and getattr(was, one.name, None) != getattr(now, one.name)
-    ]
+        elif key == "depth":
+            yield f"~ {name}: was of depth {before}, is of depth {after}"
+        elif key not in TOLD:
+            rest.append(key)
     if rest:
         yield f"~ {name}: otherwise, too: {', '.join(rest)}"
 
