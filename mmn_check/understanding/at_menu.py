@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from mmn_check.bank.model import Date, Number, Places, Rating, Text
+from mmn_check.bank.model import Date, Many, Number, One, Places, Rating, Text
 from mmn_check.i18n import tr
 from mmn_check.understanding.amounts import amount_option
 from mmn_check.understanding.answers import LONGEST, read_answer
@@ -30,7 +31,7 @@ from mmn_check.understanding.talk import listed_parts, phrases_in, without_phras
 from mmn_check.understanding.utterance import utterance
 from mmn_check.understanding.words import lone_letter, phrase, says, words_in
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import NOT_SURE, Answer, Words
+from mmn_check.visit.values import NOT_SURE, Answer, Mark, Words
 
 
 def key_meant(reading: Reading) -> ParsedAnswer | Command | None:
@@ -50,6 +51,10 @@ _TELLING = 3
 """Letters of the shortest beginning of a word that stands for it: "Sep"."""
 
 
+_MARKED = re.compile(r"[,.;:!–—]\s")
+"""What parts the no from what is said instead."""
+
+
 def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock) -> Reading:
     """Which of the options was typed: by its number, its keys, or words that fit it alone.
 
@@ -58,11 +63,28 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     else gets a sentence, and the options stand: no words that mean nothing are kept from here.
     """
     text = typed[:LONGEST]
+    if words_in(text, step.language) == ("RIGHT",) and (
+        side := _right_side(step, sure, text, clock)
+    ):
+        return side
     chosen = _chosen(step, sure, typed, text, clock=clock)
     plain = " ".join(without_phrases(text.split(), step.language, "is_hedged"))
     if chosen is None and plain and plain != text:
         chosen = _chosen(step, sure, plain, plain, clock=clock)
     return chosen or _anew(step, sure, typed, text, clock=clock)
+
+
+def _right_side(step: Step, sure: NeedsConfirmation, text: str, clock: Clock) -> Reading | None:
+    """What "right" is where a yes is asked for, and the left was offered: a side, and no yes."""
+    if not _is_yes_or_no(sure) or not isinstance(step.item, One | Places):
+        return None
+    meant, offered = read_answer(step, text, clock=clock), sure.options[0].reading
+    value = offered.answer.value if isinstance(offered, ParsedAnswer) else None
+    marks = value if isinstance(value, tuple) else (value,)
+    sides = {one.side for one in marks if isinstance(one, Mark)}
+    if isinstance(meant, ParsedAnswer) and isinstance(step.item, One):
+        return meant
+    return None if sides <= {"right", "whole"} else _stand(sure)
 
 
 def _chosen(
@@ -217,6 +239,8 @@ def _behind_no(step: Step, text: str, *, clock: Clock) -> Reading | None:
     rest, lead = without_lead(text, step.language)
     if lead not in ("plain_no", "i_meant") or isinstance(step.item, Text | Date):
         return None
+    if lead == "plain_no" and isinstance(step.item, Many | Places) and not _MARKED.search(text):
+        return None  # "no diabetes" denies it
     anew = read_answer(step, rest, clock=clock)
     return anew if isinstance(anew, ParsedAnswer | NeedsConfirmation) else None
 

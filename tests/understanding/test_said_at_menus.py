@@ -11,12 +11,22 @@ import pytest
 from mmn_check.bank.model import Many, One, Places
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.options import answer_one, is_it, several, which_one
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, answered
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
-from tests.understanding.asking import CLOCK, SIDES, Outcome, count, outcome, read, space, steps
+from tests.understanding.asking import (
+    CLOCK,
+    SIDES,
+    Outcome,
+    count,
+    outcome,
+    read,
+    space,
+    step,
+    steps,
+)
 
 Case = tuple[Step, NeedsConfirmation, str, Answer | None]
 """The question, what is asked back, what is said to that, and what it comes to, if to anything."""
@@ -177,3 +187,29 @@ def test_the_menu_says_that_several_may_be_picked(language: str) -> None:
             takes_some = "several" in menu.sentence or "varias" in menu.sentence
             assert takes_some == isinstance(at.item, Many)
             assert menu.several == takes_some
+
+
+@pytest.mark.parametrize(
+    ("question", "typed"),
+    [("weak_places", "maybe the left hand"), ("worse_side", "left better")],
+)
+@pytest.mark.parametrize("said", ["right", "Right.", "the right"])
+def test_right_is_a_side_where_the_left_is_offered(question: str, typed: str, said: str) -> None:
+    """To "Did you mean Left is worse?" nobody agrees with "right": that may be the side."""
+    at = step("en", question)
+    sure = read(at, typed)
+    assert isinstance(sure, NeedsConfirmation)
+
+    reading = read_option(at, sure, said, clock=CLOCK)
+
+    assert reading != sure.options[0].reading
+
+
+def test_a_no_before_one_of_the_options_denies_it() -> None:
+    """To say "No diabetes" is not to say "No, diabetes": the options stand."""
+    at = step("en", "past_illness")
+    sure = read(at, "tested for diabetes")
+    assert isinstance(sure, NeedsConfirmation)
+
+    assert isinstance(read_option(at, sure, "no diabetes", clock=CLOCK), Rejected)
+    assert isinstance(read_option(at, sure, "No, diabetes.", clock=CLOCK), ParsedAnswer)
