@@ -34,6 +34,10 @@ MONTHS = {
         *("septiembre", "octubre", "noviembre", "diciembre"),
     ),
 }
+NTH = {
+    "en": ("first", "second", "third", "fourth", "fifth"),
+    "es": ("primer", "segundo", "tercer", "cuarto", "quinto"),
+}
 WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     "es": ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
@@ -44,12 +48,14 @@ DAYS = {
         *("{weekday} {d} {month} {y}", "{weekday}, {month} {d}{th}, {y}", "{mon}. {d}, {y}"),
         *("{y}-{mm}-{dd}", "{y}/{mm}/{dd}", "{dd}/{mm}/{y}", "{mm}/{dd}/{y}", "{d}.{m}.{y}"),
         *("{d}-{mon}-{y}", "{d} {m} {y}", "{dd}-{mm}-{yy}", "{MONTH} {d} {y}"),
+        "the {nth} {weekday} of {month} {y}",
     ),
     "es": (
         *("{d} de {month} de {y}", "el {d} de {month} del {y}", "{d} {mon} {y}", "{d}-{mon}-{y}"),
         *("{weekday} {d} de {month} de {y}", "el {weekday} {d} de {month} de {y}"),
         *("{month} {d}, {y}", "{y}-{mm}-{dd}", "{dd}/{mm}/{y}", "{mm}/{dd}/{y}", "{d}.{m}.{y}"),
         *("{d} del {m} de {y}", "{dd}-{mm}-{yy}", "{MONTH} {d} {y}"),
+        "el {nth} {weekday} de {month} de {y}",
     ),
 }
 MONTHS_OF_YEARS = {
@@ -80,7 +86,12 @@ COMING_WEEKDAYS = {
         ),
         1: (
             *("a week on {weekday}", "a week from {weekday}", "a week {weekday}", "{weekday} week"),
-            *("next {weekday} week", "a week from this {weekday}", "a week on {weekday} at noon"),
+            *(
+                "next {weekday} week",
+                "the {weekday} after next",
+                "a week from this {weekday}",
+                "a week on {weekday} at noon",
+            ),
             "It's on the {d}{th} of {month}, next {weekday} week.",
             "the {d}{th} of {month}, a week on {weekday}",
         ),
@@ -88,7 +99,12 @@ COMING_WEEKDAYS = {
     },
     "es": {
         0: (
-            *("este {weekday} que viene", "el {weekday} que viene", "el próximo {weekday}"),
+            *(
+                "este {weekday} que viene",
+                "el {weekday} que viene",
+                "el {weekday} que entra",
+                "el próximo {weekday}",
+            ),
             *("el {weekday} de la próxima semana", "el {weekday} a las nueve y media"),
             *("Es el {weekday} {d} de {month}, si no me la cambian.", "este {weekday}"),
         ),
@@ -159,6 +175,7 @@ def parts(day: date, language: str) -> dict[str, object]:
         "month": month,
         "MONTH": month.upper(),
         "mon": month[:3],
+        "nth": NTH[language][(day.day - 1) // 7],
         "weekday": WEEKDAYS[language][day.weekday()],
         "th": th,
     }

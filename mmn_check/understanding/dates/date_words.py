@@ -6,7 +6,7 @@ language are in its lexicon, by canonical token. Some kinds are no words of a le
 
     n number    o ordinal    y year    c decade, in years or by age    - / .  between numbers
     S           a number said in words, before it is put together with others (with T, ^ and =)
-    X + p       "this coming", "so many weeks after", "within the past": from what stands together
+    X +         "this coming" and "so many weeks after": made of several words by `rewriting`
 """
 
 from __future__ import annotations
@@ -52,8 +52,9 @@ _KINDS = """
     W - WEEK FORTNIGHT; D - DAY; d - ONE_DAY; H MINUTE HOUR; h HALF; A - A; S ZERO; T THOUSAND;
     v DAY_BEFORE_YESTERDAY YESTERDAY TODAY TOMORROW DAY_AFTER_TOMORROW; N NOW; E WEEKEND;
     z NIGHT TIME_OF_DAY; C AT; e EARLY MID LATE; r TO OR AND; b BETWEEN; ^ NTH; = TENS;
-    l LAST; t THIS; x NEXT; p PAST; j GONE; J COMING; u LATEST; B BEFORE_LAST; i IN; < LESS_THAN;
-    a AGO; g AGO_BEFORE; f FROM_NOW; k AGE; K MY; L THE_SEVERAL; G SINCE_THE; ~ ABOUT; _ FILLER
+    l LAST; t THIS; x NEXT; p PAST; j GONE; J COMING; u LATEST; B BEFORE_LAST;
+    F AFTER_NEXT; i IN; < LESS_THAN; a AGO; g AGO_BEFORE; f FROM_NOW; k AGE; K MY;
+    L THE_SEVERAL; G SINCE_THE; ~ ABOUT; _ FILLER
 """
 """By kind, its canonical tokens; the value of each is its place."""
 TOKENS: Mapping[str, DateToken] = {

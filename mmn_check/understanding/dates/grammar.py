@@ -43,6 +43,7 @@ _SHAPES: Iterable[tuple[str, Mean]] = (
     ("w?[no]mw?|w?m[no]w?", meanings.day_without_year),
     ("[ltxX]w(?:[no]m|m[no]|o)", meanings.day_of_week_said),
     ("w?o|ow", meanings.day_of_month),
+    ("owmy?", meanings.weekday_in_month),
     ("[no][r/-][no]my?|m[no][r/-][no]y?", meanings.days_of_month),
     # in figures
     ("w?n([/.-])n\\1[ny]|w?nn[ny]", meanings.numeric_day),

@@ -122,6 +122,20 @@ def day_of_month(found: Found) -> Meaning:
     return tuple(fitting[:1])
 
 
+def weekday_in_month(found: Found) -> Meaning:
+    """The second Tuesday of December; "the 2nd, Wednesday, December" is that day as well."""
+    month, days = found.one("m"), list[date]()
+    if found.all("y"):
+        months = calendar.each([calendar.month_of(found.one("y"), month)])
+    else:
+        months = calendar.without_year(month, None, found.moment)
+    for first in (first_day(span.earliest) for span in months):
+        after = (found.one("w") - first.weekday()) % 7 + 7 * (found.one("o") - 1)
+        both = (first + timedelta(days=away) for away in (after, found.one("o") - 1))
+        days += [one for one in both if (one.month, one.weekday()) == (month, found.one("w"))]
+    return calendar.days(days) or None
+
+
 def _is_on_side(one: calendar.Span, found: Found) -> bool:
     day_meant, today = first_day(one.earliest), found.moment.today
     return day_meant >= today if found.moment.future else day_meant <= today

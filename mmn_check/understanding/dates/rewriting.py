@@ -126,6 +126,10 @@ _CHANGES: Iterable[tuple[str, Rewriting]] = (
     ("L(?=u)", ""),
     ("u", "p"),  # los últimos 2 años
     ("[YMW]B", lambda tokens, _: (DateToken("n", 2, 2), tokens[0], _AGO)),  # the year before last
+    (  # the Friday after next
+        "wF",
+        lambda tokens, _: (DateToken("x"), tokens[0], DateToken("+", 1)),
+    ),
     ("[YMmsE][jJ]|[wW](?:j|J(?!W))", lambda tokens, _: tokens[::-1]),  # lunes que viene
     ("j", "l"),
     ("J", "x"),
