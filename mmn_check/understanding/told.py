@@ -416,7 +416,10 @@ def _answer(
 def _placed(
     step: Step, numbers: frozenset[int], clauses: Sequence[_Clause], read: Read
 ) -> Answer | None:
-    core = " ".join(_core(step, one) for one in clauses).strip(_MARKS + " ")
+    said = " ".join(_core(step, one) for one in clauses).strip(_MARKS + " ").split()
+    while said and words_in(said[0], step.language) == ("AND",):
+        said = said[1:]
+    core = " ".join(said)
     reading = read(core)
     sides = ONE_SIDE.keys() & {*words_in(core, step.language)}
     answer = told_in(reading) if len(sides) < 2 or isinstance(reading, ParsedAnswer) else None
