@@ -35,7 +35,7 @@ WAS, NOW = tr_later("Was: {said}"), tr_later("Now: {said}")
 SAID_THEN, SAID_NOW = tr_later("Said then: {said}"), tr_later("Said now: {said}")
 
 
-Names = Mapping[str, str]
+VisitNames = Mapping[str, str]
 """What the visits are called, `then` and `now`."""
 
 
@@ -94,7 +94,7 @@ def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
 class _Teller:
     """Tells one change, from what is behind the question."""
 
-    def __init__(self, bank: Bank, change: Change, names: Names) -> None:
+    def __init__(self, bank: Bank, change: Change, names: VisitNames) -> None:
         self._change, self._names = change, names
         question = bank.by_id.get(change.question)
         self._origins = frozenset({change.question})
@@ -210,7 +210,7 @@ def _questions(bank: Bank, chapter: Chapter) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*chapter.questions, *in_sections)))
 
 
-def _names(was: Visit, now: Visit) -> Names:
+def _names(was: Visit, now: Visit) -> VisitNames:
     """What the visits are called: by their days, or by their names if those are the same."""
     if was.started.date() == now.started.date():
         return {"then": was.name, "now": now.name}

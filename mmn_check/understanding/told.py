@@ -81,7 +81,7 @@ class _Naming(NamedTuple):
     whole: bool = True
 
 
-class _Clause(NamedTuple):
+class _ToldClause(NamedTuple):
     words: Sequence[str]
     named: tuple[_Naming, ...]
 
@@ -108,7 +108,7 @@ def told(step: Step, text: str, *, read: Read) -> Reading | None:
     if ends_in_two and isinstance(item, Places) and len(words) <= _FEW_WORDS:
         return None
     clauses = _meant(
-        [_Clause(one, tuple(_named(step, one))) for one in _clauses(step, words)], step
+        [_ToldClause(one, tuple(_named(step, one))) for one in _clauses(step, words)], step
     )
     numbers = _picked(step, words, clauses)
     if not numbers or (any(step.choices[n - 1].exclusive for n in numbers) and len(numbers) > 1):
@@ -147,7 +147,7 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
     )
 
 
-def _meant(clauses: Sequence[_Clause], step: Step) -> Sequence[_Clause]:
+def _meant(clauses: Sequence[_ToldClause], step: Step) -> Sequence[_ToldClause]:
     """The clauses without those that only say what is not meant, or no more, beside what is.
 
     "Not the hips, it's my feet", "It used to be mornings, now it's the afternoon".
@@ -170,7 +170,7 @@ def _meant(clauses: Sequence[_Clause], step: Step) -> Sequence[_Clause]:
     return left if denied.isdisjoint(named) else clauses  # "not for pain, cramps or tiredness"
 
 
-def _denies_named(step: Step, clause: _Clause) -> bool:
+def _denies_named(step: Step, clause: _ToldClause) -> bool:
     """Whether a clause is a plain denial of what it names: "not the hips"."""
     first = clause.named[0].start
     before = without_phrases(clause.words[:first], step.language, "joins_clause", *_IDLE)
@@ -187,14 +187,14 @@ def _denies_named(step: Step, clause: _Clause) -> bool:
     return denies and not _strange(step, clause.words[first:], {at - first for at in clause.inside})
 
 
-def _is_past(step: Step, clause: _Clause) -> bool:
+def _is_past(step: Step, clause: _ToldClause) -> bool:
     """Whether a clause is of the past, and bent by nothing else."""
     words = without_phrases(clause.words, step.language, "past", "joins_clause")
     inside = tuple(_named(step, words))
-    return len(words) < len(clause.words) and not _is_bent(step, _Clause(words, inside))
+    return len(words) < len(clause.words) and not _is_bent(step, _ToldClause(words, inside))
 
 
-def _picked(step: Step, words: Sequence[str], clauses: Sequence[_Clause]) -> frozenset[int]:
+def _picked(step: Step, words: Sequence[str], clauses: Sequence[_ToldClause]) -> frozenset[int]:
     """The numbers of all that is named; none where a name may be several choices."""
     found = [one.found for clause in clauses for one in clause.named]
     if not found:
@@ -280,7 +280,9 @@ def _whole_names(clause: Sequence[str], called: ChoiceNames) -> Iterator[_Naming
             at += 1
 
 
-def _is_unclear(step: Step, clauses: Sequence[_Clause], at: int, picked: frozenset[int]) -> bool:
+def _is_unclear(
+    step: Step, clauses: Sequence[_ToldClause], at: int, picked: frozenset[int]
+) -> bool:
     """Whether a clause may mean something else than what is picked."""
     clause = clauses[at]
     if _is_bent(step, clause):
@@ -299,7 +301,7 @@ def _is_unclear(step: Step, clauses: Sequence[_Clause], at: int, picked: frozens
     return bool(strange) and not (may_open and _is_remark(step, clause.words))
 
 
-def _is_said(step: Step, clauses: Sequence[_Clause], at: int) -> bool:
+def _is_said(step: Step, clauses: Sequence[_ToldClause], at: int) -> bool:
     """Whether all that a clause names is named by another clause without a strange word."""
     plain = [
         frozenset().union(*(one.found for one in other.named))
@@ -310,7 +312,7 @@ def _is_said(step: Step, clauses: Sequence[_Clause], at: int) -> bool:
     return found <= frozenset().union(*plain)
 
 
-def _bends(step: Step, clause: _Clause) -> list[str]:
+def _bends(step: Step, clause: _ToldClause) -> list[str]:
     """The strange words of a clause, but for more behind a name: "aspirin for my heart"."""
     first = min(one.end for one in clause.named)
     details = lexicon(step.language).phrases("details")
@@ -330,7 +332,7 @@ def _is_remark(step: Step, clause: Sequence[str]) -> bool:
     return len(clause) > 2 and not joined and any(plain[:length] in known for length in (1, 2, 3))
 
 
-def _is_bent(step: Step, clause: _Clause) -> bool:
+def _is_bent(step: Step, clause: _ToldClause) -> bool:
     """Whether a clause denies, doubts, or is of another time or person."""
     language, known = step.language, lexicon(step.language).phrases
     words = ["-" if at in clause.inside else one for at, one in enumerate(clause.words)]
@@ -387,7 +389,7 @@ def _structures(word: str, language: str) -> bool:
     return not any(one.islower() or one in _ELSE for one in said)
 
 
-def _counts(step: Step, clause: _Clause) -> bool:
+def _counts(step: Step, clause: _ToldClause) -> bool:
     """Whether a number is said besides what is named that may pick otherwise than the names do."""
     language, any_number = step.language, isinstance(step.item, One)
     rest = ["," if at in clause.inside else one for at, one in enumerate(clause.words)]
@@ -400,7 +402,7 @@ def _counts(step: Step, clause: _Clause) -> bool:
 
 
 def _answer(
-    step: Step, numbers: frozenset[int], clauses: Sequence[_Clause], read: Read
+    step: Step, numbers: frozenset[int], clauses: Sequence[_ToldClause], read: Read
 ) -> Answer | None:
     """What the choices come to; places with the one side that is said, else as they are read."""
     match step.item:
@@ -414,7 +416,7 @@ def _answer(
 
 
 def _placed(
-    step: Step, numbers: frozenset[int], clauses: Sequence[_Clause], read: Read
+    step: Step, numbers: frozenset[int], clauses: Sequence[_ToldClause], read: Read
 ) -> Answer | None:
     said = " ".join(_core(step, one) for one in clauses).strip(_MARKS + " ").split()
     while said and words_in(said[0], step.language) == ("AND",):
@@ -429,7 +431,7 @@ def _placed(
     return answer if picked and picked <= {step.choices[n - 1].id for n in numbers} else None
 
 
-def _core(step: Step, clause: _Clause) -> str:
+def _core(step: Step, clause: _ToldClause) -> str:
     """What a clause names, and its sides, in its own words and marks."""
     language, inside = step.language, clause.inside
     kept = [
