@@ -67,17 +67,14 @@ _SHAPES: Iterable[tuple[str, Mean]] = (
     ("[ltxX]?w", lambda said: calendar.weekday(said.one("w"), said.said(), said.moment)),
     ("w[ltx]W|[ltx]Ww", meanings.weekday_of_week),
     ("\\+[ltxX]?w|[ltxX]?w\\+|\\+v|v\\+", meanings.weeks_after),
-    (f"w{lengths.LENGTH}a|{lengths.LENGTH}aw", meanings.weekday_ago),
+    (f"w{lengths.LENGTH}a|{lengths.LENGTH}aw", lengths.weekday_ago),
     ("[ltx]W", lambda said: calendar.week(said.said(), said.moment)),
     ("[ltxX]?E", lambda said: calendar.weekend(said.said(), said.moment)),
     # by a length of time
-    (f"{lengths.LENGTH}N?", meanings.length),
-    (f"{lengths.LENGTH}a", lambda said: lengths.ago(said.without("a"), said.moment)),
-    (
-        f"i{lengths.LENGTH}f?|{lengths.LENGTH}f",
-        lambda said: lengths.ahead(said.without("if"), said.moment),
-    ),
-    (f"[lpx<]{lengths.LENGTH}a?|p[YMWD]", meanings.within),
+    (f"{lengths.LENGTH}N?", lengths.length),
+    (f"{lengths.LENGTH}a", lengths.ago),
+    (f"i{lengths.LENGTH}f?|{lengths.LENGTH}f", lengths.from_now),
+    (f"[lpx<]{lengths.LENGTH}a?|p[YMWD]", lengths.within),
     # a bare number: a year, an age or a length of time
     ("Y?n([r/.-]n)*", lambda _: ()),
 )

@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Literal, NamedTuple
 
+from mmn_check.understanding.dates import calendar
 from mmn_check.understanding.dates.calendar import Moment, Span, Spans, is_near, month_of, year_of
 from mmn_check.understanding.dates.date_words import UNITS, DateToken, DateTokens, kinds_of
+from mmn_check.understanding.dates.meanings import Found, Meaning
 
 _NUMBER = "(?:b?n[r/-]n|nr?h|hA?|q|n|A)"
 LENGTH = f"~?(?:{_NUMBER}[YMWDH](?:r?h|r?[nA][YMWD])?)"
 """The shape of a length; a leading ~ says that it is only about so long."""
 
 
+LEAST_LIKE_AN_AGE = 18
 Unit = Literal["year", "month", "day"]
 
 
@@ -91,39 +94,69 @@ def _with_smaller(unit: DateToken, count: int, more: int, smaller: DateToken) ->
             return None
 
 
-def ago(tokens: DateTokens, moment: Moment) -> Spans | None:
-    """So long ago, as exact as the unit; None if the tokens are no length, or too long a one."""
-    amount = amount_of(tokens)
+def length(found: Found) -> Meaning:
+    """5 years: before today, unless a day to come is expected; 38 years may be an age."""
+    said = found.without("N")
+    if found.moment.future:
+        return _ahead(said, found.moment)
+    before, own = _before(said, found.moment), None
+    if kinds_of(found.tokens) == "nY":
+        years = found.one("n") * found.one("Y")
+        own = calendar.at_age(years, years, found.moment) if years >= LEAST_LIKE_AN_AGE else None
+    return before + own if before and own and not own[0].ahead else before
+
+
+def ago(found: Found) -> Meaning:
+    """5 years ago, as exact as the unit."""
+    return _before(found.without("a"), found.moment)
+
+
+def from_now(found: Found) -> Meaning:
+    """In two weeks, as exact as the unit."""
+    return _ahead(found.without("if"), found.moment)
+
+
+def within(found: Found) -> Meaning:
+    """The last two years; the past year; the next two weeks."""
+    bare = found.without("lpx<a")
+    amount = amount_of(bare if len(bare) > 1 else (DateToken("A"), *bare))
     if amount is None:
         return None
-    first = moved(-amount.high - amount.slack, amount.unit, moment)
-    last = moved(min(amount.slack - amount.low, 0), amount.unit, moment)
-    return (Span(first, last),) if first and last else None
-
-
-def ahead(tokens: DateTokens, moment: Moment) -> Spans | None:
-    """So long from now, as exact as the unit."""
-    amount = amount_of(tokens)
-    if amount is None:
-        return None
-    first = moved(max(amount.low - amount.slack, 0), amount.unit, moment)
-    last = moved(amount.high + amount.slack, amount.unit, moment)
-    return (Span(first, last, ahead=True),) if first and last else None
-
-
-def within(tokens: DateTokens, moment: Moment, *, future: bool) -> Spans | None:
-    """Some time in so long a stretch, before today or after."""
-    amount = amount_of(tokens)
-    if amount is None:
-        return None
-    edge = moved(amount.high if future else -amount.high, amount.unit, moment)
-    today = moved(0, amount.unit, moment)
+    future = "x" in kinds_of(found.tokens)
+    edge = _moved(amount.high if future else -amount.high, amount.unit, found.moment)
+    today = _moved(0, amount.unit, found.moment)
     if not edge or not today:
         return None
     return (Span(today, edge, ahead=True) if future else Span(edge, today),)
 
 
-def moved(count: int, unit: Unit, moment: Moment) -> str | None:
+def weekday_ago(found: Found) -> Meaning:
+    """Three weeks ago Tuesday."""
+    amount = amount_of(found.without("wa"))
+    if amount is None or "W" not in kinds_of(found.tokens) or amount.low != amount.high:
+        return None
+    return calendar.weekday_ago(found.one("w"), amount.low // 7, found.moment)
+
+
+def _before(tokens: DateTokens, moment: Moment) -> Spans | None:
+    amount = amount_of(tokens)
+    if amount is None:
+        return None
+    first = _moved(-amount.high - amount.slack, amount.unit, moment)
+    last = _moved(min(amount.slack - amount.low, 0), amount.unit, moment)
+    return (Span(first, last),) if first and last else None
+
+
+def _ahead(tokens: DateTokens, moment: Moment) -> Spans | None:
+    amount = amount_of(tokens)
+    if amount is None:
+        return None
+    first = _moved(max(amount.low - amount.slack, 0), amount.unit, moment)
+    last = _moved(amount.high + amount.slack, amount.unit, moment)
+    return (Span(first, last, ahead=True),) if first and last else None
+
+
+def _moved(count: int, unit: Unit, moment: Moment) -> str | None:
     """The year, month or day so many units from now; None if too far off."""
     today = moment.today
     if unit == "year":

@@ -6,8 +6,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple, cast
 
-from mmn_check.understanding.dates import calendar, lengths
-from mmn_check.understanding.dates.date_words import FALL, TODAY, DateToken, DateTokens, kinds_of
+from mmn_check.understanding.dates import calendar
+from mmn_check.understanding.dates.date_words import FALL, TODAY, DateTokens, kinds_of
 from mmn_check.visit.values import first_day
 
 Meaning = calendar.Spans | None
@@ -19,7 +19,6 @@ OLDEST_AGE_SAID_IN_TENS = 60
 """The sixties may be an age or years; the seventies and later are years if no age is known."""
 YEARS_OF_TEN = ((0, 4), (3, 6), (5, 9), (0, 9))
 """Early, mid, late; and the whole ten years."""
-LEAST_LIKE_AN_AGE = 18
 LONGEST_AGO = 80
 """Years. Two digits for a year longer ago are likelier a slip."""
 
@@ -275,14 +274,6 @@ def weekday_of_week(found: Found) -> Meaning:
     return calendar.weekday_in(found.one("w"), weeks, found.moment)
 
 
-def weekday_ago(found: Found) -> Meaning:
-    """Three weeks ago Tuesday."""
-    amount = lengths.amount_of(found.without("wa"))
-    if amount is None or "W" not in kinds_of(found.tokens) or amount.low != amount.high:
-        return None
-    return calendar.weekday_ago(found.one("w"), amount.low // 7, found.moment)
-
-
 def weeks_after(found: Found) -> Meaning:
     """A week on Wednesday, tomorrow week: so many weeks after each day that may be meant."""
     weeks = found.one("+")
@@ -290,22 +281,3 @@ def weeks_after(found: Found) -> Meaning:
         return calendar.days([found.day_away(found.one("v") - TODAY + 7 * weeks)])
     first = calendar.weekday(found.one("w"), found.said(), found.moment)
     return calendar.days(first_day(one.earliest) + timedelta(weeks=weeks) for one in first)
-
-
-def length(found: Found) -> Meaning:
-    """5 years: before today, unless a day to come is expected; 38 years may be an age."""
-    said = found.without("N")
-    if found.moment.future:
-        return lengths.ahead(said, found.moment)
-    before, own = lengths.ago(said, found.moment), None
-    if kinds_of(found.tokens) == "nY":
-        years = found.one("n") * found.one("Y")
-        own = calendar.at_age(years, years, found.moment) if years >= LEAST_LIKE_AN_AGE else None
-    return before + own if before and own and not own[0].ahead else before
-
-
-def within(found: Found) -> Meaning:
-    """The last two years; the past year."""
-    bare = found.without("lpx<a")
-    said = bare if len(bare) > 1 else (DateToken("A"), *bare)
-    return lengths.within(said, found.moment, future="x" in kinds_of(found.tokens))
