@@ -244,8 +244,8 @@ def _named(step: Step, clause: Sequence[str]) -> Iterator[_Naming]:
     """What a clause names: by whole names, else by just the telling words of one."""
     called = names(step)
     whole = list(_whole_names(clause, called))
-    if whole:
-        yield from whole
+    if whole or any(phrases_in(clause, step.language, "relates")):
+        yield from whole  # what is before what is told by the order of whole names alone
         return
     left = _strange(step, clause, set(), but_asked=False)
     words = tuple(word for word in words_in(" ".join(left), step.language) if word not in SIGNS)
