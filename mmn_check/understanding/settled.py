@@ -119,7 +119,7 @@ def right_way_round(step: Step, text: str, reading: Reading) -> Reading:
     telling = {one for name in names_of for one in name if len(one) >= _TELLING} - {said[at]}
     before, behind = (
         any(alike(one, other) for one in part for other in telling)
-        for part in (said[:at], said[at:])
+        for part in (said[:at], said[at + 1 :])
     )
     turned = len(related) > 1 and before and not behind
     return which_one(step, related) if turned else reading
