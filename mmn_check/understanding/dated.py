@@ -43,6 +43,8 @@ from mmn_check.visit.values import Answer, RoughDate, answered
 
 _MOST_INSIDE = 3
 """So many dates inside a sentence are worth offering."""
+_LONGEST_CONDITION = 200
+"""Characters of a date with its condition; what is longer tells a story."""
 _LONGEST_SAID = 60
 """Characters. Nobody says more to pick one of two dates."""
 
@@ -89,7 +91,8 @@ def _with_condition(step: Step, item: Date, text: str, *, clock: Clock) -> Readi
     None where the condition may name another date ("... if not before").
     """
     words, language = text.split(), step.language
-    starts = [start for start, _ in phrases_in(words, language, "conditions")]
+    told_long = len(text) > _LONGEST_CONDITION
+    starts = [] if told_long else [at for at, _ in phrases_in(words, language, "conditions")]
     if not starts or not 0 < starts[0] < len(words) - 1:
         return None
     condition = words[starts[0] :]
