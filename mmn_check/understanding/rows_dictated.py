@@ -39,8 +39,12 @@ def rows_dictated(step: Step, text: str) -> Reading | None:
     several, one = (
         ParsedAnswer(answered(Words(said))) for said in (_BETWEEN_ROWS.join(rows), text)
     )
-    apart = Option(_BETWEEN_ROWS.join(rows), several, keys=ways_to_say(step.language, "yes"))
-    together = Option(tr("All of it as one"), one, keys=ways_to_say(step.language, "no", "keep"))
+    apart = Option(
+        _BETWEEN_ROWS.join(rows), several, keys=ways_to_say(step.language, "yes", "each_apart")
+    )
+    together = Option(
+        tr("All of it as one"), one, keys=ways_to_say(step.language, "no", "keep", "all_as_one")
+    )
     return NeedsConfirmation(
         tr("That sounds like {count} things. Keep each by itself?", count=len(rows)),
         (apart, together),

@@ -7,10 +7,11 @@ from itertools import permutations, product
 
 import pytest
 
+from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.values import Words, answered
 from tests.support.profile import some
-from tests.understanding.asking import read, step
+from tests.understanding.asking import CLOCK, read, step
 
 THINGS = {
     "en": ("losartan", "levothyroxine", "vitamin D", "fish oil", "a water pill"),
@@ -75,3 +76,21 @@ def test_a_list_of_things_with_their_doses_is_offered_as_rows(language: str) -> 
 def test_one_thing_is_kept_to_the_letter(language: str, said: str) -> None:
     """Times, doses, reasons and reactions are no rows; who types semicolons has parted them."""
     assert read(step(language, "medicines", "name"), said) == ParsedAnswer(answered(Words(said)))
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "kept"),
+    [
+        *[("en", said, "Aspirin 81; vitamin D") for said in ("1", "Yes.", "Separately.", "apart")],
+        *[("en", said, "Aspirin 81 and vitamin D") for said in ("2", "no", "Keep it as one.")],
+        *[("es", said, "Aspirin 81; vitamin D") for said in ("1", "Sí.", "Por separado.")],
+        *[("es", said, "Aspirin 81 y vitamin D") for said in ("2", "no", "Todo junto.")],
+    ],
+)
+def test_rows_are_taken_apart_or_as_one_in_plain_words(language: str, said: str, kept: str) -> None:
+    """By number, by yes and no, and by what the two options say."""
+    at, joint = step(language, "medicines", "name"), {"en": "and", "es": "y"}[language]
+    menu = read(at, f"Aspirin 81 {joint} vitamin D")
+    assert isinstance(menu, NeedsConfirmation)
+
+    assert read_option(at, menu, said, clock=CLOCK) == ParsedAnswer(answered(Words(kept)))
