@@ -40,6 +40,7 @@ from mmn_check.understanding.talk import (
     plainly_said,
     to_the_letter,
     understood_in_part,
+    without_idle_sides,
 )
 from mmn_check.understanding.told import told, with_remark
 from mmn_check.understanding.yes_no import read_yes_no
@@ -63,11 +64,12 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         return again(step, tr("Nothing was typed."))
     if len(text) > LONGEST and not isinstance(step.item, (Text, Date)):
         return again(step, tr("That is too long for this question."))
-    reading = not_the_opposite(step, text, _read_whole(step, text, clock=clock))
-    reading = right_way_round(step, text, reading)
+    plain = without_idle_sides(text, step.language) if step.choices else text
+    reading = _read_whole(step, plain or text, clock=clock)
+    reading = right_way_round(step, text, not_the_opposite(step, text, reading))
     picks = bool(step.choices) or isinstance(step.item, YesNo)
     if picks and isinstance(reading, ParsedAnswer):
-        if _POINTED.search(text):
+        if _POINTED.search(text) or not plain:
             return is_it(step, reading)
         if step.choices and goes_beyond(step, text):
             return is_it(step, ParsedAnswer(replace(reading.answer, note=text)))

@@ -116,7 +116,13 @@ def right_way_round(step: Step, text: str, reading: Reading) -> Reading:
         for choice in _picked(step, reading.answer)
         for one in (choice.label, *choice.synonyms)
     ]
-    telling = {one for name in names_of for one in name if len(one) >= _TELLING} - {said[at]}
+    telling = {
+        one
+        for name in names_of
+        if said[at] in name
+        for one in name[name.index(said[at]) + 1 :]
+        if len(one) >= _TELLING
+    }
     before, behind = (
         any(alike(one, other) for one in part for other in telling)
         for part in (said[:at], said[at + 1 :])

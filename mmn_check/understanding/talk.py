@@ -431,6 +431,17 @@ def without_phrases(words: Sequence[str], language: str, *of: str) -> list[str]:
     return [word for at, word in enumerate(words) if at not in gone]
 
 
+def without_idle_sides(text: str, language: str) -> str:
+    """The text without a "right" that is no side: "My hand right now", "right at the wrist"."""
+    words = text.split()
+    gone: set[int] = set()
+    for start, end in phrases_in(words, language, "no_side"):
+        noun = words_in(" ".join(words[max(start - 1, 0) : start]), language)
+        if noun not in (("THE",), ("ON",)):  # "on the right at night"
+            gone.update(range(start, end))
+    return " ".join(word for at, word in enumerate(words) if at not in gone)
+
+
 class _Spared:
     """Words of which nothing is left out that names a choice."""
 

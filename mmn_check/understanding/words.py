@@ -90,12 +90,12 @@ def _settled(tokens: Sequence[Token], at: int, beside: LexiconTable) -> SpokenWo
     after = tokens[at + 1] if at + 1 < len(tokens) else _END
     if word == "KNOWS NOT":
         return ("UNSURE",) if _ends(after) else ("NO", "not")
-    if token.length > 1:
-        return tuple(word.split())
     before = tokens[at - 1] if at else _END
-    counted, counts = _counts(before), _counts(after)
     if word == "WELL":
         return (token.raw if _tells_how_it_is(before) else "IDLE",)
+    if token.length > 1:
+        return tuple(word.split())
+    counted, counts = _counts(before), _counts(after)
     if counted and _is_ending(token, beside):
         return ()
     if word.isdecimal() and len(word) < 10 and _is_ending(after, beside):

@@ -8,7 +8,7 @@ import pytest
 
 from mmn_check.bank.model import Many, Places
 from mmn_check.understanding.parsed import ParsedAnswer
-from mmn_check.visit.values import Mark
+from mmn_check.visit.values import Mark, Side
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
 from tests.understanding.asking import picked, read, step, steps
@@ -111,3 +111,30 @@ def test_an_okay_around_an_answer_says_nothing(said: str) -> None:
     reading = read(step("en", "weak_places"), said)
     assert isinstance(reading, ParsedAnswer)
     assert picked(reading.answer) == (Mark("hand", "right"),)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("weak_places", "my hand right now"), ("weak_places", "right now my hand"),
+        ("weak_places", "right at the wrist"), ("weak_places", "it is right in the foot"),
+        ("weak_places", "thumb is all I have left"), ("weak_places", "my left hand all right"),
+        ("pain_places", "right between the shoulders"), ("pain_places", "left over pain in foot"),
+        ("worse_side", "right now"), ("worse_side", "it is all right"),
+    ],
+)  # fmt: skip
+def test_a_right_or_left_that_is_no_side_marks_none(question: str, said: str) -> None:
+    """The side is asked for: "right now" and "right at" say when and where."""
+    assert not isinstance(read(step("en", question), said), ParsedAnswer)
+
+
+@pytest.mark.parametrize(
+    ("said", "side"),
+    [("right hand right now", "right"), ("the hand on the right at night", "right"),
+     ("left hand right now", "left"), ("All right, left hand.", "left")],
+)  # fmt: skip
+def test_a_side_beside_it_is_still_one(said: str, side: Side) -> None:
+    """What stands with the part is its side."""
+    reading = read(step("en", "weak_places"), said)
+    assert isinstance(reading, ParsedAnswer)
+    assert picked(reading.answer) == (Mark("hand", side),)
