@@ -89,6 +89,9 @@ def _reply(text: str, asked: str, language: str) -> Reply | None:
         case [("SOMEWHAT" | "ONLY" | "MURMUR") as first, *rest]:
             said = Reply("yes", "hedged" if first == "MURMUR" or _bent(rest) else "clear")
             return _steady(said, rest, {"NO", "NOT", "NONE", *_FAINT}, text)
+        case ["ALWAYS", *rest]:  # "always on time" is no yes to "Have you missed a dose?"
+            said = Reply("yes", "hedged" if rest else "clear")
+            return _steady(said, rest, {"NO", "NOT", "NONE", *_FAINT}, text)
         case [("HARDLY" | "UNLIKELY") as first, *rest]:
             said = Reply("no", "hedged" if first == "HARDLY" or _bent(rest) else "clear")
             return _steady(said, rest, {"YES", "SOMEWHAT"}, text)
@@ -177,7 +180,7 @@ def echoes(text: str, asked: str, language: str) -> bool:
 
 def adds_words(text: str, language: str) -> bool:
     """Whether anything is said besides a yes or a no, however long that is: "Yes, the left"."""
-    told = {"YES", "NO", "NOT", "SOMEWHAT", "MURMUR", *_FAINT, *_IDLE}
+    told = {"YES", "NO", "NOT", "SOMEWHAT", "ALWAYS", "MURMUR", *_FAINT, *_IDLE}
     return not told.issuperset(_words(text, language))
 
 

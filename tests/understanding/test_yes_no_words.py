@@ -145,7 +145,8 @@ def test_what_a_helper_says_of_another_is_understood(language: str, figures: Cou
 OTHERWISE = {
     "en": (
         "tell me what's wrong", "my legs feel wrong", "my left knee is wrong", "if I say yes",
-        "my back hurts, otherwise no", "should I say no", "I think there is nothing there",
+        "my back hurts, otherwise no", "always on time", "should I say no",
+        "I think there is nothing there",
     ),
     "es": (
         "mi mano izquierda no está bien", "me duele la espalda, por lo demás no",
