@@ -20,16 +20,29 @@ DENIALS = {
     "es": re.compile(r"\b(?:no|sin|ningún|nunca)\b ?", re.IGNORECASE),
 }
 SWAPPED = {"en": {"less": "more", "more": "less"}, "es": {"menos": "más", "más": "menos"}}
-WHICH_FIRST = {
+WEAK_BEFORE = ("before", "no_weakness")
+WHICH_FIRST: dict[str, dict[str, dict[str, tuple[str, ...]]]] = {
     "en": {
-        "numb_or_weak_first": ["it was weak before", "weakness before", "I was weak before"],
-        "thin_when": ["it was weak before", "weakness before thinning", "weakness after"],
+        "numb_or_weak_first": {
+            "it was weak before": WEAK_BEFORE,
+            "weakness before": WEAK_BEFORE,
+            "I was weak before": WEAK_BEFORE,
+        },
+        "thin_when": {
+            "it was weak before": WEAK_BEFORE,
+            "weakness before thinning": WEAK_BEFORE,
+            "weakness after": ("after",),
+        },
     },
     "es": {
-        "numb_or_weak_first": ["la debilidad antes", "la debilidad fue primero"],
-        "thin_when": ["la debilidad fue antes", "la debilidad vino después"],
+        "numb_or_weak_first": {
+            "la debilidad antes": WEAK_BEFORE,
+            "la debilidad fue primero": WEAK_BEFORE,
+        },
+        "thin_when": {"la debilidad fue antes": WEAK_BEFORE},
     },
 }
+"""What is said of the weakness, and the choices that would turn it round."""
 BEYOND = {
     "en": ["an hour and a half", "one and a half hours", "over an hour", "more than an hour"],
     "es": ["hora y media", "una hora y media", "más de una hora"],
@@ -65,6 +78,7 @@ def test_what_is_there_is_not_taken_for_its_denial(language: str) -> None:
                 names = [choice.label.casefold(), *(one.casefold() for one in choice.synonyms)]
                 first, *_ = choice.label.split()
                 denies = says_no(choice.label, language) and not first.endswith(",")
+                denies = denies and " sin " not in choice.label
                 is_other = (
                     len(said) > 2
                     and not says_no(said, language)
@@ -95,11 +109,11 @@ def test_more_is_not_less(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_came_first_is_not_turned_round(language: str) -> None:
-    """A "before" behind the weakness says that the weakness came first: it is asked about."""
+    """A "before" behind the weakness says that the weakness came first."""
     with spoken(language):
         for question, phrases in WHICH_FIRST[language].items():
-            for said in phrases:
-                assert not isinstance(read(step(language, question), said), ParsedAnswer), said
+            for said, wrong in phrases.items():
+                assert ids(read(step(language, question), said)).isdisjoint(wrong), said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
