@@ -145,6 +145,13 @@ class ChoiceNames(NamedTuple):
             for name in self.words[number - 1]
         )
 
+    def holds_one(self, words: Sequence[str], number: int) -> bool:
+        """Whether every telling word of one name of the choice is said, in any form."""
+        called = (
+            [one for one in name if tells(one, self.language)] for name in self.words[number - 1]
+        )
+        return any(telling and self._are_forms(telling, words) for telling in called)
+
     def _are_forms(self, some: Iterable[str], others: Collection[str]) -> bool:
         return all(any(_is_form(one, other, self.language) for other in others) for one in some)
 

@@ -108,7 +108,7 @@ def told(step: Step, text: str, *, read: Read) -> Reading | None:
     if ends_in_two and isinstance(item, Places) and len(words) <= _FEW_WORDS:
         return None
     clauses = _meant(
-        [_ToldClause(one, tuple(_named(step, one))) for one in _clauses(step, words)], step
+        [_ToldClause(one, tuple(_named(step, one, words))) for one in _clauses(step, words)], step
     )
     numbers = _picked(step, words, clauses)
     if not numbers or (any(step.choices[n - 1].exclusive for n in numbers) and len(numbers) > 1):
@@ -190,7 +190,7 @@ def _denies_named(step: Step, clause: _ToldClause) -> bool:
 def _is_past(step: Step, clause: _ToldClause) -> bool:
     """Whether a clause is of the past, and bent by nothing else."""
     words = without_phrases(clause.words, step.language, "past", "joins_clause")
-    inside = tuple(_named(step, words))
+    inside = tuple(_named(step, words, words))
     return len(words) < len(clause.words) and not _is_bent(step, _ToldClause(words, inside))
 
 
@@ -240,9 +240,9 @@ def _clauses(step: Step, words: Sequence[str]) -> Iterator[Sequence[str]]:
         start = end
 
 
-def _named(step: Step, clause: Sequence[str]) -> Iterator[_Naming]:
-    """What a clause names: by whole names, else by just the telling words of one."""
-    called = names(step)
+def _named(step: Step, clause: Sequence[str], sentence: Sequence[str]) -> Iterator[_Naming]:
+    """What a clause names: by whole names, else by telling words of one that the sentence holds."""
+    called, spoken = names(step), words_in(" ".join(sentence), step.language)
     whole = list(_whole_names(clause, called))
     if whole or any(phrases_in(clause, step.language, "relates")):
         yield from whole  # what is before what is told by the order of whole names alone
@@ -255,7 +255,9 @@ def _named(step: Step, clause: Sequence[str]) -> Iterator[_Naming]:
     fitting = frozenset(
         n
         for n, choice in enumerate(step.choices, start=1)
-        if called.surely(words, n) and not says_no(choice.label, step.language)
+        if called.surely(words, n)
+        and called.holds_one(spoken, n)
+        and not says_no(choice.label, step.language)
     )
     if fitting and any(one.islower() and len(one) > _SHORT for one in telling):
         at = [n for n, word in enumerate(folded_words(clause)) if word in left]
@@ -291,7 +293,10 @@ def _is_unclear(
     if clause.named:
         other = names(step).akin(words_in(" ".join(strange), step.language)) - picked
         doubtful = not all(one.certain for one in clause.named) and not _is_said(step, clauses, at)
-        return bool(other) or _counts(step, clause) or bool(doubtful and _bends(step, clause))
+        denied = [word for n in picked for word in _denied_in(step, n)]
+        opposite = any(alike(word, one) for word in strange for one in denied)
+        unsure = doubtful and bool(_bends(step, clause))
+        return bool(other) or opposite or unsure or _counts(step, clause)
     said = words_in(" ".join(clause.words), step.language)
     if names(step).mentions(said):
         akin = names(step).akin(said)
@@ -299,6 +304,16 @@ def _is_unclear(
         return not (akin and akin <= picked) if several else picked.isdisjoint(akin)
     may_open = at > 0 or isinstance(step.item, One)
     return bool(strange) and not (may_open and _is_remark(step, clause.words))
+
+
+def _denied_in(step: Step, number: int) -> Sequence[str]:
+    """The words of a label that says what is not: "trying" of "weight loss without trying"."""
+    label = step.choices[number - 1].label
+    return (
+        [one for one in words_of(label) if len(one) > _SHORT]
+        if says_no(label, step.language)
+        else []
+    )
 
 
 def _is_said(step: Step, clauses: Sequence[_ToldClause], at: int) -> bool:
