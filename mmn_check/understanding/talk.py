@@ -75,7 +75,11 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     bare = ways[0][0]
     asked: Reading | None = None
     for left, beside in ways:
-        told = left if left == bare or not _is_number(left, language) else []
+        # "The baby, five weeks before" picks no fifth choice.
+        counts = isinstance(step.item, One | Many) and any(
+            map(is_number, words_in(" ".join(left), language))
+        )
+        told = left if left == bare or not (counts or _is_number(left, language)) else []
         match read(" ".join(told)) if told and len(told) < len(words) else None:
             case Command() | ParsedAnswer(Answer(value=None)) as doing if left == bare:
                 return doing

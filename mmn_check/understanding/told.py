@@ -156,7 +156,11 @@ def _meant(clauses: Sequence[_ToldClause], step: Step) -> Sequence[_ToldClause]:
     meant = [one for one, is_bent in zip(clauses, bent, strict=True) if one.named and not is_bent]
     if not meant:
         return clauses
-    now = any(any(phrases_in(one.words, step.language, "at_present")) for one in meant)
+    past = lexicon(step.language).phrases("past_asked")
+    asks_of_now = past.isdisjoint((one,) for one in words_of(step.item.ask))
+    now = asks_of_now and any(
+        any(phrases_in(one.words, step.language, "at_present")) for one in meant
+    )
     left = [
         one
         for one, is_bent in zip(clauses, bent, strict=True)

@@ -267,3 +267,21 @@ def test_what_only_tells_more_of_a_number_stays_beside_it(
 
     told = reading.answer if isinstance(reading, ParsedAnswer) else None
     assert (told and (told.value, told.note)) == (wanted and (wanted, said))
+
+
+def test_a_count_of_a_time_beside_a_name_picks_nothing() -> None:
+    """Of "five weeks before" the five is no choice, whatever talk around it is left out."""
+    with spoken("en"):
+        reading = read(step("en", "before_it_began"), "I'd just had the baby, five weeks before.")
+
+    assert not isinstance(reading, ParsedAnswer) or reading.answer.value == ("pregnancy",)
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "March of {}"), ("es", "marzo del {}")])
+def test_a_year_of_two_figures_is_asked_about_in_words_too(language: str, said: str) -> None:
+    """What "marzo del veintidós" says may be a day or a year, as with "marzo del 22"."""
+    number = {"en": "twenty two", "es": "veintidós"}[language]
+    with spoken(language):
+        asked = [read(step(language, "began"), said.format(one)) for one in (number, "22")]
+
+    assert [isinstance(one, NeedsConfirmation) for one in asked] == [True, True]

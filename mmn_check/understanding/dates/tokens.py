@@ -246,6 +246,5 @@ def _as_number(token: DateToken) -> DateToken:
     if token.kind not in "So":
         return token
     is_year = token.kind == "S" and FIRST_YEAR <= token.value <= LAST_YEAR
-    return DateToken(
-        "y" if is_year else "o" if token.kind == "o" else "n", token.value, token.value
-    )
+    kind = "y" if is_year else "o" if token.kind == "o" else "n"
+    return DateToken(kind, token.value, token.value, two_digits=kind == "n" and token.value >= 10)
