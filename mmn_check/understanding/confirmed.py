@@ -183,6 +183,12 @@ def _instead(step: Step, first: Reading, rest: str, read: Read) -> Reading | Non
     rest = without_lead(rest, step.language)[0]
     if turned := _other_side(step, first.answer, rest):
         return turned
+    words = rest.split()
+    ends = [
+        start for start, end in phrases_in(words, step.language, "as_well") if end == len(words)
+    ]
+    if ends and isinstance(step.item, Many | Places):
+        return _joined(step, first.answer, read(" ".join(words[: ends[0]])))
     reading = read(rest)
     if isinstance(reading, ParsedAnswer) and isinstance(step.item, Places):
         new = {mark.place: mark for mark in _marks(reading.answer)}

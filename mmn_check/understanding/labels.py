@@ -254,6 +254,7 @@ def _names_of(labels: SpokenWords, synonyms: tuple[SpokenWords, ...], language: 
         )
         for label, others in zip(labels, also, strict=True)
     )
+    labelled = tuple(several[:1] for several in words)
     exact: dict[SpokenWords, frozenset[int]] = {}
     loose: dict[SpokenWords, frozenset[int]] = {}
     for number, label in enumerate(labels, start=1):
@@ -263,7 +264,7 @@ def _names_of(labels: SpokenWords, synonyms: tuple[SpokenWords, ...], language: 
             exact[name] = exact.get(name, frozenset()) | {number}
         for name in (*whole, *_parts(label, language)):
             at = stems(name, language)
-            loose[at] = loose.get(at, frozenset()) | {number} | _holding(words, in_full(at))
+            loose[at] = loose.get(at, frozenset()) | {number} | _holding(labelled, in_full(at))
     begun = {name[:end] for name in (*exact, *loose) for end in range(1, len(name) + 1)}
     return ChoiceNames(exact, loose, words, frozenset(begun), language)
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from mmn_check.bank.conditions import AllOf, AnyOf
 from mmn_check.bank.model import Date, Many, One, Places
+from mmn_check.understanding.confirmed import joined
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names, tells
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import answer_one, several
@@ -22,6 +23,7 @@ from mmn_check.understanding.replies import excepts, says_no, takes_away, turns
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk import (
     Read,
+    any_side,
     asked_for,
     clauses_of,
     folded_words,
@@ -54,6 +56,7 @@ _LONGEST_NAME = 9
 _SHORT = 2
 """Letters of a word that names nothing by itself."""
 _MARKS = ",;.:!…"
+_STOPS = ".;!"
 _IDLE = (
     "says_nothing",
     "joins_clause",
@@ -165,13 +168,22 @@ def _meant(clauses: Sequence[_ToldClause], step: Step) -> Sequence[_ToldClause]:
         one
         for one, is_bent in zip(clauses, bent, strict=True)
         if not (is_bent and (_denies_named(step, one) or (now and _is_past(step, one))))
-        and (one.named or without_phrases(one.words, step.language, *_AGREES))
+        and (
+            one.named
+            or _has_side(one, step.language)
+            or without_phrases(one.words, step.language, *_AGREES)
+        )
     ]
     denied, named = (
         {number for one in some for naming in one.named for number in naming.found}
         for some in ([one for one in clauses if one not in left], left)
     )
     return left if denied.isdisjoint(named) else clauses  # "not for pain, cramps or tiredness"
+
+
+def _has_side(clause: _ToldClause, language: str) -> bool:
+    """Whether a side is said in the clause: of places, "right" alone is no yes."""
+    return any_side(" ".join(clause.words), language)
 
 
 def _denies_named(step: Step, clause: _ToldClause) -> bool:
@@ -437,6 +449,35 @@ def _answer(
 def _placed(
     step: Step, numbers: frozenset[int], clauses: Sequence[_ToldClause], read: Read
 ) -> Answer | None:
+    """The places with their sides; between full stops each part has the sides said there."""
+    answers = [_placed_at_once(step, some, read) for some in _between_stops(clauses)]
+    told = [one for one in answers if one is not None]
+    if not told or any(one is None for one in answers):
+        return None
+    whole = told[0]
+    for one in told[1:]:
+        both = joined(step, whole, one)
+        if not isinstance(both, ParsedAnswer):
+            return None
+        whole = both.answer
+    picked = {pick.choice.id for pick in picked_by(step, whole)}
+    return whole if picked and picked <= {step.choices[n - 1].id for n in numbers} else None
+
+
+def _between_stops(clauses: Sequence[_ToldClause]) -> Iterator[Sequence[_ToldClause]]:
+    """The clauses of each sentence that names something."""
+    some: list[_ToldClause] = []
+    for clause in clauses:
+        some.append(clause)
+        if clause.words[-1][-1] in _STOPS:
+            if any(one.named for one in some):
+                yield some
+            some = []
+    if any(one.named for one in some):
+        yield some
+
+
+def _placed_at_once(step: Step, clauses: Sequence[_ToldClause], read: Read) -> Answer | None:
     said = " ".join(_core(step, one) for one in clauses).strip(_MARKS + " ").split()
     while said and words_in(said[0], step.language) == ("AND",):
         said = said[1:]
@@ -444,10 +485,7 @@ def _placed(
     reading = read(core)
     sides = ONE_SIDE.keys() & {*words_in(core, step.language)}
     answer = told_in(reading) if len(sides) < 2 or isinstance(reading, ParsedAnswer) else None
-    if answer is None or not answer.given:
-        return None
-    picked = {pick.choice.id for pick in picked_by(step, answer)}
-    return answer if picked and picked <= {step.choices[n - 1].id for n in numbers} else None
+    return answer if answer is not None and answer.given else None
 
 
 def _core(step: Step, clause: _ToldClause) -> str:

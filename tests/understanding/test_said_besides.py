@@ -10,12 +10,14 @@ import pytest
 
 from mmn_check.bank.model import Many, One
 from mmn_check.understanding.at_menu import read_option
+from mmn_check.understanding.options import which_one
 from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
     Rejected,
+    yes_or_no,
 )
 from mmn_check.understanding.replies import says_no
 from mmn_check.visit.steps import Step
@@ -285,3 +287,50 @@ def test_a_year_of_two_figures_is_asked_about_in_words_too(language: str, said: 
         asked = [read(step(language, "began"), said.format(one)) for one in (number, "22")]
 
     assert [isinstance(one, NeedsConfirmation) for one in asked] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            "Straighten my fingers, right. Lift my hand at the wrist, right. Pinch, both hands.",
+        ),
+        (
+            "es",
+            "Estirar los dedos, derecha. Levantar la mano desde la muñeca, derecha. Pinza, ambas.",
+        ),
+    ],
+)
+def test_a_side_goes_with_what_is_named_before_its_full_stop(language: str, said: str) -> None:
+    """A side that is said in one sentence is no side of what another sentence names."""
+    right = {Mark("straighten_fingers", "right"), Mark("lift_hand", "right"), Mark("pinch", "both")}
+    with spoken(language):
+        reading = read(step(language, "hand_moves"), said)
+
+    assert not isinstance(reading, ParsedAnswer) or set(picked(reading.answer)) == right
+
+
+def test_a_no_with_too_adds_to_what_was_offered() -> None:
+    """What "No, the keys too" says takes nothing of the offered list away."""
+    with spoken("en"):
+        at = step("en", "hand_tasks")
+        offered = NeedsConfirmation(
+            "Did you mean writing?", yes_or_no(at, ParsedAnswer(answered(("buttons", "writing"))))
+        )
+        reading = read_option(at, offered, "No, keys too.", clock=CLOCK)
+
+    assert isinstance(reading, ParsedAnswer)
+    assert reading.answer.value == ("buttons", "writing", "keys")
+
+
+@pytest.mark.parametrize("said", ["No, ask me again.", "No, that's not all of it."])
+def test_who_wants_to_be_asked_again_says_no_none(said: str) -> None:
+    """At a menu of several things the words of its last option never come to "none"."""
+    with spoken("en"):
+        at = step("en", "tests")
+        offered = which_one(at, (2, 3))
+        assert isinstance(offered, NeedsConfirmation)
+        reading = read_option(at, offered, said, clock=CLOCK)
+
+    assert isinstance(reading, Rejected)
