@@ -283,14 +283,24 @@ def _named(step: Step, clause: Sequence[str], sentence: Sequence[str]) -> Iterat
 def _whole_names(clause: Sequence[str], called: ChoiceNames) -> Iterator[_Naming]:
     """Where the longest names stand, and what each calls."""
     at, language = 0, called.language
+    idle = phrases_in(clause, language, "says_nothing", "softened", "hedges")
+    within = {place for start, end in idle for place in range(start + 1, end)}
+    details = lexicon(language).phrases("details")
     while at < len(clause):
+        if at in within:  # the "todo" of "sobre todo de vez en cuando"
+            at += 1
+            continue
         for end in range(min(len(clause), at + _LONGEST_NAME), at, -1):
             said = words_in(" ".join(clause[at:end]), language)
             while said and said[-1] in SIGNS:
                 said = said[:-1]
             found, length = called.at(said) if said and said[0] not in ARTICLES else ((), 0)
             if found and length == len(said):
-                big = [one for one in said if one not in SIGNS and tells(one, language)]
+                big = [
+                    one
+                    for one in said
+                    if one not in SIGNS and (one,) not in details and tells(one, language)
+                ]
                 yield _Naming(at, end, frozenset(found), len(found) == 1 and len(big) > 1)
                 at = end
                 break
