@@ -393,6 +393,19 @@ def test_every_page_says_whose_it_is() -> None:
     assert all("A name as long a ... · 21 November 2026" in text for text in long)
 
 
+@pytest.mark.parametrize("sentences", [1, 2, 3, 4])
+def test_the_foot_stays_on_the_paper_however_long_its_statement_is(sentences: int) -> None:
+    """Who answers and whose page it is are read whole, above the edge of the paper."""
+    said = line(" ".join(["Answers of a helper, given for the patient. Not a score."] * sentences))
+    mine = summary(block("Who", "52"), answers=ENDS, title="A. N. Other Longname, 52")
+    words = pypdfium2.PdfDocument(render_page(replace(mine, statement=said), paper="a4").pdf)[0]
+    read = words.get_textpage()
+
+    lowest = min(read.get_charbox(at)[1] for at in range(read.count_chars()))
+    assert lowest > 0
+    assert "A. N. Other Longname, 52" in in_one_line(read.get_text_range())
+
+
 def test_a_long_answer_behind_is_whole_and_on_the_paper() -> None:
     """Five thousand characters without a space are all there, over as many lines as it takes."""
     word = "".join(f"{number:05d}" for number in range(1000))
