@@ -25,7 +25,14 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import says_no, turns, without_lead
 from mmn_check.understanding.sides import ONE_SIDE
-from mmn_check.understanding.talk import asked_for, phrases_in, without_phrases
+from mmn_check.understanding.talk import (
+    asked_for,
+    clauses_of,
+    kept_beside,
+    listed_parts,
+    phrases_in,
+    without_phrases,
+)
 from mmn_check.understanding.utterance import alike, words_of
 from mmn_check.understanding.words import in_full, is_number, ordinal, stems, words_in
 from mmn_check.visit.steps import Step, picked_by, said_by
@@ -51,13 +58,29 @@ def settled(step: Step, text: str, reading: Reading) -> Reading:
         case NeedsConfirmation() if certain and not _is_turned(step, text):
             kept = _just_offered(step, reading, numbers, text)
         case Rejected() if len(text.split()) >= _TOLD_AT_LENGTH:
-            kept = _told(step, numbers, text)
+            clauses = clauses_of(text)
+            denied = {n for one in clauses if _denies(one, step) for n in _named_in(step, one)}
+            kept = _told(step, [one for one in numbers if one not in denied], text)
         case _:
             kept = None
     if kept is None or _calls_for_help(step, kept):
         return reading
-    kept_beside = ParsedAnswer(replace(kept, note=text))
-    return is_it(step, kept_beside) if isinstance(reading, Rejected) else kept_beside
+    told_beside = ParsedAnswer(replace(kept, note=text))
+    if not isinstance(reading, Rejected):
+        return told_beside
+    parts = listed_parts(text, step.language) if isinstance(step.item, Many) else []
+    lost = [one for one in parts if not _named_in(step, one)]
+    return kept_beside(step, told_beside, ", ".join(lost)) if lost else is_it(step, told_beside)
+
+
+def _denies(clause: str, step: Step) -> bool:
+    """Whether a clause denies, doubts or takes back what it names: "no sugar"."""
+    words = without_phrases(clause.split(), step.language, *asked_for(step))
+    return turns(" ".join(words), step.language)
+
+
+def _named_in(step: Step, clause: str) -> list[int]:
+    return _said_outright(step, clause)[0]
 
 
 def not_the_opposite(step: Step, text: str, reading: Reading) -> Reading:
@@ -211,6 +234,8 @@ def _calls_for_help(step: Step, answer: Answer) -> bool:
 def _told(step: Step, numbers: list[int], text: str) -> Answer | None:
     """The choices as an answer; None if too many, or if their side is not told."""
     match step.item:
+        case _ if not numbers:
+            return None
         case One():
             return answer_one(step, numbers[0]) if len(numbers) == 1 else None
         case Many():

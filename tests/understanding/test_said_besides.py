@@ -334,3 +334,21 @@ def test_who_wants_to_be_asked_again_says_no_none(said: str) -> None:
         reading = read_option(at, offered, said, clock=CLOCK)
 
     assert isinstance(reading, Rejected)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "He has high blood pressure and his heart beats oddly, diabetes no."),
+        ("es", "es hipertenso y el corazon le late mal, azucar no"),
+    ],
+)
+def test_what_is_denied_is_not_offered_with_the_rest(language: str, said: str) -> None:
+    """Of a list that could not be read, nothing is offered that the words deny."""
+    with spoken(language):
+        reading = read(step(language, "past_illness"), said)
+
+    assert isinstance(reading, NeedsConfirmation)
+    offered = [one.reading for one in reading.options if isinstance(one.reading, ParsedAnswer)]
+    assert offered
+    assert all("diabetes" not in picked(one.answer) for one in offered)
