@@ -201,10 +201,13 @@ def _instead(step: Step, first: Reading, rest: str, read: Read) -> Reading | Non
 
 def _other_side(step: Step, answer: Answer, rest: str) -> Reading | None:
     """The places that were offered, with the side that is named instead: "it's the left foot"."""
+    turned = says(rest, step.language, "other_side")
+    if not turned and _names_another(step, [mark.place for mark in _marks(answer)], rest):
+        return None
     words = _telling(rest, step)
     marks, sides = _marks(answer), {ONE_SIDE[one] for one in words if one in ONE_SIDE}
     held = {mark.side for mark in marks}
-    if says(rest, step.language, "other_side") and len(held) == 1 and held <= _OPPOSITE.keys():
+    if turned and len(held) == 1 and held <= _OPPOSITE.keys():
         sides, words = {_OPPOSITE[held.pop()]}, ()
     named = [one for one in words if one not in ONE_SIDE]
     of_place = {mark: _named_by(step, (mark,)) for mark in marks}
@@ -226,11 +229,21 @@ def _echoes(step: Step, first: Reading, rest: str) -> bool:
         return False
     value = first.answer.value
     picked = value if isinstance(value, tuple) else (value,)
+    places = [one.place if isinstance(one, Mark) else str(one) for one in picked]
+    if _names_another(step, places, rest):
+        return False
     held = _named_by(step, picked) | frozenset(
         in_full(words_in(unstopped(step, replace(first.answer, note="")), step.language))
     )
     words = _telling(rest, step)
     return bool(words) and all(_is_in(one, held) for one in words)
+
+
+def _names_another(step: Step, picked: Sequence[str], rest: str) -> bool:
+    """Whether a choice is named whole that is not among those picked."""
+    spans = names(step).spans(words_in(rest, step.language))
+    named = {step.choices[n - 1].id for *_, found in spans if len(found) == 1 for n in found}
+    return bool(named) and named.isdisjoint(picked)
 
 
 def _named_by(step: Step, picked: Sequence[object]) -> frozenset[str]:

@@ -264,6 +264,8 @@ def _named(step: Step, clause: Sequence[str], sentence: Sequence[str]) -> Iterat
         yield from whole  # what is before what is told by the order of whole names alone
         return
     left = _strange(step, clause, set(), but_asked=False)
+    if turns(" ".join(left), step.language):
+        return
     words = tuple(word for word in words_in(" ".join(left), step.language) if word not in SIGNS)
     telling = [
         one for one in words if tells(one, step.language) and not says_little(one, step.language)
@@ -382,7 +384,7 @@ def _is_bent(step: Step, clause: _ToldClause) -> bool:
         (end for start, end in phrases_in(left, language, "joins_clause") if start == 0), default=0
     )
     left = left[joint:]
-    remarks = not clause.named and isinstance(step.item, Places)
+    remarks = isinstance(step.item, Places) and not (clause.named or _has_side(clause, language))
     if (
         remarks
         and not any(phrases_in(left, language, "points_back", "taken_back", "told_of_others"))
