@@ -111,8 +111,8 @@ def _with_more(step: Step, first: Reading, rest: str, text: str, read: Read) -> 
     if starts := [end for start, end in phrases_in(words, language, "but_then") if start == 0]:
         return _instead(step, first, " ".join(words[starts[0] :]), read)
     adds = [end for start, end in phrases_in(words, language, "adds") if start == 0]
-    ends = [start for start, end in phrases_in(words, language, "as_well") if end == len(words)]
-    rest = " ".join(words[(*adds, 0)[0] : (*ends, len(words))[0]])
+    end = _as_well_at(words, language)
+    rest = " ".join(words[(*adds, 0)[0] : end])
     if not without_phrases(rest.split(), language, *_YES, *_NO):
         return None  # "yes and no"
     nothing_else = none_said(rest, language)
@@ -129,7 +129,13 @@ def _with_more(step: Step, first: Reading, rest: str, text: str, read: Read) -> 
         return None
     kept = ParsedAnswer(replace(first.answer, note=first.answer.note or text))
     lists = isinstance(step.item, Many | Places)
-    return kept_beside(step, kept, rest) if (adds or ends) and lists else kept
+    return kept_beside(step, kept, rest) if (adds or end < len(words)) and lists else kept
+
+
+def _as_well_at(words: Sequence[str], language: str) -> int:
+    """Where an "as well" at the end of the words begins; their number, if they end otherwise."""
+    found = phrases_in(words, language, "as_well")
+    return next((start for start, end in found if end == len(words)), len(words))
 
 
 def _one_side(answer: Answer, rest: str, step: Step) -> str:
@@ -184,11 +190,9 @@ def _instead(step: Step, first: Reading, rest: str, read: Read) -> Reading | Non
     if turned := _other_side(step, first.answer, rest):
         return turned
     words = rest.split()
-    ends = [
-        start for start, end in phrases_in(words, step.language, "as_well") if end == len(words)
-    ]
-    if ends and isinstance(step.item, Many | Places):
-        return _joined(step, first.answer, read(" ".join(words[: ends[0]])))
+    end = _as_well_at(words, step.language)
+    if end < len(words) and isinstance(step.item, Many | Places):
+        return _joined(step, first.answer, read(" ".join(words[:end])))
     reading = read(rest)
     if isinstance(reading, ParsedAnswer) and isinstance(step.item, Places):
         new = {mark.place: mark for mark in _marks(reading.answer)}
