@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from mmn_check.bank.conditions import AllOf, AnyOf
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import names, unread
@@ -21,7 +22,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.words import words_in
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, said_by
 from mmn_check.visit.values import LISTED_STATES, Answer, answered
 
 _REPEATED = re.compile(r"(\d)\1+")
@@ -32,6 +33,15 @@ _MOST_FIGURES = 4
 Ways = tuple[tuple[int, ...], ...]
 FEW = 5
 """So many choices may be asked about at once."""
+
+
+def calls_for_help(step: Step, answer: Answer) -> bool:
+    """Whether the answer may show the stop card."""
+    said = said_by(step, answer).words
+    return any(
+        isinstance(clause, AnyOf | AllOf) and not said.isdisjoint(clause.words)
+        for clause in step.question.urgent_if
+    )
 
 
 def in_a_row(step: Step, numbers: Sequence[int]) -> str:

@@ -10,20 +10,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mmn_check.bank.conditions import AllOf, AnyOf
-from mmn_check.bank.model import Choice, Many, One, Places
-from mmn_check.i18n import tr
+from mmn_check.bank.model import Many, One, Places
 from mmn_check.understanding.labels import choices_by_side, names, tells
-from mmn_check.understanding.lexicon import lexicon
-from mmn_check.understanding.options import answer_one, is_it, several, which_one
+from mmn_check.understanding.options import answer_one, calls_for_help, is_it, several
 from mmn_check.understanding.parsed import (
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
     Rejected,
-    again,
 )
-from mmn_check.understanding.replies import says_no, turns, without_lead
+from mmn_check.understanding.replies import turns, without_lead
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk import (
     asked_for,
@@ -33,15 +29,12 @@ from mmn_check.understanding.talk import (
     phrases_in,
     without_phrases,
 )
-from mmn_check.understanding.utterance import alike, words_of
-from mmn_check.understanding.words import in_full, is_number, ordinal, stems, words_in
-from mmn_check.visit.steps import Step, picked_by, said_by
+from mmn_check.understanding.words import in_full, is_number, stems, words_in
+from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import Answer, Mark, Side, answered
 
 _FEWEST = 5
 """Words of a sentence; fewer may be a slip."""
-_TELLING = 4
-"""Letters of the shortest word that tells what something is before or after."""
 _TOLD_AT_LENGTH = 6
 """Words of which a few may be strange without making the rest so."""
 
@@ -63,7 +56,7 @@ def settled(step: Step, text: str, reading: Reading) -> Reading:
             kept = _told(step, [one for one in numbers if one not in denied], text)
         case _:
             kept = None
-    if kept is None or _calls_for_help(step, kept):
+    if kept is None or calls_for_help(step, kept):
         return reading
     told_beside = ParsedAnswer(replace(kept, note=text))
     if not isinstance(reading, Rejected):
@@ -81,87 +74,6 @@ def _denies(clause: str, step: Step) -> bool:
 
 def _named_in(step: Step, clause: str) -> list[int]:
     return _said_outright(step, clause)[0]
-
-
-def not_the_opposite(step: Step, text: str, reading: Reading) -> Reading:
-    """The reading without choices that deny what is said: "No cramps" is not meant by "cramps".
-
-    What is named by its number or by a whole name of its own is meant, and so may be what is
-    denied in any words. Of signs that may call for help nothing is left out.
-    """
-    is_list = isinstance(step.item, One | Many | Places)
-    words = words_in(text, step.language)
-    by_number = any(map(is_number, words)) or any(map(ordinal, words[-1:]))
-    denies = says_no(text, step.language) or turns(text, step.language)
-    if not is_list or by_number or not words or denies:
-        return reading
-
-    # What is asked about is not kept: there, "none" alone is too far from what was said.
-    none_only = bool(step.question.urgent_if) or isinstance(reading, NeedsConfirmation)
-
-    def is_meant(meant: Reading) -> bool:
-        if not isinstance(meant, ParsedAnswer) or not meant.answer.given:
-            return True
-        picks = [one for one in _picked(step, meant.answer) if one.exclusive or not none_only]
-        return not any(_is_opposite(one, text, step.language) for one in picks)
-
-    match reading:
-        case ParsedAnswer() if not is_meant(reading):
-            return again(step, tr("That is not on the list."))
-        case NeedsConfirmation(_, options) if not all(is_meant(one.reading) for one in options):
-            left = tuple(one for one in options if is_meant(one.reading))
-            if any(isinstance(one.reading, ParsedAnswer) for one in left):
-                return replace(reading, options=left)
-            return again(step, tr("That is not on the list."))
-        case _:
-            return reading
-
-
-def _picked(step: Step, answer: Answer) -> list[Choice]:
-    """The choices that an answer picks, "none of these" among them."""
-    several = answer.value if isinstance(answer.value, tuple) else (answer.value,)
-    ids = {one.place if isinstance(one, Mark) else one for one in several}
-    return [choice for choice in step.choices if choice.id in ids]
-
-
-def right_way_round(step: Step, text: str, reading: Reading) -> Reading:
-    """The reading; asked about, where a "before" or an "after" stands behind what it is before.
-
-    "Before it got weak" is not meant by "it was weak before".
-    """
-    known, said = lexicon(step.language).phrases("relates"), words_of(text)
-    at = next((at for at, word in enumerate(said) if (word,) in known), 0)
-    if not at or not isinstance(step.item, One) or not isinstance(reading, ParsedAnswer):
-        return reading
-    related = [n for n, one in enumerate(step.choices, start=1) if words_of(one.label)[:1] in known]
-    names_of = [
-        words_of(one)
-        for choice in _picked(step, reading.answer)
-        for one in (choice.label, *choice.synonyms)
-    ]
-    telling = {
-        one
-        for name in names_of
-        if said[at] in name
-        for one in name[name.index(said[at]) + 1 :]
-        if len(one) >= _TELLING
-    }
-    before, behind = (
-        any(alike(one, other) for one in part for other in telling)
-        for part in (said[:at], said[at + 1 :])
-    )
-    turned = len(related) > 1 and before and not behind
-    return which_one(step, related) if turned else reading
-
-
-def _is_opposite(choice: Choice, text: str, language: str) -> bool:
-    """Whether a choice says that something is not so, and the text, which denies nothing, is it."""
-    said = f" {' '.join(words_of(text))} "
-    named = (choice.label, *choice.synonyms)
-    whole = any(f" {' '.join(words_of(one))} " in said for one in named)
-    first, *_ = choice.label.split()
-    denies = words_of(first) in lexicon(language).phrases("no") or says_no(choice.label, language)
-    return denies and not whole and not first.endswith(",")  # "No, they are better today"
 
 
 def _just_offered(
@@ -220,15 +132,6 @@ def _is_counted(step: Step, text: str) -> bool:
     _, lead = without_lead(text, step.language)
     numbers = [one for one in words_in(text, step.language) if is_number(one) and one != "#1"]
     return lead in ("plain_yes", "plain_no") or bool(numbers)
-
-
-def _calls_for_help(step: Step, answer: Answer) -> bool:
-    """Whether the answer may show the stop card."""
-    said = said_by(step, answer).words
-    return any(
-        isinstance(clause, AnyOf | AllOf) and not said.isdisjoint(clause.words)
-        for clause in step.question.urgent_if
-    )
 
 
 def _told(step: Step, numbers: list[int], text: str) -> Answer | None:

@@ -12,12 +12,11 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from mmn_check.bank.conditions import AllOf, AnyOf
 from mmn_check.bank.model import Date, Many, One, Places
 from mmn_check.understanding.confirmed import joined
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names, tells
 from mmn_check.understanding.lexicon import lexicon
-from mmn_check.understanding.options import answer_one, several
+from mmn_check.understanding.options import answer_one, calls_for_help, several
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.replies import excepts, says_no, takes_away, turns
 from mmn_check.understanding.sides import ONE_SIDE
@@ -44,7 +43,7 @@ from mmn_check.understanding.words import (
     stems,
     words_in,
 )
-from mmn_check.visit.steps import Step, picked_by, said_by
+from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import Answer, RoughDate
 
 _FEWEST = 3
@@ -63,7 +62,6 @@ _IDLE = (
     "frames",
     "softened",
     "common",
-    "of_time",
     "around_times",
     "time_or_dose",
 )
@@ -119,7 +117,7 @@ def told(step: Step, text: str, *, read: Read) -> Reading | None:
     if any(_is_unclear(step, clauses, at, numbers) for at in range(len(clauses))):
         return None
     answer = _answer(step, numbers, clauses, read)
-    if answer is None or is_none(answer) or _calls_for_help(step, answer):
+    if answer is None or is_none(answer) or calls_for_help(step, answer):
         return None
     return keeping_words(step, text, ParsedAnswer(replace(answer, note="")))
 
@@ -514,12 +512,3 @@ def _core(step: Step, clause: _ToldClause) -> str:
         return ""
     mark = "," if clause.words[-1][-1] in _MARKS and clause.words[-1] not in kept[-1:] else ""
     return " ".join(kept) + mark
-
-
-def _calls_for_help(step: Step, answer: Answer) -> bool:
-    """Whether the answer may show the stop card."""
-    said = said_by(step, answer).words
-    return any(
-        isinstance(clause, AnyOf | AllOf) and not said.isdisjoint(clause.words)
-        for clause in step.question.urgent_if
-    )
