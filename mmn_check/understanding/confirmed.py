@@ -24,7 +24,14 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.replies import YesOrNo, turns, without_lead
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE
-from mmn_check.understanding.talk import Read, is_none, kept_beside, phrases_in, without_phrases
+from mmn_check.understanding.talk import (
+    Read,
+    begun_by,
+    is_none,
+    kept_beside,
+    phrases_in,
+    without_phrases,
+)
 from mmn_check.understanding.utterance import alike
 from mmn_check.understanding.words import SIGNS, SpokenWords, in_full, key, says, words_in
 from mmn_check.visit.steps import Step
@@ -67,10 +74,9 @@ def agreement(text: str, language: str) -> Agreement:
     if clauses:
         words = clauses[0].split()
         for meaning in _SAYS:
-            begun = [end for start, end in phrases_in(words, language, meaning) if start == 0]
-            if begun:
+            if begun := begun_by(words, language, meaning):
                 found.add(meaning)
-                clauses[0] = " ".join(words[begun[0] :])
+                clauses[0] = " ".join(words[begun:])
     rest = ", ".join(clauses)
     if len(found) > 1:
         return Agreement("both", rest)
@@ -108,11 +114,10 @@ def _with_more(step: Step, first: Reading, rest: str, text: str, read: Read) -> 
     if not isinstance(first, ParsedAnswer) or isinstance(step.item, Text):
         return None
     language, words = step.language, rest.split()
-    if starts := [end for start, end in phrases_in(words, language, "but_then") if start == 0]:
-        return _instead(step, first, " ".join(words[starts[0] :]), read)
-    adds = [end for start, end in phrases_in(words, language, "adds") if start == 0]
-    end = _as_well_at(words, language)
-    rest = " ".join(words[(*adds, 0)[0] : end])
+    if begun := begun_by(words, language, "but_then"):
+        return _instead(step, first, " ".join(words[begun:]), read)
+    adds, end = begun_by(words, language, "adds"), _as_well_at(words, language)
+    rest = " ".join(words[adds:end])
     if not without_phrases(rest.split(), language, *_YES, *_NO):
         return None  # "yes and no"
     nothing_else = none_said(rest, language)

@@ -18,6 +18,7 @@ from mmn_check.understanding.talk import (
     MOST_WORDS,
     NOTHING,
     Read,
+    begun_by,
     clauses_of,
     folded_words,
     is_side,
@@ -49,7 +50,7 @@ def _taken_back(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     """What is said instead: "The left, no wait, the right", "not 8 but 9"."""
     language = step.language
     before, after = _parted(words, "taken_back", language, last=True)
-    if not before and _begins(words, language, "not"):
+    if not before and begun_by(words, language, "not"):
         before, after = _parted(words, "but_rather", language)
         before, after = (before, after) if before else _parted_at(words, _ends_clause)
     if not before:
@@ -175,11 +176,6 @@ def _asked(step: Step, text: str, read: Read) -> Reading | None:
 
 def _meant(step: Step, answer: Answer) -> Reading:
     return is_it(step, ParsedAnswer(answer))
-
-
-def _begins(words: Sequence[str], language: str, name: str) -> bool:
-    plain = folded_words(words)
-    return any(plain[: len(one)] == one for one in lexicon(language).phrases(name))
 
 
 def _parted(

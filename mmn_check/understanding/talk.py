@@ -94,11 +94,6 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     return asked
 
 
-def _asks_back(words: Sequence[str], language: str) -> bool:
-    """Whether it is a question of the person's own: "Do I have diabetes"."""
-    return any(start == 0 for start, _ in phrases_in(words, language, "asks_back"))
-
-
 def is_none(answer: Answer) -> bool:
     """Whether none of a list is picked."""
     return answer.value in (("none",), (Mark("none", "whole"),))
@@ -282,7 +277,7 @@ def of_now(step: Step, text: str, reading: Reading) -> Reading:
         return reading
     if not isinstance(step.item, One | Many | Places) or is_none(reading.answer):
         return reading
-    asked = _asks_back(text.split(), step.language)
+    asked = begun_by(text.split(), step.language, "asks_back")  # "Do I have diabetes"
     if without_lead(text, step.language)[1] or not (asked or _is_another_time(step, text)):
         return reading
     kept = ParsedAnswer(replace(reading.answer, note=reading.answer.note or text))
@@ -316,13 +311,18 @@ def _is_another_time(step: Step, text: str) -> bool:
 
     Not where the question itself has such words, nor where they are in the name of a choice.
     """
-    language, known = step.language, lexicon(step.language).phrases
+    language = step.language
     words = without_phrases(text.split(), language, "says_nothing")
-    asked, past = {(one,) for one in words_of(step.item.ask)}, known("past")
-    about_past = not asked.isdisjoint(past | known("past_asked"))
-    named = _Spared(step, words).named
-    told = [*(() if about_past else ("past",)), *(() if asked & known("unreal") else ("unreal",))]
-    return any(not named.issuperset(range(*run)) for run in phrases_in(words, language, *told))
+    named, other = _Spared(step, words).named, other_times(step)
+    return any(not named.issuperset(range(*run)) for run in phrases_in(words, language, *other))
+
+
+def other_times(step: Step) -> tuple[str, ...]:
+    """The names of the phrases that are of another time than the question is about."""
+    known, asked = lexicon(step.language).phrases, {(one,) for one in words_of(step.item.ask)}
+    about_past = not asked.isdisjoint(known("past") | known("past_asked"))
+    unreal = not asked.isdisjoint(known("unreal"))
+    return (*(() if about_past else ("past",)), *(() if unreal else ("unreal",)))
 
 
 def goes_beyond(step: Step, text: str) -> bool:
@@ -427,6 +427,12 @@ def phrases_in(words: Sequence[str], language: str, *of: str) -> Iterator[tuple[
                 yield at, at + taken
                 break
         at += taken
+
+
+def begun_by(words: Sequence[str], language: str, *of: str) -> int:
+    """How many words a phrase of those names takes that they begin with; 0 if none does."""
+    start, end = next(phrases_in(words, language, *of), (0, 0))
+    return 0 if start else end
 
 
 def without_phrases(words: Sequence[str], language: str, *of: str) -> list[str]:

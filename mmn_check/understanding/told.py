@@ -24,10 +24,12 @@ from mmn_check.understanding.talk import (
     Read,
     any_side,
     asked_for,
+    begun_by,
     clauses_of,
     folded_words,
     is_none,
     keeping_words,
+    other_times,
     phrases_in,
     told_in,
     without_phrases,
@@ -235,15 +237,14 @@ def _told_apart(step: Step, found: frozenset[int], words: Sequence[str]) -> froz
 
 def _clauses(step: Step, words: Sequence[str]) -> Iterator[Sequence[str]]:
     """The words between marks, and before what begins a clause of its own."""
-    plain, language = folded_words(words), step.language
-    known = lexicon(language).phrases("begins_clause")
+    language = step.language
     inside = {
         at for one in _whole_names(words, names(step)) for at in range(one.start + 1, one.end)
     }
     starts = {
         at
         for at in range(1, len(words))
-        if any(plain[at : at + length] in known for length in (1, 2, 3))
+        if begun_by(words[at:], language, "begins_clause")
         or words_in(words[at], language) == ("AND",)
     }
     ends = {at for at, word in enumerate(words, start=1) if word[-1] in _MARKS}
@@ -365,23 +366,19 @@ def _bends(step: Step, clause: _ToldClause) -> list[str]:
 
 def _is_remark(step: Step, clause: Sequence[str]) -> bool:
     """Whether a clause only tells more; of a list, what has no verb of its own may be on it."""
-    contrasts = next(phrases_in(clause, step.language, "contrasts"), (1, 1))[0] == 0
+    language = step.language
     if isinstance(step.item, One):
-        return not contrasts
-    plain, known = folded_words(clause), lexicon(step.language).phrases("opens_remark")
-    joined = next(phrases_in(clause, step.language, "joins_item", "contrasts"), (1, 1))[0] == 0
-    return len(clause) > 2 and not joined and any(plain[:length] in known for length in (1, 2, 3))
+        return not begun_by(clause, language, "contrasts")
+    joined = begun_by(clause, language, "joins_item", "contrasts")
+    return len(clause) > 2 and not joined and begun_by(clause, language, "opens_remark") > 0
 
 
 def _is_bent(step: Step, clause: _ToldClause) -> bool:
     """Whether a clause denies, doubts, or is of another time or person."""
-    language, known = step.language, lexicon(step.language).phrases
+    language = step.language
     words = ["-" if at in clause.inside else one for at, one in enumerate(clause.words)]
     left = without_phrases(words, language, "says_nothing", *asked_for(step))
-    joint = max(
-        (end for start, end in phrases_in(left, language, "joins_clause") if start == 0), default=0
-    )
-    left = left[joint:]
+    left = left[begun_by(left, language, "joins_clause") :]
     remarks = isinstance(step.item, Places) and not (clause.named or _has_side(clause, language))
     if (
         remarks
@@ -394,14 +391,8 @@ def _is_bent(step: Step, clause: _ToldClause) -> bool:
         return True
     if not clause.named:
         return False
-    asked = {(one,) for one in words_of(step.item.ask)}
-    about_past = not asked.isdisjoint(known("past") | known("past_asked"))
-    times = [
-        *(["only_then"] if isinstance(step.item, One) else []),
-        *(() if about_past else ("past",)),
-        *(() if asked & known("unreal") else ("unreal",)),
-    ]
-    return any(phrases_in(left, language, *times))
+    then = ("only_then",) if isinstance(step.item, One) else ()
+    return any(phrases_in(left, language, *then, *other_times(step)))
 
 
 def _strange(
