@@ -10,12 +10,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from mmn_check.bank.model import Date, Many, One, Places
 from mmn_check.understanding.confirmed import joined
-from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names, tells
+from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.named_clauses import (
+    IDLE,
+    MARKS,
+    SHORTEST,
+    NamedClause,
+    is_structure,
+    named_clause,
+    named_clauses,
+    strange_words,
+)
 from mmn_check.understanding.options import answer_one, calls_for_help, several
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.replies import excepts, says_no, takes_away, turns
@@ -40,7 +49,6 @@ from mmn_check.understanding.words import (
     UNITS,
     in_full,
     is_number,
-    says_little,
     stem,
     stems,
     words_in,
@@ -53,66 +61,18 @@ _MOST = 60
 """Words of a sentence that is read so."""
 _FEW_WORDS = 5
 """So few words with a "too" at their end may end in a two."""
-_LONGEST_NAME = 9
-_SHORT = 2
-"""Letters of a word that names nothing by itself."""
-_MARKS = ",;.:!…"
 _STOPS = ".;!"
-_IDLE = (
-    "says_nothing",
-    "joins_clause",
-    "frames",
-    "softened",
-    "common",
-    "around_times",
-    "time_or_dose",
-)
 _BENDS = ("turns", "taken_back", "all_but", "told_of_others", "not_sure", "beyond", "asks_back")
-_ELSE = frozenset({"HALF", "OTHER", "ELSE", "MORE", "LESS", "NOT", "NO", "NEVER"})
-"""Tokens that may bend what they stand beside."""
 _AGREES = ("yes", "firm_yes", "agrees", "says_nothing")
 _JOINS = frozenset({"AND", "OF", "ON", "SIDE", "HAND"})
 
 
-class _Naming(NamedTuple):
-    """Where in a clause choices are named, which they may be, and whether by several words."""
-
-    start: int
-    end: int
-    found: frozenset[int]
-    certain: bool
-    whole: bool = True
-
-
-class _ToldClause(NamedTuple):
-    words: Sequence[str]
-    named: tuple[_Naming, ...]
-
-    @property
-    def inside(self) -> set[int]:
-        """The places of the words that name something."""
-        return {at for one in self.named for at in range(one.start, one.end)}
-
-
 def told(step: Step, text: str, *, read: Read) -> Reading | None:
     """The answer that a sentence tells, with all of it beside; None where that is in doubt."""
-    item, words = step.item, text.split()
-    if not isinstance(item, One | Many | Places) or "?" in text:
+    if not _may_tell(step, text):
         return None
-    fewest = _FEWEST + isinstance(item, Places)
-    rest = " ".join(without_phrases(words, step.language, "but_not"))
-    if (
-        excepts(rest, step.language)
-        or not fewest <= len(words) <= _MOST
-        or (step.question.urgent_if and not isinstance(item, One))
-    ):
-        return None
-    ends_in_two = {*words_in(words[-1], step.language)} & {"TO", "TOO"}
-    if ends_in_two and isinstance(item, Places) and len(words) <= _FEW_WORDS:
-        return None
-    clauses = _meant(
-        [_ToldClause(one, tuple(_named(step, one, words))) for one in _clauses(step, words)], step
-    )
+    words = text.split()
+    clauses = _meant(step, named_clauses(step, words))
     numbers = _picked(step, words, clauses)
     if not numbers or (any(step.choices[n - 1].exclusive for n in numbers) and len(numbers) > 1):
         return None
@@ -122,6 +82,21 @@ def told(step: Step, text: str, *, read: Read) -> Reading | None:
     if answer is None or is_none(answer) or calls_for_help(step, answer):
         return None
     return keeping_words(step, text, ParsedAnswer(replace(answer, note="")))
+
+
+def _may_tell(step: Step, text: str) -> bool:
+    """Whether the text is a sentence about a list; no list of signs that may call for help is."""
+    item, words, language = step.item, text.split(), step.language
+    if not isinstance(item, One | Many | Places) or "?" in text:
+        return False
+    if step.question.urgent_if and not isinstance(item, One):
+        return False
+    places = isinstance(item, Places)
+    ends_in_two = not {*words_in(words[-1], language)}.isdisjoint({"TO", "TOO"})
+    if places and ends_in_two and len(words) <= _FEW_WORDS:
+        return False
+    rest = " ".join(without_phrases(words, language, "but_not"))
+    return _FEWEST + places <= len(words) <= _MOST and not excepts(rest, language)
 
 
 def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Reading:
@@ -150,7 +125,7 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
     )
 
 
-def _meant(clauses: Sequence[_ToldClause], step: Step) -> Sequence[_ToldClause]:
+def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
     """The clauses without those that only say what is not meant, or no more, beside what is.
 
     "Not the hips, it's my feet", "It used to be mornings, now it's the afternoon".
@@ -181,36 +156,37 @@ def _meant(clauses: Sequence[_ToldClause], step: Step) -> Sequence[_ToldClause]:
     return left if denied.isdisjoint(named) else clauses  # "not for pain, cramps or tiredness"
 
 
-def _has_side(clause: _ToldClause, language: str) -> bool:
+def _has_side(clause: NamedClause, language: str) -> bool:
     """Whether a side is said in the clause: of places, "right" alone is no yes."""
     return any_side(" ".join(clause.words), language)
 
 
-def _denies_named(step: Step, clause: _ToldClause) -> bool:
+def _denies_named(step: Step, clause: NamedClause) -> bool:
     """Whether a clause is a plain denial of what it names: "not the hips"."""
     first = clause.named[0].start
-    before = without_phrases(clause.words[:first], step.language, "joins_clause", *_IDLE)
+    before = without_phrases(clause.words[:first], step.language, "joins_clause", *IDLE)
     lead = [
         one
         for one in folded_words(before)
-        if not _structures(one, step.language) or turns(one, step.language)
+        if not is_structure(one, step.language) or turns(one, step.language)
     ]
     denies = (
         all(one.whole for one in clause.named)
         and len(lead) == 1
         and takes_away(lead[0], step.language)
     )
-    return denies and not _strange(step, clause.words[first:], {at - first for at in clause.inside})
+    inside = {at - first for at in clause.inside}
+    return denies and not strange_words(step, clause.words[first:], inside)
 
 
-def _is_past(step: Step, clause: _ToldClause) -> bool:
+def _is_past(step: Step, clause: NamedClause) -> bool:
     """Whether a clause is of the past, and bent by nothing else."""
     words = without_phrases(clause.words, step.language, "past", "joins_clause")
-    inside = tuple(_named(step, words, words))
-    return len(words) < len(clause.words) and not _is_bent(step, _ToldClause(words, inside))
+    fewer = len(words) < len(clause.words)
+    return fewer and not _is_bent(step, named_clause(step, words, words))
 
 
-def _picked(step: Step, words: Sequence[str], clauses: Sequence[_ToldClause]) -> frozenset[int]:
+def _picked(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) -> frozenset[int]:
     """The numbers of all that is named; none where a name may be several choices."""
     found = [one.found for clause in clauses for one in clause.named]
     if not found:
@@ -235,88 +211,14 @@ def _told_apart(step: Step, found: frozenset[int], words: Sequence[str]) -> froz
     return frozenset(n for n in found if own[n] & spoken)
 
 
-def _clauses(step: Step, words: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The words between marks, and before what begins a clause of its own."""
-    language = step.language
-    inside = {
-        at for one in _whole_names(words, names(step)) for at in range(one.start + 1, one.end)
-    }
-    starts = {
-        at
-        for at in range(1, len(words))
-        if begun_by(words[at:], language, "begins_clause")
-        or words_in(words[at], language) == ("AND",)
-    }
-    ends = {at for at, word in enumerate(words, start=1) if word[-1] in _MARKS}
-    start = 0
-    for end in sorted({*(starts - inside), *ends, len(words)}):
-        if end > start:
-            yield words[start:end]
-        start = end
-
-
-def _named(step: Step, clause: Sequence[str], sentence: Sequence[str]) -> Iterator[_Naming]:
-    """What a clause names: by whole names, else by telling words of one that the sentence holds."""
-    called, spoken = names(step), words_in(" ".join(sentence), step.language)
-    whole = list(_whole_names(clause, called))
-    if whole or any(phrases_in(clause, step.language, "relates")):
-        yield from whole  # what is before what is told by the order of whole names alone
-        return
-    left = _strange(step, clause, set(), but_asked=False)
-    if turns(" ".join(left), step.language):
-        return
-    words = tuple(word for word in words_in(" ".join(left), step.language) if word not in SIGNS)
-    telling = [
-        one for one in words if tells(one, step.language) and not says_little(one, step.language)
-    ]
-    fitting = frozenset(
-        n
-        for n, choice in enumerate(step.choices, start=1)
-        if called.surely(words, n)
-        and called.holds_one(spoken, n)
-        and not says_no(choice.label, step.language)
-    )
-    if fitting and any(one.islower() and len(one) > _SHORT for one in telling):
-        at = [n for n, word in enumerate(folded_words(clause)) if word in left]
-        yield _Naming(at[0], at[-1] + 1, fitting, len(telling) > 1, whole=False)
-
-
-def _whole_names(clause: Sequence[str], called: ChoiceNames) -> Iterator[_Naming]:
-    """Where the longest names stand, and what each calls."""
-    at, language = 0, called.language
-    idle = phrases_in(clause, language, "says_nothing", "softened", "hedges")
-    within = {place for start, end in idle for place in range(start + 1, end)}
-    details = lexicon(language).phrases("details")
-    while at < len(clause):
-        if at in within:  # the "todo" of "sobre todo de vez en cuando"
-            at += 1
-            continue
-        for end in range(min(len(clause), at + _LONGEST_NAME), at, -1):
-            said = words_in(" ".join(clause[at:end]), language)
-            while said and said[-1] in SIGNS:
-                said = said[:-1]
-            found, length = called.at(said) if said and said[0] not in ARTICLES else ((), 0)
-            if found and length == len(said):
-                big = [
-                    one
-                    for one in said
-                    if one not in SIGNS and (one,) not in details and tells(one, language)
-                ]
-                yield _Naming(at, end, frozenset(found), len(found) == 1 and len(big) > 1)
-                at = end
-                break
-        else:
-            at += 1
-
-
 def _is_unclear(
-    step: Step, clauses: Sequence[_ToldClause], at: int, picked: frozenset[int]
+    step: Step, clauses: Sequence[NamedClause], at: int, picked: frozenset[int]
 ) -> bool:
     """Whether a clause may mean something else than what is picked."""
     clause = clauses[at]
     if _is_bent(step, clause):
         return True
-    strange = _strange(step, clause.words, clause.inside)
+    strange = strange_words(step, clause.words, clause.inside)
     if clause.named:
         other = names(step).akin(words_in(" ".join(strange), step.language)) - picked
         doubtful = not all(one.certain for one in clause.named) and not _is_said(step, clauses, at)
@@ -336,32 +238,29 @@ def _is_unclear(
 def _denied_in(step: Step, number: int) -> Sequence[str]:
     """The words of a label that says what is not: "trying" of "weight loss without trying"."""
     label = step.choices[number - 1].label
-    return (
-        [one for one in words_of(label) if len(one) > _SHORT]
-        if says_no(label, step.language)
-        else []
-    )
+    words = words_of(label) if says_no(label, step.language) else ()
+    return [one for one in words if len(one) >= SHORTEST]
 
 
-def _is_said(step: Step, clauses: Sequence[_ToldClause], at: int) -> bool:
+def _is_said(step: Step, clauses: Sequence[NamedClause], at: int) -> bool:
     """Whether all that a clause names is named by another clause without a strange word."""
     plain = [
         frozenset().union(*(one.found for one in other.named))
         for place, other in enumerate(clauses)
-        if place != at and not _strange(step, other.words, other.inside)
+        if place != at and not strange_words(step, other.words, other.inside)
     ]
     found = frozenset().union(*(one.found for one in clauses[at].named))
     return found <= frozenset().union(*plain)
 
 
-def _bends(step: Step, clause: _ToldClause) -> list[str]:
+def _bends(step: Step, clause: NamedClause) -> list[str]:
     """The strange words of a clause, but for more behind a name: "aspirin for my heart"."""
     first = min(one.end for one in clause.named)
     details = lexicon(step.language).phrases("details")
     plain = folded_words(clause.words)
     detail = next((at for at in range(first, len(plain)) if (plain[at],) in details), len(plain))
     inside = clause.inside | set(range(detail, len(plain)))
-    return _strange(step, clause.words, inside)
+    return strange_words(step, clause.words, inside)
 
 
 def _is_remark(step: Step, clause: Sequence[str]) -> bool:
@@ -373,7 +272,7 @@ def _is_remark(step: Step, clause: Sequence[str]) -> bool:
     return len(clause) > 2 and not joined and begun_by(clause, language, "opens_remark") > 0
 
 
-def _is_bent(step: Step, clause: _ToldClause) -> bool:
+def _is_bent(step: Step, clause: NamedClause) -> bool:
     """Whether a clause denies, doubts, or is of another time or person."""
     language = step.language
     words = ["-" if at in clause.inside else one for at, one in enumerate(clause.words)]
@@ -395,33 +294,7 @@ def _is_bent(step: Step, clause: _ToldClause) -> bool:
     return any(phrases_in(left, language, *then, *other_times(step)))
 
 
-def _strange(
-    step: Step, clause: Sequence[str], inside: set[int], *, but_asked: bool = True
-) -> list[str]:
-    """The words of a clause that are neither named nor known to say nothing there."""
-    language = step.language
-    idle_of = [one for one in _IDLE if one != "around_times" or not isinstance(step.item, Places)]
-    idle = {
-        at for run in phrases_in(clause, language, *idle_of, *asked_for(step)) for at in range(*run)
-    }
-    asked = [one for one in words_of(step.item.wordings) if len(one) > 2] if but_asked else []
-    return [
-        word
-        for at, word in enumerate(folded_words(clause))
-        if word
-        and at not in inside | idle
-        and not _structures(word, language)
-        and not any(alike(word, one) for one in asked)
-    ]
-
-
-def _structures(word: str, language: str) -> bool:
-    """Whether a word is a side, a number, or joins others."""
-    said = [one for one in words_in(word, language) if one not in SIGNS | ARTICLES]
-    return not any(one.islower() or one in _ELSE for one in said)
-
-
-def _counts(step: Step, clause: _ToldClause) -> bool:
+def _counts(step: Step, clause: NamedClause) -> bool:
     """Whether a number is said besides what is named that may pick otherwise than the names do."""
     language, any_number = step.language, isinstance(step.item, One)
     rest = ["," if at in clause.inside else one for at, one in enumerate(clause.words)]
@@ -434,7 +307,7 @@ def _counts(step: Step, clause: _ToldClause) -> bool:
 
 
 def _answer(
-    step: Step, numbers: frozenset[int], clauses: Sequence[_ToldClause], read: Read
+    step: Step, numbers: frozenset[int], clauses: Sequence[NamedClause], read: Read
 ) -> Answer | None:
     """What the choices come to; places with the one side that is said, else as they are read."""
     match step.item:
@@ -448,7 +321,7 @@ def _answer(
 
 
 def _placed(
-    step: Step, numbers: frozenset[int], clauses: Sequence[_ToldClause], read: Read
+    step: Step, numbers: frozenset[int], clauses: Sequence[NamedClause], read: Read
 ) -> Answer | None:
     """The places with their sides; between full stops each part has the sides said there."""
     answers = [_placed_at_once(step, some, read) for some in _between_stops(clauses)]
@@ -465,9 +338,9 @@ def _placed(
     return whole if picked and picked <= {step.choices[n - 1].id for n in numbers} else None
 
 
-def _between_stops(clauses: Sequence[_ToldClause]) -> Iterator[Sequence[_ToldClause]]:
+def _between_stops(clauses: Sequence[NamedClause]) -> Iterator[Sequence[NamedClause]]:
     """The clauses of each sentence that names something."""
-    some: list[_ToldClause] = []
+    some: list[NamedClause] = []
     for clause in clauses:
         some.append(clause)
         if clause.words[-1][-1] in _STOPS:
@@ -478,8 +351,8 @@ def _between_stops(clauses: Sequence[_ToldClause]) -> Iterator[Sequence[_ToldCla
         yield some
 
 
-def _placed_at_once(step: Step, clauses: Sequence[_ToldClause], read: Read) -> Answer | None:
-    said = " ".join(_core(step, one) for one in clauses).strip(_MARKS + " ").split()
+def _placed_at_once(step: Step, clauses: Sequence[NamedClause], read: Read) -> Answer | None:
+    said = " ".join(_core(step, one) for one in clauses).strip(MARKS + " ").split()
     while said and words_in(said[0], step.language) == ("AND",):
         said = said[1:]
     core = " ".join(said)
@@ -489,7 +362,7 @@ def _placed_at_once(step: Step, clauses: Sequence[_ToldClause], read: Read) -> A
     return answer if answer is not None and answer.given else None
 
 
-def _core(step: Step, clause: _ToldClause) -> str:
+def _core(step: Step, clause: NamedClause) -> str:
     """What a clause names, and its sides, in its own words and marks."""
     language, inside = step.language, clause.inside
     kept = [
@@ -501,5 +374,5 @@ def _core(step: Step, clause: _ToldClause) -> str:
     sided = any(not ONE_SIDE.keys().isdisjoint(words_in(one, language)) for one in kept)
     if not clause.named and not sided:
         return ""
-    mark = "," if clause.words[-1][-1] in _MARKS and clause.words[-1] not in kept[-1:] else ""
+    mark = "," if clause.words[-1][-1] in MARKS and clause.words[-1] not in kept[-1:] else ""
     return " ".join(kept) + mark

@@ -1,0 +1,170 @@
+"""The clauses of a sentence, and what of a list each names.
+
+A clause ends at a mark, before an "and", and before what begins a clause of its own ("but it").
+It names choices by whole names, else by the telling words of one name that the sentence holds. A
+word is strange if it is neither named nor known to say nothing there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from mmn_check.bank.model import Places
+from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names, tells
+from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.replies import says_no, turns
+from mmn_check.understanding.talk import asked_for, begun_by, folded_words, phrases_in
+from mmn_check.understanding.utterance import alike, words_of
+from mmn_check.understanding.words import SIGNS, says_little, words_in
+from mmn_check.visit.steps import Step
+
+MARKS = ",;.:!…"
+"""What ends a clause behind a word."""
+IDLE = (
+    "says_nothing",
+    "joins_clause",
+    "frames",
+    "softened",
+    "common",
+    "around_times",
+    "time_or_dose",
+)
+"""The names of the phrases that say nothing beside a name."""
+SHORTEST = 3
+"""Letters of the shortest word that names anything by itself."""
+_LONGEST_NAME = 9
+_ELSE = frozenset({"HALF", "OTHER", "ELSE", "MORE", "LESS", "NOT", "NO", "NEVER"})
+"""Tokens that may bend what they stand beside."""
+
+
+class Naming(NamedTuple):
+    """Where in a clause choices are named, which they may be, and whether by several words."""
+
+    start: int
+    end: int
+    found: frozenset[int]
+    certain: bool
+    whole: bool = True
+
+
+class NamedClause(NamedTuple):
+    """Some words of a sentence, and what they name."""
+
+    words: Sequence[str]
+    named: tuple[Naming, ...]
+
+    @property
+    def inside(self) -> set[int]:
+        """The places of the words that name something."""
+        return {at for one in self.named for at in range(one.start, one.end)}
+
+
+def named_clauses(step: Step, words: Sequence[str]) -> list[NamedClause]:
+    """Every clause of a sentence, with what it names."""
+    return [named_clause(step, one, words) for one in _clauses(step, words)]
+
+
+def named_clause(step: Step, clause: Sequence[str], sentence: Sequence[str]) -> NamedClause:
+    """A clause of a sentence with what it names."""
+    return NamedClause(clause, tuple(_named(step, clause, sentence)))
+
+
+def _clauses(step: Step, words: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The words between marks, and before what begins a clause of its own."""
+    language = step.language
+    inside = {
+        at for one in _whole_names(words, names(step)) for at in range(one.start + 1, one.end)
+    }
+    starts = {
+        at
+        for at in range(1, len(words))
+        if begun_by(words[at:], language, "begins_clause")
+        or words_in(words[at], language) == ("AND",)
+    }
+    ends = {at for at, word in enumerate(words, start=1) if word[-1] in MARKS}
+    start = 0
+    for end in sorted({*(starts - inside), *ends, len(words)}):
+        if end > start:
+            yield words[start:end]
+        start = end
+
+
+def _named(step: Step, clause: Sequence[str], sentence: Sequence[str]) -> Iterator[Naming]:
+    """What a clause names: by whole names, else by telling words of one that the sentence holds."""
+    called, spoken = names(step), words_in(" ".join(sentence), step.language)
+    whole = list(_whole_names(clause, called))
+    if whole or any(phrases_in(clause, step.language, "relates")):
+        yield from whole  # what is before what is told by the order of whole names alone
+        return
+    left = strange_words(step, clause, set(), but_asked=False)
+    if turns(" ".join(left), step.language):
+        return
+    words = tuple(word for word in words_in(" ".join(left), step.language) if word not in SIGNS)
+    telling = [
+        one for one in words if tells(one, step.language) and not says_little(one, step.language)
+    ]
+    fitting = frozenset(
+        n
+        for n, choice in enumerate(step.choices, start=1)
+        if called.surely(words, n)
+        and called.holds_one(spoken, n)
+        and not says_no(choice.label, step.language)
+    )
+    if fitting and any(one.islower() and len(one) >= SHORTEST for one in telling):
+        at = [n for n, word in enumerate(folded_words(clause)) if word in left]
+        yield Naming(at[0], at[-1] + 1, fitting, len(telling) > 1, whole=False)
+
+
+def _whole_names(clause: Sequence[str], called: ChoiceNames) -> Iterator[Naming]:
+    """Where the longest names stand, and what each calls."""
+    at, language = 0, called.language
+    idle = phrases_in(clause, language, "says_nothing", "softened", "hedges")
+    within = {place for start, end in idle for place in range(start + 1, end)}
+    details = lexicon(language).phrases("details")
+    while at < len(clause):
+        if at in within:  # the "todo" of "sobre todo de vez en cuando"
+            at += 1
+            continue
+        for end in range(min(len(clause), at + _LONGEST_NAME), at, -1):
+            said = words_in(" ".join(clause[at:end]), language)
+            while said and said[-1] in SIGNS:
+                said = said[:-1]
+            found, length = called.at(said) if said and said[0] not in ARTICLES else ((), 0)
+            if found and length == len(said):
+                big = [
+                    one
+                    for one in said
+                    if one not in SIGNS and (one,) not in details and tells(one, language)
+                ]
+                yield Naming(at, end, frozenset(found), len(found) == 1 and len(big) > 1)
+                at = end
+                break
+        else:
+            at += 1
+
+
+def strange_words(
+    step: Step, clause: Sequence[str], inside: set[int], *, but_asked: bool = True
+) -> list[str]:
+    """The words of a clause that are neither named nor known to say nothing there."""
+    language = step.language
+    idle_of = [one for one in IDLE if one != "around_times" or not isinstance(step.item, Places)]
+    idle = {
+        at for run in phrases_in(clause, language, *idle_of, *asked_for(step)) for at in range(*run)
+    }
+    asked = [one for one in words_of(step.item.wordings) if len(one) > 2] if but_asked else []
+    return [
+        word
+        for at, word in enumerate(folded_words(clause))
+        if word
+        and at not in inside | idle
+        and not is_structure(word, language)
+        and not any(alike(word, one) for one in asked)
+    ]
+
+
+def is_structure(word: str, language: str) -> bool:
+    """Whether a word is a side, a number, or joins others."""
+    said = [one for one in words_in(word, language) if one not in SIGNS | ARTICLES]
+    return not any(one.islower() or one in _ELSE for one in said)
