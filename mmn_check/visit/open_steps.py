@@ -202,7 +202,7 @@ def _numbered_rows(table: model.Rows, around: Around) -> Iterator[Step]:
 def _rows_for_each(table: model.Rows, around: Around) -> Iterator[Step]:
     """A row for each thing picked before, as long as it is picked."""
     shorter = around.visit.depth < model.EVERYTHING
-    told = {key[2] for key in around.visit.by_question.get(table.id, ()) if key[1:2] == ("row",)}
+    told = around.visit.rows(table.id)
     for pick in around.picks.get(table.for_each or "", ()):
         choice = pick.choice
         waits = shorter and choice.id not in told and not model.is_meant(choice, table.core)

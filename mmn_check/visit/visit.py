@@ -108,9 +108,14 @@ class Visit(Record):
         kept = {key: answer for key, answer in self.answers.items() if key not in keys}
         return replace(self, answers=MappingProxyType(kept))
 
+    def rows(self, question: str) -> frozenset[str]:
+        """The rows of a table that are begun, by their numbers or what they are about."""
+        keys = self.by_question.get(question, ())
+        return frozenset(key[2] for key in keys if key[1:2] == ("row",))
+
     def row_count(self, question: str) -> int:
         """How many rows of a table are begun."""
-        return len({key[2] for key in self.answers if key[:2] == (question, "row")})
+        return len(self.rows(question))
 
     def without_row(self, question: str, row: int) -> Visit:
         """The visit with one numbered row taken out and the later ones moved up."""
