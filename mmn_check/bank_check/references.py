@@ -238,14 +238,9 @@ def _looks_ahead(
 
 def _looks(question: Question) -> Iterator[tuple[str, str]]:
     """What a question looks at, each with the key that says so."""
-    for clause in question.ask_if:
-        yield "ask_if", clause.question
-    for clause in question.longest_if:
-        yield "longest_if", clause.question
-    for clause in question.urgent_if:
-        yield "urgent_if", clause.question
-    for clause in question.call_if:
-        yield "call_if", clause.question
+    for key in ("ask_if", "longest_if", "urgent_if", "call_if"):
+        for clause in getattr(question, key):
+            yield key, clause.question
     for number, name in enumerate(built_on(question)):
         key = "for_each" if isinstance(question, Rows) else "picked_in"
         yield ("and_in" if number else key), name
