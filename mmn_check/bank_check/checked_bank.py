@@ -242,7 +242,7 @@ class QuestionRules:
                 what = "What was picked before is on offer here."
                 yield self._about(choice, what, "id", remedy="only a none may be added.")
         yield from self._names(item, item.choices)
-        yield from self._only(item, model.built_on(item))
+        yield from self._only(item)
 
     def _id(self, record: object, word: str) -> Problems:
         if word and not ID.fullmatch(word):
@@ -374,13 +374,12 @@ class QuestionRules:
         if table.none:
             what = "With for_each the rows are known."
             yield self._about(table, what, "none", remedy="leave out none.")
-        yield from self._only(table, model.built_on(table))
-        yield from self._only(table, model.built_on(table), key="core")
+        yield from self._only(table)
+        yield from self._only(table, key="core")
 
-    def _only(
-        self, item: model.Many | model.Rows, sources: Sequence[str], *, key: str = "only"
-    ) -> Problems:
+    def _only(self, item: model.Many | model.Rows, *, key: str = "only") -> Problems:
         """Each word of `only`, or `core`, that names nothing in the questions it is built on."""
+        sources = model.built_on(item)
         if not self._all_unsure.isdisjoint(sources):
             return
         asked = [self._by_id.get(source) for source in sources]
