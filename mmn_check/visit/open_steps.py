@@ -86,10 +86,11 @@ def _with_follow_ups(step: Step, around: Around) -> Iterator[Step]:
         more = words_step(step, pick.choice) if pick.choice.words else None
         if more and (not pick.choice.words_until or more.key in around.visit.answers):
             yield more
-    rest = rest_step(step, around.bank) if _leaves_rest(step, answer) else None
-    told = rest and rest.key in around.visit.answers
-    if rest and (told or model.confirms_rest(step.item, around.visit.depth)):
-        yield rest
+    # What was confirmed on a longer way stays so.
+    told = (*step.key, "others") in around.visit.answers
+    depth = model.EVERYTHING if told else around.visit.depth
+    if model.confirms_rest(step.item, depth) and _leaves_rest(step, answer):
+        yield rest_step(step, around.bank)
 
 
 def words_step(step: Step, choice: model.Choice) -> Step:
@@ -124,8 +125,6 @@ def _following(step: Step, *key: str, item: model.Simple) -> Step:
 
 
 def _leaves_rest(step: Step, answer: Answer | None) -> bool:
-    if not isinstance(step.item, model.Many) or not step.item.confirm_rest:
-        return False
     return 0 < len(picked_by(step, answer)) < len(_ordinary(step))
 
 
