@@ -140,7 +140,8 @@ class _Walk:
                 self.expected -= self._outlook.chance_of(question.longest_if)
             if self._is_former(question):
                 self.formers.add(question.id)
-                yield from self._offer(question, section)
+                if self._offers:
+                    yield from self._offer(question, section)
             yield from self.asked(question, section)
         for one in section.contradictions:
             if self._holds(one.when):
@@ -202,7 +203,7 @@ class _Walk:
             if self._is_former(one) and self._is_so_deep(one)
             if days[one.id] == days[question.id]
         }
-        while former and self._offers:
+        while former:
             found = self._tried(former, later)
             fitting = {
                 name: said
@@ -215,6 +216,7 @@ class _Walk:
                 ]
                 self._offers = False
                 yield offer_of(as_much_as_fits(parts), self._last_time, helped=self._helped)
+                return
             former = fitting
 
     def _later(self, question: Question, section: Section) -> list[tuple[Question, Section]]:
