@@ -41,6 +41,8 @@ class AnswerThen(NamedTuple):
 
 
 NOT_ASKED = AnswerThen("not_asked")
+Picks = Mapping[str, tuple[Pick, Phrase]]
+"""What was picked, by its id, each in words as well."""
 
 
 class Turn(NamedTuple):
@@ -134,8 +136,8 @@ class At(NamedTuple):
         return AnswerThen(answer.state) if answer else NOT_ASKED
 
     @property
-    def picks(self) -> Mapping[str, tuple[Pick, Phrase]]:
-        """What was picked, each in words as well; "none of these" is nothing."""
+    def picks(self) -> Picks:
+        """What was picked; "none of these" is nothing."""
         step, answer = self.step, self.answer
         picks = picked_by(step, answer) if step else ()
         pairs = zip(picks, self.said.things, strict=False)
@@ -183,27 +185,28 @@ def _difference(was: At, now: At, step: Step) -> Difference:
 
 def _with_picks(was: At, now: At, found: Difference, *, several: bool) -> Difference:
     """The difference, with which picks are new or gone, and which the bank did not have."""
-    new, newer = _not_in(was, now)
-    gone, older = _not_in(now, was)
+    before, after = was.picks, now.picks
+    new, newer = _not_in(before, after, was.told.visit.bank_version)
+    gone, older = _not_in(after, before, now.told.visit.bank_version)
     found = replace(found, not_offered_then=newer, not_offered_now=older)
     if not several:
         return found
-    before = was.picks
     turned = tuple(
         Turn(words(choice_words(one.choice)), *(words(tr(ALONE[side])) for side in sides))
-        for name, (one, _) in now.picks.items()
+        for name, (one, _) in after.items()
         if name in before and (old := before[name][0]).mark and one.mark and old.mark != one.mark
         for sides in [(old.mark.side, one.mark.side)]
     )
     return replace(found, several=True, new=new, gone=gone, turned=turned)
 
 
-def _not_in(other: At, these: At) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
-    """What was not picked at the other visit: what was on offer there, and what was not."""
-    version = other.told.visit.bank_version
+def _not_in(
+    other: Picks, these: Picks, version: str
+) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """What was not picked at the other visit: what its bank's version had on offer, and had not."""
     found: tuple[list[Phrase], list[Phrase]] = ([], [])
-    for name, (one, said) in these.picks.items():
-        if name not in other.picks:
+    for name, (one, said) in these.items():
+        if name not in other:
             later = bool(one.choice.since) and is_later(one.choice.since or "", version)
             found[later].append(said)
     return tuple(found[0]), tuple(found[1])
