@@ -7,7 +7,7 @@ tuple says that there is no such day, None that nothing can be said.
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -16,6 +16,8 @@ from mmn_check.visit.values import first_day, last_day
 
 SaidAs = Literal["", "l", "t", "x", "X"]
 """Nothing, "last", "this", "next" or "this coming" before a month, a weekday or a season."""
+AWAY: Mapping[str, int] = {"l": -1, "t": 0, "x": 1}
+"""How many years, months or weeks from this one "last", "this" and "next" are."""
 
 HALF_A_YEAR = timedelta(days=183)
 AROUND = 8
@@ -168,7 +170,7 @@ def days(dates: Iterable[date]) -> Spans:
 def week(said: SaidAs, moment: Moment) -> Spans:
     """Last, this or next week, whether it begins on Monday or on Sunday."""
     today = moment.today
-    shift = timedelta(weeks={"l": -1, "x": 1}.get(said, 0))
+    shift = timedelta(weeks=AWAY[said])
     monday = today - timedelta(days=today.weekday()) + shift
     sunday = today - timedelta(days=(today.weekday() + 1) % 7) + shift
     first, last = min(monday, sunday), max(monday, sunday) + timedelta(days=6)

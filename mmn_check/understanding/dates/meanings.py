@@ -270,8 +270,7 @@ def part_of_day(found: Found) -> Meaning:
 
 def weekday_of_week(found: Found) -> Meaning:
     """Friday next week."""
-    weeks = {"l": -1, "t": 0, "x": 1}[found.said()]
-    return calendar.weekday_in(found.one("w"), weeks, found.moment)
+    return calendar.weekday_in(found.one("w"), calendar.AWAY[found.said()], found.moment)
 
 
 def weeks_after(found: Found) -> Meaning:

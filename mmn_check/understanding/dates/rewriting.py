@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable, Iterable
 
 from mmn_check.understanding.dates import calendar
-from mmn_check.understanding.dates.calendar import Moment
+from mmn_check.understanding.dates.calendar import AWAY, Moment
 from mmn_check.understanding.dates.date_words import DateToken, DateTokens, kinds_of
 from mmn_check.understanding.dates.lengths import LENGTH
 from mmn_check.understanding.lexicon import lexicon
 
 _AGO = DateToken("a")
-_AWAY = {"l": -1, "t": 0, "x": 1}
 Rewriting = Callable[[DateTokens, Moment], DateTokens] | str
 """What a stretch is put as: by a function, or the same with another kind; left out, if empty."""
 
@@ -55,12 +54,12 @@ def _in_full(tokens: DateTokens, moment: Moment) -> DateTokens:
 def _as_year(tokens: DateTokens, moment: Moment) -> DateTokens:
     """Last year, this year, next year."""
     said, year = tokens
-    return tokens if year.value != 1 else (DateToken("y", moment.today.year + _AWAY[said.kind]),)
+    return tokens if year.value != 1 else (DateToken("y", moment.today.year + AWAY[said.kind]),)
 
 
 def _as_month(tokens: DateTokens, moment: Moment) -> DateTokens:
     """Last month, this month, next month."""
-    months = moment.today.year * 12 + moment.today.month - 1 + _AWAY[tokens[0].kind]
+    months = moment.today.year * 12 + moment.today.month - 1 + AWAY[tokens[0].kind]
     return DateToken("m", months % 12 + 1), DateToken("y", months // 12)
 
 
