@@ -50,11 +50,12 @@ def _run() -> tuple[int, str]:
     from mmn_check.interview.terminal_letters import replace_what_is_not_there  # noqa: PLC0415
 
     try:
-        signals.listen()
-        signals.leave_no_core()
-        _open_missing_streams()
-        replace_what_is_not_there()
-        _do()
+        with signals.calls_as_they_are():
+            signals.listen()
+            signals.leave_no_core()
+            _open_missing_streams()
+            replace_what_is_not_there()
+            _do()
     except MmnCheckError as error:
         return error.exit_code, str(error)
     except BrokenPipeError:  # who reads the output has enough

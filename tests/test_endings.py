@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import nullcontext
 from importlib import import_module
 from pathlib import Path
 
@@ -164,6 +165,37 @@ def test_ctrl_c_while_loading_shows_no_traceback(tmp_path: Path, after: float) -
 
     assert terminal.end() in (130, -signal.SIGINT), "what a shell calls 130"
     assert "Traceback" not in terminal.written
+
+
+@pytest.mark.parametrize(
+    ("call", "code"), [(KeyboardInterrupt(), 130), (StoppedError("Stopped."), 3)]
+)
+@pytest.mark.parametrize("is_open", [False, True], ids=["before a visit", "in a visit"])
+def test_a_call_that_breaks_into_the_making_of_a_class_is_one(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    call: BaseException,
+    code: int,
+    *,
+    is_open: bool,
+) -> None:
+    """A module that is being loaded then makes no fault of it, whatever Python says instead."""
+
+    class Named:
+        def __set_name__(self, _owner: type, _name: str) -> None:
+            raise call
+
+    def load() -> None:
+        with signals.honest_exits(lambda: "Here.") if is_open else nullcontext():
+            type("Loaded", (), {"one": Named()})
+
+    monkeypatch.setattr(program, "_do", load)
+
+    ended = run(tmp_path)
+
+    assert ended.returncode == code
+    assert ("Here." in ended.stderr) == is_open
+    assert "Something went wrong" not in ended.stderr
 
 
 @pytest.mark.parametrize(("sent", "code"), [("\x03", 130), ("\x04", 1), ("no\r", 1)])

@@ -91,10 +91,25 @@ def _called_again(_number: int, _frame: FrameType | None) -> None:
 
 
 @contextmanager
+def calls_as_they_are() -> Iterator[None]:
+    """Let through as it is what ends the program, wherever in the block it came.
+
+    Where that breaks into the making of a class, Python before 3.12 says RuntimeError instead.
+    """
+    try:
+        yield
+    except RuntimeError as fault:
+        if isinstance(fault.__cause__, KeyboardInterrupt | StoppedError):
+            raise fault.__cause__ from None
+        raise
+
+
+@contextmanager
 def honest_exits(where: Callable[[], str]) -> Iterator[None]:
     """Turn every way of leaving into one that says where the answers are; a fault notes it."""
     try:
-        yield
+        with calls_as_they_are():
+            yield
     except KeyboardInterrupt:
         listen_no_more()
         raise InterruptedByPersonError(f"\n{tr('Interrupted.')} {where()}") from None
