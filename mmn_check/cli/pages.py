@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -82,14 +83,8 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
 
     session, target = _begun(options, output, force=force, size=paper, visit=visit)
     form = format_for(form or ("pdf" if open_it else None), output)
-    if form != "pdf":
-        _refuse(form, **{"--open": open_it})
-    if form == "fhir":
-        _refuse(form, **{"--pages": pages is not None})
-    else:
-        _refuse(
-            form, **{"--patient": patient is not None, "--without-questions": without_questions}
-        )
+    clinics = {"--patient": patient is not None, "--without-questions": without_questions}
+    _refuse_idle(form, open_it=open_it, pages=pages is not None, clinics=clinics)
     loaded = session.bank()
     kept = session.store().open(visit, loaded)
     made, diary = summary_with_days(session, loaded, kept)
@@ -105,6 +100,18 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     path = _deliver(made, target, form, session, first_page=pages == 1)
     if open_it and path:
         typer.launch(str(path))
+
+
+def _refuse_idle(
+    form: OutputFormat, *, open_it: bool, pages: bool, clinics: Mapping[str, bool]
+) -> None:
+    """Raise WrongUseError for an option of `summary` that its format has no use for.
+
+    `clinics` tells which of the options for a clinic's system were given.
+    """
+    if form != "pdf":
+        _refuse(form, **{"--open": open_it})
+    _refuse(form, **({"--pages": pages} if form == "fhir" else clinics))
 
 
 def _refuse(form: OutputFormat, **given: bool) -> None:

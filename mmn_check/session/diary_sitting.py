@@ -92,6 +92,12 @@ def _ask(  # noqa: PLR0913 - all that a day is asked with
         wizard.review()
     interview.run()
     said = sum(answer.given for answer in interview.course.answers.values())
+    _tell_kept(prompter, day, said, bank_named=session.bank_named)
+    wizard.recall_signs()
+
+
+def _tell_kept(prompter: TerminalPrompter, day: date, said: int, *, bank_named: str) -> None:
+    """Show how many answers of the day are kept, and how it is put right."""
     told = tr_n(
         "Kept for {day}: {count} answer.",
         "Kept for {day}: {count} answers.",
@@ -99,10 +105,8 @@ def _ask(  # noqa: PLR0913 - all that a day is asked with
         day=day_in_words(day),
     )
     prompter.show(told)
-    again = "" if day == now().date() else f" --day {day.isoformat()}"
-    again += session.bank_named
-    prompter.show(tr("To put it right: mmn-check diary{again}", again=again))
-    wizard.recall_signs()
+    of_day = "" if day == now().date() else f" --day {day.isoformat()}"
+    prompter.show(tr("To put it right: mmn-check diary{again}", again=of_day + bank_named))
 
 
 def _visit_of(bank: Bank, day: date, entry: DayEntry | None, *, behind: Visit) -> Visit:
