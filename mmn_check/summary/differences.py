@@ -41,7 +41,7 @@ class AnswerThen(NamedTuple):
 
 
 NOT_ASKED = AnswerThen("not_asked")
-Picks = Mapping[str, tuple[Pick, Phrase]]
+PickedPhrases = Mapping[str, tuple[Pick, Phrase]]
 """What was picked, by its id, each in words as well."""
 
 
@@ -136,7 +136,7 @@ class At(NamedTuple):
         return AnswerThen(answer.state) if answer else NOT_ASKED
 
     @property
-    def picks(self) -> Picks:
+    def picks(self) -> PickedPhrases:
         """What was picked; "none of these" is nothing."""
         step, answer = self.step, self.answer
         picks = picked_by(step, answer) if step else ()
@@ -201,7 +201,7 @@ def _with_picks(was: At, now: At, found: Difference, *, several: bool) -> Differ
 
 
 def _not_in(
-    other: Picks, these: Picks, version: str
+    other: PickedPhrases, these: PickedPhrases, version: str
 ) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
     """What was not picked at the other visit: what its bank's version had on offer, and had not."""
     found: tuple[list[Phrase], list[Phrase]] = ([], [])
