@@ -6,13 +6,15 @@ Works on the canonical tokens of the lexicon's `replies`, and so in every langua
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.labels import is_small
+from mmn_check.understanding.lexicon import lexicon, listed
 from mmn_check.understanding.utterance import LEAST_SHARED, alike, folded, utterance, words_of
-from mmn_check.understanding.words import says_little
+from mmn_check.understanding.words import says_little, stem, stems, words_in
 
 YesOrNo = Literal["yes", "no"]
 _DENIES = frozenset({"NO", "NOT", "NONE", "CANNOT"})
@@ -31,6 +33,8 @@ _OPENING = 3
 """So many words at the start tell what kind of question it is: "On which side ..."."""
 _LONGEST_LEAD = 4
 """Words of "no, I meant" and the like, at most."""
+_BODY = frozenset({"RIGHT", "LEFT", "BOTH", "HAND", "FINGERS", "TOES"})
+_BESIDE_BODY = frozenset({"THE", "AND", "ALSO", "OF", "IN", "ON", "SIDE", ","})
 
 
 class Reply(NamedTuple):
@@ -73,6 +77,8 @@ def reply(text: str, asked: str, language: str) -> Reply | None:
 
     `asked` is the question, so that "No pain." denies what it asks about.
     """
+    if _names_all(text, asked, language):  # "No numbness or tingling"
+        text = " ".join(one for one in text.split() if words_in(one, language) != ("OR",))
     said = _reply(text, asked, language)
     ends = _said(text, language)[-1:]
     if said and said.certainty == "hedged" and [one.word for one in ends] == [said.meaning.upper()]:
@@ -86,17 +92,18 @@ def _reply(text: str, asked: str, language: str) -> Reply | None:
         heard = heard[1:]
     words = [one.word for one in heard]
     match words:
-        case [("SOMEWHAT" | "ONLY" | "MURMUR") as first, *rest]:
-            said = Reply("yes", "hedged" if first == "MURMUR" or _bent(rest) else "clear")
-            return _steady(said, rest, {"NO", "NOT", "NONE", *_FAINT}, text)
-        case ["ALWAYS", *rest]:  # "always on time" is no yes to "Have you missed a dose?"
-            said = Reply("yes", "hedged" if rest else "clear")
+        case [("SOMEWHAT" | "ONLY" | "MURMUR" | "ALWAYS") as first, *rest]:
+            # "Always on time" is no yes to "Have you missed a dose?", "only my pride" to "Hurt?".
+            plain = first == "SOMEWHAT" or rest[:1] in ([], ["SOMEWHAT"])
+            narrow = first == "ONLY" and _narrows(text, language)
+            clear = (plain or narrow) and first != "MURMUR" and not _bent(rest)
+            said = Reply("yes", "clear" if clear else "hedged")
             return _steady(said, rest, {"NO", "NOT", "NONE", *_FAINT}, text)
         case [("HARDLY" | "UNLIKELY") as first, *rest]:
             said = Reply("no", "hedged" if first == "HARDLY" or _bent(rest) else "clear")
             return _steady(said, rest, {"YES", "SOMEWHAT"}, text)
         case ["IF", *_]:
-            return Reply("yes", "doubtful")
+            return Reply("yes", "clear" if _names_body(text, language) else "doubtful")
         case ["AFFIRM"]:
             return Reply("yes", "hedged")  # "She does.", whatever verb was asked with
         case ["YES", *rest]:
@@ -106,8 +113,66 @@ def _reply(text: str, asked: str, language: str) -> Reply | None:
             return Reply("no", "clear" if stands else "doubtful")
         case _:
             able = _able(text, asked, language)
-            denial = able or _denial(text, asked, language)
+            denial = able or _denial(text, asked, language) or _free_of(words, asked, language)
             return denial or _at_its_end(heard, text)
+
+
+def _narrows(text: str, language: str) -> bool:
+    """Whether it is said when or where it is so: "only in summer", "just my fingertips"."""
+    known = lexicon(language).phrases("time_or_dose", "details")
+    limits = any((word,) in known for word in words_of(text))
+    return limits or any(_is_body(word, language) for word in words_in(text, language))
+
+
+def _names_body(text: str, language: str) -> bool:
+    """Whether only parts of the body are named behind the first word: "Si, la mano y el pie"."""
+    _, *rest = words_in(text, language)
+    body = [_is_body(word, language) for word in rest if word not in _BESIDE_BODY]
+    return bool(body) and all(body)
+
+
+def _is_body(word: str, language: str) -> bool:
+    body = stems(listed(lexicon(language).section("body")), language)
+    return word in _BODY or stem(word, language) in body
+
+
+def denies_a_part(text: str, asked: str, language: str) -> bool:
+    """Whether one of two things asked about is denied alone, which is no no to the other.
+
+    "No tingling" where "numbness or tingling" is asked; a plain no before it denies both.
+    """
+    heard = _said(text, language)
+    plain = heard and heard[0].word == "NO" and heard[0].apart
+    return not plain and len(_named_of(text, asked, language)) > 1
+
+
+def _names_all(text: str, asked: str, language: str) -> bool:
+    return _named_of(text, asked, language) == {True}
+
+
+def _named_of(text: str, asked: str, language: str) -> set[bool]:
+    """Whether the things that an "or" sets apart in a question are named, and whether not."""
+    first = next((one for one in asked.split("?") if "OR" in words_in(one, language)), "")
+    said = _words(text, language) if first else ()
+    parts = _alternatives(first, language) if first else ()
+    return {any(_is_among(one, part) for one in said) for part in parts}
+
+
+def _alternatives(asked: str, language: str) -> Iterator[Sequence[str]]:
+    """The words of each of the things that an "or" sets apart in a question."""
+    idle = listed(lexicon(language).section("replies")["IDLE"])
+    parts: list[list[str]] = [[""]]
+    for word in words_in(asked, language):
+        small = is_small(word, language) or says_little(word, language)
+        if word in (",", "OR"):
+            parts.append([])
+        elif not word.islower() or small or word in idle:
+            parts[-1] += [""] if parts[-1] else []
+        else:
+            parts[-1].append(word)
+    first, *rest = parts
+    yield first[len(first) - first[::-1].index("") :]
+    yield from (part[:1] for part in rest if part)
 
 
 def _able(text: str, asked: str, language: str) -> Reply | None:
@@ -160,27 +225,37 @@ def _denial(text: str, asked: str, language: str) -> Reply | None:
     return Reply("no", "clear" if told else "hedged")
 
 
+def _free_of(words: Sequence[str], asked: str, language: str) -> Reply | None:
+    """A no in one word with what is asked about: "painless", "pain free"."""
+    told = [word for word in words if word not in _IDLE]
+    for ending in listed(lexicon(language).section("free_of")):
+        for at, (one, then) in enumerate(pairwise([*told, ""])):
+            name = one if then == ending else one.removesuffix(ending)
+            if (then == ending or name != one) and _is_among(name, words_of(asked)):
+                rest = len(told) > at + 1 + (then == ending) or at
+                return Reply("no", "hedged" if rest else "clear")
+    return None
+
+
 def wavers(text: str, language: str) -> bool:
     """Whether the words begin with a doubt, or with a yes and a no together: "Maybe."."""
     return len(text) > 1 and _words(text, language)[:1] in (["UNSURE"], ["TURN"])
 
 
 def echoes(text: str, asked: str, language: str) -> bool:
-    """Whether the words say again what is asked about, and deny nothing: "I get cramps"."""
-    words = _words(text, language)
-    if not {*_DENIES, *_BENDS, *_FAINT, "EXCEPT"}.isdisjoint(words) or _ends_asking(text):
-        return False
+    """Whether the words say again what is asked about: "I get cramps"."""
     known = [
         one
         for one in words_of(asked)
         if len(one) >= LEAST_SHARED and not says_little(one, language)
     ]
-    return any(_is_among(word, known) for word in words if not says_little(word, language))
+    told = (word for word in _words(text, language) if not says_little(word, language))
+    return not _ends_asking(text) and any(_is_among(word, known) for word in told)
 
 
 def adds_words(text: str, language: str) -> bool:
     """Whether anything is said besides a yes or a no, however long that is: "Yes, the left"."""
-    told = {"YES", "NO", "NOT", "SOMEWHAT", "ALWAYS", "MURMUR", *_FAINT, *_IDLE}
+    told = {"YES", "NO", "NOT", "IF", "SOMEWHAT", "ALWAYS", "MURMUR", *_BENDS, *_FAINT, *_IDLE}
     return not told.issuperset(_words(text, language))
 
 

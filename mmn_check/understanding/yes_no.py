@@ -20,7 +20,16 @@ from mmn_check.understanding.parsed import (
     meant,
     what_to_type,
 )
-from mmn_check.understanding.replies import echoes, reply, says_no, tells, turns, wavers
+from mmn_check.understanding.replies import (
+    adds_words,
+    denies_a_part,
+    echoes,
+    reply,
+    says_no,
+    tells,
+    turns,
+    wavers,
+)
 from mmn_check.understanding.talk import clauses_of, phrases_in, without_phrases
 from mmn_check.understanding.utterance import words_of
 from mmn_check.understanding.words import SpokenWords, key, phrase, repeated, says
@@ -28,6 +37,8 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, answered
 
 YesNoWord = Literal["yes", "no", "not_sure"]
+_TELLING = 3
+"""Words of a reply that tell more than a yes or a no."""
 _BY_NUMBER = ("yes", "no")
 """In the order offered."""
 
@@ -99,10 +110,13 @@ def read_yes_no(step: Step, text: str) -> Reading:
         return ParsedAnswer(NOT_SURE if said == "not_sure" else answered(said))
     if phrase(text, step.language) in lexicon(step.language).phrases("sounds_like_no"):
         return _which(step.language)
-    if reading := _nothing_else(step, text, asked) or _agreed(step, text, asked):
+    if reading := _nothing_else(step, text, asked):
         return reading
-    if reading := _with_words(step, text, asked):
-        return reading if not says_no(asked, step.language) else _which(step.language)
+    if reading := _agreed(step, text, asked) or _with_words(step, text, asked):
+        denies = reading == ParsedAnswer(answered("no", note=text))
+        in_part = denies and denies_a_part(text, asked, step.language)
+        bent = in_part or says_no(asked, step.language)
+        return _which(step.language, text) if bent else reading
     parts = find(text, Listing(names=names_of((), step.language), trusting=False)) or ()
     numbers = [number for part in parts for number in part.numbers]
     slip = repeated(str(numbers[0])) if len(numbers) == 1 else None
@@ -180,19 +194,21 @@ def _with_words(step: Step, text: str, asked: str) -> Reading | None:
     if said.certainty == "clear":
         return reading
     if said.certainty == "doubtful":
-        return _which(step.language)
+        return _which(step.language, text)
     return meant(step, tr("Yes") if said.meaning == "yes" else tr("No"), reading)
 
 
 def _perhaps(step: Step, text: str, asked: str) -> Reading:
     """What to ask of a doubt ("Maybe."), or of words that say again what was asked about."""
     if wavers(text, step.language) and not step.names_row:
-        which = _which(step.language)
+        which = _which(step.language, text)
         unsure = Option(
             tr("Not sure"), ParsedAnswer(NOT_SURE), keys=(key("not_sure", step.language),)
         )
         return NeedsConfirmation(which.sentence, (*which.options, unsure))
     language = step.language
+    if echoes(text, asked, language) and (turns(text, language) or says_no(text, language)):
+        return _which(language, text)  # "Numb, but no tingling"
     told = (
         echoes(text, asked, language) or tells(text, language) or says(text, language, "it_is_so")
     )
@@ -201,9 +217,13 @@ def _perhaps(step: Step, text: str, asked: str) -> Reading:
     return Rejected(what_to_type(step))
 
 
-def _which(language: str) -> NeedsConfirmation:
-    """What was typed was no plain yes or no: the two are offered anew, each under its number."""
-    yes, no = ParsedAnswer(answered("yes")), ParsedAnswer(answered("no"))
+def _which(language: str, text: str = "") -> NeedsConfirmation:
+    """What was typed was no plain yes or no: the two are offered anew, each under its number.
+
+    What a text of some words tells besides is kept beside either.
+    """
+    note = text if len(text.split()) >= _TELLING and adds_words(text, language) else ""
+    yes, no = ParsedAnswer(answered("yes", note)), ParsedAnswer(answered("no", note))
     no_keys = (key("no", language), *ways_to_say(language, "no", "sounds_like_no"))
     return NeedsConfirmation(
         tr("Which is it?"),
