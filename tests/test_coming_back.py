@@ -39,6 +39,7 @@ def back(home: Path, *typed: str) -> Terminal:
     terminal = Terminal(home, columns=100)
     terminal.wait()
     terminal.type_all(*typed)
+    terminal.see_all()
     return terminal
 
 
@@ -59,6 +60,7 @@ def test_a_visit_finished_lately_is_told_and_nothing_begins_unsaid(tmp_path: Pat
     assert "4  Show my page" in terminal.written
     assert [one.name for one in data_of(tmp_path).glob("*.yaml")] == [kept.name]
     terminal.type("4")
+    terminal.see_all()
     assert "Shall the page be saved as a PDF" in terminal.written
     assert kept.read_bytes() == before
     terminal.close()
@@ -88,7 +90,9 @@ def test_its_answers_can_be_changed(tmp_path: Path) -> None:
     assert "1. " in terminal.written
     assert "Type the number of a part to see its answers, or 0 to go on." in terminal.written
     terminal.type_all("1", "1", "2", "0")
-    assert "Shall the page be saved as a PDF" in terminal.type("0")
+    terminal.type("0")
+    terminal.see_all()
+    assert "Shall the page be saved as a PDF" in terminal.written
     terminal.child.send("1\r")
     assert terminal.end() == 0
     assert "printed before this change is out of date" in " ".join(terminal.written.split())
@@ -176,6 +180,7 @@ def test_who_was_here_before_is_told_how_to_see_what_changed(tmp_path: Path) -> 
     old = Terminal(tmp_path, arguments=("change", "2025-06-30-1"), columns=100)
     old.wait()
     old.type("0")
+    old.see_all()
     old.close()
 
     assert "Shall the page be saved as a PDF" in old.written
@@ -191,6 +196,7 @@ def test_a_ticked_sign_is_the_first_and_the_last_word(tmp_path: Path) -> None:
     terminal.wait()
     resumed = terminal.type("1")
     terminal.type("1")
+    terminal.see_all()
     terminal.child.send("3\r")
 
     assert terminal.end() == 0

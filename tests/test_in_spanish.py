@@ -66,6 +66,7 @@ def whole_visit(home: Path, *arguments: str, columns: int = 80, **environment: s
     )
     terminal.wait()
     terminal.type_all(*SPANISH, "1")
+    terminal.see_all()
     terminal.child.send("2\r")
     assert terminal.end() == 0
     return terminal.written

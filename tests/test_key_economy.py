@@ -126,6 +126,7 @@ def test_the_short_way_takes_few_presses(tmp_path: Path, figures: Counter[str]) 
     words = sum(len(SHORT_WAY[at]) + 1 for at in FREE_TEXT)
 
     terminal.type_all(*SHORT_WAY, "1")
+    terminal.see_all()
     terminal.close()
 
     assert "Shall the page be saved" in terminal.written

@@ -15,6 +15,7 @@ def test_the_short_way_leads_to_a_page(tmp_path: Path) -> None:
     terminal.type_all(*SHORT_WAY)
 
     terminal.type("1")
+    terminal.see_all()
     assert "“My right hand will not open.”" in terminal.written
     assert "Began March 2024 (2 years" in terminal.written
     terminal.child.send("1\r")

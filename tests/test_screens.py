@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from tests.support.kept import keep
 from tests.support.profile import combined
+from tests.support.program import run
 from tests.support.scripted import BANKS
 from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal
 
@@ -41,6 +43,7 @@ def walked(tmp_path_factory: pytest.TempPathFactory) -> Walked:
         )
         terminal.wait()
         terminal.type_all(*SHORT_WAY, "1")
+        terminal.see_all()
         terminal.child.send("2\r")
         assert terminal.end() == 0
         return terminal
@@ -95,6 +98,32 @@ def test_the_same_words_are_said_at_any_width(walked: Walked) -> None:
         said.append([word.lower().strip(".") for word in WORD.findall(asked)])
 
     assert said[0] == said[1] == said[2]
+
+
+def test_no_part_of_the_page_scrolls_away_unread(tmp_path: Path) -> None:
+    """The page comes a screenful at a time, whole; who types 0 has seen enough of it."""
+    keep(tmp_path, *SHORT_WAY)
+    terminal = Terminal(tmp_path)
+    terminal.wait()
+    terminal.type("1")
+    parts = [terminal.type("1")]
+    while "more of the page" in parts[-1]:
+        parts.append(terminal.type(""))
+    terminal.close()
+    enough = Terminal(tmp_path)
+    enough.wait()
+    enough.type("4")
+    asked = enough.type("0")
+    enough.close()
+
+    assert len(parts) > 1
+    assert max(part.count("\n") for part in parts[:-1]) < 24
+    page = COLOUR.sub("", "".join(parts)).replace("\r", "")
+    rows = run(tmp_path, "summary", "--pages", "1", "--format", "text").stdout.splitlines()
+    assert [row for row in rows if row not in page] == []
+    assert "Shall the page be saved" in parts[-1]
+    assert "Shall the page be saved" in asked
+    assert "BETTER, WORSE" not in enough.written
 
 
 def test_nothing_but_colour_is_ever_sent(walked: Walked) -> None:

@@ -7,7 +7,7 @@ markup, and no control character is ever written.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from itertools import zip_longest
 from typing import NamedTuple
@@ -30,6 +30,8 @@ LABELS = 16
 """Columns for the headings of page 1."""
 NARROW = 60
 """Below so many columns the headings stand above the answers."""
+BELOW = 4
+"""Rows of a screen that what is asked below a part of the summary takes."""
 HANG = "  "
 PAGE_1, SECOND, ANSWERS = tr_later("Page 1"), tr_later("Page 2"), tr_later("All answers")
 _PAPER = Console(file=StringIO(), width=WIDEST)
@@ -53,18 +55,28 @@ def render_text(summary: Summary, *, width: int = WIDEST, first_page: bool = Fal
 
 
 def print_summary(
-    summary: Summary, console: Console, *, plain: bool, first_page: bool = False
+    summary: Summary,
+    console: Console,
+    *,
+    plain: bool,
+    first_page: bool = False,
+    more: Callable[[], bool] | None = None,
 ) -> None:
     """Put the summary, or page 1 of it, on the console.
 
-    `plain` means unstyled, and tables in sentences.
+    `plain` means unstyled, and tables in sentences. `more` is asked after each screenful whether
+    the next is wanted; without it all is put there at once.
     """
-    width = min(console.width, WIDEST)
-    ink: list[Segment] = []
-    for row in _rows(summary, width=width, spoken=plain, first_page=first_page):
-        ink += (Segment(run.text, BOLD if run.strong and not plain else None) for run in row)
-        ink.append(Segment("\n"))
-    console.print(Segments(ink), soft_wrap=True, end="")
+    rows = [*_rows(summary, width=min(console.width, WIDEST), spoken=plain, first_page=first_page)]
+    at_once = max(console.height - BELOW, BELOW) if more else len(rows)
+    for begins in range(0, len(rows), at_once):
+        if begins and more and not more():
+            return
+        ink: list[Segment] = []
+        for row in rows[begins : begins + at_once]:
+            ink += (Segment(run.text, BOLD if run.strong and not plain else None) for run in row)
+            ink.append(Segment("\n"))
+        console.print(Segments(ink), soft_wrap=True, end="")
 
 
 def in_lines(text: str, *, width: int) -> Iterator[str]:

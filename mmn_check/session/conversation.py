@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -185,7 +186,10 @@ def _show_page(talk: _Conversation) -> bool:
         talk.prompter.show(sentence)
     console = session.console()
     console.print()
-    print_summary(made, console, plain=session.plain, first_page=True)
+    # Who listens has no screen that a page could scroll off.
+    in_parts = console.is_terminal and not session.plain
+    more = partial(_wants_more, talk.prompter) if in_parts else None
+    print_summary(made, console, plain=session.plain, first_page=True, more=more)
     hint = tr("The pages behind it hold every answer: mmn-check summary")
     talk.prompter.show(f"{hint}{session.bank_named}")
     if day := _last_finished(session.store(), talk.interview.visit, talk.bank):
@@ -198,6 +202,11 @@ def _show_page(talk: _Conversation) -> bool:
     talk.prompter.show(talk.bank.texts["whats_next"].text)
     talk.wizard.recall_signs()
     return True
+
+
+def _wants_more(prompter: TerminalPrompter) -> bool:
+    """Whether the next part of a page is to be shown: anything but Enter alone says no."""
+    return not prompter.line(tr("Press Enter for more of the page, or type 0 to go on."))
 
 
 def _save_page(talk: _Conversation, made: Summary, *, first_page: bool) -> bool:

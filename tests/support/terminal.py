@@ -48,8 +48,13 @@ SHORT_WAY = (
     "0",  # no blood thinner
 )
 """What a typical first-visit patient types, up to "Your page is ready"."""
-MORE = ("or type your answer now. >", "o escriba ya su respuesta. >")
-"""The last words of what is said under a list that the window shows in parts, in each language."""
+MORE = (
+    "or type your answer now. >",
+    "o escriba ya su respuesta. >",
+    "or type 0 to go on. >",
+    "o escriba 0 para seguir. >",
+)
+"""The last words under a list, or a page, that the window shows in parts, in each language."""
 OWN_WORDS = SHORT_WAY.index("My right hand will not open.")
 FREE_TEXT = (5, OWN_WORDS, SHORT_WAY.index("March 2024"))
 """Where on the short way the patient's own words, or a date, are typed."""
@@ -137,9 +142,13 @@ class Terminal:
     def type_all(self, *lines: str) -> None:
         """Type one line after the other, each when it is asked for and its list is shown whole."""
         for line in lines:
-            while " ".join(self.written[-200:].split()).endswith(MORE):
-                self.type("")
+            self.see_all()
             self.type(line)
+
+    def see_all(self) -> None:
+        """Press Enter until the list, or the page, that is shown in parts is shown whole."""
+        while " ".join(self.written[-200:].split()).endswith(MORE):
+            self.type("")
 
     def press(self, key: str) -> None:
         """Press a key that acts at once, such as Ctrl-C, once the program is surely reading."""
