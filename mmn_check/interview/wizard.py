@@ -224,7 +224,9 @@ class Wizard:
         return self._interview.pace.effort(items, more=course.expected)
 
     def _depth_label(self, depth: Depth, *, last: bool) -> str:
-        minutes = max(5 * round(self._interview.pace.minutes_for(self._effort(depth)) / 5), 5)
+        # However fast the person is, no two depths are called the same.
+        least = 5 * depth
+        minutes = max(5 * round(self._interview.pace.minutes_for(self._effort(depth)) / 5), least)
         if last:
             return tr_n(
                 "Everything, about {count} minute", "Everything, about {count} minutes", minutes

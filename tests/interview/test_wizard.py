@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import timedelta
 from random import Random
 
 import pytest
 
 from mmn_check.errors import StoppedError
 from mmn_check.interview.question_screen import Asked
+from mmn_check.visit.pace import Pace
 from mmn_check.visit.values import answered
 from tests.support.kept import shipped
 from tests.support.scripted import Scripted, Sitting, headache
@@ -30,6 +32,18 @@ def test_the_opening_says_what_this_is_and_is_not() -> None:
         "[About 5 minutes | About 15 minutes | Everything, about 35 minutes]"
     )
     assert sitting.interview.visit.depth == 2
+
+
+def test_no_two_depths_are_called_the_same() -> None:
+    """Who is so fast that everything takes five minutes still sees which way is the longer."""
+    sitting = Sitting(shipped(), "", "1")
+    sitting.interview.pace = Pace(done=1000, spent=timedelta(minutes=1))
+
+    sitting.wizard.open()
+
+    assert sitting.shown[-1].endswith(
+        "[About 5 minutes | About 10 minutes | Everything, about 15 minutes]"
+    )
 
 
 def test_when_to_get_help_now_is_one_key_away() -> None:
