@@ -259,8 +259,7 @@ class Interview:
         options = [tr(one) for one in TO_ASK]
         sentence = tr("“{text}” Do you want to ask the doctor that?", text=typed)
         if visit and choose(self.prompter, sentence, options) == 0:
-            self.keep(visit)
-            self.prompter.say(tr("It is among the questions for the doctor."))
+            self._keep_besides(visit, said=tr("It is among the questions for the doctor."))
         return bool(typed)
 
     def _settled(
@@ -318,9 +317,7 @@ class Interview:
             self.prompter.say(line)
         if full := last_row_said(before, self.course, step):
             self.prompter.say(full)
-        if set(self.course.calls).difference(before.calls) and CALL_TODAY in self.bank.texts:
-            self.prompter.show(self.bank.texts[CALL_TODAY].text)
-        if again := self._call_for_help(step):
+        if again := self._heed_signs(before, step):
             return again
         if step.question is self.bank.own_questions:
             self._concerns.take_worry()
@@ -349,7 +346,8 @@ class Interview:
         left = [(step, said) for step, said in offer.offered if step.question.id not in again]
         self._look_back(self.course.last_time.refusing(again))
         if left:
-            self.keep(record(self.visit, replace(offer, offered=tuple(left)), answered(SAME)))
+            taken = replace(offer, offered=tuple(left))
+            self._keep_besides(record(self.visit, taken, answered(SAME)))
         for name in last:
             self._change_rows(name, [one.row for one in picked if one.question == name])
         return None
@@ -357,15 +355,15 @@ class Interview:
     def _change_rows(self, table: str, rows: Sequence[int | None]) -> None:
         """Ask the rows of a table again that are to be changed, or let them be taken out."""
         if MORE in rows:
-            self.keep(self.visit.without((table, "end")))
+            self._keep_besides(self.visit.without((table, "end")))
         gone = 0
         for row in sorted(one for one in rows if one not in (None, MORE)):
             at = (table, "row", str(row - gone))
             cells = [one for one in self.course.parts(table) if one.key[:3] == at]
             line = recalled([(one, self.course.answers[one.key]) for one in cells])[0].line
             if change_or_take_out(self.prompter, line) == "take out":
-                self.keep(record(self.visit, cells[0], NO_MORE))
-                self.prompter.say(in_words(cells[0], NO_MORE))
+                said = in_words(cells[0], NO_MORE)
+                self._keep_besides(record(self.visit, cells[0], NO_MORE), said=said)
                 gone += 1
                 continue
             for cell in cells:
@@ -393,8 +391,22 @@ class Interview:
             case _:
                 return step
 
-    def _call_for_help(self, step: Step) -> Step | None:
-        """Show the stop card, once for each sign that calls for it; what a slip asks again."""
+    def _keep_besides(self, visit: Visit, *, said: str = "") -> None:
+        """Keep what is no answer to the step asked, say it, and heed it as if it were one."""
+        before = self.course
+        self.keep(visit)
+        if said:
+            self.prompter.say(said)
+        if again := self._heed_signs(before, None):
+            self.ask(again)
+
+    def _heed_signs(self, before: Course, step: Step | None) -> Step | None:
+        """Show what is called for since the course `before`; what a slip asks again.
+
+        The call to the office once, the stop card once for each sign that calls for it.
+        """
+        if set(self.course.calls).difference(before.calls) and CALL_TODAY in self.bank.texts:
+            self.prompter.show(self.bank.texts[CALL_TODAY].text)
         calls = due(self.course, self.visit)
         if not calls:
             return None
@@ -403,7 +415,8 @@ class Interview:
         if not is_a_slip(self.prompter):
             return None
         signs = [one for one in ticked(self.bank, self.course) if one.question.id in calls]
-        return next((one for one in signs if one.key == step.key), signs[0] if signs else step)
+        here = (one for one in signs if step and one.key == step.key)
+        return next(here, signs[0] if signs else step)
 
     def _clock(self) -> Clock:
         return Clock(today=self._means.now().date(), age=age(self.bank, self.course))

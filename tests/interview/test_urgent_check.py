@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank
-from mmn_check.visit.values import NOT_SURE, answered
-from mmn_check.visit.visit import Visit
+from mmn_check.visit.values import NOT_SURE, Answer, Mark, RoughDate, answered
+from mmn_check.visit.visit import Key, Visit
 from tests.support.scripted import NOW, Sitting
-from tests.support.spoken import HELPER, LANGUAGES, PATIENT, label_of, sit_down, spoken, text_of
+from tests.support.spoken import (
+    HELPER,
+    LANGUAGES,
+    PATIENT,
+    label_of,
+    sit_down,
+    spoken,
+    text_of,
+    visit_up_to,
+)
+from tests.support.walks import new_visit
 
 SIGNS, AFTER_GLOBULIN = ("sudden_signs",), ("globulin_signs",)
 BREATHING = "7"
@@ -216,3 +229,60 @@ def test_a_sign_that_came_meanwhile_shows_the_card(bank: Bank) -> None:
     later = NOW + timedelta(days=7)
     assert sitting.interview.visit.urgent_asked["sudden_signs"] == later
     assert sitting.interview.visit.urgent_asked["globulin_signs"] == NOW
+
+
+@pytest.mark.parametrize(("speed", "card"), [("days", "stop_card"), ("weeks", "call_today")])
+@pytest.mark.parametrize("way", [("1",), ("2", "2")])
+def test_what_is_taken_over_shows_its_text_at_once(
+    bank: Bank, speed: str, card: str, way: tuple[str, ...]
+) -> None:
+    """Whether all that was said last time stands or only some of it, before all that comes next."""
+    sitting = _taking_over(bank, speed, *way)
+
+    assert text_of(bank, card) in sitting.shown[-2:]
+    assert sitting.shown.count(text_of(bank, card)) == 1
+    assert sitting.interview.visit.answers["onset_speed",] == answered(speed)
+
+
+def test_a_slip_in_what_is_taken_over_is_asked_again_first(bank: Bank) -> None:
+    """Then what was to be changed."""
+    sitting = _taking_over(bank, "days", "2", "2", "3", "5")
+
+    assert cards(sitting) == 1
+    assert sitting.interview.course.urgent == ()
+    assert sitting.interview.visit.urgent_unticked == {"onset_speed": NOW}
+    assert sitting.shown[-1].startswith(ask_of(bank, ("first_place",)))
+
+
+def _taking_over(bank: Bank, speed: str, *typed: str) -> Sitting:
+    """A return visit nine days after all began, at which the person is asked if that stands."""
+    began = RoughDate(as_typed="2026-11-12", earliest="2026-11-12", latest="2026-11-12")
+    told: dict[Key, Answer] = {
+        ("began",): answered(began),
+        ("first_place",): answered((Mark("hand", "right"),)),
+        ("onset_speed",): answered(speed),
+    }
+    came = replace(new_visit(bank, depth=2), answers={("visit_type",): answered("return")})
+    visit, earlier = visit_up_to(bank, "began", visit=came), replace(came, answers=told)
+    sitting = Sitting(bank, *typed, visit=visit, earlier=earlier)
+    with suppress(EOFError):
+        sitting.interview.run()
+    return sitting
+
+
+def test_a_question_for_the_doctor_may_call_for_help_as_well(bank: Bank) -> None:
+    """Where the bank says so: what is put there besides an answer is heeded as an answer is."""
+    asking = bank.own_questions
+    assert asking
+    calls = replace(asking, urgent_if=(AnyOf(question=asking.id, words=("any",)),))
+    sections = [
+        replace(one, questions=tuple(calls if it is asking else it for it in one.questions))
+        for one in bank.sections
+    ]
+    strict = replace(bank, sections=tuple(sections))
+    worry = {"en": "am I dying?", "es": "¿me voy a morir?"}[bank.language]
+    sitting = sit_down(strict, worry, "1", "2", visit=visit_up_to(strict, "weak"))
+
+    assert cards(sitting) == 1
+    assert text_of(bank, "stop_card") == sitting.shown[-3]
+    assert sitting.shown[-1].startswith(ask_of(bank, ("weak",)))
