@@ -71,7 +71,7 @@ def _run() -> tuple[int, str]:
 
 def _do() -> None:
     """Begin at once where nothing else is asked for, as on most days; else do what is asked for."""
-    from mmn_check.session import options_in  # noqa: PLC0415 - see above
+    from mmn_check.session.run_options import options_in  # noqa: PLC0415 - see above
 
     asked = options_in(sys.argv[1:])
     if asked:

@@ -142,7 +142,7 @@ def test_a_machine_with_no_room_left_gets_a_sentence(
     def starve(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr("mmn_check.session.options_in", starve)
+    monkeypatch.setattr("mmn_check.session.run_options.options_in", starve)
     ended = run(tmp_path, "visits")
 
     assert (ended.returncode, ended.stdout) == (1, "")

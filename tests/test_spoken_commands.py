@@ -41,7 +41,7 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import speak
 from mmn_check.interview import signals
 from mmn_check.session import conversation
-from mmn_check.session import RunOptions
+from mmn_check.session.run_options import RunOptions
 from mmn_check.session.run import Session
 from tests.support.other_letters import bank_in_other_letters
 from tests.support.pseudo import Struck

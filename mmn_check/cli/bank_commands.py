@@ -14,7 +14,7 @@ import typer
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.cli.shared_options import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, with_options
 from mmn_check.errors import WrongUseError
-from mmn_check.session import RunOptions
+from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import fitted, shown
 
 if TYPE_CHECKING:

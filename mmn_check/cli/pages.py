@@ -28,7 +28,7 @@ from mmn_check.cli.shared_options import (
 )
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.session import RunOptions
+from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import fitted, harmless
 
 if TYPE_CHECKING:

@@ -6,44 +6,31 @@ from collections.abc import Callable
 from functools import wraps
 from inspect import Parameter, Signature, signature
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.session import RunOptions
+from mmn_check.session.run_options import RunOptions, written
 
 CommandBody = Callable[..., None]
 
 
-def _shared(name: str, kind: Any, *, default: object = None, **told: Any) -> Parameter:
-    option = typer.Option(f"--{name.replace('_', '-')}", **told)
-    hint = Annotated[kind, option]
+def _shared(name: str, **told: Any) -> Parameter:
+    """An option of a run, with what help tells of it."""
+    kind: Any = get_type_hints(RunOptions)[name]
+    hint = Annotated[kind, typer.Option(written(name), **told)]
+    default = getattr(RunOptions, name)
     return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint)
 
 
-PLAIN = _shared(
-    "plain",
-    bool,
-    default=False,
-    help="No colour and no layout, for screen readers and simple screens.",
-)
-PLAIN_ALREADY = _shared(
-    "plain", bool, default=False, help="No colour and no layout: so it is in any case."
-)
-ONE_KEY = _shared(
-    "one_key", bool, default=False, help="Take a choice on one key press, without Enter."
-)
-QUIET_HINTS = _shared(
-    "quiet_hints", bool, default=False, help="Say no keys with each question; h tells them."
-)
-BANK = _shared(
-    "bank", Path | None, metavar="DIR", help="Another question bank than the shipped one."
-)
-LANGUAGE = _shared(
-    "language", str | None, metavar="CODE", help="en or es; else as the visit, or your system."
-)
+PLAIN = _shared("plain", help="No colour and no layout, for screen readers and simple screens.")
+PLAIN_ALREADY = _shared("plain", help="No colour and no layout: so it is in any case.")
+ONE_KEY = _shared("one_key", help="Take a choice on one key press, without Enter.")
+QUIET_HINTS = _shared("quiet_hints", help="Say no keys with each question; h tells them.")
+BANK = _shared("bank", metavar="DIR", help="Another question bank than the shipped one.")
+LANGUAGE = _shared("language", metavar="CODE", help="en or es; else as the visit, or your system.")
 OF_ASKING = (PLAIN, ONE_KEY, QUIET_HINTS, BANK, LANGUAGE)
 """What may be said of an interview, ..."""
 OF_A_PAGE = (PLAIN, BANK, LANGUAGE)

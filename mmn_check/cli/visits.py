@@ -18,13 +18,14 @@ from mmn_check.cli.shared_options import (
     BANK,
     LANGUAGE,
     OF_ASKING,
+    PLAIN,
     PLAIN_ALREADY,
     VisitName,
     with_options,
 )
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import tr
-from mmn_check.session import RunOptions
+from mmn_check.session.run_options import RunOptions, written
 from mmn_check.storage.safe_files import data_folder, path_shown
 from mmn_check.text_safety import fitted
 
@@ -75,12 +76,11 @@ def _hand_down(context: typer.Context, name: str, options: RunOptions) -> None:
     command = cast("TyperGroup", context.command).commands[name]
     said = ((one.name, getattr(options, one.name)) for one in OF_ASKING)
     given = {option: value for option, value in said if value}
-    known = {"plain", *(option.name for option in command.params)}
+    known = {PLAIN.name, *(option.name for option in command.params)}
     for option in (one for one in given if one not in known):
-        written = f"--{option.replace('_', '-')}"
         why = tr(
             "{option} does not go with {name}. Without it: mmn-check {name}",
-            option=written,
+            option=written(option),
             name=name,
         )
         if name == "bank" and option == "bank":

@@ -16,9 +16,9 @@ from mmn_check.interview.menus import choose
 from mmn_check.interview.signals import honest_exits
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
-from mmn_check.session import RunOptions
 from mmn_check.session.conversation import LOOKED_BACK, parts_of, prompter_of
 from mmn_check.session.run import Session, now
+from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.diary_file import DiaryFile, read_days
 from mmn_check.text_safety import shown
 from mmn_check.understanding.dates.reading import Clock, UnlikelyDate, read_date

@@ -14,8 +14,8 @@ from mmn_check.i18n import language, tr, tr_later
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import says_yes
 from mmn_check.interview.stop_card import recalled_signs
-from mmn_check.session import RunOptions
 from mmn_check.session.run import Session, now
+from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.answers_file import read_answers, read_days_sent
 from mmn_check.storage.diary_file import DIARY, DiaryFile
 from mmn_check.storage.safe_files import data_folder

@@ -1,4 +1,8 @@
-"""Where `--plain` takes effect: whether output has colour and layout, and the screen for it."""
+"""Where `--plain` takes effect: whether output has colour and layout, and the screen for it.
+
+A run (run.py) asks here once, and hands it down to the two others that it concerns: output/text.py
+then writes tables as sentences, interview/keyboard.py never moves the cursor.
+"""
 
 from __future__ import annotations
 

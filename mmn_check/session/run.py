@@ -14,9 +14,9 @@ from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.records import Record
 from mmn_check.bank.shipped import compiled_bank, shipped_bank
 from mmn_check.i18n import ENGLISH
-from mmn_check.session import RunOptions
 from mmn_check.session.languages import Beginnings, languages_of, speak_for, visits_kept, wished
 from mmn_check.session.plain import Screen, screen_for, wants_plain
+from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.safe_files import data_folder
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown

@@ -7,10 +7,11 @@ import pytest
 
 from mmn_check import cli
 from mmn_check.cli import visits
-from mmn_check.session import FLAGS, RunOptions, options_in
+from mmn_check.session.run_options import BY_WORD, RunOptions, options_in
 from tests.support.profile import examples
 
-ALL = [(flag,) for flag in FLAGS] + [("--bank", "my/bank"), ("--language", "es")]
+VALUES = {"--bank": ("my/bank",), "--language": ("es",)}
+ALL = [(word, *VALUES.get(word, ())) for word in BY_WORD]
 OPTIONS = [
     tuple(word for option in order for word in option)
     for count in (*range(1 + examples(len(ALL), usual=2)), len(ALL))
