@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
+from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Many, Places, Question, Rows, YesNo
 from mmn_check.bank.page_layout import (
     Behind,
@@ -24,6 +25,7 @@ from mmn_check.bank.page_layout import (
     fields_of,
 )
 from mmn_check.i18n import tr
+from mmn_check.summary.beside import beside
 from mmn_check.summary.fields import value_of
 from mmn_check.summary.lines import FactTeller, left_over
 from mmn_check.summary.summary_model import (
@@ -40,9 +42,9 @@ from mmn_check.summary.summary_model import (
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import (
     as_sentence,
-    beside,
     capital,
     date_phrase,
+    filled,
     labelled,
     lower_first,
     own_words,
@@ -273,6 +275,8 @@ def _answer(view: View, question: Question) -> Iterator[Line]:
         said = None if rows else _in_full(view, (question.id,))
         told = [said] if said else []
         told += [] if rows else beside(view, question.id, told)
+        if said and _is_of_unsure(view, question):
+            told[0] = filled(tr("not sure; answered: {said}"), said=said)
     sentences = tuple(as_sentence(one, *noted) for one in told)
     yield Line(sentences=sentences, label=titled(question))
     for row in rows:
@@ -282,6 +286,16 @@ def _answer(view: View, question: Question) -> Iterator[Line]:
         if said_here := tuple(as_sentence(cell, *noted) for cell in cells if cell):
             label = Sentence(pieces=thing, origins=frozenset(noted))
             yield Line(sentences=said_here, label=label, under=True)
+
+
+def _is_of_unsure(view: View, question: Question) -> bool:
+    """Whether it tells more of what the person was not sure of."""
+    return any(
+        isinstance(clause, AnyOf)
+        and {*clause.words} == {"yes", "not_sure"}
+        and "not_sure" in view.said(clause.question).words
+        for clause in question.ask_if
+    )
 
 
 def _cell(view: View, table: Question, key: Key) -> Phrase | None:

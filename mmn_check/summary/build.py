@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mmn_check.bank.conditions import AnyOf
@@ -15,17 +14,15 @@ from mmn_check.bank.page_layout import (
     SaidNo,
     States,
     Topic,
-    fields_of,
-    question_of,
 )
 from mmn_check.i18n import tr
 from mmn_check.summary.behind import answers, block_of, figure_of, is_unasked
+from mmn_check.summary.beside import with_beside
 from mmn_check.summary.lines import FactTeller
 from mmn_check.summary.summary_model import (
     ABOUT,
     Block,
     Line,
-    Phrase,
     Sentence,
     Summary,
     origins_of,
@@ -33,19 +30,12 @@ from mmn_check.summary.summary_model import (
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import (
     as_sentence,
-    beside,
     capital,
     joined,
-    labelled,
-    lower_first,
     state_words,
-    with_stop,
     words,
 )
 from mmn_check.visit.visit import Visit
-
-BESIDE = 1
-"""The rank of what was said beside an answer."""
 
 
 def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = None) -> Summary:
@@ -56,18 +46,20 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
     view = View(bank, visit, today=today, before=before)
     page = bank.page or plain_page(bank)
     note = (Fact(text=f"{{{page.note}}}"),) if page.note else ()
-    urgent = _line(view, page.urgent)
-    asked = dict.fromkeys(_questions_of(page.urgent))
-    notes = _beside(view, asked, [one.pieces for one in urgent.sentences])
-    urgent = replace(urgent, sentences=(*urgent.sentences, *notes))
     title, about = _title(view, page.name), _line(view, page.about)
+    box = Row(heading="", facts=page.urgent, whole=True)
+    told = [(box, (_line(view, page.urgent),)), *_rows(view, page.rows)]
+    (_, boxed), *rows = with_beside(view, told, above=(title, about))
+    urgent = tuple(one for line in boxed for one in line.sentences)
     return Summary(
         title=title,
         about=about,
         statement=_line(view, page.statement),
         note=_line(view, note) if note else None,
-        urgent=urgent if urgent.sentences else None,
-        first=tuple(_rows(view, page.rows, above=(title, about, urgent))),
+        urgent=Line(sentences=urgent) if urgent else None,
+        first=tuple(
+            Block(heading=row.heading, lines=lines, whole=row.whole) for row, lines in rows
+        ),
         figures=tuple(one for each in page.figures if (one := figure_of(view, each, page))),
         second=tuple(block for part in page.second if (block := block_of(view, part, page))),
         answers=tuple(_all_answers(view)),
@@ -92,35 +84,12 @@ def _title(view: View, facts: Sequence[Fact]) -> Line:
     return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))
 
 
-def _rows(view: View, rows: Sequence[Row], *, above: Sequence[Line]) -> Iterator[Block]:
-    """The rows, each with what was said beside the answers of which it is the first to tell."""
-    told = [(row, lines) for row in rows if (lines := _row(view, row))]
-    every = [*above, *(line for _, lines in told for line in lines)]
-    said = [one.pieces for line in every for one in line.sentences]
-    homes = _homes(view.bank, [row for row, _ in told])
-    for at, (row, lines) in enumerate(told):
-        notes = tuple(_beside(view, (one for one in homes if homes[one] == at), said))
-        more = (Line(sentences=notes),) if notes else ()
-        yield Block(heading=row.heading, lines=(*lines, *more), whole=row.whole)
+def _rows(view: View, rows: Sequence[Row]) -> Iterator[tuple[Row, tuple[Line, ...]]]:
+    return ((row, lines) for row in rows if (lines := _row(view, row)))
 
 
-def _homes(bank: Bank, rows: Sequence[Row]) -> Mapping[str, int]:
-    """Which row is the first to tell of each question, or else of others of its section."""
-    told: dict[str, int] = {}
-    for at, row in enumerate(rows):
-        for one in _questions_of(row.facts):
-            told.setdefault(one, at)
-    near: dict[str, int] = {}
-    for one, at in told.items():
-        if one in bank.by_id:
-            near.setdefault(bank.section_of[one].id, at)
-    return {one: told.get(one, near.get(section.id, 0)) for one, section in bank.section_of.items()}
-
-
-def _questions_of(facts: Iterable[Fact]) -> Iterator[str]:
-    """The names that stand in facts, those of questions among them."""
-    for fact in facts:
-        yield from map(question_of, (*fields_of(fact.text), *([fact.each] if fact.each else [])))
+def _block(row: Row, lines: tuple[Line, ...]) -> Block:
+    return Block(heading=row.heading, lines=lines, whole=row.whole)
 
 
 def _row(view: View, row: Row) -> tuple[Line, ...]:
@@ -131,19 +100,6 @@ def _row(view: View, row: Row) -> tuple[Line, ...]:
         if lines or not row.quiet:
             lines = (*lines, *_unasked(view, row.topics))
         return lines if lines or row.quiet else (_unanswered(view, noted),)
-
-
-def _beside(view: View, asked: Iterable[str], told: Iterable[Phrase]) -> Iterator[Sentence]:
-    """What was said beside the answers to some questions, where it is not told already.
-
-    "No, but I do have sleep apnea", said of a list, is on no list, and may matter most.
-    """
-    for one in asked:
-        for note in beside(view, one, told) if one in view.bank.by_id else ():
-            what = view.kind(one).clinical_name
-            called = tr("said of {what}", what=lower_first(what).rstrip("?"))
-            pieces = with_stop(labelled(what, note))
-            yield Sentence(pieces=pieces, origins=frozenset({one}), rank=BESIDE, names=(called,))
 
 
 def _lines(view: View, facts: Sequence[Fact]) -> Iterator[Line]:

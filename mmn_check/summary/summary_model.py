@@ -39,6 +39,8 @@ class Sentence(Record):
     """On page 1: what matters least has the highest."""
     names: tuple[str, ...] = ()
     """What it is called where it was left out; several where it is about several things."""
+    questions: tuple[str, ...] = ()
+    """On page 1: those of which it tells the answers."""
 
     @property
     def text(self) -> str:

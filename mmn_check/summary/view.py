@@ -18,6 +18,7 @@ from mmn_check.bank.model import Bank, Choice, Question, Rows, built_on
 from mmn_check.bank.page_layout import Fact, Topic, fields_of, question_of
 from mmn_check.bank.records import Record
 from mmn_check.i18n import ENGLISH
+from mmn_check.understanding.words_beside import words_beside
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Pick, Step, picked_by, said_by
@@ -149,8 +150,9 @@ class View:
 
     def notes(self, question: str) -> tuple[str, ...]:
         """What was said beside the answers to a question and its parts, each thing once."""
-        said = (self.course.answers.get(step.key) for step in self.steps_of(question))
-        return tuple(dict.fromkeys(one.note for one in said if one and one.note))
+        said = ((step, self.course.answers.get(step.key)) for step in self.steps_of(question))
+        notes = (words_beside(step, one) for step, one in said if one and one.note)
+        return tuple(dict.fromkeys(notes))
 
     def free_words(self, key: Key, choice: str) -> str | None:
         """The patient's words that go with a choice."""

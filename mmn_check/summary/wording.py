@@ -18,6 +18,7 @@ from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.summary.view import TableRow, View
 from mmn_check.text_safety import to_print
 from mmn_check.understanding.dates.date_wording import date_in_full
+from mmn_check.understanding.words_beside import repeats, words_beside
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
     BY_SIDE,
@@ -191,12 +192,12 @@ def answer_in_words(
             return (date_phrase(rough),)
         case int() | float() as number:
             said = says.get(in_figures(number)) or _number(step, number)
-            return (_with_note(words(said), answer),)
+            return (_with_note(words(said), step, answer),)
         case tuple(several):
-            *before, last = (picked(view, step, one, says) for one in several)
-            return (*before, _with_note(last, answer))
+            every = [picked(view, step, one, says) for one in several]
+            return (*every[:-1], _with_note(every[-1], step, answer, told=joined(every)))
         case one:
-            return (_with_note(picked(view, step, one, says), answer),)
+            return (_with_note(picked(view, step, one, says), step, answer),)
 
 
 def _number(step: Step, number: float) -> str:
@@ -214,17 +215,12 @@ def scale_of(rating: Rating) -> str:
     return f"0: {rating.lowest}, {HIGHEST}: {rating.highest}"
 
 
-def _with_note(said: Phrase, answer: Answer | None) -> Phrase:
-    """An answer with what was said beside it: "yes (“only at night”)"."""
-    note = answer.note if answer else ""
-    return (*said, Piece(" ("), *own_words(note), Piece(")")) if note else said
-
-
-def beside(view: View, question: str, told: Iterable[Phrase]) -> list[Phrase]:
-    """What was said beside the answers to a question, where it is not among what is told."""
-    notes = view.notes(question)
-    own = {piece.text for phrase in told for piece in phrase} if notes else set()
-    return [one for one in map(own_words, notes) if one[1].text not in own]
+def _with_note(said: Phrase, step: Step, answer: Answer | None, told: Phrase = ()) -> Phrase:
+    """An answer with what was said beside it: "yes (“only at night”)"; not with the same again."""
+    note = words_beside(step, answer) if answer else ""
+    if not note or repeats(note, text_of(told or said), step.language):
+        return said
+    return (*said, Piece(" ("), *own_words(note), Piece(")"))
 
 
 def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:

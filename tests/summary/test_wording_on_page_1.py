@@ -5,16 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from random import Random
 from typing import Any
 
 import pytest
 
-from mmn_check.bank.model import Depth, Rows
+from mmn_check.bank.model import Rows
 from mmn_check.summary.build import summarize
-from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
-from mmn_check.visit.values import Mark, answered
 from tests.support.visit_cases import (
     TODAY,
     a_date,
@@ -25,7 +21,6 @@ from tests.support.visit_cases import (
     visit_of,
     whole_bank,
 )
-from tests.support.walks import finished_visit, new_visit
 
 STOPPED: dict[str, Any] = {
     "treatments": ["ivig", "physical_therapy"],
@@ -404,50 +399,8 @@ def test_no_line_says_its_label_twice(state: str) -> None:
         assert not line.text.startswith(f"{line.label.text}:")
 
 
-@pytest.mark.parametrize("confirmed", ["yes", "no"])
-def test_what_was_said_beside_a_list_is_told_with_it(confirmed: str) -> None:
-    """No list has it, and it may matter most: it is told on page 1 or named, and behind it."""
-    visit = visit_of({"answers": {"past_illness": ["kidney"], "family": "no"}}, whole_bank())
-    beside = answered(confirmed, "but I do have sleep apnea")
-    visit = visit.with_answer(("past_illness", "others"), beside)
-
-    made = summarize(whole_bank(), visit, today=TODAY)
-    told = [one for block in made.first for line in block.lines for one in line.sentences]
-
-    (said,) = [one for one in told if "apnea" in one.text]
-    assert said.text == "Past medical history: “but I do have sleep apnea”."
-    assert (said.rank, said.names) == (1, ("said of past medical history",))
-    assert any("apnea" in line.text for block in made.answers for line in block.lines)
-    assert sum("apnea" in line.text for block in made.first for line in block.lines) == 1
-
-
-@pytest.mark.parametrize("depth", [1, 2, 3])
-def test_whatever_was_said_beside_an_answer_stands_on_page_1(depth: Depth) -> None:
-    """Beside each question in turn, and wherever the page tells of it, or nothing of it."""
-    bank, visit = whole_bank(), finished_visit(whole_bank(), Random(depth), depth=depth)
-    asked = [key for key, one in visit.answers.items() if one.given and len(key) == 1]
-    for key in asked:
-        visit = visit.with_answer(key, replace(visit.answers[key], note=f"said of {key[0]}."))
-    live = course_of(bank, visit).answers
-
-    made = summarize(bank, visit, today=TODAY)
-    above = [made.urgent] if made.urgent else []
-    lines = [*above, *(line for block in made.first for line in block.lines)]
-    head = f"{made.title.text} {made.about.text}"
-
-    for key in asked:
-        if key in live and f"“said of {key[0]}.”" not in head:
-            assert any(f"“said of {key[0]}.”" in line.text for line in lines), key
-
-
-def test_what_was_said_beside_several_places_at_once_is_told_with_the_last() -> None:
-    """Dates for which nothing asks are not lost."""
-    visit = new_visit(whole_bank(), depth=2)
-    step = course_of(whole_bank(), visit).step_at(("spread_places", "row", "0", "where"))
-    assert step
-    words = "left hand in June 2025, then right foot last spring"
-    given = answered((Mark("hand", "left"), Mark("foot", "right")), words)
-
-    told = page_1("Start, course", summarize(whole_bank(), record(visit, step, given), today=TODAY))
-
-    assert f"Spread to left hand. Spread to right ankle or foot (“{words}”)." in " ".join(told)
+@pytest.mark.parametrize("last", [{}, {"ig_last_dose": a_date("10 November", "2026-11-10")}])
+def test_whether_it_is_still_given_is_not_missed_beside_its_last_dose(last: dict[str, Any]) -> None:
+    """The date tells how it stands; without one it is said that nobody asked."""
+    told = row("Immune globulin", depth=2, visit_type="return", treatments=["ivig"], **last)
+    assert ("whether still given" in told) == (not last)

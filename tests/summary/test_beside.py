@@ -1,0 +1,208 @@
+"""What was said beside an answer stands behind what the page tells of it, in quotes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from mmn_check.bank.model import Depth, Many, One, Places
+from mmn_check.output.text import render_text
+from mmn_check.summary.build import summarize
+from mmn_check.understanding.words_beside import repeats, words_beside
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.record import record
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Answer, Mark, answered
+from tests.support.profile import some
+from tests.support.visit_cases import TODAY, page_1, saying, visit_of, whole_bank
+from tests.support.walks import any_answer, finished_visit, new_visit
+
+
+@pytest.mark.parametrize("confirmed", ["yes", "no"])
+def test_what_was_said_beside_a_list_is_told_with_it(confirmed: str) -> None:
+    """No list has it, and it may matter most: it is told on page 1 or named, and behind it."""
+    visit = visit_of({"answers": {"past_illness": ["kidney"], "family": "no"}}, whole_bank())
+    beside = answered(confirmed, "but I do have sleep apnea")
+    visit = visit.with_answer(("past_illness", "others"), beside)
+
+    made = summarize(whole_bank(), visit, today=TODAY)
+    told = [one for block in made.first for line in block.lines for one in line.sentences]
+
+    (said,) = [one for one in told if "apnea" in one.text]
+    assert said.text == "“but I do have sleep apnea”."
+    assert (said.rank, said.names) == (1, ("said of past medical history",))
+    assert any("apnea" in line.text for block in made.answers for line in block.lines)
+    assert sum("apnea" in line.text for block in made.first for line in block.lines) == 1
+
+
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_whatever_was_said_beside_an_answer_stands_on_page_1(depth: Depth) -> None:
+    """Beside each question in turn, and wherever the page tells of it, or nothing of it."""
+    bank, visit = whole_bank(), finished_visit(whole_bank(), Random(depth), depth=depth)
+    asked = [key for key, one in visit.answers.items() if one.given and len(key) == 1]
+    for key in asked:
+        visit = visit.with_answer(key, replace(visit.answers[key], note=f"said of {key[0]}."))
+    live = course_of(bank, visit).answers
+
+    made = summarize(bank, visit, today=TODAY)
+    above = [made.urgent] if made.urgent else []
+    lines = [*above, *(line for block in made.first for line in block.lines)]
+    head = f"{made.title.text} {made.about.text}"
+
+    for key in asked:
+        if key in live and f"“said of {key[0]}.”" not in head:
+            assert any(f"“said of {key[0]}.”" in line.text for line in lines), key
+
+
+def test_what_was_said_beside_several_places_at_once_is_told_with_the_last() -> None:
+    """Dates for which nothing asks are not lost."""
+    visit = new_visit(whole_bank(), depth=2)
+    step = course_of(whole_bank(), visit).step_at(("spread_places", "row", "0", "where"))
+    assert step
+    words = "left hand in June 2025, then right foot last spring"
+    given = answered((Mark("hand", "left"), Mark("foot", "right")), words)
+
+    told = page_1("Start, course", summarize(whole_bank(), record(visit, step, given), today=TODAY))
+
+    assert f"Spread to left hand. Spread to right ankle or foot (“{words}”)." in " ".join(told)
+
+
+def test_what_is_said_beside_movements_stands_behind_them_without_a_heading() -> None:
+    """No clinician's term stands before it, as if the words were the finding."""
+    visit = visit_of({"answers": MOVES}, whole_bank())
+    kept = visit.answers[("hand_moves",)]
+    visit = visit.with_answer(("hand_moves",), replace(kept, note="the wrist hangs down"))
+
+    told = page_1("Weak", summarize(whole_bank(), visit, today=TODAY))
+
+    assert "Not well, right: pinch small things. “the wrist hangs down”." in " ".join(told)
+
+
+@pytest.mark.parametrize(
+    ("note", "language", "told", "same"),
+    [
+        (
+            "Oh yes, my left hand and right foot.",
+            "en",
+            "Yes.; Left hand (worst), right foot",
+            True,
+        ),
+        ("Oh yes, my left hand and right foot.", "en", "Yes.; Right hand, left foot", False),
+        ("Not my left hand", "en", "Yes.; left hand", False),
+        ("no, not now", "en", "No.", False),
+        ("No.", "en", "No.; left hand", True),
+        ("No left hand", "en", "No.; Left hand", False),
+        ("si, la mano y el pie", "es", "Sí.; Mano der. (peor), tobillo o pie izq.", True),
+        ("si, la mano izquierda", "es", "Sí.; Mano der., pie izq.", False),
+        ("only at night", "en", "Yes.; Left hand", False),
+    ],
+)
+def test_nothing_but_the_same_again_is_left_out(
+    note: str, language: str, told: str, same: bool
+) -> None:
+    """Each part of it, with its side and its "not", must stand in one part of what is told."""
+    assert repeats(note, told, language) == same
+
+
+def test_what_says_the_same_again_stands_among_all_answers_alone() -> None:
+    """It costs a doctor time on page 1, and nothing is lost."""
+    visit = visit_of({"answers": {"weak": "yes", "weak_places": {"hand": "left"}}}, whole_bank())
+    visit = visit.with_answer(("weak",), answered("yes", "Yes, my left hand"))
+
+    made = summarize(whole_bank(), visit, today=TODAY)
+
+    assert not any("my left hand" in line.text for block in made.first for line in block.lines)
+    assert any("“Yes, my left hand”" in line.text for block in made.answers for line in block.lines)
+
+
+MOVES = {"weak": "yes", "weak_places": {"hand": "right"}, "hand_moves": {"pinch": "right"}}
+EAR = "my ear at 7 pm"
+
+
+def _lists() -> list[tuple[Step, Answer]]:
+    """Every list of the bank with an answer to it."""
+    chance = Random(11)
+    course = course_of(whole_bank(), finished_visit(whole_bank(), chance))
+    steps = [one for one in course.steps if isinstance(one.item, One | Many | Places)]
+    given = [(step, any_answer(step, chance)) for step in steps if step.choices]
+    return [(step, answer) for step, answer in given if answer.given]
+
+
+def test_a_number_of_a_list_is_told_by_the_name_of_its_choice() -> None:
+    """Behind the screen it says nothing; what else was typed stands as it is."""
+    for step, answer in some(_lists(), usual=25):
+        value = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+        picked = [one.place if isinstance(one, Mark) else one for one in value]
+        at = [
+            number
+            for number, one in enumerate(step.choices, start=1)
+            if (step.marks[one.id] in value if step.marks else one.id in picked)
+        ]
+        typed = ", ".join(step.figure_of(number) for number in at)
+
+        told = words_beside(step, replace(answer, note=f"{typed} and then {EAR}"))
+
+        assert told.endswith(f"] and then {EAR}")
+        assert told.count("[") == len(at)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1 and rash once in 2022", "[headache] and rash once in 2022"),
+        ("1, 5 but mostly 5", "[headache], [rash or itch] but mostly 5"),
+        ("15 but mild", "[headache], [rash or itch] but mild"),
+        ("1 day of headache, rash", "1 day of headache, rash"),
+        ("headache 1 time", "headache 1 time"),
+        ("4 and a rash", "4 and a rash"),
+    ],
+)
+def test_only_what_can_be_a_number_of_the_list_is_taken_for_one(typed: str, told: str) -> None:
+    """An amount stays one, and so does a number that was not picked."""
+    said = {"treatments": ["ivig"], "ig_side_effects": ["headache", "rash"]}
+    visit = visit_of({"answers": said}, whole_bank())
+    step = course_of(whole_bank(), visit).step_at(("ig_side_effects",))
+    assert step
+    assert words_beside(step, answered(("headache", "rash"), typed)) == told
+
+
+def test_a_number_of_a_list_stands_on_no_page_and_in_no_text() -> None:
+    """The words beside it do, with the choice that it stood for."""
+    said = {"treatments": ["ivig"], "ig_side_effects": ["headache", "rash"]}
+    visit = visit_of({"answers": said}, whole_bank())
+    kept = answered(("headache", "rash"), "1 and rash once in 2022")
+    visit = visit.with_answer(("ig_side_effects",), kept)
+
+    text = " ".join(render_text(summarize(whole_bank(), visit, today=TODAY)).split())
+
+    assert "(“[headache] and rash once in 2022”)" in text
+    assert "“1 and" not in text
+
+
+@pytest.mark.parametrize(
+    ("said", "question", "told"),
+    [
+        (
+            {"weak": "not_sure", "weak_places": {"hand": "left"}},
+            "Which parts are weak?",
+            "Not sure; answered: left hand.",
+        ),
+        (
+            {"weak": "yes", "weak_places": {"hand": "left"}},
+            "Which parts are weak?",
+            "Left hand.",
+        ),
+    ],
+)
+def test_what_stands_under_a_not_sure_is_no_plain_fact(
+    said: dict[str, Any], question: str, told: str
+) -> None:
+    """Among all answers, too, each says that it is not sure."""
+    made = saying(**said)
+    lines = [line for block in made.answers for line in block.lines]
+    assert [line.text for line in lines if line.label and line.label.text.startswith(question)] == [
+        told
+    ]
