@@ -28,8 +28,8 @@ from mmn_check.bank.reader import BankReader
 from mmn_check.bank.records import Record
 from mmn_check.bank.schema import LISTS, ListShape, RecordShape, Shape, TableShape
 from mmn_check.bank.shipped import LARGEST
-from mmn_check.bank.source_map import Lost, Node, ScalarNode, SourceMap, TableNode
-from mmn_check.bank.yaml_source import compose
+from mmn_check.bank.source_map import SourceMap
+from mmn_check.bank.yaml_source import Lost, Node, ScalarNode, TableNode, compose
 from mmn_check.text_safety import code_point, has_hidden, shown
 
 

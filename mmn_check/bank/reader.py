@@ -21,16 +21,8 @@ from mmn_check.bank.schema import (
     keys_of,
     wanted_keys,
 )
-from mmn_check.bank.source_map import (
-    ListNode,
-    Lost,
-    Node,
-    Reference,
-    ScalarNode,
-    SourceMap,
-    TableNode,
-    name_of,
-)
+from mmn_check.bank.source_map import Reference, SourceMap
+from mmn_check.bank.yaml_source import ListNode, Lost, Node, ScalarNode, TableNode, name_of
 from mmn_check.text_safety import quoted_in_a_row, shown
 
 A_LIST = "a list: [one, two], or lines that begin with a dash"

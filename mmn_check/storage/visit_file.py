@@ -11,8 +11,16 @@ from typing import Any, assert_never, get_args
 from mmn_check.bank.model import Bank, Depth, is_later
 from mmn_check.bank.problems import TOP, FilePlace, Problem, Spot, UnreadableError
 from mmn_check.bank.records import Record
-from mmn_check.bank.source_map import ListNode, Lost, Node, ScalarNode, TableNode, name_of, scalars
-from mmn_check.bank.yaml_source import compose
+from mmn_check.bank.yaml_source import (
+    ListNode,
+    Lost,
+    Node,
+    ScalarNode,
+    TableNode,
+    compose,
+    name_of,
+    scalars,
+)
 from mmn_check.i18n import CODE, tr, tr_later
 from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
 from mmn_check.storage.yaml_text import yaml_text

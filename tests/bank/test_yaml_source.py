@@ -5,8 +5,15 @@ import time
 import pytest
 
 from mmn_check.bank.problems import Problem, Spot, UnreadableError
-from mmn_check.bank.source_map import ListNode, Lost, Node, ScalarNode, TableNode
-from mmn_check.bank.yaml_source import MOST_PARTS, compose
+from mmn_check.bank.yaml_source import (
+    MOST_PARTS,
+    ListNode,
+    Lost,
+    Node,
+    ScalarNode,
+    TableNode,
+    compose,
+)
 
 HUGE = 4_999_999
 
