@@ -6,6 +6,7 @@ import json
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pexpect
@@ -255,6 +256,15 @@ def test_a_vague_day_is_refused(
     assert refused.returncode == 2
     assert "is not one day. Say which, such as --day yesterday" in " ".join(refused.stderr.split())
     assert "\x1b" not in refused.stderr
+
+
+def test_a_day_that_may_be_two_is_asked_about(begin: Begin, tmp_path: Path) -> None:
+    """Last Monday is the one just gone, or that of the week before: the days are offered."""
+    terminal = begin("--day", "last monday")
+
+    assert "“last monday” can mean more than one date. Which one is it?" in terminal.written
+    answer(terminal, "2", *ORDINARY)
+    assert date.fromisoformat(str(days(tmp_path)[0]["day"])).weekday() == 0
 
 
 def test_a_day_to_come_is_asked_about(begin: Begin, tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from mmn_check.session.run import Session, now
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.diary_file import DiaryFile, read_days
 from mmn_check.text_safety import shown
-from mmn_check.understanding.dates.reading import Clock, UnlikelyDate, read_date
+from mmn_check.understanding.dates.reading import Clock, UnlikelyDate, WhichDate, read_date
 from mmn_check.visit.diary import DayEntry, Diary, last_told, of_day
 from mmn_check.visit.flow import background_of, course_of
 from mmn_check.visit.values import RoughDate, first_day
@@ -44,7 +44,7 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
     if bank.diary is None:
         raise WrongUseError(tr("This question bank has no diary."))
     today = now().date()
-    meant = _day_meant(day, today, session.language) if day is not None else today
+    which, may_be = _days_meant(day, today, session.language) if day is not None else ("", [today])
     behind = _newest_visit(session, bank)
     prompter = prompter_of(session)
     prompter.one_key = options.one_key or behind.one_key
@@ -52,6 +52,8 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
     with honest_exits(lambda: _where(session, file)), file.lock() as is_alone:
         if not is_alone:
             prompter.show(tr("This disk cannot tell that the diary is open in another window."))
+        picked = choose(prompter, which, list(map(day_in_words, may_be))) if which else 0
+        meant = may_be[picked]
         kept = read_days(file, bank, back_from=meant)
         for sentence in kept.sentences:
             prompter.show(sentence)
@@ -141,27 +143,30 @@ def _entry_meant(
     return there[picked] if picked < len(there) else None
 
 
-def _day_meant(typed: str, today: date, language: str) -> date:
-    """The one day that is said; it may be still to come.
+def _days_meant(typed: str, today: date, language: str) -> tuple[str, Sequence[date]]:
+    """The one day that is said, which may be still to come; or several, and what asks for one.
 
     Raises:
-        WrongUseError: if it is none, more than one, or vague.
+        WrongUseError: if it is none, or vague.
     """
     read = read_date(typed, language, clock=Clock(today=today), future=False)
+    if isinstance(read, WhichDate) and all(map(_is_day, read.readings)):
+        return read.sentence, [first_day(one.earliest or "") for one in read.readings]
     rough = read.rough if isinstance(read, UnlikelyDate) else read
-    match rough:
-        case RoughDate(earliest=str(one), latest=str(other), about=False) if one == other and len(
-            one
-        ) == len(today.isoformat()):
-            return first_day(one)
-        case _:
-            raise WrongUseError(
-                tr(
-                    "“{words}” is not one day. Say which, such as --day yesterday or --day {day}",
-                    words=shown(typed),
-                    day=today.isoformat(),
-                )
-            )
+    if isinstance(rough, RoughDate) and rough.earliest and _is_day(rough):
+        return "", [first_day(rough.earliest)]
+    raise WrongUseError(
+        tr(
+            "“{words}” is not one day. Say which, such as --day yesterday or --day {day}",
+            words=shown(typed),
+            day=today.isoformat(),
+        )
+    )
+
+
+def _is_day(rough: RoughDate) -> bool:
+    first = rough.earliest or ""
+    return first == rough.latest and len(first) == len(date.min.isoformat()) and not rough.about
 
 
 def _newest_visit(session: Session, bank: Bank) -> Visit:

@@ -42,6 +42,7 @@ from mmn_check.understanding.talk import (
     to_the_letter,
     understood_in_part,
     without_idle_sides,
+    without_phrases,
 )
 from mmn_check.understanding.told import told, with_remark
 from mmn_check.understanding.yes_no import read_yes_no
@@ -67,6 +68,10 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         return again(step, tr("That is too long for this question."))
     plain = without_idle_sides(text, step.language) if step.choices else text
     reading = _read_whole(step, plain or text, clock=clock)
+    if isinstance(step.item, Places) and isinstance(reading, Rejected | NeedsConfirmation):
+        told = " ".join(without_phrases(plain.split(), step.language, "whose"))
+        if told and told != plain:  # "Mom's left hand"
+            reading = keeping_words(step, text, _read_whole(step, told, clock=clock), always=True)
     reading = right_way_round(step, text, not_the_opposite(step, text, reading))
     picks = bool(step.choices) or isinstance(step.item, YesNo)
     if picks and isinstance(reading, ParsedAnswer):

@@ -153,11 +153,29 @@ def _words(text: str, called: ChoiceNames) -> SpokenWords:
     language = called.language
     after, before = _glued(language)
     apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(text)))
-    said = _by_limb(without_politeness(words_in(apart, language)), called)
+    said = _by_limb(_of_one_side(without_politeness(words_in(apart, language)), language), called)
     words = tuple(_letters(language).get(one, one) for one in said if one not in ARTICLES)
     words = words[1:] if words[:1] in (("LEAD",), ("IN",)) else words
     pairs = pairwise((*words, ""))
     return tuple(one for one, then in pairs if then != "ON" or one not in ("ALL", "BOTH"))
+
+
+def _of_one_side(said: SpokenWords, language: str) -> SpokenWords:
+    """The words where what is within a limb bears its side too: "my left foot and toes"."""
+    within: Mapping[str, Mapping[str, str]] = lexicon(language).section("within")
+    words = [one for one in said if one not in ("THE", "A", "MY")]
+    for at in range(1, len(words) - 2):
+        pair, joint, then = words[at - 1 : at + 1], words[at + 1], words[at + 2]
+        first, side = sorted(pair, key=ONE_SIDE.__contains__)
+        if side not in ONE_SIDE or joint != "AND" or words[at + 3 : at + 4] not in ([], [","]):
+            continue
+        limb, part = (stem(one, language) for one in (first, then))
+        parts = within.get(limb) or within.get(part, {})
+        if not {limb, part} & parts.keys():
+            continue
+        more = [parts.get(part, then) if one == first else one for one in pair]
+        return (*words[: at + 2], *more, *words[at + 3 :])
+    return said
 
 
 def _around_side(words: SpokenWords, called: ChoiceNames, *, longer_than: int) -> SpokenWords:

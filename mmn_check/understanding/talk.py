@@ -284,13 +284,13 @@ def of_now(step: Step, text: str, reading: Reading) -> Reading:
     return meant(step, unstopped(step, replace(reading.answer, note="")), kept)
 
 
-def keeping_words(step: Step, text: str, reading: Reading) -> Reading:
-    """The reading with the words beside each answer, if they say more than it holds."""
+def keeping_words(step: Step, text: str, reading: Reading, *, always: bool = False) -> Reading:
+    """The reading with the words beside each answer, if they say more than it holds, or always."""
 
     def beside(answer: Answer) -> Answer:
         return replace(answer, note=text) if answer.given and not answer.note else answer
 
-    is_more = _says_more(step, text) or _drops_named(step, text, reading)
+    is_more = always or _says_more(step, text) or _drops_named(step, text, reading)
     return with_answers(reading, beside) if is_more else reading
 
 

@@ -78,6 +78,9 @@ def read_date(
     if only and (YEAR_IN_THOUSANDS.search(words) or grammar.names_day_alone(words, language)):
         said = date_in_words(replace(only, about=False), language)
         return UnlikelyDate(tr("Did you mean {date}?", date=said), only)
+    if only and _is_before_birth(meanings[0], moment):
+        said = date_in_words(only, language)
+        return UnlikelyDate(tr("That is before birth: {date}. Is that right?", date=said), only)
     if not all(_is_unexpected(span, moment) for span in meanings):
         return only or WhichDate(_which(words), readings)
     if only is None:
@@ -189,6 +192,13 @@ def _is_unexpected(span: Span, moment: Moment) -> bool:
         far = first_day(span.earliest).year > moment.today.year + FARTHEST
         return far or _is_past(span, moment)
     return span.ahead or first_day(span.latest) > moment.today
+
+
+def _is_before_birth(span: Span, moment: Moment) -> bool:
+    """Whether a span ends before the person was born, as far as the age tells."""
+    return moment.age is not None and (
+        last_day(span.latest).year < moment.today.year - moment.age - 1
+    )
 
 
 def _is_past(span: Span, moment: Moment) -> bool:
