@@ -9,6 +9,7 @@
     told_apart: words that an accent alone makes something else, each with what it is then
     keys:     the letters that do something
     phrases:  what whole answers mean ("not sure", "none of these"), by name
+    polite:   words that say nothing, with a yes ("yes please") or any other answer
 
 The ways to say it stand in one line, set apart by commas; case, accents and apostrophes do not
 matter. A third language needs its file here and no code.
@@ -27,6 +28,13 @@ from mmn_check.i18n import ENGLISH
 from mmn_check.understanding.utterance import Token, Vocabulary, lengths_by_first, words_of
 
 LexiconTable = Mapping[str, Any]
+_POLITE_IN = (
+    ("tokens", "IDLE"),
+    ("dates", "FILLER"),
+    ("replies", "IDLE"),
+    ("phrases", "says_nothing"),
+)
+"""The lists that hold the polite words, besides what is idle there alone."""
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The fast one, unless this Python came without it."""
 
@@ -37,6 +45,8 @@ class Lexicon:
     def __init__(self, code: str) -> None:
         text = get_data(__name__, f"{code}.yaml")
         self._sections: LexiconTable = yaml.load(text or b"", Loader=_LOADER)  # noqa: S506 - a safe loader, C or not
+        for section, name in _POLITE_IN:
+            self._sections[section][name] += f", {self._sections['polite']}"
         self._vocabularies: dict[str, Vocabulary] = {}
         self._phrases: dict[tuple[str, ...], frozenset[tuple[str, ...]]] = {}
         self._lengths: dict[tuple[str, ...], Mapping[str, Sequence[int]]] = {}
