@@ -8,7 +8,7 @@ import pexpect
 import pytest
 
 from mmn_check.bank.shipped import shipped_bank
-from tests.support.terminal import surroundings
+from tests.support.terminal import data_of, surroundings
 
 LOADED = """
 import json, sys
@@ -34,6 +34,13 @@ finally:
         json.dump(opened, file)
 """
 """Runs the program and tells which files it has opened, each as often as it did."""
+TOLD_AT_ONCE = """
+import sys
+sys.addaudithook(lambda event, of: event == "import" and print(f"[{of[0]}]"))
+from mmn_check.__main__ import main
+main()
+"""
+"""Runs the program and prints each module on the terminal as it is looked for."""
 BANK = shipped_bank()
 
 FOR_THE_PAGE = (
@@ -86,6 +93,23 @@ def test_the_first_question_waits_for_nothing_that_comes_later(tmp_path: Path, w
     for name in (*FOR_THE_PAGE, *FOR_WRITERS, *SLOW_TO_LOAD):
         assert not [one for one in modules if one == name or one.startswith(f"{name}.")], name
     assert not [one for one in modules if "fhir" in one or "json_schema" in one]
+
+
+def test_what_reads_and_writes_yaml_is_loaded_while_a_new_person_reads(tmp_path: Path) -> None:
+    """The first question is shown, and its visit kept, without it: it is a tenth of a start."""
+    loaded(tmp_path)
+    for one in data_of(tmp_path).glob("*.yaml"):
+        one.unlink()
+    child = pexpect.spawn(
+        sys.executable, ["-c", TOLD_AT_ONCE], cwd=str(tmp_path), env=surroundings(tmp_path)
+    )
+    child.expect("> ")
+
+    assert list(data_of(tmp_path).glob("*.yaml"))
+    assert b"[mmn_check.storage.yaml_text]" in child.before
+    assert b"[yaml]" not in child.before
+    child.expect(r"\[yaml\]")
+    child.close(force=True)
 
 
 def test_the_bank_is_read_once_and_kept(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from mmn_check import disk
 from mmn_check.bank.model import Bank, Choice, Section, Term
+from mmn_check.bank.nodes import Lost, Node, ScalarNode, TableNode
 from mmn_check.bank.problems import (
     MOST,
     TOP,
@@ -29,7 +30,7 @@ from mmn_check.bank.records import Record
 from mmn_check.bank.schema import LISTS, ListShape, RecordShape, Shape, TableShape
 from mmn_check.bank.shipped import LARGEST
 from mmn_check.bank.source_map import SourceMap
-from mmn_check.bank.yaml_source import Lost, Node, ScalarNode, TableNode, compose
+from mmn_check.bank.yaml_source import compose
 from mmn_check.text_safety import code_point, has_hidden, shown
 
 

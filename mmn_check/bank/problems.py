@@ -1,6 +1,6 @@
 """What is wrong in a file: where, what, and what to do; and the word that was meant.
 
-`Problem.at` gives a mistake its line, which is that of a node of yaml_source.py: while a file is
+`Problem.at` gives a mistake its line, which is that of a node of nodes.py: while a file is
 read, of the node at hand (`Findings` in reader.py); later, of what `SourceMap` knows of its record.
 """
 

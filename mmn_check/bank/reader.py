@@ -9,6 +9,7 @@ from typing import Any
 from mmn_check.bank import schema
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Choice, Item
+from mmn_check.bank.nodes import ListNode, Lost, Node, ScalarNode, TableNode, name_of
 from mmn_check.bank.problems import Findings, meant_word, suggested
 from mmn_check.bank.records import Names
 from mmn_check.bank.schema import (
@@ -22,7 +23,6 @@ from mmn_check.bank.schema import (
     wanted_keys,
 )
 from mmn_check.bank.source_map import Reference, SourceMap
-from mmn_check.bank.yaml_source import ListNode, Lost, Node, ScalarNode, TableNode, name_of
 from mmn_check.text_safety import quoted_in_a_row, shown
 
 A_LIST = "a list: [one, two], or lines that begin with a dash"

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mmn_check.bank.conditions import Clause
+from mmn_check.bank.nodes import ListNode, Node, TableNode, name_of
 from mmn_check.bank.problems import Level, Problem, Spot
 from mmn_check.bank.records import Names
-from mmn_check.bank.yaml_source import ListNode, Node, TableNode, name_of
 
 
 @dataclass(slots=True)

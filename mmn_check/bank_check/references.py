@@ -8,10 +8,10 @@ from itertools import combinations
 
 from mmn_check.bank.conditions import ANYTHING, Condition, Within
 from mmn_check.bank.model import Bank, Item, One, Question, Rows, Section, built_on
+from mmn_check.bank.nodes import scalars
 from mmn_check.bank.problems import Problem, Problems, Spot, suggested
 from mmn_check.bank.records import Named
 from mmn_check.bank.source_map import Reference, SourceMap
-from mmn_check.bank.yaml_source import scalars
 from mmn_check.bank_check.possible_answers import possible_answers
 from mmn_check.text_safety import quoted_in_a_row, shown
 

@@ -89,7 +89,7 @@ def go_on(session: Session) -> None:
         prompter.show(shown(one.sentence, LINE))
     if visit is None:
         last = _finished_lately(store, bank, there)
-        if last is None or not _came_back(session, prompter, bank=bank, last=last):
+        if last is None or not _came_back(session, prompter, bank=bank, last=last, store=store):
             _begin(session, prompter, bank=bank)
         return
     prompter.one_key = session.options.one_key or visit.one_key
@@ -104,7 +104,7 @@ def go_on(session: Session) -> None:
     if picked == 1:
         _begin(session, prompter, bank=bank)
         return
-    with _conversation(session, prompter, bank=bank, name=visit.name) as talk:
+    with _conversation(session, prompter, bank=bank, visit=visit, store=store) as talk:
         talk.wizard.recall_signs()
         talk.interview.resume()
         talk.wizard.run()
@@ -114,7 +114,8 @@ def go_on(session: Session) -> None:
 def _begin(session: Session, prompter: TerminalPrompter, *, bank: Bank) -> None:
     store = session.store()
     prompter.one_key = session.options.one_key
-    with _conversation(session, prompter, bank=bank, name=store.new(bank, now()).name) as talk:
+    visit = store.new(bank, now())
+    with _conversation(session, prompter, bank=bank, visit=visit, store=store) as talk:
         for line in invitations(session.bank_folder, session.language):
             prompter.show(line)
         talk.wizard.open()
@@ -131,9 +132,11 @@ def _finished_lately(store: VisitStore, bank: Bank, there: Sequence[FirstLines])
     return None
 
 
-def _came_back(session: Session, prompter: TerminalPrompter, *, bank: Bank, last: Visit) -> bool:
+def _came_back(
+    session: Session, prompter: TerminalPrompter, *, bank: Bank, last: Visit, store: VisitStore
+) -> bool:
     """Offer what may still be wanted of a visit finished lately; whether any of it was."""
-    with _conversation(session, prompter, bank=bank, name=last.name) as talk:
+    with _conversation(session, prompter, bank=bank, visit=last, store=store) as talk:
         wish = talk.wizard.come_back((last.finished or last.started).date())
         if wish == "page":
             _show_and_save(talk)
@@ -148,11 +151,11 @@ def change(session: Session, *, name: str | None) -> None:
     Raises:
         MmnCheckError: if there is no answer yet.
     """
-    bank, prompter = session.bank(), prompter_of(session)
-    name = session.store().answered(name)
-    with _conversation(session, prompter, bank=bank, name=name) as talk:
+    bank, prompter, store = session.bank(), prompter_of(session), session.store()
+    visit = store.open(name, bank)
+    with _conversation(session, prompter, bank=bank, visit=visit, store=store) as talk:
         if not talk.interview.course.answers:
-            why = tr("Visit {name} has no answers yet. To begin: mmn-check", name=name)
+            why = tr("Visit {name} has no answers yet. To begin: mmn-check", name=visit.name)
             raise MmnCheckError(f"{why}{session.bank_named}")
         talk.wizard.change()
         _finish(talk)
@@ -267,13 +270,15 @@ def parts_of(
 
 @contextmanager
 def _conversation(
-    session: Session, prompter: TerminalPrompter, *, bank: Bank, name: str
+    session: Session, prompter: TerminalPrompter, *, bank: Bank, visit: Visit, store: VisitStore
 ) -> Iterator[_Conversation]:
-    """The parts for one visit, its lock held; however it ends, the person is told what is kept."""
-    store = session.store()
-    with store.lock(name) as lacks:
-        # Not before: until the lock is held, another window may give answers.
-        visit = store.open(name, bank)
+    """The parts for one visit, its lock held; however it ends, the person is told what is kept.
+
+    `store` is that from which the visit comes.
+    """
+    with store.lock(visit.name) as lacks:
+        # Until the lock is held, another window may give answers.
+        visit = store.as_it_is(visit, bank)
         one_key = visit.one_key or session.options.one_key
         visit = replace(visit, one_key=one_key, language=session.noted_language)
         prompter.one_key = visit.one_key

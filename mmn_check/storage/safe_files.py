@@ -142,11 +142,15 @@ class SafeFile:
             NotWritableError: if another program changed it meanwhile, or as `write_safely`.
         """
         # Our lock holds no editor off.
-        if self._known is not None and was_changed(self.path, self._known):
+        if self.was_changed():
             told = tr(CHANGED, file=path_shown(self.path), command=self._go_on)
             raise NotWritableError(told)
         write_safely(self.path, content)
         self._known = content
+
+    def was_changed(self) -> bool:
+        """Whether it holds something else than was read or written here; not if it is gone."""
+        return self._known is not None and was_changed(self.path, self._known)
 
     @contextmanager
     def held(self, *, busy: str) -> Iterator[bool]:

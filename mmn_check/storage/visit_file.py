@@ -9,18 +9,9 @@ from datetime import datetime, timedelta
 from typing import Any, assert_never, get_args
 
 from mmn_check.bank.model import Bank, Depth, is_later
+from mmn_check.bank.nodes import ListNode, Lost, Node, ScalarNode, TableNode, name_of, scalars
 from mmn_check.bank.problems import TOP, FilePlace, Problem, Spot, UnreadableError
 from mmn_check.bank.records import Record
-from mmn_check.bank.yaml_source import (
-    ListNode,
-    Lost,
-    Node,
-    ScalarNode,
-    TableNode,
-    compose,
-    name_of,
-    scalars,
-)
 from mmn_check.i18n import CODE, tr, tr_later
 from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
 from mmn_check.storage.yaml_text import yaml_text
@@ -78,6 +69,9 @@ class Document:
 
 def document_of(raw: bytes) -> Document:
     """The content of a file, with every problem of its YAML."""
+    # Where there is nothing to read, a start need not wait for what reads YAML.
+    from mmn_check.bank.yaml_source import compose  # noqa: PLC0415
+
     document = Document()
     try:
         text = raw.decode("utf-8-sig").replace("\r\n", "\n")

@@ -144,6 +144,10 @@ class VisitStore(VisitFolder):
         self._called[name] = visit.name if NAME.fullmatch(visit.name) else day
         return replace(visit, name=name)
 
+    def as_it_is(self, visit: Visit, bank: Bank) -> Visit:
+        """A visit that was opened or made here: read anew if another program changed its file."""
+        return self.open(visit.name, bank) if self._file(visit.name).was_changed() else visit
+
     def readable(self, bank: Bank, *, before: str = "", as_kept: bool = False) -> Iterator[Visit]:
         """The visits to this bank as far as they can be read, the newest first.
 

@@ -4,16 +4,9 @@ import time
 
 import pytest
 
+from mmn_check.bank.nodes import ListNode, Lost, Node, ScalarNode, TableNode
 from mmn_check.bank.problems import Problem, Spot, UnreadableError
-from mmn_check.bank.yaml_source import (
-    MOST_PARTS,
-    ListNode,
-    Lost,
-    Node,
-    ScalarNode,
-    TableNode,
-    compose,
-)
+from mmn_check.bank.yaml_source import MOST_PARTS, compose
 
 HUGE = 4_999_999
 

@@ -21,8 +21,8 @@ from mmn_check.bank.model import (
     Section,
     YesNo,
 )
+from mmn_check.bank.nodes import TableNode
 from mmn_check.bank.source_map import SourceMap
-from mmn_check.bank.yaml_source import TableNode
 from mmn_check.bank_check.possible_answers import possible_answers
 from mmn_check.bank_check.reachability import unreachable
 from mmn_check.visit.flow import course_of

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from mmn_check.bank.nodes import ListNode, Node, ScalarNode, TableNode, name_of
 from mmn_check.bank.problems import Spot, UnreadableError
 from mmn_check.bank.reader import NOTHING, TRUTHS
-from mmn_check.bank.yaml_source import ListNode, Node, ScalarNode, TableNode, compose, name_of
+from mmn_check.bank.yaml_source import compose
 
 
 def as_an_editor_reads(text: str) -> Any:

@@ -22,8 +22,6 @@ from functools import cache, cached_property
 from pkgutil import get_data
 from typing import Any
 
-import yaml
-
 from mmn_check.i18n import ENGLISH
 from mmn_check.understanding.utterance import Token, Vocabulary, lengths_by_first, words_of
 
@@ -35,8 +33,6 @@ _POLITE_IN = (
     ("phrases", "says_nothing"),
 )
 """The lists that hold the polite words, besides what is idle there alone."""
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-"""The fast one, unless this Python came without it."""
 
 
 class Lexicon:
@@ -44,7 +40,12 @@ class Lexicon:
 
     def __init__(self, code: str) -> None:
         text = get_data(__name__, f"{code}.yaml")
-        self._sections: LexiconTable = yaml.load(text or b"", Loader=_LOADER)  # noqa: S506 - a safe loader, C or not
+        # Not at import: to load it is a tenth of a start, and no first question waits for words.
+        import yaml  # noqa: PLC0415
+
+        # The fast one, unless this Python came without it.
+        loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        self._sections: LexiconTable = yaml.load(text or b"", Loader=loader)  # noqa: S506 - a safe loader, C or not
         for section, name in _POLITE_IN:
             self._sections[section][name] += f", {self._sections['polite']}"
         self._vocabularies: dict[str, Vocabulary] = {}
