@@ -32,7 +32,7 @@ from mmn_check.interview.question_screen import (
     said_in_words,
     set_aside_lines,
 )
-from mmn_check.interview.stop_card import due, is_a_slip, show_stop_card
+from mmn_check.interview.stop_card import is_a_slip, show_stop_card
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import key_meant, read_option
 from mmn_check.understanding.dates.reading import Clock
@@ -53,6 +53,7 @@ from mmn_check.visit.record import record, with_own_question
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import (
     CALL_TODAY,
+    cards_due,
     ticked,
     with_asked,
     with_calls,
@@ -407,7 +408,7 @@ class Interview:
         """
         if set(self.course.calls).difference(before.calls) and CALL_TODAY in self.bank.texts:
             self.prompter.show(self.bank.texts[CALL_TODAY].text)
-        calls = due(self.course, self.visit)
+        calls = cards_due(self.course, self.visit)
         if not calls:
             return None
         show_stop_card(self.prompter, self.bank)

@@ -1,8 +1,7 @@
-"""The stop card: shown at once where an answer is urgent, and recalled as long as it is ticked."""
+"""The stop card on the screen, and the signs recalled; visit/urgent.py decides when it is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal
 
 from mmn_check.bank.model import Bank, Many
@@ -22,11 +21,6 @@ AT_THE_CARD: dict[AtTheCard, str] = {
 }
 STILL_TICKED, STILL_TICKED_HELPER = "still_ticked", "still_ticked_helper"
 """The fixed text that recalls a ticked sign, to the patient or to who answers for them."""
-
-
-def due(course: Course, visit: Visit) -> Sequence[str]:
-    """The questions with an urgent answer for which the card was not shown yet."""
-    return [one for one in course.urgent if one not in visit.urgent_shown]
 
 
 def show_stop_card(prompter: Prompter, bank: Bank) -> None:

@@ -24,7 +24,7 @@ from mmn_check.storage.visit_store import DamagedVisit, KeptVisit, VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.urgent import STOP_CARD, with_cards_shown
+from mmn_check.visit.urgent import STOP_CARD, cards_due, with_cards_shown
 from mmn_check.visit.visit import Visit
 
 CALLED = ("diary", DIARY, "diario")
@@ -55,8 +55,8 @@ def keep_answers(
         visit = replace(visit, language=session.noted_language)
     if visit.finished is None and course.next_step() is None:
         visit = replace(visit, finished=now().replace(microsecond=0))
-    unseen = [one for one in course.urgent if one not in visit.urgent_shown]
-    visit = kept_in.keep_new(with_cards_shown(visit, unseen, now()), bank)
+    shown = with_cards_shown(visit, cards_due(course, visit), now())
+    visit = kept_in.keep_new(shown, bank)
     if course.urgent:
         yield bank.texts[STOP_CARD].text
         yield from recalled_signs(bank, course, visit)

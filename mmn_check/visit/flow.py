@@ -1,4 +1,9 @@
-"""The one mind: what is asked next, and what counts, worked out from the answers alone."""
+"""The one mind: what is asked next, and what counts, worked out from the answers alone.
+
+`course_of` goes through the bank once; of the way that it finds, `Course.next_step` (course.py) is
+what is asked next. Which questions are open is told here, which steps a question has in
+open_steps.py, what the answers to one come to in asked.py.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Which signs call for help, and when: asked, the stop card shown, taken back."""
+"""Whether the stop card is shown: which signs call for it, whether it is due, what was taken back.
+
+The way through the bank (flow.py) tells at which questions an urgent_if holds; all else is decided
+here. An interview shows the card (stop_card.py in interview/) whenever anything was kept.
+"""
 
 from __future__ import annotations
 
@@ -47,6 +51,11 @@ def with_calls(bank: Bank, visit: Visit, *, before: Course, now: Course, when: d
     if shown == visit.urgent_shown and unticked == visit.urgent_unticked:
         return visit
     return replace(visit, urgent_shown=shown, urgent_unticked=unticked)
+
+
+def cards_due(course: Course, visit: Visit) -> Sequence[str]:
+    """The questions with an urgent answer for which the card was not shown yet."""
+    return [one for one in course.urgent if one not in visit.urgent_shown]
 
 
 def with_asked(bank: Bank, visit: Visit, question: str, when: datetime) -> Visit:
