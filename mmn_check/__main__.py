@@ -46,13 +46,13 @@ def _run() -> tuple[int, str]:
     """Do what is asked for; the exit code, and why it is not 0."""
     # Here, and not before: where the machine has no room for them, that is told as well.
     from mmn_check.errors import MmnCheckError  # noqa: PLC0415
-    from mmn_check.interview import signals  # noqa: PLC0415
-    from mmn_check.interview.terminal_letters import replace_what_is_not_there  # noqa: PLC0415
+    from mmn_check.interview import os_signals  # noqa: PLC0415
+    from mmn_check.text_safety import replace_what_is_not_there  # noqa: PLC0415
 
     try:
-        with signals.calls_as_they_are():
-            signals.listen()
-            signals.leave_no_core()
+        with os_signals.calls_as_they_are():
+            os_signals.listen()
+            os_signals.leave_no_core()
             _open_missing_streams()
             replace_what_is_not_there()
             _do()
@@ -134,9 +134,9 @@ def _was_changed() -> bool:
 def _end(code: int, *, why: str) -> NoReturn:
     """Say why on standard error, unless even that is gone with the terminal, and end."""
     with suppress(ImportError, OSError, MemoryError):
-        from mmn_check.interview import signals  # noqa: PLC0415 - it may be what could not be read
+        from mmn_check.interview import os_signals  # noqa: PLC0415 - it may be what could not be read
 
-        signals.listen_no_more()
+        os_signals.listen_no_more()
     with suppress(OSError):
         if why:
             print(_shown(why), file=sys.stderr, flush=True)  # noqa: T201 - the one place

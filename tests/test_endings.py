@@ -15,7 +15,7 @@ import pytest
 
 from mmn_check import __main__ as program
 from mmn_check.errors import StoppedError
-from mmn_check.interview import signals
+from mmn_check.interview import os_signals
 from mmn_check.interview.keyboard import SLIP
 from tests.support.kept import keep
 from tests.support.profile import combined
@@ -126,18 +126,18 @@ def test_an_impatient_person_gets_the_same_ending(tmp_path: Path) -> None:
     assert tell_where(terminal.written, tmp_path)
 
 
-@pytest.mark.parametrize("number", signals.CALLS)
+@pytest.mark.parametrize("number", os_signals.CALLS)
 def test_the_second_call_does_not_break_into_the_answer_to_the_first(number: int) -> None:
     """Once it was told to end, the program says in peace where the answers are."""
-    before = {one: signal.getsignal(one) for one in signals.CALLS}
+    before = {one: signal.getsignal(one) for one in os_signals.CALLS}
     try:
-        signals.listen()
+        os_signals.listen()
         with pytest.raises((KeyboardInterrupt, StoppedError)):
             signal.raise_signal(number)
-        for again in signals.CALLS:
+        for again in os_signals.CALLS:
             signal.raise_signal(again)
 
-        signals.listen()
+        os_signals.listen()
         with pytest.raises((KeyboardInterrupt, StoppedError)):
             signal.raise_signal(number)
     finally:
@@ -186,7 +186,7 @@ def test_a_call_that_breaks_into_the_making_of_a_class_is_one(
             raise call
 
     def load() -> None:
-        with signals.honest_exits(lambda: "Here.") if is_open else nullcontext():
+        with os_signals.honest_exits(lambda: "Here.") if is_open else nullcontext():
             type("Loaded", (), {"one": Named()})
 
     monkeypatch.setattr(program, "_do", load)

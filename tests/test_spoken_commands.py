@@ -39,7 +39,7 @@ import sys
 from pathlib import Path
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import speak
-from mmn_check.interview import signals
+from mmn_check.interview import os_signals
 from mmn_check.session import conversation
 from mmn_check.session.run_options import RunOptions
 from mmn_check.session.run import Session
@@ -51,7 +51,7 @@ class Elsewhere(Session):
         return bank_in_other_letters(super().bank())
 
 speak("struck", Struck())
-signals.listen()
+os_signals.listen()
 session = Elsewhere(options=RunOptions(), bank_folder=Path("HEADACHE"), plain=True)
 try:
     named = {"name": None} if sys.argv[1] == "change" else {}

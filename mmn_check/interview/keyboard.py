@@ -8,10 +8,11 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from time import monotonic
+from typing import Protocol
 
-from mmn_check.interview.keys import END_OR_DELETE, KeySequences
+from mmn_check.interview.key_sequences import END_OR_DELETE, KeySequences
 from mmn_check.interview.line_editor import KEYS, EditedLine, LineDrawing
-from mmn_check.interview.terminal_keys import Keys, TerminalKeys, single_keys
+from mmn_check.interview.single_keys import Keys, TerminalKeys, single_keys
 from mmn_check.text_safety import Typed, clean
 
 PASTE_PAUSE = 0.005
@@ -30,6 +31,20 @@ WORD = 0.8
 FIGURES = "0123456789"
 _EDITS = "".join(KEYS)
 _PARTS = re.compile(f"[{re.escape(_EDITS)}\r\n]|[^{re.escape(_EDITS)}\r\n]+")
+
+
+class Keyboard(Protocol):
+    """Where answers are typed."""
+
+    @property
+    def has_single_keys(self) -> bool:
+        """Whether one key press is noticed before Enter."""
+
+    def read_line(self, *, long: bool = False) -> Typed:
+        """Read one answer ended by Enter; `long` where lines may be pasted together."""
+
+    def read_key(self, *, letters: str = "") -> Typed:
+        """Read one figure, or one of the letters, without Enter; or a line."""
 
 
 class TerminalKeyboard:

@@ -7,15 +7,16 @@ order for eyes, screen readers and speech alike.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from rich.console import Console
 
 from mmn_check.bank.model import Many, One, YesNo
 from mmn_check.bank.model import Text as FreeText
 from mmn_check.i18n import tr, tr_later, tr_n
+from mmn_check.interview.keyboard import Keyboard
+from mmn_check.interview.printed_lines import PrintedLines
 from mmn_check.interview.question_screen import Asked, how_to_answer, keys_at
-from mmn_check.interview.terminal_lines import TerminalLines
 from mmn_check.text_safety import Typed
 from mmn_check.understanding.choices import read_many
 from mmn_check.understanding.parsed import ParsedAnswer
@@ -34,27 +35,13 @@ BY_KEY = tr_later("Press its number or letter. If nothing happens, press Enter t
 BY_LINE = tr_later("Here, press Enter at the end.")
 
 
-class Keyboard(Protocol):
-    """Where answers are typed."""
-
-    @property
-    def has_single_keys(self) -> bool:
-        """Whether one key press is noticed before Enter."""
-
-    def read_line(self, *, long: bool = False) -> Typed:
-        """Read one answer ended by Enter; `long` where lines may be pasted together."""
-
-    def read_key(self, *, letters: str = "") -> Typed:
-        """Read one figure, or one of the letters, without Enter; or a line."""
-
-
 class TerminalPrompter:
     """Shows questions on a console and reads answers from a keyboard."""
 
     def __init__(self, console: Console, *, keyboard: Keyboard, language: str) -> None:
         self.language = language
         self._console = console
-        self._lines = TerminalLines(console)
+        self._lines = PrintedLines(console)
         self.keyboard = keyboard
         self._section = ""
         self._asked: Step | None = None

@@ -20,8 +20,8 @@ from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.last_time import last_time_of
 from mmn_check.interview.menus import choose
+from mmn_check.interview.os_signals import honest_exits, put_off
 from mmn_check.interview.question_screen import unfit_lines
-from mmn_check.interview.signals import honest_exits, put_off
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.session.languages import invitations

@@ -13,7 +13,7 @@ from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import day_in_words, tr, tr_n
 from mmn_check.interview.interview import Interview
 from mmn_check.interview.menus import choose
-from mmn_check.interview.signals import honest_exits
+from mmn_check.interview.os_signals import honest_exits
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.session.conversation import LOOKED_BACK, parts_of, prompter_of

@@ -25,8 +25,8 @@ from mmn_check.bank.conditions import (
 from mmn_check.bank.problems import suggested
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.interview.interview import Interview, InterviewParts
+from mmn_check.interview.os_signals import honest_exits
 from mmn_check.interview.question_screen import review_lines
-from mmn_check.interview.signals import honest_exits
 from mmn_check.interview.wizard import Wizard
 from mmn_check.output.text import print_summary
 from mmn_check.session.conversation import parts_of, prompter_of

@@ -10,9 +10,9 @@ from rich.console import Console
 
 from mmn_check.bank.model import Choice, Many
 from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.interview.printed_lines import PrintedLines
 from mmn_check.interview.question_screen import Asked, asked
 from mmn_check.interview.terminal import TerminalPrompter
-from mmn_check.interview.terminal_lines import TerminalLines
 from mmn_check.text_safety import Typed, clean
 from mmn_check.visit.course import Progress
 from mmn_check.visit.flow import course_of
@@ -411,6 +411,6 @@ def test_an_example_is_not_broken_over_two_lines() -> None:
     """At any width what may be typed stands together; it is printed with plain spaces."""
     for width in range(20, 60):
         desk = ten(width=width)
-        TerminalLines(desk.console).text("Pick all that fit, for example 2 5. Or 2r 3b 5l.")
+        PrintedLines(desk.console).text("Pick all that fit, for example 2 5. Or 2r 3b 5l.")
         assert "2 5." in desk.shown
         assert "2r 3b 5l." in desk.shown

@@ -27,7 +27,7 @@ from unittest.mock import patch
 from mmn_check import cli, i18n
 from mmn_check.__main__ import main
 from mmn_check.bank import shipped
-from mmn_check.interview.signals import CALLS
+from mmn_check.interview.os_signals import CALLS
 from mmn_check.session import conversation
 
 TOP = Path(__file__).parents[2]

@@ -17,8 +17,8 @@ from time import monotonic, sleep
 from types import FrameType
 from typing import Any, Protocol
 
-from mmn_check.interview import keys
-from mmn_check.interview.keys import KeySequences
+from mmn_check.interview import key_sequences as keys
+from mmn_check.interview.key_sequences import KeySequences
 
 try:
     import termios

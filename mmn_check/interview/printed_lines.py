@@ -21,7 +21,7 @@ LOWEST = 10
 """In a lower window than this nothing is gained by parting a list."""
 
 
-class TerminalLines:
+class PrintedLines:
     """Writes to a console; what comes from a bank or a person is never markup."""
 
     def __init__(self, console: Console) -> None:
