@@ -12,7 +12,6 @@ from mmn_check.bank.model import Bank, Date, Rows, Term, Text
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.concerns import ConcernListener
-from mmn_check.interview.last_time import Recalled, recalled
 from mmn_check.interview.menus import (
     Prompter,
     asks_for,
@@ -32,6 +31,7 @@ from mmn_check.interview.question_screen import (
     said_in_words,
     set_aside_lines,
 )
+from mmn_check.interview.recalled import Recalled, recalled
 from mmn_check.interview.stop_card import is_a_slip, show_stop_card
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import key_meant, read_option
@@ -47,7 +47,7 @@ from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words import says
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_visit import CHANGE, NOTHING, SAME, LastTime
+from mmn_check.visit.last_time import CHANGE, NOTHING, SAME, LastTime
 from mmn_check.visit.pace import Pace, looks_spoken
 from mmn_check.visit.record import record, with_own_question
 from mmn_check.visit.steps import Step

@@ -25,7 +25,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
-from mmn_check.interview.last_time import recalled
+from mmn_check.interview.recalled import recalled
 from mmn_check.understanding.parsed import what_to_type
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words import key

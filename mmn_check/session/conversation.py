@@ -18,10 +18,10 @@ from mmn_check.errors import MmnCheckError, NoTerminalError
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.interview.keyboard import TerminalKeyboard
-from mmn_check.interview.last_time import last_time_of
 from mmn_check.interview.menus import choose
 from mmn_check.interview.os_signals import honest_exits, put_off
 from mmn_check.interview.question_screen import unfit_lines
+from mmn_check.interview.recalled import last_time_of
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.session.languages import invitations
@@ -31,7 +31,7 @@ from mmn_check.storage.visit_folder import FirstLines
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.course import Course
-from mmn_check.visit.last_visit import NOTHING, LastTime
+from mmn_check.visit.last_time import NOTHING, LastTime
 from mmn_check.visit.visit import Visit
 
 if TYPE_CHECKING:

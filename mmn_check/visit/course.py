@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mmn_check.bank.conditions import Said
 from mmn_check.bank.model import Bank, Choice, Contradiction, Role, Rows
 from mmn_check.bank.records import Record
-from mmn_check.visit.last_visit import NOTHING, LastTime, OfferedPart, as_much_as_fits
+from mmn_check.visit.last_time import NOTHING, LastTime, OfferedPart, as_much_as_fits
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import SKIPPED, Answer, answered
 from mmn_check.visit.visit import Key, Visit

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
-from mmn_check.visit.last_visit import LastTime
+from mmn_check.visit.last_time import LastTime
 from mmn_check.visit.values import Answer
 from mmn_check.visit.visit import Key
 

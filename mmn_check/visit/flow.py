@@ -22,12 +22,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.visit.asked import asked_now
 from mmn_check.visit.course import Course
-from mmn_check.visit.last_visit import (
-    NOTHING,
-    LastTime,
-    as_much_as_fits,
-    offer_of,
-)
+from mmn_check.visit.last_time import NOTHING, LastTime, as_much_as_fits, offer_of
 from mmn_check.visit.open_steps import Around, settling_step
 from mmn_check.visit.pace import Outlook
 from mmn_check.visit.steps import Background, Pick, Step, live_answer

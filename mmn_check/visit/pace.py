@@ -25,7 +25,7 @@ from mmn_check.bank.records import Record
 from mmn_check.visit.values import STATES
 
 if TYPE_CHECKING:
-    from mmn_check.visit.last_visit import LastTime
+    from mmn_check.visit.last_time import LastTime
     from mmn_check.visit.steps import Step
 
 Kind = Literal["yes_no", "one", "many", "places", "number", "rating", "date", "text", "rank"]

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from mmn_check.bank.model import Bank, Rows
-from mmn_check.visit.last_visit import SAME
+from mmn_check.visit.last_time import SAME
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Answer, Words, answered
 from mmn_check.visit.visit import Visit

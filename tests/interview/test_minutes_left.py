@@ -9,7 +9,7 @@ import pytest
 from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.interview.question_screen import Asked
 from mmn_check.interview.wizard import Wizard
-from mmn_check.visit.last_visit import NOTHING
+from mmn_check.visit.last_time import NOTHING
 from tests.support.kept import shipped
 from tests.support.scripted import NOW, Scripted
 from tests.support.terminal import SHORT_WAY

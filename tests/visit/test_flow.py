@@ -22,7 +22,7 @@ from mmn_check.bank.model import (
 from mmn_check.interview.question_screen import asked
 from mmn_check.visit.course import Progress
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_visit import LastTime
+from mmn_check.visit.last_time import LastTime
 from mmn_check.visit.pace import CHANCE
 from mmn_check.visit.record import record
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, Words, answered

@@ -9,11 +9,11 @@ from pathlib import Path
 
 from mmn_check.bank.model import Depth, Rows
 from mmn_check.bank.records import Record
-from mmn_check.interview.last_time import last_time_of
+from mmn_check.interview.recalled import last_time_of
 from mmn_check.storage.answers_file import read_answers
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_visit import NOTHING, SAME, LastTime
+from mmn_check.visit.last_time import NOTHING, SAME, LastTime
 from mmn_check.visit.pace import SURELY_SPOKEN, Pace
 from mmn_check.visit.record import record
 from mmn_check.visit.steps import Step

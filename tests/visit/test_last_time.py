@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 
 from mmn_check.bank.model import Bank
-from mmn_check.interview.last_time import last_time_of, recalled
 from mmn_check.interview.question_screen import asked, said_in_words
+from mmn_check.interview.recalled import last_time_of, recalled
 from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.understanding.dates.reading import lasting
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_visit import CHANGE, SAME
+from mmn_check.visit.last_time import CHANGE, SAME
 from mmn_check.visit.record import record
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, NOT_SURE, Answer, Mark, RoughDate, Words, answered

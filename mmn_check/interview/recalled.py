@@ -11,7 +11,7 @@ from mmn_check.i18n import tr
 from mmn_check.understanding.dates.reading import lasting
 from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_visit import LastTime, OfferedPart, told_with_key
+from mmn_check.visit.last_time import LastTime, OfferedPart, told_with_key
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Answer, RoughDate, Words, answered
 from mmn_check.visit.visit import Key, Visit
