@@ -21,10 +21,12 @@ from tests.support.kept import keep
 from tests.support.profile import combined
 from tests.support.terminal import (
     OWN_WORDS,
+    PATIENCE,
     PROGRAM,
     SHORT_WAY,
     Terminal,
     data_of,
+    let_settle,
     run,
     surroundings,
 )
@@ -96,7 +98,7 @@ def test_being_told_to_end_is_a_stop(
     if isinstance(sent, str):
         terminal.press(sent)
     else:
-        terminal.let_settle()
+        let_settle(terminal.child)
         terminal.child.kill(sent)
 
     assert terminal.end() == 3
@@ -220,7 +222,7 @@ def shell(home: Path) -> pexpect.spawn[str]:
         "bash",
         ["--norc", "--noprofile", "-i"],
         encoding="utf-8",
-        timeout=20,
+        timeout=PATIENCE,
         dimensions=(24, 80),
         cwd=str(home),
         env=surroundings(home, PS1="shell% "),
@@ -237,16 +239,16 @@ def test_ctrl_z_and_back(tmp_path: Path, *, one_key: bool) -> None:
     child.send(f"{' '.join(PROGRAM)}\r")
     for typed in ("1\r", "1", "1") if one_key else ("\r", "1\r", "1\r"):
         child.expect("\n> $")
-        time.sleep(SLIP + 0.1)  # a key sooner would be a slip
+        time.sleep(SLIP * 2)  # a key sooner would be a slip
         child.send(typed)
     child.expect("What kind of visit is this.*\n> $")
-    time.sleep(SLIP + 0.1)
+    time.sleep(SLIP * 2)
 
     child.send("\x1a")
     child.expect("shell% ")
     child.send("fg\r")
     child.expect("\n> $")
-    time.sleep(SLIP + 0.1)
+    time.sleep(SLIP * 2)
     child.send("1" if one_key else "2\x7f1\r")
 
     child.expect("First visit")
@@ -310,7 +312,7 @@ def test_the_terminal_is_left_as_it_was_found(tmp_path: Path, ending: str, flags
         "sh",
         ["-i"],
         encoding="utf-8",
-        timeout=20,
+        timeout=PATIENCE,
         env=surroundings(tmp_path, PS1="shell% ", ENV=""),
     )
     child.delaybeforesend = None

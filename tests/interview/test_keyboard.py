@@ -8,8 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from mmn_check.interview.keyboard import SLIP
-from tests.support.terminal import surroundings
+from tests.support.terminal import PATIENCE, in_ones_own_time, surroundings
 from tests.test_other_systems import WINDOWS, lacking
 
 TOP = Path(__file__).parents[2]
@@ -51,7 +50,7 @@ def start(
         encoding="utf-8",
         cwd=str(TOP),
         dimensions=(24, 80),
-        timeout=10,
+        timeout=PATIENCE,
         codec_errors="replace",
         env={**os.environ, "LC_ALL": locale},
     )
@@ -177,7 +176,7 @@ def test_one_key_is_enough(pressed: str, text: str) -> None:
     """A single figure is read without Enter; anything else begins a line that Enter ends."""
     child = start("read_key")
 
-    time.sleep(SLIP * 1.1)
+    in_ones_own_time(child)
     child.send(pressed)
 
     child.expect_exact(f"text='{text}'")
@@ -194,7 +193,7 @@ def test_a_letter_is_enough_where_it_is_wanted(pressed: tuple[str, ...], text: s
     child = start('read_key(letters="ub")')
 
     for one in pressed:
-        time.sleep(SLIP * 1.1)
+        in_ones_own_time(child)
         child.send(one)
     if pressed not in (("u",), ("U",)):
         child.send("\r")
@@ -211,12 +210,12 @@ def test_a_figure_before_the_question_can_be_read_is_a_slip(read: str) -> None:
     of a number is no slip.
     """
     child = start(read, first="keyboard.read_key()")
-    time.sleep(SLIP * 1.1)
+    in_ones_own_time(child)
     child.send("2")
     child.expect("2\r\n> ")
 
     child.send("2")
-    time.sleep(SLIP * 1.2)
+    in_ones_own_time(child)
     child.send("7" if read == "read_key" else "7\r")
 
     child.expect_exact("text='7'")
@@ -258,7 +257,11 @@ else:
 def busy(folder: Path, read: str) -> pexpect.spawn[bytes]:
     """A program that reads once it may, and tells how that ended."""
     child = pexpect.spawn(
-        sys.executable, ["-c", BUSY.format(read=read)], cwd=str(folder), env=surroundings(folder)
+        sys.executable,
+        ["-c", BUSY.format(read=read)],
+        cwd=str(folder),
+        env=surroundings(folder),
+        timeout=PATIENCE,
     )
     child.expect("busy\r\n")
     return child
@@ -266,7 +269,7 @@ def busy(folder: Path, read: str) -> pexpect.spawn[bytes]:
 
 def until(path: Path) -> None:
     """Wait for a file."""
-    for _ in range(1000):
+    for _ in range(100 * PATIENCE):
         if path.exists() and (path.name != "ended" or path.read_text()):
             return
         time.sleep(0.01)
@@ -333,7 +336,7 @@ def test_a_key_is_no_longer_minded_behind_a_line(monkeypatch: pytest.MonkeyPatch
     for name, value in lacking(WINDOWS).items():
         monkeypatch.setenv(name, value)
     child = start("read_key", first="keyboard.read_key(); keyboard.read_line()")
-    time.sleep(SLIP + 0.1)
+    in_ones_own_time(child)
     child.send("1")
     child.expect("1\r\n> ")
 
@@ -379,7 +382,7 @@ def test_nothing_is_made_ready_while_somebody_types_ahead(tmp_path: Path) -> Non
     program = PROGRAM.format(read="read_line()", plain=False, first=WAITS)
     arguments, env = ["-c", program], surroundings(tmp_path)
     child = pexpect.spawn(
-        sys.executable, arguments, encoding="utf-8", env=env, cwd=str(tmp_path), timeout=10
+        sys.executable, arguments, encoding="utf-8", env=env, cwd=str(tmp_path), timeout=PATIENCE
     )
     child.expect("busy")
     child.send("early\r")

@@ -19,7 +19,14 @@ import pytest
 from tests.support.kept import keep
 from tests.support.keystrokes import SEED, Input, key_input, line_input, note_input
 from tests.support.profile import examples
-from tests.support.terminal import OWN_WORDS, PROGRAM, SHORT_WAY, answers_kept, surroundings
+from tests.support.terminal import (
+    OWN_WORDS,
+    PATIENCE,
+    PROGRAM,
+    SHORT_WAY,
+    answers_kept,
+    surroundings,
+)
 
 READING = """
 import json
@@ -53,7 +60,7 @@ class Window:
         self._child = pexpect.spawn(
             command[0], list(command[1:]), cwd=home, env=surroundings(home), dimensions=(24, 200)
         )
-        self._child.timeout = 20
+        self._child.timeout = PATIENCE
         self.greeting = self.waits(rb"> \Z")
 
     def waits(self, until: bytes, sending: bytes = b"") -> bytes:

@@ -21,11 +21,13 @@ from mmn_check.interview.keyboard import SLIP
 from tests.support.program import PROGRAM, TOP, become, data_of, run, run_for_real, surroundings
 
 __all__ = [
-    "PROGRAM", "SHORT_WAY", "TOP", "Terminal", "answers_kept", "data_of", "run", "run_for_real",
-    "surroundings",
+    "PATIENCE", "PROGRAM", "SHORT_WAY", "TOP", "Terminal", "answers_kept", "data_of",
+    "in_ones_own_time", "let_settle", "run", "run_for_real", "surroundings",
 ]  # fmt: skip
 """All that most tests of the program need."""
 
+PATIENCE = 60
+"""Seconds that a program may take for anything, on a slow machine with much else to do."""
 SHORT_WAY = (
     "",  # the start screen
     "1",  # about five minutes
@@ -71,6 +73,23 @@ def answers_kept(home: Path) -> dict[str, object]:
     return dict(document["answers"])
 
 
+def let_settle(child: pexpect.spawn[str]) -> None:
+    """Wait until the program does nothing but wait, where the system tells."""
+    state = Path(f"/proc/{child.pid}/stat")
+    until, calm = time.monotonic() + PATIENCE, 0
+    while calm < 2:
+        assert time.monotonic() < until, "It never waits for a key."
+        time.sleep(0.02)
+        busy = state.exists() and state.read_text().rpartition(") ")[2][0] in "RD"
+        calm = 0 if busy else calm + 1
+
+
+def in_ones_own_time(child: pexpect.spawn[str]) -> None:
+    """Wait so long, once the program waits for a key, that none is a slip any more."""
+    let_settle(child)
+    time.sleep(SLIP * 1.1)
+
+
 @dataclass
 class Terminal:
     """A person at a terminal: types lines, reads the screen."""
@@ -96,7 +115,7 @@ class Terminal:
             encoding="utf-8",
             codec_errors="replace",
             dimensions=(self.rows, self.columns),
-            timeout=20,
+            timeout=PATIENCE,
             cwd=str(self.home),
             env=surroundings(self.home, **self.environment),
             preexec_fn=self._begin,
@@ -135,7 +154,7 @@ class Terminal:
     def tap(self, key: str) -> str:
         """Tap one key, when it can be no slip; what the program wrote up to the next question."""
         self.presses += 1
-        time.sleep(SLIP * 1.1)
+        in_ones_own_time(self.child)
         self.child.send(key)
         return self.wait()
 
@@ -152,17 +171,8 @@ class Terminal:
 
     def press(self, key: str) -> None:
         """Press a key that acts at once, such as Ctrl-C, once the program is surely reading."""
-        self.let_settle()
+        let_settle(self.child)
         self.child.send(key)
-
-    def let_settle(self) -> None:
-        """Wait until the program does nothing but wait, where the system tells."""
-        state = Path(f"/proc/{self.child.pid}/stat")
-        for _ in range(50):
-            time.sleep(0.02)
-            if not state.exists() or ") S " in state.read_text():
-                break
-        time.sleep(0.05)
 
     def hang_up(self) -> int:
         """Close the terminal under the program; its exit code, or the signal below zero."""
