@@ -78,14 +78,21 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The files of long tests come first: no process is left alone with one at the end.
 
-    Where coverage is measured, neither they are counted nor what hypothesis tries: the same lines
-    many times over, at three times the cost.
+    Where coverage is measured, neither they are counted, nor what hypothesis tries, nor the
+    spaces of phrases: the same lines many times over, at three times the cost.
     """
     if config.pluginmanager.hasplugin("pytest_cov"):
         for item in items:
-            if item.path.name in LONG or item.get_closest_marker("hypothesis"):
+            tried = item.get_closest_marker("hypothesis") or _tries_a_space(item)
+            if item.path.name in LONG or tried:
                 item.add_marker(pytest.mark.no_cover)
     items.sort(key=lambda item: item.path.name not in LONG)
+
+
+def _tries_a_space(item: pytest.Item) -> bool:
+    """Whether a test reads every phrase of a space: it counts what came of them."""
+    counts = isinstance(item, pytest.Function) and "figures" in item.fixturenames
+    return counts and item.path.parent.name == "understanding"
 
 
 class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
