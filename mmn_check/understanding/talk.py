@@ -418,7 +418,7 @@ def phrases_in(words: Sequence[str], language: str, *of: str) -> Iterator[tuple[
     """Where the phrases of those names stand, the longest at each place."""
     plain = folded_words(words)
     known, lengths = lexicon(language).phrases(*of), lexicon(language).phrase_lengths(*of)
-    at = 0
+    at = len(plain) if lengths.keys().isdisjoint(plain) else 0
     while at < len(plain):
         taken = 1
         for length in lengths.get(plain[at], ()):
@@ -431,8 +431,9 @@ def phrases_in(words: Sequence[str], language: str, *of: str) -> Iterator[tuple[
 
 def begun_by(words: Sequence[str], language: str, *of: str) -> int:
     """How many words a phrase of those names takes that they begin with; 0 if none does."""
-    start, end = next(phrases_in(words, language, *of), (0, 0))
-    return 0 if start else end
+    plain, known = folded_words(words), lexicon(language).phrases(*of)
+    lengths = lexicon(language).phrase_lengths(*of).get(plain[0], ()) if plain else ()
+    return next((one for one in lengths if one <= len(plain) and plain[:one] in known), 0)
 
 
 def without_phrases(words: Sequence[str], language: str, *of: str) -> list[str]:

@@ -77,12 +77,10 @@ class Vocabulary:
         """The token that begins at the piece `start`."""
         piece = pieces[start]
         for length in self._lengths.get(piece.word, ()):
-            if length > len(pieces) - start or any(
-                one.opens for one in pieces[start + 1 : start + length]
-            ):
+            others = pieces[start + 1 : start + length]
+            if len(others) < length - 1 or (others and any(one.opens for one in others)):
                 continue
-            words = tuple(one.word for one in pieces[start : start + length])
-            found = self._phrases.get(words)
+            found = self._phrases.get((piece.word, *[one.word for one in others]))
             if found:
                 word, number, _, _, _, spelled = found
                 return Token(word, number, piece.touches, length, piece.word, spelled)
@@ -120,8 +118,8 @@ def cut(plain: str, shape: re.Pattern[str]) -> tuple[TypedPiece, ...]:
     end = 0
     for found in shape.finditer(plain):
         between = plain[end : found.start()]
-        opens = end > 0 and _SENTENCE_END.search(between) is not None
-        pieces.append(TypedPiece(found[0], touches=end > 0 and not between, opens=opens))
+        opens = end > 0 and len(between) > 1 and _SENTENCE_END.search(between) is not None
+        pieces.append(TypedPiece(found[0], end > 0 and not between, opens))
         end = found.end()
     return tuple(pieces)
 
