@@ -17,7 +17,7 @@ SAID = ("answers", "not_sure", "skipped", "declined", "set_aside")
 
 def said_in(content: bytes) -> list[object]:
     """What a visit file says, its times and its name aside."""
-    document = yaml.load(content, Loader=yaml.BaseLoader)
+    document = yaml.load(content, Loader=yaml.CBaseLoader)
     return [document[part] for part in SAID]
 
 

@@ -116,7 +116,7 @@ OWN = ("visit", "started", "set_aside")
 def kept_in(home: Path) -> dict[str, object]:
     """The one visit of a home, as words."""
     (file,) = (home / "data" / "mmn-check").glob("*.yaml")
-    said = yaml.load(file.read_text(), Loader=yaml.BaseLoader)
+    said = yaml.load(file.read_text(), Loader=yaml.CBaseLoader)
     return {key: one for key, one in said.items() if key not in OWN}
 
 

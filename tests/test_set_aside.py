@@ -28,7 +28,7 @@ def answered_again(home: Path, question: str, answer: str, *more: str) -> str:
 
 def parts_of(file: Path) -> tuple[dict[str, object], dict[str, object]]:
     """The answers that count, and those set aside."""
-    document = yaml.load(file.read_text(), Loader=yaml.BaseLoader)
+    document = yaml.load(file.read_text(), Loader=yaml.CBaseLoader)
     return document["answers"], document["set_aside"]
 
 

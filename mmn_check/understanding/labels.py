@@ -172,9 +172,11 @@ class ChoiceNames(NamedTuple):
 @lru_cache(maxsize=20_000)
 def _is_form(one: str, other: str, language: str) -> bool:
     """Whether two words differ by the ends that words take: "warm", "warming"."""
+    if one == other or one[:_STEM] != other[:_STEM]:
+        return one == other
     shared = shared_start(one, other)
     ends = listed(lexicon(language).section("stems")["forms"])
-    return one == other or (shared >= _STEM and {one[shared:], other[shared:]} <= {*ends, ""})
+    return shared >= _STEM and {one[shared:], other[shared:]} <= {*ends, ""}
 
 
 def plainly(words: Sequence[str], called: ChoiceNames) -> frozenset[int]:

@@ -104,8 +104,9 @@ def _said_outright(step: Step, text: str) -> tuple[list[int], bool]:
     spoken = frozenset(stems(in_full(words_in(text, language)), language))
     found, certain = set[int](), set[int]()
     for name, numbers in called.loose.items():
-        telling = frozenset(one for one in name if tells(one, language))
-        if len(numbers) == 1 and telling and telling <= spoken:
+        if len(numbers) > 1 or any(one not in spoken and tells(one, language) for one in name):
+            continue
+        if telling := {one for one in name if tells(one, language)}:
             found |= numbers
             certain |= numbers if len(telling) > 1 else frozenset()
     alone = any(step.choices[number - 1].exclusive for number in found)

@@ -39,6 +39,7 @@ from mmn_check.understanding.words import (
     ordinal,
     says_little,
     stem,
+    stems,
     words_in,
 )
 from mmn_check.visit.steps import Step
@@ -137,12 +138,13 @@ def _without_remarks(step: Step, words: Sequence[str]) -> Sequence[str]:
     """
     language, called, left = step.language, names(step), list[str]()
     known, plain = lexicon(language).phrases, folded_words(words)
-    begun = {one[:1] for one in (*called.exact, *called.loose)}  # "when I use the muscle"
-    joins = known("joins_remark") - begun
-    starts = joins | known("begins_remark") - begun
-    begins = [at for at in range(len(words)) if _starts(plain[at:], joins)]
+    # Not "when", where "when I use the muscle" is a name.
+    joins = {one for one in known("joins_remark") if len(one) > 1 or one not in called.begun}
+    begins = {one for one in known("begins_remark") if len(one) > 1 or one not in called.begun}
+    starts = joins | begins
+    joined = [at for at in range(len(words)) if _starts(plain[at:], joins)]
     ends = [at for at, word in enumerate(words, start=1) if word.endswith((",", ";", "."))]
-    for start, end in pairwise(sorted({0, len(words), *begins, *ends})):
+    for start, end in pairwise(sorted({0, len(words), *joined, *ends})):
         clause = " ".join(words[start:end])
         is_remark = (
             _starts(plain[start:], starts)
@@ -354,9 +356,8 @@ def _says_more(step: Step, text: str) -> bool:
         return False
     labels = [choice.label for choice in step.choices]
     also = [] if isinstance(item, Places) else [one for c in step.choices for one in c.synonyms]
-    known = " ".join([item.ask, getattr(item, "unit", None) or "", *labels, *also])
-    held = {*words_of(known), *(stem(one, language) for one in words_of(known))}
-    units = {stem(one, language) for name in (*labels, *also) for one in words_in(name, language)}
+    asked = f"{item.ask} {getattr(item, 'unit', None) or ''}"
+    held, units = _asked_or_named(asked, (*labels, *also), language)
     sounds = lexicon(language).sounds_like
     idle = ("says_nothing", "frames", "none", "no", "all", "both", "all_but", "not_sure", "born")
     left = without_phrases(text.split(), language, *idle, *asked_for(step))
@@ -372,6 +373,16 @@ def _says_more(step: Step, text: str) -> bool:
         return not (small or heard or any(alike(stem(word, language), one) for one in held))
 
     return any(map(is_more, words_in(" ".join(left), language)))
+
+
+@lru_cache(maxsize=512)
+def _asked_or_named(
+    asked: str, named: tuple[str, ...], language: str
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The words of a question and of its choices, in any number; and the stems of the latter."""
+    words = words_of(" ".join((asked, *named)))
+    told = stems((one for name in named for one in words_in(name, language)), language)
+    return frozenset((*words, *stems(words, language))), frozenset(told)
 
 
 def asked_for(step: Step) -> tuple[str, ...]:

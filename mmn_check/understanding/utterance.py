@@ -148,6 +148,8 @@ def alike(one: str, other: str) -> bool:
     """Whether two words may be forms of one: half of their letters are the same at the start."""
     if other in (one, f"{one}s") or one == f"{other}s":
         return True
+    if one[:LEAST_SHARED] != other[:LEAST_SHARED]:
+        return False
     shared = shared_start(one, other)
     return shared >= LEAST_SHARED and 2 * shared >= max(len(one), len(other))
 

@@ -29,7 +29,7 @@ def words_in(text: str, language: str) -> SpokenWords:
     return _words_in(text, language) if len(text) <= _LONGEST else ()
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=20_000)
 def _words_in(text: str, language: str) -> SpokenWords:
     known = lexicon(language)
     beside = known.section("beside_numbers")
@@ -146,6 +146,9 @@ def _is_side(tokens: Sequence[Token], at: int, sides: LexiconTable) -> bool:
 def _hundreds(words: Iterator[str]) -> Iterator[str]:
     """Hundreds with what follows them as one number."""
     rest = list(words)
+    if "HUNDRED" not in rest and not any(word[0] == "#" for word in rest):
+        yield from rest
+        return
     at = 0
     while at < len(rest):
         word, following = rest[at], rest[at + 1 : at + 2]

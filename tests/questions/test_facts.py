@@ -15,7 +15,7 @@ from mmn_check.bank_check.checked_bank import read_glossary
 from tests.support.kept import shipped
 
 FACTS: Mapping[str, Mapping[str, list[str]]] = yaml.load(
-    (Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"), yaml.BaseLoader
+    (Path(__file__).parent / "facts.yaml").read_text(encoding="utf-8"), yaml.CBaseLoader
 )
 LOCAL = ("seeds/", "questions/")
 """Where a source may stand that is no page of the web."""

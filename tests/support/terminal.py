@@ -69,7 +69,7 @@ def _command(program: str, *arguments: str) -> tuple[str, list[str]]:
 def answers_kept(home: Path) -> dict[str, object]:
     """The answers in the one visit file, all as words."""
     (kept,) = (home / "data" / "mmn-check").glob("*.yaml")
-    document = yaml.load(kept.read_text(), Loader=yaml.BaseLoader)
+    document = yaml.load(kept.read_text(), Loader=yaml.CBaseLoader)
     return dict(document["answers"])
 
 

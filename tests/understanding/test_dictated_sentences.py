@@ -29,7 +29,7 @@ RANKED_FROM = {"tasks_matter": "hand_tasks"}
 def sentences(language: str) -> Iterator[tuple[Step, str, str]]:
     """Each sentence with its question and what it says."""
     texts = (one.read_text(encoding="utf-8") for one in sorted(FOLDER.glob(f"*{language}.yaml")))
-    tables = [yaml.load(text, yaml.BaseLoader) for text in texts]
+    tables = [yaml.load(text, yaml.CBaseLoader) for text in texts]
     for name, said in chain.from_iterable(table.items() for table in tables):
         at = step(language, *name.split("/"))
         if name in RANKED_FROM:
