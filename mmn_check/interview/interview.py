@@ -23,12 +23,12 @@ from mmn_check.interview.menus import (
     switch_hints,
 )
 from mmn_check.interview.question_screen import (
-    Asked,
+    QuestionScreen,
     age,
-    asked,
     help_text,
     last_row_said,
     said_in_words,
+    screen_of,
     set_aside_lines,
 )
 from mmn_check.interview.recalled import Recalled, recalled
@@ -55,9 +55,9 @@ from mmn_check.visit.urgent import (
     CALL_TODAY,
     cards_due,
     ticked,
-    with_asked,
     with_calls,
     with_cards_shown,
+    with_day_asked,
 )
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, Words, answered
 from mmn_check.visit.visit import Visit
@@ -184,7 +184,7 @@ class Interview:
                 return step
             if self._names_a_part(step, typed, read):
                 return self._change_some(step)
-            reading = self._settled(step, typed, read)
+            reading = self._meant(step, typed, read)
             match reading:
                 case ParsedAnswer(answer):
                     self._spoken = not isinstance(step.item, Text) and looks_spoken(typed)
@@ -207,9 +207,9 @@ class Interview:
             self.keep(self._dated(self.visit, step))
         return None
 
-    def _screen_of(self, step: Step) -> Asked:
+    def _screen_of(self, step: Step) -> QuestionScreen:
         """A step as it is asked now; from here on the time it takes counts."""
-        screen = asked(self.bank, self.course, step)
+        screen = screen_of(self.bank, self.course, step)
         if self._help_shown and CALL_NOW in self.bank.texts:
             screen = replace(screen, last=self.bank.texts[CALL_NOW].text)
         self._help_shown = False
@@ -240,7 +240,7 @@ class Interview:
                 return False
 
     def _dated(self, visit: Visit, step: Step) -> Visit:
-        return with_asked(self.bank, visit, step.question.id, self._means.now())
+        return with_day_asked(self.bank, visit, step.question.id, self._means.now())
 
     def _help_now(self, step: Step) -> Step:
         """Show the text on getting help; then the list of signs is asked again."""
@@ -263,9 +263,7 @@ class Interview:
             self._keep_besides(visit, said=tr("It is among the questions for the doctor."))
         return bool(typed)
 
-    def _settled(
-        self, step: Step, typed: str, reading: Reading
-    ) -> ParsedAnswer | Rejected | Command:
+    def _meant(self, step: Step, typed: str, reading: Reading) -> ParsedAnswer | Rejected | Command:
         """What was meant, once the person has said which of two things it was.
 
         What once was meant as a command among free words is not asked about again.
@@ -337,9 +335,9 @@ class Interview:
         last = {one.question: one for one in told if one.row is not None}
         more = [replace(one, line=_one_more(offer, one), row=MORE) for one in last.values()]
         things = [*told, *more]
-        asked = tr("Which are to be changed?")
+        which = tr("Which are to be changed?")
         lines = [one.line for one in things]
-        numbers = choose_several(self.prompter, asked, lines) if len(things) > 1 else [0]
+        numbers = choose_several(self.prompter, which, lines) if len(things) > 1 else [0]
         if numbers is None:
             return offer
         picked = [things[number] for number in numbers]

@@ -10,7 +10,7 @@ from typing import Literal, Protocol
 from mmn_check.bank.model import Choice, Many, One, Section, YesNo
 from mmn_check.errors import StoppedError
 from mmn_check.i18n import tr, tr_later
-from mmn_check.interview.question_screen import Asked
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.commands import doing_said, key_pressed
 from mmn_check.understanding.dates.reading import Clock
@@ -44,7 +44,7 @@ class Prompter(Protocol):
     def language(self) -> str:
         """The code of the language in which is asked, and typed."""
 
-    def ask(self, asked: Asked, *, minutes: int) -> str:
+    def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         """Show one step and read what was typed."""
 
     def again(self, sentence: str) -> str:
@@ -199,7 +199,7 @@ def asks_for(typed: str, language: str) -> str | None:
     return doing.name if isinstance(doing, Command) else None
 
 
-def idea_picked(prompter: Prompter, screen: Asked) -> str:
+def idea_picked(prompter: Prompter, screen: QuestionScreen) -> str:
     """The words of ideas picked by their numbers, or what is typed instead."""
     if not screen.ideas:
         return prompter.again(tr("There are no ideas here. Type your own words."))

@@ -135,7 +135,7 @@ UNFIT = tr_later(
 )
 
 
-class Asked(Record):
+class QuestionScreen(Record):
     """One step as it is asked."""
 
     step: Step
@@ -162,7 +162,7 @@ class Asked(Record):
     """What is said right above the place to type, so that no long list takes it off the screen."""
 
 
-def asked(bank: Bank, course: Course, step: Step) -> Asked:
+def screen_of(bank: Bank, course: Course, step: Step) -> QuestionScreen:
     """The step with its wording, its place on the way and its present answer."""
     helped = course.helped
     question = step.question
@@ -170,7 +170,7 @@ def asked(bank: Bank, course: Course, step: Step) -> Asked:
     lead = None
     if isinstance(question, Rows) and step.may_end and not step.names_row:
         lead = question.worded(helped=helped)
-    return Asked(
+    return QuestionScreen(
         step=step,
         section=step.section.title,
         progress=course.progress(step),
@@ -205,7 +205,7 @@ def review_lines(bank: Bank, course: Course, steps: Sequence[Step]) -> list[str]
     """What was asked and answered, numbered from 1."""
     lines = []
     for number, step in enumerate(steps, start=1):
-        screen = asked(bank, course, step)
+        screen = screen_of(bank, course, step)
         about = f"{screen.thing}: " if screen.thing else ""
         lines.append(f"{number}. {about}{screen.ask} {screen.kept or ''}".rstrip())
     return lines

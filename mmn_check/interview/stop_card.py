@@ -7,7 +7,7 @@ from typing import Literal
 from mmn_check.bank.model import Bank, Many
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.interview.menus import Prompter, choose, stopped
-from mmn_check.interview.question_screen import asked
+from mmn_check.interview.question_screen import screen_of
 from mmn_check.visit.course import Course
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import STOP_CARD, ticked
@@ -63,7 +63,7 @@ def recalled_signs(bank: Bank, course: Course, visit: Visit) -> list[str]:
 
 def _sign(bank: Bank, course: Course, step: Step) -> str:
     """What was picked from a list; elsewhere the question and its answer."""
-    screen = asked(bank, course, step)
+    screen = screen_of(bank, course, step)
     if isinstance(step.item, Many):
         return (screen.kept or "").removesuffix(".")
     about = f"{screen.thing}: " if screen.thing else ""

@@ -16,7 +16,7 @@ from mmn_check.bank.model import Text as FreeText
 from mmn_check.i18n import tr, tr_later, tr_n
 from mmn_check.interview.keyboard import Keyboard
 from mmn_check.interview.printed_lines import PrintedLines
-from mmn_check.interview.question_screen import Asked, how_to_answer, keys_at
+from mmn_check.interview.question_screen import QuestionScreen, how_to_answer, keys_at
 from mmn_check.text_safety import Typed
 from mmn_check.understanding.choices import read_many
 from mmn_check.understanding.parsed import ParsedAnswer
@@ -52,31 +52,31 @@ class TerminalPrompter:
         self._one_key = False
         self.heard: Callable[[str], object] = lambda _: None
 
-    def ask(self, asked: Asked, *, minutes: int) -> str:
+    def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         """Show one step, written in one piece, and read what was typed."""
         begins = self._lines.rows
         with self._console:
-            in_full = self._question(asked, minutes=minutes)
-            rest = self._choices(asked, list(offered(asked)), begins=begins)
+            in_full = self._question(screen, minutes=minutes)
+            rest = self._choices(screen, list(offered(screen)), begins=begins)
         while rest:
-            if _denies_early(asked.step):
-                self._lines.labelled("0", asked.step.choices[-1].label)
-            self._lines.text(asked.last or "", style="bold")
+            if _denies_early(screen.step):
+                self._lines.labelled("0", screen.step.choices[-1].label)
+            self._lines.text(screen.last or "", style="bold")
             self._lines.text(tr("Press Enter for more of the list, or type your answer now."))
             typed = self._line()
-            if typed and not _denies_unseen(asked.step, typed):
+            if typed and not _denies_unseen(screen.step, typed):
                 return typed
             if typed:
                 self.say(tr("Please look at the rest of the list first."))
             begins = self._lines.rows
             with self._console:
                 self._lines.gap()
-                self._lines.text(asked.ask, style="bold")
-                rest = self._choices(asked, rest, begins=begins)
+                self._lines.text(screen.ask, style="bold")
+                rest = self._choices(screen, rest, begins=begins)
         with self._console:
-            self._keys(asked, in_full=in_full)
-            self._lines.text(_kept_now(asked))
-            self._lines.text(asked.last or "", style="bold")
+            self._keys(screen, in_full=in_full)
+            self._lines.text(_kept_now(screen))
+            self._lines.text(screen.last or "", style="bold")
         return self._answer()
 
     def again(self, sentence: str) -> str:
@@ -146,35 +146,35 @@ class TerminalPrompter:
     def _press(self, *, letters: str = "") -> str:
         return self._kept(self.keyboard.read_key(letters=letters))
 
-    def _question(self, asked: Asked, *, minutes: int) -> bool:
+    def _question(self, screen: QuestionScreen, *, minutes: int) -> bool:
         """All above the choices, in full where a section begins or the step is shown again.
 
         What was said there already is said in short at the questions that follow, and where a
         long list is asked again.
         """
-        step = asked.step
+        step = screen.step
         goes_on = self._asked is not None and self._asked.question.id == step.question.id
-        begins = asked.section != self._section
-        in_full = begins or (self._asked_last == step.key and not asked.last)
+        begins = screen.section != self._section
+        in_full = begins or (self._asked_last == step.key and not screen.last)
         if begins:
             self._explained &= {BY_KEY, BY_LINE, NO_SINGLE_KEYS}
-        self._heading(asked, minutes=minutes, in_full=in_full)
-        self._section, self._asked = asked.section, step
-        lead = None if goes_on and step.thing != "1" else asked.lead
-        for words in (lead, asked.thing, asked.ask):
+        self._heading(screen, minutes=minutes, in_full=in_full)
+        self._section, self._asked = screen.section, step
+        lead = None if goes_on and step.thing != "1" else screen.lead
+        for words in (lead, screen.thing, screen.ask):
             self._lines.text(words or "", style="bold")
-        for line in (asked.note or "").splitlines():
+        for line in (screen.note or "").splitlines():
             self._lines.text(line.strip(), indent=2 if step.offered else 0)
         self._way(step, in_full=in_full or step.item.kind not in self._explained)
         self._explained.add(step.item.kind)
         return in_full
 
-    def _heading(self, asked: Asked, *, minutes: int, in_full: bool) -> None:
+    def _heading(self, screen: QuestionScreen, *, minutes: int, in_full: bool) -> None:
         """The section and how far along; only what is new, where it goes on."""
-        section = asked.section if in_full else ""
+        section = screen.section if in_full else ""
         is_new = in_full or minutes != self._minutes
         progress = how_far(
-            asked.progress, minutes=minutes if is_new else 0, by_voice=asked.by_voice
+            screen.progress, minutes=minutes if is_new else 0, by_voice=screen.by_voice
         )
         self._minutes = minutes
         self._lines.gap()
@@ -194,20 +194,22 @@ class TerminalPrompter:
             self._explained.add(how)
         self._lines.text(" ".join(ways).strip(), style="dim")
 
-    def _choices(self, asked: Asked, listed: list[Offered], *, begins: int) -> list[Offered]:
+    def _choices(
+        self, screen: QuestionScreen, listed: list[Offered], *, begins: int
+    ) -> list[Offered]:
         """List what is on offer, as much of it as the window shows; what is left of it.
 
         `begins` is the row at which the question begins.
         """
-        if listed or asked.no_more:
+        if listed or screen.no_more:
             self._lines.gap()
-        if asked.no_more:
-            self._lines.labelled("0", asked.no_more)
-        below = BELOW + (BELOW if asked.last else 0)
-        below += self._lines.rows_of(_kept_now(asked)) if asked.kept else 0
+        if screen.no_more:
+            self._lines.labelled("0", screen.no_more)
+        below = BELOW + (BELOW if screen.last else 0)
+        below += self._lines.rows_of(_kept_now(screen)) if screen.kept else 0
         room = self._lines.height - (self._lines.rows - begins)
         tall = sum(map(self._height_of, listed)) + below > room
-        below += _denies_early(asked.step)
+        below += _denies_early(screen.step)
         group = listed[0].group if listed and listed[0].number > 1 else None
         for at, one in enumerate(listed):
             left = self._lines.height - (self._lines.rows - begins) - below
@@ -216,19 +218,19 @@ class TerminalPrompter:
             if one.group != group and one.group:
                 self._lines.text(f"{one.group}:", indent=2)
             group = one.group
-            self._lines.labelled(asked.step.figure_of(one.number), one.label)
+            self._lines.labelled(screen.step.figure_of(one.number), one.label)
         return []
 
     def _height_of(self, one: Offered) -> int:
         return self._lines.rows_of(one.label) + bool(one.group)
 
-    def _keys(self, asked: Asked, *, in_full: bool) -> None:
+    def _keys(self, screen: QuestionScreen, *, in_full: bool) -> None:
         """The keys beside the choices, each with its word; in short, the one that tells them."""
         if not self.hints:
             return
-        keys = keys_at(asked.step) if in_full else {key("help", self.language): tr("help")}
-        keys |= {key("ideas", self.language): tr("ideas")} if asked.ideas else {}
-        unsure = not asked.step.names_row
+        keys = keys_at(screen.step) if in_full else {key("help", self.language): tr("help")}
+        keys |= {key("ideas", self.language): tr("ideas")} if screen.ideas else {}
+        unsure = not screen.step.names_row
         letter = key("not_sure", self.language) if unsure else ""
         lead = [tr(NOT_SURE_IN_WORDS) + " " * 3 * in_full] if unsure else []
         pairs = [f"{one} {word}" for one, word in keys.items()]
@@ -236,11 +238,11 @@ class TerminalPrompter:
             self._lines.labelled(letter if number == 0 else "", line, style="dim")
 
 
-def _kept_now(asked: Asked) -> str:
+def _kept_now(screen: QuestionScreen) -> str:
     """The answer that stands; said last, as no long list takes it off the screen there."""
-    if not asked.kept:
+    if not screen.kept:
         return ""
-    return tr("Your answer now: {answer} Press Enter to keep it.", answer=asked.kept)
+    return tr("Your answer now: {answer} Press Enter to keep it.", answer=screen.kept)
 
 
 def _denies_early(step: Step) -> bool:
@@ -286,9 +288,9 @@ class Offered(NamedTuple):
     """The heading it stands under."""
 
 
-def offered(asked: Asked) -> Iterator[Offered]:
+def offered(screen: QuestionScreen) -> Iterator[Offered]:
     """What there is to pick from, in order."""
-    step = asked.step
+    step = screen.step
     if isinstance(step.item, YesNo):
         yield from (Offered(1, tr("Yes")), Offered(2, tr("No")))
         return
@@ -296,7 +298,7 @@ def offered(asked: Asked) -> Iterator[Offered]:
     grouped = isinstance(step.item, Many) and all(choice.group for choice in ordinary)
     for number, choice in enumerate(step.choices, start=1):
         group = choice.group if grouped and not choice.exclusive else None
-        heading = asked.groups.get(group, group.capitalize()) if group else None
+        heading = screen.groups.get(group, group.capitalize()) if group else None
         yield Offered(number, choice.label, heading)
 
 

@@ -2,7 +2,7 @@
 
 `course_of` goes through the bank once; of the way that it finds, `Course.next_step` (course.py) is
 what is asked next. Which questions are open is told here, which steps a question has in
-open_steps.py, what the answers to one come to in asked.py.
+open_steps.py, what the answers to one come to in open_question.py.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ from mmn_check.bank.model import (
     Section,
     built_on,
 )
-from mmn_check.visit.asked import asked_now
 from mmn_check.visit.course import Course
 from mmn_check.visit.last_time import NOTHING, LastTime, as_much_as_fits, offer_of
+from mmn_check.visit.open_question import open_question
 from mmn_check.visit.open_steps import Around, settling_step
 from mmn_check.visit.pace import Outlook
 from mmn_check.visit.steps import Background, Pick, Step, live_answer
@@ -142,7 +142,7 @@ class _Walk:
                 self.formers.add(question.id)
                 if self._offers:
                     yield from self._offer(question, section)
-            yield from self.asked(question, section)
+            yield from self.steps_of(question, section)
         for one in section.contradictions:
             if self._holds(one.when):
                 self.contradictions.append(one)
@@ -258,7 +258,7 @@ class _Walk:
                 continue
             if section != first and anything_new:
                 break
-            parts = [(step, live_answer(step, taken)) for step in ahead.asked(question, section)]
+            parts = [(step, live_answer(step, taken)) for step in ahead.steps_of(question, section)]
             if question.id in former:
                 found[question.id] = parts
             else:
@@ -267,9 +267,9 @@ class _Walk:
                     break
         return found
 
-    def asked(self, question: Question, section: Section) -> Iterator[Step]:
+    def steps_of(self, question: Question, section: Section) -> Iterator[Step]:
         """Every step of an open question; what is said to it counts from then on."""
-        asked = asked_now(
+        now = open_question(
             Around(
                 bank=self._bank,
                 visit=self._visit,
@@ -279,18 +279,18 @@ class _Walk:
                 helped=self._helped,
             )
         )
-        self.answers.update(asked.answers)
-        yield from asked.steps
+        self.answers.update(now.answers)
+        yield from now.steps
         if question.id not in self.formers:
-            self.expected += sum(map(self._outlook.follow_ups_of, asked.unanswered))
-        if asked.said is not None:
-            self.said[question.id] = asked.said
-        if asked.picks is not None:
-            self._answered[question.id] = asked.steps[0], asked.answers[asked.steps[0].key]
-            self._picks[question.id] = asked.picks
+            self.expected += sum(map(self._outlook.follow_ups_of, now.unanswered))
+        if now.said is not None:
+            self.said[question.id] = now.said
+        if now.picks is not None:
+            self._answered[question.id] = now.steps[0], now.answers[now.steps[0].key]
+            self._picks[question.id] = now.picks
             if question.role == "informant":
-                self._helped = any(one.choice.helper for one in asked.picks)
-        if not asked.steps and not self._is_former(question):
+                self._helped = any(one.choice.helper for one in now.picks)
+        if not now.steps and not self._is_former(question):
             self.expected += self._outlook.steps_once_picked(question, built_on(question))
         if question.urgent_if and self._holds(question.urgent_if):
             self.urgent.append(question.id)

@@ -223,11 +223,11 @@ def _cells(table: model.Rows, row: Key, thing: str, around: Around) -> Iterator[
             continue
         names_row = table.for_each is None and cell is table.fields[0]
         item = replace(cell, required=True) if names_row else cell
-        asked = offering(around, key, item, thing=thing, may_end=names_row)
-        for step in _with_follow_ups(asked, around):
-            if step.key == key:
-                said[cell.id] = said_by(step, live_answer(step, around.visit))
-            yield step
+        step = offering(around, key, item, thing=thing, may_end=names_row)
+        for part in _with_follow_ups(step, around):
+            if part.key == key:
+                said[cell.id] = said_by(part, live_answer(part, around.visit))
+            yield part
 
 
 CONTRADICTION = "contradiction"

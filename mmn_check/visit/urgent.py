@@ -58,7 +58,7 @@ def cards_due(course: Course, visit: Visit) -> Sequence[str]:
     return [one for one in course.urgent if one not in visit.urgent_shown]
 
 
-def with_asked(bank: Bank, visit: Visit, question: str, when: datetime) -> Visit:
+def with_day_asked(bank: Bank, visit: Visit, question: str, when: datetime) -> Visit:
     """The visit with the day of an answer noted, where it is one to the urgent check."""
     if question not in bank.urgent_check:
         return visit

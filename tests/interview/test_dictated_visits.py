@@ -9,7 +9,7 @@ from contextlib import suppress
 import pytest
 
 from mmn_check.errors import StoppedError
-from mmn_check.interview.question_screen import Asked
+from mmn_check.interview.question_screen import QuestionScreen
 from tests.support.scripted import Sitting
 from tests.support.spoken import LANGUAGES, spoken
 from tests.support.walks import new_visit
@@ -37,11 +37,11 @@ class Dictating:
         """How many questions were answered in words, and not skipped."""
         return sum(said != self._skip for _, said in self.said)
 
-    def ask(self, asked: Asked, *, minutes: int) -> str:
+    def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         del minutes
         if len(self.said) > LONGEST:
             raise EOFError
-        name = self._name(asked.step.key)
+        name = self._name(screen.step.key)
         said = self._lines.get(name, self._skip)
         self.said.append((name, said))
         self.heard(said)

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from mmn_check.interview.interview import Interview, InterviewParts
-from mmn_check.interview.question_screen import Asked
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.interview.wizard import Wizard
 from mmn_check.visit.last_time import NOTHING
 from tests.support.kept import shipped
@@ -28,10 +28,10 @@ class Steady(Scripted):
         """When each question was asked, and how many minutes were said to be left."""
         self._a_key, self._reading = a_key, reading
 
-    def ask(self, asked: Asked, *, minutes: int) -> str:
+    def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         self.told.append((self.now, minutes))
         self.now += self._reading
-        return super().ask(asked, minutes=minutes)
+        return super().ask(screen, minutes=minutes)
 
     def _next(self) -> str:
         line = super()._next()

@@ -11,7 +11,7 @@ from rich.console import Console
 from mmn_check.bank.model import Choice, Many
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.interview.printed_lines import PrintedLines
-from mmn_check.interview.question_screen import Asked, asked
+from mmn_check.interview.question_screen import QuestionScreen, screen_of
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.text_safety import Typed, clean
 from mmn_check.visit.course import Progress
@@ -67,7 +67,7 @@ class Desk:
         step = course.step_at((question,))
         assert step is not None
         before = len(self.shown)
-        self.prompter.ask(asked(self.bank, course, step), minutes=minutes)
+        self.prompter.ask(screen_of(self.bank, course, step), minutes=minutes)
         return self.shown[before:]
 
     @property
@@ -194,7 +194,7 @@ def test_what_holds_for_every_row_is_said_at_the_first() -> None:
     for _ in range(2):
         course = course_of(SHIPPED, visit)
         rows = [one for one in course.steps if one.item.note == "most_important_first"]
-        notes.append(asked(SHIPPED, course, rows[-1]).note)
+        notes.append(screen_of(SHIPPED, course, rows[-1]).note)
         visit = record(visit, rows[-1], answered(Words("Why?")))
 
     assert notes == [SHIPPED.texts["most_important_first"].text, None]
@@ -211,7 +211,7 @@ def test_the_name_of_a_row_that_stands_can_only_be_changed_or_taken_out() -> Non
     assert step is not None
     desk = ten()
 
-    desk.prompter.ask(asked(bank, standing, step), minutes=1)
+    desk.prompter.ask(screen_of(bank, standing, step), minutes=1)
 
     assert "  0  Take out this " in desk.shown
     assert "     b back   h help   q stop and keep\n" in desk.shown
@@ -356,7 +356,9 @@ def test_groups_stand_under_their_headings() -> None:
     step = step_of(Many(id="asked", ask="Which?", choices=choices), choices)
     desk = ten()
 
-    screen = Asked(step=step, section="S", progress=Progress(position=1, total=1), ask="Which?")
+    screen = QuestionScreen(
+        step=step, section="S", progress=Progress(position=1, total=1), ask="Which?"
+    )
     desk.prompter.ask(screen, minutes=0)
 
     assert (
@@ -373,7 +375,7 @@ def test_a_group_is_called_what_the_bank_calls_it() -> None:
     step = step_of(Many(id="asked", ask="Which?", choices=choices), choices)
     desk = ten()
 
-    screen = Asked(
+    screen = QuestionScreen(
         step=step,
         section="S",
         progress=Progress(position=1, total=1),

@@ -8,7 +8,7 @@ from datetime import date
 from random import Random
 
 from mmn_check.bank.model import Date, Many, One, Places, Rank, Text, YesNo
-from mmn_check.interview.question_screen import Asked
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.output.text import render_text
 from mmn_check.summary.build import summarize
 from mmn_check.visit.flow import course_of
@@ -38,18 +38,18 @@ class Wanderer(Scripted):
         self.at_question: Callable[[], None] = lambda: None
         """What is looked at whenever a question shows."""
 
-    def ask(self, asked: Asked, *, minutes: int) -> str:
+    def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         del minutes
-        self.shown.append(asked.ask)
-        self.asked.append(asked.step)
+        self.shown.append(screen.ask)
+        self.asked.append(screen.step)
         self.at_question()
         if self._detour(0.3):
             return self.chance.choice(("b", "b", "s", "u", "h", "r"))
-        if asked.kept and self.chance.random() < 0.3:
+        if screen.kept and self.chance.random() < 0.3:
             return ""
-        if asked.no_more and self.chance.random() < 0.5:
+        if screen.no_more and self.chance.random() < 0.5:
             return "0"
-        return typed_for(asked.step, self.chance)
+        return typed_for(screen.step, self.chance)
 
     def again(self, sentence: str) -> str:
         self.shown.append(sentence)

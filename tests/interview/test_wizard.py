@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from mmn_check.errors import StoppedError
-from mmn_check.interview.question_screen import Asked
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.values import answered
 from tests.support.kept import shipped
@@ -179,9 +179,9 @@ def test_the_time_left_is_not_told_at_a_question_picked_from_a_list() -> None:
     told: list[int] = []
 
     class Clocked(Scripted):
-        def ask(self, asked: Asked, *, minutes: int) -> str:
+        def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
             told.append(minutes)
-            return super().ask(asked, minutes=minutes)
+            return super().ask(screen, minutes=minutes)
 
     sitting = Sitting(BANK, prompter=Clocked([*SHORT, "2", "1", "1", "0", "1"]))
 

@@ -12,7 +12,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.interview.menus import Prompter
-from mmn_check.interview.question_screen import Asked
+from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.interview.recalled import last_time_of
 from mmn_check.interview.wizard import Wizard
 from mmn_check.visit.course import Course
@@ -47,11 +47,11 @@ class Scripted:
         self.one_key = False
         self.heard: Callable[[str], object] = lambda _: None
 
-    def ask(self, asked: Asked, *, minutes: int) -> str:
+    def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         del minutes
-        kept = f" (now: {asked.kept})" if asked.kept else ""
-        last = f" {asked.last}" if asked.last else ""
-        self.shown.append(f"? {asked.ask}{kept}{last}")
+        kept = f" (now: {screen.kept})" if screen.kept else ""
+        last = f" {screen.last}" if screen.last else ""
+        self.shown.append(f"? {screen.ask}{kept}{last}")
         return self._next()
 
     def again(self, sentence: str) -> str:

@@ -1,4 +1,4 @@
-"""One open question as it is asked: its steps, and what the answers kept for them come to.
+"""One open question: its steps, and what the answers kept for them come to.
 
 To answer one question changes nothing of most others: what a question came to stays with the bank,
 and is worked out again only where something that it depends on is no longer the same.
@@ -19,7 +19,7 @@ from mmn_check.visit.values import OFFERED, Answer
 from mmn_check.visit.visit import Key
 
 
-class AskedQuestion(Record, kw_only=False):
+class OpenQuestion(Record, kw_only=False):
     """The steps of an open question, in order, with what was said to them."""
 
     steps: tuple[Step, ...]
@@ -39,10 +39,10 @@ class Known(Record, kw_only=False):
     said: Mapping[Key, Answer]
     picks: Mapping[str, tuple[Pick, ...] | None]
     """What was picked at each of the questions that it looks back at."""
-    asked: AskedQuestion
+    came_to: OpenQuestion
 
 
-def asked_now(around: Around) -> AskedQuestion:
+def open_question(around: Around) -> OpenQuestion:
     """What an open question comes to as things are."""
     question, visit = around.question, around.visit
     # The side of a place on offer is said in the language in use.
@@ -55,17 +55,17 @@ def asked_now(around: Around) -> AskedQuestion:
         and _is_same(known.said, said)
         and known.picks == _picks_at(known.picks, around.picks)
     ):
-        return known.asked
-    asked = _worked_out(around)
+        return known.came_to
+    came_to = _worked_out(around)
     picks = _picks_at(_looked_back_at(question), around.picks)
-    around.bank.known[question.id] = Known(here, said, picks, asked)
-    return asked
+    around.bank.known[question.id] = Known(here, said, picks, came_to)
+    return came_to
 
 
 def _looked_back_at(question: model.Question) -> Iterable[str]:
     """The questions whose picks a question or a cell of its table is about."""
-    asked = (question, *question.cells.values())
-    return (name for one in asked for name in model.built_on(one))
+    items = (question, *question.cells.values())
+    return (name for one in items for name in model.built_on(one))
 
 
 def _picks_at(back_at: Iterable[str], picks: Picks) -> Mapping[str, tuple[Pick, ...] | None]:
@@ -77,7 +77,7 @@ def _is_same(one: Mapping[Key, Answer], other: Mapping[Key, Answer]) -> bool:
     return [*one] == [*other] and all(map(is_, one.values(), other.values()))
 
 
-def _worked_out(around: Around) -> AskedQuestion:
+def _worked_out(around: Around) -> OpenQuestion:
     question = around.question
     steps: list[Step] = []
     answers: dict[Key, Answer] = {}
@@ -97,4 +97,4 @@ def _worked_out(around: Around) -> AskedQuestion:
         elif picks is not None and step.key[:-1] == (question.id, "words"):
             picks = named_by(step, answer, picks)
     unanswered = tuple(step for step in steps if step.key not in answers)
-    return AskedQuestion(tuple(steps), answers, unanswered, said, picks)
+    return OpenQuestion(tuple(steps), answers, unanswered, said, picks)
