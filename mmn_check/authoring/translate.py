@@ -21,7 +21,7 @@ import polib
 from mmn_check.bank.catalogs import ENDING, draft_entries
 from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.problems import BankError, Findings, TooManyError, suggested
-from mmn_check.bank.schema import all_texts
+from mmn_check.bank.texts import all_texts
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import CODE, ENGLISH

@@ -148,7 +148,7 @@ def draft_entries(findings: Findings, *, comments: bool = False) -> polib.POFile
     # Once a catalog is kept compiled, no start needs what reads such files.
     import polib  # noqa: PLC0415
 
-    from mmn_check.bank.load import file_text  # noqa: PLC0415
+    from mmn_check.bank.draft import file_text  # noqa: PLC0415
 
     text = file_text(findings.file, findings)
     if text is None:

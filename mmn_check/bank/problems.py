@@ -1,7 +1,7 @@
 """What is wrong in a file: where, what, and what to do; and the word that was meant.
 
 `Problem.at` gives a mistake its line, which is that of a node of nodes.py: while a file is
-read, of the node at hand (`Findings` in reader.py); later, of what `SourceMap` knows of its record.
+read, of the node at hand (`Findings`); later, of what `SourceMap` knows of its record.
 """
 
 from __future__ import annotations

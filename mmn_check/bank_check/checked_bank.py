@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Within
-from mmn_check.bank.load import BANK_FILE, BankDraft, read_draft
+from mmn_check.bank.draft import BANK_FILE, BankDraft, read_draft
 from mmn_check.bank.problems import MOST, BankError, Problem, Problems, suggested
 from mmn_check.bank.records import Named
 from mmn_check.bank.shipped import shipped_bank

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from mmn_check.bank import model, schema
-from mmn_check.bank.load import Glossary, read_draft
+from mmn_check.bank.draft import Glossary, read_draft
 from mmn_check.bank.model import Bank, Question, Section
 from mmn_check.bank.page_layout import Chapter, Fact, Row
 from mmn_check.bank.problems import BankError

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
-from mmn_check.bank.load import BankDraft
+from mmn_check.bank.draft import BankDraft
 from mmn_check.bank.problems import Problems
 from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.checked_bank import MOST_FIELDS

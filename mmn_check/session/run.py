@@ -75,9 +75,9 @@ class Session(Record):
         bank = read_bank(self.bank_folder, diary=diary)
         if self._translations is None:
             return bank
-        from mmn_check.bank.schema import bank_in  # noqa: PLC0415 - the same
+        from mmn_check.bank.texts import translated_bank  # noqa: PLC0415 - the same
 
-        return bank_in(bank, self._translations.of, self.language)
+        return translated_bank(bank, self._translations.of, self.language)
 
     def words(self) -> tuple[Term, ...]:
         """The bank's glossary, ordered by the letters of its language; raises as `bank`."""
@@ -86,9 +86,9 @@ class Session(Record):
         glossary = read_glossary(self.bank_folder)
         if self._translations is None:
             return glossary
-        from mmn_check.bank.schema import glossary_in  # noqa: PLC0415 - the same
+        from mmn_check.bank.texts import translated_glossary  # noqa: PLC0415 - the same
 
-        spoken = glossary_in(glossary, self._translations.of)
+        spoken = translated_glossary(glossary, self._translations.of)
         return tuple(sorted(spoken, key=lambda one: one.word.casefold()))
 
     @property

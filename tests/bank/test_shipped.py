@@ -8,7 +8,6 @@ import pytest
 from mmn_check.bank.catalogs import CatalogEntry, entries_in, program_words, read_catalog
 from mmn_check.bank.model import Bank
 from mmn_check.bank.problems import Findings
-from mmn_check.bank.schema import bank_in
 from mmn_check.bank.shipped import (
     FOLDER,
     CompiledFile,
@@ -17,6 +16,7 @@ from mmn_check.bank.shipped import (
     encoded,
     shipped_bank,
 )
+from mmn_check.bank.texts import translated_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.session.languages import CATALOGS
 from tests.support.scripted import BANKS
@@ -51,7 +51,7 @@ def test_what_is_kept_is_what_was_read(language: str, *, diary: bool) -> None:
     """Every field of every record of the shipped bank comes back, in every language."""
     bank = read_bank(shipped_bank(), diary=diary)
     if language != "en":
-        bank = bank_in(bank, read_catalog(shipped_bank(), language).of, language)
+        bank = translated_bank(bank, read_catalog(shipped_bank(), language).of, language)
 
     again = decoded(encoded(bank))
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from mmn_check.bank.load import read_draft
+from mmn_check.bank.draft import read_draft
 from mmn_check.bank.problems import UnreadableError
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.json_schema import bank_schema

@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from mmn_check.bank.model import Bank
-from mmn_check.bank.schema import texts_of
+from mmn_check.bank.texts import texts_of
 from mmn_check.visit.values import Answer, RoughDate, Words
 from mmn_check.visit.visit import Visit
 from tests.output.visits import fullest_visit
@@ -22,7 +22,7 @@ MONTH = RoughDate(as_typed="05/2024", earliest="2024-05", latest="2024-05")
 
 
 @cache
-def bank_in(catalog: Struck) -> Bank:
+def translated_bank(catalog: Struck) -> Bank:
     """The shipped bank with every text that may be printed as the catalog says it."""
     bank = whole_bank()
     texts = [one for part in (bank, *bank.sections, *bank.glossary) for one in texts_of(part)]

@@ -21,7 +21,7 @@ from mmn_check.summary.build import summarize
 from mmn_check.summary.summary_model import Summary
 from tests.output import summaries
 from tests.output.reading import alternatives, catalog, describes_itself, texts
-from tests.output.struck import bank_in, in_figures
+from tests.output.struck import in_figures, translated_bank
 from tests.support.profile import DEEP, some
 from tests.support.pseudo import Struck, not_looked_up
 
@@ -36,7 +36,7 @@ VISITS = ("blank", "full", "walk 1", "walk 2", "walk 3")
 @cache
 def summary(name: str) -> Summary:
     with speaking("struck", STRUCK):
-        return summarize(bank_in(STRUCK), in_figures(name), today=TODAY)
+        return summarize(translated_bank(STRUCK), in_figures(name), today=TODAY)
 
 
 def words(data: object) -> Iterator[str]:
@@ -77,7 +77,7 @@ def test_no_word_of_a_page_is_english_in_another_language(name: str) -> None:
 def test_no_word_of_a_form_is_english_in_another_language(depth: Depth) -> None:
     """In all that the form's template is given, but for the bank's id."""
     with speaking("struck", STRUCK):
-        data = form_data(bank_in(STRUCK), depth, TODAY)
+        data = form_data(translated_bank(STRUCK), depth, TODAY)
     said = [*words(data)]
     assert len(said) > 100
     assert [one for one in said if BARE.search(one)] == [data["stamp"]]
@@ -87,7 +87,7 @@ def test_what_is_printed_holds_no_words_but_those_the_template_was_given() -> No
     """Whoever reads or hears the PDF meets no English; and the PDF claims no language."""
     with speaking("struck", STRUCK):
         page = render_page(summary("full" if DEEP else "walk 1"), paper="a4")
-        form = render_form(bank_in(STRUCK), depth=3 if DEEP else 1, paper="a4", today=TODAY)
+        form = render_form(translated_bank(STRUCK), depth=3 if DEEP else 1, paper="a4", today=TODAY)
     for one in (page, form):
         assert one.missing == ()
         assert b"pdfuaid:part" in describes_itself(one.pdf)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from mmn_check.bank.load import BankDraft
+from mmn_check.bank.draft import BankDraft
 from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.plain_language import never_say

@@ -9,8 +9,8 @@ from functools import cache
 
 from mmn_check.bank.catalogs import Translations, read_catalog
 from mmn_check.bank.model import Bank, Many
-from mmn_check.bank.schema import bank_in
 from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.texts import translated_bank
 from mmn_check.errors import StoppedError
 from mmn_check.i18n import speaking
 from mmn_check.session.languages import CATALOGS
@@ -32,7 +32,7 @@ def bank_of(code: str) -> Bank:
     """The shipped bank as it is asked in a language."""
     if code == "en":
         return shipped()
-    return bank_in(shipped(), read_catalog(shipped_bank(), code).of, code)
+    return translated_bank(shipped(), read_catalog(shipped_bank(), code).of, code)
 
 
 @cache
