@@ -42,6 +42,7 @@ from mmn_check.summary.summary_model import (
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import (
     as_sentence,
+    by_side,
     capital,
     date_phrase,
     filled,
@@ -76,7 +77,10 @@ def block_of(view: View, part: Behind, page: Page) -> Block | None:
 
 
 def _table(view: View, table: Table) -> Grid | None:
-    """The rows of a table, without the columns in which nothing stands."""
+    """The rows of a table, without the columns in which nothing stands.
+
+    None where only its first column is filled: page 1 has that.
+    """
     teller = FactTeller(view, Fact(text="", each=table.each, says=table.says))
     with view.noting() as noted:
         rows = [
@@ -84,6 +88,8 @@ def _table(view: View, table: Table) -> Grid | None:
             for item in teller.items()
         ]
     filled = [at for at in range(len(table.columns)) if any(row[at] for row in rows)]
+    if len(filled) < 2:
+        return None
     head = tuple(table.columns[at].head for at in filled)
     return _grid(head, [[row[at] for at in filled] for row in rows], noted)
 
@@ -189,10 +195,11 @@ def _timeline(view: View, events: Sequence[Event]) -> Iterator[Line]:
     return (line for _, line in sorted(dated, key=lambda one: _time(one[0])))
 
 
-def _time(when: RoughDate) -> tuple[date, date]:
+def _time(when: RoughDate) -> int:
+    """The middle of what a date may mean: "autumn 2025" is none of its first months."""
     if when.earliest is None or when.latest is None:
-        return (date.max, date.max)
-    return (first_day(when.earliest), last_day(when.latest))
+        return 2 * date.max.toordinal()
+    return first_day(when.earliest).toordinal() + last_day(when.latest).toordinal()
 
 
 def _told_before(page: Page) -> frozenset[str]:
@@ -243,7 +250,7 @@ def _in_states(view: View, states: Sequence[PageState]) -> Iterator[Line]:
         with view.noting() as noted:
             here = {view.state(one.id) for one in several}
             unasked = "answered" not in here and any(
-                view.visit.depth <= one.up_to and view.is_unasked(one.id) for one in several
+                view.visit.depth <= one.up_to and view.is_left_open(one.id) for one in several
             )
         for state in here if unasked else here - {"not_asked"}:
             found.setdefault(state, []).append(as_sentence(words(term), *noted))
@@ -276,7 +283,7 @@ def _answer(view: View, question: Question) -> Iterator[Line]:
         told = [said] if said else []
         told += [] if rows else beside(view, question.id, told)
         if said and _is_of_unsure(view, question):
-            told[0] = filled(tr("not sure; answered: {said}"), said=said)
+            told[0] = filled(tr("{said} (not sure of this)"), said=said)
     sentences = tuple(as_sentence(one, *noted) for one in told)
     yield Line(sentences=sentences, label=titled(question))
     for row in rows:
@@ -311,8 +318,12 @@ def _cell(view: View, table: Question, key: Key) -> Phrase | None:
 def _in_full(view: View, key: Key) -> Phrase | None:
     """What was said, a date also in the words in which it was told."""
     step, answer = view.step(key), view.answer(key)
-    said = value_of(view, key, told_apart(step.choices if step else ()))
     told = answer.value if answer else None
+    says = told_apart(step.choices if step else ())
+    if step and len(key) == 1 and isinstance(step.item, Places) and isinstance(told, tuple):
+        marks = [one for one in told if isinstance(one, Mark)]
+        return by_side(view, step, marks, says) or value_of(view, key, says)
+    said = value_of(view, key, says)
     if said is None or not isinstance(told, RoughDate) or told.earliest is None:
         return said
     as_told = own_words(told.as_typed)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 
 from mmn_check.bank.page_layout import Row
 from mmn_check.i18n import tr
@@ -42,38 +43,50 @@ def beside(view: View, question: str, told: Iterable[Phrase]) -> list[Phrase]:
 def with_beside(view: View, rows: Sequence[Told], *, above: Sequence[Line]) -> Iterator[Told]:
     """The rows, each with what was said beside the answers that it tells, unless it says the same.
 
-    It stands behind the last sentence that tells of an answer; where none does, by its name at the
-    end of a row that may, or that tells of others of its section.
+    It stands behind the last sentence that tells of an answer, in the row with most of those; else
+    behind the first that has looked at it; else by its name at the end of a row that may tell of
+    it, or that tells of others of its section.
     """
     every = [*above, *(line for _, lines in rows for line in lines)]
     told = [one.pieces for line in every for one in line.sentences]
     said = dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note)
     left = {one: notes for one in said if (notes := beside(view, one, told))}
     homes = _homes(view, [row for row, _ in rows]) if left else {}
-    placed = [(row, _behind(view, lines, left)) for row, lines in reversed(rows)][::-1]
-    for at, (row, lines) in enumerate(placed):
+    for question in left:
+        counts = [sum(question in one.questions for one in _sentences(lines)) for _, lines in rows]
+        homes[question] = counts.index(max(counts)) if any(counts) else homes[question]
+    for at, (row, lines) in enumerate(rows):
         here = [one for one in left if homes[one] == at]
-        more = [
-            _sentence(view, one, note, named=True)
-            for one in here
-            for note in _new(view, one, left, lines)
-        ]
-        yield row, (*lines, *([Line(sentences=tuple(more))] if more else []))
+        yield row, _with_notes(view, lines, {one: _new(view, one, left, lines) for one in here})
 
 
-def _behind(view: View, lines: Lines, left: dict[str, list[Phrase]]) -> Lines:
-    """The lines of a row with what is left to be said; that is taken out."""
-    found = []
-    for line in reversed(lines):
-        sentences: list[Sentence] = []
-        for one in reversed(line.sentences):
-            for question in filter(left.__contains__, one.questions):
-                new = _new(view, question, left, lines)[::-1]
-                sentences += (_sentence(view, question, note) for note in new)
-                del left[question]
-            sentences.append(one)
-        found.append(replace(line, sentences=tuple(sentences[::-1])))
-    return tuple(found[::-1])
+def _sentences(lines: Lines) -> list[Sentence]:
+    return [one for line in lines for one in line.sentences]
+
+
+def _with_notes(view: View, lines: Lines, notes: Mapping[str, list[Phrase]]) -> Lines:
+    """The lines of a row with what was said beside the answers that they tell."""
+    behind: dict[int, list[Sentence]] = {}
+    end: list[Sentence] = []
+    sentences = _sentences(lines)
+    for question, said in notes.items():
+        telling = [at for at, one in enumerate(sentences) if question in one.questions]
+        looking = [at for at, one in enumerate(sentences) if question in one.origins]
+        place = behind.setdefault((telling[-1:] or looking)[0], []) if telling or looking else end
+        place += (_sentence(view, question, one, named=place is end) for one in said)
+    if not notes:
+        return lines
+    number = count()
+    found = [
+        replace(
+            line,
+            sentences=tuple(
+                each for one in line.sentences for each in (one, *behind.get(next(number), []))
+            ),
+        )
+        for line in lines
+    ]
+    return (*found, *([Line(sentences=tuple(end))] if end else []))
 
 
 def _new(view: View, question: str, left: Mapping[str, list[Phrase]], lines: Lines) -> list[Phrase]:
@@ -92,7 +105,7 @@ def _sentence(view: View, question: str, note: Phrase, *, named: bool = False) -
     return Sentence(pieces=said, origins=frozenset({question}), rank=BESIDE, names=(called,))
 
 
-def _homes(view: View, rows: Sequence[Row]) -> Mapping[str, int]:
+def _homes(view: View, rows: Sequence[Row]) -> dict[str, int]:
     """Which row may be the first to tell of each question, or else of others of its section."""
     told: dict[str, int] = {}
     for at, row in enumerate(rows):

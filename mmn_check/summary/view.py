@@ -136,6 +136,10 @@ class View:
         deepest = self.course if whole else course_of(self.bank, replace(self.visit, depth=3))
         return frozenset(step.key[0] for step in deepest.steps)
 
+    def is_left_open(self, question: str) -> bool:
+        """Whether nothing was said to a question that is asked as things stand, at some depth."""
+        return question in self._askable and self.is_unasked(question)
+
     def is_unasked(self, question: str) -> bool:
         """Whether nothing was said to a question that no answer has ruled out."""
         kind = self.kind(question)

@@ -263,13 +263,13 @@ def row_thing(view: View, question: str, row: TableRow) -> Phrase:
     return with_free_words(view, (source,), row.thing, choice_words(row.thing))
 
 
-def by_side(view: View, step: Step, marks: Sequence[Mark]) -> Phrase:
+def by_side(view: View, step: Step, marks: Sequence[Mark], says: Says = AS_THEY_ARE) -> Phrase:
     """Marked things by their side, each side said once: "left: grip, pinch; right: grip"."""
     choices = {choice.id: choice for choice in step.choices}
     said = []
     for side, pattern in BY_SIDE.items():
         here = [
-            with_free_words(view, step.key, one, choice_words(one))
+            with_free_words(view, step.key, one, says.get(one.id) or choice_words(one))
             for mark in marks
             for one in [choices[mark.place]]
             if mark.side == side

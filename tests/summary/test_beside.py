@@ -188,12 +188,12 @@ def test_a_number_of_a_list_stands_on_no_page_and_in_no_text() -> None:
         (
             {"weak": "not_sure", "weak_places": {"hand": "left"}},
             "Which parts are weak?",
-            "Not sure; answered: left hand.",
+            "Left: hand (not sure of this).",
         ),
         (
             {"weak": "yes", "weak_places": {"hand": "left"}},
             "Which parts are weak?",
-            "Left hand.",
+            "Left: hand.",
         ),
     ],
 )

@@ -210,7 +210,7 @@ def test_choices_that_the_page_says_alike_are_told_apart_among_all_answers() -> 
     ]
     assert any(
         one.endswith(
-            "| Right hand or arm muscle got thinner, right and left cramps in a hand or arm."
+            "| Right: hand or arm muscle got thinner; both sides: cramps in a hand or arm."
         )
         for one in behind("Which muscles", said)
     )
