@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
-from itertools import chain, pairwise, product
+from itertools import chain, groupby, pairwise, product
 from math import prod
+from operator import itemgetter
 
 from mmn_check.bank.model import Rows
 from mmn_check.i18n import tr, tr_later
@@ -37,7 +38,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import asks_whether, denied
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.sides import ONE_SIDE, Place, place_around_side, places_in
+from mmn_check.understanding.sides import ONE_SIDE, Place, headed, place_around_side, places_in
 from mmn_check.understanding.utterance import folded
 from mmn_check.understanding.words import (
     SpokenWords,
@@ -52,6 +53,10 @@ from mmn_check.understanding.words import (
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import LISTED_STATES, Answer, Mark, Side, answered
 
+Sided = tuple[int, Side | None]
+"""A place by its number, and its side, if one was said."""
+_ENDS: tuple[list[str], ...] = ([], [","], [";"])
+_STOP = re.compile(r"[.!…](?=\s)")
 _SIDES: tuple[tuple[str, Side], ...] = (
     (tr_later("Right"), "right"),
     (tr_later("Left"), "left"),
@@ -68,18 +73,17 @@ def read_places(step: Step, text: str) -> Reading:
     listing = Listing(names=names(step), apart=apart, ordinals=False)
     words, perhaps = _without_too(_words(text, listing.names))
     mended, _ = _without_too(_words(with_figures(text, but="l|"), listing.names))
-    sideless = frozenset(n for n, one in enumerate(step.choices, start=1) if not one.sides)
     if step.none_by_zero and words == (str(len(step.choices)),):
         return again(step, tr("{number} is not on the list.", number=words[0]))
-    places = places_in(words, listing, sideless=sideless)
+    places = places_in(words, listing, step.choices)
     doubtful = places is None and mended != words
     if doubtful:
-        places = places_in(mended, listing, sideless=sideless)
+        places = places_in(mended, listing, step.choices)
     around = None if _is_sure(places) else place_around_side(words, listing)
     if around and (not places or not around.doubtful):
         places = (around,)
     if not _is_sure(places):
-        plain = places_in(_without_limbs(step, words, listing), listing, sideless=sideless)
+        plain = places_in(_without_limbs(step, words, listing), listing, step.choices)
         places = plain if _is_sure(plain) or not places else places
     if not places and (all_there := _all_on_side(step, words)):
         return all_there
@@ -87,7 +91,7 @@ def read_places(step: Step, text: str) -> Reading:
         unread = not_read(step, text, otherwise=tr("That does not fit the list."))
         return which_of_these(step, text) or unread
     doubtful = doubtful or perhaps
-    return _marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
+    return marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
 
 
 def _is_sure(places: Sequence[Place] | None) -> bool:
@@ -99,7 +103,7 @@ def _none_of_them(step: Step, text: str) -> Reading | None:
     none, language = none_choice(step.choices), step.language
     if not none:
         return None
-    reading = ParsedAnswer(_answer(step, {none: "whole"}))
+    reading = ParsedAnswer(_answer(step, [(none, "whole")]))
     if step.none_by_zero and words_in(text, language) == ("0",):
         return reading
     perhaps = says(text, language, "perhaps_none", "no")
@@ -144,7 +148,7 @@ def _all_on_side(step: Step, words: SpokenWords) -> Reading | None:
     if len(side) != 1 or rest not in every:
         return None
     sided = [n for n, one in enumerate(step.choices, start=1) if one.sides and not one.exclusive]
-    sides = dict.fromkeys(sided, ONE_SIDE[side[0]])
+    sides = [(number, ONE_SIDE[side[0]]) for number in sided]
     return is_it(step, ParsedAnswer(_answer(step, sides))) if sided else None
 
 
@@ -152,8 +156,9 @@ def _words(text: str, called: ChoiceNames) -> SpokenWords:
     """The words, where a letter that touches a figure is that figure's side, whatever follows."""
     language = called.language
     after, before = _glued(language)
-    apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(text)))
-    said = _by_limb(_of_one_side(without_politeness(words_in(apart, language)), language), called)
+    apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(_STOP.sub(";", text))))
+    said = headed(without_politeness(words_in(apart, language)))
+    said = _by_limb(_of_one_side(said, language), called)
     words = tuple(_letters(language).get(one, one) for one in said if one not in ARTICLES)
     words = words[1:] if words[:1] in (("LEAD",), ("IN",)) else words
     pairs = pairwise((*words, ""))
@@ -167,7 +172,7 @@ def _of_one_side(said: SpokenWords, language: str) -> SpokenWords:
     for at in range(1, len(words) - 2):
         pair, joint, then = words[at - 1 : at + 1], words[at + 1], words[at + 2]
         first, side = sorted(pair, key=ONE_SIDE.__contains__)
-        if side not in ONE_SIDE or joint != "AND" or words[at + 3 : at + 4] not in ([], [","]):
+        if side not in ONE_SIDE or joint != "AND" or words[at + 3 : at + 4] not in _ENDS:
             continue
         limb, part = (stem(one, language) for one in (first, then))
         parts = within.get(limb) or within.get(part, {})
@@ -235,28 +240,25 @@ def _without_too(words: SpokenWords) -> tuple[SpokenWords, bool]:
             return words, False
 
 
-def _marked(step: Step, places: Sequence[Place], *, doubtful: bool) -> Reading:
+def marked(step: Step, places: Sequence[Place], *, doubtful: bool = False) -> Reading:
+    """What places come to together: an answer, a question for a side, or what is wrong."""
     if any(one.may_be for one in places):
         return _which_place(step, places)
     numbers = [place.number for place in places]
     problem = off_list(step, numbers) or _side_of_sideless(step, places)
     if problem:
         return problem
-    sides = _sides_by_place(step, places)
+    sides = _sides_told(step, places)
     if sides is None:
         return again(step, tr("One place has two sides here."))
-    problem = stands_alone(step, list(sides))
+    problem = stands_alone(step, sorted({number for number, _ in sides}))
     if problem:
         return problem
-    missing = [number for number, side in sides.items() if side is None]
-    if missing:
+    if any(side is None for _, side in sides):
         return _ask_side(step, sides)
     reading = ParsedAnswer(_answer(step, sides))
-    if doubtful or len({(one.number, one.side or sides[one.number]) for one in places}) < len(
-        places
-    ):
-        return is_it(step, reading)
-    return reading
+    typed = [(one.number, one.side or dict(sides)[one.number]) for one in places if one.by_number]
+    return is_it(step, reading) if doubtful or len(set(typed)) < len(typed) else reading
 
 
 def _which_place(step: Step, places: Sequence[Place]) -> Reading:
@@ -273,7 +275,7 @@ def _which_place(step: Step, places: Sequence[Place]) -> Reading:
         sided = [
             Place(n, (one.side or side) if step.choices[n - 1].sides else None) for n, one in way
         ]
-        reading = _marked(step, sided, doubtful=False)
+        reading = marked(step, sided)
         if isinstance(reading, Rejected):
             return reading
         label = in_a_row(step, [n for n, _ in way])
@@ -296,31 +298,35 @@ def _side_of_sideless(step: Step, places: Sequence[Place]) -> Rejected | None:
     return None
 
 
-def _sides_by_place(step: Step, places: Sequence[Place]) -> dict[int, Side | None] | None:
-    """The side of each place; None if one place has sides that clash.
+def _sides_told(step: Step, places: Sequence[Place]) -> list[Sided] | None:
+    """Each place with its side; None if one place has sides that clash.
 
-    They stand in the list's order, or, where each becomes a row, in the order said.
+    They stand in the list's order, with one side each; where each becomes a row, in the order said,
+    and a place that is said again with another side is another row.
     """
-    as_said = isinstance(step.question, Rows) and step.question.at_once
-    said: dict[int, set[Side | None]] = {}
-    for place in places if as_said else sorted(places, key=lambda one: one.number):
-        side = place.side if step.choices[place.number - 1].sides else "whole"
-        said.setdefault(place.number, set()).add(side)
-    sides: dict[int, Side | None] = {}
-    for number, several in said.items():
-        told = several - {None} or several  # "splint and brace left"
-        if len(told) > 1 and told != {"left", "right"}:
+    told = [
+        (place.number, place.side if step.choices[place.number - 1].sides else "whole")
+        for place in places
+    ]
+    known = {number for number, side in told if side}
+    told = [one for one in dict.fromkeys(told) if one[1] or one[0] not in known]
+    if isinstance(step.question, Rows) and step.question.at_once:
+        return told  # of "splint and brace left" one may lack its side
+    sides: list[Sided] = []
+    for number, several in groupby(sorted(told, key=itemgetter(0)), key=itemgetter(0)):
+        each = {side for _, side in several}
+        if len(each) > 1 and each != {"left", "right"}:
             return None
-        sides[number] = "both" if len(told) > 1 else told.pop()
+        sides.append((number, "both" if len(each) > 1 else each.pop()))
     return sides
 
 
-def _ask_side(step: Step, sides: Mapping[int, Side | None]) -> NeedsConfirmation:
-    missing = [number for number, side in sides.items() if side is None]
+def _ask_side(step: Step, sides: Sequence[Sided]) -> NeedsConfirmation:
+    missing = [number for number, side in sides if side is None]
     options = [
         Option(
             tr(label),
-            ParsedAnswer(_answer(step, sides, otherwise=side)),
+            ParsedAnswer(_answer(step, [(number, told or side) for number, told in sides])),
             keys=_keys(side, step.language),
         )
         for label, side in _SIDES
@@ -344,12 +350,8 @@ def _which_side(step: Step, missing: Sequence[int]) -> str:
     return tr("Which side is it: {place}?", place=f"{label[:1].lower()}{label[1:]}")
 
 
-def _answer(
-    step: Step, sides: Mapping[int, Side | None], *, otherwise: Side = "not_sure"
-) -> Answer:
-    first = step.choices[min(sides) - 1].id
+def _answer(step: Step, sides: Sequence[Sided]) -> Answer:
+    first = step.choices[min(number for number, _ in sides) - 1].id
     if first in LISTED_STATES:
         return LISTED_STATES[first]
-    return answered(
-        tuple(Mark(step.choices[n - 1].id, side or otherwise) for n, side in sides.items())
-    )
+    return answered(tuple(Mark(step.choices[n - 1].id, side or "not_sure") for n, side in sides))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import NamedTuple
 
+from mmn_check.bank.model import Choice
 from mmn_check.understanding.labels import ARTICLES, plainly
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lexicon import lexicon, listed
 from mmn_check.understanding.lists import JOINTS, SEPARATORS, Listing, part_at
-from mmn_check.understanding.words import SpokenWords, is_number
+from mmn_check.understanding.words import SIGNS, SpokenWords, is_number, stem
 from mmn_check.visit.values import Side
 
 ONE_SIDE: Mapping[str, Side] = {"RIGHT": "right", "LEFT": "left", "BOTH": "both"}
@@ -21,7 +22,11 @@ _SIDES: Mapping[SpokenWords, Side] = {
     ("UNSURE",): "not_sure",
     ("?",): "not_sure",
 }
+NAMED = "\0"
+"""Begins what stands for a choice that is named, before its number."""
 _LONGEST = max(map(len, _SIDES))
+_FEW = 2
+"""So many numbers before the last, a side behind this one may be of all: "1 5 8 9 right"."""
 
 
 class Place(NamedTuple):
@@ -41,34 +46,40 @@ class SideSaid(NamedTuple):
     side: Side
     of_all: bool = False
     """Said as "on the right": of every place before it that has no side yet."""
+    heads: bool = False
+    """Said as "right side: ...": of every place behind it, until another side is said."""
 
 
-SideHeard = Place | SideSaid | None
-"""None stands for a comma or an "and"."""
+class Break(NamedTuple):
+    """What parts places: a comma, an "and", or the end of a sentence."""
+
+    ends_sentence: bool = False
+
+
+SideHeard = Place | SideSaid | Break
 
 
 def places_in(
-    words: SpokenWords, listing: Listing, *, sideless: frozenset[int]
+    words: SpokenWords, listing: Listing, choices: Sequence[Choice]
 ) -> tuple[Place, ...] | None:
-    """The places with their sides; None if a word or a side is left over.
-
-    A side said of all places before it leaves out those that have none.
-    """
+    """The places with their sides; None if a word or a side is left over."""
     said = _said(words, listing)
-    return None if said is None else _paired(said, sideless)
+    return None if said is None else paired(said, choices)
 
 
 def _said(words: SpokenWords, listing: Listing) -> list[SideHeard] | None:
     said: list[SideHeard] = []
     at = 0
     while at < len(words):
-        side, taken = _side_at(words, at)
+        side, taken = side_at(words, at)
         if side:
             said.append(side)
         elif words[at] in SEPARATORS:
             hangs = words[at] in JOINTS and at in (0, len(words) - 1)
-            said.append(None)
+            said.append(Break(ends_sentence=words[at] == ";"))
             taken = 0 if hangs else 1
+        elif words[at] == "LEAD" and said and not isinstance(said[-1], Place):
+            taken = 1  # "on the right only the thumb"
         else:
             places, taken = _places_at(words, at, listing)
             if not _counted(said, places):
@@ -100,12 +111,12 @@ def _places_at(words: SpokenWords, at: int, listing: Listing) -> tuple[list[Plac
 
 def place_around_side(words: SpokenWords, listing: Listing) -> Place | None:
     """The one place that all words but those of a side are of: "a splint on my left hand"."""
-    sides = [(at, *_side_at(words, at)) for at in range(len(words))]
+    sides = [(at, *side_at(words, at)) for at in range(len(words))]
     at, said, taken = next((one for one in sides if one[1]), (0, None, 0))
     rest = tuple(one for one in (*words[:at], *words[at + taken :]) if one not in ARTICLES)
     plain = plainly(rest, listing.names)
     meant = plain or listing.names.with_words(rest)
-    if said is None or len(meant) != 1 or any(_side_at(rest, at)[0] for at in range(len(rest))):
+    if said is None or len(meant) != 1 or any(side_at(rest, at)[0] for at in range(len(rest))):
         return None
     # "For both hands" may be a 4, and "right hand and" goes on.
     sounds = lexicon(listing.names.language).sounds_like["surely"]
@@ -131,21 +142,61 @@ def _counted(before: list[SideHeard], places: list[Place]) -> bool:
     return True
 
 
+def headed(words: Sequence[str]) -> SpokenWords:
+    """The words with a colon behind a side that is said before all: "on the left the fingers"."""
+    left: list[str] = []
+    for word in words:
+        side = left[-1:] == ["SIDE"] and len(left) > 1
+        heads = left[-1 - side :][:1]
+        on = [one for one in left[: -1 - side] if one not in ARTICLES][-1:] == ["ON"]
+        leads = word in ("THE", "A", "LEAD") and on and heads[0] in ONE_SIDE
+        left.append(":" if leads else word)
+    return tuple(left)
+
+
+def borne_by_limbs(words: Sequence[str], language: str) -> SpokenWords:
+    """The words where a limb that is no place only bears its side, of all before or behind it.
+
+    "Straighten the fingers of my right hand", "My right hand cannot straighten the fingers".
+    """
+    left: list[str] = []
+    rest = [one for one in words if one not in ARTICLES]
+    while rest:
+        side = [one for one in rest[:2] if one in ONE_SIDE]
+        if len(side) == 1 and any(is_limb((one,), language) for one in rest[:2]):
+            behind = any(one[0] == NAMED for one in left)
+            left += ["ON", *side] if behind else [*side, ":"]
+            rest = rest[2:]
+        else:
+            left.append(rest.pop(0))
+    return tuple(left)
+
+
+def is_limb(words: SpokenWords, language: str) -> bool:
+    """Whether a limb is named."""
+    limbs = listed(lexicon(language).section("limbs"))
+    big = [stem(one.lower(), language) for one in words if one not in ARTICLES | SIGNS]
+    return len(big) == 1 and big[0] in limbs
+
+
 def _until_side(words: SpokenWords, at: int) -> Iterator[str]:
     for index in range(at, len(words)):
-        if words[index] in SEPARATORS or _side_at(words, index)[0]:
+        if words[index] in SEPARATORS or side_at(words, index)[0]:
             return
         yield words[index]
 
 
-def _side_at(words: SpokenWords, at: int) -> tuple[SideSaid | None, int]:
+def side_at(words: SpokenWords, at: int) -> tuple[SideSaid | None, int]:
+    """The side that is said there, and how many words it takes."""
     start = at + 1 if words[at] == "ON" else at
     for length in range(_LONGEST, 0, -1):
         side = _SIDES.get(words[start : start + length])
         end = start + length
         if side and end <= len(words) and _may_stand(words, start, words[start:end]):
-            end += 1 if words[end : end + 1] and words[end] == "SIDE" else 0
-            return SideSaid(side, of_all=start > at), end - at
+            noun = words[end : end + 1] == ("SIDE",)
+            colon = words[end + noun : end + noun + 1] == (":",)
+            said = SideSaid(side, of_all=start > at, heads=noun or colon)
+            return said, end + noun + colon - at
     return None, 0
 
 
@@ -165,64 +216,116 @@ def _may_stand(words: SpokenWords, at: int, said: SpokenWords) -> bool:
             return True
 
 
-def _paired(said: Sequence[SideHeard], sideless: frozenset[int]) -> tuple[Place, ...] | None:
-    """The places, each with the side that stands with it: "2r", "right hand", "2, left".
+def paired(said: Sequence[SideHeard], choices: Sequence[Choice]) -> tuple[Place, ...] | None:
+    """The places, each with the side that stands with it ("2r", "right hand"), or holds for it.
 
     A side between two places that could belong to either ("hand left foot") belongs to none.
     """
-    runs = [list(run) for is_run, run in groupby(said, key=lambda one: one is not None) if is_run]
-    places: list[Place] | None = []
-    for run, following in pairwise([*runs, []]):
-        side_at = [isinstance(one, SideSaid) for one in run]
-        if places is None or _is_between(side_at, following):
+    parts = [list(some) for _, some in groupby(said, key=lambda one: isinstance(one, Break))]
+    before = [one for some in parts if len(some) > 1 and (one := _before_all(some[0]))]
+    if {one.side for one in before} >= {"left", "right"}:
+        for some in parts:
+            if first := _before_all(some[0]):
+                some[0] = first._replace(heads=True)
+    pairing = _Pairing(choices)
+    stop = Break(ends_sentence=True)
+    for at, part in enumerate(parts):
+        parting, then = [*parts[at + 1 : at + 3], [], []][:2]
+        if stop in part:
+            pairing.end_sentence()
+        elif not isinstance(part[0], Break) and not pairing.take(
+            part, [] if stop in parting else then, then
+        ):
             return None
-        if side_at[0] and len(run) > 1:
-            places = _side_first(run, places)
-        else:
-            places = _side_last(run, places, sideless)
-    return tuple(places) if places else None
+    return tuple(pairing.places) or None
 
 
-def _is_between(side_at: Sequence[bool], following: Sequence[SideHeard]) -> bool:
-    """Whether a side could belong to the place before it or to the one after it."""
-    if side_at == [True]:
-        return any(isinstance(one, SideSaid) for one in following[:1])
-    return any(side_at) and not side_at[0] and not side_at[-1]
+def _before_all(first: SideHeard) -> SideSaid | None:
+    """The side said as "on the right", if that begins what stands between two breaks.
+
+    Where the left is said so as well, each holds for all behind it.
+    """
+    return first if isinstance(first, SideSaid) and first.of_all else None
 
 
-def _side_first(run: Sequence[SideHeard], before: list[Place]) -> list[Place] | None:
-    places = list(before)
-    side: Side | None = None
-    for one in run:
-        match one:
-            case Place():
-                places.append(one._replace(side=side))
-                side = None
-            case SideSaid() if side is None:
-                side = one.side
-            case _:
-                return None
-    return places if side is None else None
+class _Pairing:
+    """The places so far, and the side that holds for those to come."""
 
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self.places: list[Place] = []
+        self._sideless = {n for n, one in enumerate(choices, start=1) if not one.sides}
+        self._heading: Side | None = None
+        """The side said before all: "On the left: the fingers, the hand"."""
+        self._begun = 0
+        """Where the places of this sentence begin."""
 
-def _side_last(
-    run: Sequence[SideHeard], before: list[Place], sideless: frozenset[int]
-) -> list[Place] | None:
-    places = list(before)
-    for one in run:
-        match one:
-            case Place():
-                places.append(one)
-            case SideSaid() if places and places[-1].side is None:
-                first = _first_without_side(places) if one.of_all else len(places) - 1
-                for index in range(first, len(places)):
-                    if index == len(places) - 1 or places[index].number not in sideless:
-                        places[index] = places[index]._replace(side=one.side)
-            case _:
-                return None
-    return places
+    def end_sentence(self) -> None:
+        """Go on behind a full stop."""
+        self._begun = len(self.places)
 
+    def take(
+        self, run: Sequence[SideHeard], joined: Sequence[SideHeard], then: Sequence[SideHeard]
+    ) -> bool:
+        """Take what stands between two breaks; tells whether each side has its place.
 
-def _first_without_side(places: Sequence[Place]) -> int:
-    """Where the places at the end that have no side yet begin."""
-    return max((index for index, place in enumerate(places, start=1) if place.side), default=0)
+        `then` is what stands behind the next break; `joined` too, unless a sentence ends there.
+        """
+        sided = [isinstance(one, SideSaid) for one in run]
+        if sided == [True]:
+            both = {one.side for one in (*run, *joined[:1]) if isinstance(one, SideSaid)}
+            opposed = both == {"left", "right"}  # "foot, left and right hand"
+            return not opposed and self._alone(run[0], then)
+        if sided[0]:
+            return not sided[-1] and self._side_first(run)
+        return (sided[-1] or not any(sided)) and self._side_last(run, bare=not any(sided))
+
+    def _alone(self, said: SideHeard, then: Sequence[SideHeard]) -> bool:
+        """A side between commas is of the places before it that lack one, else of those behind."""
+        if not isinstance(said, SideSaid):
+            return False
+        if self._lacking() < len(self.places):
+            return self._side_behind(said, since=0)
+        self._heading = said.side
+        return any(isinstance(one, Place) for one in then[:1])
+
+    def _side_first(self, run: Sequence[SideHeard]) -> bool:
+        said, waits = None, False
+        for one in run:
+            if isinstance(one, SideSaid):
+                if waits:
+                    return False
+                said, waits = one, True
+            elif isinstance(one, Place) and said:
+                held = waits or (said.heads and one.number not in self._sideless)
+                self.places.append(one._replace(side=said.side) if held else one)
+                waits = False
+        self._heading = said.side if said and said.heads else None
+        return True
+
+    def _side_last(self, run: Sequence[SideHeard], *, bare: bool) -> bool:
+        for one in run:
+            if isinstance(one, Place):
+                held = bare and self._heading and one.number not in self._sideless
+                self.places.append(one._replace(side=self._heading) if held else one)
+            elif not (isinstance(one, SideSaid) and self._side_behind(one, since=self._begun)):
+                return False
+        return True
+
+    def _side_behind(self, said: SideSaid, *, since: int) -> bool:
+        """Give a side to the place before it; said of all, or of numbers, to all that lack it."""
+        last = len(self.places) - 1
+        if last < 0 or self.places[last].side:
+            return False
+        self._heading = None
+        first = max(since, self._lacking())
+        numbers = last - first >= _FEW and all(one.by_number for one in self.places[first:])
+        for at in range(first if said.of_all or numbers else last, last + 1):
+            one = self.places[at]
+            if at == last or one.number not in self._sideless:
+                doubtful = one.doubtful or (numbers and not said.of_all)
+                self.places[at] = one._replace(side=said.side, doubtful=doubtful)
+        return True
+
+    def _lacking(self) -> int:
+        """Where the places at the end that have no side yet begin."""
+        return max((at for at, one in enumerate(self.places, start=1) if one.side), default=0)

@@ -12,14 +12,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from mmn_check.bank.model import Date, Many, One, Places
-from mmn_check.understanding.confirmed import joined
-from mmn_check.understanding.labels import ARTICLES, names
+from mmn_check.understanding.labels import names
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.named_clauses import (
     IDLE,
-    MARKS,
     SHORTEST,
     NamedClause,
+    Naming,
     is_structure,
     named_clause,
     named_clauses,
@@ -27,8 +26,20 @@ from mmn_check.understanding.named_clauses import (
 )
 from mmn_check.understanding.options import answer_one, calls_for_help, several
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected
+from mmn_check.understanding.places import marked
 from mmn_check.understanding.replies import excepts, says_no, takes_away, turns
-from mmn_check.understanding.sides import ONE_SIDE
+from mmn_check.understanding.sides import (
+    NAMED,
+    ONE_SIDE,
+    Break,
+    Place,
+    SideHeard,
+    borne_by_limbs,
+    headed,
+    is_limb,
+    paired,
+    side_at,
+)
 from mmn_check.understanding.talk import (
     Read,
     any_side,
@@ -40,20 +51,19 @@ from mmn_check.understanding.talk import (
     keeping_words,
     other_times,
     phrases_in,
-    told_in,
     without_phrases,
 )
 from mmn_check.understanding.utterance import alike, words_of
 from mmn_check.understanding.words import (
-    SIGNS,
     UNITS,
+    SpokenWords,
     in_full,
     is_number,
     stem,
     stems,
     words_in,
 )
-from mmn_check.visit.steps import Step, picked_by
+from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, RoughDate
 
 _FEWEST = 3
@@ -63,11 +73,12 @@ _FEW_WORDS = 5
 """So few words with a "too" at their end may end in a two."""
 _STOPS = ".;!"
 _BENDS = ("turns", "taken_back", "all_but", "told_of_others", "not_sure", "beyond", "asks_back")
+_HOLDS = frozenset({"OF", "ON", "IN"})
+"""What joins a part to its limb: "the fingers of my left hand"."""
 _AGREES = ("yes", "firm_yes", "agrees", "says_nothing")
-_JOINS = frozenset({"AND", "OF", "ON", "SIDE", "HAND"})
 
 
-def told(step: Step, text: str, *, read: Read) -> Reading | None:
+def told(step: Step, text: str) -> Reading | None:
     """The answer that a sentence tells, with all of it beside; None where that is in doubt."""
     if not _may_tell(step, text):
         return None
@@ -78,7 +89,7 @@ def told(step: Step, text: str, *, read: Read) -> Reading | None:
         return None
     if any(_is_unclear(step, clauses, at, numbers) for at in range(len(clauses))):
         return None
-    answer = _answer(step, numbers, clauses, read)
+    answer = _answer(step, words, numbers, clauses)
     if answer is None or is_none(answer) or calls_for_help(step, answer):
         return None
     return keeping_words(step, text, ParsedAnswer(replace(answer, note="")))
@@ -194,15 +205,21 @@ def _picked(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) ->
     common = frozenset.intersection(*found)
     if isinstance(step.item, One):
         return common if len(common) == 1 else frozenset()
-    sure = [one if len(one) == 1 else _told_apart(step, one, words) for one in found]
+    sure = [_called(step, words, some, one) for some in clauses for one in some.named]
     if any(len(one) != 1 for one in sure):
         return frozenset()
     return frozenset().union(*sure)
 
 
-def _told_apart(step: Step, found: frozenset[int], words: Sequence[str]) -> frozenset[int]:
-    """Of several that bear one name, the one whose own word is said too: "in my left arm"."""
-    spoken = frozenset(stems(in_full(words_in(" ".join(words), step.language)), step.language))
+def _called(
+    step: Step, words: Sequence[str], clause: NamedClause, naming: Naming
+) -> frozenset[int]:
+    """Of several that bear a name, the one whose own word is said besides: "in my left arm"."""
+    found, inside = naming.found, clause.words[naming.start : naming.end]
+    if len(found) == 1:
+        return found
+    rest = [one for one in words if one not in inside or not naming.whole]
+    spoken = frozenset(stems(in_full(words_in(" ".join(rest), step.language)), step.language))
     held = {n: names(step, synonyms=False).words[n - 1][0] for n in found}
     own = {
         n: held[n] - frozenset().union(*(held[other] for other in found if other != n))
@@ -307,7 +324,7 @@ def _counts(step: Step, clause: NamedClause) -> bool:
 
 
 def _answer(
-    step: Step, numbers: frozenset[int], clauses: Sequence[NamedClause], read: Read
+    step: Step, words: Sequence[str], numbers: frozenset[int], clauses: Sequence[NamedClause]
 ) -> Answer | None:
     """What the choices come to; places with the one side that is said, else as they are read."""
     match step.item:
@@ -317,62 +334,39 @@ def _answer(
             reading = several(step, sorted(numbers))
             return reading.answer if isinstance(reading, ParsedAnswer) else None
         case _:
-            return _placed(step, numbers, clauses, read)
+            return _placed(step, words, clauses)
 
 
-def _placed(
-    step: Step, numbers: frozenset[int], clauses: Sequence[NamedClause], read: Read
-) -> Answer | None:
-    """The places with their sides; between full stops each part has the sides said there."""
-    answers = [_placed_at_once(step, some, read) for some in _between_stops(clauses)]
-    told = [one for one in answers if one is not None]
-    if not told or any(one is None for one in answers):
-        return None
-    whole = told[0]
-    for one in told[1:]:
-        both = joined(step, whole, one)
-        if not isinstance(both, ParsedAnswer):
-            return None
-        whole = both.answer
-    picked = {pick.choice.id for pick in picked_by(step, whole)}
-    return whole if picked and picked <= {step.choices[n - 1].id for n in numbers} else None
+def _placed(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) -> Answer | None:
+    """The places with the sides that are said with them, or hold for them."""
+    places = paired([one for some in clauses for one in _heard(step, words, some)], step.choices)
+    reading = marked(step, places) if places else None
+    return reading.answer if isinstance(reading, ParsedAnswer) else None
 
 
-def _between_stops(clauses: Sequence[NamedClause]) -> Iterator[Sequence[NamedClause]]:
-    """The clauses of each sentence that names something."""
-    some: list[NamedClause] = []
-    for clause in clauses:
-        some.append(clause)
-        if clause.words[-1][-1] in _STOPS:
-            if any(one.named for one in some):
-                yield some
-            some = []
-    if any(one.named for one in some):
-        yield some
+def _heard(step: Step, words: Sequence[str], clause: NamedClause) -> Iterator[SideHeard]:
+    """What a clause names with the sides around it or in it, and the clause's end."""
+    tokens, at, limb = list[str](), 0, False
+    for one in clause.named:
+        before = words_in(" ".join(clause.words[at : one.start]), step.language)
+        inside = words_in(" ".join(clause.words[one.start : one.end]), step.language)
+        bears = at > 0 and not limb and not _HOLDS.isdisjoint(before)
+        limb = is_limb(inside, step.language)
+        name = [f"{NAMED}{number}" for number in _called(step, words, clause, one)]
+        sides = [word for word in inside if word in ONE_SIDE]
+        tokens += [*before, *(inside if limb and bears else (*sides, *name))]
+        at = one.end
+    tokens += words_in(" ".join(clause.words[at:]), step.language)
+    yield from _sided(borne_by_limbs(headed(tokens), step.language))
+    yield Break(ends_sentence=clause.words[-1][-1] in _STOPS)
 
 
-def _placed_at_once(step: Step, clauses: Sequence[NamedClause], read: Read) -> Answer | None:
-    said = " ".join(_core(step, one) for one in clauses).strip(MARKS + " ").split()
-    while said and words_in(said[0], step.language) == ("AND",):
-        said = said[1:]
-    core = " ".join(said)
-    reading = read(core)
-    sides = ONE_SIDE.keys() & {*words_in(core, step.language)}
-    answer = told_in(reading) if len(sides) < 2 or isinstance(reading, ParsedAnswer) else None
-    return answer if answer is not None and answer.given else None
-
-
-def _core(step: Step, clause: NamedClause) -> str:
-    """What a clause names, and its sides, in its own words and marks."""
-    language, inside = step.language, clause.inside
-    kept = [
-        word
-        for at, word in enumerate(clause.words)
-        if at in inside
-        or {*words_in(word, language)} - SIGNS <= _JOINS | ONE_SIDE.keys() | ARTICLES
-    ]
-    sided = any(not ONE_SIDE.keys().isdisjoint(words_in(one, language)) for one in kept)
-    if not clause.named and not sided:
-        return ""
-    mark = "," if clause.words[-1][-1] in MARKS and clause.words[-1] not in kept[-1:] else ""
-    return " ".join(kept) + mark
+def _sided(words: SpokenWords) -> Iterator[SideHeard]:
+    at = 0
+    while at < len(words):
+        side, taken = side_at(words, at)
+        if side:
+            yield side
+        elif words[at][0] == NAMED:
+            yield Place(int(words[at][1:]))
+        at += taken or 1

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from mmn_check.bank.model import Date, Many, Number, Places, Rank, Rating, Text
+from mmn_check.bank.model import Date, Many, Number, Places, Rank, Rating, Rows, Text
 from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NOT_SURE, Mark, RoughDate, Value, Words, answered
@@ -47,7 +47,10 @@ def value_of(at: Step, meaning: str) -> Value:
         case Rank():
             return tuple(meaning.split(", "))
         case Places():
-            marks = (one.partition(" ") for one in meaning.split(", "))
+            marks = [one.partition(" ") for one in meaning.split(", ")]
+            if not (isinstance(at.question, Rows) and at.question.at_once):
+                order = [choice.id for choice in at.choices]
+                marks.sort(key=lambda one: order.index(one[0]))
             return tuple(Mark(place, side or "whole") for place, _, side in marks)  # type: ignore[arg-type]
         case Number() | Rating():
             return int(meaning)

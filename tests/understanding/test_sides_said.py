@@ -1,0 +1,63 @@
+"""The whole words of choices with their sides, in every order in which people say them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import permutations, product
+
+import pytest
+
+from mmn_check.bank.model import Places, Rows
+from mmn_check.understanding.parsed import ParsedAnswer, Reading
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import Mark
+from tests.support.profile import some
+from tests.support.spoken import LANGUAGES, spoken
+from tests.understanding.asking import SIDES, Outcome, count, read, space, steps
+
+Said = tuple[Step, str, tuple[Mark, ...]]
+
+
+def phrases(language: str, kind: str) -> Iterator[Said]:
+    """Three choices of each list, or two, said in each form of a kind with a side each."""
+    data = space("sides_said")[language]
+    for at, (side, other) in product(steps(language), SIDES):
+        if not isinstance(at.item, Places):
+            continue
+        sided = [one for one in at.choices if one.sides and not one.words]
+        for (one, two, three), form in product(list(permutations(sided, 3))[::7], data[kind]):
+            sides = (*data["sides"][side], *data["sides"][other])
+            words = zip(("side", "at", "this", "other", "at_other", "that"), sides, strict=True)
+            typed = form.format(one=one.label, two=two.label, three=three.label, **dict(words))
+            last = side if kind == "same" else other
+            named = ((one, side), *([(two, side)] if "{two}" in form else []), (three, last))
+            yield at, typed, tuple(Mark(choice.id, on) for choice, on in named)
+
+
+def is_said(at: Step, marks: tuple[Mark, ...], reading: Reading) -> bool:
+    """Whether just that is kept; as it was said where places are rows, else in the list's order."""
+    order = [one.id for one in at.choices]
+    in_rows = isinstance(at.question, Rows) and at.question.at_once
+    right = marks if in_rows else tuple(sorted(marks, key=lambda one: order.index(one.place)))
+    return isinstance(reading, ParsedAnswer) and reading.answer.value == right
+
+
+@pytest.mark.parametrize("kind", ["apart", "heading", "same"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_words_of_choices_with_their_sides_are_kept(
+    language: str, kind: str, figures: Counter[str]
+) -> None:
+    """Each choice has the side that is said with it, or before it for all that follow."""
+    outcomes: Counter[Outcome] = Counter()
+    with spoken(language):
+        said = [(*one, read(*one[:2])) for one in some(phrases(language, kind), usual=150)]
+    wrong = []
+    for at, typed, marks, reading in said:
+        kept = is_said(at, marks, reading)
+        outcomes["right" if kept else "asked"] += 1
+        if not kept:
+            wrong.append((at.key, typed, reading))
+    count(figures, f"sides said {kind} in {language}", outcomes)
+
+    assert wrong == []
