@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rating, Text
@@ -25,6 +26,7 @@ from mmn_check.understanding.parsed import (
     Reading,
     Rejected,
     none_meant,
+    with_answers,
 )
 from mmn_check.understanding.replies import adds_words, denied, reply, without_lead
 from mmn_check.understanding.talk import listed_parts, phrases_in, without_phrases
@@ -171,8 +173,9 @@ def _several_of(step: Step, sure: NeedsConfirmation, text: str) -> Reading | Non
     start, end = cuts[-1] if cuts else (len(words), len(words))
     labels = [option.label for option in sure.options]
     kept, out = (_numbers(" ".join(one), labels, language) for one in (words[:start], words[end:]))
-    if cuts and not without_phrases(words[:start], language, "all", "says_nothing"):
-        kept = every
+    names_out = without_phrases(words[start:end], language, "not", "no") or words[:start]
+    if cuts and names_out and not without_phrases(words[:start], language, "all", "says_nothing"):
+        kept = every  # "not the cup" alone is no word of the others
     if kept is None or (cuts and out is None) or not kept <= every:
         return None
     left = kept - (out or set())
@@ -214,7 +217,14 @@ def _with_the_rest(
 ) -> Reading | None:
     """The list that was understood in part, with the rest said in other words."""
     whole = read_answer(step, f"{sure.so_far}, {text}", clock=clock)
-    return whole if isinstance(whole, ParsedAnswer | NeedsConfirmation) else None
+    kept = sure.options[0].reading
+    first = kept.answer.note if isinstance(kept, ParsedAnswer) else ""
+
+    def beside(answer: Answer) -> Answer:
+        return replace(answer, note=first) if answer.given and first else answer
+
+    told = isinstance(whole, ParsedAnswer | NeedsConfirmation)
+    return with_answers(whole, beside) if told else None
 
 
 def _none_of_the_list(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:

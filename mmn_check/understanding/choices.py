@@ -43,7 +43,7 @@ from mmn_check.understanding.parsed import (
     meant,
     meant_by_denial,
 )
-from mmn_check.understanding.talk import phrases_in
+from mmn_check.understanding.talk import clauses_of, phrases_in
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import (
     SpokenWords,
@@ -261,6 +261,8 @@ def _akin(step: Step, text: str) -> Reading | None:
         for number in sorted(frozenset[int]().union(*found))
         if _may_go_with(step.choices[number - 1], text, step.language)
     ]
+    if numbers == [none_choice(step.choices)] and _affirms(step, text):
+        return None  # "Only blood tests. No nerve test yet." is no "none"
     if len(numbers) == 1:
         reading, words = _picked(step, numbers), words_in(text, step.language)
         bends = step.question.urgent_if or replies.turns(text, step.language)
@@ -273,6 +275,17 @@ def _akin(step: Step, text: str) -> Reading | None:
     if isinstance(together, ParsedAnswer):
         readings.append((tr("All of these"), together))
     return which_of(step, readings, most=FEW + 1, several=not isinstance(step.item, One))
+
+
+def _affirms(step: Step, text: str) -> bool:
+    """Whether any clause names a choice, and neither denies it nor tells of somebody else."""
+    clauses = (
+        one
+        for one in clauses_of(text)
+        if not replies.turns(one, step.language)
+        and not any(phrases_in(one.split(), step.language, "told_of_others", "past"))
+    )
+    return any(any(names(step).spans(words_in(one, step.language))) for one in clauses)
 
 
 def _picked(step: Step, numbers: Sequence[int]) -> Reading:

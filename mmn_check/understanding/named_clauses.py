@@ -29,6 +29,7 @@ IDLE = (
     "common",
     "around_times",
     "time_or_dose",
+    "now_and_then",
 )
 """The names of the phrases that say nothing beside a name."""
 SHORTEST = 3
@@ -73,9 +74,9 @@ def named_clause(step: Step, clause: Sequence[str], sentence: Sequence[str]) -> 
 def _clauses(step: Step, words: Sequence[str]) -> Iterator[Sequence[str]]:
     """The words between marks, and before what begins a clause of its own."""
     language = step.language
-    inside = {
-        at for one in _whole_names(words, names(step)) for at in range(one.start + 1, one.end)
-    }
+    runs = [(one.start, one.end) for one in _whole_names(words, names(step))]
+    runs += phrases_in(words, language, "now_and_then")
+    inside = {at for start, end in runs for at in range(start + 1, end)}
     starts = {
         at
         for at in range(1, len(words))

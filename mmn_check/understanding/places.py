@@ -111,11 +111,13 @@ def _none_of_them(step: Step, text: str) -> Reading | None:
         told := read_none(step, text, reading.answer, read=partial(read_places, step))
     ):
         return told
-    if not perhaps and not says(text, language, "none") and denied(text, language) != "whole":
+    label = step.choices[none - 1].label
+    whole = "whole" in (denied(text, language), denied(text, language, (label,)))
+    if not perhaps and not says(text, language, "none") and not whole:
         return None
     if not perhaps or asks_whether(step.item.ask, language):
         return reading
-    label, said = step.choices[none - 1].label, " ".join(phrase(text, language))
+    said = " ".join(phrase(text, language))
     return meant_by_denial(step, label, reading, said=said)
 
 
@@ -252,6 +254,8 @@ def marked(step: Step, places: Sequence[Place], *, doubtful: bool = False) -> Re
     if sides is None:
         return again(step, tr("One place has two sides here."))
     problem = stands_alone(step, sorted({number for number, _ in sides}))
+    if problem and not any(one.by_number for one in places):
+        return _none_or_others(step, places)
     if problem:
         return problem
     if any(side is None for _, side in sides):
@@ -259,6 +263,19 @@ def marked(step: Step, places: Sequence[Place], *, doubtful: bool = False) -> Re
     reading = ParsedAnswer(_answer(step, sides))
     typed = [(one.number, one.side or dict(sides)[one.number]) for one in places if one.by_number]
     return is_it(step, reading) if doubtful or len(set(typed)) < len(typed) else reading
+
+
+def _none_or_others(step: Step, places: Sequence[Place]) -> Reading:
+    """Ask which is meant, where none is said with places: "no pain, only the lower back"."""
+    ways = (
+        [one for one in places if step.choices[one.number - 1].exclusive is told]
+        for told in (True, False)
+    )
+    readings = [
+        (in_a_row(step, [one.number for one in some]), marked(step, some, doubtful=False))
+        for some in ways
+    ]
+    return which_of(step, readings)
 
 
 def _which_place(step: Step, places: Sequence[Place]) -> Reading:

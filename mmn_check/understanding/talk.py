@@ -54,6 +54,8 @@ NOTHING = (None, ("none",))
 """Values that name no choice."""
 _SIDES = frozenset({"RIGHT", "LEFT", "BOTH", "SIDE", "ON"})
 _CLAUSES = re.compile(r"[,.;:?!]+(?=\s|$)")
+_MOST_CHOICES = 39
+"""What is more than this is picked nowhere: a dose, or how many."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -209,11 +211,13 @@ def _heard_and_lost(
     """
     heard, lost, refused = list[str](), list[str](), not asks
     for part in parts:
-        if 1 < len(names(step).with_words(words_in(part, step.language))) <= FEW:
-            return [], []
         reading = read(part)
         if not isinstance(reading, ParsedAnswer):
             reading = plainly_said(step, part, read=read) or reading
+        if isinstance(reading, Rejected | NeedsConfirmation) and (
+            1 < len(names(step).with_words(words_in(part, step.language))) <= FEW
+        ):
+            return [], []
         match reading:
             case ParsedAnswer(Answer(value=value)) if value not in NOTHING:
                 heard.append(part)
@@ -222,9 +226,17 @@ def _heard_and_lost(
             case Rejected() | NeedsConfirmation() if not takes_away(part, step.language):
                 lost.append(part)
                 refused = refused or isinstance(reading, Rejected)
-            case _:
+            case _ if not _denies_named(step, part, read):
                 return [], []
     return (heard, lost) if lost and refused else ([], [])
+
+
+def _denies_named(step: Step, part: str, read: Read) -> bool:
+    """Whether a part only says that something on the list is not so: "no nerve test yet"."""
+    words = part.split()
+    left = without_phrases(words, step.language, "no", "not", "so_far", "says_nothing")
+    told = read(" ".join(left)) if 0 < len(left) < len(words) else None
+    return isinstance(told, ParsedAnswer) and told.answer.value not in NOTHING
 
 
 def _echoed(step: Step, words: Sequence[str]) -> frozenset[str]:
@@ -259,9 +271,14 @@ def listed_parts(text: str, language: str, *, whole: Container[int] = ()) -> lis
 
     `whole` tells which words, by their place, are within a name.
     """
-    parts = [list[str]()]
-    for at, word in enumerate(text.split()):
-        joins = at not in whole and words_in(word, language) in (("AND",), ("ALSO",))
+    parts, words = [list[str]()], text.split()
+    often = {at for run in phrases_in(words, language, "now_and_then") for at in range(*run)}
+    for at, word in enumerate(words):
+        joins = (
+            at not in whole
+            and at not in often
+            and words_in(word, language) in (("AND",), ("ALSO",))
+        )
         parts[-1] += [] if joins else [word]
         if joins or word.endswith((",", ";", ".")):
             parts.append([])
@@ -363,6 +380,8 @@ def _says_more(step: Step, text: str) -> bool:
     left = without_phrases(text.split(), language, *idle, *asked_for(step))
 
     def is_more(word: str) -> bool:
+        if word.isdecimal() and picks and int(word) > max(len(step.choices), _MOST_CHOICES):
+            return True  # "aspirin 100"
         if not word.islower():
             told = word in UNITS and stem(word, language) not in units
             if not picks:
@@ -390,7 +409,9 @@ def asked_for(step: Step) -> tuple[str, ...]:
     known, asked = lexicon(step.language).phrases, {(one,) for one in words_of(step.item.ask)}
     trouble = says_no(step.item.ask, step.language) or not asked.isdisjoint(known("trouble_asked"))
     past = not asked.isdisjoint(known("past_asked"))
-    return (*(["has_trouble"] if trouble else ()), *(["was_once"] if past else ()))
+    pain = not asked.isdisjoint(known("pain_asked"))
+    of = {"has_trouble": trouble, "was_once": past, "has_pain": pain}
+    return tuple(name for name, is_asked in of.items() if is_asked)
 
 
 def is_side(words: Sequence[str], language: str) -> bool:
@@ -469,7 +490,7 @@ class _Spared:
 
     def __init__(self, step: Step, words: Sequence[str]) -> None:
         called, self._labels = names(step), names(step, synonyms=False)
-        self._words, self._language = words, step.language
+        self._words, self._language, self._most = words, step.language, len(step.choices)
         self.named: set[int] = set()
         for start in range(len(words)):
             found, length = called.at(words_in(" ".join(words[start:]), step.language))
@@ -489,7 +510,8 @@ class _Spared:
         gone: set[int] = set()
         start, anchored = 0, False
         for at, plain in enumerate((*folded_words(self._words), "")):
-            is_anchor = (plain,) in anchors or _YEAR.fullmatch(plain) is not None
+            dose = plain.isdecimal() and int(plain) > max(_MOST_CHOICES, self._most)
+            is_anchor = (plain,) in anchors or _YEAR.fullmatch(plain) is not None or dose
             if plain and (is_anchor or (plain,) in links or self._counts(plain)):
                 anchored = anchored or is_anchor
                 continue

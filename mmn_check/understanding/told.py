@@ -115,7 +115,8 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
 
     Else the reading as it is: of another number, a time or a "no" in the rest is asked.
     """
-    first, *rest = clauses_of(text) or [""]
+    clauses = clauses_of(text) or [""]
+    first, rest = clauses[0], clauses[1:]
     if not isinstance(reading, Rejected | NeedsConfirmation) or not rest or "?" in text:
         return reading
     language, remark = step.language, " ".join(rest)
@@ -175,7 +176,7 @@ def _has_side(clause: NamedClause, language: str) -> bool:
 def _denies_named(step: Step, clause: NamedClause) -> bool:
     """Whether a clause is a plain denial of what it names: "not the hips"."""
     first = clause.named[0].start
-    before = without_phrases(clause.words[:first], step.language, "joins_clause", *IDLE)
+    before = without_phrases(clause.words[:first], step.language, "joins_clause", "so_far", *IDLE)
     lead = [
         one
         for one in folded_words(before)
@@ -187,7 +188,8 @@ def _denies_named(step: Step, clause: NamedClause) -> bool:
         and takes_away(lead[0], step.language)
     )
     inside = {at - first for at in clause.inside}
-    return denies and not strange_words(step, clause.words[first:], inside)
+    behind = strange_words(step, clause.words[first:], inside)
+    return denies and not without_phrases(behind, step.language, "so_far")
 
 
 def _is_past(step: Step, clause: NamedClause) -> bool:

@@ -54,7 +54,7 @@ _KINDS = """
     z NIGHT TIME_OF_DAY; C AT; e EARLY MID LATE; r TO OR AND; b BETWEEN; ^ NTH; = TENS;
     l LAST; t THIS; x NEXT; p PAST; j GONE; J COMING; u LATEST; B BEFORE_LAST;
     F AFTER_NEXT; i IN; < LESS_THAN; a AGO; g AGO_BEFORE; f FROM_NOW; k AGE; K MY;
-    L THE_SEVERAL; G SINCE_THE; ~ ABOUT; _ FILLER OF
+    L THE_SEVERAL; G SINCE_THE; ~ ABOUT; _ FILLER
 """
 """By kind, its canonical tokens; the value of each is its place."""
 TOKENS: Mapping[str, DateToken] = {

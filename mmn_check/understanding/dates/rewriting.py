@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from mmn_check.understanding.dates import calendar
 from mmn_check.understanding.dates.calendar import AWAY, Moment
-from mmn_check.understanding.dates.date_words import TOKENS, DateToken, DateTokens, kinds_of
+from mmn_check.understanding.dates.date_words import DateToken, DateTokens, kinds_of
 from mmn_check.understanding.dates.lengths import LENGTH
 from mmn_check.understanding.dates.meanings import LONGEST_AGO
 from mmn_check.understanding.lexicon import lexicon
@@ -22,7 +22,7 @@ def settled(tokens: DateTokens, moment: Moment) -> DateTokens:
     is_about = any(token.kind == "~" for token in tokens)
     # Before the fillers go: "Friday week" is no "Friday of the week".
     tokens = _changed(tokens, "(?<=[wv])W(?=[_~]*$|[_~]*y)", _weeks_after, moment)
-    tokens = _changed(tokens, "i_*n(?=_*(?:$|~_*m|i_*m))|m_+n(?=_*$)", _as_short_year, moment)
+    tokens = _changed(tokens, "i_*n(?=_*(?:$|~_*m|i_*m))", _as_short_year, moment)
     tokens = tuple(token for token in tokens if token.kind not in "_~")
     for shape, change in _CHANGES:
         tokens = _changed(tokens, shape, change, moment)
@@ -54,10 +54,9 @@ def _in_full(tokens: DateTokens, moment: Moment) -> DateTokens:
 
 
 def _as_short_year(tokens: DateTokens, moment: Moment) -> DateTokens:
-    """In 22; en el veintidós, en octubre; octubre del 22: no day of the month."""
-    begins, *between, number = tokens
-    parted = begins.kind == "i" or between[-1:] == [TOKENS["OF"]]
-    if moment.future or not parted or not number.two_digits:
+    """In 22; en el veintidós, en octubre: no day of the month."""
+    begins, *_, number = tokens
+    if moment.future or not number.two_digits:
         return tokens
     year = calendar.full_year(number.value, moment)
     near = year > moment.today.year - LONGEST_AGO
