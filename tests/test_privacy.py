@@ -149,7 +149,7 @@ def test_a_fault_while_asking_keeps_the_answers_and_tells_none(
     """In the middle of the questions too: what was kept is whole, and the screen shows no trace."""
     kept = keep(home, *SECRET_WAY[:OWN_WORDS])
     before = kept.read_bytes()
-    broken = plant(home, "mmn_check.visit.record", "record")
+    broken = plant(home, "mmn_check.visit.steps", "record")
     terminal = Terminal(home, columns=300, environment={"PYTHONPATH": broken})
     terminal.wait()
     terminal.type("1")

@@ -47,10 +47,9 @@ from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words import says
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_time import CHANGE, NOTHING, SAME, LastTime
+from mmn_check.visit.last_time import NOTHING, LastTime
 from mmn_check.visit.pace import Pace, looks_spoken
-from mmn_check.visit.record import record, with_own_question
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import CHANGE, SAME, Step, record, with_own_question
 from mmn_check.visit.urgent import (
     CALL_TODAY,
     cards_due,

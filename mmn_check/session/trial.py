@@ -38,8 +38,7 @@ from mmn_check.visit import values
 from mmn_check.visit.course import Course
 from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.flow import background_of, course_of
-from mmn_check.visit.record import record
-from mmn_check.visit.steps import Step, picked_by, said_by
+from mmn_check.visit.steps import Step, picked_by, record, said_by
 from mmn_check.visit.visit import Visit
 
 NOTHING_KEPT = "This was a trial: nothing of it is kept."

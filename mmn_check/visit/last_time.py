@@ -12,12 +12,10 @@ from mmn_check.bank.model import Choice, One, Rows
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.visit.pace import Pace
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import CHANGE, SAME, Step
 from mmn_check.visit.values import Answer, Mark, Words
 from mmn_check.visit.visit import Key
 
-SAME, CHANGE = "same", "change"
-"""What may be made of an offer: take all of it over, or all but what is to be changed."""
 SAID_SAME = tr_later(
     "yes, as it was, as last time, all as last time, all of these, all of these as last time, "
     "the same, same, same as last time, the same as last time, as before, all the same, "

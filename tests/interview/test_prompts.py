@@ -16,7 +16,7 @@ from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.text_safety import Typed, clean
 from mmn_check.visit.course import Progress
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
+from mmn_check.visit.steps import record
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped

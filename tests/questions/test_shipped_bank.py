@@ -16,8 +16,7 @@ from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, record
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped

@@ -15,7 +15,7 @@ from mmn_check.output.delivery import Clinic, Target, deliver_fhir
 from mmn_check.summary.build import summarize
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
+from mmn_check.visit.steps import record
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED
 from mmn_check.visit.visit import Visit
 from tests.output.fhir.form_logic import enabled

@@ -13,8 +13,7 @@ from mmn_check.output.text import render_text
 from mmn_check.summary.build import summarize
 from mmn_check.understanding.words_beside import repeats, words_beside
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, record
 from mmn_check.visit.values import Answer, Mark, answered
 from tests.support.profile import some
 from tests.support.visit_cases import TODAY, page_1, saying, visit_of, whole_bank

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from mmn_check.bank.model import Bank
 from mmn_check.summary.changes import Change, changes_between
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
+from mmn_check.visit.steps import record
 from mmn_check.visit.visit import Visit
 from tests.summary.mirrors import mirrored
 from tests.summary.pairs import found, kept_pair

@@ -17,7 +17,7 @@ from mmn_check.bank_check.plain_language import never_say
 from mmn_check.summary.build import summarize
 from mmn_check.summary.summary_model import ABOUT, Sentence, Summary
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
+from mmn_check.visit.steps import record
 from mmn_check.visit.visit import Visit
 from tests.support.every_kind import GARDEN, answers, one_of, walks
 from tests.support.fullest import fullest_visit

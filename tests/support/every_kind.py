@@ -26,8 +26,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, record
 from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,

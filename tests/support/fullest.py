@@ -7,8 +7,7 @@ from typing import assert_never
 
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, record
 from mmn_check.visit.values import NO_MORE, Mark, RoughDate, Value, Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.visit_cases import STARTED, whole_bank

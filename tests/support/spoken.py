@@ -15,7 +15,7 @@ from mmn_check.errors import StoppedError
 from mmn_check.i18n import speaking
 from mmn_check.session.languages import CATALOGS
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
+from mmn_check.visit.steps import record
 from mmn_check.visit.values import SKIPPED, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped

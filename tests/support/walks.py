@@ -29,8 +29,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.visit.flow import _Walk, course_of
 from mmn_check.visit.last_time import NOTHING, LastTime
-from mmn_check.visit.record import record
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, record
 from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,

@@ -24,7 +24,7 @@ from mmn_check.visit.course import Progress
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.last_time import LastTime
 from mmn_check.visit.pace import CHANCE
-from mmn_check.visit.record import record
+from mmn_check.visit.steps import record
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, Words, answered
 from mmn_check.visit.visit import Key, Visit
 

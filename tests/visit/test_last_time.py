@@ -14,9 +14,7 @@ from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.understanding.dates.reading import lasting
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_time import CHANGE, SAME
-from mmn_check.visit.record import record
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import CHANGE, SAME, Step, record
 from mmn_check.visit.values import NO_MORE, NOT_SURE, Answer, Mark, RoughDate, Words, answered
 from mmn_check.visit.visit import Key, Visit
 from tests.support.kept import shipped

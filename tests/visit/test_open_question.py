@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from mmn_check.i18n import speaking
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
+from mmn_check.visit.steps import record
 from mmn_check.visit.values import Answer, Mark, answered
 from mmn_check.visit.visit import Key
 from tests.support.every_kind import GARDEN

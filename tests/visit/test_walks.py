@@ -12,7 +12,7 @@ from mmn_check.output.text import render_text
 from mmn_check.summary.build import summarize
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.record import record
+from mmn_check.visit.steps import record
 from mmn_check.visit.values import Mark
 from tests.support.kept import shipped
 from tests.support.profile import examples

@@ -13,10 +13,9 @@ from mmn_check.interview.recalled import last_time_of
 from mmn_check.storage.answers_file import read_answers
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_time import NOTHING, SAME, LastTime
+from mmn_check.visit.last_time import NOTHING, LastTime
 from mmn_check.visit.pace import SURELY_SPOKEN, Pace
-from mmn_check.visit.record import record
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import SAME, Step, record
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped

@@ -14,7 +14,7 @@ from mmn_check.bank.model import Bank, Choice, Many, Question, Rows, Section
 from mmn_check.i18n import speaking
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
-from mmn_check.visit.record import record
+from mmn_check.visit.steps import record
 from mmn_check.visit.values import SKIPPED
 from mmn_check.visit.visit import Visit
 from tests.output.fhir.form_logic import EXPRESSION, enabled
