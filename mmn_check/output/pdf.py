@@ -81,15 +81,20 @@ def _owner(title: str) -> str:
     return said
 
 
-def _levels(flat: Sequence[Sentence], shorten: Shorten) -> list[list[Sentence]]:
+def _levels(flat: Sequence[Sentence], shorten: Shorten) -> list[Runs]:
     """Flowing sentences at each length of the patient's words; at one where all say the same."""
     longest = max((len(one.text) for each in flat for one in each.pieces if one.own), default=0)
-    lengths = SHORTER if longest > SHORTER[-1] else SHORTER[:1]
-    return [[shorten(one, most) for one in flat] for most in lengths]
+    first = _text([shorten(one, SHORTER[0]) for one in flat])
+    if longest <= SHORTER[-1]:
+        return [first]
+    return [
+        first if longest <= most else _text([shorten(one, most) for one in flat])
+        for most in SHORTER
+    ]
 
 
 def _line(line: Line, shorten: Shorten) -> list[Runs]:
-    return [_text(level) for level in _levels([*map(flowing, line.sentences)], shorten)]
+    return _levels([*map(flowing, line.sentences)], shorten)
 
 
 def _row(block: Block, shorten: Shorten) -> Data:
@@ -106,12 +111,12 @@ def _row(block: Block, shorten: Shorten) -> Data:
 def _fact(one: Sentence, shorten: Shorten, *, whole: bool) -> Data:
     flat = flowing(one)
     levels = _levels([flat], shorten)
-    cut = levels[0] != [flat]
+    cut = shorten(flat, SHORTER[0]) != flat
     return {
         "rank": 0 if whole else one.rank,
         "names": list(one.names),
         "long": len(flat.text),
-        "levels": [_text(level) for level in levels],
+        "levels": levels,
         "full": _text([_begun(one, ON_PAGE_2)]) if cut or one.rank or len(levels) > 1 else None,
         "cut": cut,
     }
@@ -121,7 +126,7 @@ def _begun(sentence: Sentence, most: int | None) -> Sentence:
     if not any(one.own for one in sentence.pieces):
         return sentence
     pieces = tuple(
-        replace(one, text=begun(one.text, most)) if one.own else one for one in sentence.pieces
+        one._replace(text=begun(one.text, most)) if one.own else one for one in sentence.pieces
     )
     return replace(sentence, pieces=pieces)
 

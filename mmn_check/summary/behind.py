@@ -252,7 +252,7 @@ def _in_states(view: View, states: Sequence[PageState]) -> Iterator[Line]:
             unasked = "answered" not in here and any(
                 view.visit.depth <= one.up_to and view.is_left_open(one.id) for one in several
             )
-        for state in here if unasked else here - {"not_asked"}:
+        for state in (here if unasked else here - {"not_asked"}).intersection(states):
             found.setdefault(state, []).append(as_sentence(words(term), *noted))
     for state in states:
         if said := found.get(state):

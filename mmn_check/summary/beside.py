@@ -40,14 +40,14 @@ def beside(view: View, question: str, told: Iterable[Phrase]) -> list[Phrase]:
     return [one for one in map(own_words, notes) if one[1].text not in own]
 
 
-def with_beside(view: View, rows: Sequence[Told], *, above: Sequence[Line]) -> Iterator[Told]:
+def with_beside(view: View, rows: Sequence[Told], *, title: Line) -> Iterator[Told]:
     """The rows, each with what was said beside the answers that it tells, unless it says the same.
 
     It stands behind the last sentence that tells of an answer, in the row with most of those; else
     behind the first that has looked at it; else by its name at the end of a row that may tell of
     it, or that tells of others of its section.
     """
-    every = [*above, *(line for _, lines in rows for line in lines)]
+    every = [title, *(line for _, lines in rows for line in lines)]
     told = [one.pieces for line in every for one in line.sentences]
     said = dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note)
     left = {one: notes for one in said if (notes := beside(view, one, told))}

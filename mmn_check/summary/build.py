@@ -17,7 +17,7 @@ from mmn_check.bank.page_layout import (
 )
 from mmn_check.i18n import tr
 from mmn_check.summary.behind import answers, block_of, figure_of, is_unasked
-from mmn_check.summary.beside import with_beside
+from mmn_check.summary.beside import Told, with_beside
 from mmn_check.summary.lines import FactTeller
 from mmn_check.summary.summary_model import (
     ABOUT,
@@ -46,17 +46,16 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
     view = View(bank, visit, today=today, before=before)
     page = bank.page or plain_page(bank)
     note = (Fact(text=f"{{{page.note}}}"),) if page.note else ()
-    title, about = _title(view, page.name), _line(view, page.about)
-    box = Row(heading="", facts=page.urgent, whole=True)
-    told = [(box, (_line(view, page.urgent),)), *_rows(view, page.rows)]
-    (_, boxed), *rows = with_beside(view, told, above=(title, about))
-    urgent = tuple(one for line in boxed for one in line.sentences)
+    title = _title(view, page.name)
+    above = (Row(heading="", facts=facts) for facts in (page.about, page.urgent))
+    told = [*((row, (_line(view, row.facts),)) for row in above), *_rows(view, page.rows)]
+    about, urgent, *rows = with_beside(view, told, title=title)
     return Summary(
         title=title,
-        about=about,
+        about=_joined(about),
         statement=_line(view, page.statement),
         note=_line(view, note) if note else None,
-        urgent=Line(sentences=urgent) if urgent else None,
+        urgent=box if (box := _joined(urgent)).sentences else None,
         first=tuple(
             Block(heading=row.heading, lines=lines, whole=row.whole) for row, lines in rows
         ),
@@ -66,6 +65,10 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
         takes_back=tuple(one for several in page.takes_back.values() for one in several),
         made=today,
     )
+
+
+def _joined(told: Told) -> Line:
+    return Line(sentences=tuple(one for line in told[1] for one in line.sentences))
 
 
 def _line(view: View, facts: Sequence[Fact]) -> Line:
@@ -84,7 +87,7 @@ def _title(view: View, facts: Sequence[Fact]) -> Line:
     return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))
 
 
-def _rows(view: View, rows: Sequence[Row]) -> Iterator[tuple[Row, tuple[Line, ...]]]:
+def _rows(view: View, rows: Sequence[Row]) -> Iterator[Told]:
     return ((row, lines) for row in rows if (lines := _row(view, row)))
 
 

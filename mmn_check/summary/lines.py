@@ -168,7 +168,7 @@ class FactTeller:
         each = (self.filled(one, self._fact.text) or () for one in group)
         bold = joined(tuple(piece for piece in one if piece.strong) for one in each)
         rest = (piece for piece in first[start:] if not piece.strong)
-        return (*first[:start], *(replace(one, strong=True) for one in bold), *rest)
+        return (*first[:start], *(one._replace(strong=True) for one in bold), *rest)
 
     def filled(self, item: FactItem, text: str) -> Phrase | None:
         """A template filled with what was said of an item; None where it has nothing to say."""

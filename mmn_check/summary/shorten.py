@@ -36,7 +36,7 @@ def flowing(sentence: Sentence) -> Sentence:
     if not any(piece.own for piece in sentence.pieces):
         return sentence
     pieces = (
-        replace(one, text=" ".join(one.text.split())) if one.own else one for one in sentence.pieces
+        one._replace(text=" ".join(one.text.split())) if one.own else one for one in sentence.pieces
     )
     return replace(sentence, pieces=tuple(pieces))
 
@@ -56,7 +56,7 @@ def brief(sentence: Sentence, most: int, takes_back: Sequence[str], *, where: st
     pieces: list[Piece] = []
     for piece in sentence.pieces:
         begun = beginning(piece.text, room(piece), takes_back) if piece.own else piece.text
-        pieces += [replace(piece, text=begun)] if begun else []
+        pieces += [piece._replace(text=begun)] if begun else []
         if begun != piece.text:
             pieces.append(Piece(" ..." if begun else "..."))
     return replace(sentence, pieces=_before_stop(tuple(pieces), Piece(f" ({where})")))
@@ -65,7 +65,7 @@ def brief(sentence: Sentence, most: int, takes_back: Sequence[str], *, where: st
 def _before_stop(pieces: Phrase, note: Piece) -> Phrase:
     last = pieces[-1]
     if not last.own and last.text.endswith("."):
-        return (*pieces[:-1], replace(last, text=last.text[:-1]), note, Piece("."))
+        return (*pieces[:-1], last._replace(text=last.text[:-1]), note, Piece("."))
     return (*pieces, note)
 
 

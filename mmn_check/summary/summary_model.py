@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 from mmn_check.bank.records import Record
 from mmn_check.visit.values import Mark
@@ -17,7 +18,7 @@ ABOUT = "page"
 """The origin of words that come from the layout alone, whatever was answered."""
 
 
-class Piece(Record, kw_only=False):
+class Piece(NamedTuple):
     """A run of characters."""
 
     text: str

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 
 from mmn_check.bank.model import Choice, Number, Rating, Rows, built_on
 from mmn_check.bank.page_layout import TOKEN
@@ -60,7 +59,7 @@ def without_stop(phrase: Phrase) -> Phrase:
     """
     if not phrase or not phrase[-1].own:
         return phrase
-    return (*phrase[:-1], replace(phrase[-1], text=DICTATED_STOP.sub("", phrase[-1].text)))
+    return (*phrase[:-1], phrase[-1]._replace(text=DICTATED_STOP.sub("", phrase[-1].text)))
 
 
 def text_of(phrase: Phrase) -> str:
@@ -103,7 +102,7 @@ def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
         elif match[0] == "*":
             strong = not strong
         elif (filling := field(match[1])) is not None and (text_of(filling) or optional is None):
-            into += (replace(one, strong=True) for one in filling) if strong else filling
+            into += (one._replace(strong=True) for one in filling) if strong else filling
         elif optional is None:
             return None
         else:
@@ -217,7 +216,7 @@ def scale_of(rating: Rating) -> str:
 
 def _with_note(said: Phrase, step: Step, answer: Answer | None, told: Phrase = ()) -> Phrase:
     """An answer with what was said beside it: "yes (“only at night”)"; not with the same again."""
-    note = words_beside(step, answer) if answer else ""
+    note = words_beside(step, answer) if answer and answer.note else ""
     if not note or repeats(note, text_of(told or said), step.language):
         return said
     return (*said, Piece(" ("), *own_words(note), Piece(")"))

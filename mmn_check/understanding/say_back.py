@@ -10,7 +10,7 @@ from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.visit import values
 from mmn_check.visit.steps import Step
 
-YES_NO = {"yes": tr_later("Yes"), "no": tr_later("No")}
+_YES_NO = {"yes": tr_later("Yes"), "no": tr_later("No")}
 
 
 def in_words(step: Step, answer: values.Answer) -> str:
@@ -44,7 +44,7 @@ def _in_words(step: Step, answer: values.Answer) -> str:
         return tr("Taken out") if step.item.required else end_of_rows(step)
     match answer.value:
         case str(one):
-            return tr(YES_NO[one]) if isinstance(step.item, YesNo) else _choice(step, one).label
+            return tr(_YES_NO[one]) if isinstance(step.item, YesNo) else _choice(step, one).label
         case values.Mark() as mark:
             return _choice(step, _id_of(step, mark)).label
         case values.RoughDate() as rough:
@@ -93,12 +93,10 @@ def _sided(place: str, side: values.Side) -> str:
 
 
 def _said(choice: Choice, *, first: bool) -> str:
-    return choice.label if first else name_within(choice)
-
-
-def name_within(choice: Choice) -> str:
-    """The choice's label inside a line, in lower case unless it begins with a name or an I."""
+    """The choice's label, in lower case inside a line unless it begins with a name or an I."""
     label, page = choice.label, choice.page
+    if first:
+        return label
     if page and page.casefold() == label.casefold():
         return page
     word = label.replace("’", "'").split(" ", 1)[0].split("'", 1)[0]

@@ -261,9 +261,10 @@ def says(text: str, language: str, *names: str) -> bool:
     if len(text) > _LONGEST_PHRASE:
         return False
     begun = lexicon(language).phrase_lengths(*names).keys()
+    known, said = lexicon(language).phrases(*names), {*words_of(text)}
     # Most that is typed holds none of them: it need not be read for what is polite in it.
-    holds_none = begun.isdisjoint(words_of(text))
-    return not holds_none and phrase(text, language) in lexicon(language).phrases(*names)
+    holds_one = not begun.isdisjoint(said) and any(map(said.issuperset, known))
+    return holds_one and phrase(text, language) in known
 
 
 def key(name: KeyName, language: str) -> str:

@@ -1,24 +1,22 @@
 """What was said beside an answer, as it is told with it.
 
-It is kept to the letter. Where it is told, what was picked by its number on the list stands by its
-name, since a number of a list says nothing behind the screen; and it need not be told where it says
-nothing else than what it stands beside.
+It is kept to the letter. Where it is told, the numbers of a list at its start are left out: behind
+the screen they say nothing, and what they stood for is told before it. And it need not be told
+where it says nothing else than what it stands beside.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from mmn_check.bank.model import Choice, YesNo
-from mmn_check.i18n import tr
+from mmn_check.bank.model import YesNo
 from mmn_check.understanding.lexicon import lexicon, listed
-from mmn_check.understanding.say_back import YES_NO, name_within
 from mmn_check.understanding.utterance import alike
 from mmn_check.understanding.words import UNITS, stems, words_in
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import IN_A_SENTENCE, Answer, Mark
+from mmn_check.visit.values import Answer, Mark
 
 _FIGURES = re.compile(r"(?<!\S)(\d{1,3})[^\W\d]?(?!\w)")
 """The number of a choice, perhaps with the letter of a side."""
@@ -28,48 +26,30 @@ _TALK = frozenset({"AND", "ALSO", "NUMBER", "LEAD", "IDLE", "THE", "A", "OF", "I
 
 
 def words_beside(step: Step, answer: Answer) -> str:
-    """What was said beside an answer; choices by their numbers at its start are in brackets."""
-    names, note = _picked_by_figure(step, answer), answer.note
-    said, end = "", 0
-    for found in _FIGURES.finditer(note) if names else ():
-        figures = [found[1]] if found[1] in names else [*found[1]]
+    """What was said beside an answer, without the numbers by which it was picked at its start."""
+    known, note, end = _figures_of(step, answer), answer.note, 0
+    for found in _FIGURES.finditer(note) if known else ():
         between, after = (
             stems(words_in(text, step.language), step.language)
             for text in (note[end : found.start()], note[found.end() :])
         )
-        is_amount = not UNITS.isdisjoint(after[:1])
-        if is_amount or not (_TALK.issuperset(between) and names.keys() >= {*figures}):
+        is_picked = found[1] in known or known.issuperset(found[1])
+        if not (is_picked and _TALK.issuperset(between)) or not UNITS.isdisjoint(after[:1]):
             break
-        said += note[end : found.start()] + ", ".join(f"[{names[one]}]" for one in figures)
         end = found.end()
-    return said + note[end:]
+    rest = note[end:].lstrip(" ,;.:")
+    return f"… {rest}" if rest and end else rest
 
 
-def _picked_by_figure(step: Step, answer: Answer) -> Mapping[str, str]:
-    """What was picked, by the figures that stand before it on the screen."""
+def _figures_of(step: Step, answer: Answer) -> set[str]:
+    """The figures that stand on the screen before what was picked."""
+    value = answer.value if isinstance(answer.value, tuple) else (answer.value,)
     if isinstance(step.item, YesNo):
-        said = enumerate(YES_NO, start=1)
-        return {str(at): tr(YES_NO[one]).lower() for at, one in said if one == answer.value}
-    value = answer.value
-    picked = {_id(step, one): one for one in (value if isinstance(value, tuple) else (value,))}
-    return {
-        step.figure_of(number): _named(choice, picked[choice.id])
-        for number, choice in enumerate(step.choices, start=1)
-        if choice.id in picked
-    }
-
-
-def _id(step: Step, pick: object) -> object:
-    """What the choice is called that a pick stands for."""
-    named = (one for one, mark in step.marks.items() if mark == pick)
-    return next(named, pick.place if isinstance(pick, Mark) else pick)
-
-
-def _named(choice: Choice, pick: object) -> str:
-    name = name_within(choice)
-    if isinstance(pick, Mark) and pick.place == choice.id:
-        return tr(IN_A_SENTENCE[pick.side], place=name)
-    return name
+        return {str(at) for at, one in enumerate(("yes", "no"), start=1) if one in value}
+    named = {mark: one for one, mark in step.marks.items()}
+    picked = {named.get(one, one.place) if isinstance(one, Mark) else one for one in value}
+    choices = enumerate(step.choices, start=1)
+    return {step.figure_of(number) for number, choice in choices if choice.id in picked}
 
 
 def repeats(note: str, told: str, language: str) -> bool:
