@@ -29,7 +29,7 @@ from mmn_check.understanding.parsed import (
     with_answers,
 )
 from mmn_check.understanding.replies import adds_words, denied, reply, without_lead
-from mmn_check.understanding.talk import listed_parts, phrases_in, without_phrases
+from mmn_check.understanding.talk import clauses_of, listed_parts, phrases_in, without_phrases
 from mmn_check.understanding.utterance import utterance
 from mmn_check.understanding.words import lone_letter, phrase, says, words_in
 from mmn_check.visit.steps import Step
@@ -69,10 +69,14 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
         side := _right_side(step, sure, text, clock)
     ):
         return side
-    chosen = _chosen(step, sure, typed, text, clock=clock)
+    chosen = _in_clauses(step, sure, text) or _chosen(step, sure, typed, text, clock=clock)
     plain = " ".join(without_phrases(text.split(), step.language, "is_hedged"))
     if chosen is None and plain and plain != text:
         chosen = _chosen(step, sure, plain, plain, clock=clock)
+    taken = any(one.reading == chosen for one in sure.options[:-1])
+    ends_in_no = words_in(text, step.language)[-1:] in (("NO",), ("NOT",))
+    if sure.several and taken and ends_in_no and len(text.split()) > 1:
+        return _stand(sure)  # "Diabetes no"
     return chosen or _anew(step, sure, typed, text, clock=clock)
 
 
@@ -87,6 +91,26 @@ def _right_side(step: Step, sure: NeedsConfirmation, text: str, clock: Clock) ->
     if isinstance(meant, ParsedAnswer) and isinstance(step.item, One):
         return meant
     return None if sides <= {"right", "whole"} else _stand(sure)
+
+
+def _in_clauses(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:
+    """The option picked in one clause and named in the rest: "The second one, May."."""
+    language = step.language
+    first, *rest = clauses_of(text) or [""]
+    again = [says(one, language, "ask_again", "no", "denies") for one in (first, *rest)]
+    last = sure.options[-1].reading
+    if rest and all(again) and says(rest[-1], language, "ask_again") and isinstance(last, Rejected):
+        return last
+    labels = [option.label for option in sure.options]
+    parts = find(first, Listing(names=names_of((), language))) if rest else None
+    picked = {number for part in parts or () if not part.unclear for number in part.numbers}
+    if len(picked) != 1 or not picked <= {*range(1, len(labels) + 1)}:
+        return None
+    at = picked.pop() - 1
+    told = all(at in narrowed(one, labels, language) for one in rest)
+    if told or not isinstance(step.item, Date):
+        return sure.options[at].reading if told else None
+    return _stand(sure)
 
 
 def _chosen(

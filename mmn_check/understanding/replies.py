@@ -121,17 +121,18 @@ def _narrows(text: str, language: str) -> bool:
     """Whether it is said when or where it is so: "only in summer", "just my fingertips"."""
     known = lexicon(language).phrases("time_or_dose", "details")
     limits = any((word,) in known for word in words_of(text))
-    return limits or any(_is_body(word, language) for word in words_in(text, language))
+    return limits or any(is_body(word, language) for word in words_in(text, language))
 
 
 def _names_body(text: str, language: str) -> bool:
     """Whether only parts of the body are named behind the first word: "Si, la mano y el pie"."""
     _, *rest = words_in(text, language)
-    body = [_is_body(word, language) for word in rest if word not in _BESIDE_BODY]
+    body = [is_body(word, language) for word in rest if word not in _BESIDE_BODY]
     return bool(body) and all(body)
 
 
-def _is_body(word: str, language: str) -> bool:
+def is_body(word: str, language: str) -> bool:
+    """Whether a token is a part of the body, or a side of it."""
     body = stems(listed(lexicon(language).section("body")), language)
     return word in _BODY or stem(word, language) in body
 

@@ -29,7 +29,14 @@ from mmn_check.understanding.parsed import (
     none_meant,
     with_answers,
 )
-from mmn_check.understanding.replies import excepts, says_no, takes_away, turns, without_lead
+from mmn_check.understanding.replies import (
+    excepts,
+    is_body,
+    says_no,
+    takes_away,
+    turns,
+    without_lead,
+)
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import alike, folded, words_of
 from mmn_check.understanding.words import (
@@ -297,7 +304,8 @@ def of_now(step: Step, text: str, reading: Reading) -> Reading:
     if not isinstance(step.item, One | Many | Places) or is_none(reading.answer):
         return reading
     asked = begun_by(text.split(), step.language, "asks_back")  # "Do I have diabetes"
-    if without_lead(text, step.language)[1] or not (asked or _is_another_time(step, text)):
+    of_else = is_for_another(step, text) or _is_another_time(step, text)
+    if without_lead(text, step.language)[1] or not (asked or of_else):
         return reading
     kept = ParsedAnswer(replace(reading.answer, note=reading.answer.note or text))
     return meant(step, unstopped(step, replace(reading.answer, note="")), kept)
@@ -334,6 +342,25 @@ def _is_another_time(step: Step, text: str) -> bool:
     words = without_phrases(text.split(), language, "says_nothing")
     named, other = _Spared(step, words).named, other_times(step)
     return any(not named.issuperset(range(*run)) for run in phrases_in(words, language, *other))
+
+
+def is_for_another(step: Step, text: str) -> bool:
+    """Whether it is said to be for another thing than is asked about: "for my asthma"."""
+    language = step.language
+    if not any(phrases_in(step.item.ask.split(), language, "for_this")):
+        return False
+    idle = ("for_this", "for_it", "says_nothing", "softened", "common", "around_times", "hedges")
+    for part in listed_parts(text, language):
+        words = part.split()
+        for _, end in phrases_in(words, language, "for_what"):
+            left = without_phrases(words[end:], language, *idle, "frames", "time_or_dose")
+            body = any(is_body(one, language) for one in words_in(" ".join(left), language))
+            told = any(
+                one.islower() and one.isalpha() for one in words_in(" ".join(left), language)
+            )
+            if told and not body and not names(step).mentions(words_in(" ".join(left), language)):
+                return True
+    return False
 
 
 def other_times(step: Step) -> tuple[str, ...]:

@@ -47,6 +47,7 @@ from mmn_check.understanding.talk import (
     begun_by,
     clauses_of,
     folded_words,
+    is_for_another,
     is_none,
     keeping_words,
     other_times,
@@ -98,7 +99,7 @@ def told(step: Step, text: str) -> Reading | None:
 def _may_tell(step: Step, text: str) -> bool:
     """Whether the text is a sentence about a list; no list of signs that may call for help is."""
     item, words, language = step.item, text.split(), step.language
-    if not isinstance(item, One | Many | Places) or "?" in text:
+    if not isinstance(item, One | Many | Places) or "?" in text or is_for_another(step, text):
         return False
     if step.question.urgent_if and not isinstance(item, One):
         return False
@@ -111,30 +112,34 @@ def _may_tell(step: Step, text: str) -> bool:
 
 
 def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Reading:
-    """A number or a date in the first clause, where the rest only tells more: "Eight, on Monday".
+    """A number or a date in the first clauses, where the rest only tells more: "Eight, on Monday".
 
     Else the reading as it is: of another number, a time or a "no" in the rest is asked.
     """
-    clauses = clauses_of(text) or [""]
-    first, rest = clauses[0], clauses[1:]
-    if not isinstance(reading, Rejected | NeedsConfirmation) or not rest or "?" in text:
+    clauses = clauses_of(text)
+    if not isinstance(reading, Rejected | NeedsConfirmation) or "?" in text:
         return reading
-    language, remark = step.language, " ".join(rest)
+    for end in range(len(clauses) - 1 if isinstance(step.item, Date) else 1, 0, -1):
+        match read(", ".join(clauses[:end])):
+            case ParsedAnswer(answer) if answer.given and _only_remarks(step, clauses[end:]):
+                value = answer.value
+                if isinstance(value, RoughDate):
+                    value = replace(value, as_typed=text)
+                    return ParsedAnswer(replace(answer, value=value))
+                if isinstance(value, int | float):
+                    return ParsedAnswer(replace(answer, note=text))
+    return reading
+
+
+def _only_remarks(step: Step, clauses: Sequence[str]) -> bool:
+    """Whether the clauses behind a number or a date hold nothing that may change it."""
+    language, remark = step.language, " ".join(clauses)
     known = ("past", "unreal", *_BENDS, *(["time_or_dose"] if isinstance(step.item, Date) else []))
     numbers = [one for one in words_in(remark, language) if is_number(one)]
     if numbers or len(remark.split()) < 2 or turns(remark, language):
-        return reading
-    if any(phrases_in(remark.split(), language, *known)):
-        return reading
-    told = read(first)
-    if not isinstance(told, ParsedAnswer) or not told.answer.given:
-        return reading
-    value = told.answer.value
-    if isinstance(value, RoughDate):
-        return ParsedAnswer(replace(told.answer, value=replace(value, as_typed=text)))
-    return (
-        ParsedAnswer(replace(told.answer, note=text)) if isinstance(value, int | float) else reading
-    )
+        return False
+    words = without_phrases(remark.split(), language, "before_event")
+    return not any(phrases_in(words, language, *known))
 
 
 def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:

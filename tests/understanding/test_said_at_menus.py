@@ -213,3 +213,30 @@ def test_a_no_before_one_of_the_options_denies_it() -> None:
 
     assert isinstance(read_option(at, sure, "no diabetes", clock=CLOCK), Rejected)
     assert isinstance(read_option(at, sure, "No, diabetes.", clock=CLOCK), ParsedAnswer)
+
+
+SAID_AT_ONE = (
+    ("en", "began", "9/3/2024", "The second one, September.", "2024-09-03"),
+    ("en", "began", "9/3/2024", "The second one, March.", None),
+    ("en", "began", "9/3/2024", "No, that is wrong, ask me again.", None),
+    ("en", "past_illness", "high blood pressure and borderline diabetes", "not diabetes", None),
+    ("es", "past_illness", "presion alta y casi diabetes", "diabetes no", None),
+    ("en", "worse_with", "The cold, and playing for an hour.", "Using my hand.", ("use", "cold")),
+)  # fmt: skip
+"""A question, what is typed there, what is said to what is asked back, and what it comes to."""
+
+
+@pytest.mark.parametrize(("language", "name", "typed", "said", "wanted"), SAID_AT_ONE)
+def test_what_is_said_at_a_menu(
+    language: str, name: str, typed: str, said: str, wanted: object
+) -> None:
+    """An option is taken by what names it twice, and not by a no to another; words stay."""
+    with spoken(language):
+        sure = read(at := step(language, name), typed)
+        assert isinstance(sure, NeedsConfirmation)
+        taken = read_option(at, sure, said, clock=CLOCK)
+
+    told = taken.answer if isinstance(taken, ParsedAnswer) else None
+    value = getattr(told and told.value, "earliest", told and told.value)
+    assert value == wanted
+    assert told is None or typed in (told.note, getattr(told.value, "as_typed", ""))
