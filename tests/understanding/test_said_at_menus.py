@@ -221,7 +221,7 @@ SAID_AT_ONE = (
     ("en", "began", "9/3/2024", "No, that is wrong, ask me again.", None),
     ("en", "past_illness", "high blood pressure and borderline diabetes", "not diabetes", None),
     ("es", "past_illness", "presion alta y casi diabetes", "diabetes no", None),
-    ("en", "worse_with", "The cold, and playing for an hour.", "Using my hand.", ("use", "cold")),
+    ("en", "worse_with", "The cold, and a guitar string.", "Using my hand.", ("use", "cold")),
 )  # fmt: skip
 """A question, what is typed there, what is said to what is asked back, and what it comes to."""
 
