@@ -44,6 +44,7 @@ def through_everything(home: Path, surroundings: dict[str, str]) -> str:
     first = Terminal(home, columns=200, environment=surroundings)
     first.wait()
     first.type_all(*SHORT_WAY, "1")
+    first.see_all()
     first.child.send("3\r")
     assert first.end() == 0
     assert answers_kept(home)["main_problem"] == "My right hand will not open."

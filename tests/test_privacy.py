@@ -37,6 +37,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     )
     terminal.wait()
     terminal.type_all(*SECRET_WAY, "1")
+    terminal.see_all()
     terminal.child.send("1\r")
     assert terminal.end() == 0
     assert CANARY in terminal.written
@@ -223,6 +224,7 @@ def test_nobody_else_may_look(home: Path, mask: int) -> None:
     terminal = Terminal(home, before=lambda: set_umask(mask))
     terminal.wait()
     terminal.type_all(*SECRET_WAY, "1")
+    terminal.see_all()
     during = {one.name: one.stat().st_mode & 0o777 for one in data_of(home).iterdir()}
     terminal.child.send("1\r")
     assert terminal.end() == 0
