@@ -9,7 +9,10 @@ import os
 import sys
 from contextlib import suppress
 from time import time
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NO_MORE_FILES = (errno.EMFILE, errno.ENFILE)
 NO_ROOM = {
@@ -102,11 +105,7 @@ def _about(fault: BaseException) -> str:
 
     from mmn_check.errors import MmnCheckError  # noqa: PLC0415
     from mmn_check.i18n import tr  # noqa: PLC0415
-    from mmn_check.storage.safe_files import (  # noqa: PLC0415
-        data_folder,
-        keep_details,
-        refusal,
-    )
+    from mmn_check.storage.safe_files import refusal  # noqa: PLC0415
 
     if isinstance(fault, OSError) and fault.errno in NO_ROOM:
         return refusal("write", Path(tr("standard output")), fault)
@@ -116,9 +115,29 @@ def _about(fault: BaseException) -> str:
     # A visit that was open notes where its answers are.
     said = [wrong, *getattr(fault, "__notes__", ())]
     with suppress(MmnCheckError):
-        if kept := keep_details(fault, folder=data_folder()):
-            said.append(tr("Where it happened, without your answers, is in {path}", path=kept))
+        kept = _details_kept(fault)
+        said.append(tr("Where it happened, without your answers, is in {path}", path=kept))
     return " ".join(said)
+
+
+def _details_kept(fault: BaseException) -> Path:
+    """Where the kind of the fault and the lines of code it came through are kept.
+
+    The fault's own message and the variables are left out: both may hold answers.
+
+    Raises:
+        MmnCheckError: if they cannot be.
+    """
+    import traceback  # noqa: PLC0415 - as in `_about`
+
+    from mmn_check.storage import safe_files  # noqa: PLC0415
+
+    frames = traceback.extract_tb(fault.__traceback__)
+    lines = [f"{type(fault).__name__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
+    path = safe_files.data_folder() / "fault.txt"
+    safe_files.private_folder(path.parent)
+    safe_files.write_safely(path, ("\n".join(lines) + "\n").encode())
+    return path
 
 
 def _was_changed() -> bool:

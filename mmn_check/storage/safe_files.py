@@ -273,24 +273,3 @@ def data_folder() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415
 
     return user_data_path(PROGRAM, appauthor=False)
-
-
-DETAILS = "fault.txt"
-
-
-def keep_details(fault: BaseException, *, folder: Path) -> Path | None:
-    """Write the kind of the fault and the lines of code it came through; where, or None.
-
-    The fault's own message and the variables are left out: both may hold answers.
-    """
-    import traceback  # noqa: PLC0415 - a fault is rare, and every start would wait for it
-
-    frames = traceback.extract_tb(fault.__traceback__)
-    lines = [f"{type(fault).__name__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
-    path = folder / DETAILS
-    try:
-        private_folder(folder)
-        write_safely(path, ("\n".join(lines) + "\n").encode())
-    except MmnCheckError:
-        return None
-    return path
