@@ -39,7 +39,6 @@ NUMBERS = ("number", "rating")
 FACTS: Mapping[str, KnownFact] = {
     "number": KnownFact(NUMBERS),  # a number without its unit
     "bare": KnownFact(),  # own words without quotation marks, which the template gives
-    "note": KnownFact(("yes_no",), may_lack=True),  # what was said beside a yes or a no
     "more": KnownFact(("text",), may_lack=True),  # own words, unless they say that there is nothing
     # the time from a date to the day the page is made
     "length": KnownFact(("date",), may_lack=True),

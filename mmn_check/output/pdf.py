@@ -117,18 +117,9 @@ def _fact(one: Sentence, shorten: Shorten, *, whole: bool) -> Data:
         "names": list(one.names),
         "long": len(flat.text),
         "levels": levels,
-        "full": _text([_begun(one, ON_PAGE_2)]) if cut or one.rank or len(levels) > 1 else None,
+        "full": _text([one], ON_PAGE_2) if cut or one.rank or len(levels) > 1 else None,
         "cut": cut,
     }
-
-
-def _begun(sentence: Sentence, most: int | None) -> Sentence:
-    if not any(one.own for one in sentence.pieces):
-        return sentence
-    pieces = tuple(
-        one._replace(text=begun(one.text, most)) if one.own else one for one in sentence.pieces
-    )
-    return replace(sentence, pieces=pieces)
 
 
 def _block(block: Block, most: int | None) -> Data:
@@ -136,8 +127,8 @@ def _block(block: Block, most: int | None) -> Data:
         "heading": block.heading,
         "lines": [
             {
-                "label": _text([_begun(line.label, most)]) if line.label else None,
-                "text": _text([_begun(one, most) for one in line.sentences]),
+                "label": _text([line.label], most) if line.label else None,
+                "text": _text(line.sentences, most),
                 "under": line.under,
             }
             for line in block.lines
@@ -150,18 +141,18 @@ def _block(block: Block, most: int | None) -> Data:
 def _grid(grid: Grid, most: int | None) -> Data:
     return {
         "head": list(grid.head),
-        "rows": [[_text([_begun(cell, most)]) for cell in row] for row in grid.rows],
+        "rows": [[_text([cell], most) for cell in row] for row in grid.rows],
         "wide-end": grid.wide_end,
     }
 
 
-def _text(sentences: Iterable[Sentence]) -> Runs:
-    """Sentences in a row as runs; the bank's words are lettered, the patient's as typed."""
+def _text(sentences: Iterable[Sentence], most: int | None = None) -> Runs:
+    """Sentences in a row as runs; the bank's words lettered, the patient's as typed, to `most`."""
     runs: Runs = []
     for number, sentence in enumerate(sentences):
         pieces: Phrase = sentence.pieces
         for at, piece in enumerate(pieces):
-            text = piece.text if piece.own else _lettered(piece.text)
+            text = begun(piece.text, most) if piece.own else _lettered(piece.text)
             text = f" {text}" if number and at == 0 else text
             if runs and runs[-1][1] == piece.strong:
                 runs[-1][0] = f"{runs[-1][0]}{text}"

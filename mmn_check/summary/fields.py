@@ -82,8 +82,6 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
         return None if view.rows(key[0]) else value_of(view, key, says)
     if known == "count":
         return _count(view, key, step)
-    if known == "note":
-        return own_words(answer.note) if answer and answer.note else None
     value = answer.value if answer else None
     if step is None or value is None:
         return None

@@ -61,13 +61,10 @@ class FactTeller:
 
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the fact; none where it has nothing to say."""
-        return self._told(lambda phrase: with_stop(capital(phrase)))
+        return tuple(replace(one, pieces=with_stop(capital(one.pieces))) for one in self.phrases())
 
     def phrases(self) -> tuple[Sentence, ...]:
         """The same without their capitals and stops."""
-        return self._told(lambda phrase: phrase)
-
-    def _told(self, finished: Callable[[Phrase], Phrase]) -> tuple[Sentence, ...]:
         view, fact = self._view, self._fact
         with view.noting() as noted:
             if not view.tells(fact) or (fact.nor and view.holds(fact.nor)):
@@ -76,7 +73,7 @@ class FactTeller:
         origins = frozenset(noted) or frozenset({ABOUT})
         return tuple(
             Sentence(
-                pieces=finished(phrase),
+                pieces=phrase,
                 origins=origins,
                 rank=fact.rank,
                 names=names or ((lower_first(fact.name),) if fact.name else ()),
