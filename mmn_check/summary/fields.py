@@ -13,11 +13,11 @@ from mmn_check.summary.wording import (
     AS_THEY_ARE,
     Says,
     answer_in_words,
+    bare_words,
     by_side,
     joined,
     lower_first,
     own_words,
-    without_stop,
     words,
 )
 from mmn_check.understanding.dates.date_wording import length_in_words
@@ -34,18 +34,16 @@ MANY = 4
 """So many places are said one by one; more are said by their side."""
 
 
-def value_of(
-    view: View, key: Key, says: Says = AS_THEY_ARE, *, quotes: bool = True
-) -> Phrase | None:
+def value_of(view: View, key: Key, says: Says = AS_THEY_ARE) -> Phrase | None:
     """What was said at a key, several things in a row; None if nothing was."""
     table = view.kind(key[0])
     if len(key) == 1 and isinstance(table, Rows):
         return _rows_of(view, table, says)
     step, answer = view.step(key), view.answer(key)
     marks = answer.value if answer and isinstance(answer.value, tuple) else ()
-    if step and isinstance(step.item, Places) and len(marks) > MANY and quotes:
+    if step and isinstance(step.item, Places) and len(marks) > MANY:
         return by_side(view, step, [one for one in marks if isinstance(one, Mark)])
-    things = answer_in_words(view, step, answer, says, quotes=quotes) if step else ()
+    things = answer_in_words(view, step, answer, says) if step else ()
     return joined(things) if things else None
 
 
@@ -88,8 +86,10 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
     match known, value:
         case "more", Words(text):
             return None if says_words(text, step.language, *NOTHING) else own_words(text)
+        case "bare", Words(text):
+            return bare_words(text)
         case "bare", _:
-            return without_stop(value_of(view, key, says, quotes=False) or ()) or None
+            return value_of(view, key, says)
         case "number", (int() | float()) as number:
             return words(in_figures(number))
         case "weeks_in_days", (int() | float()) as number:

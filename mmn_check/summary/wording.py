@@ -46,20 +46,17 @@ def words(text: str) -> Phrase:
     return (Piece(text),)
 
 
-def own_words(text: str, *, quotes: bool = True) -> Phrase:
+def own_words(text: str) -> Phrase:
     """The patient's words to the letter, without what a page cannot show."""
-    own = (Piece(to_print(text).strip(), own=True),)
-    return (Piece("“"), *own, Piece("”")) if quotes else own
+    return (Piece("“"), Piece(to_print(text).strip(), own=True), Piece("”"))
 
 
-def without_stop(phrase: Phrase) -> Phrase:
-    """The phrase without the full stop that dictation put behind its last word.
+def bare_words(text: str) -> Phrase:
+    """The same without quotation marks, and without the stop that dictation put at their end.
 
     Behind one or two letters a stop may be a part of the name: "Jr.", "K. R.".
     """
-    if not phrase or not phrase[-1].own:
-        return phrase
-    return (*phrase[:-1], phrase[-1]._replace(text=DICTATED_STOP.sub("", phrase[-1].text)))
+    return (Piece(DICTATED_STOP.sub("", to_print(text).strip()), own=True),)
 
 
 def text_of(phrase: Phrase) -> str:
@@ -179,14 +176,14 @@ def date_phrase(rough: RoughDate) -> Phrase:
 
 
 def answer_in_words(
-    view: View, step: Step, answer: Answer | None, says: Says = AS_THEY_ARE, *, quotes: bool = True
+    view: View, step: Step, answer: Answer | None, says: Says = AS_THEY_ARE
 ) -> tuple[Phrase, ...]:
     """The things that were said, one phrase each; none if there is no value."""
     match answer.value if answer else None:
         case None:
             return ()
         case Words(text):
-            return (own_words(text, quotes=quotes),)
+            return (own_words(text),)
         case RoughDate() as rough:
             return (date_phrase(rough),)
         case int() | float() as number:
