@@ -66,7 +66,8 @@ def block_of(view: View, part: Behind, page: Page) -> Block | None:
             grid = _table(view, part) if isinstance(part, Table) else _body(view, page)
             return Block(heading=part.heading, grid=grid) if grid else None
         case Timeline():
-            lines = tuple(_timeline(view, part.events))
+            dated = tuple(_timeline(view, part.events))
+            lines = dated if len(dated) > 1 else ()  # one alone stands on page 1
         case SaidNo():
             lines = tuple(_said_no(view, but=_told_before(page)))
         case States():

@@ -25,8 +25,8 @@ from mmn_check.summary.wording import (
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words_beside import repeats
 
-BESIDE = 1
-"""The rank of what was said beside an answer."""
+RANK = 1
+"""Of what was said beside an answer."""
 STOP = Piece("; ")
 Lines = tuple[Line, ...]
 Told = tuple[Row, Lines]
@@ -43,9 +43,9 @@ def beside(view: View, question: str, told: Iterable[Phrase]) -> list[Phrase]:
 def with_beside(view: View, rows: Sequence[Told], *, title: Line) -> Iterator[Told]:
     """The rows, each with what was said beside the answers that it tells, unless it says the same.
 
-    It stands behind the last sentence that tells of an answer, in the row with most of those; else
-    behind the first that has looked at it; else by its name at the end of a row that may tell of
-    it, or that tells of others of its section.
+    It stands behind the last sentence that tells of an answer, in the last row with most of those;
+    else behind the first that has looked at it; else by its name at the end of a row that may tell
+    of it, or that tells of others of its section.
     """
     every = [title, *(line for _, lines in rows for line in lines)]
     told = [one.pieces for line in every for one in line.sentences]
@@ -54,7 +54,8 @@ def with_beside(view: View, rows: Sequence[Told], *, title: Line) -> Iterator[To
     homes = _homes(view, [row for row, _ in rows]) if left else {}
     for question in left:
         counts = [sum(question in one.questions for one in _sentences(lines)) for _, lines in rows]
-        homes[question] = counts.index(max(counts)) if any(counts) else homes[question]
+        if any(counts):
+            homes[question] = len(counts) - 1 - counts[::-1].index(max(counts))
     for at, (row, lines) in enumerate(rows):
         here = [one for one in left if homes[one] == at]
         yield row, _with_notes(view, lines, {one: _new(view, one, left, lines) for one in here})
@@ -102,7 +103,7 @@ def _sentence(view: View, question: str, note: Phrase, *, named: bool = False) -
     what = lower_first(view.kind(question).clinical_name).rstrip("?")
     called = tr("said of {what}", what=what)
     said = as_sentence(labelled(called, note)).pieces if named else with_stop(note)
-    return Sentence(pieces=said, origins=frozenset({question}), rank=BESIDE, names=(called,))
+    return Sentence(pieces=said, origins=frozenset({question}), rank=RANK, names=(called,))
 
 
 def _homes(view: View, rows: Sequence[Row]) -> dict[str, int]:

@@ -33,6 +33,7 @@ from mmn_check.summary.wording import (
     capital,
     joined,
     state_words,
+    without_beside,
     words,
 )
 from mmn_check.visit.visit import Visit
@@ -81,7 +82,7 @@ def _title(view: View, facts: Sequence[Fact]) -> Line:
     """Who it is about in one sentence without a stop; the bank's title where that is not told."""
     with view.noting() as noted:
         said = [one for fact in facts for one in FactTeller(view, fact).phrases()]
-    pieces = joined(one.pieces for one in said) or words(view.bank.title)
+    pieces = joined(without_beside(one.pieces) for one in said) or words(view.bank.title)
     # What is not told is missed from the sentence: it comes from all that was looked at.
     origins = frozenset(noted) or frozenset({ABOUT})
     return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))

@@ -37,6 +37,8 @@ Says = Mapping[str, str]
 """Other words for a choice's id, yes or no, or a number."""
 AS_THEY_ARE: Says = {}
 DICTATED_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
+BESIDE = Piece(" (")
+"""Stands before what was said beside an answer."""
 HIGHEST = 10
 """Of an own number."""
 
@@ -99,7 +101,7 @@ def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
         elif match[0] == "*":
             strong = not strong
         elif (filling := field(match[1])) is not None and (text_of(filling) or optional is None):
-            into += (one._replace(strong=True) for one in filling) if strong else filling
+            into += stressed(filling) if strong else filling
         elif optional is None:
             return None
         else:
@@ -216,7 +218,18 @@ def _with_note(said: Phrase, step: Step, answer: Answer | None, told: Phrase = (
     note = words_beside(step, answer) if answer and answer.note else ""
     if not note or repeats(note, text_of(told or said), step.language):
         return said
-    return (*said, Piece(" ("), *own_words(note), Piece(")"))
+    return (*said, BESIDE, *own_words(note), Piece(")"))
+
+
+def without_beside(said: Phrase) -> Phrase:
+    """An answer without what was said beside it."""
+    return said[: said.index(BESIDE)] if BESIDE in said else said
+
+
+def stressed(said: Phrase) -> Phrase:
+    """An answer in bold, but for what was said beside it."""
+    bold = without_beside(said)
+    return (*(one._replace(strong=True) for one in bold), *said[len(bold) :])
 
 
 def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:

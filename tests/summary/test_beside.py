@@ -204,3 +204,21 @@ def test_what_stands_under_a_not_sure_is_no_plain_fact(
     assert [line.text for line in lines if line.label and line.label.text.startswith(question)] == [
         told
     ]
+
+
+def test_no_words_beside_an_answer_are_in_bold_or_in_the_title() -> None:
+    """Bold is what was picked; the title says who it is."""
+    said = {"handedness": "right", "course": "steps"}
+    visit = visit_of({"answers": said | {"work": "cook"}}, whole_bank())
+    for question in ("handedness", "course"):
+        kept = visit.answers[(question,)]
+        visit = visit.with_answer((question,), replace(kept, note=f"so to speak of {question}"))
+
+    made = summarize(whole_bank(), visit, today=TODAY)
+    every = [made.title, made.about, *(line for block in made.first for line in block.lines)]
+    pieces = [piece for line in every for one in line.sentences for piece in one.pieces]
+
+    assert "so to speak" not in made.title.text
+    assert "so to speak of handedness" in made.about.text
+    assert [one.strong for one in pieces if "so to speak" in one.text] == [False, False]
+    assert [one.strong for one in pieces if "Worse in steps" in one.text] == [True]
