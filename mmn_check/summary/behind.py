@@ -80,7 +80,7 @@ def block_of(view: View, part: Behind, page: Page) -> Block | None:
 def _table(view: View, table: Table) -> Grid | None:
     """The rows of a table, without the columns in which nothing stands.
 
-    None where only its first column is filled: page 1 has that.
+    None where only one of several is filled: page 1 has the names.
     """
     teller = FactTeller(view, Fact(text="", each=table.each, says=table.says))
     with view.noting() as noted:
@@ -89,7 +89,7 @@ def _table(view: View, table: Table) -> Grid | None:
             for item in teller.items()
         ]
     filled = [at for at in range(len(table.columns)) if any(row[at] for row in rows)]
-    if len(filled) < 2:
+    if len(filled) < min(2, len(table.columns)):
         return None
     head = tuple(table.columns[at].head for at in filled)
     return _grid(head, [[row[at] for at in filled] for row in rows], noted)
