@@ -6,9 +6,10 @@ them down the page; its dates stand under it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import pairwise
+from textwrap import wrap
 from typing import NamedTuple
 
 from mmn_check.i18n import tr
@@ -37,6 +38,8 @@ SHAPES = (
     ("m-3-3l6 6m0-6l-6 6", "none"),
 )
 """What stands for a day, for each number in turn."""
+Head = list[list[tuple[int | None, str]]]
+"""In lines: what each mark of a panel stands for, by its number; and its scale."""
 DASHES = ("", "4 2.5", "1 2", "7 2 1 2")
 
 
@@ -60,7 +63,8 @@ def drawn_chart(chart: Chart) -> dict[str, object]:
     edges = _edges(chart)
     tall = TALL if len(chart.strips) > 2 else TALLER
     lettered = any(_letters(one, wide=edges[0][1], end=chart.days[-1]) for one in chart.strips)
-    body, top = [*_heads(chart, edges)], LINE * _head_lines(chart, edges) + 14.0
+    heads = [_packed(panel, wide) for panel, (_, wide) in zip(chart.panels, edges, strict=True)]
+    body, top = [*_heads(heads, edges)], LINE * max(map(len, heads)) + 14.0
     for strip in chart.strips:
         for number, panel in enumerate(chart.panels):
             left, wide = edges[number]
@@ -94,10 +98,9 @@ def _edges(chart: Chart) -> list[tuple[float, float]]:
     return found
 
 
-def _heads(chart: Chart, edges: Sequence[tuple[float, float]]) -> Iterator[str]:
-    """What each panel's marks stand for, and its scale."""
-    for panel, (left, wide) in zip(chart.panels, edges, strict=True):
-        for line, items in enumerate(_packed(panel, wide), start=1):
+def _heads(heads: Iterable[Head], edges: Sequence[tuple[float, float]]) -> Iterator[str]:
+    for head, (left, _) in zip(heads, edges, strict=True):
+        for line, items in enumerate(head, start=1):
             x, y = left, LINE * line - 2.0
             for kind, said in items:
                 if kind is not None:
@@ -108,9 +111,9 @@ def _heads(chart: Chart, edges: Sequence[tuple[float, float]]) -> Iterator[str]:
                 x += LETTER * len(said) + 10
 
 
-def _packed(panel: Panel, wide: float) -> list[list[tuple[int | None, str]]]:
+def _packed(panel: Panel, wide: float) -> Head:
     """A panel's head in lines that fit its width."""
-    lines: list[list[tuple[int | None, str]]] = [[]]
+    lines: Head = [[]]
     room = wide
     for kind, said in [*enumerate(panel.numbers), (None, panel.scale)]:
         needs = LETTER * len(said) + (10 if kind is None else 32)
@@ -120,11 +123,6 @@ def _packed(panel: Panel, wide: float) -> list[list[tuple[int | None, str]]]:
         lines[-1].append((kind, said))
         room -= needs
     return lines
-
-
-def _head_lines(chart: Chart, edges: Sequence[tuple[float, float]]) -> int:
-    pairs = zip(chart.panels, edges, strict=True)
-    return max(len(_packed(panel, wide)) for panel, (_, wide) in pairs)
 
 
 def _panel(panel: Panel, strip: Strip, numbers: Sequence[Points], box: _Box) -> Iterator[str]:
@@ -164,14 +162,7 @@ def _letters(strip: Strip, *, wide: float, end: int) -> list[tuple[float, str]]:
 
 
 def _name(strip: Strip, top: float) -> Iterator[str]:
-    words, lines = strip.name.split(), [""]
-    for word in words:
-        longer = f"{lines[-1]} {word}".strip()
-        if len(longer) * LETTER > NAMES:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    for number, line in enumerate(lines):
+    for number, line in enumerate(wrap(strip.name, int(NAMES / LETTER), break_long_words=False)):
         yield _text(0, top + SIZE + LINE * number, line, weight=600)
 
 
