@@ -23,7 +23,7 @@ from mmn_check.storage.diary_file import DiaryFile, read_days
 from mmn_check.text_safety import shown
 from mmn_check.understanding.dates.reading import Clock, UnlikelyDate, WhichDate, read_date
 from mmn_check.visit.diary import DayEntry, Diary, last_told, of_day
-from mmn_check.visit.flow import background_of, course_of
+from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import RoughDate, first_day
 from mmn_check.visit.visit import Visit
 
@@ -119,7 +119,7 @@ def _visit_of(bank: Bank, day: date, entry: DayEntry | None, *, behind: Visit) -
         bank_version=bank.version,
         started=now().replace(microsecond=0),
         depth=3,
-        behind=background_of(bank, behind),
+        behind=course_of(bank, behind).background,
         identifier=(entry.identifier if entry else None) or str(uuid4()),
     )
     if entry is None:

@@ -37,7 +37,7 @@ from mmn_check.text_safety import shown
 from mmn_check.visit import values
 from mmn_check.visit.course import Course
 from mmn_check.visit.diary import DayEntry, Diary
-from mmn_check.visit.flow import background_of, course_of
+from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step, picked_by, record, said_by
 from mmn_check.visit.visit import Visit
 
@@ -89,7 +89,7 @@ def _day_of(bank: model.Bank, visit: Visit, parts: InterviewParts) -> Iterator[D
     """The day of a diary as it is asked after a visit; none if the bank has no diary."""
     if bank.diary:
         parts.prompter.show(A_DAY)
-        of_a_day = replace(visit, answers={}, depth=3, behind=background_of(bank, visit))
+        of_a_day = replace(visit, answers={}, depth=3, behind=course_of(bank, visit).background)
         interview = Interview(bank.of_a_day, of_a_day, parts)
         interview.run()
         answers = interview.course.answers

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 
 from mmn_check.bank.conditions import Said
 from mmn_check.bank.model import Bank, Choice, Contradiction, Role, Rows
 from mmn_check.bank.records import Record
 from mmn_check.visit.last_time import NOTHING, LastTime, OfferedPart, as_much_as_fits
-from mmn_check.visit.steps import Step, picked_by
+from mmn_check.visit.steps import Background, Pick, Step, picked_by
 from mmn_check.visit.values import SKIPPED, Answer, answered
 from mmn_check.visit.visit import Key, Visit
 
@@ -35,6 +36,8 @@ class Course(Record):
     """The pairs of answers, named in the bank, that cannot both be true."""
     said: Mapping[str, Said]
     """What the live answers to each question come to, in the words that conditions use."""
+    picks: Mapping[str, tuple[Pick, ...]] = field(default_factory=dict)
+    """What the live answers to each question put on offer for later ones."""
     last_time: LastTime = NOTHING
     """What an earlier visit may have to offer."""
     together: frozenset[str] = frozenset()
@@ -45,6 +48,11 @@ class Course(Record):
     """Whether somebody else types for the patient."""
     stale: frozenset[Key] = frozenset()
     """The answers that are too old to stand unasked: those of the urgent check."""
+
+    @property
+    def background(self) -> Background:
+        """What was told, for the questions of a day that look back at it."""
+        return Background(said=self.said, picks=self.picks, helped=self.helped)
 
     def next_step(self) -> Step | None:
         """The first open step to be asked; None when all that is open is answered."""

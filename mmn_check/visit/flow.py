@@ -22,7 +22,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.visit.course import Course
 from mmn_check.visit.last_time import NOTHING, LastTime, as_much_as_fits, offer_of
-from mmn_check.visit.open_question import open_question
+from mmn_check.visit.open_question import OpenQuestion, open_question
 from mmn_check.visit.open_steps import Around, settling_step
 from mmn_check.visit.pace import Outlook
 from mmn_check.visit.steps import Background, Pick, Step, live_answer
@@ -44,7 +44,7 @@ def course_of(
     visit was `resumed` days after the urgent check, that is to be asked again.
     """
     walk = _Walk(bank.as_asked(visit.mentioned), visit, last_time)
-    steps = tuple(walk.steps())
+    steps = tuple(walk.steps())  # what a walk remembers is whole at its end
     return Course(
         steps=steps,
         answers=walk.answers,
@@ -56,17 +56,10 @@ def course_of(
         together=visit.as_before.union(walk.formers),
         # Most days of a diary open nothing more: what is told of the way ahead stays short.
         expected=0 if visit.behind else round(walk.expected),
-        helped=walk.background.helped,
+        picks=walk.picks,
+        helped=walk.helped,
         stale=_stale(bank, visit, walk.answers, resumed),
     )
-
-
-def background_of(bank: Bank, visit: Visit) -> Background:
-    """What a visit told, as far as it counts."""
-    walk = _Walk(bank.as_asked(visit.mentioned), visit, NOTHING)
-    for _ in walk.steps():
-        pass
-    return walk.background
 
 
 def _stale(
@@ -81,7 +74,11 @@ def _stale(
 
 
 class _Walk:
-    """One pass over the bank, remembering what the live answers said and picked."""
+    """One pass over the bank, remembering what the live answers said and picked.
+
+    Each question is asked by what is remembered of those before it: what a walk remembers is whole
+    once all of its steps were taken.
+    """
 
     def __init__(self, bank: Bank, visit: Visit, last_time: LastTime) -> None:
         self.answers: dict[Key, Answer] = {}
@@ -95,9 +92,9 @@ class _Walk:
         self._today = visit.started.date()
         behind = visit.behind or Background()
         self.said: dict[str, Said] = dict(behind.said)
-        self._picks: dict[str, tuple[Pick, ...]] = dict(behind.picks)
+        self.picks: dict[str, tuple[Pick, ...]] = dict(behind.picks)
         self._done: set[str] = set()
-        self._helped = behind.helped
+        self.helped = behind.helped
         self._begun = visit.by_question.keys()
         self._answered: dict[str, tuple[Step, Answer]] = {}
         self.formers: set[str] = set()
@@ -113,15 +110,11 @@ class _Walk:
             today=self._today,
             depth=visit.depth,
         )
-        self._offers = True
-        """Whether nothing is offered yet: one offer at a time is put."""
-
-    @property
-    def background(self) -> Background:
-        """What was told on the way, for the questions of a day that look back at it."""
-        return Background(said=self.said, picks=self._picks, helped=self._helped)
+        self._is_offered = False
+        """Whether something is offered: one offer at a time is put."""
 
     def steps(self) -> Iterator[Step]:
+        """Every open step, in the order asked."""
         for section in self._bank.sections:
             yield from self._section(section)
 
@@ -136,19 +129,20 @@ class _Walk:
                 self._expect(question, chance)
                 continue
             self._likely[question.id] = 1
-            if self._may_wait(question) and question.id not in self._begun:
-                self.expected -= self._outlook.chance_of(question.longest_if)
             if self._is_former(question):
                 self.formers.add(question.id)
-                if self._offers:
-                    yield from self._offer(question, section)
-            yield from self.steps_of(question, section)
+                if not self._is_offered and (offer := self._offer(question, section)):
+                    self._is_offered = True
+                    yield offer
+            opened = self.open(question, section)
+            self._expect_more(question, opened)
+            yield from opened.steps
         for one in section.contradictions:
             if self._holds(one.when):
                 self.contradictions.append(one)
                 if one.id not in self._visit.settled:
                     yield settling_step(
-                        one, section, self._bank, self._answered, helped=self._helped
+                        one, section, self._bank, self._answered, helped=self.helped
                     )
         for other in self._movable:
             move = other.earlier
@@ -184,14 +178,23 @@ class _Walk:
             steps = OF_AN_OFFER if former else self._outlook.steps_of(question)
             self.expected += chance * steps
 
+    def _expect_more(self, question: Question, opened: OpenQuestion) -> None:
+        """Reckon with what the answers to an open question may open yet, or close."""
+        if self._may_wait(question) and question.id not in self._begun:
+            self.expected -= self._outlook.chance_of(question.longest_if)
+        if question.id not in self.formers:
+            self.expected += sum(map(self._outlook.follow_ups_of, opened.unanswered))
+        if not opened.steps and not self._is_former(question):
+            self.expected += self._outlook.steps_once_picked(question, built_on(question))
+
     def _is_former(self, question: Question) -> bool:
         """Whether what was said last time may be offered to it."""
         told = question.id in self._last_time.answers
         anew = question.id not in self._begun and question.id not in self._last_time.refused
         return told and anew
 
-    def _offer(self, question: Question, section: Section) -> Iterator[Step]:
-        """What was said last time to this and to later questions, if it fits.
+    def _offer(self, question: Question, section: Section) -> Step | None:
+        """The step that offers what was said last time to this and later questions, if it fits.
 
         Which of them are open depends on the others: so they are tried together, without those
         where something of it would have no place now, or leave something to be asked.
@@ -214,10 +217,9 @@ class _Walk:
                 parts = [
                     (step, answer) for name in former for step, answer in found[name] if answer
                 ]
-                self._offers = False
-                yield offer_of(as_much_as_fits(parts), self._last_time, helped=self._helped)
-                return
+                return offer_of(as_much_as_fits(parts), self._last_time, helped=self.helped)
             former = fitting
+        return None
 
     def _later(self, question: Question, section: Section) -> list[tuple[Question, Section]]:
         """A question and those behind it, in its section and in the next ones."""
@@ -247,9 +249,9 @@ class _Walk:
         answers = dict(self._visit.answers)
         for said in former.values():
             answers |= said
-        taken = replace(self._visit, answers=answers)
+        behind = Background(said=self.said, picks=self.picks, helped=self.helped)
+        taken = replace(self._visit, answers=answers, behind=behind)
         ahead = _Walk(self._bank, taken, NOTHING)
-        ahead.said, ahead._picks, ahead._helped = {**self.said}, {**self._picks}, self._helped
         found: dict[str, list[tuple[Step, Answer | None]]] = {}
         first, anything_new = later[0][1], False
         for question, section in later:
@@ -258,7 +260,9 @@ class _Walk:
                 continue
             if section != first and anything_new:
                 break
-            parts = [(step, live_answer(step, taken)) for step in ahead.steps_of(question, section)]
+            parts = [
+                (step, live_answer(step, taken)) for step in ahead.open(question, section).steps
+            ]
             if question.id in former:
                 found[question.id] = parts
             else:
@@ -267,35 +271,32 @@ class _Walk:
                     break
         return found
 
-    def steps_of(self, question: Question, section: Section) -> Iterator[Step]:
-        """Every step of an open question; what is said to it counts from then on."""
-        now = open_question(
+    def open(self, question: Question, section: Section) -> OpenQuestion:
+        """An open question with its steps; what is said to it counts from now on."""
+        opened = open_question(
             Around(
                 bank=self._bank,
                 visit=self._visit,
                 section=section,
                 question=question,
-                picks=self._picks,
-                helped=self._helped,
+                picks=self.picks,
+                helped=self.helped,
             )
         )
-        self.answers.update(now.answers)
-        yield from now.steps
-        if question.id not in self.formers:
-            self.expected += sum(map(self._outlook.follow_ups_of, now.unanswered))
-        if now.said is not None:
-            self.said[question.id] = now.said
-        if now.picks is not None:
-            self._answered[question.id] = now.steps[0], now.answers[now.steps[0].key]
-            self._picks[question.id] = now.picks
+        self.answers.update(opened.answers)
+        if opened.said is not None:
+            self.said[question.id] = opened.said
+        if opened.picks is not None:
+            first = opened.steps[0]
+            self._answered[question.id] = first, opened.answers[first.key]
+            self.picks[question.id] = opened.picks
             if question.role == "informant":
-                self._helped = any(one.choice.helper for one in now.picks)
-        if not now.steps and not self._is_former(question):
-            self.expected += self._outlook.steps_once_picked(question, built_on(question))
+                self.helped = any(one.choice.helper for one in opened.picks)
         if question.urgent_if and self._holds(question.urgent_if):
             self.urgent.append(question.id)
         if question.call_if and self._holds(question.call_if):
             self.calls.append(question.id)
+        return opened
 
     def _holds(self, condition: Condition) -> bool:
         return not condition or holds(condition, said=self.said, today=self._today)

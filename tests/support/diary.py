@@ -12,7 +12,7 @@ from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.storage.diary_file import DiaryFile, read_days
 from mmn_check.visit.diary import DayEntry, last_told
-from mmn_check.visit.flow import background_of
+from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit
 from tests.support.scripted import Scripted
 from tests.visits.walking import FOLDER, told
@@ -30,7 +30,7 @@ def with_diary_bank() -> Bank:
 def days_typed(folder: Path) -> DiaryFile:
     """The diary to which the typed days lead."""
     bank, file = with_diary_bank(), DiaryFile(folder)
-    behind = background_of(bank, told("wears_off"))
+    behind = course_of(bank, told("wears_off")).background
     for line in TYPED.read_text(encoding="utf-8").splitlines():
         if not line.startswith("#"):
             day, *typed = line.split(" | ")
