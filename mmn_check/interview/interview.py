@@ -171,7 +171,11 @@ class Interview:
         self.visit, self.course = visit, course
 
     def _ask_once(self, step: Step) -> Step | None:
-        """Ask a step; the step to ask instead, or None when an answer is kept."""
+        """Ask a step; the step to ask instead, or None when an answer is kept.
+
+        What is typed may be, in this order: what keeps an answer as it is, a worry, a part of an
+        offer that is to be changed, an answer or a command, and what cannot be read.
+        """
         screen = self._screen_of(step)
         typed = self.prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
         while typed or not screen.kept:
@@ -301,6 +305,12 @@ class Interview:
         self.prompter.show(help_text(self.bank, step, self._means.glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
+        """Keep an answer and say it back; the step to ask instead of the next one, if any.
+
+        In this order: the answer that was a slip, where this settles which; what a slip at the
+        stop card asks again, for help comes before all that may wait; the list of signs, where
+        that is left not sure; the list whose rest the person doubts.
+        """
         if step.offered and answer.value == CHANGE:
             return self._change_some(step)
         before = self.course
@@ -320,8 +330,8 @@ class Interview:
         if step.question is self.bank.own_questions:
             self._concerns.take_worry()
         self.offer_to_ask()
-        unsure = answer == NOT_SURE and before.answers.get(step.key) != NOT_SURE
-        if step.question.help_now and unsure:
+        is_new = before.answers.get(step.key) != answer
+        if step.question.help_now and answer == NOT_SURE and is_new:
             return self._help_now(step)
         return self.course.step_doubted(step)
 

@@ -1,4 +1,4 @@
-"""From what was typed to an answer, or to a sentence of what to type; and back to words.
+"""From what was typed to an answer, or to a sentence of what to type; say_back.py is the way back.
 
 What can mean one thing only is understood. What may mean several is asked about. The rest gets
 a sentence, and the question stands: nothing is ever guessed.
