@@ -239,7 +239,7 @@ def compare(
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.output.text import print_summary  # noqa: PLC0415 - the same
     from mmn_check.session.run import diary_with, now  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.summary.compare import tell_changes  # noqa: PLC0415 - only this command's
+    from mmn_check.summary.changes_page import tell_changes  # noqa: PLC0415 - only this command's
     from mmn_check.summary.diary_pages import with_days_between  # noqa: PLC0415 - the same
 
     session, target = _begun(options, output, force=force, visit=new)

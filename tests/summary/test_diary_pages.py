@@ -17,7 +17,7 @@ from mmn_check.output.pdf import render_page
 from mmn_check.output.text import render_text
 from mmn_check.storage.diary_file import read_days
 from mmn_check.summary.build import summarize
-from mmn_check.summary.compare import tell_changes
+from mmn_check.summary.changes_page import tell_changes
 from mmn_check.summary.diary_days import DiaryDays
 from mmn_check.summary.diary_pages import with_days_between, with_diary
 from mmn_check.summary.summary_model import Block, Chart, Summary

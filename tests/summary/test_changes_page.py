@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from mmn_check.bank.model import Bank
-from mmn_check.summary.changes import Change, changes_between
+from mmn_check.summary.visit_changes import Change, changes_between
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record
 from mmn_check.visit.visit import Visit

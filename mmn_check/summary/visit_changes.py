@@ -8,7 +8,7 @@ from typing import Literal
 from mmn_check.bank.model import Bank, Question, Rows
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
-from mmn_check.summary.differences import (
+from mmn_check.summary.answer_changes import (
     NOT_ASKED,
     AnswerThen,
     At,
