@@ -122,7 +122,7 @@ def _of_date(view: View, item: Item, rough: RoughDate, known: str) -> Phrase | N
 
 
 def _comes_again(view: View, item: Date, day: date, *, by: date) -> bool:
-    """Whether the next one is due after the answer was given: what was told is then not the last.
+    """Whether the next one is due from the day of the answer on: then it is not the last.
 
     `by` is the day of the visit.
     """
@@ -130,7 +130,7 @@ def _comes_again(view: View, item: Date, day: date, *, by: date) -> bool:
         number, told = view.kind(name), view.answer((name,))
         length = DAYS.get(number.ucum or "") if isinstance(number, Number) else None
         if length and told and isinstance(told.value, int | float):
-            return view.asked < day + timedelta(days=told.value * length) <= by
+            return view.asked <= day + timedelta(days=told.value * length) <= by
     return False
 
 

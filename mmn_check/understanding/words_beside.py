@@ -26,19 +26,29 @@ _TALK = frozenset({"AND", "ALSO", "NUMBER", "LEAD", "IDLE", "THE", "A", "OF", "I
 
 
 def words_beside(step: Step, answer: Answer) -> str:
-    """What was said beside an answer, without the numbers by which it was picked at its start."""
-    known, note, end = _figures_of(step, answer), answer.note, 0
+    """What was said beside an answer, without the numbers by which it was picked.
+
+    They stand at its start; then perhaps at the start of its other parts, too.
+    """
+    known, note = _figures_of(step, answer), answer.note
+    said, end = "", 0
     for found in _FIGURES.finditer(note) if known else ():
-        between, after = (
-            stems(words_in(text, step.language), step.language)
-            for text in (note[end : found.start()], note[found.end() :])
-        )
+        before, after = note[end : found.start()], note[found.end() :]
         is_picked = found[1] in known or known.issuperset(found[1])
-        if not (is_picked and _TALK.issuperset(between)) or not UNITS.isdisjoint(after[:1]):
-            break
-        end = found.end()
-    rest = note[end:].lstrip(" ,;.:")
+        if is_picked and not _is_amount(after, step.language):
+            if not said and _TALK.issuperset(words_in(before, step.language)):
+                end = found.end()
+            elif end and before.rstrip().endswith((",", ";")):
+                said, end = f"{said}{before}…", found.end()
+        if not end:
+            return note
+    rest = f"{said}{note[end:]}".lstrip(" ,;.:")
     return f"… {rest}" if rest and end else rest
+
+
+def _is_amount(behind: str, language: str) -> bool:
+    """Whether what stands behind a number makes an amount of it: "2 weeks"."""
+    return not UNITS.isdisjoint(stems(words_in(behind, language), language)[:1])
 
 
 def _figures_of(step: Step, answer: Answer) -> set[str]:

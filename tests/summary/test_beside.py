@@ -156,6 +156,8 @@ def test_a_number_of_a_list_is_no_word_of_the_patient() -> None:
         ("1 day of headache, rash", "1 day of headache, rash"),
         ("headache 1 time", "headache 1 time"),
         ("4 and a rash", "4 and a rash"),
+        ("1 bad, 5 once; 2 weeks", "… bad, … once; 2 weeks"),
+        ("bad, 5 once", "bad, 5 once"),
     ],
 )
 def test_only_what_can_be_a_number_of_the_list_is_taken_for_one(typed: str, told: str) -> None:

@@ -180,10 +180,11 @@ def test_immune_globulin_is_present_only_where_it_was_said_to_run(
         ("2026-11-15", {"ig_gap_weeks": 4}, ", day 23 of about 28 at the visit."),
         ("2026-11-10", {"ig_gap_weeks": 2}, ", as told on 20 November 2026."),
         ("2026-11-10", {"ig_gap_days": 14}, ", as told on 20 November 2026."),
+        ("2026-11-13", {"ig_gap_weeks": 1}, ", as told on 20 November 2026."),
         ("2026-10-01", {"ig_gap_weeks": 4}, ", day 68 of about 28 at the visit."),
         ("2026-11-10", {}, ", 28 days before the visit."),
     ],
-    ids=["before the next", "weeks", "days", "late already", "no length told"],
+    ids=["before the next", "weeks", "days", "on that day", "late already", "no length told"],
 )
 def test_no_day_is_counted_past_a_dose_that_falls_due_before_the_visit(
     last: str, gap: dict[str, int], printed: str
