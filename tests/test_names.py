@@ -54,3 +54,25 @@ def test_the_language_in_use_is_asked_for_at_the_edges_alone() -> None:
 
     assert asking
     assert asking <= edges
+
+
+def test_where_plain_takes_effect_is_told_in_one_place() -> None:
+    """Whatever takes `plain` is named there; all else only hands it down."""
+    told = ast.get_docstring(tree_of(next(one for one in MODULES if one.stem == "plain"))) or ""
+    for module in MODULES:
+        takes, handed = set[str](), set[int]()
+        for node in ast.walk(tree_of(module)):
+            match node:
+                case ast.FunctionDef(name=name, args=ast.arguments(kwonlyargs=taken)):
+                    takes |= {name for one in taken if one.arg == "plain"}
+                case ast.keyword(arg="plain", value=value):
+                    handed.add(id(value))
+        uses = [
+            node
+            for node in ast.walk(tree_of(module))
+            if isinstance(node, ast.Attribute) and node.attr == "plain" and id(node) not in handed
+            if isinstance(node.value, ast.Name) and node.value.id in ("session", "self")
+        ]
+        place = f"{module.parent.name}/{module.name}"
+        assert not takes or module.stem == "plain" or place in told, place
+        assert not uses, place

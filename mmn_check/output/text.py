@@ -64,11 +64,13 @@ def print_summary(
 ) -> None:
     """Put the summary, or page 1 of it, on the console.
 
-    `plain` means unstyled, and tables in sentences. `more` is asked after each screenful whether
-    the next is wanted; without it all is put there at once.
+    `plain` means unstyled, tables in sentences, and all at once. Else `more`, if it is given, is
+    asked after each screenful of a terminal whether the next is wanted.
     """
     rows = [*_rows(summary, width=min(console.width, WIDEST), spoken=plain, first_page=first_page)]
-    at_once = max(console.height - BELOW, BELOW) if more else len(rows)
+    # Who listens has no screen that a page could scroll off.
+    in_parts = more and console.is_terminal and not plain
+    at_once = max(console.height - BELOW, BELOW) if in_parts else len(rows)
     for begins in range(0, len(rows), at_once):
         if begins and more and not more():
             return

@@ -189,9 +189,7 @@ def _show_page(talk: _Conversation) -> bool:
         talk.prompter.show(sentence)
     console = session.console()
     console.print()
-    # Who listens has no screen that a page could scroll off.
-    in_parts = console.is_terminal and not session.plain
-    more = partial(_wants_more, talk.prompter) if in_parts else None
+    more = partial(_wants_more, talk.prompter)
     print_summary(made, console, plain=session.plain, first_page=True, more=more)
     hint = tr("The pages behind it hold every answer: mmn-check summary")
     talk.prompter.show(f"{hint}{session.bank_named}")

@@ -1,7 +1,7 @@
 """Where `--plain` takes effect: whether output has colour and layout, and the screen for it.
 
 A run (run.py) asks here once, and hands it down to the two others that it concerns: output/text.py
-then writes tables as sentences, interview/keyboard.py never moves the cursor.
+then writes tables as sentences, all of a page at once; interview/keyboard.py moves no cursor.
 """
 
 from __future__ import annotations
