@@ -8,8 +8,6 @@ path=path)`. What is filled in is never looked up itself. Days and months are sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from typing import Protocol
 
@@ -51,17 +49,6 @@ def language() -> str:
 def speak(code: str, catalog: Catalog | None) -> None:
     """Speak a language from now on; English needs no catalog."""
     _now.language, _now.catalog = code, catalog
-
-
-@contextmanager
-def speaking(code: str, catalog: Catalog | None) -> Iterator[None]:
-    """Speak a language for a while."""
-    before = _now.language, _now.catalog
-    speak(code, catalog)
-    try:
-        yield
-    finally:
-        speak(*before)
 
 
 def tr(sentence: str, /, **parts: object) -> str:

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from mmn_check.i18n import day_in_words, month_in_words, speaking
+from mmn_check.i18n import day_in_words, month_in_words
 from tests.support.pseudo import Struck, struck
+from tests.support.tongue import speaking
 
 
 class OfMonths:

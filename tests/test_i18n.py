@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mmn_check.i18n import language, speaking, tr, tr_later, tr_n
+from mmn_check.i18n import language, tr, tr_later, tr_n
+from tests.support.tongue import speaking
 
 
 class Mirrored:

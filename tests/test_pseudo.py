@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from mmn_check.i18n import speaking, tr
+from mmn_check.i18n import tr
 from tests.support.pseudo import Struck, in_english
+from tests.support.tongue import speaking
 
 
 def test_what_was_looked_up_has_no_letter_left_and_what_is_filled_in_has_all() -> None:

@@ -19,7 +19,6 @@ from mmn_check import __main__ as program
 from mmn_check import cli
 from mmn_check.bank.model import Bank
 from mmn_check.errors import MmnCheckError
-from mmn_check.i18n import speaking
 from mmn_check.interview.question_screen import unfit_lines
 from mmn_check.output import delivery
 from mmn_check.output.typesetting import PrintedPdf
@@ -29,6 +28,7 @@ from tests.support.other_letters import bank_in_other_letters, latin_words
 from tests.support.pseudo import Struck, struck
 from tests.support.scripted import BANKS, NOW, headache
 from tests.support.terminal import data_of, surroundings
+from tests.support.tongue import speaking
 from tests.support.walks import new_visit
 
 PATH = re.compile(r"\S*/\S*")

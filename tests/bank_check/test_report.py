@@ -13,8 +13,8 @@ import pytest
 
 from mmn_check.bank.problems import Problem
 from mmn_check.bank_check.report import check_bank
-from mmn_check.i18n import speaking
 from tests.support.pseudo import Struck
+from tests.support.tongue import speaking
 
 BANKS = Path(__file__).parents[1] / "support/banks"
 BROKEN = sorted((BANKS / "broken").iterdir())

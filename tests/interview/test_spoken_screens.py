@@ -20,7 +20,6 @@ from rich.console import Console
 from mmn_check.bank.model import Bank, Many
 from mmn_check.bank_check.checked_bank import read_glossary
 from mmn_check.errors import StoppedError
-from mmn_check.i18n import speaking
 from mmn_check.interview.menus import choose
 from mmn_check.interview.question_screen import screen_of
 from mmn_check.interview.terminal import TerminalPrompter
@@ -33,6 +32,7 @@ from tests.support.other_letters import bank_in_other_letters, latin_words
 from tests.support.profile import examples
 from tests.support.pseudo import Struck, struck
 from tests.support.scripted import BANKS, NOW, Sitting, headache
+from tests.support.tongue import speaking
 from tests.support.walks import new_visit
 
 ON_A_WHIM = (

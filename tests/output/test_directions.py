@@ -4,9 +4,8 @@ import pytest
 
 from mmn_check.bank.conditions import AllOf, AnyOf, Condition, Within
 from mmn_check.bank.model import Choice, Date, Many, One, Question, Text, YesNo
-from mmn_check.i18n import speaking
 from mmn_check.output.blank_form import Guide
-from tests.support.tongue import Tongue
+from tests.support.tongue import Tongue, speaking
 
 QUESTIONS: tuple[Question, ...] = (
     YesNo(id="weak", ask="Weak?"),

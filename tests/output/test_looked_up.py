@@ -13,7 +13,6 @@ import pytest
 from rich.console import Console
 
 from mmn_check.bank.model import Depth
-from mmn_check.i18n import speaking
 from mmn_check.output.blank_form import form_data, render_form
 from mmn_check.output.pdf import page_data, render_page
 from mmn_check.output.text import print_summary, render_text
@@ -24,6 +23,7 @@ from tests.output.reading import alternatives, catalog, describes_itself, texts
 from tests.output.struck import in_figures, translated_bank
 from tests.support.profile import DEEP, some
 from tests.support.pseudo import Struck, not_looked_up
+from tests.support.tongue import speaking
 
 STRUCK = Struck()
 TODAY = date(2026, 11, 20)

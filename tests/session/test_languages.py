@@ -10,11 +10,12 @@ import pytest
 
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import WrongUseError
-from mmn_check.i18n import ENGLISH, language, speaking, tr
+from mmn_check.i18n import ENGLISH, language, tr
 from mmn_check.session import languages
 from mmn_check.session.languages import INVITATIONS, invitations, languages_of, speak_for, wished
 from mmn_check.session.run import Session
 from mmn_check.session.run_options import RunOptions
+from tests.support.tongue import speaking
 
 TWO = Path(__file__).parents[1] / "support/banks/good/two_languages"
 HEADER = "mmn_check: 1\nbank: {id: two_languages, version: '1'}\nvisit: 2026-11-01-1\n"

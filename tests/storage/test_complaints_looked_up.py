@@ -12,7 +12,6 @@ import pytest
 
 from mmn_check.bank.problems import Problem
 from mmn_check.errors import MmnCheckError
-from mmn_check.i18n import speaking
 from mmn_check.output.delivery import save_page
 from mmn_check.storage.answers_file import read_answers
 from mmn_check.storage.safe_files import REASONS, Doing, data_folder, read_file, refusal
@@ -21,6 +20,7 @@ from mmn_check.visit.values import Answer, Words, answered
 from mmn_check.visit.visit import Key
 from tests.support.every_kind import GARDEN, STARTED
 from tests.support.pseudo import Struck, in_english, not_looked_up
+from tests.support.tongue import speaking
 
 HEADER = 'mmn_check: 1\nbank: {id: garden, version: "1"}\nvisit: 2026-11-21-1\n'
 BEGUN = f"{HEADER}started: 2026-11-21T09:00:00+01:00\n"

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.model import Bank, Question
-from mmn_check.i18n import speaking
 from mmn_check.storage.visit_answers import FromPlain, from_plain, to_plain
 from mmn_check.visit.values import (
     DECLINED,
@@ -21,6 +20,7 @@ from mmn_check.visit.values import (
 )
 from tests.support.every_kind import EMPTY, GARDEN, HELPS, SPOTS, STARTED
 from tests.support.pseudo import Struck, in_english, not_looked_up
+from tests.support.tongue import speaking
 
 LEFT_HAND = Mark("hand", "left")
 MISFITS: list[tuple[str, Any, str]] = [

@@ -24,11 +24,13 @@ from pathlib import Path
 from typing import NoReturn
 from unittest.mock import patch
 
-from mmn_check import cli, i18n
+from mmn_check import cli
 from mmn_check.__main__ import main
 from mmn_check.bank import shipped
+from mmn_check.i18n import ENGLISH
 from mmn_check.interview.os_signals import CALLS
 from mmn_check.session import conversation
+from tests.support.tongue import speaking
 
 TOP = Path(__file__).parents[2]
 PROGRAM = (sys.executable, "-m", "mmn_check")
@@ -137,7 +139,7 @@ def _put_back() -> Iterator[None]:
     folder, thresholds = Path.cwd(), gc.get_threshold()
     calls = {one: signal.getsignal(one) for one in CALLS}
     try:
-        with i18n.speaking(i18n.ENGLISH, None):
+        with speaking(ENGLISH, None):
             yield
     finally:
         os.chdir(folder)

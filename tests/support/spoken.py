@@ -12,7 +12,6 @@ from mmn_check.bank.model import Bank, Many
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank.texts import translated_bank
 from mmn_check.errors import StoppedError
-from mmn_check.i18n import speaking
 from mmn_check.session.languages import CATALOGS
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record
@@ -20,6 +19,7 @@ from mmn_check.visit.values import SKIPPED, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped
 from tests.support.scripted import NOW, Sitting
+from tests.support.tongue import speaking
 from tests.support.walks import new_visit
 
 LANGUAGES = ("en", "es")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.i18n import speaking
 from mmn_check.understanding.dates.date_wording import (
     date_in_full,
     date_in_words,
@@ -20,6 +19,7 @@ from mmn_check.understanding.dates.reading import (
 )
 from mmn_check.visit.values import Manner, RoughDate
 from tests.support.pseudo import Struck, in_english, not_looked_up
+from tests.support.tongue import speaking
 from tests.understanding.test_dates import CASES, TODAY, Case, read_case
 
 NOT_HEARD = "xx"

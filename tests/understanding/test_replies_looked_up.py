@@ -8,7 +8,7 @@ import pytest
 
 from mmn_check.bank.catalogs import read_catalog
 from mmn_check.bank.model import Many, Number, Rank, Rating, Rows
-from mmn_check.i18n import Catalog, speaking
+from mmn_check.i18n import Catalog
 from mmn_check.session.languages import CATALOGS
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
@@ -24,6 +24,7 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NO_MORE, NOT_SURE, SKIPPED, Answer, Mark, answered
 from tests.support.pseudo import Struck, in_english, not_looked_up
 from tests.support.sketches import sketched, step_of
+from tests.support.tongue import speaking
 from tests.understanding import test_answers as known
 from tests.understanding.test_phrases import CLOCK, PHRASES
 

@@ -7,7 +7,6 @@ from random import Random
 
 from hypothesis import given, settings
 
-from mmn_check.i18n import speaking
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record
 from mmn_check.visit.values import Answer, Mark, answered
@@ -15,7 +14,7 @@ from mmn_check.visit.visit import Key
 from tests.support.every_kind import GARDEN
 from tests.support.kept import shipped
 from tests.support.profile import examples
-from tests.support.tongue import Tongue
+from tests.support.tongue import Tongue, speaking
 from tests.support.walks import any_answer, finished_visit, new_visit, seeds
 
 SMALL_WALKS = examples(200, usual=20)

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 
 from mmn_check.bank.model import Bank
 from mmn_check.errors import WrongUseError
-from mmn_check.i18n import speaking
 from mmn_check.output.fhir.bundle import Attached, render_fhir, subject_of
 from mmn_check.storage.answers_file import KEPT_AS
 from mmn_check.summary.build import summarize
@@ -27,6 +26,7 @@ from tests.support.every_kind import GARDEN, walks
 from tests.support.profile import examples, some
 from tests.support.pseudo import Struck
 from tests.support.scripted import headache
+from tests.support.tongue import speaking
 from tests.support.visit_cases import CASES as VISITS
 from tests.support.visit_cases import STARTED, visit_from, visit_of, whole_bank
 from tests.support.walks import finished_visit, new_visit

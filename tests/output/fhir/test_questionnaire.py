@@ -11,7 +11,6 @@ import pytest
 
 from mmn_check.bank.conditions import AnyOf, Within
 from mmn_check.bank.model import Bank, Choice, Many, Question, Rows, Section
-from mmn_check.i18n import speaking
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
 from mmn_check.visit.steps import record
@@ -26,6 +25,7 @@ from tests.support.profile import some
 from tests.support.pseudo import Struck
 from tests.support.scripted import headache
 from tests.support.spoken import spoken
+from tests.support.tongue import speaking
 from tests.support.visit_cases import visit_from, whole_bank
 from tests.support.walks import finished_visit, next_step
 
