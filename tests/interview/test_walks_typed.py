@@ -13,6 +13,7 @@ from mmn_check.output.text import render_text
 from mmn_check.summary.build import summarize
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
+from mmn_check.visit.urgent import cards_due
 from mmn_check.visit.values import Mark
 from tests.support.profile import examples
 from tests.support.scripted import Scripted, Sitting, headache
@@ -105,8 +106,9 @@ class Walk:
         self.sitting.wizard.run()
 
     def look(self) -> None:
-        """The question that shows is one whose conditions hold, as the answers are now."""
+        """What shows is a question whose conditions hold, and no stop card is owed before it."""
         course, step = self.sitting.interview.course, self.wanderer.asked[-1]
+        assert not cards_due(course, self.sitting.interview.visit)
         assert step.key in {one.key for one in course.steps}
         assert by_hand(course, step.section.ask_if)
         assert by_hand(course, step.question.ask_if)
