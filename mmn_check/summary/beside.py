@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import count
 
 from mmn_check.bank.page_layout import Row
 from mmn_check.i18n import tr
-from mmn_check.summary.lines import questions_of
-from mmn_check.summary.summary_model import Line, Phrase, Piece, Sentence
+from mmn_check.summary.summary_model import Line, Phrase, Sentence
 from mmn_check.summary.view import View
 from mmn_check.summary.wording import (
     as_sentence,
@@ -27,10 +26,10 @@ from mmn_check.understanding.words_beside import repeats
 
 RANK = 1
 """Of what was said beside an answer."""
-STOP = Piece("; ")
-Lines = tuple[Line, ...]
-Told = tuple[Row, Lines]
+Told = tuple[Row, tuple[Line, ...]]
 """A row of the layout, and what stands in it."""
+Placed = tuple[int, Sentence]
+"""A sentence, and in which row it stands."""
 
 
 def beside(view: View, question: str, told: Iterable[Phrase]) -> list[Phrase]:
@@ -44,78 +43,53 @@ def with_beside(view: View, rows: Sequence[Told], *, title: Line) -> Iterator[To
     """The rows, each with what was said beside the answers that it tells, unless it says the same.
 
     It stands behind the last sentence that tells of an answer, in the last row with most of those;
-    else behind the first that has looked at it; else by its name at the end of a row that may tell
-    of it, or that tells of others of its section.
+    else behind the first that has looked at it; else by its name at the end of the first row.
     """
-    every = [title, *(line for _, lines in rows for line in lines)]
-    told = [one.pieces for line in every for one in line.sentences]
-    said = dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note)
-    left = {one: notes for one in said if (notes := beside(view, one, told))}
-    homes = _homes(view, [row for row, _ in rows]) if left else {}
-    for question in left:
-        counts = [sum(question in one.questions for one in _sentences(lines)) for _, lines in rows]
-        if any(counts):
-            homes[question] = len(counts) - 1 - counts[::-1].index(max(counts))
-    for at, (row, lines) in enumerate(rows):
-        here = [one for one in left if homes[one] == at]
-        yield row, _with_notes(view, lines, {one: _new(view, one, left, lines) for one in here})
-
-
-def _sentences(lines: Lines) -> list[Sentence]:
-    return [one for line in lines for one in line.sentences]
-
-
-def _with_notes(view: View, lines: Lines, notes: Mapping[str, list[Phrase]]) -> Lines:
-    """The lines of a row with what was said beside the answers that they tell."""
-    behind: dict[int, list[Sentence]] = {}
-    end: list[Sentence] = []
-    sentences = _sentences(lines)
-    for question, said in notes.items():
-        telling = [at for at, one in enumerate(sentences) if question in one.questions]
-        looking = [at for at, one in enumerate(sentences) if question in one.origins]
-        place = behind.setdefault((telling[-1:] or looking)[0], []) if telling or looking else end
-        place += (_sentence(view, question, one, named=place is end) for one in said)
-    if not notes:
-        return lines
-    number = count()
-    found = [
-        replace(
-            line,
-            sentences=tuple(
-                each for one in line.sentences for each in (one, *behind.get(next(number), []))
-            ),
-        )
-        for line in lines
+    every = [
+        (at, one) for at, (_, lines) in enumerate(rows) for line in lines for one in line.sentences
     ]
-    return (*found, *([Line(sentences=tuple(end))] if end else []))
+    told = [one.pieces for one in (*title.sentences, *(one for _, one in every))]
+    said = dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note)
+    behind: list[list[Sentence]] = [[] for _ in every]
+    for question in said if every else ():
+        at, named = _place(every, question)
+        here = [one for row, one in every if row == every[at][0]]
+        behind[at] += (
+            _sentence(view, question, note, named=named)
+            for note in beside(view, question, told)
+            if not _is_told(view, question, note, here)
+        )
+    more = iter(behind)
+    for row, lines in rows:
+        yield row, tuple(replace(line, sentences=_with(line, more)) for line in lines)
 
 
-def _new(view: View, question: str, left: Mapping[str, list[Phrase]], lines: Lines) -> list[Phrase]:
-    """What was said beside the answers to a question, but for what they or the lines say too."""
+def _with(line: Line, more: Iterator[list[Sentence]]) -> tuple[Sentence, ...]:
+    return tuple(each for one in line.sentences for each in (one, *next(more)))
+
+
+def _place(every: Sequence[Placed], question: str) -> tuple[int, bool]:
+    """Behind which sentence it stands what was said of a question, and whether by its name."""
+    telling = [row if question in one.questions else -1 for row, one in every]
+    if rows := Counter(row for row in telling if row >= 0):
+        most = max(rows, key=lambda row: (rows[row], row))
+        return len(telling) - 1 - telling[::-1].index(most), False
+    looking = (at for at, (_, one) in enumerate(every) if question in one.origins)
+    if (first := next(looking, None)) is not None:
+        return first, False
+    return max((at for at, (row, _) in enumerate(every) if row == 0), default=0), True
+
+
+def _is_told(view: View, question: str, note: Phrase, here: Iterable[Sentence]) -> bool:
+    """Whether the answer, or the sentences of its row, say the same."""
     step, answer = view.step((question,)), view.answer((question,))
     said = in_words(step, replace(answer, note="")) if step and answer else ""
-    pieces = (piece for line in lines for one in line.sentences for piece in (*one.pieces, STOP))
-    told = "".join([f"{said}; ", *("" if one.own else one.text for one in pieces)])
-    return [one for one in left[question] if not repeats(text_of(one), told, view.bank.language)]
+    texts = ("".join(piece.text for piece in one.pieces if not piece.own) for one in here)
+    return repeats(text_of(note), "; ".join([said, *texts]), view.bank.language)
 
 
-def _sentence(view: View, question: str, note: Phrase, *, named: bool = False) -> Sentence:
+def _sentence(view: View, question: str, note: Phrase, *, named: bool) -> Sentence:
     what = lower_first(view.kind(question).clinical_name).rstrip("?")
     called = tr("said of {what}", what=what)
     said = as_sentence(labelled(called, note)).pieces if named else with_stop(note)
     return Sentence(pieces=said, origins=frozenset({question}), rank=RANK, names=(called,))
-
-
-def _homes(view: View, rows: Sequence[Row]) -> dict[str, int]:
-    """Which row may be the first to tell of each question, or else of others of its section."""
-    told: dict[str, int] = {}
-    for at, row in enumerate(rows):
-        for fact in row.facts:
-            for question in questions_of(fact):
-                told.setdefault(question, at)
-    near: dict[str, int] = {}
-    for one, at in told.items():
-        if one in view.bank.by_id:
-            near.setdefault(view.bank.section_of[one].id, at)
-    of = view.bank.section_of
-    return {one: told.get(one, near.get(section.id, 0)) for one, section in of.items()}
