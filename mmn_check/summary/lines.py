@@ -77,7 +77,7 @@ class FactTeller:
                 origins=origins,
                 rank=fact.rank,
                 names=names or ((lower_first(fact.name),) if fact.name else ()),
-                questions=tuple(questions_of(fact)),
+                questions=(*map(question_of, fields_of(fact.text)), *filter(None, [fact.each])),
             )
             for names, phrase in said
             if text_of(phrase)
@@ -267,13 +267,6 @@ class FactTeller:
         return item.picked in [
             pick.choice.id for one in questions for pick in self._view.picks(one)
         ]
-
-
-def questions_of(fact: Fact) -> Iterator[str]:
-    """The names that stand in a fact, those of questions among them."""
-    yield from map(question_of, fields_of(fact.text))
-    if fact.each:
-        yield fact.each
 
 
 def fixed(view: View, name: str) -> Phrase:
