@@ -9,9 +9,9 @@ import os
 import sys
 from contextlib import suppress
 from time import time
-from typing import TYPE_CHECKING, NoReturn
 
-if TYPE_CHECKING:
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # as type checkers know it; to load `typing` for it takes a moment
     from pathlib import Path
 
 NO_MORE_FILES = (errno.EMFILE, errno.ENFILE)
@@ -32,6 +32,7 @@ def main() -> None:
     # And so at the end, when the system takes all of it back anyhow: a tenth of a run once more.
     atexit.register(gc.freeze)
     try:
+        _let_ctrl_c_leave()
         code, why = _run()
     except KeyboardInterrupt:
         code, why = 130, ""
@@ -45,6 +46,18 @@ def main() -> None:
     _end(code, why=why)
 
 
+def _let_ctrl_c_leave() -> None:
+    """End at once on Ctrl-C until the program listens: nothing is begun yet.
+
+    What is raised instead may break into the loading of a module, and get lost there: Python passes
+    over it while it tidies up.
+    """
+    import signal  # noqa: PLC0415 - before `main` nothing is loaded that takes any time
+
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, lambda *_: os._exit(130))
+
+
 def _run() -> tuple[int, str]:
     """Do what is asked for; the exit code, and why it is not 0."""
     # Here, and not before: where the machine has no room for them, that is told as well.
@@ -54,7 +67,6 @@ def _run() -> tuple[int, str]:
 
     try:
         with os_signals.calls_as_they_are():
-            os_signals.listen()
             os_signals.leave_no_core()
             _open_missing_streams()
             replace_what_is_not_there()
@@ -74,16 +86,19 @@ def _run() -> tuple[int, str]:
 
 def _do() -> None:
     """Begin at once where nothing else is asked for, as on most days; else do what is asked for."""
-    from mmn_check.session.run_options import options_in  # noqa: PLC0415 - see above
+    from mmn_check.interview.os_signals import listen  # noqa: PLC0415 - see above
+    from mmn_check.session.run_options import options_in  # noqa: PLC0415 - the same
 
     asked = options_in(sys.argv[1:])
     if asked:
         from mmn_check.session.conversation import begin  # noqa: PLC0415 - loads terminal and bank
 
+        listen()
         begin(asked)
     else:
         from mmn_check.cli import run  # noqa: PLC0415 - loads Typer
 
+        listen()
         run(sys.argv[1:], prog_name="mmn-check")
 
 
@@ -150,7 +165,7 @@ def _was_changed() -> bool:
     return max(changed, default=_STARTED + 1) > _STARTED
 
 
-def _end(code: int, *, why: str) -> NoReturn:
+def _end(code: int, *, why: str) -> None:
     """Say why on standard error, unless even that is gone with the terminal, and end."""
     with suppress(ImportError, OSError, MemoryError):
         from mmn_check.interview import os_signals  # noqa: PLC0415 - it may be what could not be read

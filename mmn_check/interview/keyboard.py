@@ -12,6 +12,7 @@ from typing import Protocol
 
 from mmn_check.interview.key_sequences import END_OR_DELETE, KeySequences
 from mmn_check.interview.line_editor import KEYS, EditedLine, LineDrawing
+from mmn_check.interview.os_signals import put_off
 from mmn_check.interview.single_keys import Keys, TerminalKeys, single_keys
 from mmn_check.text_safety import Typed, clean
 
@@ -206,7 +207,8 @@ class TerminalKeyboard:
         """When the question was shown; now, if a key came meanwhile, however soon that was."""
         shown = monotonic()
         if not self._more(0):
-            self.meanwhile()
+            with put_off():  # it may load modules: what breaks into that may get lost
+                self.meanwhile()
         return monotonic() if self._more(0) else shown
 
     def _taken(self) -> str:

@@ -6,6 +6,7 @@ import errno
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from time import monotonic
 from types import FrameType
 
 from mmn_check.errors import InterruptedByPersonError, MmnCheckError, StoppedError
@@ -19,6 +20,9 @@ CALLS: tuple[signal.Signals, ...] = tuple(
     if hasattr(signal, name)
 )
 """By which this system tells a program to end: Windows has other ones."""
+IMPATIENT = 1.0
+"""Seconds in which a further call adds nothing to the one before; after that, it got lost: Python
+passes over what is raised while it tidies up."""
 
 
 class _Later:
@@ -26,6 +30,8 @@ class _Later:
 
     is_busy = False
     call: int | None = None
+    since: float | None = None
+    """When the program was told to end; None if it was not."""
 
 
 _later = _Later()
@@ -36,6 +42,7 @@ def listen() -> None:
 
     What the program was started to ignore (`nohup`), it goes on ignoring.
     """
+    _later.since = None
     for number in CALLS:
         if signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _called)
@@ -73,9 +80,10 @@ def put_off() -> Iterator[None]:
 
 
 def _called(number: int, _frame: FrameType | None) -> None:
-    for one in CALLS:
-        if signal.getsignal(one) is _called:
-            signal.signal(one, _called_again)
+    now = monotonic()
+    if _later.since is not None and now - _later.since < IMPATIENT:
+        return
+    _later.since = now
     if _later.is_busy:
         _later.call = number
     else:
@@ -84,10 +92,6 @@ def _called(number: int, _frame: FrameType | None) -> None:
 
 def _end_at(number: int) -> None:
     raise KeyboardInterrupt if number == signal.SIGINT else StoppedError(tr("Stopped."))
-
-
-def _called_again(_number: int, _frame: FrameType | None) -> None:
-    """Do nothing: the program is being told to end a second time."""
 
 
 @contextmanager

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import resource
 import signal
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +30,21 @@ def test_what_must_be_done_is_done_before_the_end(number: int) -> None:
         done.append("kept")
 
     assert done == ["kept"]
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_call_that_got_lost_can_be_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Python passes over an exception while it tidies up: the program can still be ended."""
+    thing = os_signals._Later()
+    told = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
+
+    del thing
+    signal.raise_signal(signal.SIGINT)  # so soon, it is but impatience
+    monkeypatch.setattr(os_signals, "IMPATIENT", 0)
+
+    assert told() is None
+    with pytest.raises(KeyboardInterrupt):
+        signal.raise_signal(signal.SIGINT)
 
 
 def test_what_is_done_in_peace_ends_nothing() -> None:
