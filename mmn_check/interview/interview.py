@@ -42,6 +42,7 @@ from mmn_check.understanding.parsed import (
     ParsedAnswer,
     Reading,
     Rejected,
+    for_the_voice,
 )
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words import says
@@ -202,7 +203,9 @@ class Interview:
                 case Rejected() if step.question.help_now and typed.strip():
                     return self._help_now(step)
                 case Rejected(sentence):
-                    typed = self.prompter.again(sentence)
+                    by_voice = self.pace.by_voice
+                    said = for_the_voice(step, sentence) if by_voice else sentence
+                    typed = self.prompter.again(said)
                 case _:
                     assert_never(reading)
         self.prompter.say(tr("Kept as it was."))

@@ -156,6 +156,30 @@ def what_to_type(step: Step) -> str:
             assert_never(item)
 
 
+def for_the_voice(step: Step, sentence: str) -> str:
+    """The sentence with what to say in the place of what to type."""
+    return sentence.replace(what_to_type(step), what_to_say(step))
+
+
+def what_to_say(step: Step) -> str:
+    """What who dictates may say to answer the step."""
+    sided = [one.label for one in step.choices if one.sides and not one.exclusive]
+    match step.item:
+        case YesNo():
+            return tr("Say yes, no, or not sure.")
+        case One():
+            return tr("Say one of the choices, or its number.")
+        case Many():
+            return _with_none(step, tr("Say the choices that fit, or their numbers."))
+        case Places() if sided:
+            way = tr("Say each choice with its side, such as “{one}, left.”", one=sided[0])
+            return _with_none(step, way)
+        case Rank():
+            return tr("Say the choices in order, the most important first.")
+        case _:
+            return what_to_type(step)
+
+
 def _yes_or_no(step: Step) -> str:
     if step.names_row:
         return tr(

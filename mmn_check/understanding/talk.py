@@ -318,6 +318,7 @@ def keeping_words(step: Step, text: str, reading: Reading, *, always: bool = Fal
         return replace(answer, note=text) if answer.given and not answer.note else answer
 
     is_more = always or _says_more(step, text) or _drops_named(step, text, reading)
+    is_more = is_more or _joins_parts(step, text, reading)
     return with_answers(reading, beside) if is_more else reading
 
 
@@ -388,6 +389,20 @@ def _drops_named(step: Step, text: str, reading: Reading) -> bool:
     spans = names(step).spans(words_in(text, step.language))
     named = {step.choices[n - 1].id for *_, found in spans if len(found) == 1 for n in found}
     return not named <= picked
+
+
+def _joins_parts(step: Step, text: str, reading: Reading) -> bool:
+    """Whether a place has both sides of two parts of it: "left fingers, right thumb"."""
+    told = told_in(reading) if isinstance(step.item, Places) else None
+    marks = told.value if told and isinstance(told.value, tuple) else ()
+    both = {one.place for one in marks if isinstance(one, Mark) and one.side == "both"}
+    words, end, parts = words_in(text, step.language), 0, dict[str, set[tuple[str, ...]]]()
+    for start, stop, found in names(step).spans(words) if both else ():
+        if start >= end and len(found) == 1:
+            end, place = stop, step.choices[min(found) - 1].id
+            name = (one for one in words[start:stop] if one not in ARTICLES | SIGNS)
+            parts.setdefault(place, set()).add(tuple(stem(one, step.language) for one in name))
+    return any(len(several) > 1 for place, several in parts.items() if place in both)
 
 
 def _says_more(step: Step, text: str) -> bool:

@@ -163,6 +163,14 @@ def test_a_stop_card_that_was_not_seen_comes_in_the_next_sitting() -> None:
     assert cards(after) == 1
 
 
+def test_who_dictates_is_told_what_to_say() -> None:
+    """What is typed with letters for the sides fits nobody who speaks."""
+    sitting = sit("I am helping.", "First visit.", "None of these.", "Skip.", "Yes.", "Hm.")
+
+    assert sitting.interview.pace.by_voice
+    assert sitting.shown[-1].endswith("Say each choice with its side, such as “Forehead, left.”")
+
+
 def test_a_list_whose_rest_is_denied_is_asked_again() -> None:
     """Who has more than was ticked gets the list back, with the ticks shown."""
     sitting = sit("1", "1", "1", "2", "no")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import permutations, product
@@ -9,12 +10,12 @@ from itertools import permutations, product
 import pytest
 
 from mmn_check.bank.model import Places, Rows
-from mmn_check.understanding.parsed import ParsedAnswer, Reading
+from mmn_check.understanding.parsed import ParsedAnswer, Reading, what_to_say
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Mark
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
-from tests.understanding.asking import SIDES, Outcome, count, read, space, steps
+from tests.understanding.asking import SIDES, Outcome, count, read, space, step, steps
 
 Said = tuple[Step, str, tuple[Mark, ...]]
 
@@ -61,3 +62,37 @@ def test_the_words_of_choices_with_their_sides_are_kept(
     count(figures, f"sides said {kind} in {language}", outcomes)
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_one_is_told_to_say_is_understood(language: str) -> None:
+    """The example in the sentence for who dictates is an answer, at every list with sides."""
+    with spoken(language):
+        lists = [at for at in steps(language) if isinstance(at.item, Places)]
+        for at in lists:
+            _, example, _ = re.split("[“”]", what_to_say(at))
+            sided = next(one.id for one in at.choices if one.sides)
+            reading = read(at, example)
+            assert isinstance(reading, ParsedAnswer), (at.key, example)
+            assert reading.answer.value == (Mark(sided, "left"),)
+    assert lists
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "beside"),
+    [
+        ("en", "On the left the fingers and the hand. On the right only the thumb.", True),
+        ("en", "left ankle, right foot", True),
+        ("en", "Fingers or thumb, right. Fingers or thumb, left.", False),
+        ("en", "left hand and right hand", False),
+        ("es", "a la izquierda los dedos; a la derecha solo el pulgar", True),
+        ("es", "el pulgar derecho y el pulgar izquierdo", False),
+    ],
+)
+def test_two_parts_of_one_place_stay_told_apart(language: str, typed: str, *, beside: bool) -> None:
+    """Where the left fingers and the right thumb are one place on both sides, the words stay."""
+    with spoken(language):
+        reading = read(step(language, "weak_places"), typed)
+
+    assert isinstance(reading, ParsedAnswer)
+    assert (reading.answer.note == typed) == beside
