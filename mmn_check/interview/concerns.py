@@ -83,13 +83,19 @@ def _in_words(phrases: tuple[str, ...]) -> tuple[SpokenWords, ...]:
 class ConcernListener:
     """Shows the fixed text to what a person says in distress, wherever it is said.
 
-    What was typed is taken as it is all the same: it may be an answer as well.
+    What was typed may be an answer as well, where one in own words is asked for.
     """
+
+    is_distress: bool
+    """Whether what was typed last is no question, but calls for help."""
+    is_first: bool
+    """Whether it is the first such in this sitting."""
 
     def __init__(self, prompter: Prompter, bank: Bank) -> None:
         self._prompter, self._bank = prompter, bank
         self._said: set[str] = set()
         self._to_ask = ""
+        self.is_distress = self.is_first = False
         prompter.heard = self._hear
 
     @property
@@ -103,7 +109,10 @@ class ConcernListener:
         return typed
 
     def _hear(self, typed: str) -> None:
-        for concern in concerns_in(self._bank, typed):
+        heard = concerns_in(self._bank, typed)
+        distress = {one.say for one in heard if not one.to_ask}
+        self.is_distress, self.is_first = bool(distress), not distress <= self._said
+        for concern in heard:
             if not (concern.once and concern.say in self._said):
                 self._said.add(concern.say)
                 self._prompter.show(self._bank.texts[concern.say].text)

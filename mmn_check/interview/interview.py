@@ -174,14 +174,17 @@ class Interview:
     def _ask_once(self, step: Step) -> Step | None:
         """Ask a step; the step to ask instead, or None when an answer is kept.
 
-        What is typed may be, in this order: what keeps an answer as it is, a worry, a part of an
-        offer that is to be changed, an answer or a command, and what cannot be read.
+        What is typed may be, in this order: what keeps an answer as it is, words of distress, a
+        worry, a part of an offer that is to be changed, an answer or a command, and what cannot be
+        read.
         """
         screen = self._screen_of(step)
         typed = self.prompter.ask(screen, minutes=0 if self._from_list else self.pace.told)
         while typed or not screen.kept:
             if screen.kept and says(typed, step.language, "keep"):
                 break
+            if self._concerns.is_distress and not self._is_for_own_words(step):
+                return step
             read = read_answer(step, typed, clock=self._clock())
             if self._is_worry(step, read):
                 self.offer_to_ask()
@@ -223,6 +226,14 @@ class Interview:
         items = [one.item for one in self.course.still_to_ask(step)]
         self.pace = self.pace.telling(items, more=self.course.still_expected(step))
         return replace(screen, by_voice=self.pace.by_voice)
+
+    def _is_for_own_words(self, step: Step) -> bool:
+        """Whether words of distress may be the answer: to a list they are none, and no wrong one.
+
+        In a table they are asked for once more, and taken then: a drug may have caused them.
+        """
+        table = step.question is not self.bank.own_questions and isinstance(step.question, Rows)
+        return isinstance(step.item, Text) and not (table and self._concerns.is_first)
 
     def _is_worry(self, step: Step, read: Reading) -> bool:
         """Whether a worried question was typed instead of an answer.
@@ -305,6 +316,8 @@ class Interview:
             sentence = sure.sentence
 
     def _help(self, step: Step) -> None:
+        if step.question.help_now:
+            self.prompter.show(self.bank.texts[step.question.help_now].text)
         self.prompter.show(help_text(self.bank, step, self._means.glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
@@ -314,7 +327,8 @@ class Interview:
         stop card asks again, for help comes before all that may wait; the list of signs, where
         that is left not sure; the list whose rest the person doubts.
         """
-        if step.offered and answer.value == CHANGE:
+        more_said = answer.value == SAME and answer.note  # "Yes, but the dose is 90 g now."
+        if step.offered and (answer.value == CHANGE or more_said):
             return self._change_some(step)
         before = self.course
         took = self._means.now() - self._shown

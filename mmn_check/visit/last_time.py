@@ -21,7 +21,8 @@ SAID_SAME = tr_later(
     "the same, same, same as last time, the same as last time, as before, all the same, "
     "nothing changed, nothing has changed, nothing new, no change, no changes, unchanged, "
     "still the same, all of it, all right, all correct, correct, it is, keep all, keep it, "
-    "keep them, still so, still true, all as before, everything as it was, just as it was"
+    "keep them, still so, still true, all as before, everything as it was, just as it was, "
+    "everything is the same, y, yep, yeah, sure, right, exactly, all good, that's right"
 )
 SAID_CHANGE = tr_later(
     "no, not all, not all of it, change, change it, some changed, some has changed, "

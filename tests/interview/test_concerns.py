@@ -11,6 +11,7 @@ from mmn_check.interview.concerns import concerns_in
 from mmn_check.visit.values import Words, answered
 from tests.support.scripted import Sitting
 from tests.support.spoken import PATIENT, sit_down, spoken, text_of, visit_up_to
+from tests.support.walks import new_visit
 
 DISTRESS = {
     "en": (
@@ -26,6 +27,11 @@ DISTRESS = {
         "WANT TO DIE",
         "I would rather die than go on like this",
         "I wish I would never wake up",
+        "Honestly I would like to die",
+        "I wish I was not here",
+        "I'm tired of living with this",
+        "there is no point in going on",
+        "my husband talks of killing himself",
     ),
     "es": (
         "Quiero morir",
@@ -39,6 +45,12 @@ DISTRESS = {
         "estarían mejor si me quito la vida, quiero quitarme la vida",
         "QUISIERA MORIR",
         "preferiría morir que seguir así",
+        "me gustaría morir",
+        "ya no deseo vivir con este dolor",
+        "ojalá me muriera",
+        "estoy cansada de vivir",
+        "me quiero suicidar",
+        "me voy a matar",
     ),
 }
 CALM = {
@@ -138,12 +150,12 @@ def says(bank: Bank, typed: str) -> list[str]:
     return [one.say for one in concerns_in(bank, typed)]
 
 
-@pytest.mark.parametrize(("code", "at"), CASES)
-def test_the_wish_to_die_is_heard_and_nothing_else_taken_for_it(code: str, at: int) -> None:
+@pytest.mark.parametrize("code", DISTRESS)
+def test_the_wish_to_die_is_heard_and_nothing_else_taken_for_it(code: str) -> None:
     """Each language by its own words, whoever says it and however; not where it is denied."""
     with spoken(code) as bank:
-        assert "mood" in says(bank, DISTRESS[code][at]), DISTRESS[code][at]
-        assert says(bank, CALM[code][at]) == [], CALM[code][at]
+        assert [one for one in DISTRESS[code] if "mood" not in says(bank, one)] == []
+        assert [one for one in CALM[code] if says(bank, one)] == []
 
 
 @pytest.mark.parametrize(("code", "at"), CASES)
@@ -178,6 +190,28 @@ def test_the_crisis_text_is_shown_wherever_it_is_said(bank: Bank, question: str)
 
     assert text_of(bank, "mood") in sitting.shown
     assert answers(sitting) == answers(before)
+
+
+@pytest.mark.parametrize("question", ["weak", "treatments", "numb"])
+def test_words_of_distress_are_never_corrected_into_an_answer(bank: Bank, question: str) -> None:
+    """However often they are typed, a list takes no yes or no from them."""
+    words = DISTRESS["en" if text_of(bank, "mood").startswith("No one") else "es"]
+    before = sit_down(bank, visit=visit_up_to(bank, question))
+    for one in words:
+        sitting = sit_down(bank, one, one, visit=visit_up_to(bank, question))
+        assert (answers(sitting), sitting.shown[-1]) == (answers(before), before.shown[-1])
+
+
+def test_in_a_table_words_of_distress_are_taken_once_they_are_said_again(bank: Bank) -> None:
+    """A drug may have caused them; at first the crisis text is the answer to them."""
+    words = DISTRESS["en" if text_of(bank, "mood").startswith("No one") else "es"][0]
+    once, twice = (
+        sit_down(bank, *said, visit=visit_up_to(bank, "medicines", visit=new_visit(bank, depth=2)))
+        for said in ([words], [words, words])
+    )
+
+    assert Words(words) not in answers(once).values()
+    assert Words(words) in answers(twice).values()
 
 
 def asks_fear(bank: Bank) -> str:

@@ -364,7 +364,8 @@ def test_nothing_is_taken_over_unasked() -> None:
 @pytest.mark.parametrize(
     "typed",
     ["as last time", "All of these.", "The same.", "number one", "All as it was.", "yes", "Yes.",
-     "All of these, as last time", "The same as last time.", "no change", "nothing has changed"],
+     "All of these, as last time", "The same as last time.", "no change", "nothing has changed",
+     "y", "Yeah.", "exactly", "That's right.", "everything is the same"],
 )  # fmt: skip
 def test_it_is_taken_over_in_words_too(typed: str) -> None:
     """What dictation types does what 1 does."""
@@ -372,8 +373,11 @@ def test_it_is_taken_over_in_words_too(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["Ibuprofen", "the tea changed", "all the same but the tea", "not the medicines"]
-)
+    "typed",
+    ["Ibuprofen", "the tea changed", "all the same but the tea", "not the medicines",
+     "Yes, but it is 400 now.", "yes except the tea", "same as last time but no tea",
+     "yes and I also take rituximab", "mostly the same", "yes more or less"],
+)  # fmt: skip
 def test_who_names_a_part_is_asked_which_is_to_be_changed(typed: str) -> None:
     """Never whether all is as it was: the parts are listed, and nothing is taken over yet."""
     sitting = again(typed)
