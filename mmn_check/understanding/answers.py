@@ -16,7 +16,13 @@ from typing import assert_never
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.i18n import tr
 from mmn_check.understanding.amounts import read_amount
-from mmn_check.understanding.choices import read_many, read_one, read_rank
+from mmn_check.understanding.choices import (
+    lacks_a_figure,
+    picked_by_figures,
+    read_many,
+    read_one,
+    read_rank,
+)
 from mmn_check.understanding.commands import ended, instead_of_answer
 from mmn_check.understanding.dated import read_dated
 from mmn_check.understanding.dates.reading import Clock
@@ -77,7 +83,8 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     if picks and isinstance(reading, ParsedAnswer):
         if _POINTED.search(text) or not plain:
             return is_it(step, reading)
-        if step.choices and goes_beyond(step, text):
+        figure = reading.answer.given and lacks_a_figure(step, text, reading.answer)
+        if step.choices and (figure or goes_beyond(step, text)):
             return is_it(step, ParsedAnswer(replace(reading.answer, note=text)))
     return to_the_letter(reading, text)
 
@@ -91,6 +98,8 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         return reading
     plain = None
     if isinstance(reading, Rejected | NeedsConfirmation):
+        if kept := picked_by_figures(step, text):
+            return kept
         plain = plainly_said(step, text, read=at_once)
         reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain
     if isinstance(step.item, Date | Number | Rating):

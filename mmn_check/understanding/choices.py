@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise, takewhile
 from operator import itemgetter
 
 from mmn_check.bank.model import Choice, Many, One, Rank
@@ -46,17 +47,19 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.talk import clauses_of, phrases_in
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import (
+    UNITS,
     SpokenWords,
     is_key,
     ordinal,
     phrase,
     says,
     spelled,
+    stem,
     without_politeness,
     words_in,
 )
-from mmn_check.visit.steps import Step
-from mmn_check.visit.values import LISTED_STATES, answered
+from mmn_check.visit.steps import Step, picked_by
+from mmn_check.visit.values import LISTED_STATES, Answer, answered
 
 ONE_FIGURE = 9
 """On a list no longer than this, each figure is a choice."""
@@ -125,6 +128,61 @@ def read_many(step: Step, text: str) -> Reading:
     if step.question.urgent_if and _is_stray(text, step.language) and not off_list(step, numbers):
         return _sure(step, numbers, several(step, numbers))
     return _several(step, text, parts, sorted(set(numbers)))
+
+
+def picked_by_figures(step: Step, text: str) -> ParsedAnswer | None:
+    """The choices whose figures begin clauses, with all the words beside: "3, since 2010".
+
+    None where the words may name another choice, count something ("2 beers") or turn it.
+    """
+    if not isinstance(step.item, One | Many) or step.question.urgent_if or "?" in text:
+        return None
+    by_figure = _by_figure(step)
+    picked, remarks = set[int](), list[str]()
+    for clause in clauses_of(text):
+        words = clause.split()
+        figures = list(takewhile(by_figure.__contains__, words))
+        rest = " ".join(words[len(figures) :])
+        meant = {by_figure[one] for one in figures}
+        akin = names(step).akin(words_in(rest, step.language)) if rest and meant else meant
+        if (not picked and not meant) or akin != meant or (picked and meant and not rest):
+            return None
+        picked |= meant
+        remarks += [rest] if rest else []
+    if not remarks or any(_may_turn(step, picked, by_figure, one) for one in remarks):
+        return None
+    if isinstance(step.item, One) and len(picked) > 1:
+        return None
+    kept = _picked(step, sorted(picked))
+    return ParsedAnswer(replace(kept.answer, note=text)) if isinstance(kept, ParsedAnswer) else None
+
+
+def _by_figure(step: Step) -> Mapping[str, int]:
+    return {str(step.figure_of(n)): n for n in range(1, len(step.choices) + 1)}
+
+
+def lacks_a_figure(step: Step, text: str, answer: Answer) -> bool:
+    """Whether a choice is not picked whose figure stands first by itself: "4, better"."""
+    if not isinstance(step.item, One | Many):
+        return False
+    by_figure, (first, *rest) = _by_figure(step), clauses_of(text) or [""]
+    numbers = [by_figure.get(one, 0) for one in first.split()]
+    picked = {pick.choice.id for pick in picked_by(step, answer)}
+    figures = rest and numbers and all(numbers)
+    return bool(figures) and not {step.choices[n - 1].id for n in numbers} <= picked
+
+
+def _may_turn(step: Step, picked: set[int], figures: Container[str], remark: str) -> bool:
+    """Whether a remark behind a figure names another choice, or takes something back."""
+    words = words_in(remark, step.language)
+    counts = [
+        one in figures and stem(then, step.language) not in UNITS
+        for one, then in pairwise((*words, ","))
+    ]
+    spans = names(step).spans(words)
+    other = any(len(found) == 1 and not found <= picked for _, _, found in spans)
+    back = any(phrases_in(remark.split(), step.language, "taken_back", "all_but"))
+    return any(counts) or other or back or "OR" in words
 
 
 def _behind_yes(step: Step, text: str) -> Reading | None:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from mmn_check.understanding.dates import calendar, lengths, meanings
 from mmn_check.understanding.dates.date_words import (
+    AND,
     OR,
     TO,
     TODAY,
@@ -210,7 +211,8 @@ def _is_within(inner: calendar.Span, outer: calendar.Span) -> bool:
 
 def _range(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
     """Two dates with "to", "or" or a dash between them."""
-    tokens = tokens[1:] if kinds_of(tokens).startswith("b") else tokens
+    between = kinds_of(tokens).startswith("b")
+    tokens = tokens[between:]
     for at, joint in enumerate(tokens):
         left, right = tokens[:at], tokens[at + 1 :]
         if joint.kind not in "r-/" or not left or not right or _is_length(left):
@@ -221,6 +223,8 @@ def _range(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
             left += tuple(token for token in right if token.kind == "y")[:1]
         begin, end = meaning_of(left, moment), meaning_of(right, moment)
         if begin and end and len(begin) == len(end):
+            if (joint.kind, joint.value) == ("r", AND) and not between:
+                return (*begin, *end)  # "2019 and 2021" is no span
             both = [_from_to(one, two, joint) for one, two in zip(begin, end, strict=True)]
             return tuple(span for span in both if span) or None
     return None
