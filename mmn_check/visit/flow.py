@@ -154,18 +154,20 @@ class _Walk:
             return True
         # What was said before its turn counts: a person's own question, or an answer to what was
         # asked earlier in the bank's version of that day.
-        deep_enough = self._is_so_deep(question) or question.id in self._begun
-        return here and deep_enough and self._holds(question.ask_if)
+        begun = question.id in self._begun
+        return here and (begun or self._is_so_deep(question)) and self._holds(question.ask_if)
 
     def _is_so_deep(self, question: Question) -> bool:
         """Whether a way of the visit's depth has it, as things are."""
-        waits = self._may_wait(question) and self._holds(question.longest_if)
-        return question.is_asked_at(self._visit.depth) and not waits
+        if not question.is_asked_at(self._visit.depth):
+            return False
+        return not (self._may_wait(question) and self._holds(question.longest_if))
 
     def _may_wait(self, question: Question) -> bool:
         """Whether it waits for the longest way if its condition holds: not what is on offer."""
-        shorter = self._visit.depth < EVERYTHING and question.longest_if
-        return bool(shorter) and question.id not in self._last_time.answers
+        if not question.longest_if or self._visit.depth == EVERYTHING:
+            return False
+        return question.id not in self._last_time.answers
 
     def _expect(self, question: Question, chance: float) -> None:
         """Reckon with a question that an answer may open yet."""
