@@ -37,6 +37,7 @@ def _flags(*names: str) -> int:
 
 
 _TO_READ = os.O_RDONLY | _flags("NONBLOCK", "NOCTTY", "CLOEXEC", "BINARY")
+_TO_READ_NO_LINK = _TO_READ | _flags("NOFOLLOW")
 
 
 def _module(name: str) -> ModuleType | None:
@@ -84,7 +85,7 @@ def open_to_read(path: Path | str, *, follow: bool = True) -> int:
     """
     if not follow and not hasattr(os, "O_NOFOLLOW") and os.path.islink(path):  # noqa: PTH114 - a thousand Paths take a while
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return os.open(path, _TO_READ if follow else _TO_READ | _flags("NOFOLLOW"))
+    return os.open(path, _TO_READ if follow else _TO_READ_NO_LINK)
 
 
 def create(path: Path) -> int:

@@ -89,10 +89,9 @@ class FolderContents(NamedTuple):
     """By what a file is called: the visit of which it is a copy."""
 
 
-def first_lines_at(path: Path | str) -> FirstLines:
+def first_lines_at(path: Path) -> FirstLines:
     """What a file begins with; where it cannot be read, that says nothing."""
-    stem = os.path.basename(path).removesuffix(SUFFIX)  # noqa: PTH119 - a thousand Paths take a while
-    return FirstLines(stem, _first_bytes(path))
+    return FirstLines(path.name.removesuffix(SUFFIX), _first_bytes(path))
 
 
 def folder_contents(folder: Path) -> FolderContents:
@@ -131,7 +130,8 @@ def _lines_in(folder: Path) -> Iterator[FirstLines]:
         return
     except OSError as error:
         raise NotReadableError(refusal("look into", folder, error)) from error
-    yield from (first_lines_at(one.path) for one in files)
+    for one in files:  # a thousand Paths would take a while
+        yield FirstLines(one.name.removesuffix(SUFFIX), _first_bytes(one.path))
 
 
 def _first_bytes(path: Path | str) -> bytes:
