@@ -27,9 +27,10 @@ SUFFIX = ".yaml"
 LONG_ENOUGH = 512
 """Bytes in which the lines above the answers stand."""
 LINES = re.compile(
-    rb"^(mmn_check|visit|id|started|finished|language): ([^\r\n]*)\r?$", re.MULTILINE
+    rb"\n(mmn_check|visit|id|started|finished|language): ([^\r\n]*)\r?$", re.MULTILINE
 )
-"""No other line of YAML that holds keys can begin like this."""
+"""No other line of YAML that holds keys can begin like this. The end of the line before is found
+in less time than a beginning: there may be a thousand files."""
 EMPTY = re.compile(
     rb"^answers: \{\}\nnot_sure: \[\]\nskipped: \[\]\ndeclined: \[\]\nset_aside: \{\}\n\Z",
     re.MULTILINE,
@@ -43,7 +44,7 @@ class FirstLines:
         """`stem` is what the file is called, without its ending."""
         self.stem = stem
         self._raw = raw
-        self._said = dict(LINES.findall(raw))
+        self._said = dict(LINES.findall(b"\n" + raw))
         self.started = _moment(self.said("started"))
         self.name = self.said("visit")
         """What the visit is called, as its file says."""
