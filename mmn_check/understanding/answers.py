@@ -117,7 +117,7 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         reading = plain or reading
     reading = of_now(step, text, reading if part else settled(step, text, reading))
     if isinstance(reading, Rejected | NeedsConfirmation):
-        reading = told(step, text) or reading
+        reading = told(step, text, refused=isinstance(reading, Rejected)) or reading
     tells = not isinstance(step.item, YesNo) or len(text.split()) >= TELLS
     if isinstance(step.item, Places | Number | Rating) or (
         isinstance(reading, NeedsConfirmation) and tells

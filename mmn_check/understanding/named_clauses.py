@@ -80,7 +80,7 @@ def _clauses(step: Step, words: Sequence[str]) -> Iterator[Sequence[str]]:
     starts = {
         at
         for at in range(1, len(words))
-        if begun_by(words[at:], language, "begins_clause")
+        if begun_by(words[at:], language, "begins_clause", *or_denied(step))
         or words_in(words[at], language) == ("AND",)
     }
     ends = {at for at, word in enumerate(words, start=1) if word[-1] in MARKS}
@@ -89,6 +89,12 @@ def _clauses(step: Step, words: Sequence[str]) -> Iterator[Sequence[str]]:
         if end > start:
             yield words[start:end]
         start = end
+
+
+def or_denied(step: Step) -> tuple[str, ...]:
+    """The name of the words that join what one cannot do: "I cannot grip or pinch"."""
+    places = isinstance(step.item, Places)
+    return ("or_denied",) if places and "has_trouble" in asked_for(step) else ()
 
 
 def _named(step: Step, clause: Sequence[str], sentence: Sequence[str]) -> Iterator[Naming]:
@@ -150,7 +156,9 @@ def strange_words(
 ) -> list[str]:
     """The words of a clause that are neither named nor known to say nothing there."""
     language = step.language
-    idle_of = [one for one in IDLE if one != "around_times" or not isinstance(step.item, Places)]
+    idle_of = [*IDLE, *or_denied(step)]
+    if isinstance(step.item, Places):
+        idle_of = [*(one for one in idle_of if one != "around_times"), "remarks"]
     idle = {
         at for run in phrases_in(clause, language, *idle_of, *asked_for(step)) for at in range(*run)
     }

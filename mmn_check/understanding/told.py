@@ -22,6 +22,7 @@ from mmn_check.understanding.named_clauses import (
     is_structure,
     named_clause,
     named_clauses,
+    or_denied,
     strange_words,
 )
 from mmn_check.understanding.options import answer_one, calls_for_help, several
@@ -50,6 +51,7 @@ from mmn_check.understanding.talk import (
     is_for_another,
     is_none,
     keeping_words,
+    kept_beside,
     other_times,
     phrases_in,
     without_phrases,
@@ -79,8 +81,11 @@ _HOLDS = frozenset({"OF", "ON", "IN"})
 _AGREES = ("yes", "firm_yes", "agrees", "says_nothing")
 
 
-def told(step: Step, text: str) -> Reading | None:
-    """The answer that a sentence tells, with all of it beside; None where that is in doubt."""
+def told(step: Step, text: str, *, refused: bool) -> Reading | None:
+    """The answer that a sentence tells, with all of it beside; None where that is in doubt.
+
+    What else would be `refused` of places is offered, where only what names nothing is in doubt.
+    """
     if not _may_tell(step, text):
         return None
     words = text.split()
@@ -88,12 +93,22 @@ def told(step: Step, text: str) -> Reading | None:
     numbers = _picked(step, words, clauses)
     if not numbers or (any(step.choices[n - 1].exclusive for n in numbers) and len(numbers) > 1):
         return None
-    if any(_is_unclear(step, clauses, at, numbers) for at in range(len(clauses))):
+    unclear = [one for at, one in enumerate(clauses) if _is_unclear(step, clauses, at, numbers)]
+    offers = refused and isinstance(step.item, Places)
+    if unclear and not (offers and all(_only_adds(step, one) for one in unclear)):
         return None
     answer = _answer(step, words, numbers, clauses)
     if answer is None or is_none(answer) or calls_for_help(step, answer):
         return None
+    if unclear:
+        lost = " ".join(word for one in unclear for word in one.words).strip(",;.:!…")
+        return kept_beside(step, ParsedAnswer(replace(answer, note=text)), lost)
     return keeping_words(step, text, ParsedAnswer(replace(answer, note="")))
+
+
+def _only_adds(step: Step, clause: NamedClause) -> bool:
+    """Whether a clause that is not understood changes nothing of what the others say."""
+    return not (clause.named or _has_side(clause, step.language) or _is_bent(step, clause))
 
 
 def _may_tell(step: Step, text: str) -> bool:
@@ -301,7 +316,7 @@ def _is_bent(step: Step, clause: NamedClause) -> bool:
     language = step.language
     words = ["-" if at in clause.inside else one for at, one in enumerate(clause.words)]
     left = without_phrases(words, language, "says_nothing", *asked_for(step))
-    left = left[begun_by(left, language, "joins_clause") :]
+    left = left[begun_by(left, language, "joins_clause", *or_denied(step)) :]
     remarks = isinstance(step.item, Places) and not (clause.named or _has_side(clause, language))
     if (
         remarks
