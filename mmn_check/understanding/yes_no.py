@@ -39,6 +39,8 @@ from mmn_check.visit.values import NOT_SURE, answered
 YesNoWord = Literal["yes", "no", "not_sure"]
 _TELLING = 3
 """Words of a reply that tell more than a yes or a no."""
+_SENTENCE = 4
+"""Words beyond which a reply with a no in it tells something."""
 _BY_NUMBER = ("yes", "no")
 """In the order offered."""
 
@@ -200,14 +202,16 @@ def _with_words(step: Step, text: str, asked: str) -> Reading | None:
 
 def _perhaps(step: Step, text: str, asked: str) -> Reading:
     """What to ask of a doubt ("Maybe."), or of words that say again what was asked about."""
-    if wavers(text, step.language) and not step.names_row:
+    doubts = any(phrases_in(text.split(), step.language, "not_sure"))
+    if (doubts or wavers(text, step.language)) and not step.names_row:
         which = _which(step.language, text)
         unsure = Option(
             tr("Not sure"), ParsedAnswer(NOT_SURE), keys=(key("not_sure", step.language),)
         )
         return NeedsConfirmation(which.sentence, (*which.options, unsure))
     language = step.language
-    if echoes(text, asked, language) and (turns(text, language) or says_no(text, language)):
+    some = len(text.split()) > _SENTENCE or echoes(text, asked, language)
+    if some and "?" not in text and (turns(text, language) or says_no(text, language)):
         return _which(language, text)  # "Numb, but no tingling"
     told = (
         echoes(text, asked, language) or tells(text, language) or says(text, language, "it_is_so")

@@ -167,3 +167,24 @@ def test_what_says_no_of_something_else_is_asked(language: str) -> None:
             if isinstance(read(at, said), ParsedAnswer)
         ]
     assert kept == []
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "said"),
+    [
+        ("en", "cramps", "I used to get them as a girl but not now."),
+        ("en", "digits_differ", "I couldn't say, I never tried them one by one."),
+        ("es", "digits_differ", "Todos por el estilo, ninguno más que otro."),
+        ("es", "infusion_reaction", "no nomas dolor de cabeza"),
+    ],
+)
+def test_a_story_with_a_no_in_it_is_asked_with_its_words(
+    language: str, name: str, said: str
+) -> None:
+    """It is not refused, and what was said stays beside whichever is picked."""
+    with spoken(language):
+        asked = read(step(language, name), said)
+
+    assert isinstance(asked, NeedsConfirmation)
+    told = [one.reading.answer for one in asked.options if isinstance(one.reading, ParsedAnswer)]
+    assert {one.value: one.note for one in told if one.given} == {"yes": said, "no": said}
