@@ -137,19 +137,21 @@ def _lines_in(folder: Path) -> Iterator[FirstLines]:
 
 def _first_bytes(path: Path | str) -> bytes:
     """A file's first bytes; none where they cannot be read."""
-    with suppress(OSError):
+    try:
         descriptor = open_to_read(path, follow=False)
         try:
             return os.read(descriptor, LONG_ENOUGH).removeprefix(b"\xef\xbb\xbf")
         finally:
             os.close(descriptor)
-    return b""
+    except OSError:
+        return b""
 
 
 def _moment(said: str | None) -> datetime | None:
-    with suppress(ValueError, OverflowError):
-        return moment_in(said or "")
-    return None
+    try:
+        return moment_in(said) if said else None
+    except (ValueError, OverflowError):
+        return None
 
 
 LARGEST = 5_000_000

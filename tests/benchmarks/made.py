@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from uuid import uuid4
 
 from mmn_check.bank.model import Bank, One, Rating, Text, YesNo
 from mmn_check.bank_check.checked_bank import read_bank
@@ -19,6 +20,8 @@ from tests.support.scripted import BANKS
 
 TEN = BANKS / "ten_questions"
 BEGAN = datetime(2026, 11, 21, 9, 12, 33, tzinfo=UTC)
+LONG_AGO = BEGAN - timedelta(days=365)
+"""When no page of a visit finished then is still wanted: a start begins a new one."""
 A_SECTION = 50
 """Questions in one section."""
 KINDS = (
@@ -57,12 +60,13 @@ def data(home: Path) -> VisitStore:
 def keep_finished(home: Path, bank: Bank, visits: int) -> None:
     """Keep so many visits that are all finished, as after years; the newest is found last."""
     store = data(home)
-    kept = store.new(bank, BEGAN)
-    store.save(replace(kept, answers=answers(bank, 20), finished=BEGAN), bank)
-    content = store.path(kept.name).read_bytes()
+    kept = store.new(bank, LONG_AGO)
+    store.save(replace(kept, answers=answers(bank, 20), finished=LONG_AGO), bank)
+    content = store.path(kept.name).read_text()
     for number in range(1, visits):
-        day = BEGAN - timedelta(days=number)
-        store.path(f"{day:%Y-%m-%d}-1").write_bytes(content)
+        day = f"{LONG_AGO - timedelta(days=number):%Y-%m-%d}"
+        other = content.replace(f"{LONG_AGO:%Y-%m-%d}", day)
+        store.path(f"{day}-1").write_text(other.replace(str(kept.identifier), str(uuid4())))
 
 
 def keep_answered(home: Path, bank: Bank, given: int) -> None:
