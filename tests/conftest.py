@@ -29,6 +29,8 @@ LONG = (
 )
 """Files of tests that take minutes each in a deep run, and of which coverage learns nothing that
 other tests did not show."""
+SPACES = ("test_silence.py", "test_labels_can_be_said.py")
+"""Files that try each of a great many like cases; so do those that read phrases by the thousand."""
 WALKED_ONCE = ("test_screens.py", "test_privacy.py", "test_in_spanish.py")
 """Files that look several times at what one walk through the program left."""
 _COUNTED = pytest.StashKey[Counter[str]]()
@@ -79,7 +81,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """The files of long tests come first: no process is left alone with one at the end.
 
     Where coverage is measured, neither they are counted, nor what hypothesis tries, nor the
-    spaces of phrases: the same lines many times over, at three times the cost.
+    spaces of like cases: the same lines many times over, at three times the cost.
     """
     if config.pluginmanager.hasplugin("pytest_cov"):
         for item in items:
@@ -90,9 +92,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _tries_a_space(item: pytest.Item) -> bool:
-    """Whether a test reads every phrase of a space: it counts what came of them."""
+    """Whether a test tries a great many like cases, such as phrases, of which it counts each."""
     counts = isinstance(item, pytest.Function) and "figures" in item.fixturenames
-    return counts and item.path.parent.name == "understanding"
+    phrases = counts and item.path.parent.name == "understanding"
+    return phrases or item.path.name in SPACES
 
 
 class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it has no types

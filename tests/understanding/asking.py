@@ -17,6 +17,7 @@ from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.parsed import ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side
+from mmn_check.visit.visit import Key
 from tests.support.spoken import bank_of
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
@@ -26,8 +27,13 @@ SIDES: tuple[tuple[Side, Side], ...] = (("right", "left"), ("left", "right"))
 Outcome = Literal["right", "asked", "wrong"]
 
 
-def steps(language: str) -> Iterator[Step]:
+@cache
+def steps(language: str) -> tuple[Step, ...]:
     """Every question and every cell of a table, as the first time it is asked."""
+    return tuple(_steps(language))
+
+
+def _steps(language: str) -> Iterator[Step]:
     for section in bank_of(language).sections:
         for question in section.questions:
             fields = question.fields if isinstance(question, Rows) else (question,)
@@ -51,7 +57,12 @@ def steps(language: str) -> Iterator[Step]:
 def step(language: str, *name: str) -> Step:
     """The question of that id; with two ids, the table's cell."""
     wanted = name if len(name) == 1 else (name[0], "row", "0", name[1])
-    return next(one for one in steps(language) if one.key == wanted)
+    return _by_key(language)[wanted]
+
+
+@cache
+def _by_key(language: str) -> dict[Key, Step]:
+    return {one.key: one for one in reversed(steps(language))}
 
 
 def read(at: Step, typed: str) -> Reading:

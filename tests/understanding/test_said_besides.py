@@ -48,17 +48,20 @@ def lists(language: str) -> Iterator[Step]:
             yield at
 
 
+def known(at: Step) -> Iterator[tuple[str, Answer]]:
+    """The choices that are understood by their labels, and what each comes to."""
+    for choice in at.choices:
+        if choice.exclusive or "," in choice.label:
+            continue
+        reading = read(at, choice.label)
+        if isinstance(reading, ParsedAnswer) and reading.answer.given:
+            yield choice.label, reading.answer
+
+
 def pairs(at: Step) -> Iterator[tuple[str, str, Answer, Answer]]:
-    """Two choices that are understood by their labels, and what each comes to."""
-    known = [
-        (choice.label, reading.answer)
-        for choice in at.choices
-        if isinstance(reading := read(at, choice.label), ParsedAnswer)
-        and reading.answer.given
-        and not choice.exclusive
-        and "," not in choice.label
-    ]
-    for (first, one), (second, two) in islice(permutations(known, 2), PAIRS):
+    """Two of these choices, and what each comes to."""
+    few = islice(known(at), PAIRS + 1)  # the first pairs have no other
+    for (first, one), (second, two) in islice(permutations(few, 2), PAIRS):
         yield first, second, one, two
 
 
