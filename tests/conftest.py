@@ -78,7 +78,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The files of long tests come first: no process is left alone with one at the end.
+    """What takes long comes first: no process is left alone with it at the end.
 
     Where coverage is measured, neither they are counted, nor what hypothesis tries, nor the
     spaces of like cases: the same lines many times over, at three times the cost.
@@ -88,7 +88,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             tried = item.get_closest_marker("hypothesis") or _tries_a_space(item)
             if item.path.name in LONG or tried:
                 item.add_marker(pytest.mark.no_cover)
-    items.sort(key=lambda item: item.path.name not in LONG)
+    items.sort(key=lambda item: item.path.name not in LONG and not _tries_a_space(item))
 
 
 def _tries_a_space(item: pytest.Item) -> bool:
@@ -101,13 +101,14 @@ def _tries_a_space(item: pytest.Item) -> bool:
 class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
     """What has a folder runs file by file, as it shares what was made; the others one by one.
 
-    Of a long file each test goes its own way.
+    Of a long file each test goes its own way, and so does one that reads many phrases.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = PurePath(nodeid.partition("::")[0])
         has_folder = file.parent.name != TESTS.name or file.name in WALKED_ONCE
-        return str(file) if has_folder and file.name not in LONG else nodeid
+        apart = file.name in LONG or file.parent.name == "understanding"
+        return str(file) if has_folder and not apart else nodeid
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _ByFile:

@@ -18,16 +18,18 @@ from tests.support.spoken import LANGUAGES, spoken
 from tests.understanding.asking import SIDES, Outcome, count, read, space, step, steps
 
 Said = tuple[Step, str, tuple[Mark, ...]]
+PARTS = 5
+"""Each form, side and list takes another part of the choices: a form is read alike whichever of
+them it names. All forms together try every one."""
 
 
 def phrases(language: str, kind: str) -> Iterator[Said]:
     """Three choices of each list, or two, said in each form of a kind with a side each."""
     data = space("sides_said")[language]
-    for at, (side, other) in product(steps(language), SIDES):
-        if not isinstance(at.item, Places):
-            continue
+    lists = [at for at in steps(language) if isinstance(at.item, Places)]
+    for nth, (at, (side, other), form) in enumerate(product(lists, SIDES, data[kind])):
         sided = [one for one in at.choices if one.sides and not one.words]
-        for (one, two, three), form in product(list(permutations(sided, 3))[::7], data[kind]):
+        for one, two, three in list(permutations(sided, 3))[::7][nth % PARTS :: PARTS]:
             sides = (*data["sides"][side], *data["sides"][other])
             words = zip(("side", "at", "this", "other", "at_other", "that"), sides, strict=True)
             typed = form.format(one=one.label, two=two.label, three=three.label, **dict(words))
