@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 from rich.console import Console
+from rich.segment import Segment, Segments
 from rich.text import Text
 
 from mmn_check.text_safety import to_show
@@ -45,11 +46,13 @@ class PrintedLines:
             return
         width = max(self._console.width - indent, 8)
         words = Text(EXAMPLE.sub(GLUE, to_show(text)), style=style)
+        look = self._console.get_style(style) if style else None
         fits = "\n" not in text and words.cell_len <= width
         for number, line in enumerate([words] if fits else words.wrap(self._console, width)):
             lead = label if label and number == 0 else " " * indent
-            whole = Text(line.plain.replace(GLUE, " ").rstrip(), style=style)
-            self._console.print(Text(lead) + whole, soft_wrap=True)
+            whole = Segment(line.plain.replace(GLUE, " ").rstrip(), look)
+            # As it is: to have Rich find out how to draw it takes a third of showing a question.
+            self._console.print(Segments([Segment(lead), whole, Segment.line()]), soft_wrap=True)
             self.rows += 1
 
     def rows_of(self, text: str) -> int:
