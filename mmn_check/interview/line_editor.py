@@ -122,10 +122,20 @@ class LineDrawing:
         self._width = self._width_now()
         self._is_plain = width is None
         self._is_at_margin = False
+        self._is_drawn = self._is_overwritten = False
         self._put(prompt)
+        self._is_drawn = True
 
     def show(self, line: EditedLine) -> None:
         """Bring the terminal from what it shows to the line."""
+        self._is_drawn = False
+        self._change_to(line)
+        self._is_drawn = True
+        if self._is_overwritten:
+            self._write("\r")
+            self.again()
+
+    def _change_to(self, line: EditedLine) -> None:
         if self._width != self._width_now():
             self._width = self._width_now()
             self._row, self._column = self._place(self._text[: self._at])
@@ -149,7 +159,10 @@ class LineDrawing:
         self._write("\n")
 
     def again(self) -> None:
-        """Draw all of it, where something else was written meanwhile."""
+        """Draw all of it, where something else was written meanwhile; half drawn, when it is."""
+        self._is_overwritten = not self._is_drawn
+        if self._is_overwritten:
+            return
         at, self._at, self._row, self._column = self._at, len(self._text), 0, 0
         self._put(f"{self._prompt}{self._text}")
         self._move(at)
