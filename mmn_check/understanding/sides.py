@@ -163,12 +163,16 @@ def borne_by_limbs(words: Sequence[str], language: str) -> SpokenWords:
     rest = [one for one in words if one not in ARTICLES]
     while rest:
         side = [one for one in rest[:2] if one in ONE_SIDE]
-        if len(side) == 1 and any(is_limb((one,), language) for one in rest[:2]):
-            behind = any(one[0] == NAMED for one in left)
+        limb = any(is_limb((one,), language) for one in rest[:2])
+        behind = any(one[0] == NAMED for one in left)
+        if len(side) == 1 and limb:
             left += ["ON", *side] if behind else [*side, ":"]
             rest = rest[2:]
-        else:
-            left.append(rest.pop(0))
+            continue
+        # "With the left I cannot grip": the side stands alone, before all.
+        then = rest[1] if rest[1:] and rest[1] not in {*ONE_SIDE, "SIDE", "AND", "OR"} else ","
+        alone = rest[0] in ONE_SIDE and then.isalpha() and not behind
+        left += [rest.pop(0), ":"] if alone else [rest.pop(0)]
     return tuple(left)
 
 
