@@ -32,6 +32,7 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.replies import (
     excepts,
     is_body,
+    says_can,
     says_no,
     takes_away,
     turns,
@@ -304,7 +305,7 @@ def of_now(step: Step, text: str, reading: Reading) -> Reading:
     if not isinstance(step.item, One | Many | Places) or is_none(reading.answer):
         return reading
     asked = begun_by(text.split(), step.language, "asks_back")  # "Do I have diabetes"
-    of_else = is_for_another(step, text) or _is_another_time(step, text)
+    of_else = is_for_another(step, text) or _is_another_time(step, text) or is_able(step, text)
     if without_lead(text, step.language)[1] or not (asked or of_else):
         return reading
     kept = ParsedAnswer(replace(reading.answer, note=reading.answer.note or text))
@@ -343,6 +344,12 @@ def _is_another_time(step: Step, text: str) -> bool:
     words = without_phrases(text.split(), language, "says_nothing")
     named, other = _Spared(step, words).named, other_times(step)
     return any(not named.issuperset(range(*run)) for run in phrases_in(words, language, *other))
+
+
+def is_able(step: Step, text: str) -> bool:
+    """Whether a clause says that one can, where what is hard is asked for: "Stairs I can do"."""
+    hard = isinstance(step.item, Many | Places) and "has_trouble" in asked_for(step)
+    return hard and any(says_can(one, step.language) for one in clauses_of(text))
 
 
 def is_for_another(step: Step, text: str) -> bool:

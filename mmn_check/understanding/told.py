@@ -48,6 +48,7 @@ from mmn_check.understanding.talk import (
     begun_by,
     clauses_of,
     folded_words,
+    is_able,
     is_for_another,
     is_none,
     keeping_words,
@@ -114,7 +115,9 @@ def _only_adds(step: Step, clause: NamedClause) -> bool:
 def _may_tell(step: Step, text: str) -> bool:
     """Whether the text is a sentence about a list; no list of signs that may call for help is."""
     item, words, language = step.item, text.split(), step.language
-    if not isinstance(item, One | Many | Places) or "?" in text or is_for_another(step, text):
+    if not isinstance(item, One | Many | Places) or "?" in text:
+        return False
+    if is_for_another(step, text) or is_able(step, text):
         return False
     if step.question.urgent_if and not isinstance(item, One):
         return False

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from mmn_check.bank.model import Many
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.understanding.replies import says_no
+from mmn_check.understanding.talk import asked_for
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Mark
 from tests.support.spoken import LANGUAGES, spoken
@@ -128,3 +130,26 @@ def test_more_than_a_time_is_not_that_time(language: str) -> None:
 def test_the_side_that_is_less_bad_is_asked_about(said: str) -> None:
     """It is the other one that is worse."""
     assert not isinstance(read(step("en", "worse_side"), said), ParsedAnswer)
+
+
+ABLE = {
+    "en": ("I can still do {}, no problem.", "{} I can do.", "I manage {}."),
+    "es": ("todavía puedo con {}", "{} sí puedo"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_one_can_do_is_not_kept_as_hard(language: str) -> None:
+    """Where what has got harder is asked for, an "I can" with a name is asked about."""
+    with spoken(language):
+        kept = [
+            (at.key, said)
+            for at in steps(language)
+            if isinstance(at.item, Many) and "has_trouble" in asked_for(at)
+            for choice in at.choices
+            if not choice.exclusive
+            for way in ABLE[language]
+            for said in [way.format((choice.synonyms or (choice.label,))[0])]
+            if isinstance(read(at, said), ParsedAnswer)
+        ]
+    assert kept == []
