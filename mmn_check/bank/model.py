@@ -409,9 +409,11 @@ class Concern(Record):
     say: TextId
     """The fixed text that is shown."""
     hear: Mapping[str, tuple[str, ...]]
-    """The phrases by which it is known. One that ends in " ?" counts only in a question."""
+    """The phrases by which it is known. In them "one|other" is either word, "|word" may be missing;
+    what ends in " ?" counts only in a question, what ends in " ." only where a clause ends."""
     then: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """If given, one of these has to follow in the same sentence: what is asked about."""
+    """If given, one of these has to follow in the same sentence: what is asked about. In a question
+    it is enough alone."""
     but_not: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words right before the phrase that deny it."""
     once: bool = False

@@ -10,74 +10,88 @@ from mmn_check.bank.model import Bank, Concern
 from mmn_check.i18n import ENGLISH
 from mmn_check.interview.menus import Prompter
 from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.words import SpokenWords
+from mmn_check.understanding.words import words_in
 
-_SENTENCE = re.compile(r"[^.!?;\n]+\??")
+_SENTENCE = re.compile(r"(?:[^.!?;\n]|\.(?=\S))+\??")
+"""A full stop that no space follows ends no sentence: "A.L.S."."""
+_ENDS = r"(?= (?:[,?] |$))"
 _FEW = 3
 """A denial counts if it stands so few words before."""
 _MOST = 100_000
 """So many characters are listened to; what is pasted may have more."""
-
-
-class _HeardSentence:
-    """The words of a sentence, and where each of them stands."""
-
-    def __init__(self, text: str) -> None:
-        self.words = words_of(text)
-        self._places: dict[str, list[int]] = {}
-        for at, word in enumerate(self.words):
-            self._places.setdefault(word, []).append(at)
-
-    def found(self, phrase: SpokenWords, *, after: int = 0) -> Iterator[int]:
-        """Where the words of a phrase stand side by side."""
-        for at in self._places.get(phrase[0], ()):
-            if at >= after and self.words[at : at + len(phrase)] == phrase:
-                yield at
-
-    def is_denied(self, at: int, denials: tuple[SpokenWords, ...]) -> bool:
-        """Whether a denial stands right before a place; what a comma sets apart is none."""
-        before = self.words[max(at - _FEW, 0) : at]
-        apart = [number for number, word in enumerate(before, start=1) if word == ","]
-        return any((word,) in denials for word in before[max(apart, default=0) :])
+_BY_LANGUAGE = Mapping[str, tuple[str, ...]]
 
 
 def concerns_in(bank: Bank, typed: str) -> tuple[Concern, ...]:
     """Which of the bank's concerns the words speak of, in its language or in English."""
     if not bank.concerns or len(typed) < _FEW:
         return ()
-    sentences = [_HeardSentence(one) for one in _SENTENCE.findall(typed[:_MOST])]
+    said = [f" {' '.join(words_of(one))} " for one in _SENTENCE.findall(typed[:_MOST])]
     return tuple(
         concern
         for concern in bank.concerns
-        if any(_speaks_of(concern, sentence, bank.language) for sentence in sentences)
+        if any(_speaks_of(concern, sentence, bank.language) for sentence in said)
     )
 
 
-def _speaks_of(concern: Concern, sentence: _HeardSentence, language: str) -> bool:
-    denials, then = _phrases(concern.but_not, language), _phrases(concern.then, language)
-    if any(sentence.words == (*one, "?") for one in then):
+def _speaks_of(concern: Concern, sentence: str, language: str) -> bool:
+    """Whether a sentence speaks of it, its words between spaces; a question, if it names it."""
+    if concern.then and "?" in sentence and any(_found(concern.then, sentence, language)):
         return True
-    for phrase in _phrases(concern.hear, language):
-        said = phrase[:-1] if phrase[-1] == "?" else phrase
-        if said != phrase and "?" not in sentence.words:
-            continue
-        for at in sentence.found(said):
-            end = at + len(said)
-            told = not then or any(True for one in then for _ in sentence.found(one, after=end))
-            if told and not sentence.is_denied(at, denials):
-                return True
-    return False
+    denials = frozenset(_of_language(concern.but_not, language))
+    return any(
+        (not concern.then or any(_found(concern.then, sentence, language, after=end)))
+        and not _is_denied(sentence[:start].split(), denials, language)
+        for start, end in _found(concern.hear, sentence, language)
+    )
 
 
-def _phrases(by_language: Mapping[str, tuple[str, ...]], language: str) -> tuple[SpokenWords, ...]:
-    own = by_language.get(language, ())
-    return _in_words(own if language == ENGLISH else by_language.get(ENGLISH, ()) + own)
+def _is_denied(before: list[str], denials: frozenset[str], language: str) -> bool:
+    """Whether a denial is among the last words; what a comma or an "and" sets apart is none."""
+    near = before[-_FEW:]
+    apart = [n for n, word in enumerate(near, start=1) if word == "," or _joins(word, language)]
+    return not denials.isdisjoint(near[max(apart, default=0) :])
 
 
-@lru_cache(maxsize=16)
-def _in_words(phrases: tuple[str, ...]) -> tuple[SpokenWords, ...]:
-    said = (words_of(one) for one in phrases)
-    return tuple(one for one in said if one not in ((), ("?",)))
+def _joins(word: str, language: str) -> bool:
+    return words_in(word, language) == ("AND",)
+
+
+def _found(
+    phrases: _BY_LANGUAGE, sentence: str, language: str, *, after: int = 0
+) -> Iterator[tuple[int, int]]:
+    """Where phrases stand in a sentence, from there on: the first characters and the last."""
+    anywhere, asked = _in_words(_of_language(phrases, language))
+    for pattern in (anywhere, asked) if "?" in sentence else (anywhere,):
+        yield from (match.span() for match in pattern.finditer(sentence, after) if match.group())
+
+
+def _of_language(phrases: _BY_LANGUAGE, language: str) -> tuple[str, ...]:
+    """The phrases of a language; those in English are heard in every other one too."""
+    own = phrases.get(language, ())
+    return own if language == ENGLISH else phrases.get(ENGLISH, ()) + own
+
+
+@lru_cache(maxsize=32)
+def _in_words(phrases: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What finds the phrases in any sentence, and what finds the others in a question."""
+    asked = [one for one in phrases if one.endswith(" ?")]
+    anywhere = [one for one in phrases if one not in asked]
+    return _pattern(anywhere), _pattern([one.removesuffix(" ?") for one in asked])
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_phrase, phrases)) or "(?!)")
+
+
+def _phrase(said: str) -> str:
+    """The pattern of a phrase: "one|other" is either word, "|word" may be left out."""
+    ends = said.endswith(" .")
+    words = []
+    for word in said.removesuffix(" .").split():
+        either = "|".join(re.escape(" ".join(words_of(one))) for one in word.split("|") if one)
+        words.append(f"(?: (?:{either}))" + "?" * word.startswith("|"))
+    return "".join(words) + (_ENDS if ends else "(?= )")
 
 
 class ConcernListener:
@@ -109,7 +123,7 @@ class ConcernListener:
         return typed
 
     def _hear(self, typed: str) -> None:
-        heard = concerns_in(self._bank, typed)
+        heard = {one.say: one for one in concerns_in(self._bank, typed)}.values()
         distress = {one.say for one in heard if not one.to_ask}
         self.is_distress, self.is_first = bool(distress), not distress <= self._said
         for concern in heard:

@@ -3,135 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import yaml
 
 from mmn_check.bank.model import Bank
 from mmn_check.interview.concerns import concerns_in
 from mmn_check.visit.values import Words, answered
 from tests.support.scripted import Sitting
-from tests.support.spoken import PATIENT, sit_down, spoken, text_of, visit_up_to
+from tests.support.spoken import LANGUAGES, PATIENT, sit_down, spoken, text_of, visit_up_to
 from tests.support.walks import new_visit
 
-DISTRESS = {
-    "en": (
-        "I want to die",
-        "I just want to die.",
-        "Sometimes I do not want to live like this",
-        "I don't want to live any more",
-        "my hands are weak and I want to kill myself",
-        "No, I want to die",
-        "I think of suicide. And of my hands.",
-        "she says he wants to die",
-        "they would be better off without me",
-        "WANT TO DIE",
-        "I would rather die than go on like this",
-        "I wish I would never wake up",
-        "Honestly I would like to die",
-        "I wish I was not here",
-        "I'm tired of living with this",
-        "there is no point in going on",
-        "my husband talks of killing himself",
-    ),
-    "es": (
-        "Quiero morir",
-        "Quiero morirme.",
-        "a veces no quiero vivir así",
-        "no quiero seguir viviendo",
-        "tengo las manos débiles y quiero matarme",
-        "No, quiero morir",
-        "pienso en el suicidio. Y en mis manos.",
-        "él dice que quiere morirse",
-        "estarían mejor si me quito la vida, quiero quitarme la vida",
-        "QUISIERA MORIR",
-        "preferiría morir que seguir así",
-        "me gustaría morir",
-        "ya no deseo vivir con este dolor",
-        "ojalá me muriera",
-        "estoy cansada de vivir",
-        "me quiero suicidar",
-        "me voy a matar",
-    ),
-}
-CALM = {
-    "en": (
-        "I don't want to die",
-        "I do not want to die young",
-        "my hand died on me",
-        "I fell and hurt myself",
-        "my mother died in 2019",
-        "the pain kills me",
-        "not able to live alone",
-        "my phone dies in the cold",
-        "I live one day at a time, and hope",
-        "What could be causing this?",
-    ),
-    "es": (
-        "No quiero morir",
-        "no me quiero morir todavía",
-        "se me murió el teléfono",
-        "me caí y me lastimé la mano",
-        "mi madre murió en 2019",
-        "el dolor me mata",
-        "no puedo vivir solo",
-        "la mano se me duerme",
-        "quiero vivir sin dolor",
-        "¿A qué se debe?",
-    ),
-}
-AFRAID = {
-    "en": (
-        "Is it ALS?",
-        "do I have ALS",
-        "Could this be motor neuron disease?",
-        "ALS?",
-        "is that MS",
-        "I am afraid it is cancer",
-        "I'm scared of having MND",
-        "Am I dying?",
-        "does he have MMN?",
-        "I read a lot. Have I got multiple sclerosis?",
-    ),
-    "es": (
-        "¿Es ELA?",
-        "¿tengo ELA?",
-        "¿Podría ser esclerosis múltiple?",
-        "¿ELA?",
-        "¿será un tumor?",
-        "tengo miedo de que sea cáncer",
-        "me asusta, temo la ELA",
-        "¿me voy a morir?",
-        "¿tiene NMM?",
-        "Leí mucho. ¿Tengo esclerosis lateral?",
-    ),
-}
-NOT_ASKED = {
-    "en": (
-        "They said ALS",
-        "MMN",
-        "My aunt had multiple sclerosis.",
-        "Is it better in the morning?",
-        "is this a yes or no question",
-        "cancer of the breast in 2010",
-        "I have MMN",
-        "Will I need an infusion?",
-        "afraid of falling",
-        "Do I have to answer?",
-    ),
-    "es": (
-        "Dijeron ELA",
-        "NMM",
-        "Mi tía tenía esclerosis múltiple.",
-        "¿Es mejor por la mañana?",
-        "¿es una pregunta de sí o no?",
-        "cáncer de mama en 2010",
-        "Tengo NMM",
-        "¿Necesitaré una infusión?",
-        "miedo de caerme",
-        "¿Tengo que responder?",
-    ),
-}
-CASES = [(code, at) for code in ("en", "es") for at in range(10)]
+HEARD = Path(__file__).parent / "heard"
+
+
+def phrases(kind: str) -> dict[str, list[str]]:
+    """What may be said of that kind, by language."""
+    told: dict[str, list[str]] = yaml.safe_load((HEARD / f"{kind}.yaml").read_text("utf-8"))
+    return told
+
+
+DISTRESS, AFRAID, CALM = map(phrases, ("mood", "only_a_doctor", "calm"))
 OWN_WORDS = "main_problem"
 """The question for the main problem in the patient's own words."""
 WAYS = ("informant", "visit_type", "handedness", "age", "weak")
@@ -150,20 +43,23 @@ def says(bank: Bank, typed: str) -> list[str]:
     return [one.say for one in concerns_in(bank, typed)]
 
 
-@pytest.mark.parametrize("code", DISTRESS)
-def test_the_wish_to_die_is_heard_and_nothing_else_taken_for_it(code: str) -> None:
-    """Each language by its own words, whoever says it and however; not where it is denied."""
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("kind", ["mood", "only_a_doctor"])
+def test_what_a_person_in_distress_says_is_heard(code: str, kind: str) -> None:
+    """Each language by its own words, whoever says it and however."""
     with spoken(code) as bank:
-        assert [one for one in DISTRESS[code] if "mood" not in says(bank, one)] == []
-        assert [one for one in CALM[code] if says(bank, one)] == []
+        missed = [one for one in phrases(kind)[code] if kind not in says(bank, one)]
+
+    assert missed == []
 
 
-@pytest.mark.parametrize(("code", "at"), CASES)
-def test_a_frightened_question_is_told_from_an_answer(code: str, at: int) -> None:
-    """To ask whether it is an illness is one thing, to name one another."""
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_nothing_else_is_taken_for_distress(code: str) -> None:
+    """Idioms, what is denied or told of others, and an illness that is named, not asked about."""
     with spoken(code) as bank:
-        assert "only_a_doctor" in says(bank, AFRAID[code][at]), AFRAID[code][at]
-        assert says(bank, NOT_ASKED[code][at]) == [], NOT_ASKED[code][at]
+        taken = [one for one in CALM[code] if says(bank, one)]
+
+    assert taken == []
 
 
 def answers(sitting: Sitting) -> dict[tuple[str, ...], object]:
@@ -197,7 +93,7 @@ def test_words_of_distress_are_never_corrected_into_an_answer(bank: Bank, questi
     """However often they are typed, a list takes no yes or no from them."""
     words = DISTRESS["en" if text_of(bank, "mood").startswith("No one") else "es"]
     before = sit_down(bank, visit=visit_up_to(bank, question))
-    for one in words:
+    for one in words[::8]:
         sitting = sit_down(bank, one, one, visit=visit_up_to(bank, question))
         assert (answers(sitting), sitting.shown[-1]) == (answers(before), before.shown[-1])
 
