@@ -36,7 +36,7 @@ from mmn_check.understanding.parsed import (
     Rejected,
     again,
 )
-from mmn_check.understanding.places import read_places
+from mmn_check.understanding.places import as_places, read_places
 from mmn_check.understanding.retold import retold
 from mmn_check.understanding.rows_dictated import rows_dictated
 from mmn_check.understanding.settled import settled
@@ -53,7 +53,7 @@ from mmn_check.understanding.talk import (
 from mmn_check.understanding.told import told, with_remark
 from mmn_check.understanding.yes_no import read_yes_no
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Words, answered
+from mmn_check.visit.values import Answer, Mark, Words, answered
 
 LONGEST = 300
 """Characters that may answer anything but a question for free words or for a date."""
@@ -118,6 +118,12 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     reading = of_now(step, text, reading if part else settled(step, text, reading))
     if isinstance(reading, Rejected | NeedsConfirmation):
         reading = told(step, text, refused=isinstance(reading, Rejected)) or reading
+    if step.marks and isinstance(reading, Rejected | NeedsConfirmation):
+        match _read_whole(as_places(step), text, clock=clock):
+            case ParsedAnswer(Answer(value=(Mark() as mark,)) as answer) if (
+                mark in step.marks.values()
+            ):
+                return ParsedAnswer(replace(answer, value=mark))
     tells = not isinstance(step.item, YesNo) or len(text.split()) >= TELLS
     if isinstance(step.item, Places | Number | Rating) or (
         isinstance(reading, NeedsConfirmation) and tells

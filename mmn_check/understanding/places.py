@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from itertools import chain, groupby, pairwise, product
 from math import prod
 from operator import itemgetter
 
-from mmn_check.bank.model import Rows
+from mmn_check.bank.model import Places, Rows
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE, which_of_these
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
@@ -51,7 +52,7 @@ from mmn_check.understanding.words import (
     words_in,
 )
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import LISTED_STATES, Answer, Mark, Side, answered
+from mmn_check.visit.values import LISTED_STATES, OFFERED, Answer, Mark, Side, answered
 
 Sided = tuple[int, Side | None]
 """A place by its number, and its side, if one was said."""
@@ -92,6 +93,18 @@ def read_places(step: Step, text: str) -> Reading:
         return which_of_these(step, text) or unread
     doubtful = doubtful or perhaps
     return marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
+
+
+def as_places(step: Step) -> Step:
+    """The step that asks for the places, with their sides, one of which is chosen at this one."""
+    offered = {}
+    for one in step.choices:
+        if mark := step.marks.get(one.id):
+            label = one.label.removesuffix(tr(OFFERED[mark.side], place=""))
+            offered[mark.place] = replace(one, id=mark.place, label=label)
+    choices = tuple(offered.values())
+    places = Places(id=step.item.id, ask=step.item.ask, choices=choices)
+    return replace(step, item=places, choices=choices, marks={})
 
 
 def _is_sure(places: Sequence[Place] | None) -> bool:

@@ -11,10 +11,12 @@ import pytest
 
 from mmn_check.bank.model import Places, Rows
 from mmn_check.understanding.parsed import ParsedAnswer, Reading, what_to_say
+from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Mark
+from mmn_check.visit.values import Mark, answered
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
+from tests.support.walks import new_visit
 from tests.understanding.asking import SIDES, Outcome, count, read, space, step, steps
 
 Said = tuple[Step, str, tuple[Mark, ...]]
@@ -98,3 +100,24 @@ def test_two_parts_of_one_place_stay_told_apart(language: str, typed: str, *, be
 
     assert isinstance(reading, ParsedAnswer)
     assert (reading.answer.note == typed) == beside
+
+
+@pytest.mark.parametrize(
+    ("language", "typed"),
+    [
+        ("en", "The fingers of my left hand, the ring finger."),
+        ("es", "Los dedos de la mano izquierda, el anular."),
+        ("es", "El anular izquierdo."),
+    ],
+)
+def test_one_of_the_places_is_chosen_as_it_was_marked(language: str, typed: str) -> None:
+    """The limb that bears the side is not chosen, nor the same place on the other side."""
+    marks = (Mark("fingers", "both"), Mark("hand", "left"), Mark("wrist", "left"))
+    with spoken(language) as bank:
+        visit = new_visit(bank, depth=3).with_answer(("weak",), answered("yes"))
+        course = course_of(bank, visit.with_answer(("weak_places",), answered(marks)))
+        at = next(one for one in course.steps if one.key == ("worst_place",))
+        reading = read(at, typed)
+
+    assert isinstance(reading, ParsedAnswer)
+    assert reading.answer.value == Mark("fingers", "left")
