@@ -36,7 +36,7 @@ from mmn_check.understanding.parsed import (
     Rejected,
     again,
 )
-from mmn_check.understanding.places import as_places, read_places
+from mmn_check.understanding.places import as_places, places_by_figures, read_places
 from mmn_check.understanding.retold import retold
 from mmn_check.understanding.rows_dictated import rows_dictated
 from mmn_check.understanding.settled import settled
@@ -98,7 +98,7 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         return reading
     plain = None
     if isinstance(reading, Rejected | NeedsConfirmation):
-        if kept := picked_by_figures(step, text):
+        if kept := picked_by_figures(step, text) or places_by_figures(step, text):
             return kept
         plain = plainly_said(step, text, read=at_once)
         reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain

@@ -37,12 +37,14 @@ from mmn_check.understanding.parsed import (
     meant_by_denial,
     none_meant,
 )
-from mmn_check.understanding.replies import asks_whether, denied
+from mmn_check.understanding.replies import asks_whether, denied, turns
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE, Place, headed, place_around_side, places_in
+from mmn_check.understanding.talk import other_times, phrases_in
 from mmn_check.understanding.utterance import folded
 from mmn_check.understanding.words import (
     SpokenWords,
+    is_number,
     key,
     phrase,
     says,
@@ -93,6 +95,28 @@ def read_places(step: Step, text: str) -> Reading:
         return which_of_these(step, text) or unread
     doubtful = doubtful or perhaps
     return marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
+
+
+def places_by_figures(step: Step, text: str) -> Reading | None:
+    """The places whose figures stand with their sides, with words behind: "1l, mild".
+
+    Asked about where these words name another place, count, or take something back.
+    """
+    if not isinstance(step.item, Places) or step.question.urgent_if or "?" in text:
+        return None
+    words, coded = text.split(), _glued(step.language)[0]
+    codes = [one for one in words if coded.search(one) and one.strip(",;.:")[:-1].isdecimal()]
+    remark = " ".join(one for one in words if one not in codes)
+    reading = read_places(step, " ".join(codes)) if codes[:1] == words[:1] and remark else None
+    if not isinstance(reading, ParsedAnswer) or turns(remark, step.language):
+        return None
+    said = words_in(remark, step.language)
+    if any(one in ONE_SIDE or one[:1].isdecimal() or is_number(one) for one in said):
+        return None
+    kept = ParsedAnswer(replace(reading.answer, note=text))
+    past = any(phrases_in(remark.split(), step.language, "turns", *other_times(step)))
+    doubtful = past or "OR" in said or any(names(step).spans(said))
+    return is_it(step, kept) if doubtful else kept
 
 
 def as_places(step: Step) -> Step:
