@@ -418,6 +418,8 @@ class Concern(Record):
     """Words right before the phrase that deny it."""
     once: bool = False
     """Whether the text is shown only once in a sitting."""
+    unless_answered: bool = False
+    """Whether the text is for where the words answer no question: at a menu, or not understood."""
     to_ask: bool = False
     """Whether what was typed may be put among the questions that the patient wants to ask."""
 

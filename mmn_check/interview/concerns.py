@@ -104,13 +104,24 @@ class ConcernListener:
     """Whether what was typed last is no question, but calls for help."""
     is_first: bool
     """Whether it is the first such in this sitting."""
+    at_question: bool
+    """Whether a question of the bank stands, which the words may answer."""
+    unanswered: str
+    """The text for what was typed, should it be no answer to the question; or nothing."""
 
     def __init__(self, prompter: Prompter, bank: Bank) -> None:
         self._prompter, self._bank = prompter, bank
         self._said: set[str] = set()
         self._to_ask = ""
-        self.is_distress = self.is_first = False
-        prompter.heard = self._hear
+        self.is_distress = self.is_first = self.at_question = False
+        self.unanswered = ""
+        prompter.heard = self
+
+    @classmethod
+    def of(cls, prompter: Prompter, bank: Bank) -> ConcernListener:
+        """The one that listens to a prompter already, or a new one."""
+        heard = prompter.heard
+        return heard if isinstance(heard, cls) else cls(prompter, bank)
 
     @property
     def has_worry(self) -> bool:
@@ -122,13 +133,18 @@ class ConcernListener:
         typed, self._to_ask = self._to_ask, ""
         return typed
 
-    def _hear(self, typed: str) -> None:
+    def __call__(self, typed: str) -> None:
+        """Hear what was typed, and answer it; what calls for help stays until it is read."""
         heard = {one.say: one for one in concerns_in(self._bank, typed)}.values()
-        distress = {one.say for one in heard if not one.to_ask}
+        later = [one.say for one in heard if one.unless_answered and self.at_question]
+        distress = {one.say for one in heard if not (one.to_ask or one.unless_answered)}
         self.is_distress, self.is_first = bool(distress), not distress <= self._said
+        self.unanswered = "".join(later[:1])
         for concern in heard:
-            if not (concern.once and concern.say in self._said):
+            if concern.say not in later and not (concern.once and concern.say in self._said):
                 self._said.add(concern.say)
                 self._prompter.show(self._bank.texts[concern.say].text)
+                if not concern.to_ask:
+                    self._prompter.stay()
             if concern.to_ask:
                 self._to_ask = " ".join(typed.split())

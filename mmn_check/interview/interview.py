@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import assert_never
 
-from mmn_check.bank.model import Bank, Date, Rows, Term, Text
+from mmn_check.bank.model import Bank, Date, Many, Places, Rows, Term, Text
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.concerns import ConcernListener
@@ -98,7 +98,7 @@ class Interview:
         self.bank = bank
         self._means = means
         self.prompter = means.prompter
-        self._concerns = ConcernListener(means.prompter, bank)
+        self._concerns = ConcernListener.of(means.prompter, bank)
         self._shown = means.now()
         self._last_time: LastTime | None = None
         self._keys_meant: set[str] = set()
@@ -115,6 +115,7 @@ class Interview:
         Raises:
             StoppedError: if the person stops before that; all answers are kept.
         """
+        self.offer_to_ask()
         while step := self._next_step():
             self.ask(step)
 
@@ -151,6 +152,7 @@ class Interview:
         at: Step | None = step
         while at:
             at = self._ask_once(at)
+        self._concerns.at_question = False
 
     def ask_from_list(self, step: Step) -> None:
         """Ask a step that was picked from a list, then what its answer opens; back ends it."""
@@ -189,6 +191,8 @@ class Interview:
             if self._is_worry(step, read):
                 self.offer_to_ask()
                 return step
+            if self._calls_for_help(step, read):
+                return self._help_now(step)
             if self._names_a_part(step, typed, read):
                 return self._change_some(step)
             reading = self._meant(step, typed, read)
@@ -223,6 +227,7 @@ class Interview:
             screen = replace(screen, last=self.bank.texts[CALL_NOW].text)
         self._help_shown = False
         self._shown = self._means.now()
+        self._concerns.at_question = True
         items = [one.item for one in self.course.still_to_ask(step)]
         self.pace = self.pace.telling(items, more=self.course.still_expected(step))
         return replace(screen, by_voice=self.pace.by_voice)
@@ -240,7 +245,7 @@ class Interview:
 
         As the words of a date it would be kept; at a list of signs to get help comes first.
         """
-        no_answer = isinstance(read, Rejected) and not step.question.help_now
+        no_answer = isinstance(read, Rejected | NeedsConfirmation) and not step.question.help_now
         return self._concerns.has_worry and (no_answer or isinstance(step.item, Date))
 
     def _names_a_part(self, step: Step, typed: str, read: Reading) -> bool:
@@ -261,10 +266,21 @@ class Interview:
 
     def _help_now(self, step: Step) -> Step:
         """Show the text on getting help; then the list of signs is asked again."""
-        if step.question.help_now:
-            self.prompter.show(self.bank.texts[step.question.help_now].text)
-            self._help_shown = True
+        self._show_help_now(step.question.help_now or self._concerns.unanswered)
+        self._help_shown = True
         return self.course.step_at((step.question.id,)) or step
+
+    def _show_help_now(self, text: str) -> None:
+        self.prompter.show(self.bank.texts[text].text)
+        self.prompter.stay()
+
+    def _calls_for_help(self, step: Step, read: Reading) -> bool:
+        """Whether words of an emergency answer no question; at a list of signs a fear does not."""
+        if step.question.help_now:
+            fear = self._concerns.has_worry and not self._concerns.unanswered
+            return fear and isinstance(read, NeedsConfirmation)
+        guess = isinstance(read, NeedsConfirmation) and not isinstance(step.item, Many | Places)
+        return bool(self._concerns.unanswered) and (guess or isinstance(read, Rejected))
 
     def offer_to_ask(self) -> bool:
         """Offer to put what a worried person typed among the questions for the doctor.
@@ -285,6 +301,7 @@ class Interview:
 
         What once was meant as a command among free words is not asked about again.
         """
+        self._concerns.at_question = False
         key, said = key_meant(reading), typed.lower().rstrip(".")
         if key and said in self._keys_meant:
             return key
@@ -316,6 +333,8 @@ class Interview:
             sentence = sure.sentence
 
     def _help(self, step: Step) -> None:
+        if step.question.help_now:
+            self._show_help_now(step.question.help_now)
         if step.question.help_now:
             self.prompter.show(self.bank.texts[step.question.help_now].text)
         self.prompter.show(help_text(self.bank, step, self._means.glossary()))
@@ -364,6 +383,7 @@ class Interview:
         which = tr("Which are to be changed?")
         lines = [one.line for one in things]
         numbers = choose_several(self.prompter, which, lines) if len(things) > 1 else [0]
+        self.offer_to_ask()
         if numbers is None:
             return offer
         picked = [things[number] for number in numbers]

@@ -62,6 +62,9 @@ class Prompter(Protocol):
     def show(self, text: str) -> None:
         """Show a longer text, line by line."""
 
+    def stay(self) -> None:
+        """Let what was shown stay until the person goes on."""
+
 
 def choose(
     prompter: Prompter,

@@ -15,12 +15,13 @@ from mmn_check.bank.model import Many, One, YesNo
 from mmn_check.bank.model import Text as FreeText
 from mmn_check.i18n import tr, tr_later, tr_n
 from mmn_check.interview.keyboard import Keyboard
+from mmn_check.interview.menus import asks_for, stopped
 from mmn_check.interview.printed_lines import PrintedLines
 from mmn_check.interview.question_screen import QuestionScreen, how_to_answer, keys_at
 from mmn_check.text_safety import Typed
 from mmn_check.understanding.choices import read_many
 from mmn_check.understanding.parsed import ParsedAnswer
-from mmn_check.understanding.words import KeyName, key
+from mmn_check.understanding.words import KeyName, key, says
 from mmn_check.visit.course import Progress
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import NOT_SURE_IN_WORDS
@@ -107,6 +108,18 @@ class TerminalPrompter:
         self._lines.gap()
         for line in text.splitlines():
             self._lines.text(line or " ")
+
+    def stay(self) -> None:
+        """Let what was shown stay until Enter; nothing else is taken there.
+
+        Raises:
+            StoppedError: if the person stops here.
+        """
+        typed = self.line(tr("Press Enter to go on."))
+        while typed and not says(typed, self.language, "onward", "yes"):
+            if asks_for(typed, self.language) == "stop":
+                raise stopped()
+            typed = self.line(tr("Press Enter to go on."))
 
     @property
     def one_key(self) -> bool:

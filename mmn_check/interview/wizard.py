@@ -114,7 +114,9 @@ class Wizard:
             options = [tr(SHOW), tr(CHANGE)]
             if deeper:
                 options.append(self._more(deeper))
+            self.recall_signs()
             picked = choose(self._prompter, tr("Your page is ready."), options)
+            self._interview.offer_to_ask()
             if picked == 1:
                 self.review()
             elif picked == 2 and deeper:
@@ -131,6 +133,7 @@ class Wizard:
         wishes |= {"change": tr(CHANGE), "page": tr(SHOW)}
         sentence = tr("You finished a visit on {day}.", day=day_in_words(day))
         wish = tuple(wishes)[choose(self._prompter, sentence, tuple(wishes.values()))]
+        self._interview.offer_to_ask()
         if wish == "more" and deeper:
             self.recall_signs()
             self._interview.resume()
@@ -187,7 +190,8 @@ class Wizard:
         typed = asked_in_parts(self._prompter, told, which)
         while not self._is_enough(typed):
             number = number_in(typed, self._prompter.language, most=len(whole))
-            if asks_for(typed, self._prompter.language) == "repeat":
+            offered = number is None and self._interview.offer_to_ask()
+            if offered or asks_for(typed, self._prompter.language) == "repeat":
                 typed = asked_in_parts(self._prompter, whole, which)
             elif number is None:
                 again = tr("Type a number from 1 to {most}, or 0 to go on.", most=len(whole))

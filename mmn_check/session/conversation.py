@@ -16,6 +16,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError, NoTerminalError
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
+from mmn_check.interview.concerns import ConcernListener
 from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import choose
@@ -79,6 +80,7 @@ def go_on(session: Session) -> None:
         NoTerminalError: if there is nobody to ask.
     """
     bank, prompter, store = session.bank(), prompter_of(session), session.store()
+    ConcernListener.of(prompter, bank)
     there = session.visits_then()
     visit, damaged = store.unfinished(bank, there)
     while visit and not (visit.answers or visit.misfits):

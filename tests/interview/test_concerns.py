@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +12,10 @@ import yaml
 
 from mmn_check.bank.model import Bank
 from mmn_check.interview.concerns import concerns_in
-from mmn_check.visit.values import Words, answered
-from tests.support.scripted import Sitting
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.steps import record
+from mmn_check.visit.values import SKIPPED, Words, answered
+from tests.support.scripted import NOW, Sitting
 from tests.support.spoken import LANGUAGES, PATIENT, sit_down, spoken, text_of, visit_up_to
 from tests.support.walks import new_visit
 
@@ -44,7 +48,7 @@ def says(bank: Bank, typed: str) -> list[str]:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@pytest.mark.parametrize("kind", ["mood", "only_a_doctor"])
+@pytest.mark.parametrize("kind", ["mood", "only_a_doctor", "get_help_now"])
 def test_what_a_person_in_distress_says_is_heard(code: str, kind: str) -> None:
     """Each language by its own words, whoever says it and however."""
     with spoken(code) as bank:
@@ -183,3 +187,70 @@ def test_nothing_typed_at_the_start_screen_is_swallowed(bank: Bank) -> None:
     assert len(told) == 1
     assert len(short.shown) == len(other.shown) + 1  # it waits for Enter again
     assert fear.shown[-1] == other.shown[-1] == silent.shown[-1]
+
+
+def at_the_menu(bank: Bank, *typed: str) -> Sitting:
+    """One where all that is asked is answered; the menu of what to do next stands."""
+    visit = visit_up_to(bank, "my_questions", visit=new_visit(bank, depth=2))
+    sitting = Sitting(bank, *typed, visit=replace(visit, depth=1))
+    with suppress(EOFError):
+        sitting.wizard.run()
+    return sitting
+
+
+def in_words(bank: Bank, kind: str) -> str:
+    """One thing that is said of that kind, in the language of the bank."""
+    return phrases(kind)[bank.language][0]
+
+
+@pytest.mark.parametrize("kind", ["mood", "only_a_doctor", "get_help_now"])
+def test_a_person_in_distress_is_heard_at_a_menu(bank: Bank, kind: str) -> None:
+    """Where no question stands, and on the start screen."""
+    menu = at_the_menu(bank, in_words(bank, kind))
+    start = sit_down(bank, in_words(bank, kind), opens=True)
+
+    assert menu.shown.count(text_of(bank, kind)) == 1
+    assert start.shown.count(text_of(bank, kind)) == 1
+
+
+@pytest.mark.parametrize("question", ["informant", "visit_type", "age", "weak", "began"])
+def test_an_emergency_is_heard_where_it_answers_no_question(bank: Bank, question: str) -> None:
+    """The text on getting help, then the question again, with what to do if it is now."""
+    visit = visit_up_to(bank, question)
+    before = sit_down(bank, visit=visit)
+    sitting = sit_down(bank, in_words(bank, "get_help_now"), visit=visit)
+
+    assert sitting.shown[-2] == text_of(bank, "get_help_now")
+    assert sitting.shown[-1] == f"{before.shown[-1]} {text_of(bank, 'call_now')}"
+    assert answers(sitting) == answers(before)
+
+
+def test_what_is_asked_at_the_menu_may_be_put_among_the_questions(bank: Bank) -> None:
+    """It is offered when the menu is answered, and in the review of the answers at once."""
+    own = ("my_questions", "row", "0", "question")
+    menu = at_the_menu(bank, asks_fear(bank), "1", "1")
+    review = at_the_menu(bank, "2", asks_fear(bank), "1")
+
+    assert answers(menu)[own] == answers(review)[own] == Words(asks_fear(bank))
+
+
+def test_help_at_the_list_of_signs_says_first_how_to_get_help(bank: Bank) -> None:
+    """Before how to answer and where it comes from."""
+    for typed in {"en": ("h", "help", "help me"), "es": ("ayuda", "a")}[bank.language]:
+        sitting = sit_down(bank, *PATIENT, typed)
+        assert text_of(bank, "get_help_now") in sitting.shown, typed
+
+
+def test_a_ticked_sign_is_recalled_with_the_menu_of_the_page(bank: Bank) -> None:
+    """Whoever closes the window there has read it."""
+    visit = visit_up_to(bank, "my_questions", visit=new_visit(bank, depth=2))
+    told = {**visit.answers, ("sudden_signs",): answered(("headache",))}
+    shown_at = {"sudden_signs": NOW}
+    ill = replace(visit, depth=1, answers=told, urgent_shown=shown_at, urgent_asked=shown_at)
+    while step := course_of(bank, ill).next_step():
+        ill = record(ill, step, SKIPPED)
+    sitting = Sitting(bank, visit=ill)
+    with suppress(EOFError):
+        sitting.wizard.run()
+
+    assert sitting.shown[-2].endswith(text_of(bank, "still_ticked").split("{signs}")[1])

@@ -70,6 +70,9 @@ class Dictating:
     def show(self, text: str) -> None:
         self.shown.append(text)
 
+    def stay(self) -> None:
+        """Go on at once."""
+
     def _asked_again(self, sentence: str, said: str) -> str:
         self.asked_again.append((*self.said[-1], sentence))
         if len(self.asked_again) > LONGEST:

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from mmn_check.bank.model import Choice, Many
 from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.errors import StoppedError
 from mmn_check.interview.printed_lines import PrintedLines
 from mmn_check.interview.question_screen import QuestionScreen, screen_of
 from mmn_check.interview.terminal import TerminalPrompter
@@ -416,3 +417,18 @@ def test_an_example_is_not_broken_over_two_lines() -> None:
         PrintedLines(desk.console).text("Pick all that fit, for example 2 5. Or 2r 3b 5l.")
         assert "2 5." in desk.shown
         assert "2r 3b 5l." in desk.shown
+
+
+def test_a_text_on_getting_help_stays_until_enter() -> None:
+    """A figure typed too early takes nothing, and does not let it scroll away."""
+    desk = ten("7", "what", "")
+
+    desk.prompter.stay()
+
+    assert desk.shown.count("Press Enter to go on.") == 3
+
+
+def test_one_may_stop_where_a_text_stays() -> None:
+    """As everywhere else."""
+    with pytest.raises(StoppedError):
+        ten("stop").prompter.stay()

@@ -71,6 +71,9 @@ class Scripted:
     def show(self, text: str) -> None:
         self.shown.append(text)
 
+    def stay(self) -> None:
+        """Go on at once."""
+
     def _next(self) -> str:
         if not self.typed:
             raise EOFError
