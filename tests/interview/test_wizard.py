@@ -29,7 +29,7 @@ def test_the_opening_says_what_this_is_and_is_not() -> None:
     assert sitting.shown[1] == bank.texts["start"].text
     assert sitting.shown[-1] == (
         "How much time do you have? "
-        "[About 5 minutes | About 15 minutes | Everything, about 35 minutes]"
+        "[About 5 minutes | About 15 minutes | Everything, about 30 minutes]"
     )
     assert sitting.interview.visit.depth == 2
 
