@@ -191,7 +191,7 @@ def test_who_was_here_before_is_told_how_to_see_what_changed(tmp_path: Path) -> 
 
 def test_a_ticked_sign_is_the_first_and_the_last_word(tmp_path: Path) -> None:
     """Resumed, it is recalled before the questions; finished, after all else is said."""
-    keep(tmp_path, *SHORT_WAY[:4], "7", "2", "y", *SHORT_WAY[5:-1], "1", "0")
+    keep(tmp_path, *SHORT_WAY[:4], "7", "2", "y", *SHORT_WAY[5:-2], "1", "0", "0")
     terminal = Terminal(tmp_path, columns=200)
     terminal.wait()
     resumed = terminal.type("1")
