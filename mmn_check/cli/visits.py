@@ -30,7 +30,7 @@ from mmn_check.storage.safe_files import data_folder, path_shown
 from mmn_check.text_safety import fitted
 
 if TYPE_CHECKING:
-    from mmn_check.bank.model import Term
+    from mmn_check.bank.model import Bank, Term
 
 
 @with_options(*OF_ASKING)
@@ -204,11 +204,21 @@ def explain(
     found, near = _look_up(words, word)
     if found is None:
         why = [tr("{word} is not in the glossary.", word=word)]
-        if near:
+        if fear := _answer_to_fear(session.bank(), word):
+            why.append(fear)
+        elif near:
             why.append(tr("Did you mean: {words}?", words=", ".join(near)))
         why.append(f"{tr('For all: mmn-check explain')}{session.bank_named}")
         raise MmnCheckError(" ".join(why))
     typer.echo(fitted(f"{found.word}: {found.meaning}", sys.stdout))
+
+
+def _answer_to_fear(bank: Bank, word: str) -> str:
+    """The bank's text for who asks whether it is that illness, if the word is the name of one."""
+    from mmn_check.interview.concerns import concerns_in  # noqa: PLC0415 - only this command's
+
+    asked = (one for one in concerns_in(bank, f"{word}?") if one.to_ask)
+    return next((bank.texts[one.say].text for one in asked), "")
 
 
 def _look_up(words: Sequence[Term], wanted: str) -> tuple[Term | None, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.spoken import spoken, text_of
 from tests.support.terminal import Terminal, run
 
 MEANING = "Conduction block: "
@@ -28,3 +29,16 @@ def test_in_a_pipe_a_meaning_is_one_line(tmp_path: Path) -> None:
 
     assert told.startswith(MEANING)
     assert told.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [("explain MND", "MMN"), ("explain ALS", "?"), ("explain ELA --language es", "Mielina")],
+)
+def test_no_other_illness_is_named_to_who_fears_one(tmp_path: Path, words: str, other: str) -> None:
+    """Only a doctor can tell; the nearest word of the list may be another illness."""
+    told = run(tmp_path, *words.split()).stderr
+    with spoken("es" if "es" in words.split() else "en") as bank:
+        assert text_of(bank, "only_a_doctor") in " ".join(told.split())
+
+    assert other not in told
