@@ -106,6 +106,8 @@ class ConcernListener:
     """Whether it is the first such in this sitting."""
     at_question: bool
     """Whether a question of the bank stands, which the words may answer."""
+    helped: bool
+    """Whether somebody who helps the patient types."""
     unanswered: str
     """The text for what was typed, should it be no answer to the question; or nothing."""
 
@@ -113,7 +115,7 @@ class ConcernListener:
         self._prompter, self._bank = prompter, bank
         self._said: set[str] = set()
         self._to_ask = ""
-        self.is_distress = self.is_first = self.at_question = False
+        self.is_distress = self.is_first = self.at_question = self.helped = False
         self.unanswered = ""
         prompter.heard = self
 
@@ -133,6 +135,12 @@ class ConcernListener:
         typed, self._to_ask = self._to_ask, ""
         return typed
 
+    def _text(self, name: str) -> str:
+        """The fixed text; to who helps the patient, the one for helpers, where there is one."""
+        texts = self._bank.texts
+        helper = texts.get(f"{name}_helper") if self.helped else None
+        return (helper or texts[name]).text
+
     def __call__(self, typed: str) -> None:
         """Hear what was typed, and answer it; what calls for help stays until it is read."""
         heard = {one.say: one for one in concerns_in(self._bank, typed)}.values()
@@ -143,7 +151,7 @@ class ConcernListener:
         for concern in heard:
             if concern.say not in later and not (concern.once and concern.say in self._said):
                 self._said.add(concern.say)
-                self._prompter.show(self._bank.texts[concern.say].text)
+                self._prompter.show(self._text(concern.say))
                 if not concern.to_ask:
                     self._prompter.stay()
             if concern.to_ask:

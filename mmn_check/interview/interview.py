@@ -227,7 +227,7 @@ class Interview:
             screen = replace(screen, last=self.bank.texts[CALL_NOW].text)
         self._help_shown = False
         self._shown = self._means.now()
-        self._concerns.at_question = True
+        self._concerns.at_question, self._concerns.helped = True, self.course.helped
         items = [one.item for one in self.course.still_to_ask(step)]
         self.pace = self.pace.telling(items, more=self.course.still_expected(step))
         return replace(screen, by_voice=self.pace.by_voice)

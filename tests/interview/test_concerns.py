@@ -16,7 +16,7 @@ from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record
 from mmn_check.visit.values import SKIPPED, Words, answered
 from tests.support.scripted import NOW, Sitting
-from tests.support.spoken import LANGUAGES, PATIENT, sit_down, spoken, text_of, visit_up_to
+from tests.support.spoken import HELPER, LANGUAGES, PATIENT, sit_down, spoken, text_of, visit_up_to
 from tests.support.walks import new_visit
 
 HEARD = Path(__file__).parent / "heard"
@@ -254,3 +254,11 @@ def test_a_ticked_sign_is_recalled_with_the_menu_of_the_page(bank: Bank) -> None
         sitting.wizard.run()
 
     assert sitting.shown[-2].endswith(text_of(bank, "still_ticked").split("{signs}")[1])
+
+
+def test_a_helper_gets_the_crisis_text_for_two(bank: Bank) -> None:
+    """A daughter may write of her father, or of herself."""
+    sitting = sit_down(bank, *HELPER, in_words(bank, "mood"))
+
+    assert text_of(bank, "mood_helper") in sitting.shown
+    assert text_of(bank, "mood") not in sitting.shown
