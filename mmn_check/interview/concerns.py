@@ -146,8 +146,7 @@ class ConcernListener:
         heard = {one.say: one for one in concerns_in(self._bank, typed)}.values()
         later = [one.say for one in heard if one.unless_answered and self.at_question]
         distress = {one.say for one in heard if not (one.to_ask or one.unless_answered)}
-        self.is_distress, self.is_first = bool(distress), not distress <= self._said
-        self.unanswered = "".join(later[:1])
+        is_first = not distress <= self._said
         for concern in heard:
             if concern.say not in later and not (concern.once and concern.say in self._said):
                 self._said.add(concern.say)
@@ -156,3 +155,6 @@ class ConcernListener:
                     self._prompter.stay()
             if concern.to_ask:
                 self._to_ask = " ".join(typed.split())
+        # Last, as the Enter that ends the reading of a text is heard meanwhile.
+        self.is_distress, self.is_first = bool(distress), is_first
+        self.unanswered = "".join(later[:1])

@@ -72,7 +72,8 @@ class Scripted:
         self.shown.append(text)
 
     def stay(self) -> None:
-        """Go on at once."""
+        """Press Enter at once."""
+        self.heard("")
 
     def _next(self) -> str:
         if not self.typed:
