@@ -85,6 +85,8 @@ TO_ASK = (
 )
 
 
+YES_AND_NO = 2
+"""The options of "Did you mean": with more, their numbers may be taken for those of the list."""
 MORE = -1
 """The row that is not there yet, where one may be added."""
 
@@ -320,7 +322,9 @@ class Interview:
             typed = self.prompter.choose(sentence, labels)
             taken = read_option(step, sure, typed, clock=self._clock())
             if any(taken == option.reading for option in sure.options):
-                return taken
+                # The list has other numbers than these options: it is shown again.
+                again = isinstance(taken, Rejected) and len(sure.options) > YES_AND_NO
+                return Command("repeat") if again else taken
             match taken:
                 case Rejected(sentence):
                     continue

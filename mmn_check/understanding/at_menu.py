@@ -117,7 +117,11 @@ def _chosen(
     step: Step, sure: NeedsConfirmation, typed: str, text: str, *, clock: Clock
 ) -> Reading | None:
     """What is said of the options: one of them, several, or one with more or less than it holds."""
-    if keyed := _none_of_the_list(step, sure, text) or _by_key(sure, text, step.language):
+    if keyed := (
+        _by_label(sure, text, step.language)
+        or _none_of_the_list(step, sure, text)
+        or _by_key(sure, text, step.language)
+    ):
         return keyed
     if isinstance(step.item, Date):
         told = agreement(typed, step.language)
@@ -257,6 +261,13 @@ def _none_of_the_list(step: Step, sure: NeedsConfirmation, text: str) -> Reading
     label = step.choices[none - 1].label if none else ""
     at = [one.reading for one in sure.options if one.label == label]
     return at[0] if at and says(text, step.language, "none", "no") else None
+
+
+def _by_label(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:
+    """What the option comes to whose label was said, and nothing else: a "No" of the list."""
+    said = words_in(text, language)
+    fitting = [one.reading for one in sure.options if words_in(one.label, language) == said]
+    return fitting[0] if said and len(fitting) == 1 else None
 
 
 def _by_key(sure: NeedsConfirmation, text: str, language: str) -> Reading | None:

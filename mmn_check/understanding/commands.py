@@ -65,6 +65,8 @@ _BY_PHRASE: dict[str, Reading] = {
     "quiet": Command("quiet"),
     "declined": ParsedAnswer(DECLINED),
 }
+_LONGEST = 120
+"""Characters of the longest text in which a command, or the end of a table, is looked for."""
 HARMLESS = frozenset({"help", "repeat", "quiet", "ideas"})
 """Commands after which the same question stands."""
 
@@ -95,13 +97,17 @@ def key_pressed(text: str, language: str) -> Reading | None:
 
 
 def doing_said(text: str, language: str) -> Reading | None:
-    """What a fixed phrase does at every question, but for showing ideas."""
+    """What a fixed phrase does at every question, but for showing ideas.
+
+    It may stand behind words that something was wrong: "No, that's wrong. Go back."
+    """
     said = request(text, language)
     known = lexicon(language).phrases
-    return next(
-        (doing for name, doing in _BY_PHRASE.items() if name != "ideas" and said in known(name)),
-        None,
-    )
+    doing = (one for name, one in _BY_PHRASE.items() if name != "ideas" and said in known(name))
+    *before, last = (clauses_of(text) if len(text) <= _LONGEST else ()) or [""]
+    wrong = [says(one, language, "denies") for one in before if not says(one, language, "no")]
+    behind = doing_said(last, language) if wrong and all(wrong) else None
+    return next(doing, behind)
 
 
 def has_ideas(step: Step) -> bool:
@@ -151,7 +157,6 @@ def does_in_words(doing: Reading) -> str:
 
 
 _NO_MORE = Command("no_more")
-_LONGEST = 120
 
 
 def ended(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading | None:

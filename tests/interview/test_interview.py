@@ -480,3 +480,15 @@ def test_a_command_said_among_words_is_asked_about_once() -> None:
 
     assert "From now on, go back alone will do." in sitting.shown
     assert sitting.shown[-1] == "? Does it help? (now: Yes.)"
+
+
+def test_after_other_numbers_the_list_is_shown_again() -> None:
+    """Who takes none of what may have been meant is asked with the numbers of the list in sight."""
+    bank = shipped()
+    visit = visit_up_to(bank, "named", visit=new_visit(bank, depth=2))
+    sitting = sit_down(bank, "No, not yet. Nobody's told me anything.", "3", visit=visit)
+
+    assert sitting.shown[-2:] == [
+        "Which did you mean? [No | They are still looking | Ask me again]",
+        "? Has a doctor given a name to what you have?",
+    ]

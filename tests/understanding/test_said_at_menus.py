@@ -240,3 +240,20 @@ def test_what_is_said_at_a_menu(
     value = getattr(told and told.value, "earliest", told and told.value)
     assert value == wanted
     assert told is None or typed in (told.note, getattr(told.value, "as_typed", ""))
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "said"),
+    [
+        ("en", "No, not yet. Nobody's told me anything.", "No."),
+        ("en", "No, not yet. Nobody's told me anything.", "The first one."),
+        ("es", "No, todavía no. Nadie me ha dicho nada.", "No."),
+    ],
+)
+def test_a_no_that_is_among_the_options_is_taken(language: str, typed: str, said: str) -> None:
+    """It is a choice of the list there, and denies none of the others."""
+    with spoken(language):
+        at = step(language, "named")
+        sure = read(at, typed)
+        assert isinstance(sure, NeedsConfirmation)
+        assert read_option(at, sure, said, clock=CLOCK) == ParsedAnswer(answered("no"))
