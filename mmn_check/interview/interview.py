@@ -187,14 +187,9 @@ class Interview:
         while typed or not screen.kept:
             if screen.kept and says(typed, step.language, "keep"):
                 break
-            if self._concerns.is_distress and not self._is_for_own_words(step):
-                return step
             read = read_answer(step, typed, clock=self._clock())
-            if self._is_worry(step, read):
-                self.offer_to_ask()
-                return step
-            if self._calls_for_help(step, read):
-                return self._help_now(step)
+            if heeded := self._heed_concern(step, read):
+                return heeded
             if self._names_a_part(step, typed, read):
                 return self._change_some(step)
             reading = self._meant(step, typed, read)
@@ -212,8 +207,7 @@ class Interview:
                 case Rejected() if step.question.help_now and typed.strip():
                     return self._help_now(step)
                 case Rejected(sentence):
-                    by_voice = self.pace.by_voice
-                    said = for_the_voice(step, sentence) if by_voice else sentence
+                    said = for_the_voice(step, sentence) if self.pace.by_voice else sentence
                     typed = self.prompter.again(said)
                 case _:
                     assert_never(reading)
@@ -221,6 +215,15 @@ class Interview:
         if step.key in self.course.stale:
             self.keep(self._dated(self.visit, step))
         return None
+
+    def _heed_concern(self, step: Step, read: Reading) -> Step | None:
+        """The step to ask again after words of distress, a worry or a call for help, if any."""
+        if self._concerns.is_distress and not self._is_for_own_words(step):
+            return step
+        if self._is_worry(step, read):
+            self.offer_to_ask()
+            return step
+        return self._help_now(step) if self._calls_for_help(step, read) else None
 
     def _screen_of(self, step: Step) -> QuestionScreen:
         """A step as it is asked now; from here on the time it takes counts."""
@@ -339,8 +342,6 @@ class Interview:
     def _help(self, step: Step) -> None:
         if step.question.help_now:
             self._show_help_now(step.question.help_now)
-        if step.question.help_now:
-            self.prompter.show(self.bank.texts[step.question.help_now].text)
         self.prompter.show(help_text(self.bank, step, self._means.glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:

@@ -119,17 +119,22 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     if isinstance(reading, Rejected | NeedsConfirmation):
         reading = told(step, text, refused=isinstance(reading, Rejected)) or reading
     if step.marks and isinstance(reading, Rejected | NeedsConfirmation):
-        match _read_whole(as_places(step), text, clock=clock):
-            case ParsedAnswer(Answer(value=(Mark() as mark,)) as answer) if (
-                mark in step.marks.values()
-            ):
-                return ParsedAnswer(replace(answer, value=mark))
+        reading = _one_of_places(step, text, clock=clock) or reading
     tells = not isinstance(step.item, YesNo) or len(text.split()) >= TELLS
     if isinstance(step.item, Places | Number | Rating) or (
         isinstance(reading, NeedsConfirmation) and tells
     ):
         return keeping_words(step, text, reading)
     return reading
+
+
+def _one_of_places(step: Step, text: str, *, clock: Clock) -> ParsedAnswer | None:
+    """The one of the places marked before that is said as the places themselves are."""
+    match _read_whole(as_places(step), text, clock=clock):
+        case ParsedAnswer(Answer(value=(Mark() as mark,)) as answer) if mark in step.marks.values():
+            return ParsedAnswer(replace(answer, value=mark))
+        case _:
+            return None
 
 
 def _at_once(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading:
