@@ -60,7 +60,7 @@ from mmn_check.visit.urgent import (
     with_day_asked,
 )
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, Words, answered
-from mmn_check.visit.visit import Visit
+from mmn_check.visit.visit import Key, Visit
 
 
 class InterviewParts(Record):
@@ -107,6 +107,7 @@ class Interview:
         self._from_list = False
         self._resumed: date | None = None
         self._help_shown = False
+        self._worried_at: Key = ()
         self._spoken = False
         self.pace = visit.pace
         self._is_new = visit.pace == Pace()
@@ -221,6 +222,7 @@ class Interview:
         if self._concerns.is_distress and not self._is_for_own_words(step):
             return step
         if self._is_worry(step, read):
+            self._worried_at = step.key
             self.offer_to_ask()
             return step
         return self._help_now(step) if self._calls_for_help(step, read) else None
@@ -248,8 +250,13 @@ class Interview:
     def _is_worry(self, step: Step, read: Reading) -> bool:
         """Whether a worried question was typed instead of an answer.
 
-        As the words of a date it would be kept; at a list of signs to get help comes first.
+        As the words of a date it would be kept; at a list of signs to get help comes first. In a
+        table it is taken once it is said again.
         """
+        in_table = isinstance(step.item, Text) and isinstance(step.question, Rows)
+        no_cell = in_table and step.question is not self.bank.own_questions
+        if self._concerns.has_worry and no_cell and step.key != self._worried_at:
+            return True
         no_answer = isinstance(read, Rejected | NeedsConfirmation) and not step.question.help_now
         return self._concerns.has_worry and (no_answer or isinstance(step.item, Date))
 

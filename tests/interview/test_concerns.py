@@ -262,3 +262,12 @@ def test_a_helper_gets_the_crisis_text_for_two(bank: Bank) -> None:
 
     assert text_of(bank, "mood_helper") in sitting.shown
     assert text_of(bank, "mood") not in sitting.shown
+
+
+def test_a_fear_is_no_medicine_until_it_is_said_again(bank: Bank) -> None:
+    """It is offered for the doctor first; a name with a question mark may be the answer."""
+    visit = visit_up_to(bank, "medicines", visit=new_visit(bank, depth=2))
+    once, twice = (sit_down(bank, *(asks_fear(bank), "2") * times, visit=visit) for times in (1, 2))
+
+    assert Words(asks_fear(bank)) not in answers(once).values()
+    assert Words(asks_fear(bank)) in answers(twice).values()
