@@ -83,7 +83,7 @@ def test_what_is_announced_is_asked(figures: Counter[str]) -> None:
     assert sum(0.8 <= one <= 1.25 for one in off) >= 0.9 * len(off)
 
 
-LABEL: dict[Depth, int] = {1: 5, 2: 15, 3: 35}
+LABEL: dict[Depth, int] = {1: 5, 2: 15, 3: 30}
 """The minutes that the start screen says."""
 DICTATES = "long_texts"
 """Who says so much that no weak hand would type it."""
