@@ -30,6 +30,7 @@ CONDITIONS = {
     "longest_if": "only when everything is asked",
     "urgent_if": "stop card",
     "call_if": "call the office",
+    "anew_if": "asked anew",
 }
 TOLD = {
     *WORDED,

@@ -153,6 +153,7 @@ def _question(
         ("Only when everything is asked", question.longest_if),
         ("Stop card", question.urgent_if),
         ("Call the office today", question.call_if),
+        ("Asked anew", question.anew_if),
     ):
         if condition:
             yield f"  {told}: if {condition_in_words(condition, bank)}"

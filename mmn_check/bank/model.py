@@ -140,6 +140,8 @@ class Item(Record):
     """A fixed text on getting help: shown where what is typed cannot be read, or is not sure."""
     as_last_time: bool = False
     """Whether the answer often stays the same: an earlier visit's is offered again."""
+    anew_if: Condition = ()
+    """When it is not offered, as this was just said to have changed, but asked."""
     until: str | None = None
     """The version of the bank that no longer asks it: only answers given earlier are still told."""
 

@@ -184,7 +184,9 @@ ROLE_KINDS: Mapping[model.Role, str] = {
 }
 MOST_CHOICES = 200
 MOST_FIELDS = 50
-NOT_IN_A_FIELD = ("role", "required", "urgent_if", "call_if", "longest_if", "refs", "as_last_time")
+NOT_IN_A_FIELD = (
+    *("role", "required", "urgent_if", "call_if", "longest_if", "refs", "as_last_time", "anew_if"),
+)
 """What a table's question says for all of its fields."""
 TAKEN_BY_ROWS = "others"
 """What no field may be called."""
@@ -322,6 +324,9 @@ class QuestionRules:
         if question.as_last_time and (question.required or (question.urgent_if and not dated)):
             sentence = "What must be told before each visit cannot be as last time."
             yield self._about(question, sentence, "as_last_time")
+        if question.anew_if and not question.as_last_time:
+            sentence = "anew_if needs as_last_time: nothing else is offered again."
+            yield self._about(question, sentence, "anew_if")
         helpers = [one for one in question.own_choices if one.helper]
         if helpers and question.role != "informant":
             sentence = "helper means something only in the question with the role informant."

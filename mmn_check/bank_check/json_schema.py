@@ -314,6 +314,7 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
             either(given("urgent_if"), given("role", {"const": "visit_type"})),
         ),
         never(given("as_last_time", TRUE), either(given("required", TRUE), URGENT_WHENEVER)),
+        when(given("anew_if"), given("as_last_time", TRUE)),
     ),
     model.One: (
         either(given("choices", TWO), USED, PICKED),

@@ -166,8 +166,8 @@ def _too_deep(bank: Bank, source_map: SourceMap) -> Problems:
     by_id = bank.by_id
     for question in bank.questions():
         for key, name in _looks(question):
-            if question.until or key == "and_in":
-                continue
+            if question.until or key in {"and_in", "anew_if"}:
+                continue  # what was not asked then leaves an offer as it is
             if name in by_id and by_id[name].depth > question.depth:
                 yield source_map.mistake(
                     question,
@@ -239,7 +239,7 @@ def _looks_ahead(
 
 def _looks(question: Question) -> Iterator[tuple[str, str]]:
     """What a question looks at, each with the key that says so."""
-    for key in ("ask_if", "longest_if", "urgent_if", "call_if"):
+    for key in ("ask_if", "longest_if", "urgent_if", "call_if", "anew_if"):
         for clause in getattr(question, key):
             yield key, clause.question
     for number, name in enumerate(built_on(question)):

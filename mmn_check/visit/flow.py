@@ -192,8 +192,9 @@ class _Walk:
     def _is_former(self, question: Question) -> bool:
         """Whether what was said last time may be offered to it."""
         told = question.id in self._last_time.answers
+        changed = question.anew_if and self._holds(question.anew_if)
         anew = question.id not in self._begun and question.id not in self._last_time.refused
-        return told and anew
+        return told and anew and not changed
 
     def _offer(self, question: Question, section: Section) -> Step | None:
         """The step that offers what was said last time to this and later questions, if it fits.

@@ -169,7 +169,9 @@ def test_a_key_that_is_near_nothing_is_told_with_all_that_may_stand_there(tmp_pa
     """No message ends in what may not be."""
     (sentence,) = told(tmp_path, "03_pain.yaml", "    lowest:", "    zzzz: 1\n    lowest:")
 
-    assert sentence.startswith('"zzzz" is no key of a question. It may be "as_last_time", "ask", ')
+    assert sentence.startswith(
+        '"zzzz" is no key of a question. It may be "anew_if", "as_last_time", '
+    )
 
 
 def test_a_word_of_the_glossary_is_no_hard_one(tmp_path: Path) -> None:

@@ -347,6 +347,29 @@ def test_what_is_known_by_then_waits_for_the_longest_way() -> None:
     assert course_of(bank, EMPTY).expected == round(-CHANCE)
 
 
+def test_what_was_just_said_to_have_changed_is_asked_anew() -> None:
+    """The dose of last time is not offered to who said that it changed; all else still is."""
+    changed = (AnyOf(question="changed", words=("yes",)),)
+    bank = of(
+        YesNo(id="changed", ask="Changed?"),
+        YesNo(id="dose", ask="Much?", as_last_time=True, anew_if=changed),
+        YesNo(id="kin", ask="Kin?", as_last_time=True),
+    )
+    said: dict[str, dict[Key, Answer]] = {
+        name: {(name,): answered("no")} for name in ("dose", "kin")
+    }
+    earlier = LastTime(answers=said, days=dict.fromkeys(said, EMPTY.started.date()))
+
+    def offered(told: str) -> list[set[str]]:
+        course = course_of(bank, EMPTY.with_answer(("changed",), answered(told)), earlier)
+        return [
+            {part.question.id for part, _ in one.offered} for one in course.steps if one.offered
+        ]
+
+    assert offered("no") == [{"dose", "kin"}]
+    assert offered("yes") == [{"kin"}]
+
+
 def test_only_the_longest_way_asks_of_each_thing_that_was_picked() -> None:
     """A shorter one asks of the core; a row that stands stays on any."""
     things = tuple(Choice(id=one, label=one) for one in ("drip", "walks"))
