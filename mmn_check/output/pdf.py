@@ -11,7 +11,7 @@ from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.output import charts
 from mmn_check.output.figures import drawn_figure
 from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
-from mmn_check.summary.shorten import PAGE_2, WHOLE, brief, flowing
+from mmn_check.summary.shortened_words import PAGE_2, WHOLE, brief, flowing
 from mmn_check.summary.summary_model import (
     Block,
     Grid,

@@ -1,4 +1,8 @@
-"""A bank and a visit made into a summary, computed once and drawn many times."""
+"""A bank and a visit made into a summary, computed once and drawn many times.
+
+It holds all that page 1 might say, by rank: what the paper cannot hold is left out where it is set,
+in output/fit_page_1.typ.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +20,7 @@ from mmn_check.bank.page_layout import (
     Topic,
 )
 from mmn_check.i18n import tr
-from mmn_check.summary.behind import answers, block_of, figure_of, is_unasked
+from mmn_check.summary.behind_page_1 import answers, block_of, figure_of, is_unasked
 from mmn_check.summary.beside import Told, with_beside
 from mmn_check.summary.lines import FactTeller
 from mmn_check.summary.summary_model import (

@@ -9,7 +9,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.bank.page_layout import Changes, Chapter
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.summary.answer_changes import NOT_ASKED, AnswerThen, Difference
-from mmn_check.summary.behind import answers, titled
+from mmn_check.summary.behind_page_1 import answers, titled
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Phrase, Sentence, Summary
 from mmn_check.summary.view import View
 from mmn_check.summary.visit_changes import Change, ChangeKind, RowDifference, changes_between

@@ -1,8 +1,8 @@
-"""Every word that a date is made of: its kind and its value, and the words of each language.
+"""What the words of a date are: kinds and values; the words themselves are in lexicon/.
 
 Each word has a kind of one letter, so that the kinds of a phrase make a string, and a regular
-expression over that string says what the phrase looks like, in any language. The words of each
-language are in its lexicon, by canonical token. Some kinds are no words of a lexicon:
+expression over that string says what the phrase looks like, in any language. A lexicon has its
+words by canonical token. Some kinds are no words of a lexicon:
 
     n number    o ordinal    y year    c decade, in years or by age    - / .  between numbers
     S           a number said in words, before it is put together with others (with T, ^ and =)
