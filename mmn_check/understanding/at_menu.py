@@ -244,8 +244,10 @@ def _with_the_rest(
     step: Step, sure: NeedsConfirmation, text: str, *, clock: Clock
 ) -> Reading | None:
     """The list that was understood in part, with the rest said in other words."""
-    whole = read_answer(step, f"{sure.so_far}, {text}", clock=clock)
+    whole = read_answer(step, text, clock=clock)
     kept = sure.options[0].reading
+    if not _holds_all(whole, kept):
+        whole = read_answer(step, f"{sure.so_far}, {text}", clock=clock)
     first = kept.answer.note if isinstance(kept, ParsedAnswer) else ""
 
     def beside(answer: Answer) -> Answer:
@@ -253,6 +255,15 @@ def _with_the_rest(
 
     told = isinstance(whole, ParsedAnswer | NeedsConfirmation)
     return with_answers(whole, beside) if told else None
+
+
+def _holds_all(whole: Reading, part: Reading) -> bool:
+    """Whether all of a list was said anew, in the order in which it is meant."""
+    match whole, part:
+        case ParsedAnswer(Answer(value=tuple(new))), ParsedAnswer(Answer(value=tuple(old))):
+            return set(old) < set(new)
+        case _:
+            return False
 
 
 def _none_of_the_list(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:

@@ -192,20 +192,30 @@ def _instead(step: Step, first: Reading, rest: str, read: Read) -> Reading | Non
     if not isinstance(first, ParsedAnswer) or isinstance(step.item, Text):
         return None
     rest = without_lead(rest, step.language)[0]
+    reading = read(rest)
+    if words_in(rest, step.language)[:1] == ("LEAD",) and isinstance(reading, ParsedAnswer):
+        note = reading.answer.note or first.answer.note
+        return ParsedAnswer(replace(reading.answer, note=note))
     if turned := _other_side(step, first.answer, rest):
-        return turned
+        # A no that corrects nothing denies what it does not name.
+        return turned if turned != first else _alone(step, reading)
     words = rest.split()
     end = _as_well_at(words, step.language)
     if end < len(words) and isinstance(step.item, Many | Places):
         return _joined(step, first.answer, read(" ".join(words[:end])))
-    reading = read(rest)
     if isinstance(reading, ParsedAnswer) and isinstance(step.item, Places):
         new = {mark.place: mark for mark in _marks(reading.answer)}
         old = [mark.place for mark in _marks(first.answer)]
         if new and len(old) > len(new) and new.keys() <= set(old):
             marks = tuple(new.get(mark.place, mark) for mark in _marks(first.answer))
-            return ParsedAnswer(replace(first.answer, value=marks))
+            kept = ParsedAnswer(replace(first.answer, value=marks))
+            return kept if kept != first else _alone(step, reading)
     return reading if isinstance(reading, ParsedAnswer | NeedsConfirmation) else None
+
+
+def _alone(step: Step, reading: Reading) -> Reading | None:
+    """Asks whether only what is named is meant."""
+    return is_it(step, reading) if isinstance(reading, ParsedAnswer) else None
 
 
 def _other_side(step: Step, answer: Answer, rest: str) -> Reading | None:

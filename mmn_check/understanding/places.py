@@ -46,6 +46,7 @@ from mmn_check.understanding.words import (
     SpokenWords,
     is_number,
     key,
+    ordinal,
     phrase,
     says,
     stem,
@@ -76,6 +77,10 @@ def read_places(step: Step, text: str) -> Reading:
     listing = Listing(names=names(step), apart=apart, ordinals=False)
     words, perhaps = _without_too(_words(text, listing.names))
     mended, _ = _without_too(_words(with_figures(text, but="l|"), listing.names))
+    if isinstance(step.question, Rows) and step.question.at_once:  # "first the wrist, then ..."
+        words, mended = (
+            tuple(one for one in said if ordinal(one) != 1) for said in (words, mended)
+        )
     if step.none_by_zero and words == (str(len(step.choices)),):
         return again(step, tr("{number} is not on the list.", number=words[0]))
     places = places_in(words, listing, step.choices)
