@@ -154,7 +154,9 @@ def _none_of_them(step: Step, text: str) -> Reading | None:
     ):
         return told
     label = step.choices[none - 1].label
-    whole = "whole" in (denied(text, language), denied(text, language, (label,)))
+    other = any(none not in one for *_, one in names(step).spans(words_in(text, language)))
+    topics = () if other else (label,)  # "not other" denies but one
+    whole = "whole" in (denied(text, language), denied(text, language, topics))
     if not perhaps and not says(text, language, "none") and not whole:
         return None
     if not perhaps or asks_whether(step.item.ask, language):

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mmn_check.storage.yaml_nodes import entry_text
@@ -29,6 +29,7 @@ CONTENTS = st.recursive(
 @settings(max_examples=examples(1000), deadline=None)
 def test_what_is_written_at_once_is_what_the_library_writes(name: str, content: object) -> None:
     """A plain word is written without PyYAML, and looks as if that had written it."""
+    assume(name != "answers" or isinstance(content, dict))
     by_library = entry_text(name, content, in_brackets=False)
 
     assert yaml_text({name: content}) == by_library
