@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import starmap
 
 from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, Date, Many, Question
@@ -61,9 +62,7 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
         statement=_line(view, page.statement),
         note=_line(view, note) if note else None,
         urgent=box if (box := _joined(urgent)).sentences else None,
-        first=tuple(
-            Block(heading=row.heading, lines=lines, whole=row.whole) for row, lines in rows
-        ),
+        first=tuple(starmap(_block, rows)),
         figures=tuple(one for each in page.figures if (one := figure_of(view, each, page))),
         second=tuple(block for part in page.second if (block := block_of(view, part, page))),
         answers=tuple(_all_answers(view)),
