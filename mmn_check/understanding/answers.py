@@ -112,9 +112,7 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         part = understood_in_part(step, text, read=at_once, asks=asks)
         reading = part or reading
     if isinstance(reading, Rejected):
-        reading = retold(step, text, read=read) or reading
-    if isinstance(reading, Rejected):
-        reading = plain or reading
+        reading = retold(step, text, read=read) or plain or reading
     reading = of_now(step, text, reading if part else settled(step, text, reading))
     if isinstance(reading, Rejected | NeedsConfirmation):
         reading = told(step, text, refused=isinstance(reading, Rejected)) or reading
