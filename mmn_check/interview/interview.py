@@ -11,7 +11,7 @@ from typing import assert_never
 from mmn_check.bank.model import Bank, Date, Many, Places, Rows, Term, Text
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
-from mmn_check.interview.concerns import ConcernListener
+from mmn_check.interview.concerns import ConcernListener, concerns_in
 from mmn_check.interview.menus import (
     Prompter,
     asks_for,
@@ -142,6 +142,7 @@ class Interview:
 
     def make_ready(self) -> None:
         """While the person reads, look up what understanding the next answer takes."""
+        concerns_in(self.bank, "Ready?")  # what finds their phrases is made once
         if step := self.course.next_step():
             read_answer(step, "1", clock=self._clock())
 
@@ -244,8 +245,12 @@ class Interview:
 
         In a table they are asked for once more, and taken then: a drug may have caused them.
         """
-        table = step.question is not self.bank.own_questions and isinstance(step.question, Rows)
-        return isinstance(step.item, Text) and not (table and self._concerns.is_first)
+        return isinstance(step.item, Text) and not (self._is_cell(step) and self._concerns.is_first)
+
+    def _is_cell(self, step: Step) -> bool:
+        """Whether words are asked for in a table, but for the person's own questions."""
+        table = isinstance(step.question, Rows) and step.question is not self.bank.own_questions
+        return table and isinstance(step.item, Text)
 
     def _is_worry(self, step: Step, read: Reading) -> bool:
         """Whether a worried question was typed instead of an answer.
@@ -253,12 +258,12 @@ class Interview:
         As the words of a date it would be kept; at a list of signs to get help comes first. In a
         table it is taken once it is said again.
         """
-        in_table = isinstance(step.item, Text) and isinstance(step.question, Rows)
-        no_cell = in_table and step.question is not self.bank.own_questions
-        if self._concerns.has_worry and no_cell and step.key != self._worried_at:
+        if not self._concerns.has_worry:
+            return False
+        if self._is_cell(step) and step.key != self._worried_at:
             return True
         no_answer = isinstance(read, Rejected | NeedsConfirmation) and not step.question.help_now
-        return self._concerns.has_worry and (no_answer or isinstance(step.item, Date))
+        return no_answer or isinstance(step.item, Date)
 
     def _names_a_part(self, step: Step, typed: str, read: Reading) -> bool:
         """Whether somebody says in words what of an offer is to be changed: "the dose changed"."""
