@@ -21,7 +21,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.errors import MmnCheckError
 from mmn_check.interview.question_screen import unfit_lines
 from mmn_check.output import delivery
-from mmn_check.output.typesetting import PrintedPdf
+from mmn_check.output.pdf import PrintedPdf
 from mmn_check.session import kept_visits
 from tests.support.kept import NAME, keep
 from tests.support.other_letters import bank_in_other_letters, latin_words

@@ -34,7 +34,7 @@ from mmn_check.text_safety import fitted, harmless
 if TYPE_CHECKING:
     from mmn_check.bank.model import Bank
     from mmn_check.output.delivery import Target
-    from mmn_check.output.typesetting import Paper
+    from mmn_check.output.pdf import Paper
     from mmn_check.session.run import Session
     from mmn_check.storage.visit_store import VisitStore
     from mmn_check.summary.summary_model import Summary

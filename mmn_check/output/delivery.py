@@ -12,15 +12,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from mmn_check import disk
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_n
+from mmn_check.output.pdf import Paper, PrintedPdf, render_page, usual_paper
 from mmn_check.output.text import render_text
-from mmn_check.output.typesetting import Paper, usual_paper
 from mmn_check.storage.safe_files import NotWritableError, path_shown, refusal, remove_file
 from mmn_check.storage.visit_file import visit_text
 from mmn_check.storage.visit_folder import first_lines_at
@@ -28,9 +27,6 @@ from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit
-
-if TYPE_CHECKING:
-    from mmn_check.output.typesetting import PrintedPdf
 
 
 class AlreadyThereError(MmnCheckError):
@@ -183,8 +179,6 @@ def deliver_page(
     summary: Summary, target: Target, *, first_page: bool = False
 ) -> tuple[Path | None, str]:
     """Write the PDF; where (None: standard output), and a sentence on what it could not show."""
-    from mmn_check.output.pdf import render_page  # noqa: PLC0415 - loads the typesetter
-
     page = render_page(summary, paper=target.size, first_page=first_page)
     return target.put(page.pdf, name=_name(summary, "pdf")), _not_shown(page, target)
 
@@ -202,7 +196,6 @@ def deliver_fhir(
     On a terminal it is saved: nobody reads so much JSON there.
     """
     from mmn_check.output.fhir import bundle  # noqa: PLC0415 - no other form's
-    from mmn_check.output.pdf import render_page  # noqa: PLC0415 - loads the typesetter
 
     subject = bundle.subject_of(bank, visit, clinic.patient)
     counting = replace(visit, answers=course_of(bank, visit).answers, misfits={})
@@ -249,7 +242,7 @@ def deliver_form(
     bank: Bank, target: Target, *, depth: Depth, today: date
 ) -> tuple[Path | None, str]:
     """Write the blank form; where (None: standard output), and a sentence on how long it is."""
-    from mmn_check.output.blank_form import render_form  # noqa: PLC0415 - loads the typesetter
+    from mmn_check.output.blank_form import render_form  # noqa: PLC0415 - no other form's
 
     form = render_form(bank, depth=depth, paper=target.size, today=today)
     how_long = tr_n("It has {count} page.", "It has {count} pages.", form.count)

@@ -1,26 +1,153 @@
-"""A summary made into the printed page; what page 1 leaves out is decided in fit_page_1.typ."""
+"""Typst templates made into PDF, as a summary is into the printed page.
+
+Data goes in as JSON, so no text can become markup. What page 1 leaves out is decided in
+fit_page_1.typ.
+"""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
+from importlib.resources import as_file, files
+from typing import Literal
 
-from mmn_check.i18n import day_in_words, tr, tr_later
+from mmn_check.bank.records import Record
+from mmn_check.errors import MmnCheckError
+from mmn_check.i18n import day_in_words, language, tr, tr_later
 from mmn_check.output import charts
 from mmn_check.output.figures import drawn_figure
-from mmn_check.output.typesetting import Paper, PrintedPdf, page_labels, typeset
 from mmn_check.summary.shortened_words import PAGE_2, WHOLE, brief, flowing
 from mmn_check.summary.summary_model import (
     Block,
     Grid,
     Line,
-    Phrase,
     Piece,
     Sentence,
     Summary,
 )
+from mmn_check.text_safety import to_show
+
+Paper = Literal["a4", "us-letter"]
+
+_LETTER = {"BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"}
+"""The territories that the Unicode locale data give as using Letter."""
+
+
+def usual_paper(environment: Mapping[str, str]) -> Paper:
+    """The paper of the territory in the locale ("en_US.UTF-8"), A4 where there is none."""
+    settings = (environment.get(name) for name in ("LC_ALL", "LC_PAPER", "LANG"))
+    locale = next((setting for setting in settings if setting), "")
+    _, _, territory = locale.split(".")[0].split("@")[0].replace("-", "_").partition("_")
+    return "us-letter" if territory.upper() in _LETTER else "a4"
+
+
+_WITHOUT_GLYPH = re.compile(r'the text `"(.+?)"` could not be displayed')
+_PAGE_OBJECT = re.compile(rb"/Type */Page\b")
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+class PrintedPdf(Record):
+    """Something to print."""
+
+    pdf: bytes
+    missing: tuple[str, ...] = ()
+    """The characters that no font at hand can show. The PDF then makes no claim to PDF/UA."""
+    is_whole: bool = True
+    """Whether nothing was too long to be printed."""
+
+    @property
+    def count(self) -> int:
+        """How many pages the PDF has."""
+        return len(_PAGE_OBJECT.findall(self.pdf))
+
+
+def typeset(template: str, data: Mapping[str, object], *, paper: Paper, made: date) -> PrintedPdf:
+    """Lay out `data` by a template of this package; the same data gives the same bytes.
+
+    Raises:
+        MmnCheckError: where the typesetter is not to be had; other formats do without.
+    """
+    try:
+        import typst  # noqa: PLC0415
+    except ImportError as fault:
+        why = tr(
+            "The PDF cannot be made on this machine. "
+            "To keep the page as text: mmn-check summary --output page.txt"
+        )
+        raise MmnCheckError(why) from fault
+
+    with as_file(files(__package__)) as here:
+
+        def compiled(*, accessible: bool) -> bytes:
+            return typst.compile(
+                str(here / template),
+                root=str(here),
+                font_paths=[str(here / "fonts")],
+                ignore_system_fonts=True,
+                format="pdf",
+                pdf_standards=["ua-1"] if accessible else [],
+                sys_inputs={"data": _as_json(data), "paper": paper},
+                timestamp=datetime(made.year, made.month, made.day, tzinfo=UTC),
+            )
+
+        try:
+            return PrintedPdf(pdf=compiled(accessible=True))
+        except typst.TypstError as complaint:
+            found = _WITHOUT_GLYPH.findall(complaint.diagnostic)
+            if not found:
+                raise
+            missing = tuple(_ESCAPED.sub(lambda one: chr(int(one[1], 16)), text) for text in found)
+            return PrintedPdf(pdf=compiled(accessible=False), missing=tuple(dict.fromkeys(missing)))
+
+
+def _as_json(data: Mapping[str, object]) -> str:
+    """The data, without halves of characters and without marks that turn text round."""
+    text = json.dumps(data, ensure_ascii=False)
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return to_show(whole)
+
+
+Labels = Mapping[str, object]
+
+UNKNOWN = "und"
+"""What a document says of a language that has no code of two or three letters."""
+
+
+def page_labels(where: str, *, alone: bool) -> Labels:
+    """What stands on the printed page besides the summary.
+
+    `where` the rest of it is; `alone` if page 1 is printed without it.
+    """
+    return {
+        **shared_labels(),
+        **({"page-of": tr("Page {number} of several")} if alone else {}),
+        "also": tr("On {where}: {names}", names="{names}", where=where),
+        "carried-over": tr("Not on page 1, or only begun there"),
+        "page-1": tr("Page 1"),
+        "page-2": tr("Page 2"),
+        "all-answers": tr("All answers"),
+        "clinic": tr("For the clinic: label, date of birth, record number"),
+        "chart": tr("Front view. R is the patient’s right side. Filled: marked."),
+        "dotted": tr("Dotted: marked, but not sure."),
+        "striped": tr("Striped on both sides: side not sure."),
+    }
+
+
+def shared_labels() -> Labels:
+    """What stands on every printed page, and the language that it is in."""
+    name, _, region = language().partition("_")
+    return {
+        "language": name if len(name) in (2, 3) else UNKNOWN,
+        "region": region or None,
+        "page-of": tr("Page {number} of {count}"),
+        "letter-right": tr("R"),
+        "letter-left": tr("L"),
+    }
+
 
 SHORTER = (WHOLE, 360, 240, 200, 160, 120, 90, 60, 24)
 """The patient's words on page 1, in characters: where what matters is too long for the paper, all
@@ -150,8 +277,7 @@ def _text(sentences: Iterable[Sentence], most: int | None = None) -> Runs:
     """Sentences in a row as runs; the bank's words lettered, the patient's as typed, to `most`."""
     runs: Runs = []
     for number, sentence in enumerate(sentences):
-        pieces: Phrase = sentence.pieces
-        for at, piece in enumerate(pieces):
+        for at, piece in enumerate(sentence.pieces):
             text = begun(piece.text, most) if piece.own else _lettered(piece.text)
             text = f" {text}" if number and at == 0 else text
             if runs and runs[-1][1] == piece.strong:

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from mmn_check.storage.answer_values import with_point
+
+if TYPE_CHECKING:
+    import yaml
 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 _NO_NULL = r"(?!(?i:null)\Z)"
@@ -42,8 +48,6 @@ def _entry(name: str, value: Any, *, in_brackets: bool = False) -> str:
     key, text = _word(name, _PLAIN_IN_BRACKETS), _on_a_line(value)
     if key is not None and text is not None:
         return f"{key}: {text}\n"
-    from mmn_check.storage.yaml_nodes import entry_text  # noqa: PLC0415 - loads PyYAML
-
     return entry_text(name, value, in_brackets=in_brackets)
 
 
@@ -79,3 +83,68 @@ def _word(value: Any, plain: re.Pattern[str]) -> str | None:
             return str(value)
         case _:
             return None
+
+
+_DELICATE = re.compile(r"[\t\r\x85\u2028\u2029\ufeff]|^[ \n]|[ \n]\Z|[ ]\n")
+_TABLE, _LIST, _WORD, _TRUTH = (f"tag:yaml.org,2002:{one}" for one in ("map", "seq", "str", "bool"))
+_WIDEST = 2**31 - 1
+
+
+def entry_text(name: str, value: Any, *, in_brackets: bool) -> str:
+    """The lines of a key with what stands behind it, by PyYAML; all on one, if `in_brackets`."""
+    import yaml  # noqa: PLC0415 - see above
+
+    node = _node(value)
+    if in_brackets and isinstance(node, yaml.MappingNode):
+        node.flow_style = True
+    top = yaml.MappingNode(_TABLE, [(_node(name), node)], flow_style=False)
+    return str(yaml.serialize(top, Dumper=_library()[0], allow_unicode=True, width=_WIDEST))
+
+
+@cache
+def _library() -> tuple[type[yaml.SafeDumper], yaml.resolver.Resolver]:
+    """What writes nodes as they are, the fast one if any; and what knows a text from a number."""
+    import yaml  # noqa: PLC0415 - see above
+
+    fast = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+    return type("_AsItIs", (fast,), {"yaml_implicit_resolvers": {}}), yaml.resolver.Resolver()
+
+
+def _node(value: Any) -> yaml.Node:
+    import yaml  # noqa: PLC0415 - see above
+
+    match value:
+        case dict():
+            pairs = [(_node(name), _node(one)) for name, one in value.items()]
+            return yaml.MappingNode(
+                _TABLE, pairs, flow_style=all(map(_fits_a_line, value.values()))
+            )
+        case list():
+            nodes = [_node(one) for one in value]
+            return yaml.SequenceNode(_LIST, nodes, flow_style=all(map(_fits_a_line, value)))
+        case str():
+            return yaml.ScalarNode(_WORD, value, style=_style_of(value))
+        case None:
+            return yaml.ScalarNode(_WORD, "null")
+        case datetime():
+            return yaml.ScalarNode(_WORD, value.isoformat())
+        case float():
+            return yaml.ScalarNode(_WORD, with_point(value))
+        case _:
+            return yaml.ScalarNode(_WORD, str(value))
+
+
+def _fits_a_line(value: Any) -> bool:
+    return not isinstance(value, dict | list) and not (isinstance(value, str) and "\n" in value)
+
+
+def _style_of(text: str) -> str | None:
+    """How to quote a text so that it is read as the same text again."""
+    import yaml  # noqa: PLC0415 - see above
+
+    if _DELICATE.search(text):
+        return '"'
+    if "\n" in text:
+        return "|"
+    tag = _library()[1].resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
+    return None if tag in (_WORD, _TRUTH) else '"'

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.output.typesetting import Paper, usual_paper
+from mmn_check.output.pdf import Paper, usual_paper
 
 
 @pytest.mark.parametrize(

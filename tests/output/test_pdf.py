@@ -14,8 +14,7 @@ from PIL import ImageOps
 from pypdf import PdfReader
 
 from mmn_check.output.figures import places_drawn
-from mmn_check.output.pdf import render_page
-from mmn_check.output.typesetting import Paper
+from mmn_check.output.pdf import Paper, render_page
 from mmn_check.summary.summary_model import Block, BodyChart, Line, Marking, Summary
 from mmn_check.visit.values import Mark
 from tests.output.reading import alternatives, in_one_line, sizes, texts

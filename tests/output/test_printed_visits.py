@@ -8,8 +8,7 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from mmn_check.output.pdf import render_page
-from mmn_check.output.typesetting import Paper
+from mmn_check.output.pdf import Paper, render_page
 from mmn_check.summary.build import summarize
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.visit import Visit

@@ -7,8 +7,7 @@ import pytest
 import typst
 from pypdf import PdfReader
 
-from mmn_check.output.pdf import render_page
-from mmn_check.output.typesetting import PrintedPdf, typeset
+from mmn_check.output.pdf import PrintedPdf, render_page, typeset
 from mmn_check.summary.summary_model import Block
 from tests.output.reading import catalog, describes_itself, elements, in_one_line, texts
 from tests.output.summaries import own, summary

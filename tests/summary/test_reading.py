@@ -8,8 +8,7 @@ from functools import cache
 import pytest
 import yaml
 
-from mmn_check.output.pdf import render_page
-from mmn_check.output.typesetting import Paper
+from mmn_check.output.pdf import Paper, render_page
 from mmn_check.summary.build import summarize
 from tests.output.reading import texts, unspaced
 from tests.support.kept import shipped
