@@ -47,8 +47,9 @@ from tests.support.other_letters import bank_in_other_letters
 from tests.support.pseudo import Struck
 
 class Elsewhere(Session):
+    @property
     def bank(self):
-        return bank_in_other_letters(super().bank())
+        return bank_in_other_letters(super().bank)
 
 speak("struck", Struck())
 os_signals.listen()

@@ -85,13 +85,13 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     form = format_for(form or ("pdf" if open_it else None), output)
     clinics = {"--patient": patient is not None, "--without-questions": without_questions}
     _refuse_idle(form, open_it=open_it, pages=pages is not None, clinics=clinics)
-    loaded = session.bank()
-    kept = session.store().open(visit, loaded)
-    made, diary = summary_with_days(session, loaded, kept)
+    loaded = session.bank
+    kept = session.store.open(visit, loaded)
+    made, diary = summary_with_days(session, kept)
     told = [*unfit_lines(loaded, kept), *(diary.sentences if diary else ())]
     _tell(None, also="\n".join(told))
     if form == "fhir":
-        kept = session.store().identified(kept, loaded)
+        kept = session.store.identified(kept, loaded)
         clinic = delivery.Clinic(
             patient=patient, wants_questions=not without_questions, diary=diary
         )
@@ -140,7 +140,7 @@ def example(
             tr("An example is made to be read. End {file} in .pdf or .txt.", file=output)
         )
     session, target = _begun(options, output, force=force, size=size)
-    bank = session.bank()
+    bank = session.bank
     spoken = session.bank_folder / f"example.{session.language}.yaml"
     path = spoken if spoken.is_file() else session.bank_folder / "example.yaml"
     visit = read_answers(path, bank, EXAMPLE_DAY)
@@ -184,7 +184,7 @@ def paper(
     session, target = _begun(options, output, force=force, size=size)
     refuse_other_ending(output, "pdf")
     deep, today = DEPTHS[depth - 1], now().date()
-    path, how_long = delivery.deliver_form(session.bank(), target, depth=deep, today=today)
+    path, how_long = delivery.deliver_form(session.bank, target, depth=deep, today=today)
     _tell(path, also=how_long if path else "")
 
 
@@ -244,7 +244,7 @@ def compare(
 
     session, target = _begun(options, output, force=force, visit=new)
     refuse_other_ending(output, "text")
-    loaded, store = session.bank(), session.store()
+    loaded, store = session.bank, session.store
     if old is not None:
         first, second = (store.open(one, loaded, as_kept=True) for one in (old, new))
     else:

@@ -204,7 +204,7 @@ def explain(
     found, near = _look_up(words, word)
     if found is None:
         why = [tr("{word} is not in the glossary.", word=word)]
-        if fear := _answer_to_fear(session.bank(), word):
+        if fear := _answer_to_fear(session.bank, word):
             why.append(fear)
         elif near:
             why.append(tr("Did you mean: {words}?", words=", ".join(near)))

@@ -12,7 +12,6 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from mmn_check.bank.model import Bank
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError, NoTerminalError
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
@@ -29,7 +28,6 @@ from mmn_check.session.languages import invitations
 from mmn_check.session.run import Session, now, summary_with_days
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.visit_folder import FirstLines
-from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.course import Course
 from mmn_check.visit.last_time import NOTHING, LastTime
@@ -54,7 +52,6 @@ class _Conversation(Record):
     """The parts of a conversation about one visit."""
 
     session: Session
-    bank: Bank
     prompter: TerminalPrompter
     interview: Interview
     wizard: Wizard
@@ -68,7 +65,7 @@ def begin(options: RunOptions) -> None:
 
 def start(session: Session) -> None:
     """Begin a new visit, ask to the end of a depth and show the page; raises as `go_on`."""
-    _begin(session, prompter_of(session), bank=session.bank())
+    _begin(session, prompter_of(session))
 
 
 def go_on(session: Session) -> None:
@@ -79,7 +76,7 @@ def go_on(session: Session) -> None:
         InterruptedByPersonError: on Ctrl-C.
         NoTerminalError: if there is nobody to ask.
     """
-    bank, prompter, store = session.bank(), prompter_of(session), session.store()
+    bank, store, prompter = session.bank, session.store, prompter_of(session)
     ConcernListener.of(prompter, bank)
     there = session.visits_then()
     visit, damaged = store.unfinished(bank, there)
@@ -90,9 +87,9 @@ def go_on(session: Session) -> None:
     for one in damaged:
         prompter.show(shown(one.sentence, LINE))
     if visit is None:
-        last = _finished_lately(store, bank, there)
-        if last is None or not _came_back(session, prompter, bank=bank, last=last, store=store):
-            _begin(session, prompter, bank=bank)
+        last = _finished_lately(session, there)
+        if last is None or not _came_back(session, prompter, last):
+            _begin(session, prompter)
         return
     prompter.one_key = session.options.one_key or visit.one_key
     with honest_exits(lambda: _where(session, visit)):
@@ -104,20 +101,18 @@ def go_on(session: Session) -> None:
         )
         picked = choose(prompter, begun, (tr("Go on where you stopped"), tr("Start a new visit")))
     if picked == 1:
-        _begin(session, prompter, bank=bank)
+        _begin(session, prompter)
         return
-    with _conversation(session, prompter, bank=bank, visit=visit, store=store) as talk:
+    with _conversation(session, prompter, visit) as talk:
         talk.wizard.recall_signs()
         talk.interview.resume()
         talk.wizard.run()
         _finish(talk)
 
 
-def _begin(session: Session, prompter: TerminalPrompter, *, bank: Bank) -> None:
-    store = session.store()
-    prompter.one_key = session.options.one_key
-    visit = store.new(bank, now())
-    with _conversation(session, prompter, bank=bank, visit=visit, store=store) as talk:
+def _begin(session: Session, prompter: TerminalPrompter) -> None:
+    visit = session.store.new(session.bank, now())
+    with _conversation(session, prompter, visit) as talk:
         for line in invitations(session.bank_folder, session.language):
             prompter.show(line)
         talk.wizard.open()
@@ -125,20 +120,18 @@ def _begin(session: Session, prompter: TerminalPrompter, *, bank: Bank) -> None:
         _finish(talk)
 
 
-def _finished_lately(store: VisitStore, bank: Bank, there: Sequence[FirstLines]) -> Visit | None:
+def _finished_lately(session: Session, there: Sequence[FirstLines]) -> Visit | None:
     """The newest visit with any answer, if it answers this bank and was finished lately."""
     newest = next((one for one in there if not one.is_empty), None)
     if newest and newest.finished and newest.finished >= now() - LATELY:
         with suppress(MmnCheckError):
-            return store.open(newest.stem, bank)
+            return session.store.open(newest.stem, session.bank)
     return None
 
 
-def _came_back(
-    session: Session, prompter: TerminalPrompter, *, bank: Bank, last: Visit, store: VisitStore
-) -> bool:
+def _came_back(session: Session, prompter: TerminalPrompter, last: Visit) -> bool:
     """Offer what may still be wanted of a visit finished lately; whether any of it was."""
-    with _conversation(session, prompter, bank=bank, visit=last, store=store) as talk:
+    with _conversation(session, prompter, last) as talk:
         wish = talk.wizard.come_back((last.finished or last.started).date())
         if wish == "page":
             _show_and_save(talk)
@@ -153,9 +146,9 @@ def change(session: Session, *, name: str | None) -> None:
     Raises:
         MmnCheckError: if there is no answer yet.
     """
-    bank, prompter, store = session.bank(), prompter_of(session), session.store()
-    visit = store.open(name, bank)
-    with _conversation(session, prompter, bank=bank, visit=visit, store=store) as talk:
+    prompter = prompter_of(session)
+    visit = session.store.open(name, session.bank)
+    with _conversation(session, prompter, visit) as talk:
         if not talk.interview.course.answers:
             why = tr("Visit {name} has no answers yet. To begin: mmn-check", name=visit.name)
             raise MmnCheckError(f"{why}{session.bank_named}")
@@ -171,9 +164,9 @@ def _finish(talk: _Conversation) -> None:
 
 def _show_and_save(talk: _Conversation) -> None:
     """Show the page; where it cannot be saved as wished, the menu comes back."""
-    while not _show_page(talk):
+    if not _show_page(talk):
         talk.wizard.run()
-        talk.interview.keep(replace(talk.interview.visit, finished=now()))
+        _finish(talk)
 
 
 def _show_page(talk: _Conversation) -> bool:
@@ -185,24 +178,24 @@ def _show_page(talk: _Conversation) -> bool:
     # No question need wait for what makes the page.
     from mmn_check.output.text import print_summary  # noqa: PLC0415
 
-    session = talk.session
-    made, diary = summary_with_days(session, talk.bank, talk.interview.visit)
+    session, prompter, visit = talk.session, talk.prompter, talk.interview.visit
+    made, diary = summary_with_days(session, visit)
     for sentence in diary.sentences if diary else ():
-        talk.prompter.show(sentence)
+        prompter.show(sentence)
     console = session.console()
     console.print()
-    more = partial(_wants_more, talk.prompter)
+    more = partial(_wants_more, prompter)
     print_summary(made, console, plain=session.plain, first_page=True, more=more)
     hint = tr("The pages behind it hold every answer: mmn-check summary")
-    talk.prompter.show(f"{hint}{session.bank_named}")
-    if day := _last_finished(session.store(), talk.interview.visit, talk.bank):
+    prompter.show(f"{hint}{session.bank_named}")
+    if day := _last_finished(session, visit):
         hint = tr("What changed since your visit of {day}: mmn-check compare", day=day)
-        talk.prompter.show(f"{hint}{session.bank_named}")
+        prompter.show(f"{hint}{session.bank_named}")
     options = [tr(one) for one in SAVE_OR_NOT]
-    picked = choose(talk.prompter, tr("Shall the page be saved as a PDF, to print?"), options)
+    picked = choose(prompter, tr("Shall the page be saved as a PDF, to print?"), options)
     if picked in (0, 1) and not _save_page(talk, made, first_page=picked == 0):
         return False
-    talk.prompter.show(talk.bank.texts["whats_next"].text)
+    prompter.show(session.bank.texts["whats_next"].text)
     talk.wizard.recall_signs()
     return True
 
@@ -270,24 +263,21 @@ def parts_of(
 
 @contextmanager
 def _conversation(
-    session: Session, prompter: TerminalPrompter, *, bank: Bank, visit: Visit, store: VisitStore
+    session: Session, prompter: TerminalPrompter, visit: Visit
 ) -> Iterator[_Conversation]:
-    """The parts for one visit, its lock held; however it ends, the person is told what is kept.
-
-    `store` is that from which the visit comes.
-    """
+    """The parts for one visit, its lock held; however it ends, the person is told what is kept."""
+    bank, store = session.bank, session.store
     with store.lock(visit.name) as lacks:
         # Until the lock is held, another window may give answers.
         visit = store.as_it_is(visit, bank)
         one_key = visit.one_key or session.options.one_key
         visit = replace(visit, one_key=one_key, language=session.noted_language)
-        prompter.one_key = visit.one_key
-
+        prompter.one_key = one_key
         parts = parts_of(
             session,
             prompter,
             save=lambda changed, course: store.save(changed, bank, course.answers.keys()),
-            last_time=lambda: _last_time(store, visit, bank),
+            last_time=lambda: _last_time(session, visit),
         )
         interview = Interview(bank, visit, parts)
         if isinstance(prompter.keyboard, TerminalKeyboard):
@@ -297,27 +287,30 @@ def _conversation(
             for line in (*lacks, *unfit_lines(bank, visit)):
                 prompter.show(line)
             yield _Conversation(
-                session=session, bank=bank, prompter=prompter, interview=interview, wizard=wizard
+                session=session, prompter=prompter, interview=interview, wizard=wizard
             )
 
 
-def _last_time(store: VisitStore, visit: Visit, bank: Bank) -> LastTime:
+def _last_time(session: Session, visit: Visit) -> LastTime:
     """What the newest of the earlier visits has to offer that has anything."""
-    earlier = islice(store.readable(bank, before=visit.name), LOOKED_BACK)
-    offers = (last_time_of(bank, one) for one in earlier)
+    offers = (last_time_of(session.bank, one) for one in _earlier(session, visit))
     return next((one for one in offers if one.answers), NOTHING)
 
 
-def _last_finished(store: VisitStore, visit: Visit, bank: Bank) -> str:
+def _last_finished(session: Session, visit: Visit) -> str:
     """The day of the finished visit before this one, if this one is the newest; else nothing."""
-    if store.names()[:1] != (visit.name,):
+    if session.store.names()[:1] != (visit.name,):
         return ""
-    earlier = islice(store.readable(bank, before=visit.name), LOOKED_BACK)
-    return next((day_in_words(one.started.date()) for one in earlier if one.finished), "")
+    finished = (one.started.date() for one in _earlier(session, visit) if one.finished)
+    return next(map(day_in_words, finished), "")
+
+
+def _earlier(session: Session, visit: Visit) -> Iterator[Visit]:
+    return islice(session.store.readable(session.bank, before=visit.name), LOOKED_BACK)
 
 
 def _where(session: Session, visit: Visit) -> str:
-    path = session.store().path(visit.name)
+    path = session.store.path(visit.name)
     if not path.is_file():
         return tr("Nothing is kept: {path} is gone.", path=path)
     said = tr("Your answers so far are in {path}\nGo on with: mmn-check", path=path)

@@ -40,7 +40,7 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
         StoppedError, InterruptedByPersonError, NoTerminalError: as a visit's interview does.
     """
     session = Session.of(options)
-    bank = session.bank(diary=True)
+    bank = session.bank_with_diary
     if bank.diary is None:
         raise WrongUseError(tr("This question bank has no diary."))
     today = now().date()
@@ -48,7 +48,7 @@ def keep_day(options: RunOptions, *, day: str | None) -> None:
     behind = _newest_visit(session, bank)
     prompter = prompter_of(session)
     prompter.one_key = options.one_key or behind.one_key
-    file = DiaryFile(session.store().folder)
+    file = DiaryFile(session.store.folder)
     with honest_exits(lambda: _where(session, file)), file.lock() as is_alone:
         if not is_alone:
             prompter.show(tr("This disk cannot tell that the diary is open in another window."))
@@ -171,7 +171,7 @@ def _is_day(rough: RoughDate) -> bool:
 
 def _newest_visit(session: Session, bank: Bank) -> Visit:
     """The newest visit with answers: its parts, tasks and treatments are what a day asks about."""
-    store = session.store()
+    store = session.store
     if not store.names():
         why = tr(
             "The diary asks about the parts, tasks and treatments of your newest visit, and "

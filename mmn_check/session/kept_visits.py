@@ -48,7 +48,7 @@ def keep_answers(
     session = Session.of(
         replace(options, language=options.language or first_lines_at(path).said("language"))
     )
-    bank, kept_in = session.bank(), session.store()
+    bank, kept_in = session.bank, session.store
     visit = read_answers(path, bank, now(), tell=tell)
     course = course_of(bank, visit)
     if options.language:

@@ -55,17 +55,26 @@ class Session(Record):
             options=options, bank_folder=folder, plain=plain, language=code, visits_then=then
         )
 
-    def bank(self, *, diary: bool = False) -> Bank:
-        """The question bank, with its diary if wanted, in the language that is spoken.
+    @cached_property
+    def bank(self) -> Bank:
+        """The question bank, in the language that is spoken.
 
         Raises:
             WrongUseError: telling every mistake in it.
         """
-        if self.bank_folder != shipped_bank():
-            return self._bank_read(diary=diary)
-        name = f"{'bank_and_diary' if diary else 'bank'}.{self.language}"
-        sources = [*self.bank_folder.glob("*.yaml"), *self.bank_folder.glob(f"{self.language}.po")]
-        return compiled_bank(self.bank_folder, name, sources, partial(self._bank_read, diary=diary))
+        return self._bank("bank", diary=False)
+
+    @cached_property
+    def bank_with_diary(self) -> Bank:
+        """The same, with its diary if it has one."""
+        return self._bank("bank_and_diary", diary=True)
+
+    def _bank(self, name: str, *, diary: bool) -> Bank:
+        folder, read = self.bank_folder, partial(self._bank_read, diary=diary)
+        if folder != shipped_bank():
+            return read()
+        sources = [*folder.glob("*.yaml"), *folder.glob(f"{self.language}.po")]
+        return compiled_bank(folder, f"{name}.{self.language}", sources, read)
 
     def _bank_read(self, *, diary: bool) -> Bank:
         """The bank read from its files, in the language that is spoken."""
@@ -115,6 +124,7 @@ class Session(Record):
         """The terminal, as `screen_for` makes it."""
         return screen_for(plain=self.plain)
 
+    @cached_property
     def store(self) -> VisitStore:
         """Where the visits are kept."""
         return VisitStore(data_folder())
@@ -125,16 +135,18 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def summary_with_days(session: Session, bank: Bank, visit: Visit) -> tuple[Summary, Diary | None]:
+def summary_with_days(session: Session, visit: Visit) -> tuple[Summary, Diary | None]:
     """The summary as of today, against the visit before, with the diary up to it; that diary."""
     # No question need wait for what makes the page.
     from mmn_check.summary.build import summarize  # noqa: PLC0415
     from mmn_check.summary.diary_pages import with_diary  # noqa: PLC0415
 
     diary = diary_with(session, visit)
-    earlier = session.store().readable(bank, before=visit.name)
+    earlier = session.store.readable(session.bank, before=visit.name)
     before = next((one for one in earlier if one.finished), None)
-    return with_diary(summarize(bank, visit, today=now().date(), before=before), diary), diary
+    return with_diary(
+        summarize(session.bank, visit, today=now().date(), before=before), diary
+    ), diary
 
 
 def diary_with(session: Session, visit: Visit, *, until: date | None = None) -> Diary | None:
@@ -144,11 +156,11 @@ def diary_with(session: Session, visit: Visit, *, until: date | None = None) -> 
     """
     from mmn_check.storage.diary_file import DiaryFile, read_days  # noqa: PLC0415 - the same
 
-    store = session.store()
+    store = session.store
     file = DiaryFile(store.folder)
     if not file.is_there():
         return None
     is_newest = store.names()[:1] == (visit.name,)
     until = until or (now().date() if is_newest else visit.started.date())
-    days = read_days(file, session.bank(diary=True), until=until, back_from=until)
+    days = read_days(file, session.bank_with_diary, until=until, back_from=until)
     return replace(days, until=until)

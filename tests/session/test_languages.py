@@ -150,9 +150,9 @@ def test_a_visit_notes_its_language_unless_nothing_but_english_was_ever_wished_f
 
 def test_the_bank_and_its_glossary_are_said_in_that_language() -> None:
     """Words and order of the glossary change; ids and conditions stay."""
-    english = Session.of(RunOptions(bank=TWO, plain=True)).bank()
+    english = Session.of(RunOptions(bank=TWO, plain=True)).bank
     setting = Session.of(RunOptions(bank=TWO, plain=True, language="es"))
-    spanish = setting.bank()
+    spanish = setting.bank
 
     assert spanish.title == "Un banco pequeño"
     assert [one.meaning for one in setting.words()] == ["Un dolor sordo."]
@@ -174,4 +174,4 @@ def test_a_catalog_that_cannot_be_read_is_told(tmp_path: Path) -> None:
     (bank / "es.po").write_text("hello\n", encoding="utf-8")
 
     with pytest.raises(WrongUseError, match=r"es\.po:1:1: This is not a catalog"):
-        Session.of(RunOptions(bank=bank, plain=True, language="es")).bank()
+        _ = Session.of(RunOptions(bank=bank, plain=True, language="es")).bank
