@@ -13,15 +13,7 @@ from itertools import combinations, product
 from typing import assert_never
 
 from mmn_check.bank import model
-from mmn_check.bank.conditions import (
-    ANYTHING,
-    AnyOf,
-    Clause,
-    Condition,
-    Said,
-    Within,
-    holds,
-)
+from mmn_check.bank.conditions import ANYTHING, AnyOf, Clause, Condition, Said, Within, holds
 from mmn_check.bank.problems import suggested
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.interview.interview import Interview, InterviewParts
@@ -110,9 +102,7 @@ MOST_ANSWERS = 400
 """Answers that are filled in before it is given up."""
 MOST_PAIRS = 40
 """Choices of which every two are tried together."""
-SIDES: tuple[tuple[values.Side, ...], ...] = (
-    ("right",), ("left",), ("both",), ("right", "left"), ("left", "right"), ("not_sure",),
-)  # fmt: skip
+SIDES: tuple[tuple[values.Side, ...], ...] = (("right",), ("left",), ("both",), ("right", "left"))
 """How the sides of some places may be marked, one place after the other."""
 
 
@@ -189,11 +179,10 @@ class _Wanted:
         before = course.said.get(name, Said())
 
         def met(answer: values.Answer) -> tuple[int, bool]:
-            picks = picked_by(step, answer)
-            weight, said = len(picks), before.then(said_by(step, answer))
-            if name in self._sided:
-                weight += sum(pick.mark == values.Mark(pick.choice.id, "both") for pick in picks)
-            return self._held(name, said), weight >= self._picks[name]
+            picks, said = picked_by(step, answer), before.then(said_by(step, answer))
+            sided = name in self._sided
+            both = sum(pick.mark == values.Mark(pick.choice.id, "both") for pick in picks if sided)
+            return self._held(name, said), len(picks) + both >= self._picks[name]
 
         unsaid = [] if step.names_row else [*values.STATES.values()]
         answers = map(values.answered, self._values(step))
@@ -245,12 +234,11 @@ class _Wanted:
                 assert_never(step.item)
 
     def _sets(self, step: Step, most: int) -> Iterator[Sequence[model.Choice]]:
-        """Choices that may be picked together: what is named first, one, two or all of it."""
-        words, name = self._words(step.key[0]), step.key[0]
+        """Choices that may be picked together: what is named first, one, two or all."""
+        words, enough = self._words(step.key[0]), self._picks[step.key[0]]
         ordinary = [one for one in step.choices if not one.exclusive]
         named = [one for one in ordinary if words.intersection((one.id, one.group))] or ordinary
         yield from combinations(named, 1)
         yield from combinations(named[:MOST_PAIRS], 2) if most >= 2 else ()
-        several = (named, ordinary[: self._picks[name]], ordinary)
-        yield from (some[:most] for some in several if some)
+        yield from (some[:most] for some in (named[:enough], named, ordinary) if some)
         yield from ((one,) for one in step.choices if one.exclusive)
