@@ -37,7 +37,7 @@ from mmn_check.bank_check.checked_bank import (
 )
 from mmn_check.bank_check.layout import HIGHEST_RANK
 from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED, NeverSay
-from mmn_check.bank_check.possible_answers import PossibleAnswers, possible_answers
+from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
 from mmn_check.bank_check.references import CALLED, FIXED_TEXTS
 
 Schema = dict[str, Any]

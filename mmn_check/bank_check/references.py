@@ -12,7 +12,7 @@ from mmn_check.bank.nodes import scalars
 from mmn_check.bank.problems import Problem, Problems, Spot, suggested
 from mmn_check.bank.records import Named
 from mmn_check.bank.source_map import Reference, SourceMap
-from mmn_check.bank_check.possible_answers import possible_answers
+from mmn_check.bank_check.reachability import possible_answers
 from mmn_check.text_safety import quoted_in_a_row, shown
 
 CALLED: Mapping[Named, str] = {

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mmn_check.bank.model import Choice, Date, Many, One, Places, Question, Rank, Rows, Text
-from mmn_check.bank_check.possible_answers import (
+from mmn_check.bank_check.reachability import (
     PossibleAnswers,
     WantedAnswers,
     can_be_said,

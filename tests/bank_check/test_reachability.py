@@ -23,8 +23,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.bank.nodes import TableNode
 from mmn_check.bank.source_map import SourceMap
-from mmn_check.bank_check.possible_answers import possible_answers
-from mmn_check.bank_check.reachability import unreachable
+from mmn_check.bank_check.reachability import possible_answers, unreachable
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, Side, answered
 from mmn_check.visit.visit import Visit
