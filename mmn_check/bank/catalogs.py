@@ -10,7 +10,8 @@ from pathlib import Path
 from struct import error as StructError  # noqa: N812 - a class, called like a function
 from typing import TYPE_CHECKING, NamedTuple
 
-from mmn_check.bank.problems import TOP, BankError, FilePlace, Findings, TooManyError
+from mmn_check.bank.nodes import TOP, FilePlace
+from mmn_check.bank.problems import BankError, Findings, TooManyError
 from mmn_check.bank.shipped import CompiledFile, shipped_bank
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, shown
@@ -148,7 +149,7 @@ def draft_entries(findings: Findings, *, comments: bool = False) -> polib.POFile
     # Once a catalog is kept compiled, no start needs what reads such files.
     import polib  # noqa: PLC0415
 
-    from mmn_check.bank.draft import file_text  # noqa: PLC0415
+    from mmn_check.bank.yaml_source import file_text  # noqa: PLC0415
 
     text = file_text(findings.file, findings)
     if text is None:

@@ -1,7 +1,7 @@
 """What is wrong in a file: where, what, and what to do; and the word that was meant.
 
-`Problem.at` gives a mistake its line, which is that of a node of nodes.py: while a file is
-read, of the node at hand (`Findings`); later, of what `SourceMap` knows of its record.
+`Problem.at` gives a mistake its line, which is that of a node: while a file is read, of the
+node at hand (`Findings`); later, of what `SourceMap` knows of its record.
 """
 
 from __future__ import annotations
@@ -9,35 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, replace
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal
 
-from mmn_check.bank.records import Record
+from mmn_check.bank.conditions import Clause
+from mmn_check.bank.nodes import FilePlace, ListNode, Node, TableNode, led_to
+from mmn_check.bank.records import Names, Record
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.text_safety import LINE, quoted_in_a_row, shown
-
-
-class Spot(Protocol):
-    """Anything that has a place in a file, counted from 1."""
-
-    @property
-    def line(self) -> int:
-        """The line."""
-
-    @property
-    def column(self) -> int:
-        """The column."""
-
-
-class FilePlace(NamedTuple):
-    """A place in a file."""
-
-    line: int
-    column: int
-
-
-TOP = FilePlace(1, 1)
-
 
 Level = Literal["mistake", "note"]
 """A mistake keeps a bank from being used; a note is for its author to weigh."""
@@ -124,7 +103,7 @@ class Problem(Record, kw_only=False):
         """By which they are in order: file, line and column."""
         return str(self.file), self.line, self.column
 
-    def at(self, spot: Spot) -> Problem:
+    def at(self, spot: FilePlace) -> Problem:
         """The same at its place in the file."""
         return replace(self, line=spot.line, column=spot.column)
 
@@ -220,12 +199,12 @@ class Findings:
         """The question that is being read."""
         self.in_cell = False
         """Whether a field of its table is being read."""
-        self.told: frozenset[tuple[int, int]] = frozenset()
+        self.told: set[tuple[int, int]] = set()
         """Places of which enough has been said."""
         self.lost: frozenset[tuple[int, str]] = frozenset()
         """Keys that stand in what could not be read, each with how far in it begins."""
 
-    def __call__(self, spot: Spot, what: str, remedy: str = "") -> None:
+    def __call__(self, spot: FilePlace, what: str, remedy: str = "") -> None:
         """Note a mistake; raises TooManyError when there are too many to go on."""
         if (spot.line, spot.column) in self.told:
             return
@@ -233,6 +212,65 @@ class Findings:
         self.mistakes.append(found.at(spot))
         if len(self.mistakes) >= self.most:
             raise TooManyError
+
+
+class Reference(Record, kw_only=False):
+    """A word that names something else in the bank."""
+
+    names: Names
+    word: str
+    file: Path
+    spot: FilePlace
+    question: str | None
+    """The question in which it stands."""
+    in_cell: bool
+    """Whether it stands in a field of that question's table."""
+    clause: Clause | None = None
+    """In a condition: what must have been said there."""
+    said: Node | None = None
+    """What stands behind the word in a condition."""
+
+
+class SourceMap:
+    """Where each record was read, and all that names something else."""
+
+    def __init__(self) -> None:
+        self.origins: dict[int, tuple[Path, TableNode]] = {}
+        """By the record's identity: its file and its node."""
+        self.references: list[Reference] = []
+        self.lost_ids: set[str] = set()
+        """Ids of questions that run into another one, or whose choices are not known."""
+        self.misspelt: dict[int, set[str]] = {}
+        """By the record's identity: the keys that were probably meant by others."""
+
+    def lacks(self, record: object, key: str) -> bool:
+        """Whether a key is not there at all: neither with something wrong under it nor misspelt."""
+        _, table = self.origins[id(record)]
+        return table.get(key) is None and key not in self.misspelt.get(id(record), ())
+
+    def has_empty(self, record: object, key: str) -> bool:
+        """Whether an empty list stands under a key."""
+        _, table = self.origins[id(record)]
+        node = table.get(key)
+        return isinstance(node, ListNode) and not node.items
+
+    def mistake(  # noqa: PLR0913 - all that may be known of a mistake
+        self,
+        record: object,
+        what: str,
+        *keys: str | int,
+        remedy: str = "",
+        question: str | None = None,
+        cause: tuple[str, ...] = (),
+        level: Level = "mistake",
+    ) -> Problem:
+        """A mistake about a record, at the last that is there of some keys, each further down.
+
+        A number is a place in a list.
+        """
+        file, table = self.origins[id(record)]
+        found = Problem(what, remedy=remedy, file=file, question=question, cause=cause, level=level)
+        return found.at(led_to(table, keys)[0])
 
 
 class TooManyError(Exception):
@@ -243,7 +281,7 @@ class UnreadableError(Exception):
     """The YAML cannot be read beyond this place."""
 
     def __init__(
-        self, spot: Spot, what: str, remedy: str = "", *, to_the_end: bool = False
+        self, spot: FilePlace, what: str, remedy: str = "", *, to_the_end: bool = False
     ) -> None:
         super().__init__(what)
         self.problem = Problem(what, remedy=remedy).at(spot)

@@ -1,28 +1,45 @@
-"""Nodes made into the records of a bank; every mistake is noted, none stops the reading."""
+"""The files of a bank's folder made into its records; every mistake is noted, none stops it."""
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
+from pathlib import Path
 from typing import Any
 
 from mmn_check.bank import schema
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
-from mmn_check.bank.model import Choice, Item
-from mmn_check.bank.nodes import ListNode, Lost, Node, ScalarNode, TableNode, name_of
-from mmn_check.bank.problems import Findings, meant_word, suggested
-from mmn_check.bank.records import Names
+from mmn_check.bank.model import Bank, Choice, Item, Section, Term
+from mmn_check.bank.nodes import TOP, ListNode, Lost, Node, ScalarNode, TableNode, name_of
+from mmn_check.bank.problems import (
+    MOST,
+    Findings,
+    Problem,
+    Reference,
+    SourceMap,
+    TooManyError,
+    meant_word,
+    suggested,
+)
+from mmn_check.bank.records import Names, Record
 from mmn_check.bank.schema import (
     ELSEWHERE,
+    LISTS,
     UNREAD,
     USE,
+    ListShape,
     RecordShape,
     Shape,
     ShapeKey,
+    TableShape,
     keys_of,
     wanted_keys,
 )
-from mmn_check.bank.source_map import Reference, SourceMap
+from mmn_check.bank.yaml_source import compose_in_parts, file_text
 from mmn_check.text_safety import quoted_in_a_row, shown
 
 A_LIST = "a list: [one, two], or lines that begin with a dash"
@@ -299,7 +316,7 @@ class BankReader:
             return self._record(records[word].made, node)
         else:
             self._report(said, f'"{shown(word)}" is no {tag}.', suggested(word, records))
-            self._report.told |= {(said.line, said.column)}
+            self._report.told.add((said.line, said.column))
             return self._of_no_kind(tag, [one.made for one in records.values()], node)
         return None
 
@@ -363,3 +380,204 @@ class BankReader:
         if name not in self._lists and self._report.question:
             self._source_map.lost_ids.add(self._report.question)
         return self._lists.get(name or "", ())
+
+
+GLOSSARY_FILE = "glossary.yaml"
+DIARY_FILE = "diary.yaml"
+
+
+class Glossary(Record):
+    """The words that the bank explains."""
+
+    words: tuple[Term, ...]
+    """The words, each with its meaning."""
+
+
+BANK_FILE = "bank.yaml"
+OTHER_FILE = re.compile(
+    r"(?:bank|diary|glossary|(?:never_say|example)(?:\.[a-z]{2,3}(?:_[A-Z]{2})?)?)\.yaml"
+)
+SECTION_FILE = re.compile(r"([0-9]{1,4})_.+\.yaml")
+NEARLY = re.compile(r"[^.].*\.ya?ml(?:\.txt)?", re.IGNORECASE)
+"""Names that a section's file gets by mistake."""
+_HAS_SECTION = re.compile(r"^section:", re.MULTILINE)
+MOST_FILES = 100
+"""More sections than any bank has."""
+LARGEST_BANK = 2_000_000
+"""More characters than any bank has, all files together."""
+MOST_NAMES = 10_000
+MOST_QUESTIONS = 3_000
+_IDS = re.compile(r"\bid[\"']?: *[\"']?([A-Za-z0-9_]+)")
+
+
+EMPTY = Bank(id="", version="", title="", texts={}, sources={}, sections=())
+"""Stands for a bank whose own file could not be read."""
+
+
+@dataclass(kw_only=True)
+class BankDraft:
+    """A bank as far as it could be read, and what was noted on the way."""
+
+    folder: Path
+    bank: Bank = EMPTY
+    """Without sections until all is read."""
+    sections: list[Section] = field(default_factory=list)
+    """The diary, where it was wanted and is there, stands last."""
+    diary: Section | None = None
+    source_map: SourceMap = field(default_factory=SourceMap)
+    mistakes: list[Problem] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+    """What is no mistake, but may not be what its author meant."""
+    lists: dict[str, tuple[Choice, ...]] = field(default_factory=dict)
+    broken_files: set[Path] = field(default_factory=set)
+    """Files in which something could not be read."""
+    _size: int = 0
+    _questions: int = 0
+    too_large: bool = False
+    lost_sections: bool = False
+    """Whether a section's file could not be read at all."""
+    lost_questions: set[str] = field(default_factory=set)
+    """The ids that stand in what could not be read."""
+
+    def unsure(self) -> set[str]:
+        """Questions of which not everything could be read."""
+        of_mistakes = {one.question for one in self.mistakes if one.question}
+        unlike = self.source_map.misspelt
+        of_lists = {
+            question.id
+            for section in self.sections
+            for question in (section.questions if unlike else ())
+            if any(id(choice) in unlike for choice in question.own_choices)
+        }
+        return self.lost_questions | self.source_map.lost_ids | of_mistakes | of_lists
+
+    def read(self, path: Path, shape: Shape) -> Any:
+        """What one file says; None, and the mistakes noted, if it cannot be read."""
+        findings = Findings(path, most=MOST - len(self.mistakes))
+        value = None
+        with suppress(TooManyError):
+            value = self._read(path, shape, findings)
+        self.mistakes += findings.mistakes
+        return value
+
+    def glossary(self) -> tuple[Term, ...] | None:
+        """The words that the bank explains; None if the file of them could not be read."""
+        path = self.folder / GLOSSARY_FILE
+        if not path.exists():
+            return ()
+        found: Glossary | None = self.read(path, RecordShape(Glossary))
+        return found.words if found else None
+
+    def _read(self, path: Path, shape: Shape, findings: Findings) -> Any:
+        text = file_text(path, findings)
+        if text is None:
+            return None
+        self._size += len(text)
+        if self._size > LARGEST_BANK:
+            findings(TOP, "Up to here the bank is larger than 2 MB: no questions are.")
+            self.too_large = True
+            return None
+        node, lost = compose_in_parts(text, findings)
+        if lost:
+            self.broken_files.add(path)
+        self.lost_questions.update(_IDS.findall(lost))
+        if node is None:
+            return None
+        reader = BankReader(findings, source_map=self.source_map, lists=self.lists)
+        if path.name == BANK_FILE and isinstance(node, TableNode) and (lists := node.get(LISTS)):
+            self.lists |= reader.read(TableShape(ListShape(RecordShape(Choice))), lists) or {}
+        made = reader.read(shape, node)
+        if isinstance(made, Section) and not made.questions:
+            ids = _IDS.findall(text)
+            self.lost_questions.update(ids)
+            self.lost_sections |= not (ids or self.source_map.has_empty(made, "questions"))
+        return made
+
+    @property
+    def has_own_file(self) -> bool:
+        """Whether bank.yaml could be read."""
+        return id(self.bank) in self.source_map.origins
+
+    @property
+    def gave_up(self) -> bool:
+        """Whether there was too much, or too much wrong, to look at everything."""
+        return len(self.mistakes) >= MOST or self.too_large
+
+    def count(self, section: Section) -> None:
+        """Mind that a bank has only so many questions."""
+        self._questions += len(section.questions)
+        if self._questions > MOST_QUESTIONS:
+            self.note(self.folder, f"There are more than {MOST_QUESTIONS} questions in this bank.")
+            self.too_large = True
+
+    def note(self, path: Path, what: str, remedy: str = "") -> None:
+        """Note a mistake about the folder or a file as a whole."""
+        self.mistakes.append(Problem(what, remedy=remedy, file=path))
+
+
+def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
+    """Read the bank file and then the sections, in the order of their numbers.
+
+    With `diary` its section comes after them, as if it were one of them.
+    """
+    draft = BankDraft(folder=folder)
+    names = _names(draft)
+    if BANK_FILE in names:
+        draft.bank = draft.read(folder / BANK_FILE, RecordShape(Bank)) or EMPTY
+    of_a_day = [DIARY_FILE] if diary and DIARY_FILE in names else []
+    for name in (*_section_files(draft, names), *of_a_day):
+        if draft.gave_up:
+            break
+        section = draft.read(folder / name, RecordShape(Section))
+        if section is None:
+            draft.lost_sections = True
+        else:
+            draft.sections.append(section)
+            draft.diary = section if name == DIARY_FILE else None
+            draft.count(section)
+    alone = draft.bank
+    draft.bank = replace(alone, sections=tuple(draft.sections))
+    if id(alone) in draft.source_map.origins:
+        draft.source_map.origins[id(draft.bank)] = draft.source_map.origins[id(alone)]
+    return draft
+
+
+def _names(draft: BankDraft) -> set[str]:
+    try:
+        with os.scandir(draft.folder) as found:
+            names = {one.name for one in islice(found, MOST_NAMES)}
+    except OSError as error:
+        draft.note(draft.folder, f"This is no folder that can be read: {error.strerror}.")
+        return set()
+    if BANK_FILE not in names:
+        remedy = "A question bank is a folder that has one."
+        draft.note(draft.folder, f"There is no {BANK_FILE} here.", remedy)
+    return names
+
+
+def _pass_over(draft: BankDraft, path: Path) -> None:
+    """Tell of a file that is not read; it is a mistake if questions are lost by that."""
+    what, remedy = "This file is not read.", "a section's file is named like 05_walking.yaml."
+    text = file_text(path, Findings(path)) or ""
+    if _HAS_SECTION.search(text) or path.suffix in {".yaml", ".yml"}:
+        draft.note(path, what, remedy)
+        draft.lost_questions.update(_IDS.findall(text))
+    else:
+        draft.remarks.append(Problem(what, remedy=remedy, file=path, level="note"))
+
+
+def _section_files(draft: BankDraft, names: set[str]) -> list[str]:
+    numbers = {name: int(found[1]) for name in names if (found := SECTION_FILE.fullmatch(name))}
+    ordered = sorted(numbers, key=lambda name: (numbers[name], name))
+    for name in sorted(names - set(ordered)):
+        if NEARLY.fullmatch(name) and not OTHER_FILE.fullmatch(name):
+            _pass_over(draft, draft.folder / name)
+    for name, after in pairwise(ordered):
+        if numbers[name] == numbers[after]:
+            sentence = f"{shown(name)} has the same number, so it is unclear which comes first."
+            draft.note(draft.folder / after, sentence)
+    if len(ordered) > MOST_FILES:
+        draft.note(draft.folder, f"There are more than {MOST_FILES} section files here.")
+    if not ordered and BANK_FILE in names:
+        draft.note(draft.folder, "There is no section here: a file named like 05_walking.yaml.")
+    return ordered[:MOST_FILES]

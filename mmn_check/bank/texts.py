@@ -130,29 +130,24 @@ def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
     """
     match shape:
         case TextShape():
-            return to(BankText(value, at.record, at.keys, at.owner)) if value else value
+            return to(at._replace(text=value)) if value else value
         case RecordShape() | RecordUnionShape():
-            return value if value is None else _reworded(value, to, at.owner)
+            return _reworded(value, to, at.owner)
         case ListShape(item):
-            said = tuple(_value(_at_word(at, one), one, item, to) for one in value)
+            said = tuple(_value(_below(at, one), one, item, to) for one in value)
             return value if all(map(operator.is_, said, value)) else said
         case TableShape(item):
             table = {
-                name: _value(_at_name(at, name, one), one, item, to) for name, one in value.items()
+                name: _value(_below(at, name, one), one, item, to) for name, one in value.items()
             }
             return value if all(table[name] is value[name] for name in table) else table
         case _:  # a word of the glossary, which is its own name
-            return to(BankText(value, at.record, at.keys, ("term", value), is_name=True))
+            return to(at._replace(text=value, owner=("term", value), is_name=True))
 
 
-def _at_word(at: BankText, value: object) -> BankText:
-    """The place of one of several words, which stands for itself."""
-    if not isinstance(value, str):
+def _below(at: BankText, name: object, value: object = None) -> BankText:
+    """The place of one of several words, or of a name in a table; a fixed text is an owner."""
+    if not isinstance(name, str):
         return at
-    return BankText("", at.record, (*at.keys, value), at.owner)
-
-
-def _at_name(at: BankText, name: str, value: object) -> BankText:
-    """The place of a name in a table; a fixed text is an owner of its own."""
     owner = ("text", name) if isinstance(value, FixedText) else at.owner
-    return BankText("", at.record, (*at.keys, name), owner)
+    return at._replace(keys=(*at.keys, name), owner=owner)

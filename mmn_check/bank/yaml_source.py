@@ -1,17 +1,24 @@
-"""YAML as nodes, each with its line; what is wrong with it is told in words for its author."""
+"""The files of a bank, and other YAML, as nodes with their lines; what is wrong told to authors.
+
+A file is decoded, its hidden characters are told, and where its YAML is broken it is read in parts.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import yaml
 from yaml import events
 
-from mmn_check.bank.nodes import ListNode, Lost, Node, ScalarNode, TableNode
-from mmn_check.bank.problems import FilePlace, Spot, UnreadableError
-from mmn_check.text_safety import code_point, shown
+from mmn_check import disk
+from mmn_check.bank.nodes import TOP, FilePlace, ListNode, Lost, Node, ScalarNode, TableNode
+from mmn_check.bank.problems import Findings, UnreadableError
+from mmn_check.bank.shipped import LARGEST
+from mmn_check.text_safety import code_point, has_hidden, shown
 
 NEVER_CLOSED = "A quotation mark or bracket is never closed."
 DEEPEST = 12
@@ -88,7 +95,7 @@ BLANKS = frozenset(" \t")
 _NOTHING_MORE = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|#[^\n]*+)*+\Z")
 
 
-Complain = Callable[[Spot, str, str], None]
+Complain = Callable[[FilePlace, str, str], None]
 """Notes what is wrong at a place, and what to do."""
 Hides = Callable[[str], bool]
 """Whether a text has characters that are refused."""
@@ -204,3 +211,144 @@ def _refused(event: Any, report: Complain) -> Lost:
         remedy = "take it out."
     report(spot, what, remedy)
     return Lost(spot.line, spot.column)
+
+
+def file_text(path: Path, findings: Findings) -> str | None:
+    """The text of a file; None if it cannot be read, which is reported."""
+    try:
+        text = disk.read_whole(path, limit=LARGEST).decode("utf-8-sig").replace("\r\n", "\n")
+    except disk.NotAFileError:
+        findings(TOP, "This is not an ordinary file.", "A bank is made of YAML files.")
+    except disk.TooLargeError:
+        findings(TOP, f"This file is larger than {LARGEST // 1_000_000} MB: no questions are.")
+    except OSError as error:
+        findings(TOP, f"This file cannot be read: {error.strerror}.")
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start]
+        at = FilePlace(before.count(b"\n") + 1, len(before) - before.rfind(b"\n"))
+        findings(at, "This is not text in UTF-8.", "save the file in UTF-8.")
+    else:
+        return _with_all_seen(text, findings) if has_hidden(text) else text
+    return None
+
+
+def _with_all_seen(text: str, findings: Findings) -> str:
+    """The text with a sign for each hidden character, which is reported."""
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        if line.isprintable():
+            continue
+        for column, (before, one) in enumerate(pairwise(["", *line]), start=1):
+            if not one.isprintable() and one != before:
+                hidden = f"a hidden character ({code_point(one)})", "take it out."
+                what, remedy = SPELT_OUT.get(one, hidden)
+                findings(FilePlace(number, column), f"Here is {what}.", remedy)
+        seen = "".join(one if one.isprintable() else " " for one in line)
+        indent = line[: len(line) - len(line.lstrip())]
+        begin = _content_of(lines[number - 2]) if "\t" in indent and number > 1 else len(indent)
+        lines[number - 1] = " " * begin + seen[len(indent) :]
+    return "\n".join(lines)
+
+
+def _content_of(line: str) -> int:
+    """How many spaces and dashes of lists a line begins with."""
+    return len(line) - len(line.lstrip(" -"))
+
+
+SPELT_OUT = {
+    "\t": ("a tab", "use spaces."),
+    "\xa0": ("a space that is no plain space", "type it anew."),
+}
+
+MOST_BREAKS = 20
+"""After so many, the rest of a file is given up."""
+MOST_OF_A_BANK = 200_000
+"""Words, lists and tables of one file: more than a thousand questions have."""
+LARGE = 100_000
+"""Characters; each break in a text so large would cost a reading too long."""
+_ITEM = re.compile(r"^( *)- ", re.MULTILINE)
+_ALONE = re.compile(r" *[a-z_]+ *")
+"""A word on a line of its own, as a key without its colon is."""
+_KEY = re.compile(r" *([a-z_]+)\b")
+_LISTED = re.compile(r"^(questions|words):", re.MULTILINE)
+
+
+def compose_in_parts(text: str, findings: Findings) -> tuple[Node | None, str]:
+    """The document as far as it can be read, and the text of what cannot be."""
+    lost: list[str] = []
+    for _ in range(MOST_BREAKS if len(text) < LARGE else 2):
+        try:
+            node = compose(text, findings, hides=has_hidden, most=MOST_OF_A_BANK)
+        except UnreadableError as error:
+            found = error.problem
+            if not any(one.line == found.line for one in findings.mistakes):
+                findings(FilePlace(found.line, found.column), found.what, found.remedy)
+            text, out = _without(text, error)
+            if not out.strip():
+                break
+            findings.lost |= _keys_in(out)
+            lost.append("" if error.to_the_end else out)
+        else:
+            if node is None and not lost:
+                findings(TOP, "There is nothing in this file.")
+            return _emptied(node) if lost else node, "\n".join(lost)
+        finally:
+            findings.told.update((one.line, one.column) for one in findings.mistakes)
+    return None, text
+
+
+def _keys_in(out: str) -> frozenset[tuple[int, str]]:
+    """The words that begin lines in the text of what cannot be read, no further in than its first.
+
+    Keys that stand further in belong to what is lost with them.
+    """
+    found = [(match.start(1) + 1, match[1]) for match in map(_KEY.match, out.split("\n")) if match]
+    return frozenset(one for one in found if one[0] <= found[0][0])
+
+
+def _emptied(node: Node | None) -> Node | None:
+    """The node with `Lost` under each key that was left empty, so that nothing is said of it."""
+    if isinstance(node, TableNode):
+        for at, (key, value) in enumerate(node.pairs):
+            if isinstance(value, ScalarNode) and value.plain and not value.value:
+                node.pairs[at] = key, Lost(value.line, value.column)
+    return node
+
+
+def _without(text: str, error: UnreadableError) -> tuple[str, str]:
+    """The text with the lines of one item made empty, and those lines.
+
+    Where a colon is missing after a key, all that it holds would be lost: it is put there instead.
+    """
+    lines = text.split("\n")
+    line = error.problem.line
+    if error.to_the_end:
+        return "\n".join(lines[: line - 1]), "\n".join(lines[line - 1 :])
+    bare, below, *_ = [*lines[line - 1 : line + 1], "", ""]
+    if _ALONE.fullmatch(bare) and _content_of(below) > len(bare) - len(bare.lstrip(" ")):
+        lines[line - 1] = f"{bare.rstrip()}:"
+        return "\n".join(lines), bare
+    most = _indent_of_items(text)
+    here = min(line, len(lines)) - 1
+    start = here
+    while start > 0 and not _begins(lines[start], most):
+        start -= 1
+    end = start + 1
+    while end < len(lines) and not (_begins(lines[end], most) and end > here):
+        end += 1
+    out = lines[start:end]
+    lines[start:end] = [""] * len(out)
+    return "\n".join(lines), "\n".join(out)
+
+
+def _begins(line: str, most: int) -> bool:
+    """Whether an item, or something above the items, begins on this line."""
+    bare = line.lstrip(" ")
+    return bool(bare) and not bare.startswith("#") and len(line) - len(bare) <= most
+
+
+def _indent_of_items(text: str) -> int:
+    """How far in the questions (or words) of a file begin, or the texts and sources."""
+    listed = _LISTED.search(text)
+    item = _ITEM.search(text, listed.end()) if listed else None
+    return len(item[1]) if item else 2

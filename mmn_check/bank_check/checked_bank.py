@@ -12,11 +12,10 @@ from pathlib import Path
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Within
-from mmn_check.bank.draft import BANK_FILE, BankDraft, read_draft
-from mmn_check.bank.problems import MOST, BankError, Problem, Problems, suggested
+from mmn_check.bank.problems import MOST, BankError, Problem, Problems, SourceMap, suggested
+from mmn_check.bank.reader import BANK_FILE, BankDraft, read_draft
 from mmn_check.bank.records import Named
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank_check.layout import layout_mistakes
 from mmn_check.bank_check.references import FIXED_TEXTS, Links, out_of_order
 from mmn_check.text_safety import quoted_in_a_row, shown

@@ -19,10 +19,10 @@ from pathlib import Path
 from typing import Any, assert_never
 
 from mmn_check.bank import model, schema
-from mmn_check.bank.draft import Glossary, read_draft
 from mmn_check.bank.model import Bank, Question, Section
 from mmn_check.bank.page_layout import Chapter, Fact, Row
 from mmn_check.bank.problems import BankError
+from mmn_check.bank.reader import Glossary, read_draft
 from mmn_check.bank.records import Names, Record
 from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, ShapeKey, keys_of
 from mmn_check.bank_check.checked_bank import (

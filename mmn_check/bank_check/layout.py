@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from mmn_check.bank import page_layout
-from mmn_check.bank.draft import BankDraft
 from mmn_check.bank.model import Bank, Many, Places, Question, Rows, built_on
 from mmn_check.bank.problems import Problems, suggested
+from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import Record, records_in
 from mmn_check.bank_check.references import FIXED_TEXTS
 

@@ -11,12 +11,11 @@ from pathlib import Path
 
 import syllapy
 
-from mmn_check.bank.draft import BankDraft
 from mmn_check.bank.model import Bank, Question, Section, Term
-from mmn_check.bank.problems import Problem, Problems
+from mmn_check.bank.problems import Problem, Problems, SourceMap
+from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import QuestionId, Record, TermWord, TextId
 from mmn_check.bank.schema import RecordShape, TableShape
-from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.texts import BankText, Owner
 from mmn_check.i18n import ENGLISH
 from mmn_check.text_safety import shown

@@ -16,9 +16,8 @@ from typing import NamedTuple
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
-from mmn_check.bank.draft import BankDraft
-from mmn_check.bank.problems import Problems
-from mmn_check.bank.source_map import SourceMap
+from mmn_check.bank.problems import Problems, SourceMap
+from mmn_check.bank.reader import BankDraft
 from mmn_check.text_safety import shown
 from mmn_check.visit.steps import sides_said
 from mmn_check.visit.values import STATES, Mark, Side

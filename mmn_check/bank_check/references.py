@@ -8,10 +8,9 @@ from itertools import combinations
 
 from mmn_check.bank.conditions import ANYTHING, Condition, Within
 from mmn_check.bank.model import Bank, Item, One, Question, Rows, Section, built_on
-from mmn_check.bank.nodes import scalars
-from mmn_check.bank.problems import Problem, Problems, Spot, suggested
+from mmn_check.bank.nodes import FilePlace, scalars
+from mmn_check.bank.problems import Problem, Problems, Reference, SourceMap, suggested
 from mmn_check.bank.records import Named
-from mmn_check.bank.source_map import Reference, SourceMap
 from mmn_check.bank_check.reachability import possible_answers
 from mmn_check.text_safety import quoted_in_a_row, shown
 
@@ -120,7 +119,7 @@ class Links:
 
 
 def _mistake(
-    one: Reference, spot: Spot, what: str, remedy: str = "", *, cause: tuple[str, ...] = ()
+    one: Reference, spot: FilePlace, what: str, remedy: str = "", *, cause: tuple[str, ...] = ()
 ) -> Problem:
     found = Problem(what, remedy=remedy, file=one.file, question=one.question, cause=cause)
     return found.at(spot)

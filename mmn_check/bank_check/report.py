@@ -11,11 +11,18 @@ from itertools import chain, islice
 from pathlib import Path
 
 from mmn_check.bank.catalogs import ENDING, CatalogEntry, entries_in, languages_in
-from mmn_check.bank.draft import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.model import Depth, Many, One, Places, Question, Term, built_on
-from mmn_check.bank.problems import MOST, Findings, Problem, Problems, TooManyError, in_order
+from mmn_check.bank.problems import (
+    MOST,
+    Findings,
+    Problem,
+    Problems,
+    SourceMap,
+    TooManyError,
+    in_order,
+)
+from mmn_check.bank.reader import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.records import Record
-from mmn_check.bank.source_map import SourceMap
 from mmn_check.bank.texts import BankText, all_texts
 from mmn_check.bank_check.checked_bank import at_new_places, broken_rules, links_of, questions_of
 from mmn_check.bank_check.layout import layout_mistakes, layout_notes

@@ -49,7 +49,7 @@ def check(
 ) -> None:
     """Say every mistake in a question bank, at once, and what to think over in notes."""
     # No other command wants the rules, or the library that counts syllables.
-    from mmn_check.bank.draft import BANK_FILE  # noqa: PLC0415
+    from mmn_check.bank.reader import BANK_FILE  # noqa: PLC0415
     from mmn_check.bank_check.report import check_bank  # noqa: PLC0415
 
     looked_at = folder or shipped_bank()

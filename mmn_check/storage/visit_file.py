@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, assert_never, get_args
 
 from mmn_check.bank.model import Bank, Depth, is_later
-from mmn_check.bank.nodes import ListNode, Lost, Node, ScalarNode, TableNode, name_of, scalars
-from mmn_check.bank.problems import TOP, FilePlace, Problem, Spot, UnreadableError
+from mmn_check.bank.nodes import (
+    TOP,
+    FilePlace,
+    ListNode,
+    Lost,
+    Node,
+    ScalarNode,
+    TableNode,
+    led_to,
+    name_of,
+    scalars,
+)
+from mmn_check.bank.problems import Problem, UnreadableError
 from mmn_check.bank.records import Record
 from mmn_check.i18n import CODE, tr, tr_later
 from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
@@ -27,44 +38,24 @@ class Document:
     data: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     """Why the file as a whole cannot be used as it is."""
-    _places: dict[int, dict[str, tuple[Node, Node]]] = field(default_factory=dict)
 
-    def complain(self, spot: Spot, what: str, remedy: str = "") -> None:
+    def complain(self, spot: FilePlace, what: str, remedy: str = "") -> None:
         """Note a problem; what is wrong with the YAML comes with a remedy."""
         self.problems.append(Problem(what, remedy=remedy).at(spot))
 
-    def spot(self, *way: str | int) -> Spot:
+    def spot(self, *way: str | int) -> FilePlace:
         """The place of what the keys and numbers lead to, or of the last that is there."""
-        return self._found(way)[0]
+        return led_to(self.node, way)[0]
 
-    def cut(self) -> Iterator[Spot]:
+    def cut(self) -> Iterator[FilePlace]:
         """Where YAML takes for a comment what may be the rest of a text: "My #1 problem"."""
-        for one in scalars(self.node) if self.node else ():
+        for one in scalars(self.node):
             if one.comment and (" " in one.value or one.comment[1:2].strip()):
                 yield one
 
     def is_lost(self, *way: str | int) -> bool:
         """Whether what stood there was refused already."""
-        return isinstance(self._found(way)[1], Lost)
-
-    def _found(self, way: Iterable[str | int]) -> tuple[Spot, Node | None]:
-        node = self.node
-        place: Spot = node or TOP
-        for part in way:
-            if isinstance(node, TableNode) and (found := self._pairs(node).get(str(part))):
-                place, node = found
-            elif isinstance(node, ListNode) and isinstance(part, int) and part < len(node.items):
-                place = node = node.items[part]
-            else:
-                break
-        return place, node
-
-    def _pairs(self, table: TableNode) -> dict[str, tuple[Node, Node]]:
-        """A table's keys with their values, worked out once: there may be many to look up."""
-        if id(table) not in self._places:
-            named = ((name_of(pair[0]), pair) for pair in reversed(table.pairs))
-            self._places[id(table)] = {name: pair for name, pair in named if name is not None}
-        return self._places[id(table)]
+        return isinstance(led_to(self.node, way)[1], Lost)
 
 
 def document_of(raw: bytes) -> Document:

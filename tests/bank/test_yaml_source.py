@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from mmn_check.bank.nodes import ListNode, Lost, Node, ScalarNode, TableNode
-from mmn_check.bank.problems import Problem, Spot, UnreadableError
+from mmn_check.bank.nodes import FilePlace, ListNode, Lost, Node, ScalarNode, TableNode
+from mmn_check.bank.problems import Problem, UnreadableError
 from mmn_check.bank.yaml_source import MOST_PARTS, compose
 
 HUGE = 4_999_999
@@ -14,7 +14,7 @@ HUGE = 4_999_999
 def read(text: str) -> tuple[Node | None, list[tuple[int, int, str]]]:
     found: list[tuple[int, int, str]] = []
 
-    def report(spot: Spot, what: str, remedy: str) -> None:
+    def report(spot: FilePlace, what: str, remedy: str) -> None:
         found.append((spot.line, spot.column, Problem(what, remedy=remedy).sentence))
 
     return compose(text, report), found

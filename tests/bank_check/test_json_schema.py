@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from mmn_check.bank.draft import read_draft
 from mmn_check.bank.problems import UnreadableError
+from mmn_check.bank.reader import read_draft
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.json_schema import bank_schema
 from tests.support.as_edited import as_an_editor_reads

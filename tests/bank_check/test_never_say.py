@@ -8,8 +8,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.bank.problems import Problem
-from mmn_check.bank.source_map import SourceMap
+from mmn_check.bank.problems import Problem, SourceMap
 from mmn_check.bank.texts import BankText
 from mmn_check.bank_check.plain_language import NeverSay, forbidden_words
 

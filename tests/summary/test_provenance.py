@@ -10,8 +10,8 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from mmn_check.bank.draft import BankDraft
 from mmn_check.bank.model import Bank
+from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.plain_language import never_say
 from mmn_check.summary.build import summarize

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mmn_check.bank.nodes import ListNode, Node, ScalarNode, TableNode, name_of
-from mmn_check.bank.problems import Spot, UnreadableError
+from mmn_check.bank.nodes import FilePlace, ListNode, Node, ScalarNode, TableNode, name_of
+from mmn_check.bank.problems import UnreadableError
 from mmn_check.bank.reader import NOTHING, TRUTHS
 from mmn_check.bank.yaml_source import compose
 
@@ -13,7 +13,7 @@ from mmn_check.bank.yaml_source import compose
 def as_an_editor_reads(text: str) -> Any:
     """What is in a file; raises UnreadableError if that is no YAML that may stand in a bank."""
 
-    def refuse(place: Spot, what: str, remedy: str) -> None:
+    def refuse(place: FilePlace, what: str, remedy: str) -> None:
         raise UnreadableError(place, what, remedy)
 
     return _plain(compose(text, refuse))
