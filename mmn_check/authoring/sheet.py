@@ -225,8 +225,8 @@ def _named_in(part: _Printed, bank: Bank) -> Iterator[str]:
         case str():
             yield part
             return
-        case Fact(text=template, worst=worst):
-            fields = (*fields_of(template), worst or "")
+        case Fact(text=template, worst=worst, with_lists=others):
+            fields = (*fields_of(template), worst or "", *others)
         case Table(columns=columns):
             fields = tuple(one for column in columns for one in fields_of(column.text))
         case Event(text=template, date=date):

@@ -124,6 +124,8 @@ class Fact(Record):
     """With `each`: only what was picked in one of these too."""
     not_among: tuple[PicksId, ...] = ()
     """With `each`: only what was picked in none of these."""
+    with_lists: tuple[PicksId, ...] = ()
+    """What a field behind which `by_side` stands tells besides its own list."""
     together: bool = False
     """With `each`: neighbours that say the same are said at once: "Buttons, stairs: harder". Rows
     may differ in what is in bold."""

@@ -148,7 +148,13 @@ class LayoutRules:
             choices = {one.id for one in question.own_choices}
             for word in says:
                 is_number = question.kind in page_layout.NUMBERS and word.isdecimal()
-                if not is_number and word not in choices | {"yes", "no", "none", "picked"}:
+                if not is_number and word not in choices | {
+                    "yes",
+                    "no",
+                    "none",
+                    "picked",
+                    "not_sure",
+                }:
                     what = f'Nobody can answer "{name}" with "{word}".'
                     cause = ("said", name, word)
                     yield self._mistake(fact, what, "says", name, word, cause=cause)

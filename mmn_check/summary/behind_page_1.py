@@ -227,7 +227,7 @@ def _said_no(view: View, *, but: frozenset[str]) -> Iterator[Line]:
         for one in questions:
             patterns = {
                 "others": tr("said no to: "),
-                "unticked": tr("not ticked: "),
+                "unticked": tr("not among those picked: "),
                 "untold": tr("knows of no: "),
             }
             for known, pattern in patterns.items():
@@ -322,8 +322,8 @@ def _in_full(view: View, key: Key) -> Phrase | None:
     told = answer.value if answer else None
     says = told_apart(step.choices if step else ())
     if step and len(key) == 1 and isinstance(step.item, Places) and isinstance(told, tuple):
-        marks = [one for one in told if isinstance(one, Mark)]
-        return by_side(view, step, marks, says) or value_of(view, key, says)
+        marks = [(step, one) for one in told if isinstance(one, Mark)]
+        return by_side(view, marks, says) or value_of(view, key, says)
     said = value_of(view, key, says)
     if said is None or not isinstance(told, RoughDate) or told.earliest is None:
         return said

@@ -7,6 +7,7 @@ in output/fit_page_1.typ.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import starmap
 
@@ -103,10 +104,13 @@ def _row(view: View, row: Row) -> tuple[Line, ...]:
     with view.noting() as noted:
         if not view.holds(row.ask_if):
             return ()
-        lines = tuple(_lines(view, row.facts))
-        if lines or not row.quiet:
-            lines = (*lines, *_unasked(view, row.topics))
-        return lines if lines or row.quiet else (_unanswered(view, noted),)
+        lines = list(_lines(view, row.facts))
+        unasked = _unasked(view, row.topics) if lines or not row.quiet else ()
+        if lines and unasked:
+            lines[-1] = replace(lines[-1], sentences=(*lines[-1].sentences, *unasked))
+        elif unasked:
+            lines.append(Line(sentences=unasked))
+        return tuple(lines) if lines or row.quiet else (_unanswered(view, noted),)
 
 
 def _lines(view: View, facts: Sequence[Fact]) -> Iterator[Line]:
@@ -121,13 +125,12 @@ def _lines(view: View, facts: Sequence[Fact]) -> Iterator[Line]:
         said += FactTeller(view, fact).sentences()
 
 
-def _unasked(view: View, topics: Sequence[Topic]) -> Iterator[Line]:
+def _unasked(view: View, topics: Sequence[Topic]) -> tuple[Sentence, ...]:
     """The topics that nobody asked about, by name: silence would be taken for a "no"."""
     with view.noting() as noted:
         names = [one.name for one in topics if view.tells(one) and is_unasked(view, one)]
-    if names:
-        said = words(f"{state_words('not_asked')}: {', '.join(names)}")
-        yield Line(sentences=(as_sentence(said, *noted),))
+    said = words(f"{state_words('not_asked')}: {', '.join(names)}")
+    return (as_sentence(said, *noted),) if names else ()
 
 
 def _unanswered(view: View, asked: set[str]) -> Line:

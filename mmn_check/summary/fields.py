@@ -42,8 +42,10 @@ def value_of(view: View, key: Key, says: Says = AS_THEY_ARE) -> Phrase | None:
     step, answer = view.step(key), view.answer(key)
     marks = answer.value if answer and isinstance(answer.value, tuple) else ()
     if step and isinstance(step.item, Places) and len(marks) > MANY:
-        return by_side(view, step, [one for one in marks if isinstance(one, Mark)])
+        return by_side(view, [(step, one) for one in marks if isinstance(one, Mark)])
     things = answer_in_words(view, step, answer, says) if step else ()
+    if answer and answer.state in says:
+        return words(says[answer.state])
     return joined(things) if things else None
 
 

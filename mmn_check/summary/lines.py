@@ -77,7 +77,11 @@ class FactTeller:
                 origins=origins,
                 rank=fact.rank,
                 names=names or ((lower_first(fact.name),) if fact.name else ()),
-                questions=(*map(question_of, fields_of(fact.text)), *filter(None, [fact.each])),
+                questions=(
+                    *map(question_of, fields_of(fact.text)),
+                    *fact.with_lists,
+                    *filter(None, [fact.each]),
+                ),
             )
             for names, phrase in said
             if text_of(phrase)
@@ -192,10 +196,15 @@ class FactTeller:
             return words(says.get(known, "")) if self._is_among(item, (first,)) else None
         if known in LEFT_OVER:
             return left_over(view, first, known, meant=self._is_named)
-        if known == "by_side" and (step := view.step(key)):
-            picks = view.picks(first)
-            meant = (one for one in picks if self._is_meant(FactItem(picked=one.choice.id)))
-            return by_side(view, step, [one.mark for one in meant if one.mark]) or None
+        if known == "by_side":
+            marks = [
+                (step, one.mark)
+                for name in (first, *fact.with_lists)
+                for step in [view.step((name,))]
+                for one in view.picks(name)
+                if step and one.mark and self._is_meant(FactItem(picked=one.choice.id))
+            ]
+            return by_side(view, marks) or None
         if known:
             return fact_of(view, key, known, says)
         if fact.worst and isinstance(view.kind(first), Places):

@@ -272,16 +272,15 @@ def row_thing(view: View, question: str, row: TableRow) -> Phrase:
     return with_free_words(view, (source,), row.thing, choice_words(row.thing))
 
 
-def by_side(view: View, step: Step, marks: Sequence[Mark], says: Says = AS_THEY_ARE) -> Phrase:
-    """Marked things by their side, each side said once: "left: grip, pinch; right: grip"."""
-    choices = {choice.id: choice for choice in step.choices}
+def by_side(view: View, marks: Sequence[tuple[Step, Mark]], says: Says = AS_THEY_ARE) -> Phrase:
+    """Marked things of lists by their side, said once: "left: grip, pinch; right: grip"."""
     said = []
     for side, pattern in BY_SIDE.items():
         here = [
             with_free_words(view, step.key, one, says.get(one.id) or choice_words(one))
-            for mark in marks
-            for one in [choices[mark.place]]
-            if mark.side == side
+            for step, mark in marks
+            for one in step.choices
+            if mark.side == side and one.id == mark.place
         ]
         if here:
             said.append(filled(tr(pattern), places=joined(here)))

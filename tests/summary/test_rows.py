@@ -100,13 +100,13 @@ def test_an_answer_is_never_turned_into_another(said: dict[str, Any], printed: s
 
 
 def test_negatives_are_said_by_name_and_only_where_they_were_said() -> None:
-    """All that "none" denies; what was merely not ticked is not denied."""
+    """All that "none" denies; what was merely not picked is not denied."""
     none = row(BULBAR, speech_breath=["none"])
     some = row(BULBAR, speech_breath={"picked": ["voice"], "others": "no"})
 
     assert none.startswith("No: slurred or weak voice, trouble swallowing or choking,")
     assert "weight loss without trying" in none
-    assert some.startswith("Slurred or weak voice. Not ticked: trouble swallowing or choking,")
+    assert some.startswith("Slurred or weak voice. Not among those picked: trouble swallowing or")
     assert "No:" not in some
 
 
@@ -242,7 +242,7 @@ def test_nothing_that_was_typed_stands_outside_quotation_marks() -> None:
 @pytest.mark.parametrize("picked", ["none", {"picked": ["diabetes"], "others": "yes"}])
 def test_what_only_a_test_can_know_is_never_denied(picked: Any) -> None:
     """Who never had the test knows of nothing: that is no "no"."""
-    told = row("Health", past_illness=picked)
+    told = row("Health, medicines", past_illness=picked)
 
     assert "; knows of no low IgA." in told
     assert "low IgA" not in told.split("knows of no")[0]
