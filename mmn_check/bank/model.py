@@ -119,7 +119,8 @@ class Item(Record):
     ask_if: Condition = ()
     """What must have been said to earlier questions, or it is not asked."""
     longest_if: Condition = ()
-    """When only the longest way asks it; an earlier visit's answer is offered all the same."""
+    """When only the longest way asks it, or none if that one alone does; an earlier visit's answer
+    is offered all the same."""
     urgent_if: Condition = ()
     """When the stop card is shown; it must hang on what is said here."""
     call_if: Condition = ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import assert_never
 
-from mmn_check.bank.model import Bank, Date, Many, Places, Rows, Term, Text
+from mmn_check.bank.model import Bank, Date, Depth, Many, Places, Rows, Term, Text
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.concerns import ConcernListener, concerns_in
@@ -139,6 +139,10 @@ class Interview:
 
     def _course(self, visit: Visit) -> Course:
         return course_of(self.bank, visit, self._last_time or NOTHING, resumed=self._resumed)
+
+    def course_at(self, depth: Depth) -> Course:
+        """The way that a longer or shorter visit would take, with what was answered."""
+        return self._course(replace(self.visit, depth=depth))
 
     def make_ready(self) -> None:
         """While the person reads, look up what understanding the next answer takes."""

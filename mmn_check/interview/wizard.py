@@ -22,8 +22,6 @@ from mmn_check.interview.question_screen import review_lines
 from mmn_check.interview.stop_card import recalled_signs
 from mmn_check.understanding.replies import turns
 from mmn_check.understanding.words import says
-from mmn_check.visit.course import Course
-from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import HELP_NOW
 
@@ -209,6 +207,8 @@ class Wizard:
         )
 
     def _go_to(self, depth: Depth) -> None:
+        # What was told of the shorter way binds no more.
+        self._interview.pace = replace(self._interview.pace, told=0)
         self._interview.keep(replace(self._interview.visit, depth=depth, finished=None))
 
     def _next_depth(self) -> Depth | None:
@@ -216,21 +216,22 @@ class Wizard:
         return next((depth for depth in DEPTHS if depth > now and self._deepens(depth)), None)
 
     def _deepens(self, depth: Depth) -> bool:
-        more, less = (self._course(one) for one in (depth, DEPTHS[max(depth - 2, 0)]))
-        return len(more.steps) > len(less.steps)
+        ways = (self._interview.course_at(one) for one in (depth, DEPTHS[max(depth - 2, 0)]))
+        more, less = (len(one.steps) for one in ways)
+        return more > less
 
-    def _course(self, depth: Depth) -> Course:
-        return course_of(self._bank, replace(self._interview.visit, depth=depth))
-
-    def _effort(self, depth: Depth) -> float:
-        course = self._course(depth)
-        items = (step.item for step in course.steps)
-        return self._interview.pace.effort(items, more=course.expected)
+    def _minutes(self, depth: Depth) -> int:
+        """How long what is not answered may take on a way of this depth."""
+        course, pace = self._interview.course_at(depth), self._interview.pace
+        step = course.next_step()
+        items = [one.item for one in course.still_to_ask(step)] if step else []
+        more = course.still_expected(step) if step else course.expected
+        return pace.minutes_for(pace.effort(items, more=more))
 
     def _depth_label(self, depth: Depth, *, last: bool) -> str:
         # However fast the person is, no two depths are called the same.
         least = 5 * depth
-        minutes = max(5 * round(self._interview.pace.minutes_for(self._effort(depth)) / 5), least)
+        minutes = max(5 * round(self._minutes(depth) / 5), least)
         if last:
             return tr_n(
                 "Everything, about {count} minute", "Everything, about {count} minutes", minutes
@@ -243,7 +244,3 @@ class Wizard:
             "Go on with more questions, about {count} minutes",
             self._minutes(depth),
         )
-
-    def _minutes(self, depth: Depth) -> int:
-        more = self._effort(depth) - self._effort(self._interview.visit.depth)
-        return self._interview.pace.minutes_for(more)

@@ -164,10 +164,13 @@ class _Walk:
         return not (self._may_wait(question) and self._holds(question.longest_if))
 
     def _may_wait(self, question: Question) -> bool:
-        """Whether it waits for the longest way if its condition holds: not what is on offer."""
-        if not question.longest_if or self._visit.depth == EVERYTHING:
+        """Whether it waits for the longest way if its condition holds: not what is on offer.
+
+        One of the longest way alone waits for good then.
+        """
+        if not question.longest_if or question.id in self._last_time.answers:
             return False
-        return question.id not in self._last_time.answers
+        return self._visit.depth < EVERYTHING or question.depth == EVERYTHING
 
     def _expect(self, question: Question, chance: float) -> None:
         """Reckon with a question that an answer may open yet."""

@@ -46,7 +46,7 @@ BY_VOICE: Mapping[Kind, float] = {**dict.fromkeys(EFFORT, 1), "date": 1.2, "text
 """The same for who dictates, to whom a sentence is hardly longer than a figure."""
 UNKNOWN: Mapping[bool, float] = {False: 1.5, True: 1.1}
 """The same, typed and by voice, of a question that may come yet: most of these are short."""
-USUAL, USUAL_BY_VOICE = timedelta(seconds=11), timedelta(seconds=14)
+USUAL, USUAL_BY_VOICE = timedelta(seconds=11.5), timedelta(seconds=14)
 """What a yes or no takes before anything is known of the person; by voice a few are said twice."""
 TRUST = 8
 """How much effort the usual pace counts for against the person's own."""

@@ -37,7 +37,7 @@ FOURTEEN = {
     ],
     "feeling and pain": ["numb", "numb_places", "pain_places pain"],
     "speech, swallowing, breathing": ["speech_breath"],
-    "cold and use": ["worse_with", "in_the_cold", "with_use"],
+    "cold and use": ["worse_with"],
     "function now": ["hand_tasks tasks", "leg_tasks tasks"],
     "tests as told": ["tests"],
     "treatment": ["treatments", "ig_dose", "ig_gap_days ig_gap_weeks", "ig_last_dose", "ig_fades"],
@@ -138,7 +138,7 @@ def test_no_figure_is_silent_on_what_was_denied() -> None:
 def test_nothing_is_not_asked_that_an_answer_rules_out() -> None:
     """Who has no trouble with cold is not asked what cold does."""
     asked = page_1("Better, worse", saying(depth=2, worse_with=["cold"]))
-    assert asked == ["Worse with: cold. Not asked: strength in the cold."]
+    assert asked == ["Worse with: cold. Not asked: how long it lasts after cold."]
     assert "cold" not in page_1("Better, worse", saying(depth=2, worse_with=["heat"]))[-1]
 
 

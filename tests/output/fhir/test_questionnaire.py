@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.conditions import AnyOf, Within
-from mmn_check.bank.model import Bank, Choice, Many, Question, Rows, Section
+from mmn_check.bank.model import EVERYTHING, Bank, Choice, Many, Question, Rows, Section
 from mmn_check.output.fhir.questionnaire import questionnaire_of
 from mmn_check.output.fhir.response import response_of
 from mmn_check.visit.steps import record
@@ -154,6 +154,8 @@ def test_what_is_asked_is_what_the_questionnaire_enables(name: str) -> None:
 
     assert {one for one in answered if told(one)} <= open_items
     in_detail = {one.id for one in bank.questions() if visit.depth > one.up_to}
+    # What the doctor has on file is asked by who fills in a form elsewhere.
+    in_detail |= {one.id for one in bank.questions() if one.depth == EVERYTHING and one.longest_if}
     full = {f"{one.id}.end" for one in bank.questions() if is_full(one, rows)}
     left = {one for one in open_items - answered if told(one) and one[0] not in full}
     left = {one for one in left if one[0].partition(".")[0] not in in_detail}
