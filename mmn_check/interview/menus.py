@@ -12,11 +12,12 @@ from mmn_check.errors import StoppedError
 from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.understanding.answers import read_answer
+from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.commands import doing_said, key_pressed
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon
-from mmn_check.understanding.parsed import Command, ParsedAnswer, Rejected
+from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import key, spelled, without_politeness, words_in
 from mmn_check.visit.steps import Step
@@ -129,7 +130,14 @@ def choose_several(
     prompter.show("\n".join([sentence, *(f"{n}. {one}" for n, one in enumerate(things, start=1))]))
     typed = prompter.line(how)
     while True:
-        match read_answer(step, typed, clock=Clock(today=date.min)):
+        reading = read_answer(step, typed, clock=Clock(today=date.min))
+        named = option_named(typed, things, prompter.language)
+        if named is not None and not isinstance(reading, ParsedAnswer | Command):
+            return (named,)
+        while isinstance(reading, NeedsConfirmation):
+            said = prompter.choose(reading.sentence, [one.label for one in reading.options])
+            reading = read_option(step, reading, said, clock=Clock(today=date.min))
+        match reading:
             case ParsedAnswer(Answer(value=tuple(picked))):
                 return tuple(int(str(one)) for one in picked)
             case Command(name="stop"):
@@ -159,7 +167,8 @@ def switch_hints(prompter: Prompter) -> None:
 def option_named(typed: str, options: Sequence[str], language: str) -> int | None:
     """The option, from 0, whose words alone hold all that was said: "five minutes", "go on"."""
     wishes = {word for (word,) in lexicon(language).phrases("wishes")}
-    said = [word for word in without_politeness(words_in(typed, language)) if word not in wishes]
+    words = without_politeness(words_in(typed.rstrip(" ?"), language))
+    said = [word for word in words if word not in wishes]
     named = (
         names_of(options, language).with_words(said) if any(map(str.isalpha, said)) else frozenset()
     )

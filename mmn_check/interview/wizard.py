@@ -16,6 +16,7 @@ from mmn_check.interview.menus import (
     asks_for,
     choose,
     number_in,
+    option_named,
     stopped,
 )
 from mmn_check.interview.question_screen import review_lines
@@ -185,17 +186,20 @@ class Wizard:
 
     def _number(self, told: Sequence[str], which: str, whole: Sequence[str]) -> int:
         """The number of one of the whole lines, or 0 for what ends the review."""
+        language = self._prompter.language
         typed = asked_in_parts(self._prompter, told, which)
         while not self._is_enough(typed):
-            number = number_in(typed, self._prompter.language, most=len(whole))
-            offered = number is None and self._interview.offer_to_ask()
-            if offered or asks_for(typed, self._prompter.language) == "repeat":
+            number = number_in(typed, language, most=len(whole))
+            if number is not None:
+                return number
+            named = option_named(typed, whole, language)
+            if self._interview.offer_to_ask() or asks_for(typed, language) == "repeat":
                 typed = asked_in_parts(self._prompter, whole, which)
-            elif number is None:
+            elif named is not None:
+                return named + 1
+            else:
                 again = tr("Type a number from 1 to {most}, or 0 to go on.", most=len(whole))
                 typed = self._prompter.line(again)
-            else:
-                return number
         return 0
 
     def _is_enough(self, typed: str) -> bool:

@@ -386,6 +386,17 @@ def test_who_names_a_part_is_asked_which_is_to_be_changed(typed: str) -> None:
     assert not names_of(sitting)
 
 
+@pytest.mark.parametrize("said", ["the tea", "Tea.", "2", "number two"])
+def test_what_is_to_be_changed_is_said_by_words_of_its_line(said: str) -> None:
+    """A line holds a whole row: who means it says a word of it."""
+    assert names_of(again("change some", said, "take out")) == ["Ibuprofen"]
+
+
+def test_one_more_row_is_asked_for_by_its_words() -> None:
+    """As it stands on the screen."""
+    assert again("change some", "one more").shown[-1] == "? What is it called?"
+
+
 @pytest.mark.parametrize("typed", ["no", "No.", "change some", "not all", "something changed", "2"])
 def test_so_it_is_with_what_changes(typed: str) -> None:
     """And nothing is taken over before it is said which."""

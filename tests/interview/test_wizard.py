@@ -122,6 +122,27 @@ def test_the_review_lists_what_was_asked_and_changes_one() -> None:
     assert reviews[1].splitlines()[0] == "1. Who is filling this in? I am helping."
 
 
+@pytest.mark.parametrize("said", ["Who is filling this in?", "who is filling this in", "Filling."])
+def test_a_line_of_the_review_is_taken_by_its_words(said: str) -> None:
+    """Who dictates reads out what stands there, whole or in part."""
+    sitting = Sitting(BANK, *SHORT, "2", said, "2", "0", "1")
+
+    sitting.wizard.run()
+
+    assert sitting.interview.visit.answers[("writer",)] == answered("helper")
+
+
+@pytest.mark.parametrize("title", ["Which muscles.", "The basics", "urgent check"])
+def test_a_part_of_a_long_review_is_taken_by_its_title(title: str) -> None:
+    """The titles stand on the screen to be said."""
+    sitting = Sitting(shipped(), "2", title, "0", "0", "1", visit=finished_visit(shipped(), Random(3)))
+
+    sitting.wizard.run()
+
+    lists = [one for one in sitting.shown if one.startswith("1. ")]
+    assert not lists[1].startswith(lists[0].splitlines()[0])
+
+
 def test_back_from_a_question_of_the_review_shows_the_list_again() -> None:
     """The number typed next picks from the list; it overwrites no answer."""
     sitting = Sitting(BANK, *SHORT, "2", "6", "b", "1", "2", "0", "1")
