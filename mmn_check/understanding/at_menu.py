@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -28,8 +28,16 @@ from mmn_check.understanding.parsed import (
     none_meant,
     with_answers,
 )
-from mmn_check.understanding.replies import adds_words, denied, reply, without_lead
-from mmn_check.understanding.talk import clauses_of, listed_parts, phrases_in, without_phrases
+from mmn_check.understanding.replies import adds_words, denied, reply, turns, without_lead
+from mmn_check.understanding.sides import ONE_SIDE
+from mmn_check.understanding.talk import (
+    clauses_of,
+    is_side,
+    listed_parts,
+    phrases_in,
+    told_in,
+    without_phrases,
+)
 from mmn_check.understanding.utterance import utterance
 from mmn_check.understanding.words import lone_letter, phrase, says, words_in
 from mmn_check.visit.steps import Step
@@ -69,6 +77,9 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
         side := _right_side(step, sure, text, clock)
     ):
         return side
+    lacking = _lacking_side(step, sure)
+    if lacking and (sided := _side_told(step, sure, lacking, text, clock=clock)):
+        return sided
     chosen = _in_clauses(step, sure, text) or _chosen(step, sure, typed, text, clock=clock)
     plain = " ".join(without_phrases(text.split(), step.language, "is_hedged"))
     if chosen is None and plain and plain != text:
@@ -77,7 +88,8 @@ def read_option(step: Step, sure: NeedsConfirmation, typed: str, *, clock: Clock
     ends_in_no = words_in(text, step.language)[-1:] in (("NO",), ("NOT",))
     if sure.several and taken and ends_in_no and len(text.split()) > 1:
         return _stand(sure)  # "Diabetes no"
-    return chosen or _anew(step, sure, typed, text, clock=clock)
+    anew = chosen or _anew(step, sure, typed, text, clock=clock)
+    return _stand(sure) if lacking and _drops_places(sure, anew) else anew
 
 
 def _right_side(step: Step, sure: NeedsConfirmation, text: str, clock: Clock) -> Reading | None:
@@ -91,6 +103,55 @@ def _right_side(step: Step, sure: NeedsConfirmation, text: str, clock: Clock) ->
     if isinstance(meant, ParsedAnswer) and isinstance(step.item, One):
         return meant
     return None if sides <= {"right", "whole"} else _stand(sure)
+
+
+def _lacking_side(step: Step, sure: NeedsConfirmation) -> frozenset[str]:
+    """The places whose side is asked for, if the options are nothing but their sides."""
+    marks = [some for one in sure.options if (some := _marks_in(one.reading))]
+    if not isinstance(step.item, Places) or not 1 < len(marks) == len(sure.options) - 1:
+        return frozenset()
+    places = {tuple(one.place for one in some) for some in marks}
+    differ = {one.place for one, *others in zip(*marks, strict=False) if {*others} != {one}}
+    return frozenset(differ) if len(places) == 1 else frozenset()
+
+
+def _side_told(
+    step: Step, sure: NeedsConfirmation, lacking: Collection[str], text: str, *, clock: Clock
+) -> Reading | None:
+    """What was said, with the sides that are told of those places: "the right hand"."""
+    said = [one for one in words_in(text, step.language) if one in ONE_SIDE]
+    rest = without_phrases(text.split(), step.language, "frames", "says_nothing")
+    if turns(text, step.language):
+        return None
+    if len(said) == 1 and is_side(rest, step.language):  # "the right side"
+        held = (_marks_in(one.reading) for one in sure.options)
+        at = [{one.side for one in some if one.place in lacking} for some in held]
+        return sure.options[at.index({ONE_SIDE[said[0]]})].reading
+    choices = tuple(one for one in step.choices if one.id in lacking)
+    asked = replace(step, item=replace(step.item, choices=choices), choices=choices)
+    told = told_in(read_answer(asked, text, clock=clock)) if said else None
+    sides = {one.place: one for one in _marks_in(ParsedAnswer(told))} if told else {}
+    first = sure.options[0].reading
+    if lacking != sides.keys() or not isinstance(first, ParsedAnswer):
+        return None
+    marks = tuple(sides.get(one.place, one) for one in _marks_in(first))
+    return ParsedAnswer(replace(first.answer, value=marks))
+
+
+def _drops_places(sure: NeedsConfirmation, anew: Reading) -> bool:
+    """Whether another answer leaves out a place whose side is asked for, or that has its own."""
+    readings = (
+        [one.reading for one in anew.options] if isinstance(anew, NeedsConfirmation) else [anew]
+    )
+    held = {one.place for one in _marks_in(sure.options[0].reading)}
+    told = [{one.place for one in _marks_in(reading)} for reading in readings]
+    return any(some and not some >= held for some in told)
+
+
+def _marks_in(reading: Reading) -> tuple[Mark, ...]:
+    value = reading.answer.value if isinstance(reading, ParsedAnswer) else ()
+    several = value if isinstance(value, tuple) else ()
+    return tuple(one for one in several if isinstance(one, Mark))
 
 
 def _in_clauses(step: Step, sure: NeedsConfirmation, text: str) -> Reading | None:

@@ -54,6 +54,8 @@ class Break(NamedTuple):
     """What parts places: a comma, an "and", or the end of a sentence."""
 
     ends_sentence: bool = False
+    ends_heading: bool = False
+    """Whether what a limb bore before it ends: no calf is on "my right hand"."""
 
 
 SideHeard = Place | SideSaid | Break
@@ -80,6 +82,8 @@ def _said(words: SpokenWords, listing: Listing) -> list[SideHeard] | None:
             taken = 0 if hangs else 1
         elif words[at] == "LEAD" and said and not isinstance(said[-1], Place):
             taken = 1  # "on the right only the thumb"
+        elif words[at] == "#1" and len(said) > 1 and isinstance(said[-1], SideSaid):
+            taken = 1  # "my calf twitches, the left one"
         else:
             places, taken = _places_at(words, at, listing)
             if not _counted(said, places):
@@ -235,6 +239,8 @@ def paired(said: Sequence[SideHeard], choices: Sequence[Choice]) -> tuple[Place,
     stop = Break(ends_sentence=True)
     for at, part in enumerate(parts):
         parting, then = [*parts[at + 1 : at + 3], [], []][:2]
+        if any(isinstance(one, Break) and one.ends_heading for one in part):
+            pairing.end_heading()
         if stop in part:
             pairing.end_sentence()
         elif not isinstance(part[0], Break) and not pairing.take(
@@ -266,6 +272,10 @@ class _Pairing:
     def end_sentence(self) -> None:
         """Go on behind a full stop."""
         self._begun = len(self.places)
+
+    def end_heading(self) -> None:
+        """Go on where another limb is named."""
+        self._heading = None
 
     def take(
         self, run: Sequence[SideHeard], joined: Sequence[SideHeard], then: Sequence[SideHeard]

@@ -28,7 +28,7 @@ from mmn_check.understanding.named_clauses import (
 from mmn_check.understanding.options import answer_one, calls_for_help, several
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.places import marked
-from mmn_check.understanding.replies import excepts, says_no, takes_away, turns
+from mmn_check.understanding.replies import excepts, is_body, says_no, takes_away, turns
 from mmn_check.understanding.sides import (
     NAMED,
     ONE_SIDE,
@@ -364,13 +364,29 @@ def _answer(
 
 def _placed(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) -> Answer | None:
     """The places with the sides that are said with them, or hold for them."""
-    places = paired([one for some in clauses for one in _heard(step, words, some)], step.choices)
+    heard, borne = list[SideHeard](), False
+    for clause in clauses:
+        tokens = headed(_tokens(step, words, clause))
+        said = borne_by_limbs(tokens, step.language)
+        if borne and _names_limb(clause, step.language):
+            heard.append(Break(ends_heading=True))
+        borne = borne or said.count(":") > tokens.count(":")
+        heard += [*_sided(said), Break(ends_sentence=clause.words[-1][-1] in _STOPS)]
+    places = paired(heard, step.choices)
     reading = marked(step, places) if places else None
     return reading.answer if isinstance(reading, ParsedAnswer) else None
 
 
-def _heard(step: Step, words: Sequence[str], clause: NamedClause) -> Iterator[SideHeard]:
-    """What a clause names with the sides around it or in it, and the clause's end."""
+def _names_limb(clause: NamedClause, language: str) -> bool:
+    """Whether a part of the body that is within no other is named: a calf, but no finger."""
+    named = " ".join(clause.words[at] for at in sorted(clause.inside))
+    within = {part for parts in lexicon(language).section("within").values() for part in parts}
+    words = {stem(one, language) for one in words_in(named, language)} - within - ONE_SIDE.keys()
+    return any(is_body(one, language) for one in words)
+
+
+def _tokens(step: Step, words: Sequence[str], clause: NamedClause) -> Sequence[str]:
+    """What a clause names, with the sides around it or in it."""
     tokens, at, limb = list[str](), 0, False
     for one in clause.named:
         before = words_in(" ".join(clause.words[at : one.start]), step.language)
@@ -381,9 +397,7 @@ def _heard(step: Step, words: Sequence[str], clause: NamedClause) -> Iterator[Si
         sides = [word for word in inside if word in ONE_SIDE]
         tokens += [*before, *(inside if limb and bears else (*sides, *name))]
         at = one.end
-    tokens += words_in(" ".join(clause.words[at:]), step.language)
-    yield from _sided(borne_by_limbs(headed(tokens), step.language))
-    yield Break(ends_sentence=clause.words[-1][-1] in _STOPS)
+    return [*tokens, *words_in(" ".join(clause.words[at:]), step.language)]
 
 
 def _sided(words: SpokenWords) -> Iterator[SideHeard]:

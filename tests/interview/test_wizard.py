@@ -135,7 +135,9 @@ def test_a_line_of_the_review_is_taken_by_its_words(said: str) -> None:
 @pytest.mark.parametrize("title", ["Which muscles.", "The basics", "urgent check"])
 def test_a_part_of_a_long_review_is_taken_by_its_title(title: str) -> None:
     """The titles stand on the screen to be said."""
-    sitting = Sitting(shipped(), "2", title, "0", "0", "1", visit=finished_visit(shipped(), Random(3)))
+    sitting = Sitting(
+        shipped(), "2", title, "0", "0", "1", visit=finished_visit(shipped(), Random(3))
+    )
 
     sitting.wizard.run()
 

@@ -10,14 +10,21 @@ from itertools import permutations, product
 import pytest
 
 from mmn_check.bank.model import Places, Rows
-from mmn_check.understanding.parsed import ParsedAnswer, Reading, what_to_say
+from mmn_check.understanding.at_menu import read_option
+from mmn_check.understanding.parsed import (
+    NeedsConfirmation,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+    what_to_say,
+)
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Mark, answered
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
 from tests.support.walks import new_visit
-from tests.understanding.asking import SIDES, Outcome, count, read, space, step, steps
+from tests.understanding.asking import CLOCK, SIDES, Outcome, count, read, space, step, steps
 
 Said = tuple[Step, str, tuple[Mark, ...]]
 PARTS = 5
@@ -66,6 +73,45 @@ def test_the_words_of_choices_with_their_sides_are_kept(
     count(figures, f"sides said {kind} in {language}", outcomes)
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_side_that_is_asked_back_loses_no_place(language: str, figures: Counter[str]) -> None:
+    """However the side is told then, what was said before it stays."""
+    data, outcomes, wrong = space("sides_said")[language], Counter[Outcome](), []
+    with spoken(language):
+        for at, first, (lacks, has) in some(phrases(language, "asked_back"), usual=60):
+            sure = read(at, first)
+            if not isinstance(sure, NeedsConfirmation):
+                continue  # an "and" may give both the side of the second
+            one = next(choice for choice in at.choices if choice.id == lacks.place)
+            side, on, this = data["sides"][lacks.side]
+            for form in data["told"]:
+                typed = form.format(one=one.label, side=side, at=on, this=this)
+                reading = read_option(at, sure, typed, clock=CLOCK)
+                kept = is_said(at, (lacks, has), reading)
+                outcomes[
+                    "right" if kept else "asked" if isinstance(reading, Rejected) else "wrong"
+                ] += 1
+                wrong += [] if kept else [(at.key, first, typed, reading)]
+    count(figures, f"sides asked back in {language}", outcomes)
+
+    assert outcomes["wrong"] == 0, wrong
+    assert outcomes["right"] > 9 * outcomes["asked"], wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_side_of_one_limb_is_none_of_another(language: str, figures: Counter[str]) -> None:
+    """ "The right hand is thinner, and cramps in the calf" does not say which calf."""
+    data, outcomes = space("sides_said")[language], Counter[Outcome]()
+    with spoken(language):
+        at = step(language, "muscle_signs")
+        for one, joint, other in product(data["one_limb"], data["joints"], data["another"]):
+            reading = read(at, f"{one}{joint}{other}")
+            outcomes["wrong" if isinstance(reading, ParsedAnswer) else "asked"] += 1
+    count(figures, f"sides of another limb in {language}", outcomes)
+
+    assert outcomes["wrong"] == 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
