@@ -73,11 +73,11 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     if len(text) > LONGEST and not isinstance(step.item, (Text, Date)):
         return again(step, tr("That is too long for this question."))
     plain = without_idle_sides(text, step.language) if step.choices else text
-    reading = _read_whole(step, plain or text, clock=clock)
-    if isinstance(step.item, Places) and isinstance(reading, Rejected | NeedsConfirmation):
-        told = " ".join(without_phrases(plain.split(), step.language, "whose"))
-        if told and told != plain:  # "Mom's left hand"
-            reading = keeping_words(step, text, _read_whole(step, told, clock=clock), always=True)
+    told = plain
+    if isinstance(step.item, Places):  # "Mom's left hand", "the back of my forearm"
+        told = " ".join(without_phrases(plain.split(), step.language, "part_of", "whose")) or plain
+    reading = _read_whole(step, told or text, clock=clock)
+    reading = reading if told == plain else keeping_words(step, text, reading, always=True)
     reading = right_way_round(step, text, not_the_opposite(step, text, reading))
     picks = bool(step.choices) or isinstance(step.item, YesNo)
     if picks and isinstance(reading, ParsedAnswer):

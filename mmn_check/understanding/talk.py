@@ -316,7 +316,9 @@ def keeping_words(step: Step, text: str, reading: Reading, *, always: bool = Fal
     """The reading with the words beside each answer, if they say more than it holds, or always."""
 
     def beside(answer: Answer) -> Answer:
-        return replace(answer, note=text) if answer.given and not answer.note else answer
+        return (
+            replace(answer, note=text) if answer.given and (always or not answer.note) else answer
+        )
 
     is_more = always or _says_more(step, text) or _drops_named(step, text, reading)
     is_more = is_more or _joins_parts(step, text, reading)

@@ -24,7 +24,17 @@ from mmn_check.visit.values import Mark, answered
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
 from tests.support.walks import new_visit
-from tests.understanding.asking import CLOCK, SIDES, Outcome, count, read, space, step, steps
+from tests.understanding.asking import (
+    CLOCK,
+    SIDES,
+    Outcome,
+    count,
+    outcome,
+    read,
+    space,
+    step,
+    steps,
+)
 
 Said = tuple[Step, str, tuple[Mark, ...]]
 PARTS = 5
@@ -101,8 +111,27 @@ def test_a_side_that_is_asked_back_loses_no_place(language: str, figures: Counte
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_a_part_of_a_place_is_that_place_alone(language: str, figures: Counter[str]) -> None:
+    """The back of a forearm is no back; the words stay beside it."""
+    data, outcomes, wrong = space("sides_said")[language], Counter[Outcome](), []
+    with spoken(language):
+        for name, (side, _) in product(("weak_places", "numb_places", "pain_places"), SIDES):
+            said, _, this = data["sides"][side]
+            for form, (place, word) in product(data["parts_of"], data["places"].items()):
+                typed = form.format(side=said, this=this, place=word)
+                right = answered((Mark(place, side),), note=typed)
+                reading = read(step(language, name), typed)
+                outcomes[outcome(reading, right)] += 1
+                wrong += [] if outcome(reading, right) == "right" else [(name, typed, reading)]
+    count(figures, f"parts of places in {language}", outcomes)
+
+    assert outcomes["wrong"] == 0, wrong
+    assert outcomes["right"] > 9 * outcomes["asked"], wrong
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_side_of_one_limb_is_none_of_another(language: str, figures: Counter[str]) -> None:
-    """ "The right hand is thinner, and cramps in the calf" does not say which calf."""
+    """One hand is thinner, and the calf cramps: that does not say which calf."""
     data, outcomes = space("sides_said")[language], Counter[Outcome]()
     with spoken(language):
         at = step(language, "muscle_signs")
