@@ -44,6 +44,7 @@ from mmn_check.understanding.talk import (
     goes_beyond,
     keeping_words,
     of_now,
+    offers_none,
     plainly_said,
     to_the_letter,
     understood_in_part,
@@ -96,6 +97,8 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     reading = at_once(text)
     if isinstance(step.item, Text):
         return reading
+    if offers_none(reading):  # "None, but the left foot"
+        return keeping_words(step, text, reading)
     plain = None
     if isinstance(reading, Rejected | NeedsConfirmation):
         if kept := picked_by_figures(step, text) or places_by_figures(step, text):

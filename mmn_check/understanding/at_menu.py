@@ -128,7 +128,8 @@ def _side_told(
         at = [{one.side for one in some if one.place in lacking} for some in held]
         return sure.options[at.index({ONE_SIDE[said[0]]})].reading
     choices = tuple(one for one in step.choices if one.id in lacking)
-    asked = replace(step, item=replace(step.item, choices=choices), choices=choices)
+    places = Places(id=step.item.id, ask=step.item.ask, choices=choices)
+    asked = replace(step, item=places, choices=choices)
     told = told_in(read_answer(asked, text, clock=clock)) if said else None
     sides = {one.place: one for one in _marks_in(ParsedAnswer(told))} if told else {}
     first = sure.options[0].reading

@@ -33,6 +33,7 @@ from mmn_check.understanding.options import (
     not_read,
     off_list,
     several,
+    stands_alone,
     which_of,
     which_one,
 )
@@ -44,7 +45,7 @@ from mmn_check.understanding.parsed import (
     meant,
     meant_by_denial,
 )
-from mmn_check.understanding.talk import clauses_of, phrases_in
+from mmn_check.understanding.talk import clauses_of, is_none, phrases_in
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import (
     UNITS,
@@ -137,7 +138,7 @@ def picked_by_figures(step: Step, text: str) -> ParsedAnswer | None:
     """
     if not isinstance(step.item, One | Many) or step.question.urgent_if or "?" in text:
         return None
-    by_figure = _by_figure(step)
+    by_figure = {one: n for one, n in _by_figure(step).items() if one != "0"}
     picked, remarks = set[int](), list[str]()
     for clause in clauses_of(text):
         words = clause.split()
@@ -168,6 +169,7 @@ def lacks_a_figure(step: Step, text: str, answer: Answer) -> bool:
     by_figure, (first, *rest) = _by_figure(step), clauses_of(text) or [""]
     numbers = [by_figure.get(one, 0) for one in first.split()]
     picked = {pick.choice.id for pick in picked_by(step, answer)}
+    picked |= {"none"} if is_none(answer) else set()
     figures = rest and numbers and all(numbers)
     return bool(figures) and not {step.choices[n - 1].id for n in numbers} <= picked
 
@@ -321,6 +323,8 @@ def _akin(step: Step, text: str) -> Reading | None:
     ]
     if numbers == [none_choice(step.choices)] and _affirms(step, text):
         return None  # "Only blood tests. No nerve test yet." is no "none"
+    if isinstance(step.item, One) and numbers and (no := _no_said(step, text)):
+        numbers = sorted({*numbers, no})  # "Not really. My doctor said maybe a pinched nerve."
     if len(numbers) == 1:
         reading, words = _picked(step, numbers), words_in(text, step.language)
         bends = step.question.urgent_if or replies.turns(text, step.language)
@@ -333,6 +337,13 @@ def _akin(step: Step, text: str) -> Reading | None:
     if isinstance(together, ParsedAnswer):
         readings.append((tr("All of these"), together))
     return which_of(step, readings, most=FEW + 1, several=not isinstance(step.item, One))
+
+
+def _no_said(step: Step, text: str) -> int | None:
+    """The choice that is a plain no, where the words begin with one, however unclear."""
+    said = replies.reply(text, "", step.language)
+    plain = names(step).exact.get(("NO",), frozenset())
+    return min(plain) if plain and said and said.meaning == "no" else None
 
 
 def _affirms(step: Step, text: str) -> bool:
@@ -401,8 +412,17 @@ def _several(step: Step, text: str, parts: Sequence[Part], picked: Sequence[int]
         return could_be(step, _shared_word(step, text, unclear[0]), unclear[0])
     if unclear:
         return which_one(step, sorted(unclear[0]))
+    if not any(part.by_number for part in parts) and stands_alone(step, picked):
+        return _none_or_others(step, picked)
     reading = several(step, picked)
     return _sure(step, picked, reading) if _is_doubtful(parts) else reading
+
+
+def _none_or_others(step: Step, picked: Sequence[int]) -> Reading:
+    """Ask which is meant, where none is said with others: "No blood thinner, only aspirin"."""
+    alone = [n for n in picked if step.choices[n - 1].exclusive]
+    ways = ([n for n in picked if n not in alone], alone[:1])
+    return which_of(step, [(in_a_row(step, some), several(step, some)) for some in ways if some])
 
 
 def _shared_word(step: Step, text: str, numbers: frozenset[int]) -> str:

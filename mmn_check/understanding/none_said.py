@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from mmn_check.understanding.lexicon import ways_to_say
 from mmn_check.understanding.options import FEW, which_of
 from mmn_check.understanding.parsed import (
     NeedsConfirmation,
@@ -24,6 +25,8 @@ from mmn_check.visit.values import Answer
 _CLAUSES = re.compile(r"[,.;:!…–—]+(?=\s|$)|\s-\s")
 
 
+_ZERO = re.compile(r"0(?=[,.;]?\s)")
+"""The figure of "none of these" at the start."""
 _DENIES = ("no", "firm_no")
 _AGREES = (*_DENIES, "no_more", "firm_yes")
 
@@ -75,7 +78,10 @@ def read_none(
     for help is asked about, and what is said there that is no sign is never taken for none.
     """
     urgent, language = bool(step.question.urgent_if), step.language
-    said = none_said(text, language, (step.item.ask,), lately=urgent)
+    told = text
+    if step.none_by_zero and _ZERO.match(text):  # "0, but writing is slow"
+        told = _ZERO.sub(ways_to_say(language, "none_begins")[0], text)
+    said = none_said(told, language, (step.item.ask,), lately=urgent)
     if said is None:
         return None
     reading = ParsedAnswer(replace(none, note=text) if said.beside or said.rest else none)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from mmn_check.bank.model import Choice, Many, One, Places
 from mmn_check.i18n import tr
+from mmn_check.understanding.labels import tells
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import which_one
 from mmn_check.understanding.parsed import (
@@ -15,6 +17,7 @@ from mmn_check.understanding.parsed import (
     again,
 )
 from mmn_check.understanding.replies import says_no, turns
+from mmn_check.understanding.talk import listed_parts
 from mmn_check.understanding.utterance import alike, words_of
 from mmn_check.understanding.words import is_number, ordinal, words_in
 from mmn_check.visit.steps import Step
@@ -43,8 +46,13 @@ def not_the_opposite(step: Step, text: str, reading: Reading) -> Reading:
     def is_meant(meant: Reading) -> bool:
         if not isinstance(meant, ParsedAnswer) or not meant.answer.given:
             return True
-        picks = [one for one in _picked(step, meant.answer) if one.exclusive or not none_only]
-        return not any(_is_opposite(one, text, step.language) for one in picks)
+        picked = _picked(step, meant.answer)
+        picks = [one for one in picked if one.exclusive or not none_only]
+        if any(_is_opposite(one, text, step.language) for one in picks):
+            return False
+        others = [_is_of_another(one, text, step.language) for one in picked]
+        several = isinstance(reading, NeedsConfirmation) and reading.several
+        return not picked or not (any(others) if several else all(others))
 
     match reading:
         case ParsedAnswer() if not is_meant(reading):
@@ -103,3 +111,27 @@ def _is_opposite(choice: Choice, text: str, language: str) -> bool:
     first, *_ = choice.label.split()
     denies = words_of(first) in lexicon(language).phrases("no") or says_no(choice.label, language)
     return denies and not whole and not first.endswith(",")  # "No, they are better today"
+
+
+def _is_of_another(choice: Choice, text: str, language: str) -> bool:
+    """Whether something else is said to be of what a choice is of: the "x-ray" of "MRI of neck"."""
+    kind, of = _around_of(choice.label, language)
+    own = {*kind, *(word for one in choice.synonyms for word in words_of(one))} - {*of}
+    told = [_around_of(one, language) for one in listed_parts(text, language)]
+    kinds = [before for before, behind in told if before and _are_alike(behind, of)]
+    return bool(kind and kinds) and not any(_are_alike(one, own) for one in kinds)
+
+
+def _around_of(text: str, language: str) -> tuple[list[str], list[str]]:
+    """The telling words before and behind the "of" of a few words; none, where there is none."""
+    words = words_in(text, language)
+    at = words.index("OF") if "OF" in words else len(words)
+    before, behind = words[:at], words[at + 1 :]
+    return [one for one in before if behind and tells(one, language)], [
+        one for one in behind if tells(one, language)
+    ]
+
+
+def _are_alike(some: Iterable[str], others: Iterable[str]) -> bool:
+    known = [*others]
+    return any(alike(one, other) for one in some for other in known)

@@ -110,6 +110,13 @@ def is_none(answer: Answer) -> bool:
     return answer.value in (("none",), (Mark("none", "whole"),))
 
 
+def offers_none(reading: Reading) -> bool:
+    """Whether it is asked if none of a list is meant, or some of it."""
+    options = reading.options if isinstance(reading, NeedsConfirmation) else ()
+    answers = [one.reading.answer for one in options if isinstance(one.reading, ParsedAnswer)]
+    return len(answers) > 1 and any(map(is_none, answers))
+
+
 def _ways(
     step: Step, words: Sequence[str], *, beside: bool
 ) -> Iterator[tuple[Sequence[str], bool]]:

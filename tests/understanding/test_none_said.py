@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from mmn_check.bank.model import Many, Places
 from mmn_check.understanding.options import none_choice
-from mmn_check.understanding.parsed import ParsedAnswer, Rejected
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, answered
 from tests.support.profile import some
@@ -77,6 +78,27 @@ def test_what_is_said_besides_is_not_lost(language: str, figures: Counter[str]) 
                     lost.append((at.key, phrase))
 
     assert lost == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_nought_with_words_behind_it_keeps_them(language: str) -> None:
+    """Which of the two is asked where a choice is named; else they stay beside the none."""
+    data, wrong = space("none_said")[language], []
+    with spoken(language):
+        for at, none in some(lists(language), usual=6):
+            labels = [one.label for one in at.choices if not one.exclusive]
+            for form, label in some(product(data["nought"], labels), usual=25):
+                typed = form.format(label=label[:1].lower() + label[1:])
+                if read(at, typed) == ParsedAnswer(none):
+                    wrong.append((at.key, typed, "none"))
+            reading = read(at, data["nought_alone"])
+            offered = reading.options[0].reading if isinstance(reading, NeedsConfirmation) else None
+            if not at.question.urgent_if and offered != ParsedAnswer(
+                replace(none, note=data["nought_alone"])
+            ):
+                wrong.append((at.key, data["nought_alone"], f"{reading}"))
+
+    assert wrong == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

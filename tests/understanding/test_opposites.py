@@ -7,7 +7,7 @@ import re
 import pytest
 
 from mmn_check.bank.model import Many
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.replies import says_no
 from mmn_check.understanding.talk import asked_for
 from mmn_check.visit.steps import Step
@@ -153,3 +153,58 @@ def test_what_one_can_do_is_not_kept_as_hard(language: str) -> None:
             if isinstance(read(at, said), ParsedAnswer)
         ]
     assert kept == []
+
+
+OTHER_KINDS = {
+    "en": ("x-ray of my {}", "a CT of the {}", "an X ray of the {}"),
+    "es": ("una radiografía de {}", "una placa de {}", "rayos x de {}"),
+}
+PARTS = {
+    "en": ("neck", "back", "brain", "shoulder"),
+    "es": ("cuello", "la espalda", "el cerebro", "el hombro"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_another_kind_of_the_same_part_is_not_offered(language: str) -> None:
+    """An x-ray of the neck is no MRI of the neck."""
+    with spoken(language):
+        at = step(language, "tests")
+        for kind in OTHER_KINDS[language]:
+            for part in PARTS[language]:
+                ids = picks_of(read(at, kind.format(part)))
+                assert not any(one.startswith("mri") for one in ids), (kind, part)
+
+
+UNCLEAR = {
+    "en": ("Not really. {}", "Not exactly, {}", "Not yet. {}", "No. {}"),
+    "es": ("En realidad no. {}", "Todavía no. {}", "No exactamente, {}"),
+}
+THOUGHT = {
+    "en": ("My doctor said maybe a pinched nerve.", "a doctor thought it may be the neck"),
+    "es": ("Mi médico dijo que quizá un nervio pinzado.", "un médico pensó en el cuello"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_unclear_no_offers_the_no(language: str) -> None:
+    """Whatever else the words behind it share with a yes."""
+    with spoken(language):
+        at = step(language, "named")
+        for no in UNCLEAR[language]:
+            for thought in THOUGHT[language]:
+                reading = read(at, no.format(thought))
+                assert not isinstance(reading, Rejected), (no, thought)
+                assert "yes" not in picks_of(reading) or "no" in picks_of(reading), (no, thought)
+
+
+def picks_of(reading: Reading) -> set[str]:
+    """The choices that an answer picks, or those that are offered."""
+    match reading:
+        case ParsedAnswer(answer):
+            value = answer.value
+            return set(map(str, value)) if isinstance(value, tuple) else {str(value)}
+        case NeedsConfirmation(options=options):
+            return set().union(*(picks_of(one.reading) for one in options))
+        case _:
+            return set()
