@@ -10,7 +10,6 @@ from typing import assert_never
 from mmn_check.bank import model
 from mmn_check.bank.problems import Problem
 from mmn_check.i18n import ENGLISH, tr
-from mmn_check.storage.answer_entries import NO_MORE as ENDED
 from mmn_check.text_safety import code_point, is_kept
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates.reading import Clock
@@ -23,7 +22,8 @@ from mmn_check.understanding.parsed import (
     Rejected,
 )
 from mmn_check.visit import values
-from mmn_check.visit.steps import Step
+from mmn_check.visit.open_steps import offer
+from mmn_check.visit.steps import Pick, Step
 
 
 def sides_of(choice: model.Choice) -> tuple[values.Side, ...]:
@@ -31,6 +31,19 @@ def sides_of(choice: model.Choice) -> tuple[values.Side, ...]:
     if choice.sides and not choice.exclusive:
         return ("right", "left", "both", "not_sure")
     return ("whole",)
+
+
+def every_pick(bank: model.Bank, source: str) -> tuple[Pick, ...]:
+    """All that a question could ever put on offer for later ones; nothing if it is not asked."""
+    item = bank.by_id.get(source)
+    if item is None:
+        return ()
+    choices, marks = offer(item, {one: every_pick(bank, one) for one in model.built_on(item)})
+    ordinary = [one for one in choices if not one.exclusive]
+    if not isinstance(item, model.Places):
+        return tuple(Pick(one, marks.get(one.id)) for one in ordinary)
+    pairs = [(one, side) for one in ordinary for side in sides_of(one) if side != "both"]
+    return tuple(Pick(one, values.Mark(one.id, side)) for one, side in pairs)
 
 
 ReadTyped = Callable[[Step, str], values.Answer | Problem]
@@ -143,6 +156,8 @@ def _unknown(word: values.Plain, known: tuple[str, ...]) -> Problem:
     return Problem(tr('"{word}" is not on offer.', word=word), str(word), known)
 
 
+ENDED = "no_more"
+"""What stands where a table has no more rows."""
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,400})?")
 _RATINGS = frozenset(map(str, range(11)))
 _PARTIAL = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")

@@ -1,34 +1,47 @@
-"""A visit's answers as plain data, both ways: `to_plain` and `from_plain`."""
+"""A visit's answers as plain data, both ways: `to_plain` and `from_plain`.
+
+How everything said to one question is written down together:
+
+    weak: yes
+    weak_places: {hand: right, neck: whole}
+    helps: {picked: [rest, other], words: {other: Ice}, others: yes}
+    medicines: [{name: Riluzole, dose: 50 mg}]
+    tests: {rows: [{name: MRI, when: {state: not_sure}}], more: yes}
+    tools: {buttons: {how: cannot}}
+
+First it is taken apart, and the place of each part found in the bank; then the part is read.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import cache, partial
+from typing import Any, NamedTuple
 
 from mmn_check.bank import model
 from mmn_check.bank.problems import Problem, Way
 from mmn_check.i18n import tr, tr_later
-from mmn_check.storage.answer_entries import Leaf, put_together, taken_apart
 from mmn_check.storage.answer_values import (
+    ENDED,
     answer_of,
+    every_pick,
     hidden_in,
     plain_of,
-    sides_of,
     typed_answer,
 )
 from mmn_check.understanding.dates.reading import Clock
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.open_steps import Around, offering, rest_step, words_step
-from mmn_check.visit.steps import Pick, Step
+from mmn_check.visit.open_steps import offer, rest_step, words_step
+from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
     CLOSED,
     NO_MORE,
     STATES,
     UNFIT,
     Answer,
-    Mark,
     Plain,
     Unsaid,
     each_misfit,
@@ -44,9 +57,7 @@ class Slots:
 
     def __init__(self, bank: model.Bank) -> None:
         self._bank = bank
-        self._picks: dict[str, tuple[Pick, ...]] = {}
-        begun = datetime.fromtimestamp(0, UTC)
-        self._nobody = Visit(name="", bank_id=bank.id, bank_version=bank.version, started=begun)
+        self._picks = cache(partial(every_pick, bank))
 
     def at(self, key: Key) -> Step | None:
         """The step at a key, with all that could ever be on offer; None if the bank has none."""
@@ -55,24 +66,18 @@ class Slots:
             case None, _:
                 return None
             case model.Rows(for_each=None), () | ("end",):
-                return self._step(question, key, question.fields[0], thing="1", may_end=True)
+                return self._step(key, question.fields[0], thing="1", may_end=True)
             case model.Rows(), ("row", row, name, *rest) if self._has_row(question, row):
                 cell = question.cells.get(name)
-                return self._part(question, key[:4], cell, rest) if cell else None
+                return self._part(key[:4], cell, rest) if cell else None
             case model.Rows(), _:
                 return None
             case _:
-                return self._part(question, key[:1], question, key[1:])
+                return self._part(key[:1], question, key[1:])
 
-    def _part(
-        self,
-        question: model.Question,
-        key: Key,
-        item: model.Simple | model.Rank,
-        rest: Sequence[str],
-    ) -> Step | None:
+    def _part(self, key: Key, item: model.Simple | model.Rank, rest: Sequence[str]) -> Step | None:
         """A simple question or cell itself, or one of its follow-ups."""
-        step = self._step(question, key, item)
+        step = self._step(key, item)
         match rest:
             case []:
                 return step
@@ -84,46 +89,27 @@ class Slots:
             case _:
                 return None
 
-    def _step(
-        self,
-        question: model.Question,
-        key: Key,
-        item: model.Simple | model.Rank,
-        *,
-        thing: str | None = None,
-        may_end: bool = False,
-    ) -> Step:
-        section = self._bank.section_of[question.id]
-        picks = {source: self._every_pick(source) for source in model.built_on(item)}
-        around = Around(self._bank, self._nobody, section, question, picks)
-        return offering(around, key, item, thing=thing, may_end=may_end)
-
-    def _every_pick(self, source: str) -> tuple[Pick, ...]:
-        """All that a question could put on offer for later ones."""
-        if source not in self._picks:
-            step = self.at((source,))
-            self._picks[source] = _picks_of(step) if step else ()
-        return self._picks[source]
+    def _step(self, key: Key, item: model.Simple | model.Rank, **more: Any) -> Step:
+        bank, question = self._bank, self._bank.by_id[key[0]]
+        choices, marks = offer(item, {one: self._picks(one) for one in model.built_on(item)})
+        return Step(
+            key=key,
+            section=bank.section_of[question.id],
+            question=question,
+            item=item,
+            language=bank.language,
+            choices=choices,
+            marks=marks,
+            **more,
+        )
 
     def _has_row(self, table: model.Rows, row: str) -> bool:
         if table.for_each is None:
             return bool(_ROW.fullmatch(row)) and int(row) < table.at_most
         return any(
             pick.choice.id == row and model.is_meant(pick.choice, table.only)
-            for pick in self._every_pick(table.for_each)
+            for pick in self._picks(table.for_each)
         )
-
-
-def _picks_of(step: Step) -> tuple[Pick, ...]:
-    choices = [choice for choice in step.choices if not choice.exclusive]
-    if not isinstance(step.item, model.Places):
-        return tuple(Pick(choice, step.marks.get(choice.id)) for choice in choices)
-    return tuple(
-        Pick(choice, Mark(choice.id, side))
-        for choice in choices
-        for side in sides_of(choice)
-        if side != "both"
-    )
 
 
 def to_plain(
@@ -328,3 +314,183 @@ def _unwrapped(entry: Plain, way: Way) -> Iterator[tuple[Plain, Way]]:
                 yield misfit, (*way, UNFIT, place)
         case _:
             yield entry, way
+
+
+class Leaf(NamedTuple):
+    """What is written for one key."""
+
+    key: Key
+    content: Plain
+    way: Way = ()
+
+
+_FOLLOWED = frozenset({"picked", "state", "words", "others"})
+_TABLE = frozenset({"rows", "state", "end", "more"})
+_ROW_NUMBER = re.compile(r"[1-9][0-9]{0,5}")
+_STRANGE = "."
+"""Marks the row part of a key that is no number."""
+
+
+def taken_apart(question: model.Question, entry: Plain, way: Way) -> Iterator[Leaf]:
+    """What an entry says, key by key; what has no right shape is left whole."""
+    key = (question.id,)
+    match question, entry:
+        case _, Unsaid():
+            yield Leaf(key, entry, way)
+        case model.Rows(for_each=None), list():
+            yield from _listed(question, entry, way)
+            if len(entry) < question.at_most:  # nobody asks whether a full table has more
+                yield Leaf((*key, "end"), ENDED, way)
+        case model.Rows(for_each=None), dict() if entry and entry.keys() <= _TABLE:
+            for name, part in entry.items():
+                yield from _part_of_table(question, name, part, (*way, name))
+        case model.Rows(for_each=str()), dict() if entry:
+            for name, row in entry.items():
+                yield from _row((*key, "row", str(name)), row, (*way, name))
+        case model.Rows(), _:
+            yield Leaf(key, entry, way)
+        case _:
+            yield from _simple(key, entry, way)
+
+
+def put_together(question: model.Question, leaves: Mapping[Key, Plain], *, live: bool) -> Plain:
+    """The entry that says what stands at each key; `live` tells an open table that it is open."""
+    own = {key[1:]: content for key, content in leaves.items()}
+    match question:
+        case model.Rows() if () in own and not isinstance(own[()], Unsaid):
+            return own[()]
+        case model.Rows(for_each=None):
+            return _put_table(question, own, live=live)
+        case model.Rows():
+            state = own.pop((), None)  # of a table that has none
+            return ({"state": state.state} if state else {}) | _put_rows(own)
+        case _:
+            return _put_simple(own)
+
+
+def _simple(key: Key, entry: Plain, way: Way) -> Iterator[Leaf]:
+    """An answer, alone or with its follow-ups."""
+    match entry:
+        case dict() if entry and entry.keys() <= _FOLLOWED and not entry.keys() >= _EITHER:
+            for name, part in entry.items():
+                inside = (*way, name)
+                match name, part:
+                    case "picked", _:
+                        yield Leaf(key, part, inside)
+                    case "state", _:
+                        yield Leaf(key, Unsaid(part), inside)
+                    case "words", dict() if part:
+                        for choice, said in part.items():
+                            yield _follow_up((*key, name, str(choice)), said, (*inside, choice))
+                    case _:
+                        yield _follow_up((*key, name), part, inside)
+        case _:
+            yield Leaf(key, entry, way)
+
+
+_EITHER = frozenset({"picked", "state"})
+"""Of which an answer has one."""
+
+
+def _follow_up(key: Key, content: Plain, way: Way) -> Leaf:
+    match content:
+        case {"state": state} if len(content) == 1:
+            return Leaf(key, Unsaid(state), (*way, "state"))
+        case _:
+            return Leaf(key, content, way)
+
+
+def _part_of_table(question: model.Rows, name: str, part: Plain, way: Way) -> Iterator[Leaf]:
+    key = (question.id,)
+    match name, part:
+        case "rows", list():
+            yield from _listed(question, part, way)
+        case "rows", dict() if part:
+            for number, row in part.items():
+                known = _ROW_NUMBER.fullmatch(str(number))
+                index = str(int(number) - 1) if known else f"{_STRANGE}{number}"
+                yield from _row((*key, "row", index), row, (*way, number))
+        case "state", _:
+            yield Leaf(key, Unsaid(part), way)
+        case ("end", "no_more") | ("more", "no"):
+            yield Leaf((*key, "end"), ENDED, way)
+        case "more", "yes":
+            return
+        case _:
+            yield Leaf((*key, name), Unsaid(part) if name == "end" else part, way)
+
+
+def _listed(question: model.Rows, rows: list[Plain], way: Way) -> Iterator[Leaf]:
+    for index, row in enumerate(rows):
+        key = (question.id, "row", str(index))
+        if isinstance(row, list | dict):
+            yield from _row(key, row, (*way, index))
+        else:
+            yield Leaf((*key, question.fields[0].id), row, (*way, index))
+
+
+def _row(key: Key, row: Plain, way: Way) -> Iterator[Leaf]:
+    if not (isinstance(row, dict) and row):
+        yield Leaf(key, row, way)
+        return
+    for name, cell in row.items():
+        yield from _simple((*key, str(name)), cell, (*way, name))
+
+
+def _put_simple(own: Mapping[Key, Plain]) -> Plain:
+    entry: dict[str, Plain] = {}
+    for key, content in own.items():
+        match key, content:
+            case (), Unsaid(state):
+                entry["state"] = state
+            case (), _:
+                entry["picked"] = content
+            case ("words", choice), _:
+                entry.setdefault("words", {})[choice] = _stated(content)
+            case _:
+                entry[key[0]] = _stated(content)
+    bare = entry.get("picked")
+    # A place may be called "words": what looks like follow-ups is not left bare.
+    ambiguous = isinstance(bare, dict) and bare and bare.keys() <= _FOLLOWED
+    return bare if entry.keys() == {"picked"} and not ambiguous else entry
+
+
+def _stated(content: Plain) -> Plain:
+    return {"state": content.state} if isinstance(content, Unsaid) else content
+
+
+def _put_table(table: model.Rows, own: Mapping[Key, Plain], *, live: bool) -> Plain:
+    rows = _put_rows({key: content for key, content in own.items() if key[:1] == ("row",)})
+    entry: dict[str, Plain] = {"rows": _as_list(rows)} if rows else {}
+    for name, key in (("state", ()), ("rows", ("rows",)), ("end", ("end",)), ("more", ("more",))):
+        if key in own:
+            content = own[key]
+            entry[name] = content.state if isinstance(content, Unsaid) else content
+    full = len(rows) >= table.at_most  # nobody asks whether it has more
+    if entry.get("end", ENDED if full else None) == ENDED and entry.keys() <= {"rows", "end"}:
+        listed = entry.get("rows", [])
+        return listed if isinstance(listed, list) else entry
+    return entry | ({"more": "yes"} if live and "rows" in entry and "end" not in entry else {})
+
+
+def _put_rows(own: Mapping[Key, Plain]) -> dict[str, Plain]:
+    cells: dict[str, dict[str, dict[Key, Plain]]] = {}
+    whole: dict[str, Plain] = {}
+    for key, content in own.items():
+        if len(key) == 2:
+            whole[key[1]] = content
+        else:
+            cells.setdefault(key[1], {}).setdefault(key[2], {})[key[3:]] = content
+    return whole | {
+        row: {name: _put_simple(parts) for name, parts in named.items()}
+        for row, named in cells.items()
+    }
+
+
+def _as_list(rows: Mapping[str, Plain]) -> Plain:
+    """Rows in a list if none is missing, else by their number, counted from 1."""
+    if rows.keys() == {str(number) for number in range(len(rows))}:
+        return [rows[str(number)] for number in range(len(rows))]
+    numbers = sorted(int(row) for row in rows if not row.startswith(_STRANGE))
+    strange = {row[len(_STRANGE) :]: rows[row] for row in rows if row.startswith(_STRANGE)}
+    return {str(number + 1): rows[str(number)] for number in numbers} | strange

@@ -61,7 +61,7 @@ def offering(
     may_end: bool = False,
 ) -> Step:
     """A step of the question, with what it offers."""
-    choices, marks = _offer(item, around.picks, helped=around.helped)
+    choices, marks = offer(item, around.picks, helped=around.helped)
     return Step(
         key=key,
         section=around.section,
@@ -132,8 +132,8 @@ def _ordinary(step: Step) -> list[model.Choice]:
     return [choice for choice in step.choices if not choice.exclusive]
 
 
-def _offer(
-    item: model.Simple | model.Rank, picks: Picks, *, helped: bool
+def offer(
+    item: model.Question, picks: Picks, *, helped: bool = False
 ) -> tuple[tuple[model.Choice, ...], Mapping[str, Mark]]:
     """What there is to choose from, and the place and side that each stands for, by its id."""
     match item:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, replace
 from html import escape
 from typing import Any
 from uuid import UUID, uuid5
@@ -14,10 +13,11 @@ from mmn_check.bank.conditions import ANYTHING
 from mmn_check.bank.records import Record
 from mmn_check.i18n import language, tr
 from mmn_check.output.text import ANSWERS, PAGE_1, SECOND
+from mmn_check.storage.answer_values import every_pick, sides_of
 from mmn_check.summary.summary_model import Block, Line, Sentence, Summary
 from mmn_check.text_safety import to_show
-from mmn_check.visit.open_steps import place_id, place_label
-from mmn_check.visit.values import LISTED_STATES, Mark, Side
+from mmn_check.visit.open_steps import offer, place_id, place_label
+from mmn_check.visit.values import LISTED_STATES, Mark
 from mmn_check.visit.values import NOT_SURE_IN_WORDS as UNSURE
 from mmn_check.visit.visit import Key
 
@@ -67,9 +67,6 @@ def whole(**elements: object) -> Json:
     return {name: one for name, one in elements.items() if one not in (None, False, "", [], {}, ())}
 
 
-SIDES: tuple[Side, ...] = ("right", "left", "not_sure")
-
-
 class AnswerOption(Record):
     """One thing that may be picked."""
 
@@ -91,11 +88,6 @@ class AnswerOption(Record):
         return frozenset({self.choice.id, *more})
 
 
-def code_of(place: str, side: Side) -> str:
-    """The code of a place on a side; a place without sides is itself."""
-    return place if side == "whole" else f"{place}.{side}"
-
-
 def options_of(
     bank: model.Bank, item: model.Question, link: str, *, names_row: bool = False
 ) -> tuple[AnswerOption, ...]:
@@ -103,78 +95,58 @@ def options_of(
 
     What names a row is picked or the row is not there, so its states are not offered.
     """
-    system = _system(bank, link)
     match item:
         case model.YesNo():
             yes, no = model.Choice(id="yes", label=tr("Yes")), model.Choice(id="no", label=tr("No"))
             offered = [_standard("Y", "Yes", yes), _standard("N", "No", no)]
-        case model.One(picked_in=str(source)):
-            offered = [*_picked_in(bank, source, split=True)]
-        case model.Rank() | model.Many(picked_in=str()):
-            offered = [*_ticked(bank, item, system)]
-        case model.Places():
-            offered = [*_places(item, system, split=False)]
-        case model.One() | model.Many():
-            offered = [*_choices(item.choices, system)]
+        case model.One() | model.Many() | model.Places() | model.Rank():
+            offered = [*_offered(bank, item, link)]
         case _:
             return ()
     return (*offered, *(() if names_row else _states(bank, item, link)))
 
 
-def _ticked(bank: model.Bank, item: model.Rank | model.Many, system: str) -> Iterator[AnswerOption]:
-    """What was picked before, without sides, each thing once; then what is offered besides."""
-    only = item.only if isinstance(item, model.Many) else ()
-    sources = (one for one in model.built_on(item) if one in bank.by_id)  # others are asked no more
-    offered = (one for source in sources for one in _picked_in(bank, source, split=False))
-    meant = (one for one in offered if model.is_meant(one.choice, only))
-    yield from {one.code: one for one in meant}.values()
-    yield from _choices(item.own_choices, system)
+def _offered(bank: model.Bank, item: model.Question, link: str) -> Iterator[AnswerOption]:
+    """All that there could ever be to pick; of places, each on each side."""
+    choices, _ = offer(item, {one: every_pick(bank, one) for one in model.built_on(item)})
+    for choice in choices:
+        if choice.id in LISTED_STATES:  # a "rather not say" that the bank lists is a state
+            continue
+        marks: list[Mark | None] = [None]
+        if isinstance(item, model.Places):
+            marks = [Mark(choice.id, side) for side in sides_of(choice) if side != "both"]
+        system = _system(bank, _origin(bank, item, link, choice.id.partition(".")[0]) or link)
+        for mark in marks:
+            coding = _coding(system, code_of(place_id(choice, mark)), place_label(choice, mark))
+            yield AnswerOption(choice=choice, coding=coding, alone=choice.exclusive)
+
+
+def code_of(choice: str) -> str:
+    """The code of a choice, or of a place and its side; a place without sides is itself."""
+    return choice.removesuffix(".whole")
+
+
+def _origin(bank: model.Bank, item: model.Question, link: str, choice: str) -> str | None:
+    """The link of the question that has a choice of its own; others took it over from there."""
+    if any(one.id == choice for one in item.own_choices):
+        return link
+    sources = [one for one in model.built_on(item) if one in bank.by_id]
+    found = (_origin(bank, bank.by_id[one], one, choice) for one in reversed(sources))
+    return next(filter(None, found), None)
 
 
 def ends_of(bank: model.Bank, table: model.Rows, link: str) -> tuple[AnswerOption, ...]:
     """How a table may end: with nothing in it, with no more, or for a reason not told."""
     labels = {"none": table.none or tr("None"), "no_more": tr("No more")}
     ends = [model.Choice(id=one, label=label, exclusive=True) for one, label in labels.items()]
-    return (*_choices(ends, _system(bank, link)), *_states(bank, table, link))
+    item = model.One(id="end", ask="", choices=tuple(ends), required=table.required)
+    return options_of(bank, item, link)
 
 
 def row_options(bank: model.Bank, table: model.Rows) -> tuple[AnswerOption, ...]:
     """What the rows of a table may be about, one row for each."""
-    things = _picked_in(bank, table.for_each or "", split=False)
-    return tuple(one for one in things if model.is_meant(one.choice, table.only))
-
-
-def _picked_in(bank: model.Bank, source: str, *, split: bool) -> Iterator[AnswerOption]:
-    """What an earlier question may have picked; where `split`, each side of a place."""
-    question, system = bank.by_id[source], _system(bank, source)
-    match question:
-        case model.Places() if split:
-            found = _places(question, system, split=True)
-        case model.One(picked_in=str(further)):
-            found = _picked_in(bank, further, split=True)
-        case model.Rank() | model.Many(picked_in=str()):
-            found = _ticked(bank, question, system)
-        case _:
-            found = _choices(question.own_choices, system)
-    yield from (one for one in found if not one.alone)
-
-
-def _choices(choices: Iterable[model.Choice], system: str) -> Iterator[AnswerOption]:
-    """The choices, without a "rather not say" that the bank lists: that is a state."""
-    for choice in choices:
-        if choice.id not in LISTED_STATES:
-            coding = _coding(system, choice.id, choice.label)
-            yield AnswerOption(choice=choice, coding=coding, alone=choice.exclusive)
-
-
-def _places(item: model.Places, system: str, *, split: bool) -> Iterator[AnswerOption]:
-    """Each place on each side; where `split`, as places are named when they are chosen from."""
-    for one in _choices(item.choices, system):
-        for side in SIDES if one.choice.sides else ("whole",):
-            mark = Mark(one.choice.id, side)
-            choice = replace(one.choice, id=place_id(one.choice, mark)) if split else one.choice
-            coding = _coding(system, code_of(*astuple(mark)), place_label(one.choice, mark))
-            yield replace(one, choice=choice, coding=coding)
+    item = model.Many(id="thing", ask="", choices=(), picked_in=table.for_each, only=table.only)
+    return options_of(bank, item, table.id, names_row=True)
 
 
 def _states(bank: model.Bank, item: model.Question, link: str) -> Iterator[AnswerOption]:

@@ -62,7 +62,7 @@ class ResponseItems:
         if row is not None:
             self._rows.setdefault(table, {})[row] = None
             if (thing := f"{table}.thing") in self._items:
-                self._said[row, thing] = self._coded(thing, row.removesuffix(".whole"))
+                self._said[row, thing] = self._coded(thing, code_of(row))
         elif isinstance(step.question, Rows):
             end, ending = f"{table}.end", "no_more" if table in self._rows else "none"
             closed = answer == NO_MORE
@@ -165,8 +165,9 @@ def _each(items: list[Json]) -> Iterator[Json]:
 def _codes(pick: str | Mark) -> list[str]:
     """The codes of one thing picked: a place on both sides has two."""
     if not isinstance(pick, Mark):
-        return [pick.removesuffix(".whole")]
-    return [code_of(pick.place, side) for side in (BOTH if pick.side == "both" else (pick.side,))]
+        return [code_of(pick)]
+    sides = BOTH if pick.side == "both" else (pick.side,)
+    return [code_of(f"{pick.place}.{side}") for side in sides]
 
 
 def _shared(earliest: str, latest: str) -> str:
