@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.session.languages import CATALOGS
 from mmn_check.understanding.answers import read_answer
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.parsed import Command
 from mmn_check.visit.flow import course_of
 from tests.support.spoken import spoken

@@ -35,7 +35,7 @@ from mmn_check.interview.recalled import Recalled, recalled
 from mmn_check.interview.stop_card import is_a_slip, show_stop_card
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import key_meant, read_option
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,

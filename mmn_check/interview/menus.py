@@ -14,7 +14,7 @@ from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.commands import doing_said, key_pressed
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Rejected

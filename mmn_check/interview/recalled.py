@@ -8,7 +8,7 @@ from itertools import groupby
 from mmn_check.bank.model import Bank, One, Question, Rows, YesNo
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
-from mmn_check.understanding.dates.reading import lasting
+from mmn_check.understanding.dates import lasting
 from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.last_time import LastTime, OfferedPart, told_with_key

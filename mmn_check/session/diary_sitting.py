@@ -21,7 +21,7 @@ from mmn_check.session.run import Session, now
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.diary_file import DiaryFile, read_days
 from mmn_check.text_safety import shown
-from mmn_check.understanding.dates.reading import Clock, UnlikelyDate, WhichDate, read_date
+from mmn_check.understanding.dates import AskedDate, Clock, read_date
 from mmn_check.visit.diary import DayEntry, Diary, last_told, of_day
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import RoughDate, first_day
@@ -150,11 +150,10 @@ def _days_meant(typed: str, today: date, language: str) -> tuple[str, Sequence[d
         WrongUseError: if it is none, or vague.
     """
     read = read_date(typed, language, clock=Clock(today=today), future=False)
-    if isinstance(read, WhichDate) and all(map(_is_day, read.readings)):
-        return read.sentence, [first_day(one.earliest or "") for one in read.readings]
-    rough = read.rough if isinstance(read, UnlikelyDate) else read
-    if isinstance(rough, RoughDate) and rough.earliest and _is_day(rough):
-        return "", [first_day(rough.earliest)]
+    dates = read.readings if isinstance(read, AskedDate) else (read,)
+    if dates and all(map(_is_day, dates)):
+        which = read.sentence if isinstance(read, AskedDate) and len(dates) > 1 else ""
+        return which, [first_day(one.earliest or "") for one in dates]
     raise WrongUseError(
         tr(
             "“{words}” is not one day. Say which, such as --day yesterday or --day {day}",

@@ -12,7 +12,7 @@ from mmn_check.bank.problems import Problem
 from mmn_check.i18n import ENGLISH, tr
 from mmn_check.text_safety import code_point, is_kept
 from mmn_check.understanding.answers import read_answer
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,

@@ -32,7 +32,7 @@ from mmn_check.storage.answer_values import (
     plain_of,
     typed_answer,
 )
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.open_steps import offer, rest_step, words_step
 from mmn_check.visit.steps import Step

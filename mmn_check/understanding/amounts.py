@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
-from mmn_check.understanding.dates.reading import Clock, ages_now
+from mmn_check.understanding.dates import Clock, ages_now
 from mmn_check.understanding.lexicon import ways_to_say
 from mmn_check.understanding.numbers import Heard, Scale, hear, number_alone, scale_of
 from mmn_check.understanding.options import is_it, which_of

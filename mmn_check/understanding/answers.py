@@ -25,7 +25,7 @@ from mmn_check.understanding.choices import (
 )
 from mmn_check.understanding.commands import ended, instead_of_answer
 from mmn_check.understanding.dated import read_dated
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.free_words import instead_of_words
 from mmn_check.understanding.opposites import not_the_opposite, right_way_round
 from mmn_check.understanding.options import is_it

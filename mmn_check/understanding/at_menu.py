@@ -13,7 +13,7 @@ from mmn_check.understanding.amounts import amount_option
 from mmn_check.understanding.answers import LONGEST, read_answer
 from mmn_check.understanding.confirmed import agreement, confirmed, joined
 from mmn_check.understanding.dated import date_option
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find

@@ -8,18 +8,16 @@ from dataclasses import replace
 
 from mmn_check.bank.model import Date
 from mmn_check.i18n import tr
-from mmn_check.understanding.dates.date_wording import date_in_words
-from mmn_check.understanding.dates.grammar import names_time
-from mmn_check.understanding.dates.reading import (
+from mmn_check.understanding.dates import (
+    AskedDate,
     Clock,
-    DateSlip,
-    UnlikelyDate,
-    WhichDate,
     dates_inside,
     fits,
     names_no_year,
     read_date,
 )
+from mmn_check.understanding.dates.date_wording import date_in_words
+from mmn_check.understanding.dates.grammar import names_time
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.parsed import (
     Command,
@@ -52,12 +50,12 @@ _LONGEST_SAID = 60
 def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
     """A date as exact as it was said; asked where it may be another one, or is none."""
     match read_date(text, step.language, clock=clock, future=item.future):
-        case WhichDate(sentence, dates):
-            return _which(step, sentence, dates)
-        case UnlikelyDate(sentence, rough):
-            return NeedsConfirmation(sentence, yes_or_no(step, _dated(rough)))
-        case DateSlip(sentence):
+        case AskedDate(sentence, ()):
             return Rejected(sentence)
+        case AskedDate(sentence, (rough,)):
+            return NeedsConfirmation(sentence, yes_or_no(step, _dated(rough)))
+        case AskedDate(sentence, dates):
+            return _which(step, sentence, dates)
         case RoughDate(earliest=None) if not _tells_something(text, step.language):
             return again(step, tr("That is not a date."))
         case RoughDate(earliest=None) as words:

@@ -12,7 +12,7 @@ from mmn_check.bank.conditions import ANYTHING, AnyOf
 from mmn_check.bank.model import Choice, Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.parsed import (
     Command,
     CommandName,

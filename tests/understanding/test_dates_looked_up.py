@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from mmn_check.understanding.dates import AskedDate, lasting, read_date
 from mmn_check.understanding.dates.date_wording import (
     date_in_full,
     date_in_words,
     in_full_words,
     length_in_words,
-)
-from mmn_check.understanding.dates.reading import (
-    DateSlip,
-    UnlikelyDate,
-    WhichDate,
-    lasting,
-    read_date,
 )
 from mmn_check.visit.values import Manner, RoughDate
 from tests.support.pseudo import Struck, in_english, not_looked_up
@@ -80,10 +74,8 @@ def all_said(case: Case) -> list[str]:
     """All that may be said of what was typed as a date."""
     read = read_date(case.typed, "en", clock=case.clock, future=case.future)
     match read:
-        case WhichDate(sentence, several):
-            dates, said = list(several), [sentence]
-        case UnlikelyDate(sentence, rough) | DateSlip(sentence, rough):
-            dates, said = [rough], [sentence]
+        case AskedDate(sentence, asked):
+            dates, said = list(asked), [sentence]
         case rough:
             dates, said = [rough], []
     lengths = [length_in_words(one, today=case.clock.today) or "" for one in dates]

@@ -16,7 +16,7 @@ import pytest
 from mmn_check.bank.model import YesNo
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.steps import Step
 from tests.support.profile import some

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mmn_check.understanding.answers import read_answer
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,

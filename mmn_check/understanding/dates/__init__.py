@@ -1,1 +1,189 @@
-"""How dates are understood and said, as exact as the person was."""
+"""How dates are understood and said, as exact as the person was, and no more exact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from mmn_check.bank.records import Record
+from mmn_check.i18n import tr
+from mmn_check.understanding.dates import grammar
+from mmn_check.understanding.dates.calendar import Moment, Span
+from mmn_check.understanding.dates.date_wording import date_in_full, date_in_words, names_its_years
+from mmn_check.understanding.dates.tokens import YEAR_IN_THOUSANDS
+from mmn_check.visit.values import Manner, RoughDate, first_day, last_day
+
+FARTHEST = 10
+"""Years to come that a question about the future may be answered with."""
+
+
+class Clock(Record, kw_only=False):
+    """What reading a date depends on: the day, and the person's age if they said it."""
+
+    today: date
+    age: int | None = None
+
+
+class AskedDate(NamedTuple):
+    """What was typed has to be asked about.
+
+    It may be several dates: which one? Or one where none is expected, or likely a slip: is it
+    right? Or none: no calendar has such a date, it says too little, or all of its readings are
+    to come; it has to be typed again.
+    """
+
+    sentence: str
+    readings: tuple[RoughDate, ...] = ()
+
+
+def read_date(typed: str, language: str, *, clock: Clock, future: bool) -> RoughDate | AskedDate:
+    """What was typed as a date; kept in the person's words if it is not understood.
+
+    `future` says that the question expects a day to come.
+    """
+    words = typed.strip()
+    moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
+    spans = grammar.meanings_of(words, moment)
+    if spans is None:
+        return RoughDate(as_typed=words)
+    manner, about = grammar.how_said(words, language)
+    readings = tuple(
+        RoughDate(as_typed=words, earliest=first, latest=last, manner=manner, about=about)
+        for first, last, _ in spans
+    )
+    if not spans:
+        return AskedDate(_slip(words))
+    if len(spans) == 1:
+        doubt = _doubt(readings[0], spans[0], moment)
+        return AskedDate(doubt, readings) if doubt else readings[0]
+    past = moment.future and all(_is_past(span, moment) for span in spans)
+    if not past and all(_is_unexpected(span, moment) for span in spans):
+        return AskedDate(_away(words, moment))
+    which = tr("“{words}” can mean more than one date. Which one is it?", words=words)
+    return AskedDate(which, readings)
+
+
+def dates_inside(typed: str, language: str, *, clock: Clock, future: bool) -> tuple[RoughDate, ...]:
+    """The dates that stand inside a sentence, each with the whole of it as its words."""
+    words = typed.strip()
+    moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
+    found: dict[tuple[str, str], RoughDate] = {}
+    for spans, said, about in grammar.dates_within(words, moment):
+        manner: Manner = "either" if said == "either" else "date"
+        for first, last, _ in spans:
+            rough = RoughDate(
+                as_typed=words, earliest=first, latest=last, manner=manner, about=about
+            )
+            found.setdefault((first, last), rough)
+    return tuple(found.values())
+
+
+def ages_now(typed: str, language: str, *, clock: Clock) -> tuple[int, ...]:
+    """The ages that a date or year of birth may make today; none if the words hold none."""
+    said = typed.strip().rstrip(".")
+    if not re.search(r"\d{4}", said):
+        said = re.sub(r"(?<!\S)(\d\d)$", r"'\1", said)  # "in 74" is a year here
+    if names_no_year(said, language):
+        return ()
+    reading = read_date(said, language, clock=replace(clock, age=None), future=False)
+    asked = isinstance(reading, AskedDate)
+    dates = reading.readings if isinstance(reading, AskedDate) else (reading,)
+    ages: set[int] = set()
+    for one in dates:
+        if one.earliest is None or one.manner != "date" or (asked and len(dates) == 1):
+            return ()
+        born = (first_day(one.earliest), last_day(one.latest or one.earliest))
+        ages |= {_age(day, clock.today) for day in born}
+    return tuple(sorted(ages))
+
+
+def _age(born: date, today: date) -> int:
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+
+
+def fits(said: str, rough: RoughDate, language: str) -> bool:
+    """Whether the words name a part of this date ("9 March", "the one in 2013"), and no other."""
+    if rough.earliest != rough.latest or rough.earliest is None:
+        return False
+    parts = dict(zip(("year", "month", "day"), map(int, rough.earliest.split("-")), strict=False))
+    if "day" in parts:
+        parts["weekday"] = first_day(rough.earliest).weekday()
+    parts["short_year"] = parts["year"] % 100
+    named = grammar.parts_said(said, language)
+    return bool(named) and all(parts.get(name) == value for name, value in named.items())
+
+
+def names_no_year(said: str, language: str) -> bool:
+    """Whether a month is named without its year."""
+    named = grammar.parts_said(said, language)
+    return "month" in named and not named.keys() & {"year", "short_year"}
+
+
+def lasting(rough: RoughDate) -> RoughDate:
+    """The same date in words that are true on any later day.
+
+    What names its years, or was not understood, stays in the person's words; what was said from
+    the day of asking on ("2 years ago", "March") is put in full.
+    """
+    if rough.earliest is None or names_its_years(rough):
+        return rough
+    return replace(rough, as_typed=date_in_full(rough), manner="date")
+
+
+def _doubt(rough: RoughDate, span: Span, moment: Moment) -> str:
+    """What to ask about the one date that was understood; nothing if it is plain."""
+    said, words = date_in_words(rough, moment.language), rough.as_typed
+    if YEAR_IN_THOUSANDS.search(words) or grammar.names_day_alone(words, moment.language):
+        said = date_in_words(replace(rough, about=False), moment.language)
+        return tr("Did you mean {date}?", date=said)
+    born = None if moment.age is None else moment.today.year - moment.age - 1
+    if born and last_day(span.latest).year < born:
+        return tr("That is before birth: {date}. Is that right?", date=said)
+    if not _is_unexpected(span, moment):
+        return ""
+    if not moment.future:
+        return tr("That is still to come: {date}. Is that right?", date=said)
+    if _is_past(span, moment):
+        return tr("That is in the past: {date}. Is that right?", date=said)
+    return tr(
+        "That is more than {years} years away: {date}. Is that right?", years=FARTHEST, date=said
+    )
+
+
+def _away(words: str, moment: Moment) -> str:
+    if moment.future:
+        return tr(
+            "“{words}” is more than {years} years away. Type the date again.",
+            words=words,
+            years=FARTHEST,
+        )
+    return tr("“{words}” is still to come. Type the date again.", words=words)
+
+
+def _is_unexpected(span: Span, moment: Moment) -> bool:
+    """Whether a span is still to come where it should be past, or past where it should come.
+
+    So is what is farther off than anybody plans.
+    """
+    if moment.future:
+        far = first_day(span.earliest).year > moment.today.year + FARTHEST
+        return far or _is_past(span, moment)
+    return span.ahead or first_day(span.latest) > moment.today
+
+
+def _is_past(span: Span, moment: Moment) -> bool:
+    return last_day(span.latest) < moment.today
+
+
+def _slip(words: str) -> str:
+    if re.fullmatch(r"\d{1,3}( *[-–] *\d{1,3})?\W*", words):
+        return tr(
+            "“{words}” alone could be a year, an age or a length of time. Type a year (1998), "
+            "an age (age 38) or how long ago (5 years ago).",
+            words=words,
+        )
+    return tr(
+        "“{words}” cannot be right as a date. Type it again; the year alone will do.", words=words
+    )

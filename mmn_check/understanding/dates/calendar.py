@@ -11,25 +11,31 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from mmn_check.understanding.dates.date_words import FIRST_YEAR, LAST_YEAR
+from mmn_check.understanding.dates.tokens import FIRST_YEAR, LAST_YEAR
 from mmn_check.visit.values import first_day, last_day
 
 SaidAs = Literal["", "l", "t", "x", "X"]
 """Nothing, "last", "this", "next" or "this coming" before a month, a weekday or a season."""
 AWAY: Mapping[str, int] = {"l": -1, "t": 0, "x": 1}
 """How many years, months or weeks from this one "last", "this" and "next" are."""
-
-HALF_A_YEAR = timedelta(days=183)
-AROUND = 8
+_WEEKENDS: Mapping[tuple[str, bool, bool], tuple[int, ...]] = {
+    ("l", False, False): (0,), ("l", True, False): (-1,),
+    ("t", False, False): (1,), ("t", True, False): (0,),
+    ("x", False, False): (1, 2), ("x", True, False): (1,),
+    ("X", False, False): (1,), ("X", True, False): (0, 1),
+    ("", False, False): (0,), ("", True, False): (0, -1),
+    ("", False, True): (1,), ("", True, True): (0,),
+}  # fmt: skip
+"""How many weekends from the one begun last are meant: as it is said, at one, of days to come."""
+_HALF_A_YEAR = timedelta(days=183)
+_AROUND = 8
 """Years to look back and ahead: so many may lie between two leap years."""
-
-
 SEASON_MONTHS = (
     *((3, 12), (1, 12), (3, 12), (1, 12)),  # spring to winter
     *((12, 12), (3, 5), (1, 12), (10, 11), (10, 10), (3, 12)),  # Christmas to the fall
 )
 """First and last month in which each season or feast may fall, in either half of the world."""
-SUMMER, WINTER = 1, 3
+_SUMMER_AND_WINTER = (1, 3)
 
 
 class Moment(NamedTuple):
@@ -51,6 +57,8 @@ class Span(NamedTuple):
 
 
 Spans = tuple[Span, ...]
+Meaning = Spans | None
+"""Every span that may be meant, none if there is no such day; None if not understood."""
 
 
 def is_near(year: int) -> bool:
@@ -75,22 +83,39 @@ def day_of(year: int, month: int, day: int) -> str | None:
     return date(year, month, day).isoformat()
 
 
+def moved(count: int, unit: str, today: date) -> str | None:
+    """The year, month or day so many units (Y, M, D) from now; None if too far off."""
+    if unit == "Y":
+        return year_of(today.year + count)
+    if unit == "M":
+        months = today.year * 12 + today.month - 1 + count
+        return month_of(months // 12, months % 12 + 1)
+    near = is_near(today.year + count // 365)
+    return (today + timedelta(days=count)).isoformat() if near else None
+
+
 def full_year(two_digits: int, moment: Moment) -> int:
     """The year that two digits stand for: the latest one that fits the question."""
     year = 2000 + two_digits
     return year if year <= moment.today.year + (10 if moment.future else 0) else year - 100
 
 
-def each(partials: Iterable[str | None]) -> Spans:
+def each(*partials: str | None) -> Spans:
     """One span for each different partial date that exists."""
     return tuple(Span(one, one) for one in dict.fromkeys(partials) if one)
+
+
+def days(dates: Iterable[date]) -> Spans:
+    """One span for each different day."""
+    return each(*(day.isoformat() for day in dates))
 
 
 def without_year(
     month: int, day: int | None, moment: Moment, *, said: SaidAs = "", on: int | None = None
 ) -> Spans:
     """A month, or a day of a month (on a weekday, if that was said), whose year was not said."""
-    years = range(moment.today.year - AROUND, moment.today.year + AROUND + 1)
+    this = moment.today.year
+    years = range(this - _AROUND, this + _AROUND + 1)
     every = [month_of(year, month) if day is None else day_of(year, month, day) for year in years]
     real = [one for one in every if one and on in (None, first_day(one).weekday())]
     past = [one for one in reversed(real) if last_day(one) < moment.today]
@@ -98,33 +123,20 @@ def without_year(
     present = [one for one in real if one not in past and one not in ahead]
     match said:
         case "t":
-            return each(one for one in real if _is_this_year(one, moment))
+            return each(*(one for one in real if first_day(one).year == this))
         case "x":
-            return each(ahead[: 1 + _is_this_year(ahead[0], moment)])
+            return each(*ahead[: 1 + (first_day(ahead[0]).year == this)])
         case "X":
-            return each(ahead[:1])
+            return each(*ahead[:1])
         case "l":
-            return each(past[: 1 + _is_this_year(past[0], moment)])
-        case "" if moment.future:
-            return _nearest([*present, *ahead], past, moment)
-        case _:
-            return _nearest([*present, *past], past, moment, is_sure=not present or on is not None)
-
-
-def _nearest(wanted: list[str], other: list[str], moment: Moment, *, is_sure: bool = True) -> Spans:
-    """The nearest date, and one more if the year of it would be a guess.
-
-    No other year is plausible if the nearest one lies in this year or within half a year.
-    """
-    near = [one for one in wanted[:1] if abs(first_day(one) - moment.today) <= HALF_A_YEAR]
-    this_year = [one for one in wanted[:1] if _is_this_year(one, moment)]
-    if is_sure and (near or this_year):
-        return each(wanted[:1])
-    return each([*wanted[:1], *[one for one in other if one not in wanted[:1]][:1]])
-
-
-def _is_this_year(partial: str, moment: Moment) -> bool:
-    return first_day(partial).year == moment.today.year
+            return each(*past[: 1 + (first_day(past[0]).year == this)])
+    wanted = [*present, *(ahead if moment.future else past)]
+    is_sure = moment.future or not present or on is not None
+    nearest = [first_day(one) for one in wanted[:1] if is_sure]
+    # No other year is plausible if the nearest one lies in this year or within half a year.
+    if any(one.year == this or abs(one - moment.today) <= _HALF_A_YEAR for one in nearest):
+        return each(wanted[0])
+    return each(*wanted[:1], *[one for one in past if one not in wanted[:1]][:1])
 
 
 def weekday(which: int, said: SaidAs, moment: Moment) -> Spans:
@@ -162,49 +174,26 @@ def _in_week(which: int, day: date) -> tuple[date, date]:
     return monday + timedelta(days=which), sunday + timedelta(days=(which + 1) % 7)
 
 
-def days(dates: Iterable[date]) -> Spans:
-    """One span for each different day."""
-    return each(day.isoformat() for day in dates)
-
-
 def week(said: SaidAs, moment: Moment) -> Spans:
     """Last, this or next week, whether it begins on Monday or on Sunday."""
-    today = moment.today
-    shift = timedelta(weeks=AWAY[said])
-    monday = today - timedelta(days=today.weekday()) + shift
-    sunday = today - timedelta(days=(today.weekday() + 1) % 7) + shift
-    first, last = min(monday, sunday), max(monday, sunday) + timedelta(days=6)
+    then = moment.today + timedelta(weeks=AWAY[said])
+    both = [day for which in range(7) for day in _in_week(which, then)]
+    first, last = min(both), max(both)
     if said == "t":
-        first, last = (today, last) if moment.future else (first, today)
+        first, last = (moment.today, last) if moment.future else (first, moment.today)
     return (Span(first.isoformat(), last.isoformat()),)
 
 
 def weekend(said: SaidAs, moment: Moment) -> Spans:
     """A weekend, Saturday and Sunday, as far as it has come where no day to come is expected."""
     today = moment.today
-    is_weekend = today.weekday() >= 5
     begun = today - timedelta(days=(today.weekday() - 5) % 7)
-    weeks: tuple[int, ...]
-    match said:
-        case "l":
-            weeks = (-1,) if is_weekend else (0,)
-        case "x":
-            weeks = (1,) if is_weekend else (1, 2)
-        case "t":
-            weeks = (0,) if is_weekend else (1,)
-        case "X":
-            weeks = (0, 1) if is_weekend else (1,)
-        case _ if is_weekend:
-            weeks = (0,) if moment.future else (0, -1)
-        case _:
-            weeks = (1,) if moment.future else (0,)
-    return tuple(_days_off(begun + timedelta(weeks=away), moment) for away in weeks)
-
-
-def _days_off(saturday: date, moment: Moment) -> Span:
-    sunday = saturday + timedelta(days=1)
-    is_over = moment.future or saturday != moment.today
-    return Span(saturday.isoformat(), (sunday if is_over else saturday).isoformat())
+    weeks = _WEEKENDS[said, today.weekday() >= 5, moment.future and not said]
+    saturdays = [begun + timedelta(weeks=away) for away in weeks]
+    return tuple(
+        Span(one.isoformat(), (one + timedelta(days=moment.future or one != today)).isoformat())
+        for one in saturdays
+    )
 
 
 def season(which: int, said: SaidAs, moment: Moment) -> Spans:
@@ -220,9 +209,13 @@ def season(which: int, said: SaidAs, moment: Moment) -> Spans:
         latest = year + (month >= first or said == "x")
         return (Span(str(year + (month > last)), str(latest), ahead=True),)
     if month < first or (month > last and not said):
-        return each((str(year - (month < first)),))
-    reach = 2 if month <= 3 and which in (SUMMER, WINTER) else 1
-    return (Span(str(year - reach), str(year)),)
+        return each(str(year - (month < first)))
+    return (Span(str(year - _reach(which, moment)), str(year)),)
+
+
+def _reach(which: int, moment: Moment) -> int:
+    """How many years ago the last season of that name may have begun."""
+    return 2 if moment.today.month <= 3 and which in _SUMMER_AND_WINTER else 1
 
 
 def season_of(which: int, year: int, moment: Moment) -> Spans:
@@ -231,14 +224,14 @@ def season_of(which: int, year: int, moment: Moment) -> Spans:
     return (Span(str(year), str(year), ahead=ahead),)
 
 
-def seasons_ago(which: int, count: int, moment: Moment) -> Spans | None:
+def seasons_ago(which: int, count: int, moment: Moment) -> Meaning:
     """So many summers ago: which one was the last is not known, so two years."""
-    reach = 2 if moment.today.month <= 3 and which in (SUMMER, WINTER) else 1
+    reach = _reach(which, moment)
     first = moment.today.year - count + 1 - reach
     return (Span(str(first), str(first + reach)),) if is_near(first) else None
 
 
-def at_age(low: int, high: int, moment: Moment) -> Spans | None:
+def at_age(low: int, high: int, moment: Moment) -> Meaning:
     """The years in which the person was so old; nothing if their age is not known.
 
     The day of birth is known only to within a year, and one age touches two calendar years.

@@ -15,28 +15,20 @@ _FIGURES = re.compile(r"(?<!\d)\d{1,2}[/.-]\d|\d[/.-]\d{1,2}(?!\d)")
 """A day or month in figures, which may be read in two ways: the date stands beside it."""
 
 
-class _Joint(NamedTuple):
-    """How two dates are joined, by what they share."""
-
-    nothing: str
-    year: str
-    year_of_days: str
-    month: str
-
-
-_TO = _Joint(
-    nothing=tr_later("{first} to {last}"),
-    year=tr_later("{first_month} to {last_month} {year}"),
-    year_of_days=tr_later("{first_day} {first_month} to {last_day} {last_month} {year}"),
-    month=tr_later("{first_day} to {last_day} {month} {year}"),
+_Joint = tuple[str, str, str, str]
+"""How two dates are joined that share nothing; of months, a year; of days, a year; and a month."""
+_TO: _Joint = (
+    tr_later("{first} to {last}"),
+    tr_later("{first_month} to {last_month} {year}"),
+    tr_later("{first_day} {first_month} to {last_day} {last_month} {year}"),
+    tr_later("{first_day} to {last_day} {month} {year}"),
 )
-_OR = _Joint(
-    nothing=tr_later("{first} or {last}"),
-    year=tr_later("{first_month} or {last_month} {year}"),
-    year_of_days=tr_later("{first_day} {first_month} or {last_day} {last_month} {year}"),
-    month=tr_later("{first_day} or {last_day} {month} {year}"),
+_OR: _Joint = (
+    tr_later("{first} or {last}"),
+    tr_later("{first_month} or {last_month} {year}"),
+    tr_later("{first_day} {first_month} or {last_day} {last_month} {year}"),
+    tr_later("{first_day} or {last_day} {month} {year}"),
 )
-
 _PARTS = (tr_later("early {date}"), tr_later("mid {date}"), tr_later("late {date}"))
 _SEASONS = (
     tr_later("spring {year}"),
@@ -116,18 +108,13 @@ def _joined(earliest: str, latest: str, joint: _Joint) -> str:
     if earliest == latest:
         return _whole(latest)
     (year, *first), (last_year, *last) = earliest.split("-"), latest.split("-")
-    match first, last:
-        case [month], [last_month] if year == last_year:
-            months = {"first_month": _month(month), "last_month": _month(last_month)}
-            return tr(joint.year, **months, year=year)
-        case [month, day], [last_month, last_day] if year == last_year:
-            days = {"first_day": int(day), "last_day": int(last_day), "year": year}
-            if month == last_month:
-                return tr(joint.month, **days, month=_month(month))
-            first_month, last_month = _month(month), _month(last_month)
-            return tr(joint.year_of_days, **days, first_month=first_month, last_month=last_month)
-        case _:
-            return tr(joint.nothing, first=_whole(earliest), last=_whole(latest))
+    if year != last_year or not first or len(first) != len(last):
+        return tr(joint[0], first=_whole(earliest), last=_whole(latest))
+    months = {"first_month": _month(first[0]), "last_month": _month(last[0]), "year": year}
+    if len(first) == 1:
+        return tr(joint[1], **months)
+    days = {"first_day": int(first[1]), "last_day": int(last[1]), "month": months["first_month"]}
+    return tr(joint[3 if first[0] == last[0] else 2], **months, **days)
 
 
 def _whole(partial: str) -> str:

@@ -5,42 +5,168 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, product
-from typing import NamedTuple
 
-from mmn_check.understanding.dates import calendar, lengths, meanings
-from mmn_check.understanding.dates.date_words import (
-    AND,
+from mmn_check.understanding.dates import calendar, meanings
+from mmn_check.understanding.dates.calendar import AWAY, Meaning, Moment, Span, Spans
+from mmn_check.understanding.dates.meanings import LENGTH, DatePhrase
+from mmn_check.understanding.dates.tokens import (
     OR,
     TO,
     TODAY,
+    TOKENS,
     DateToken,
     DateTokens,
     kinds_of,
+    stretches_of,
+    tokens_of,
 )
-from mmn_check.understanding.dates.rewriting import settled
-from mmn_check.understanding.dates.tokens import stretches_of, tokens_of
+from mmn_check.understanding.lexicon import lexicon
 from mmn_check.visit.values import Manner, first_day, last_day
 
-
-def meaning_of(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
-    """What a phrase without "to" and "or" may mean."""
-    kinds = kinds_of(tokens)
-    for shape, mean in _SHAPES:
-        if re.fullmatch(shape, kinds):  # compiled once it is wanted: no start waits for all of them
-            meaning = mean(meanings.Found(tokens, moment))
-            if meaning is not None:
-                return meaning
-    return None
+Rewriting = Callable[[DatePhrase], DateTokens] | str
+"""What a stretch is put as: by a function, or the same with another kind; left out, if empty."""
 
 
-Mean = Callable[[meanings.Found], meanings.Meaning]
+def _settled(tokens: DateTokens, moment: Moment) -> DateTokens:
+    """The phrase in fewer kinds of words, without its fillers."""
+    is_about = "~" in kinds_of(tokens)
+    # Before the fillers go: "Friday week" is no "Friday of the week".
+    tokens = _changed(tokens, "(?<=[wv])W(?=[_~]*$|[_~]*y)", _weeks_after, moment)
+    tokens = _changed(tokens, "i_*n(?=_*(?:$|~_*m|i_*m))", _as_short_year, moment)
+    tokens = tuple(token for token in tokens if token.kind not in "_~")
+    for shape, change in _CHANGES:
+        tokens = _changed(tokens, shape, change, moment)
+    length = re.search(LENGTH, kinds_of(tokens)) if is_about else None
+    if length:
+        return (*tokens[: length.start()], TOKENS["ABOUT"], *tokens[length.start() :])
+    return tokens
 
-_SHAPES: Iterable[tuple[str, Mean]] = (
+
+def _changed(tokens: DateTokens, shape: str, change: Rewriting, moment: Moment) -> DateTokens:
+    """The phrase with every stretch of that shape put in another way."""
+    done: list[DateToken] = []
+    after = 0
+    for found in re.finditer(shape, kinds_of(tokens)):
+        stretch = tokens[found.start() : found.end()]
+        done.extend(tokens[after : found.start()])
+        if isinstance(change, str):
+            done.extend(token._replace(kind=change) for token in stretch if change)
+        else:
+            done.extend(change(DatePhrase(stretch, moment)))
+        after = found.end()
+    return (*done, *tokens[after:])
+
+
+def _in_full(said: DatePhrase) -> DateTokens:
+    """'98 as 1998."""
+    year = said.tokens[0]
+    full = calendar.full_year(year.value, said.moment) if year.two_digits else year.value
+    return (DateToken("y", full),)
+
+
+def _as_short_year(said: DatePhrase) -> DateTokens:
+    """In 22; en el veintidós, en octubre: no day of the month."""
+    year = None if said.moment.future else said.year()
+    return said.tokens if year is None else (said.tokens[0], DateToken("y", year))
+
+
+def _as_year(said: DatePhrase) -> DateTokens:
+    """Last year, this year, next year; no decade."""
+    year = said.moment.today.year + AWAY[said.said()]
+    return said.tokens if said.one("Y") != 1 else (DateToken("y", year),)
+
+
+def _as_month(said: DatePhrase) -> DateTokens:
+    """Last month, this month, next month."""
+    months = said.moment.today.year * 12 + said.moment.today.month - 1 + AWAY[said.said()]
+    return DateToken("m", months % 12 + 1), DateToken("y", months // 12)
+
+
+def _as_year_ago(said: DatePhrase) -> DateTokens:
+    """Two years ago, beside a month or a season."""
+    year = said.moment.today.year - max(said.one("nA"), 1) * said.one("Y")
+    return (DateToken("y", year),) if calendar.is_near(year) else said.tokens
+
+
+def _as_two_numbers(said: DatePhrase) -> DateTokens:
+    """A year or two, as one or two years."""
+    first, unit, joint, second = said.tokens
+    return (DateToken("n", max(first.value, 1), max(first.value, 1)), joint, second, unit)
+
+
+def _weeks_after(said: DatePhrase) -> DateTokens:
+    """A week on Wednesday, tomorrow fortnight, de hoy en ocho: so many weeks after that day.
+
+    Only of a day to come: "it was a week on Wednesday" looks back.
+    """
+    count, *unit = (token for token in said.tokens if token.kind in "AnWD")
+    weeks = lexicon(said.moment.language).section("weeks_in_days").get(count.value)
+    if count.kind == "W":
+        weeks = count.value
+    elif unit and unit[0].kind == "W":
+        weeks = max(count.value, 1) * unit[0].value
+    return (DateToken("+", weeks),) if weeks and said.moment.future else said.tokens
+
+
+def _as_decade(said: DatePhrase) -> DateTokens:
+    """Los 90, los años noventa, años 90; a number that is no ten is left."""
+    begins, tens = said.tokens[0], said.tokens[-1]
+    is_decade = tens.value % 10 == 0 and tens.value > 10 and (begins.kind != "Y" or begins.high > 1)
+    return (tens._replace(kind="c"),) if is_decade else said.tokens
+
+
+_CHANGES: Iterable[tuple[str, Rewriting]] = (
+    ("(?<=d)n(?![YMWDHh])", "o"),  # el día 12
+    ("d(?=o)", ""),
+    ("d", "D"),  # un día
+    # 2 1/2 years
+    ("n/n(?=A?[YMWD])", lambda it: (TOKENS["HALF"],) if it.all("n") == [1, 2] else it.tokens),
+    ("(?<=g)(?=[YMW]r?h)", lambda _: (DateToken("A", 1, 1),)),  # hace año y medio
+    # hace 5 años: what comes first here comes last there
+    (f"g<?{LENGTH}a?(?!r?{LENGTH})|g[nA][Ps]", lambda it: (*it.without("ga"), TOKENS["AGO"])),
+    ("u(?=[mws]|Wm)", "l"),  # el último lunes
+    ("L(?=u)", ""),
+    ("u", "p"),  # los últimos 2 años
+    ("[YMW]B", lambda it: (DateToken("n", 2, 2), it.tokens[0], TOKENS["AGO"])),  # year before last
+    ("wF", lambda it: (TOKENS["NEXT"], it.tokens[0], DateToken("+", 1))),  # the Friday after next
+    ("[YMmsE][jJ]|[wW](?:j|J(?!W))", lambda it: it.tokens[::-1]),  # lunes que viene
+    ("j", "l"),
+    ("J", "x"),
+    ("(?<=t)x(?=[wmsE])", "X"),  # this coming Friday
+    ("t(?=X|x[YMW])", ""),
+    ("(?<=[wv])inD?$|(?<!i)[nA]W(?=[ltxX]?w|v)", _weeks_after),
+    ("Gn(?=Y)", lambda it: (TOKENS["AGE"], it.tokens[-1])),  # desde los 38 años
+    ("[LG]Y?[ny](?![YMWDH])|(?<!L)Yn$", _as_decade),
+    ("y", _in_full),
+    (f"i(?!{LENGTH}f?$)", ""),
+    ("A(?![YMWDHs])|A(?=s(?!a))", ""),
+    ("(?<![nqhA])(Y(?=y)|M(?=m))", ""),  # the year 2019, the month of March
+    ("[ol]W(?=m)", ""),  # the second week of March
+    ("[ltx]Y", _as_year),
+    ("[ltx]M", _as_month),
+    ("[nA]Ya(?=[ms])|(?<=[ms])[nA]Ya", _as_year_ago),
+    ("(?<=e)-|-$", ""),  # mid-March, 2015-ish
+    ("[nA][YMWDH]rn(?=a?$)", _as_two_numbers),
+    ("(?<=e)[r/](?=e)", ""),  # early to mid 2019
+    ("e(?!c)", ""),
+    ("kz", ""),  # at 2 pm
+    ("Cn(?:r[nh])?z*|Cz+", ""),  # a las diez y media
+    ("(?<=[vwmyona])z+|z(?=.*[vwm])", ""),
+    (  # on the 3rd at half past 9: a time, and not an age
+        "(?:(?<=[wv])|(?<=[no]m)|(?<=m[no]))k(?:hp)?nn?z*$",
+        lambda it: () if it.one("n") <= 24 else it.tokens,
+    ),
+    ("(?<=[no])(?<!m[no])[/.-](?=m)|(?<=m)[/.-](?=[noy](?!m))", ""),  # 12-Mar-2019
+    ("(?<=y)[/-](?=m([/.-]?[no])?$)", ""),  # 2019-Mar-12
+)
+
+
+_SHAPES: Iterable[tuple[str, Callable[[DatePhrase], Meaning]]] = (
     # by day, month and year
-    ("y", lambda said: calendar.each([calendar.year_of(said.one("y"))])),
-    ("my|ym", lambda said: calendar.each([calendar.month_of(said.one("y"), said.one("m"))])),
+    ("y", lambda it: calendar.each(calendar.year_of(it.one("y")))),
+    ("my|ym|n[/.-]y", lambda it: calendar.each(calendar.month_of(it.one("y"), it.one("mn")))),
     ("[ltxX]?w?([no]m|m[no])[ny]w?|w?ym[no]", meanings.day),
-    ("[ltxX]?m", meanings.month),
+    ("[ltxX]?m", lambda it: calendar.without_year(it.one("m"), None, it.moment, said=it.said())),
     ("w?[no]mw?|w?m[no]w?", meanings.day_without_year),
     ("[ltxX]w(?:[no]m|m[no]|o)", meanings.day_of_week_said),
     ("w?o|ow", meanings.day_of_month),
@@ -48,37 +174,47 @@ _SHAPES: Iterable[tuple[str, Mean]] = (
     ("[no][r/-][no]my?|m[no][r/-][no]y?", meanings.days_of_month),
     # in figures
     ("w?n([/.-])n\\1[ny]|w?nn[ny]", meanings.numeric_day),
-    ("y([/.-])n\\1n", lambda said: calendar.each([calendar.day_of(said.one("y"), *said.all("n"))])),
-    ("n[/.-]y", lambda said: calendar.each([calendar.month_of(said.one("y"), said.one("n"))])),
+    ("y([/.-])n\\1n", lambda it: calendar.each(calendar.day_of(it.one("y"), *it.all("n")))),
     ("y[/.-]n", meanings.year_and_number),
     ("n[/.]n", meanings.two_numbers),
-    ("b?yrn", lambda said: meanings.years_cut_short(said) or None),
+    ("b?yrn", lambda it: meanings.years_cut_short(it) or None),
     # by season, decade or age
     ("[ltxX]?s", meanings.season),
-    ("nPa|Asa", meanings.seasons_ago),
+    ("nPa|Asa", lambda it: calendar.seasons_ago(it.one("sP"), [*it.all("n"), 1][0], it.moment)),
     ("s[ny]|ys", meanings.season_of_year),
     ("sy[/-]n", meanings.season_of_years),
     ("sym|smy|mys|ysm|yms|msy", meanings.month_in_season),
     ("k*Ke?c|k*e?c", meanings.decade),
     ("(?=.*k)k*~?b?n([r/-]n)?Y?k*", meanings.age),
     # by the day or the week
-    ("v", lambda said: calendar.days([said.day_away(said.one("v") - TODAY)])),
-    ("N", lambda said: calendar.days([said.moment.today])),
+    ("v", lambda it: calendar.days([it.day_away(it.one("v") - TODAY)])),
+    ("N", lambda it: calendar.days([it.moment.today])),
     ("[tl]z", meanings.part_of_day),
-    ("[ltxX]?w", lambda said: calendar.weekday(said.one("w"), said.said(), said.moment)),
-    ("w[ltx]W|[ltx]Ww", meanings.weekday_of_week),
+    ("[ltxX]?w", lambda it: calendar.weekday(it.one("w"), it.said(), it.moment)),
+    ("w[ltx]W|[ltx]Ww", lambda it: calendar.weekday_in(it.one("w"), AWAY[it.said()], it.moment)),
     ("\\+[ltxX]?w|[ltxX]?w\\+|\\+v|v\\+", meanings.weeks_after),
-    (f"w{lengths.LENGTH}a|{lengths.LENGTH}aw", lengths.weekday_ago),
-    ("[ltx]W", lambda said: calendar.week(said.said(), said.moment)),
-    ("[ltxX]?E", lambda said: calendar.weekend(said.said(), said.moment)),
+    (f"w{LENGTH}a|{LENGTH}aw", meanings.weekday_ago),
+    ("[ltx]W", lambda it: calendar.week(it.said(), it.moment)),
+    ("[ltxX]?E", lambda it: calendar.weekend(it.said(), it.moment)),
     # by a length of time
-    (f"{lengths.LENGTH}N?", lengths.length),
-    (f"{lengths.LENGTH}a", lengths.ago),
-    (f"i{lengths.LENGTH}f?|{lengths.LENGTH}f", lengths.from_now),
-    (f"[lpx<]{lengths.LENGTH}a?|p[YMWD]", lengths.within),
+    (f"{LENGTH}N?", meanings.length),
+    (f"{LENGTH}a", meanings.ago),
+    (f"i{LENGTH}f?|{LENGTH}f", meanings.from_now),
+    (f"[lpx<]{LENGTH}a?|p[YMWD]", meanings.within),
     # a bare number: a year, an age or a length of time
     ("Y?n([r/.-]n)*", lambda _: ()),
 )
+
+
+def _meaning_of(tokens: DateTokens, moment: Moment) -> Meaning:
+    """What a phrase without "to" and "or" may mean."""
+    kinds = kinds_of(tokens)
+    for shape, mean in _SHAPES:
+        if re.fullmatch(shape, kinds):  # compiled once it is wanted: no start waits for all of them
+            meaning = mean(DatePhrase(tokens, moment))
+            if meaning is not None:
+                return meaning
+    return None
 
 
 MOST_WITHIN = 4
@@ -96,12 +232,12 @@ _TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|g.*[YMWDHd]|v|c|[lxtjJ][YMWms]|
 """What is a date even inside a sentence: not a number alone, nor "may", nor "second"."""
 
 
-def meanings_of(typed: str, moment: calendar.Moment) -> meanings.Meaning:
+def meanings_of(typed: str, moment: Moment) -> Meaning:
     """Every span that may be meant, none if there is no such day; None if not understood."""
     tokens = tokens_of(typed, moment.language)
     if not tokens or not calendar.is_near(moment.today.year):
         return None
-    return _whole(settled(tokens, moment), moment)
+    return _whole(_settled(tokens, moment), moment)
 
 
 def how_said(typed: str, language: str) -> tuple[Manner, bool]:
@@ -120,22 +256,26 @@ def _how_said(tokens: DateTokens) -> tuple[Manner, bool]:
     return ("ago" if "a" in kinds else "words"), about
 
 
-class DateInWords(NamedTuple):
-    """A date that stands inside other words."""
-
-    spans: calendar.Spans
-    manner: Manner
-    about: bool
-
-
-def dates_within(typed: str, moment: calendar.Moment) -> tuple[DateInWords, ...]:
-    """The dates inside a text that is no date as a whole."""
+def dates_within(typed: str, moment: Moment) -> Iterable[tuple[Spans, Manner, bool]]:
+    """What the dates inside a text mean that is none as a whole, and how each is said there."""
     if not calendar.is_near(moment.today.year):
         return ()
-    found = (
-        one for tokens in stretches_of(typed, moment.language) for one in _within(tokens, moment)
-    )
-    return tuple(dict.fromkeys(islice(found, MOST_WITHIN)))
+    found = (one for some in stretches_of(typed, moment.language) for one in _within(some, moment))
+    return dict.fromkeys(islice(found, MOST_WITHIN))
+
+
+def _within(tokens: DateTokens, moment: Moment) -> Iterator[tuple[Spans, Manner, bool]]:
+    """The dates of a stretch of a text, the longest first, then those on either side of it."""
+    for length in range(min(len(tokens), LONGEST_WITHIN), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            some = tokens[start : start + length]
+            told = _TELLING.search(re.sub("[_~]", "", kinds_of(some)))
+            meaning = told and _whole(_settled(some, moment), moment)
+            if meaning:
+                yield meaning, *_how_said(some)
+                yield from _within(tokens[:start], moment)
+                yield from _within(tokens[start + length :], moment)
+                return
 
 
 def names_time(typed: str, language: str) -> bool:
@@ -145,50 +285,33 @@ def names_time(typed: str, language: str) -> bool:
 
 def names_day_alone(typed: str, language: str) -> bool:
     """Whether a small number in a row is all that is said: "the second" may be no day."""
-    told = tuple(one for one in tokens_of(typed, language) or () if one.kind not in "_~")
+    told = [one for one in tokens_of(typed, language) or () if one.kind not in "_~"]
     alone = re.fullmatch("d[no]|o", kinds_of(told)) is not None
     return alone and told[-1].value <= MOST_IN_A_ROW
 
 
 def parts_said(typed: str, language: str) -> Mapping[str, int]:
     """The year, month, day and weekday that a phrase names; empty if it says anything else."""
-    tokens = tuple(token for token in tokens_of(typed, language) or () if token.kind not in "_~ik")
-    kinds = kinds_of(tokens)
-    if not re.fullmatch(_NAMED, kinds):
-        return {}
+    tokens = [one for one in tokens_of(typed, language) or () if one.kind not in "_~ik"]
     parts: dict[str, int] = {}
-    for token in tokens:
+    for token in tokens if re.fullmatch(_NAMED, kinds_of(tokens)) else ():
         name = {"o": "day", "n": "day", "m": "month", "y": "year", "w": "weekday"}[token.kind]
-        if token.kind == "n" and "day" in parts:
+        if (token.kind == "n" and "day" in parts) or (token.two_digits and token.kind == "y"):
             name = "short_year"
-        parts["short_year" if token.two_digits and token.kind == "y" else name] = token.value
+        parts[name] = token.value
     return parts
 
 
-def _within(tokens: DateTokens, moment: calendar.Moment) -> Iterator[DateInWords]:
-    """The dates of a stretch of a text, the longest first, then those on either side of it."""
-    for length in range(min(len(tokens), LONGEST_WITHIN), 0, -1):
-        for start in range(len(tokens) - length + 1):
-            some = tokens[start : start + length]
-            told = _TELLING.search(re.sub("[_~]", "", kinds_of(some)))
-            meaning = told and _whole(settled(some, moment), moment)
-            if meaning:
-                yield DateInWords(meaning, *_how_said(some))
-                yield from _within(tokens[:start], moment)
-                yield from _within(tokens[start + length :], moment)
-                return
-
-
-def _whole(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
-    meaning = meaning_of(tokens, moment)
+def _whole(tokens: DateTokens, moment: Moment) -> Meaning:
+    meaning = _meaning_of(tokens, moment)
     if meaning is None:
         meaning = _range(tokens, moment)
     if meaning is None and re.match("k+[^kn]", kinds_of(tokens)):
-        return _whole(tuple(token for token in tokens if token.kind != "k"), moment)
+        return _whole(DatePhrase(tokens, moment).without("k"), moment)
     return _said_twice(tokens, moment) if meaning is None else meaning
 
 
-def _said_twice(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
+def _said_twice(tokens: DateTokens, moment: Moment) -> Meaning:
     """One date in two ways: "the ninth of December, next Wednesday week", "5 years ago, in 2021".
 
     It is the more exact one, if that lies within the other. A length alone ("a week on
@@ -196,7 +319,7 @@ def _said_twice(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning
     """
     for at in range(1, len(tokens)):
         ways = tokens[:at], tokens[at:]
-        one, other = (() if _is_length(some) else meaning_of(some, moment) or () for some in ways)
+        one, other = (() if _is_length(some) else _meaning_of(some, moment) or () for some in ways)
         pairs = (*product(one, other), *product(other, one))
         found = dict.fromkeys(inner for inner, outer in pairs if _is_within(inner, outer))
         if found:
@@ -204,12 +327,12 @@ def _said_twice(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning
     return None
 
 
-def _is_within(inner: calendar.Span, outer: calendar.Span) -> bool:
+def _is_within(inner: Span, outer: Span) -> bool:
     first, last = first_day(outer.earliest), last_day(outer.latest)
     return first <= first_day(inner.earliest) and last_day(inner.latest) <= last
 
 
-def _range(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
+def _range(tokens: DateTokens, moment: Moment) -> Meaning:
     """Two dates with "to", "or" or a dash between them."""
     between = kinds_of(tokens).startswith("b")
     tokens = tokens[between:]
@@ -217,13 +340,13 @@ def _range(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
         left, right = tokens[:at], tokens[at + 1 :]
         if joint.kind not in "r-/" or not left or not right or _is_length(left):
             continue
-        if kinds_of(right) == "N" or right == (DateToken("v", TODAY, TODAY),):
-            return meaning_of(left, moment)
+        if kinds_of(right) == "N" or right == (TOKENS["TODAY"],):
+            return _meaning_of(left, moment)
         if re.fullmatch("[no]?m[no]?|s", kinds_of(left)):
             left += tuple(token for token in right if token.kind == "y")[:1]
-        begin, end = meaning_of(left, moment), meaning_of(right, moment)
+        begin, end = _meaning_of(left, moment), _meaning_of(right, moment)
         if begin and end and len(begin) == len(end):
-            if (joint.kind, joint.value) == ("r", AND) and not between:
+            if joint == TOKENS["AND"] and not between:
                 return (*begin, *end)  # "2019 and 2021" is no span
             both = [_from_to(one, two, joint) for one, two in zip(begin, end, strict=True)]
             return tuple(span for span in both if span) or None
@@ -232,16 +355,15 @@ def _range(tokens: DateTokens, moment: calendar.Moment) -> meanings.Meaning:
 
 def _is_length(tokens: DateTokens) -> bool:
     """Whether it is half of a length: the months of "2 months and 3 weeks ago"."""
-    return re.fullmatch(lengths.LENGTH, kinds_of(tokens)) is not None
+    return re.fullmatch(LENGTH, kinds_of(tokens)) is not None
 
 
-def _from_to(one: calendar.Span, two: calendar.Span, joint: DateToken) -> calendar.Span | None:
+def _from_to(one: Span, two: Span, joint: DateToken) -> Span | None:
     """From the start of one span to the end of the other; "or" may name the later one first."""
     in_any_order = joint.kind == "r" and joint.value != TO
     if in_any_order and first_day(two.earliest) < first_day(one.earliest):
         one, two = two, one
-    if first_day(one.earliest) > first_day(two.earliest):
+    upside_down = first_day(one.earliest) > first_day(two.earliest)
+    if upside_down or last_day(one.latest) > last_day(two.latest):
         return None
-    if last_day(one.latest) > last_day(two.latest):
-        return None
-    return calendar.Span(one.earliest, two.latest, ahead=one.ahead or two.ahead)
+    return Span(one.earliest, two.latest, ahead=one.ahead or two.ahead)

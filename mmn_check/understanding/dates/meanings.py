@@ -7,11 +7,9 @@ from datetime import date, timedelta
 from typing import NamedTuple, cast
 
 from mmn_check.understanding.dates import calendar
-from mmn_check.understanding.dates.date_words import FALL, TODAY, DateTokens, kinds_of
+from mmn_check.understanding.dates.calendar import Meaning, Moment, Span, Spans
+from mmn_check.understanding.dates.tokens import FALL, TODAY, UNITS, DateToken, DateTokens, kinds_of
 from mmn_check.visit.values import first_day
-
-Meaning = calendar.Spans | None
-"""Every span that may be meant, none if there is no such day; None if not understood."""
 
 MONTHS_AROUND = 3
 """How far a day of a month may be away when the month was not said."""
@@ -21,13 +19,16 @@ YEARS_OF_TEN = ((0, 4), (3, 6), (5, 9), (0, 9))
 """Early, mid, late; and the whole ten years."""
 LONGEST_AGO = 80
 """Years. Two digits for a year longer ago are likelier a slip."""
+LEAST_LIKE_AN_AGE = 18
+LENGTH = "~?(?:(?:b?n[r/-]n|nr?h|hA?|q|n|A)[YMWDH](?:r?h|r?[nA][YMWD])?)"
+"""The shape of a length; a leading ~ says that it is only about so long."""
 
 
-class Found(NamedTuple):
+class DatePhrase(NamedTuple):
     """The words of a phrase that has a known shape."""
 
     tokens: DateTokens
-    moment: calendar.Moment
+    moment: Moment
 
     def all(self, kinds: str) -> list[int]:
         """The values of the words of these kinds."""
@@ -49,9 +50,14 @@ class Found(NamedTuple):
         year = calendar.full_year(last.value, self.moment)
         return year if last.two_digits and year > self.moment.today.year - LONGEST_AGO else None
 
-    def weekday(self) -> int | None:
-        """The day of the week that was said."""
-        return next(iter(self.all("w")), None)
+    def until_cut_short(self) -> int:
+        """The year of which the last two digits are said behind another one: 2018 or 19."""
+        return self.one("y") // 100 * 100 + self.tokens[-1].value
+
+    def on_weekday(self, spans: Spans) -> Spans:
+        """Only the days that fall on the day of the week that was said."""
+        which = next(iter(self.all("w")), None)
+        return tuple(one for one in spans if which in (None, first_day(one.earliest).weekday()))
 
     def day_away(self, days: int) -> date:
         """The day so many days from now."""
@@ -64,219 +70,279 @@ class Found(NamedTuple):
         )
 
 
-def day(found: Found) -> Meaning:
+def day(said: DatePhrase) -> Meaning:
     """12 March 2019; 12 March 19."""
-    which_year = found.year()
-    if which_year is None:
+    year = said.year()
+    if year is None:
         return None
-    days = calendar.each([calendar.day_of(which_year, found.one("m"), found.one("no"))])
-    return _on_weekday(days, found)
+    return said.on_weekday(calendar.each(calendar.day_of(year, said.one("m"), said.one("no"))))
 
 
-def _on_weekday(days: calendar.Spans, found: Found) -> calendar.Spans:
-    """Only the days that fall on the day of the week that was said."""
-    which = found.weekday()
-    return tuple(one for one in days if which in (None, first_day(one.earliest).weekday()))
+def day_without_year(said: DatePhrase) -> Meaning:
+    """12 March; "March 19" may be a month of a year as well.
 
-
-def day_without_year(found: Found) -> Meaning:
-    """12 March; "March 19" may be a month of a year as well."""
-    days = _nearest_days(found)
-    short = found.year() if re.fullmatch("mn", kinds_of(found.tokens)) else None
-    if short is None or found.moment.future:
+    If the day of the week does not fit the nearest one, one that fits may be meant as well.
+    """
+    month, number = said.one("m"), said.one("no")
+    nearest = calendar.without_year(month, number, said.moment)
+    on = next(iter(said.all("w")), None)
+    other = calendar.without_year(month, number, said.moment, on=on)
+    days = said.on_weekday(nearest) or nearest[:1] + other[:1]
+    short = said.year() if kinds_of(said.tokens) == "mn" else None
+    if short is None or said.moment.future:
         return days
-    return days + calendar.each([calendar.month_of(short, found.one("m"))])
+    return days + calendar.each(calendar.month_of(short, month))
 
 
-def _nearest_days(found: Found) -> calendar.Spans:
-    """A day of a month; if the day of the week does not fit it, one that fits as well."""
-    number = found.one("m"), found.one("no")
-    days = calendar.without_year(*number, found.moment)
-    fitting = _on_weekday(days, found)
-    other = calendar.without_year(*number, found.moment, on=found.weekday())
-    return fitting or days[:1] + other[:1]
-
-
-def day_of_week_said(found: Found) -> Meaning:
+def day_of_week_said(said: DatePhrase) -> Meaning:
     """Last Wednesday, the 18th of November: the Wednesday meant, if it is that day."""
-    months, day = found.all("m"), found.one("no")
-    named = calendar.weekday(found.one("w"), found.said(), found.moment)
-    fitting = [one for one in named if int(one.earliest[8:]) == day]
-    if months:
-        fitting = [one for one in fitting if int(one.earliest[5:7]) == months[0]]
+    month, day = said.all("m"), said.one("no")
+    named = calendar.weekday(said.one("w"), said.said(), said.moment)
+    parts = [(one, list(map(int, one.earliest.split("-")))) for one in named]
+    fitting = [one for one, (_, *its) in parts if its == [*(month or its[:1]), day]]
     if fitting:
         return tuple(fitting[:1])
-    coming = found.moment.future or found.said() in ("x", "X")
-    rest = Found(found.without("ltxX"), found.moment._replace(future=coming))
-    return day_without_year(rest) if months else day_of_month(rest)
+    coming = said.moment.future or said.said() in ("x", "X")
+    rest = DatePhrase(said.without("ltxX"), said.moment._replace(future=coming))
+    return day_without_year(rest) if month else day_of_month(rest)
 
 
-def day_of_month(found: Found) -> Meaning:
+def day_of_month(said: DatePhrase) -> Meaning:
     """The 12th, Monday 16th: the nearest one that has begun, or that is to come if expected."""
-    today, ahead = found.moment.today, found.moment.future
+    today, ahead = said.moment.today, said.moment.future
     away = range(MONTHS_AROUND) if ahead else range(0, -MONTHS_AROUND, -1)
     months = [today.year * 12 + today.month - 1 + one for one in away]
-    days = calendar.each(calendar.day_of(one // 12, one % 12 + 1, found.one("o")) for one in months)
-    fitting = [one for one in _on_weekday(days, found) if _is_on_side(one, found)]
-    return tuple(fitting[:1])
-
-
-def weekday_in_month(found: Found) -> Meaning:
-    """The second Tuesday of December; "the 2nd, Wednesday, December" is that day as well."""
-    month, days = found.one("m"), list[date]()
-    if found.all("y"):
-        months = calendar.each([calendar.month_of(found.one("y"), month)])
-    else:
-        months = calendar.without_year(month, None, found.moment)
-    for first in (first_day(span.earliest) for span in months):
-        after = (found.one("w") - first.weekday()) % 7 + 7 * (found.one("o") - 1)
-        both = (first + timedelta(days=away) for away in (after, found.one("o") - 1))
-        days += [one for one in both if (one.month, one.weekday()) == (month, found.one("w"))]
-    return calendar.days(days) or None
-
-
-def _is_on_side(one: calendar.Span, found: Found) -> bool:
-    day_meant, today = first_day(one.earliest), found.moment.today
-    return day_meant >= today if found.moment.future else day_meant <= today
-
-
-def days_of_month(found: Found) -> Meaning:
-    """12 to 14 March 2019."""
-    which_month, (first, last) = found.one("m"), found.all("no")
-    if "y" in kinds_of(found.tokens):
-        years = [found.one("y")]
-    else:
-        nearest = calendar.without_year(which_month, last, found.moment)
-        years = [first_day(one.earliest).year for one in nearest]
-    ends = [[calendar.day_of(one, which_month, end) for end in (first, last)] for one in years]
-    return tuple(calendar.Span(one, two) for one, two in ends if one and two and one <= two)
-
-
-def numeric_day(found: Found) -> Meaning:
-    """03/04/2019: which is the day and which the month is not guessed; 98/04/03."""
-    first, second, *rest = found.all("n")
-    if first > 31 and rest:
-        short = calendar.full_year(first, found.moment)
-        return calendar.each([calendar.day_of(short, second, rest[0])])
-    which_year = found.year()
-    if which_year is None:
-        return None
-    either = (
-        calendar.day_of(which_year, second, first),
-        calendar.day_of(which_year, first, second),
+    days = calendar.each(
+        *(calendar.day_of(one // 12, one % 12 + 1, said.one("o")) for one in months)
     )
-    return _on_weekday(calendar.each(either), found)
+    sides = [(one, first_day(one.earliest)) for one in said.on_weekday(days)]
+    return tuple(one for one, day in sides if (day >= today if ahead else day <= today))[:1]
 
 
-def year_and_number(found: Found) -> Meaning:
+def weekday_in_month(said: DatePhrase) -> Meaning:
+    """The second Tuesday of December; "the 2nd, Wednesday, December" is that day as well."""
+    month, which, place = said.one("m"), said.one("w"), said.one("o") - 1
+    if said.all("y"):
+        months = calendar.each(calendar.month_of(said.one("y"), month))
+    else:
+        months = calendar.without_year(month, None, said.moment)
+    firsts = [first_day(span.earliest) for span in months]
+    away = [((which - first.weekday()) % 7 + 7 * place, place) for first in firsts]
+    days = [
+        first + timedelta(days=one)
+        for first, both in zip(firsts, away, strict=True)
+        for one in both
+    ]
+    return (
+        calendar.days(one for one in days if (one.month, one.weekday()) == (month, which)) or None
+    )
+
+
+def days_of_month(said: DatePhrase) -> Meaning:
+    """12 to 14 March 2019."""
+    month, (first, last) = said.one("m"), said.all("no")
+    nearest = calendar.without_year(month, last, said.moment)
+    years = said.all("y") or [first_day(one.earliest).year for one in nearest]
+    ends = [[calendar.day_of(one, month, end) for end in (first, last)] for one in years]
+    return tuple(Span(one, two) for one, two in ends if one and two and one <= two)
+
+
+def numeric_day(said: DatePhrase) -> Meaning:
+    """03/04/2019: which is the day and which the month is not guessed; 98/04/03."""
+    first, second, *rest = said.all("n")
+    if first > 31 and rest:
+        year = calendar.full_year(first, said.moment)
+        return calendar.each(calendar.day_of(year, second, rest[0]))
+    which = said.year()
+    if which is None:
+        return None
+    either = calendar.day_of(which, second, first), calendar.day_of(which, first, second)
+    return said.on_weekday(calendar.each(*either))
+
+
+def year_and_number(said: DatePhrase) -> Meaning:
     """2005-06 may be a month, or two years with the second cut short."""
-    month = calendar.month_of(found.one("y"), found.one("n"))
-    return calendar.each([month]) + years_cut_short(found)
+    month = calendar.month_of(said.one("y"), said.one("n"))
+    return calendar.each(month) + years_cut_short(said)
 
 
-def years_cut_short(found: Found) -> calendar.Spans:
+def years_cut_short(said: DatePhrase) -> Spans:
     """2018 or 19."""
-    first, short = found.one("y"), found.tokens[-1]
-    last = first // 100 * 100 + short.value
-    return (calendar.Span(str(first), str(last)),) if short.two_digits and last > first else ()
+    first, last = said.one("y"), said.until_cut_short()
+    fits = said.tokens[-1].two_digits and last > first
+    return (Span(str(first), str(last)),) if fits else ()
 
 
-def two_numbers(found: Found) -> Meaning:
+def season_of_years(said: DatePhrase) -> Meaning:
+    """Winter 2018/19."""
+    first, last = said.one("y"), said.until_cut_short()
+    return (Span(str(first), str(last)),) if last == first + 1 else None
+
+
+def two_numbers(said: DatePhrase) -> Meaning:
     """3/4 may be two days; 3/04 a month of a year as well."""
-    first, second = found.all("n")
+    first, second = said.all("n")
     pairs = [(second, first), (first, second)]
-    days = [calendar.without_year(*pair, found.moment) for pair in pairs if pair[0] <= 12]
-    short = None if found.moment.future else found.year()
-    months = calendar.each([calendar.month_of(short, first)]) if short else ()
+    days = [calendar.without_year(*pair, said.moment) for pair in pairs if pair[0] <= 12]
+    short = None if said.moment.future else said.year()
+    months = calendar.each(calendar.month_of(short, first)) if short else ()
     return tuple(dict.fromkeys((*sum(days, ()), *months)))
 
 
-def month(found: Found) -> Meaning:
-    """March, last March, this coming March."""
-    return calendar.without_year(found.one("m"), None, found.moment, said=found.said())
-
-
-def season(found: Found) -> Meaning:
+def season(said: DatePhrase) -> Meaning:
     """Last summer; but the fall, of no year, may be an accident."""
-    if found.one("s") == FALL and not found.said():
+    if said.one("s") == FALL and not said.said():
         return None
-    return calendar.season(found.one("s"), found.said(), found.moment)
+    return calendar.season(said.one("s"), said.said(), said.moment)
 
 
-def season_of_year(found: Found) -> Meaning:
+def season_of_year(said: DatePhrase) -> Meaning:
     """Spring 2019."""
-    which = found.year()
-    return None if which is None else calendar.season_of(found.one("s"), which, found.moment)
+    year = said.year()
+    return None if year is None else calendar.season_of(said.one("s"), year, said.moment)
 
 
-def month_in_season(found: Found) -> Meaning:
+def month_in_season(said: DatePhrase) -> Meaning:
     """Spring 2024, about March: the month, which is in the season in one half of the world."""
-    first, last = calendar.SEASON_MONTHS[found.one("s")]
-    which = found.one("m")
-    return (
-        calendar.each([calendar.month_of(found.one("y"), which)])
-        if first <= which <= last
-        else None
-    )
+    first, last = calendar.SEASON_MONTHS[said.one("s")]
+    month = calendar.each(calendar.month_of(said.one("y"), said.one("m")))
+    return month if first <= said.one("m") <= last else None
 
 
-def seasons_ago(found: Found) -> Meaning:
-    """Two summers ago."""
-    count = found.one("nA") if "n" in kinds_of(found.tokens) else 1
-    return calendar.seasons_ago(found.one("sP"), count, found.moment)
-
-
-def season_of_years(found: Found) -> Meaning:
-    """Winter 2018/19."""
-    first = found.one("y")
-    last = first // 100 * 100 + found.one("n")
-    return (calendar.Span(str(first), str(last)),) if last == first + 1 else None
-
-
-def decade(found: Found) -> Meaning:
-    """The nineties; in my thirties."""
-    tens = found.one("c")
-    first, last = YEARS_OF_TEN[found.all("e")[0] if found.all("e") else -1]
-    own = calendar.at_age(tens + first, tens + last, found.moment) if tens < 100 else None
-    if re.search("[kK]", kinds_of(found.tokens)):
+def decade(said: DatePhrase) -> Meaning:
+    """The nineties; in my thirties: years of the calendar, or of the person's life."""
+    tens, moment = said.one("c"), said.moment
+    first, last = YEARS_OF_TEN[[*said.all("e"), -1][0]]
+    own = calendar.at_age(tens + first, tens + last, moment) if tens < 100 else None
+    if re.search("[kK]", kinds_of(said.tokens)):
         return own
-    lived = tuple(span for span in own or () if not span.ahead)
-    return (_calendar_decade(found, first, last) + lived) or None
-
-
-def _calendar_decade(found: Found, first: int, last: int) -> calendar.Spans:
-    """Ten years of the calendar, if they are not more likely somebody's age."""
-    tens, moment = found.one("c"), found.moment
     start = tens if tens >= 100 else calendar.full_year(tens, moment)
     until = max(min(start + last, moment.today.year), start + first)
+    lived = tuple(span for span in own or () if not span.ahead)
     born = None if moment.age is None else moment.today.year - moment.age - 1
     if tens <= OLDEST_AGE_SAID_IN_TENS and (born is None or until < born):
-        return ()
-    return (calendar.Span(str(start + first), str(until)),)
+        return lived or None  # more likely somebody's age
+    return (Span(str(start + first), str(until)), *lived)
 
 
-def age(found: Found) -> Meaning:
+def age(said: DatePhrase) -> Meaning:
     """When I was 38 or 39."""
-    ages = found.all("n")
-    return calendar.at_age(min(ages), max(ages), found.moment)
+    ages = said.all("n")
+    return calendar.at_age(min(ages), max(ages), said.moment)
 
 
-def part_of_day(found: Found) -> Meaning:
+def part_of_day(said: DatePhrase) -> Meaning:
     """This morning; last night, which may have been yesterday or today."""
-    today = found.moment.today
-    first = found.day_away(-1) if found.said() == "l" else today
-    return (calendar.Span(first.isoformat(), today.isoformat()),)
+    first = said.day_away(-(said.said() == "l"))
+    return (Span(first.isoformat(), said.moment.today.isoformat()),)
 
 
-def weekday_of_week(found: Found) -> Meaning:
-    """Friday next week."""
-    return calendar.weekday_in(found.one("w"), calendar.AWAY[found.said()], found.moment)
-
-
-def weeks_after(found: Found) -> Meaning:
+def weeks_after(said: DatePhrase) -> Meaning:
     """A week on Wednesday, tomorrow week: so many weeks after each day that may be meant."""
-    weeks = found.one("+")
-    if found.all("v"):
-        return calendar.days([found.day_away(found.one("v") - TODAY + 7 * weeks)])
-    first = calendar.weekday(found.one("w"), found.said(), found.moment)
+    weeks = said.one("+")
+    if said.all("v"):
+        return calendar.days([said.day_away(said.one("v") - TODAY + 7 * weeks)])
+    first = calendar.weekday(said.one("w"), said.said(), said.moment)
     return calendar.days(first_day(one.earliest) + timedelta(weeks=weeks) for one in first)
+
+
+class Amount(NamedTuple):
+    """A length of time: from `low` to `high` units (Y, M or D), give or take `slack`."""
+
+    unit: str
+    low: int
+    high: int
+    slack: int = 0
+
+
+def amount_of(tokens: DateTokens) -> Amount | None:
+    """The length of time that the tokens of a LENGTH say.
+
+    Days and weeks get the room that memory needs; months and years are rough enough. Half a unit
+    more is as exact as a quarter of it at best.
+    """
+    kinds = kinds_of(tokens)
+    at = next(at for at, kind in enumerate(kinds) if kind in UNITS)
+    unit, size = tokens[at].kind, tokens[at].value
+    low, high = _numbers(tokens[:at])
+    half, about = "h" in kinds, kinds[0] == "~"
+    smaller = tokens[at + 1 :] if not half else ()
+    more = _numbers(smaller[:-1])[0] if smaller else 0
+    match unit, kinds_of(smaller[-1:]):
+        case "Y", "M" if size == 1:
+            return Amount("M", low * 12 + more, low * 12 + more)
+        case "W", "D":
+            return Amount("D", low * 7 * size + more, low * 7 * size + more, slack=1)
+        case _ if smaller:
+            return None
+        case "Y", _ if half and size == 1:
+            return Amount("M", low * 12 + 6, high * 12 + 6, slack=3 if high else 1)
+        case "Y", _:
+            return Amount("Y", low * size + half * 5, high * size + half * 5, slack=int(half))
+        case "W", _ if half:
+            return Amount("D", low * 7 * size + 3, high * 7 * size + 4, slack=2)
+        case "W", _:
+            low, high = low * 7 * size, high * 7 * size
+            return Amount("D", low, high, slack=max(5 if about else 3, high // 20))
+        case "H", _:
+            return Amount("D", low * size // 24, high * size // 24 + 1)
+        case "D", _ if not half:
+            exact = 0 if high < 7 else max(1, high // 10)
+            return Amount("D", low, high, slack=max(1, high // 5) if about else exact)
+    return Amount(unit, low, high + half)
+
+
+def _numbers(tokens: DateTokens) -> tuple[int, int]:
+    """The least and the most that a number says; "a" is one, "half" alone is none."""
+    said = [token for token in tokens if token.kind in "nqA"]
+    if not said or said[0].kind == "A":
+        return (0, 0) if "h" in kinds_of(tokens) else (1, 1)
+    ends = [said[0].value, said[-1].high]
+    return min(ends), max(ends)
+
+
+def _away(tokens: DateTokens, moment: Moment, *, ahead: bool, from_now: bool = False) -> Meaning:
+    """From the least to the most that a length says, before or after today; or all of it."""
+    amount = amount_of(tokens)
+    if amount is None:
+        return None
+    near = 0 if from_now else max(amount.low - amount.slack, 0)
+    far = amount.high + (0 if from_now else amount.slack)
+    first, last = sorted((near, far) if ahead else (-near, -far))
+    earliest, latest = (calendar.moved(one, amount.unit, moment.today) for one in (first, last))
+    return (Span(earliest, latest, ahead=ahead),) if earliest and latest else None
+
+
+def length(said: DatePhrase) -> Meaning:
+    """5 years: before today, unless a day to come is expected; 38 years may be an age."""
+    found = _away(said.without("N"), said.moment, ahead=said.moment.future)
+    if said.moment.future or found is None or kinds_of(said.tokens) != "nY":
+        return found
+    years = said.one("n") * said.one("Y")
+    own = calendar.at_age(years, years, said.moment) if years >= LEAST_LIKE_AN_AGE else None
+    return found + own if own and not own[0].ahead else found
+
+
+def ago(said: DatePhrase) -> Meaning:
+    """5 years ago, as exact as the unit."""
+    return _away(said.without("a"), said.moment, ahead=False)
+
+
+def from_now(said: DatePhrase) -> Meaning:
+    """In two weeks, as exact as the unit."""
+    return _away(said.without("if"), said.moment, ahead=True)
+
+
+def within(said: DatePhrase) -> Meaning:
+    """The last two years; the past year; the next two weeks."""
+    bare = said.without("lpx<a")
+    counted = bare if len(bare) > 1 else (DateToken("A"), *bare)
+    return _away(counted, said.moment, ahead="x" in kinds_of(said.tokens), from_now=True)
+
+
+def weekday_ago(said: DatePhrase) -> Meaning:
+    """Three weeks ago Tuesday."""
+    amount = amount_of(said.without("wa"))
+    if amount is None or not said.all("W") or amount.low != amount.high:
+        return None
+    return calendar.weekday_ago(said.one("w"), amount.low // 7, said.moment)

@@ -1,45 +1,89 @@
-"""From what was typed to the words that dates are made of, as tokens; or to nothing."""
+"""From what was typed to the words that dates are made of, as tokens; or to nothing.
+
+Each token has a kind of one letter, so that the kinds of a phrase make a string, and a regular
+expression over that string says what the phrase looks like, in any language. A lexicon has its
+words by canonical token. Some kinds are no words of a lexicon:
+
+    n number    o ordinal    y year    c decade, in years or by age    - / .  between numbers
+    X +         "this coming" and "so many weeks after": made of several words by the grammar
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
 
-from mmn_check.understanding.dates.date_words import (
-    FALL,
-    FIRST_FEAST,
-    FIRST_YEAR,
-    LAST_YEAR,
-    TOKENS,
-    DateToken,
-    DateTokens,
-    DateWords,
-    date_words,
-    one_slip_from,
-)
-from mmn_check.understanding.lexicon import Lexicon, lexicon, lexicons
-from mmn_check.understanding.utterance import TypedPiece, cut, folded
+from mmn_check.understanding.lexicon import Lexicon, lexicon, lexicons, listed
+from mmn_check.understanding.utterance import Token as Found
+from mmn_check.understanding.utterance import TypedPiece, Vocabulary, cut, folded, words_of
 
+UNITS = "YMWDH"
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+TODAY = 2
+"""The value of "today" among the words for days."""
+TO, OR, AND = 0, 1, 2
+"""The values of the words that join."""
+FALL, FIRST_FEAST = 9, 4
+"""Among the seasons: "fall", which may as well be an accident; the four come before the feasts."""
 LONGEST = 120
 """Characters. What is longer tells a story and is kept as one."""
 LONGEST_SEARCHED = 500
 """Characters of a story that are looked through for a date."""
-MOSTTOKENS = 20
+MOST_TOKENS = 20
+
+
+class DateToken(NamedTuple):
+    """One word: its kind, and its value (the least and the most, where that is vague)."""
+
+    kind: str
+    value: int = 0
+    high: int = 0
+    two_digits: bool = False
+    """Whether it may be a year cut short ("98")."""
+
+
+DateTokens = tuple[DateToken, ...]
+
+_KINDS = """
+    m - JANUARY FEBRUARY MARCH APRIL MAY JUNE JULY AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER;
+    w MONDAY TUESDAY WEDNESDAY THURSDAY FRIDAY SATURDAY SUNDAY;
+    s SPRING SUMMER AUTUMN WINTER CHRISTMAS EASTER NEW_YEAR THANKSGIVING HALLOWEEN FALL;
+    P SPRINGS SUMMERS AUTUMNS WINTERS; Y - YEAR - - - - - - - - DECADE; M - MONTH;
+    W - WEEK FORTNIGHT; D - DAY; d - ONE_DAY; H MINUTE HOUR; h HALF; A - A;
+    v DAY_BEFORE_YESTERDAY YESTERDAY TODAY TOMORROW DAY_AFTER_TOMORROW; N NOW; E WEEKEND;
+    z NIGHT TIME_OF_DAY; C AT; e EARLY MID LATE; r TO OR AND; b BETWEEN;
+    l LAST; t THIS; x NEXT; p PAST; j GONE; J COMING; u LATEST; B BEFORE_LAST;
+    F AFTER_NEXT; i IN; < LESS_THAN; a AGO; g AGO_BEFORE; f FROM_NOW; k AGE; K MY;
+    L THE_SEVERAL; G SINCE_THE; ~ ABOUT; _ FILLER
+"""
+"""By kind, its canonical tokens; the value of each is its place."""
+TOKENS: Mapping[str, DateToken] = {
+    name: DateToken(kind, value, value)
+    for kind, *names in map(str.split, _KINDS.split(";"))
+    for value, name in enumerate(names)
+} | {
+    "COUPLE": DateToken("q", 2, 3),
+    "FEW": DateToken("q", 2, 5),
+    "YEARS": DateToken("Y", 1, 2),
+}
+_CORRECTABLE = f"mwsv{UNITS}"
 _SIGNS: Mapping[str, DateToken] = (
     {sign: DateToken(sign) for sign in "-/."}
     | dict.fromkeys("~≈±?", TOKENS["ABOUT"])
     | dict.fromkeys(',;!:()"“”¿¡', TOKENS["FILLER"])
     | {"&": TOKENS["AND"], "½": TOKENS["HALF"]}
 )
-_FIGURES = frozenset("ny")
 _ENDS = frozenset(';:?!()"“”')
 """Signs at which a stretch of a sentence ends."""
 YEAR_IN_THOUSANDS = re.compile(r"(?<![\d.,])[12][.,]\d{3}(?![\d/-]|[.,]\d)")
 """A year with a mark behind its thousand ("2.019"), which is asked about."""
 _CUT_SHORT = "^"
 """Stands before a year of which two digits were written: '98."""
+_NOTHING = TypedPiece("", touches=False)
 _SPELLINGS = tuple(
     (re.compile(shape), instead)
     for shape, instead in (
@@ -57,6 +101,11 @@ _PART = re.compile(
     r"|(?<![\w.,])[.,]+\d+|\d+[.,]\d{1,2}(?!\d)(?=\s*[^\W\d_])"  # a fraction
     r"|\d+|(?<=\d)\.(?=\d)|[ºª°]|[^\W\d_ºª°]+|[^\w\s.]|_"
 )
+
+
+def kinds_of(tokens: Sequence[DateToken]) -> str:
+    """The kinds of a phrase's tokens, one letter each."""
+    return "".join(token.kind for token in tokens)
 
 
 def tokens_of(typed: str, language: str) -> DateTokens | None:
@@ -80,12 +129,9 @@ def _is_too_much(typed: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _tokens_in(typed: str, known: Lexicon) -> DateTokens | None:
-    tokens: list[DateToken] = []
-    for token in _read(_pieces(typed), date_words(known)):
-        if token is None:
-            return None
-        tokens.append(token)
-    return numbers_together(tokens) if len(tokens) <= MOSTTOKENS else None
+    found = tuple(_read(typed, date_words(known)))
+    tokens = tuple(filter(None, found))
+    return tokens if len(tokens) == len(found) <= MOST_TOKENS else None
 
 
 def stretches_of(typed: str, language: str) -> Iterator[DateTokens]:
@@ -93,20 +139,19 @@ def stretches_of(typed: str, language: str) -> Iterator[DateTokens]:
     text = typed[:LONGEST_SEARCHED]
     if any(map(_is_hidden, text)):
         return
-    pieces = _pieces(text)
     found: list[DateToken] = []
-    for token in (*_read(pieces, date_words(lexicon(language)), ends=_ENDS), None):
+    for token in (*_read(text, date_words(lexicon(language)), ends=_ENDS), None):
         if token:
             found.append(token)
             continue
-        if 0 < len(found) <= MOSTTOKENS:
-            yield numbers_together(found)
+        if 0 < len(found) <= MOST_TOKENS:
+            yield tuple(found)
         found = []
 
 
 def begins_with_name(said: str, language: str) -> bool:
     """Whether a month, a weekday or a feast stands first, which are written with a capital."""
-    first = next(_read(_pieces(said[:LONGEST]), date_words(lexicon(language))), None)
+    first = next(_read(said[:LONGEST], date_words(lexicon(language))), None)
     if first is None:
         return False
     return first.kind in "mw" or (first.kind == "s" and FIRST_FEAST <= first.value < FALL)
@@ -116,33 +161,125 @@ def _is_hidden(letter: str) -> bool:
     return unicodedata.category(letter).startswith("C") and not letter.isspace()
 
 
-def _pieces(typed: str) -> Sequence[TypedPiece]:
+def _pieces(typed: str, words: DateWords) -> Sequence[TypedPiece]:
     """The words, figures and signs of a text, in one spelling, as far as a date may have them."""
     text = typed
     for shape, instead in _SPELLINGS:
         text = shape.sub(instead, text)
-    return cut(folded(text), _PART)
+    pieces = cut(folded(text), _PART)
+    around = zip((_NOTHING, *pieces), pieces, (*pieces[1:], _NOTHING), strict=False)
+    return [
+        one
+        for before, one, after in around
+        if one.word != "-" or (before.word, after.word) not in words.hyphened
+    ]
+
+
+class DateWords(NamedTuple):
+    """The words of one language."""
+
+    vocabulary: Vocabulary
+    meanings: Mapping[str, DateTokens]
+    """What each word of the vocabulary's tokens comes to."""
+    endings: Mapping[str, str]
+    """The kinds that stand behind figures: 3rd, 90s."""
+    correctable: tuple[tuple[str, DateToken], ...]
+    """Words that are understood with one slip in them."""
+    hyphened: frozenset[tuple[str, str]]
+    """Words of one number, between which a hyphen says nothing: twenty-one."""
+
+
+@cache
+def date_words(known: Lexicon) -> DateWords:
+    """The words of a language; made when its first date is read."""
+    section = known.section("dates")
+    canonical = {words_of(way): name for name, line in section.items() for way in listed(line)}
+    ordinals = {
+        words_of(way): f"o {place}"
+        for place, ways in enumerate(known.series("nth"))
+        for way in ways
+    }
+    numbers = {words: f"n {number}" for words, number in known.spelled_numbers()}
+    decades = {words: name for words, name in canonical.items() if name.startswith("c ")}
+    in_words = numbers | dict(_years(known, numbers | decades)) | ordinals
+    said = in_words | canonical
+    return DateWords(
+        vocabulary=Vocabulary({words: Found(name) for words, name in said.items()}),
+        meanings={name: _meaning(name) for name in said.values()},
+        endings={
+            way: kind
+            for kind, line in known.section("date_endings").items()
+            for way in listed(line)
+        },
+        correctable=tuple(
+            (words[0], token)
+            for words, name in canonical.items()
+            for token in _meaning(name)
+            if len(words) == 1 and len(words[0]) >= 5 and token.kind in _CORRECTABLE
+        ),
+        hyphened=frozenset(pair for words in in_words for pair in pairwise(words)),
+    )
+
+
+def _years(
+    known: Lexicon, numbers: Mapping[tuple[str, ...], str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Years in words, nineteen ninety-eight; behind a day as well: twenty twenty nineteen."""
+    for century, line in known.section("years").items():
+        for begins in map(words_of, listed(line)):
+            half = len(begins) == 1  # "twenty one" is no year
+            for words, name in numbers.items():
+                kind, number = name.split()
+                if not (10 if half else 1) <= int(number) < 100:
+                    continue
+                year = f"{kind.replace('n', 'y')} {century + int(number)}"
+                yield (*begins, *words), year
+                if half:
+                    yield (*begins, *begins, *words), f"n {century // 100}+{year}"
+
+
+def _meaning(name: str) -> DateTokens:
+    """The tokens of a canonical one (several, joined by a plus), or of a kind with its number."""
+    return tuple(TOKENS.get(one) or _numbered(*one.split()) for one in name.split("+"))
+
+
+def _numbered(kind: str, figures: str) -> DateToken:
+    number = int(figures)
+    return DateToken(kind, number, number, two_digits=kind == "n" and number >= 10)
 
 
 def _read(
-    pieces: Sequence[TypedPiece], words: DateWords, *, ends: frozenset[str] = frozenset()
+    text: str, words: DateWords, *, ends: frozenset[str] = frozenset()
 ) -> Iterator[DateToken | None]:
-    """Each piece or phrase as a token; None for what no date is made of, or for an end."""
-    at, kind = 0, ""
+    """Each word or phrase as a token; None for what no date is made of, or for an end."""
+    pieces, at = _pieces(text, words), 0
     while at < len(pieces):
-        word, touches, *_ = pieces[at]
-        length = 1
-        said = words.vocabulary.at(pieces, at)
-        if kind in _FIGURES and word in words.endings and (touches or said.word == word):
-            tokens: DateTokens | None = (words.endings[word],)
-        elif word[0].isalpha():
+        word, length = pieces[at].word, 1
+        if word[0].isalpha():
+            said = words.vocabulary.at(pieces, at)
             length = said.length
             tokens = words.meanings.get(said.word) or one_slip_from(word, words.correctable)
         else:
             tokens = None if word in ends else _sign_or_figures(word)
+        if tokens and tokens[-1].kind in "ny" and (kind := _ending(pieces, at + length, words)):
+            tokens, length = _with_ending(tokens[-1], kind), length + 1
         yield from tokens or (None,)
-        kind = tokens[-1].kind if tokens else ""
         at += length
+
+
+def _ending(pieces: Sequence[TypedPiece], at: int, words: DateWords) -> str | None:
+    """The kind that an ending there makes of the figures before it."""
+    if at == len(pieces) or pieces[at].word not in words.endings:
+        return None
+    word, touches, *_ = pieces[at]
+    alone = words.vocabulary.at(pieces, at).word == word
+    return words.endings[word] if touches or alone else None
+
+
+def _with_ending(number: DateToken, kind: str) -> DateTokens | None:
+    if kind == "o":
+        return (number._replace(kind="o"),) if number.kind == "n" else None
+    return None if number.value % 10 else (DateToken("c", number.value),)
 
 
 def _sign_or_figures(part: str) -> DateTokens | None:
@@ -179,72 +316,24 @@ def _digits(digits: str) -> DateTokens | None:
     return (DateToken("n", value, value, two_digits=len(digits) == 2),)
 
 
-_AND = TOKENS["AND"]
-_DASH = DateToken("-")
+def one_slip_from(word: str, correctable: Iterable[tuple[str, DateToken]]) -> DateTokens | None:
+    """What `word` must have been meant to be, if there is only one thing it can be."""
+    meant = {token for right, token in correctable if _is_slip(word, right, token.kind)}
+    return tuple(meant) if len(meant) == 1 else None
 
 
-def numbers_together(tokens: Iterable[DateToken]) -> DateTokens:
-    """Numbers of several words made one: twenty-one, two thousand and five, 3 rd, 90 s."""
-    done: list[DateToken] = []
-    for token in tokens:
-        between = done[-1] if len(done) > 1 and token.kind in "So" else None
-        over = between in (_AND, _DASH)
-        joined = _joined(done[-2] if over else done[-1], token) if done else None
-        if joined and over and (between == _DASH or done[-2].value >= 1000):
-            done[-2:] = [joined]
-        elif joined and not over:
-            done[-1] = joined
-        elif token.kind == "T":
-            done.append(DateToken("S", 1000))
-        else:
-            done.append(token)
-    return tuple(map(_as_number, _years_together(done)))
+def _is_slip(word: str, right: str, kind: str) -> bool:
+    """Whether one letter is missing, too many, swapped or wrong.
 
-
-def _joined(first: DateToken, then: DateToken) -> DateToken | None:
-    """Two words that are one number, but for a year said in two halves."""
-    match first.kind, then.kind:
-        case "n", "^":
-            return first._replace(kind="o")
-        case (("n" | "y"), "=") if first.value % 10 == 0:
-            return DateToken("c", first.value)
-        case "S", "T":
-            return DateToken("S", first.value * 1000)
-        case "S", "S" if first.value == 0 and then.value < 10:
-            return then._replace(two_digits=True)
-        case "S", ("S" | "o") if _leaves_room(first.value, then.value):
-            return then._replace(value=first.value + then.value)
-        case "S", "c" if first.value in (19, 20):
-            return DateToken("c", first.value * 100 + then.value)
-    return None
-
-
-def _leaves_room(first: int, then: int) -> bool:
-    """Whether the second number goes into the noughts of the first: 20 and 1, 1900 and 98."""
-    room = next((room for room in (1000, 100, 10) if first and first % room == 0), 1)
-    return first >= 20 and 0 < then < room
-
-
-def _years_together(tokens: Sequence[DateToken]) -> DateTokens:
-    """Years said in two halves (nineteen ninety-eight), found from the right.
-
-    From the right, because in "twenty twenty nineteen" the first number is a day.
+    A wrong letter makes another word of a short name ("match"), but hardly of a unit; "Mondays"
+    is meant as it stands.
     """
-    done: list[DateToken] = []
-    for token in reversed(tokens):
-        over = len(done) > 1 and done[-1] == _DASH and done[-2].kind == "S"
-        half = done[-2] if over else done[-1] if done else token
-        spoken = half.kind == token.kind == "S" and token.value in (19, 20)
-        if done and spoken and (half.two_digits or 10 <= half.value <= 99):
-            done[-2 if over else -1 :] = [DateToken("y", token.value * 100 + half.value)]
-        else:
-            done.append(token)
-    return tuple(reversed(done))
-
-
-def _as_number(token: DateToken) -> DateToken:
-    if token.kind not in "So":
-        return token
-    is_year = token.kind == "S" and FIRST_YEAR <= token.value <= LAST_YEAR
-    kind = "y" if is_year else "o" if token.kind == "o" else "n"
-    return DateToken(kind, token.value, token.value, two_digits=kind == "n" and token.value >= 10)
+    if word[0] != right[0] or abs(len(word) - len(right)) > 1 or word == f"{right}s":
+        return False
+    if len(word) != len(right):
+        short, long = sorted((word, right), key=len)
+        return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+    wrong = [at for at in range(len(word)) if word[at] != right[at]]
+    if len(wrong) == 1:
+        return len(right) > 5 or kind in UNITS
+    return len(wrong) == 2 and word[wrong[0]] + word[wrong[1]] == right[wrong[1]] + right[wrong[0]]

@@ -3,8 +3,10 @@
     stems:    what word endings are dropped, so that "thumbs" is "thumb"
     numbers:  how numbers up to 999 are spelled out
     tokens:   canonical tokens in capitals, each with the ways to say it
-    dates:    the words that dates are made of, by canonical token (two of them joined by a plus)
-    nth, nth_tens, decades:  words in a row for 0th, 1st ...; 20th, 30th; the twenties, thirties ...
+    dates:    the words that dates are made of, by canonical token (two of them joined by a plus),
+              or by kind and number: "y 2000" a year, "c 30" the thirties
+    nth:      words in a row for 0th, 1st, 2nd ...
+    years:    how a year begins that is said in words, by its century
     replies:  the words of which a yes, a no and a "none" are made, by canonical token
     told_apart: words that an accent alone makes something else, each with what it is then
     keys:     the letters that do something

@@ -18,7 +18,7 @@ from mmn_check.bank.model import Text
 from mmn_check.interview.menus import asks_for, number_in, option_named, says_yes
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
-from mmn_check.understanding.dates.reading import Clock
+from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.lexicon import Lexicon, listed
 from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.understanding.utterance import words_of

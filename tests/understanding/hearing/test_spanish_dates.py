@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mmn_check.understanding.dates import Clock, read_date
 from mmn_check.understanding.dates.date_wording import date_in_words
-from mmn_check.understanding.dates.reading import Clock, read_date
 from mmn_check.understanding.lexicon import Lexicon, listed
 from mmn_check.visit.values import RoughDate
 from tests.support.profile import examples
