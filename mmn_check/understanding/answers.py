@@ -104,6 +104,8 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         if kept := picked_by_figures(step, text) or places_by_figures(step, text):
             return kept
         plain = plainly_said(step, text, read=at_once)
+        if isinstance(plain, ParsedAnswer) and lacks_a_figure(step, text, plain.answer):
+            plain = None
         reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain
     if isinstance(step.item, Date | Number | Rating):
         reading = with_remark(step, text, reading, read=read)

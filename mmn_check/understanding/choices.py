@@ -45,7 +45,7 @@ from mmn_check.understanding.parsed import (
     meant,
     meant_by_denial,
 )
-from mmn_check.understanding.talk import clauses_of, is_none, phrases_in
+from mmn_check.understanding.talk import clauses_of, is_none, listed_parts, phrases_in
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import (
     UNITS,
@@ -163,15 +163,20 @@ def _by_figure(step: Step) -> Mapping[str, int]:
 
 
 def lacks_a_figure(step: Step, text: str, answer: Answer) -> bool:
-    """Whether a choice is not picked whose figure stands first by itself: "4, better"."""
+    """Whether a choice is not picked whose figure stands by itself: "4, better", "splint and 9"."""
     if not isinstance(step.item, One | Many):
         return False
-    by_figure, (first, *rest) = _by_figure(step), clauses_of(text) or [""]
-    numbers = [by_figure.get(one, 0) for one in first.split()]
-    picked = {pick.choice.id for pick in picked_by(step, answer)}
-    picked |= {"none"} if is_none(answer) else set()
-    figures = rest and numbers and all(numbers)
-    return bool(figures) and not {step.choices[n - 1].id for n in numbers} <= picked
+    by_figure, parts = _by_figure(step), listed_parts(text, step.language)
+    ids = {pick.choice.id for pick in picked_by(step, answer)}
+    ids |= {"none"} if is_none(answer) else set()
+    picked = {n for n, choice in enumerate(step.choices, start=1) if choice.id in ids}
+    alone = (_without_lead(words_in(part, step.language)) for part in parts)
+    figures = ([by_figure.get(one, 0) for one in words] for words in alone if words)
+    return len(parts) > 1 and any(all(some) and not picked.issuperset(some) for some in figures)
+
+
+def _without_lead(words: SpokenWords) -> SpokenWords:
+    return tuple(one for one in words if one not in ("THE", "NUMBER"))
 
 
 def _may_turn(step: Step, picked: set[int], figures: Container[str], remark: str) -> bool:

@@ -262,6 +262,7 @@ def _names_of(labels: SpokenWords, synonyms: tuple[SpokenWords, ...], language: 
     for number, label in enumerate(labels, start=1):
         plain = _words(_IN_BRACKETS.sub(" ", label), language)
         whole = {_words(label, language), plain, *also[number - 1]} - {()}
+        whole |= {(done, *name[1:]) for name in whole for done in _gerunds(name[0], language)}
         for name in map(in_full, whole):
             exact[name] = exact.get(name, frozenset()) | {number}
         for name in (*whole, *_parts(label, language)):
@@ -269,6 +270,16 @@ def _names_of(labels: SpokenWords, synonyms: tuple[SpokenWords, ...], language: 
             loose[at] = loose.get(at, frozenset()) | {number} | _holding(labelled, in_full(at))
     begun = {name[:end] for name in (*exact, *loose) for end in range(1, len(name) + 1)}
     return ChoiceNames(exact, loose, words, frozenset(begun), language)
+
+
+@lru_cache(maxsize=2_000)
+def _gerunds(word: str, language: str) -> frozenset[str]:
+    """The forms that tell of doing it, for a word that may be a verb: "lift", "lifting"."""
+    ways: Mapping[str, str] = lexicon(language).section("stems")["gerunds"]
+    fits = len(word) >= _TELLING and word.islower()
+    return frozenset(
+        word.removesuffix(end) + new for end, new in ways.items() if fits and word.endswith(end)
+    )
 
 
 def _holding(named: Sequence[Sequence[frozenset[str]]], words: Iterable[str]) -> frozenset[int]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from mmn_check.bank.model import Date, Many, One, Places
-from mmn_check.understanding.labels import names
+from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.named_clauses import (
     IDLE,
@@ -59,6 +59,7 @@ from mmn_check.understanding.talk import (
 )
 from mmn_check.understanding.utterance import alike, words_of
 from mmn_check.understanding.words import (
+    SIGNS,
     UNITS,
     SpokenWords,
     in_full,
@@ -269,6 +270,9 @@ def _is_unclear(
         unsure = doubtful and bool(_bends(step, clause))
         return bool(other) or opposite or unsure or _counts(step, clause)
     said = words_in(" ".join(clause.words), step.language)
+    telling = [one for one in said if one not in SIGNS | ARTICLES | {"AND", "NUMBER"}]
+    if telling and all(map(is_number, telling)):
+        return True  # "steroid tablets, number 9"
     if names(step).mentions(said):
         akin = names(step).akin(said)
         several = isinstance(step.item, Many)

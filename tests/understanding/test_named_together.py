@@ -65,3 +65,23 @@ def test_no_half_of_a_list_is_dropped(language: str, figures: Counter[str]) -> N
 
     assert lost == []
     assert kept * 2 > tried
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_behind_a_name_is_no_idle_word(language: str) -> None:
+    """ "Steroid tablets, number 9": both are kept or asked about, never the name alone."""
+    lost = []
+    forms = space("named_together")[language]["numbered"]
+    with spoken(language):
+        lists = [at for at in steps(language) if isinstance(at.item, Many) and len(at.choices) > 2]
+        # An urgent sign in everyday words is asked about alone, before anything else.
+        for at in some([one for one in lists if not one.question.urgent_if], usual=16):
+            first, last = at.choices[0], at.choices[-2 if at.choices[-1].exclusive else -1]
+            number = at.figure_of(at.choices.index(last) + 1)
+            for called in (first.label, *first.synonyms):
+                for form in forms:
+                    told = kept_at_once(read(at, form.format(first=called, number=number)))
+                    if told and not {first.id, last.id} <= ids(told):
+                        lost.append((at.key, called, form, told))
+
+    assert lost == []
