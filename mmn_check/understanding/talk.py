@@ -437,11 +437,13 @@ def _says_more(step: Step, text: str) -> bool:
     idle = ("says_nothing", "frames", "none", "no", "all", "both", "all_but", "not_sure", "born")
     left = without_phrases(text.split(), language, *idle, *asked_for(step))
 
+    more = UNITS if isinstance(item, Places) else UNITS | {"RIGHT", "LEFT", "TWICE"}
+
     def is_more(word: str) -> bool:
         if word.isdecimal() and picks and int(word) > max(len(step.choices), _MOST_CHOICES):
             return True  # "aspirin 100"
         if not word.islower():
-            told = word in UNITS and stem(word, language) not in units
+            told = word in more and stem(word, language) not in units
             if not picks:
                 return word in ("ABOUT", "MAYBE")
             return picks and (told or _YEAR.fullmatch(word) is not None)

@@ -14,7 +14,7 @@ from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken
-from tests.understanding.asking import picked, read, space, steps
+from tests.understanding.asking import picked, read, space, step, steps
 
 PAIRS = 4
 """Of one list."""
@@ -85,3 +85,18 @@ def test_a_number_behind_a_name_is_no_idle_word(language: str) -> None:
                         lost.append((at.key, called, form, told))
 
     assert lost == []
+
+
+def test_what_is_asked_about_keeps_the_words_that_say_more() -> None:
+    """ "Typing with the left one, and jars": a side that no choice has stands beside each."""
+    said = "Buttons, jars, typing with the left one."
+    with spoken("en"):
+        reading = read(step("en", "hand_tasks"), said)
+
+    match reading:
+        case NeedsConfirmation(_, options):
+            given = [one.reading for one in options if isinstance(one.reading, ParsedAnswer)]
+        case other:
+            given = [other] if isinstance(other, ParsedAnswer) else []
+    assert given
+    assert all(one.answer.note == said for one in given)
