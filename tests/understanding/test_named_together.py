@@ -69,7 +69,7 @@ def test_no_half_of_a_list_is_dropped(language: str, figures: Counter[str]) -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_number_behind_a_name_is_no_idle_word(language: str) -> None:
-    """ "Steroid tablets, number 9": both are kept or asked about, never the name alone."""
+    """Of "Steroid tablets, number 9" both are kept or asked about, never the name alone."""
     lost = []
     forms = space("named_together")[language]["numbered"]
     with spoken(language):
@@ -88,7 +88,7 @@ def test_a_number_behind_a_name_is_no_idle_word(language: str) -> None:
 
 
 def test_what_is_asked_about_keeps_the_words_that_say_more() -> None:
-    """ "Typing with the left one, and jars": a side that no choice has stands beside each."""
+    """In "Typing with the left one, and jars" a side that no choice has stands beside each."""
     said = "Buttons, jars, typing with the left one."
     with spoken("en"):
         reading = read(step("en", "hand_tasks"), said)
