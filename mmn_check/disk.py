@@ -77,7 +77,7 @@ def read_whole(path: Path, *, limit: int, follow: bool = True) -> bytes:
     return raw
 
 
-def open_to_read(path: Path | str, *, follow: bool = True) -> int:
+def open_to_read(path: os.PathLike[str], *, follow: bool = True) -> int:
     """A file opened, as its number; opening a pipe waits for nobody.
 
     Raises:

@@ -106,7 +106,7 @@ def test_what_reads_and_writes_yaml_is_loaded_while_a_new_person_reads(tmp_path:
     child.expect("> ")
 
     assert list(data_of(tmp_path).glob("*.yaml"))
-    assert b"[mmn_check.storage.yaml_text]" in child.before
+    assert b"[mmn_check.storage.documents]" in child.before
     assert b"[yaml]" not in child.before
     child.expect(r"\[yaml\]")
     child.close(force=True)

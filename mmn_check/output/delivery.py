@@ -21,8 +21,7 @@ from mmn_check.i18n import tr, tr_n
 from mmn_check.output.pdf import Paper, PrintedPdf, render_page, usual_paper
 from mmn_check.output.text import render_text
 from mmn_check.storage.safe_files import NotWritableError, path_shown, refusal, remove_file
-from mmn_check.storage.visit_file import visit_text
-from mmn_check.storage.visit_folder import first_lines_at
+from mmn_check.storage.visit_file import first_lines_at, visit_text
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of

@@ -19,8 +19,8 @@ from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.answers_file import read_answers, read_days_sent
 from mmn_check.storage.diary_file import DIARY, DiaryFile
 from mmn_check.storage.safe_files import data_folder
-from mmn_check.storage.visit_folder import OtherFile, first_lines_at
-from mmn_check.storage.visit_store import DamagedVisit, KeptVisit, VisitStore
+from mmn_check.storage.visit_file import first_lines_at
+from mmn_check.storage.visit_store import DamagedVisit, KeptVisit, OtherFile, VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of

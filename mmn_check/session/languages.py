@@ -16,7 +16,8 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import ENGLISH, speak, tr
 from mmn_check.storage.safe_files import data_folder
-from mmn_check.storage.visit_folder import FirstLines, VisitFolder, first_lines_at
+from mmn_check.storage.visit_file import FirstLines, first_lines_at
+from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import quoted_in_a_row, shown
 
 CATALOGS = Path(__file__).parents[1] / "locale"
@@ -61,7 +62,7 @@ Beginnings = Callable[[], tuple[FirstLines, ...]]
 
 def visits_kept() -> tuple[FirstLines, ...]:
     """The visits of this person, as they now are; raises NoDataFolderError."""
-    return VisitFolder(data_folder()).visits()
+    return VisitStore(data_folder()).visits()
 
 
 def speak_for(
@@ -93,7 +94,7 @@ def _of_visit(visit: str | None, languages: tuple[str, ...], there: Beginnings) 
             if visit is None:
                 lines = next(iter(there()), None)
             else:
-                folder = VisitFolder(data_folder())
+                folder = VisitStore(data_folder())
                 lines = first_lines_at(folder.path(folder.name_of(visit)))
             code = lines.said("language") if lines else None
             return code if code in languages else None

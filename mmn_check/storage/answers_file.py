@@ -15,8 +15,9 @@ from mmn_check.bank.nodes import TOP
 from mmn_check.bank.problems import Problem
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_n
+from mmn_check.storage.documents import Document, document_of
 from mmn_check.storage.safe_files import NotReadableError, path_shown, read_file
-from mmn_check.storage.visit_file import ANSWERS, Document, Header, document_of, header_of, visit_of
+from mmn_check.storage.visit_file import ANSWERS, Header, header_of, visit_of
 from mmn_check.understanding.amounts import is_likely_age
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit

@@ -1,113 +1,24 @@
-"""A visit's file: read as plain data that knows its places, told as a visit, and written."""
+"""A visit's file: what its first lines say, its header, all of it as a visit, and written."""
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import field, replace
 from datetime import datetime, timedelta
-from typing import Any, assert_never, get_args
+from pathlib import Path
+from typing import Any, get_args
 
 from mmn_check.bank.model import Bank, Depth, is_later
-from mmn_check.bank.nodes import (
-    TOP,
-    FilePlace,
-    ListNode,
-    Lost,
-    Node,
-    ScalarNode,
-    TableNode,
-    led_to,
-    name_of,
-    scalars,
-)
-from mmn_check.bank.problems import Problem, UnreadableError
+from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import Record
+from mmn_check.disk import open_to_read
 from mmn_check.i18n import CODE, tr, tr_later
+from mmn_check.storage.documents import Document, yaml_text
 from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
-from mmn_check.storage.yaml_text import yaml_text
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.visit import Key, Visit
-
-
-@dataclass(kw_only=True)
-class Document:
-    """What a file says, and what is wrong with it."""
-
-    node: Node | None = None
-    data: dict[str, Any] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-    """Why the file as a whole cannot be used as it is."""
-
-    def complain(self, spot: FilePlace, what: str, remedy: str = "") -> None:
-        """Note a problem; what is wrong with the YAML comes with a remedy."""
-        self.problems.append(Problem(what, remedy=remedy).at(spot))
-
-    def spot(self, *way: str | int) -> FilePlace:
-        """The place of what the keys and numbers lead to, or of the last that is there."""
-        return led_to(self.node, way)[0]
-
-    def cut(self) -> Iterator[FilePlace]:
-        """Where YAML takes for a comment what may be the rest of a text: "My #1 problem"."""
-        for one in scalars(self.node):
-            if one.comment and (" " in one.value or one.comment[1:2].strip()):
-                yield one
-
-    def is_lost(self, *way: str | int) -> bool:
-        """Whether what stood there was refused already."""
-        return isinstance(led_to(self.node, way)[1], Lost)
-
-
-def document_of(raw: bytes) -> Document:
-    """The content of a file, with every problem of its YAML."""
-    # Where there is nothing to read, a start need not wait for what reads YAML.
-    from mmn_check.bank.yaml_source import compose  # noqa: PLC0415
-
-    document = Document()
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-        document.node = compose(text, document.complain)
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        document.complain(FilePlace(line, 1), tr("This is not text in UTF-8."))
-    except UnreadableError as error:
-        document.problems.append(error.problem)
-    else:
-        data = _plain(document.node, document) if document.node else None
-        if isinstance(data, dict) and data:
-            document.data = data
-        else:
-            empty = tr("There are no answers in it.") if data else tr("It is empty.")
-            document.complain(TOP, empty)
-    return document
-
-
-def _plain(node: Node, document: Document) -> Any:
-    match node:
-        case ScalarNode(value=value, plain=plain):
-            return None if plain and value in ("", "~", "null") else value
-        case ListNode(items=items):
-            return [_plain(item, document) for item in items]
-        case TableNode():
-            return _plain_fields(node, document)
-        case Lost():
-            return None
-        case _:
-            assert_never(node)
-
-
-def _plain_fields(table: TableNode, document: Document) -> dict[str, Any]:
-    content: dict[str, Any] = {}
-    for key, below in table.pairs:
-        name = name_of(key)
-        if name is None:
-            document.complain(key, tr("A key must be one word."))
-        elif name in content:
-            document.complain(key, tr('"{name}" is there twice.', name=name))
-        else:
-            content[name] = _plain(below, document)
-    return content
-
 
 FORMAT = 1
 """The version of the file's format, under the key `mmn_check`."""
@@ -159,6 +70,93 @@ NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[1-9]\d{0,5}", re.ASCII)
 """What a visit is called: its day and a number."""
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 ANSWERS = ("answers", "not_sure", "skipped", "declined", "set_aside")
+
+
+SUFFIX = ".yaml"
+LONG_ENOUGH = 512
+"""Bytes in which the lines above the answers stand."""
+LINES = re.compile(
+    rb"\n(mmn_check|visit|id|started|finished|language): ([^\r\n]*)\r?$", re.MULTILINE
+)
+"""No other line of YAML that holds keys can begin like this. The end of the line before is found
+in less time than a beginning: there may be a thousand files."""
+EMPTY = re.compile(
+    rb"^answers: \{\}\nnot_sure: \[\]\nskipped: \[\]\ndeclined: \[\]\nset_aside: \{\}\n\Z",
+    re.MULTILINE,
+)
+
+
+class FirstLines:
+    """What a file's first bytes say of its visit; None where that is not plain to see."""
+
+    def __init__(self, stem: str, raw: bytes) -> None:
+        """`stem` is what the file is called, without its ending."""
+        self.stem = stem
+        self._raw = raw
+        self._said = dict(LINES.findall(b"\n" + raw))
+        self.started = _moment(self.said("started"))
+        self.name = self.said("visit")
+        """What the visit is called, as its file says."""
+        self.is_ours = b"mmn_check" in self._said and self.started is not None
+        """Whether it begins as mmn-check writes the file of a visit."""
+
+    def said(self, name: str) -> str | None:
+        """What stands behind a name, such as `language`."""
+        value = self._said.get(name.encode())
+        return None if value is None else value.decode(errors="replace")
+
+    @property
+    def finished(self) -> datetime | None:
+        """When the visit was finished."""
+        return _moment(self.said("finished"))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no answer at all."""
+        return EMPTY.search(self._raw) is not None
+
+    @property
+    def is_visit(self) -> bool:
+        """Whether it is a visit's file, or has the name of one though it cannot be read."""
+        return self.is_ours or NAME.fullmatch(self.stem) is not None
+
+    def may_be(self, other: FirstLines) -> bool:
+        """Whether both may identify the same visit; files of an older version say nothing."""
+        mine, its = self.said("id"), other.said("id")
+        return mine is None or its is None or mine == its
+
+    @property
+    def age(self) -> tuple[str, int, float]:
+        """By which visits are in order: the day they began, and a day's tenth after its ninth."""
+        said = self.name if self.is_ours and self.name else self.stem
+        day, _, number = said.rpartition("-") if NAME.fullmatch(said) else ("", "", "0")
+        if self.started:
+            day = self.started.date().isoformat()
+        return day, int(number), self.started.timestamp() if self.started else 0.0
+
+
+def first_lines_at(path: Path | os.DirEntry[str]) -> FirstLines:
+    """What a file begins with; where it cannot be read, that says nothing."""
+    return FirstLines(path.name.removesuffix(SUFFIX), _first_bytes(path))
+
+
+def _first_bytes(path: os.PathLike[str]) -> bytes:
+    """A file's first bytes; none where they cannot be read."""
+    try:
+        descriptor = open_to_read(path, follow=False)
+        try:
+            return os.read(descriptor, LONG_ENOUGH).removeprefix(b"\xef\xbb\xbf")
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return b""
+
+
+def _moment(said: str | None) -> datetime | None:
+    try:
+        return moment_in(said) if said else None
+    except (ValueError, OverflowError):
+        return None
 
 
 class Header(Record):

@@ -1,7 +1,14 @@
-"""The visits that are kept, one file each: begun, opened, saved after every answer, deleted."""
+"""The visits that are kept, one file each: begun, opened, saved after every answer, deleted.
+
+People copy and rename files, editors and syncing programs leave more beside them: what a file is
+called says little. To see the first lines of a thousand files takes 20 ms.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
@@ -15,28 +22,32 @@ from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later, tr_n
-from mmn_check.storage.safe_files import (
-    BusyError,
-    NotWritableError,
-    SafeFile,
-    path_shown,
-    private_folder,
-    remove_file,
-)
+from mmn_check.storage import safe_files
+from mmn_check.storage.documents import Document, document_of
+from mmn_check.storage.safe_files import SafeFile, path_shown, private_folder
 from mmn_check.storage.visit_file import (
     ANSWERS,
     NAME,
-    Document,
+    SUFFIX,
+    FirstLines,
     Header,
-    document_of,
+    first_lines_at,
     header_of,
     visit_of,
     visit_text,
 )
-from mmn_check.storage.visit_folder import LARGEST, OURS, FirstLines, OtherFile, VisitFolder
 from mmn_check.text_safety import shown
 from mmn_check.visit.visit import Key, Visit
 
+LARGEST = 5_000_000
+"""More bytes than any visit has."""
+INSIDE = re.compile(rb"mmn_check: [0-9]")
+WRITTEN = re.compile(rb"visit: ([0-9]{4}-[0-9]{2}-[0-9]{2}-[1-9][0-9]{0,5})\b")
+"""What stands, somewhere, in every file that holds a visit's."""
+OURS = (".*.yaml.new", ".*.jsonl.new", ".*.lock", "diary.jsonl", "fault.txt")
+"""What else the program may have put into its folder."""
+LAST = ANSWERS[-1]
+"""What every visit's file ends with, on one line: without it something is missing."""
 OPEN_TO_OTHERS = tr_later(
     "Others who use this machine may be able to read your answers: this disk cannot close a folder "
     "to them. To keep your answers on another disk, set XDG_DATA_HOME to a folder there."
@@ -49,6 +60,9 @@ OF_ANOTHER_BANK = tr_later(
     '{file} answers another question bank, "{other}" and not "{bank}". Name its folder with --bank.'
 )
 NOT_OURS = tr_later("{file} is no visit that mmn-check wrote. Move it away, or leave it.")
+NO_SUCH_VISIT = tr_later(
+    'There is no visit "{name}". To see the visits that are kept: mmn-check visits'
+)
 UNREADABLE = tr_later(
     "{file} cannot be read. Line {line}: {fault} The file is left as it is. {remedy}"
 )
@@ -58,8 +72,10 @@ CUT_SHORT = tr_later(
 TOO_LARGE = tr_later(
     "Cannot write {file}: it would be larger than {size} MB. Give a shorter answer."
 )
-LAST = ANSWERS[-1]
-"""What every visit's file ends with, on one line: without it something is missing."""
+
+
+class NoSuchVisitError(MmnCheckError):
+    """There is no visit of that name or number."""
 
 
 class DamagedError(MmnCheckError):
@@ -102,17 +118,112 @@ class DamagedVisit(Record):
         return f"{shown(self.name)}  {self.sentence}"
 
 
-class VisitStore(VisitFolder):
+class OtherFile(Record):
+    """What is in the folder of visits besides them."""
+
+    name: str
+    """Of the file, with its ending."""
+    of: str | None
+    """The visit whose answers it holds, if one can be told."""
+    has_answers: bool
+
+    def __str__(self) -> str:
+        """As one line of a list."""
+        if self.of:
+            what = tr("a copy of visit {name}", name=shown(self.of))
+        else:
+            what = tr("holds answers, too") if self.has_answers else tr("no visit, left alone")
+        return f"{shown(self.name, 300)}  {what}"
+
+
+class VisitStore:
     """The visits of a folder, to be opened, kept and deleted."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
+        self.folder = folder
         self._files: dict[str, SafeFile] = {}
         """The files that were read or written, by the visit's name."""
         self._identifiers: dict[str, str] = {}
         """What visits got whose files had none, by the visit's name."""
         self._called: dict[str, str] = {}
         """What a visit is called whose file was renamed, by the file's name."""
+
+    def path(self, name: str) -> Path:
+        """The file of a visit."""
+        return self.folder / f"{name}{SUFFIX}"
+
+    def is_there(self, name: str) -> bool:
+        """Whether anything has the name of a visit's file, a link that leads nowhere included."""
+        return os.path.lexists(self.path(name))
+
+    def visits(self) -> tuple[FirstLines, ...]:
+        """What the visits' files begin with, the newest, which is the one begun last, first."""
+        return self._told_apart()[0]
+
+    def names(self) -> tuple[str, ...]:
+        """The names of the visits, the newest first."""
+        return tuple(one.stem for one in self.visits())
+
+    def others(self) -> tuple[OtherFile, ...]:
+        """What else is in the folder: copies, what editors and syncing programs leave, notes."""
+        visits, copies = self._told_apart()
+        known = {f"{one.stem}{SUFFIX}" for one in visits}
+        return tuple(
+            _other_at(path, copy_of=copies.get(path.name.removesuffix(SUFFIX)))
+            for path in sorted(map(Path, self._entries()))
+            if path.name not in known and not any(map(path.match, OURS))
+        )
+
+    def _entries(self) -> list[os.DirEntry[str]]:
+        """All that is in the folder; nothing if it is not there."""
+        try:
+            with os.scandir(self.folder) as entries:
+                return list(entries)
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            why = safe_files.refusal("look into", self.folder, error)
+            raise safe_files.NotReadableError(why) from error
+
+    def _told_apart(self) -> tuple[tuple[FirstLines, ...], dict[str, str]]:
+        """The visits, and by what a file is called: the visit of which it is a copy.
+
+        Files of the same visit are its copies where one of them has its name; else nobody can tell
+        which is the copy, and each is a visit.
+        """
+        same: defaultdict[object, list[FirstLines]] = defaultdict(list)
+        for entry in self._entries():  # a thousand Paths would take a while
+            if entry.name.endswith(SUFFIX) and entry.name[0] != ".":
+                one = first_lines_at(entry)
+                if one.is_visit:
+                    same[(one.name, one.started) if one.is_ours else one.stem].append(one)
+        visits: list[FirstLines] = []
+        copies: dict[str, str] = {}
+        for several in same.values():
+            first = next((one for one in several if one.stem == one.name), None)
+            for one in several:
+                if first and one is not first and one.may_be(first):
+                    copies[one.stem] = first.stem
+                else:
+                    visits.append(one)
+        visits.sort(key=lambda one: (one.age, one.stem), reverse=True)
+        return tuple(visits), copies
+
+    def name_of(self, which: str | None) -> str:
+        """The name of the visit that a name or a number in the list means; the newest, if None.
+
+        Raises:
+            NoSuchVisitError: if there is none.
+        """
+        if which and which == Path(which).name and which[0] != "." and self.is_there(which):
+            return which  # to list them all would take longer than to open it
+        names = self.names()
+        if not names:
+            raise NoSuchVisitError(tr("No visits are kept yet. To begin one: mmn-check start"))
+        numbered = {None: names[0]} | {str(at): one for at, one in enumerate(names, start=1)}
+        if which not in numbered:
+            raise NoSuchVisitError(tr(NO_SUCH_VISIT, name=shown(str(which))))
+        return numbered[which]
 
     def list(self) -> tuple[KeptVisit | DamagedVisit, ...]:
         """Every visit, the newest first; a damaged one hides no other."""
@@ -128,13 +239,14 @@ class VisitStore(VisitFolder):
             NoSuchVisitError: if there is none.
             DamagedError: if the file cannot be used, or belongs to another bank.
         """
-        name = self.answered(which)
+        if which is None:
+            which = next((one.stem for one in self.visits() if not one.is_empty), None)
+        name = self.name_of(which)
         path = self.path(name)
         document, header, started = _read(self._file(name))
         if header.bank_id != bank.id:
             other = shown(str(header.bank_id))
-            why = tr(OF_ANOTHER_BANK, file=path_shown(path), other=other, bank=bank.id)
-            raise DamagedError(why)
+            raise _damaged(OF_ANOTHER_BANK, path, other=other, bank=bank.id)
         version = (as_kept and header.bank_version) or bank.version
         start = Visit(name=name, bank_id=bank.id, bank_version=version, started=started)
         visit, _ = visit_of(document, header, bank, start=start)
@@ -197,7 +309,7 @@ class VisitStore(VisitFolder):
         while True:
             first = replace(visit, name=next(names))
             # Whoever holds the lock has the name: two at the same moment get different ones.
-            with suppress(BusyError):
+            with suppress(safe_files.BusyError):
                 if not self.is_there(first.name) and self._keep_first(first, bank):
                     return first
 
@@ -231,7 +343,7 @@ class VisitStore(VisitFolder):
         file = self._file(visit.name)
         if len(content) > LARGEST:
             size = LARGEST // 1_000_000
-            raise NotWritableError(tr(TOO_LARGE, file=path_shown(file.path), size=size))
+            raise safe_files.NotWritableError(tr(TOO_LARGE, file=path_shown(file.path), size=size))
         if not self.folder.is_dir():
             private_folder(self.folder)
         file.write(content)
@@ -281,10 +393,10 @@ class VisitStore(VisitFolder):
                 self._file(name).remove()
             for one in others:
                 if one.has_answers:
-                    remove_file(self.folder / one.name)
+                    safe_files.remove_file(self.folder / one.name)
         for pattern in OURS:
             for path in self.folder.glob(pattern):
-                remove_file(path)
+                safe_files.remove_file(path)
         with suppress(OSError):  # something of the person's own may be in it
             self.folder.rmdir()
         return tuple(one for one in others if not one.has_answers)
@@ -328,7 +440,7 @@ def _read(file: SafeFile) -> tuple[Document, Header, datetime]:
     header = header_of(document)
     _refuse_problems(file.path, document)
     if not (header and header.started and header.written_by_us and header.bank_id):
-        raise DamagedError(tr(NOT_OURS, file=path_shown(file.path)))
+        raise _damaged(NOT_OURS, file.path)
     return document, header, header.started
 
 
@@ -336,12 +448,25 @@ def _refuse_problems(path: Path, document: Document) -> None:
     """Raise the first thing that makes a file unusable, if there is any."""
     for first in sorted(document.problems, key=lambda one: one.line):
         remedy = tr(first.of_file)
-        told = tr(UNREADABLE, file=path_shown(path), line=first.line, fault=first, remedy=remedy)
-        raise DamagedError(told)
+        raise _damaged(UNREADABLE, path, line=first.line, fault=first, remedy=remedy)
 
 
 def _refuse_cut(path: Path, document: Document) -> None:
     """Refuse a file without its end, which may be sound as far as it goes."""
     if not isinstance(document.data.get(LAST), dict):
-        remedy = tr(Problem.of_file)
-        raise DamagedError(tr(CUT_SHORT, file=path_shown(path), last=LAST, remedy=remedy))
+        raise _damaged(CUT_SHORT, path, last=LAST, remedy=tr(Problem.of_file))
+
+
+def _damaged(sentence: str, path: Path, **told: object) -> DamagedError:
+    return DamagedError(tr(sentence, file=path_shown(path), **told))
+
+
+def _other_at(path: Path, *, copy_of: str | None) -> OtherFile:
+    """What a file is that is no visit, told by what is inside; editors' own forms of it, too."""
+    raw = b""
+    if copy_of is None:
+        with suppress(MmnCheckError):
+            raw = safe_files.read_file(path, limit=LARGEST, follow=False)
+    said = WRITTEN.search(raw) if INSIDE.search(raw) else None
+    of = copy_of or (said[1].decode() if said else None)
+    return OtherFile(name=path.name, of=of, has_answers=bool(of or INSIDE.search(raw)))

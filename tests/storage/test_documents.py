@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from mmn_check.storage.visit_file import Document, document_of
+from mmn_check.storage.documents import Document, document_of
 
 TEXT = b"""\
 answers:

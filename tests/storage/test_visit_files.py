@@ -16,8 +16,7 @@ from hypothesis import HealthCheck, given, settings
 
 from mmn_check.errors import MmnCheckError
 from mmn_check.storage.safe_files import BusyError
-from mmn_check.storage.visit_folder import NoSuchVisitError
-from mmn_check.storage.visit_store import VisitStore
+from mmn_check.storage.visit_store import NoSuchVisitError, VisitStore
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.every_kind import GARDEN, STARTED, walks

@@ -7,7 +7,8 @@ from textwrap import dedent
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.storage.visit_file import document_of, visit_text
+from mmn_check.storage.documents import document_of
+from mmn_check.storage.visit_file import visit_text
 from mmn_check.visit.values import Mark, RoughDate, Value, Words, answered
 from mmn_check.visit.visit import Key, Visit
 from tests.support.every_kind import EMPTY, GARDEN, TEXTS

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from mmn_check.storage.yaml_text import entry_text, yaml_text
+from mmn_check.storage.documents import entry_text, yaml_text
 from tests.support.every_kind import TEXTS
 from tests.support.profile import examples
 

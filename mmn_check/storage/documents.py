@@ -1,21 +1,117 @@
-"""A visit's data as the text of its file: YAML that a person can read and mend.
+"""A file of answers in YAML: read as plain data that knows its places, and written.
 
-What is surely a plain word or a number is written at once, and all the rest by PyYAML: to load that
-would be a tenth of a start, and to have it write every line a third of keeping an answer.
+A person can read and mend it. What is surely a plain word or a number is written at once, and the
+rest by PyYAML: to load that would be a tenth of a start, and to have it write every line a third of
+keeping an answer.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
+from mmn_check.bank.nodes import (
+    TOP,
+    FilePlace,
+    ListNode,
+    Lost,
+    Node,
+    ScalarNode,
+    TableNode,
+    led_to,
+    name_of,
+    scalars,
+)
+from mmn_check.bank.problems import Problem, UnreadableError
+from mmn_check.i18n import tr
 from mmn_check.storage.answer_values import with_point
 
 if TYPE_CHECKING:
     import yaml
+
+
+@dataclass(kw_only=True)
+class Document:
+    """What a file says, and what is wrong with it."""
+
+    node: Node | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    """Why the file as a whole cannot be used as it is."""
+
+    def complain(self, spot: FilePlace, what: str, remedy: str = "") -> None:
+        """Note a problem; what is wrong with the YAML comes with a remedy."""
+        self.problems.append(Problem(what, remedy=remedy).at(spot))
+
+    def spot(self, *way: str | int) -> FilePlace:
+        """The place of what the keys and numbers lead to, or of the last that is there."""
+        return led_to(self.node, way)[0]
+
+    def cut(self) -> Iterator[FilePlace]:
+        """Where YAML takes for a comment what may be the rest of a text: "My #1 problem"."""
+        for one in scalars(self.node):
+            if one.comment and (" " in one.value or one.comment[1:2].strip()):
+                yield one
+
+    def is_lost(self, *way: str | int) -> bool:
+        """Whether what stood there was refused already."""
+        return isinstance(led_to(self.node, way)[1], Lost)
+
+
+def document_of(raw: bytes) -> Document:
+    """The content of a file, with every problem of its YAML."""
+    # Where there is nothing to read, a start need not wait for what reads YAML.
+    from mmn_check.bank.yaml_source import compose  # noqa: PLC0415
+
+    document = Document()
+    try:
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+        document.node = compose(text, document.complain)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        document.complain(FilePlace(line, 1), tr("This is not text in UTF-8."))
+    except UnreadableError as error:
+        document.problems.append(error.problem)
+    else:
+        data = _plain(document.node, document) if document.node else None
+        if isinstance(data, dict) and data:
+            document.data = data
+        else:
+            empty = tr("There are no answers in it.") if data else tr("It is empty.")
+            document.complain(TOP, empty)
+    return document
+
+
+def _plain(node: Node, document: Document) -> Any:
+    match node:
+        case ScalarNode(value=value, plain=plain):
+            return None if plain and value in ("", "~", "null") else value
+        case ListNode(items=items):
+            return [_plain(item, document) for item in items]
+        case TableNode():
+            return _plain_fields(node, document)
+        case Lost():
+            return None
+        case _:
+            assert_never(node)
+
+
+def _plain_fields(table: TableNode, document: Document) -> dict[str, Any]:
+    content: dict[str, Any] = {}
+    for key, below in table.pairs:
+        name = name_of(key)
+        if name is None:
+            document.complain(key, tr("A key must be one word."))
+        elif name in content:
+            document.complain(key, tr('"{name}" is there twice.', name=name))
+        else:
+            content[name] = _plain(below, document)
+    return content
+
 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 _NO_NULL = r"(?!(?i:null)\Z)"
