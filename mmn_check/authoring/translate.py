@@ -2,7 +2,8 @@
 
 A sentence that was reworded takes the translation of the one it was, marked as doubtful
 ("fuzzy") and with that one beside it, as msgmerge does; what is no longer said is kept as
-obsolete. The same words said of two things are one entry; `apart` gives one of them its own.
+obsolete. The same words said of two things are one entry, beside which one of them may have an
+entry of its own: with its id as `msgctxt`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ import polib
 
 from mmn_check.bank.catalogs import ENDING, draft_entries
 from mmn_check.bank.model import Bank, Term
-from mmn_check.bank.problems import BankError, Findings, TooManyError, suggested
+from mmn_check.bank.problems import BankError, Findings, TooManyError
 from mmn_check.bank.texts import all_texts
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.errors import WrongUseError
@@ -34,7 +35,6 @@ HEADER = {
     "Content-Transfer-Encoding": "8bit",
     "Plural-Forms": "nplurals=2; plural=(n != 1);",
 }
-FUZZY = "fuzzy"
 NEAR = 0.6
 """How alike two sentences are, from 0 to 1, of which one may be the other reworded."""
 NEAR_AT_ITS_PLACE = 0.3
@@ -125,44 +125,26 @@ def up_to_date(
     made.catalog.header, made.catalog.metadata = old.header, old.metadata
     shared = {(one.msgid, one.msgid_plural): one for one in reversed(old) if not one.msgctxt}
     gone = [one for key, one in reversed(shared.items()) if key not in said and _is_said(one)]
-    spent = {id(one) for one in gone}
+    left = [one for one in old if one.msgid and _is_said(one)]
     for sentence in sentences:
         kept = shared.get((sentence.english, sentence.several))
         if kept is None:
-            made.catalog.append(_new(sentence, gone, made))
+            made.catalog.append(_new(sentence, gone, left, made))
             continue
         made.shared += [(owner, kept.msgid) for owner in _newly(kept, sentence)]
-        kept.obsolete, kept.comment = False, sentence.comment
+        kept.comment = sentence.comment
         made.catalog.append(kept)
-    own = [one for one in old if one.msgctxt and (one.msgctxt, one.msgid) in contexts]
-    for one in own:
-        one.obsolete = False
+    own = (one for one in old if one.msgctxt and (one.msgctxt, one.msgid) in contexts)
     made.catalog.extend(own)
-    live = {id(one) for one in made.catalog} | (spent - {id(one) for one in gone})
-    left = [one for one in old if one.msgid and id(one) not in live and _is_said(one)]
+    live = {id(one) for one in made.catalog}
+    for one in made.catalog:
+        one.obsolete = False
     for one in left if keep_obsolete else ():
-        made.obsolete += not one.obsolete
-        one.obsolete = True
-        made.catalog.append(one)
+        if id(one) not in live:
+            made.obsolete += not one.obsolete
+            one.obsolete = True
+            made.catalog.append(one)
     return made
-
-
-def set_apart(catalog: polib.POFile, bank: Bank, glossary: Iterable[Term], owner: str) -> int:
-    """Give each sentence that a question shares with others an entry of its own; how many.
-
-    It begins with the translation that all have, to be made another.
-    """
-    there = {(one.msgctxt, one.msgid) for one in catalog if not one.obsolete}
-    shared = {one.english for one in sentences_of(bank, glossary) if owner in one.owners}
-    count = 0
-    for entry in [one for one in catalog if one.msgid in shared and not one.msgctxt]:
-        if not entry.obsolete and (owner, entry.msgid) not in there:
-            own = polib.POEntry(msgctxt=owner, msgid=entry.msgid, msgstr=entry.msgstr)
-            own.flags = list(entry.flags)
-            at = next((at for at, one in enumerate(catalog) if one.obsolete), len(catalog))
-            catalog.insert(at, own)
-            count += 1
-    return count
 
 
 def with_header(old: polib.POFile, *, language: str, project: str) -> polib.POFile:
@@ -180,7 +162,12 @@ def _is_said(entry: polib.POEntry) -> bool:
     return bool(entry.msgstr or any(entry.msgstr_plural.values()))
 
 
-def _new(sentence: CatalogSentence, gone: list[polib.POEntry], made: UpToDate) -> polib.POEntry:
+def _new(
+    sentence: CatalogSentence,
+    gone: list[polib.POEntry],
+    left: list[polib.POEntry],
+    made: UpToDate,
+) -> polib.POEntry:
     """An entry for a sentence that had none: with what it may have been before, else empty."""
     entry = polib.POEntry(
         msgid=sentence.english,
@@ -188,15 +175,17 @@ def _new(sentence: CatalogSentence, gone: list[polib.POEntry], made: UpToDate) -
         msgstr_plural={0: "", 1: ""} if sentence.several else {},
         comment=sentence.comment,
     )
-    before = _taken(sentence, gone)
+    before = _before(sentence, gone)
     if before is None:
         made.new += 1
         return entry
+    gone.remove(before)
+    left.remove(before)
     made.doubtful.append(sentence.english)
     entry.msgstr, entry.msgstr_plural = before.msgstr, before.msgstr_plural
     entry.previous_msgid = before.msgid
     entry.previous_msgid_plural = before.msgid_plural
-    entry.flags = [FUZZY]
+    entry.flags = ["fuzzy"]
     return entry
 
 
@@ -209,16 +198,14 @@ def _newly(kept: polib.POEntry, sentence: CatalogSentence) -> Iterator[str]:
         yield from (one for one in sentence.owners if one not in before)
 
 
-def _taken(sentence: CatalogSentence, gone: list[polib.POEntry]) -> polib.POEntry | None:
-    """The entry that was most likely this sentence, taken out of those no longer said; if any."""
+def _before(sentence: CatalogSentence, gone: list[polib.POEntry]) -> polib.POEntry | None:
+    """The entry of those no longer said that was most likely this sentence; if any."""
     fit = [one for one in gone if bool(one.msgid_plural) == bool(sentence.several)]
     here = [one for one in fit if one.comment.partition("\n")[0] == sentence.place]
     for entries, cutoff in ((here, NEAR_AT_ITS_PLACE), (fit[:COMPARED], NEAR)):
         by_text = {one.msgid[:LETTERS]: one for one in reversed(entries)}
         if near := get_close_matches(sentence.english[:LETTERS], by_text, n=1, cutoff=cutoff):
-            found = by_text[near[0]]
-            gone.remove(found)
-            return found
+            return by_text[near[0]]
     return None
 
 
@@ -229,14 +216,11 @@ READABLE = 0o644
 """A catalog is no secret: translators pass it round."""
 
 
-def translate(folder: Path, language: str, *, apart: str | None = None) -> Iterator[str]:
+def translate(folder: Path, language: str) -> Iterator[str]:
     """Bring the catalog of a language up to date, making it if need be; lines about it.
 
-    With `apart`, the id of a question, fixed text or word: what it shares with others gets
-    entries of its own.
-
     Raises:
-        WrongUseError: if that is no language, the bank or the catalog has mistakes, or no such id.
+        WrongUseError: if that is no language, or the bank or the catalog has mistakes.
         NotWritableError: if the catalog cannot be written.
     """
     if not CODE.fullmatch(language) or language == ENGLISH:
@@ -250,8 +234,6 @@ def translate(folder: Path, language: str, *, apart: str | None = None) -> Itera
     old = with_header(_old(path), language=language, project=f"{bank.id} {bank.version}")
     made = up_to_date(old, sentences_of(bank, glossary), contexts=owned)
     lines = list(_counts(made, path))
-    if apart is not None:
-        lines.append(_set_apart(made, bank, glossary, apart))
     mode = path.stat().st_mode & 0o777 if path.exists() else READABLE
     write_safely(path, str(made.catalog).encode())
     with suppress(OSError):  # where a disk knows no rights, none are to be kept
@@ -287,15 +269,4 @@ def _counts(made: UpToDate, path: Path) -> Iterator[str]:
         if len(several) > TOLD:
             yield f"  and {len(several) - TOLD} more"
     if made.shared:
-        yield "  Where one of them needs other words, type the same with --apart and its id."
-
-
-def _set_apart(made: UpToDate, bank: Bank, glossary: tuple[Term, ...], owner: str) -> str:
-    owners = {one.owner[1] for one in all_texts(bank, glossary) if one.owner}
-    if owner not in owners:
-        near = suggested(owner, owners)
-        raise WrongUseError(f'Nothing in this bank is called "{shown(owner)}". {near}'.rstrip())
-    count = set_apart(made.catalog, bank, glossary, owner)
-    return (
-        f"{count} sentences that {shown(owner)} shares with others have entries of their own now."
-    )
+        yield "  Where one of them needs other words, add an entry with its id as msgctxt."

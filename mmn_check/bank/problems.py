@@ -112,21 +112,6 @@ class Problem(Record, kw_only=False):
         for one in (self, *self.also):
             yield replace(one, way=(*way, *one.way), question=question, also=())
 
-    def as_data(self) -> dict[str, object]:
-        """For other programs: line and column are 0 where it is about a file as a whole."""
-        remedy = self.remedy or self._offered().lstrip()
-        data: dict[str, object] = {
-            "file": str(self.file),
-            "line": self.line,
-            "column": self.column,
-            "id": self.question or None,
-            "level": self.level,
-            "what": self.what,
-            "remedy": f"{remedy[0].upper()}{remedy[1:]}" if remedy else None,
-        }
-        also = [dict(zip(data, one.place, strict=False)) for one in self.also]
-        return data | ({"also": also} if also else {})
-
 
 Problems = Iterator[Problem]
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shlex
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -32,21 +31,15 @@ def about() -> None:
     """
 
 
-ReportFormat = Literal["text", "json"]
-"""How mistakes are told."""
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The bank's folder.")]
+FolderOrShipped = Annotated[
+    Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; else the shipped one.")
+]
 
 
 @bank.command()
 @with_options(PLAIN_ALREADY)
-def check(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; the shipped one.")
-    ] = None,
-    *,
-    report_format: Annotated[
-        ReportFormat, typer.Option("--format", help="json is for editors and other programs.")
-    ] = "text",
-) -> None:
+def check(folder: FolderOrShipped = None) -> None:
     """Say every mistake in a question bank, at once, and what to think over in notes."""
     # No other command wants the rules, or the library that counts syllables.
     from mmn_check.bank.reader import BANK_FILE  # noqa: PLC0415
@@ -54,17 +47,13 @@ def check(
 
     looked_at = folder or shipped_bank()
     report = check_bank(looked_at)
-    found = (*report.mistakes, *report.notes)
-    if report_format == "json":
-        typer.echo(json.dumps([one.as_data() for one in found], indent=2, ensure_ascii=False))
-    else:
-        for one in found:
-            typer.echo(str(one), err=True)
-        typer.echo(_outcome(report, looked_at), err=bool(report.mistakes))
-        here = Path(HERE)
-        if folder is None and (here / BANK_FILE).is_file() and not here.samefile(looked_at):
-            hint = f"There is another bank in ./{HERE}: mmn-check bank check {HERE}"
-            typer.echo(hint, err=bool(report.mistakes))
+    for one in (*report.mistakes, *report.notes):
+        typer.echo(str(one), err=True)
+    typer.echo(_outcome(report, looked_at), err=bool(report.mistakes))
+    here = Path(HERE)
+    if folder is None and (here / BANK_FILE).is_file() and not here.samefile(looked_at):
+        hint = f"There is another bank in ./{HERE}: mmn-check bank check {HERE}"
+        typer.echo(hint, err=bool(report.mistakes))
     if report.mistakes:
         raise typer.Exit(WrongUseError.exit_code)
 
@@ -93,12 +82,6 @@ def schema(
     from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415
 
     typer.echo(bank_schema(folder), nl=False)
-
-
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The bank's folder.")]
-FolderOrShipped = Annotated[
-    Path | None, typer.Argument(metavar="[DIR]", help="The bank's folder; else the shipped one.")
-]
 
 
 @bank.command()
@@ -181,13 +164,6 @@ def compare(
 def translate(
     language: Annotated[str, typer.Argument(metavar="LANG", help="Its code: es, pt_BR.")],
     folder: FolderOrShipped = None,
-    *,
-    apart: Annotated[
-        str | None,
-        typer.Option(
-            "--apart", metavar="ID", help="What this question shares with others is said otherwise."
-        ),
-    ] = None,
 ) -> None:
     """Bring a translation up to date.
 
@@ -198,7 +174,7 @@ def translate(
     from mmn_check.bank.catalogs import languages_in  # noqa: PLC0415 - the same
     from mmn_check.session.languages import CATALOGS  # noqa: PLC0415 - the same
 
-    for line in translate(folder or shipped_bank(), language, apart=apart):
+    for line in translate(folder or shipped_bank(), language):
         _tell(line)
     if language not in languages_in(CATALOGS):
         _tell(f"mmn-check itself does not speak {language} yet, so the bank is asked in English.")

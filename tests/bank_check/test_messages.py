@@ -106,53 +106,16 @@ def test_what_lost_its_dash_is_told_once(tmp_path: Path) -> None:
 
 
 def test_a_name_that_is_gone_is_told_once_with_the_first_places(tmp_path: Path) -> None:
-    """For people the first places and a count, for editors every one."""
+    """So that nobody reads a list of a hundred."""
     sentences = told(tmp_path, "bank.yaml", "  DIARY: {", "  DAIRY: {")
     (one,) = check_bank(tmp_path).mistakes
-    also = one.as_data()["also"]
 
     assert sentences == ['There is no source "DIARY". Did you mean "DAIRY"?']
     assert str(one).endswith(
         'There is no source "DIARY". Did you mean "DAIRY"? Also at 01_start.yaml:27, '
         f"01_start.yaml:50, 02_since.yaml:12, and {len(one.also) - 3} more."
     )
-    assert isinstance(also, list)
-    assert len(also) == len(one.also) > 10
-    assert also[0] == {"file": str(tmp_path / "01_start.yaml"), "line": 27, "column": 15}
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "what", "remedy"),
-    [
-        (
-            "ask: Does your head ache on some days?",
-            "ask: Tell: does your head ache on some days?",
-            "A colon followed by a space cannot stand here.",
-            "Put the text in quotation marks, or check that the line begins as far in as its neighbours.",
-        ),
-        (
-            "ask_if: {aches: yes}",
-            "ask_if: {aches: {all_of: [yes, no]}}",
-            'This question can never be asked: nobody can answer "aches" with "no", and with "yes".',
-            None,
-        ),
-        (
-            "kind: rating",
-            "kind: wrong",
-            '"wrong" is no kind.',
-            'It may be "date", "many", "number", "one", "places", "rank", "rating", "rows", "text" or "yes_no".',
-        ),
-    ],
-)
-def test_other_programs_are_told_what_is_wrong_apart_from_what_to_do(
-    tmp_path: Path, old: str, new: str, what: str, remedy: str | None
-) -> None:
-    """A colon within what is wrong begins no remedy, and where there is none none is made up."""
-    told(tmp_path, "03_pain.yaml", old, new)
-
-    data = check_bank(tmp_path).mistakes[0].as_data()
-
-    assert (data["what"], data["remedy"]) == (what, remedy)
+    assert len(one.also) > 10
 
 
 def test_without_its_glossary_a_bank_has_one_mistake(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -73,39 +72,6 @@ def test_no_hint_where_the_folder_was_named(tmp_path: Path) -> None:
     shutil.copytree(GOOD / "base", tmp_path / "questions")
 
     assert "There is another" not in bank("check", str(GOOD / "headache"), cwd=tmp_path).stdout
-
-
-def test_what_to_put_right_is_told_to_other_programs(tmp_path: Path) -> None:
-    """As JSON each has its place, its level, what is wrong and what to do; a note is no failure."""
-    shutil.copytree(GOOD / "base", tmp_path, dirs_exist_ok=True)
-    note = {
-        "file": str(tmp_path / "bank.yaml"),
-        "line": 8,
-        "column": 3,
-        "id": None,
-        "level": "note",
-        "what": "No question shows the stop card.",
-        "remedy": "Give the one about urgent signs an urgent_if.",
-    }
-    sound = bank("check", "--format", "json", str(tmp_path))
-    section = tmp_path / "01_start.yaml"
-    section.write_text(section.read_text("utf-8").replace("kind: yes_no", "kind: yesno"), "utf-8")
-    broken = bank("check", "--format", "json", str(tmp_path))
-
-    assert (sound.returncode, sound.stderr) == (0, "")
-    assert json.loads(sound.stdout) == [note]
-    assert (broken.returncode, broken.stderr) == (2, "")
-    assert json.loads(broken.stdout) == [
-        {
-            "file": str(section),
-            "line": 16,
-            "column": 11,
-            "id": "aches",
-            "level": "mistake",
-            "what": '"yesno" is no kind.',
-            "remedy": 'Did you mean "yes_no"?',
-        }
-    ]
 
 
 def test_mistakes_go_to_standard_error_as_editors_expect_them(tmp_path: Path) -> None:
