@@ -152,7 +152,7 @@ def compare(
 
     And what becomes of the visits that were kept by the earlier one.
     """
-    from mmn_check.authoring.bank_changes import changes_in_bank  # noqa: PLC0415 - only this command's
+    from mmn_check.authoring.sheet import changes_in_bank  # noqa: PLC0415 - only this command's
     from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
 
     banks = [read_bank(one, diary=True) for one in (old, new)]

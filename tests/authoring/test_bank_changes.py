@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from mmn_check.authoring import STARTER
-from mmn_check.authoring.bank_changes import changes_in_bank
+from mmn_check.authoring.sheet import changes_in_bank
 from mmn_check.bank.model import Bank
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank

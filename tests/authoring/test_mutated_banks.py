@@ -10,8 +10,7 @@ from random import Random
 from hypothesis import given, settings
 
 from mmn_check.authoring import STARTER
-from mmn_check.authoring.bank_changes import changes_in_bank
-from mmn_check.authoring.sheet import sheet_of
+from mmn_check.authoring.sheet import changes_in_bank, sheet_of
 from mmn_check.authoring.translate import sentences_of
 from mmn_check.bank.model import Bank
 from mmn_check.bank.problems import BankError
