@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 
-@dataclass
+@dataclass(slots=True)
 class FilePlace:
     """A place in a file, counted from 1."""
 
@@ -21,7 +21,7 @@ class FilePlace:
 TOP = FilePlace(1, 1)
 
 
-@dataclass
+@dataclass(slots=True)
 class ScalarNode(FilePlace):
     """One word or text."""
 
@@ -32,7 +32,7 @@ class ScalarNode(FilePlace):
     """How the comment begins that ends it on its line: "#1 problem" may have been meant as text."""
 
 
-@dataclass
+@dataclass(slots=True)
 class ListNode(FilePlace):
     """Things in a row."""
 
@@ -58,6 +58,8 @@ class TableNode(FilePlace):
 
 class Lost(FilePlace):
     """Stands where something was refused, and has been reported."""
+
+    __slots__ = ()
 
 
 Node = ScalarNode | ListNode | TableNode | Lost

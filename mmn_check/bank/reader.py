@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice, pairwise
 from pathlib import Path
 from typing import Any
@@ -439,8 +440,9 @@ class BankDraft:
     lost_questions: set[str] = field(default_factory=set)
     """The ids that stand in what could not be read."""
 
+    @cached_property
     def unsure(self) -> set[str]:
-        """Questions of which not everything could be read."""
+        """Questions of which not everything could be read, once all is read."""
         of_mistakes = {one.question for one in self.mistakes if one.question}
         unlike = self.source_map.misspelt
         of_lists = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 from itertools import islice
@@ -13,8 +12,7 @@ from pathlib import Path
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Within
 from mmn_check.bank.problems import MOST, BankError, Problem, Problems, SourceMap, suggested
-from mmn_check.bank.reader import BANK_FILE, BankDraft, read_draft
-from mmn_check.bank.records import Named
+from mmn_check.bank.reader import BankDraft, read_draft
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.layout import layout_mistakes
 from mmn_check.bank_check.references import FIXED_TEXTS, Links, out_of_order
@@ -22,40 +20,18 @@ from mmn_check.text_safety import quoted_in_a_row, shown
 from mmn_check.visit.open_steps import CONTRADICTION
 from mmn_check.visit.values import STATES
 
-OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")
-"""What is named in other files, and stands in that of the bank."""
-
 
 def broken_rules(draft: BankDraft, links: Links) -> Problems:
     """Everything that the program could not rely on; `links` knows what there is."""
     bank, source_map = draft.bank, draft.source_map
     yield from links.broken(source_map.references)
     yield from out_of_order(bank, source_map)
-    by_id, unsure = bank.by_id, draft.unsure()
     for question in bank.questions():
-        yield from QuestionRules(
-            question, by_id=by_id, source_map=source_map, unsure=unsure
-        ).broken()
+        yield from QuestionRules(question, draft).broken()
     yield from _sections(draft)
     yield from _of_the_future(bank, source_map)
     if draft.has_own_file:
         yield from _bank_file(draft)
-
-
-def links_of(draft: BankDraft) -> Links:
-    """What a draft has to be named; what could not be read is not looked for."""
-    links = Links(draft.bank, unsure=draft.unsure(), lists=draft.lists)
-    file = draft.folder / BANK_FILE
-    unread = not draft.has_own_file or file in draft.broken_files
-    mistaken = any(one.file == file for one in draft.mistakes)
-    for what in OF_BANK_FILE:
-        if unread or (mistaken and not links.known[what]):
-            del links.known[what]
-    if draft.lost_sections or "" in links.known["section"]:
-        del links.known["section"]
-    if draft.lost_sections and not draft.lost_questions:  # what was in it may have any id
-        del links.known["question"]
-    return links
 
 
 def questions_of(mistakes: Iterable[Problem]) -> frozenset[str]:
@@ -79,7 +55,7 @@ def _bank_file(draft: BankDraft) -> Problems:
         yield mistake(bank, f"Every bank needs the fixed text {named}.", "texts")
     visit_type = bank.by_role.get("visit_type")
     # A question that must be answered, with nothing that says what for, is told of already.
-    told = draft.unsure() or any(
+    told = draft.unsure or any(
         one.required and not (one.role or one.urgent_if) for one in bank.questions()
     )
     for idea in bank.ideas if visit_type or not told else ():
@@ -89,7 +65,7 @@ def _bank_file(draft: BankDraft) -> Problems:
                 what = "An idea may look only at the question with the role visit_type."
                 cause = () if visit_type else ("role", "visit_type")
                 yield mistake(idea, what, "ask_if", clause.question, cause=cause)
-    if not (draft.lost_sections or draft.unsure()):  # else it may be in what could not be read
+    if not (draft.lost_sections or draft.unsure):  # else it may be in what could not be read
         used = {choice.group for question in bank.questions() for choice in _all_choices(question)}
         for group in (one for one in bank.groups if one not in used):
             yield mistake(bank, f'No choice is in the group "{shown(group)}".', "groups", group)
@@ -181,8 +157,6 @@ ROLE_KINDS: Mapping[model.Role, str] = {
     "onset": "date",
     "dose": "yes_no",
 }
-MOST_CHOICES = 200
-MOST_FIELDS = 50
 NOT_IN_A_FIELD = (
     *("role", "required", "urgent_if", "call_if", "longest_if", "refs", "as_last_time", "anew_if"),
 )
@@ -192,22 +166,15 @@ TAKEN_BY_ROWS = "others"
 
 
 class QuestionRules:
-    """The rules for one question; `by_id` are all, and some could not be read whole."""
+    """The rules for one question of a draft."""
 
-    def __init__(
-        self,
-        question: model.Question,
-        *,
-        by_id: Mapping[str, model.Question],
-        source_map: SourceMap,
-        unsure: AbstractSet[str],
-    ) -> None:
+    def __init__(self, question: model.Question, draft: BankDraft) -> None:
         self._question = question
-        self._unsure = question.id in unsure
-        self._all_unsure = unsure
-        self._by_id = by_id
-        self._source_map = source_map
-        self._about = partial(source_map.mistake, question=question.id)
+        self._unsure = question.id in draft.unsure
+        self._all_unsure = draft.unsure
+        self._by_id = draft.bank.by_id
+        self._lacks = draft.source_map.lacks
+        self._about = partial(draft.source_map.mistake, question=question.id)
 
     def broken(self) -> Problems:
         """Everything that is wrong with the question by itself."""
@@ -252,9 +219,6 @@ class QuestionRules:
             yield self._about(record, what, "id", remedy=rule)
 
     def _choices(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
-        if len(choices) > MOST_CHOICES:
-            sentence = f"Nobody can look through more than {MOST_CHOICES} choices."
-            yield self._about(item, sentence, "choices")
         if sum(not choice.until for choice in choices) < 2 and not self._unsure:
             yield self._about(item, "There must be at least 2 choices.", "choices")
         yield from self._names(item, choices)
@@ -332,23 +296,17 @@ class QuestionRules:
             yield self._about(helpers[0], sentence, "helper")
 
     def _table(self, table: model.Rows) -> Problems:
-        if len(table.fields) > MOST_FIELDS:
-            sentence = f"Nobody can fill in more than {MOST_FIELDS} fields a row."
-            yield self._about(table, sentence, "fields")
         if not table.fields and not self._unsure:
             yield self._about(table, "A table needs at least one field.", "fields")
         seen: set[str] = set()
         for cell in table.fields:
             yield from self._item(cell)
             for key in NOT_IN_A_FIELD:
-                if not self._source_map.lacks(cell, key):
+                if not self._lacks(cell, key):
                     yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
             if cell.id == TAKEN_BY_ROWS:
-                what, remedy = (
-                    f'"{cell.id}" has a meaning of its own.',
-                    f'call it "{cell.id}_told".',
-                )
-                yield self._about(cell, what, "id", remedy=remedy)
+                what = f'"{cell.id}" has a meaning of its own.'
+                yield self._about(cell, what, "id", remedy=f'call it "{cell.id}_told".')
             if cell.id in seen:
                 yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
             for clause in cell.ask_if:
@@ -406,7 +364,7 @@ def read_bank(folder: Path, *, diary: bool = False) -> model.Bank:
     draft = read_draft(folder, diary=diary)
     if draft.gave_up:
         raise BankError(draft.mistakes)
-    broken = list(islice(broken_rules(draft, links_of(draft)), MOST))
+    broken = list(islice(broken_rules(draft, Links(draft)), MOST))
     if folder != shipped_bank():
         # The shipped page is held to its rules by the tests: a start need not wait for them.
         broken += islice(layout_mistakes(draft, questions_of(broken)), MOST)

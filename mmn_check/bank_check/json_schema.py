@@ -27,8 +27,6 @@ from mmn_check.bank.records import Names, Record
 from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, ShapeKey, keys_of
 from mmn_check.bank_check.checked_bank import (
     ID,
-    MOST_CHOICES,
-    MOST_FIELDS,
     NOT_IN_A_FIELD,
     ONE_OF,
     ROLE_KINDS,
@@ -136,7 +134,7 @@ def _only(key: str, value: Schema, *, description: str) -> Schema:
 
 def _said(possible: PossibleAnswers | None = None) -> Schema:
     """What stands behind a question's id in a condition: any words, where none are known."""
-    one = _offered(sorted(possible.words()) if possible else (), "A word that was said.")
+    one = _offered(sorted(possible.words) if possible else (), "A word that was said.")
     some = {"type": "array", "items": one, "minItems": 1}
     days = _only(
         "within_days",
@@ -319,18 +317,18 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
     model.One: (
         either(given("choices", TWO), USED, PICKED),
         never(either(given("choices"), USED), PICKED),
-        with_keys(choices={**OF_ONE, "maxItems": MOST_CHOICES}),
+        with_keys(choices=OF_ONE),
         {"if": INFORMANT, "else": NO_HELPERS},
     ),
     model.Many: (
         either(given("choices", TWO), USED, PICKED),
-        with_keys(choices={**OF_SEVERAL, "maxItems": MOST_CHOICES}, at_most=COUNT),
+        with_keys(choices=OF_SEVERAL, at_most=COUNT),
         when(PICKED, with_keys(choices={"items": given("exclusive", TRUE)})),
         NO_HELPERS,
     ),
     model.Places: (
         SEVERAL_OR_USED,
-        with_keys(choices={**OF_SEVERAL, "maxItems": MOST_CHOICES}),
+        with_keys(choices=OF_SEVERAL),
         NO_HELPERS,
     ),
     model.Rank: (with_keys(at_most=COUNT, at_least={"minimum": 2}),),
@@ -339,7 +337,6 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
             at_most=COUNT,
             fields={
                 **SOME,
-                "maxItems": MOST_FIELDS,
                 "items": with_keys(id=but([TAKEN_BY_ROWS]), **dict.fromkeys(NOT_IN_A_FIELD, False)),
             },
         ),

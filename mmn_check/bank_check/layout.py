@@ -27,7 +27,7 @@ def layout_mistakes(draft: BankDraft, wrong: AbstractSet[str]) -> Problems:
     Nor is any of questions that are `wrong` themselves, or of records with a key misspelt.
     """
     if draft.has_own_file and not draft.lost_sections:
-        unsure = draft.unsure() | wrong
+        unsure = draft.unsure | wrong
         found = LayoutRules(draft).broken()
         yield from (one for one in found if unsure.isdisjoint(one.cause))
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
-from itertools import accumulate
 from pathlib import Path
 
 import syllapy
@@ -60,11 +58,8 @@ def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, source_map: Source
     labelled: set[int] = set()
     easy = _explained_words(glossary)
     for section in bank.sections:
-        if (years := grade(_explained(section), easy)) > SECTION_GRADE:
-            what = (
-                f"What is asked and explained in this section reads at grade {years:.1f}, above "
-                f"{SECTION_GRADE}."
-            )
+        called = "What is asked and explained in this section"
+        if what := _hard(called, _explained(section), easy, SECTION_GRADE):
             remedy = "use shorter sentences and plainer words."
             yield source_map.mistake(section, what, "title", remedy=remedy)
         for question in section.questions:
@@ -76,8 +71,17 @@ def hard_to_follow(bank: Bank, glossary: tuple[Term, ...], *, source_map: Source
             for item in (question, *question.cells.values()):
                 for record, what, key, remedy in _of_item(item, easy, labelled):
                     yield wrong(record, what, key, remedy=remedy)
-    yield from _texts(bank, source_map, easy)
-    yield from _terms(glossary, source_map)
+    for text in bank.texts.values():
+        yield from _unsourced(text, "text", source_map)
+        if what := _hard("This text", [text.text], easy, PROMPT_GRADE):
+            yield source_map.mistake(text, what, "text")
+    seen: set[str] = set()
+    for term in glossary:
+        yield from _unsourced(term, "word", source_map)
+        for word in (term.word, *term.also):
+            if word.casefold() in seen:
+                yield source_map.mistake(term, f'"{word}" is in the glossary twice.', "word")
+            seen.add(word.casefold())
 
 
 def _of_item(
@@ -85,19 +89,27 @@ def _of_item(
 ) -> Iterator[tuple[Record, str, str, str]]:
     """What is hard to read or too long in a question or field: record, sentence, key, remedy."""
     for key in ("ask", "ask_helper"):
-        text = getattr(item, key)
-        if text and text.count(" ") >= FEW and (years := grade([text], easy)) > PROMPT_GRADE:
-            what = f"This reads at grade {years:.1f}, above {PROMPT_GRADE}."
+        text = getattr(item, key) or ""
+        if text.count(" ") >= FEW and (what := _hard("This", [text], easy, PROMPT_GRADE)):
             yield item, what, key, "ask in a shorter sentence or plainer words."
     for choice in item.own_choices:
         for key in ("label", "label_helper") if id(choice) not in labelled else ():
             if (length := len(getattr(choice, key) or "")) > LONGEST_LABEL:
-                what = (
-                    f"This label has {length} characters. Nobody should have to read more than "
-                    f"{LONGEST_LABEL}."
-                )
-                yield choice, what, key, "say it shorter."
+                most = f"Nobody should have to read more than {LONGEST_LABEL}."
+                yield choice, f"This label has {length} characters. {most}", key, "say it shorter."
         labelled.add(id(choice))
+
+
+def _hard(called: str, texts: Iterable[str], easy: frozenset[str], most: int) -> str:
+    """That texts together read at a higher grade than the most, as a sentence; else nothing."""
+    years = grade(texts, easy)
+    return f"{called} reads at grade {years:.1f}, above {most}." if years > most else ""
+
+
+def _unsourced(record: Record, called: str, source_map: SourceMap) -> Problems:
+    if source_map.has_empty(record, "sources"):
+        what = f"There is no source for this {called}."
+        yield source_map.mistake(record, what, "sources", remedy="name one.")
 
 
 def grades_of(bank: Bank, glossary: tuple[Term, ...]) -> Mapping[str, float]:
@@ -125,30 +137,6 @@ NEEDED = {
 }
 
 
-def _texts(bank: Bank, source_map: SourceMap, easy: frozenset[str]) -> Problems:
-    for text in bank.texts.values():
-        yield from _unsourced(text, "text", source_map)
-        if (years := grade([text.text], easy)) > PROMPT_GRADE:
-            sentence = f"This text reads at grade {years:.1f}, above {PROMPT_GRADE}."
-            yield source_map.mistake(text, sentence, "text")
-
-
-def _terms(glossary: tuple[Term, ...], source_map: SourceMap) -> Problems:
-    seen: set[str] = set()
-    for term in glossary:
-        yield from _unsourced(term, "word", source_map)
-        for word in (term.word, *term.also):
-            if word.casefold() in seen:
-                yield source_map.mistake(term, f'"{word}" is in the glossary twice.', "word")
-            seen.add(word.casefold())
-
-
-def _unsourced(record: Record, called: str, source_map: SourceMap) -> Problems:
-    if source_map.has_empty(record, "sources"):
-        what = f"There is no source for this {called}."
-        yield source_map.mistake(record, what, "sources", remedy="name one.")
-
-
 GENERAL = Path(__file__).with_name("never_say.yaml")
 """The words that no bank may say, by language."""
 
@@ -164,6 +152,12 @@ class Allowed(Record):
     """The question in which they may stand."""
     words: tuple[str, ...]
     """The words that may stand there."""
+
+    @property
+    def owners(self) -> set[Owner]:
+        """What that is, as texts are told by it."""
+        named = {"text": self.text, "term": self.term, "question": self.question}
+        return {(what, name) for what, name in named.items() if name}
 
 
 class NeverSay(Record):
@@ -206,13 +200,20 @@ def forbidden_words(
     `whole`, no allowance is said to be needless.
     """
     said_by = list(texts)
+    there = {said.owner for said in said_by}
     allowed = {
         (owner, word.casefold()): one
         for one in never.allowed
-        for owner in _owners(one)
+        for owner in one.owners
         for word in one.words
     }
-    homeless = _homeless(never, {said.owner for said in said_by})
+    # Words that are allowed in what there is not: that is told where they are allowed.
+    homeless = {
+        word.casefold()
+        for one in never.allowed
+        if there.isdisjoint(one.owners)
+        for word in one.words
+    }
     used: set[tuple[Owner, str]] = set()
     told: set[tuple[int, tuple[str, ...], str]] = set()
     for said, found in _occurrences(never, said_by):
@@ -229,51 +230,20 @@ def forbidden_words(
 
 
 def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[BankText, str]]:
-    """Each of the words as it stands in a text."""
-    in_one_line = [one.text if _is_plain(one.text) else " ".join(one.text.split()) for one in texts]
-    folded = _folded("\n".join(in_one_line))
+    """Each of the words as it stands in a text, whatever its case; of parts the longest."""
+    lines = [" ".join(one.text.split()) for one in texts]
+    every = [_folded(one) for one in lines]
+    whole = "\n".join(every)
     # To look for the few that are there at all, where they are, takes far less time.
-    parts = [one for one in never.parts if _folded(one) in folded]
-    words = [one for one in never.words if _folded(one) in folded]
-    if not (parts or words):
-        return
-    hint = re.compile("|".join(re.escape(_folded(one)) for one in (*parts, *words)))
-    ends = list(accumulate(len(one) + 1 for one in folded.split("\n")))
-    looks_for = _pattern(parts, words)
-    for number in dict.fromkeys(bisect(ends, found.start()) for found in hint.finditer(folded)):
-        for found in looks_for.finditer(in_one_line[number]):
-            yield texts[number], found[0]
-
-
-def _is_plain(text: str) -> bool:
-    """Whether there is no break in a text, and no two spaces in a row."""
-    return "  " not in text and text.isprintable()
-
-
-def _homeless(never: NeverSay, owners: Container[Owner]) -> set[str]:
-    """Words that are allowed in what there is not: that is told where they are allowed."""
-    return {
-        word.casefold()
-        for one in never.allowed
-        if not any(owner in owners for owner in _owners(one))
-        for word in one.words
-    }
-
-
-def _owners(one: Allowed) -> Iterator[Owner]:
-    if one.text:
-        yield "text", one.text
-    if one.term:
-        yield "term", one.term
-    if one.question:
-        yield "question", one.question
-
-
-def _pattern(parts: Iterable[str], words: Iterable[str]) -> re.Pattern[str]:
-    """Finds any of them, the longest parts first; nothing where there are none."""
+    parts = [one for one in never.parts if _folded(one) in whole]
+    words = [one for one in never.words if _folded(one) in whole]
+    hints = [_folded(one) for one in (*parts, *words)]
     longest_first = sorted(map(re.escape, parts), key=len, reverse=True)
-    found = [*longest_first, *(rf"\b{re.escape(one)}\b" for one in words)]
-    return re.compile("|".join(found) or r"(?!)", re.IGNORECASE)
+    pattern = "|".join([*longest_first, *(rf"\b{re.escape(one)}\b" for one in words)])
+    looks_for = re.compile(pattern, re.IGNORECASE)
+    for said, line, folded in zip(texts, lines, every, strict=True):
+        if any(one in folded for one in hints):
+            yield from ((said, found[0]) for found in looks_for.finditer(line))
 
 
 def _folded(text: str) -> str:

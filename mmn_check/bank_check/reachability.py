@@ -53,6 +53,7 @@ class PossibleAnswers(NamedTuple):
         """What can be picked in any case."""
         return tuple(pick for case in self.cases for pick in case)
 
+    @property
     def words(self) -> frozenset[str]:
         """Every word that a condition may look for."""
         picked = frozenset[str]().union(*(pick.words for pick in self.picks))
@@ -287,7 +288,7 @@ class Proofs:
             return self._possible(name).dated
         if need.picks and not isinstance(self._by_id[name], model.One | model.Many | model.Places):
             return False
-        return need.words is None or need.words <= self._possible(name).words()
+        return need.words is None or need.words <= self._possible(name).words
 
     def against(self, needs: Needs | None, *, about: str) -> str:
         """Why the needs can never be met, as the end of a sentence; empty if they can."""
@@ -339,7 +340,7 @@ def _in_words(need: WantedAnswers) -> str:
 
 def shown_late(draft: BankDraft) -> Problems:
     """A note if no question shows the stop card to everybody, or the first that does comes late."""
-    if not draft.has_own_file or draft.lost_sections or draft.unsure():
+    if not draft.has_own_file or draft.lost_sections or draft.unsure:
         return
     note = partial(draft.source_map.mistake, level="note")
     questions = list(draft.bank.questions())

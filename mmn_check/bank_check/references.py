@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from mmn_check.bank.conditions import ANYTHING, Condition, Within
 from mmn_check.bank.model import Bank, Item, One, Question, Rows, Section, built_on
 from mmn_check.bank.nodes import FilePlace, scalars
 from mmn_check.bank.problems import Problem, Problems, Reference, SourceMap, suggested
-from mmn_check.bank.records import Named
-from mmn_check.bank_check.reachability import possible_answers
+from mmn_check.bank.reader import BANK_FILE, BankDraft
+from mmn_check.bank.records import Named, Record
+from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
 from mmn_check.text_safety import quoted_in_a_row, shown
 
 CALLED: Mapping[Named, str] = {
@@ -39,29 +39,40 @@ FIXED_TEXTS = (
 COMPARING = ("<", ">", "=")
 
 
-class Links:
-    """What there is to be named; `unsure` questions could not be read whole."""
+OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")
+"""What is named in other files, and stands in that of the bank."""
 
-    def __init__(self, bank: Bank, *, unsure: Collection[str], lists: Collection[str] = ()) -> None:
+
+class Links:
+    """What a draft has to be named; what could not be read is not looked for."""
+
+    def __init__(self, draft: BankDraft) -> None:
+        bank, file = draft.bank, draft.folder / BANK_FILE
         self._questions: Mapping[str, Question] = bank.by_id
-        self._unsure = unsure
-        self._words: dict[int, frozenset[str]] = {}
+        self._unsure = draft.unsure
+        self._answers: dict[int, PossibleAnswers] = {}
         self.known: dict[Named, Collection[str]] = {
-            "question": {*bank.by_id, *unsure},
+            "question": {*bank.by_id, *draft.unsure},
             "section": {section.id for section in bank.sections},
             "source": bank.sources,
             "text": {*bank.texts, *(FIXED_TEXTS if bank.texts else ())},
-            "list": lists,
+            "list": draft.lists,
         }
         """What there is, by sort; what is not listed here is not looked for."""
+        unread = not draft.has_own_file or file in draft.broken_files
+        mistaken = any(one.file == file for one in draft.mistakes)
+        for what in OF_BANK_FILE:
+            if unread or (mistaken and not self.known[what]):
+                del self.known[what]
+        if draft.lost_sections or "" in self.known["section"]:
+            del self.known["section"]
+        if draft.lost_sections and not draft.lost_questions:  # what was in it may have any id
+            del self.known["question"]
 
-    def broken(self, references: list[Reference]) -> Problems:
+    def broken(self, references: Iterable[Reference]) -> Problems:
         """Every word that names nothing, or something that will not do."""
         for one in references:
-            if one.in_cell and one.said:
-                yield from self._in_cell(one)
-            else:
-                yield from self._anywhere(one)
+            yield from self._in_cell(one) if one.in_cell and one.said else self._anywhere(one)
 
     def _anywhere(self, one: Reference) -> Problems:
         known = self.known.get(one.names.what)
@@ -94,15 +105,14 @@ class Links:
 
     def _words_of(self, one: Reference, asked: Question) -> Problems:
         """Each word of a condition that cannot be said to its question."""
+        possible = self._possible(asked)
         if isinstance(one.clause, Within):
-            if not possible_answers(asked, self._questions).dated:
+            if not possible.dated:
                 sentence = f'"{one.word}" is no date, so no days can be counted from it.'
                 yield _mistake(one, one.spot, sentence)
             return
-        if one.said is None or one.clause is None:
-            return
-        can_be_said = self._words_for(asked)
-        if ANYTHING not in can_be_said:
+        can_be_said = possible.words
+        if one.said is None or one.clause is None or ANYTHING not in can_be_said:
             return  # What it takes its choices from cannot be picked from: that is told there.
         for word in scalars(one.said):
             if word.value not in can_be_said:
@@ -112,10 +122,10 @@ class Links:
                 what = f'Nobody can answer "{one.word}" with "{shown(word.value)}".'
                 yield _mistake(one, word, what, near, cause=("said", one.word, word.value))
 
-    def _words_for(self, asked: Question) -> frozenset[str]:
-        if id(asked) not in self._words:
-            self._words[id(asked)] = possible_answers(asked, self._questions).words()
-        return self._words[id(asked)]
+    def _possible(self, asked: Question) -> PossibleAnswers:
+        if id(asked) not in self._answers:
+            self._answers[id(asked)] = possible_answers(asked, self._questions)
+        return self._answers[id(asked)]
 
 
 def _mistake(
@@ -135,29 +145,27 @@ def out_of_order(bank: Bank, source_map: SourceMap) -> Problems:
     yield from _too_deep(bank, source_map)
     found: dict[tuple[int, str], Problem] = {}
     for number, order in enumerate(_orders(bank)):
-        for record, name, mistake in _looks_ahead(order, bank, source_map, moved=number > 0):
+        for record, key, name in _looks_ahead(order, bank):
+            mistake = _later(source_map, record, name, key, moved=number > 0)
             found.setdefault((id(record), name), mistake)
     yield from found.values()
 
 
 def _moves_ahead(bank: Bank, source_map: SourceMap) -> Problems:
-    before: set[str] = set()
-    ids = {section.id for section in bank.sections}
-    known = set(bank.by_id)
+    ids, known = {section.id for section in bank.sections}, set(bank.by_id)
+    so_far: set[str] = set()
     asked_by: dict[str, set[str]] = {}
     for section in bank.sections:
         move = section.earlier
-        if move and move.after in ids - before:
+        if move and move.after in ids - asked_by.keys():
             sentence = f'"{shown(move.after)}" does not come before this section.'
             yield source_map.mistake(move, sentence, "after")
         elif move:
             for clause in move.ask_if:
-                so_far = asked_by.get(move.after, known)
-                if clause.question in known - so_far:
+                if clause.question in known - asked_by.get(move.after, known):
                     yield _later(source_map, move, clause.question, "ask_if", moved=True)
-        so_far = {question.id for question in section.questions}
-        asked_by[section.id] = so_far.union(*asked_by.values())
-        before.add(section.id)
+        so_far = so_far | {question.id for question in section.questions}
+        asked_by[section.id] = so_far
 
 
 def _too_deep(bank: Bank, source_map: SourceMap) -> Problems:
@@ -181,13 +189,10 @@ def _too_deep(bank: Bank, source_map: SourceMap) -> Problems:
 def _orders(bank: Bank) -> Iterator[Sequence[Section]]:
     """The order of the files first, then each that the moves can bring about."""
     conditions = list(dict.fromkeys(one.earlier.ask_if for one in bank.sections if one.earlier))
-    if len(conditions) > MOST_MOVES:
-        mixtures = [(), tuple(conditions)]
-    else:
-        sizes = range(len(conditions) + 1)
-        mixtures = [some for size in sizes for some in combinations(conditions, size)]
-    for holding in mixtures:
-        yield _order(bank, holding)
+    most = len(conditions)
+    for size in range(most + 1) if most <= MOST_MOVES else (0, most):
+        for holding in combinations(conditions, size):
+            yield _order(bank, holding)
 
 
 def _order(bank: Bank, holding: Sequence[Condition]) -> Sequence[Section]:
@@ -211,29 +216,25 @@ def _order(bank: Bank, holding: Sequence[Condition]) -> Sequence[Section]:
     return order
 
 
-def _looks_ahead(
-    order: Sequence[Section], bank: Bank, source_map: SourceMap, *, moved: bool
-) -> Iterator[tuple[object, str, Problem]]:
-    """Each look at a question that is still to be asked: what looks, at which, and the mistake."""
+def _looks_ahead(order: Sequence[Section], bank: Bank) -> Iterator[tuple[Record, str, str]]:
+    """Each look at a question that is still to be asked: what looks, under which key, at which."""
     to_come = set(bank.by_id)
     for section in order:
-        for clause in section.ask_if:
-            if clause.question in to_come:
-                mistake = _later(source_map, section, clause.question, "ask_if", moved=moved)
-                yield section, clause.question, mistake
+        looks: list[tuple[Record, str, str]] = []
+        looks += [(section, "ask_if", one.question) for one in section.ask_if]
         for question in section.questions:
-            for key, name in _looks(question):
-                if name in to_come and not (
-                    name == question.id and key in ("urgent_if", "call_if")
-                ):
-                    mistake = _later(source_map, question, name, key, moved=moved)
-                    yield question, name, replace(mistake, question=question.id)
+            looks += [(question, *look) for look in _looks(question)]
+            yield from (look for look in looks if look[2] in to_come and not _of_itself(*look))
             to_come.discard(question.id)
+            looks = []
         for one in section.contradictions:
-            for clause in one.when:
-                if clause.question in to_come:
-                    mistake = _later(source_map, one, clause.question, "when", moved=moved)
-                    yield one, clause.question, mistake
+            looks += [(one, "when", clause.question) for clause in one.when]
+        yield from (look for look in looks if look[2] in to_come)
+
+
+def _of_itself(record: Record, key: str, name: str) -> bool:
+    """Whether a question looks at what is said to itself, and may."""
+    return key in ("urgent_if", "call_if") and isinstance(record, Item) and record.id == name
 
 
 def _looks(question: Question) -> Iterator[tuple[str, str]]:
@@ -249,12 +250,14 @@ def _looks(question: Question) -> Iterator[tuple[str, str]]:
             yield "fields", cell.picked_in
 
 
-def _later(source_map: SourceMap, record: object, name: str, key: str, *, moved: bool) -> Problem:
+def _later(source_map: SourceMap, record: Record, name: str, key: str, *, moved: bool) -> Problem:
     """That what a record looks at, under a key, is asked later."""
-    if isinstance(record, Item) and record.id == name:
+    about = record.id if isinstance(record, Item) else None
+    if about == name:
         what = f"This question cannot wait for itself, so leave out {key}."
-        return source_map.mistake(record, what, key, name)
+        return source_map.mistake(record, what, key, name, question=about)
     where = "here where a section is moved to its earlier place" if moved else "this"
     what = f'"{shown(name)}" comes later than {where}.'
     remedy = "only earlier questions can be looked at."
-    return source_map.mistake(record, what, key, name, remedy=remedy, cause=("later", name))
+    cause = ("later", name)
+    return source_map.mistake(record, what, key, name, remedy=remedy, cause=cause, question=about)

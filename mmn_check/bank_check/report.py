@@ -24,7 +24,7 @@ from mmn_check.bank.problems import (
 from mmn_check.bank.reader import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.records import Record
 from mmn_check.bank.texts import BankText, all_texts
-from mmn_check.bank_check.checked_bank import at_new_places, broken_rules, links_of, questions_of
+from mmn_check.bank_check.checked_bank import at_new_places, broken_rules, questions_of
 from mmn_check.bank_check.layout import layout_mistakes, layout_notes
 from mmn_check.bank_check.plain_language import (
     LONGEST_LABEL,
@@ -35,6 +35,7 @@ from mmn_check.bank_check.plain_language import (
     never_say,
 )
 from mmn_check.bank_check.reachability import shown_late, unreachable
+from mmn_check.bank_check.references import Links
 from mmn_check.text_safety import shown
 
 
@@ -101,7 +102,7 @@ def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list
     """Every mistake, those left out that only follow from others."""
     has_glossary = (draft.folder / GLOSSARY_FILE).exists()
     never = never_say(draft)
-    links = links_of(draft)
+    links = Links(draft)
     words = {term.word for term in glossary or ()}
     mistaken = any(one.file.name == GLOSSARY_FILE for one in draft.mistakes)
     if glossary is not None and has_glossary and not (mistaken and words <= {""}):
@@ -110,21 +111,17 @@ def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list
     bank, source_map = draft.bank, draft.source_map
     broken = list(islice(at_new_places(broken_rules(draft, links), draft.mistakes), MOST))
     lacking = {one.id for one in bank.questions() if _lacks_choices(one)}
-    unsure = draft.unsure() | lacking
+    unsure = draft.unsure | lacking
     proved = at_new_places(unreachable(bank, source_map, unsure=unsure), broken)
     texts = tuple(all_texts(bank, told))
+    where = partial(_where_said, source_map)
+    whole = not (draft.mistakes or broken)
     found = chain(
         () if has_glossary else _without_glossary(draft),
         layout_mistakes(draft, questions_of(broken)),
         layout_notes(draft),
         hard_to_follow(bank, told, source_map=source_map),
-        forbidden_words(
-            never,
-            texts,
-            mistake=partial(_where_said, source_map),
-            source_map=source_map,
-            whole=not (draft.mistakes or broken),
-        ),
+        forbidden_words(never, texts, mistake=where, source_map=source_map, whole=whole),
         shown_late(draft),
         _in_other_languages(draft, texts),
     )
@@ -203,13 +200,10 @@ class Translated:
     ) -> None:
         self._entries, self._file, self._source_map = entries, file, source_map
         self._by_text = by_text = {(one.context, one.english): one for one in entries}
+        owners = ((said, said.owner[1] if said.owner else "") for said in texts)
         self._texts = [
-            (
-                said,
-                (by_text.get((said.owner[1], said.text)) if said.owner else None)
-                or by_text.get(("", said.text)),
-            )
-            for said in texts
+            (said, by_text.get((owner, said.text)) or by_text.get(("", said.text)))
+            for said, owner in owners
         ]
 
     def mistakes(self, never: NeverSay, *, whole: bool) -> Problems:

@@ -266,17 +266,3 @@ def test_more_questions_than_any_bank_has_are_not_looked_at(bank: Path) -> None:
     add(bank, "50_more.yaml", SECTION + text)
 
     assert told(bank) == [f"{bank}: There are more than 3000 questions in this bank."]
-
-
-def test_choices_and_fields_have_an_end(bank: Path) -> None:
-    """Nobody looks through hundreds of choices, or fills in so many fields."""
-    choices = ", ".join(f"{{id: c{number}, label: Choice {number}}}" for number in range(201))
-    fields = ", ".join(f"{{id: f{number}, kind: text, ask: Which?}}" for number in range(51))
-    many = (QUESTION % 1).replace("yes_no", f"many, choices: [{choices}]")
-    rows = (QUESTION % 2).replace("yes_no", f"rows, fields: [{fields}]")
-    add(bank, "50_more.yaml", SECTION + many + rows)
-
-    assert told(bank) == [
-        "50_more.yaml:4:26: q1: Nobody can look through more than 200 choices.",
-        "50_more.yaml:5:26: q2: Nobody can fill in more than 50 fields a row.",
-    ]

@@ -25,7 +25,7 @@ STATES = {"not_sure", "skipped", "declined"}
 
 
 def words(question: Question) -> set[str]:
-    return set(possible_answers(question, BY_ID).words()) - STATES - {"any"}
+    return set(possible_answers(question, BY_ID).words) - STATES - {"any"}
 
 
 def can(sayings: PossibleAnswers, *needs: WantedAnswers) -> bool:

@@ -144,7 +144,7 @@ def conditions(draw: st.DrawFn, before: list[Question]) -> tuple[Clause, ...]:
     waits_for = draw(st.lists(st.sampled_from(simple), max_size=2, unique_by=id)) if simple else []
     clauses: list[Clause] = []
     for one in waits_for:
-        can_be_said = sorted(possible_answers(one, {}).words() - {"declined"})
+        can_be_said = sorted(possible_answers(one, {}).words - {"declined"})
         words = draw(st.lists(st.sampled_from(can_be_said), min_size=1, max_size=2, unique=True))
         of_all = draw(st.integers(min_value=0, max_value=3)) == 3
         make = AllOf if of_all else AnyOf
