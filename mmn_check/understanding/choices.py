@@ -314,13 +314,22 @@ def _echoes(step: Step, choice: Choice) -> bool:
     return echoed and replies.asks_whether(asked, step.language)
 
 
+LONG_NAME = 3
+"""So many words of a sentence that are a name of a sign bring it up, whatever else is said."""
+
+
 def _akin(step: Step, text: str) -> Reading | None:
     """Ask which choices may be meant by words that share some of theirs."""
+    called, said = names(step), words_in(text, step.language)
+    if step.question.urgent_if:
+        # A sign may be called by what begins with a no: "no me puedo parar".
+        whole = [one for one in called.spans(said) if one[1] - one[0] >= min(len(said), LONG_NAME)]
+        if len(named := frozenset[int]().union(*(numbers for *_, numbers in whole))) == 1:
+            return _sure(step, [*named], several(step, [*named]))
     taken_back = any(phrases_in(text.split(), step.language, "taken_back"))
     if taken_back or replies.leaves_out(text, step.language):
         return None
-    called = names(step)
-    found = [called.akin(said) for said in _in_parts(words_in(text, step.language))]
+    found = [called.akin(part) for part in _in_parts(said)]
     numbers = [
         number
         for number in sorted(frozenset[int]().union(*found))
@@ -331,9 +340,9 @@ def _akin(step: Step, text: str) -> Reading | None:
     if isinstance(step.item, One) and numbers and (no := _no_said(step, text)):
         numbers = sorted({*numbers, no})  # "Not really. My doctor said maybe a pinched nerve."
     if len(numbers) == 1:
-        reading, words = _picked(step, numbers), words_in(text, step.language)
+        reading = _picked(step, numbers)
         bends = step.question.urgent_if or replies.turns(text, step.language)
-        sure = called.surely(words, numbers[0]) and not bends
+        sure = called.surely(said, numbers[0]) and not bends
         return reading if sure else _sure(step, numbers, reading)
     if not 1 < len(numbers) <= FEW:
         return None
