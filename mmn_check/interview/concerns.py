@@ -102,6 +102,8 @@ class ConcernListener:
 
     is_distress: bool
     """Whether what was typed last is no question, but calls for help."""
+    is_answered: bool
+    """Whether what was typed last got its fixed text at once, or once before."""
     is_first: bool
     """Whether it is the first such in this sitting."""
     at_question: bool
@@ -115,7 +117,7 @@ class ConcernListener:
         self._prompter, self._bank = prompter, bank
         self._said: set[str] = set()
         self._to_ask = ""
-        self.is_distress = self.is_first = self.at_question = self.helped = False
+        self.is_distress = self.is_answered = self.is_first = self.at_question = self.helped = False
         self.unanswered = ""
         prompter.heard = self
 
@@ -150,11 +152,11 @@ class ConcernListener:
         for concern in heard:
             if concern.say not in later and not (concern.once and concern.say in self._said):
                 self._said.add(concern.say)
-                self._prompter.show(self._text(concern.say))
-                if not concern.to_ask:
-                    self._prompter.stay()
+                show = self._prompter.show if concern.to_ask else self._prompter.read_out
+                show(self._text(concern.say))
             if concern.to_ask:
                 self._to_ask = " ".join(typed.split())
         # Last, as the Enter that ends the reading of a text is heard meanwhile.
         self.is_distress, self.is_first = bool(distress), is_first
+        self.is_answered = len(later) < len(heard)
         self.unanswered = "".join(later[:1])

@@ -287,13 +287,10 @@ class Interview:
 
     def _help_now(self, step: Step) -> Step:
         """Show the text on getting help; then the list of signs is asked again."""
-        self._show_help_now(step.question.help_now or self._concerns.unanswered)
+        name = step.question.help_now or self._concerns.unanswered
+        self.prompter.read_out(self.bank.texts[name].text)
         self._help_shown = True
         return self.course.step_at((step.question.id,)) or step
-
-    def _show_help_now(self, text: str) -> None:
-        self.prompter.show(self.bank.texts[text].text)
-        self.prompter.stay()
 
     def _calls_for_help(self, step: Step, read: Reading) -> bool:
         """Whether words of an emergency answer no question; at a list of signs a fear does not."""
@@ -302,6 +299,11 @@ class Interview:
             return fear and isinstance(read, NeedsConfirmation)
         guess = isinstance(read, NeedsConfirmation) and not isinstance(step.item, Many | Places)
         return bool(self._concerns.unanswered) and (guess or isinstance(read, Rejected))
+
+    @property
+    def was_answered(self) -> bool:
+        """Whether what was typed last got a fixed text at once."""
+        return self._concerns.is_answered
 
     def offer_to_ask(self) -> bool:
         """Offer to put what a worried person typed among the questions for the doctor.
@@ -357,7 +359,7 @@ class Interview:
 
     def _help(self, step: Step) -> None:
         if step.question.help_now:
-            self._show_help_now(step.question.help_now)
+            self.prompter.read_out(self.bank.texts[step.question.help_now].text)
         self.prompter.show(help_text(self.bank, step, self._means.glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:

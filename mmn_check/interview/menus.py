@@ -63,8 +63,8 @@ class Prompter(Protocol):
     def show(self, text: str) -> None:
         """Show a longer text, line by line."""
 
-    def stay(self) -> None:
-        """Let what was shown stay until the person goes on."""
+    def read_out(self, text: str) -> None:
+        """Show a text that has to be read: each screenful stays until the person goes on."""
 
 
 def choose(

@@ -55,9 +55,9 @@ class PrintedLines:
             self._console.print(Segments([Segment(lead), whole, Segment.line()]), soft_wrap=True)
             self.rows += 1
 
-    def rows_of(self, text: str) -> int:
-        """How many rows a choice takes, near enough."""
-        return 1 + cell_len(text) // max(self._console.width - INDENT, 8)
+    def rows_of(self, text: str, *, indent: int = INDENT) -> int:
+        """How many rows a choice, or another text, takes, near enough."""
+        return 1 + cell_len(text) // max(self._console.width - indent, 8)
 
     def labelled(self, label: str, text: str, *, style: str = "") -> None:
         """Write what is picked by a figure or a letter, and that before it."""

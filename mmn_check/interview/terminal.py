@@ -109,12 +109,24 @@ class TerminalPrompter:
         for line in text.splitlines():
             self._lines.text(line or " ")
 
-    def stay(self) -> None:
-        """Let what was shown stay until Enter; nothing else is taken there.
+    def read_out(self, text: str) -> None:
+        """Show a text as much at once as the window holds; each part stays until Enter.
 
         Raises:
             StoppedError: if the person stops here.
         """
+        self._lines.gap()
+        begins = self._lines.rows
+        for line in text.splitlines():
+            room = self._lines.height - BELOW - self._lines.rows_of(line, indent=0)
+            if begins < self._lines.rows > begins + room:
+                self._stay()
+                begins = self._lines.rows
+            self._lines.text(line or " ")
+        self._stay()
+
+    def _stay(self) -> None:
+        """Let what was shown stay until Enter; nothing else is taken there."""
         typed = self.line(tr("Press Enter to go on."))
         while typed and not says(typed, self.language, "onward", "yes"):
             if asks_for(typed, self.language) == "stop":

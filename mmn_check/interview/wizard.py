@@ -77,7 +77,7 @@ class Wizard:
         if self._prompter.one_key:
             options = [tr(one) for one in READY_OR_HELP]
             while help_now and choose(self._prompter, tr("Are you ready?"), options) == 1:
-                self._prompter.show(help_now.text)
+                self._prompter.read_out(help_now.text)
             return
         ways = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
         typed, language = self._prompter.line(ways), self._prompter.language
@@ -87,8 +87,8 @@ class Wizard:
             if asks_for(typed, language) == "stop":
                 raise stopped()
             if asks_for(typed, language) == "help" and help_now:
-                self._prompter.show(help_now.text)
-            elif not self._interview.offer_to_ask():
+                self._prompter.read_out(help_now.text)
+            elif not self._interview.offer_to_ask() and not self._interview.was_answered:
                 self._prompter.say(tr(NOT_KEPT))
                 if len(typed.split()) >= SENTENCE and not turns(typed, language):
                     typed = ""  # who talks already is ready for the questions

@@ -11,7 +11,9 @@ import pytest
 import yaml
 
 from mmn_check.bank.model import Bank
+from mmn_check.i18n import tr
 from mmn_check.interview.concerns import concerns_in
+from mmn_check.interview.wizard import NOT_KEPT
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record
 from mmn_check.visit.values import SKIPPED, Words, answered
@@ -211,6 +213,12 @@ def test_a_person_in_distress_is_heard_at_a_menu(bank: Bank, kind: str) -> None:
 
     assert menu.shown.count(text_of(bank, kind)) == 1
     assert start.shown.count(text_of(bank, kind)) == 1
+    assert tr(NOT_KEPT) not in start.shown
+
+
+def test_what_needs_no_text_is_told_where_to_say_it(bank: Bank) -> None:
+    """On the start screen nothing is kept, and that is said of other words alone."""
+    assert tr(NOT_KEPT) in sit_down(bank, "xyzzy plugh", opens=True).shown
 
 
 @pytest.mark.parametrize("question", ["informant", "visit_type", "age", "weak", "began"])

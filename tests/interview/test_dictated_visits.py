@@ -70,8 +70,9 @@ class Dictating:
     def show(self, text: str) -> None:
         self.shown.append(text)
 
-    def stay(self) -> None:
+    def read_out(self, text: str) -> None:
         """Go on at once."""
+        self.shown.append(text)
 
     def _asked_again(self, sentence: str, said: str) -> str:
         self.asked_again.append((*self.said[-1], sentence))

@@ -423,12 +423,27 @@ def test_a_text_on_getting_help_stays_until_enter() -> None:
     """A figure typed too early takes nothing, and does not let it scroll away."""
     desk = ten("7", "what", "")
 
-    desk.prompter.stay()
+    desk.prompter.read_out("Get help.")
 
     assert desk.shown.count("Press Enter to go on.") == 3
+
+
+def test_a_text_on_getting_help_comes_a_screenful_at_a_time() -> None:
+    """In a low and narrow window no line of it scrolls away before it was read."""
+    text = shipped().texts["get_help_now"].text
+    for width, parts in ((80, 1), (40, 2), (20, 2)):
+        desk = ten(*[""] * parts, width=width)
+
+        desk.prompter.read_out(text)
+
+        shown = desk.shown.split("Press Enter")
+        assert len(shown) == parts + 1
+        assert max(one.count("\n") for one in shown) < 24
+        said = " ".join(desk.shown.split()).replace("Press Enter to go on. ", "")
+        assert said == f"{' '.join(text.split())} Press Enter to go on."
 
 
 def test_one_may_stop_where_a_text_stays() -> None:
     """As everywhere else."""
     with pytest.raises(StoppedError):
-        ten("stop").prompter.stay()
+        ten("stop").prompter.read_out("Get help.")

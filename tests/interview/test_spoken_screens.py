@@ -150,7 +150,7 @@ def test_whatever_is_typed_nothing_english_is_shown(bank: Callable[[], Bank], se
 
 def test_the_first_screens_are_looked_up() -> None:
     """How to go on, when to get help now, how much time there is; and that it was stopped."""
-    sitting = seated(large(), "h", "", "q")
+    sitting = seated(large(), "h", "", "", "q")
 
     with pytest.raises(StoppedError) as stopped:
         sitting.wizard.open()
@@ -161,7 +161,7 @@ def test_the_first_screens_are_looked_up() -> None:
 
 def test_one_key_is_explained_in_the_language() -> None:
     """The first screen with its two choices, and what one key does."""
-    sitting = seated(large(), "2", "1", "1", one_key=True)
+    sitting = seated(large(), "2", "", "1", "1", one_key=True)
 
     to_the_end(sitting)
 

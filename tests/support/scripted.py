@@ -71,8 +71,9 @@ class Scripted:
     def show(self, text: str) -> None:
         self.shown.append(text)
 
-    def stay(self) -> None:
-        """Press Enter at once."""
+    def read_out(self, text: str) -> None:
+        """Read it, and press Enter at once."""
+        self.shown.append(text)
         self.heard("")
 
     def _next(self) -> str:
