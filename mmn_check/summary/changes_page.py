@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from mmn_check.bank.model import Bank
+from mmn_check.bank.model import Bank, Date, Many, Places, Text
 from mmn_check.bank.page_layout import Changes, Chapter
 from mmn_check.i18n import day_in_words, tr, tr_later
-from mmn_check.summary.answer_changes import NOT_ASKED, AnswerThen, Difference
 from mmn_check.summary.behind_page_1 import answers, titled
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Phrase, Sentence, Summary
 from mmn_check.summary.view import View
-from mmn_check.summary.visit_changes import Change, ChangeKind, RowDifference, changes_between
+from mmn_check.summary.visit_changes import (
+    NOT_ASKED,
+    AnswerThen,
+    Change,
+    ChangeKind,
+    Difference,
+    RowDifference,
+    changes_between,
+)
 from mmn_check.summary.wording import (
     as_sentence,
     capital,
@@ -96,43 +103,37 @@ class _Teller:
 
     def __init__(self, bank: Bank, change: Change, names: VisitNames) -> None:
         self._change, self._names = change, names
-        question = bank.by_id.get(change.question)
-        self._origins = frozenset({change.question})
-        self._label = (
-            titled(question)
-            if question
-            else Sentence(pieces=words(change.question), origins=self._origins)
-        )
+        self._question = bank.by_id.get(change.question)
         self._is_one_sided = change.kind in ("not_asked_then", "not_asked_now")
 
     def lines(self) -> Iterator[Line]:
         """One line on the question, then one on each row of a table."""
-        said = [sentence for part in self._change.parts for sentence in self._part(part)]
-        if self._change.reordered:
+        change, question = self._change, self._question
+        said = [sentence for part in change.parts for sentence in self._part(part)]
+        if change.reordered:
             said.append(self._sentence(tr("In another order")))
-        yield Line(sentences=tuple(said), label=self._label)
-        for row in self._change.rows:
-            label = Sentence(pieces=capital(row.thing), origins=self._origins)
+        label = titled(question) if question else self._named(words(change.question))
+        yield Line(sentences=tuple(said), label=label)
+        for row in change.rows:
+            label = self._named(capital(row.thing))
             yield Line(sentences=tuple(self._row(row)), label=label, under=True)
 
     def _part(self, part: Difference) -> Iterator[Sentence]:
+        both_say = part.was.has_value and part.now.has_value
         if len(part.key) > 1:
             yield self._inside(part, alone=self._is_one_sided)
         elif self._is_one_sided:
             yield from self._said("{said}", part.was if part.now == NOT_ASKED else part.now)
-        elif part.several:
+        elif both_say and isinstance(self._question, Many | Places):
             yield from self._picks(part)
         else:
-            yield from self._said(SAID_THEN if part.told else WAS, part.was)
-            yield from self._said(SAID_NOW if part.told else NOW, part.now)
-        offers = (
-            (self._names["then"], part.not_offered_then),
-            (self._names["now"], part.not_offered_now),
-        )
-        for day, things in offers:
+            is_told = isinstance(self._question, Date | Text) and self._change.kind != "unfit"
+            yield from self._said(SAID_THEN if is_told else WAS, part.was)
+            yield from self._said(SAID_NOW if is_told else NOW, part.now)
+        for day, things in (("then", part.not_offered_then), ("now", part.not_offered_now)):
             if things:
                 unoffered = tr("Not on the list on {day}: {said}")
-                yield self._sentence(unoffered, day=day, said=joined(things))
+                yield self._sentence(unoffered, day=self._names[day], said=joined(things))
 
     def _picks(self, part: Difference) -> Iterator[Sentence]:
         """Which of several things are new and which are gone, "none of these" as it was said."""
@@ -149,29 +150,29 @@ class _Teller:
 
     def _inside(self, part: Difference, *, alone: bool) -> Sentence:
         """What differs in a follow-up or a cell, in one sentence; or what it says at one visit."""
-        both = {"was": _in_words(part.was), "now": _in_words(part.now)}
-        if alone:
-            said = both["was" if part.now == NOT_ASKED else "now"]
-        else:
-            said = filled(tr("was {was}; now {now}"), **both)
+        was, now = _in_words(part.was), _in_words(part.now)
+        both = filled(tr("was {was}; now {now}"), was=was, now=now)
+        said = both if not alone else was if part.now == NOT_ASKED else now
         said = capital(said) if part.asked.endswith("?") else said
-        return as_sentence(labelled(part.asked, said), *self._origins)
+        return as_sentence(labelled(part.asked, said), self._change.question)
 
     def _row(self, row: RowDifference) -> Iterator[Sentence]:
         """One row: whether it is new or gone, and its cells."""
-        if row.is_new and self._change.kind == "changed":
-            yield self._sentence(tr("New"))
-        if row.is_gone and self._change.kind == "changed":
-            yield self._sentence(tr("No longer there"))
+        alone = row.is_new or row.is_gone
+        if alone and self._change.kind == "changed":
+            yield self._sentence(tr("New") if row.is_new else tr("No longer there"))
         for cell in row.cells:
-            yield self._inside(cell, alone=row.is_new or row.is_gone)
+            yield self._inside(cell, alone=alone)
 
     def _said(self, template: str, said: AnswerThen) -> Iterator[Sentence]:
         if said.things or said.standing != "answered":
             yield self._sentence(tr(template), said=_in_words(said))
 
     def _sentence(self, template: str, **parts: str | Phrase) -> Sentence:
-        return as_sentence(filled(template, **parts), *self._origins)
+        return as_sentence(filled(template, **parts), self._change.question)
+
+    def _named(self, said: Phrase) -> Sentence:
+        return Sentence(pieces=said, origins=frozenset({self._change.question}))
 
 
 def _in_words(said: AnswerThen) -> Phrase:

@@ -1,29 +1,89 @@
-"""What changed between two visits, question by question; in tables row by row."""
+"""What differs between two visits, question by question; in tables row by row."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from typing import Literal
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import replace
+from typing import Literal, NamedTuple
 
-from mmn_check.bank.model import Bank, Question, Rows
+from mmn_check.bank.model import Bank, Many, One, Places, Question, Rating, Rows, is_later
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
-from mmn_check.summary.answer_changes import (
-    NOT_ASKED,
-    AnswerThen,
-    At,
-    Difference,
-    differences,
-    rows_told,
-)
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import TableRow, View
-from mmn_check.summary.wording import joined, own_words, row_thing
-from mmn_check.visit.values import Words, each_misfit, in_one_line
-from mmn_check.visit.visit import Visit
+from mmn_check.summary.wording import (
+    answer_in_words,
+    choice_words,
+    joined,
+    lower_first,
+    own_words,
+    row_thing,
+    told_apart,
+    words,
+)
+from mmn_check.visit.steps import Pick, Step, picked_by
+from mmn_check.visit.values import (
+    ALONE,
+    NO_MORE,
+    Answer,
+    Mark,
+    RoughDate,
+    Words,
+    each_misfit,
+    in_figures,
+    in_one_line,
+)
+from mmn_check.visit.visit import Key, Visit
 
+Standing = Literal["answered", "none", "not_sure", "declined", "skipped", "not_asked", "unfit"]
+"""The six things an answer can be, never turned into one another; and an answer that is kept but
+no longer fits the questions as they are."""
 ChangeKind = Literal["changed", "not_asked_then", "not_asked_now", "not_offered", "unfit"]
 """The first is a change of what was said; the others say why nothing can be compared."""
+
+
+class AnswerThen(NamedTuple):
+    """What stood at one visit."""
+
+    standing: Standing
+    things: tuple[Phrase, ...] = ()
+    """In words, one phrase for each thing said; the rows of a table are told apart."""
+
+    @property
+    def has_value(self) -> bool:
+        """Whether something was answered, be it that there is none."""
+        return self.standing in ("answered", "none")
+
+
+NOT_ASKED = AnswerThen("not_asked")
+PickedPhrases = Mapping[str, tuple[Pick, Phrase]]
+"""What was picked, by its id, each in words as well."""
+
+
+class Turn(NamedTuple):
+    """A thing that was picked at both visits, on another side."""
+
+    thing: Phrase
+    was: Phrase
+    now: Phrase
+
+
+class Difference(Record):
+    """One thing asked that was answered in another way."""
+
+    key: Key
+    """The question's, or that of a part of it, in whichever row."""
+    asked: str
+    """The question, or the part of one."""
+    was: AnswerThen
+    now: AnswerThen
+    new: tuple[Phrase, ...] = ()
+    """Of several things picked: those that were not picked before, though on offer."""
+    gone: tuple[Phrase, ...] = ()
+    turned: tuple[Turn, ...] = ()
+    not_offered_then: tuple[Phrase, ...] = ()
+    """Picked now; the bank did not have them at the earlier visit."""
+    not_offered_now: tuple[Phrase, ...] = ()
 
 
 class RowDifference(Record):
@@ -49,6 +109,78 @@ class Change(Record):
     """Whether a table's rows stand in another order."""
 
 
+class At(NamedTuple):
+    """Where something stood at one visit; rows may have moved between two."""
+
+    told: View
+    key: Key
+
+    @property
+    def answer(self) -> Answer | None:
+        """What was said there."""
+        return self.told.answer(self.key)
+
+    @property
+    def step(self) -> Step | None:
+        """What was asked there."""
+        return self.told.steps.get(self.key)
+
+    @property
+    def content(self) -> Hashable:
+        """What two answers must have in common to be the same; None if it was not asked.
+
+        Picks are the same in any order, a date however it was put into words.
+        """
+        match self.answer.value if self.answer else None:
+            case None:
+                return self.answer
+            case RoughDate(earliest=str(earliest), latest=latest):
+                return earliest, latest
+            case tuple(several) if self.step and isinstance(self.step.item, Many | Places):
+                return frozenset[str | Mark](several)
+            case value:
+                return value
+
+    @property
+    def said(self) -> AnswerThen:
+        """What stood there, in words; of a table with rows only that."""
+        step, answer = self.step, self.answer
+        table = self.told.bank.by_id.get(self.key[0])
+        if isinstance(table, Rows) and (len(self.key) == 1 or self.key[1:] == ("end",)):
+            return self._of_table(table, answer)
+        if step is None or answer is None:
+            return NOT_ASKED
+        if not answer.given:
+            return AnswerThen(answer.state)
+        if isinstance(step.item, Rating) and isinstance(answer.value, int | float):
+            return AnswerThen("answered", (words(in_figures(answer.value)),))
+        none = isinstance(step.item, Many | Places) and not picked_by(step, answer)
+        things = answer_in_words(self.told, step, answer, told_apart(step.choices))
+        return AnswerThen("none" if none else "answered", things)
+
+    def _of_table(self, table: Rows, answer: Answer | None) -> AnswerThen:
+        if len(self.key) == 1:
+            if _rows(self.told, table):
+                return AnswerThen("answered")
+            answer = answer or self.below("end").answer
+            if answer == NO_MORE:
+                return AnswerThen("none", (words(lower_first(table.none or tr("none"))),))
+        elif answer == NO_MORE:
+            return AnswerThen("answered", (words(tr("no more")),))
+        return AnswerThen(answer.state) if answer else NOT_ASKED
+
+    @property
+    def picks(self) -> PickedPhrases:
+        """What was picked; "none of these" is nothing."""
+        picks = picked_by(self.step, self.answer) if self.step else ()
+        pairs = zip(picks, self.said.things, strict=False)
+        return {pick.choice.id: (pick, said) for pick, said in pairs}
+
+    def below(self, *part: str) -> At:
+        """A part of the same thing."""
+        return At(self.told, (*self.key, *part))
+
+
 def changes_between(bank: Bank, was: Visit, now: Visit) -> tuple[Change, ...]:
     """What differs, in the order of the bank; answers of closed branches do not count.
 
@@ -56,35 +188,38 @@ def changes_between(bank: Bank, was: Visit, now: Visit) -> tuple[Change, ...]:
     """
     before, after = (View(bank, one, today=one.started.date()) for one in (was, now))
     names = dict.fromkeys((*bank.by_id, *was.misfits, *now.misfits))
-    found = (_change(before, after, name) for name in names)
+    found = (_change(At(before, (name,)), At(after, (name,))) for name in names)
     return tuple(one for one in found if one)
 
 
-def _change(was: View, now: View, name: str) -> Change | None:
-    question = now.bank.by_id.get(name)
+def _change(was: At, now: At) -> Change | None:
+    """What differs in a question, or in answers to it that no longer fit."""
+    (name,) = was.key
+    question = now.told.bank.by_id.get(name)
     same = _change_of(was, now, question) if question else None
-    kept = [told.visit.misfits.get(name) for told in (was, now)]
-    if kept == [None, None] or (kept[0] == kept[1] and not same):
+    before, after = (one.told.visit.misfits.get(name) for one in (was, now))
+    if before == after and (before is None or not same):
         return same
-    before, after = _kept(was, name), _kept(now, name)
     asked = question.ask if question else name
-    difference = Difference(key=(name,), asked=asked, was=before, now=after)
-    return Change(question=name, kind="unfit", parts=(difference,))
+    part = Difference(key=was.key, asked=asked, was=_kept(was), now=_kept(now))
+    return Change(question=name, kind="unfit", parts=(part,))
 
 
-def _change_of(was: View, now: View, question: Question) -> Change | None:
-    rows: tuple[RowDifference, ...] = ()
-    reordered = False
+def _change_of(was: At, now: At, question: Question) -> Change | None:
+    pairs: list[RowPair] = []
     if isinstance(question, Rows):
-        parts = tuple(table_differences(was, now, question))
-        rows = tuple(row_differences(was, now, question))
-        reordered = is_reordered(was, now, question)
+        parts, pairs = tuple(_of_table(was, now, question)), _pairs(was.told, now.told, question)
     else:
-        parts = tuple(differences(At(was, (question.id,)), At(now, (question.id,))))
+        parts = tuple(_differences(was, now))
+    compared = (_row(was.told, now.told, pair) for pair in pairs)
+    rows = tuple(one for one in compared if one)
+    # Of what was picked before, the rows are in the order of the picks, not the person's.
+    kept = [] if getattr(question, "for_each", None) else [a.number for a, b in pairs if a and b]
+    reordered = kept != sorted(kept)
     if not (parts or rows or reordered):
         return None
     kind: ChangeKind = "not_offered" if parts and _is_unoffered(*parts) else "changed"
-    if NOT_ASKED in (said := (_kept(was, question.id), _kept(now, question.id))):
+    if NOT_ASKED in (said := (_kept(was), _kept(now))):
         kind = "not_asked_then" if said[0] == NOT_ASKED else "not_asked_now"
     return Change(question=question.id, kind=kind, parts=parts, rows=rows, reordered=reordered)
 
@@ -96,91 +231,141 @@ def _is_unoffered(first: Difference, *others: Difference) -> bool:
     return bool(unoffered) and not picked_too and all(one.key[-1] == "others" for one in others)
 
 
-def _kept(told: View, name: str) -> AnswerThen:
+def _kept(at: At) -> AnswerThen:
     """An answer as it once was written, or as it stands."""
-    if name in told.visit.misfits:
-        lines = map(in_one_line, each_misfit(told.visit.misfits[name]))
-        return AnswerThen("unfit", tuple(own_words(one) for one in lines))
-    return At(told, (name,)).said
+    if at.key[0] not in at.told.visit.misfits:
+        return at.said
+    lines = map(in_one_line, each_misfit(at.told.visit.misfits[at.key[0]]))
+    return AnswerThen("unfit", tuple(own_words(one) for one in lines))
 
 
-def table_differences(was: View, now: View, table: Rows) -> Iterator[Difference]:
+def _differences(was: At, now: At) -> Iterator[Difference]:
+    """What differs at a place and in its follow-ups.
+
+    The words that go with a choice are part of it where it is picked at one visit only.
+    """
+    below = (one.key for one in now.told.steps_of(now.key[0]) if one.key[:-2] == now.key)
+    parts = [key[len(now.key) :] for key in below]
+    follow_ups = [one for one in parts if one[0] == "words" and was.below(*one).step]
+    pairs = ((was.below(*one), now.below(*one)) for one in (*follow_ups, ("others",)))
+    for before, after in ((was, now), *pairs):
+        if (step := after.step or before.step) and before.content != after.content:
+            yield _difference(before, after, step)
+
+
+def _difference(was: At, now: At, step: Step) -> Difference:
+    """With which picks are new or gone, and which the bank did not have."""
+    key = step.key
+    found = Difference(
+        # Without its row, which may have another number at the other visit.
+        key=(key[0], *key[3:]) if key[1:2] == ("row",) else key,
+        asked=step.item.clinical_name,
+        was=was.said,
+        now=now.said,
+    )
+    is_list = isinstance(step.item, One | Many | Places)
+    if not (is_list and found.was.has_value and found.now.has_value):
+        return found
+    before, after = was.picks, now.picks
+    new, newer = _not_in(before, after, was.told.visit.bank_version)
+    gone, older = _not_in(after, before, now.told.visit.bank_version)
+    found = replace(found, not_offered_then=newer, not_offered_now=older)
+    if isinstance(step.item, One):
+        return found
+    return replace(found, new=new, gone=gone, turned=tuple(_turns(before, after)))
+
+
+def _turns(before: PickedPhrases, after: PickedPhrases) -> Iterator[Turn]:
+    for name, (one, _) in after.items():
+        old = before[name][0] if name in before else one
+        if old.mark and one.mark and old.mark != one.mark:
+            sides = (words(tr(ALONE[mark.side])) for mark in (old.mark, one.mark))
+            yield Turn(words(choice_words(one.choice)), *sides)
+
+
+def _not_in(
+    other: PickedPhrases, these: PickedPhrases, version: str
+) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+    """What was not picked at the other visit: what its bank's version had on offer, and had not."""
+    found: tuple[list[Phrase], list[Phrase]] = ([], [])
+    for name, (one, said) in these.items():
+        if name not in other:
+            found[bool(one.choice.since) and is_later(one.choice.since or "", version)].append(said)
+    return tuple(found[0]), tuple(found[1])
+
+
+RowPair = tuple[TableRow | None, TableRow | None]
+"""The same row at both visits; None at the one where it does not stand."""
+
+
+def _rows(told: View, table: Rows) -> list[TableRow]:
+    """The rows in which something was said."""
+    rows = told.rows(table.id)
+    return [one for one in rows if any(told.answer(step.key) for step in one.cells.values())]
+
+
+def _of_table(was: At, now: At, table: Rows) -> Iterator[Difference]:
     """What differs in whether there are rows at all, and whether those are all."""
-    before, after = At(was, (table.id,)), At(now, (table.id,))
     asked = table.ask
-    if before.said.standing == after.said.standing == "answered":
-        before, after, asked = before.below("end"), after.below("end"), tr("Whether there are more")
-    if before.said != after.said:
-        yield Difference(key=before.key, asked=asked, was=before.said, now=after.said)
+    if was.said.standing == now.said.standing == "answered":
+        was, now, asked = was.below("end"), now.below("end"), tr("Whether there are more")
+    if was.said != now.said:
+        yield Difference(key=was.key, asked=asked, was=was.said, now=now.said)
 
 
-def row_differences(was: View, now: View, table: Rows) -> Iterator[RowDifference]:
-    """Every row that is new or gone, or of which a cell was answered in another way."""
-    for before, after in _pairs(was, now, table):
-        rows = [(told, row) for told, row in ((now, after), (was, before)) if row]
-        names = list(dict.fromkeys(name for _, row in rows for name in row.cells))
-        # What names a row that stands at one visit alone is not said again.
-        unnamed = len(rows) == 1 and rows[0][1].thing is None
-        cells = tuple(
-            one
-            for name in names[unnamed:]
-            for one in differences(_cell(was, before, name), _cell(now, after, name))
-        )
-        if cells or len(rows) == 1:
-            thing = _thing(table, *rows[0])
-            yield RowDifference(thing=thing, is_new=not before, is_gone=not after, cells=cells)
-
-
-def is_reordered(was: View, now: View, table: Rows) -> bool:
-    """Whether the rows of both visits stand in another order; the person alone orders them."""
-    kept = [before.number for before, after in _pairs(was, now, table) if before and after]
-    return table.for_each is None and kept != sorted(kept)
-
-
-def _pairs(was: View, now: View, table: Rows) -> list[tuple[TableRow | None, TableRow | None]]:
+def _pairs(was: View, now: View, table: Rows) -> list[RowPair]:
     """The rows of both visits, those about the same thing together; those that are gone last.
 
     Of several rows about the same thing, those that say the same belong together.
     """
-    left = rows_told(was, table)
+    left, rows = _rows(was, table), _rows(now, table)
     found: dict[int, TableRow] = {}
-    for is_same in (_content, _name):
-        for row in rows_told(now, table):
-            same = (one for one in left if is_same(was, one) == is_same(now, row))
+    for known in (_content, _name):
+        for row in rows:
+            same = (one for one in left if known(was, one) == known(now, row))
             if row.number not in found and (before := next(same, None)):
                 found[row.number] = before
                 left.remove(before)
-    after = [(found.get(row.number), row) for row in rows_told(now, table)]
-    return [*after, *((row, None) for row in left)]
+    return [*((found.get(row.number), row) for row in rows), *((row, None) for row in left)]
+
+
+def _row(was: View, now: View, pair: RowPair) -> RowDifference | None:
+    """A row that is new or gone, or of which a cell was answered in another way."""
+    before, after = pair
+    rows = [(told, row) for told, row in ((now, after), (was, before)) if row]
+    names = list(dict.fromkeys(name for _, row in rows for name in row.cells))
+    told, row = rows[0]
+    # What names a row that stands at one visit alone is not said again.
+    unnamed = len(rows) == 1 and row.thing is None
+    cells = tuple(
+        one
+        for name in names[unnamed:]
+        for one in _differences(
+            *(
+                At(view, (*here.at, name) if here else ("",))
+                for view, here in ((was, before), (now, after))
+            )
+        )
+    )
+    if not cells and len(rows) > 1:
+        return None
+    named = () if row.thing else _first(told, row).said.things
+    thing = joined(named) or row_thing(told, row.at[0], row)
+    return RowDifference(thing=thing, is_new=not before, is_gone=not after, cells=cells)
 
 
 def _first(told: View, row: TableRow) -> At:
     return At(told, next(iter(row.cells.values())).key)
 
 
-def _cell(told: View, row: TableRow | None, name: str) -> At:
-    return At(told, (*row.at, name) if row else ("",))
-
-
 def _name(told: View, row: TableRow) -> Hashable:
     """What was picked before, or what the first cell says, however it is spelt."""
-    if row.thing:
-        return row.thing.id
-    content = _first(told, row).content
+    content = row.thing.id if row.thing else _first(told, row).content
     return " ".join(content.text.casefold().split()) if isinstance(content, Words) else content
 
 
 def _content(told: View, row: TableRow) -> Hashable:
     """All that is said in a row."""
     base = row.at
-    name = row.thing.id if row.thing else ""
-    return name, *(
-        (step.key[len(base) :], At(told, step.key).content)
-        for step in told.steps_of(base[0])
-        if step.key[: len(base)] == base
-    )
-
-
-def _thing(table: Rows, told: View, row: TableRow) -> Phrase:
-    named = _first(told, row).said.things
-    return joined(named) if row.thing is None and named else row_thing(told, table.id, row)
+    keys = (step.key for step in told.steps_of(base[0]) if step.key[: len(base)] == base)
+    return row.thing and row.thing.id, *((key[len(base) :], At(told, key).content) for key in keys)

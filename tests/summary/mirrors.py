@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mmn_check.summary.answer_changes import Difference, Turn
-from mmn_check.summary.visit_changes import Change, ChangeKind, RowDifference
+from mmn_check.summary.visit_changes import Change, ChangeKind, Difference, RowDifference, Turn
 
 KINDS: dict[ChangeKind, ChangeKind] = {
     "not_asked_then": "not_asked_now",
