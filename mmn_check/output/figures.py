@@ -9,8 +9,8 @@ from html import escape
 from importlib.resources import files
 from typing import assert_never
 
+from mmn_check.summary.phrases import capital, text_of
 from mmn_check.summary.summary_model import BodyChart, Marking
-from mmn_check.summary.wording import capital, text_of
 from mmn_check.visit.values import Mark
 
 _CLASSES = re.compile(r'class="([^"]*)"')

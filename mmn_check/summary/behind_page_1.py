@@ -25,9 +25,26 @@ from mmn_check.bank.page_layout import (
     fields_of,
 )
 from mmn_check.i18n import tr
+from mmn_check.summary.answers_in_words import (
+    by_side,
+    date_phrase,
+    row_thing,
+    state_words,
+    told_apart,
+    value_of,
+)
 from mmn_check.summary.beside import beside
-from mmn_check.summary.fields import value_of
-from mmn_check.summary.lines import FactTeller, left_over
+from mmn_check.summary.facts import FactTeller, left_over
+from mmn_check.summary.phrases import (
+    as_sentence,
+    capital,
+    filled,
+    labelled,
+    lower_first,
+    own_words,
+    text_of,
+    words,
+)
 from mmn_check.summary.summary_model import (
     Block,
     BodyChart,
@@ -40,21 +57,6 @@ from mmn_check.summary.summary_model import (
     origins_of,
 )
 from mmn_check.summary.view import View
-from mmn_check.summary.wording import (
-    as_sentence,
-    by_side,
-    capital,
-    date_phrase,
-    filled,
-    labelled,
-    lower_first,
-    own_words,
-    row_thing,
-    state_words,
-    text_of,
-    told_apart,
-    words,
-)
 from mmn_check.visit.values import ALONE, Mark, RoughDate, first_day, last_day
 from mmn_check.visit.visit import Key
 

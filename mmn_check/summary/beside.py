@@ -11,9 +11,7 @@ from dataclasses import replace
 
 from mmn_check.bank.page_layout import Row
 from mmn_check.i18n import tr
-from mmn_check.summary.summary_model import Line, Phrase, Sentence
-from mmn_check.summary.view import View
-from mmn_check.summary.wording import (
+from mmn_check.summary.phrases import (
     as_sentence,
     labelled,
     lower_first,
@@ -21,6 +19,8 @@ from mmn_check.summary.wording import (
     text_of,
     with_stop,
 )
+from mmn_check.summary.summary_model import Line, Phrase, Sentence
+from mmn_check.summary.view import View
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words_beside import repeats
 

@@ -22,9 +22,11 @@ from mmn_check.bank.page_layout import (
     Topic,
 )
 from mmn_check.i18n import tr
+from mmn_check.summary.answers_in_words import state_words
 from mmn_check.summary.behind_page_1 import answers, block_of, figure_of, is_unasked
 from mmn_check.summary.beside import Told, with_beside
-from mmn_check.summary.lines import FactTeller
+from mmn_check.summary.facts import FactTeller
+from mmn_check.summary.phrases import as_sentence, capital, joined, without_beside, words
 from mmn_check.summary.summary_model import (
     ABOUT,
     Block,
@@ -34,14 +36,6 @@ from mmn_check.summary.summary_model import (
     origins_of,
 )
 from mmn_check.summary.view import View
-from mmn_check.summary.wording import (
-    as_sentence,
-    capital,
-    joined,
-    state_words,
-    without_beside,
-    words,
-)
 from mmn_check.visit.visit import Visit
 
 

@@ -8,7 +8,9 @@ from datetime import date
 from mmn_check.bank.model import Bank, Date, Many, Places, Text
 from mmn_check.bank.page_layout import Changes, Chapter
 from mmn_check.i18n import day_in_words, tr, tr_later
+from mmn_check.summary.answers_in_words import state_words
 from mmn_check.summary.behind_page_1 import answers, titled
+from mmn_check.summary.phrases import as_sentence, capital, filled, joined, labelled, words
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Phrase, Sentence, Summary
 from mmn_check.summary.view import View
 from mmn_check.summary.visit_changes import (
@@ -19,15 +21,6 @@ from mmn_check.summary.visit_changes import (
     Difference,
     RowDifference,
     changes_between,
-)
-from mmn_check.summary.wording import (
-    as_sentence,
-    capital,
-    filled,
-    joined,
-    labelled,
-    state_words,
-    words,
 )
 from mmn_check.visit.visit import Visit
 

@@ -9,18 +9,10 @@ from typing import Literal, NamedTuple
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rating, Rows, is_later
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
+from mmn_check.summary.answers_in_words import answer_in_words, choice_words, row_thing, told_apart
+from mmn_check.summary.phrases import joined, lower_first, own_words, words
 from mmn_check.summary.summary_model import Phrase
 from mmn_check.summary.view import TableRow, View
-from mmn_check.summary.wording import (
-    answer_in_words,
-    choice_words,
-    joined,
-    lower_first,
-    own_words,
-    row_thing,
-    told_apart,
-    words,
-)
 from mmn_check.visit.steps import Pick, Step, picked_by
 from mmn_check.visit.values import (
     ALONE,

@@ -13,7 +13,7 @@ from mmn_check.bank.page_layout import FACTS, Fact
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.bank_check.layout import always_silent
 from mmn_check.bank_check.report import check_bank
-from mmn_check.summary.lines import FactTeller
+from mmn_check.summary.facts import FactTeller
 from mmn_check.summary.view import View
 from tests.support.visit_cases import TODAY, visit_from, whole_bank
 

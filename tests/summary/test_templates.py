@@ -3,8 +3,7 @@ from __future__ import annotations
 import pytest
 
 from mmn_check.bank.page_layout import is_whole
-from mmn_check.summary.summary_model import Phrase, Piece
-from mmn_check.summary.wording import (
+from mmn_check.summary.phrases import (
     bare_words,
     fill,
     joined,
@@ -14,6 +13,7 @@ from mmn_check.summary.wording import (
     with_stop,
     words,
 )
+from mmn_check.summary.summary_model import Phrase, Piece
 from mmn_check.text_safety import to_print
 
 

@@ -11,26 +11,30 @@ from mmn_check.bank.model import Choice, Many, Places, Rows
 from mmn_check.bank.page_layout import LEFT_OVER, Fact, fields_of, needed_fields_of, question_of
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr
-from mmn_check.summary.fields import fact_of, of_page, value_of
-from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
-from mmn_check.summary.view import TableRow, View
-from mmn_check.summary.wording import (
+from mmn_check.summary.answers_in_words import (
     AS_THEY_ARE,
     by_side,
-    capital,
     choice_words,
-    fill,
-    filled,
-    joined,
-    lower_first,
+    fact_of,
+    of_page,
     picked,
     row_thing,
     side_words,
     state_words,
+    value_of,
+)
+from mmn_check.summary.phrases import (
+    capital,
+    fill,
+    filled,
+    joined,
+    lower_first,
     text_of,
     with_stop,
     words,
 )
+from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
+from mmn_check.summary.view import TableRow, View
 from mmn_check.visit.values import Mark
 from mmn_check.visit.visit import Key
 

@@ -1,0 +1,319 @@
+"""The words for each kind of answer, and for what else is known of one.
+
+Answers are said as given: a choice in its own words, a number as it was typed, a date as it was
+understood and no more exact, free words in quotation marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from mmn_check.bank.model import Choice, Date, Item, Number, Places, Rating, Rows, built_on
+from mmn_check.bank.page_layout import FACTS
+from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
+from mmn_check.summary.phrases import (
+    BESIDE,
+    bare_words,
+    filled,
+    joined,
+    lower_first,
+    own_words,
+    text_of,
+    words,
+)
+from mmn_check.summary.summary_model import Phrase, Piece
+from mmn_check.summary.view import TableRow, View, exact_day
+from mmn_check.understanding.dates.date_wording import date_in_full, length_in_words
+from mmn_check.understanding.words import says as says_words
+from mmn_check.understanding.words_beside import repeats, words_beside
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import (
+    BY_SIDE,
+    IN_A_SENTENCE,
+    STATE_WORDS,
+    Answer,
+    Mark,
+    RoughDate,
+    Side,
+    Words,
+    first_day,
+    in_figures,
+)
+from mmn_check.visit.visit import Key
+
+_YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
+
+
+Says = Mapping[str, str]
+"""Other words for a choice's id, yes or no, or a number."""
+
+
+AS_THEY_ARE: Says = {}
+
+
+HIGHEST = 10
+"""Of an own number."""
+
+
+DAYS = {"d": 1, "wk": 7}
+"""The days of a unit of time, by its code."""
+
+
+NOTHING = ("none", "no", "no_more")
+"""The phrases in which people say that there is nothing, by their names."""
+
+
+MANY = 4
+"""So many places are said one by one; more are said by their side."""
+
+
+def state_words(state: str) -> str:
+    """Why there is no answer: "not sure", "skipped" ..."""
+    return tr(STATE_WORDS[state])
+
+
+def choice_words(choice: Choice) -> str:
+    """How the page says a choice inside a line."""
+    return choice.page or lower_first(choice.label)
+
+
+def side_words(place: str, side: Side) -> str:
+    """A place with its side, as it is said of a patient: "right hand"."""
+    return tr(IN_A_SENTENCE[side], place=place)
+
+
+def told_apart(choices: Sequence[Choice]) -> Says:
+    """The labels of the choices that the page calls alike, for where nothing else parts them."""
+    named = [one.page for one in choices]
+    return {
+        one.id: lower_first(one.label) for one in choices if one.page and named.count(one.page) > 1
+    }
+
+
+def date_phrase(rough: RoughDate) -> Phrase:
+    """A date as it was understood; in the patient's own words where it was not."""
+    in_full = date_in_full(rough)
+    return words(in_full) if in_full else own_words(rough.as_typed)
+
+
+def answer_in_words(
+    view: View, step: Step, answer: Answer | None, says: Says = AS_THEY_ARE
+) -> tuple[Phrase, ...]:
+    """The things that were said, one phrase each; none if there is no value."""
+    match answer.value if answer else None:
+        case None:
+            return ()
+        case Words(text):
+            return (own_words(text),)
+        case RoughDate() as rough:
+            return (date_phrase(rough),)
+        case int() | float() as number:
+            said = says.get(in_figures(number)) or _number(step, number)
+            return (_with_note(words(said), step, answer),)
+        case tuple(several):
+            every = [picked(view, step, one, says) for one in several]
+            return (*every[:-1], _with_note(every[-1], step, answer, told=joined(every)))
+        case one:
+            return (_with_note(picked(view, step, one, says), step, answer),)
+
+
+def _number(step: Step, number: float) -> str:
+    match step.item:
+        case Rating() as item:
+            return f"{in_figures(number)} ({scale_of(item)})"
+        case Number() as item:
+            return f"{in_figures(number)} {item.unit_after(number)}".rstrip()
+        case _:
+            return in_figures(number)
+
+
+def scale_of(rating: Rating) -> str:
+    """What the ends of its numbers mean: "0: not at all, 10: as well as ever"."""
+    return f"0: {rating.lowest}, {HIGHEST}: {rating.highest}"
+
+
+def _with_note(said: Phrase, step: Step, answer: Answer | None, told: Phrase = ()) -> Phrase:
+    """An answer with what was said beside it: "yes (“only at night”)"; not with the same again."""
+    note = words_beside(step, answer) if answer and answer.note else ""
+    if not note or repeats(note, text_of(told or said), step.language):
+        return said
+    return (*said, BESIDE, *own_words(note), Piece(")"))
+
+
+def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:
+    """One pick in words: its side, its name, the free words that go with it."""
+    named = pick if isinstance(pick, str) else pick.place
+    origin = _origin(view, step, named)
+    choice = next((one for one in origin.choices if one.id == named), None)
+    if named in says:
+        name = says[named]
+    elif choice is None:  # yes and no are on no list
+        name = tr(_YES_NO[named]) if named in _YES_NO else named
+    else:
+        name = choice_words(choice)
+    said = side_words(name, pick.side) if isinstance(pick, Mark) else name
+    return with_free_words(view, origin.key, choice, said)
+
+
+def _origin(view: View, step: Step, picked: str) -> Step:
+    """Where a pick comes from: where it was picked before, or the step itself."""
+    if isinstance(step.item, Rows):
+        return step
+    view.note(*built_on(step.item))
+    origins = (view.steps[source,] for source in built_on(step.item) if (source,) in view.steps)
+    return next((one for one in origins if any(it.id == picked for it in one.choices)), step)
+
+
+def with_free_words(view: View, key: Key, choice: Choice | None, said: str) -> Phrase:
+    """What was picked, with the patient's words that go with it; those alone, if it has no more."""
+    free = view.free_words(key, choice.id) if choice else None
+    if choice is None or free is None:
+        return words(said)
+    return own_words(free) if choice.stands_for_words else (Piece(f"{said}: "), *own_words(free))
+
+
+def row_thing(view: View, question: str, row: TableRow) -> Phrase:
+    """What a row is about: what was picked before, or its number."""
+    if row.thing is None:
+        return words(str(row.number))
+    source = getattr(view.kind(question), "for_each", None) or ""
+    return with_free_words(view, (source,), row.thing, choice_words(row.thing))
+
+
+def by_side(view: View, marks: Sequence[tuple[Step, Mark]], says: Says = AS_THEY_ARE) -> Phrase:
+    """Marked things of lists by their side, said once: "left: grip, pinch; right: grip"."""
+    said = []
+    for side, pattern in BY_SIDE.items():
+        here = [
+            with_free_words(view, step.key, one, says.get(one.id) or choice_words(one))
+            for step, mark in marks
+            for one in step.choices
+            if mark.side == side and one.id == mark.place
+        ]
+        if here:
+            said.append(filled(tr(pattern), places=joined(here)))
+    return joined(said, "; ")
+
+
+def value_of(view: View, key: Key, says: Says = AS_THEY_ARE) -> Phrase | None:
+    """What was said at a key, several things in a row; None if nothing was."""
+    table = view.kind(key[0])
+    if len(key) == 1 and isinstance(table, Rows):
+        return _rows_of(view, table, says)
+    step, answer = view.step(key), view.answer(key)
+    marks = answer.value if answer and isinstance(answer.value, tuple) else ()
+    if step and isinstance(step.item, Places) and len(marks) > MANY:
+        return by_side(view, [(step, one) for one in marks if isinstance(one, Mark)])
+    things = answer_in_words(view, step, answer, says) if step else ()
+    if answer and answer.state in says:
+        return words(says[answer.state])
+    return joined(things) if things else None
+
+
+def _rows_of(view: View, table: Rows, says: Says) -> Phrase | None:
+    """What the first cell of each row says; what "there are none" is called."""
+    if view.state(table.id) != "answered":
+        return None
+    rows = view.rows(table.id)
+    if not rows:
+        return words(says.get("none") or lower_first(table.none or tr("none")))
+    cells = (value_of(view, next(iter(row.cells.values())).key) for row in rows)
+    return joined(cell for cell in cells if cell)
+
+
+def of_page(view: View, name: str) -> Phrase:
+    """The title, the day the page is made, or the day of asking."""
+    if name == "title":
+        return words(view.bank.title)
+    return words(day_in_words(view.made if name == "made" else view.asked))
+
+
+def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phrase | None:
+    """Something known of an answer, by the name that templates use for it."""
+    step, answer = view.step(key), view.answer(key)
+    item = step.item if step and len(key) > 1 else view.kind(key[0])
+    if FACTS[known].kinds and item.kind not in FACTS[known].kinds:
+        return None
+    if known in ("asked", "shown", "taken_back"):
+        return _time_of(view, key[0], known)
+    if known == "ask":
+        name = view.kind(key[0]).clinical_name
+        return words(name if name.endswith("?") else f"{name}:")
+    if known == "none":
+        return None if view.rows(key[0]) else value_of(view, key, says)
+    if known == "count":
+        return _count(view, key, step)
+    value = answer.value if answer else None
+    if step is None or value is None:
+        return None
+    match known, value:
+        case "more", Words(text):
+            return None if says_words(text, step.language, *NOTHING) else own_words(text)
+        case "bare", Words(text):
+            return bare_words(text)
+        case "bare", _:
+            return value_of(view, key, says)
+        case "number", (int() | float()) as number:
+            return words(in_figures(number))
+        case "weeks_in_days", (int() | float()) as number:
+            return words(in_figures(number * DAYS["wk"]))
+        case _, RoughDate() as rough:
+            return _of_date(view, item, rough, known)
+        case _:
+            return None
+
+
+def _of_date(view: View, item: Item, rough: RoughDate, known: str) -> Phrase | None:
+    day = exact_day(rough)
+    if known == "length":
+        length = length_in_words(rough, today=view.made)
+        return words(length) if length else None
+    visit = view.visit_day
+    if visit is None or rough.earliest is None or rough.latest is None:
+        return None
+    if day and isinstance(item, Date) and _comes_again(view, item, day, by=visit):
+        return None
+    days = (visit - day).days if day else None
+    if known == "days":
+        return words(str(days)) if days is not None and days >= 0 else None
+    if known != "before_visit" or first_day(rough.earliest) > visit:
+        return None
+    if days is not None:
+        return words(tr_n("{count} day before the visit", "{count} days before the visit", days))
+    length = length_in_words(rough, today=visit)
+    return words(tr("{length} before the visit", length=length)) if length else None
+
+
+def _comes_again(view: View, item: Date, day: date, *, by: date) -> bool:
+    """Whether the next one is due from the day of the answer on: then it is not the last.
+
+    `by` is the day of the visit.
+    """
+    for name in item.every:
+        number, told = view.kind(name), view.answer((name,))
+        length = DAYS.get(number.ucum or "") if isinstance(number, Number) else None
+        if length and told and isinstance(told.value, int | float):
+            return view.asked <= day + timedelta(days=told.value * length) <= by
+    return False
+
+
+def _count(view: View, key: Key, step: Step | None) -> Phrase | None:
+    table = view.kind(key[0])
+    if isinstance(table, Rows):
+        rows = len(view.rows(table.id))
+        return words(str(rows)) if rows else None
+    offered = [one for one in step.choices if not one.exclusive] if step else []
+    return words(str(len(offered))) if offered else None
+
+
+def _time_of(view: View, question: str, known: str) -> Phrase | None:
+    """When a question of the urgent check was asked, called for the card, or was put right."""
+    view.note(question)
+    visit = view.visit
+    at = {
+        "asked": visit.urgent_asked.get(question, visit.started),
+        "shown": visit.urgent_shown.get(question),
+        "taken_back": visit.urgent_unticked.get(question),
+    }[known]
+    return words(day_in_words(at.date())) if at else None
