@@ -247,7 +247,10 @@ def test_a_place_of_the_visit_can_be_picked_on_a_day() -> None:
         if one.id in {"day_arms", "day_task"}
     )
     made = replace(bank, diary=replace(bank.diary, questions=of_parts))
-    days = DiaryDays(Diary(bank=made, entries=(day(MADE, day_task=("hand",)),), until=MADE))
+    layout = made.page.diary if made.page else None
+    assert layout
+    entries = (day(MADE, day_task=("hand",)),)
+    days = DiaryDays(Diary(bank=made, entries=entries, until=MADE), layout)
 
     assert days.picked_on(days.told[0], of_parts[1]) == ("hand",)
     assert days.labels(of_parts[1])["hand"] == "hand"
