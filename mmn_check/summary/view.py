@@ -14,7 +14,7 @@ from datetime import date
 from functools import cached_property
 
 from mmn_check.bank.conditions import Condition, Said, holds
-from mmn_check.bank.model import Bank, Choice, Question, Rows, built_on
+from mmn_check.bank.model import Bank, Choice, Question, built_on
 from mmn_check.bank.page_layout import Fact, Topic, fields_of, question_of
 from mmn_check.bank.records import Record
 from mmn_check.i18n import ENGLISH
@@ -54,7 +54,6 @@ class View:
         self.asked = min(visit.urgent_asked.values(), default=visit.started).date()
         self.course: Course = course_of(bank, visit)
         self._noted: set[str] = set()
-        self._tables: dict[str, tuple[TableRow, ...]] = {}
 
     @contextmanager
     def noting(self) -> Iterator[set[str]]:
@@ -76,29 +75,16 @@ class View:
         return {step.key: step for step in self.course.steps}
 
     @cached_property
-    def _by_question(self) -> Mapping[str, tuple[Step, ...]]:
-        found: dict[str, list[Step]] = {}
-        for step in self.course.steps:
-            found.setdefault(step.key[0], []).append(step)
-        return {question: tuple(steps) for question, steps in found.items()}
-
-    @cached_property
     def told_by(self) -> Counter[str]:
         """How many facts of page 1 tell of each question."""
-        facts = [
-            fact for row in (self.bank.page.rows if self.bank.page else ()) for fact in row.facts
-        ]
-        return Counter(
-            name
-            for fact in facts
-            if not fact.then
-            for name in set(map(question_of, fields_of(fact.text)))
-        )
+        rows = self.bank.page.rows if self.bank.page else ()
+        facts = (fact for row in rows for fact in row.facts if not fact.then)
+        return Counter(one for fact in facts for one in {*map(question_of, fields_of(fact.text))})
 
     def steps_of(self, question: str) -> tuple[Step, ...]:
         """The open steps of one question, in the order asked."""
         self._noted.add(question)
-        return self._by_question.get(question, ())
+        return tuple(step for step in self.course.steps if step.key[0] == question)
 
     def step(self, key: Key) -> Step | None:
         """The open step at a key."""
@@ -121,12 +107,10 @@ class View:
 
     def state(self, question: str) -> str:
         """Answered, not_sure, skipped, declined or not_asked; a table with a cell is answered."""
-        answer = self.answer((question,))
-        if isinstance(self.bank.by_id[question], Rows):
-            cells = (step.key for row in self.rows(question) for step in row.cells.values())
-            if any(self.answer(key) for key in cells):
-                return "answered"
-            answer = answer or self.answer((question, "end"))
+        cells = (step.key for row in self.rows(question) for step in row.cells.values())
+        if any(self.answer(key) for key in cells):
+            return "answered"
+        answer = self.answer((question,)) or self.answer((question, "end"))
         return answer.state if answer else "not_asked"
 
     @cached_property
@@ -173,29 +157,24 @@ class View:
 
     def rows(self, question: str) -> tuple[TableRow, ...]:
         """The rows of a table that something was said in, or that stand for something picked."""
-        self._noted.add(question)
-        table = self.bank.by_id[question]
-        if not isinstance(table, Rows):
-            return ()
-        if table.for_each:
-            self._noted.add(table.for_each)
-        if question not in self._tables:
-            self._tables[question] = tuple(self._rows(table))
-        return self._tables[question]
+        self.note(question, *filter(None, [getattr(self.kind(question), "for_each", None)]))
+        return self._tables.get(question, ())
 
-    def _rows(self, table: Rows) -> Iterator[TableRow]:
-        found: dict[str, dict[str, Step]] = {}
-        for step in self.steps_of(table.id):
+    @cached_property
+    def _tables(self) -> Mapping[str, tuple[TableRow, ...]]:
+        found: dict[str, dict[str, dict[str, Step]]] = {}
+        for step in self.course.steps:
             if len(step.key) == 4 and step.key[1] == "row":
-                found.setdefault(step.key[2], {})[step.key[3]] = step
-        for number, (row, cells) in enumerate(found.items(), start=1):
-            if table.for_each or any(self.answer(step.key) for step in cells.values()):
-                thing = self._choice(table.for_each, row) if table.for_each else None
-                yield TableRow(number=number, thing=thing, cells=cells)
+                table, _, row, cell = step.key
+                found.setdefault(table, {}).setdefault(row, {})[cell] = step
+        return {table: tuple(self._rows(table, rows)) for table, rows in found.items()}
 
-    def _choice(self, question: str, picked: str) -> Choice:
-        step = self.steps[(question,)]
-        return next(choice for choice in step.choices if choice.id == picked)
+    def _rows(self, table: str, rows: Mapping[str, Mapping[str, Step]]) -> Iterator[TableRow]:
+        source = getattr(self.kind(table), "for_each", None)
+        things = {one.id: one for one in self.steps[source,].choices} if source else {}
+        for number, (row, cells) in enumerate(rows.items(), start=1):
+            if source or any(step.key in self.course.answers for step in cells.values()):
+                yield TableRow(number=number, thing=things.get(row), cells=cells)
 
     @property
     def other_language(self) -> str:
