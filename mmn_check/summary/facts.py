@@ -35,6 +35,7 @@ from mmn_check.summary.phrases import (
 )
 from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.summary.view import TableRow, View
+from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Mark
 from mmn_check.visit.visit import Key
 
@@ -75,20 +76,18 @@ class FactTeller:
                 return ()
             said = [*self._said()]
         origins = frozenset(noted) or frozenset({ABOUT})
+        named = (lower_first(fact.name),) if fact.name else ()
+        asked = (*map(question_of, fields_of(fact.text)), *fact.with_lists, fact.each or "")
         return tuple(
             Sentence(
-                pieces=phrase,
+                pieces=pieces,
                 origins=origins,
                 rank=fact.rank,
-                names=names or ((lower_first(fact.name),) if fact.name else ()),
-                questions=(
-                    *map(question_of, fields_of(fact.text)),
-                    *fact.with_lists,
-                    *filter(None, [fact.each]),
-                ),
+                names=names or named,
+                questions=asked,
             )
-            for names, phrase in said
-            if text_of(phrase)
+            for names, pieces in said
+            if text_of(pieces)
         )
 
     def _said(self) -> Iterator[tuple[tuple[str, ...], Phrase]]:
@@ -103,12 +102,17 @@ class FactTeller:
         elif (said := self.filled(ALONE, fact.text) or self._but_the_unanswered()) is not None:
             yield (), said
         elif fact.name and not fact.if_given:
-            fields = map(question_of, fields_of(fact.text))
-            asked = next((name for name in fields if name in self._view.bank.by_id), None)
-            state = self._view.state(asked) if asked else "not_asked"
-            if state not in ("answered", "not_asked"):
-                why = state_words(state)
-                yield (), words(why if fact.name == fact.lead else f"{fact.name}: {why}")
+            asked = (one for one in map(question_of, fields_of(fact.text)) if self._is_asked(one))
+            why = self._why_unanswered(next(asked, ""))
+            yield (), words(why if not why or fact.name == fact.lead else f"{fact.name}: {why}")
+
+    def _is_asked(self, name: str) -> bool:
+        return name in self._view.bank.by_id
+
+    def _why_unanswered(self, question: str) -> str:
+        """Why a question that was asked has no answer; nothing if it has one, or was not asked."""
+        state = self._view.state(question) if question else "not_asked"
+        return "" if state in ("answered", "not_asked") else state_words(state)
 
     def _then_and_now(self) -> Phrase | None:
         """What the visit before says of it and what this one does; None if that is the same."""
@@ -131,46 +135,45 @@ class FactTeller:
         So a skipped question takes no answer off the page; None where nothing was answered that no
         other fact tells.
         """
-        fact = self._fact
-        if fact.if_given:
+        view, fact = self._view, self._fact
+        untold = (one for one in map(question_of, fields_of(fact.text)) if view.told_by[one] <= 1)
+        if fact.if_given or not any(view.state(one) == "answered" for one in untold):
             return None
         needed = needed_fields_of(fact.text)
+        begins = fact.name and fact.text.lstrip("*").startswith("{")
 
         def field(name: str) -> Phrase | None:
-            said = self._field(ALONE, name)
-            question = question_of(name)
-            if said is not None or name not in needed or question not in self._view.bank.by_id:
+            said, question = self._field(ALONE, name), question_of(name)
+            if said is not None or name not in needed or not self._is_asked(question):
                 return said
-            state = self._view.state(question)
-            if state in ("answered", "not_asked"):
-                return None
-            label = f"{fact.name}: " if fact.name and fact.text.lstrip("*").startswith("{") else ""
-            return words(f"{label if name == needed[0] else ''}{state_words(state)}")
+            why = self._why_unanswered(question)
+            return (
+                words(f"{fact.name}: {why}" if begins and name == needed[0] else why)
+                if why
+                else None
+            )
 
-        told = self._view.told_by
-        untold = [one for one in map(question_of, fields_of(fact.text)) if told[one] <= 1]
-        given = any(self._view.state(one) == "answered" for one in untold)
-        return fill(fact.text, field) if given else None
+        return fill(fact.text, field)
 
     def _groups(self) -> list[list[FactItem]]:
-        items = self.items()
+        """Neighbours that are said at once; of rows these may differ in what is in bold."""
         if not self._fact.together:
-            return [[one] for one in items]
+            return [[one] for one in self.items()]
 
         def besides(item: FactItem) -> str:
             said = self.filled(replace(item, said=()), self._fact.text) or ()
             return text_of(tuple(one for one in said if not (item.row and one.strong)))
 
-        return [list(group) for _, group in groupby(items, key=besides)]
+        return [list(group) for _, group in groupby(self.items(), key=besides)]
 
     def _at_once(self, group: Sequence[FactItem]) -> Phrase:
         """What is said of a group; of several rows that differ in bold alone, that of each."""
         thing = joined(one.said for one in group)
-        first = self.filled(replace(group[0], said=thing), self._fact.text) or ()
+        each = [self.filled(replace(one, said=thing), self._fact.text) or () for one in group]
+        first = each[0]
         start = next((at for at, piece in enumerate(first) if piece.strong), None)
         if len(group) == 1 or not group[0].row or start is None:
             return first
-        each = (self.filled(one, self._fact.text) or () for one in group)
         bold = joined(tuple(piece for piece in one if piece.strong) for one in each)
         rest = (piece for piece in first[start:] if not piece.strong)
         return (*first[:start], *(one._replace(strong=True) for one in bold), *rest)
@@ -181,41 +184,42 @@ class FactTeller:
 
     def _field(self, item: FactItem, name: str) -> Phrase | None:
         view, fact = self._view, self._fact
-        if name == "thing":
-            return item.said
-        if name == "row":
-            return words(str(item.number)) if item.number else None
-        if name == "language":
-            return words(fact.says.get(name, AS_THEY_ARE).get(view.other_language, ""))
-        if name in ("made", "asked", "title"):
-            return of_page(view, name)
-        first, _, known = name.partition(".")
+        match name:
+            case "thing":
+                return item.said
+            case "row":
+                return words(str(item.number)) if item.number else None
+            case "language":
+                return words(fact.says.get(name, AS_THEY_ARE).get(view.other_language, ""))
+            case "made" | "asked" | "title":
+                return of_page(view, name)
+        first = question_of(name)
         if first in view.bank.texts:
             return fixed(view, first)
         key, known = self.key_of(item, name)
         says = fact.says.get(key[-1], AS_THEY_ARE)
-        if key[-1] not in view.bank.by_id or len(key) > 1:
-            return fact_of(view, key, known, says) if known else value_of(view, key, says)
-        if known == "picked":
-            return words(says.get(known, "")) if self._is_among(item, (first,)) else None
-        if known in LEFT_OVER:
-            return left_over(view, first, known, meant=self._is_named)
-        if known == "by_side":
-            marks = [
-                (step, one.mark)
-                for name in (first, *fact.with_lists)
-                for step in [view.step((name,))]
-                for one in view.picks(name)
-                if step and one.mark and self._is_meant(FactItem(picked=one.choice.id))
-            ]
-            return by_side(view, marks) or None
-        if known:
-            return fact_of(view, key, known, says)
-        if fact.worst and isinstance(view.kind(first), Places):
-            return _worst_first(view, fact, first)
-        if (fact.only or fact.but) and not fact.each:
-            return joined(one.said for one in self._picks(first)) or None
-        return value_of(view, key, says)
+        if len(key) == 1 and self._is_asked(first):
+            if known == "picked":
+                return words(says.get(known, "")) if self._is_among(item, (first,)) else None
+            if known in LEFT_OVER:
+                return left_over(view, first, known, meant=self._is_named)
+            if known == "by_side":
+                return by_side(view, self._marks(first, *fact.with_lists)) or None
+            if not known and fact.worst and isinstance(view.kind(first), Places):
+                return _worst_first(view, fact, first)
+            if not known and (fact.only or fact.but) and not fact.each:
+                return joined(one.said for one in self._picks(first)) or None
+        return fact_of(view, key, known, says) if known else value_of(view, key, says)
+
+    def _marks(self, *questions: str) -> list[tuple[Step, Mark]]:
+        """What is meant of what was marked in some lists."""
+        steps = ((name, step) for name in questions if (step := self._view.step((name,))))
+        return [
+            (step, one.mark)
+            for name, step in steps
+            for one in self._view.picks(name)
+            if one.mark and self._is_meant(FactItem(picked=one.choice.id))
+        ]
 
     def key_of(self, item: FactItem, field: str) -> tuple[Key, str]:
         """Where the answer stands that a field names, and what is asked of it.
@@ -237,29 +241,26 @@ class FactTeller:
         question, view = self._fact.each, self._view
         if question is None:
             return [ALONE]
-        if isinstance(view.kind(question), Rows):
-            items = [self._row(question, row) for row in view.rows(question)]
-        else:
-            items = self._picks(question)
-        return [one for one in items if self._is_meant(one)]
+        is_table = isinstance(view.kind(question), Rows)
+        items = map(partial(self._row, question), view.rows(question))
+        return [
+            one for one in (items if is_table else self._picks(question)) if self._is_meant(one)
+        ]
 
     def _row(self, question: str, row: TableRow) -> FactItem:
-        name = choice_words(row.thing) if row.thing else ""
-        thing = row.thing.id if row.thing else ""
+        name, thing = (choice_words(row.thing), row.thing.id) if row.thing else ("", "")
         said = row_thing(self._view, question, row)
         return FactItem(said=said, named=name, picked=thing, number=row.number, row=row.at)
 
-    def _picks(self, question: str) -> list[FactItem]:
+    def _picks(self, question: str) -> Iterator[FactItem]:
         step, says = self._view.step((question,)), self._fact.says.get(question, AS_THEY_ARE)
-        found = []
         for number, pick in enumerate(self._view.picks(question), start=1):
             if step and self._is_named(pick.choice):
                 thing = pick.choice.id
                 name = says.get(thing) or choice_words(pick.choice)
                 name = side_words(name, pick.mark.side) if pick.mark else name
                 said = picked(self._view, step, pick.mark or thing, says)
-                found.append(FactItem(said=said, named=name, picked=thing, number=number))
-        return found
+                yield FactItem(said=said, named=name, picked=thing, number=number)
 
     def _is_named(self, choice: Choice) -> bool:
         """Whether a choice is one of those that the fact is about."""
@@ -277,9 +278,8 @@ class FactTeller:
 
     def _is_among(self, item: FactItem, questions: Iterable[str]) -> bool:
         """Whether a thing was picked in any of some questions."""
-        return item.picked in [
-            pick.choice.id for one in questions for pick in self._view.picks(one)
-        ]
+        picks = (pick for one in questions for pick in self._view.picks(one))
+        return item.picked in [pick.choice.id for pick in picks]
 
 
 def fixed(view: View, name: str) -> Phrase:
@@ -303,32 +303,31 @@ def left_over(
         return None
     told = {"others": (False,), "untold": (True,)}.get(known, (False, True))
     taken = {pick.choice.id for pick in view.picks(question)}
-    left = [
+    left = (
         choice_words(one)
         for one in step.choices
         if one.id not in taken and not one.exclusive and not one.stands_for_words
         if meant(one) and one.tested in told
-    ]
-    return words(", ".join(left)) if left else None
+    )
+    return words(named) if (named := ", ".join(left)) else None
 
 
 def _worst_first(view: View, fact: Fact, question: str) -> Phrase | None:
-    """Places, the one that the patient called the worst first and in bold."""
+    """Places, the one that the patient called the worst first and in bold.
+
+    One on both sides is taken apart where one of them is the worst.
+    """
     answer = view.answer((fact.worst or "",))
     worst = answer.value if answer and isinstance(answer.value, Mark) else None
-    said: list[Phrase] = []
+    note = f" ({fact.worst_text})" if fact.worst_text else ""
+    first, others = list[Phrase](), list[Phrase]()
     for pick in view.picks(question):
-        for mark in _apart(pick.mark, worst) if pick.mark else ():
+        apart = [Mark(pick.choice.id, "right"), Mark(pick.choice.id, "left")]
+        is_split = pick.mark and pick.mark.side == "both" and worst in apart
+        for mark in apart if is_split else filter(None, [pick.mark]):
             name = side_words(choice_words(pick.choice), mark.side)
-            if mark != worst:
-                said.append(words(name))
-                continue
-            note = f" ({fact.worst_text})" if fact.worst_text else ""
-            said.insert(0, (Piece(f"{name}{note}", strong=True),))
-    return joined(said) or None
-
-
-def _apart(mark: Mark, worst: Mark | None) -> tuple[Mark, ...]:
-    """A mark, taken apart where only one side of it is the worst."""
-    sides = (Mark(mark.place, "right"), Mark(mark.place, "left"))
-    return sides if mark.side == "both" and worst in sides else (mark,)
+            if mark == worst:
+                first.append((Piece(f"{name}{note}", strong=True),))
+            else:
+                others.append(words(name))
+    return joined([*first, *others]) or None
