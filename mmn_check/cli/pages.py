@@ -239,8 +239,8 @@ def compare(
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.output.text import print_summary  # noqa: PLC0415 - the same
     from mmn_check.session.run import diary_with, now  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.summary.changes_page import tell_changes  # noqa: PLC0415 - only this command's
     from mmn_check.summary.diary_pages import with_days_between  # noqa: PLC0415 - the same
+    from mmn_check.summary.visit_changes import tell_changes  # noqa: PLC0415 - only this command's
 
     session, target = _begun(options, output, force=force, visit=new)
     refuse_other_ending(output, "text")

@@ -6,7 +6,7 @@ understood and no more exact, free words in quotation marks.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from mmn_check.bank.model import Choice, Date, Item, Number, Places, Rating, Rows, built_on
@@ -43,27 +43,15 @@ from mmn_check.visit.values import (
 from mmn_check.visit.visit import Key
 
 _YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
-
-
 Says = Mapping[str, str]
 """Other words for a choice's id, yes or no, or a number."""
-
-
 AS_THEY_ARE: Says = {}
-
-
 HIGHEST = 10
 """Of an own number."""
-
-
 DAYS = {"d": 1, "wk": 7}
 """The days of a unit of time, by its code."""
-
-
 NOTHING = ("none", "no", "no_more")
 """The phrases in which people say that there is nothing, by their names."""
-
-
 MANY = 4
 """So many places are said one by one; more are said by their side."""
 
@@ -317,3 +305,10 @@ def _time_of(view: View, question: str, known: str) -> Phrase | None:
         "taken_back": visit.urgent_unticked.get(question),
     }[known]
     return words(day_in_words(at.date())) if at else None
+
+
+def beside(view: View, question: str, told: Iterable[Phrase]) -> list[Phrase]:
+    """What was said beside the answers to a question, where it is not among what is told."""
+    notes = view.notes(question)
+    own = {piece.text for phrase in told for piece in phrase} if notes else set()
+    return [one for one in map(own_words, notes) if one[1].text not in own]

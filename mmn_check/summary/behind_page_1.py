@@ -26,6 +26,7 @@ from mmn_check.bank.page_layout import (
 )
 from mmn_check.i18n import tr
 from mmn_check.summary.answers_in_words import (
+    beside,
     by_side,
     date_phrase,
     row_thing,
@@ -33,7 +34,6 @@ from mmn_check.summary.answers_in_words import (
     told_apart,
     value_of,
 )
-from mmn_check.summary.beside import beside
 from mmn_check.summary.facts import FactTeller, left_over
 from mmn_check.summary.phrases import (
     as_sentence,

@@ -6,7 +6,8 @@ in output/fit_page_1.typ.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import starmap
@@ -22,21 +23,40 @@ from mmn_check.bank.page_layout import (
     Topic,
 )
 from mmn_check.i18n import tr
-from mmn_check.summary.answers_in_words import state_words
+from mmn_check.summary.answers_in_words import beside, state_words
 from mmn_check.summary.behind_page_1 import answers, block_of, figure_of, is_unasked
-from mmn_check.summary.beside import Told, with_beside
 from mmn_check.summary.facts import FactTeller
-from mmn_check.summary.phrases import as_sentence, capital, joined, without_beside, words
+from mmn_check.summary.phrases import (
+    as_sentence,
+    capital,
+    joined,
+    labelled,
+    lower_first,
+    text_of,
+    with_stop,
+    without_beside,
+    words,
+)
 from mmn_check.summary.summary_model import (
     ABOUT,
     Block,
     Line,
+    Phrase,
     Sentence,
     Summary,
     origins_of,
 )
 from mmn_check.summary.view import View
+from mmn_check.understanding.say_back import in_words
+from mmn_check.understanding.words_beside import repeats
 from mmn_check.visit.visit import Visit
+
+RANK = 1
+"""Of what was said beside an answer."""
+Told = tuple[Row, tuple[Line, ...]]
+"""A row of the layout, and what stands in it."""
+Placed = tuple[int, Sentence]
+"""A sentence, and in which row it stands."""
 
 
 def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = None) -> Summary:
@@ -196,3 +216,59 @@ def _plain_signs(question: Question) -> Iterator[Fact]:
         said = AnyOf(question=here, words=nothing)
         what = tr("none of {count} ticked", count=f"{{{here}.count}}")
         yield Fact(text=f"{{{here}.ask}} {what} ({asked}). {{nothing_ticked}}", ask_if=(said,))
+
+
+def with_beside(view: View, rows: Sequence[Told], *, title: Line) -> Iterator[Told]:
+    """The rows, each with what was said beside the answers that it tells, unless it says the same.
+
+    It stands behind the last sentence that tells of an answer, in the last row with most of those;
+    else behind the first that has looked at it; else by its name at the end of the first row.
+    """
+    every = [
+        (at, one) for at, (_, lines) in enumerate(rows) for line in lines for one in line.sentences
+    ]
+    told = [one.pieces for one in (*title.sentences, *(one for _, one in every))]
+    said = dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note)
+    behind: list[list[Sentence]] = [[] for _ in every]
+    for question in said if every else ():
+        at, named = _place(every, question)
+        here = [one for row, one in every if row == every[at][0]]
+        behind[at] += (
+            _note(view, question, note, named=named)
+            for note in beside(view, question, told)
+            if not _is_told(view, question, note, here)
+        )
+    more = iter(behind)
+    for row, lines in rows:
+        yield row, tuple(replace(line, sentences=_with_notes(line, more)) for line in lines)
+
+
+def _with_notes(line: Line, more: Iterator[list[Sentence]]) -> tuple[Sentence, ...]:
+    return tuple(each for one in line.sentences for each in (one, *next(more)))
+
+
+def _place(every: Sequence[Placed], question: str) -> tuple[int, bool]:
+    """Behind which sentence it stands what was said of a question, and whether by its name."""
+    telling = [row if question in one.questions else -1 for row, one in every]
+    if rows := Counter(row for row in telling if row >= 0):
+        most = max(rows, key=lambda row: (rows[row], row))
+        return len(telling) - 1 - telling[::-1].index(most), False
+    looking = (at for at, (_, one) in enumerate(every) if question in one.origins)
+    if (first := next(looking, None)) is not None:
+        return first, False
+    return max((at for at, (row, _) in enumerate(every) if row == 0), default=0), True
+
+
+def _is_told(view: View, question: str, note: Phrase, here: Iterable[Sentence]) -> bool:
+    """Whether the answer, or the sentences of its row, say the same."""
+    step, answer = view.step((question,)), view.answer((question,))
+    said = in_words(step, replace(answer, note="")) if step and answer else ""
+    texts = ("".join(piece.text for piece in one.pieces if not piece.own) for one in here)
+    return repeats(text_of(note), "; ".join([said, *texts]), view.bank.language)
+
+
+def _note(view: View, question: str, note: Phrase, *, named: bool) -> Sentence:
+    what = lower_first(view.kind(question).clinical_name).rstrip("?")
+    called = tr("said of {what}", what=what)
+    said = as_sentence(labelled(called, note)).pieces if named else with_stop(note)
+    return Sentence(pieces=said, origins=frozenset({question}), rank=RANK, names=(called,))

@@ -13,8 +13,6 @@ from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.text_safety import to_print
 
 DICTATED_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
-
-
 BESIDE = Piece(" (")
 """Stands before what was said beside an answer."""
 

@@ -8,9 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from mmn_check.bank.model import Bank
-from mmn_check.summary.changes_page import tell_changes
 from mmn_check.summary.summary_model import Summary
-from mmn_check.summary.visit_changes import Change, changes_between
+from mmn_check.summary.visit_changes import Change, changes_between, tell_changes
 from mmn_check.visit.visit import Visit
 from tests.support.visit_cases import TODAY, visit_from, visit_of, whole_bank
 

@@ -7,8 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from mmn_check.bank.model import Bank, Choice, Many, One, Question, is_later
-from mmn_check.summary.changes_page import tell_changes
-from mmn_check.summary.visit_changes import changes_between
+from mmn_check.summary.visit_changes import changes_between, tell_changes
 from mmn_check.visit.visit import Visit
 from tests.summary.pairs import earlier, later, said, told
 from tests.support.visit_cases import TODAY, whole_bank

@@ -17,9 +17,9 @@ from mmn_check.output.pdf import render_page
 from mmn_check.output.text import render_text
 from mmn_check.storage.diary_file import read_days
 from mmn_check.summary.build import summarize
-from mmn_check.summary.changes_page import tell_changes
 from mmn_check.summary.diary_pages import DiaryDays, with_days_between, with_diary
 from mmn_check.summary.summary_model import Block, Chart, Summary
+from mmn_check.summary.visit_changes import tell_changes
 from mmn_check.visit.diary import DayEntry, Diary, cycles_of
 from mmn_check.visit.values import Answer, Words, answered
 from mmn_check.visit.visit import Key

@@ -9,8 +9,7 @@ import pytest
 
 from mmn_check.bank.page_layout import Changes, Chapter
 from mmn_check.output.text import render_text
-from mmn_check.summary.changes_page import tell_changes
-from mmn_check.summary.visit_changes import changes_between
+from mmn_check.summary.visit_changes import changes_between, tell_changes
 from tests.summary.pairs import earlier, kept_pair, later, lines, said, told
 from tests.support.visit_cases import CASES, TODAY, visit_from, whole_bank
 

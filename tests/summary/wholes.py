@@ -13,8 +13,8 @@ from mmn_check.bank.model import Bank
 from mmn_check.output.pdf import render_page
 from mmn_check.output.text import render_text
 from mmn_check.summary.build import summarize
-from mmn_check.summary.changes_page import tell_changes
 from mmn_check.summary.summary_model import Summary
+from mmn_check.summary.visit_changes import tell_changes
 from tests.output.reading import texts
 from tests.summary.pairs import kept_pair
 from tests.support.spoken import spoken
