@@ -1,48 +1,161 @@
-"""The commands that there are, in the order in which help shows them."""
+"""The commands that there are, and the arguments and options that several of them share."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
+import sys
+from collections.abc import Callable, Sequence
+from functools import cache, wraps
+from inspect import Parameter, Signature, signature
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 from typer.main import get_command
 
-from mmn_check.cli import bank_commands, pages, visits
+from mmn_check.errors import WrongUseError
+from mmn_check.i18n import tr
+from mmn_check.session.run_options import RunOptions, written
+from mmn_check.text_safety import fitted
 
 COMMANDS = (
-    visits.start,
-    pages.summary,
-    visits.diary,
-    visits.visits,
-    visits.change,
-    pages.compare,
-    visits.forget,
-    visits.where,
-    visits.explain,
-    pages.paper,
-    pages.example,
+    *("start", "summary", "diary", "visits", "change", "compare", "forget", "where", "explain"),
+    *("paper", "example"),
 )
-BANK = "bank"
+"""In the order in which help shows them."""
+FOR_WRITERS = "bank"
 """The commands for those who write questions stand behind this word."""
 
 
 def run(arguments: Sequence[str], **how: Any) -> None:
     """Do what the arguments say; `how` as Typer takes it."""
     first = arguments[0] if arguments else ""
-    named = first in {BANK, *(one.__name__ for one in COMMANDS)}
-    _commands(first if named else None)(list(arguments), **how)
+    _commands(first if first in {FOR_WRITERS, *COMMANDS} else None)(list(arguments), **how)
 
 
 @cache
 def _commands(alone: str | None) -> Any:
     """The command of this name; all of them, if None: to make each takes a start longer."""
+    # They take their options from here.
+    from mmn_check.cli import bank_commands, pages, visits  # noqa: PLC0415
+
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(invoke_without_command=True)(visits.begin)
-    for command in COMMANDS:
-        if alone in (None, command.__name__):
-            app.command()(command)
-    if alone in (None, BANK):
-        app.add_typer(bank_commands.bank, name=BANK)
+    for name in COMMANDS if alone is None else {alone} - {FOR_WRITERS}:
+        app.command()(getattr(visits, name, None) or getattr(pages, name))
+    if alone in (None, FOR_WRITERS):
+        app.add_typer(bank_commands.bank, name=FOR_WRITERS)
     return get_command(app)
+
+
+def tell(lines: str, *, err: bool = False) -> None:
+    """Say lines in a width that fits, on standard output or on standard error."""
+    typer.echo(fitted(lines, sys.stderr if err else sys.stdout), err=err)
+
+
+CommandBody = Callable[..., None]
+
+
+def _shared(name: str, **told: Any) -> Parameter:
+    """An option of a run, with what help tells of it."""
+    kind: Any = get_type_hints(RunOptions)[name]
+    hint = Annotated[kind, typer.Option(written(name), **told)]
+    default = getattr(RunOptions, name)
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint)
+
+
+PLAIN = _shared("plain", help="No colour and no layout, for screen readers and simple screens.")
+PLAIN_ALREADY = _shared("plain", help="No colour and no layout: so it is in any case.")
+ONE_KEY = _shared("one_key", help="Take a choice on one key press, without Enter.")
+QUIET_HINTS = _shared("quiet_hints", help="Say no keys with each question; h tells them.")
+BANK = _shared("bank", metavar="DIR", help="Another question bank than the shipped one.")
+LANGUAGE = _shared("language", metavar="CODE", help="en or es; else as the visit, or your system.")
+OF_ASKING = (PLAIN, ONE_KEY, QUIET_HINTS, BANK, LANGUAGE)
+"""What may be said of an interview, ..."""
+OF_A_PAGE = (PLAIN, BANK, LANGUAGE)
+"""... and of what is read afterwards."""
+
+
+def with_options(*shared: Parameter) -> Callable[[CommandBody], CommandBody]:
+    """Give a command these options, in the place of its argument `options` if it has one."""
+
+    def given(command: CommandBody) -> CommandBody:
+        @wraps(command)
+        def run(*arguments: object, **said: Any) -> None:
+            options = RunOptions(**{one.name: said.pop(one.name) for one in shared})
+            command(*arguments, **said, **({"options": options} if takes_them else {}))
+
+        own = signature(command, eval_str=True).parameters
+        takes_them = "options" in own
+        parameters: list[Parameter] = []
+        for one in own.values():
+            parameters += shared if one.name == "options" else (one,)
+        run.__signature__ = Signature(parameters if takes_them else [*parameters, *shared])  # type: ignore[attr-defined]
+        return run
+
+    return given
+
+
+VisitName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[VISIT]", help="The number or name that `visits` shows; else the newest."
+    ),
+]
+
+
+PaperName = Literal["a4", "letter"]
+Output = Annotated[
+    str | None, typer.Option("--output", metavar="FILE", help="Where to; - is standard output.")
+]
+PaperSize = Annotated[
+    PaperName | None, typer.Option("--paper", help="Else what your country uses.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+
+
+OutputFormat = Literal["terminal", "text", "pdf", "fhir"]
+"""What a summary is made into."""
+ENDINGS: dict[str, OutputFormat] = {".txt": "text", ".pdf": "pdf", ".json": "fhir"}
+
+
+def format_for(form: OutputFormat | None, output: str | None) -> OutputFormat:
+    """What to make: what was asked for; else what the file's ending says, or text, or the screen.
+
+    Raises:
+        WrongUseError: if ending and form disagree, or nothing can be made of this ending.
+    """
+    ending = ending_of(output)
+    if form == "terminal" and output:
+        raise WrongUseError(tr("--format terminal is for the screen. For a file: --format text"))
+    if form:
+        refuse_other_ending(output, form)
+        return form
+    if ending and ending not in ENDINGS:
+        raise WrongUseError(
+            tr(
+                "It cannot be told from {file} what to make. End it in .pdf, .txt or .json, "
+                "or say --format.",
+                file=output,
+            )
+        )
+    return ENDINGS.get(ending, "text" if output else "terminal")
+
+
+def refuse_other_ending(output: str | None, form: OutputFormat) -> None:
+    """Raise WrongUseError if the name of a file says that it is of another form."""
+    if ENDINGS.get(ending_of(output), form) is not form:
+        right = next(ending for ending, one in ENDINGS.items() if one is form)
+        raise WrongUseError(
+            tr(
+                "{file} does not end as a file of the form {form} does. End it in {ending}.",
+                file=output,
+                form=form,
+                ending=right,
+            )
+        )
+
+
+def ending_of(output: str | None) -> str:
+    """The ending of a file's name, as ".pdf"; none of a folder's or of standard output."""
+    path = Path(output or "")
+    return "" if path.is_dir() else path.suffix.casefold()

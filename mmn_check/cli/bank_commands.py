@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.cli.shared_options import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, with_options
+from mmn_check.cli import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, tell, with_options
 from mmn_check.errors import WrongUseError
 from mmn_check.session.run_options import RunOptions
-from mmn_check.text_safety import fitted, shown
+from mmn_check.text_safety import shown
 
 if TYPE_CHECKING:
     from mmn_check.bank_check.report import Report
@@ -98,8 +97,8 @@ def new(
 
     files = write_starter(folder, schema=bank_schema())
     at = shown(shlex.quote(str(folder)), 400)
-    _tell(f"Written: {', '.join(one.name for one in files)}.")
-    _tell(
+    tell(f"Written: {', '.join(one.name for one in files)}.")
+    tell(
         f"It is about headaches: put your own questions in, and the same in the page. Then:\n"
         f"mmn-check bank check {at}    tells every mistake with its line\n"
         f"mmn-check bank try {at}    asks it, and shows the page; nothing is kept\n"
@@ -139,7 +138,7 @@ def show(folder: FolderOrShipped = None) -> None:
     from mmn_check.authoring.sheet import sheet_of  # noqa: PLC0415 - only this command's
     from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
 
-    _tell("\n".join(sheet_of(read_bank(folder or shipped_bank(), diary=True))))
+    tell("\n".join(sheet_of(read_bank(folder or shipped_bank(), diary=True))))
 
 
 @bank.command()
@@ -156,7 +155,7 @@ def compare(
     from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
 
     banks = [read_bank(one, diary=True) for one in (old, new)]
-    _tell("\n".join(changes_in_bank(*banks)))
+    tell("\n".join(changes_in_bank(*banks)))
 
 
 @bank.command()
@@ -175,10 +174,6 @@ def translate(
     from mmn_check.session.languages import CATALOGS  # noqa: PLC0415 - the same
 
     for line in translate(folder or shipped_bank(), language):
-        _tell(line)
+        tell(line)
     if language not in languages_in(CATALOGS):
-        _tell(f"mmn-check itself does not speak {language} yet, so the bank is asked in English.")
-
-
-def _tell(lines: str) -> None:
-    typer.echo(fitted(lines, sys.stdout))
+        tell(f"mmn-check itself does not speak {language} yet, so the bank is asked in English.")

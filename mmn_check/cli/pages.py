@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmn_check.cli.shared_options import (
+from mmn_check.cli import (
     BANK,
     LANGUAGE,
     OF_A_PAGE,
@@ -24,12 +23,13 @@ from mmn_check.cli.shared_options import (
     VisitName,
     format_for,
     refuse_other_ending,
+    tell,
     with_options,
 )
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import tr
 from mmn_check.session.run_options import RunOptions
-from mmn_check.text_safety import fitted, harmless
+from mmn_check.text_safety import harmless
 
 if TYPE_CHECKING:
     from mmn_check.bank.model import Bank
@@ -83,8 +83,7 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
 
     session, target = _begun(options, output, force=force, size=paper, visit=visit)
     form = format_for(form or ("pdf" if open_it else None), output)
-    clinics = {"--patient": patient is not None, "--without-questions": without_questions}
-    _refuse_idle(form, open_it=open_it, pages=pages is not None, clinics=clinics)
+    _refuse_idle(form, open_it, pages, patient is not None, without_questions)
     loaded = session.bank
     kept = session.store.open(visit, loaded)
     made, diary = summary_with_days(session, kept)
@@ -102,24 +101,21 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
         typer.launch(str(path))
 
 
-def _refuse_idle(
-    form: OutputFormat, *, open_it: bool, pages: bool, clinics: Mapping[str, bool]
-) -> None:
-    """Raise WrongUseError for an option of `summary` that its format has no use for.
-
-    `clinics` tells which of the options for a clinic's system were given.
-    """
-    if form != "pdf":
-        _refuse(form, **{"--open": open_it})
-    _refuse(form, **({"--pages": pages} if form == "fhir" else clinics))
+GOES_WITH: Mapping[str, tuple[OutputFormat, ...]] = {
+    "--open": ("pdf",),
+    "--pages": ("terminal", "text", "pdf"),
+    "--patient": ("fhir",),
+    "--without-questions": ("fhir",),
+}
+"""The formats for which an option of `summary` means something."""
 
 
-def _refuse(form: OutputFormat, **given: bool) -> None:
-    """Raise WrongUseError for the first of these options that was given: it has no effect here."""
-    for option in (one for one, is_given in given.items() if is_given):
-        raise WrongUseError(
-            tr("{option} does not go with --format {form}.", option=option, form=form)
-        )
+def _refuse_idle(form: OutputFormat, *given: object) -> None:
+    """Raise WrongUseError for the first of these options that was given and has no effect."""
+    for (option, forms), is_given in zip(GOES_WITH.items(), given, strict=True):
+        if is_given and form not in forms:
+            why = tr("{option} does not go with --format {form}.", option=option, form=form)
+            raise WrongUseError(why)
 
 
 @with_options(PLAIN, LANGUAGE)
@@ -209,7 +205,7 @@ def _tell(path: Path | None, *, also: str = "") -> None:
     """Say on standard error where a file is: standard output may be the file itself."""
     for sentence in (tr("Saved as {path}", path=path) if path else "", also):
         if sentence:
-            typer.echo(fitted(harmless(sentence), sys.stderr), err=True)
+            tell(harmless(sentence), err=True)
 
 
 OldVisit = Annotated[

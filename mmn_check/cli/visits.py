@@ -14,20 +14,20 @@ from typer.core import TyperGroup
 
 from mmn_check import __version__
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.cli.shared_options import (
+from mmn_check.cli import (
     BANK,
     LANGUAGE,
     OF_ASKING,
     PLAIN,
     PLAIN_ALREADY,
     VisitName,
+    tell,
     with_options,
 )
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import tr
 from mmn_check.session.run_options import RunOptions, written
 from mmn_check.storage.safe_files import data_folder, path_shown
-from mmn_check.text_safety import fitted
 
 if TYPE_CHECKING:
     from mmn_check.bank.model import Bank, Term
@@ -107,7 +107,7 @@ def start(
     from mmn_check.session.kept_visits import keep_answers  # noqa: PLC0415 - hardly ever needed
 
     for line in keep_answers(options, answers, tell=lambda one: typer.echo(one, err=True)):
-        _tell(line)
+        tell(line)
 
 
 @with_options(*OF_ASKING)
@@ -145,7 +145,7 @@ def visits(*, options: RunOptions) -> None:
 
     _speak(options)
     for line in kept_visits.visit_lines():
-        _tell(line)
+        tell(line)
 
 
 @with_options(PLAIN_ALREADY, LANGUAGE)
@@ -164,7 +164,7 @@ def forget(
     _speak(options)
     if every and visit is not None:
         raise WrongUseError(tr("Name a visit, or say --all, not both."))
-    typer.echo(kept_visits.forget(visit, every=every, yes=yes, tell=_tell))
+    typer.echo(kept_visits.forget(visit, every=every, yes=yes, tell=tell))
 
 
 @with_options(PLAIN_ALREADY)
@@ -178,10 +178,6 @@ def _speak(options: RunOptions) -> None:
     from mmn_check.session.languages import speak_for  # noqa: PLC0415 - loads what reads banks
 
     speak_for(shipped_bank(), asked=options.language, visit=None)
-
-
-def _tell(line: str) -> None:
-    typer.echo(fitted(line, sys.stdout))
 
 
 @with_options(PLAIN_ALREADY, BANK, LANGUAGE)
@@ -198,7 +194,7 @@ def explain(
     session = Session.of(options)
     words = session.words()
     if not said:
-        typer.echo(fitted("\n".join(term.word for term in words), sys.stdout))
+        tell("\n".join(term.word for term in words))
         return
     word = " ".join(said)
     found, near = _look_up(words, word)
@@ -210,7 +206,7 @@ def explain(
             why.append(tr("Did you mean: {words}?", words=", ".join(near)))
         why.append(f"{tr('For all: mmn-check explain')}{session.bank_named}")
         raise MmnCheckError(" ".join(why))
-    typer.echo(fitted(f"{found.word}: {found.meaning}", sys.stdout))
+    tell(f"{found.word}: {found.meaning}")
 
 
 def _answer_to_fear(bank: Bank, word: str) -> str:
