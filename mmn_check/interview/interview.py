@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import assert_never
 
 from mmn_check.bank.model import Bank, Date, Depth, Many, Places, Rows, Term, Text
@@ -35,6 +36,7 @@ from mmn_check.interview.recalled import Recalled, recalled
 from mmn_check.interview.stop_card import is_a_slip, show_stop_card
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import key_meant, read_option
+from mmn_check.understanding.confirmed import amended
 from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.parsed import (
     Command,
@@ -193,7 +195,7 @@ class Interview:
         while typed or not screen.kept:
             if screen.kept and says(typed, step.language, "keep"):
                 break
-            read = read_answer(step, typed, clock=self._clock())
+            read = self._read(step, typed)
             if heeded := self._heed_concern(step, read):
                 return heeded
             if self._names_a_part(step, typed, read):
@@ -221,6 +223,12 @@ class Interview:
         if step.key in self.course.stale:
             self.keep(self._dated(self.visit, step))
         return None
+
+    def _read(self, step: Step, typed: str) -> Reading:
+        """What was typed as an answer, or as more or less of the one that is shown."""
+        read = partial(read_answer, clock=self._clock())
+        kept = self.course.answers.get(step.key)
+        return (amended(step, kept, typed, read=read) if kept else None) or read(step, typed)
 
     def _heed_concern(self, step: Step, read: Reading) -> Step | None:
         """The step to ask again after words of distress, a worry or a call for help, if any."""

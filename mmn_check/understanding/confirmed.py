@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
@@ -14,14 +14,16 @@ from mmn_check.bank.model import Many, Places, Text
 from mmn_check.understanding.labels import ARTICLES, is_small, names
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.none_said import none_said
-from mmn_check.understanding.options import is_it, several
+from mmn_check.understanding.options import is_it, none_choice, several, which_of
 from mmn_check.understanding.parsed import (
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
     Rejected,
+    what_to_type,
 )
 from mmn_check.understanding.replies import YesOrNo, turns, without_lead
+from mmn_check.understanding.retold import without
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE
 from mmn_check.understanding.talk import (
@@ -30,12 +32,13 @@ from mmn_check.understanding.talk import (
     is_none,
     kept_beside,
     phrases_in,
+    told_in,
     without_phrases,
 )
 from mmn_check.understanding.utterance import alike
 from mmn_check.understanding.words import SIGNS, SpokenWords, in_full, key, says, words_in
 from mmn_check.visit.steps import Step
-from mmn_check.visit.values import Answer, Mark, Side, answered
+from mmn_check.visit.values import Answer, Mark, Side, Words, answered
 
 _MARKS = re.compile(r"(?:[,.;:!…–—]+(?=\s|$)|\s-\s)\s*")
 _YES, _NO = ("yes", "firm_yes", "agrees"), ("no", "firm_no", "denies")
@@ -107,6 +110,67 @@ def confirmed(step: Step, sure: NeedsConfirmation, text: str, *, read: Read) -> 
     if not rest or _echoes(step, first, rest):
         return first
     return _with_more(step, first, rest, text, read)
+
+
+def amended(
+    step: Step, kept: Answer, text: str, *, read: Callable[[Step, str], Reading]
+) -> Reading | None:
+    """What an answer that is shown comes to with more or less: "Add the leg", "not the hand".
+
+    None if that is not said; what may be all of a new answer as well is asked about.
+    """
+    language, words = step.language, text.split()
+    if isinstance(kept.value, Words) and (adds := begun_by(words, language, "add_it")):
+        both = f"{kept.value.text} {' '.join(words[adds:])}"
+        return which_of(step, [(one, ParsedAnswer(answered(Words(one)))) for one in (both, text)])
+    if not isinstance(step.item, Many | Places) or not _picks(kept):
+        return None
+    less = begun_by(words, language, "takes_out")
+    if less and not any(phrases_in(words[less:], language, "but_rather", "but_then")):
+        return _with_less(step, kept, " ".join(words[less:]), read=read)
+    adds, end = begun_by(words, language, "adds", "add_it"), _as_well_at(words, language)
+    if adds or end < len(words):
+        more = read(step, " ".join(words[adds:end]))
+        return more if is_none(kept) else _joined(step, kept, more) or more
+    anew = read(step, text) if any(phrases_in(words, language, "as_well", "add_it")) else None
+    if not isinstance(anew, ParsedAnswer) or {*_picks(kept)} <= {*_picks(anew.answer)}:
+        return None
+    ways = (joined(step, kept, anew.answer), anew)
+    told = [(unstopped(step, one.answer), one) for one in ways if isinstance(one, ParsedAnswer)]
+    return which_of(step, told)
+
+
+def _with_less(
+    step: Step, kept: Answer, text: str, *, read: Callable[[Step, str], Reading]
+) -> Reading | None:
+    """What is left of an answer without what is said; of a place without a side, nothing is."""
+    picked = {one.place if isinstance(one, Mark) else one for one in _picks(kept)}
+    choices = tuple(one for one in step.choices if one.id in picked)
+    kind = Places if isinstance(step.item, Places) else Many
+    held = replace(
+        step, item=kind(id=step.item.id, ask=step.item.ask, choices=choices), choices=choices
+    )
+    out = read(step, text)
+    out = out if isinstance(out, ParsedAnswer) else read(held, text)
+    gone = told_in(out)
+    if gone is None and isinstance(out, NeedsConfirmation) and step.item.kind == "places":
+        places = {mark.place for mark in _marks(told_in(out.options[0].reading) or kept)}
+        gone = replace(kept, value=tuple(one for one in _marks(kept) if one.place in places))
+    if gone is None or not _picks(gone):
+        return None
+    if left := without(kept, gone):
+        reading = ParsedAnswer(replace(left, note=kept.note))
+        return is_it(step, reading) if left.value == kept.value else reading
+    none = none_choice(step.choices)
+    return is_it(step, _none_of(step, none)) if none else Rejected(what_to_type(step))
+
+
+def _none_of(step: Step, none: int) -> ParsedAnswer:
+    id_ = step.choices[none - 1].id
+    several: tuple[Mark, ...] | tuple[str, ...] = (id_,)
+    return ParsedAnswer(
+        answered((Mark(id_, "whole"),) if isinstance(step.item, Places) else several)
+    )
 
 
 def _with_more(step: Step, first: Reading, rest: str, text: str, read: Read) -> Reading | None:

@@ -81,11 +81,11 @@ def _excepted(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     out = told if is_side(after, step.language) else told_in(read(" ".join(after)))
     if told is None or out is None or told.value in NOTHING:
         return None
-    left = told if is_side(after, step.language) else _without(told, out)
+    left = told if is_side(after, step.language) else without(told, out)
     return _meant(step, left) if left else None
 
 
-def _without(told: Answer, out: Answer) -> Answer | None:
+def without(told: Answer, out: Answer) -> Answer | None:
     """The first answer without what is in the second; None if nothing is left of it."""
     match told.value, out.value:
         case tuple(some), tuple(others):
