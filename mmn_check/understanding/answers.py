@@ -18,6 +18,7 @@ from mmn_check.i18n import tr
 from mmn_check.understanding.amounts import read_amount
 from mmn_check.understanding.choices import (
     lacks_a_figure,
+    none_for_now,
     picked_by_figures,
     read_many,
     read_one,
@@ -99,6 +100,8 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     reading = at_once(text)
     if isinstance(step.item, Text):
         return reading
+    if isinstance(reading, Rejected) and (none := none_for_now(step, text)):
+        return keeping_words(step, text, none)
     if offers_none(reading):  # "None, but the left foot"
         return keeping_words(step, text, reading)
     plain = None

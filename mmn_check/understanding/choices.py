@@ -11,6 +11,7 @@ from operator import itemgetter
 from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding import replies
+from mmn_check.understanding.commands import does_in_words
 from mmn_check.understanding.labels import (
     ChoiceNames,
     bare_words,
@@ -38,6 +39,7 @@ from mmn_check.understanding.options import (
     which_one,
 )
 from mmn_check.understanding.parsed import (
+    Command,
     ParsedAnswer,
     Reading,
     Rejected,
@@ -45,7 +47,13 @@ from mmn_check.understanding.parsed import (
     meant,
     meant_by_denial,
 )
-from mmn_check.understanding.talk import clauses_of, is_none, listed_parts, phrases_in
+from mmn_check.understanding.talk import (
+    clauses_of,
+    is_none,
+    listed_parts,
+    phrases_in,
+    without_phrases,
+)
 from mmn_check.understanding.utterance import figures_as_number
 from mmn_check.understanding.words import (
     UNITS,
@@ -190,6 +198,35 @@ def _may_turn(step: Step, picked: set[int], figures: Container[str], remark: str
     other = any(len(found) == 1 and not found <= picked for _, _, found in spans)
     back = any(phrases_in(remark.split(), step.language, "taken_back", "all_but"))
     return any(counts) or other or back or "OR" in words
+
+
+def none_for_now(step: Step, text: str) -> Reading | None:
+    """Ask what "nothing for months" means at a list of how often or when; None if it is no such.
+
+    It may be the choice that denies, or any; where none denies, the question may not fit now.
+    """
+    language, item = step.language, step.item
+    if not isinstance(item, One | Many) or none_choice(step.choices) or step.marks:
+        return None
+    idle = ("time_or_dose", "around_times", "says_nothing", "at_present")
+    words, runs = text.split(), phrases_in(text.split(), language, "time_or_dose")
+    times = words_in(" ".join(" ".join(words[slice(*run)]) for run in runs), language)
+    words = without_phrases(words, language, *idle)
+    if (
+        not times
+        or names(step).mentions(times)
+        or not says(" ".join(words), language, "none", "no", "not", "firm_no", "none_begins")
+    ):
+        return None
+    if no := names(step).exact.get(("NO",)):
+        return ParsedAnswer(replace(answer_one(step, min(no)), note=text))
+    every = range(1, len(step.choices) + 1)
+    denials = [n for n in every if _is_denial(step.choices[n - 1], language)]
+    if len(denials) == 1:
+        return _sure(step, denials, _picked(step, denials))
+    readings = [(step.choices[n - 1].label, _picked(step, [n])) for n in every]
+    skip: list[tuple[str, Reading]] = [(does_in_words(Command("skip")), Command("skip"))]
+    return which_of(step, [*readings, *([] if item.required else skip)], most=ONE_FIGURE)
 
 
 def _behind_yes(step: Step, text: str) -> Reading | None:

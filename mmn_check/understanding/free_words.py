@@ -6,6 +6,7 @@ from mmn_check.i18n import tr
 from mmn_check.understanding import commands
 from mmn_check.understanding.labels import bare_words
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
+from mmn_check.understanding.options import which_of
 from mmn_check.understanding.parsed import (
     Command,
     NeedsConfirmation,
@@ -17,6 +18,7 @@ from mmn_check.understanding.parsed import (
     yes_or_no,
 )
 from mmn_check.understanding.replies import asks_whether
+from mmn_check.understanding.talk import begun_by, phrases_in
 from mmn_check.understanding.words import (
     is_key,
     is_number,
@@ -35,7 +37,34 @@ def instead_of_words(step: Step, text: str) -> Reading | None:
     """What the words do, if they are no answer; asks, where they may be one as well."""
     if len(text) > _LONGEST:
         return None
-    return _by_letter(step, text) or _ideas(step, text) or _doing(step, text) or _reply(step, text)
+    return (
+        _name(step, text)
+        or _by_letter(step, text)
+        or _ideas(step, text)
+        or _doing(step, text)
+        or _reply(step, text)
+    )
+
+
+def _name(step: Step, text: str) -> Reading | None:
+    """The name alone, where a name is asked for: "Call me Tess", "Tess will do.".
+
+    What one word alone leads to or ends may be all of the name, and is asked about: "Im Sung".
+    """
+    if step.item.role != "name":
+        return None
+    language, words = step.language, text.split()
+    begin = begun_by(words, language, "before_name")
+    runs = phrases_in(words, language, "behind_name")
+    end = next((start for start, end in runs if end == len(words)), len(words))
+    name = " ".join(words[begin:end]).rstrip(" ,;")
+    alone = ParsedAnswer(answered(Words(name)))
+    if not name or name == text:
+        return None
+    if 1 not in (begin, len(words) - end):
+        return alone
+    whole = ParsedAnswer(answered(Words(text)))
+    return which_of(step, [(f"“{name}”", alone), (f"“{text}”", whole)])
 
 
 def _by_letter(step: Step, text: str) -> Reading | None:

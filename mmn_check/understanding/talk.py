@@ -15,7 +15,7 @@ from itertools import pairwise
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, YesNo
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, names
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.options import FEW
 from mmn_check.understanding.parsed import (
     Command,
@@ -212,7 +212,8 @@ def kept_beside(step: Step, kept: ParsedAnswer, lost: str) -> NeedsConfirmation:
         answer=unstopped(step, replace(kept.answer, note="")),
         words=lost,
     )
-    keep = Option(tr("Keep it, with my words beside it"), kept, keys=agreeing(step))
+    ways = (*agreeing(step), *ways_to_say(step.language, "keep", "keep_beside"))
+    keep = Option(tr("Keep it, with my words beside it"), kept, keys=ways)
     return NeedsConfirmation(sentence, (keep, none_meant(step)))
 
 

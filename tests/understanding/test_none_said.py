@@ -102,6 +102,18 @@ def test_a_nought_with_words_behind_it_keeps_them(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+def test_none_for_some_time_is_asked_where_no_choice_says_it(language: str) -> None:
+    """At a list of how often or when it is no choice: each is offered, or to skip it."""
+    with spoken(language):
+        for name in ("twitch_often", "ig_fades", "ig_how_often", "cramp_when", "drops_things"):
+            at = step(language, name)
+            for typed in space("none_said")[language]["for_now"]:
+                reading = read(at, typed)
+                kept = isinstance(reading, ParsedAnswer) and reading.answer.value
+                assert isinstance(reading, NeedsConfirmation) or kept == "never", (name, typed)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_what_alarms_behind_a_none_is_never_none(language: str) -> None:
     """At the signs that call for help it is refused, which brings the text on getting help."""
     data = space("none_said")[language]
