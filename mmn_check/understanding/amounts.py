@@ -1,15 +1,21 @@
-"""Numbers and ratings: one figure, in the item's own unit, nothing rounded and nothing guessed."""
+"""Numbers and ratings, in words and figures: "a six or seven", "every other week", "2,5".
+
+Nothing is rounded and nothing guessed: what may be two numbers comes to both, and is asked about.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil, floor
+from typing import NamedTuple
 
 from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
 from mmn_check.understanding.dates import Clock, ages_now
-from mmn_check.understanding.lexicon import ways_to_say
-from mmn_check.understanding.numbers import Heard, Scale, hear, number_alone, scale_of
+from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.options import is_it, which_of
 from mmn_check.understanding.parsed import (
     Command,
@@ -22,7 +28,17 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.replies import denied, without_lead
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.utterance import figures_as_number, folded
-from mmn_check.understanding.words import repeated, words_in
+from mmn_check.understanding.words import (
+    SpokenWords,
+    in_full,
+    ordinal,
+    repeated,
+    spelled,
+    stem,
+    with_figures,
+    without_politeness,
+    words_in,
+)
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import answered
 
@@ -30,6 +46,32 @@ _NOT_AN_AGE = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 """A year, where an age is asked."""
 _YOUNGEST, _OLDEST = 10, 110
 """Years. An age beyond them is likelier a slip, and is asked about."""
+
+
+_FIGURES = re.compile(r"(?<!\d)[.,]+\d+(?:[.,]+\d+)*|\d+(?:[.,]+\d+)*|(?<!\S)\.+(?=\s*\d)")
+_STAND_IN = "77777"
+"""Stands for a run of figures while the words around it are read."""
+_POINTED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+_DECIMAL = re.compile(r"\d{0,9}[.,]\d{1,6}")
+_LEADS = frozenset({"LEAD", "NUMBER", "AGE", "A", "THE"})
+_OFTEN: dict[SpokenWords, int] = {("ONCE",): 1, ("TWICE",): 2}
+"""How many doses fall into the time that is said behind them."""
+_LENGTHS_OF_TIME = frozenset({"MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "YEAR"})
+_JOINTS = frozenset({"-", "TO", "OR", "AND"})
+_OUT_OF_TEN: tuple[SpokenWords, ...] = (("OUT_OF", "#10"), ("/", "#10"), ("OF", "#10"))
+_OF_AGE: tuple[SpokenWords, ...] = (("YEAR", "OLD"), ("YEAR", "OF", "AGE"), ("YEAR",))
+_MAKES = {
+    ("WEEK", "DAY"): Fraction(7),
+    ("YEAR", "MONTH"): Fraction(12),
+    ("DAY", "HOUR"): Fraction(24),
+    ("HOUR", "MINUTE"): Fraction(60),
+    ("MONTH", "WEEK"): Fraction(365, 84),
+    ("MONTH", "DAY"): Fraction(365, 12),
+}
+"""How many of the second are in one of the first; a month is only about so long."""
+_NEARLY = Fraction(1, 7)
+"""So near a whole number of units, that number may be meant."""
 
 
 def read_amount(step: Step, item: Number | Rating, text: str, *, clock: Clock) -> Reading:
@@ -59,7 +101,8 @@ def _none(step: Step, scale: Scale, text: str) -> Reading | None:
 def _born(step: Step, text: str, clock: Clock) -> Reading | None:
     """Which age is meant by a year or date of birth: "born in 1970", "3 May 1974", "1970"."""
     said = folded(text)
-    told = next((one for one in _ways_of_birth(step.language) if said.startswith(one)), "")
+    ways = sorted(ways_to_say(step.language, "born"), key=len, reverse=True)
+    told = next((one for one in ways if said.startswith(one)), "")
     if not told and not _NOT_AN_AGE.search(said):
         return None
     ages = ages_now(said.removeprefix(told), step.language, clock=clock)
@@ -67,11 +110,6 @@ def _born(step: Step, text: str, clock: Clock) -> Reading | None:
     if len(readings) > 1:
         return which_of(step, [(unstopped(step, one.answer), one) for one in readings])
     return is_it(step, readings[0]) if readings else None
-
-
-def _ways_of_birth(language: str) -> Sequence[str]:
-    """The words before a date of birth, the longest first."""
-    return sorted(ways_to_say(language, "born"), key=len, reverse=True)
 
 
 def amount_option(
@@ -100,13 +138,11 @@ def amount_option(
 
 def _place_or_value(sure: NeedsConfirmation, text: str, language: str) -> Rejected | None:
     """What to say of a figure that is one option's number and another one's place in the list."""
-    number = number_alone(text, language)
-    if number is None:
-        return None
+    words = without_politeness(_words(text, language))
+    number = _whole_number(words[0]) if len(words) == 1 else None
     for place, option in enumerate(sure.options, start=1):
-        reading = option.reading
-        means = isinstance(reading, ParsedAnswer) and reading.answer.value == number
-        if means and place != number <= len(sure.options):
+        means = option.reading == ParsedAnswer(answered(number or 0))
+        if number is not None and means and place != number <= len(sure.options):
             return Rejected(
                 tr(
                     "{number} could be the answer, or the place on this list. "
@@ -126,14 +162,13 @@ def is_likely_age(years: float) -> bool:
 def _on_scale(step: Step, scale: Scale, heard: Heard) -> Reading:
     """What the values come to between the lowest and the highest."""
     fitting = [one for one in heard.values if scale.minimum <= one <= scale.maximum]
-    slip = None
+    slip = bool(not fitting and len(heard.values) == 1 and not heard.out_of_ten)
+    if slip:
+        held = repeated(f"{heard.values[0]:.0f}")  # 77 for 7
+        fitting = [held] if held is not None and scale.minimum <= held <= scale.maximum else []
     if not fitting:
-        may_slip = len(heard.values) == 1 and not heard.out_of_ten
-        slip = repeated(f"{heard.values[0]:.0f}") if may_slip else None
-        if slip is None or not scale.minimum <= slip <= scale.maximum:
-            too_high = heard.values[0] > scale.maximum
-            return again(step, tr("That is too high.") if too_high else tr("That is too low."))
-        fitting = [slip]
+        too_high = heard.values[0] > scale.maximum
+        return again(step, tr("That is too high.") if too_high else tr("That is too low."))
     readings = [ParsedAnswer(answered(one)) for one in fitting]
     if len(readings) > 1:
         return which_of(step, [(unstopped(step, one.answer), one) for one in readings])
@@ -141,3 +176,222 @@ def _on_scale(step: Step, scale: Scale, heard: Heard) -> Reading:
     if heard.doubtful or len(heard.values) > 1 or slip or unlikely:
         return is_it(step, readings[0])
     return readings[0]
+
+
+class Scale(NamedTuple):
+    """What may be typed for one item, and in which units."""
+
+    minimum: int
+    maximum: int
+    language: str
+    decimals: bool = False
+    units: tuple[SpokenWords, ...] = ()
+    unit: str = ""
+
+
+class Heard(NamedTuple):
+    """The values that may be meant."""
+
+    values: tuple[float, ...]
+    doubtful: bool = False
+    out_of_ten: bool = False
+    """Whether the scale was said with it: 11 of 10 is no 1 whose key was held."""
+
+
+def scale_of(item: Number | Rating, language: str) -> Scale:
+    """The scale of an item, with the ways in which its unit may be said."""
+    if isinstance(item, Rating):
+        return Scale(minimum=0, maximum=10, language=language, units=_OUT_OF_TEN)
+    unit = _singular(words_in(item.unit or "", language), language)
+    years = _OF_AGE if unit == ("YEAR",) or item.role == "age" else ()
+    counts = bool(unit) and not item.decimals and _LENGTHS_OF_TIME.isdisjoint(unit)
+    return Scale(
+        minimum=item.minimum,
+        maximum=item.maximum,
+        language=language,
+        decimals=item.decimals,
+        units=(*years, unit, *((("TIME",),) if counts else ())) if unit else years,
+        unit=" ".join(unit),
+    )
+
+
+def _singular(words: SpokenWords, language: str) -> SpokenWords:
+    return tuple(stem(one, language) if one.isupper() else one.removesuffix("s") for one in words)
+
+
+def hear(text: str, scale: Scale) -> Heard | None:
+    """What numbers a text may mean, with letters that look like figures if nothing else fits."""
+    said, mended = (_words(one, scale.language) for one in (text, with_figures(text)))
+    heard = _hear(said, scale)
+    if heard is None and mended != said and (heard := _hear(mended, scale)):
+        heard = heard._replace(doubtful=True)
+    return heard
+
+
+def _words(text: str, language: str) -> SpokenWords:
+    """The words of a text, with each run of figures and the marks in it as one."""
+    plain = folded(text)
+    figures = [found[0] for found in _FIGURES.finditer(plain)]
+    said = words_in(_FIGURES.sub(_STAND_IN, plain), language)
+    return tuple(
+        word.replace(_STAND_IN, figures.pop(0)) if _STAND_IN in word and figures else word
+        for word in said
+    )
+
+
+def _hear(said: SpokenWords, scale: Scale) -> Heard | None:
+    """What numbers the words may mean; None if a word is left over."""
+    words, often, vague = _every(without_politeness(_without_articles(said)), scale)
+    with_leads, factor = _without_unit(words, scale)
+    core, hedged = _without_leads(with_leads)
+    if ("TIME",) in scale.units and core in _OFTEN:
+        core = (f"#{_OFTEN[core]}",)
+    if core == ("A",) and with_leads != words:
+        core = ("#1",)
+    sounds = lexicon(scale.language).sounds_like
+    surely, perhaps = sounds["surely"].get(" ".join(core)), sounds["perhaps"].get(" ".join(core))
+    heard = _values(core, scale)
+    if surely is not None or perhaps is not None:
+        heard = Heard((surely or perhaps or 0,), core != words or surely is None)
+    if heard is None:
+        return None
+    heard = heard._replace(
+        doubtful=heard.doubtful or hedged or vague,
+        out_of_ten=scale.units == _OUT_OF_TEN and with_leads != words,
+    )
+    return heard if factor == often == 1 else _in_unit(heard, factor, often)
+
+
+def _without_articles(words: SpokenWords) -> SpokenWords:
+    """The words without an article before a number: "a five or a six"."""
+    return tuple(
+        one for one, then in pairwise((*words, "-")) if one != "A" or _whole_number(then) is None
+    )
+
+
+def _in_unit(heard: Heard, factor: Fraction, often: int) -> Heard | None:
+    """What was said in another unit, asked about; None if only a guess would make it even.
+
+    A month, or half of a week, is so many weeks or days or one more; 15 days are two weeks.
+    """
+    values = [Fraction(one) * factor / often for one in heard.values]
+    exact = often == 1 and 1 in (factor.numerator, factor.denominator)
+    if min(values) < 1 or (exact and any(abs(one - round(one)) > _NEARLY for one in values)):
+        return None
+    around = [n for one in values for n in ((round(one),) if exact else (floor(one), ceil(one)))]
+    return Heard(tuple(dict.fromkeys(around)), doubtful=True)
+
+
+def _every(words: SpokenWords, scale: Scale) -> tuple[SpokenWords, int, bool]:
+    """The length behind "every": "once a month" is a month, "4-weekly" is every 4 weeks.
+
+    With it, how many doses fall into it ("twice a week"), and whether its number was not said.
+    """
+    while words[:1] == ("ABOUT",):
+        words = words[1:]
+    rest = _singular(words, scale.language) if scale.unit in _LENGTHS_OF_TIME else ()
+    often = 1
+    match rest:
+        case (count, "-", "EVERY", unit) | (count, "EVERY", unit) if _whole_number(count):
+            return (count, unit), 1, True
+        case ("ONCE" | "TWICE" as said, *others):
+            often, rest = _OFTEN[said,], tuple(others)
+        case (count, "TIME", *others):
+            often, rest = _whole_number("#1" if count == "A" else count) or 0, tuple(others)
+        case (count, "A", unit):
+            often, rest = _whole_number(count) or 0, ("A", unit)
+    match rest:
+        case ("EVERY", unit) | ("A", unit) if often and (rest[0] == "EVERY" or rest != words):
+            return ("#1", unit), often, True
+        case ("EVERY", other, unit) if other == "OTHER" or ordinal(other):
+            return (f"#{ordinal(other) or 2}", unit), 1, True
+        case ("EVERY", *others) if often:
+            return tuple(others), often, False
+        case _:
+            return words, 1, False
+
+
+def _without_leads(words: SpokenWords) -> tuple[SpokenWords, bool]:
+    """The words without "I would say about" at the start; whether that was a hedge."""
+    doubtful = False
+    if words[:1] == ("OF",) and words[2:3] == ("TO",):
+        words = words[1:]
+    while len(words) > 1 and words[0] in _LEADS | {"ABOUT", "MAYBE"}:
+        doubtful = doubtful or words[0] == "MAYBE"
+        words = words[1:]
+    return words, doubtful
+
+
+def _without_unit(words: SpokenWords, scale: Scale) -> tuple[SpokenWords, Fraction]:
+    """The words without the unit, and how many of the item's unit the typed one makes."""
+    match _singular(words, scale.language):
+        case (number, length, "AND", "HALF") | (number, length, "AND", "A", "HALF"):
+            words = (number, "AND", "HALF", length)
+        case ("A", length, "OR" | "TO" as joint, number):
+            words = ("#1", joint, number, length)
+    stems = _singular(in_full(words), scale.language)
+    for unit in scale.units:
+        if len(stems) > len(unit) and stems[-len(unit) :] == unit:
+            return words[: -len(unit)], Fraction(1)
+    if len(words) < 2:
+        return words, Fraction(1)
+    if more := _MAKES.get((stems[-1], scale.unit)):
+        return words[:-1], more
+    if less := _MAKES.get((scale.unit, stems[-1])):
+        return words[:-1], 1 / less
+    return words, Fraction(1)
+
+
+def _values(words: SpokenWords, scale: Scale) -> Heard | None:
+    match words:
+        case (one,):
+            return _figure(one, scale)
+        case (one, other) if one == other:
+            heard = _figure(one, scale)
+            return heard and heard._replace(doubtful=True)
+        case (one, "AND", "A", "HALF") | (one, "AND", "HALF") | (one, "HALF"):
+            return _more_than(_figure(one, scale), 0.5, scale)
+        case (one, "POINT", tenths) if tenths[-1:] == tenths.lstrip("#"):
+            return _more_than(_figure(one, scale), (_whole_number(tenths) or 0) / 10, scale)
+        case ("BETWEEN" | "OR", *rest) if len(rest) == 3:
+            return _values(tuple(rest), scale)
+        case (one, joint, other) if joint in _JOINTS:
+            ends = _figure(one, scale), _figure(other, scale)
+            values = [value for end in ends if end for value in end.values]
+            return Heard(tuple(dict.fromkeys(values)), doubtful=True) if all(ends) else None
+        case _:
+            return None
+
+
+def _whole_number(word: str) -> int | None:
+    return figures_as_number(word) if word.isdecimal() else spelled(word)
+
+
+def _figure(word: str, scale: Scale) -> Heard | None:
+    """What one number means; a fraction of a scale without fractions may be either neighbour."""
+    number = _whole_number(word)
+    if number is not None:
+        return Heard((number,))
+    if lexicon(scale.language).section("points_may_part_thousands") and _POINTED.fullmatch(word):
+        return None
+    readings: list[float] = [float(word.replace(",", "."))] if _DECIMAL.fullmatch(word) else []
+    if _THOUSANDS.fullmatch(word):
+        thousands = figures_as_number(word.replace(",", ""))
+        readings = [*(readings if scale.decimals else ()), thousands]
+    if not readings:
+        return None
+    found = _whole(readings, scale)
+    return found._replace(doubtful=found.doubtful or word[0] in ",.")
+
+
+def _more_than(heard: Heard | None, fraction: float, scale: Scale) -> Heard | None:
+    if heard is None or len(heard.values) != 1:
+        return None
+    return _whole([heard.values[0] + fraction], scale)
+
+
+def _whole(values: Sequence[float], scale: Scale) -> Heard:
+    if scale.decimals:
+        return Heard(tuple(values), doubtful=len(values) > 1)
+    around = [n for value in values for n in (floor(value), ceil(value))]
+    return Heard(tuple(dict.fromkeys(around)))
