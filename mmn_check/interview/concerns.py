@@ -9,8 +9,8 @@ from functools import lru_cache
 from mmn_check.bank.model import Bank, Concern
 from mmn_check.i18n import ENGLISH
 from mmn_check.interview.menus import Prompter
-from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.words import words_in
+from mmn_check.understanding.lexicon import words_of
+from mmn_check.understanding.utterance import words_in
 
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|\.(?=\S))+\??")
 """A full stop that no space follows ends no sentence: "A.L.S."."""

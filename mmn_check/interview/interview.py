@@ -47,7 +47,7 @@ from mmn_check.understanding.parsed import (
     for_the_voice,
 )
 from mmn_check.understanding.say_back import in_words
-from mmn_check.understanding.words import says
+from mmn_check.understanding.utterance import says
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.last_time import NOTHING, LastTime

@@ -28,7 +28,7 @@ from mmn_check.i18n import tr, tr_later
 from mmn_check.interview.recalled import recalled
 from mmn_check.understanding.parsed import what_to_type
 from mmn_check.understanding.say_back import in_words
-from mmn_check.understanding.words import key
+from mmn_check.understanding.utterance import key
 from mmn_check.visit.course import Course, Progress
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Answer, each_misfit, in_one_line

@@ -21,7 +21,7 @@ from mmn_check.interview.question_screen import QuestionScreen, how_to_answer, k
 from mmn_check.text_safety import Typed
 from mmn_check.understanding.choices import read_many
 from mmn_check.understanding.parsed import ParsedAnswer
-from mmn_check.understanding.words import KeyName, key, says
+from mmn_check.understanding.utterance import key, says
 from mmn_check.visit.course import Progress
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import NOT_SURE_IN_WORDS
@@ -335,7 +335,7 @@ def is_one_press(step: Step) -> bool:
 
 def lone_letters(step: Step) -> str:
     """The keys of a step that need no Enter: no answer to it begins with their letter."""
-    names: tuple[KeyName, ...] = ("not_sure", "back", "help")
+    names: tuple[str, ...] = ("not_sure", "back", "help")
     names = names if step.item.required else (*names, "skip")
     said = (one for choice in step.choices for one in (choice.label, *choice.synonyms))
     begins = {one[:1].casefold() for one in said}

@@ -22,7 +22,7 @@ from mmn_check.interview.menus import (
 from mmn_check.interview.question_screen import review_lines
 from mmn_check.interview.stop_card import recalled_signs
 from mmn_check.understanding.replies import turns
-from mmn_check.understanding.words import says
+from mmn_check.understanding.utterance import says
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import HELP_NOW
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
 from mmn_check.understanding.dates import Clock, ages_now
-from mmn_check.understanding.lexicon import lexicon, ways_to_say
+from mmn_check.understanding.lexicon import figures_as_number, folded, lexicon, ways_to_say
 from mmn_check.understanding.options import is_it, which_of
 from mmn_check.understanding.parsed import (
     Command,
@@ -27,8 +27,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import denied, without_lead
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.utterance import figures_as_number, folded
-from mmn_check.understanding.words import (
+from mmn_check.understanding.utterance import (
     SpokenWords,
     in_full,
     ordinal,
@@ -248,7 +247,7 @@ def _hear(said: SpokenWords, scale: Scale) -> Heard | None:
         core = (f"#{_OFTEN[core]}",)
     if core == ("A",) and with_leads != words:
         core = ("#1",)
-    sounds = lexicon(scale.language).sounds_like
+    sounds = lexicon(scale.language).section("sounds_like")
     surely, perhaps = sounds["surely"].get(" ".join(core)), sounds["perhaps"].get(" ".join(core))
     heard = _values(core, scale)
     if surely is not None or perhaps is not None:

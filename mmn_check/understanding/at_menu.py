@@ -38,8 +38,7 @@ from mmn_check.understanding.talk import (
     told_in,
     without_phrases,
 )
-from mmn_check.understanding.utterance import utterance
-from mmn_check.understanding.words import lone_letter, phrase, says, words_in
+from mmn_check.understanding.utterance import lone_letter, phrase, says, utterance, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, Answer, Mark, Words
 
@@ -447,7 +446,7 @@ def narrowed(text: str, labels: Sequence[str], language: str) -> tuple[int, ...]
 def _telling(text: str, language: str) -> list[str]:
     """The words and numbers that tell one option from another, numbers in figures."""
     little = frozenset(listed(lexicon(language).section("little")["in_menus"]))
-    tokens = utterance(text).tokens(lexicon(language).vocabulary("numbers_alone"))
+    tokens = utterance(text, language).tokens("numbers_alone")
     return [one.word for one in tokens if one.word[0].isalnum() and one.word not in little]
 
 

@@ -20,7 +20,7 @@ from mmn_check.understanding.labels import (
     plainly,
     side_named,
 )
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lexicon import figures_as_number, lexicon
 from mmn_check.understanding.lists import Listing, Part, find, find_words
 from mmn_check.understanding.none_said import read_none
 from mmn_check.understanding.options import (
@@ -54,8 +54,7 @@ from mmn_check.understanding.talk import (
     phrases_in,
     without_phrases,
 )
-from mmn_check.understanding.utterance import figures_as_number
-from mmn_check.understanding.words import (
+from mmn_check.understanding.utterance import (
     UNITS,
     SpokenWords,
     is_key,
@@ -261,7 +260,7 @@ def _one_or_two(step: Step, text: str) -> Reading | None:
 def _is_stray(text: str, language: str) -> bool:
     """Whether it is "first", "one" or "for" alone: said of much else than of a sign in a list."""
     words = [word for word in words_in(text, language) if word not in ("THE", "LEAD")]
-    loose = ("#1", *lexicon(language).sounds_like["surely"])
+    loose = ("#1", *lexicon(language).section("sounds_like")["surely"])
     few = 0 < len(words) <= 2
     return few and all(word in loose or ordinal(word) is not None for word in words)
 

@@ -8,7 +8,7 @@ from typing import Literal
 from mmn_check.bank.model import One, Places, Rows, Text, YesNo, in_parts
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.labels import choices_by_side, names
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lexicon import lexicon, words_of
 from mmn_check.understanding.none_said import none_said
 from mmn_check.understanding.options import answer_one, which_of
 from mmn_check.understanding.parsed import (
@@ -25,9 +25,7 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.replies import adds_words, denied, reply
 from mmn_check.understanding.say_back import end_of_rows
 from mmn_check.understanding.talk import clauses_of, without_talk
-from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.words import (
-    KeyName,
+from mmn_check.understanding.utterance import (
     is_key,
     key,
     lone_letter,
@@ -50,7 +48,7 @@ _DOES: dict[CommandName, str] = {
     "ideas": tr_later("Show the ideas"),
 }
 """What each does, as an option to choose."""
-_BY_KEY: Mapping[KeyName, Reading] = {
+_BY_KEY: Mapping[str, Reading] = {
     "back": Command("back"),
     "skip": Command("skip"),
     "help": Command("help"),

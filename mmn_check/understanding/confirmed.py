@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 
 from mmn_check.bank.model import Many, Places, Text
 from mmn_check.understanding.labels import ARTICLES, is_small, names
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lexicon import alike, lexicon
 from mmn_check.understanding.none_said import none_said
 from mmn_check.understanding.options import is_it, none_choice, several, which_of
 from mmn_check.understanding.parsed import (
@@ -35,8 +35,7 @@ from mmn_check.understanding.talk import (
     told_in,
     without_phrases,
 )
-from mmn_check.understanding.utterance import alike
-from mmn_check.understanding.words import SIGNS, SpokenWords, in_full, key, says, words_in
+from mmn_check.understanding.utterance import SIGNS, SpokenWords, in_full, key, says, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, Words, answered
 

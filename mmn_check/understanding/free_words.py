@@ -19,12 +19,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import asks_whether
 from mmn_check.understanding.talk import begun_by, phrases_in
-from mmn_check.understanding.words import (
-    is_key,
-    is_number,
-    request,
-    says,
-)
+from mmn_check.understanding.utterance import is_key, is_number, request, says
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, Words, answered
 
@@ -158,5 +153,5 @@ def _is_number(text: str, language: str) -> bool:
     """Whether a number stands alone, which hardly is the name of a thing."""
     words = bare_words(text, language)
     words = words[1:] if words[:1] == ("NUMBER",) else words
-    surely = lexicon(language).sounds_like["surely"]
+    surely = lexicon(language).section("sounds_like")["surely"]
     return len(words) == 1 and (is_number(words[0]) or words[0] in surely)

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mmn_check.understanding.lexicon import lexicon, listed
-from mmn_check.understanding.utterance import alike, shared_start
-from mmn_check.understanding.words import (
+from mmn_check.understanding.lexicon import alike, lexicon, listed, shared_start
+from mmn_check.understanding.utterance import (
     SpokenWords,
     in_full,
     is_number,

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames
-from mmn_check.understanding.lexicon import lexicon
-from mmn_check.understanding.utterance import figures_as_number
-from mmn_check.understanding.words import (
+from mmn_check.understanding.lexicon import figures_as_number, lexicon
+from mmn_check.understanding.utterance import (
     SpokenWords,
     is_number,
     less_and_less_polite,
@@ -166,7 +165,11 @@ def _ordinal(number: int, word: str, length: int, listing: Listing) -> Part:
 
 def _sounding_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     """A word that sounds like a number, if it can be nothing else."""
-    word, alone, sounds = words[at], len(words) == 1, lexicon(listing.names.language).sounds_like
+    word, alone, sounds = (
+        words[at],
+        len(words) == 1,
+        lexicon(listing.names.language).section("sounds_like"),
+    )
     number = sounds["surely"].get(word, sounds["perhaps"].get(word) if alone else None)
     if number is None or listing.names.with_word(word) or _between_numbers(words, at):
         return None

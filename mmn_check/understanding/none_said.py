@@ -18,7 +18,7 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.replies import asks_whether, denied
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.talk import MOST_WORDS, kept_beside, phrases_in, without_phrases
-from mmn_check.understanding.words import says
+from mmn_check.understanding.utterance import says
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from mmn_check.bank.model import Choice, Many, One, Places
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import tells
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lexicon import alike, lexicon, words_of
 from mmn_check.understanding.options import which_one
 from mmn_check.understanding.parsed import (
     NeedsConfirmation,
@@ -18,8 +18,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import says_no, turns
 from mmn_check.understanding.talk import listed_parts
-from mmn_check.understanding.utterance import alike, words_of
-from mmn_check.understanding.words import is_number, ordinal, words_in
+from mmn_check.understanding.utterance import is_number, ordinal, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark
 

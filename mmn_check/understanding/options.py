@@ -21,7 +21,7 @@ from mmn_check.understanding.parsed import (
     none_meant,
 )
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.words import words_in
+from mmn_check.understanding.utterance import words_in
 from mmn_check.visit.steps import Step, said_by
 from mmn_check.visit.values import LISTED_STATES, Answer, answered
 

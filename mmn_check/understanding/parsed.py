@@ -10,7 +10,7 @@ from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, 
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.understanding.lexicon import ways_to_say
-from mmn_check.understanding.words import key
+from mmn_check.understanding.utterance import key
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer
 

@@ -14,7 +14,7 @@ from mmn_check.bank.model import Places, Rows
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE, which_of_these
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
-from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
+from mmn_check.understanding.lexicon import folded, lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing
 from mmn_check.understanding.none_said import read_none
 from mmn_check.understanding.options import (
@@ -41,8 +41,7 @@ from mmn_check.understanding.replies import asks_whether, denied, turns
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE, Place, headed, place_around_side, places_in
 from mmn_check.understanding.talk import other_times, phrases_in
-from mmn_check.understanding.utterance import folded
-from mmn_check.understanding.words import (
+from mmn_check.understanding.utterance import (
     SpokenWords,
     is_number,
     key,

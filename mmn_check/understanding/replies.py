@@ -12,9 +12,8 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from mmn_check.understanding.labels import is_small
-from mmn_check.understanding.lexicon import lexicon, listed
-from mmn_check.understanding.utterance import LEAST_SHARED, alike, folded, utterance, words_of
-from mmn_check.understanding.words import says_little, stem, stems, words_in
+from mmn_check.understanding.lexicon import LEAST_SHARED, alike, folded, lexicon, listed, words_of
+from mmn_check.understanding.utterance import says_little, stem, stems, utterance, words_in
 
 YesOrNo = Literal["yes", "no"]
 _DENIES = frozenset({"NO", "NOT", "NONE", "CANNOT"})
@@ -221,7 +220,7 @@ def _denial(text: str, asked: str, language: str) -> Reply | None:
     """A no in other words: "I don't", "I never fell", or "none" where something is counted."""
     if denied(text, language, (asked,)) != "whole":
         return None
-    said = (one.word for one in utterance(text).pieces if len(one.word) > _SMALL)
+    said = (one.word for one in utterance(text, language).pieces if len(one.word) > _SMALL)
     told = any(_is_among(one, words_of(asked)) for one in said)
     return Reply("no", "clear" if told else "hedged")
 
@@ -358,13 +357,13 @@ def _said(text: str, language: str) -> Sequence[_HeardWord]:
     What may be a yes or an "if" is a yes where it stands apart, and a no that is followed by
     words is a "not", unless it comes first.
     """
-    pieces = utterance(text).pieces
+    pieces = utterance(text, language).pieces
     written = re.findall(r"\w+", text.casefold())
     told_apart = lexicon(language).section("told_apart")
     accented = any(one in written and folded(one) not in written for one in told_apart)
     found: list[_HeardWord] = []
     at = 0
-    for token in utterance(text).tokens(lexicon(language).vocabulary("replies")):
+    for token in utterance(text, language).tokens("replies"):
         at += token.length
         after = pieces[at] if at < len(pieces) else None
         apart = after is None or after.opens or not after.word[0].isalnum()

@@ -26,7 +26,7 @@ from mmn_check.understanding.talk import (
     told_in,
     without_phrases,
 )
-from mmn_check.understanding.words import UNITS, is_number, stem, words_in
+from mmn_check.understanding.utterance import UNITS, is_number, stem, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side, answered
 

@@ -8,7 +8,7 @@ from mmn_check.understanding.labels import is_small
 from mmn_check.understanding.lexicon import ways_to_say
 from mmn_check.understanding.parsed import NeedsConfirmation, Option, ParsedAnswer, Reading
 from mmn_check.understanding.talk import listed_parts, phrases_in, without_phrases
-from mmn_check.understanding.words import is_number, words_in
+from mmn_check.understanding.utterance import is_number, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered
 

@@ -29,7 +29,7 @@ from mmn_check.understanding.talk import (
     phrases_in,
     without_phrases,
 )
-from mmn_check.understanding.words import in_full, is_number, stems, words_in
+from mmn_check.understanding.utterance import in_full, is_number, stems, words_in
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import Answer, Mark, Side, answered
 

@@ -10,7 +10,7 @@ from mmn_check.bank.model import Choice
 from mmn_check.understanding.labels import ARTICLES, plainly
 from mmn_check.understanding.lexicon import lexicon, listed
 from mmn_check.understanding.lists import JOINTS, SEPARATORS, Listing, part_at
-from mmn_check.understanding.words import SIGNS, SpokenWords, is_number, stem
+from mmn_check.understanding.utterance import SIGNS, SpokenWords, is_number, stem
 from mmn_check.visit.values import Side
 
 ONE_SIDE: Mapping[str, Side] = {"RIGHT": "right", "LEFT": "left", "BOTH": "both"}
@@ -123,7 +123,7 @@ def place_around_side(words: SpokenWords, listing: Listing) -> Place | None:
     if said is None or len(meant) != 1 or any(side_at(rest, at)[0] for at in range(len(rest))):
         return None
     # "For both hands" may be a 4, and "right hand and" goes on.
-    sounds = lexicon(listing.names.language).sounds_like["surely"]
+    sounds = lexicon(listing.names.language).section("sounds_like")["surely"]
     loose = rest[0] in sounds or not JOINTS.isdisjoint((rest[0], rest[-1]))
     named = plain or rest in listing.names.exact
     return Place(min(meant), said.side, doubtful=loose or not named)

@@ -15,7 +15,7 @@ from itertools import pairwise
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, YesNo
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, names
-from mmn_check.understanding.lexicon import lexicon, ways_to_say
+from mmn_check.understanding.lexicon import alike, folded, lexicon, ways_to_say, words_of
 from mmn_check.understanding.options import FEW
 from mmn_check.understanding.parsed import (
     Command,
@@ -39,8 +39,7 @@ from mmn_check.understanding.replies import (
     without_lead,
 )
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.utterance import alike, folded, words_of
-from mmn_check.understanding.words import (
+from mmn_check.understanding.utterance import (
     SIGNS,
     UNITS,
     is_number,
@@ -434,7 +433,7 @@ def _says_more(step: Step, text: str) -> bool:
     also = [] if isinstance(item, Places) else [one for c in step.choices for one in c.synonyms]
     asked = f"{item.ask} {getattr(item, 'unit', None) or ''}"
     held, units = _asked_or_named(asked, (*labels, *also), language)
-    sounds = lexicon(language).sounds_like
+    sounds = lexicon(language).section("sounds_like")
     idle = ("says_nothing", "frames", "none", "no", "all", "both", "all_but", "not_sure", "born")
     left = without_phrases(text.split(), language, *idle, *asked_for(step))
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from mmn_check.bank.model import Date, Many, One, Places
 from mmn_check.understanding.labels import ARTICLES, names
-from mmn_check.understanding.lexicon import lexicon
+from mmn_check.understanding.lexicon import alike, lexicon, words_of
 from mmn_check.understanding.named_clauses import (
     IDLE,
     SHORTEST,
@@ -57,8 +57,7 @@ from mmn_check.understanding.talk import (
     phrases_in,
     without_phrases,
 )
-from mmn_check.understanding.utterance import alike, words_of
-from mmn_check.understanding.words import (
+from mmn_check.understanding.utterance import (
     SIGNS,
     UNITS,
     SpokenWords,

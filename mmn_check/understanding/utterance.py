@@ -1,177 +1,307 @@
-"""What was typed, taken apart once: its text, its pieces, and the tokens that a lexicon finds.
+"""What was typed in a language, as the words that the readers know.
 
-A piece is a word, a run of figures or a sign, folded: without case, accents and apostrophes. A
-token is one or more pieces that mean one thing: a canonical token of the lexicon in capitals
-("RIGHT", whatever the language), a number, or a word as it is. Typed words are never in
-capitals, so nobody can type a canonical token that the lexicon does not know.
+A canonical token stands in capitals ("RIGHT"), a number that was spelled out is "#7", an ordinal
+"@7:seventh" ("^7" in figures), figures are as typed, and any other word is as it is, folded.
+What depends on the words beside it is settled here, by rules that hold in every language; which
+words they are about is in the lexicon.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property, lru_cache
 
-from mmn_check.bank.records import Record
-
-_APOSTROPHES = frozenset("'’‘ʼ`´")
-_NO_APOSTROPHES = dict.fromkeys(map(ord, _APOSTROPHES))
-_DASHES = frozenset("‐‑‒–—−")
-_RAISED = "ªº"
-"""Signs for "-th" that pass for letters."""
-_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_PIECE = re.compile(
-    rf"\d+|[^\W\d_{_RAISED}½]+|(?<=\d)\.(?=\d)|[^\s\w.!\"“”„«»()\[\]…¡¿]|[_{_RAISED}½]"
+from mmn_check.understanding.lexicon import (
+    LexiconTable,
+    Token,
+    TypedPiece,
+    folded,
+    lexicon,
+    listed,
+    pieces_of,
+    words_of,
 )
-_SENTENCE_END = re.compile(r"[.!…](?=\s)")
-LEAST_SHARED = 4
-"""Letters that two forms of one word share at least: "fall" and "fallen"."""
-_ENORMOUS = 10**9
-"""What absurdly many figures come to: a number too large for anything."""
+
+SpokenWords = tuple[str, ...]
+
+SIGNS = frozenset({",", ";"})
+UNITS = frozenset({"YEAR", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE", "TIME"})
+_LONGEST = 300
+"""Characters. What is longer tells a story, and nobody reads it for phrases."""
+_BESIDES = frozenset({"IDLE", "WELL", ","})
 
 
-class TypedPiece(NamedTuple):
-    """One word, run of figures or sign."""
+class Utterance:
+    """One text that was typed in a language, taken apart once."""
 
-    word: str
-    touches: bool
-    """Whether nothing, no space and no full stop, stands between it and the piece before."""
-    opens: bool = False
-    """Whether a sentence ended before it: no phrase goes on across that."""
+    def __init__(self, typed: str, language: str) -> None:
+        self.text = unicodedata.normalize("NFC", typed).strip()
+        self.language = language
+        self.pieces = pieces_of(self.text)
 
+    def tokens(self, section: str = "tokens") -> tuple[Token, ...]:
+        """Every piece in the canonical tokens of a section of the lexicon."""
+        return lexicon(self.language).vocabulary(section).tokens(self.pieces)
 
-class Token(NamedTuple):
-    """What one or more pieces mean."""
+    @cached_property
+    def words(self) -> SpokenWords:
+        """The words, each as it is meant beside the others."""
+        beside, tokens = lexicon(self.language).section("beside_numbers"), self.tokens()
+        settled = (word for at in range(len(tokens)) for word in _settled(tokens, at, beside))
+        return tuple(_hundreds(settled))
 
-    word: str
-    """A canonical token in capitals, or the word, figures or sign as folded."""
-    number: int | None = None
-    """What the figures or the spelled-out number come to."""
-    touches: bool = False
-    length: int = 1
-    """How many pieces it takes."""
-    raw: str = ""
-    """The first of its pieces, folded."""
-    spelled: bool = False
-    """Whether it is a number in words."""
-
-
-def lengths_by_first(phrases: Iterable[tuple[str, ...]]) -> Mapping[str, Sequence[int]]:
-    """By the first word of some phrases, how many words these have, the longest first."""
-    found: dict[str, set[int]] = {}
-    for first, *rest in phrases:
-        found.setdefault(first, set()).add(1 + len(rest))
-    return {word: sorted(lengths)[::-1] for word, lengths in found.items()}
-
-
-class Vocabulary:
-    """The phrases of one language and the token each stands for; the longest phrase counts."""
-
-    def __init__(self, phrases: Mapping[tuple[str, ...], Token]) -> None:
-        self._phrases = phrases
-        self._lengths = lengths_by_first(phrases)
-
-    def at(self, pieces: Sequence[TypedPiece], start: int) -> Token:
-        """The token that begins at the piece `start`."""
-        piece = pieces[start]
-        for length in self._lengths.get(piece.word, ()):
-            others = pieces[start + 1 : start + length]
-            if len(others) < length - 1 or (others and any(one.opens for one in others)):
-                continue
-            found = self._phrases.get((piece.word, *[one.word for one in others]))
-            if found:
-                word, number, _, _, _, spelled = found
-                return Token(word, number, piece.touches, length, piece.word, spelled)
-        number = figures_as_number(piece.word) if piece.word.isdecimal() else None
-        return Token(piece.word, number, piece.touches, raw=piece.word)
-
-
-class Utterance(Record, kw_only=False):
-    """One typed text; `text` is in Unicode NFC, without white space around it."""
-
-    text: str
-    pieces: tuple[TypedPiece, ...]
-
-    def tokens(self, vocabulary: Vocabulary) -> tuple[Token, ...]:
-        """Every piece in the tokens of a vocabulary, none left out."""
-        found: list[Token] = []
+    @cached_property
+    def phrase(self) -> SpokenWords:
+        """The words as the phrases of a lexicon are written: nothing idle at an end, no commas."""
+        kept: list[tuple[Token, Sequence[TypedPiece]]] = []
         at = 0
-        while at < len(self.pieces):
-            token = vocabulary.at(self.pieces, at)
-            found.append(token)
+        for token in self.tokens():
+            kept.append((token, self.pieces[at : at + token.length]))
             at += token.length
-        return tuple(found)
-
-
-@lru_cache(maxsize=256)
-def utterance(typed: str) -> Utterance:
-    """The typed text, taken apart."""
-    text = unicodedata.normalize("NFC", typed).strip()
-    return Utterance(text, cut(folded(text), _PIECE))
-
-
-def cut(plain: str, shape: re.Pattern[str]) -> tuple[TypedPiece, ...]:
-    """A folded text in pieces of that shape; what has it nowhere is left out."""
-    pieces: list[TypedPiece] = []
-    end = 0
-    for found in shape.finditer(plain):
-        between = plain[end : found.start()]
-        opens = end > 0 and len(between) > 1 and _SENTENCE_END.search(between) is not None
-        pieces.append(TypedPiece(found[0], end > 0 and not between, opens))
-        end = found.end()
-    return tuple(pieces)
-
-
-def folded(text: str) -> str:
-    """The text in lower case, with plain letters and figures, no apostrophes, no hyphened words."""
-    if text.isascii():
-        letters = text.lower().translate(_NO_APOSTROPHES)
-    else:
-        letters = "".join(map(_folded_character, text.casefold())).lower()
-    return _HYPHEN.sub(" ", letters) if "-" in letters else letters
-
-
-def words_of(phrase: str) -> tuple[str, ...]:
-    """The words of a phrase of a lexicon, folded as what is typed is."""
-    return tuple(piece.word for piece in utterance(phrase).pieces)
-
-
-def figures_as_number(figures: str) -> int:
-    """The figures as a number; absurdly many of them come to one too large for anything."""
-    return int(figures) if len(figures) < 10 else _ENORMOUS
+        while kept and kept[0][0].word in _BESIDES:
+            del kept[0]
+        while kept and kept[-1][0].word in _BESIDES:
+            del kept[-1]
+        pieces = [piece for _, some in kept for piece in some] or self.pieces
+        return tuple(piece.word for piece in pieces if piece.word != ",")
 
 
 @lru_cache(maxsize=20_000)
-def alike(one: str, other: str) -> bool:
-    """Whether two words may be forms of one: half of their letters are the same at the start."""
-    if other in (one, f"{one}s") or one == f"{other}s":
+def utterance(typed: str, language: str) -> Utterance:
+    """The typed text, taken apart."""
+    return Utterance(typed, language)
+
+
+def words_in(text: str, language: str) -> SpokenWords:
+    """The words of a text in a language (its code); of what is longer than an answer, none."""
+    return utterance(text, language).words if len(text) <= _LONGEST else ()
+
+
+def spelled(word: str) -> int | None:
+    """The number that the word spells out; None if it is none."""
+    return int(word[1:]) if word[0] == "#" and len(word) > 1 else None
+
+
+def ordinal(word: str) -> int | None:
+    """The number of an ordinal, in words or in figures; None if the word is none."""
+    number = word[1:].partition(":")[0] if word[0] in "@^" else ""
+    return int(number) if number.isdecimal() else None
+
+
+def is_number(word: str) -> bool:
+    """Whether it is a number, in figures or spelled out."""
+    return word.isdecimal() or spelled(word) is not None
+
+
+def in_full(words: Sequence[str]) -> SpokenWords:
+    """The words with every number in one form, whether it was typed in figures or spelled."""
+    return tuple(map(_in_full, words))
+
+
+@lru_cache(maxsize=20_000)
+def _in_full(word: str) -> str:
+    return f"#{int(word)}" if word.isdecimal() and len(word) < 10 else word
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str, language: str) -> str:
+    """The word without the ending of its plural."""
+    if not word.islower():
+        return word[:-1] if word[:-1] in UNITS else word
+    rules = lexicon(language).section("stems")
+    if word in rules["same"]:
+        return str(rules["same"][word])
+    for ending in rules["endings"]:
+        if len(word) > 3 and word.endswith(ending) and not word.endswith(rules.get("but", "#")):
+            word = word.removesuffix(ending)
+    return word[:-1] + str(rules.get("last", {}).get(word[-1], word[-1]))
+
+
+def stems(words: Iterable[str], language: str) -> SpokenWords:
+    """The words without the endings of their plurals."""
+    return tuple(stem(word, language) for word in words)
+
+
+def _settled(tokens: Sequence[Token], at: int, beside: LexiconTable) -> SpokenWords:
+    """What a token means beside the others: some mean something else by a number or at the end."""
+    token = tokens[at]
+    word = f"#{token.number}" if token.spelled else token.word
+    after = tokens[at + 1] if at + 1 < len(tokens) else _END
+    if word == "KNOWS NOT":
+        return ("UNSURE",) if _ends(after) else ("NO", "not")
+    before = tokens[at - 1] if at else _END
+    if word == "WELL":
+        return (token.raw if _tells_how_it_is(before) else "IDLE",)
+    if token.length > 1:
+        return tuple(word.split())
+    counted, counts = _counts(before), _counts(after)
+    if counted and _is_ending(token, beside):
+        return ()
+    if word.isdecimal() and len(word) < 10 and _is_ending(after, beside):
+        return (f"^{int(word)}",)
+    if token.raw in beside["sides"] and _is_side(tokens, at, beside["sides"]):
+        return (str(beside["sides"][token.raw]),)
+    if token.raw in beside["to"] and counted and counts:
+        return ("TO",)
+    if token.raw in beside["one"] and (counts or _ends(after)):
+        return () if counts else ("#1",)
+    return tuple(word.split())
+
+
+_END = Token(",")
+_ANSWERS = frozenset({"IDLE", "WELL", "LEAD", "YES", "NO", "RIGHT", "LEFT", "BOTH", "ALL"})
+"""Behind these, an "okay" is but talk."""
+
+
+def _counts(token: Token) -> bool:
+    return token.number is not None
+
+
+def _ends(token: Token) -> bool:
+    return token.word in SIGNS or token.word in ("AND", "OR")
+
+
+def _tells_how_it_is(before: Token) -> bool:
+    """Whether an "okay" tells how what is named before it is: "My left knee is okay"."""
+    return len(before.word) > 1 and before.word.isalpha() and before.word not in _ANSWERS
+
+
+def _is_ending(token: Token, beside: LexiconTable) -> bool:
+    """Whether the token makes an ordinal of the figures before it: "2nd"."""
+    return token.raw in beside["endings"] and (token.touches or not token.raw.isalpha())
+
+
+def _is_side(tokens: Sequence[Token], at: int, sides: LexiconTable) -> bool:
+    """Whether a letter is the side of a number that it touches, or that it stands behind."""
+    before, after, next_but_one = (
+        tokens[place] if 0 <= place < len(tokens) else _END for place in (at - 1, at + 1, at + 2)
+    )
+    if (_counts(before) and tokens[at].touches) or (_counts(after) and after.touches):
         return True
-    if one[:LEAST_SHARED] != other[:LEAST_SHARED]:
+    is_next = _counts(after) and next_but_one.raw in sides
+    return _counts(before) and (_ends(after) or is_next)
+
+
+def _hundreds(words: Iterator[str]) -> Iterator[str]:
+    """Hundreds with what follows them as one number."""
+    rest = list(words)
+    if "HUNDRED" not in rest and not any(word[0] == "#" for word in rest):
+        yield from rest
+        return
+    at = 0
+    while at < len(rest):
+        word, following = rest[at], rest[at + 1 : at + 2]
+        number = spelled(word) if word[0] == "#" else (1 if word == "A" else None)
+        if following == ["HUNDRED"] and number in range(1, 10):
+            number, at = 100 * (number or 1), at + 2
+        elif word[0] == "#" and number and number % 100 == 0:
+            at += 1
+        else:
+            yield word
+            at += 1
+            continue
+        joined = at + 1 if rest[at : at + 1] == ["AND"] else at
+        more = spelled(rest[joined]) if joined < len(rest) else None
+        if more is not None and 0 < more < 100:
+            number, at = number + more, joined + 1
+        yield f"#{number}"
+
+
+_IDLE = frozenset({"IDLE", ","})
+_LOOKS_LIKE = {"l": "1", "i": "1", "|": "1", "o": "0"}
+"""Letters that are typed for a figure; asked about wherever they touch one."""
+_AROUND_FIGURES = re.compile(r"(?<=\d)[ilo|]+|(?<![^\W\d_])[ilo|]+(?=\d)")
+
+
+def without_politeness(words: SpokenWords) -> SpokenWords:
+    """The words without "um", "please" and the like at both ends, if anything is left then."""
+    *_, least = less_and_less_polite(words)
+    return least
+
+
+def less_and_less_polite(words: SpokenWords) -> Iterator[SpokenWords]:
+    """The words as they are, then with ever less politeness: the "well" at an end may be meant."""
+    yield words
+    start, end = 0, len(words)
+    while start < end and words[start] in _IDLE:
+        start += 1
+    while start < end:
+        yield words[start:end]
+        if words[end - 1] not in _IDLE:
+            return
+        end -= 1
+
+
+def with_figures(text: str, *, but: str = "") -> str:
+    """The text with l, I and O beside a figure made figures, except the letters in `but`."""
+
+    def figures(found: re.Match[str]) -> str:
+        return "".join(one if one in but else _LOOKS_LIKE[one] for one in found[0])
+
+    return _AROUND_FIGURES.sub(figures, folded(text))
+
+
+def repeated(figures: str) -> int | None:
+    """The number whose key was pressed too often, if the figures are one repeated."""
+    for one in (figures[:1], figures[:2]):
+        times = len(figures) // max(len(one), 1)
+        if 1 < times < 10 and one * times == figures:
+            return int(one)
+    return None
+
+
+_LONGEST_PHRASE = 120
+"""Characters. Nobody says more in a fixed phrase."""
+_QUOTES = frozenset("\"'“”‘’«»„`´")
+
+
+def phrase(text: str, language: str) -> SpokenWords:
+    """The words of a text as the phrases are written; of what is longer than one, none."""
+    return utterance(text, language).phrase if len(text) <= _LONGEST_PHRASE else ()
+
+
+def request(text: str, language: str) -> SpokenWords:
+    """The phrase without a mark of question at its end, which may as well be polite."""
+    said = phrase(text, language)
+    return said[:-1] if len(said) > 1 and said[-1] == "?" else said
+
+
+def says(text: str, language: str, *names: str) -> bool:
+    """Whether the text is one of the phrases of these names."""
+    if len(text) > _LONGEST_PHRASE:
         return False
-    shared = shared_start(one, other)
-    return shared >= LEAST_SHARED and 2 * shared >= max(len(one), len(other))
+    begun = lexicon(language).phrase_lengths(*names).keys()
+    known, said = lexicon(language).phrases(*names), {*words_of(text)}
+    # Most that is typed holds none of them: it need not be read for what is polite in it.
+    holds_one = not begun.isdisjoint(said) and any(map(said.issuperset, known))
+    return holds_one and phrase(text, language) in known
 
 
-def shared_start(one: str, other: str) -> int:
-    """How many letters two words share at their start."""
-    same = [first == second for first, second in zip(one, other, strict=False)]
-    return same.index(False) if False in same else len(same)
+def key(name: str, language: str) -> str:
+    """The letter that means this in a language."""
+    return str(lexicon(language).section("keys")[name])
 
 
-@lru_cache(maxsize=2048)
-def _folded_character(character: str) -> str:
-    if character.isascii():
-        return "" if character in _APOSTROPHES else character
-    kind = unicodedata.category(character)
-    if kind == "Nd":
-        return str(unicodedata.decimal(character))
-    if kind == "No" or character in _RAISED:
-        return character  # a raised 2 or a half is not the figure it would decompose to
-    if character in _APOSTROPHES:
-        return ""
-    if character in _DASHES:
-        return "-"
-    parts = unicodedata.normalize("NFKD", character)
-    return "".join(part for part in parts if unicodedata.category(part) not in ("Mn", "Cf"))
+def is_key(text: str, language: str, *names: str) -> bool:
+    """Whether a letter was typed alone that means one of these."""
+    letter = lone_letter(text)
+    return bool(letter) and any(letter == key(name, language) for name in names)
+
+
+def lone_letter(text: str) -> str:
+    """The letter that was typed alone; nothing, if something else or a quotation was typed."""
+    pieces = pieces_of(text)
+    word = pieces[0].word if len(pieces) == 1 else ""
+    return word if len(word) == 1 and word.isalpha() and _QUOTES.isdisjoint(text) else ""
+
+
+def says_little(word: str, language: str) -> bool:
+    """Whether a word tells no choice from another, wherever it stands."""
+    return word in _small_words(language)
+
+
+@cache
+def _small_words(language: str) -> frozenset[str]:
+    return frozenset(listed(lexicon(language).section("little")["says"]))

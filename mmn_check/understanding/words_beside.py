@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from mmn_check.bank.model import YesNo
-from mmn_check.understanding.lexicon import lexicon, listed
-from mmn_check.understanding.utterance import alike
-from mmn_check.understanding.words import UNITS, stems, words_in
+from mmn_check.understanding.lexicon import alike, lexicon, listed
+from mmn_check.understanding.utterance import UNITS, stems, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark
 

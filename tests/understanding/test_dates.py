@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from mmn_check.understanding.dates import AskedDate, Clock, read_date
 from mmn_check.understanding.dates.date_wording import date_in_words, length_in_words
 from mmn_check.understanding.dates.tokens import kinds_of, tokens_of
-from mmn_check.understanding.lexicon import Lexicon, listed
-from mmn_check.understanding.utterance import words_of
+from mmn_check.understanding.lexicon import Lexicon, listed, words_of
 from mmn_check.visit.values import RoughDate, first_day, last_day
 
 TODAY = date(2026, 11, 21)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.understanding.lexicon import lexicon
-from mmn_check.understanding.utterance import Token, Vocabulary, utterance, words_of
+from mmn_check.understanding.lexicon import Token, Vocabulary, lexicon, pieces_of, words_of
+from mmn_check.understanding.utterance import utterance
 
 
 def test_pieces_are_folded_and_know_what_they_touch() -> None:
     """Case, accents and apostrophes go; a figure with its letter is told from one beside it."""
-    pieces = utterance("  ¡Así’s 2r, 3 B: right-handed. ")
+    pieces = utterance("  ¡Así’s 2r, 3 B: right-handed. ", "es")
 
     assert [piece.word for piece in pieces.pieces] == [
         *("asis", "2", "r", ",", "3", "b", ":", "right", "handed")
@@ -20,14 +20,14 @@ def test_pieces_are_folded_and_know_what_they_touch() -> None:
 
 def test_the_text_stays_as_typed() -> None:
     """Only white space around it goes."""
-    assert utterance("  Yes,  I do. ").text == "Yes,  I do."
+    assert utterance("  Yes,  I do. ", "en").text == "Yes,  I do."
 
 
 def test_the_longest_phrase_counts() -> None:
     """Of "a couple of" no word is looked up by itself."""
     known = Vocabulary({words_of("a couple of"): Token("COUPLE"), words_of("a"): Token("A")})
 
-    tokens = utterance("A couple of days, a day").tokens(known)
+    tokens = known.tokens(pieces_of("A couple of days, a day"))
 
     assert [token.word for token in tokens] == ["COUPLE", "days", ",", "A", "day"]
 
@@ -46,7 +46,7 @@ def test_the_longest_phrase_counts() -> None:
 )
 def test_a_number_is_one_token_however_it_is_written(language: str, said: str, number: int) -> None:
     """Figures of any script and words alike come to one number."""
-    tokens = utterance(said).tokens(lexicon(language).vocabulary())
+    tokens = utterance(said, language).tokens()
 
     assert [token.number for token in tokens] == [number]
 

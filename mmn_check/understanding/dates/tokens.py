@@ -17,9 +17,18 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from mmn_check.understanding.lexicon import Lexicon, lexicon, lexicons, listed
-from mmn_check.understanding.utterance import Token as Found
-from mmn_check.understanding.utterance import TypedPiece, Vocabulary, cut, folded, words_of
+from mmn_check.understanding.lexicon import (
+    Lexicon,
+    TypedPiece,
+    Vocabulary,
+    cut,
+    folded,
+    lexicon,
+    lexicons,
+    listed,
+    words_of,
+)
+from mmn_check.understanding.lexicon import Token as Found
 
 UNITS = "YMWDH"
 FIRST_YEAR, LAST_YEAR = 1900, 2100

@@ -19,10 +19,9 @@ from mmn_check.interview.menus import asks_for, number_in, option_named, says_ye
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.lexicon import Lexicon, listed
+from mmn_check.understanding.lexicon import Lexicon, listed, words_of
 from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Rejected
-from mmn_check.understanding.utterance import words_of
-from mmn_check.understanding.words import says, words_in
+from mmn_check.understanding.utterance import says, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered
 from tests.support.profile import examples
