@@ -13,6 +13,7 @@ from mmn_check.bank.page_layout import Changes, Page
 from mmn_check.bank.records import (
     NumberId,
     PickedIn,
+    QuestionId,
     Record,
     SectionId,
     SourceId,
@@ -143,6 +144,9 @@ class Item(Record):
     """Whether the answer often stays the same: an earlier visit's is offered again."""
     anew_if: Condition = ()
     """When it is not offered, as this was just said to have changed, but asked."""
+    grows_by: tuple[QuestionId, ...] = ()
+    """What is new since an earlier visit: places that are picked at this question are added to what
+    is offered of that one. In a table each makes a row; one more question for each further cell."""
     until: str | None = None
     """The version of the bank that no longer asks it: only answers given earlier are still told."""
 

@@ -158,7 +158,8 @@ ROLE_KINDS: Mapping[model.Role, str] = {
     "dose": "yes_no",
 }
 NOT_IN_A_FIELD = (
-    *("role", "required", "urgent_if", "call_if", "longest_if", "refs", "as_last_time", "anew_if"),
+    *("role", "required", "urgent_if", "call_if", "longest_if", "refs"),
+    *("as_last_time", "anew_if", "grows_by"),
 )
 """What a table's question says for all of its fields."""
 TAKEN_BY_ROWS = "others"

@@ -175,7 +175,8 @@ def _too_deep(bank: Bank, source_map: SourceMap) -> Problems:
         for key, name in _looks(question):
             if question.until or key in {"and_in", "anew_if"}:
                 continue  # what was not asked then leaves an offer as it is
-            if name in by_id and by_id[name].depth > question.depth:
+            waits = key != "grows_by"
+            if waits and name in by_id and by_id[name].depth > question.depth:
                 yield source_map.mistake(
                     question,
                     f'"{name}" is of depth {by_id[name].depth}, so at depth {question.depth} '
@@ -242,6 +243,7 @@ def _looks(question: Question) -> Iterator[tuple[str, str]]:
     for key in ("ask_if", "longest_if", "urgent_if", "call_if", "anew_if"):
         for clause in getattr(question, key):
             yield key, clause.question
+    yield from (("grows_by", name) for name in question.grows_by)
     for number, name in enumerate(built_on(question)):
         key = "for_each" if isinstance(question, Rows) else "picked_in"
         yield ("and_in" if number else key), name

@@ -21,7 +21,7 @@ from mmn_check.bank.model import (
     built_on,
 )
 from mmn_check.visit.course import Course
-from mmn_check.visit.last_time import NOTHING, LastTime, as_much_as_fits, offer_of
+from mmn_check.visit.last_time import NOTHING, LastTime, as_much_as_fits, grown, offer_of
 from mmn_check.visit.open_question import OpenQuestion, open_question
 from mmn_check.visit.open_steps import Around, settling_step
 from mmn_check.visit.pace import Outlook
@@ -207,7 +207,7 @@ class _Walk:
         """
         later, days = self._later(question, section), self._last_time.days
         former = {
-            one.id: self._last_time.answers[one.id]
+            one.id: grown(one, self._last_time.answers[one.id], self.answers)
             for one, _ in later
             if self._is_former(one) and self._is_so_deep(one)
             if days[one.id] == days[question.id]

@@ -8,12 +8,12 @@ from datetime import date
 from itertools import groupby
 
 from mmn_check.bank.conditions import Said
-from mmn_check.bank.model import Choice, One, Rows
+from mmn_check.bank.model import Choice, One, Question, Rows
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.steps import CHANGE, SAME, Step
-from mmn_check.visit.values import Answer, Mark, Words
+from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, Words, answered
 from mmn_check.visit.visit import Key
 
 SAID_SAME = tr_later(
@@ -61,6 +61,41 @@ class LastTime(Record):
 
 NOTHING = LastTime()
 """There was no earlier visit."""
+
+
+def grown(
+    question: Question, told: Mapping[Key, Answer], said: Mapping[Key, Answer]
+) -> Mapping[Key, Answer]:
+    """What was said last time to a question, with the places that are told now as new since then.
+
+    A place that was marked on one side and now on the other is marked on both.
+    """
+    newly, *others = [said.get((name,)) for name in question.grows_by] or [None]
+    marks = newly.value if newly and isinstance(newly.value, tuple) else ()
+    asked = question.fields[0] if isinstance(question, Rows) else question
+    places = {one.id for one in asked.own_choices if not one.exclusive}
+    new = [one for one in marks if isinstance(one, Mark) and one.place in places]
+    at = (question.id,)
+    if not isinstance(question, Rows):
+        before = told[at].value if new and at in told else None
+        return {**told, at: answered(_joined(before, new))} if isinstance(before, tuple) else told
+    grown = {key: one for key, one in told.items() if not new or key != at}
+    names = [cell.id for cell in question.fields]
+    for row, mark in enumerate(new, start=len({key[2] for key in told if key[1:2] == ("row",)})):
+        cells = [answered((mark,)), *(one or SKIPPED for one in others)]
+        grown |= {
+            (*at, "row", str(row), name): one for name, one in zip(names, cells, strict=False)
+        }
+    return {**grown, (*at, "end"): NO_MORE} if new else grown
+
+
+def _joined(before: Sequence[Mark | str], new: Sequence[Mark]) -> tuple[Mark, ...]:
+    """Marks with those of one more list."""
+    sides = {one.place: one.side for one in before if isinstance(one, Mark)}
+    for place, side in ((one.place, one.side) for one in new):
+        was = sides.get(place, side)
+        sides[place] = side if was in {side, "not_sure"} else was if side == "not_sure" else "both"
+    return tuple(Mark(place, side) for place, side in sides.items())
 
 
 def told_with_key(step: Step) -> Key:

@@ -15,7 +15,16 @@ from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import CHANGE, SAME, Step, record
-from mmn_check.visit.values import NO_MORE, NOT_SURE, Answer, Mark, RoughDate, Words, answered
+from mmn_check.visit.values import (
+    NO_MORE,
+    NOT_SURE,
+    Answer,
+    Mark,
+    RoughDate,
+    Side,
+    Words,
+    answered,
+)
 from mmn_check.visit.visit import Key, Visit
 from tests.support.kept import shipped
 from tests.support.profile import examples
@@ -284,3 +293,60 @@ def takes_all_over(bank: Bank, seed: int) -> None:
     marked = {one.id for one in bank.questions() if one.as_last_time}
     asked_again = {key for key in course_of(bank, now).answers if key[0] in marked}
     assert asked_again == {key for key in then if key[0] in marked}
+
+
+@pytest.mark.parametrize(
+    ("before", "new", "after"),
+    [
+        ({"hand": "left"}, {"foot": "right"}, {"hand": "left", "foot": "right"}),
+        ({"hand": "left"}, {"hand": "right"}, {"hand": "both"}),
+        ({"hand": "not_sure"}, {"hand": "right"}, {"hand": "right"}),
+        ({"hand": "both"}, {"hand": "not_sure"}, {"hand": "both"}),
+        ({"hand": "left"}, {"none": "whole"}, {"hand": "left"}),
+    ],
+)
+def test_a_newly_weak_part_is_added_to_what_is_offered(
+    before: dict[str, Side], new: dict[str, Side], after: dict[str, Side]
+) -> None:
+    """To the weak places and to where it has gone, with its date; no earlier one is lost."""
+    bank = shipped()
+    spread, since = (
+        ("spread_places", "row"),
+        answered(RoughDate(as_typed="May", earliest="2026-05")),
+    )
+    earlier = replace(
+        new_visit(bank, depth=3),
+        answers={
+            ("visit_type",): answered("first"),
+            ("weak",): answered("yes"),
+            ("weak_places",): answered(_marks(before)),
+            (*spread, "0", "where"): answered((Mark("knee", "left"),)),
+            (*spread, "0", "when"): NOT_SURE,
+            ("spread_places", "end"): NO_MORE,
+        },
+    )
+    now = replace(
+        new_visit(bank, depth=3),
+        answers={
+            ("visit_type",): answered("return"),
+            ("new_weak_places",): answered(_marks(new)),
+            ("new_weak_since",): since,
+        },
+    )
+    last_time = last_time_of(bank, earlier)
+    for _ in range(len(last_time.answers)):
+        if offer := next(
+            (one for one in course_of(bank, now, last_time).steps if one.offered), None
+        ):
+            now = record(now, offer, answered(SAME))
+
+    assert now.answers["weak_places",] == answered(_marks(after))
+    assert now.answers[*spread, "0", "where"] == answered((Mark("knee", "left"),))
+    assert (now.answers.get((*spread, "1", "where")) == answered(_marks(new))) is (
+        "none" not in new
+    )
+    assert (now.answers.get((*spread, "1", "when")) == since) is ("none" not in new)
+
+
+def _marks(places: dict[str, Side]) -> tuple[Mark, ...]:
+    return tuple(Mark(place, side) for place, side in places.items())
