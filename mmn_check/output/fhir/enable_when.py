@@ -5,19 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, assert_never
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
-from mmn_check.bank.model import (
-    Bank,
-    Many,
-    One,
-    Places,
-    Question,
-    Rank,
-    Rows,
-    Simple,
-    built_on,
-    enough_picked,
-)
 from mmn_check.output.fhir.elements import (
     AnswerOption,
     Json,
@@ -185,18 +174,18 @@ def _codes(options: Sequence[AnswerOption]) -> str:
     return f"code = {codes}" if len(options) == 1 else f"code in ({codes})"
 
 
-def enabled_if(bank: Bank, condition: Condition) -> Json:
+def enabled_if(bank: model.Bank, condition: Condition) -> Json:
     """The elements that say when a section, or a text that a condition shows, is enabled."""
     return enabled_when(_needs(bank, condition))
 
 
-def question_enabled(bank: Bank, question: Question) -> Json:
+def question_enabled(bank: model.Bank, question: model.Question) -> Json:
     """The elements that say when a question is enabled."""
     clauses, counted = _picks(bank, question)
     return enabled_when(_needs(bank, (*question.ask_if, *clauses)), also=counted)
 
 
-def _is_asked(bank: Bank, question: Question) -> str:
+def _is_asked(bank: model.Bank, question: model.Question) -> str:
     """In FHIRPath, whether a question is enabled, its section's condition included."""
     clauses, counted = _picks(bank, question)
     needs = _needs(bank, (*question.ask_if, *clauses))
@@ -204,7 +193,7 @@ def _is_asked(bank: Bank, question: Question) -> str:
     return expression_of([*of_section, *needs], also=counted)
 
 
-def cell_enabled(bank: Bank, table: Rows, cell: Simple) -> Json:
+def cell_enabled(bank: model.Bank, table: model.Rows, cell: model.Simple) -> Json:
     """The elements that say when a cell is enabled: by its row, and what it is picked from."""
     in_row = [
         EnableNeed(one, _cells(bank, table, [table.cells[one.question]], within=IN_ROW))
@@ -214,47 +203,47 @@ def cell_enabled(bank: Bank, table: Rows, cell: Simple) -> Json:
     return enabled_when([*in_row, *_needs(bank, clauses)], also=counted)
 
 
-def cell_link(table: Rows, cell: Simple) -> str:
+def cell_link(table: model.Rows, cell: model.Simple) -> str:
     """The item of a cell, in every row."""
     return link_id((table.id, "row", "", cell.id))
 
 
-def _picks(bank: Bank, item: Question) -> tuple[list[Clause], list[str]]:
+def _picks(bank: model.Bank, item: model.Question) -> tuple[list[Clause], list[str]]:
     """What must have been picked before: anything at all, or so many things."""
     match item:
-        case Rows(for_each=str(source), only=only):
+        case model.Rows(for_each=str(source), only=only):
             return [AnyOf(question=source, words=only or (ANYTHING,))], []
-        case Many(picked_in=str(), only=only) if only or item.and_in:
+        case model.Many(picked_in=str(), only=only) if only or item.and_in:
             return [], [_enough(bank, item, 1)]
-        case Many(picked_in=str(source)):
+        case model.Many(picked_in=str(source)):
             return [AnyOf(question=source, words=(ANYTHING,))], []
-        case One(picked_in=str()) | Rank():
-            return [], [_enough(bank, item, enough_picked(item))]
+        case model.One(picked_in=str()) | model.Rank():
+            return [], [_enough(bank, item, model.enough_picked(item))]
         case _:
             return [], []
 
 
-def _enough(bank: Bank, item: Question, least: int) -> str:
+def _enough(bank: model.Bank, item: model.Question, least: int) -> str:
     """Whether so much was picked in all, in FHIRPath."""
     counts = " + ".join(
-        _count(bank, source, item) for source in built_on(item) if source in bank.by_id
+        _count(bank, source, item) for source in model.built_on(item) if source in bank.by_id
     )
     return f"{counts} >= {least}"
 
 
-def _count(bank: Bank, source: str, item: Question) -> str:
+def _count(bank: model.Bank, source: str, item: model.Question) -> str:
     question = bank.by_id[source]
     picks = picked_at(LinkPlace(source, options_of(bank, question, source)))
-    if isinstance(question, Places) and not isinstance(item, One):
+    if isinstance(question, model.Places) and not isinstance(item, model.One):
         picks = f"{picks}.select(iif(contains('.'), substring(0, indexOf('.')), $this)).distinct()"
-    if isinstance(item, Many) and item.only:
+    if isinstance(item, model.Many) and item.only:
         meant = [one.code for one in options_of(bank, item, item.id) if not one.alone]
         meant_ones = " | ".join(f"'{one}'" for one in meant)
         picks = f"{picks}.where($this in ({meant_ones}))"
     return f"{picks}.count()"
 
 
-def _needs(bank: Bank, condition: Sequence[Clause]) -> list[EnableNeed]:
+def _needs(bank: model.Bank, condition: Sequence[Clause]) -> list[EnableNeed]:
     """What a condition needs; a question that is asked no longer and was not answered is nothing.
 
     Only what is asked no longer itself looks at such a one, and is there because it was answered.
@@ -262,9 +251,9 @@ def _needs(bank: Bank, condition: Sequence[Clause]) -> list[EnableNeed]:
     return [_need(bank, one) for one in dict.fromkeys(condition) if one.question in bank.by_id]
 
 
-def _need(bank: Bank, clause: Clause) -> EnableNeed:
+def _need(bank: model.Bank, clause: Clause) -> EnableNeed:
     question = bank.by_id[clause.question]
-    if not isinstance(question, Rows):
+    if not isinstance(question, model.Rows):
         options = options_of(bank, question, question.id)
         skipped = not isinstance(clause, Within) and SKIPPED in clause.words
         asked = _is_asked(bank, question) if skipped else ALWAYS
@@ -276,7 +265,7 @@ def _need(bank: Bank, clause: Clause) -> EnableNeed:
 
 
 def _cells(
-    bank: Bank, table: Rows, fields: Sequence[Simple], *, within: str
+    bank: model.Bank, table: model.Rows, fields: Sequence[model.Simple], *, within: str
 ) -> tuple[LinkPlace, ...]:
     links = [(cell, cell_link(table, cell)) for cell in fields]
     return tuple(
@@ -285,6 +274,6 @@ def _cells(
     )
 
 
-def names_row(table: Rows, cell: Simple) -> bool:
+def names_row(table: model.Rows, cell: model.Simple) -> bool:
     """Whether a cell says what its row is about."""
     return table.for_each is None and cell == table.fields[0]
