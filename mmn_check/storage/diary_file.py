@@ -13,7 +13,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +45,9 @@ class DiaryLine(Record):
 
     at: int
     """Which line of the file it is, from 1."""
-    day: date
-    number: int
-    written: datetime
+    entry: DayEntry
+    """As yet without its answers."""
     bank: str
-    identifier: str | None
     data: Mapping[str, Plain]
 
 
@@ -95,7 +93,7 @@ class DiaryFile:
             if raw.strip():
                 line = _line_of(raw, at)
                 if isinstance(line, DiaryLine):
-                    found[line.number, line.bank] = line
+                    found[line.entry.number, line.bank] = line
                 else:
                     file = safe_files.path_shown(self.path)
                     damaged.append(tr(DAMAGED, file=file, line=at, why=line))
@@ -158,7 +156,7 @@ class DiaryFile:
             lines, damaged = self.lines()
         except MmnCheckError as error:
             return shown(f"{DIARY}  {error}", LINE)
-        days = sorted(line.day for line in lines)
+        days = sorted(line.entry.day for line in lines)
         said = tr_n("{count} entry", "{count} entries", len(lines))
         if days:
             first, last = day_in_words(days[0]), day_in_words(days[-1])
@@ -182,17 +180,15 @@ def read_days(
         NotReadableError: if the file cannot be read.
     """
     lines, damaged = file.lines()
-    lines = tuple(one for one in lines if one.bank == bank.id and one.day <= until)
-    since = (back_from or max((one.day for one in lines), default=date.max)) - HALF_A_YEAR
+    lines = tuple(one for one in lines if one.bank == bank.id and one.entry.day <= until)
+    since = (back_from or max((one.entry.day for one in lines), default=date.max)) - HALF_A_YEAR
     sentences = list(damaged)
     entries: list[DayEntry] = []
     whole, name = bank.with_diary, safe_files.path_shown(file.path)
     for line in lines:
-        entry = DayEntry(
-            day=line.day, number=line.number, written=line.written, identifier=line.identifier
-        )
-        if line.day > since:
-            found = from_plain(whole, line.data, started=line.written)
+        entry = line.entry
+        if entry.day > since:
+            found = from_plain(whole, line.data, started=entry.written)
             wrong = (shown(x.sentence, LINE) for x in found.problems if x.way[0] != "set_aside")
             sentences += [tr(MISFIT, file=name, line=line.at, why=why) for why in wrong]
             counts = {key: said for key, said in found.answers.items() if key[0] in found.counted}
@@ -253,15 +249,14 @@ def _entry_in(data: Any, at: int) -> DiaryLine | None:
             "bank": str(bank),
         } if number.isdecimal() and len(number) <= 6:
             name = str(data.get("id", ""))
-            return DiaryLine(
-                at=at,
+            entry = DayEntry(
                 day=date.fromisoformat(day),
                 number=int(number),
                 written=moment_in(written),
-                bank=bank,
                 identifier=name if UUID.fullmatch(name) else None,
-                data={name: part for name, part in data.items() if name in PARTS},
             )
+            answers = {name: part for name, part in data.items() if name in PARTS}
+            return DiaryLine(at=at, entry=entry, bank=bank, data=answers)
     return None
 
 
