@@ -53,7 +53,7 @@ FOR_THE_PAGE = (
 FOR_WRITERS = (
     "mmn_check.authoring",
     "polib",
-    "mmn_check.bank_check.report",
+    "mmn_check.bank_check.plain_language",
     "mmn_check.bank_check.json_schema",
     "jsonschema",
     "syllapy",

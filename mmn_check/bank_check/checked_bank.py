@@ -1,363 +1,28 @@
-"""A bank held to its rules, each question by itself and all together; the bank of a folder."""
+"""The bank of a folder held to its rules: to be asked, or for `bank check` to tell all mistakes."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
-from mmn_check.bank import model
-from mmn_check.bank.conditions import ANYTHING, Within
-from mmn_check.bank.problems import MOST, BankError, Problem, Problems, SourceMap, suggested
-from mmn_check.bank.reader import BankDraft, read_draft
+from mmn_check.bank.catalogs import ENDING, languages_in
+from mmn_check.bank.model import Bank, Many, One, Places, Question, Term, built_on
+from mmn_check.bank.problems import MOST, BankError, Problem, Problems, SourceMap, in_order
+from mmn_check.bank.reader import GLOSSARY_FILE, BankDraft, read_draft
+from mmn_check.bank.records import Record
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.layout import layout_mistakes
-from mmn_check.bank_check.references import FIXED_TEXTS, Links, out_of_order
-from mmn_check.text_safety import quoted_in_a_row, shown
-from mmn_check.visit.open_steps import CONTRADICTION
-from mmn_check.visit.values import STATES
+from mmn_check.bank.texts import BankText, all_texts
+from mmn_check.bank_check.layout import layout_mistakes, layout_notes
+from mmn_check.bank_check.reachability import shown_late, unreachable
+from mmn_check.bank_check.rules import Links, broken_rules
+from mmn_check.text_safety import shown
 
 
-def broken_rules(draft: BankDraft, links: Links) -> Problems:
-    """Everything that the program could not rely on; `links` knows what there is."""
-    bank, source_map = draft.bank, draft.source_map
-    yield from links.broken(source_map.references)
-    yield from out_of_order(bank, source_map)
-    for question in bank.questions():
-        yield from QuestionRules(question, draft).broken()
-    yield from _sections(draft)
-    yield from _of_the_future(bank, source_map)
-    if draft.has_own_file:
-        yield from _bank_file(draft)
-
-
-def questions_of(mistakes: Iterable[Problem]) -> frozenset[str]:
-    """The questions that the mistakes are about."""
-    return frozenset(one.question for one in mistakes if one.question)
-
-
-def at_new_places(mistakes: Iterable[Problem], already: Iterable[Problem]) -> Problems:
-    """The mistakes at places that have none yet: elsewhere they follow from the first."""
-    places = {(one.file, one.line, one.column) for one in already}
-    return (one for one in mistakes if (one.file, one.line, one.column) not in places)
-
-
-def _bank_file(draft: BankDraft) -> Problems:
-    bank, mistake = draft.bank, draft.source_map.mistake
-    file, _ = draft.source_map.origins[id(bank)]
-    missing = [text for text in FIXED_TEXTS if text not in bank.texts]
-    mistaken = any(one.file == file for one in draft.mistakes)
-    if missing and file not in draft.broken_files and (bank.texts or not mistaken):
-        named = quoted_in_a_row(missing, joined="{most} and {last}")
-        yield mistake(bank, f"Every bank needs the fixed text {named}.", "texts")
-    visit_type = bank.by_role.get("visit_type")
-    # A question that must be answered, with nothing that says what for, is told of already.
-    told = draft.unsure or any(
-        one.required and not (one.role or one.urgent_if) for one in bank.questions()
-    )
-    for idea in bank.ideas if visit_type or not told else ():
-        for clause in idea.ask_if:
-            wrong = visit_type is None or clause.question != visit_type.id
-            if wrong and clause.question in bank.by_id:
-                what = "An idea may look only at the question with the role visit_type."
-                cause = () if visit_type else ("role", "visit_type")
-                yield mistake(idea, what, "ask_if", clause.question, cause=cause)
-    if not (draft.lost_sections or draft.unsure):  # else it may be in what could not be read
-        used = {choice.group for question in bank.questions() for choice in _all_choices(question)}
-        for group in (one for one in bank.groups if one not in used):
-            yield mistake(bank, f'No choice is in the group "{shown(group)}".', "groups", group)
-
-
-def _all_choices(question: model.Question) -> Iterator[model.Choice]:
-    """The choices of a question, or of the fields of a table."""
-    for item in (question, *question.cells.values()):
-        yield from item.own_choices
-
-
-def _sections(draft: BankDraft) -> Problems:
-    source_map = draft.source_map
-    seen: set[str] = set()
-    mistaken = {one.file for one in draft.mistakes}
-    answered = {0, *(one.neurologist_question for one in draft.bank.sections)}
-    for section in draft.bank.sections:
-        wrong = partial(source_map.mistake, section)
-        file, _ = source_map.origins[id(section)]
-        name, number = shown(section.id), section.neurologist_question
-        if section.id in seen:
-            yield wrong(f'There is a section "{name}" already, in an earlier file.', "section")
-        elif section.id and not ID.fullmatch(section.id):
-            rule = "small letters, digits and _."
-            yield wrong(f'"{name}" will not do as a name.', "section", remedy=rule)
-        if not section.questions and file not in mistaken:
-            yield wrong("There are no questions in this section.", "questions")
-        if number is not None and number < 1:
-            yield wrong("neurologist_question must be 1 or more.", "neurologist_question")
-        elif number is not None and number - 1 not in answered:
-            before = f"No section answers the neurologist's question {number - 1}, the one before."
-            yield wrong(before, "neurologist_question")
-        for one in section.contradictions:
-            if len({clause.question for clause in one.when}) == 1:
-                what = "It takes the answers to two questions to contradict each other."
-                yield source_map.mistake(one, what, "when")
-        if section.contradictions and draft.bank.texts and CONTRADICTION not in draft.bank.texts:
-            what = f'Contradictions are asked about with the fixed text "{CONTRADICTION}".'
-            yield wrong(what, "contradictions")
-        seen.add(section.id)
-    yield from _twice(draft.bank, source_map)
-
-
-def _twice(bank: model.Bank, source_map: SourceMap) -> Problems:
-    first: dict[str, model.Question] = {}
-    roles: dict[str, model.Question] = {}
-    for question in bank.questions():
-        wrong = partial(source_map.mistake, question, question=question.id)
-        if question.id in first and question.id:
-            file, table = source_map.origins[id(first[question.id])]
-            place = f"{file.name}, line {table.line}"
-            yield wrong(f"There is a question with this id already: {place}.", "id")
-        if question.role in roles:
-            other = roles[question.role].id
-            yield wrong(f'The question "{other}" has this role already.', "role")
-        first.setdefault(question.id, question)
-        if question.role:
-            roles.setdefault(question.role, question)
-
-
-def _of_the_future(bank: model.Bank, source_map: SourceMap) -> Problems:
-    """Each `since` or `until` that is no version of this bank so far."""
-    known = f'up to this one, "{shown(bank.version)}"'
-    for question in bank.questions() if bank.version else ():
-        for one in (question, *question.cells.values(), *_all_choices(question)):
-            for key in ("since", "until"):
-                said: str = getattr(one, key, None) or ""
-                if said and (model.is_later(said, bank.version) or not model.FIGURES.search(said)):
-                    what = f'"{shown(said)}" is no version of this bank {known}.'
-                    yield source_map.mistake(one, what, key, question=question.id)
-
-
-ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
-TAKEN = frozenset(
-    {ANYTHING, "not_sure", "skipped", "state", "picked", "words", "others", "rows", "more"}
-    | {"end", "no_more"}
-)
-"""Words that mean something else where answers are kept or looked at."""
-ONE_OF = frozenset({"yes", "no"})
-"""Choices where one is picked; where several can be, these say whether the rest is not there."""
-ROLE_KINDS: Mapping[model.Role, str] = {
-    "visit_type": "one",
-    "visit_date": "date",
-    "informant": "one",
-    "name": "text",
-    "age": "number",
-    "handedness": "one",
-    "chief_complaint": "text",
-    "onset": "date",
-    "dose": "yes_no",
-}
-NOT_IN_A_FIELD = (
-    *("role", "required", "urgent_if", "call_if", "longest_if", "refs"),
-    *("as_last_time", "anew_if", "grows_by"),
-)
-"""What a table's question says for all of its fields."""
-TAKEN_BY_ROWS = "others"
-"""What no field may be called."""
-
-
-class QuestionRules:
-    """The rules for one question of a draft."""
-
-    def __init__(self, question: model.Question, draft: BankDraft) -> None:
-        self._question = question
-        self._unsure = question.id in draft.unsure
-        self._all_unsure = draft.unsure
-        self._by_id = draft.bank.by_id
-        self._lacks = draft.source_map.lacks
-        self._about = partial(draft.source_map.mistake, question=question.id)
-
-    def broken(self) -> Problems:
-        """Everything that is wrong with the question by itself."""
-        question = self._question
-        yield from self._item(question)
-        yield from self._role(question)
-        if isinstance(question, model.Rows):
-            yield from self._table(question)
-
-    def _item(self, item: model.Question) -> Problems:
-        yield from self._id(item, item.id)
-        match item:
-            case model.Many(picked_in=str()):
-                yield from self._ticked_before(item)
-            case model.One(picked_in=None) | model.Many() | model.Places():
-                yield from self._choices(item, item.choices)
-            case model.One(choices=choices) if choices:
-                what = "There are choices and picked_in here."
-                yield self._about(item, what, "picked_in", remedy="keep one of them.")
-            case model.Number(minimum=low, maximum=high) if low > high:
-                yield self._about(item, "No number is that small and that large.", "maximum")
-        for key in ("at_most", "at_least"):
-            number = getattr(item, key, None)
-            if number is not None and number < 1:
-                yield self._about(item, f"{key} must be 1 or more.", key)
-        if isinstance(item, model.Rank) and item.at_least < 2:
-            yield self._about(item, "There is nothing to put in order below 2.", "at_least")
-
-    def _ticked_before(self, item: model.Many) -> Problems:
-        """Beside what was picked before, a list may have a choice for none of it, and no other."""
-        for choice in item.choices:
-            if not choice.exclusive:
-                what = "What was picked before is on offer here."
-                yield self._about(choice, what, "id", remedy="only a none may be added.")
-        yield from self._names(item, item.choices)
-        yield from self._only(item)
-
-    def _id(self, record: object, word: str) -> Problems:
-        if word and not ID.fullmatch(word):
-            what = f'"{shown(word)}" will not do as an id.'
-            rule = "small letters, digits and _, a letter first, at most 40 of them."
-            yield self._about(record, what, "id", remedy=rule)
-
-    def _choices(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
-        if sum(not choice.until for choice in choices) < 2 and not self._unsure:
-            yield self._about(item, "There must be at least 2 choices.", "choices")
-        yield from self._names(item, choices)
-        listed = [one for one in choices if one.id not in STATES and not one.until]
-        alone = [choice for choice in listed if choice.exclusive]
-        for choice in alone[1:]:
-            yield self._about(choice, "Only one choice can stand for none of them.", "exclusive")
-        if len(alone) == 1 and listed[-1] is not alone[0]:
-            yield self._about(alone[0], "The choice for none of them comes last.", "exclusive")
-        if alone and isinstance(item, model.One):
-            yield self._about(alone[0], "Where one is picked, all exclude each other.", "exclusive")
-
-    def _names(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
-        ids: dict[str, model.Choice] = {}
-        labels: set[str] = set()
-        labels_helper: set[str] = set()
-        for choice in choices:
-            yield from self._id(choice, choice.id)
-            yield from self._meaning(item, choice)
-            helped = choice.worded(helped=True).label
-            if choice.id in ids:
-                twice = choice if ids[choice.id] is not choice else item
-                yield self._about(twice, f'There are two choices "{choice.id}".', "id")
-            elif choice.label.casefold() in labels:
-                yield self._about(choice, f'Two choices read "{shown(choice.label)}".', "label")
-            if choice.label_helper and helped.casefold() in labels_helper:
-                yield self._about(choice, f'Two choices read "{shown(helped)}".', "label_helper")
-            ids[choice.id] = choice
-            labels.add(choice.label.casefold())
-            labels_helper.add(helped.casefold())
-        for choice in choices:
-            if choice.group in ids:
-                sentence = f'"{choice.group}" is a choice here, so it cannot be a group.'
-                yield self._about(choice, sentence, "group")
-
-    def _meaning(self, item: model.Item, choice: model.Choice) -> Problems:
-        """What is wrong with a choice whose id means something by itself: no, none, a state."""
-        name, is_one = choice.id, isinstance(item, model.One)
-        if name in TAKEN.intersection(STATES):
-            what, remedy = f'"{name}" is always on offer.', "leave it out."
-            yield self._about(choice, what, "id", remedy=remedy)
-        elif name in TAKEN or (name in ONE_OF and not is_one):
-            remedy = f'call it otherwise, such as "{name}_one".'
-            yield self._about(choice, f'"{name}" has a meaning of its own.', "id", remedy=remedy)
-        if self._unsure:
-            return
-        if name == "none" and not (choice.exclusive or is_one):
-            yield self._about(choice, '"none" needs exclusive: true.', "id")
-        if name == "other" and not choice.words:
-            yield self._about(choice, '"other" needs words: what to ask then.', "id")
-
-    def _role(self, question: model.Question) -> Problems:
-        if self._unsure:
-            return
-        wanted = ROLE_KINDS.get(question.role) if question.role else None
-        if wanted and question.kind != wanted:
-            yield self._about(question, f"This role is for a question of kind {wanted}.", "role")
-        if question.required and question.role != "visit_type" and not question.urgent_if:
-            sentence = "Only the visit type, and what can show the stop card, may be required."
-            yield self._about(question, sentence, "required")
-        hangs_on = {one.question for one in question.urgent_if}
-        if hangs_on and question.id not in hangs_on and hangs_on <= self._by_id.keys():
-            sentence = "The stop card must hang on what is said here, among other things."
-            yield self._about(question, sentence, "urgent_if")
-        dated = any(isinstance(clause, Within) for clause in question.urgent_if)
-        if question.as_last_time and (question.required or (question.urgent_if and not dated)):
-            sentence = "What must be told before each visit cannot be as last time."
-            yield self._about(question, sentence, "as_last_time")
-        if question.anew_if and not question.as_last_time:
-            sentence = "anew_if needs as_last_time: nothing else is offered again."
-            yield self._about(question, sentence, "anew_if")
-        helpers = [one for one in question.own_choices if one.helper]
-        if helpers and question.role != "informant":
-            sentence = "helper means something only in the question with the role informant."
-            yield self._about(helpers[0], sentence, "helper")
-
-    def _table(self, table: model.Rows) -> Problems:
-        if not table.fields and not self._unsure:
-            yield self._about(table, "A table needs at least one field.", "fields")
-        seen: set[str] = set()
-        for cell in table.fields:
-            yield from self._item(cell)
-            for key in NOT_IN_A_FIELD:
-                if not self._lacks(cell, key):
-                    yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
-            if cell.id == TAKEN_BY_ROWS:
-                what = f'"{cell.id}" has a meaning of its own.'
-                yield self._about(cell, what, "id", remedy=f'call it "{cell.id}_told".')
-            if cell.id in seen:
-                yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
-            for clause in cell.ask_if:
-                earlier = seen if not self._unsure else table.cells
-                if clause.question in table.cells and clause.question not in earlier:
-                    sentence = f'"{shown(clause.question)}" is no earlier field of this table.'
-                    yield self._about(cell, sentence, "ask_if", clause.question)
-            seen.add(cell.id)
-        yield from self._rows(table)
-
-    def _rows(self, table: model.Rows) -> Problems:
-        asked = [cell for cell in table.fields if cell.until is None]
-        one_text = len(asked) == 1 and isinstance(asked[0], model.Text)
-        tellable = one_text or (asked and isinstance(asked[0], model.Places))
-        if table.at_once and (table.for_each or not tellable) and not self._unsure:
-            sentence = (
-                "at_once is for rows of one field, a text, or that begin with places, "
-                "and not with for_each."
-            )
-            yield self._about(table, sentence, "at_once")
-        if table.for_each is None:
-            for key in ("only", "core"):
-                if getattr(table, key) and not self._unsure:
-                    what = f"{key} needs for_each: which rows there are."
-                    yield self._about(table, what, key)
-            return
-        if table.none:
-            what = "With for_each the rows are known."
-            yield self._about(table, what, "none", remedy="leave out none.")
-        yield from self._only(table)
-        yield from self._only(table, key="core")
-
-    def _only(self, item: model.Many | model.Rows, *, key: str = "only") -> Problems:
-        """Each word of `only`, or `core`, that names nothing in the questions it is built on."""
-        sources = model.built_on(item)
-        if not self._all_unsure.isdisjoint(sources):
-            return
-        asked = [self._by_id.get(source) for source in sources]
-        choices = [choice for one in asked for choice in (one.own_choices if one else ())]
-        ordinary = [choice for choice in choices if not choice.exclusive]
-        known = {word for choice in ordinary for word in (choice.id, choice.group) if word}
-        for word in getattr(item, key):
-            if choices and word not in known:
-                near = suggested(word, known)
-                what = f'"{shown(word)}" cannot be picked in "{sources[0]}".'
-                cause = ("said", sources[0], word)
-                yield self._about(item, what, key, word, remedy=near, cause=cause)
-
-
-def read_bank(folder: Path, *, diary: bool = False) -> model.Bank:
+def read_bank(folder: Path, *, diary: bool = False) -> Bank:
     """The bank in a folder, without its glossary; raises BankError with every mistake.
 
     Its diary is read only where one is wanted: a visit's start need not wait for it.
@@ -376,10 +41,136 @@ def read_bank(folder: Path, *, diary: bool = False) -> model.Bank:
     return replace(draft.bank, sections=draft.bank.sections[:-1], diary=draft.diary)
 
 
-def read_glossary(folder: Path) -> tuple[model.Term, ...]:
+def read_glossary(folder: Path) -> tuple[Term, ...]:
     """The words that a bank explains, none if it has no glossary; raises BankError."""
     draft = BankDraft(folder=folder)
     words = draft.glossary()
     if draft.mistakes or words is None:
         raise BankError(draft.mistakes)
     return words
+
+
+def questions_of(mistakes: Iterable[Problem]) -> frozenset[str]:
+    """The questions that the mistakes are about."""
+    return frozenset(one.question for one in mistakes if one.question)
+
+
+def at_new_places(mistakes: Iterable[Problem], already: Iterable[Problem]) -> Problems:
+    """The mistakes at places that have none yet: elsewhere they follow from the first."""
+    places = {(one.file, one.line, one.column) for one in already}
+    return (one for one in mistakes if (one.file, one.line, one.column) not in places)
+
+
+class Report(Record):
+    """Every mistake and note in the order of the files; the figures if there is no mistake."""
+
+    mistakes: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    figures: str | None
+    """What is in the bank, as a line."""
+
+
+def check_bank(folder: Path) -> Report:
+    """Read everything in a bank's folder, and hold it against every rule."""
+    draft = read_draft(folder, diary=True)
+    gave_up = draft.gave_up
+    glossary = None if gave_up else draft.glossary()
+    found = in_order(draft.mistakes if gave_up else _all_mistakes(draft, glossary))
+    mistakes = tuple(one for one in found if one.level == "mistake")
+    notes = in_order([*draft.remarks, *(one for one in found if one.level == "note")])
+    figures = None if mistakes else _figures(draft, glossary or (), notes)
+    if len(mistakes) > MOST:
+        what = f"There are more mistakes than these {MOST}."
+        more = Problem(what, remedy="put these right first.", file=folder)
+        mistakes = (*mistakes[:MOST], more)
+    return Report(mistakes=mistakes, notes=notes, figures=figures)
+
+
+def _all_mistakes(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
+    """Every mistake. If a question lacks its id, one unknown id is taken to be it, and not told."""
+    found = _mistakes_found(draft, glossary)
+    unknown = [one for one in found if one.cause[:1] == ("question",)]
+    if "" in draft.bank.by_id and len({one.cause[1] for one in unknown}) == 1:
+        return [one for one in found if one not in unknown]
+    return found
+
+
+def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
+    """Every mistake, those left out that only follow from others."""
+    # A start need not wait for what only this wants, or for the library that counts syllables.
+    from mmn_check.bank_check.plain_language import (  # noqa: PLC0415
+        forbidden_words,
+        hard_to_follow,
+        in_other_languages,
+        never_say,
+    )
+
+    has_glossary = (draft.folder / GLOSSARY_FILE).exists()
+    never = never_say(draft)
+    links = Links(draft)
+    words = {term.word for term in glossary or ()}
+    mistaken = any(one.file.name == GLOSSARY_FILE for one in draft.mistakes)
+    if glossary is not None and has_glossary and not (mistaken and words <= {""}):
+        links.known["term"] = words
+    told = glossary or ()
+    bank, source_map = draft.bank, draft.source_map
+    broken = list(islice(at_new_places(broken_rules(draft, links), draft.mistakes), MOST))
+    lacking = {one.id for one in bank.questions() if _lacks_choices(one)}
+    unsure = draft.unsure | lacking
+    proved = at_new_places(unreachable(bank, source_map, unsure=unsure), broken)
+    texts = tuple(all_texts(bank, told))
+    where = partial(_where_said, source_map)
+    whole = not (draft.mistakes or broken)
+    found = chain(
+        () if has_glossary else _without_glossary(draft),
+        layout_mistakes(draft, questions_of(broken)),
+        layout_notes(draft),
+        hard_to_follow(bank, told, source_map=source_map),
+        forbidden_words(never, texts, mistake=where, source_map=source_map, whole=whole),
+        shown_late(draft),
+        in_other_languages(draft, texts),
+    )
+    rest = chain(proved, at_new_places(found, draft.mistakes))
+    return [*draft.mistakes, *broken, *islice(rest, MOST + 1)]
+
+
+def _where_said(source_map: SourceMap, said: BankText, what: str, remedy: str) -> Problem:
+    """A mistake where a text stands in the bank's files."""
+    question = said.owner[1] if said.owner and said.owner[0] == "question" else None
+    return source_map.mistake(said.record, what, *said.keys, remedy=remedy, question=question)
+
+
+def _lacks_choices(question: Question) -> bool:
+    """Whether there is too little to pick: what waits for picks would only follow from that."""
+    own = isinstance(question, One | Many | Places) and not built_on(question)
+    return own and len(question.own_choices) < 2
+
+
+def _without_glossary(draft: BankDraft) -> Problems:
+    """One mistake where words are named and there is no file that explains any."""
+    one = next((one for one in draft.source_map.references if one.names.what == "term"), None)
+    if one:
+        yield Problem(
+            f"There is no {GLOSSARY_FILE} here.",
+            remedy=f'add it, with the meaning of "{shown(one.word)}".',
+            file=one.file,
+            question=one.question,
+        ).at(one.spot)
+
+
+def _figures(draft: BankDraft, glossary: tuple[Term, ...], notes: tuple[Problem, ...]) -> str:
+    from mmn_check.bank_check.plain_language import grades_of  # noqa: PLC0415 - the same
+
+    bank, diary = draft.bank, draft.diary
+    of_a_day = diary.questions if diary else ()
+    asked = Counter(one.depth for one in bank.questions() if one not in of_a_day)
+    depths = ", ".join(f"{asked[depth]} of depth {depth}" for depth in (1, 2, 3))
+    grades = ", ".join(f"{name} {grade:.1f}" for name, grade in grades_of(bank, glossary).items())
+    unfinished = {one.file.name for one in notes}
+    whole = [one for one in languages_in(draft.folder) if f"{one}{ENDING}" not in unfinished]
+    also = f"; whole in {', '.join(whole)}" if whole else ""
+    told = f"; a diary of {len(of_a_day)} questions" if diary else ""
+    return (
+        f"{bank.id} {bank.version}: {len(bank.sections) - (diary is not None)} sections, "
+        f"{asked.total()} questions ({depths}){told}{also}; reading grade by section: {grades}."
+    )

@@ -25,7 +25,12 @@ from mmn_check.bank.problems import BankError
 from mmn_check.bank.reader import Glossary, read_draft
 from mmn_check.bank.records import Names, Record
 from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, ShapeKey, keys_of
-from mmn_check.bank_check.checked_bank import (
+from mmn_check.bank_check.layout import HIGHEST_RANK
+from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED, NeverSay
+from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
+from mmn_check.bank_check.rules import (
+    CALLED,
+    FIXED_TEXTS,
     ID,
     NOT_IN_A_FIELD,
     ONE_OF,
@@ -33,10 +38,6 @@ from mmn_check.bank_check.checked_bank import (
     TAKEN,
     TAKEN_BY_ROWS,
 )
-from mmn_check.bank_check.layout import HIGHEST_RANK
-from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED, NeverSay
-from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
-from mmn_check.bank_check.references import CALLED, FIXED_TEXTS
 
 Schema = dict[str, Any]
 TEXT: Schema = {"$ref": "#/$defs/text"}

@@ -11,7 +11,7 @@ from mmn_check.bank.model import Bank, Many, Places, Question, Rows, built_on
 from mmn_check.bank.problems import Problems, suggested
 from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import Record, records_in
-from mmn_check.bank_check.references import FIXED_TEXTS
+from mmn_check.bank_check.rules import FIXED_TEXTS
 
 THINGS = ("thing", "row")
 HIGHEST_RANK = 9

@@ -1,16 +1,18 @@
-"""Texts that are hard to follow or read as a judgement: their reading grade, words never said."""
+"""Texts that are hard to follow or read as a judgement, and what is wrong with translations."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
 
 import syllapy
 
+from mmn_check.bank.catalogs import ENDING, CatalogEntry, entries_in, languages_in
 from mmn_check.bank.model import Bank, Question, Section, Term
-from mmn_check.bank.problems import Problem, Problems, SourceMap
+from mmn_check.bank.problems import Findings, Problem, Problems, SourceMap, TooManyError
 from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import QuestionId, Record, TermWord, TextId
 from mmn_check.bank.schema import RecordShape, TableShape
@@ -249,3 +251,92 @@ def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[B
 def _folded(text: str) -> str:
     """The text without case, as a search that minds none takes it: a dotless i is one as well."""
     return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
+
+
+def in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Problems:
+    """What is wrong with each translation of the bank."""
+    for language in languages_in(draft.folder):
+        findings = Findings(draft.folder / f"{language}{ENDING}")
+        with suppress(TooManyError):
+            entries = entries_in(findings)
+            if not findings.mistakes:
+                translated = Translated(texts, entries, findings.file, draft.source_map)
+                never = never_say(draft, language)
+                yield from translated.mistakes(never, whole=not draft.mistakes)
+        yield from findings.mistakes
+
+
+FIELD = re.compile(r"\{[^{}]*\}|[\[\]]")
+"""What is filled in, and the brackets of what may be left out."""
+
+
+class Translated:
+    """A bank's texts beside what a catalog, in a file, says for them."""
+
+    def __init__(
+        self,
+        texts: Iterable[BankText],
+        entries: Sequence[CatalogEntry],
+        file: Path,
+        source_map: SourceMap,
+    ) -> None:
+        self._entries, self._file, self._source_map = entries, file, source_map
+        self._by_text = by_text = {(one.context, one.english): one for one in entries}
+        owners = ((said, said.owner[1] if said.owner else "") for said in texts)
+        self._texts = [
+            (said, by_text.get((owner, said.text)) or by_text.get(("", said.text)))
+            for said, owner in owners
+        ]
+
+    def mistakes(self, never: NeverSay, *, whole: bool) -> Problems:
+        """Everything that is wrong with a translation, and how many there are still to make.
+
+        Unless the bank could be read `whole`, no translation is said to be of nothing.
+        """
+        used: set[CatalogEntry] = set()
+        translated: list[BankText] = []
+        for said, entry in self._texts:
+            if entry and entry.said:
+                used.add(entry)
+                translated.append(BankText(entry.said, entry, (), said.owner))
+                if said.keys[-1].startswith("label") and len(entry.said) > LONGEST_LABEL:
+                    what = f"This label is longer than {LONGEST_LABEL} characters."
+                    yield self._wrong(entry, what)
+        for entry in used:
+            if _fields_in(entry.english) != _fields_in(entry.said):
+                yield self._wrong(entry, "Not the same is in braces or brackets as in English.")
+        yield from self._superfluous(used, whole=whole)
+        yield from self._unfinished()
+        yield from forbidden_words(
+            never, translated, mistake=self._must_not, source_map=self._source_map, whole=whole
+        )
+
+    def _unfinished(self) -> Problems:
+        """A note with the number of texts that are said in English still."""
+        left = dict.fromkeys(said.text for said, one in self._texts if not (one and one.said))
+        if left:
+            every = {said.text for said, _ in self._texts}
+            what = (
+                f"{len(left):,} of {len(every):,} texts have no translation yet; the first is "
+                f'"{shown(" ".join(next(iter(left)).split()))}".'
+            )
+            yield Problem(what, file=self._file, level="note")
+
+    def _must_not(self, said: BankText, what: str, remedy: str) -> Problem:
+        assert isinstance(said.record, CatalogEntry)  # noqa: S101 - as `mistakes` made it
+        return self._wrong(said.record, what, remedy)
+
+    def _superfluous(self, used: set[CatalogEntry], *, whole: bool) -> Problems:
+        for entry in self._entries:
+            if self._by_text[entry.context, entry.english] is not entry:
+                yield self._wrong(entry, "This is translated twice.", "keep one of them.")
+            elif whole and entry.said and entry not in used:
+                what = f'The bank does not say "{shown(entry.english)}".'
+                yield self._wrong(entry, what, "leave it out.")
+
+    def _wrong(self, entry: CatalogEntry, what: str, remedy: str = "") -> Problem:
+        return Problem(what, remedy=remedy, file=self._file, line=entry.line, column=1)
+
+
+def _fields_in(text: str) -> list[str]:
+    return sorted(FIELD.findall(text)) if "{" in text or "[" in text or "]" in text else []

@@ -16,7 +16,7 @@ from mmn_check.session.run_options import RunOptions
 from mmn_check.text_safety import shown
 
 if TYPE_CHECKING:
-    from mmn_check.bank_check.report import Report
+    from mmn_check.bank_check.checked_bank import Report
 
 bank = typer.Typer(add_completion=False, no_args_is_help=True)
 
@@ -42,7 +42,7 @@ def check(folder: FolderOrShipped = None) -> None:
     """Say every mistake in a question bank, at once, and what to think over in notes."""
     # No other command wants the rules, or the library that counts syllables.
     from mmn_check.bank.reader import BANK_FILE  # noqa: PLC0415
-    from mmn_check.bank_check.report import check_bank  # noqa: PLC0415
+    from mmn_check.bank_check.checked_bank import check_bank  # noqa: PLC0415
 
     looked_at = folder or shipped_bank()
     report = check_bank(looked_at)

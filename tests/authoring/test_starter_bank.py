@@ -7,9 +7,8 @@ import pytest
 
 from mmn_check.authoring import STARTER, write_starter
 from mmn_check.bank.model import Question, Rows
-from mmn_check.bank_check.checked_bank import read_bank, read_glossary
+from mmn_check.bank_check.checked_bank import check_bank, read_bank, read_glossary
 from mmn_check.bank_check.json_schema import bank_schema
-from mmn_check.bank_check.report import check_bank
 from tests.support.kept import shipped
 from tests.support.terminal import run
 

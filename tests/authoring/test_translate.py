@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mmn_check.authoring import STARTER
 from mmn_check.authoring.translate import CatalogSentence, up_to_date
-from mmn_check.bank_check.report import check_bank
+from mmn_check.bank_check.checked_bank import check_bank
 from tests.support.terminal import run
 
 TWO_LANGUAGES = Path(__file__).parents[1] / "support/banks/good/two_languages"

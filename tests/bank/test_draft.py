@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from mmn_check.bank.problems import MOST, BankError
-from mmn_check.bank_check.checked_bank import read_bank, read_glossary
-from mmn_check.bank_check.report import check_bank
+from mmn_check.bank_check.checked_bank import check_bank, read_bank, read_glossary
 from mmn_check.errors import WrongUseError
 
 BANKS = Path(__file__).parents[1] / "support/banks"

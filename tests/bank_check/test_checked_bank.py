@@ -11,8 +11,7 @@ from mmn_check.bank import yaml_source
 from mmn_check.bank.conditions import AnyOf, Within
 from mmn_check.bank.model import Date, Many, Places, Rows
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.checked_bank import read_bank, read_glossary
-from mmn_check.bank_check.report import check_bank
+from mmn_check.bank_check.checked_bank import check_bank, read_bank, read_glossary
 
 HEADACHE = Path(__file__).parents[1] / "support/banks/good/headache"
 

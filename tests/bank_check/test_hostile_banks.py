@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from mmn_check.bank.problems import MOST
-from mmn_check.bank_check.report import check_bank
+from mmn_check.bank_check.checked_bank import check_bank
 from tests.support.measured import Ending, measured, measured_here
 from tests.support.profile import some
 

@@ -10,9 +10,8 @@ import pytest
 
 from mmn_check.authoring.sheet import sheet_of
 from mmn_check.bank.page_layout import FACTS, Fact
-from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.bank_check.checked_bank import check_bank, read_bank
 from mmn_check.bank_check.layout import always_silent
-from mmn_check.bank_check.report import check_bank
 from mmn_check.summary.facts import FactTeller
 from mmn_check.summary.view import View
 from tests.support.visit_cases import TODAY, visit_from, whole_bank

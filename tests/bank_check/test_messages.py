@@ -11,7 +11,7 @@ import pytest
 from mmn_check.bank.model import Bank, Choice, Question, Rows, Section, Source, Term
 from mmn_check.bank.problems import COUSINS, meant_word
 from mmn_check.bank.schema import RecordUnionShape, keys_of, shape_of
-from mmn_check.bank_check.report import check_bank
+from mmn_check.bank_check.checked_bank import check_bank
 
 GOOD = Path(__file__).parents[1] / "support/banks/good/headache"
 

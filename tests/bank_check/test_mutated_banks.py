@@ -13,9 +13,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from mmn_check.bank_check.checked_bank import read_bank
+from mmn_check.bank_check.checked_bank import check_bank, read_bank
 from mmn_check.bank_check.json_schema import bank_schema
-from mmn_check.bank_check.report import check_bank
 from mmn_check.summary.build import summarize
 from mmn_check.visit.visit import Visit
 from tests.support.as_edited import as_an_editor_reads
@@ -158,7 +157,7 @@ def test_whatever_is_wrong_with_a_bank_it_is_told(
             assert not list(schema.iter_errors(as_an_editor_reads(text))), text
             visit = Visit(
                 name="2026-11-21-1",
-                bank_id=report.figures.name,
+                bank_id=report.figures.partition(":")[0],
                 bank_version="1",
                 started=datetime(2026, 11, 21, tzinfo=UTC),
             )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from mmn_check.bank.problems import Problem
-from mmn_check.bank_check.report import check_bank
+from mmn_check.bank_check.checked_bank import check_bank
 from tests.support.pseudo import Struck
 from tests.support.tongue import speaking
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.bank_check.report import check_bank
+from mmn_check.bank_check.checked_bank import check_bank
 
 GOOD = Path(__file__).parents[1] / "support/banks/good"
 QUESTION = "  - {id: q%d, kind: yes_no, ask: A, help: B, why: C, sources: [BOOK]}\n"

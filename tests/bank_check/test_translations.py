@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.report import check_bank
+from mmn_check.bank_check.checked_bank import check_bank
 
 GOOD = Path(__file__).parents[1] / "support/banks/good/two_languages"
 

@@ -15,9 +15,8 @@ from mmn_check.bank.model import Item, Question, Role
 from mmn_check.bank.page_layout import FACTS, OWN_FIELDS
 from mmn_check.bank.schema import keys_of
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.bank_check.checked_bank import TAKEN
-from mmn_check.bank_check.references import FIXED_TEXTS
-from mmn_check.bank_check.report import check_bank
+from mmn_check.bank_check.checked_bank import check_bank
+from mmn_check.bank_check.rules import FIXED_TEXTS, TAKEN
 from tests.support.terminal import run
 
 TEXT = (shipped_bank() / "README.md").read_text("utf-8")

@@ -1,0 +1,598 @@
+"""The rules that a bank is held to, as a whole and each question by itself.
+
+Everything that it names is there, can be what it is named for, and was asked before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import combinations
+
+from mmn_check.bank import model
+from mmn_check.bank.conditions import ANYTHING, Condition, Within
+from mmn_check.bank.model import Bank, Item, One, Question, Rows, Section, built_on
+from mmn_check.bank.nodes import FilePlace, scalars
+from mmn_check.bank.problems import Problem, Problems, Reference, SourceMap, suggested
+from mmn_check.bank.reader import BANK_FILE, BankDraft
+from mmn_check.bank.records import Named, Record
+from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
+from mmn_check.text_safety import quoted_in_a_row, shown
+from mmn_check.visit.open_steps import CONTRADICTION
+from mmn_check.visit.values import STATES
+
+
+def broken_rules(draft: BankDraft, links: Links) -> Problems:
+    """Everything that the program could not rely on; `links` knows what there is."""
+    bank, source_map = draft.bank, draft.source_map
+    yield from links.broken(source_map.references)
+    yield from out_of_order(bank, source_map)
+    for question in bank.questions():
+        yield from QuestionRules(question, draft).broken()
+    yield from _sections(draft)
+    yield from _of_the_future(bank, source_map)
+    if draft.has_own_file:
+        yield from _bank_file(draft)
+
+
+def _bank_file(draft: BankDraft) -> Problems:
+    bank, mistake = draft.bank, draft.source_map.mistake
+    file, _ = draft.source_map.origins[id(bank)]
+    missing = [text for text in FIXED_TEXTS if text not in bank.texts]
+    mistaken = any(one.file == file for one in draft.mistakes)
+    if missing and file not in draft.broken_files and (bank.texts or not mistaken):
+        named = quoted_in_a_row(missing, joined="{most} and {last}")
+        yield mistake(bank, f"Every bank needs the fixed text {named}.", "texts")
+    visit_type = bank.by_role.get("visit_type")
+    # A question that must be answered, with nothing that says what for, is told of already.
+    told = draft.unsure or any(
+        one.required and not (one.role or one.urgent_if) for one in bank.questions()
+    )
+    for idea in bank.ideas if visit_type or not told else ():
+        for clause in idea.ask_if:
+            wrong = visit_type is None or clause.question != visit_type.id
+            if wrong and clause.question in bank.by_id:
+                what = "An idea may look only at the question with the role visit_type."
+                cause = () if visit_type else ("role", "visit_type")
+                yield mistake(idea, what, "ask_if", clause.question, cause=cause)
+    if not (draft.lost_sections or draft.unsure):  # else it may be in what could not be read
+        used = {choice.group for question in bank.questions() for choice in _all_choices(question)}
+        for group in (one for one in bank.groups if one not in used):
+            yield mistake(bank, f'No choice is in the group "{shown(group)}".', "groups", group)
+
+
+def _all_choices(question: model.Question) -> Iterator[model.Choice]:
+    """The choices of a question, or of the fields of a table."""
+    for item in (question, *question.cells.values()):
+        yield from item.own_choices
+
+
+def _sections(draft: BankDraft) -> Problems:
+    source_map = draft.source_map
+    seen: set[str] = set()
+    mistaken = {one.file for one in draft.mistakes}
+    answered = {0, *(one.neurologist_question for one in draft.bank.sections)}
+    for section in draft.bank.sections:
+        wrong = partial(source_map.mistake, section)
+        file, _ = source_map.origins[id(section)]
+        name, number = shown(section.id), section.neurologist_question
+        if section.id in seen:
+            yield wrong(f'There is a section "{name}" already, in an earlier file.', "section")
+        elif section.id and not ID.fullmatch(section.id):
+            rule = "small letters, digits and _."
+            yield wrong(f'"{name}" will not do as a name.', "section", remedy=rule)
+        if not section.questions and file not in mistaken:
+            yield wrong("There are no questions in this section.", "questions")
+        if number is not None and number < 1:
+            yield wrong("neurologist_question must be 1 or more.", "neurologist_question")
+        elif number is not None and number - 1 not in answered:
+            before = f"No section answers the neurologist's question {number - 1}, the one before."
+            yield wrong(before, "neurologist_question")
+        for one in section.contradictions:
+            if len({clause.question for clause in one.when}) == 1:
+                what = "It takes the answers to two questions to contradict each other."
+                yield source_map.mistake(one, what, "when")
+        if section.contradictions and draft.bank.texts and CONTRADICTION not in draft.bank.texts:
+            what = f'Contradictions are asked about with the fixed text "{CONTRADICTION}".'
+            yield wrong(what, "contradictions")
+        seen.add(section.id)
+    yield from _twice(draft.bank, source_map)
+
+
+def _twice(bank: model.Bank, source_map: SourceMap) -> Problems:
+    first: dict[str, model.Question] = {}
+    roles: dict[str, model.Question] = {}
+    for question in bank.questions():
+        wrong = partial(source_map.mistake, question, question=question.id)
+        if question.id in first and question.id:
+            file, table = source_map.origins[id(first[question.id])]
+            place = f"{file.name}, line {table.line}"
+            yield wrong(f"There is a question with this id already: {place}.", "id")
+        if question.role in roles:
+            other = roles[question.role].id
+            yield wrong(f'The question "{other}" has this role already.', "role")
+        first.setdefault(question.id, question)
+        if question.role:
+            roles.setdefault(question.role, question)
+
+
+def _of_the_future(bank: model.Bank, source_map: SourceMap) -> Problems:
+    """Each `since` or `until` that is no version of this bank so far."""
+    known = f'up to this one, "{shown(bank.version)}"'
+    for question in bank.questions() if bank.version else ():
+        for one in (question, *question.cells.values(), *_all_choices(question)):
+            for key in ("since", "until"):
+                said: str = getattr(one, key, None) or ""
+                if said and (model.is_later(said, bank.version) or not model.FIGURES.search(said)):
+                    what = f'"{shown(said)}" is no version of this bank {known}.'
+                    yield source_map.mistake(one, what, key, question=question.id)
+
+
+ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
+TAKEN = frozenset(
+    {ANYTHING, "not_sure", "skipped", "state", "picked", "words", "others", "rows", "more"}
+    | {"end", "no_more"}
+)
+"""Words that mean something else where answers are kept or looked at."""
+ONE_OF = frozenset({"yes", "no"})
+"""Choices where one is picked; where several can be, these say whether the rest is not there."""
+ROLE_KINDS: Mapping[model.Role, str] = {
+    "visit_type": "one",
+    "visit_date": "date",
+    "informant": "one",
+    "name": "text",
+    "age": "number",
+    "handedness": "one",
+    "chief_complaint": "text",
+    "onset": "date",
+    "dose": "yes_no",
+}
+NOT_IN_A_FIELD = (
+    *("role", "required", "urgent_if", "call_if", "longest_if", "refs"),
+    *("as_last_time", "anew_if", "grows_by"),
+)
+"""What a table's question says for all of its fields."""
+TAKEN_BY_ROWS = "others"
+"""What no field may be called."""
+
+
+class QuestionRules:
+    """The rules for one question of a draft."""
+
+    def __init__(self, question: model.Question, draft: BankDraft) -> None:
+        self._question = question
+        self._unsure = question.id in draft.unsure
+        self._all_unsure = draft.unsure
+        self._by_id = draft.bank.by_id
+        self._lacks = draft.source_map.lacks
+        self._about = partial(draft.source_map.mistake, question=question.id)
+
+    def broken(self) -> Problems:
+        """Everything that is wrong with the question by itself."""
+        question = self._question
+        yield from self._item(question)
+        yield from self._role(question)
+        if isinstance(question, model.Rows):
+            yield from self._table(question)
+
+    def _item(self, item: model.Question) -> Problems:
+        yield from self._id(item, item.id)
+        match item:
+            case model.Many(picked_in=str()):
+                yield from self._ticked_before(item)
+            case model.One(picked_in=None) | model.Many() | model.Places():
+                yield from self._choices(item, item.choices)
+            case model.One(choices=choices) if choices:
+                what = "There are choices and picked_in here."
+                yield self._about(item, what, "picked_in", remedy="keep one of them.")
+            case model.Number(minimum=low, maximum=high) if low > high:
+                yield self._about(item, "No number is that small and that large.", "maximum")
+        for key in ("at_most", "at_least"):
+            number = getattr(item, key, None)
+            if number is not None and number < 1:
+                yield self._about(item, f"{key} must be 1 or more.", key)
+        if isinstance(item, model.Rank) and item.at_least < 2:
+            yield self._about(item, "There is nothing to put in order below 2.", "at_least")
+
+    def _ticked_before(self, item: model.Many) -> Problems:
+        """Beside what was picked before, a list may have a choice for none of it, and no other."""
+        for choice in item.choices:
+            if not choice.exclusive:
+                what = "What was picked before is on offer here."
+                yield self._about(choice, what, "id", remedy="only a none may be added.")
+        yield from self._names(item, item.choices)
+        yield from self._only(item)
+
+    def _id(self, record: object, word: str) -> Problems:
+        if word and not ID.fullmatch(word):
+            what = f'"{shown(word)}" will not do as an id.'
+            rule = "small letters, digits and _, a letter first, at most 40 of them."
+            yield self._about(record, what, "id", remedy=rule)
+
+    def _choices(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
+        if sum(not choice.until for choice in choices) < 2 and not self._unsure:
+            yield self._about(item, "There must be at least 2 choices.", "choices")
+        yield from self._names(item, choices)
+        listed = [one for one in choices if one.id not in STATES and not one.until]
+        alone = [choice for choice in listed if choice.exclusive]
+        for choice in alone[1:]:
+            yield self._about(choice, "Only one choice can stand for none of them.", "exclusive")
+        if len(alone) == 1 and listed[-1] is not alone[0]:
+            yield self._about(alone[0], "The choice for none of them comes last.", "exclusive")
+        if alone and isinstance(item, model.One):
+            yield self._about(alone[0], "Where one is picked, all exclude each other.", "exclusive")
+
+    def _names(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
+        ids: dict[str, model.Choice] = {}
+        labels: set[str] = set()
+        labels_helper: set[str] = set()
+        for choice in choices:
+            yield from self._id(choice, choice.id)
+            yield from self._meaning(item, choice)
+            helped = choice.worded(helped=True).label
+            if choice.id in ids:
+                twice = choice if ids[choice.id] is not choice else item
+                yield self._about(twice, f'There are two choices "{choice.id}".', "id")
+            elif choice.label.casefold() in labels:
+                yield self._about(choice, f'Two choices read "{shown(choice.label)}".', "label")
+            if choice.label_helper and helped.casefold() in labels_helper:
+                yield self._about(choice, f'Two choices read "{shown(helped)}".', "label_helper")
+            ids[choice.id] = choice
+            labels.add(choice.label.casefold())
+            labels_helper.add(helped.casefold())
+        for choice in choices:
+            if choice.group in ids:
+                sentence = f'"{choice.group}" is a choice here, so it cannot be a group.'
+                yield self._about(choice, sentence, "group")
+
+    def _meaning(self, item: model.Item, choice: model.Choice) -> Problems:
+        """What is wrong with a choice whose id means something by itself: no, none, a state."""
+        name, is_one = choice.id, isinstance(item, model.One)
+        if name in TAKEN.intersection(STATES):
+            what, remedy = f'"{name}" is always on offer.', "leave it out."
+            yield self._about(choice, what, "id", remedy=remedy)
+        elif name in TAKEN or (name in ONE_OF and not is_one):
+            remedy = f'call it otherwise, such as "{name}_one".'
+            yield self._about(choice, f'"{name}" has a meaning of its own.', "id", remedy=remedy)
+        if self._unsure:
+            return
+        if name == "none" and not (choice.exclusive or is_one):
+            yield self._about(choice, '"none" needs exclusive: true.', "id")
+        if name == "other" and not choice.words:
+            yield self._about(choice, '"other" needs words: what to ask then.', "id")
+
+    def _role(self, question: model.Question) -> Problems:
+        if self._unsure:
+            return
+        wanted = ROLE_KINDS.get(question.role) if question.role else None
+        if wanted and question.kind != wanted:
+            yield self._about(question, f"This role is for a question of kind {wanted}.", "role")
+        if question.required and question.role != "visit_type" and not question.urgent_if:
+            sentence = "Only the visit type, and what can show the stop card, may be required."
+            yield self._about(question, sentence, "required")
+        hangs_on = {one.question for one in question.urgent_if}
+        if hangs_on and question.id not in hangs_on and hangs_on <= self._by_id.keys():
+            sentence = "The stop card must hang on what is said here, among other things."
+            yield self._about(question, sentence, "urgent_if")
+        dated = any(isinstance(clause, Within) for clause in question.urgent_if)
+        if question.as_last_time and (question.required or (question.urgent_if and not dated)):
+            sentence = "What must be told before each visit cannot be as last time."
+            yield self._about(question, sentence, "as_last_time")
+        if question.anew_if and not question.as_last_time:
+            sentence = "anew_if needs as_last_time: nothing else is offered again."
+            yield self._about(question, sentence, "anew_if")
+        helpers = [one for one in question.own_choices if one.helper]
+        if helpers and question.role != "informant":
+            sentence = "helper means something only in the question with the role informant."
+            yield self._about(helpers[0], sentence, "helper")
+
+    def _table(self, table: model.Rows) -> Problems:
+        if not table.fields and not self._unsure:
+            yield self._about(table, "A table needs at least one field.", "fields")
+        seen: set[str] = set()
+        for cell in table.fields:
+            yield from self._item(cell)
+            for key in NOT_IN_A_FIELD:
+                if not self._lacks(cell, key):
+                    yield self._about(cell, f"{key} belongs to the table, not to a field.", key)
+            if cell.id == TAKEN_BY_ROWS:
+                what = f'"{cell.id}" has a meaning of its own.'
+                yield self._about(cell, what, "id", remedy=f'call it "{cell.id}_told".')
+            if cell.id in seen:
+                yield self._about(cell, f'There are two fields "{shown(cell.id)}".', "id")
+            for clause in cell.ask_if:
+                earlier = seen if not self._unsure else table.cells
+                if clause.question in table.cells and clause.question not in earlier:
+                    sentence = f'"{shown(clause.question)}" is no earlier field of this table.'
+                    yield self._about(cell, sentence, "ask_if", clause.question)
+            seen.add(cell.id)
+        yield from self._rows(table)
+
+    def _rows(self, table: model.Rows) -> Problems:
+        asked = [cell for cell in table.fields if cell.until is None]
+        one_text = len(asked) == 1 and isinstance(asked[0], model.Text)
+        tellable = one_text or (asked and isinstance(asked[0], model.Places))
+        if table.at_once and (table.for_each or not tellable) and not self._unsure:
+            sentence = (
+                "at_once is for rows of one field, a text, or that begin with places, "
+                "and not with for_each."
+            )
+            yield self._about(table, sentence, "at_once")
+        if table.for_each is None:
+            for key in ("only", "core"):
+                if getattr(table, key) and not self._unsure:
+                    what = f"{key} needs for_each: which rows there are."
+                    yield self._about(table, what, key)
+            return
+        if table.none:
+            what = "With for_each the rows are known."
+            yield self._about(table, what, "none", remedy="leave out none.")
+        yield from self._only(table)
+        yield from self._only(table, key="core")
+
+    def _only(self, item: model.Many | model.Rows, *, key: str = "only") -> Problems:
+        """Each word of `only`, or `core`, that names nothing in the questions it is built on."""
+        sources = model.built_on(item)
+        if not self._all_unsure.isdisjoint(sources):
+            return
+        asked = [self._by_id.get(source) for source in sources]
+        choices = [choice for one in asked for choice in (one.own_choices if one else ())]
+        ordinary = [choice for choice in choices if not choice.exclusive]
+        known = {word for choice in ordinary for word in (choice.id, choice.group) if word}
+        for word in getattr(item, key):
+            if choices and word not in known:
+                near = suggested(word, known)
+                what = f'"{shown(word)}" cannot be picked in "{sources[0]}".'
+                cause = ("said", sources[0], word)
+                yield self._about(item, what, key, word, remedy=near, cause=cause)
+
+
+CALLED: Mapping[Named, str] = {
+    "question": "question",
+    "section": "section",
+    "source": "source",
+    "text": "fixed text",
+    "term": "word in the glossary",
+    "list": "list",
+}
+
+FIXED_TEXTS = (
+    "start",
+    "footer",
+    "header_note",
+    "stop_card",
+    "nothing_ticked",
+    "confirm_rest",
+    "whats_next",
+    "helper_note",
+)
+"""The texts that every bank needs: the program shows them by these names."""
+
+
+COMPARING = ("<", ">", "=")
+
+
+OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")
+"""What is named in other files, and stands in that of the bank."""
+
+
+class Links:
+    """What a draft has to be named; what could not be read is not looked for."""
+
+    def __init__(self, draft: BankDraft) -> None:
+        bank, file = draft.bank, draft.folder / BANK_FILE
+        self._questions: Mapping[str, Question] = bank.by_id
+        self._unsure = draft.unsure
+        self._answers: dict[int, PossibleAnswers] = {}
+        self.known: dict[Named, Collection[str]] = {
+            "question": {*bank.by_id, *draft.unsure},
+            "section": {section.id for section in bank.sections},
+            "source": bank.sources,
+            "text": {*bank.texts, *(FIXED_TEXTS if bank.texts else ())},
+            "list": draft.lists,
+        }
+        """What there is, by sort; what is not listed here is not looked for."""
+        unread = not draft.has_own_file or file in draft.broken_files
+        mistaken = any(one.file == file for one in draft.mistakes)
+        for what in OF_BANK_FILE:
+            if unread or (mistaken and not self.known[what]):
+                del self.known[what]
+        if draft.lost_sections or "" in self.known["section"]:
+            del self.known["section"]
+        if draft.lost_sections and not draft.lost_questions:  # what was in it may have any id
+            del self.known["question"]
+
+    def broken(self, references: Iterable[Reference]) -> Problems:
+        """Every word that names nothing, or something that will not do."""
+        for one in references:
+            yield from self._in_cell(one) if one.in_cell and one.said else self._anywhere(one)
+
+    def _anywhere(self, one: Reference) -> Problems:
+        known = self.known.get(one.names.what)
+        if known is None:
+            return
+        if one.word not in known:
+            near = suggested(one.word, known)
+            called = CALLED[one.names.what]
+            where = " in bank.yaml" if one.names.what == "list" else ""
+            what = f'There is no {called} "{shown(one.word)}"{where}.'
+            cause = (one.names.what, one.word) if known else (one.names.what,)
+            yield _mistake(one, one.spot, what, near, cause=cause)
+        elif one.names.what == "question" and one.word not in self._unsure:
+            question = self._questions[one.word]
+            kinds = one.names.kinds
+            if kinds and question.kind not in kinds:
+                wanted = f"here stands one of kind {quoted_in_a_row(kinds)}"
+                sentence = f'"{one.word}" is a question of kind {question.kind}; {wanted}.'
+                yield _mistake(one, one.spot, sentence)
+            yield from self._words_of(one, question)
+
+    def _in_cell(self, one: Reference) -> Problems:
+        table = self._questions.get(one.question or "")
+        fields = table.cells if table and one.question not in self._unsure else {}
+        if one.word in fields:
+            yield from self._words_of(one, fields[one.word])
+        elif fields:
+            near = suggested(one.word, fields)
+            yield _mistake(one, one.spot, f'This table has no field "{shown(one.word)}".', near)
+
+    def _words_of(self, one: Reference, asked: Question) -> Problems:
+        """Each word of a condition that cannot be said to its question."""
+        possible = self._possible(asked)
+        if isinstance(one.clause, Within):
+            if not possible.dated:
+                sentence = f'"{one.word}" is no date, so no days can be counted from it.'
+                yield _mistake(one, one.spot, sentence)
+            return
+        can_be_said = possible.words
+        if one.said is None or one.clause is None or ANYTHING not in can_be_said:
+            return  # What it takes its choices from cannot be picked from: that is told there.
+        for word in scalars(one.said):
+            if word.value not in can_be_said:
+                near = suggested(word.value, can_be_said)
+                if word.value[:1] in COMPARING:
+                    near = "Answers cannot be compared with less or more: ask it with choices."
+                what = f'Nobody can answer "{one.word}" with "{shown(word.value)}".'
+                yield _mistake(one, word, what, near, cause=("said", one.word, word.value))
+
+    def _possible(self, asked: Question) -> PossibleAnswers:
+        if id(asked) not in self._answers:
+            self._answers[id(asked)] = possible_answers(asked, self._questions)
+        return self._answers[id(asked)]
+
+
+def _mistake(
+    one: Reference, spot: FilePlace, what: str, remedy: str = "", *, cause: tuple[str, ...] = ()
+) -> Problem:
+    found = Problem(what, remedy=remedy, file=one.file, question=one.question, cause=cause)
+    return found.at(spot)
+
+
+MOST_MOVES = 5
+"""Conditions on which sections move; with more, not every mixture of them is gone through."""
+
+
+def out_of_order(bank: Bank, source_map: SourceMap) -> Problems:
+    """What looks at a question that is not asked before."""
+    yield from _moves_ahead(bank, source_map)
+    yield from _too_deep(bank, source_map)
+    found: dict[tuple[int, str], Problem] = {}
+    for number, order in enumerate(_orders(bank)):
+        for record, key, name in _looks_ahead(order, bank):
+            mistake = _later(source_map, record, name, key, moved=number > 0)
+            found.setdefault((id(record), name), mistake)
+    yield from found.values()
+
+
+def _moves_ahead(bank: Bank, source_map: SourceMap) -> Problems:
+    ids, known = {section.id for section in bank.sections}, set(bank.by_id)
+    so_far: set[str] = set()
+    asked_by: dict[str, set[str]] = {}
+    for section in bank.sections:
+        move = section.earlier
+        if move and move.after in ids - asked_by.keys():
+            sentence = f'"{shown(move.after)}" does not come before this section.'
+            yield source_map.mistake(move, sentence, "after")
+        elif move:
+            for clause in move.ask_if:
+                if clause.question in known - asked_by.get(move.after, known):
+                    yield _later(source_map, move, clause.question, "ask_if", moved=True)
+        so_far = so_far | {question.id for question in section.questions}
+        asked_by[section.id] = so_far
+
+
+def _too_deep(bank: Bank, source_map: SourceMap) -> Problems:
+    """What waits for a question that is not asked yet at its own depth."""
+    by_id = bank.by_id
+    for question in bank.questions():
+        for key, name in _looks(question):
+            if question.until or key in {"and_in", "anew_if", "grows_by"}:
+                continue  # what was not asked then leaves an offer as it is
+            if name in by_id and by_id[name].depth > question.depth:
+                yield source_map.mistake(
+                    question,
+                    f'"{name}" is of depth {by_id[name].depth}, so at depth {question.depth} '
+                    "this question waits in vain.",
+                    *(key, name),
+                    remedy="give both the same depth.",
+                    question=question.id,
+                )
+
+
+def _orders(bank: Bank) -> Iterator[Sequence[Section]]:
+    """The order of the files first, then each that the moves can bring about."""
+    conditions = list(dict.fromkeys(one.earlier.ask_if for one in bank.sections if one.earlier))
+    most = len(conditions)
+    for size in range(most + 1) if most <= MOST_MOVES else (0, most):
+        for holding in combinations(conditions, size):
+            yield _order(bank, holding)
+
+
+def _order(bank: Bank, holding: Sequence[Condition]) -> Sequence[Section]:
+    order: list[Section] = []
+    waiting = list(reversed(bank.sections))
+    done: set[int] = set()
+    while waiting:
+        section = waiting.pop()
+        if id(section) in done:
+            continue
+        done.add(id(section))
+        order.append(section)
+        moved = [
+            other
+            for other in bank.sections
+            if other.earlier
+            and other.earlier.after == section.id
+            and other.earlier.ask_if in holding
+        ]
+        waiting += reversed(moved)
+    return order
+
+
+def _looks_ahead(order: Sequence[Section], bank: Bank) -> Iterator[tuple[Record, str, str]]:
+    """Each look at a question that is still to be asked: what looks, under which key, at which."""
+    to_come = set(bank.by_id)
+    for section in order:
+        looks: list[tuple[Record, str, str]] = []
+        looks += [(section, "ask_if", one.question) for one in section.ask_if]
+        for question in section.questions:
+            looks += [(question, *look) for look in _looks(question)]
+            yield from (look for look in looks if look[2] in to_come and not _of_itself(*look))
+            to_come.discard(question.id)
+            looks = []
+        for one in section.contradictions:
+            looks += [(one, "when", clause.question) for clause in one.when]
+        yield from (look for look in looks if look[2] in to_come)
+
+
+def _of_itself(record: Record, key: str, name: str) -> bool:
+    """Whether a question looks at what is said to itself, and may."""
+    return key in ("urgent_if", "call_if") and isinstance(record, Item) and record.id == name
+
+
+def _looks(question: Question) -> Iterator[tuple[str, str]]:
+    """What a question looks at, each with the key that says so."""
+    for key in ("ask_if", "longest_if", "urgent_if", "call_if", "anew_if"):
+        for clause in getattr(question, key):
+            yield key, clause.question
+    yield from (("grows_by", name) for name in question.grows_by)
+    for number, name in enumerate(built_on(question)):
+        key = "for_each" if isinstance(question, Rows) else "picked_in"
+        yield ("and_in" if number else key), name
+    for cell in question.cells.values():
+        if isinstance(cell, One) and cell.picked_in:
+            yield "fields", cell.picked_in
+
+
+def _later(source_map: SourceMap, record: Record, name: str, key: str, *, moved: bool) -> Problem:
+    """That what a record looks at, under a key, is asked later."""
+    about = record.id if isinstance(record, Item) else None
+    if about == name:
+        what = f"This question cannot wait for itself, so leave out {key}."
+        return source_map.mistake(record, what, key, name, question=about)
+    where = "here where a section is moved to its earlier place" if moved else "this"
+    what = f'"{shown(name)}" comes later than {where}.'
+    remedy = "only earlier questions can be looked at."
+    cause = ("later", name)
+    return source_map.mistake(record, what, key, name, remedy=remedy, cause=cause, question=about)
