@@ -6,24 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import assert_never
 
+from mmn_check.bank import page_layout
 from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Many, Places, Question, Rows, YesNo
-from mmn_check.bank.page_layout import (
-    Behind,
-    Body,
-    Event,
-    Fact,
-    Figure,
-    Page,
-    PageState,
-    SaidNo,
-    Sign,
-    States,
-    Table,
-    Timeline,
-    Topic,
-    fields_of,
-)
 from mmn_check.i18n import tr
 from mmn_check.summary.answers_in_words import (
     beside,
@@ -61,30 +46,30 @@ from mmn_check.visit.values import ALONE, Mark, RoughDate, first_day, last_day
 from mmn_check.visit.visit import Key
 
 
-def block_of(view: View, part: Behind, page: Page) -> Block | None:
+def block_of(view: View, part: page_layout.Behind, page: page_layout.Page) -> Block | None:
     """A part of page 2; None where there is nothing in it."""
     match part:
-        case Table() | Body():
-            grid = _table(view, part) if isinstance(part, Table) else _body(view, page)
+        case page_layout.Table() | page_layout.Body():
+            grid = _table(view, part) if isinstance(part, page_layout.Table) else _body(view, page)
             return Block(heading=part.heading, grid=grid) if grid else None
-        case Timeline():
+        case page_layout.Timeline():
             dated = tuple(_timeline(view, part.events))
             lines = dated if len(dated) > 1 else ()  # one alone stands on page 1
-        case SaidNo():
+        case page_layout.SaidNo():
             lines = tuple(_said_no(view, but=_told_before(page)))
-        case States():
+        case page_layout.States():
             lines = tuple(_in_states(view, part.states))
         case _:
             assert_never(part)
     return Block(heading=part.heading, lines=lines) if lines else None
 
 
-def _table(view: View, table: Table) -> Grid | None:
+def _table(view: View, table: page_layout.Table) -> Grid | None:
     """The rows of a table, without the columns in which nothing stands.
 
     None where only one of several is filled: page 1 has the names.
     """
-    teller = FactTeller(view, Fact(text="", each=table.each, says=table.says))
+    teller = FactTeller(view, page_layout.Fact(text="", each=table.each, says=table.says))
     with view.noting() as noted:
         rows = [
             [capital(teller.filled(item, one.text) or ()) for one in table.columns]
@@ -103,7 +88,7 @@ def _grid(head: Sequence[str], rows: Sequence[Sequence[Phrase]], noted: set[str]
     return Grid(head=tuple(head), rows=tuple(cells)) if rows else None
 
 
-def _body(view: View, page: Page) -> Grid | None:
+def _body(view: View, page: page_layout.Page) -> Grid | None:
     """The places that were marked, and on which side for each sign."""
     signs = [sign for one in page.figures for sign in one.signs]
     with view.noting() as noted:
@@ -127,18 +112,18 @@ def _body(view: View, page: Page) -> Grid | None:
     return _grid((tr("Place"), *shown), marked, noted)
 
 
-def _marks(view: View, sign: Sign) -> tuple[Mark, ...]:
+def _marks(view: View, sign: page_layout.Sign) -> tuple[Mark, ...]:
     """The places marked for a question; "none of these" is no place."""
     return tuple(pick.mark for pick in view.picks(sign.question) if pick.mark)
 
 
-def is_unasked(view: View, topic: Topic) -> bool:
+def is_unasked(view: View, topic: page_layout.Topic) -> bool:
     """Whether a topic was left unasked; not where an older question for it was answered."""
     states = {view.state(one) for one in topic.questions}
     return states == {"not_asked"} and any(view.is_unasked(one) for one in topic.questions)
 
 
-def figure_of(view: View, figure: Figure, page: Page) -> BodyChart | None:
+def figure_of(view: View, figure: page_layout.Figure, page: page_layout.Page) -> BodyChart | None:
     """A figure of what was marked; None where nothing was.
 
     Of a sign that has no mark it is told why: none there, not sure, not asked.
@@ -151,9 +136,11 @@ def figure_of(view: View, figure: Figure, page: Page) -> BodyChart | None:
     return BodyChart(name=figure.name, signs=signs, unmarked=said) if signs else None
 
 
-def _unmarked(view: View, sign: Sign, topics: Sequence[Topic]) -> Sentence | None:
+def _unmarked(
+    view: View, sign: page_layout.Sign, topics: Sequence[page_layout.Topic]
+) -> Sentence | None:
     same = (one for one in topics if sign.question in one.questions)
-    topic = next(same, Topic(name=sign.name, questions=(sign.question,)))
+    topic = next(same, page_layout.Topic(name=sign.name, questions=(sign.question,)))
     with view.noting() as noted:
         states = [(one, view.state(one)) for one in topic.questions]
         one, state = next((said for said in states if said[1] != "not_asked"), states[0])
@@ -166,7 +153,7 @@ def _unmarked(view: View, sign: Sign, topics: Sequence[Topic]) -> Sentence | Non
     return Sentence(pieces=words(f"{lower_first(sign.name)}: {why}"), origins=frozenset(noted))
 
 
-def _marking(view: View, sign: Sign) -> Marking | None:
+def _marking(view: View, sign: page_layout.Sign) -> Marking | None:
     with view.noting() as noted:
         marks = () if sign.unless and view.holds(sign.unless) else _marks(view, sign)
         unsure = bool(sign.unsure_if) and view.holds(sign.unsure_if)
@@ -179,11 +166,11 @@ def _marking(view: View, sign: Sign) -> Marking | None:
     return Marking(name=sign.name, letter=sign.letter, marks=marks, unsure=unsure, said=sentence)
 
 
-def _timeline(view: View, events: Sequence[Event]) -> Iterator[Line]:
+def _timeline(view: View, events: Sequence[page_layout.Event]) -> Iterator[Line]:
     """A line for each dated thing, the earliest first; what was not understood comes last."""
     dated: list[tuple[RoughDate, Line]] = []
     for event in events:
-        teller = FactTeller(view, Fact(text=event.text, each=event.each))
+        teller = FactTeller(view, page_layout.Fact(text=event.text, each=event.each))
         with view.noting() as noted:
             said = [
                 (answer.value, teller.filled(item, event.text) or ())
@@ -205,10 +192,10 @@ def _time(when: RoughDate) -> int:
     return first_day(when.earliest).toordinal() + last_day(when.latest).toordinal()
 
 
-def _told_before(page: Page) -> frozenset[str]:
+def _told_before(page: page_layout.Page) -> frozenset[str]:
     """The questions of which page 1 says what was said no to."""
     texts = [fact.text for row in page.rows for fact in row.facts if not fact.each]
-    fields = [name.split(".") for text in texts for name in fields_of(text)]
+    fields = [name.split(".") for text in texts for name in page_layout.fields_of(text)]
     return frozenset(name for name, *fact in fields if fact in ([], ["others"]))
 
 
@@ -239,7 +226,7 @@ def _said_no(view: View, *, but: frozenset[str]) -> Iterator[Line]:
                     yield Line(sentences=(said,), label=titled(one))
 
 
-def _in_states(view: View, states: Sequence[PageState]) -> Iterator[Line]:
+def _in_states(view: View, states: Sequence[page_layout.PageState]) -> Iterator[Line]:
     """The questions in each state, by the clinician's terms for them, each said once.
 
     What an answer has ruled out, or what was told by another question of the same term or in
