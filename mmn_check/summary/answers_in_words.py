@@ -7,7 +7,7 @@ understood and no more exact, free words in quotation marks.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from mmn_check.bank.model import Choice, Date, Item, Number, Places, Rating, Rows, built_on
 from mmn_check.bank.page_layout import FACTS
@@ -220,56 +220,58 @@ def of_page(view: View, name: str) -> Phrase:
 def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phrase | None:
     """Something known of an answer, by the name that templates use for it."""
     step, answer = view.step(key), view.answer(key)
-    item = step.item if step and len(key) > 1 else view.kind(key[0])
+    kind, visit = view.kind(key[0]), view.visit
+    item = step.item if step and len(key) > 1 else kind
     if FACTS[known].kinds and item.kind not in FACTS[known].kinds:
         return None
-    if known in ("asked", "shown", "taken_back"):
-        return _time_of(view, key[0], known)
-    if known == "ask":
-        name = view.kind(key[0]).clinical_name
-        return words(name if name.endswith("?") else f"{name}:")
-    if known == "none":
-        return None if view.rows(key[0]) else value_of(view, key, says)
-    if known == "count":
-        return _count(view, key, step)
-    value = answer.value if answer else None
-    if step is None or value is None:
-        return None
-    match known, value:
-        case "more", Words(text):
+    match known, answer.value if step and answer else None:
+        case "asked", _:
+            return _day(visit.urgent_asked.get(key[0], visit.started))
+        case "shown", _:  # the card was called for
+            return _day(visit.urgent_shown.get(key[0]))
+        case "taken_back", _:
+            return _day(visit.urgent_unticked.get(key[0]))
+        case "ask", _:
+            return words(kind.clinical_name + ("" if kind.clinical_name.endswith("?") else ":"))
+        case "none", _:
+            return None if view.rows(key[0]) else value_of(view, key, says)
+        case "count", _:
+            offered = [one for one in step.choices if not one.exclusive] if step else []
+            count = len(view.rows(key[0]) if isinstance(kind, Rows) else offered)
+            return words(str(count)) if count else None
+        case "more", Words(text) if step:
             return None if says_words(text, step.language, *NOTHING) else own_words(text)
         case "bare", Words(text):
             return bare_words(text)
         case "bare", _:
             return value_of(view, key, says)
-        case "number", (int() | float()) as number:
-            return words(in_figures(number))
-        case "weeks_in_days", (int() | float()) as number:
-            return words(in_figures(number * DAYS["wk"]))
-        case _, RoughDate() as rough:
-            return _of_date(view, item, rough, known)
+        case "number" | "weeks_in_days", (int() | float()) as number:
+            return words(in_figures(number * DAYS["wk"] if known == "weeks_in_days" else number))
+        case "length", RoughDate() as rough:
+            length = length_in_words(rough, today=view.made)
+            return words(length) if length else None
+        case _, RoughDate() as rough if day := view.visit_day:
+            return _before(view, item, rough, known, visit=day)
         case _:
             return None
 
 
-def _of_date(view: View, item: Item, rough: RoughDate, known: str) -> Phrase | None:
+def _day(at: datetime | None) -> Phrase | None:
+    return words(day_in_words(at.date())) if at else None
+
+
+def _before(view: View, item: Item, rough: RoughDate, known: str, *, visit: date) -> Phrase | None:
+    """How long before the visit a date is: as a bare number of days, or in words."""
     day = exact_day(rough)
-    if known == "length":
-        length = length_in_words(rough, today=view.made)
-        return words(length) if length else None
-    visit = view.visit_day
-    if visit is None or rough.earliest is None or rough.latest is None:
+    if rough.earliest is None or first_day(rough.earliest) > visit:
         return None
     if day and isinstance(item, Date) and _comes_again(view, item, day, by=visit):
         return None
-    days = (visit - day).days if day else None
-    if known == "days":
-        return words(str(days)) if days is not None and days >= 0 else None
-    if known != "before_visit" or first_day(rough.earliest) > visit:
-        return None
-    if days is not None:
-        return words(tr_n("{count} day before the visit", "{count} days before the visit", days))
-    length = length_in_words(rough, today=visit)
+    if day:
+        days = (visit - day).days
+        before = tr_n("{count} day before the visit", "{count} days before the visit", days)
+        return words(str(days) if known == "days" else before)
+    length = length_in_words(rough, today=visit) if known == "before_visit" else None
     return words(tr("{length} before the visit", length=length)) if length else None
 
 
@@ -284,27 +286,6 @@ def _comes_again(view: View, item: Date, day: date, *, by: date) -> bool:
         if length and told and isinstance(told.value, int | float):
             return view.asked <= day + timedelta(days=told.value * length) <= by
     return False
-
-
-def _count(view: View, key: Key, step: Step | None) -> Phrase | None:
-    table = view.kind(key[0])
-    if isinstance(table, Rows):
-        rows = len(view.rows(table.id))
-        return words(str(rows)) if rows else None
-    offered = [one for one in step.choices if not one.exclusive] if step else []
-    return words(str(len(offered))) if offered else None
-
-
-def _time_of(view: View, question: str, known: str) -> Phrase | None:
-    """When a question of the urgent check was asked, called for the card, or was put right."""
-    view.note(question)
-    visit = view.visit
-    at = {
-        "asked": visit.urgent_asked.get(question, visit.started),
-        "shown": visit.urgent_shown.get(question),
-        "taken_back": visit.urgent_unticked.get(question),
-    }[known]
-    return words(day_in_words(at.date())) if at else None
 
 
 def beside(view: View, question: str, told: Iterable[Phrase]) -> list[Phrase]:
