@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import starmap
+from typing import get_args
 
 from mmn_check.bank.conditions import AnyOf
-from mmn_check.bank.model import Bank, Date, Many, Question
+from mmn_check.bank.model import Bank, Date, Question
 from mmn_check.bank.page_layout import (
     Fact,
     Page,
+    PageState,
     Row,
     SaidNo,
     States,
@@ -68,26 +69,28 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
     page = bank.page or plain_page(bank)
     note = (Fact(text=f"{{{page.note}}}"),) if page.note else ()
     title = _title(view, page.name)
-    above = (Row(heading="", facts=facts) for facts in (page.about, page.urgent))
-    told = [*((row, (_line(view, row.facts),)) for row in above), *_rows(view, page.rows)]
-    about, urgent, *rows = with_beside(view, told, title=title)
+    above = (Row(heading="", facts=facts, quiet=True) for facts in (page.about, page.urgent))
+    told = [(row, _row(view, row)) for row in (*above, *page.rows)]
+    (_, about), (_, urgent), *rows = with_beside(view, told, title=title)
     return Summary(
         title=title,
-        about=_joined(about),
+        about=about[0] if about else Line(sentences=()),
         statement=_line(view, page.statement),
         note=_line(view, note) if note else None,
-        urgent=box if (box := _joined(urgent)).sentences else None,
-        first=tuple(starmap(_block, rows)),
+        urgent=urgent[0] if urgent else None,
+        first=tuple(
+            Block(heading=row.heading, lines=lines, whole=row.whole) for row, lines in rows if lines
+        ),
         figures=tuple(one for each in page.figures if (one := figure_of(view, each, page))),
         second=tuple(block for part in page.second if (block := block_of(view, part, page))),
-        answers=tuple(_all_answers(view)),
+        answers=tuple(
+            Block(heading=section.title, lines=lines)
+            for section in bank.sections
+            if (lines := answers(view, (question.id for question in section.questions)))
+        ),
         takes_back=tuple(one for several in page.takes_back.values() for one in several),
         made=today,
     )
-
-
-def _joined(told: Told) -> Line:
-    return Line(sentences=tuple(one for line in told[1] for one in line.sentences))
 
 
 def _line(view: View, facts: Sequence[Fact]) -> Line:
@@ -104,14 +107,6 @@ def _title(view: View, facts: Sequence[Fact]) -> Line:
     # What is not told is missed from the sentence: it comes from all that was looked at.
     origins = frozenset(noted) or frozenset({ABOUT})
     return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))
-
-
-def _rows(view: View, rows: Sequence[Row]) -> Iterator[Told]:
-    return ((row, lines) for row in rows if (lines := _row(view, row)))
-
-
-def _block(row: Row, lines: tuple[Line, ...]) -> Block:
-    return Block(heading=row.heading, lines=lines, whole=row.whole)
 
 
 def _row(view: View, row: Row) -> tuple[Line, ...]:
@@ -154,12 +149,6 @@ def _unanswered(view: View, asked: set[str]) -> Line:
     return Line(sentences=(as_sentence(words(state_words(state)), *asked),))
 
 
-def _all_answers(view: View) -> Iterator[Block]:
-    for section in view.bank.sections:
-        if lines := answers(view, (question.id for question in section.questions)):
-            yield Block(heading=section.title, lines=lines)
-
-
 def plain_page(bank: Bank) -> Page:
     """The layout of a bank that has none: who it is about, what is urgent, then every answer.
 
@@ -168,14 +157,9 @@ def plain_page(bank: Bank) -> Page:
     urgent = [one for one in bank.questions() if one.urgent_if]
     roles = [bank.by_role[role] for role in ("name", "age") if role in bank.by_role]
     above = {one.id for one in (*urgent, *roles)}
-    asked = (
-        (section.title, [one for one in section.questions if one.id not in above])
+    rows = (
+        (section.title, tuple(_plain_fact(one) for one in section.questions if one.id not in above))
         for section in bank.sections
-    )
-    rows = tuple(
-        Row(heading=title, facts=tuple(map(_plain_fact, questions)), quiet=True)
-        for title, questions in asked
-        if questions
     )
     return Page(
         name=(*(Fact(text=f"{{{one.id}.bare}}") for one in roles), Fact(text="{title}")),
@@ -183,13 +167,10 @@ def plain_page(bank: Bank) -> Page:
         statement=tuple(Fact(text=f"{{{one}}}") for one in ("footer",) if one in bank.texts),
         note="header_note" if "header_note" in bank.texts else None,
         urgent=tuple(fact for one in urgent for fact in _plain_signs(one)),
-        rows=rows,
+        rows=tuple(Row(heading=title, facts=facts, quiet=True) for title, facts in rows if facts),
         second=(
             SaidNo(heading=tr("Said no to")),
-            States(
-                heading=tr("Without an answer"),
-                states=("not_sure", "skipped", "declined", "not_asked"),
-            ),
+            States(heading=tr("Without an answer"), states=get_args(PageState)),
         ),
     )
 
@@ -207,11 +188,7 @@ def _plain_signs(question: Question) -> Iterator[Fact]:
     here = question.id
     asked = tr("asked {day}", day=f"{{{here}.asked}}")
     yield Fact(text=f"{{{here}.ask}} *{{{here}}}* ({asked})", ask_if=question.urgent_if)
-    nothing = (
-        tuple(one.id for one in question.choices if one.exclusive)
-        if isinstance(question, Many)
-        else ()
-    )
+    nothing = tuple(one.id for one in question.own_choices if one.exclusive)
     if nothing:
         said = AnyOf(question=here, words=nothing)
         what = tr("none of {count} ticked", count=f"{{{here}.count}}")
@@ -240,11 +217,11 @@ def with_beside(view: View, rows: Sequence[Told], *, title: Line) -> Iterator[To
         )
     more = iter(behind)
     for row, lines in rows:
-        yield row, tuple(replace(line, sentences=_with_notes(line, more)) for line in lines)
-
-
-def _with_notes(line: Line, more: Iterator[list[Sentence]]) -> tuple[Sentence, ...]:
-    return tuple(each for one in line.sentences for each in (one, *next(more)))
+        with_more = (
+            [each for one in line.sentences for each in (one, *next(more))] for line in lines
+        )
+        told_too = zip(lines, map(tuple, with_more), strict=True)
+        yield row, tuple(replace(line, sentences=sentences) for line, sentences in told_too)
 
 
 def _place(every: Sequence[Placed], question: str) -> tuple[int, bool]:
