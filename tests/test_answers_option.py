@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.storage.test_answers_files import HOSTILE
 from tests.support.kept import NAME, keep
-from tests.support.measured import measured
+from tests.support.measured import measured, measured_here
 from tests.support.profile import some
 from tests.support.scripted import BANKS
 from tests.support.spoken import label_of, spoken, text_of
@@ -33,6 +33,33 @@ def test_signs_in_a_file_show_the_stop_card(tmp_path: Path, language: str) -> No
     assert "urgent_shown: {sudden_signs: " in kept.read_text(encoding="utf-8")
 
 
+HOSTILE: dict[str, Callable[[], str]] = {
+    "a million answers": lambda: "answers:\n" + "".join(f"  x{n}: yes\n" for n in range(1_000_000)),
+    "as many answers as are looked at": lambda: (
+        "answers:\n" + "".join(f"  x{n}: yes\n" for n in range(14_900))
+    ),
+    "as many skips": lambda: "skipped:\n" + "- weak\n" * 29_900,
+    "one answer many times": lambda: "answers:\n" + "  weak: yes\n" * 14_900,
+    "an alias bomb": lambda: (
+        "a0: &a0 [x, x]\n"
+        + "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 50))
+    ),
+    "aliases by the thousand": lambda: "a: &a b\nanswers:\n" + "  weak: *a\n" * 14_900,
+    "tags": lambda: "answers:\n" + "  weak: !!python/object/apply:os.system [ls]\n" * 14_000,
+    "a tower": lambda: "answers: " + "[" * 100_000,
+    "rows by the thousand": lambda: "answers:\n  medicines:\n" + "  - {name: x}\n" * 9_900,
+    "long words": lambda: "answers:\n" + f"  weak: {'yes ' * 1_000_000}\n",
+    "long text": lambda: "answers:\n" + f"  main_problem: {'ouch ' * 900_000}\nx: y\n",
+    "many words": lambda: "answers:\n" + f"  weak_places: [{'hand, ' * 25_000}]\n",
+    "wide dates": lambda: "answers:\n" + f"  began: {'2024 or ' * 500_000}\nx: y\n",
+    "directives": lambda: "".join(f"%TAG !a{n}! x\n" for n in range(300_000)) + "---\nx: y\n",
+    "line breaks": lambda: "answers: {}\nx: 'a" + "\n" * 4_900_000 + "'\n",
+    "binary": lambda: "\x00\x01\x02" * 1_000_000,
+}
+ALONE = some(HOSTILE, usual=3)
+"""What is given to a process of its own, whose memory is measured too."""
+
+
 @pytest.mark.parametrize("kind", some(HOSTILE, usual=6))
 def test_a_hostile_file_is_refused_in_no_time(
     tmp_path: Path, kind: str, figures: Counter[str]
@@ -40,7 +67,8 @@ def test_a_hostile_file_is_refused_in_no_time(
     """The code 2, a place in every line, at most 2 seconds and 200 MB, and no visit."""
     (tmp_path / "mine.yaml").write_text(HOSTILE[kind]())
 
-    ending = measured(tmp_path, "start", "--answers", "mine.yaml")
+    measure = measured if kind in ALONE else measured_here
+    ending = measure(tmp_path, "start", "--answers", "mine.yaml")
 
     told = ending.complaints.splitlines()
     place = r"mine\.yaml:(\d+:\d+:| \d+ more) |Cannot read mine\.yaml: it is larger than 5 MB"

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import NamedTuple
 
 import pexpect
 import pytest
@@ -10,18 +11,7 @@ import pytest
 from mmn_check.bank.shipped import shipped_bank
 from tests.support.terminal import data_of, surroundings
 
-LOADED = """
-import json, sys
-from mmn_check.__main__ import main
-try:
-    main()
-finally:
-    sys.stdout.flush()
-    with open("told.json", "w") as file:
-        json.dump(sorted(sys.modules), file)
-"""
-"""Runs the program and tells what it has loaded when it ends."""
-READ = """
+TOLD = """
 import json, sys
 opened = []
 sys.addaudithook(lambda event, of: event == "open" and opened.append(str(of[0])))
@@ -30,10 +20,11 @@ try:
     main()
 finally:
     sys.stdout.flush()
+    told = {"loaded": sorted(sys.modules), "opened": opened[:]}
     with open("told.json", "w") as file:
-        json.dump(opened, file)
+        json.dump(told, file)
 """
-"""Runs the program and tells which files it has opened, each as often as it did."""
+"""Runs the program and tells, when it ends, what it has loaded, and which files it has opened."""
 TOLD_AT_ONCE = """
 import sys
 sys.addaudithook(lambda event, of: event == "import" and print(f"[{of[0]}]"))
@@ -66,20 +57,23 @@ SLOW_TO_LOAD = (
 )
 
 
-def loaded(home: Path, *arguments: str) -> set[str]:
-    """The modules that a run had loaded when it ended, at the first question if it asks one."""
-    return set(told(home, LOADED, *arguments))
+class Told(NamedTuple):
+    """What a run had loaded, and opened each time it did, when it ended."""
+
+    loaded: set[str]
+    opened: list[str]
 
 
-def told(home: Path, program: str, *arguments: str) -> list[str]:
-    """What a program that tells something has told at its end, or at the first question."""
+def told(home: Path, *arguments: str) -> Told:
+    """What a run tells of itself at its end, or at the first question if it asks one."""
     env = surroundings(home)
-    child = pexpect.spawn(sys.executable, ["-c", program, *arguments], cwd=str(home), env=env)
+    child = pexpect.spawn(sys.executable, ["-c", TOLD, *arguments], cwd=str(home), env=env)
     if child.expect(["> $", pexpect.EOF]) == 0:
         child.sendeof()
         child.expect(pexpect.EOF)
     child.close()
-    return list(json.loads((home / "told.json").read_text()))
+    said = json.loads((home / "told.json").read_text())
+    return Told(set(said["loaded"]), said["opened"])
 
 
 @pytest.mark.parametrize(
@@ -87,7 +81,7 @@ def told(home: Path, program: str, *arguments: str) -> list[str]:
 )
 def test_the_first_question_waits_for_nothing_that_comes_later(tmp_path: Path, words: str) -> None:
     """A start loads neither what makes the page nor what checks banks, nor an options parser."""
-    modules = loaded(tmp_path, *words.split())
+    modules = told(tmp_path, *words.split()).loaded
 
     assert "mmn_check.interview.interview" in modules
     for name in (*FOR_THE_PAGE, *FOR_WRITERS, *SLOW_TO_LOAD):
@@ -97,7 +91,7 @@ def test_the_first_question_waits_for_nothing_that_comes_later(tmp_path: Path, w
 
 def test_what_reads_and_writes_yaml_is_loaded_while_a_new_person_reads(tmp_path: Path) -> None:
     """The first question is shown, and its visit kept, without it: it is a tenth of a start."""
-    loaded(tmp_path)
+    told(tmp_path)
     for one in data_of(tmp_path).glob("*.yaml"):
         one.unlink()
     child = pexpect.spawn(
@@ -114,9 +108,10 @@ def test_what_reads_and_writes_yaml_is_loaded_while_a_new_person_reads(tmp_path:
 
 def test_the_bank_is_read_once_and_kept(tmp_path: Path) -> None:
     """To read all the questions would be the longest work of a start; it is not done twice."""
-    loaded(tmp_path)
-    assert "mmn_check.bank.reader" not in loaded(tmp_path)
-    opened = (Path(one) for one in told(tmp_path, READ))
+    told(tmp_path)
+    again = told(tmp_path)
+    assert "mmn_check.bank.reader" not in again.loaded
+    opened = (Path(one) for one in again.opened)
     files = [one.name for one in opened if one.suffix == ".yaml" and one.is_relative_to(BANK)]
 
     assert len(files) > 1
@@ -128,7 +123,7 @@ def test_the_bank_is_read_once_and_kept(tmp_path: Path) -> None:
 )
 def test_help_waits_for_neither_bank_nor_terminal(tmp_path: Path, arguments: list[str]) -> None:
     """What needs no question is answered without the bank's format or anything drawn."""
-    modules = loaded(tmp_path, *arguments)
+    modules, opened = told(tmp_path, *arguments)
 
     assert "typer" in modules
     assert not modules & {
@@ -138,4 +133,4 @@ def test_help_waits_for_neither_bank_nor_terminal(tmp_path: Path, arguments: lis
         "typst",
         "mmn_check.bank_check.checked_bank",
     }
-    assert not [one for one in told(tmp_path, READ, *arguments) if Path(one).is_relative_to(BANK)]
+    assert not [one for one in opened if Path(one).is_relative_to(BANK)]

@@ -94,7 +94,7 @@ def short_sitting(home: Path, surroundings: dict[str, str]) -> str:
 @pytest.mark.parametrize("place", some(PLACES, usual=3))
 def test_what_is_taken_away_is_done_without(tmp_path: Path, place: str) -> None:
     """Interview, change, page, list and forgetting work; what is lost is said, the rest is not."""
-    whole = DEEP or place in ("all together", "as on Windows")
+    whole = DEEP or place == "as on Windows"
     walk = through_everything if whole else short_sitting
 
     written = walk(tmp_path, lacking(PLACES[place]))

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.kept import NAME, file_after, keep
+from tests.support.profile import some
 from tests.support.terminal import OWN_WORDS, SHORT_WAY, TOP, Terminal, data_of, run, run_for_real
 
 CANARY = "zebrafinch"
@@ -218,7 +219,7 @@ def set_umask(mask: int) -> None:
     os.umask(mask)
 
 
-@pytest.mark.parametrize("mask", [0, 0o077, 0o777])
+@pytest.mark.parametrize("mask", some([0, 0o077, 0o777], usual=2))
 def test_nobody_else_may_look(home: Path, mask: int) -> None:
     """Under any umask folders are 0700 and files 0600: visits, locks, details and the page."""
     terminal = Terminal(home, before=lambda: set_umask(mask))

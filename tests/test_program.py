@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal, run
+from tests.support.terminal import SHORT_WAY, Terminal, run
 
 
 def test_the_short_way_leads_to_a_page(tmp_path: Path) -> None:
@@ -43,24 +43,6 @@ def test_a_stopped_visit_goes_on_at_the_very_question(tmp_path: Path) -> None:
 
     assert "How old are you?" in again.type("1")
     again.close()
-
-
-@pytest.mark.parametrize(
-    ("arguments", "environment"),
-    [(("--plain",), {}), ((), {"NO_COLOR": "1"}), ((), {"TERM": "dumb"})],
-    ids=["--plain", "NO_COLOR", "TERM=dumb"],
-)
-def test_plain_means_not_one_escape(
-    tmp_path: Path, arguments: tuple[str, ...], environment: dict[str, str]
-) -> None:
-    """From the first screen to the page there is not one ESC byte, backspaces included."""
-    terminal = Terminal(tmp_path, arguments=arguments, environment=environment, anew=True)
-    terminal.wait()
-    terminal.type_all(*SHORT_WAY[:OWN_WORDS], "My hanf\x7fd", *SHORT_WAY[OWN_WORDS + 1 :], "1")
-    terminal.child.send("2\r")
-
-    assert terminal.end() == 0
-    assert "\x1b" not in terminal.written
 
 
 def test_without_a_terminal_there_is_nobody_to_ask(tmp_path: Path) -> None:

@@ -142,7 +142,7 @@ def test_what_is_no_bank_is_said_to_be_none(folder: str, tmp_path: Path) -> None
         "empty": "There is no bank.yaml here. A question bank is a folder that has one.",
     }
 
-    ending = check(tmp_path / folder)
+    ending = check(tmp_path / folder, alone=False)
 
     assert ending.code == 2
     looked_at = f"Looked at {tmp_path / folder}: 1 mistake. It cannot be used yet."
@@ -185,7 +185,7 @@ def test_a_file_name_cannot_write_on_the_terminal(tmp_path: Path) -> None:
     shutil.copytree(BASE, bank)
     (bank / "50_\x1b[31mred.yaml").write_text("x", encoding="utf-8")
 
-    ending = check(bank)
+    ending = check(bank, alone=False)
 
     assert "50_<U+001B>[31mred.yaml:1:1: " in ending.complaints
     assert "\x1b" not in ending.complaints
