@@ -17,6 +17,7 @@ from xdist.scheduler import LoadScopeScheduling
 from xdist.workermanage import WorkerController
 
 from tests.support.figures import fell_short
+from tests.support.profile import DEEP
 
 TESTS = Path(__file__).parent
 LONG = (
@@ -33,6 +34,8 @@ SPACES = ("test_silence.py", "test_labels_can_be_said.py")
 """Files that try each of a great many like cases; so do those that read phrases by the thousand."""
 WALKED_ONCE = ("test_screens.py", "test_privacy.py", "test_in_spanish.py")
 """Files that look several times at what one walk through the program left."""
+STARTS = {"Terminal", "pexpect", "subprocess"}
+"""What a module has that starts programs."""
 _COUNTED = pytest.StashKey[Counter[str]]()
 
 
@@ -78,7 +81,10 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What takes long comes first: no process is left alone with it at the end.
+    """What takes long comes before the rest: it is not waited for at the end.
+
+    Before it what starts programs, but in a deep run: to fork a process, and to end what came of
+    it, takes ten times as long once pages were printed in it.
 
     Where coverage is measured, neither they are counted, nor what hypothesis tries, nor the
     spaces of like cases: the same lines many times over, at three times the cost.
@@ -88,7 +94,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             tried = item.get_closest_marker("hypothesis") or _tries_a_space(item)
             if item.path.name in LONG or tried:
                 item.add_marker(pytest.mark.no_cover)
-    items.sort(key=lambda item: item.path.name not in LONG and not _tries_a_space(item))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """When a test has its turn, the lowest first."""
+    if item.path.name in LONG or _tries_a_space(item):
+        return 0 if DEEP else 1
+    starts = isinstance(item, pytest.Function) and STARTS & vars(item.module).keys()
+    return 2 - 2 * bool(starts) + DEEP
 
 
 def _tries_a_space(item: pytest.Item) -> bool:
@@ -101,11 +115,14 @@ def _tries_a_space(item: pytest.Item) -> bool:
 class _ByFile(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
     """What has a folder runs file by file, as it shares what was made; the others one by one.
 
-    Of a long file each test goes its own way, and so does one that reads many phrases.
+    What reads FHIR stays together: to make its models takes a second. Of a long file each test
+    goes its own way, and so does one that reads many phrases.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file = PurePath(nodeid.partition("::")[0])
+        if file.parent.name == "fhir":
+            return str(file.parent)
         has_folder = file.parent.name != TESTS.name or file.name in WALKED_ONCE
         apart = file.name in LONG or file.parent.name == "understanding"
         return str(file) if has_folder and not apart else nodeid
@@ -146,6 +163,7 @@ def pytest_terminal_summary(
         for what, number in sorted(counted.items()):
             terminalreporter.write_line(f"{number:>7,}  {what}")
     whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS
-    if whole and not (config.option.keyword or config.option.markexpr):
+    chosen = config.option.keyword or config.option.markexpr or config.option.collectonly
+    if whole and not chosen:
         for line in fell_short(counted):
             terminalreporter.write_line(f"Fell short: {line}", red=True)
