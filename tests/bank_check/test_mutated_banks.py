@@ -146,7 +146,7 @@ def test_whatever_is_wrong_with_a_bank_it_is_told(
     bank, chance = banks[name], random.Random(seed)
     files = {path: path.read_text(encoding="utf-8") for path in bank.glob("*.yaml")}
     content = {path: json.dumps(as_an_editor_reads(text)) for path, text in files.items()}
-    for _ in range(examples(WHOLE[name], usual=15)):
+    for _ in range(examples(WHOLE[name], usual=8)):
         path = chance.choice([bank / "bank.yaml", *files])
         whole = chance.random() < 0.7
         text = mutated(content[path], chance) if whole else garbled(files[path], chance)

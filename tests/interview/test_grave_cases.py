@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
 from mmn_check.bank.model import Bank
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import Answer, Mark, RoughDate, answered
-from mmn_check.visit.visit import Key
+from mmn_check.visit.visit import Key, Visit
 from tests.support.scripted import Sitting
-from tests.support.spoken import HELPER, PATIENT, label_of, sit_down, spoken, text_of, visit_up_to
+from tests.support.spoken import (
+    HELPER,
+    PATIENT,
+    bank_of,
+    label_of,
+    sit_down,
+    spoken,
+    text_of,
+    visit_up_to,
+)
 from tests.support.walks import new_visit
 
 SIGNS = {
@@ -113,13 +123,18 @@ def test_a_sign_in_plain_words_is_heard(code: str, at: int, way: tuple[str, ...]
         assert not any("not on the list" in one for one in sitting.shown)
 
 
+@cache
+def at_the_allergies(code: str) -> Visit:
+    bank = bank_of(code)
+    return visit_up_to(bank, "allergies", visit=new_visit(bank, depth=3))
+
+
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("at", range(10))
 def test_nothing_said_as_none_is_an_allergy(code: str, at: int) -> None:
     """No row is made of it, and the answer meant for the next question does not land in one."""
     with spoken(code) as bank:
-        visit = visit_up_to(bank, "allergies", visit=new_visit(bank, depth=3))
-        sitting = sit_down(bank, NONE_OF_IT[code][at], "1", visit=visit)
+        sitting = sit_down(bank, NONE_OF_IT[code][at], "1", visit=at_the_allergies(code))
         answers = sitting.interview.visit.answers
 
         assert sitting.interview.visit.row_count("allergies") == 0, sitting.shown[-3:]

@@ -39,10 +39,10 @@ while True:
     print("typed", json.dumps([typed.text, typed.left_out, typed.unreadable]), flush=True)
 """
 WAYS: dict[str, tuple[bool, str, Callable[[int], Input], range]] = {
-    "lines": (False, "read_line", line_input, range(examples(4000, usual=200))),
-    "lines, plain": (True, "read_line", line_input, range(4000, 4000 + examples(4000, usual=200))),
-    "keys": (False, "read_key", key_input, range(examples(1250, usual=60))),
-    "keys, plain": (True, "read_key", key_input, range(1250, 1250 + examples(1250, usual=60))),
+    "lines": (False, "read_line", line_input, range(examples(4000, usual=100))),
+    "lines, plain": (True, "read_line", line_input, range(4000, 4000 + examples(4000, usual=100))),
+    "keys": (False, "read_key", key_input, range(examples(1250, usual=30))),
+    "keys, plain": (True, "read_key", key_input, range(1250, 1250 + examples(1250, usual=30))),
 }
 """How inputs are read: on which terminal, by what, and which of them."""
 WINDOWS = 3

@@ -20,7 +20,7 @@ from tests.support.scripted import Scripted, Sitting, headache
 from tests.support.walks import any_value, straight_through
 from tests.visit.test_walks import by_hand
 
-WALKS = examples(400, usual=50)
+WALKS = examples(400, usual=25)
 BANK = headache()
 TODAY = date(2026, 11, 21)
 SIDES = {"left": "l", "right": "r", "both": "b", "not_sure": "u", "whole": ""}

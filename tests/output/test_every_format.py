@@ -35,7 +35,7 @@ from tests.visits.walking import NOW, RETURN_VISIT, SEVEN, told
 
 PEOPLE = (*SEVEN, f"{RETURN_VISIT}_before")
 tried = settings(
-    max_examples=examples(20, usual=6),
+    max_examples=examples(20, usual=4),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -107,7 +107,7 @@ def test_whatever_is_taken_can_be_printed(tmp_path: Path, seed: int) -> None:
             assert render_page(made, paper=paper).pdf.startswith(b"%PDF-1.")
 
 
-@pytest.mark.parametrize(("name", "language"), some(combined(PEOPLE, LANGUAGES), usual=4))
+@pytest.mark.parametrize(("name", "language"), some(combined(PEOPLE, LANGUAGES), usual=2))
 def test_every_one_of_the_visits_is_written_as_whatever_one_likes(
     tmp_path: Path, name: str, language: str
 ) -> None:

@@ -120,7 +120,7 @@ def test_no_label_is_picked_by_words_that_doubt_it(steps: list[Step], as_typed: 
     """
     taken = [
         (step.item.id, choice.id)
-        for step in some(steps, usual=12)
+        for step in some(steps, usual=6)
         for choice in step.choices
         if choice.id != "declined"
         if not (as_typed in STILL_SAID and YES_OR_NO.match(choice.label))

@@ -50,15 +50,15 @@ PROMISES: dict[str, Promise] = {
     ),
     "faults planted": Promise(says="no fault tells an answer", usual=3, deep=3),
     "inputs typed at the prompt": Promise(
-        says="what was typed is what is kept", usual=500, deep=10_000
+        says="what was typed is what is kept", usual=250, deep=10_000
     ),
     "inputs typed into a visit's file": Promise(
         says="what was typed is what is kept", usual=30, deep=400
     ),
     "walks whose summary was compared": Promise(
-        says="the way taken does not matter", usual=100, deep=2_000
+        says="the way taken does not matter", usual=50, deep=2_000
     ),
-    "walks typed at the wizard": Promise(says="the way taken does not matter", usual=50, deep=400),
+    "walks typed at the wizard": Promise(says="the way taken does not matter", usual=25, deep=400),
     "slips tried": Promise(says="no slip is taken for an answer", usual=1_000, deep=3_000),
     "planted differences found": Promise(says="what changed is found", usual=7, deep=7),
     "keys for the ten reference questions, by line": Promise(

@@ -50,7 +50,7 @@ def test_no_half_of_a_list_is_dropped(language: str, figures: Counter[str]) -> N
     forms = space("named_together")[language]
     with spoken(language):
         lists = [at for at in steps(language) if isinstance(at.item, Many | Places)]
-        for at in some(lists, usual=16):
+        for at in some(lists, usual=8):
             for first, second, both in pairs(at):
                 for form in forms["places" if isinstance(at.item, Places) else "lists"]:
                     said = form.format(first=first, second=second)

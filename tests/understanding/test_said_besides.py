@@ -82,7 +82,7 @@ def test_an_answer_among_other_words_is_asked_about(
     """Neither choice is kept unasked; mostly the one that was meant in the end is offered."""
     kept, fitting, tried = [], 0, 0
     with spoken(language):
-        for at in some(lists(language), usual=20):
+        for at in some(lists(language), usual=10):
             for first, second, one, two in pairs(at):
                 for form in space("said_besides")[language][how]:
                     said = form.format(first=first, second=second)
@@ -109,7 +109,7 @@ def test_what_is_said_around_a_choice_makes_no_other(
     outcomes: Counter[Outcome] = Counter()
     wrong = []
     with spoken(language):
-        for at in some(lists(language), usual=20):
+        for at in some(lists(language), usual=10):
             for first, _, one, _ in islice(pairs(at), 1):
                 if says_no(first, language):
                     continue  # "I don't have no" denies nothing

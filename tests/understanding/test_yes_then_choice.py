@@ -28,7 +28,7 @@ def test_a_yes_before_a_choice_adds_no_other(language: str, figures: Counter[str
     outcomes: Counter[Outcome] = Counter()
     wrong = []
     with spoken(language):
-        for at in some(lists(language), usual=12):
+        for at in some(lists(language), usual=6):
             for choice in at.choices:
                 alone = read(at, choice.label)
                 for form in space("yes_then_choice")[language]["behind_yes"]:

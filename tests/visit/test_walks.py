@@ -29,7 +29,7 @@ from tests.support.walks import (
 
 BANK = shipped()
 WALKS = examples(25, usual=4)
-SMALL_WALKS = examples(2000, usual=100)
+SMALL_WALKS = examples(2000, usual=50)
 TODAY = date(2026, 11, 21)
 
 

@@ -71,7 +71,7 @@ def attached(bank: Bank, visit: Visit) -> Attached:
     return Attached(summary=made, page=PAGE, answers=FILE)
 
 
-@pytest.mark.parametrize("name", some(PERSONAS, usual=4))
+@pytest.mark.parametrize("name", some(PERSONAS, usual=2))
 def test_an_independent_reader_finds_it_valid(name: str) -> None:
     """The models of fhir.resources take the whole Bundle, and give it back as it was."""
     made = bundle(whole_bank(), visit(name))
