@@ -10,8 +10,8 @@ from typing import NamedTuple
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr
 from mmn_check.understanding.dates import grammar
-from mmn_check.understanding.dates.calendar import Moment, Span
 from mmn_check.understanding.dates.date_wording import date_in_full, date_in_words, names_its_years
+from mmn_check.understanding.dates.meanings import Moment, Span
 from mmn_check.understanding.dates.tokens import YEAR_IN_THOUSANDS
 from mmn_check.visit.values import Manner, RoughDate, first_day, last_day
 

@@ -6,9 +6,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, product
 
-from mmn_check.understanding.dates import calendar, meanings
-from mmn_check.understanding.dates.calendar import AWAY, Meaning, Moment, Span, Spans
-from mmn_check.understanding.dates.meanings import LENGTH, DatePhrase
+from mmn_check.understanding.dates import meanings
+from mmn_check.understanding.dates.meanings import (
+    AWAY,
+    LENGTH,
+    DatePhrase,
+    Meaning,
+    Moment,
+    Span,
+    Spans,
+)
 from mmn_check.understanding.dates.tokens import (
     OR,
     TO,
@@ -60,7 +67,7 @@ def _changed(tokens: DateTokens, shape: str, change: Rewriting, moment: Moment) 
 def _in_full(said: DatePhrase) -> DateTokens:
     """'98 as 1998."""
     year = said.tokens[0]
-    full = calendar.full_year(year.value, said.moment) if year.two_digits else year.value
+    full = meanings.full_year(year.value, said.moment) if year.two_digits else year.value
     return (DateToken("y", full),)
 
 
@@ -85,7 +92,7 @@ def _as_month(said: DatePhrase) -> DateTokens:
 def _as_year_ago(said: DatePhrase) -> DateTokens:
     """Two years ago, beside a month or a season."""
     year = said.moment.today.year - max(said.one("nA"), 1) * said.one("Y")
-    return (DateToken("y", year),) if calendar.is_near(year) else said.tokens
+    return (DateToken("y", year),) if meanings.is_near(year) else said.tokens
 
 
 def _as_two_numbers(said: DatePhrase) -> DateTokens:
@@ -163,10 +170,10 @@ _CHANGES: Iterable[tuple[str, Rewriting]] = (
 
 _SHAPES: Iterable[tuple[str, Callable[[DatePhrase], Meaning]]] = (
     # by day, month and year
-    ("y", lambda it: calendar.each(calendar.year_of(it.one("y")))),
-    ("my|ym|n[/.-]y", lambda it: calendar.each(calendar.month_of(it.one("y"), it.one("mn")))),
+    ("y", lambda it: meanings.each(str(it.one("y")))),
+    ("my|ym|n[/.-]y", lambda it: meanings.each(meanings.month_of(it.one("y"), it.one("mn")))),
     ("[ltxX]?w?([no]m|m[no])[ny]w?|w?ym[no]", meanings.day),
-    ("[ltxX]?m", lambda it: calendar.without_year(it.one("m"), None, it.moment, said=it.said())),
+    ("[ltxX]?m", meanings.month),
     ("w?[no]mw?|w?m[no]w?", meanings.day_without_year),
     ("[ltxX]w(?:[no]m|m[no]|o)", meanings.day_of_week_said),
     ("w?o|ow", meanings.day_of_month),
@@ -174,28 +181,28 @@ _SHAPES: Iterable[tuple[str, Callable[[DatePhrase], Meaning]]] = (
     ("[no][r/-][no]my?|m[no][r/-][no]y?", meanings.days_of_month),
     # in figures
     ("w?n([/.-])n\\1[ny]|w?nn[ny]", meanings.numeric_day),
-    ("y([/.-])n\\1n", lambda it: calendar.each(calendar.day_of(it.one("y"), *it.all("n")))),
+    ("y([/.-])n\\1n", lambda it: meanings.each(meanings.day_of(it.one("y"), *it.all("n")))),
     ("y[/.-]n", meanings.year_and_number),
     ("n[/.]n", meanings.two_numbers),
     ("b?yrn", lambda it: meanings.years_cut_short(it) or None),
     # by season, decade or age
     ("[ltxX]?s", meanings.season),
-    ("nPa|Asa", lambda it: calendar.seasons_ago(it.one("sP"), [*it.all("n"), 1][0], it.moment)),
+    ("nPa|Asa", meanings.seasons_ago),
     ("s[ny]|ys", meanings.season_of_year),
     ("sy[/-]n", meanings.season_of_years),
     ("sym|smy|mys|ysm|yms|msy", meanings.month_in_season),
     ("k*Ke?c|k*e?c", meanings.decade),
     ("(?=.*k)k*~?b?n([r/-]n)?Y?k*", meanings.age),
     # by the day or the week
-    ("v", lambda it: calendar.days([it.day_away(it.one("v") - TODAY)])),
-    ("N", lambda it: calendar.days([it.moment.today])),
+    ("v", lambda it: meanings.days([it.day_away(it.one("v") - TODAY)])),
+    ("N", lambda it: meanings.days([it.moment.today])),
     ("[tl]z", meanings.part_of_day),
-    ("[ltxX]?w", lambda it: calendar.weekday(it.one("w"), it.said(), it.moment)),
-    ("w[ltx]W|[ltx]Ww", lambda it: calendar.weekday_in(it.one("w"), AWAY[it.said()], it.moment)),
+    ("[ltxX]?w", meanings.weekday),
+    ("w[ltx]W|[ltx]Ww", meanings.weekday_of_week),
     ("\\+[ltxX]?w|[ltxX]?w\\+|\\+v|v\\+", meanings.weeks_after),
     (f"w{LENGTH}a|{LENGTH}aw", meanings.weekday_ago),
-    ("[ltx]W", lambda it: calendar.week(it.said(), it.moment)),
-    ("[ltxX]?E", lambda it: calendar.weekend(it.said(), it.moment)),
+    ("[ltx]W", meanings.week),
+    ("[ltxX]?E", meanings.weekend),
     # by a length of time
     (f"{LENGTH}N?", meanings.length),
     (f"{LENGTH}a", meanings.ago),
@@ -235,7 +242,7 @@ _TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|g.*[YMWDHd]|v|c|[lxtjJ][YMWms]|
 def meanings_of(typed: str, moment: Moment) -> Meaning:
     """Every span that may be meant, none if there is no such day; None if not understood."""
     tokens = tokens_of(typed, moment.language)
-    if not tokens or not calendar.is_near(moment.today.year):
+    if not tokens or not meanings.is_near(moment.today.year):
         return None
     return _whole(_settled(tokens, moment), moment)
 
@@ -258,7 +265,7 @@ def _how_said(tokens: DateTokens) -> tuple[Manner, bool]:
 
 def dates_within(typed: str, moment: Moment) -> Iterable[tuple[Spans, Manner, bool]]:
     """What the dates inside a text mean that is none as a whole, and how each is said there."""
-    if not calendar.is_near(moment.today.year):
+    if not meanings.is_near(moment.today.year):
         return ()
     found = (one for some in stretches_of(typed, moment.language) for one in _within(some, moment))
     return dict.fromkeys(islice(found, MOST_WITHIN))
