@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from mmn_check.i18n import month_in_words, tr, tr_later, tr_n
 from mmn_check.understanding.dates.tokens import begins_with_name, tokens_in_some_language
@@ -138,14 +138,6 @@ DAYS_A_MONTH = 365.25 / 12
 LengthUnit = Literal["year", "month", "week", "day"]
 
 
-class _Length(NamedTuple):
-    """A length of time in words."""
-
-    words: str
-    exact: bool = False
-    """Whether nothing in it says yet that it is no more than about right."""
-
-
 def length_in_words(rough: RoughDate, *, today: date) -> str | None:
     """How long ago a date was, never more exactly than the date itself is known.
 
@@ -153,92 +145,77 @@ def length_in_words(rough: RoughDate, *, today: date) -> str | None:
     """
     if rough.earliest is None or rough.latest is None or first_day(rough.earliest) > today:
         return None
-    length = _since(rough.earliest, rough.latest, today)
-    return (_about(length) if rough.about else length).words
-
-
-def _about(length: _Length) -> _Length:
-    return _Length(tr("about {length}", length=length.words)) if length.exact else length
-
-
-def _since(earliest: str, latest: str, today: date) -> _Length:
-    match len(min(earliest, latest, key=len)):
+    first, last = first_day(rough.earliest), last_day(rough.latest)
+    match len(min(rough.earliest, rough.latest, key=len)):
         case 4:
-            low, high = (today.year - int(one[:4]) for one in (latest, earliest))
-            return _rough_count(max(low, 0), high, "year")
+            low, high = max(today.year - last.year, 0), today.year - first.year
+            return _calendar_units(low, high, "year")
         case 7:
-            return _since_months(_months(latest, today), _months(earliest, today))
+            low, high = _months(last, today), _months(first, today)
+            return _months_gone(low, high, about=rough.about)
+        case _ if first == last:
+            return _since_day(first, today, about=rough.about)
         case _:
-            return _since_days(first_day(earliest), last_day(latest), today)
+            return _days_gone((today - last).days, (today - first).days, about=rough.about)
 
 
-def _rough_count(low: int, high: int, unit: LengthUnit) -> _Length:
+def _calendar_units(low: int, high: int, unit: LengthUnit) -> str:
     """A difference of calendar years or months: the time gone by may be nearly one less."""
-    if low == 0 or high == 1:
-        return _less_than(high + 1, unit)
-    return _about(_between(low, high, unit))
+    return _gone(0 if high == 1 else low, high, unit, about=True)
 
 
-def _months(partial: str, today: date) -> int:
+def _months(day: date, today: date) -> int:
     """How many calendar months ago; none for a month to come."""
-    day = first_day(partial)
     return max((today.year - day.year) * 12 + today.month - day.month, 0)
 
 
-def _since_months(low: int, high: int) -> _Length:
+def _months_gone(low: int, high: int, *, about: bool) -> str:
     if high < 2:
-        return _rough_count(low, high, "month")
+        return _calendar_units(low, high, "month")
     if low == high:
-        return _years_and_months(high)
+        return _years_and_months(high, about=about)
     if high >= 12 and high - low <= HALF_A_YEAR:
-        return _about(_years_and_months((low + high) // 2))
+        return _years_and_months((low + high) // 2, about=True)
     if high < 24:
-        return _between(low, high, "month") if low else _less_than(high + 1, "month")
-    if low < 12:
-        return _less_than(high // 12 + 1, "year")
-    return _about(_between(low // 12, -(-high // 12), "year"))
+        return _gone(low, high, "month", about=about)
+    low = low // 12
+    return _gone(low, -(-high // 12) if low else high // 12, "year", about=True)
 
 
-def _years_and_months(months: int) -> _Length:
+def _years_and_months(months: int, *, about: bool) -> str:
     years, rest = divmod(months, 12)
     if not years or not rest:
-        return _counted(years, "year") if years else _counted(rest, "month")
-    parts = {"years": _counted(years, "year").words, "months": _counted(rest, "month").words}
-    return _Length(tr("{years} {months}", **parts), exact=True)
+        return _gone(years or rest, years or rest, "year" if years else "month", about=about)
+    said = tr("{years} {months}", years=_COUNTED["year"](years), months=_COUNTED["month"](rest))
+    return tr("about {length}", length=said) if about else said
 
 
-def _since_days(earliest: date, latest: date, today: date) -> _Length:
-    low, high = max((today - latest).days, 0), (today - earliest).days
-    if earliest == latest:
-        return _since_day(earliest, today)
-    if low == 0:
-        return _less_than(high + 1, "day") if high < 14 else _less_than(high // 7 + 1, "week")
+def _days_gone(low: int, high: int, *, about: bool) -> str:
     if high < 14:
-        return _between(low, high, "day")
+        return _gone(max(low, 0), high, "day", about=about)
+    if low <= 0:
+        return _gone(0, high // 7, "week", about=about)
     if high < 16 * 7:
-        return _about(_between(round(low / 7), round(high / 7), "week"))
-    return _about(_since_months(round(low / DAYS_A_MONTH), round(high / DAYS_A_MONTH)))
+        return _gone(round(low / 7), round(high / 7), "week", about=True)
+    return _months_gone(round(low / DAYS_A_MONTH), round(high / DAYS_A_MONTH), about=True)
 
 
-def _since_day(day: date, today: date) -> _Length:
+def _since_day(day: date, today: date, *, about: bool) -> str:
     """Whole days, weeks or months that have gone by since one day."""
-    days = (today - day).days
-    if days < 14:
-        return _counted(days, "day") if days else _less_than(1, "day")
-    months = _months(day.isoformat(), today) - (today.day < day.day)
-    return _years_and_months(months) if months >= 3 else _counted(days // 7, "week")
+    days, months = (today - day).days, _months(day, today) - (today.day < day.day)
+    if days >= 14 and months >= 3:
+        return _years_and_months(months, about=about)
+    if days >= 14:
+        return _gone(days // 7, days // 7, "week", about=about)
+    return _gone(days, days, "day", about=about)
 
 
-def _counted(count: int, unit: LengthUnit) -> _Length:
-    return _Length(_COUNTED[unit](count), exact=True)
-
-
-def _between(low: int, high: int, unit: LengthUnit) -> _Length:
-    return _counted(high, unit) if low == high else _Length(_BETWEEN[unit](low, high), exact=True)
-
-
-def _less_than(count: int, unit: LengthUnit) -> _Length:
-    return _Length(_LESS_THAN[unit](count))
+def _gone(low: int, high: int, unit: LengthUnit, *, about: bool) -> str:
+    """From `low` to `high` units; what may be none is less than one more than the most."""
+    if low == 0:
+        return _LESS_THAN[unit](high + 1)
+    said = _COUNTED[unit](high) if low == high else _BETWEEN[unit](low, high)
+    return tr("about {length}", length=said) if about else said
 
 
 _COUNTED: Mapping[LengthUnit, Callable[[int], str]] = {
