@@ -7,7 +7,7 @@ There are no operators and nothing is evaluated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from datetime import date
 from typing import assert_never
@@ -25,10 +25,12 @@ class Said(Record):
     """Choice ids, their groups, yes or no, and the states not_sure, skipped and declined."""
     latest: date | None = None
     """The last day a date may mean; None if it is no date or was not understood."""
+    number: float | None = None
+    """The number that was said; None if there is none."""
 
     def then(self, more: Said) -> Said:
         """This and what was said behind it; of the dates, the last."""
-        return Said(words=self.words | more.words, latest=more.latest)
+        return Said(words=self.words | more.words, latest=more.latest, number=more.number)
 
 
 class AnyOf(Record):
@@ -55,6 +57,16 @@ class Within(Record):
     days: int
 
 
+AT_MOST = "at_most_"
+"""Begins a word that holds of a number if it is at most the one behind it: at_most_55."""
+
+
+def limits_in(words: Iterable[str]) -> list[int]:
+    """The numbers behind the words that say how large a number may be."""
+    ends = (word.removeprefix(AT_MOST) for word in words if word.startswith(AT_MOST))
+    return [int(one) for one in ends if one.isdecimal()]
+
+
 Clause = AnyOf | AllOf | Within
 Condition = tuple[Clause, ...]
 NOTHING_SAID = Said()
@@ -68,8 +80,10 @@ def holds(condition: Condition, *, said: Mapping[str, Said], today: date) -> boo
 def _clause_holds(clause: Clause, *, said: Mapping[str, Said], today: date) -> bool:
     heard = said.get(clause.question, NOTHING_SAID)
     match clause:
-        case AnyOf():
-            return not heard.words.isdisjoint(clause.words)
+        case AnyOf(words=words):
+            number = heard.number
+            few = number is not None and any(number <= most for most in limits_in(words))
+            return few or not heard.words.isdisjoint(words)
         case AllOf():
             return heard.words.issuperset(clause.words)
         case Within():

@@ -11,6 +11,7 @@ from typing import Literal
 from mmn_check.bank.conditions import Condition
 from mmn_check.bank.page_layout import Changes, Page
 from mmn_check.bank.records import (
+    LengthId,
     NumberId,
     PickedIn,
     QuestionId,
@@ -364,8 +365,16 @@ class Contradiction(Record):
 
     id: str
     """Small letters, digits and _."""
-    when: Condition
+    when: Condition = ()
     """One clause for each of the answers; the questions are of this section or an earlier one."""
+    longer: tuple[LengthId, ...] = ()
+    """Instead, two of them, of which the first cannot be longer: a number of days, weeks or years,
+    or the time since a date."""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """Those whose answers contradict each other."""
+        return (*(clause.question for clause in self.when), *self.longer)
 
 
 class Section(Record):

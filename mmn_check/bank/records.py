@@ -97,6 +97,8 @@ QuestionId = Annotated[str, Names("question")]
 PickedIn = Annotated[str, Names("question", ("one", "many", "places"))]
 """A question whose picks are used elsewhere."""
 NumberId = Annotated[str, Names("question", ("number",))]
+LengthId = Annotated[str, Names("question", ("number", "date"))]
+"""A question that tells how long something is, or how long ago."""
 PlacesId = Annotated[str, Names("question", ("places",))]
 PicksId = Annotated[str, Names("question", ("rows", "many", "places", "rank"))]
 """A question about several things, each of which may be said for itself."""

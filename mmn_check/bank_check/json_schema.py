@@ -358,7 +358,11 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
             questions={**SOME, "items": {"required": list(NEEDED), **with_keys(sources=SOME)}},
         ),
     ),
-    model.Contradiction: (with_keys(when={"minProperties": 2}),),
+    model.Contradiction: (
+        either(
+            given("when", {"minProperties": 2}), given("longer", {"minItems": 2, "maxItems": 2})
+        ),
+    ),
     model.FixedText: (with_keys(sources=SOME),),
     model.Term: (with_keys(sources=SOME),),
     model.Bank: (with_keys(texts={"required": list(FIXED_TEXTS)}),),

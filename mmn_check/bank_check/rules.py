@@ -11,8 +11,8 @@ from functools import partial
 from itertools import combinations
 
 from mmn_check.bank import model
-from mmn_check.bank.conditions import ANYTHING, Condition, Within
-from mmn_check.bank.model import Bank, Item, One, Question, Rows, Section, built_on
+from mmn_check.bank.conditions import ANYTHING, Condition, Within, limits_in
+from mmn_check.bank.model import Bank, Item, Number, One, Question, Rows, Section, built_on
 from mmn_check.bank.nodes import FilePlace, scalars
 from mmn_check.bank.problems import Problem, Problems, Reference, SourceMap, suggested
 from mmn_check.bank.reader import BANK_FILE, BankDraft
@@ -90,9 +90,9 @@ def _sections(draft: BankDraft) -> Problems:
             before = f"No section answers the neurologist's question {number - 1}, the one before."
             yield wrong(before, "neurologist_question")
         for one in section.contradictions:
-            if len({clause.question for clause in one.when}) == 1:
+            if len({*one.questions}) < 2 or len(one.longer) not in {0, 2}:
                 what = "It takes the answers to two questions to contradict each other."
-                yield source_map.mistake(one, what, "when")
+                yield source_map.mistake(one, what, "longer" if one.longer else "when")
         if section.contradictions and draft.bank.texts and CONTRADICTION not in draft.bank.texts:
             what = f'Contradictions are asked about with the fixed text "{CONTRADICTION}".'
             yield wrong(what, "contradictions")
@@ -449,7 +449,8 @@ class Links:
         if one.said is None or one.clause is None or ANYTHING not in can_be_said:
             return  # What it takes its choices from cannot be picked from: that is told there.
         for word in scalars(one.said):
-            if word.value not in can_be_said:
+            counted = isinstance(asked, Number) and limits_in((word.value,))
+            if word.value not in can_be_said and not counted:
                 near = suggested(word.value, can_be_said)
                 if word.value[:1] in COMPARING:
                     near = "Answers cannot be compared with less or more: ask it with choices."
@@ -562,7 +563,8 @@ def _looks_ahead(order: Sequence[Section], bank: Bank) -> Iterator[tuple[Record,
             to_come.discard(question.id)
             looks = []
         for one in section.contradictions:
-            looks += [(one, "when", clause.question) for clause in one.when]
+            key = "longer" if one.longer else "when"
+            looks += [(one, key, name) for name in one.questions]
         yield from (look for look in looks if look[2] in to_come)
 
 

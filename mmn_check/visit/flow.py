@@ -25,7 +25,7 @@ from mmn_check.visit.last_time import NOTHING, LastTime, as_much_as_fits, grown,
 from mmn_check.visit.open_question import OpenQuestion, open_question
 from mmn_check.visit.open_steps import Around, settling_step
 from mmn_check.visit.pace import Outlook
-from mmn_check.visit.steps import Background, Pick, Step, live_answer
+from mmn_check.visit.steps import Background, Pick, Step, length_in_days, live_answer
 from mmn_check.visit.values import Answer
 from mmn_check.visit.visit import Key, Visit
 
@@ -138,7 +138,7 @@ class _Walk:
             self._expect_more(question, opened)
             yield from opened.steps
         for one in section.contradictions:
-            if self._holds(one.when):
+            if self._contradict(one):
                 self.contradictions.append(one)
                 if one.id not in self._visit.settled:
                     yield settling_step(
@@ -148,6 +148,16 @@ class _Walk:
             move = other.earlier
             if move and move.after == section.id and self._holds(move.ask_if):
                 yield from self._section(other)
+
+    def _contradict(self, one: Contradiction) -> bool:
+        """Whether the answers that it names were given, and cannot all be true."""
+        if not one.longer:
+            return self._holds(one.when)
+        first, second = (
+            told and length_in_days(*told, today=self._today)
+            for told in map(self._answered.get, one.longer)
+        )
+        return first is not None and second is not None and first[0] > second[1]
 
     def _is_open(self, question: Question, *, here: bool) -> bool:
         if question.id in self._visit.counted:

@@ -246,7 +246,7 @@ def settling_step(
     helped: bool,
 ) -> Step:
     """The step that asks which answer was a slip; `said` are the answers by question."""
-    told = tuple(said[clause.question] for clause in contradiction.when if clause.question in said)
+    told = tuple(said[name] for name in contradiction.questions if name in said)
     slips = (
         model.Choice(
             id=step.question.id,

@@ -9,11 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
+from datetime import date
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Said
 from mmn_check.bank.records import Record
-from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Words, answered, last_day
+from mmn_check.visit.values import (
+    NO_MORE,
+    Answer,
+    Mark,
+    RoughDate,
+    Words,
+    answered,
+    first_day,
+    last_day,
+)
 from mmn_check.visit.visit import Key, Visit
 
 TWO_SIDES = "two_sides"
@@ -150,6 +160,8 @@ def said_by(step: Step, answer: Answer | None) -> Said:
     match answer.value:
         case RoughDate(latest=str(latest)):
             return Said(words=frozenset(words), latest=last_day(latest))
+        case int() | float() as number:
+            return Said(words=frozenset(words), number=number)
         case str(one):
             words.add(one)
         case Mark() as mark:
@@ -158,6 +170,23 @@ def said_by(step: Step, answer: Answer | None) -> Said:
             words.update(one.place if isinstance(one, Mark) else one for one in several)
             words |= sides_said([one for one in several if isinstance(one, Mark)])
     return Said(words=frozenset(words))
+
+
+DAYS: Mapping[str, tuple[float, float]] = {"d": (1, 0), "wk": (7, 0), "a": (365.25, 365.25)}
+"""By the code of a unit, how many days one is, and by how many more it may be longer than told:
+who is 52 may be nearly 53."""
+
+
+def length_in_days(step: Step, answer: Answer, *, today: date) -> tuple[float, float] | None:
+    """How long what was said is at least, and at most; None if it is no length, or not known."""
+    match step.item, answer.value:
+        case model.Number(ucum=str(unit)), int() | float() as number if unit in DAYS:
+            each, over = DAYS[unit]
+            return number * each, number * each + over
+        case model.Date(), RoughDate(earliest=str(earliest), latest=str(latest)):
+            return (today - last_day(latest)).days, (today - first_day(earliest)).days
+        case _:
+            return None
 
 
 def sides_said(marks: Sequence[Mark]) -> frozenset[str]:

@@ -10,8 +10,10 @@ import pytest
 from mmn_check.bank.model import Bank
 from mmn_check.interview.question_screen import screen_of
 from mmn_check.understanding.say_back import in_words
-from mmn_check.visit.values import Answer, Mark, answered
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, RoughDate, answered
 from mmn_check.visit.visit import Key, Visit
+from tests.support.kept import shipped
 from tests.support.scripted import Sitting
 from tests.support.spoken import sit_down, spoken, text_of, visit_up_to
 from tests.support.walks import new_visit
@@ -119,3 +121,77 @@ def test_new_weakness_of_days_says_to_call_the_office_today(bank: Bank) -> None:
 
     assert text in sitting.shown + spanish.shown
     assert text_of(bank, "stop_card") not in sitting.shown + spanish.shown
+
+
+def day(told: str) -> Answer:
+    """A date told as exactly as that."""
+    return answered(RoughDate(as_typed=told, earliest=told, latest=told))
+
+
+@pytest.mark.parametrize(
+    ("said", "pair"),
+    [
+        ({"age": answered(40), "began": day("1984")}, "began_before_birth"),
+        ({"age": answered(40), "began": day("1986")}, ""),
+        (
+            {"named": answered("yes"), "named_when": day("2019"), "began": day("2020")},
+            "named_before_it_began",
+        ),
+        ({"named": answered("yes"), "named_when": day("2020"), "began": day("2020-05")}, ""),
+        ({"onset_speed": answered("years"), "began": day("2026-05")}, "years_to_come_on_but_new"),
+        (
+            {"ig_fades_days": answered(30), "ig_gap_weeks": answered(4)},
+            "fades_before_the_dose_it_follows",
+        ),
+        ({"ig_fades_days": answered(28), "ig_gap_weeks": answered(4)}, ""),
+        ({"ig_fades_days": answered(30), "ig_gap_weeks": NOT_SURE}, ""),
+        (
+            {"ig_since": day("2026-10"), "ig_last_dose": day("2026-09-01")},
+            "last_dose_before_the_first",
+        ),
+        (
+            {"goals": answered(("wears_off",)), "ig_fades": answered("never")},
+            "wears_off_but_does_not_fade",
+        ),
+        (
+            {"sudden_signs": answered(("walk_or_head",)), "leg_tasks": answered(("none",))},
+            "cannot_walk_but_no_leg_task",
+        ),
+        (
+            {"better_with": answered(("warmth",)), "worse_with": answered(("heat",))},
+            "warmth_helps_and_heat_hurts",
+        ),
+    ],
+)
+def test_answers_that_cannot_both_be_true_are_named(said: dict[str, Answer], pair: str) -> None:
+    """Lengths are compared as far as they are told: what may still be so is not asked about."""
+    bank = shipped()
+    said = {
+        "visit_type": answered("first"),
+        "weak": answered("yes"),
+        "weak_places": answered((RIGHT, LEFT)),
+        "treatments": answered(("ivig",)),
+        "ig_fades": answered("every_time"),
+        **said,
+    }
+    answers: dict[Key, Answer] = {(name,): answer for name, answer in said.items()}
+    course = course_of(bank, replace(new_visit(bank, depth=3), answers=answers))
+
+    assert [one.id for one in course.contradictions] == ([pair] if pair else [])
+    steps = [step for step in course.steps if step.settles]
+    assert [len(step.offered) for step in steps] == ([2] if pair else [])
+
+
+@pytest.mark.parametrize(("age", "asked"), [(55, True), (56, False), (None, True)])
+def test_who_is_past_55_is_not_asked_if_she_is_pregnant(age: int | None, *, asked: bool) -> None:
+    """Who does not tell her age is."""
+    bank = shipped()
+    told = answered(age) if age else SKIPPED
+    answers: dict[Key, Answer] = {
+        ("age",): told,
+        ("sex",): answered("female"),
+        ("pregnant_since",): answered("no"),
+    }
+    course = course_of(bank, replace(new_visit(bank, depth=3), answers=answers))
+
+    assert (course.step_at(("pregnant",)) is not None) is asked

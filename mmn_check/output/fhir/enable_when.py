@@ -6,7 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple, assert_never
 
 from mmn_check.bank import model
-from mmn_check.bank.conditions import ANYTHING, AllOf, AnyOf, Clause, Condition, Within
+from mmn_check.bank.conditions import (
+    ANYTHING,
+    AllOf,
+    AnyOf,
+    Clause,
+    Condition,
+    Within,
+    limits_in,
+)
 from mmn_check.output.fhir.elements import (
     AnswerOption,
     Json,
@@ -143,6 +151,7 @@ def _tests(places: Sequence[LinkPlace], words: Sequence[str]) -> Iterator[str]:
         options = [one for one in place.options if one.said.intersection(words)]
         if options:
             yield f"{place.path}.answer.value.where({_codes(options)}).exists()"
+        yield from (f"{place.path}.answer.value <= {most}" for most in limits_in(words))
         if TWO_SIDES in words:
             yield _on_two_sides(place)
         if SKIPPED in words:
