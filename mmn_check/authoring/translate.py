@@ -22,7 +22,7 @@ import polib
 from mmn_check.bank.catalogs import ENDING, draft_entries
 from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.problems import BankError, Findings, TooManyError
-from mmn_check.bank.texts import all_texts
+from mmn_check.bank.schema import all_texts
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import CODE, ENGLISH
@@ -97,11 +97,10 @@ def sentences_of(bank: Bank, glossary: Iterable[Term]) -> tuple[CatalogSentence,
     found: dict[str, CatalogSentence] = {}
     owners: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for said in all_texts(bank, glossary):
-        owner = said.owner[1] if said.owner else ""
-        place = f"{owner} {'.'.join(said.keys)}".strip()
+        place = f"{said.of} {'.'.join(said.keys)}".strip()
         found.setdefault(said.text, CatalogSentence(said.text, "", place))
-        if owner:
-            owners[said.text][owner] = None
+        if said.of:
+            owners[said.text][said.of] = None
     return tuple(
         one._replace(owners=tuple(owners[text])) if len(owners[text]) > 1 else one
         for text, one in found.items()
@@ -230,7 +229,7 @@ def translate(folder: Path, language: str) -> Iterator[str]:
         )
     bank, glossary = read_bank(folder, diary=True), read_glossary(folder)
     path = folder / f"{language}{ENDING}"
-    owned = {(one.owner[1], one.text) for one in all_texts(bank, glossary) if one.owner}
+    owned = {(one.of, one.text) for one in all_texts(bank, glossary) if one.of}
     old = with_header(_old(path), language=language, project=f"{bank.id} {bank.version}")
     made = up_to_date(old, sentences_of(bank, glossary), contexts=owned)
     lines = list(_counts(made, path))

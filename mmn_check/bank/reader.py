@@ -344,7 +344,7 @@ class BankReader:
                 self._is_prose = name not in UNREAD
                 values[key.field] = self.read(key.shape, value)
             elif name == USE:
-                used = self._used(value)
+                used = self._used(self.read(key.shape, value))
         if used is not None:
             values["choices"] = used + (values.get("choices") or ())
         if not wanted_keys(made) <= values.keys() or None in values.values():
@@ -376,8 +376,8 @@ class BankReader:
             self._source_map.lost_ids.add(value.value)
         return {near} if near else set()
 
-    def _used(self, node: Node) -> tuple[Choice, ...]:
-        name = self._name(Names("list"), node)
+    def _used(self, name: str | None) -> tuple[Choice, ...]:
+        """The choices of a list; the question is not read whole, if there is none of the name."""
         if name not in self._lists and self._report.question:
             self._source_map.lost_ids.add(self._report.question)
         return self._lists.get(name or "", ())
@@ -402,8 +402,6 @@ SECTION_FILE = re.compile(r"([0-9]{1,4})_.+\.yaml")
 NEARLY = re.compile(r"[^.].*\.ya?ml(?:\.txt)?", re.IGNORECASE)
 """Names that a section's file gets by mistake."""
 _HAS_SECTION = re.compile(r"^section:", re.MULTILINE)
-MOST_FILES = 100
-"""More sections than any bank has."""
 LARGEST_BANK = 2_000_000
 """More characters than any bank has, all files together."""
 MOST_NAMES = 10_000
@@ -433,7 +431,6 @@ class BankDraft:
     broken_files: set[Path] = field(default_factory=set)
     """Files in which something could not be read."""
     _size: int = 0
-    _questions: int = 0
     too_large: bool = False
     lost_sections: bool = False
     """Whether a section's file could not be read at all."""
@@ -505,13 +502,6 @@ class BankDraft:
         """Whether there was too much, or too much wrong, to look at everything."""
         return len(self.mistakes) >= MOST or self.too_large
 
-    def count(self, section: Section) -> None:
-        """Mind that a bank has only so many questions."""
-        self._questions += len(section.questions)
-        if self._questions > MOST_QUESTIONS:
-            self.note(self.folder, f"There are more than {MOST_QUESTIONS} questions in this bank.")
-            self.too_large = True
-
     def note(self, path: Path, what: str, remedy: str = "") -> None:
         """Note a mistake about the folder or a file as a whole."""
         self.mistakes.append(Problem(what, remedy=remedy, file=path))
@@ -536,7 +526,9 @@ def read_draft(folder: Path, *, diary: bool = False) -> BankDraft:
         else:
             draft.sections.append(section)
             draft.diary = section if name == DIARY_FILE else None
-            draft.count(section)
+            if sum(len(one.questions) for one in draft.sections) > MOST_QUESTIONS:
+                draft.note(folder, f"There are more than {MOST_QUESTIONS} questions in this bank.")
+                draft.too_large = True
     alone = draft.bank
     draft.bank = replace(alone, sections=tuple(draft.sections))
     if id(alone) in draft.source_map.origins:
@@ -578,8 +570,6 @@ def _section_files(draft: BankDraft, names: set[str]) -> list[str]:
         if numbers[name] == numbers[after]:
             sentence = f"{shown(name)} has the same number, so it is unclear which comes first."
             draft.note(draft.folder / after, sentence)
-    if len(ordered) > MOST_FILES:
-        draft.note(draft.folder, f"There are more than {MOST_FILES} section files here.")
     if not ordered and BANK_FILE in names:
         draft.note(draft.folder, "There is no section here: a file named like 05_walking.yaml.")
-    return ordered[:MOST_FILES]
+    return ordered

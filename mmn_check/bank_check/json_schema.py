@@ -12,19 +12,18 @@ import inspect
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import field
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, assert_never
 
 from mmn_check.bank import model, schema
-from mmn_check.bank.model import Bank, Question, Section
+from mmn_check.bank.model import Bank, Section
 from mmn_check.bank.page_layout import Chapter, Fact, Row
 from mmn_check.bank.problems import BankError
-from mmn_check.bank.reader import Glossary, read_draft
-from mmn_check.bank.records import Names, Record
-from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, ShapeKey, keys_of
+from mmn_check.bank.reader import BankDraft, Glossary, read_draft
+from mmn_check.bank.records import Named, Names
+from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, keys_of
 from mmn_check.bank_check.layout import HIGHEST_RANK
 from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED, NeverSay
 from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
@@ -59,7 +58,7 @@ def bank_schema(folder: Path | None = None) -> str:
     Raises:
         BankError: if there is nothing of a bank in the folder.
     """
-    drawing = _SchemaDrawing(_words_in(folder) if folder else WordsOfBank())
+    drawing = _SchemaDrawing(_draft_of(folder) if folder else BankDraft(folder=Path()))
     section, bank, glossary, never = (
         drawing.of(RecordShape(made)) for made in (Section, Bank, Glossary, NeverSay)
     )
@@ -85,35 +84,12 @@ def bank_schema(folder: Path | None = None) -> str:
     return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
 
 
-class WordsOfBank(Record, kw_only=False):
-    """The words of one bank that its files may name."""
-
-    questions: Mapping[str, Question] = field(default_factory=dict)
-    others: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """By what they name."""
-
-    def of(self, names: Names) -> list[str]:
-        """Those that may stand where something of this sort is named."""
-        if names.what != "question":
-            return list(self.others.get(names.what, ()))
-        kinds = names.kinds
-        return [one.id for one in self.questions.values() if not kinds or one.kind in kinds]
-
-
-def _words_in(folder: Path) -> WordsOfBank:
-    """Those of the bank in a folder, as far as it can be read."""
+def _draft_of(folder: Path) -> BankDraft:
+    """The bank in a folder, as far as it can be read."""
     draft = read_draft(folder, diary=True)
     if not (draft.has_own_file or draft.sections):
         raise BankError(draft.mistakes)
-    bank, glossary = draft.bank, draft.glossary() or ()
-    others: dict[str, Sequence[str]] = {
-        "section": [one.id for one in bank.sections],
-        "source": list(bank.sources),
-        "text": list(bank.texts),
-        "term": [one.word for one in glossary],
-        USE: list(draft.lists),
-    }
-    return WordsOfBank(bank.by_id, others)
+    return draft
 
 
 def _offered(words: Iterable[str], description: str) -> Schema:
@@ -151,15 +127,31 @@ def _said(possible: PossibleAnswers | None = None) -> Schema:
 
 
 class _SchemaDrawing:
-    """Draws shapes, each record once; `words` are offered where one may be named."""
+    """Draws shapes, each record once; the words of a draft are offered where one may be named."""
 
-    def __init__(self, words: WordsOfBank) -> None:
+    def __init__(self, draft: BankDraft) -> None:
         self.records: dict[str, Schema] = {}
-        self._words = words
+        bank = draft.bank
+        self._questions = bank.by_id
+        self._words: Mapping[Named, Sequence[str]] = {
+            "section": [one.id for one in bank.sections],
+            "source": list(bank.sources),
+            "text": list(bank.texts),
+            "term": [one.word for one in draft.glossary() or ()],
+            "list": list(draft.lists),
+        }
+
+    def _named(self, names: Names) -> Schema:
+        """A word that names something: those that there are."""
+        kinds, words = names.kinds, self._words.get(names.what)
+        if words is None:
+            questions = self._questions.values()
+            words = [one.id for one in questions if not kinds or one.kind in kinds]
+        return _offered(words, f"The name of a {CALLED[names.what]}.")
 
     def condition(self) -> Schema:
         """The schema of a condition: each question with what can be said to it."""
-        known = self._words.questions
+        known = self._questions
         said = {
             name: {"description": one.ask, **_said(possible_answers(one, known))}
             for name, one in known.items()
@@ -178,7 +170,7 @@ class _SchemaDrawing:
             case schema.TextShape():
                 return dict(TEXT)
             case schema.NameShape(names):
-                return _offered(self._words.of(names), f"The name of a {CALLED[names.what]}.")
+                return self._named(names)
             case schema.PlainShape(made):
                 return {"type": "boolean" if made is bool else "integer"}
             case schema.WordShape(words):
@@ -208,10 +200,10 @@ class _SchemaDrawing:
         rules = rules_of(made)
         of_class = inspect.cleandoc(made.__doc__ or "")
         explained = {"kind": of_class, **dict(_explained(made)), **OF_THE_FILE}
-        properties = {
-            name: self._property(key, explained.get(key.field or name))
-            for name, key in keys.items()
-        }
+        properties = {name: self.of(key.shape) for name, key in keys.items()}
+        for name, key in keys.items():
+            if told := explained.get(key.field or name):
+                properties[name] = {**properties[name], "description": told}
         needed = [name for name, key in keys.items() if key.required]
         tags = [name for name, key in keys.items() if name == "kind" and not key.required]
         self.records[made.__name__] = {
@@ -223,12 +215,6 @@ class _SchemaDrawing:
             **({"allOf": rules} if rules else {}),
         }
         return reference
-
-    def _property(self, key: ShapeKey, explained: str | None) -> Schema:
-        drawn = self.of(key.shape)
-        if key.field is None and isinstance(key.shape, schema.TextShape):  # use: a list of choices
-            drawn = _offered(self._words.others.get(USE, ()), "")
-        return {**drawn, "description": explained} if explained else drawn
 
 
 def _explained(made: type) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import syllapy
 
@@ -15,8 +16,7 @@ from mmn_check.bank.model import Bank, Question, Section, Term
 from mmn_check.bank.problems import Findings, Problem, Problems, SourceMap, TooManyError
 from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import QuestionId, Record, TermWord, TextId
-from mmn_check.bank.schema import RecordShape, TableShape
-from mmn_check.bank.texts import BankText, Owner
+from mmn_check.bank.schema import BankText, Owner, RecordShape, TableShape
 from mmn_check.i18n import ENGLISH
 from mmn_check.text_safety import shown
 
@@ -253,89 +253,66 @@ def _folded(text: str) -> str:
     return text.casefold().replace("i\u0307", "i").replace("\u0131", "i")
 
 
-def in_other_languages(draft: BankDraft, texts: tuple[BankText, ...]) -> Problems:
+FIELD = re.compile(r"\{[^{}]*\}|[\[\]]")
+"""What is filled in, and the brackets of what may be left out."""
+
+
+def in_other_languages(draft: BankDraft, texts: Sequence[BankText]) -> Problems:
     """What is wrong with each translation of the bank."""
     for language in languages_in(draft.folder):
         findings = Findings(draft.folder / f"{language}{ENDING}")
         with suppress(TooManyError):
             entries = entries_in(findings)
             if not findings.mistakes:
-                translated = Translated(texts, entries, findings.file, draft.source_map)
                 never = never_say(draft, language)
-                yield from translated.mistakes(never, whole=not draft.mistakes)
+                yield from _in_catalog(draft, texts, entries, findings.file, never)
         yield from findings.mistakes
 
 
-FIELD = re.compile(r"\{[^{}]*\}|[\[\]]")
-"""What is filled in, and the brackets of what may be left out."""
+def _wrong(file: Path, entry: Any, what: str, remedy: str = "") -> Problem:
+    return Problem(what, remedy=remedy, file=file, line=entry.line, column=1)
 
 
-class Translated:
-    """A bank's texts beside what a catalog, in a file, says for them."""
+def _in_catalog(
+    draft: BankDraft,
+    texts: Sequence[BankText],
+    entries: Sequence[CatalogEntry],
+    file: Path,
+    never: NeverSay,
+) -> Problems:
+    """Everything that is wrong with a translation, and a note with what is still to be made.
 
-    def __init__(
-        self,
-        texts: Iterable[BankText],
-        entries: Sequence[CatalogEntry],
-        file: Path,
-        source_map: SourceMap,
-    ) -> None:
-        self._entries, self._file, self._source_map = entries, file, source_map
-        self._by_text = by_text = {(one.context, one.english): one for one in entries}
-        owners = ((said, said.owner[1] if said.owner else "") for said in texts)
-        self._texts = [
-            (said, by_text.get((owner, said.text)) or by_text.get(("", said.text)))
-            for said, owner in owners
-        ]
-
-    def mistakes(self, never: NeverSay, *, whole: bool) -> Problems:
-        """Everything that is wrong with a translation, and how many there are still to make.
-
-        Unless the bank could be read `whole`, no translation is said to be of nothing.
-        """
-        used: set[CatalogEntry] = set()
-        translated: list[BankText] = []
-        for said, entry in self._texts:
-            if entry and entry.said:
-                used.add(entry)
-                translated.append(BankText(entry.said, entry, (), said.owner))
-                if said.keys[-1].startswith("label") and len(entry.said) > LONGEST_LABEL:
-                    what = f"This label is longer than {LONGEST_LABEL} characters."
-                    yield self._wrong(entry, what)
-        for entry in used:
-            if _fields_in(entry.english) != _fields_in(entry.said):
-                yield self._wrong(entry, "Not the same is in braces or brackets as in English.")
-        yield from self._superfluous(used, whole=whole)
-        yield from self._unfinished()
-        yield from forbidden_words(
-            never, translated, mistake=self._must_not, source_map=self._source_map, whole=whole
-        )
-
-    def _unfinished(self) -> Problems:
-        """A note with the number of texts that are said in English still."""
-        left = dict.fromkeys(said.text for said, one in self._texts if not (one and one.said))
-        if left:
-            every = {said.text for said, _ in self._texts}
-            what = (
-                f"{len(left):,} of {len(every):,} texts have no translation yet; the first is "
-                f'"{shown(" ".join(next(iter(left)).split()))}".'
-            )
-            yield Problem(what, file=self._file, level="note")
-
-    def _must_not(self, said: BankText, what: str, remedy: str) -> Problem:
-        assert isinstance(said.record, CatalogEntry)  # noqa: S101 - as `mistakes` made it
-        return self._wrong(said.record, what, remedy)
-
-    def _superfluous(self, used: set[CatalogEntry], *, whole: bool) -> Problems:
-        for entry in self._entries:
-            if self._by_text[entry.context, entry.english] is not entry:
-                yield self._wrong(entry, "This is translated twice.", "keep one of them.")
-            elif whole and entry.said and entry not in used:
-                what = f'The bank does not say "{shown(entry.english)}".'
-                yield self._wrong(entry, what, "leave it out.")
-
-    def _wrong(self, entry: CatalogEntry, what: str, remedy: str = "") -> Problem:
-        return Problem(what, remedy=remedy, file=self._file, line=entry.line, column=1)
+    Unless the bank could be read whole, no translation is said to be of nothing.
+    """
+    wrong = partial(_wrong, file)
+    by_text = {(one.context, one.english): one for one in entries}
+    found = [(one, by_text.get((one.of, one.text)) or by_text.get(("", one.text))) for one in texts]
+    translated = [(said, entry) for said, entry in found if entry and entry.said]
+    for said, entry in translated:
+        if said.keys[-1].startswith("label") and len(entry.said) > LONGEST_LABEL:
+            yield wrong(entry, f"This label is longer than {LONGEST_LABEL} characters.")
+    used = {entry for _, entry in translated}
+    for entry in entries:
+        if by_text[entry.context, entry.english] is not entry:
+            yield wrong(entry, "This is translated twice.", "keep one of them.")
+        elif entry in used and _fields_in(entry.english) != _fields_in(entry.said):
+            yield wrong(entry, "Not the same is in braces or brackets as in English.")
+        elif entry.said and entry not in used and not draft.mistakes:
+            yield wrong(entry, f'The bank does not say "{shown(entry.english)}".', "leave it out.")
+    if left := dict.fromkeys(said.text for said, one in found if not (one and one.said)):
+        first = shown(" ".join(next(iter(left)).split()))
+        count = f"{len(left):,} of {len({one.text for one in texts}):,} texts"
+        what = f'{count} have no translation yet; the first is "{first}".'
+        yield Problem(what, file=file, level="note")
+    in_place = [BankText(entry.said, entry, (), said.owner) for said, entry in translated]
+    told = forbidden_words(
+        never,
+        in_place,
+        source_map=draft.source_map,
+        whole=not draft.mistakes,
+        mistake=lambda said, *what: wrong(said.record, *what),
+    )
+    yield from told
 
 
 def _fields_in(text: str) -> list[str]:

@@ -84,7 +84,7 @@ class Session(Record):
         bank = read_bank(self.bank_folder, diary=diary)
         if self._translations is None:
             return bank
-        from mmn_check.bank.texts import translated_bank  # noqa: PLC0415 - the same
+        from mmn_check.bank.schema import translated_bank  # noqa: PLC0415 - the same
 
         return translated_bank(bank, self._translations.of, self.language)
 
@@ -95,7 +95,7 @@ class Session(Record):
         glossary = read_glossary(self.bank_folder)
         if self._translations is None:
             return glossary
-        from mmn_check.bank.texts import translated_glossary  # noqa: PLC0415 - the same
+        from mmn_check.bank.schema import translated_glossary  # noqa: PLC0415 - the same
 
         spoken = translated_glossary(glossary, self._translations.of)
         return tuple(sorted(spoken, key=lambda one: one.word.casefold()))

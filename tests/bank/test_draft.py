@@ -111,18 +111,6 @@ def test_a_bank_without_sections_has_nothing_to_ask(bank: Path) -> None:
     assert told(bank) == [f"{bank}: There is no section here: a file named like 05_walking.yaml."]
 
 
-def test_more_files_than_any_bank_has_are_not_read(bank: Path) -> None:
-    """There is an end to the sections of a bank."""
-    for number in range(100, 200):
-        add(
-            bank,
-            f"{number}_s.yaml",
-            f"section: s{number}\ntitle: S\nquestions:\n{QUESTION % number}",
-        )
-
-    assert told(bank) == [f"{bank}: There are more than 100 section files here."]
-
-
 def test_a_bank_file_that_cannot_be_read_hides_no_mistake_of_the_sections(bank: Path) -> None:
     """Without bank.yaml nothing is said of sources and lists, but questions are still checked."""
     add(bank, "bank.yaml", "[")

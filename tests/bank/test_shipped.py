@@ -8,6 +8,7 @@ import pytest
 from mmn_check.bank.catalogs import CatalogEntry, entries_in, program_words, read_catalog
 from mmn_check.bank.model import Bank
 from mmn_check.bank.problems import Findings
+from mmn_check.bank.schema import translated_bank
 from mmn_check.bank.shipped import (
     FOLDER,
     CompiledFile,
@@ -16,7 +17,6 @@ from mmn_check.bank.shipped import (
     encoded,
     shipped_bank,
 )
-from mmn_check.bank.texts import translated_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.session.languages import CATALOGS
 from tests.support.scripted import BANKS

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mmn_check.bank.problems import Problem, SourceMap
-from mmn_check.bank.texts import BankText
+from mmn_check.bank.schema import BankText
 from mmn_check.bank_check.plain_language import NeverSay, forbidden_words
 
 LETTERS = st.text(alphabet="iIİıkKKsſßñÑ ", min_size=1, max_size=3).map(str.strip).filter(bool)

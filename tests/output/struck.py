@@ -9,7 +9,7 @@ from random import Random
 from typing import Any
 
 from mmn_check.bank.model import Bank
-from mmn_check.bank.texts import texts_of
+from mmn_check.bank.schema import texts_of
 from mmn_check.visit.values import Answer, RoughDate, Words
 from mmn_check.visit.visit import Visit
 from tests.output.visits import fullest_visit

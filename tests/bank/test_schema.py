@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from mmn_check.bank.texts import texts_of
+from mmn_check.bank.schema import texts_of
 from tests.support.scripted import headache
 
 
