@@ -162,10 +162,7 @@ def _is_said(entry: polib.POEntry) -> bool:
 
 
 def _new(
-    sentence: CatalogSentence,
-    gone: list[polib.POEntry],
-    left: list[polib.POEntry],
-    made: UpToDate,
+    sentence: CatalogSentence, gone: list[polib.POEntry], left: list[polib.POEntry], made: UpToDate
 ) -> polib.POEntry:
     """An entry for a sentence that had none: with what it may have been before, else empty."""
     entry = polib.POEntry(

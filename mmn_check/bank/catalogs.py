@@ -10,8 +10,7 @@ from pathlib import Path
 from struct import error as StructError  # noqa: N812 - a class, called like a function
 from typing import TYPE_CHECKING, NamedTuple
 
-from mmn_check.bank.nodes import TOP, FilePlace
-from mmn_check.bank.problems import BankError, Findings, TooManyError
+from mmn_check.bank.problems import TOP, BankError, FilePlace, Findings, TooManyError
 from mmn_check.bank.shipped import CompiledFile, shipped_bank
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, shown

@@ -15,15 +15,21 @@ from typing import Any
 from mmn_check.bank import schema
 from mmn_check.bank.conditions import AllOf, AnyOf, Clause, Condition, Within
 from mmn_check.bank.model import Bank, Choice, Item, Section, Term
-from mmn_check.bank.nodes import TOP, ListNode, Lost, Node, ScalarNode, TableNode, name_of
 from mmn_check.bank.problems import (
     MOST,
+    TOP,
     Findings,
+    ListNode,
+    Lost,
+    Node,
     Problem,
     Reference,
+    ScalarNode,
     SourceMap,
+    TableNode,
     TooManyError,
     meant_word,
+    name_of,
     suggested,
 )
 from mmn_check.bank.records import Names, Record

@@ -15,8 +15,17 @@ import yaml
 from yaml import events
 
 from mmn_check import disk
-from mmn_check.bank.nodes import TOP, FilePlace, ListNode, Lost, Node, ScalarNode, TableNode
-from mmn_check.bank.problems import Findings, UnreadableError
+from mmn_check.bank.problems import (
+    TOP,
+    FilePlace,
+    Findings,
+    ListNode,
+    Lost,
+    Node,
+    ScalarNode,
+    TableNode,
+    UnreadableError,
+)
 from mmn_check.bank.shipped import LARGEST
 from mmn_check.text_safety import code_point, has_hidden, shown
 

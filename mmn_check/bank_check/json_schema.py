@@ -313,11 +313,7 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
         when(PICKED, with_keys(choices={"items": given("exclusive", TRUE)})),
         NO_HELPERS,
     ),
-    model.Places: (
-        SEVERAL_OR_USED,
-        with_keys(choices=OF_SEVERAL),
-        NO_HELPERS,
-    ),
+    model.Places: (SEVERAL_OR_USED, with_keys(choices=OF_SEVERAL), NO_HELPERS),
     model.Rank: (with_keys(at_most=COUNT, at_least={"minimum": 2}),),
     model.Rows: (
         with_keys(

@@ -13,8 +13,15 @@ from itertools import combinations
 from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Condition, Within, limits_in
 from mmn_check.bank.model import Bank, Item, Number, One, Question, Rows, Section, built_on
-from mmn_check.bank.nodes import FilePlace, scalars
-from mmn_check.bank.problems import Problem, Problems, Reference, SourceMap, suggested
+from mmn_check.bank.problems import (
+    FilePlace,
+    Problem,
+    Problems,
+    Reference,
+    SourceMap,
+    scalars,
+    suggested,
+)
 from mmn_check.bank.reader import BANK_FILE, BankDraft
 from mmn_check.bank.records import Named, Record
 from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers

@@ -120,11 +120,7 @@ def _refuse_idle(form: OutputFormat, *given: object) -> None:
 
 @with_options(PLAIN, LANGUAGE)
 def example(
-    *,
-    output: Output = None,
-    size: PaperSize = None,
-    force: Force = False,
-    options: RunOptions,
+    *, output: Output = None, size: PaperSize = None, force: Force = False, options: RunOptions
 ) -> None:
     """See page 1 of an invented person, before you begin."""
     from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - loads the bank

@@ -126,11 +126,7 @@ def diary(
 
 
 @with_options(*OF_ASKING)
-def change(
-    visit: VisitName = None,
-    *,
-    options: RunOptions,
-) -> None:
+def change(visit: VisitName = None, *, options: RunOptions) -> None:
     """Answer some questions of a visit again."""
     from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same

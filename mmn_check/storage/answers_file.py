@@ -11,8 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from mmn_check.bank.model import Bank
-from mmn_check.bank.nodes import TOP
-from mmn_check.bank.problems import Problem
+from mmn_check.bank.problems import TOP, Problem
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import tr, tr_n
 from mmn_check.storage.documents import Document, document_of

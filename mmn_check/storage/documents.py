@@ -14,19 +14,20 @@ from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any, assert_never
 
-from mmn_check.bank.nodes import (
+from mmn_check.bank.problems import (
     TOP,
     FilePlace,
     ListNode,
     Lost,
     Node,
+    Problem,
     ScalarNode,
     TableNode,
+    UnreadableError,
     led_to,
     name_of,
     scalars,
 )
-from mmn_check.bank.problems import Problem, UnreadableError
 from mmn_check.i18n import tr
 from mmn_check.storage.answer_values import with_point
 

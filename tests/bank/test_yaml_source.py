@@ -4,8 +4,16 @@ import time
 
 import pytest
 
-from mmn_check.bank.nodes import FilePlace, ListNode, Lost, Node, ScalarNode, TableNode
-from mmn_check.bank.problems import Problem, UnreadableError
+from mmn_check.bank.problems import (
+    FilePlace,
+    ListNode,
+    Lost,
+    Node,
+    Problem,
+    ScalarNode,
+    TableNode,
+    UnreadableError,
+)
 from mmn_check.bank.yaml_source import MOST_PARTS, compose
 
 HUGE = 4_999_999

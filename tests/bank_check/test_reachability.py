@@ -21,8 +21,7 @@ from mmn_check.bank.model import (
     Section,
     YesNo,
 )
-from mmn_check.bank.nodes import TableNode
-from mmn_check.bank.problems import SourceMap
+from mmn_check.bank.problems import SourceMap, TableNode
 from mmn_check.bank_check.reachability import possible_answers, unreachable
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import NOT_SURE, SKIPPED, Answer, Mark, Side, answered

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from mmn_check.bank.nodes import FilePlace, ListNode, Node, ScalarNode, TableNode, name_of
-from mmn_check.bank.problems import UnreadableError
+from mmn_check.bank.problems import (
+    FilePlace,
+    ListNode,
+    Node,
+    ScalarNode,
+    TableNode,
+    UnreadableError,
+    name_of,
+)
 from mmn_check.bank.reader import NOTHING, TRUTHS
 from mmn_check.bank.yaml_source import compose
 
