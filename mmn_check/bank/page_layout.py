@@ -127,8 +127,7 @@ class Fact(Record):
     with_lists: tuple[PicksId, ...] = ()
     """What a field behind which `by_side` stands tells besides its own list."""
     together: bool = False
-    """With `each`: neighbours that say the same are said at once: "Buttons, stairs: harder". Rows
-    may differ in what is in bold."""
+    """With `each`: neighbours of which the same is said are told at once, as "b, c: harder"."""
     worst: QuestionId | None = None
     """A place that stands first among others, in bold."""
     worst_text: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -96,9 +96,11 @@ class FactTeller:
         if fact.then:
             yield (), self._then_and_now() or ()
         elif fact.each:
-            for group in self._groups():
+            for _, alike in groupby(self.items(), key=self._besides):
+                group = [*alike]
                 names = tuple(dict.fromkeys(one.named for one in group if one.named))
-                yield names, self._at_once(group)
+                item = replace(group[0], said=joined(one.said for one in group))
+                yield names, self.filled(item, fact.text) or ()
         elif (said := self.filled(ALONE, fact.text) or self._but_the_unanswered()) is not None:
             yield (), said
         elif fact.name and not fact.if_given:
@@ -155,28 +157,10 @@ class FactTeller:
 
         return fill(fact.text, field)
 
-    def _groups(self) -> list[list[FactItem]]:
-        """Neighbours that are said at once; of rows these may differ in what is in bold."""
-        if not self._fact.together:
-            return [[one] for one in self.items()]
-
-        def besides(item: FactItem) -> str:
-            said = self.filled(replace(item, said=()), self._fact.text) or ()
-            return text_of(tuple(one for one in said if not (item.row and one.strong)))
-
-        return [list(group) for _, group in groupby(self.items(), key=besides)]
-
-    def _at_once(self, group: Sequence[FactItem]) -> Phrase:
-        """What is said of a group; of several rows that differ in bold alone, that of each."""
-        thing = joined(one.said for one in group)
-        each = [self.filled(replace(one, said=thing), self._fact.text) or () for one in group]
-        first = each[0]
-        start = next((at for at, piece in enumerate(first) if piece.strong), None)
-        if len(group) == 1 or not group[0].row or start is None:
-            return first
-        bold = joined(tuple(piece for piece in one if piece.strong) for one in each)
-        rest = (piece for piece in first[start:] if not piece.strong)
-        return (*first[:start], *(one._replace(strong=True) for one in bold), *rest)
+    def _besides(self, item: FactItem) -> FactItem | Phrase | None:
+        """What neighbours have in common that are told at once: what is said of each."""
+        together = self._fact.together
+        return self.filled(replace(item, said=()), self._fact.text) if together else item
 
     def filled(self, item: FactItem, text: str) -> Phrase | None:
         """A template filled with what was said of an item; None where it has nothing to say."""

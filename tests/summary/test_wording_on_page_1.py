@@ -109,15 +109,15 @@ def test_words_stand_for_the_answer_they_go_with(
     assert f". {printed}" in f". {row(heading, **said)}"
 
 
-def test_grips_of_the_same_day_are_told_at_once() -> None:
-    """The day once, and each pair of numbers; a row without its numbers says nothing."""
+def test_each_grip_is_told_with_its_day() -> None:
+    """A pair of numbers for each, side by side; a row without its numbers says nothing."""
     numbers = ((7, 24, 31), (7, 22, 30), (20, 17, 30))
     grips = [dict(zip(("days_since", "right", "left"), one, strict=True)) for one in numbers]
     said = {"treatments": ["ivig"], "ig_grip": "yes", "ig_grip_unit": "kg"}
 
     told = row("Immune globulin", **said, ig_grip_readings=[*grips, {"days_since": 21}])
 
-    assert "| Day 7: 24/31, 22/30 kg. Day 20: 17/30 kg." in told
+    assert "| Day 7: 24/31 kg. Day 7: 22/30 kg. Day 20: 17/30 kg." in told
     assert "Day 21" not in told
 
 
