@@ -30,8 +30,8 @@ def visit_text(bank: Bank, visit: Visit, counts: Collection[Key] | None = None) 
         "mmn_check": FORMAT,
         "bank": {"id": visit.bank_id, "version": visit.bank_version},
     }
-    for key, (name, _, _) in HEADER_KEYS.items():
-        if (value := _plain_of(getattr(visit, name))) or key == "finished":
+    for key in HEADER_KEYS:
+        if (value := _plain_of(getattr(visit, FIELDS.get(key, key)))) or key == "finished":
             header[key] = value
     if notes := notes_of(visit):
         header["notes"] = notes
@@ -48,7 +48,7 @@ def _plain_of(value: object) -> object:
         case Mapping():
             return dict(value)
         case Pace():
-            told = {word: _plain_of(getattr(value, name)) for word, name in _PACE.items()}
+            told = {word: _plain_of(getattr(value, name)) for word, (name, _) in _PACE.items()}
             return {word: number for word, number in told.items() if number}
         case timedelta():
             return round(value.total_seconds())
@@ -58,11 +58,16 @@ def _plain_of(value: object) -> object:
             return value
 
 
-_PACE = {
-    "done": "done", "seconds": "spent", "texts": "texts", "writing": "writing",
-    "spoken": "spoken", "told": "told", "left": "left",
+def _seconds(said: float) -> timedelta:
+    return timedelta(seconds=said)
+
+
+_PACE: Mapping[str, tuple[str, Callable[[float], Any]]] = {
+    "done": ("done", float), "seconds": ("spent", _seconds), "texts": ("texts", float),
+    "writing": ("writing", _seconds), "spoken": ("spoken", int), "told": ("told", int),
+    "left": ("left", float),
 }  # fmt: skip
-"""The fields of a pace, by the words under which they are written."""
+"""The fields of a pace, and what they are, by the words under which they are written."""
 
 
 _LATER = re.compile("[1-9][0-9]*")
@@ -197,70 +202,55 @@ def _names(said: list[str]) -> frozenset[str]:
 
 def _pace(said: Mapping[str, str]) -> Pace:
     """How fast the visit was answered; what is not plainly told is not known."""
-    told: dict[str, Any] = {_PACE[word]: float(said[word]) for word in said if word in _PACE}
-    kinds: dict[str, Callable[[float], Any]] = {
-        **dict.fromkeys(("spent", "writing"), lambda seconds: timedelta(seconds=seconds)),
-        **dict.fromkeys(("spoken", "told"), int),
-    }
-    return Pace(**{name: kinds.get(name, float)(number) for name, number in told.items()})
+    known = [(*_PACE[word], float(number)) for word, number in said.items() if word in _PACE]
+    return Pace(**{name: kind(number) for name, kind, number in known})
 
 
+HeaderKind = tuple[Callable[[Any], object] | None, str]
+"""How something is read (None for times, each by its question), and what it should be."""
 _OURS = tr_later("This is written by mmn-check alone: leave it out.")
-_A_TIME = tr_later("A time is written like this: 2026-11-21T09:12:33+01:00.")
-_TIMES = tr_later("These are times, each by its question.")
-_YES_OR_NO = tr_later("This is yes or no.")
-_TRUTHS = {"yes": True, "no": False}
+_TIME = (moment_in, tr_later("A time is written like this: 2026-11-21T09:12:33+01:00."))
+_TRUTH = ({"yes": True, "no": False}.__getitem__, tr_later("This is yes or no."))
 _DEPTHS = {str(one): one for one in get_args(Depth)}
-HEADER_KEYS: Mapping[str, tuple[str, Callable[[Any], object] | None, str]] = {
-    "visit": (
-        "name",
-        _matching(NAME),
-        tr_later("A visit is called by its day and a number: 2026-11-21-1."),
+_ID = tr_later(
+    "This is the visit's own number for other systems. Leave it as it is, or take "
+    "the line out to get a new one."
+)
+_NAME = tr_later("A visit is called by its day and a number: 2026-11-21-1.")
+HEADER_KEYS: Mapping[str, HeaderKind] = {
+    "visit": (_matching(NAME), _NAME),
+    "id": (_matching(UUID), _ID),
+    "started": _TIME,
+    "finished": _TIME,
+    "amended": _TRUTH,
+    "depth": (_DEPTHS.__getitem__, tr_later("The depth is 1, 2 or 3.")),
+    "one_key": _TRUTH,
+    "language": (_matching(CODE), tr_later("A language is called by its code, such as es.")),
+    **dict.fromkeys(
+        ("urgent_shown", "urgent_unticked", "urgent_asked"),
+        (None, tr_later("These are times, each by its question.")),
     ),
-    "id": (
-        "identifier",
-        _matching(UUID),
-        tr_later(
-            "This is the visit's own number for other systems. Leave it as it is, or take "
-            "the line out to get a new one."
-        ),
-    ),
-    "started": ("started", moment_in, _A_TIME),
-    "finished": ("finished", moment_in, _A_TIME),
-    "amended": ("amended", _TRUTHS.__getitem__, _YES_OR_NO),
-    "depth": ("depth", _DEPTHS.__getitem__, tr_later("The depth is 1, 2 or 3.")),
-    "one_key": ("one_key", _TRUTHS.__getitem__, _YES_OR_NO),
-    "language": (
-        "language",
-        _matching(CODE),
-        tr_later("A language is called by its code, such as es."),
-    ),
-    "urgent_shown": ("urgent_shown", None, _TIMES),
-    "urgent_unticked": ("urgent_unticked", None, _TIMES),
-    "urgent_asked": ("urgent_asked", None, _TIMES),
-    "as_before": ("as_before", _names, _OURS),
-    "settled": ("settled", _names, _OURS),
-    "counted": ("counted", _names, _OURS),
-    "pace": ("pace", _pace, _OURS),
+    **dict.fromkeys(("as_before", "settled", "counted"), (_names, _OURS)),
+    "pace": (_pace, _OURS),
 }
-"""What stands above the answers, in order: the field, how it is read (None for times, each by its
-question), and what it should be."""
-HEADER = ("mmn_check", "bank", "notes", *HEADER_KEYS)
+"""What stands above the answers, in order."""
+FIELDS = {"visit": "name", "id": "identifier"}
+"""The fields of a visit that are called otherwise there."""
 
 
 def header_of(document: Document) -> Header | None:
     """The header; None if the file is of a kind that this version cannot read."""
     if not _is_readable(document):
         return None
-    known = (*HEADER, *ANSWERS)
+    known = ("mmn_check", "bank", "notes", *HEADER_KEYS, *ANSWERS)
     for key in document.data:
         if key not in known:
             problem = Problem(tr('"{key}" means nothing here.', key=key), key, known)
             document.problems.append(problem.at(document.spot(key)))
     said = {
-        name: value
-        for key, (name, parse, sentence) in HEADER_KEYS.items()
-        if (value := _read(document, parse, sentence, key)) is not None
+        FIELDS.get(key, key): value
+        for key, kind in HEADER_KEYS.items()
+        if (value := _read(document, kind, key)) is not None
     }
     ours = "mmn_check" in document.data
     return Header(written_by_us=ours, said=said, **_bank_named(document))
@@ -278,10 +268,9 @@ def _is_readable(document: Document) -> bool:
     return False
 
 
-def _read(
-    document: Document, parse: Callable[[Any], object] | None, sentence: str, *way: str
-) -> object | None:
+def _read(document: Document, kind: HeaderKind, *way: str) -> object | None:
     """What stands there, as it is read; None, and a problem, if it is not what it should be."""
+    parse, sentence = kind
     content: Any = document.data
     for part in way:
         content = content.get(part)
@@ -297,7 +286,7 @@ def _read(
 def _times(document: Document, content: Any, *way: str) -> Mapping[str, object]:
     if not isinstance(content, dict):
         raise TypeError
-    times = {name: _read(document, moment_in, _A_TIME, *way, name) for name in content}
+    times = {name: _read(document, _TIME, *way, name) for name in content}
     return {name: moment for name, moment in times.items() if moment}
 
 
