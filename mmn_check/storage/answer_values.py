@@ -9,7 +9,7 @@ from typing import assert_never
 
 from mmn_check.bank import model
 from mmn_check.bank.problems import Problem
-from mmn_check.i18n import ENGLISH, tr
+from mmn_check.i18n import ENGLISH, tr, tr_later
 from mmn_check.text_safety import code_point, is_kept
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
@@ -50,25 +50,21 @@ ReadTyped = Callable[[Step, str], values.Answer | Problem]
 """Reads what a person would type to a step."""
 
 
+_FORMS = {
+    **dict.fromkeys(("yes_no", "one"), tr_later("This is one word.")),
+    **dict.fromkeys(("many", "rank"), tr_later("This is a list of choices, such as [rest, ice].")),
+    "places": tr_later("These are places, each with its side, such as {hand: right}."),
+    **dict.fromkeys(("number", "rating"), tr_later("This is a number.")),
+    "date": tr_later("This is a date, such as 2024, or {as_typed: 2024, from: 2024, to: 2024}."),
+    "text": tr_later("This is text."),
+}
+"""What an answer looks like in a file, by the kind of question."""
+_ONE_PLACE = tr_later("This is one place with its side, such as {hand: right}.")
+
+
 def written_form(step: Step) -> str:
     """What the answer to such a question looks like in a file, as a sentence."""
-    match step.item:
-        case model.One() if step.marks:
-            return tr("This is one place with its side, such as {hand: right}.")
-        case model.YesNo() | model.One():
-            return tr("This is one word.")
-        case model.Many() | model.Rank():
-            return tr("This is a list of choices, such as [rest, ice].")
-        case model.Places():
-            return tr("These are places, each with its side, such as {hand: right}.")
-        case model.Number() | model.Rating():
-            return tr("This is a number.")
-        case model.Date():
-            return tr("This is a date, such as 2024, or {as_typed: 2024, from: 2024, to: 2024}.")
-        case model.Text():
-            return tr("This is text.")
-        case _:
-            assert_never(step.item)
+    return tr(_ONE_PLACE if step.marks else _FORMS[step.item.kind])
 
 
 def ids_of(step: Step) -> tuple[str, ...]:
@@ -76,17 +72,17 @@ def ids_of(step: Step) -> tuple[str, ...]:
     return tuple(choice.id for choice in step.choices if choice.id not in values.LISTED_STATES)
 
 
-def _several(step: Step, written: values.Plain, *, typed: ReadTyped) -> values.Value | Problem:
+def _several(step: Step, written: values.Plain, typed: ReadTyped) -> values.Value | Problem:
     """What was picked or marked, in the order written."""
     if isinstance(written, list) and len(written) > len(step.choices):
         return Problem(tr("There is more here than there is to choose from."))
     if isinstance(written, dict):
-        found = list(_picked(step, written, typed=typed))
+        found = list(_picked(step, written, typed))
     else:
         found = [
             replace(one, way=(place, *one.way)) if isinstance(one, Problem) else one
             for place, part in enumerate(written)
-            for one in _picked(step, part, typed=typed)
+            for one in _picked(step, part, typed)
         ]
     wrong = [one for one in found if isinstance(one, Problem)]
     if wrong:
@@ -99,7 +95,7 @@ def _several(step: Step, written: values.Plain, *, typed: ReadTyped) -> values.V
 
 
 def _picked(
-    step: Step, part: values.Plain, *, typed: ReadTyped
+    step: Step, part: values.Plain, typed: ReadTyped
 ) -> Iterator[str | values.Mark | Problem]:
     match step.item, part:
         case model.Places(), dict() if part:
@@ -199,7 +195,7 @@ def with_point(number: float) -> str:
     return text if "." in text else f"{text}.0"
 
 
-def answer_of(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Answer | Problem:
+def answer_of(step: Step, content: values.Plain, typed: ReadTyped) -> values.Answer | Problem:
     """The answer that is written for a step: as it is kept, else as one would type it."""
     match content:
         case values.Unsaid(str(state)) if state in values.STATES:
@@ -213,8 +209,8 @@ def answer_of(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.
         case str() if content in values.STATES and not isinstance(step.item, model.Text):
             return _unsaid(step, values.STATES[content])
     if step.may_end:
-        return _end(step, content, typed=typed)
-    value = _kept(step, content, typed=typed)
+        return _end(step, content, typed)
+    value = _kept(step, content, typed)
     if value is not None:
         return value if isinstance(value, Problem) else values.answered(value)
     text = str(content)
@@ -275,7 +271,7 @@ def _unsaid(step: Step, answer: values.Answer) -> values.Answer | Problem:
     return answer
 
 
-def _end(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Answer | Problem:
+def _end(step: Step, content: values.Plain, typed: ReadTyped) -> values.Answer | Problem:
     """Whether there are no rows, or no more."""
     if content == ENDED:
         return values.NO_MORE
@@ -285,7 +281,7 @@ def _end(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Answe
     return read
 
 
-def _kept(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Value | Problem | None:
+def _kept(step: Step, content: values.Plain, typed: ReadTyped) -> values.Value | Problem | None:
     """The value in the form it is kept in; None if it has to be read as if typed."""
     match step.item, content:
         case model.YesNo(), "yes" | "no":
@@ -295,7 +291,7 @@ def _kept(step: Step, content: values.Plain, *, typed: ReadTyped) -> values.Valu
         case model.One(), dict() if step.marks and len(content) == 1:
             return _mark(step, *next(iter(content.items())))
         case (model.Places(), dict()) | (model.Many() | model.Rank() | model.Places(), list()):
-            return _several(step, content, typed=typed)
+            return _several(step, content, typed)
         case model.Number(), str() | int() | float():
             text = with_point(content) if isinstance(content, float) else str(content)
             return _number(step.item, text)

@@ -170,7 +170,10 @@ class _AnswersReader:
     def __init__(self, bank: model.Bank, started: datetime) -> None:
         self._bank = bank
         self._slots = Slots(bank)
-        self._started = started
+        version = bank.version
+        self._start = Visit(
+            name="", bank_id=bank.id, bank_version=version, started=started, depth=3
+        )
         self._found = FromPlain()
 
     def read(self, data: Mapping[str, Plain]) -> FromPlain:
@@ -205,7 +208,10 @@ class _AnswersReader:
                         for inner, way in _unwrapped(entry, (part, name)):
                             yield str(name), inner, way
                 case _:
-                    self._complain((part,), Problem(_form_of(part)))
+                    what = tr('Under "{part}" belongs answers by question.', part=part)
+                    if part in STATES:
+                        what = tr('Under "{part}" belongs a list of questions.', part=part)
+                    self._complain((part,), Problem(what))
 
     def _read(self, name: str, content: Plain, way: Way) -> list[Plain]:
         """Keep what is said of a question; the rest, in a form that is found wanting again."""
@@ -217,11 +223,8 @@ class _AnswersReader:
         unfit: dict[Key, Plain] = {}
         for leaf in taken_apart(question, content, way):
             step = self._slots.at(leaf.key)
-            answer = (
-                answer_of(step, leaf.content, typed=self._typed)
-                if step
-                else _no_slot(question, leaf)
-            )
+            read = answer_of(step, leaf.content, self._typed) if step else None
+            answer = read or _no_slot(question, leaf)
             key = (name, "end") if answer == NO_MORE else leaf.key
             if not isinstance(answer, Problem) and key in self._found.answers:
                 answer = Problem(tr("This is answered more than once."))
@@ -255,27 +258,15 @@ class _AnswersReader:
         answer = self._found.answers.get((age.id,)) if age else None
         value = answer.value if answer and isinstance(answer.value, int) else None
         if model.built_on(step.item):
-            open_step = course_of(self._bank, self._visit()).step_at(step.key)
+            so_far = replace(self._start, answers=self._found.answers)
+            open_step = course_of(self._bank, so_far).step_at(step.key)
             if open_step is None:
                 return Problem(tr("This is not asked here, so there is nothing to choose from."))
             step = open_step
-        return typed_answer(step, text, clock=Clock(today=self._started.date(), age=value))
-
-    def _visit(self) -> Visit:
-        """The visit as far as it is read."""
-        visit = Visit(
-            name="", bank_id=self._bank.id, bank_version=self._bank.version, started=self._started
-        )
-        return replace(visit, depth=3, answers=self._found.answers)
+        return typed_answer(step, text, clock=Clock(today=self._start.started.date(), age=value))
 
     def _complain(self, way: Way, problem: Problem, *, question: str | None = None) -> None:
         self._found.problems += problem.below(*way, question=question)
-
-
-def _form_of(part: str) -> str:
-    if part in STATES:
-        return tr('Under "{part}" belongs a list of questions.', part=part)
-    return tr('Under "{part}" belongs answers by question.', part=part)
 
 
 def _no_slot(question: model.Question, leaf: Leaf) -> Problem:
