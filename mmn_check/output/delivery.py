@@ -171,7 +171,7 @@ def deliver_text(
         sys.stdout.write(text)
         sys.stdout.flush()
         return None
-    return target.save(text.encode(), name=_name(summary, "txt", begun=name))
+    return target.save(text.encode(), name=f"{name}-{summary.made:%Y-%m-%d}.txt")
 
 
 def deliver_page(
@@ -179,7 +179,8 @@ def deliver_page(
 ) -> tuple[Path | None, str]:
     """Write the PDF; where (None: standard output), and a sentence on what it could not show."""
     page = render_page(summary, paper=target.size, first_page=first_page)
-    return target.put(page.pdf, name=_name(summary, "pdf")), _not_shown(page, target)
+    name = f"visit-summary-{summary.made:%Y-%m-%d}.pdf"
+    return target.put(page.pdf, name=name), _not_shown(page, target)
 
 
 def deliver_fhir(
@@ -248,7 +249,3 @@ def deliver_form(
     if depth > 1:
         how_long += f" {tr('A shorter form: mmn-check paper --depth 1')}{target.bank_named}"
     return target.put(form.pdf, name="questions-to-fill-in.pdf"), how_long
-
-
-def _name(summary: Summary, ending: str, *, begun: str = "visit-summary") -> str:
-    return f"{begun}-{summary.made:%Y-%m-%d}.{ending}"

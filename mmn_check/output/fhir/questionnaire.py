@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
-from typing import Any, assert_never
+from typing import assert_never
 from urllib.parse import quote
 
 from mmn_check.bank import model
@@ -178,7 +178,7 @@ class _Ask(Record):
             yield self._others()
 
     def _table(self, table: model.Rows) -> Iterator[Json]:
-        cells = [one for cell in table.fields for one in _cell(self.bank, table, cell).items()]
+        cells = [one for cell in table.fields for one in self._cell(table, cell).items()]
         most = at_most(table.at_most)
         if table.for_each:
             thing, things = table.row.capitalize(), row_options(self.bank, table)
@@ -186,14 +186,18 @@ class _Ask(Record):
             cells.insert(0, item_of(link, thing, "choice", listed, options=things))
         if IN_ROW in json.dumps(cells) or any(cell.ask_if for cell in table.fields):
             most.insert(0, row_variable())
-        yield self._asked("group", *most, repeats=True, items=cells)
+        yield self._item("group", *most, repeats=True, items=cells)
         if table.for_each is None:
-            end = f"{table.id}.end"
-            text, ends = (
-                tr("Is there another {row}?", row=table.row),
-                ends_of(self.bank, table, end),
-            )
+            end, text = f"{table.id}.end", tr("Is there another {row}?", row=table.row)
+            ends = ends_of(self.bank, table, end)
             yield item_of(end, text, "choice", enabled=self.enabled, options=ends)
+
+    def _cell(self, table: model.Rows, cell: model.Simple) -> _Ask:
+        link, enabled = cell_link(table, cell), cell_enabled(self.bank, table, cell)
+        names = names_row(table, cell)
+        return _Ask(
+            bank=self.bank, item=cell, link=link, enabled=enabled, names_row=names, within=IN_ROW
+        )
 
     def _one(self) -> Json:
         """One choice; in a row from a list that opens: buttons of several rows may be one group."""
@@ -209,15 +213,9 @@ class _Ask(Record):
     def _long(self) -> bool:
         return len(self._options) > MOST_SHOWN
 
-    def _item(self, kind: str, *extensions: Json, repeats: bool = False) -> Json:
-        # LHC-Forms wants what is required even while an expression hides it, since its check looks
-        # at plain tests alone: nobody could submit.
-        required = self.item.required and "extension" not in self.enabled
-        return self._asked(
-            kind, *extensions, required=required, repeats=repeats, options=self._options
-        )
-
-    def _asked(self, kind: str, *extensions: Json, items: Sequence[Json] = (), **more: Any) -> Json:
+    def _item(
+        self, kind: str, *extensions: Json, repeats: bool = False, items: Sequence[Json] = ()
+    ) -> Json:
         """The item itself: its words, the clinician's term, its sources and its help.
 
         Its words are all that changes the answer: not every renderer shows what is below.
@@ -230,6 +228,9 @@ class _Ask(Record):
         told = tr("Where this comes from: {titles}.", titles=titles)
         sources = [extension("designNote", valueMarkdown=told)] if titles else []
         term = {"system": urn_of("questions", bank.id), "code": link, "display": item.clinical}
+        # LHC-Forms wants what is required even while an expression hides it, since its check looks
+        # at plain tests alone: nobody could submit.
+        required = item.required and kind != "group" and "extension" not in self.enabled
         return item_of(
             link,
             "\n".join(line for line in (item.ask, note, ends) if line),
@@ -237,10 +238,12 @@ class _Ask(Record):
             *extensions,
             *sources,
             enabled=self.enabled,
+            options=self._options,
             code=[term] if item.clinical else None,
             prefix=self.prefix,
+            required=required,
+            repeats=repeats,
             item=[*display(f"{link}.help", helped, "help"), *items],
-            **more,
         )
 
     @cached_property
@@ -272,17 +275,6 @@ class _Ask(Record):
         """What goes with an answer: the words it was told in, and the ends of a vague date."""
         asked, when = tr(text, question=self.item.ask), enabled or self.enabled
         return item_of(f"{self.link}.{part}", asked, kind, *extensions, enabled=when)
-
-
-def _cell(bank: model.Bank, table: model.Rows, cell: model.Simple) -> _Ask:
-    return _Ask(
-        bank=bank,
-        item=cell,
-        link=cell_link(table, cell),
-        enabled=cell_enabled(bank, table, cell),
-        names_row=names_row(table, cell),
-        within=IN_ROW,
-    )
 
 
 START, FOOTER = "start", "footer"
