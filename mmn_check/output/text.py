@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from itertools import zip_longest
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -37,21 +36,15 @@ PAGE_1, SECOND, ANSWERS = tr_later("Page 1"), tr_later("Page 2"), tr_later("All 
 _PAPER = Console(file=StringIO(), width=WIDEST)
 
 
-class TextRun(NamedTuple):
-    """Some characters of a row."""
-
-    text: str
-    strong: bool = False
-
-
-GridRow = tuple[TextRun, ...]
-EMPTY: GridRow = ()
+GridRow = tuple[str, str]
+"""What of a row is bold, and the rest of it."""
+EMPTY: GridRow = ("", "")
 
 
 def render_text(summary: Summary, *, width: int = WIDEST, first_page: bool = False) -> str:
     """The summary, or page 1 of it, as plain text, no line wider than `width` columns."""
     rows = _rows(summary, width=min(width, WIDEST), spoken=False, first_page=first_page)
-    return "".join(f"{''.join(run.text for run in row).rstrip()}\n" for row in rows)
+    return "".join(f"{(bold + rest).rstrip()}\n" for bold, rest in rows)
 
 
 def print_summary(
@@ -75,9 +68,8 @@ def print_summary(
         if begins and more and not more():
             return
         ink: list[Segment] = []
-        for row in rows[begins : begins + at_once]:
-            ink += (Segment(run.text, BOLD if run.strong and not plain else None) for run in row)
-            ink.append(Segment("\n"))
+        for bold, rest in rows[begins : begins + at_once]:
+            ink += (Segment(bold, None if plain else BOLD), Segment(f"{rest}\n"))
         console.print(Segments(ink), soft_wrap=True, end="")
 
 
@@ -91,26 +83,24 @@ def in_lines(text: str, *, width: int) -> Iterator[str]:
 
 
 def _heading(text: str, width: int) -> Iterator[GridRow]:
-    return ((TextRun(one, strong=True),) for one in in_lines(text.upper(), width=width))
+    return ((one, "") for one in in_lines(text.upper(), width=width))
 
 
 def _plain(text: str, width: int, *, indent: str = "") -> Iterator[GridRow]:
     """A paragraph, its later lines set in, so that none can pass for a heading."""
     lines = in_lines(text, width=width - len(indent) - len(HANG))
     return (
-        (TextRun(f"{indent}{HANG if number else ''}{one}"),) if one else EMPTY
+        ("", f"{indent}{HANG if number else ''}{one}") if one else EMPTY
         for number, one in enumerate(lines)
     )
 
 
 def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> Iterator[GridRow]:
-    yield from (
-        (TextRun(one, strong=True),) for one in in_lines(_flat(summary.title.text), width=width)
-    )
+    yield from ((one, "") for one in in_lines(_flat(summary.title.text), width=width))
     for line in (summary.about, summary.statement):
         yield from _plain(_text(summary, line.sentences), width) if line.sentences else ()
     if summary.urgent:
-        rule = (TextRun("=" * width),)
+        rule = ("", "=" * width)
         yield from (rule, *_plain(_text(summary, summary.urgent.sentences), width), rule)
     for block in summary.first:
         yield from _first(summary, block, width)
@@ -119,7 +109,7 @@ def _rows(summary: Summary, *, width: int, spoken: bool, first_page: bool) -> It
     yield from [EMPTY] if summary.first else []
     for page, blocks in ((SECOND, summary.second), (ANSWERS, summary.answers)):
         if blocks and summary.first:
-            yield from (*_heading(tr(page), width), (TextRun("-" * width),))
+            yield from (*_heading(tr(page), width), ("", "-" * width))
         for block in blocks:
             yield from _behind(block, width, spoken=spoken)
     if summary.note:
@@ -146,12 +136,12 @@ def _first(summary: Summary, block: Block, width: int) -> Iterator[GridRow]:
         said += in_lines(label + _text(summary, line.sentences), width=room)
     if narrow:
         yield from _heading(block.heading, width)
-        yield from ((TextRun(HANG + text),) for text in said)
+        yield from (("", HANG + text) for text in said)
         return
     names = in_lines(block.heading.upper(), width=LABELS - 1)
     for name, text in zip_longest(names, said, fillvalue=""):
         padding = " " * (LABELS - cell_len(name)) if text else ""
-        yield TextRun(name + padding, strong=True), TextRun(text)
+        yield name + padding, text
 
 
 def _behind(block: Block, width: int, *, spoken: bool) -> Iterator[GridRow]:
@@ -193,7 +183,8 @@ def _grid(grid: Grid, width: int, *, spoken: bool) -> Iterator[GridRow]:
         for line in zip_longest(*cells, fillvalue=""):
             pairs = zip(line, rooms, strict=True)
             padded = (text + " " * (room - cell_len(text)) for text, room in pairs)
-            yield (TextRun("  ".join(padded).rstrip(), strong=number == 0),)
+            text = "  ".join(padded).rstrip()
+            yield ("", text) if number else (text, "")
         if below := _named(grid.head[upright:], row[upright:]):
             yield from _plain(below, width, indent=HANG)
 
