@@ -113,23 +113,13 @@ ENTRIES = 3
 Space = dict[str, object]
 
 
-def space_for(question: model.Question, guide: Guide) -> Space:
+def space_for(item: model.Question, guide: Guide) -> Space:
     """What is drawn below a question: boxes, lines, or a table."""
-    match question:
-        case model.Rank():
-            return {"kind": "ranked", "lines": _numbers(question.at_most)}
-        case model.Rows():
-            return _rows(question, guide)
-        case _:
-            return _simple(question, guide)
-
-
-def _numbers(most: int) -> list[str]:
-    return [f"{number}" for number in range(1, most + 1)]
-
-
-def _simple(item: model.Simple, guide: Guide) -> Space:
     match item:
+        case model.Rank():
+            return {"kind": "ranked", "lines": _numbers(item.at_most)}
+        case model.Rows():
+            return _rows(item, guide)
         case model.YesNo():
             return {"kind": "yes-no"}
         case model.One(picked_in=str(source)):
@@ -152,6 +142,10 @@ def _simple(item: model.Simple, guide: Guide) -> Space:
             return {"kind": "lines", "short": False, "lines": 3 if item.role else 2}
         case _:
             assert_never(item)
+
+
+def _numbers(most: int) -> list[str]:
+    return [f"{number}" for number in range(1, most + 1)]
 
 
 def _box(choice: model.Choice) -> Space:
@@ -234,7 +228,7 @@ def _field(cell: model.Simple, table: model.Rows, guide: Guide) -> Space:
         "note": guide.note_to(cell),
         "space": _line(unsure=not isinstance(cell, model.Text))
         if on_a_line
-        else _simple(cell, inside),
+        else space_for(cell, inside),
     }
 
 
@@ -245,7 +239,7 @@ _PAGE = "\0"
 def blank_form(bank: model.Bank, depth: model.Depth) -> BlankForm:
     """Number what is asked at this depth; what only left-out questions open is left out too."""
     numbers: dict[str, int] = {}
-    sections: list[tuple[model.Section, tuple[model.Question, ...]]] = []
+    sections: list[model.Section] = []
     for section in bank.sections:
         kept: list[model.Question] = []
         for question in section.questions:
@@ -253,11 +247,11 @@ def blank_form(bank: model.Bank, depth: model.Depth) -> BlankForm:
                 numbers[question.id] = len(numbers) + 1
                 kept.append(question)
         if kept:
-            sections.append((section, tuple(kept)))
+            sections.append(replace(section, questions=tuple(kept)))
     names = {one: tr("question {number}", number=number) for one, number in numbers.items()}
     texts = {one: fixed.text for one, fixed in bank.texts.items()}
-    guide = Guide(questions=bank.by_id, names=names, texts=texts)
-    return BlankForm(bank=bank, sections=tuple(sections), numbers=numbers, guide=guide)
+    on_paper = replace(bank, sections=tuple(sections))
+    return BlankForm(questions=bank.by_id, names=names, texts=texts, bank=on_paper, numbers=numbers)
 
 
 def _looks_at(question: model.Question, section: model.Section) -> set[str]:
@@ -266,24 +260,20 @@ def _looks_at(question: model.Question, section: model.Section) -> set[str]:
     return {*(clause.question for clause in clauses), *model.built_on(question)}
 
 
-class BlankForm(Record):
+class BlankForm(Guide):
     """What of a bank is on the paper."""
 
     bank: model.Bank
-    sections: tuple[tuple[model.Section, tuple[model.Question, ...]], ...]
+    """With what is on the paper alone."""
     numbers: Mapping[str, int]
-    guide: Guide
 
-    def section_data(
-        self, kept: tuple[model.Section, tuple[model.Question, ...]]
-    ) -> dict[str, object]:
+    def section_data(self, section: model.Section) -> dict[str, object]:
         """A section with its questions, as the template takes it."""
-        section, questions = kept
         return {
             "title": section.title,
-            "only": self._only(section.ask_if, questions[0]),
+            "only": self._only(section.ask_if, section.questions[0]),
             "earlier": self._earlier(section),
-            "questions": [self._question(question) for question in questions],
+            "questions": [self._question(question) for question in section.questions],
         }
 
     def _question(self, question: model.Question) -> dict[str, object]:
@@ -296,9 +286,9 @@ class BlankForm(Record):
             "about": self._about(question),
             "help": question.help,
             "most": tr("Tick up to {count}.", count=most) if most is not None else None,
-            "note": self.guide.note_to(question),
-            "space": space_for(question, self.guide),
-            "rest": self.guide.texts["confirm_rest"] if confirms else None,
+            "note": self.note_to(question),
+            "space": space_for(question, self),
+            "rest": self.texts["confirm_rest"] if confirms else None,
             "ideas": [*self._ideas(question)],
             "stop": self._stop(question),
         }
@@ -308,7 +298,7 @@ class BlankForm(Record):
         if not condition:
             return None
         after = self._first_open(condition, first)
-        holds = self.guide.holds_if(condition)
+        holds = self.holds_if(condition)
         if after is None:
             return tr("Only if {condition}. If not, go to the end.", condition=holds)
         return tr(
@@ -318,8 +308,8 @@ class BlankForm(Record):
     def _first_open(self, condition: Condition, first: model.Question) -> int | None:
         """The number of the next question that may still be asked if the condition fails."""
         closed = {first.id}
-        for section, questions in self.sections:
-            for question in questions:
+        for section in self.bank.sections:
+            for question in section.questions:
                 if self.numbers[question.id] <= self.numbers[first.id]:
                     continue
                 hangs_on_it = {*condition} <= {*section.ask_if, *question.ask_if}
@@ -331,10 +321,11 @@ class BlankForm(Record):
     def _earlier(self, section: model.Section) -> str | None:
         """On paper a section has one place; a person may still be sent to it sooner."""
         move = section.earlier
-        title = next((one.title for one, _ in self.sections if move and one.id == move.after), None)
-        if move is None or title is None or not self.guide.can_hold(move.ask_if):
+        there = (one.title for one in self.bank.sections if move and one.id == move.after)
+        title = next(there, None)
+        if move is None or title is None or not self.can_hold(move.ask_if):
             return None
-        holds = self.guide.holds_if(move.ask_if)
+        holds = self.holds_if(move.ask_if)
         return tr(
             "If {condition}, do this part right after “{title}”.", condition=holds, title=title
         )
@@ -343,7 +334,7 @@ class BlankForm(Record):
         """Which of the things ticked before a question is about, and how many there must be."""
         if not model.built_on(question):
             return None
-        name = self.guide.called(question)
+        name = self.called(question)
         match question:
             case model.Many():
                 return tr("Only of what you ticked in {question}.", question=name)
@@ -359,7 +350,7 @@ class BlankForm(Record):
             ):
                 return tr("For each one of these.")
             case _:
-                labels = [f"“{choice.label}”" for choice in things_of(question, self.guide)]
+                labels = [f"“{choice.label}”" for choice in things_of(question, self)]
                 return tr(
                     "For each one that you ticked in {question} of these: {things}.",
                     question=name,
@@ -368,11 +359,11 @@ class BlankForm(Record):
 
     def _stop(self, question: model.Question) -> list[str] | None:
         """Where to go at once: what stands before the number of the page, and after it."""
-        if not question.urgent_if or not self.guide.can_hold(question.urgent_if):
+        if not question.urgent_if or not self.can_hold(question.urgent_if):
             return None
         return tr(
             "If {condition}, do now what the box “{box}” on page {page} says.",
-            condition=self.guide.holds_if(question.urgent_if),
+            condition=self.holds_if(question.urgent_if),
             box=stop_card(self.bank)[0],
             page=_PAGE,
         ).split(_PAGE)
@@ -380,8 +371,8 @@ class BlankForm(Record):
     def _ideas(self, question: model.Question) -> Iterator[dict[str, object]]:
         """The bank's ideas for questions to ask, with the visits that they are for."""
         if isinstance(question, model.Rows) and question.ideas:
-            for idea in filter(lambda one: self.guide.can_hold(one.ask_if), self.bank.ideas):
-                condition = self.guide.holds_if(idea.ask_if) if idea.ask_if else ""
+            for idea in filter(lambda one: self.can_hold(one.ask_if), self.bank.ideas):
+                condition = self.holds_if(idea.ask_if) if idea.ask_if else ""
                 only = tr("If {condition}:", condition=condition) if condition else None
                 yield {"text": idea.text, "only": only}
 
@@ -409,7 +400,7 @@ def form_data(bank: model.Bank, depth: model.Depth, today: date) -> dict[str, ob
         "made": {"year": today.year, "month": today.month, "day": today.day},
         "start": (bank.texts.get("paper_start") or bank.texts["start"]).text.strip().split("\n"),
         "stop": stop_card(bank),
-        "sections": [form.section_data(section) for section in form.sections],
+        "sections": [form.section_data(section) for section in form.bank.sections],
         "closing": [
             {"heading": one.heading, "text": "\n".join(bank.texts[text].text for text in one.texts)}
             for one in (bank.page.closing if bank.page else ())
