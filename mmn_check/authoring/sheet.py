@@ -144,21 +144,12 @@ def _question(
     elif choices := [text(one.label) for one in choices_of(question, bank)]:
         yield f"  Choices: {'; '.join(choices)}"
     yield f"  Asked: {when_asked(question, bank, section.ask_if)}"
-    for told, condition in (
-        ("Only when everything is asked", question.longest_if),
-        ("Stop card", question.urgent_if),
-        ("Call the office today", question.call_if),
-        ("Asked anew", question.anew_if),
-    ):
-        if condition:
-            yield f"  {told}: if {condition_in_words(condition, bank)}"
-    for told, said in (
-        ("Help", question.help),
-        ("Why", question.why),
-        ("Clinical", question.clinical),
-    ):
-        if said:
-            yield f"  {told}: {text(said)}"
+    for key, told in CONDITIONS.items():
+        if key != "ask_if" and (condition := getattr(question, key)):
+            yield f"  {told.capitalize()}: if {condition_in_words(condition, bank)}"
+    for key in ("help", "why", "clinical"):
+        if said := getattr(question, key):
+            yield f"  {key.capitalize()}: {text(said)}"
     yield f"  Page: {'; '.join(printed) or 'none'}"
     yield f"  Sources: {_row(question.sources)}"
 
@@ -253,7 +244,7 @@ CONDITIONS = {
     "ask_if": "asked",
     "longest_if": "only when everything is asked",
     "urgent_if": "stop card",
-    "call_if": "call the office",
+    "call_if": "call the office today",
     "anew_if": "asked anew",
 }
 TOLD = {

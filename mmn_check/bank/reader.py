@@ -59,7 +59,6 @@ TRUTHS = {"true": True, "True": True, "TRUE": True}
 TRUTHS |= {"false": False, "False": False, "FALSE": False}
 
 
-EARLIER = Names("question")
 WANTED = "a word, a list of words, {all_of: [...]} or {within_days: 31}"
 
 
@@ -181,22 +180,14 @@ class BankReader:
     def _name(self, names: Names, node: Node) -> str | None:
         word = self._words(node)
         if word is not None:
-            self._refers(names, word=word, spot=node)
+            self._refers(names, word, node)
         return word
 
-    def _refers(
-        self,
-        names: Names,
-        *,
-        word: str,
-        spot: Node,
-        clause: Clause | None = None,
-        said: Node | None = None,
-    ) -> None:
+    def _refers(self, names: Names, word: str, spot: Node, **said: Any) -> None:
+        """Note that a word names something; in a condition, what must have been `said` there."""
         here = self._report
-        self._source_map.references.append(
-            Reference(names, word, here.file, spot, here.question, here.in_cell, clause, said)
-        )
+        one = Reference(names, word, here.file, spot, here.question, here.in_cell, **said)
+        self._source_map.references.append(one)
 
     def _plain(self, made: type[int], node: Node) -> int | None:
         word = node.value if type(node) is ScalarNode else ""
@@ -248,7 +239,7 @@ class BankReader:
         clauses: list[Clause] = []
         for key, name, value in self._named(node):
             clause = self._clause(name, value)
-            self._refers(EARLIER, word=name, spot=key, clause=clause, said=value)
+            self._refers(Names("question"), name, key, clause=clause, said=value)
             if clause is not None:
                 clauses.append(clause)
         if not node.pairs:

@@ -147,7 +147,7 @@ class _SchemaDrawing:
         if words is None:
             questions = self._questions.values()
             words = [one.id for one in questions if not kinds or one.kind in kinds]
-        return _offered(words, f"The name of a {CALLED[names.what]}.")
+        return _offered(words, f"The name of a {CALLED.get(names.what, names.what)}.")
 
     def condition(self) -> Schema:
         """The schema of a condition: each question with what can be said to it."""

@@ -108,20 +108,18 @@ def _sections(draft: BankDraft) -> Problems:
 
 
 def _twice(bank: model.Bank, source_map: SourceMap) -> Problems:
-    first: dict[str, model.Question] = {}
-    roles: dict[str, model.Question] = {}
+    first: dict[tuple[str, str], model.Question] = {}
     for question in bank.questions():
         wrong = partial(source_map.mistake, question, question=question.id)
-        if question.id in first and question.id:
-            file, table = source_map.origins[id(first[question.id])]
+        before = first.setdefault(("id", question.id), question)
+        if before is not question and question.id:
+            file, table = source_map.origins[id(before)]
             place = f"{file.name}, line {table.line}"
             yield wrong(f"There is a question with this id already: {place}.", "id")
-        if question.role in roles:
-            other = roles[question.role].id
-            yield wrong(f'The question "{other}" has this role already.', "role")
-        first.setdefault(question.id, question)
-        if question.role:
-            roles.setdefault(question.role, question)
+        key = ("role", question.role) if question.role else ("id", question.id)
+        before = first.setdefault(key, question)
+        if before is not question and question.role:
+            yield wrong(f'The question "{before.id}" has this role already.', "role")
 
 
 def _of_the_future(bank: model.Bank, source_map: SourceMap) -> Problems:
@@ -231,21 +229,18 @@ class QuestionRules:
             yield self._about(alone[0], "Where one is picked, all exclude each other.", "exclusive")
 
     def _names(self, item: model.Item, choices: Sequence[model.Choice]) -> Problems:
-        ids: dict[str, model.Choice] = {}
-        labels: set[str] = set()
-        labels_helper: set[str] = set()
+        ids, labels, labels_helper = set[str](), set[str](), set[str]()
         for choice in choices:
             yield from self._id(choice, choice.id)
             yield from self._meaning(item, choice)
             helped = choice.worded(helped=True).label
             if choice.id in ids:
-                twice = choice if ids[choice.id] is not choice else item
-                yield self._about(twice, f'There are two choices "{choice.id}".', "id")
+                yield self._about(choice, f'There are two choices "{choice.id}".', "id")
             elif choice.label.casefold() in labels:
                 yield self._about(choice, f'Two choices read "{shown(choice.label)}".', "label")
             if choice.label_helper and helped.casefold() in labels_helper:
                 yield self._about(choice, f'Two choices read "{shown(helped)}".', "label_helper")
-            ids[choice.id] = choice
+            ids.add(choice.id)
             labels.add(choice.label.casefold())
             labels_helper.add(helped.casefold())
         for choice in choices:
@@ -355,31 +350,14 @@ class QuestionRules:
                 yield self._about(item, what, key, word, remedy=near, cause=cause)
 
 
-CALLED: Mapping[Named, str] = {
-    "question": "question",
-    "section": "section",
-    "source": "source",
-    "text": "fixed text",
-    "term": "word in the glossary",
-    "list": "list",
-}
-
+CALLED: Mapping[str, str] = {"text": "fixed text", "term": "word in the glossary"}
+"""What is named, where it is called otherwise in a sentence."""
 FIXED_TEXTS = (
-    "start",
-    "footer",
-    "header_note",
-    "stop_card",
-    "nothing_ticked",
-    "confirm_rest",
-    "whats_next",
-    "helper_note",
+    *("start", "footer", "header_note", "stop_card", "nothing_ticked", "confirm_rest"),
+    *("whats_next", "helper_note"),
 )
 """The texts that every bank needs: the program shows them by these names."""
-
-
 COMPARING = ("<", ">", "=")
-
-
 OF_BANK_FILE: tuple[Named, ...] = ("source", "text", "list")
 """What is named in other files, and stands in that of the bank."""
 
@@ -421,7 +399,7 @@ class Links:
             return
         if one.word not in known:
             near = suggested(one.word, known)
-            called = CALLED[one.names.what]
+            called = CALLED.get(one.names.what, one.names.what)
             where = " in bank.yaml" if one.names.what == "list" else ""
             what = f'There is no {called} "{shown(one.word)}"{where}.'
             cause = (one.names.what, one.word) if known else (one.names.what,)
