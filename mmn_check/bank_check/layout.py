@@ -14,6 +14,7 @@ from mmn_check.bank.records import Record, records_in
 from mmn_check.bank_check.rules import FIXED_TEXTS
 
 THINGS = ("thing", "row")
+SAID_ANYWHERE = frozenset({"yes", "no", "none", "picked", "not_sure"})
 HIGHEST_RANK = 9
 FIELD = re.compile(r"\{[^{}]*\}")
 UNNAMED = frozenset({"yes_no", "number", "rating", "date"})
@@ -115,11 +116,8 @@ class LayoutRules:
         yield from self._says(fact)
         if fact.rank > HIGHEST_RANK:
             yield self._mistake(fact, f"A rank is a number from 0 to {HIGHEST_RANK}.", "rank")
-        about = (
-            [fact.each]
-            if fact.each
-            else [*map(page_layout.question_of, page_layout.fields_of(fact.text))]
-        )
+        fields = page_layout.fields_of(fact.text)
+        about = [fact.each] if fact.each else [*map(page_layout.question_of, fields)]
         by_id = self._bank.by_id
         choices = [one for name in about if name in by_id for one in by_id[name].own_choices]
         known = {name for one in choices for name in (one.id, one.group)}
@@ -145,16 +143,10 @@ class LayoutRules:
                 what = f'"{name}" is no question, and no cell that is told here.'
                 yield self._mistake(fact, what, "says", name, cause=("question", name))
                 continue
-            choices = {one.id for one in question.own_choices}
+            known = {one.id for one in question.own_choices} | SAID_ANYWHERE
             for word in says:
                 is_number = question.kind in page_layout.NUMBERS and word.isdecimal()
-                if not is_number and word not in choices | {
-                    "yes",
-                    "no",
-                    "none",
-                    "picked",
-                    "not_sure",
-                }:
+                if not is_number and word not in known:
                     what = f'Nobody can answer "{name}" with "{word}".'
                     cause = ("said", name, word)
                     yield self._mistake(fact, what, "says", name, word, cause=cause)
@@ -165,10 +157,8 @@ class LayoutRules:
             yield self._mistake(record, what, "text")
         names = page_layout.fields_of(text)
         if each is None and (alone := [one for one in names if one in THINGS]):
-            what = (
-                f"{{{alone[0]}}} stands only where there is an each: whose rows or picks are told."
-            )
-            yield self._mistake(record, what, "text")
+            where = "stands only where there is an each: whose rows or picks are told."
+            yield self._mistake(record, f"{{{alone[0]}}} {where}", "text")
             return
         for name in names:
             yield from self._field(record, name, each, "text")
