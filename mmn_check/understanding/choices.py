@@ -338,6 +338,9 @@ def _plain_reply(step: Step, text: str, meaning: replies.YesOrNo) -> Reading | N
     bare = called.exact.get((meaning.upper(),), frozenset())
     rest, lead = replies.without_lead(text, step.language)
     words = words_in(rest, step.language)
+    ends = words_in(text, step.language)[1:][-1:] == (meaning.upper(),)
+    if ends and len(bare) == 1 and not replies.adds_words(text, step.language):
+        return ParsedAnswer(answer_one(step, *bare))  # "God no."
     if not lead or len(bare) != 1 or len(words) < 2 or called.akin(words) - bare:
         return None
     return ParsedAnswer(replace(answer_one(step, *bare), note=text))
@@ -361,7 +364,7 @@ def _akin(step: Step, text: str) -> Reading | None:
         # A sign may be called by what begins with a no: "no me puedo parar".
         whole = [one for one in called.spans(said) if one[1] - one[0] >= min(len(said), LONG_NAME)]
         if len(named := frozenset[int]().union(*(numbers for *_, numbers in whole))) == 1:
-            return _sure(step, [*named], several(step, [*named]))
+            return _sure(step, [*named], _picked(step, [*named]))
     taken_back = any(phrases_in(text.split(), step.language, "taken_back"))
     if taken_back or replies.leaves_out(text, step.language):
         return None

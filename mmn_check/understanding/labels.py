@@ -174,8 +174,10 @@ def _is_form(one: str, other: str, language: str) -> bool:
     if one == other or one[:_STEM] != other[:_STEM]:
         return one == other
     shared = shared_start(one, other)
-    ends = listed(lexicon(language).section("stems")["forms"])
-    return shared >= _STEM and {one[shared:], other[shared:]} <= {*ends, ""}
+    known = lexicon(language).section("stems")
+    ends = {one[shared:], other[shared:]}
+    least = known.get("shared", _STEM)
+    return shared >= least and ends <= {*listed(known["forms"]), ""}
 
 
 def plainly(words: Sequence[str], called: ChoiceNames) -> frozenset[int]:

@@ -99,7 +99,12 @@ def or_denied(step: Step) -> tuple[str, ...]:
 def _named(step: Step, clause: Sequence[str], sentence: Sequence[str]) -> Iterator[Naming]:
     """What a clause names: by whole names, else by telling words of one that the sentence holds."""
     called, spoken = names(step), words_in(" ".join(sentence), step.language)
-    whole = list(_whole_names(clause, called))
+    other = {n for n, one in enumerate(step.choices, start=1) if one.stands_for_words}
+    whole = [
+        one
+        for one in _whole_names(clause, called)
+        if not (one.found <= other and one.end - one.start == 1 and one.end < len(clause))
+    ]  # no "otro" of "al otro día"
     if whole or any(phrases_in(clause, step.language, "relates")):
         yield from whole  # what is before what is told by the order of whole names alone
         return

@@ -90,6 +90,10 @@ def _reply(text: str, asked: str, language: str) -> Reply | None:
     while len(heard) > 1 and heard[0].word in _IDLE and heard[1].word in {"YES", "NO", *_IDLE}:
         heard = heard[1:]
     words = [one.word for one in heard]
+    told = [one for one in heard if one.word not in {"MURMUR", *_IDLE}]
+    trouble = _TROUBLE in [one.word for one in told[1:3]] and told[0].word in _DENIES
+    if trouble and not told[0].apart and _asks_can(asked, language):
+        return Reply("yes", "hedged" if _bent(words) else "clear")  # "Sure, no problem with that."
     match words:
         case [("SOMEWHAT" | "ONLY" | "MURMUR" | "ALWAYS") as first, *rest]:
             # "Always on time" is no yes to "Have you missed a dose?", "only my pride" to "Hurt?".
@@ -175,9 +179,14 @@ def _alternatives(asked: str, language: str) -> Iterator[Sequence[str]]:
     yield from (part[:1] for part in rest if part)
 
 
+def _asks_can(asked: str, language: str) -> bool:
+    known = lexicon(language).phrases("asks_can")
+    return any((word,) in known for word in words_of(asked))
+
+
 def _able(text: str, asked: str, language: str) -> Reply | None:
     """Whether one can, where that is asked: "She's still able to", "Ya no puede"."""
-    can = {(word,) for word in words_of(asked)} & lexicon(language).phrases("asks_can")
+    can = _asks_can(asked, language)
     told = [word for word in _words(text, language) if word not in ("IDLE", "AFFIRM")]
     known = all(one in (*_ABLE, "MORE", *_FAINT) or _is_among(one, words_of(asked)) for one in told)
     if not can or not told or told[0] not in _ABLE or not known or _ends_asking(text):

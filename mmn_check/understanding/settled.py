@@ -103,8 +103,13 @@ def _said_outright(step: Step, text: str) -> tuple[list[int], bool]:
     called, language = names(step), step.language
     spoken = frozenset(stems(in_full(words_in(text, language)), language))
     found, certain = set[int](), set[int]()
+    other = {n for n, one in enumerate(step.choices, start=1) if one.stands_for_words}
     for name, numbers in called.loose.items():
-        if len(numbers) > 1 or any(one not in spoken and tells(one, language) for one in name):
+        if (
+            numbers <= other
+            or len(numbers) > 1
+            or any(one not in spoken and tells(one, language) for one in name)
+        ):
             continue
         if telling := {one for one in name if tells(one, language)}:
             found |= numbers

@@ -66,6 +66,16 @@ _MOST_CHOICES = 39
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
+_ASKED_BY = {
+    "has_trouble": "trouble_asked",
+    "was_once": "past_asked",
+    "has_pain": "pain_asked",
+    "does_good": "better_asked",
+    "does_harm": "worse_asked",
+}
+"""The phrases that say again what is asked, by those that tell that it is asked."""
+
+
 def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     """The answer that is left without words that say nothing, or that may stand beside any.
 
@@ -99,7 +109,7 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
                 if isinstance(answer.value, RoughDate) and left != bare:
                     return ParsedAnswer(answered(replace(answer.value, as_typed=text)))
                 return ParsedAnswer(replace(answer, note=text if beside or answer.note else ""))
-            case NeedsConfirmation() as sided if isinstance(step.item, Places):
+            case NeedsConfirmation() as sided if isinstance(step.item, Places | Number | Rating):
                 asked = asked or sided
     return asked
 
@@ -465,13 +475,11 @@ def _asked_or_named(
 
 
 def asked_for(step: Step) -> tuple[str, ...]:
-    """The names of more phrases that say nothing here: of trouble or of the past, if asked for."""
+    """The names of more phrases that say nothing here, as the question asks for what they say."""
     known, asked = lexicon(step.language).phrases, {(one,) for one in words_of(step.item.ask)}
-    trouble = says_no(step.item.ask, step.language) or not asked.isdisjoint(known("trouble_asked"))
-    past = not asked.isdisjoint(known("past_asked"))
-    pain = not asked.isdisjoint(known("pain_asked"))
-    of = {"has_trouble": trouble, "was_once": past, "has_pain": pain}
-    return tuple(name for name, is_asked in of.items() if is_asked)
+    said = [name for name, of in _ASKED_BY.items() if not asked.isdisjoint(known(of))]
+    denies = "has_trouble" not in said and says_no(step.item.ask, step.language)
+    return ("has_trouble", *said) if denies else tuple(said)
 
 
 def is_side(words: Sequence[str], language: str) -> bool:
@@ -566,7 +574,7 @@ class _Spared:
     def without_times(self) -> list[str]:
         """The same without times, doses and how often: "since 2019", "five milligrams a day"."""
         known = lexicon(self._language).phrases
-        anchors, links = known("time_or_dose"), known("around_times")
+        anchors, links = known("time_or_dose"), known("around_times", "within_times")
         gone: set[int] = set()
         start, anchored = 0, False
         for at, plain in enumerate((*folded_words(self._words), "")):

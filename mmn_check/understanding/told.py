@@ -146,6 +146,9 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
                     return ParsedAnswer(replace(answer, value=value))
                 if isinstance(value, int | float):
                     return ParsedAnswer(replace(answer, note=text))
+            case NeedsConfirmation() as asked if _only_remarks(step, clauses[end:]):
+                if isinstance(reading, Rejected) and not isinstance(step.item, Date):
+                    return keeping_words(step, text, asked, always=True)  # "4 or 5, I lost count"
     return reading
 
 
@@ -156,7 +159,7 @@ def _only_remarks(step: Step, clauses: Sequence[str]) -> bool:
     numbers = [one for one in words_in(remark, language) if is_number(one)]
     if numbers or len(remark.split()) < 2 or turns(remark, language):
         return False
-    words = without_phrases(remark.split(), language, "before_event")
+    words = without_phrases(remark.split(), language, "before_event", "lost_count")
     return not any(phrases_in(words, language, *known))
 
 
@@ -177,7 +180,7 @@ def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
     left = [
         one
         for one, is_bent in zip(clauses, bent, strict=True)
-        if not (is_bent and (_denies_named(step, one) or (now and _is_past(step, one))))
+        if not (is_bent and (_denies(step, one) or (now and _is_past(step, one))))
         and (
             one.named
             or _has_side(one, step.language)
@@ -196,23 +199,25 @@ def _has_side(clause: NamedClause, language: str) -> bool:
     return any_side(" ".join(clause.words), language)
 
 
-def _denies_named(step: Step, clause: NamedClause) -> bool:
-    """Whether a clause is a plain denial of what it names: "not the hips"."""
-    first = clause.named[0].start
-    before = without_phrases(clause.words[:first], step.language, "joins_clause", "so_far", *IDLE)
+def _denies(step: Step, clause: NamedClause) -> bool:
+    """Whether a clause only denies what it names, or says that it is well: "the legs are fine"."""
+    language, first = step.language, clause.named[0].start
+    if not all(one.whole for one in clause.named):
+        return False
+    words = [one for at, one in enumerate(clause.words) if at not in clause.inside]
+    well = without_phrases(words, language, "well")
+    if len(well) < len(words) and not without_phrases(well, language, *IDLE, *asked_for(step)):
+        return isinstance(step.item, One)
+    before = without_phrases(clause.words[:first], language, "joins_clause", "so_far", *IDLE)
     lead = [
         one
         for one in folded_words(before)
-        if not is_structure(one, step.language) or turns(one, step.language)
+        if not is_structure(one, language) or turns(one, language)
     ]
-    denies = (
-        all(one.whole for one in clause.named)
-        and len(lead) == 1
-        and takes_away(lead[0], step.language)
-    )
     inside = {at - first for at in clause.inside}
     behind = strange_words(step, clause.words[first:], inside)
-    return denies and not without_phrases(behind, step.language, "so_far")
+    denial = [*lead, *without_phrases(behind, language, "so_far")]
+    return len(denial) == 1 and takes_away(denial[0], language)
 
 
 def _is_past(step: Step, clause: NamedClause) -> bool:
