@@ -20,20 +20,21 @@ from mmn_check.interview.menus import (
     choose,
     choose_several,
     idea_picked,
+    is_a_slip,
     stopped,
     switch_hints,
 )
 from mmn_check.interview.question_screen import (
     QuestionScreen,
+    Recalled,
     age,
     help_text,
     last_row_said,
+    recalled,
     said_in_words,
     screen_of,
     set_aside_lines,
 )
-from mmn_check.interview.recalled import Recalled, recalled
-from mmn_check.interview.stop_card import is_a_slip, show_stop_card
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import key_meant, read_option
 from mmn_check.understanding.confirmed import amended
@@ -48,19 +49,20 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.utterance import says
-from mmn_check.visit.course import Course
-from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_time import NOTHING, LastTime
-from mmn_check.visit.pace import Pace, looks_spoken
-from mmn_check.visit.steps import CHANGE, SAME, Step, record, with_own_question
-from mmn_check.visit.urgent import (
+from mmn_check.visit.course import (
     CALL_TODAY,
+    STOP_CARD,
+    Course,
     cards_due,
     ticked,
     with_calls,
     with_cards_shown,
     with_day_asked,
 )
+from mmn_check.visit.flow import course_of
+from mmn_check.visit.last_time import NOTHING, LastTime
+from mmn_check.visit.pace import Pace, looks_spoken
+from mmn_check.visit.steps import CHANGE, SAME, Step, record, with_own_question
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
 
@@ -486,7 +488,7 @@ class Interview:
         calls = cards_due(self.course, self.visit)
         if not calls:
             return None
-        show_stop_card(self.prompter, self.bank)
+        self.prompter.show(self.bank.texts[STOP_CARD].text)
         self.keep(with_cards_shown(self.visit, calls, self._means.now()))
         if not is_a_slip(self.prompter):
             return None

@@ -10,10 +10,15 @@ from dataclasses import replace
 from time import monotonic
 from typing import Protocol
 
-from mmn_check.interview.key_sequences import END_OR_DELETE, KeySequences
 from mmn_check.interview.line_editor import KEYS, EditedLine, LineDrawing
 from mmn_check.interview.os_signals import put_off
-from mmn_check.interview.single_keys import Keys, TerminalKeys, single_keys
+from mmn_check.interview.single_keys import (
+    END_OR_DELETE,
+    Keys,
+    KeySequences,
+    TerminalKeys,
+    single_keys,
+)
 from mmn_check.text_safety import Typed, clean
 
 PASTE_PAUSE = 0.005

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from rich.cells import get_character_cell_size as cells_of
 
-from mmn_check.interview import key_sequences as keys
+from mmn_check.interview import single_keys as keys
 from mmn_check.text_safety import HIDDEN
 
 _DRAWN = {**HIDDEN, ord("\t"): " "}

@@ -27,6 +27,12 @@ FATES: dict[Fate, str] = {
     "change": tr_later("Change it"),
     "take out": tr_later("Take it out"),
 }
+AtTheCard = Literal["stop", "go on", "ask again"]
+AT_THE_CARD: dict[AtTheCard, str] = {
+    "stop": tr_later("Save and stop (or just press Enter)"),
+    "go on": tr_later("Go on with the questions"),
+    "ask again": tr_later("That was a slip: ask me again"),
+}
 LONGEST = 60
 ROWS, ROW = 16, 78
 """The rows of a list that a screen shows at once, and the characters of each."""
@@ -113,6 +119,20 @@ def change_or_take_out(prompter: Prompter, sentence: str) -> Fate:
     """What the person does with a row of a table that was said before."""
     options = [tr(one) for one in FATES.values()]
     return tuple(FATES)[choose(prompter, sentence, options)]
+
+
+def is_a_slip(prompter: Prompter) -> bool:
+    """Whether what called for help was a slip, or else the person goes on; Enter alone stops.
+
+    Raises:
+        StoppedError: if the person does not go on.
+    """
+    options = [tr(one) for one in AT_THE_CARD.values()]
+    sentence = tr("What do you want to do?")
+    picked = tuple(AT_THE_CARD)[choose(prompter, sentence, options, usual=0, back=2)]
+    if picked == "stop":
+        raise stopped()
+    return picked == "ask again"
 
 
 def choose_several(

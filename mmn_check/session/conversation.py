@@ -20,8 +20,7 @@ from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import choose
 from mmn_check.interview.os_signals import honest_exits, put_off
-from mmn_check.interview.question_screen import unfit_lines
-from mmn_check.interview.recalled import last_time_of
+from mmn_check.interview.question_screen import last_time_of, unfit_lines
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
 from mmn_check.session.languages import invitations

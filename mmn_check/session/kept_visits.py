@@ -13,7 +13,7 @@ from mmn_check.errors import InterruptedByPersonError, MmnCheckError, NoTerminal
 from mmn_check.i18n import language, tr, tr_later
 from mmn_check.interview.keyboard import TerminalKeyboard
 from mmn_check.interview.menus import says_yes
-from mmn_check.interview.stop_card import recalled_signs
+from mmn_check.interview.question_screen import recalled_signs
 from mmn_check.session.run import Session, now
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.answers_file import read_answers, read_days_sent
@@ -22,9 +22,8 @@ from mmn_check.storage.safe_files import data_folder
 from mmn_check.storage.visit_file import first_lines_at
 from mmn_check.storage.visit_store import DamagedVisit, KeptVisit, OtherFile, VisitStore
 from mmn_check.text_safety import LINE, shown
-from mmn_check.visit.course import Course
+from mmn_check.visit.course import STOP_CARD, Course, cards_due, with_cards_shown
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.urgent import STOP_CARD, cards_due, with_cards_shown
 from mmn_check.visit.visit import Visit
 
 CALLED = ("diary", DIARY, "diario")

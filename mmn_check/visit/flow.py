@@ -2,7 +2,7 @@
 
 `course_of` goes through the bank once; of the way that it finds, `Course.next_step` (course.py) is
 what is asked next. Which questions are open is told here, which steps a question has in
-open_steps.py, what the answers to one come to in open_question.py.
+open_steps.py, and what the answers to one come to.
 """
 
 from __future__ import annotations
@@ -22,8 +22,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.visit.course import Course
 from mmn_check.visit.last_time import NOTHING, LastTime, as_much_as_fits, grown, offer_of
-from mmn_check.visit.open_question import OpenQuestion, open_question
-from mmn_check.visit.open_steps import Around, settling_step
+from mmn_check.visit.open_steps import Around, OpenQuestion, open_question, settling_step
 from mmn_check.visit.pace import Outlook
 from mmn_check.visit.steps import Background, Pick, Step, length_in_days, live_answer
 from mmn_check.visit.values import Answer

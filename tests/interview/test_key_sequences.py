@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.interview.key_sequences import END, HOME, LEFT, RIGHT, KeySequences
+from mmn_check.interview.single_keys import END, HOME, LEFT, RIGHT, KeySequences
 
 EDITING = "\x01\x02\x04\x05\x06\x08\t\n\x0b\x0c\r\x0e\x10\x14\x15\x17\x18\x19\x1f\x7f"
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from mmn_check.interview import key_sequences as keys
+from mmn_check.interview import single_keys as keys
 from mmn_check.interview.line_editor import KEYS, EditedLine, LineDrawing
 
 WIDTH = 12

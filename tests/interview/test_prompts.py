@@ -11,9 +11,8 @@ from rich.console import Console
 from mmn_check.bank.model import Choice, Many
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import StoppedError
-from mmn_check.interview.printed_lines import PrintedLines
 from mmn_check.interview.question_screen import QuestionScreen, screen_of
-from mmn_check.interview.terminal import TerminalPrompter
+from mmn_check.interview.terminal import PrintedLines, TerminalPrompter
 from mmn_check.text_safety import Typed, clean
 from mmn_check.visit.course import Progress
 from mmn_check.visit.flow import course_of

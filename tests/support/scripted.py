@@ -12,8 +12,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.interview.menus import Prompter
-from mmn_check.interview.question_screen import QuestionScreen
-from mmn_check.interview.recalled import last_time_of
+from mmn_check.interview.question_screen import QuestionScreen, last_time_of
 from mmn_check.interview.wizard import Wizard
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of

@@ -6,6 +6,7 @@ its hundred answers.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 from typing import assert_never
@@ -106,9 +107,13 @@ def wandering_visit(bank: Bank, chance: Random, *, depth: Depth = 3, most: int =
 
 
 def straight_through(bank: Bank, visit: Visit) -> Visit:
-    """The same final answers, given from the first question to the last without going back."""
+    """The same final answers, given from the first question to the last without going back.
+
+    What was answered before it had to wait for good counts: nothing is lost.
+    """
     final = course_of(bank, visit).answers
-    straight = new_visit(bank, depth=visit.depth)
+    waited = {key: one for key, one in final.items() if bank.by_id[key[0]].longest_if}
+    straight = replace(new_visit(bank, depth=visit.depth), answers=waited)
     while step := next_step(bank, straight):
         table = step.question.id
         closed = final.get((table,)) or final.get((table, "end")) if step.may_end else None

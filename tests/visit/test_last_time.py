@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from mmn_check.bank.model import Bank
-from mmn_check.interview.question_screen import said_in_words, screen_of
-from mmn_check.interview.recalled import last_time_of, recalled
+from mmn_check.interview.question_screen import last_time_of, recalled, said_in_words, screen_of
 from mmn_check.understanding.dates import lasting
 from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.visit.course import Course

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mmn_check.bank.model import Depth, Rows
 from mmn_check.bank.records import Record
-from mmn_check.interview.recalled import last_time_of
+from mmn_check.interview.question_screen import last_time_of
 from mmn_check.storage.answers_file import read_answers
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of

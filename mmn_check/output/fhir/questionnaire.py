@@ -39,8 +39,8 @@ from mmn_check.output.fhir.enable_when import (
     question_enabled,
     row_variable,
 )
+from mmn_check.visit.course import CALL_TODAY, HELP_NOW, STOP_CARD
 from mmn_check.visit.open_steps import CONFIRM_REST
-from mmn_check.visit.urgent import CALL_TODAY, HELP_NOW, STOP_CARD
 
 UCUM = "http://unitsofmeasure.org"
 ITEM_CONTROL = "http://hl7.org/fhir/questionnaire-item-control"
