@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -239,13 +241,17 @@ def _occurrences(never: NeverSay, texts: Sequence[BankText]) -> Iterator[tuple[B
     # To look for the few that are there at all, where they are, takes far less time.
     parts = [one for one in never.parts if _folded(one) in whole]
     words = [one for one in never.words if _folded(one) in whole]
-    hints = [_folded(one) for one in (*parts, *words)]
+    begins = [0, *accumulate(len(one) + 1 for one in every)]
+    there = {
+        bisect_right(begins, found.start()) - 1
+        for one in (*parts, *words)
+        for found in re.finditer(re.escape(_folded(one)), whole)
+    }
     longest_first = sorted(map(re.escape, parts), key=len, reverse=True)
     pattern = "|".join([*longest_first, *(rf"\b{re.escape(one)}\b" for one in words)])
     looks_for = re.compile(pattern, re.IGNORECASE)
-    for said, line, folded in zip(texts, lines, every, strict=True):
-        if any(one in folded for one in hints):
-            yield from ((said, found[0]) for found in looks_for.finditer(line))
+    for at in sorted(there):
+        yield from ((texts[at], found[0]) for found in looks_for.finditer(lines[at]))
 
 
 def _folded(text: str) -> str:

@@ -199,6 +199,7 @@ def _telling(words: Iterable[str], language: str) -> frozenset[str]:
     return frozenset(stems(telling, language))
 
 
+@lru_cache(maxsize=20_000)
 def tells(word: str, language: str) -> bool:
     """Whether a word tells one choice from another."""
     small = is_small(word, language) or word in _small_stems(language)
