@@ -34,6 +34,9 @@ SPACES = ("test_silence.py", "test_labels_can_be_said.py")
 """Files that try each of a great many like cases; so do those that read phrases by the thousand."""
 WALKED_ONCE = ("test_screens.py", "test_privacy.py", "test_in_spanish.py")
 """Files that look several times at what one walk through the program left."""
+MEMORY, ENOUGH = Path("/dev/shm"), 1_000_000_000
+"""Where a usual run has its files, if it has so many bytes: each answer is flushed, and a disk
+takes a few milliseconds for that."""
 STARTS = {"Terminal", "pexpect", "subprocess"}
 """What a module has that starts programs."""
 _COUNTED = pytest.StashKey[Counter[str]]()
@@ -47,11 +50,21 @@ def pytest_configure(config: pytest.Config) -> None:
             by_default = number == signal.SIGINT and signal.default_int_handler
             signal.signal(number, by_default or signal.SIG_DFL)
     config.stash[_COUNTED] = Counter()
+    if not DEEP and _holds_files(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
     sys.dont_write_bytecode = False  # what one process compiles, the others need not
     if hasattr(config, "workerinput"):
         _count_once()
     else:
         compileall.compile_dir(TESTS.parent / "mmn_check", quiet=2)
+
+
+def _holds_files(folder: Path) -> bool:
+    """Whether there is such a folder with room for all files of a run, programs among them."""
+    if not os.access(folder, os.W_OK):
+        return False
+    told = os.statvfs(folder)
+    return told.f_bavail * told.f_frsize > ENOUGH and not told.f_flag & os.ST_NOEXEC
 
 
 def _count_once() -> None:

@@ -236,19 +236,20 @@ def shell(home: Path) -> pexpect.spawn[str]:
 def test_ctrl_z_and_back(tmp_path: Path, *, one_key: bool) -> None:
     """Stopped and brought back, the program shows its prompt and goes on with what was typed."""
     child = shell(tmp_path)
+    soon = SLIP * 1.3 if one_key else 0.1  # a key sooner would be a slip
     child.send(f"{' '.join(PROGRAM)}\r")
     for typed in ("1\r", "1", "1") if one_key else ("\r", "1\r", "1\r"):
         child.expect("\n> $")
-        time.sleep(SLIP * 2)  # a key sooner would be a slip
+        time.sleep(soon)
         child.send(typed)
     child.expect("What kind of visit is this.*\n> $")
-    time.sleep(SLIP * 2)
+    time.sleep(soon)
 
     child.send("\x1a")
     child.expect("shell% ")
     child.send("fg\r")
     child.expect("\n> $")
-    time.sleep(SLIP * 2)
+    time.sleep(soon)
     child.send("1" if one_key else "2\x7f1\r")
 
     child.expect("First visit")

@@ -12,6 +12,7 @@ from mmn_check.output.pdf import Paper, render_page
 from mmn_check.summary.build import summarize
 from tests.output.reading import texts, unspaced
 from tests.support.kept import shipped
+from tests.support.profile import combined
 from tests.visits.walking import FOLDER, SEVEN, told
 
 PAPERS: tuple[Paper, ...] = ("a4", "us-letter")
@@ -26,8 +27,7 @@ def page_1(name: str, paper: Paper) -> str:
     return unspaced(texts(pdf)[0]).casefold()
 
 
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("name", SEVEN)
+@pytest.mark.parametrize(("name", "paper"), combined(SEVEN, PAPERS))
 def test_the_fourteen_answers_stand_on_page_1(name: str, paper: Paper) -> None:
     """Each by the words that were written down for it before the page was made."""
     written = (FOLDER / f"{name}.fourteen.yaml").read_text(encoding="utf-8")
