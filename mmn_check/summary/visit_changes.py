@@ -481,34 +481,33 @@ class _Teller:
             yield Line(sentences=tuple(self._row(row)), label=label, under=True)
 
     def _part(self, part: Difference) -> Iterator[Sentence]:
-        both_say = part.was.has_value and part.now.has_value
         if len(part.key) > 1:
             yield self._inside(part, alone=self._is_one_sided)
-        elif self._is_one_sided:
-            yield from self._said("{said}", part.was if part.now == NOT_ASKED else part.now)
-        elif both_say and isinstance(self._question, Many | Places):
-            yield from self._picks(part)
         else:
-            is_told = isinstance(self._question, Date | Text) and self._change.kind != "unfit"
-            yield from self._said(SAID_THEN if is_told else WAS, part.was)
-            yield from self._said(SAID_NOW if is_told else NOW, part.now)
+            yield from self._whole(part)
         for day, things in (("then", part.not_offered_then), ("now", part.not_offered_now)):
             if things:
                 unoffered = tr("Not on the list on {day}: {said}")
                 yield self._sentence(unoffered, day=self._names[day], said=joined(things))
 
-    def _picks(self, part: Difference) -> Iterator[Sentence]:
-        """Which of several things are new and which are gone, "none of these" as it was said."""
-        if part.was.standing == "none":
-            yield from self._said(WAS, part.was)
-        if part.new:
-            yield self._sentence(tr("New: {said}"), said=joined(part.new))
-        if part.gone:
-            yield self._sentence(tr("No longer picked: {said}"), said=joined(part.gone))
-        for turn in part.turned:
-            yield self._sentence(tr("{thing}: was {was}, now {now}"), **turn._asdict())
-        if part.now.standing == "none":
-            yield from self._said(NOW, part.now)
+    def _whole(self, part: Difference) -> Iterator[Sentence]:
+        """What was and what is; of several things picked, which are new and which are gone."""
+        was, now, turned = part.was, part.now, tr("{thing}: was {was}, now {now}")
+        if self._is_one_sided:
+            said = [("{said}", _in_words(was if now == NOT_ASKED else now))]
+        elif was.has_value and now.has_value and isinstance(self._question, Many | Places):
+            said = [
+                (WAS, _in_words(was) if was.standing == "none" else ()),
+                (tr_later("New: {said}"), joined(part.new)),
+                (tr_later("No longer picked: {said}"), joined(part.gone)),
+                *(("{said}", filled(turned, **turn._asdict())) for turn in part.turned),
+                (NOW, _in_words(now) if now.standing == "none" else ()),
+            ]
+        else:
+            is_told = isinstance(self._question, Date | Text) and self._change.kind != "unfit"
+            then, since = (SAID_THEN, SAID_NOW) if is_told else (WAS, NOW)
+            said = [(then, _in_words(was)), (since, _in_words(now))]
+        return (self._sentence(tr(how), said=phrase) for how, phrase in said if phrase)
 
     def _inside(self, part: Difference, *, alone: bool) -> Sentence:
         """What differs in a follow-up or a cell, in one sentence; or what it says at one visit."""
@@ -526,10 +525,6 @@ class _Teller:
         for cell in row.cells:
             yield self._inside(cell, alone=alone)
 
-    def _said(self, template: str, said: AnswerThen) -> Iterator[Sentence]:
-        if said.things or said.standing != "answered":
-            yield self._sentence(tr(template), said=_in_words(said))
-
     def _sentence(self, template: str, **parts: str | Phrase) -> Sentence:
         return as_sentence(filled(template, **parts), self._change.question)
 
@@ -538,8 +533,10 @@ class _Teller:
 
 
 def _in_words(said: AnswerThen) -> Phrase:
-    """What stood at a visit; why, if nothing did."""
-    return joined(said.things) if said.things else words(state_words(said.standing))
+    """What stood at a visit; why, if nothing did; of a table with rows nothing."""
+    if said.things or said.standing == "answered":
+        return joined(said.things)
+    return words(state_words(said.standing))
 
 
 def _as_said(told: View, question: str) -> tuple[Line, ...]:
