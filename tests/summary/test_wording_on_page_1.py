@@ -209,7 +209,7 @@ def test_choices_that_the_page_says_alike_are_told_apart_among_all_answers() -> 
     assert page_1("Thin, twitch, cramp", said) == [
         (
             "Thinner: right hand or arm. Cramps: right and left hand or arm. "
-            "Twitches: not among the signs picked. "
+            "Not among the signs picked: twitches. "
             "Not asked: whether thinner before or after the weakness, when cramps come."
         )
     ]
