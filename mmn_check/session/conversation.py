@@ -77,7 +77,7 @@ def go_on(session: Session) -> None:
     """
     bank, store, prompter = session.bank, session.store, prompter_of(session)
     ConcernListener.of(prompter, bank)
-    there = session.visits_then()
+    there = store.at_first
     visit, damaged = store.unfinished(bank, there)
     while visit and not (visit.answers or visit.misfits):
         store.forget(visit.name)

@@ -18,7 +18,6 @@ from mmn_check.session.run import Session, now
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.answers_file import read_answers, read_days_sent
 from mmn_check.storage.diary_file import DIARY, DiaryFile
-from mmn_check.storage.safe_files import data_folder
 from mmn_check.storage.visit_file import first_lines_at
 from mmn_check.storage.visit_store import DamagedVisit, KeptVisit, OtherFile, VisitStore
 from mmn_check.text_safety import LINE, shown
@@ -80,7 +79,7 @@ def _left_open(session: Session, course: Course, visit: Visit) -> Iterator[str]:
 
 def visit_lines() -> Iterator[str]:
     """One line for each visit kept, the newest first, and for what else is in their folder."""
-    kept_in = VisitStore(data_folder())
+    kept_in = VisitStore()
     kept, others = kept_in.list(), kept_in.others()
     if not kept:
         yield tr("No visits are kept yet. To begin one: mmn-check start")
@@ -120,7 +119,7 @@ def forget(visit: str | None, *, every: bool, yes: bool, tell: Callable[[str], N
         if not yes and not _agrees(question, tell):
             raise MmnCheckError(tr("Nothing was deleted."))
 
-    kept_in = VisitStore(data_folder())
+    kept_in = VisitStore()
     diary = DiaryFile(kept_in.folder)
     if every:
         said = _forget_all(kept_in, diary, agree_to)

@@ -6,7 +6,7 @@ takes it from them; else English.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from os import environ
 from pathlib import Path
@@ -15,8 +15,7 @@ from mmn_check.bank.catalogs import languages_in, program_words
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import ENGLISH, speak, tr
-from mmn_check.storage.safe_files import data_folder
-from mmn_check.storage.visit_file import FirstLines, first_lines_at
+from mmn_check.storage.visit_file import first_lines_at
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import quoted_in_a_row, shown
 
@@ -56,17 +55,8 @@ def wished(surroundings: Mapping[str, str], languages: tuple[str, ...]) -> str:
     return ENGLISH
 
 
-Beginnings = Callable[[], tuple[FirstLines, ...]]
-"""Tells what the files of the visits begin with, the newest first."""
-
-
-def visits_kept() -> tuple[FirstLines, ...]:
-    """The visits of this person, as they now are; raises NoDataFolderError."""
-    return VisitStore(data_folder()).visits()
-
-
 def speak_for(
-    bank: Path, *, asked: str | None, visit: str | None, there: Beginnings = visits_kept
+    bank: Path, *, asked: str | None, visit: str | None, store: VisitStore | None = None
 ) -> str:
     """Speak, from now on, what suits a bank and a visit (the newest, if None); its code.
 
@@ -82,20 +72,16 @@ def speak_for(
                 languages=quoted_in_a_row(languages, joined=tr("{most} or {last}")),
             )
         )
-    code = asked or _of_visit(visit, languages, there) or wished(environ, languages)
+    kept = _of_visit(visit, store or VisitStore()) if len(languages) > 1 and not asked else None
+    code = asked or (kept if kept in languages else None) or wished(environ, languages)
     speak(code, None if code == ENGLISH else program_words(CATALOGS, code))
     return code
 
 
-def _of_visit(visit: str | None, languages: tuple[str, ...], there: Beginnings) -> str | None:
-    """The language that a visit was begun in, if that is spoken here."""
-    if len(languages) > 1:
-        with suppress(MmnCheckError):
-            if visit is None:
-                lines = next(iter(there()), None)
-            else:
-                folder = VisitStore(data_folder())
-                lines = first_lines_at(folder.path(folder.name_of(visit)))
-            code = lines.said("language") if lines else None
-            return code if code in languages else None
+def _of_visit(visit: str | None, store: VisitStore) -> str | None:
+    """The language that a visit was begun in."""
+    with suppress(MmnCheckError):
+        if visit is None:
+            return next((one.said("language") for one in store.at_first), None)
+        return first_lines_at(store.path(store.name_of(visit))).said("language")
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import field, replace
 from datetime import date, datetime
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,10 +14,9 @@ from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.records import Record
 from mmn_check.bank.shipped import compiled_bank, shipped_bank
 from mmn_check.i18n import ENGLISH
-from mmn_check.session.languages import Beginnings, languages_of, speak_for, visits_kept, wished
+from mmn_check.session.languages import languages_of, speak_for, wished
 from mmn_check.session.plain import Screen, screen_for, wants_plain
 from mmn_check.session.run_options import RunOptions
-from mmn_check.storage.safe_files import data_folder
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.text_safety import LINE, shown
 
@@ -36,8 +35,8 @@ class Session(Record):
     """Whether output has neither colour nor layout: asked for, or all that the terminal can."""
     language: str = ENGLISH
     """The code of the language that is spoken."""
-    visits_then: Beginnings = field(default_factory=lambda: visits_kept)
-    """The visits that were kept when the run began: to look for a thousand takes a moment."""
+    store: VisitStore = field(default_factory=VisitStore)
+    """Where the visits are kept."""
 
     @classmethod
     def of(cls, options: RunOptions, *, visit: str | None = None) -> Session:
@@ -49,11 +48,9 @@ class Session(Record):
             WrongUseError: if a language is asked for that there is not.
         """
         folder, plain = options.bank or shipped_bank(), wants_plain(asked=options.plain)
-        then = cache(visits_kept)
-        code = speak_for(folder, asked=options.language, visit=visit, there=then)
-        return cls(
-            options=options, bank_folder=folder, plain=plain, language=code, visits_then=then
-        )
+        store = VisitStore()
+        code = speak_for(folder, asked=options.language, visit=visit, store=store)
+        return cls(options=options, bank_folder=folder, plain=plain, language=code, store=store)
 
     @cached_property
     def bank(self) -> Bank:
@@ -123,11 +120,6 @@ class Session(Record):
     def console(self) -> Screen:
         """The terminal, as `screen_for` makes it."""
         return screen_for(plain=self.plain)
-
-    @cached_property
-    def store(self) -> VisitStore:
-        """Where the visits are kept."""
-        return VisitStore(data_folder())
 
 
 def now() -> datetime:

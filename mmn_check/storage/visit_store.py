@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from uuid import uuid4
@@ -139,14 +140,25 @@ class OtherFile(Record):
 class VisitStore:
     """The visits of a folder, to be opened, kept and deleted."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | None = None) -> None:
+        """`folder` is where they are; None for the place of this person."""
+        self._folder = folder
         self._files: dict[str, SafeFile] = {}
         """The files that were read or written, by the visit's name."""
         self._identifiers: dict[str, str] = {}
         """What visits got whose files had none, by the visit's name."""
         self._called: dict[str, str] = {}
         """What a visit is called whose file was renamed, by the file's name."""
+
+    @cached_property
+    def folder(self) -> Path:
+        """Where the visits are; raises NoDataFolderError."""
+        return self._folder or safe_files.data_folder()
+
+    @cached_property
+    def at_first(self) -> tuple[FirstLines, ...]:
+        """`visits` as they were when first looked at: with a thousand that takes a moment."""
+        return self.visits()
 
     def path(self, name: str) -> Path:
         """The file of a visit."""
