@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
@@ -30,7 +30,7 @@ from mmn_check.storage.visit_file import FirstLines
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.course import Course
 from mmn_check.visit.last_time import NOTHING, LastTime
-from mmn_check.visit.visit import Visit
+from mmn_check.visit.visit import Key, Visit
 
 if TYPE_CHECKING:
     from mmn_check.summary.summary_model import Summary
@@ -246,14 +246,17 @@ def parts_of(
     session: Session,
     prompter: TerminalPrompter,
     *,
-    save: Callable[[Visit, Course], object],
+    save: Callable[[Visit, Collection[Key]], object],
     last_time: Callable[[], LastTime] = lambda: NOTHING,
 ) -> InterviewParts:
-    """What an interview is given; `save` keeps a visit, `last_time` is what there is to offer."""
+    """What an interview is given.
+
+    `save` keeps a visit, given the keys of the answers that count; `last_time` has what to offer.
+    """
 
     def save_whole(changed: Visit, course: Course) -> None:
         with put_off():  # what was answered is kept, however impatient the person
-            save(changed, course)
+            save(changed, course.answers.keys())
 
     return InterviewParts(
         prompter=prompter, save=save_whole, now=now, glossary=session.words, last_time=last_time
@@ -275,7 +278,7 @@ def _conversation(
         parts = parts_of(
             session,
             prompter,
-            save=lambda changed, course: store.save(changed, bank, course.answers.keys()),
+            save=lambda changed, counts: store.save(changed, bank, counts),
             last_time=lambda: _last_time(session, visit),
         )
         interview = Interview(bank, visit, parts)

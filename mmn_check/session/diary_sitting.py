@@ -78,14 +78,12 @@ def _ask(  # noqa: PLR0913 - all that a day is asked with
     parts = parts_of(
         session,
         prompter,
-        save=lambda changed, course: file.save(
-            asked, changed, course.answers.keys(), day=day, number=number
-        ),
+        save=lambda changed, counts: file.save(asked, changed, counts, day=day, number=number),
         last_time=lambda: last_told(asked, entries, before=day),
     )
     number = entry.number if entry else 1 + max((one.number for one in entries), default=0)
-    visit = _visit_of(bank, day, entry, behind=behind)
-    interview = Interview(asked, replace(visit, one_key=prompter.one_key), parts)
+    visit = replace(_visit_of(bank, day, entry, behind=behind), one_key=prompter.one_key)
+    interview = Interview(asked, visit, parts)
     wizard = Wizard(asked, interview=interview)
     prompter.show(tr("Diary, {day}", day=day_in_words(day)))
     if ABOUT in bank.texts:

@@ -59,21 +59,19 @@ def try_bank(session: Session, question: str | None) -> None:
     prompter.one_key = session.options.one_key
     parts = parts_of(session, prompter, save=lambda _, __: None)
     interview = Interview(bank, visit, parts)
-    days: tuple[DayEntry, ...] = ()
+    diary = Diary(bank=bank)
     with honest_exits(lambda: NOTHING_KEPT):
         if question is None:
             wizard = Wizard(bank, interview=interview)
             wizard.open()
             wizard.run()
-            days = tuple(_day_of(bank, interview.visit, parts))
+            diary = replace(diary, entries=tuple(_day_of(bank, interview.visit, parts)))
         else:
             _ask(bank, interview, question)
         console = session.console()
         console.print()
         summary = summarize(bank, interview.visit, today=now().date())
-        if days:
-            summary = with_diary(summary, Diary(bank=bank, entries=days))
-        print_summary(summary, console, plain=session.plain)
+        print_summary(with_diary(summary, diary), console, plain=session.plain)
         prompter.show(NOTHING_KEPT)
 
 
