@@ -19,7 +19,7 @@ from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.answers_file import read_answers, read_days_sent
 from mmn_check.storage.diary_file import DIARY, DiaryFile
 from mmn_check.storage.visit_file import first_lines_at
-from mmn_check.storage.visit_store import DamagedVisit, KeptVisit, OtherFile, VisitStore
+from mmn_check.storage.visit_store import KeptVisit, OtherFile, VisitStore
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.course import STOP_CARD, Course, cards_due, with_cards_shown
 from mmn_check.visit.flow import course_of
@@ -92,14 +92,14 @@ def visit_lines() -> Iterator[str]:
         yield str(diary)
     if kept or others or diary.is_there():
         yield shown(tr("Kept in {folder}", folder=kept_in.folder), LINE)
-    if sum(isinstance(one, KeptVisit) and one.finished is not None for one in kept) > 1:
+    if sum(one.finished is not None for one in kept) > 1:
         yield tr("What changed between the last two that are finished: mmn-check compare")
 
 
-def _with_bank(visit: KeptVisit | DamagedVisit) -> str:
+def _with_bank(visit: KeptVisit) -> str:
     """A visit's line; where it answers other questions than the shipped ones, with their name."""
     line = str(visit)
-    if isinstance(visit, DamagedVisit) or visit.bank_id in (None, bank_id_in(shipped_bank())):
+    if visit.bank_id in (None, bank_id_in(shipped_bank())):
         return line
     return tr('{visit}, to the question bank "{bank}"', visit=line, bank=shown(str(visit.bank_id)))
 

@@ -87,9 +87,11 @@ class KeptVisit(Record):
     """A visit that is kept."""
 
     name: str
-    finished: datetime | None
-    bank_id: str | None
-    answered: int
+    damage: str = ""
+    """Why its file cannot be read, as a sentence; then nothing else is known of it."""
+    finished: datetime | None = None
+    bank_id: str | None = None
+    answered: int = 0
     """How many questions have an answer, "not sure" and the like among them."""
 
     def __str__(self) -> str:
@@ -105,18 +107,7 @@ class KeptVisit(Record):
                 "finished, {count} questions answered",
                 self.answered,
             )
-        return f"{shown(self.name)}  {how_far}"
-
-
-class DamagedVisit(Record):
-    """A visit whose file cannot be read; it hides no other."""
-
-    name: str
-    sentence: str
-
-    def __str__(self) -> str:
-        """As one line of a list."""
-        return f"{shown(self.name)}  {self.sentence}"
+        return f"{shown(self.name)}  {self.damage or how_far}"
 
 
 class OtherFile(Record):
@@ -237,7 +228,7 @@ class VisitStore:
             raise NoSuchVisitError(tr(NO_SUCH_VISIT, name=shown(str(which))))
         return numbered[which]
 
-    def list(self) -> tuple[KeptVisit | DamagedVisit, ...]:
+    def list(self) -> tuple[KeptVisit, ...]:
         """Every visit, the newest first; a damaged one hides no other."""
         return tuple(map(self._listed, self.names()))
 
@@ -285,21 +276,20 @@ class VisitStore:
 
     def unfinished(
         self, bank: Bank, visits: Collection[FirstLines] | None = None
-    ) -> tuple[Visit | None, tuple[DamagedVisit, ...]]:
+    ) -> tuple[Visit | None, tuple[KeptVisit, ...]]:
         """The newest visit to this bank that is not finished; and the damaged ones before it.
 
         `visits` are those of the folder, if they are at hand.
         """
-        damaged: list[DamagedVisit] = []
+        damaged: list[KeptVisit] = []
         for name in (one.stem for one in visits or self.visits() if not one.finished):
-            match self._listed(name):
-                case DamagedVisit() as one:
-                    damaged.append(one)
-                case KeptVisit(finished=None, bank_id=bank.id):
-                    try:
-                        return self.open(name, bank), tuple(damaged)
-                    except MmnCheckError as error:
-                        damaged.append(DamagedVisit(name=name, sentence=str(error)))
+            one = self._listed(name)
+            if not one.finished and one.bank_id == bank.id:
+                try:
+                    return self.open(name, bank), tuple(damaged)
+                except MmnCheckError as error:
+                    one = KeptVisit(name=name, damage=str(error))
+            damaged += [one] if one.damage else []
         return None, tuple(damaged)
 
     def new(self, bank: Bank, now: datetime) -> Visit:
@@ -428,13 +418,13 @@ class VisitStore:
                 raise
             return True
 
-    def _listed(self, name: str) -> KeptVisit | DamagedVisit:
+    def _listed(self, name: str) -> KeptVisit:
         """A visit as the list shows it; whatever is wrong with it is told, not raised."""
         try:
             document, header, _ = _read(SafeFile(self.path(name)))
             _refuse_cut(self.path(name), document)
         except MmnCheckError as error:
-            return DamagedVisit(name=name, sentence=str(error))
+            return KeptVisit(name=name, damage=str(error))
         parts = (document.data.get(part) for part in ANSWERS if part != "set_aside")
         answered = sum(len(part) for part in parts if isinstance(part, dict | list))
         finished = header.said.get("finished")

@@ -16,7 +16,7 @@ import pytest
 
 from mmn_check.errors import MmnCheckError
 from mmn_check.storage.safe_files import BusyError
-from mmn_check.storage.visit_store import DamagedVisit, KeptVisit, VisitStore
+from mmn_check.storage.visit_store import VisitStore
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit
 from tests.support.every_kind import GARDEN, STARTED
@@ -150,8 +150,8 @@ def test_what_is_no_file_is_refused_and_never_followed(
 
     listed = store.list()
 
-    assert isinstance(listed[0], DamagedVisit)
-    assert isinstance(listed[1], KeptVisit)
+    assert listed[0].damage
+    assert not listed[1].damage
     assert str(path) in str(listed[0])
     with pytest.raises(MmnCheckError, match="Cannot read"):
         store.open(None, GARDEN)
@@ -281,7 +281,7 @@ def test_a_file_that_may_not_be_read_hides_no_other(open_to_all: Path) -> None:
         first, second = store.list()
 
     assert (first.name, second.name) == (own, foreign)
-    assert isinstance(first, KeptVisit)
+    assert not first.damage
     assert "permission is denied" in str(second)
 
 
