@@ -223,6 +223,8 @@ def answer_of(step: Step, content: values.Plain, typed: ReadTyped) -> values.Ans
 def typed_answer(step: Step, text: str, *, clock: Clock) -> values.Answer | Problem:
     """What a person would have answered by typing this."""
     reading = _read_as_written(step, text, clock)
+    # A date with no date in it is kept in its words: only a person is asked.
+    words = values.answered(values.RoughDate(as_typed=text.strip()))
     match reading:
         case ParsedAnswer(answer):
             return answer
@@ -235,8 +237,8 @@ def typed_answer(step: Step, text: str, *, clock: Clock) -> values.Answer | Prob
         case Rejected(sentence, quotes):
             said = "" if quotes else tr('"{text}" is not understood.', text=text)
             return Problem(f"{said} {sentence}".strip(), text, ids_of(step))
-        case NeedsConfirmation(options=(Option(reading=ParsedAnswer(answer)), _)) if _is_in_words(
-            answer, text
+        case NeedsConfirmation(options=(Option(reading=ParsedAnswer(answer)), _)) if (
+            answer == words
         ):
             return answer
         case NeedsConfirmation(sentence, options):
@@ -258,11 +260,6 @@ def _read_as_written(step: Step, text: str, clock: Clock) -> Reading:
         return reading
     english = read_answer(replace(step, language=ENGLISH), text, clock=clock)
     return english if isinstance(english, ParsedAnswer) else reading
-
-
-def _is_in_words(answer: values.Answer, text: str) -> bool:
-    """Whether it keeps the text for a date with no date in it, which only a person is asked."""
-    return answer == values.answered(values.RoughDate(as_typed=text.strip()))
 
 
 def _unsaid(step: Step, answer: values.Answer) -> values.Answer | Problem:

@@ -310,9 +310,16 @@ class VisitStore:
         names = (f"{visit.started.date().isoformat()}-{number}" for number in count(1))
         while True:
             first = replace(visit, name=next(names))
+            if self.is_there(first.name):
+                continue
             # Whoever holds the lock has the name: two at the same moment get different ones.
-            with suppress(safe_files.BusyError):
-                if not self.is_there(first.name) and self._keep_first(first, bank):
+            with suppress(safe_files.BusyError), self.lock(first.name):
+                if not self.is_there(first.name):
+                    try:
+                        self.save(first, bank)
+                    except MmnCheckError:
+                        self._file(first.name).remove()
+                        raise
                     return first
 
     def identified(self, visit: Visit, bank: Bank) -> Visit:
@@ -405,18 +412,6 @@ class VisitStore:
 
     def _file(self, name: str) -> SafeFile:
         return self._files.setdefault(name, SafeFile(self.path(name)))
-
-    def _keep_first(self, visit: Visit, bank: Bank) -> bool:
-        """Keep a visit under a name that nobody has; whether nobody had it."""
-        with self.lock(visit.name):
-            if self.is_there(visit.name):
-                return False
-            try:
-                self.save(visit, bank)
-            except MmnCheckError:
-                self._file(visit.name).remove()
-                raise
-            return True
 
     def _listed(self, name: str) -> KeptVisit:
         """A visit as the list shows it; whatever is wrong with it is told, not raised."""
