@@ -274,3 +274,31 @@ def test_what_is_printed_is_said_in_one_way_in_another_language() -> None:
     said = {one.msgid: one.msgstr for one in polib.pofile(str(folder / "es.po"))}
     assert printed
     assert {one: said[one] for one in printed if "," in said[one]} == {}
+
+
+ADDRESSES = re.compile(r"\b(you|your|yours|yourself|i|my|me|mine|myself)\b", re.IGNORECASE)
+TO_WHO_TYPES = re.compile(
+    r"you can (skip|pick|think)|you (picked|told|want|were given|need not|only half|ask one)|"
+    r"you have not told|your (own words|mind|language)|you buy",
+    re.IGNORECASE,
+)
+"""What is said to whoever types, the patient or a helper."""
+
+
+def test_nothing_that_is_said_to_the_patient_is_said_to_a_helper() -> None:
+    """Questions and choices have a helper's wording; help speaks of nobody's body as yours."""
+    left = []
+    for question in shipped().with_diary.questions():
+        for item in (question, *question.cells.values()):
+            if question.until or item.until:
+                continue
+            left += [item.ask] if ADDRESSES.search(item.ask) and not item.ask_helper else []
+            left += (
+                [item.help or ""] if ADDRESSES.search(TO_WHO_TYPES.sub("", item.help or "")) else []
+            )
+            for one in item.own_choices if question.role != "informant" else ():
+                told = ADDRESSES.search(one.label) and not (one.label_helper or one.until)
+                left += [one.label] if told else []
+                left += [one.words or ""] if ADDRESSES.search(one.words or "") else []
+
+    assert left == []
