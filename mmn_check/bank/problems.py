@@ -115,6 +115,7 @@ def scalars(node: Node | None) -> Iterator[ScalarNode]:
 
 Level = Literal["mistake", "note"]
 """A mistake keeps a bank from being used; a note is for its author to weigh."""
+Cause = tuple[str, ...]
 Way = tuple[str | int, ...]
 """The keys and places in lists that lead to something in plain data."""
 ALSO_TOLD = 3
@@ -149,7 +150,7 @@ class Problem(Record, kw_only=False):
     """What to do, as a sentence; with a small letter first it follows behind a colon."""
     of_file: str = tr_later("Mend it there, or move the file away.")
     """What to do about a visit's file as a whole, to be said with `tr`."""
-    cause: tuple[str, ...] = ()
+    cause: Cause = ()
     """What several have in common that follow from one thing: it is told once."""
     also: tuple[Problem, ...] = ()
     """What else is wrong with the same answer, or follows from the same cause."""
@@ -310,6 +311,13 @@ class Reference(Record, kw_only=False):
     said: Node | None = None
     """What stands behind the word in a condition."""
 
+    def mistake(
+        self, what: str, remedy: str = "", *, at: FilePlace | None = None, cause: Cause = ()
+    ) -> Problem:
+        """A mistake about it, at the word itself if at no other place."""
+        found = Problem(what, remedy=remedy, file=self.file, question=self.question, cause=cause)
+        return found.at(at or self.spot)
+
 
 class SourceMap:
     """Where each record was read, and all that names something else."""
@@ -341,7 +349,7 @@ class SourceMap:
         *keys: str | int,
         remedy: str = "",
         question: str | None = None,
-        cause: tuple[str, ...] = (),
+        cause: Cause = (),
         level: Level = "mistake",
     ) -> Problem:
         """A mistake about a record, at the last that is there of some keys, each further down.

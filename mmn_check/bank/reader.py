@@ -83,8 +83,7 @@ EMPTY_VALUES: Mapping[type[Shape], object] = {
 
 def id_of(node: Node) -> str | None:
     """The id that a question gives itself."""
-    found = node.get("id") if type(node) is TableNode else None
-    return name_of(found) if found else None
+    return name_of(node.get("id")) if type(node) is TableNode else None
 
 
 def called_in_words(made: type) -> str:

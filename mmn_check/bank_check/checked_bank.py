@@ -136,7 +136,7 @@ def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list
 
 def _where_said(source_map: SourceMap, said: BankText, what: str, remedy: str) -> Problem:
     """A mistake where a text stands in the bank's files."""
-    question = said.owner[1] if said.owner and said.owner[0] == "question" else None
+    question = said.of if said.owner and said.owner[0] == "question" else None
     return source_map.mistake(said.record, what, *said.keys, remedy=remedy, question=question)
 
 
@@ -150,12 +150,8 @@ def _without_glossary(draft: BankDraft) -> Problems:
     """One mistake where words are named and there is no file that explains any."""
     one = next((one for one in draft.source_map.references if one.names.what == "term"), None)
     if one:
-        yield Problem(
-            f"There is no {GLOSSARY_FILE} here.",
-            remedy=f'add it, with the meaning of "{shown(one.word)}".',
-            file=one.file,
-            question=one.question,
-        ).at(one.spot)
+        remedy = f'add it, with the meaning of "{shown(one.word)}".'
+        yield one.mistake(f"There is no {GLOSSARY_FILE} here.", remedy)
 
 
 def _figures(draft: BankDraft, glossary: tuple[Term, ...], notes: tuple[Problem, ...]) -> str:

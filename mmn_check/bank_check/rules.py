@@ -14,7 +14,6 @@ from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, Condition, Within, limits_in
 from mmn_check.bank.model import Bank, Item, Number, One, Question, Rows, Section, built_on
 from mmn_check.bank.problems import (
-    FilePlace,
     Problem,
     Problems,
     Reference,
@@ -403,14 +402,14 @@ class Links:
             where = " in bank.yaml" if one.names.what == "list" else ""
             what = f'There is no {called} "{shown(one.word)}"{where}.'
             cause = (one.names.what, one.word) if known else (one.names.what,)
-            yield _mistake(one, one.spot, what, near, cause=cause)
+            yield one.mistake(what, near, cause=cause)
         elif one.names.what == "question" and one.word not in self._unsure:
             question = self._questions[one.word]
             kinds = one.names.kinds
             if kinds and question.kind not in kinds:
                 wanted = f"here stands one of kind {quoted_in_a_row(kinds)}"
                 sentence = f'"{one.word}" is a question of kind {question.kind}; {wanted}.'
-                yield _mistake(one, one.spot, sentence)
+                yield one.mistake(sentence)
             yield from self._words_of(one, question)
 
     def _in_cell(self, one: Reference) -> Problems:
@@ -420,7 +419,7 @@ class Links:
             yield from self._words_of(one, fields[one.word])
         elif fields:
             near = suggested(one.word, fields)
-            yield _mistake(one, one.spot, f'This table has no field "{shown(one.word)}".', near)
+            yield one.mistake(f'This table has no field "{shown(one.word)}".', near)
 
     def _words_of(self, one: Reference, asked: Question) -> Problems:
         """Each word of a condition that cannot be said to its question."""
@@ -428,7 +427,7 @@ class Links:
         if isinstance(one.clause, Within):
             if not possible.dated:
                 sentence = f'"{one.word}" is no date, so no days can be counted from it.'
-                yield _mistake(one, one.spot, sentence)
+                yield one.mistake(sentence)
             return
         can_be_said = possible.words
         if one.said is None or one.clause is None or ANYTHING not in can_be_said:
@@ -440,19 +439,12 @@ class Links:
                 if word.value[:1] in COMPARING:
                     near = "Answers cannot be compared with less or more: ask it with choices."
                 what = f'Nobody can answer "{one.word}" with "{shown(word.value)}".'
-                yield _mistake(one, word, what, near, cause=("said", one.word, word.value))
+                yield one.mistake(what, near, at=word, cause=("said", one.word, word.value))
 
     def _possible(self, asked: Question) -> PossibleAnswers:
         if id(asked) not in self._answers:
             self._answers[id(asked)] = possible_answers(asked, self._questions)
         return self._answers[id(asked)]
-
-
-def _mistake(
-    one: Reference, spot: FilePlace, what: str, remedy: str = "", *, cause: tuple[str, ...] = ()
-) -> Problem:
-    found = Problem(what, remedy=remedy, file=one.file, question=one.question, cause=cause)
-    return found.at(spot)
 
 
 MOST_MOVES = 5
