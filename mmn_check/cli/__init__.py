@@ -6,14 +6,11 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import cache, wraps
 from inspect import Parameter, Signature, signature
-from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import typer
 from typer.main import get_command
 
-from mmn_check.errors import WrongUseError
-from mmn_check.i18n import tr
 from mmn_check.session.run_options import RunOptions, written
 from mmn_check.text_safety import fitted
 
@@ -101,61 +98,3 @@ VisitName = Annotated[
         metavar="[VISIT]", help="The number or name that `visits` shows; else the newest."
     ),
 ]
-
-
-PaperName = Literal["a4", "letter"]
-Output = Annotated[
-    str | None, typer.Option("--output", metavar="FILE", help="Where to; - is standard output.")
-]
-PaperSize = Annotated[
-    PaperName | None, typer.Option("--paper", help="Else what your country uses.")
-]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
-
-
-OutputFormat = Literal["terminal", "text", "pdf", "fhir"]
-"""What a summary is made into."""
-ENDINGS: dict[str, OutputFormat] = {".txt": "text", ".pdf": "pdf", ".json": "fhir"}
-
-
-def format_for(form: OutputFormat | None, output: str | None) -> OutputFormat:
-    """What to make: what was asked for; else what the file's ending says, or text, or the screen.
-
-    Raises:
-        WrongUseError: if ending and form disagree, or nothing can be made of this ending.
-    """
-    ending = ending_of(output)
-    if form == "terminal" and output:
-        raise WrongUseError(tr("--format terminal is for the screen. For a file: --format text"))
-    if form:
-        refuse_other_ending(output, form)
-        return form
-    if ending and ending not in ENDINGS:
-        raise WrongUseError(
-            tr(
-                "It cannot be told from {file} what to make. End it in .pdf, .txt or .json, "
-                "or say --format.",
-                file=output,
-            )
-        )
-    return ENDINGS.get(ending, "text" if output else "terminal")
-
-
-def refuse_other_ending(output: str | None, form: OutputFormat) -> None:
-    """Raise WrongUseError if the name of a file says that it is of another form."""
-    if ENDINGS.get(ending_of(output), form) is not form:
-        right = next(ending for ending, one in ENDINGS.items() if one is form)
-        raise WrongUseError(
-            tr(
-                "{file} does not end as a file of the form {form} does. End it in {ending}.",
-                file=output,
-                form=form,
-                ending=right,
-            )
-        )
-
-
-def ending_of(output: str | None) -> str:
-    """The ending of a file's name, as ".pdf"; none of a folder's or of standard output."""
-    path = Path(output or "")
-    return "" if path.is_dir() else path.suffix.casefold()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,14 +15,7 @@ from mmn_check.cli import (
     OF_A_PAGE,
     PLAIN,
     PLAIN_ALREADY,
-    Force,
-    Output,
-    OutputFormat,
-    PaperName,
-    PaperSize,
     VisitName,
-    format_for,
-    refuse_other_ending,
     tell,
     with_options,
 )
@@ -39,6 +32,64 @@ if TYPE_CHECKING:
     from mmn_check.storage.visit_store import VisitStore
     from mmn_check.summary.summary_model import Summary
     from mmn_check.visit.visit import Visit
+
+PaperName = Literal["a4", "letter"]
+Output = Annotated[
+    str | None, typer.Option("--output", metavar="FILE", help="Where to; - is standard output.")
+]
+PaperSize = Annotated[
+    PaperName | None, typer.Option("--paper", help="Else what your country uses.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+
+
+OutputFormat = Literal["terminal", "text", "pdf", "fhir"]
+"""What a summary is made into."""
+ENDINGS: dict[str, OutputFormat] = {".txt": "text", ".pdf": "pdf", ".json": "fhir"}
+
+
+def format_for(form: OutputFormat | None, output: str | None) -> OutputFormat:
+    """What to make: what was asked for; else what the file's ending says, or text, or the screen.
+
+    Raises:
+        WrongUseError: if ending and form disagree, or nothing can be made of this ending.
+    """
+    ending = ending_of(output)
+    if form == "terminal" and output:
+        raise WrongUseError(tr("--format terminal is for the screen. For a file: --format text"))
+    if form:
+        refuse_other_ending(output, form)
+        return form
+    if ending and ending not in ENDINGS:
+        raise WrongUseError(
+            tr(
+                "It cannot be told from {file} what to make. End it in .pdf, .txt or .json, "
+                "or say --format.",
+                file=output,
+            )
+        )
+    return ENDINGS.get(ending, "text" if output else "terminal")
+
+
+def refuse_other_ending(output: str | None, form: OutputFormat) -> None:
+    """Raise WrongUseError if the name of a file says that it is of another form."""
+    if ENDINGS.get(ending_of(output), form) is not form:
+        right = next(ending for ending, one in ENDINGS.items() if one is form)
+        raise WrongUseError(
+            tr(
+                "{file} does not end as a file of the form {form} does. End it in {ending}.",
+                file=output,
+                form=form,
+                ending=right,
+            )
+        )
+
+
+def ending_of(output: str | None) -> str:
+    """The ending of a file's name, as ".pdf"; none of a folder's or of standard output."""
+    path = Path(output or "")
+    return "" if path.is_dir() else path.suffix.casefold()
+
 
 EXAMPLE_DAY = datetime(2026, 11, 21, 9, 12, tzinfo=UTC)
 """The day on which the invented person answers."""
@@ -128,9 +179,8 @@ def example(
 
     form = format_for(None, output)
     if form == "fhir":
-        raise WrongUseError(
-            tr("An example is made to be read. End {file} in .pdf or .txt.", file=output)
-        )
+        why = tr("An example is made to be read. End {file} in .pdf or .txt.", file=output)
+        raise WrongUseError(why)
     session, target = _begun(options, output, force=force, size=size)
     bank = session.bank
     spoken = session.bank_folder / f"example.{session.language}.yaml"
@@ -147,16 +197,15 @@ def _deliver(
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.output.text import print_summary  # noqa: PLC0415 - only this command's
 
+    if form == "terminal":
+        print_summary(made, session.console(), plain=session.plain, first_page=first_page)
+        return None
     if form == "pdf":
         path, not_shown = delivery.deliver_page(made, target, first_page=first_page)
-        _tell(path, also=not_shown)
-        return path
-    if form == "text":
-        path = delivery.deliver_text(made, target, first_page=first_page)
-        _tell(path)
-        return path
-    print_summary(made, session.console(), plain=session.plain, first_page=first_page)
-    return None
+    else:
+        path, not_shown = delivery.deliver_text(made, target, first_page=first_page), ""
+    _tell(path, also=not_shown)
+    return path
 
 
 @with_options(PLAIN_ALREADY, BANK, LANGUAGE)
