@@ -88,7 +88,7 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         figure = reading.answer.given and lacks_a_figure(step, text, reading.answer)
         if step.choices and (figure or goes_beyond(step, text)):
             return is_it(step, ParsedAnswer(replace(reading.answer, note=text)))
-    if step.choices and isinstance(reading, NeedsConfirmation):
+    if step.choices:
         reading = keeping_words(step, text, reading)
     return to_the_letter(reading, text)
 

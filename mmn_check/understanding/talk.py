@@ -49,7 +49,7 @@ from mmn_check.understanding.utterance import (
     stems,
     words_in,
 )
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import Answer, Mark, RoughDate, answered
 
 Read = Callable[[str], Reading]
@@ -205,12 +205,13 @@ def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Read
     if any(is_side(one, language) or _is_number(one, language) for one in bare):
         return None  # "foot, left and right hand", "thirty and five"
     heard, lost = _heard_and_lost(step, parts, read, asks=asks)
+    strange = [one for one in lost if _Spared(step, one.split()).without_times()]
     so_far = ", ".join(heard)
     told = told_in(plainly_said(step, so_far, read=read) or read(so_far)) if heard else None
     if told is None:
         return None
     kept = ParsedAnswer(replace(told, note=text))
-    return replace(kept_beside(step, kept, ", ".join(lost)), so_far=so_far)
+    return replace(kept_beside(step, kept, ", ".join(strange)), so_far=so_far) if strange else kept
 
 
 def kept_beside(step: Step, kept: ParsedAnswer, lost: str) -> NeedsConfirmation:
@@ -331,15 +332,27 @@ def of_now(step: Step, text: str, reading: Reading) -> Reading:
 
 def keeping_words(step: Step, text: str, reading: Reading, *, always: bool = False) -> Reading:
     """The reading with the words beside each answer, if they say more than it holds, or always."""
-
-    def beside(answer: Answer) -> Answer:
-        return (
-            replace(answer, note=text) if answer.given and (always or not answer.note) else answer
-        )
-
     is_more = always or _says_more(step, text) or _drops_named(step, text, reading)
     is_more = is_more or _joins_parts(step, text, reading)
-    return with_answers(reading, beside) if is_more else reading
+
+    def beside(answer: Answer) -> Answer:
+        if not answer.given or (answer.note and not always):
+            return answer
+        more = is_more or (isinstance(reading, ParsedAnswer) and _counts_more(step, text, answer))
+        return replace(answer, note=text) if more else answer
+
+    return with_answers(reading, beside)
+
+
+def _counts_more(step: Step, text: str, answer: Answer) -> bool:
+    """Whether a number is said that picks none of the choices: "better, but for three weeks"."""
+    words = words_in(text, step.language)
+    if not step.choices or not any(one.islower() for one in words):
+        return False
+    ids = {pick.choice.id for pick in picked_by(step, answer)}
+    picked = {str(step.figure_of(n)) for n, one in enumerate(step.choices, 1) if one.id in ids}
+    numbers = (one.lstrip("#@") for one in words if is_number(one) and one != "#1")
+    return not picked.issuperset(numbers)
 
 
 def to_the_letter(reading: Reading, text: str) -> Reading:

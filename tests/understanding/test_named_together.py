@@ -100,3 +100,26 @@ def test_what_is_asked_about_keeps_the_words_that_say_more() -> None:
             given = [other] if isinstance(other, ParsedAnswer) else []
     assert given
     assert all(one.answer.note == said for one in given)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        (("past_illness",), "Diabetes, type 2, and high blood pressure."),
+        (("treatment_course", "effect"), "Better, but only for about 3 weeks."),
+        (
+            ("treatments",),
+            "Immune globulin in a vein. Also steroids, a long time ago, and a splint.",
+        ),
+        (("changed_since",), "A fall, in October."),
+    ],
+)
+def test_a_number_or_a_time_beside_choices_stays_with_them(
+    question: tuple[str, ...], said: str
+) -> None:
+    """What is no choice and only counts or dates is kept at once, in the words beside."""
+    with spoken("en"):
+        reading = read(step("en", *question), said)
+
+    assert isinstance(reading, ParsedAnswer)
+    assert reading.answer.note == said
