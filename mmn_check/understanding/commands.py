@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from mmn_check.bank.model import One, Places, Rows, Text, YesNo, in_parts
@@ -24,7 +24,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import adds_words, denied, reply
 from mmn_check.understanding.say_back import end_of_rows
-from mmn_check.understanding.talk import clauses_of, without_talk
+from mmn_check.understanding.talk import Read, clauses_of, without_talk
 from mmn_check.understanding.utterance import (
     is_key,
     key,
@@ -48,21 +48,12 @@ _DOES: dict[CommandName, str] = {
     "ideas": tr_later("Show the ideas"),
 }
 """What each does, as an option to choose."""
-_BY_KEY: Mapping[str, Reading] = {
-    "back": Command("back"),
-    "skip": Command("skip"),
-    "help": Command("help"),
-    "stop": Command("stop"),
-    "repeat": Command("repeat"),
+_DOING: Mapping[str, Reading] = {
+    **{name: Command(name) for name in _DOES if name != "no_more"},
     "not_sure": ParsedAnswer(NOT_SURE),
-    "ideas": Command("ideas"),
-}
-"""What the letter of each key, and the phrases of that name, do in every language."""
-_BY_PHRASE: dict[str, Reading] = {
-    **{name: doing for name, doing in _BY_KEY.items() if name != "ideas"},
-    "quiet": Command("quiet"),
     "declined": ParsedAnswer(DECLINED),
 }
+"""What the letter of each key, and the phrases of that name, do in every language."""
 _LONGEST = 120
 """Characters of the longest text in which a command, or the end of a table, is looked for."""
 HARMLESS = frozenset({"help", "repeat", "quiet", "ideas"})
@@ -90,8 +81,9 @@ def by_letter(step: Step, text: str) -> Reading | None:
 
 def key_pressed(text: str, language: str) -> Reading | None:
     """What a letter typed alone does wherever it answers nothing."""
-    letter = lone_letter(text)
-    return next((doing for name, doing in _BY_KEY.items() if key(name, language) == letter), None)
+    letter, keys = lone_letter(text), lexicon(language).section("keys")
+    doing = (one for name, one in _DOING.items() if keys.get(name) == letter)
+    return next(doing, None) if letter else None
 
 
 def doing_said(text: str, language: str) -> Reading | None:
@@ -101,7 +93,7 @@ def doing_said(text: str, language: str) -> Reading | None:
     """
     said = request(text, language)
     known = lexicon(language).phrases
-    doing = (one for name, one in _BY_PHRASE.items() if name != "ideas" and said in known(name))
+    doing = (one for name, one in _DOING.items() if name != "ideas" and said in known(name))
     *before, last = (clauses_of(text) if len(text) <= _LONGEST else ()) or [""]
     wrong = [says(one, language, "denies") for one in before if not says(one, language, "no")]
     behind = doing_said(last, language) if wrong and all(wrong) else None
@@ -113,7 +105,7 @@ def has_ideas(step: Step) -> bool:
     return isinstance(step.question, Rows) and step.question.ideas
 
 
-def instead_of_answer(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading | None:
+def instead_of_answer(step: Step, text: str, *, read: Read) -> Reading | None:
     """What the words do, if they are no answer; asked, if a choice bears the same words."""
     if reading := by_letter(step, text):
         return reading
@@ -125,19 +117,29 @@ def instead_of_answer(step: Step, text: str, *, read: Callable[[str], Reading]) 
     doing = doing_said(text, step.language)
     if doing is None:
         return None
-    words, on_list = words_in(text, step.language), names(step)
-    called, length = on_list.at(words)
-    called = called if length == len(words) else frozenset()
+    called = _called(step, text)
     if called and isinstance(doing, ParsedAnswer):
         return None
     if is_refused(step, doing):
         return again(step, tr("This question needs an answer."))
     if isinstance(doing, Command) and doing.name not in HARMLESS:
-        called |= on_list.with_words(words)
-    if not called:
-        return doing
+        called |= names(step).with_words(words_in(text, step.language))
+    return _or_choice(step, does_in_words(doing), doing, called, read=read)
+
+
+def _called(step: Step, text: str) -> frozenset[int]:
+    """The choices that all of the words are a name of."""
+    words = words_in(text, step.language)
+    called, length = names(step).at(words)
+    return called if length == len(words) else frozenset()
+
+
+def _or_choice(
+    step: Step, label: str, doing: Reading, called: frozenset[int], *, read: Read
+) -> Reading:
+    """What is to be done; asked, if choices bear the same words."""
     bearing = [(step.choices[n - 1].label, read(str(n))) for n in sorted(called)]
-    return which_of(step, [(does_in_words(doing), doing), *bearing])
+    return which_of(step, [(label, doing), *bearing]) if bearing else doing
 
 
 def is_refused(step: Step, doing: Reading) -> bool:
@@ -157,7 +159,7 @@ def does_in_words(doing: Reading) -> str:
 _NO_MORE = Command("no_more")
 
 
-def ended(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading | None:
+def ended(step: Step, text: str, *, read: Read) -> Reading | None:
     """Whether the words say that a table has no more rows, or that a row is to go."""
     table = step.question
     if not step.may_end or not isinstance(table, Rows) or len(text) > _LONGEST:
@@ -166,7 +168,7 @@ def ended(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading |
     return bare if isinstance(bare, Command) else _ended(step, table, text, read=read)
 
 
-def _ended(step: Step, table: Rows, text: str, *, read: Callable[[str], Reading]) -> Reading | None:
+def _ended(step: Step, table: Rows, text: str, *, read: Read) -> Reading | None:
     language = step.language
     topics = (table.row, table.none or "", *in_parts(table.also))
     said = _denied(text, language, topics) if doing_said(text, language) is None else None
@@ -174,32 +176,23 @@ def _ended(step: Step, table: Rows, text: str, *, read: Callable[[str], Reading]
     if hedged and hedged.meaning == "no" and not adds_words(text, language):
         said = "partly"  # "Not really." names no row, but may end the table
     clauses = clauses_of(text)
+    around = all(says(one, language, "no_more", "no", "yes", "softened") for one in clauses)
     ends = (
         says(text, language, "firm_no", "no_more")
         or phrase(text, language) in (("0",), phrase(table.none or "", language))
-        or (
-            all(says(one, language, "no_more", "no", "yes", "softened") for one in clauses)
-            and any(says(one, language, "no_more") for one in clauses)
-        )
+        or (around and any(says(one, language, "no_more") for one in clauses))
     )
     if step.item.required:
         is_no = says(text, language, "no") or is_key(text, language, "no")
         return _taken_out(step, table, text, ends=ends or (said == "whole" and not is_no))
-    if isinstance(step.item, YesNo):
-        said = None
-    if not ends and said is None:
+    if not ends and (said is None or isinstance(step.item, YesNo)):
         return None
     if step.thing == "1" and not table.none:
         skip = key("skip", language)
         return Rejected(tr("Type the first {row}, or {skip} to skip.", row=table.row, skip=skip))
     if not ends and said == "partly":
         return _asked(step, text)
-    words = words_in(text, step.language)
-    called, length = names(step).at(words)
-    if words == ("0",) or not called or length < len(words):
-        return _NO_MORE
-    bearing = [(step.choices[n - 1].label, read(str(n))) for n in sorted(called)]
-    return which_of(step, [(end_of_rows(step), _NO_MORE), *bearing])
+    return _or_choice(step, end_of_rows(step), _NO_MORE, _called(step, text), read=read)
 
 
 def _denied(text: str, language: str, topics: Sequence[str]) -> Literal["whole", "partly"] | None:

@@ -181,18 +181,10 @@ def what_to_say(step: Step) -> str:
 
 
 def _yes_or_no(step: Step) -> str:
+    keys = {name: key(name, step.language) for name in ("yes", "no", "not_sure")}
     if step.names_row:
-        return tr(
-            "Type {yes} for yes or {no} for no.",
-            yes=key("yes", step.language),
-            no=key("no", step.language),
-        )
-    return tr(
-        "Type {yes} for yes, {no} for no, or {not_sure} if you are not sure.",
-        yes=key("yes", step.language),
-        no=key("no", step.language),
-        not_sure=key("not_sure", step.language),
-    )
+        return tr("Type {yes} for yes or {no} for no.", **keys)
+    return tr("Type {yes} for yes, {no} for no, or {not_sure} if you are not sure.", **keys)
 
 
 def _one_of(count: int) -> str:
@@ -215,16 +207,11 @@ def _with_none(step: Step, sentence: str) -> str:
 
 
 def _number(item: Number) -> str:
-    lowest, highest, unit = item.minimum, item.maximum, item.unit
-    if highest < _ENDLESS and unit:
-        return tr(
-            "Type a number of {unit}, from {lowest} to {highest}.",
-            unit=unit,
-            lowest=lowest,
-            highest=highest,
-        )
-    if highest < _ENDLESS:
-        return tr("Type a number, from {lowest} to {highest}.", lowest=lowest, highest=highest)
-    if unit:
-        return tr("Type a number of {unit}, {lowest} or more.", unit=unit, lowest=lowest)
-    return tr("Type a number, {lowest} or more.", lowest=lowest)
+    ends = {"lowest": item.minimum, "highest": item.maximum, "unit": item.unit}
+    if item.maximum < _ENDLESS and item.unit:
+        return tr("Type a number of {unit}, from {lowest} to {highest}.", **ends)
+    if item.maximum < _ENDLESS:
+        return tr("Type a number, from {lowest} to {highest}.", **ends)
+    if item.unit:
+        return tr("Type a number of {unit}, {lowest} or more.", **ends)
+    return tr("Type a number, {lowest} or more.", **ends)

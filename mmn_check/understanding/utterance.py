@@ -21,7 +21,6 @@ from mmn_check.understanding.lexicon import (
     lexicon,
     listed,
     pieces_of,
-    words_of,
 )
 
 SpokenWords = tuple[str, ...]
@@ -50,7 +49,7 @@ class Utterance:
         """The words, each as it is meant beside the others."""
         beside, tokens = lexicon(self.language).section("beside_numbers"), self.tokens()
         settled = (word for at in range(len(tokens)) for word in _settled(tokens, at, beside))
-        return tuple(_hundreds(settled))
+        return tuple(_HUNDREDS.sub(_in_hundreds, " ".join(settled)).split())
 
     @cached_property
     def phrase(self) -> SpokenWords:
@@ -184,29 +183,14 @@ def _is_side(tokens: Sequence[Token], at: int, sides: LexiconTable) -> bool:
     return _counts(before) and (_ends(after) or is_next)
 
 
-def _hundreds(words: Iterator[str]) -> Iterator[str]:
-    """Hundreds with what follows them as one number."""
-    rest = list(words)
-    if "HUNDRED" not in rest and not any(word[0] == "#" for word in rest):
-        yield from rest
-        return
-    at = 0
-    while at < len(rest):
-        word, following = rest[at], rest[at + 1 : at + 2]
-        number = spelled(word) if word[0] == "#" else (1 if word == "A" else None)
-        if following == ["HUNDRED"] and number in range(1, 10):
-            number, at = 100 * (number or 1), at + 2
-        elif word[0] == "#" and number and number % 100 == 0:
-            at += 1
-        else:
-            yield word
-            at += 1
-            continue
-        joined = at + 1 if rest[at : at + 1] == ["AND"] else at
-        more = spelled(rest[joined]) if joined < len(rest) else None
-        if more is not None and 0 < more < 100:
-            number, at = number + more, joined + 1
-        yield f"#{number}"
+_HUNDREDS = re.compile(
+    r"(?<!\S)(?:(?:#([1-9])|A) HUNDRED|#([1-9])00)(?:(?: AND)? #([1-9]\d?)(?!\S))?(?!\S)"
+)
+"""Hundreds with what follows them, which is one number."""
+
+
+def _in_hundreds(found: re.Match[str]) -> str:
+    return f"#{100 * int(found[1] or found[2] or 1) + int(found[3] or 0)}"
 
 
 _IDLE = frozenset({"IDLE", ","})
@@ -270,13 +254,7 @@ def request(text: str, language: str) -> SpokenWords:
 
 def says(text: str, language: str, *names: str) -> bool:
     """Whether the text is one of the phrases of these names."""
-    if len(text) > _LONGEST_PHRASE:
-        return False
-    begun = lexicon(language).phrase_lengths(*names).keys()
-    known, said = lexicon(language).phrases(*names), {*words_of(text)}
-    # Most that is typed holds none of them: it need not be read for what is polite in it.
-    holds_one = not begun.isdisjoint(said) and any(map(said.issuperset, known))
-    return holds_one and phrase(text, language) in known
+    return phrase(text, language) in lexicon(language).phrases(*names)
 
 
 def key(name: str, language: str) -> str:
@@ -297,11 +275,11 @@ def lone_letter(text: str) -> str:
     return word if len(word) == 1 and word.isalpha() and _QUOTES.isdisjoint(text) else ""
 
 
-def says_little(word: str, language: str) -> bool:
-    """Whether a word tells no choice from another, wherever it stands."""
-    return word in _small_words(language)
-
-
 @cache
 def _small_words(language: str) -> frozenset[str]:
     return frozenset(listed(lexicon(language).section("little")["says"]))
+
+
+def says_little(word: str, language: str) -> bool:
+    """Whether a word tells no choice from another, wherever it stands."""
+    return word in _small_words(language)
