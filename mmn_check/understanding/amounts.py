@@ -45,8 +45,6 @@ _NOT_AN_AGE = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 """A year, where an age is asked."""
 _YOUNGEST, _OLDEST = 10, 110
 """Years. An age beyond them is likelier a slip, and is asked about."""
-
-
 _FIGURES = re.compile(r"(?<!\d)[.,]+\d+(?:[.,]+\d+)*|\d+(?:[.,]+\d+)*|(?<!\S)\.+(?=\s*\d)")
 _STAND_IN = "77777"
 """Stands for a run of figures while the words around it are read."""
@@ -56,19 +54,16 @@ _DECIMAL = re.compile(r"\d{0,9}[.,]\d{1,6}")
 _LEADS = frozenset({"LEAD", "NUMBER", "AGE", "A", "THE"})
 _OFTEN: dict[SpokenWords, int] = {("ONCE",): 1, ("TWICE",): 2}
 """How many doses fall into the time that is said behind them."""
-_LENGTHS_OF_TIME = frozenset({"MINUTE", "HOUR", "DAY", "WEEK", "MONTH", "YEAR"})
 _JOINTS = frozenset({"-", "TO", "OR", "AND"})
 _OUT_OF_TEN: tuple[SpokenWords, ...] = (("OUT_OF", "#10"), ("/", "#10"), ("OF", "#10"))
 _OF_AGE: tuple[SpokenWords, ...] = (("YEAR", "OLD"), ("YEAR", "OF", "AGE"), ("YEAR",))
 _MAKES = {
-    ("WEEK", "DAY"): Fraction(7),
-    ("YEAR", "MONTH"): Fraction(12),
-    ("DAY", "HOUR"): Fraction(24),
-    ("HOUR", "MINUTE"): Fraction(60),
-    ("MONTH", "WEEK"): Fraction(365, 84),
-    ("MONTH", "DAY"): Fraction(365, 12),
-}
+    ("YEAR", "MONTH"): Fraction(12), ("MONTH", "WEEK"): Fraction(365, 84),
+    ("MONTH", "DAY"): Fraction(365, 12), ("WEEK", "DAY"): Fraction(7),
+    ("DAY", "HOUR"): Fraction(24), ("HOUR", "MINUTE"): Fraction(60),
+}  # fmt: skip
 """How many of the second are in one of the first; a month is only about so long."""
+_TIMES = frozenset(unit for units in _MAKES for unit in units)
 _NEARLY = Fraction(1, 7)
 """So near a whole number of units, that number may be meant."""
 
@@ -105,10 +100,16 @@ def _born(step: Step, text: str, clock: Clock) -> Reading | None:
     if not told and not _NOT_AN_AGE.search(said):
         return None
     ages = ages_now(said.removeprefix(told), step.language, clock=clock)
-    readings = [ParsedAnswer(answered(one)) for one in ages if 0 <= one <= _OLDEST]
-    if len(readings) > 1:
-        return which_of(step, [(unstopped(step, one.answer), one) for one in readings])
-    return is_it(step, readings[0]) if readings else None
+    likely = [one for one in ages if 0 <= one <= _OLDEST]
+    return _which(step, likely) if likely else None
+
+
+def _which(step: Step, values: Sequence[float]) -> Reading:
+    """Asks which of the values is meant, or whether the only one is."""
+    readings = [ParsedAnswer(answered(one)) for one in values]
+    if len(readings) == 1:
+        return is_it(step, readings[0])
+    return which_of(step, [(unstopped(step, one.answer), one) for one in readings])
 
 
 def amount_option(
@@ -168,13 +169,10 @@ def _on_scale(step: Step, scale: Scale, heard: Heard) -> Reading:
     if not fitting:
         too_high = heard.values[0] > scale.maximum
         return again(step, tr("That is too high.") if too_high else tr("That is too low."))
-    readings = [ParsedAnswer(answered(one)) for one in fitting]
-    if len(readings) > 1:
-        return which_of(step, [(unstopped(step, one.answer), one) for one in readings])
     unlikely = step.item.role == "age" and not is_likely_age(fitting[0])
     if heard.doubtful or len(heard.values) > 1 or slip or unlikely:
-        return is_it(step, readings[0])
-    return readings[0]
+        return _which(step, fitting)
+    return ParsedAnswer(answered(fitting[0]))
 
 
 class Scale(NamedTuple):
@@ -203,7 +201,7 @@ def scale_of(item: Number | Rating, language: str) -> Scale:
         return Scale(minimum=0, maximum=10, language=language, units=_OUT_OF_TEN)
     unit = _singular(words_in(item.unit or "", language), language)
     years = _OF_AGE if unit == ("YEAR",) or item.role == "age" else ()
-    counts = bool(unit) and not item.decimals and _LENGTHS_OF_TIME.isdisjoint(unit)
+    counts = bool(unit) and not item.decimals and _TIMES.isdisjoint(unit)
     return Scale(
         minimum=item.minimum,
         maximum=item.maximum,
@@ -288,7 +286,7 @@ def _every(words: SpokenWords, scale: Scale) -> tuple[SpokenWords, int, bool]:
     """
     while words[:1] == ("ABOUT",):
         words = words[1:]
-    rest = _singular(words, scale.language) if scale.unit in _LENGTHS_OF_TIME else ()
+    rest = _singular(words, scale.language) if scale.unit in _TIMES else ()
     often = 1
     match rest:
         case (count, "-", "EVERY", unit) | (count, "EVERY", unit) if _whole_number(count):
@@ -332,13 +330,10 @@ def _without_unit(words: SpokenWords, scale: Scale) -> tuple[SpokenWords, Fracti
     for unit in scale.units:
         if len(stems) > len(unit) and stems[-len(unit) :] == unit:
             return words[: -len(unit)], Fraction(1)
-    if len(words) < 2:
-        return words, Fraction(1)
-    if more := _MAKES.get((stems[-1], scale.unit)):
-        return words[:-1], more
-    if less := _MAKES.get((scale.unit, stems[-1])):
-        return words[:-1], 1 / less
-    return words, Fraction(1)
+    last = stems[-1] if len(stems) > 1 else ""
+    factor = _MAKES.get((last, scale.unit)) or 1 / _MAKES.get((scale.unit, last), Fraction(1))
+    known = {(last, scale.unit), (scale.unit, last)} & _MAKES.keys()
+    return (words[:-1], factor) if known else (words, Fraction(1))
 
 
 def _values(words: SpokenWords, scale: Scale) -> Heard | None:
@@ -349,9 +344,9 @@ def _values(words: SpokenWords, scale: Scale) -> Heard | None:
             heard = _figure(one, scale)
             return heard and heard._replace(doubtful=True)
         case (one, "AND", "A", "HALF") | (one, "AND", "HALF") | (one, "HALF"):
-            return _more_than(_figure(one, scale), 0.5, scale)
+            return _and_tenths(one, 5, scale)
         case (one, "POINT", tenths) if tenths[-1:] == tenths.lstrip("#"):
-            return _more_than(_figure(one, scale), (_whole_number(tenths) or 0) / 10, scale)
+            return _and_tenths(one, _whole_number(tenths) or 0, scale)
         case ("BETWEEN" | "OR", *rest) if len(rest) == 3:
             return _values(tuple(rest), scale)
         case (one, joint, other) if joint in _JOINTS:
@@ -360,6 +355,13 @@ def _values(words: SpokenWords, scale: Scale) -> Heard | None:
             return Heard(tuple(dict.fromkeys(values)), doubtful=True) if all(ends) else None
         case _:
             return None
+
+
+def _and_tenths(word: str, tenths: int, scale: Scale) -> Heard | None:
+    """So many tenths more than one number."""
+    heard = _figure(word, scale)
+    single = heard and len(heard.values) == 1
+    return _whole([heard.values[0] + tenths / 10], scale) if heard and single else None
 
 
 def _whole_number(word: str) -> int | None:
@@ -381,12 +383,6 @@ def _figure(word: str, scale: Scale) -> Heard | None:
         return None
     found = _whole(readings, scale)
     return found._replace(doubtful=found.doubtful or word[0] in ",.")
-
-
-def _more_than(heard: Heard | None, fraction: float, scale: Scale) -> Heard | None:
-    if heard is None or len(heard.values) != 1:
-        return None
-    return _whole([heard.values[0] + fraction], scale)
 
 
 def _whole(values: Sequence[float], scale: Scale) -> Heard:
