@@ -17,8 +17,6 @@ from mmn_check.understanding.dates.meanings import (
     Spans,
 )
 from mmn_check.understanding.dates.tokens import (
-    OR,
-    TO,
     TODAY,
     TOKENS,
     DateToken,
@@ -95,12 +93,6 @@ def _as_year_ago(said: DatePhrase) -> DateTokens:
     return (DateToken("y", year),) if meanings.is_near(year) else said.tokens
 
 
-def _as_two_numbers(said: DatePhrase) -> DateTokens:
-    """A year or two, as one or two years."""
-    first, unit, joint, second = said.tokens
-    return (DateToken("n", max(first.value, 1), max(first.value, 1)), joint, second, unit)
-
-
 def _weeks_after(said: DatePhrase) -> DateTokens:
     """A week on Wednesday, tomorrow fortnight, de hoy en ocho: so many weeks after that day.
 
@@ -122,6 +114,7 @@ def _as_decade(said: DatePhrase) -> DateTokens:
     return (tens._replace(kind="c"),) if is_decade else said.tokens
 
 
+_ONE = DateToken("n", 1, 1)
 _CHANGES: Iterable[tuple[str, Rewriting]] = (
     ("(?<=d)n(?![YMWDHh])", "o"),  # el día 12
     ("d(?=o)", ""),
@@ -153,7 +146,8 @@ _CHANGES: Iterable[tuple[str, Rewriting]] = (
     ("[ltx]M", _as_month),
     ("[nA]Ya(?=[ms])|(?<=[ms])[nA]Ya", _as_year_ago),
     ("(?<=e)-|-$", ""),  # mid-March, 2015-ish
-    ("[nA][YMWDH]rn(?=a?$)", _as_two_numbers),
+    ("A(?=[YMWDH]rna?$)", lambda _: (_ONE,)),
+    ("(?<=n)[YMWDH]rn(?=a?$)", lambda it: (*it.tokens[1:], it.tokens[0])),  # a year or two
     ("(?<=e)[r/](?=e)", ""),  # early to mid 2019
     ("e(?!c)", ""),
     ("kz", ""),  # at 2 pm
@@ -256,8 +250,7 @@ def _how_said(tokens: DateTokens) -> tuple[Manner, bool]:
     kinds = re.sub("[gB]", "a", kinds_of(tokens))
     about = "~" in kinds
     if tokens and PLAIN.issuperset(kinds):
-        said_or = any(token.kind == "r" and token.value == OR for token in tokens)
-        return ("either" if said_or else "date"), about
+        return ("either" if TOKENS["OR"] in tokens else "date"), about
     if _BARE_LENGTH.fullmatch(kinds):
         return "length", about
     return ("ago" if "a" in kinds else "words"), about
@@ -367,7 +360,7 @@ def _is_length(tokens: DateTokens) -> bool:
 
 def _from_to(one: Span, two: Span, joint: DateToken) -> Span | None:
     """From the start of one span to the end of the other; "or" may name the later one first."""
-    in_any_order = joint.kind == "r" and joint.value != TO
+    in_any_order = joint.kind == "r" and joint != TOKENS["TO"]
     if in_any_order and first_day(two.earliest) < first_day(one.earliest):
         one, two = two, one
     upside_down = first_day(one.earliest) > first_day(two.earliest)

@@ -34,8 +34,6 @@ UNITS = "YMWDH"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 TODAY = 2
 """The value of "today" among the words for days."""
-TO, OR, AND = 0, 1, 2
-"""The values of the words that join."""
 FALL, FIRST_FEAST = 9, 4
 """Among the seasons: "fall", which may as well be an accident; the four come before the feasts."""
 LONGEST = 120
