@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from mmn_check.bank.model import Number, Rating
 from mmn_check.i18n import tr
-from mmn_check.understanding.dates import Clock, ages_now
+from mmn_check.understanding.dates import OLDEST, Clock, ages_now
 from mmn_check.understanding.lexicon import figures_as_number, folded, lexicon, ways_to_say
 from mmn_check.understanding.options import is_it, which_of
 from mmn_check.understanding.parsed import (
@@ -43,8 +43,8 @@ from mmn_check.visit.values import answered
 
 _NOT_AN_AGE = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 """A year, where an age is asked."""
-_YOUNGEST, _OLDEST = 10, 110
-"""Years. An age beyond them is likelier a slip, and is asked about."""
+_YOUNGEST = 10
+"""Years. A lower age is likelier a slip, and is asked about."""
 _FIGURES = re.compile(r"(?<!\d)[.,]+\d+(?:[.,]+\d+)*|\d+(?:[.,]+\d+)*|(?<!\S)\.+(?=\s*\d)")
 _STAND_IN = "77777"
 """Stands for a run of figures while the words around it are read."""
@@ -100,7 +100,7 @@ def _born(step: Step, text: str, clock: Clock) -> Reading | None:
     if not told and not _NOT_AN_AGE.search(said):
         return None
     ages = ages_now(said.removeprefix(told), step.language, clock=clock)
-    likely = [one for one in ages if 0 <= one <= _OLDEST]
+    likely = [one for one in ages if 0 <= one <= OLDEST]
     return _which(step, likely) if likely else None
 
 
@@ -156,7 +156,7 @@ def _place_or_value(sure: NeedsConfirmation, text: str, language: str) -> Reject
 
 def is_likely_age(years: float) -> bool:
     """Whether an age is one at which people come with this; any other is asked about."""
-    return _YOUNGEST <= years <= _OLDEST
+    return _YOUNGEST <= years <= OLDEST
 
 
 def _on_scale(step: Step, scale: Scale, heard: Heard) -> Reading:
@@ -345,6 +345,8 @@ def _values(words: SpokenWords, scale: Scale) -> Heard | None:
             return heard and heard._replace(doubtful=True)
         case (one, "AND", "A", "HALF") | (one, "AND", "HALF") | (one, "HALF"):
             return _and_tenths(one, 5, scale)
+        case ("POINT", _):
+            return _values(("#0", *words), scale)
         case (one, "POINT", tenths) if tenths[-1:] == tenths.lstrip("#"):
             return _and_tenths(one, _whole_number(tenths) or 0, scale)
         case ("BETWEEN" | "OR", *rest) if len(rest) == 3:

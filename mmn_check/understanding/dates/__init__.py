@@ -17,6 +17,8 @@ from mmn_check.visit.values import Manner, RoughDate, first_day, last_day
 
 FARTHEST = 10
 """Years to come that a question about the future may be answered with."""
+OLDEST = 110
+"""Years. An age beyond it is likelier a slip, and so is a date that would make one."""
 
 
 class Clock(Record, kw_only=False):
@@ -138,8 +140,8 @@ def _doubt(rough: RoughDate, span: Span, moment: Moment) -> str:
     if YEAR_IN_THOUSANDS.search(words) or grammar.names_day_alone(words, moment.language):
         said = date_in_words(replace(rough, about=False), moment.language)
         return tr("Did you mean {date}?", date=said)
-    born = None if moment.age is None else moment.today.year - moment.age - 1
-    if born and last_day(span.latest).year < born:
+    age = OLDEST if moment.age is None else moment.age
+    if last_day(span.latest).year < moment.today.year - age - 1:
         return tr("That is before birth: {date}. Is that right?", date=said)
     if not _is_unexpected(span, moment):
         return ""
