@@ -7,7 +7,6 @@ import re
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
-from struct import error as StructError  # noqa: N812 - a class, called like a function
 from typing import TYPE_CHECKING, NamedTuple
 
 from mmn_check.bank.problems import TOP, BankError, FilePlace, Findings, TooManyError
@@ -74,12 +73,10 @@ def program_words(folder: Path, language: str) -> Translations:
         BankError: as `read_catalog`.
     """
     kept = CompiledFile(folder, f"{language}.mo", [folder / f"{language}{ENDING}"])
-    content = kept.content()
-    if content is not None:
-        with suppress(OSError, ValueError, LookupError, StructError):
-            return Translations(content)
-    catalog = read_catalog(folder, language)
-    kept.keep(catalog.compiled)
+    catalog = kept.read(Translations)
+    if catalog is None:
+        catalog = read_catalog(folder, language)
+        kept.keep(catalog.compiled)
     return catalog
 
 
@@ -108,10 +105,9 @@ def entries_in(findings: Findings) -> list[CatalogEntry]:
     """
     file = findings.file
     kept = CompiledFile(file.parent, f"{file.name}.json", [file])
-    content = kept.content()
-    if content is not None:
-        with suppress(ValueError, TypeError):
-            return [CatalogEntry(*one) for one in json.loads(content)]
+    known = kept.read(lambda content: [CatalogEntry(*one) for one in json.loads(content)])
+    if known is not None:
+        return known
     catalog = draft_entries(findings)
     entries = [] if catalog is None else catalog_entries(catalog, findings)
     if not findings.mistakes and file.parent == shipped_bank():

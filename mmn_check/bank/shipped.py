@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from struct import error as StructError  # noqa: N812 - a class, called like a function
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import mmn_check
 from mmn_check import disk
@@ -48,6 +49,9 @@ CLASS = "\0"
 """The key under which a record's class stands; no word of a bank has such a character."""
 
 
+Made = TypeVar("Made")
+
+
 class CompiledFile:
     """What was made of some files, kept beside them as bytes: to read them is most of a start.
 
@@ -70,12 +74,12 @@ class CompiledFile:
         except OSError:
             return b""
 
-    def content(self) -> bytes | None:
-        """What was made of the sources as they now are, if it was kept."""
-        with suppress(OSError):
+    def read(self, decoded: Callable[[bytes], Made]) -> Made | None:
+        """What was made of the sources as they now are; None if it was not kept, or badly."""
+        with suppress(OSError, ValueError, TypeError, LookupError, StructError):
             kept = self._file.read_bytes()
             if self._made_of and kept.startswith(self._made_of):
-                return kept[len(self._made_of) :]
+                return decoded(kept[len(self._made_of) :])
         return None
 
     def keep(self, content: bytes) -> None:
@@ -115,12 +119,10 @@ def compiled_bank(
 ) -> Bank:
     """The bank that `read` makes of a folder's files, read only once."""
     kept = CompiledFile(folder, f"{name}.json", sources)
-    content = kept.content()
-    if content is not None:
-        with suppress(ValueError, TypeError, KeyError):
-            return decoded(content)
-    bank = read()
-    kept.keep(encoded(bank))
+    bank = kept.read(decoded)
+    if bank is None:
+        bank = read()
+        kept.keep(encoded(bank))
     return bank
 
 
