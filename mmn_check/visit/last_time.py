@@ -139,7 +139,13 @@ def offer_of(parts: Sequence[OfferedPart], last_time: LastTime, *, helped: bool)
     """The step that offers what was said last time to some questions of a section."""
     first = parts[0][0]
     day = day_in_words(last_time.days[first.question.id])
+    grew = any(
+        part.question.grows_by and last_time.answers[part.question.id].get(part.key) != answer
+        for part, answer in parts
+    )
     ask = tr("This is what was said on {day}. Is all of it as it was?", day=day)
+    if grew:
+        ask = tr("This was said on {day}, and what is new is added. Is all of it so?", day=day)
     choices = (
         Choice(id=SAME, label=tr("All as it was"), also=(tr(SAID_SAME),)),
         Choice(id=CHANGE, label=tr("Change some"), also=(tr(SAID_CHANGE),)),
