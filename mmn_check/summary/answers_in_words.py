@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from mmn_check.bank.model import Choice, Date, Item, Number, Places, Rating, Rows, built_on
 from mmn_check.bank.page_layout import FACTS
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
+from mmn_check.summary.noted_answers import TableRow, View, exact_day
 from mmn_check.summary.phrases import (
     BESIDE,
     bare_words,
@@ -23,7 +24,6 @@ from mmn_check.summary.phrases import (
     words,
 )
 from mmn_check.summary.summary_model import Phrase, Piece
-from mmn_check.summary.view import TableRow, View, exact_day
 from mmn_check.understanding.dates.date_wording import date_in_full, length_in_words
 from mmn_check.understanding.utterance import says as says_words
 from mmn_check.understanding.words_beside import repeats, words_beside

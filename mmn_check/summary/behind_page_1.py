@@ -19,7 +19,8 @@ from mmn_check.summary.answers_in_words import (
     told_apart,
     value_of,
 )
-from mmn_check.summary.facts import FactTeller, left_over
+from mmn_check.summary.facts_of_page_1 import FactTeller, left_over
+from mmn_check.summary.noted_answers import View
 from mmn_check.summary.phrases import (
     as_sentence,
     capital,
@@ -41,7 +42,6 @@ from mmn_check.summary.summary_model import (
     Sentence,
     origins_of,
 )
-from mmn_check.summary.view import View
 from mmn_check.visit.values import ALONE, Mark, RoughDate, first_day, last_day
 from mmn_check.visit.visit import Key
 

@@ -26,7 +26,8 @@ from mmn_check.bank.page_layout import (
 from mmn_check.i18n import tr
 from mmn_check.summary.answers_in_words import beside, state_words
 from mmn_check.summary.behind_page_1 import answers, block_of, figure_of, is_unasked
-from mmn_check.summary.facts import FactTeller
+from mmn_check.summary.facts_of_page_1 import FactTeller
+from mmn_check.summary.noted_answers import View
 from mmn_check.summary.phrases import (
     as_sentence,
     capital,
@@ -47,7 +48,6 @@ from mmn_check.summary.summary_model import (
     Summary,
     origins_of,
 )
-from mmn_check.summary.view import View
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.words_beside import repeats
 from mmn_check.visit.visit import Visit

@@ -33,6 +33,7 @@ from mmn_check.summary.answers_in_words import (
     told_apart,
 )
 from mmn_check.summary.behind_page_1 import answers, titled
+from mmn_check.summary.noted_answers import TableRow, View
 from mmn_check.summary.phrases import (
     as_sentence,
     capital,
@@ -44,7 +45,6 @@ from mmn_check.summary.phrases import (
     words,
 )
 from mmn_check.summary.summary_model import ABOUT, Block, Line, Phrase, Sentence, Summary
-from mmn_check.summary.view import TableRow, View
 from mmn_check.visit.steps import Pick, Step, picked_by
 from mmn_check.visit.values import (
     ALONE,

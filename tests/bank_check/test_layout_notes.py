@@ -12,8 +12,8 @@ from mmn_check.authoring.sheet import sheet_of
 from mmn_check.bank.page_layout import FACTS, Fact
 from mmn_check.bank_check.checked_bank import check_bank, read_bank
 from mmn_check.bank_check.layout import always_silent
-from mmn_check.summary.facts import FactTeller
-from mmn_check.summary.view import View
+from mmn_check.summary.facts_of_page_1 import FactTeller
+from mmn_check.summary.noted_answers import View
 from tests.support.visit_cases import TODAY, visit_from, whole_bank
 
 GOOD = Path(__file__).parents[1] / "support/banks/good"

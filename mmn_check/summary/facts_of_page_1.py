@@ -23,6 +23,7 @@ from mmn_check.summary.answers_in_words import (
     state_words,
     value_of,
 )
+from mmn_check.summary.noted_answers import TableRow, View
 from mmn_check.summary.phrases import (
     capital,
     fill,
@@ -34,7 +35,6 @@ from mmn_check.summary.phrases import (
     words,
 )
 from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
-from mmn_check.summary.view import TableRow, View
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Mark
 from mmn_check.visit.visit import Key
