@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import escape
 from importlib.resources import files
-from typing import assert_never
 
 from mmn_check.summary.phrases import capital, text_of
 from mmn_check.summary.summary_model import BodyChart, Marking
@@ -59,6 +58,7 @@ def drawn_figure(figure: BodyChart) -> dict[str, object]:
 
 
 def _rules(sign: Marking) -> Iterator[str]:
+    """How the shapes of each place on a side, as body.svg calls them, are painted."""
     for mark in sign.marks:
         if mark.place in places_drawn():
             if mark.side == "not_sure":
@@ -67,7 +67,8 @@ def _rules(sign: Marking) -> Iterator[str]:
                 fill = "url(#dots)"
             else:
                 fill = "#bbb" if sign.letter else "#222"
-            yield f"{_shapes(mark)}{{fill:{fill}}}"
+            side = f".{mark.side}" if mark.side in ("left", "right") else ""
+            yield f".{mark.place}{side}{{fill:{fill}}}"
 
 
 def _letters(signs: Iterable[Marking]) -> tuple[str, tuple[int, int]]:
@@ -129,17 +130,6 @@ def _middles(mark: Mark) -> Iterator[Point]:
         yield x, y
     if mark.side in ("left", "both", "not_sure"):
         yield WIDTH - x, y
-
-
-def _shapes(mark: Mark) -> str:
-    """What the style of body.svg calls the shapes of a place on a side."""
-    match mark.side:
-        case "left" | "right":
-            return f".{mark.place}.{mark.side}"
-        case "both" | "whole" | "not_sure":
-            return f".{mark.place}"
-        case _:
-            assert_never(mark.side)
 
 
 @cache

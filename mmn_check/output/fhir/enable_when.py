@@ -60,8 +60,6 @@ class EnableNeed(NamedTuple):
 
     clause: Clause
     places: tuple[LinkPlace, ...]
-    repeats: bool = False
-    """Whether there may be several of them: plain conditions look at the nearest alone."""
 
 
 def enabled_when(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> Json:
@@ -116,7 +114,8 @@ def _plain(need: EnableNeed) -> Enabling | None:
     """A clause as tests of enableWhen, if it can be said so."""
     place = need.places[0]
     clause = need.clause
-    if isinstance(clause, Within) or need.repeats or not place.options:
+    # Of the cells of several rows, plain conditions look at the nearest alone.
+    if isinstance(clause, Within) or place.within == CELLS or not place.options:
         return None
     blank = SKIPPED in clause.words
     said = [word for word in clause.words if word != SKIPPED]
@@ -270,7 +269,7 @@ def _need(bank: model.Bank, clause: Clause) -> EnableNeed:
     end = f"{question.id}.end"
     ends = [] if question.for_each else [LinkPlace(end, ends_of(bank, question, end))]
     cells = _cells(bank, question, question.fields, within=CELLS)
-    return EnableNeed(clause, (*cells, *ends), repeats=True)
+    return EnableNeed(clause, (*cells, *ends))
 
 
 def _cells(
