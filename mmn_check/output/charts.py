@@ -6,7 +6,7 @@ them down the page; its dates stand under it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import pairwise
 from textwrap import wrap
@@ -38,8 +38,6 @@ SHAPES = (
     ("m-3-3l6 6m0-6l-6 6", "none"),
 )
 """What stands for a day, for each number in turn."""
-Head = list[list[tuple[int | None, str]]]
-"""In lines: what each mark of a panel stands for, by its number; and its scale."""
 DASHES = ("", "4 2.5", "1 2", "7 2 1 2")
 
 
@@ -63,8 +61,9 @@ def drawn_chart(chart: Chart) -> dict[str, object]:
     edges = _edges(chart)
     tall = TALL if len(chart.strips) > 2 else TALLER
     lettered = any(_letters(one, wide=edges[0][1], end=chart.days[-1]) for one in chart.strips)
-    heads = [_packed(panel, wide) for panel, (_, wide) in zip(chart.panels, edges, strict=True)]
-    body, top = [*_heads(heads, edges)], LINE * max(map(len, heads)) + 14.0
+    heads = [_head(panel, *edge) for panel, edge in zip(chart.panels, edges, strict=True)]
+    body = [one for drawn, _ in heads for one in drawn]
+    top = LINE * max(lines for _, lines in heads) + 14.0
     for strip in chart.strips:
         for number, panel in enumerate(chart.panels):
             left, wide = edges[number]
@@ -98,31 +97,21 @@ def _edges(chart: Chart) -> list[tuple[float, float]]:
     return found
 
 
-def _heads(heads: Iterable[Head], edges: Sequence[tuple[float, float]]) -> Iterator[str]:
-    for head, (left, _) in zip(heads, edges, strict=True):
-        for line, items in enumerate(head, start=1):
-            x, y = left, LINE * line - 2.0
-            for kind, said in items:
-                if kind is not None:
-                    yield _line(x, y - 3.5, x + 18, y - 3.5, _pen(kind))
-                    yield _point(kind, x + 9, y - 3.5)
-                    x += 22
-                yield _text(x, y, said, weight=600 if kind is not None else 400)
-                x += LETTER * len(said) + 10
-
-
-def _packed(panel: Panel, wide: float) -> Head:
-    """A panel's head in lines that fit its width."""
-    lines: Head = [[]]
-    room = wide
+def _head(panel: Panel, left: float, wide: float) -> tuple[list[str], int]:
+    """What each mark of a panel stands for, and its scale; in how many lines that fit its width."""
+    drawn: list[str] = []
+    line, x = 1, left
     for kind, said in [*enumerate(panel.numbers), (None, panel.scale)]:
-        needs = LETTER * len(said) + (10 if kind is None else 32)
-        if lines[-1] and needs > room:
-            lines.append([])
-            room = wide
-        lines[-1].append((kind, said))
-        room -= needs
-    return lines
+        sign = 22 if kind is not None else 0
+        needs = sign + LETTER * len(said) + 10
+        if x > left and x + needs > left + wide:
+            line, x = line + 1, left
+        y = LINE * line - 2.0
+        if kind is not None:
+            drawn += (_line(x, y - 3.5, x + 18, y - 3.5, _pen(kind)), _point(kind, x + 9, y - 3.5))
+        drawn.append(_text(x + sign, y, said, weight=600 if kind is not None else 400))
+        x += needs
+    return drawn, line
 
 
 def _panel(panel: Panel, strip: Strip, numbers: Sequence[Points], box: _Box) -> Iterator[str]:
