@@ -52,44 +52,42 @@ def tell(lines: str, *, err: bool = False) -> None:
 CommandBody = Callable[..., None]
 
 
-def _shared(name: str, **told: Any) -> Parameter:
-    """An option of a run, with what help tells of it."""
-    kind: Any = get_type_hints(RunOptions)[name]
-    hint = Annotated[kind, typer.Option(written(name), **told)]
-    default = getattr(RunOptions, name)
-    return Parameter(name, Parameter.KEYWORD_ONLY, default=default, annotation=hint)
+def shared(name: str, of: type = RunOptions, **told: Any) -> Parameter:
+    """An option that several commands have, with what help tells of it; a field `of` a record."""
+    hint: Any = Annotated[get_type_hints(of)[name], typer.Option(written(name), **told)]
+    return Parameter(name, Parameter.KEYWORD_ONLY, default=getattr(of, name), annotation=hint)
 
 
-PLAIN = _shared("plain", help="No colour and no layout, for screen readers and simple screens.")
-PLAIN_ALREADY = _shared("plain", help="No colour and no layout: so it is in any case.")
-ONE_KEY = _shared("one_key", help="Take a choice on one key press, without Enter.")
-QUIET_HINTS = _shared("quiet_hints", help="Say no keys with each question; h tells them.")
-BANK = _shared("bank", metavar="DIR", help="Another question bank than the shipped one.")
-LANGUAGE = _shared("language", metavar="CODE", help="en or es; else as the visit, or your system.")
+PLAIN = shared("plain", help="No colour and no layout, for screen readers and simple screens.")
+PLAIN_ALREADY = shared("plain", help="No colour and no layout: so it is in any case.")
+ONE_KEY = shared("one_key", help="Take a choice on one key press, without Enter.")
+QUIET_HINTS = shared("quiet_hints", help="Say no keys with each question; h tells them.")
+BANK = shared("bank", metavar="DIR", help="Another question bank than the shipped one.")
+LANGUAGE = shared("language", metavar="CODE", help="en or es; else as the visit, or your system.")
 OF_ASKING = (PLAIN, ONE_KEY, QUIET_HINTS, BANK, LANGUAGE)
 """What may be said of an interview, ..."""
 OF_A_PAGE = (PLAIN, BANK, LANGUAGE)
 """... and of what is read afterwards."""
 
 
-def with_options(*shared: Parameter) -> Callable[[CommandBody], CommandBody]:
-    """Give a command these options, in the place of its argument `options` if it has one."""
+def with_options(*given: Parameter, of: type = RunOptions) -> Callable[[CommandBody], CommandBody]:
+    """Give a command options, together in its argument of the record's type, if it has one."""
 
-    def given(command: CommandBody) -> CommandBody:
+    def having(command: CommandBody) -> CommandBody:
         @wraps(command)
         def run(*arguments: object, **said: Any) -> None:
-            options = RunOptions(**{one.name: said.pop(one.name) for one in shared})
-            command(*arguments, **said, **({"options": options} if takes_them else {}))
+            options = of(**{one.name: said.pop(one.name) for one in given})
+            command(*arguments, **said, **dict.fromkeys(names, options))
 
         own = signature(command, eval_str=True).parameters
-        takes_them = "options" in own
+        names = [one.name for one in own.values() if one.annotation is of]
         parameters: list[Parameter] = []
         for one in own.values():
-            parameters += shared if one.name == "options" else (one,)
-        run.__signature__ = Signature(parameters if takes_them else [*parameters, *shared])  # type: ignore[attr-defined]
+            parameters += given if one.name in names else (one,)
+        run.__signature__ = Signature(parameters if names else [*parameters, *given])  # type: ignore[attr-defined]
         return run
 
-    return given
+    return having
 
 
 VisitName = Annotated[

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from mmn_check.bank.records import Record
 from mmn_check.cli import (
     BANK,
     LANGUAGE,
@@ -16,6 +17,7 @@ from mmn_check.cli import (
     PLAIN,
     PLAIN_ALREADY,
     VisitName,
+    shared,
     tell,
     with_options,
 )
@@ -34,14 +36,20 @@ if TYPE_CHECKING:
     from mmn_check.visit.visit import Visit
 
 PaperName = Literal["a4", "letter"]
-Output = Annotated[
-    str | None, typer.Option("--output", metavar="FILE", help="Where to; - is standard output.")
-]
-PaperSize = Annotated[
-    PaperName | None, typer.Option("--paper", help="Else what your country uses.")
-]
-Force = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 
+
+class FileOptions(Record):
+    """Where a page goes, as it was asked for."""
+
+    output: str | None = None
+    paper: PaperName | None = None
+    force: bool = False
+
+
+OUTPUT = shared("output", FileOptions, metavar="FILE", help="Where to; - is standard output.")
+PAPER = shared("paper", FileOptions, help="Else what your country uses.")
+FORCE = shared("force", FileOptions, help="Overwrite a file that exists.")
+to_a_file = with_options(OUTPUT, PAPER, FORCE, of=FileOptions)
 
 OutputFormat = Literal["terminal", "text", "pdf", "fhir"]
 """What a summary is made into."""
@@ -114,13 +122,12 @@ WithoutQuestions = Annotated[
 
 
 @with_options(*OF_A_PAGE)
+@to_a_file
 def summary(  # noqa: PLR0913 - a command's options are its arguments
     visit: VisitName = None,
     *,
     form: Form = None,
-    output: Output = None,
-    paper: PaperSize = None,
-    force: Force = False,
+    to: FileOptions,
     open_it: OpenIt = False,
     pages: Pages = None,
     patient: Patient = None,
@@ -132,8 +139,8 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import summary_with_days  # noqa: PLC0415 - the same
 
-    session, target = _begun(options, output, force=force, size=paper, visit=visit)
-    form = format_for(form or ("pdf" if open_it else None), output)
+    session, target = _begun(options, to, visit=visit)
+    form = format_for(form or ("pdf" if open_it else None), to.output)
     _refuse_idle(form, open_it, pages, patient is not None, without_questions)
     loaded = session.bank
     kept = session.store.open(visit, loaded)
@@ -170,18 +177,17 @@ def _refuse_idle(form: OutputFormat, *given: object) -> None:
 
 
 @with_options(PLAIN, LANGUAGE)
-def example(
-    *, output: Output = None, size: PaperSize = None, force: Force = False, options: RunOptions
-) -> None:
+@to_a_file
+def example(*, to: FileOptions, options: RunOptions) -> None:
     """See page 1 of an invented person, before you begin."""
     from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - loads the bank
     from mmn_check.summary.build import summarize  # noqa: PLC0415 - the same
 
-    form = format_for(None, output)
+    form = format_for(None, to.output)
     if form == "fhir":
-        why = tr("An example is made to be read. End {file} in .pdf or .txt.", file=output)
+        why = tr("An example is made to be read. End {file} in .pdf or .txt.", file=to.output)
         raise WrongUseError(why)
-    session, target = _begun(options, output, force=force, size=size)
+    session, target = _begun(options, to)
     bank = session.bank
     spoken = session.bank_folder / f"example.{session.language}.yaml"
     path = spoken if spoken.is_file() else session.bank_folder / "example.yaml"
@@ -209,12 +215,11 @@ def _deliver(
 
 
 @with_options(PLAIN_ALREADY, BANK, LANGUAGE)
+@to_a_file
 def paper(
     *,
     depth: Annotated[int, typer.Option(min=1, max=3, help="1 short, 2 core, 3 everything.")] = 2,
-    output: Output = None,
-    size: PaperSize = None,
-    force: Force = False,
+    to: FileOptions,
     options: RunOptions,
 ) -> None:
     """Make a blank form to fill in by hand (PDF)."""
@@ -222,28 +227,23 @@ def paper(
     from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import now  # noqa: PLC0415 - the same
 
-    session, target = _begun(options, output, force=force, size=size)
-    refuse_other_ending(output, "pdf")
+    session, target = _begun(options, to)
+    refuse_other_ending(to.output, "pdf")
     deep, today = DEPTHS[depth - 1], now().date()
     path, how_long = delivery.deliver_form(session.bank, target, depth=deep, today=today)
     _tell(path, also=how_long if path else "")
 
 
 def _begun(
-    options: RunOptions,
-    output: str | None,
-    *,
-    force: bool,
-    size: PaperName | None = None,
-    visit: str | None = None,
+    options: RunOptions, to: FileOptions, *, visit: str | None = None
 ) -> tuple[Session, Target]:
     """The run, about a visit if one is meant, and where what it makes goes."""
     from mmn_check.output.delivery import Target  # noqa: PLC0415 - loads terminal and bank
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
 
-    session, paper = Session.of(options, visit=visit), PAPERS[size] if size else None
+    session, paper = Session.of(options, visit=visit), PAPERS[to.paper] if to.paper else None
     named = session.bank_named
-    return session, Target(output=output, force=force, paper=paper, bank_named=named)
+    return session, Target(output=to.output, force=to.force, paper=paper, bank_named=named)
 
 
 def _tell(path: Path | None, *, also: str = "") -> None:
@@ -265,12 +265,12 @@ NewVisit = Annotated[
 
 
 @with_options(*OF_A_PAGE)
+@with_options(OUTPUT, FORCE, of=FileOptions)
 def compare(
     old: OldVisit = None,
     new: NewVisit = None,
     *,
-    output: Output = None,
-    force: Force = False,
+    to: FileOptions,
     options: RunOptions,
 ) -> None:
     """Show what changed between two visits, in your own words.
@@ -283,8 +283,8 @@ def compare(
     from mmn_check.summary.diary_pages import with_days_between  # noqa: PLC0415 - the same
     from mmn_check.summary.visit_changes import tell_changes  # noqa: PLC0415 - only this command's
 
-    session, target = _begun(options, output, force=force, visit=new)
-    refuse_other_ending(output, "text")
+    session, target = _begun(options, to, visit=new)
+    refuse_other_ending(to.output, "text")
     loaded, store = session.bank, session.store
     if old is not None:
         first, second = (store.open(one, loaded, as_kept=True) for one in (old, new))
@@ -296,7 +296,7 @@ def compare(
     ends = was.started.date(), later.started.date()
     diary = diary_with(session, later, until=ends[1])
     made = with_days_between(made, diary, was=ends[0], now=ends[1])
-    if output is None:
+    if to.output is None:
         print_summary(made, session.console(), plain=session.plain)
         return
     _tell(delivery.deliver_text(made, target, name="visit-changes"))
