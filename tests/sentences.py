@@ -17,7 +17,7 @@ import polib
 from mmn_check.authoring.translate import CatalogSentence, sentences_of, up_to_date, with_header
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
-from mmn_check.session.languages import CATALOGS
+from mmn_check.session.run import CATALOGS
 
 PROGRAM = Path(__file__).parents[1] / "mmn_check"
 LOOKED_UP = {"tr": 1, "tr_later": 1, "tr_n": 2}

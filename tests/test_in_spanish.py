@@ -11,7 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from mmn_check.bank.shipped import shipped_bank
-from mmn_check.session.languages import CATALOGS
+from mmn_check.session.run import CATALOGS
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.parsed import Command

@@ -171,7 +171,7 @@ def translate(
     """
     from mmn_check.authoring.translate import translate  # noqa: PLC0415 - only this command's
     from mmn_check.bank.catalogs import languages_in  # noqa: PLC0415 - the same
-    from mmn_check.session.languages import CATALOGS  # noqa: PLC0415 - the same
+    from mmn_check.session.run import CATALOGS  # noqa: PLC0415 - the same
 
     for line in translate(folder or shipped_bank(), language):
         tell(line)

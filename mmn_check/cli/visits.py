@@ -171,7 +171,7 @@ def where() -> None:
 
 
 def _speak(options: RunOptions) -> None:
-    from mmn_check.session.languages import speak_for  # noqa: PLC0415 - loads what reads banks
+    from mmn_check.session.run import speak_for  # noqa: PLC0415 - loads what reads banks
 
     speak_for(shipped_bank(), asked=options.language, visit=None)
 

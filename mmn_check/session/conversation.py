@@ -23,8 +23,7 @@ from mmn_check.interview.os_signals import honest_exits, put_off
 from mmn_check.interview.question_screen import last_time_of, unfit_lines
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.interview.wizard import Wizard
-from mmn_check.session.languages import invitations
-from mmn_check.session.run import Session, now, summary_with_days
+from mmn_check.session.run import Session, invitations, now, summary_with_days
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.visit_file import FirstLines
 from mmn_check.text_safety import LINE, shown

@@ -18,7 +18,7 @@ from mmn_check.bank.shipped import (
     shipped_bank,
 )
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.session.languages import CATALOGS
+from mmn_check.session.run import CATALOGS
 from tests.support.scripted import BANKS
 
 

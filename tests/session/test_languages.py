@@ -11,9 +11,8 @@ import pytest
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import ENGLISH, language, tr
-from mmn_check.session import languages
-from mmn_check.session.languages import INVITATIONS, invitations, languages_of, speak_for, wished
-from mmn_check.session.run import Session
+from mmn_check.session import run
+from mmn_check.session.run import INVITATIONS, Session, invitations, languages_of, speak_for, wished
 from mmn_check.session.run_options import RunOptions
 from tests.support.tongue import speaking
 
@@ -28,7 +27,7 @@ def _catalogs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
     (tmp_path / "catalogs").mkdir()
     for code in ("es", "fr"):
         (tmp_path / f"catalogs/{code}.po").write_text(PROGRAM, encoding="utf-8")
-    monkeypatch.setattr(languages, "CATALOGS", tmp_path / "catalogs")
+    monkeypatch.setattr(run, "CATALOGS", tmp_path / "catalogs")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.delenv("LANGUAGE")
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
@@ -81,7 +80,7 @@ def test_a_language_just_begun_breaks_no_other(
 ) -> None:
     """A third catalog with one sentence in it is spoken if asked for, and offered to nobody."""
     bank = Path(shutil.copytree(TWO, tmp_path / "bank"))
-    monkeypatch.setattr(languages, "shipped_bank", lambda: bank)
+    monkeypatch.setattr(run, "shipped_bank", lambda: bank)
     for folder in (bank, tmp_path / "catalogs"):
         (folder / "de.po").write_text('msgid "Go back"\nmsgstr "Zurück"\n', encoding="utf-8")
 

@@ -12,7 +12,7 @@ from mmn_check.bank.model import Bank, Many
 from mmn_check.bank.schema import translated_bank
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.errors import StoppedError
-from mmn_check.session.languages import CATALOGS
+from mmn_check.session.run import CATALOGS
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record
 from mmn_check.visit.values import SKIPPED, answered

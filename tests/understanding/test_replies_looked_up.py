@@ -9,7 +9,7 @@ import pytest
 from mmn_check.bank.catalogs import read_catalog
 from mmn_check.bank.model import Many, Number, Rank, Rating, Rows
 from mmn_check.i18n import Catalog
-from mmn_check.session.languages import CATALOGS
+from mmn_check.session.run import CATALOGS
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.parsed import (
