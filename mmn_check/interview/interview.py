@@ -16,13 +16,13 @@ from mmn_check.interview.concerns import ConcernListener, concerns_in
 from mmn_check.interview.menus import (
     Prompter,
     asks_for,
-    change_or_take_out,
     choose,
     choose_several,
     idea_picked,
     is_a_slip,
     stopped,
     switch_hints,
+    takes_out,
 )
 from mmn_check.interview.question_screen import (
     QuestionScreen,
@@ -439,7 +439,7 @@ class Interview:
             at = (table, "row", str(row - gone))
             cells = [one for one in self.course.parts(table) if one.key[:3] == at]
             line = recalled([(one, self.course.answers[one.key]) for one in cells])[0].line
-            if change_or_take_out(self.prompter, line) == "take out":
+            if takes_out(self.prompter, line):
                 said = in_words(cells[0], NO_MORE)
                 self._keep_besides(record(self.visit, cells[0], NO_MORE), said=said)
                 gone += 1

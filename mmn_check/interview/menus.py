@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Literal, Protocol
+from typing import Protocol
 
 from mmn_check.bank.model import Choice, Many, One, Section, YesNo
 from mmn_check.errors import StoppedError
@@ -22,17 +22,12 @@ from mmn_check.understanding.utterance import key, spelled, without_politeness, 
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered
 
-Fate = Literal["change", "take out"]
-FATES: dict[Fate, str] = {
-    "change": tr_later("Change it"),
-    "take out": tr_later("Take it out"),
-}
-AtTheCard = Literal["stop", "go on", "ask again"]
-AT_THE_CARD: dict[AtTheCard, str] = {
-    "stop": tr_later("Save and stop (or just press Enter)"),
-    "go on": tr_later("Go on with the questions"),
-    "ask again": tr_later("That was a slip: ask me again"),
-}
+FATES = (tr_later("Change it"), tr_later("Take it out"))
+AT_THE_CARD = (
+    tr_later("Save and stop (or just press Enter)"),
+    tr_later("Go on with the questions"),
+    tr_later("That was a slip: ask me again"),
+)
 LONGEST = 60
 ROWS, ROW = 16, 78
 """The rows of a list that a screen shows at once, and the characters of each."""
@@ -115,10 +110,9 @@ def choose(
     return usual
 
 
-def change_or_take_out(prompter: Prompter, sentence: str) -> Fate:
-    """What the person does with a row of a table that was said before."""
-    options = [tr(one) for one in FATES.values()]
-    return tuple(FATES)[choose(prompter, sentence, options)]
+def takes_out(prompter: Prompter, sentence: str) -> bool:
+    """Whether the person takes out a row of a table that was said before; else it is changed."""
+    return choose(prompter, sentence, [tr(one) for one in FATES]) == 1
 
 
 def is_a_slip(prompter: Prompter) -> bool:
@@ -127,12 +121,11 @@ def is_a_slip(prompter: Prompter) -> bool:
     Raises:
         StoppedError: if the person does not go on.
     """
-    options = [tr(one) for one in AT_THE_CARD.values()]
-    sentence = tr("What do you want to do?")
-    picked = tuple(AT_THE_CARD)[choose(prompter, sentence, options, usual=0, back=2)]
-    if picked == "stop":
+    options = [tr(one) for one in AT_THE_CARD]
+    picked = choose(prompter, tr("What do you want to do?"), options, usual=0, back=2)
+    if picked == 0:
         raise stopped()
-    return picked == "ask again"
+    return picked == len(options) - 1
 
 
 def choose_several(

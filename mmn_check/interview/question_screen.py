@@ -20,7 +20,6 @@ from mmn_check.bank.model import (
     Rank,
     Rating,
     Rows,
-    Simple,
     Term,
     Text,
     YesNo,
@@ -85,25 +84,34 @@ def keys_in_words(step: Step) -> str:
 
 def how_to_answer(step: Step, *, in_full: bool) -> str | None:
     """How this kind of question is answered; in short, only what the question does not say."""
-    return _in_full(step.item) if in_full else _in_short(step.item)
-
-
-def _in_full(item: Simple | Rank) -> str | None:
-    match item:
+    match step.item:
         case YesNo():
+            return None
+        case One() | Date() | Text() if not in_full:
             return None
         case One() | Many(at_most=1):
             return tr("Pick one.")
         case Many(at_most=None):
-            return tr("Pick all that fit, for example 2 5.")
-        case Many(at_most=most):
+            return (
+                tr("Pick all that fit, for example 2 5.") if in_full else tr("Pick all that fit.")
+            )
+        case Many(at_most=most) if in_full:
             return tr("Pick up to {most}, for example 2 5.", most=most)
-        case Rank(at_most=most):
+        case Many(at_most=most):
+            return tr("Pick up to {most}.", most=most)
+        case Rank(at_most=most) if in_full:
             return tr("Pick up to {most}, the most important first, for example 2 1.", most=most)
-        case Places():
+        case Rank(at_most=most):
+            return tr("Pick up to {most}, the most important first.", most=most)
+        case Places() if in_full:
             return tr("Number and side, for example 2r 3b 5l: r right, l left, b both.")
-        case Rating() | Number():
-            return _in_short(item)
+        case Places():
+            return tr("Number and side, for example 2r 3b.")
+        case Rating(lowest=lowest, highest=highest):
+            both = {"lowest": lowest, "highest": highest}
+            return tr("A number from 0 to 10. 0: {lowest}. 10: {highest}.", **both)
+        case Number(unit=unit):
+            return tr("A number of {unit}.", unit=unit) if unit else tr("A number.")
         case Date(future=True):
             return tr("For example 3 December, next Tuesday, or in two weeks.")
         case Date(recent=True):
@@ -113,32 +121,7 @@ def _in_full(item: Simple | Rank) -> str | None:
         case Text():
             return tr("Type what you like, then press Enter.")
         case _:
-            assert_never(item)
-
-
-def _in_short(item: Simple | Rank) -> str | None:
-    match item:
-        case YesNo() | One() | Date() | Text():
-            return None
-        case Many(at_most=None):
-            return tr("Pick all that fit.")
-        case Many(at_most=1):
-            return tr("Pick one.")
-        case Many(at_most=most):
-            return tr("Pick up to {most}.", most=most)
-        case Rank(at_most=most):
-            return tr("Pick up to {most}, the most important first.", most=most)
-        case Places():
-            return tr("Number and side, for example 2r 3b.")
-        case Rating(lowest=lowest, highest=highest):
-            both = {"lowest": lowest, "highest": highest}
-            return tr("A number from 0 to 10. 0: {lowest}. 10: {highest}.", **both)
-        case Number(unit=str(unit)) if unit:
-            return tr("A number of {unit}.", unit=unit)
-        case Number():
-            return tr("A number.")
-        case _:
-            assert_never(item)
+            assert_never(step.item)
 
 
 UNFIT = tr_later(

@@ -27,6 +27,8 @@ from mmn_check.visit.pace import CHANCE
 from mmn_check.visit.steps import record
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, Words, answered
 from mmn_check.visit.visit import Key, Visit
+from tests.support.kept import shipped
+from tests.support.walks import new_visit
 
 BANK = Bank(
     id="garden",
@@ -429,3 +431,16 @@ def test_questions_told_at_once_are_parted_at_their_marks() -> None:
 
     rows = [one.value for key, one in told.answers.items() if key[1] == "row"]
     assert rows == [Words(one) for one in ("Why me?", "I run. Will it go?", "When? I work.")]
+
+
+def test_what_was_denied_on_the_shorter_way_is_not_asked_again() -> None:
+    """Who ticked no sign of the muscles is not asked for the places of each."""
+    bank = shipped()
+    asked = []
+    for picked in (Mark("none", "whole"), Mark("cramp_arm", "left")):
+        answers: dict[Key, Answer] = {("muscle_signs",): answered((picked,))}
+        course = course_of(bank, replace(new_visit(bank, depth=3), answers=answers))
+        asked.append({step.question.id for step in course.steps})
+
+    assert asked[0].isdisjoint({"twitch_places", "cramp_places", "thin_places"})
+    assert asked[1] >= {"twitch_places", "cramp_places", "thin_places"}
