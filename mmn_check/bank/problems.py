@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from mmn_check.bank.conditions import Clause
 from mmn_check.bank.records import Names, Record
@@ -342,23 +342,13 @@ class SourceMap:
         node = table.get(key)
         return isinstance(node, ListNode) and not node.items
 
-    def mistake(  # noqa: PLR0913 - all that may be known of a mistake
-        self,
-        record: object,
-        what: str,
-        *keys: str | int,
-        remedy: str = "",
-        question: str | None = None,
-        cause: Cause = (),
-        level: Level = "mistake",
-    ) -> Problem:
+    def mistake(self, record: object, what: str, *keys: str | int, **more: Any) -> Problem:
         """A mistake about a record, at the last that is there of some keys, each further down.
 
-        A number is a place in a list.
+        A number is a place in a list; `more` is told of it as `Problem` has it.
         """
         file, table = self.origins[id(record)]
-        found = Problem(what, remedy=remedy, file=file, question=question, cause=cause, level=level)
-        return found.at(led_to(table, keys)[0])
+        return Problem(what, file=file, **more).at(led_to(table, keys)[0])
 
 
 class TooManyError(Exception):

@@ -46,6 +46,7 @@ from mmn_check.bank.schema import (
     keys_of,
     wanted_keys,
 )
+from mmn_check.bank.shipped import BANK_FILE
 from mmn_check.bank.yaml_source import compose_in_parts, file_text
 from mmn_check.text_safety import quoted_in_a_row, shown
 
@@ -390,7 +391,6 @@ class Glossary(Record):
     """The words, each with its meaning."""
 
 
-BANK_FILE = "bank.yaml"
 OTHER_FILE = re.compile(
     r"(?:bank|diary|glossary|(?:never_say|example)(?:\.[a-z]{2,3}(?:_[A-Z]{2})?)?)\.yaml"
 )

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from mmn_check.bank.model import Bank
     from mmn_check.bank.records import Record
 
+BANK_FILE = "bank.yaml"
 LARGEST = 1_000_000
 """More bytes than any bank file has."""
 _ID = re.compile(r"^id: *([A-Za-z0-9_]+) *(?:#.*)?$", re.MULTILINE)
@@ -36,7 +37,7 @@ def shipped_bank() -> Path:
 def bank_id_in(folder: Path) -> str | None:
     """What a bank calls itself, told without reading it; None where that is not plain to see."""
     with suppress(OSError, UnicodeDecodeError):
-        found = _ID.search((folder / "bank.yaml").read_text("utf-8"))
+        found = _ID.search((folder / BANK_FILE).read_text("utf-8"))
         return found[1] if found else None
     return None
 

@@ -98,15 +98,10 @@ def _all_mistakes(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[P
 def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list[Problem]:
     """Every mistake, those left out that only follow from others."""
     # A start need not wait for what only this wants, or for the library that counts syllables.
-    from mmn_check.bank_check.plain_language import (  # noqa: PLC0415
-        forbidden_words,
-        hard_to_follow,
-        in_other_languages,
-        never_say,
-    )
+    from mmn_check.bank_check import plain_language  # noqa: PLC0415
 
     has_glossary = (draft.folder / GLOSSARY_FILE).exists()
-    never = never_say(draft)
+    never = plain_language.never_say(draft)
     links = Links(draft)
     words = {term.word for term in glossary or ()}
     mistaken = any(one.file.name == GLOSSARY_FILE for one in draft.mistakes)
@@ -125,10 +120,12 @@ def _mistakes_found(draft: BankDraft, glossary: tuple[Term, ...] | None) -> list
         () if has_glossary else _without_glossary(draft),
         layout_mistakes(draft, questions_of(broken)),
         layout_notes(draft),
-        hard_to_follow(bank, told, source_map=source_map),
-        forbidden_words(never, texts, mistake=where, source_map=source_map, whole=whole),
+        plain_language.hard_to_follow(bank, told, source_map=source_map),
+        plain_language.forbidden_words(
+            never, texts, mistake=where, source_map=source_map, whole=whole
+        ),
         shown_late(draft),
-        in_other_languages(draft, texts),
+        plain_language.in_other_languages(draft, texts),
     )
     rest = chain(proved, at_new_places(found, draft.mistakes))
     return [*draft.mistakes, *broken, *islice(rest, MOST + 1)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped import BANK_FILE, shipped_bank
 from mmn_check.cli import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, tell, with_options
 from mmn_check.errors import WrongUseError
 from mmn_check.session.run_options import RunOptions
@@ -41,7 +41,6 @@ FolderOrShipped = Annotated[
 def check(folder: FolderOrShipped = None) -> None:
     """Say every mistake in a question bank, at once, and what to think over in notes."""
     # No other command wants the rules, or the library that counts syllables.
-    from mmn_check.bank.reader import BANK_FILE  # noqa: PLC0415
     from mmn_check.bank_check.checked_bank import check_bank  # noqa: PLC0415
 
     looked_at = folder or shipped_bank()
