@@ -6,7 +6,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import takewhile
 from pathlib import Path
 from typing import Literal
@@ -163,12 +163,9 @@ class SafeFile:
         """
         lock, is_gone = self.path.with_name(f".{self.path.stem}.lock"), False
         try:
-            file = os.fdopen(disk.open_or_create(lock), "wb")
-        except OSError as error:
-            raise NotWritableError(refusal("write", lock, error)) from error
-        try:
-            with file:
+            with ExitStack() as opened:
                 try:
+                    file = opened.enter_context(os.fdopen(disk.open_or_create(lock), "wb"))
                     is_alone = disk.lock(file.fileno())
                 except BlockingIOError:
                     raise BusyError(busy) from None
