@@ -136,8 +136,6 @@ class VisitStore:
         self._folder = folder
         self._files: dict[str, SafeFile] = {}
         """The files that were read or written, by the visit's name."""
-        self._identifiers: dict[str, str] = {}
-        """What visits got whose files had none, by the visit's name."""
         self._called: dict[str, str] = {}
         """What a visit is called whose file was renamed, by the file's name."""
 
@@ -235,8 +233,9 @@ class VisitStore:
     def open(self, which: str | None, bank: Bank, *, as_kept: bool = False) -> Visit:
         """The visit of a name or number, the newest with any answer if None.
 
-        Answers that no longer fit the bank are among its misfits. `as_kept`, it has the version
-        of the bank by which it was kept last.
+        Answers that no longer fit the bank are among its misfits. One without an identifier, from
+        an older version, has one from now on. `as_kept`, it has the version of the bank by which
+        it was kept last.
 
         Raises:
             NoSuchVisitError: if there is none.
@@ -257,7 +256,7 @@ class VisitStore:
         _refuse_cut(path, document)
         day = f"{visit.started:%Y-%m-%d}-1"
         self._called[name] = visit.name if NAME.fullmatch(visit.name) else day
-        return replace(visit, name=name)
+        return replace(visit, name=name, identifier=visit.identifier or str(uuid4()))
 
     def as_it_is(self, visit: Visit, bank: Bank) -> Visit:
         """A visit that was opened or made here: read anew if another program changed its file."""
@@ -323,30 +322,25 @@ class VisitStore:
                     return first
 
     def identified(self, visit: Visit, bank: Bank) -> Visit:
-        """The visit with its identifier; one that an older version kept gets it now, for ever.
+        """The visit, its identifier kept; one that an older version kept has it from now on.
 
         Raises:
             BusyError: if it has to be kept, and another window has it.
             NotWritableError: if it has to be kept, and cannot be.
         """
-        if visit.identifier:
-            return visit
-        with self.lock(visit.name):
-            self.save(visit, bank)
-        return replace(visit, identifier=self._identifiers[visit.name])
+        if first_lines_at(self.path(visit.name)).said("id") is None:
+            with self.lock(visit.name):
+                self.save(visit, bank)
+        return visit
 
     def save(self, visit: Visit, bank: Bank, counts: Collection[Key] | None = None) -> None:
         """Keep the visit as it now is; when this returns, it is on the disk.
 
-        A visit without an identifier gets one, which its file has from then on. `counts` are the
-        answers of open branches, if they are at hand.
+        `counts` are the answers of open branches, if they are at hand.
 
         Raises:
             NotWritableError: if it cannot be kept, or another program changed the file.
         """
-        if visit.identifier is None:
-            given = self._identifiers.setdefault(visit.name, str(uuid4()))
-            visit = replace(visit, identifier=given)
         called = self._called.get(visit.name, visit.name)
         content = visit_text(bank, replace(visit, name=called), counts).encode()
         file = self._file(visit.name)
