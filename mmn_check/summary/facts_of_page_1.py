@@ -75,20 +75,12 @@ class FactTeller:
             if not view.tells(fact) or (fact.nor and view.holds(fact.nor)):
                 return ()
             said = [*self._said()]
-        origins = frozenset(noted) or frozenset({ABOUT})
         named = (lower_first(fact.name),) if fact.name else ()
         asked = (*map(question_of, fields_of(fact.text)), *fact.with_lists, fact.each or "")
-        return tuple(
-            Sentence(
-                pieces=pieces,
-                origins=origins,
-                rank=fact.rank,
-                names=names or named,
-                questions=asked,
-            )
-            for names, pieces in said
-            if text_of(pieces)
-        )
+        origins = frozenset(noted) or frozenset({ABOUT})
+        sentence = partial(Sentence, origins=origins, rank=fact.rank, questions=asked)
+        told = ((names or named, pieces) for names, pieces in said if text_of(pieces))
+        return tuple(sentence(pieces=pieces, names=names) for names, pieces in told)
 
     def _said(self) -> Iterator[tuple[tuple[str, ...], Phrase]]:
         """What each sentence is called where it is left out, and what it says."""

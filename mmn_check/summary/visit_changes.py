@@ -364,18 +364,17 @@ def _row(was: View, now: View, pair: RowPair) -> RowDifference | None:
     cells = tuple(
         one
         for name in names[unnamed:]
-        for one in _differences(
-            *(
-                At(view, (*here.at, name) if here else ("",))
-                for view, here in ((was, before), (now, after))
-            )
-        )
+        for one in _differences(_cell(was, before, name), _cell(now, after, name))
     )
     if not cells and len(rows) > 1:
         return None
     named = () if row.thing else _first(told, row).said.things
     thing = joined(named) or row_thing(told, row.at[0], row)
     return RowDifference(thing=thing, is_new=not before, is_gone=not after, cells=cells)
+
+
+def _cell(told: View, row: TableRow | None, name: str) -> At:
+    return At(told, (*row.at, name) if row else ("",))
 
 
 def _first(told: View, row: TableRow) -> At:
