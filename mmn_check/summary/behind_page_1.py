@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import product
 from typing import assert_never
 
 from mmn_check.bank import page_layout
 from mmn_check.bank.conditions import AnyOf
-from mmn_check.bank.model import Many, Places, Question, Rows, YesNo
-from mmn_check.i18n import tr
+from mmn_check.bank.model import Places, Question, Rows, YesNo
+from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.answers_in_words import (
     beside,
     by_side,
@@ -44,6 +45,13 @@ from mmn_check.summary.summary_model import (
 )
 from mmn_check.visit.values import ALONE, Mark, RoughDate, first_day, last_day
 from mmn_check.visit.visit import Key
+
+LEFT = {
+    "others": tr_later("said no to: "),
+    "unticked": tr_later("not among those picked: "),
+    "untold": tr_later("knows of no: "),
+}
+"""What stands before what of a list was not picked."""
 
 
 def block_of(view: View, part: page_layout.Behind, page: page_layout.Page) -> Block | None:
@@ -94,12 +102,8 @@ def _body(view: View, page: page_layout.Page) -> Grid | None:
     with view.noting() as noted:
         marks = {one.name: _marks(view, one) for one in signs}
         unsure = {one.name for one in signs if one.unsure_if and view.holds(one.unsure_if)}
-    places = {
-        choice.id: choice.label
-        for one in signs
-        if isinstance(kind := view.kind(one.question), Places)
-        for choice in kind.choices
-    }
+    lists = [view.kind(one.question).own_choices for one in signs]
+    places = {choice.id: choice.label for choices in lists for choice in choices}
     shown = [sign for sign in marks if marks[sign]]
 
     def cell(sign: str, place: str) -> str:
@@ -168,21 +172,19 @@ def _marking(view: View, sign: page_layout.Sign) -> Marking | None:
 
 def _timeline(view: View, events: Sequence[page_layout.Event]) -> Iterator[Line]:
     """A line for each dated thing, the earliest first; what was not understood comes last."""
-    dated: list[tuple[RoughDate, Line]] = []
+    dated: list[tuple[int, Line]] = []
     for event in events:
         teller = FactTeller(view, page_layout.Fact(text=event.text, each=event.each))
         with view.noting() as noted:
-            said = [
-                (answer.value, teller.filled(item, event.text) or ())
-                for item in teller.items()
-                if (answer := view.answer(teller.key_of(item, event.date)[0]))
-                if isinstance(answer.value, RoughDate)
+            told = [(it, view.answer(teller.key_of(it, event.date)[0])) for it in teller.items()]
+            dates = [
+                (it, one.value) for it, one in told if one and isinstance(one.value, RoughDate)
             ]
-        origins = frozenset(noted)
+            said = [(when, teller.filled(it, event.text) or ()) for it, when in dates]
         for when, what in said:
-            label = Sentence(pieces=capital(date_phrase(when)), origins=origins)
-            dated.append((when, Line(sentences=(as_sentence(what, *noted),), label=label)))
-    return (line for _, line in sorted(dated, key=lambda one: _time(one[0])))
+            label = Sentence(pieces=capital(date_phrase(when)), origins=frozenset(noted))
+            dated.append((_time(when), Line(sentences=(as_sentence(what, *noted),), label=label)))
+    return (line for _, line in sorted(dated, key=lambda one: one[0]))
 
 
 def _time(when: RoughDate) -> int:
@@ -206,24 +208,13 @@ def _said_no(view: View, *, but: frozenset[str]) -> Iterator[Line]:
     """
     for section in view.bank.sections:
         questions = [one for one in section.questions if one.id not in but]
-        refused = tuple(
-            titled(one)
-            for one in questions
-            if isinstance(one, YesNo) and "no" in view.said(one.id).words
-        )
-        if refused:
+        asked = (one for one in questions if isinstance(one, YesNo))
+        if refused := [titled(one) for one in asked if "no" in view.said(one.id).words]:
             yield _under(section.title, refused)
-        for one in questions:
-            patterns = {
-                "others": tr("said no to: "),
-                "unticked": tr("not among those picked: "),
-                "untold": tr("knows of no: "),
-            }
-            for known, pattern in patterns.items():
-                left = left_over(view, one.id, known) if isinstance(one, Many) else None
-                if left:
-                    said = as_sentence((Piece(pattern), *left), one.id)
-                    yield Line(sentences=(said,), label=titled(one))
+        for one, known in product(questions, LEFT):
+            if left := left_over(view, one.id, known):
+                said = as_sentence((*words(tr(LEFT[known])), *left), one.id)
+                yield Line(sentences=(said,), label=titled(one))
 
 
 def _in_states(view: View, states: Sequence[page_layout.PageState]) -> Iterator[Line]:
@@ -287,12 +278,9 @@ def _answer(view: View, question: Question) -> Iterator[Line]:
 
 def _is_of_unsure(view: View, question: Question) -> bool:
     """Whether it tells more of what the person was not sure of."""
-    return any(
-        isinstance(clause, AnyOf)
-        and {*clause.words} == {"yes", "not_sure"}
-        and "not_sure" in view.said(clause.question).words
-        for clause in question.ask_if
-    )
+    clauses = (one for one in question.ask_if if isinstance(one, AnyOf))
+    unsure = [one.question for one in clauses if {*one.words} == {"yes", "not_sure"}]
+    return any("not_sure" in view.said(one).words for one in unsure)
 
 
 def _cell(view: View, table: Question, key: Key) -> Phrase | None:
