@@ -134,12 +134,9 @@ def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:
     named = pick if isinstance(pick, str) else pick.place
     origin = _origin(view, step, named)
     choice = next((one for one in origin.choices if one.id == named), None)
-    if named in says:
-        name = says[named]
-    elif choice is None:  # yes and no are on no list
-        name = tr(_YES_NO[named]) if named in _YES_NO else named
-    else:
-        name = choice_words(choice)
+    # Yes and no are on no list.
+    name = choice_words(choice) if choice else tr(_YES_NO.get(named, named))
+    name = says.get(named, name)
     said = side_words(name, pick.side) if isinstance(pick, Mark) else name
     return with_free_words(view, origin.key, choice, said)
 

@@ -21,6 +21,7 @@ from mmn_check.summary.phrases import (
     capital,
     filled,
     joined,
+    labelled,
     own_words,
     text_of,
     with_stop,
@@ -63,12 +64,9 @@ class DiaryDays:
         self.doses = [one for one in self.cycles if one.dose]
         self.entries = [(cycle, entry) for cycle in self.cycles for entry in cycle.entries]
         self.questions = tuple(self.asked.questions())
-        self.numbers = [
-            one
-            for one in self.questions
-            if isinstance(one, NumberAsked)
-            and any(entry.number_at(one.id) is not None for entry in self.told)
-        ]
+        asked = [one for one in self.questions if isinstance(one, NumberAsked)]
+        told = ((one, entry.number_at(one.id)) for one in asked for entry in self.told)
+        self.numbers = [*dict.fromkeys(one for one, number in told if number is not None)]
         """The questions that got numbers."""
         own = (one for one in self.questions if isinstance(one, Many) and built_on(one))
         self.picked = next(own, None)
@@ -394,12 +392,6 @@ def _row(days: DiaryDays, cycle: Cycle, entry: DayEntry, *, picks: bool) -> Iter
         yield words("" if number is None else in_figures(number))
     if picks and days.picked:
         yield days.said(days.picked, entry) or ()
-    yield joined(
-        (
-            (*words(f"{question.clinical_name}: "), *phrase)
-            for question in days.questions
-            if question.role != "dose" and not built_on(question)
-            if (phrase := days.said(question, entry))
-        ),
-        between="; ",
-    )
+    also = [one for one in days.questions if one.role != "dose" and not built_on(one)]
+    told = ((one.clinical_name, days.said(one, entry)) for one in also)
+    yield joined((labelled(name, said) for name, said in told if said), between="; ")

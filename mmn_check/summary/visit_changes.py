@@ -279,14 +279,9 @@ def _differences(was: At, now: At) -> Iterator[Difference]:
 
 def _difference(was: At, now: At, step: Step) -> Difference:
     """With which picks are new or gone, and which the bank did not have."""
-    key = step.key
-    found = Difference(
-        # Without its row, which may have another number at the other visit.
-        key=(key[0], *key[3:]) if key[1:2] == ("row",) else key,
-        asked=step.item.clinical_name,
-        was=was.said,
-        now=now.said,
-    )
+    # Without its row, which may have another number at the other visit.
+    key = (step.key[0], *step.key[3:]) if step.key[1:2] == ("row",) else step.key
+    found = Difference(key=key, asked=step.item.clinical_name, was=was.said, now=now.said)
     is_list = isinstance(step.item, One | Many | Places)
     if not (is_list and found.was.has_value and found.now.has_value):
         return found
@@ -541,10 +536,8 @@ def _in_words(said: AnswerThen) -> Phrase:
 def _as_said(told: View, question: str) -> tuple[Line, ...]:
     """An answer in full, or why there is no value; nothing if it was not asked."""
     state = told.state(question)
-    if state == "answered":
+    if state in ("answered", "not_asked"):
         return answers(told, (question,))
-    if state == "not_asked":
-        return ()
     said = as_sentence(words(state_words(state)), question)
     return (Line(sentences=(said,), label=titled(told.kind(question))),)
 
