@@ -217,11 +217,11 @@ def with_beside(view: View, rows: Sequence[Told], *, title: Line) -> Iterator[To
         )
     more = iter(behind)
     for row, lines in rows:
-        with_more = (
-            [each for one in line.sentences for each in (one, *next(more))] for line in lines
-        )
-        told_too = zip(lines, map(tuple, with_more), strict=True)
-        yield row, tuple(replace(line, sentences=sentences) for line, sentences in told_too)
+        yield row, tuple(replace(line, sentences=_with_more(line, more)) for line in lines)
+
+
+def _with_more(line: Line, more: Iterator[list[Sentence]]) -> tuple[Sentence, ...]:
+    return tuple(each for one in line.sentences for each in (one, *next(more)))
 
 
 def _place(every: Sequence[Placed], question: str) -> tuple[int, bool]:

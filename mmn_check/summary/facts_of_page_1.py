@@ -63,6 +63,8 @@ class FactTeller:
 
     def __init__(self, view: View, fact: Fact) -> None:
         self._view, self._fact = view, fact
+        fields = map(question_of, fields_of(fact.text))
+        self._questions = [one for one in fields if one in view.bank.by_id]
 
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the fact; none where it has nothing to say."""
@@ -76,7 +78,7 @@ class FactTeller:
                 return ()
             said = [*self._said()]
         named = (lower_first(fact.name),) if fact.name else ()
-        asked = (*map(question_of, fields_of(fact.text)), *fact.with_lists, fact.each or "")
+        asked = (*self._questions, *fact.with_lists, fact.each or "")
         origins = frozenset(noted) or frozenset({ABOUT})
         sentence = partial(Sentence, origins=origins, rank=fact.rank, questions=asked)
         told = ((names or named, pieces) for names, pieces in said if text_of(pieces))
@@ -96,16 +98,12 @@ class FactTeller:
         elif (said := self.filled(ALONE, fact.text) or self._but_the_unanswered()) is not None:
             yield (), said
         elif fact.name and not fact.if_given:
-            asked = (one for one in map(question_of, fields_of(fact.text)) if self._is_asked(one))
-            why = self._why_unanswered(next(asked, ""))
+            why = self._why_unanswered(next(iter(self._questions), ""))
             yield (), words(why if not why or fact.name == fact.lead else f"{fact.name}: {why}")
-
-    def _is_asked(self, name: str) -> bool:
-        return name in self._view.bank.by_id
 
     def _why_unanswered(self, question: str) -> str:
         """Why a question that was asked has no answer; nothing if it has one, or was not asked."""
-        state = self._view.state(question) if question else "not_asked"
+        state = self._view.state(question) if question in self._questions else "not_asked"
         return "" if state in ("answered", "not_asked") else state_words(state)
 
     def _then_and_now(self) -> Phrase | None:
@@ -130,22 +128,18 @@ class FactTeller:
         other fact tells.
         """
         view, fact = self._view, self._fact
-        untold = (one for one in map(question_of, fields_of(fact.text)) if view.told_by[one] <= 1)
+        untold = (one for one in self._questions if view.told_by[one] <= 1)
         if fact.if_given or not any(view.state(one) == "answered" for one in untold):
             return None
         needed = needed_fields_of(fact.text)
         begins = fact.name and fact.text.lstrip("*").startswith("{")
 
         def field(name: str) -> Phrase | None:
-            said, question = self._field(ALONE, name), question_of(name)
-            if said is not None or name not in needed or not self._is_asked(question):
+            said = self._field(ALONE, name)
+            why = self._why_unanswered(question_of(name)) if name in needed else ""
+            if said is not None or not why:
                 return said
-            why = self._why_unanswered(question)
-            return (
-                words(f"{fact.name}: {why}" if begins and name == needed[0] else why)
-                if why
-                else None
-            )
+            return words(f"{fact.name}: {why}" if begins and name == needed[0] else why)
 
         return fill(fact.text, field)
 
@@ -174,7 +168,7 @@ class FactTeller:
             return fixed(view, first)
         key, known = self.key_of(item, name)
         says = fact.says.get(key[-1], AS_THEY_ARE)
-        if len(key) == 1 and self._is_asked(first):
+        if len(key) == 1 and first in view.bank.by_id:
             if known == "picked":
                 return words(says.get(known, "")) if self._is_among(item, (first,)) else None
             if known in LEFT_OVER:
