@@ -211,8 +211,5 @@ class View:
 
 def exact_day(rough: RoughDate) -> date | None:
     """The day that a date is known to be."""
-    match rough:
-        case RoughDate(earliest=str(day), latest=latest) if day == latest and len(day) == 10:
-            return first_day(day)
-        case _:
-            return None
+    day = rough.earliest if rough.earliest == rough.latest else None
+    return first_day(day) if day and len(day) == 10 else None

@@ -33,12 +33,9 @@ _SENTENCE = re.compile(r"[^.!?。！？]*[.!?。！？]*")
 
 def flowing(sentence: Sentence) -> Sentence:
     """The sentence with the patient's words in one line, whatever breaks they hold."""
-    if not any(piece.own for piece in sentence.pieces):
-        return sentence
-    pieces = (
-        one._replace(text=" ".join(one.text.split())) if one.own else one for one in sentence.pieces
-    )
-    return replace(sentence, pieces=tuple(pieces))
+    texts = [" ".join(one.text.split()) if one.own else one.text for one in sentence.pieces]
+    flat = (one._replace(text=text) for one, text in zip(sentence.pieces, texts, strict=True))
+    return replace(sentence, pieces=tuple(flat))
 
 
 def brief(sentence: Sentence, most: int, takes_back: Sequence[str], *, where: str) -> Sentence:

@@ -66,11 +66,15 @@ ChangeKind = Literal["changed", "not_asked_then", "not_asked_now", "not_offered"
 """The first is a change of what was said; the others say why nothing can be compared."""
 
 
+Things = tuple[Phrase, ...]
+"""Several things in words, one phrase for each."""
+
+
 class AnswerThen(NamedTuple):
     """What stood at one visit."""
 
     standing: Standing
-    things: tuple[Phrase, ...] = ()
+    things: Things = ()
     """In words, one phrase for each thing said; the rows of a table are told apart."""
 
     @property
@@ -101,13 +105,13 @@ class Difference(Record):
     """The question, or the part of one."""
     was: AnswerThen
     now: AnswerThen
-    new: tuple[Phrase, ...] = ()
+    new: Things = ()
     """Of several things picked: those that were not picked before, though on offer."""
-    gone: tuple[Phrase, ...] = ()
+    gone: Things = ()
     turned: tuple[Turn, ...] = ()
-    not_offered_then: tuple[Phrase, ...] = ()
+    not_offered_then: Things = ()
     """Picked now; the bank did not have them at the earlier visit."""
-    not_offered_now: tuple[Phrase, ...] = ()
+    not_offered_now: Things = ()
 
 
 class RowDifference(Record):
@@ -302,9 +306,7 @@ def _turns(before: PickedPhrases, after: PickedPhrases) -> Iterator[Turn]:
             yield Turn(words(choice_words(one.choice)), *sides)
 
 
-def _not_in(
-    other: PickedPhrases, these: PickedPhrases, version: str
-) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...]]:
+def _not_in(other: PickedPhrases, these: PickedPhrases, version: str) -> tuple[Things, Things]:
     """What was not picked at the other visit: what its bank's version had on offer, and had not."""
     found: tuple[list[Phrase], list[Phrase]] = ([], [])
     for name, (one, said) in these.items():
@@ -409,8 +411,8 @@ def tell_changes(
     about = [
         tr("Earlier visit: {visit}.", visit=_called(was)),
         tr("Later visit: {visit}.", visit=_called(now)),
-        *([tr("They were named the other way round.")] if turned else []),
     ]
+    about += [tr("They were named the other way round.")] if turned else []
     return Summary(
         title=_line(tr("What changed between two visits")),
         about=_line(*about),
@@ -434,11 +436,8 @@ def _blocks(bank: Bank, was: Visit, now: Visit) -> Iterator[Block]:
     if lines and layout.said:
         yield Block(heading=f"{layout.said.heading} ({names['now']})", lines=lines)
     # The later visit's own words on the change stand there already.
-    changes = [
-        one
-        for one in changes_between(bank, was, now)
-        if one.question not in own or one.kind in ("not_asked_now", "unfit")
-    ]
+    found, kept = changes_between(bank, was, now), ("not_asked_now", "unfit")
+    changes = [one for one in found if one.question not in own or one.kind in kept]
     changed = {one.question: one for one in changes if one.kind == "changed"}
     if not changed:
         yield Block(heading=tr("What changed"), lines=(_line(tr("No answers changed.")),))
