@@ -494,6 +494,11 @@ class Bank(Record):
     language: str = ENGLISH
     """The code of the language in which it asks, and is answered."""
 
+    def text(self, name: str, *, helped: bool = False) -> str:
+        """A fixed text, empty where there is none; to a helper the one `name_helper`, if any."""
+        found = self.texts.get(f"{name}_helper" if helped else name) or self.texts.get(name)
+        return found.text if found else ""
+
     @property
     def of_a_day(self) -> Bank:
         """The bank of its diary alone, whose questions look back at those of the visit."""

@@ -137,12 +137,6 @@ class ConcernListener:
         typed, self._to_ask = self._to_ask, ""
         return typed
 
-    def _text(self, name: str) -> str:
-        """The fixed text; to who helps the patient, the one for helpers, where there is one."""
-        texts = self._bank.texts
-        helper = texts.get(f"{name}_helper") if self.helped else None
-        return (helper or texts[name]).text
-
     def __call__(self, typed: str) -> None:
         """Hear what was typed, and answer it; what calls for help stays until it is read."""
         heard = {one.say: one for one in concerns_in(self._bank, typed)}.values()
@@ -153,7 +147,7 @@ class ConcernListener:
             if concern.say not in later and not (concern.once and concern.say in self._said):
                 self._said.add(concern.say)
                 show = self._prompter.show if concern.to_ask else self._prompter.read_out
-                show(self._text(concern.say))
+                show(self._bank.text(concern.say, helped=self.helped))
             if concern.to_ask:
                 self._to_ask = " ".join(typed.split())
         # Last, as the Enter that ends the reading of a text is heard meanwhile.

@@ -245,8 +245,8 @@ class Interview:
     def _screen_of(self, step: Step) -> QuestionScreen:
         """A step as it is asked now; from here on the time it takes counts."""
         screen = screen_of(self.bank, self.course, step)
-        if self._help_shown and CALL_NOW in self.bank.texts:
-            screen = replace(screen, last=self.bank.texts[CALL_NOW].text)
+        if self._help_shown and (call := self._text(CALL_NOW)):
+            screen = replace(screen, last=call)
         self._help_shown = False
         self._shown = self._means.now()
         self._concerns.at_question, self._concerns.helped = True, self.course.helped
@@ -298,7 +298,7 @@ class Interview:
     def _help_now(self, step: Step) -> Step:
         """Show the text on getting help; then the list of signs is asked again."""
         name = step.question.help_now or self._concerns.unanswered
-        self.prompter.read_out(self.bank.texts[name].text)
+        self.prompter.read_out(self._text(name))
         self._help_shown = True
         return self.course.step_at((step.question.id,)) or step
 
@@ -369,7 +369,7 @@ class Interview:
 
     def _help(self, step: Step) -> None:
         if step.question.help_now:
-            self.prompter.read_out(self.bank.texts[step.question.help_now].text)
+            self.prompter.read_out(self._text(step.question.help_now))
         self.prompter.show(help_text(self.bank, step, self._means.glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
@@ -483,18 +483,21 @@ class Interview:
 
         The call to the office once, the stop card once for each sign that calls for it.
         """
-        if set(self.course.calls).difference(before.calls) and CALL_TODAY in self.bank.texts:
-            self.prompter.show(self.bank.texts[CALL_TODAY].text)
+        if set(self.course.calls).difference(before.calls) and (call := self._text(CALL_TODAY)):
+            self.prompter.show(call)
         calls = cards_due(self.course, self.visit)
         if not calls:
             return None
-        self.prompter.show(self.bank.texts[STOP_CARD].text)
+        self.prompter.show(self._text(STOP_CARD))
         self.keep(with_cards_shown(self.visit, calls, self._means.now()))
         if not is_a_slip(self.prompter):
             return None
         signs = [one for one in ticked(self.bank, self.course) if one.question.id in calls]
         here = (one for one in signs if step and one.key == step.key)
         return next(here, signs[0] if signs else step)
+
+    def _text(self, name: str) -> str:
+        return self.bank.text(name, helped=self.course.helped)
 
     def _clock(self) -> Clock:
         return Clock(today=self._means.now().date(), age=age(self.bank, self.course))

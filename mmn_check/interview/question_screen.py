@@ -267,7 +267,8 @@ def _note(bank: Bank, course: Course, step: Step) -> str | None:
     said_before = (_is_numbered(step) and step.thing not in (None, "1")) or (
         told_at_once and step.names_row
     )
-    return bank.texts[step.item.note].text if step.item.note and not said_before else None
+    note = "" if said_before else step.item.note or ""
+    return bank.text(note, helped=course.helped) or None
 
 
 def _ideas(bank: Bank, course: Course, step: Step) -> tuple[str, ...]:
@@ -389,7 +390,7 @@ def _is_only_cell(question: Question) -> bool:
     return isinstance(question, Rows) and len(question.fields) == 1
 
 
-STILL_TICKED, STILL_TICKED_HELPER = "still_ticked", "still_ticked_helper"
+STILL_TICKED = "still_ticked"
 """The fixed text that recalls a ticked sign, to the patient or to who answers for them."""
 
 
@@ -398,17 +399,15 @@ def recalled_signs(bank: Bank, course: Course, visit: Visit) -> list[str]:
 
     A bank may do without the text that says so.
     """
-    helper = course.helped and STILL_TICKED_HELPER in bank.texts
-    text = bank.texts.get(STILL_TICKED_HELPER if helper else STILL_TICKED)
+    text = bank.text(STILL_TICKED, helped=course.helped)
     days: dict[str, list[str]] = {}
     for step in ticked(bank, course) if text else ():
         told = visit.urgent_asked.get(step.question.id) or visit.urgent_shown.get(step.question.id)
         day = day_in_words((told or visit.started).date())
         days.setdefault(day, []).append(_sign(bank, course, step))
     return [
-        text.text.replace("{asked}", day).replace("{signs}", "; ".join(signs))
+        text.replace("{asked}", day).replace("{signs}", "; ".join(signs))
         for day, signs in days.items()
-        if text
     ]
 
 

@@ -22,9 +22,6 @@ from mmn_check.visit.visit import Key, Visit
 CONFIRM_REST = "confirm_rest"
 """The fixed text that asks whether the person really does not have the others."""
 
-CONFIRM_REST_HELPER = "confirm_rest_helper"
-"""The same, asked of somebody else than the patient; a bank may do without."""
-
 
 Picks = Mapping[str, tuple[Pick, ...]]
 """What the live answers picked, by question."""
@@ -103,12 +100,11 @@ def words_step(step: Step, choice: model.Choice) -> Step:
 
 def rest_step(step: Step, bank: model.Bank) -> Step:
     """The step that asks whether the person really does not have the others."""
-    text, helper = bank.texts[CONFIRM_REST], bank.texts.get(CONFIRM_REST_HELPER)
     item = model.YesNo(
         id="others",
-        ask=text.text,
-        ask_helper=helper.text if helper else None,
-        sources=text.sources,
+        ask=bank.text(CONFIRM_REST),
+        ask_helper=bank.text(CONFIRM_REST, helped=True),
+        sources=bank.texts[CONFIRM_REST].sources,
     )
     return _following(step, "others", item=item)
 

@@ -13,6 +13,7 @@ import yaml
 from mmn_check.bank.model import Bank
 from mmn_check.i18n import tr
 from mmn_check.interview.concerns import concerns_in
+from mmn_check.interview.question_screen import screen_of
 from mmn_check.interview.wizard import NOT_KEPT
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record
@@ -279,3 +280,13 @@ def test_a_fear_is_no_medicine_until_it_is_said_again(bank: Bank) -> None:
 
     assert Words(asks_fear(bank)) not in answers(once).values()
     assert Words(asks_fear(bank)) in answers(twice).values()
+
+
+def test_a_note_that_stands_with_a_question_is_in_words_for_who_types(bank: Bank) -> None:
+    """Beside the question on mood, what to do if somebody might hurt themselves."""
+    for informant, note in ((PATIENT, "mood"), (HELPER, "mood_helper")):
+        begun = replace(sit_down(bank, *informant).interview.visit, depth=3)
+        visit = visit_up_to(bank, "mood_words", visit=begun)
+        step = course_of(bank, visit).next_step()
+        assert step is not None
+        assert screen_of(bank, course_of(bank, visit), step).note == text_of(bank, note)
