@@ -14,7 +14,7 @@ from mmn_check.summary.build import summarize
 from mmn_check.understanding.words_beside import repeats, words_beside
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step, record
-from mmn_check.visit.values import Answer, Mark, answered
+from mmn_check.visit.values import NO_MORE, Answer, Mark, answered
 from tests.support.profile import some
 from tests.support.visit_cases import TODAY, page_1, saying, visit_of, whole_bank
 from tests.support.walks import any_answer, finished_visit, new_visit
@@ -122,12 +122,12 @@ EAR = "my ear at 7 pm"
 
 
 def _lists() -> list[tuple[Step, Answer]]:
-    """Every list of the bank with an answer to it."""
+    """Every list of the bank with what was picked there; that there are no more rows is no pick."""
     chance = Random(11)
     course = course_of(whole_bank(), finished_visit(whole_bank(), chance))
     steps = [one for one in course.steps if isinstance(one.item, One | Many | Places)]
     given = [(step, any_answer(step, chance)) for step in steps if step.choices]
-    return [(step, answer) for step, answer in given if answer.given]
+    return [(step, one) for step, one in given if one.given and one != NO_MORE]
 
 
 def test_a_number_of_a_list_is_no_word_of_the_patient() -> None:
