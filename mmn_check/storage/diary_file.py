@@ -55,7 +55,6 @@ class DiaryFile:
     """The diary of a folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
         self.path = folder / DIARY
         self._kept = b""
         """What the file held before this sitting."""
@@ -73,7 +72,7 @@ class DiaryFile:
         Raises:
             BusyError: if another window holds it.
         """
-        safe_files.private_folder(self.folder)
+        safe_files.private_folder(self.path.parent)
         busy = tr("The diary is open in another window. Go on there, or close that window first.")
         with self._file.held(busy=busy) as is_alone:
             yield is_alone
@@ -118,7 +117,6 @@ class DiaryFile:
         content = before + line.encode()
         if len(content) > LARGEST or len(line) > LONGEST:
             raise safe_files.NotWritableError(tr(TOO_LARGE, file=safe_files.path_shown(self.path)))
-        safe_files.private_folder(self.folder)
         self._file.write(content)
 
     def begin(self, lines: bytes) -> str:

@@ -145,6 +145,8 @@ class SafeFile:
         if self.was_changed():
             told = tr(CHANGED, file=path_shown(self.path), command=self._go_on)
             raise NotWritableError(told)
+        if not self.path.parent.is_dir():
+            private_folder(self.path.parent)
         write_safely(self.path, content)
         self._known = content
 

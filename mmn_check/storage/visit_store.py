@@ -347,8 +347,6 @@ class VisitStore:
         if len(content) > LARGEST:
             size = LARGEST // 1_000_000
             raise safe_files.NotWritableError(tr(TOO_LARGE, file=path_shown(file.path), size=size))
-        if not self.folder.is_dir():
-            private_folder(self.folder)
         file.write(content)
 
     @contextmanager
