@@ -203,10 +203,8 @@ def _is_asked(bank: model.Bank, question: model.Question) -> str:
 
 def cell_enabled(bank: model.Bank, table: model.Rows, cell: model.Simple) -> Json:
     """The elements that say when a cell is enabled: by its row, and what it is picked from."""
-    in_row = [
-        EnableNeed(one, _cells(bank, table, [table.cells[one.question]], within=IN_ROW))
-        for one in cell.ask_if
-    ]
+    cells = [(one, _cell_at(bank, table, table.cells[one.question], IN_ROW)) for one in cell.ask_if]
+    in_row = [EnableNeed(one, (place,)) for one, place in cells]
     clauses, counted = _picks(bank, cell)
     return enabled_when([*in_row, *_needs(bank, clauses)], also=counted)
 
@@ -268,18 +266,13 @@ def _need(bank: model.Bank, clause: Clause) -> EnableNeed:
         return EnableNeed(clause, (LinkPlace(question.id, options, asked=asked),))
     end = f"{question.id}.end"
     ends = [] if question.for_each else [LinkPlace(end, ends_of(bank, question, end))]
-    cells = _cells(bank, question, question.fields, within=CELLS)
+    cells = [_cell_at(bank, question, cell, CELLS) for cell in question.fields]
     return EnableNeed(clause, (*cells, *ends))
 
 
-def _cells(
-    bank: model.Bank, table: model.Rows, fields: Sequence[model.Simple], *, within: str
-) -> tuple[LinkPlace, ...]:
-    links = [(cell, cell_link(table, cell)) for cell in fields]
-    return tuple(
-        LinkPlace(link, options_of(bank, cell, link, names_row=names_row(table, cell)), within)
-        for cell, link in links
-    )
+def _cell_at(bank: model.Bank, table: model.Rows, cell: model.Simple, within: str) -> LinkPlace:
+    link = cell_link(table, cell)
+    return LinkPlace(link, options_of(bank, cell, link, names_row=names_row(table, cell)), within)
 
 
 def names_row(table: model.Rows, cell: model.Simple) -> bool:
