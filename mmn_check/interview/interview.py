@@ -310,16 +310,11 @@ class Interview:
         guess = isinstance(read, NeedsConfirmation) and not isinstance(step.item, Many | Places)
         return bool(self._concerns.unanswered) and (guess or isinstance(read, Rejected))
 
-    @property
-    def was_answered(self) -> bool:
-        """Whether what was typed last got a fixed text at once."""
-        return self._concerns.is_answered
-
     def offer_to_ask(self) -> bool:
         """Offer to put what a worried person typed among the questions for the doctor.
 
         Returns:
-            Whether there was anything of the kind.
+            Whether there was anything of the kind, or a fixed text answered what was typed.
         """
         typed = self._concerns.take_worry()
         visit = with_own_question(self.bank, self.visit, typed) if typed else None
@@ -327,7 +322,7 @@ class Interview:
         sentence = tr("“{text}” Do you want to ask the doctor that?", text=typed)
         if visit and choose(self.prompter, sentence, options) == 0:
             self._keep_besides(visit, said=tr("It is among the questions for the doctor."))
-        return bool(typed)
+        return bool(typed) or self._concerns.is_answered
 
     def _meant(self, step: Step, typed: str, reading: Reading) -> ParsedAnswer | Rejected | Command:
         """What was meant, once the person has said which of two things it was.

@@ -8,22 +8,8 @@ from datetime import date
 from itertools import groupby
 from typing import assert_never
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import holds
-from mmn_check.bank.model import (
-    Bank,
-    Date,
-    Many,
-    Number,
-    One,
-    Places,
-    Question,
-    Rank,
-    Rating,
-    Rows,
-    Term,
-    Text,
-    YesNo,
-)
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.understanding.dates import lasting
@@ -64,7 +50,7 @@ def keys_in_words(step: Step) -> str:
     unsure = {} if step.names_row else {key("not_sure", step.language): tr("not sure")}
     answers = (
         {key("yes", step.language): tr("yes"), key("no", step.language): tr("no")}
-        if isinstance(step.item, YesNo)
+        if isinstance(step.item, model.YesNo)
         else {}
     )
     does = {
@@ -85,40 +71,40 @@ def keys_in_words(step: Step) -> str:
 def how_to_answer(step: Step, *, in_full: bool) -> str | None:
     """How this kind of question is answered; in short, only what the question does not say."""
     match step.item:
-        case YesNo():
+        case model.YesNo():
             return None
-        case One() | Date() | Text() if not in_full:
+        case model.One() | model.Date() | model.Text() if not in_full:
             return None
-        case One() | Many(at_most=1):
+        case model.One() | model.Many(at_most=1):
             return tr("Pick one.")
-        case Many(at_most=None):
+        case model.Many(at_most=None):
             return (
                 tr("Pick all that fit, for example 2 5.") if in_full else tr("Pick all that fit.")
             )
-        case Many(at_most=most) if in_full:
+        case model.Many(at_most=most) if in_full:
             return tr("Pick up to {most}, for example 2 5.", most=most)
-        case Many(at_most=most):
+        case model.Many(at_most=most):
             return tr("Pick up to {most}.", most=most)
-        case Rank(at_most=most) if in_full:
+        case model.Rank(at_most=most) if in_full:
             return tr("Pick up to {most}, the most important first, for example 2 1.", most=most)
-        case Rank(at_most=most):
+        case model.Rank(at_most=most):
             return tr("Pick up to {most}, the most important first.", most=most)
-        case Places() if in_full:
+        case model.Places() if in_full:
             return tr("Number and side, for example 2r 3b 5l: r right, l left, b both.")
-        case Places():
+        case model.Places():
             return tr("Number and side, for example 2r 3b.")
-        case Rating(lowest=lowest, highest=highest):
+        case model.Rating(lowest=lowest, highest=highest):
             both = {"lowest": lowest, "highest": highest}
             return tr("A number from 0 to 10. 0: {lowest}. 10: {highest}.", **both)
-        case Number(unit=unit):
+        case model.Number(unit=unit):
             return tr("A number of {unit}.", unit=unit) if unit else tr("A number.")
-        case Date(future=True):
+        case model.Date(future=True):
             return tr("For example 3 December, next Tuesday, or in two weeks.")
-        case Date(recent=True):
+        case model.Date(recent=True):
             return tr("For example 9 November, last Tuesday, or 3 weeks ago.")
-        case Date():
+        case model.Date():
             return tr("For example 2019, March 2019, about 5 years ago, or when I was 38.")
-        case Text():
+        case model.Text():
             return tr("Type what you like, then press Enter.")
         case _:
             assert_never(step.item)
@@ -157,13 +143,13 @@ class QuestionScreen(Record):
     """What is said right above the place to type, so that no long list takes it off the screen."""
 
 
-def screen_of(bank: Bank, course: Course, step: Step) -> QuestionScreen:
+def screen_of(bank: model.Bank, course: Course, step: Step) -> QuestionScreen:
     """The step with its wording, its place on the way and its present answer."""
     helped = course.helped
     question = step.question
     kept = course.answers.get(step.key)
     lead = None
-    if isinstance(question, Rows) and step.may_end and not step.names_row:
+    if isinstance(question, model.Rows) and step.may_end and not step.names_row:
         lead = question.worded(helped=helped)
     return QuestionScreen(
         step=step,
@@ -189,14 +175,14 @@ def said_in_words(step: Step, answer: Answer) -> str:
     return f"{_no_more(step)}."
 
 
-def age(bank: Bank, course: Course) -> int | None:
+def age(bank: model.Bank, course: Course) -> int | None:
     """The patient's age in years, where it was asked and told."""
     question = bank.by_role.get("age")
     answer = course.answers.get((question.id,)) if question else None
     return answer.value if answer and isinstance(answer.value, int) else None
 
 
-def review_lines(bank: Bank, course: Course, steps: Sequence[Step]) -> list[str]:
+def review_lines(bank: model.Bank, course: Course, steps: Sequence[Step]) -> list[str]:
     """What was asked and answered, numbered from 1."""
     lines = []
     for number, step in enumerate(steps, start=1):
@@ -209,7 +195,7 @@ def review_lines(bank: Bank, course: Course, steps: Sequence[Step]) -> list[str]
 def last_row_said(before: Course, now: Course, step: Step) -> str:
     """What is said where a table of as many rows as the person likes takes no more; or nothing."""
     table = step.question
-    if not isinstance(table, Rows) or table.for_each or not step.may_end:
+    if not isinstance(table, model.Rows) or table.for_each or not step.may_end:
         return ""
     last = (table.id, "row", str(table.at_most - 1), table.fields[0].id)
     if last not in now.answers or last in before.answers:
@@ -234,7 +220,7 @@ def set_aside_lines(before: Course, now: Course, visit: Visit) -> list[str]:
     ]
 
 
-def unfit_lines(bank: Bank, visit: Visit) -> list[str]:
+def unfit_lines(bank: model.Bank, visit: Visit) -> list[str]:
     """What was answered but does not fit the questions as they now are, one line each."""
     lines = []
     for name, misfit in visit.misfits.items():
@@ -244,7 +230,7 @@ def unfit_lines(bank: Bank, visit: Visit) -> list[str]:
     return [tr(UNFIT), *lines] if lines else []
 
 
-def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:
+def help_text(bank: model.Bank, step: Step, glossary: Sequence[model.Term]) -> str:
     """What the words mean, why the doctor asks, where it comes from, and how to answer."""
     item, question = step.item, step.question
     words = {word.lower() for word in (*item.terms, *question.terms)}
@@ -258,21 +244,20 @@ def help_text(bank: Bank, step: Step, glossary: Sequence[Term]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _note(bank: Bank, course: Course, step: Step) -> str | None:
+def _note(bank: model.Bank, course: Course, step: Step) -> str | None:
     if step.key in course.stale:
         return tr("Some days have passed since you answered this. How is it today?")
     if step.offered:
         return "\n".join(one.line for one in recalled(step.offered))
-    told_at_once = isinstance(step.question, Rows) and step.question.at_once
-    said_before = (_is_numbered(step) and step.thing not in (None, "1")) or (
-        told_at_once and step.names_row
-    )
+    told_at_once = isinstance(step.question, model.Rows) and step.question.at_once
+    table = isinstance(step.question, model.Rows) and not step.question.for_each
+    said_before = (table and step.thing not in (None, "1")) or (told_at_once and step.names_row)
     note = "" if said_before else step.item.note or ""
     return bank.text(note, helped=course.helped) or None
 
 
-def _ideas(bank: Bank, course: Course, step: Step) -> tuple[str, ...]:
-    if not isinstance(step.question, Rows) or not step.question.ideas:
+def _ideas(bank: model.Bank, course: Course, step: Step) -> tuple[str, ...]:
+    if not isinstance(step.question, model.Rows) or not step.question.ideas:
         return ()
     return tuple(
         idea.text for idea in bank.ideas if holds(idea.ask_if, said=course.said, today=date.min)
@@ -281,7 +266,7 @@ def _ideas(bank: Bank, course: Course, step: Step) -> tuple[str, ...]:
 
 def _thing(course: Course, step: Step) -> str | None:
     table = step.question
-    if not isinstance(table, Rows) or table.for_each or not step.thing:
+    if not isinstance(table, model.Rows) or table.for_each or not step.thing:
         return step.thing
     if not table.at_once or step.names_row:
         return _row(step)
@@ -291,26 +276,21 @@ def _thing(course: Course, step: Step) -> str | None:
     return f"{_row(step)}: {said_in_words(first, course.answers[first.key])}".removesuffix(".")
 
 
-def _is_numbered(step: Step) -> bool:
-    """Whether it is asked of a table with as many rows as the person likes."""
-    return isinstance(step.question, Rows) and step.question.for_each is None
-
-
 def _row(step: Step) -> str:
-    row = step.question.row if isinstance(step.question, Rows) else ""
+    row = step.question.row if isinstance(step.question, model.Rows) else ""
     return f"{row.capitalize()} {step.thing}"
 
 
 def _no_more(step: Step) -> str | None:
     question = step.question
-    if not step.may_end or not isinstance(question, Rows):
+    if not step.may_end or not isinstance(question, model.Rows):
         return None
     if step.item.required:
         return tr("Take out this {row}", row=question.row)
     return question.none if step.thing == "1" else tr("No more")
 
 
-def last_time_of(bank: Bank, earlier: Visit) -> LastTime:
+def last_time_of(bank: model.Bank, earlier: Visit) -> LastTime:
     """What an earlier visit says to the questions that the bank marks, as far as all of it fits.
 
     "Two years ago" was true of that day: it is offered in words that are true of today, too.
@@ -349,8 +329,9 @@ def recalled(parts: Sequence[OfferedPart]) -> list[Recalled]:
 def _told(parts: list[OfferedPart], *, row: Key) -> Recalled | None:
     step, answer = parts[0]
     question = step.question
-    if not isinstance(question, Rows):
-        said = [_with_its_question(*part) if part[0].follows else in_words(*part) for part in parts]
+    if not isinstance(question, model.Rows):
+        leads = (f"{one.item.ask} " if one.follows else "" for one, _ in parts)
+        said = [f"{lead}{in_words(*part)}" for lead, part in zip(leads, parts, strict=True)]
         return Recalled(line=f"{step.item.ask} {' '.join(said)}", question=question.id)
     if answer == NO_MORE:
         # The end of a table that has rows tells nothing; without any it is the answer.
@@ -365,10 +346,6 @@ def _told(parts: list[OfferedPart], *, row: Key) -> Recalled | None:
     return Recalled(line=f"{name}: {_cells(parts)}", question=question.id, row=number)
 
 
-def _with_its_question(step: Step, answer: Answer) -> str:
-    return f"{step.item.ask} {in_words(step, answer)}"
-
-
 def _cells(parts: list[OfferedPart]) -> str:
     """What was said in the cells of a row; with its question where that does not go without."""
     said = []
@@ -380,21 +357,18 @@ def _cells(parts: list[OfferedPart]) -> str:
                 said.append(" ".join(text.split()))
             case _:
                 words = in_words(step, answer).removesuffix(".")
-                alone = not isinstance(step.item, YesNo | One) or _is_only_cell(step.question)
+                # A table that asks one thing of each row says which in its own question.
+                alone = not isinstance(step.item, model.YesNo | model.One)
+                alone = alone or len(step.question.cells) == 1
                 said.append(words if alone else f"{step.item.ask} {words}")
     return ", ".join(said) or tr("nothing said")
-
-
-def _is_only_cell(question: Question) -> bool:
-    """Whether a table asks one thing of each row: its own question says which."""
-    return isinstance(question, Rows) and len(question.fields) == 1
 
 
 STILL_TICKED = "still_ticked"
 """The fixed text that recalls a ticked sign, to the patient or to who answers for them."""
 
 
-def recalled_signs(bank: Bank, course: Course, visit: Visit) -> list[str]:
+def recalled_signs(bank: model.Bank, course: Course, visit: Visit) -> list[str]:
     """The signs that call for help, each question's with the day it was told; none, if none does.
 
     A bank may do without the text that says so.
@@ -411,10 +385,10 @@ def recalled_signs(bank: Bank, course: Course, visit: Visit) -> list[str]:
     ]
 
 
-def _sign(bank: Bank, course: Course, step: Step) -> str:
+def _sign(bank: model.Bank, course: Course, step: Step) -> str:
     """What was picked from a list; elsewhere the question and its answer."""
     screen = screen_of(bank, course, step)
-    if isinstance(step.item, Many):
+    if isinstance(step.item, model.Many):
         return (screen.kept or "").removesuffix(".")
     about = f"{screen.thing}: " if screen.thing else ""
     return f"{about}{screen.ask} {screen.kept}".removesuffix(".")

@@ -87,7 +87,7 @@ class Wizard:
                 raise stopped()
             if asks_for(typed, language) == "help" and help_now:
                 self._prompter.read_out(help_now.text)
-            elif not self._interview.offer_to_ask() and not self._interview.was_answered:
+            elif not self._interview.offer_to_ask():
                 self._prompter.say(tr(NOT_KEPT))
                 if len(typed.split()) >= SENTENCE and not turns(typed, language):
                     typed = ""  # who talks already is ready for the questions

@@ -11,15 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import Condition, Said, holds
-from mmn_check.bank.model import (
-    EVERYTHING,
-    Bank,
-    Contradiction,
-    Question,
-    Section,
-    built_on,
-)
 from mmn_check.visit.course import Course
 from mmn_check.visit.last_time import NOTHING, LastTime, as_much_as_fits, grown, offer_of
 from mmn_check.visit.open_steps import Around, OpenQuestion, open_question, settling_step
@@ -35,7 +28,7 @@ ASKED_AGAIN = timedelta(days=3)
 
 
 def course_of(
-    bank: Bank, visit: Visit, last_time: LastTime = NOTHING, *, resumed: date | None = None
+    bank: model.Bank, visit: Visit, last_time: LastTime = NOTHING, *, resumed: date | None = None
 ) -> Course:
     """Work out the way through the bank; only answers of open steps open later ones.
 
@@ -62,7 +55,7 @@ def course_of(
 
 
 def _stale(
-    bank: Bank, visit: Visit, answers: Mapping[Key, Answer], resumed: date | None
+    bank: model.Bank, visit: Visit, answers: Mapping[Key, Answer], resumed: date | None
 ) -> frozenset[Key]:
     """The answers to the urgent check that were given too long before the visit was resumed."""
     if resumed is None:
@@ -79,11 +72,11 @@ class _Walk:
     once all of its steps were taken.
     """
 
-    def __init__(self, bank: Bank, visit: Visit, last_time: LastTime) -> None:
+    def __init__(self, bank: model.Bank, visit: Visit, last_time: LastTime) -> None:
         self.answers: dict[Key, Answer] = {}
         self.urgent: list[str] = []
         self.calls: list[str] = []
-        self.contradictions: list[Contradiction] = []
+        self.contradictions: list[model.Contradiction] = []
         self._bank = bank
         self._visit = visit
         self._last_time = last_time
@@ -117,7 +110,7 @@ class _Walk:
         for section in self._bank.sections:
             yield from self._section(section)
 
-    def _section(self, section: Section) -> Iterator[Step]:
+    def _section(self, section: model.Section) -> Iterator[Step]:
         if section.id in self._done:
             return
         self._done.add(section.id)
@@ -148,7 +141,7 @@ class _Walk:
             if move and move.after == section.id and self._holds(move.ask_if):
                 yield from self._section(other)
 
-    def _contradict(self, one: Contradiction) -> bool:
+    def _contradict(self, one: model.Contradiction) -> bool:
         """Whether the answers that it names were given, and cannot all be true."""
         if not one.longer:
             return self._holds(one.when)
@@ -158,7 +151,7 @@ class _Walk:
         )
         return first is not None and second is not None and first[0] > second[1]
 
-    def _is_open(self, question: Question, *, here: bool) -> bool:
+    def _is_open(self, question: model.Question, *, here: bool) -> bool:
         if question.id in self._visit.counted:
             return True
         # What was said before its turn counts: a person's own question, or an answer to what was
@@ -166,22 +159,22 @@ class _Walk:
         begun = question.id in self._begun
         return here and (begun or self._is_so_deep(question)) and self._holds(question.ask_if)
 
-    def _is_so_deep(self, question: Question) -> bool:
+    def _is_so_deep(self, question: model.Question) -> bool:
         """Whether a way of the visit's depth has it, as things are."""
         if not question.is_asked_at(self._visit.depth):
             return False
         return not (self._may_wait(question) and self._holds(question.longest_if))
 
-    def _may_wait(self, question: Question) -> bool:
+    def _may_wait(self, question: model.Question) -> bool:
         """Whether it waits for the longest way if its condition holds: not what is on offer.
 
         One of the longest way alone waits for good then.
         """
         if not question.longest_if or question.id in self._last_time.answers:
             return False
-        return self._visit.depth < EVERYTHING or question.depth == EVERYTHING
+        return self._visit.depth < model.EVERYTHING or question.depth == model.EVERYTHING
 
-    def _expect(self, question: Question, chance: float) -> None:
+    def _expect(self, question: model.Question, chance: float) -> None:
         """Reckon with a question that an answer may open yet."""
         chance *= self._outlook.chance_of(question.ask_if) if self._is_so_deep(question) else 0
         if self._may_wait(question):
@@ -192,23 +185,23 @@ class _Walk:
             steps = OF_AN_OFFER if former else self._outlook.steps_of(question)
             self.expected += chance * steps
 
-    def _expect_more(self, question: Question, opened: OpenQuestion) -> None:
+    def _expect_more(self, question: model.Question, opened: OpenQuestion) -> None:
         """Reckon with what the answers to an open question may open yet, or close."""
         if self._may_wait(question) and question.id not in self._begun:
             self.expected -= self._outlook.chance_of(question.longest_if)
         if question.id not in self.formers:
             self.expected += sum(map(self._outlook.follow_ups_of, opened.unanswered))
         if not opened.steps and not self._is_former(question):
-            self.expected += self._outlook.steps_once_picked(question, built_on(question))
+            self.expected += self._outlook.steps_once_picked(question, model.built_on(question))
 
-    def _is_former(self, question: Question) -> bool:
+    def _is_former(self, question: model.Question) -> bool:
         """Whether what was said last time may be offered to it."""
         told = question.id in self._last_time.answers
         changed = question.anew_if and self._holds(question.anew_if)
         anew = question.id not in self._begun and question.id not in self._last_time.refused
         return told and anew and not changed
 
-    def _offer(self, question: Question, section: Section) -> Step | None:
+    def _offer(self, question: model.Question, section: model.Section) -> Step | None:
         """The step that offers what was said last time to this and later questions, if it fits.
 
         Which of them are open depends on the others: so they are tried together, without those
@@ -236,7 +229,9 @@ class _Walk:
             former = fitting
         return None
 
-    def _later(self, question: Question, section: Section) -> list[tuple[Question, Section]]:
+    def _later(
+        self, question: model.Question, section: model.Section
+    ) -> list[tuple[model.Question, model.Section]]:
         """A question and those behind it, in its section and in the next ones."""
         here = section.questions[section.questions.index(question) :]
         at = self._bank.sections.index(section)
@@ -249,13 +244,13 @@ class _Walk:
             for one in other.questions
         ]
 
-    def _is_moved(self, section: Section) -> bool:
+    def _is_moved(self, section: model.Section) -> bool:
         return section.earlier is not None and self._holds(section.earlier.ask_if)
 
     def _tried(
         self,
         former: Mapping[str, Mapping[Key, Answer]],
-        later: Sequence[tuple[Question, Section]],
+        later: Sequence[tuple[model.Question, model.Section]],
     ) -> Mapping[str, list[tuple[Step, Answer | None]]]:
         """What would be asked if all of it were taken over, with its answers.
 
@@ -286,7 +281,7 @@ class _Walk:
                     break
         return found
 
-    def open(self, question: Question, section: Section) -> OpenQuestion:
+    def open(self, question: model.Question, section: model.Section) -> OpenQuestion:
         """An open question with its steps; what is said to it counts from now on."""
         opened = open_question(
             Around(

@@ -9,18 +9,8 @@ from datetime import date, timedelta
 from math import prod
 from typing import TYPE_CHECKING, Literal
 
+from mmn_check.bank import model
 from mmn_check.bank.conditions import ANYTHING, AnyOf, Clause, Condition, Said, holds
-from mmn_check.bank.model import (
-    Depth,
-    One,
-    Question,
-    Rank,
-    Rows,
-    Simple,
-    built_on,
-    confirms_rest,
-    enough_picked,
-)
 from mmn_check.bank.records import Record
 from mmn_check.visit.values import STATES
 
@@ -90,7 +80,7 @@ class Pace(Record):
         """Whether the person dictates."""
         return self.spoken >= SURELY_SPOKEN
 
-    def effort(self, items: Iterable[Simple | Rank], *, more: float = 0) -> float:
+    def effort(self, items: Iterable[model.Simple | model.Rank], *, more: float = 0) -> float:
         """How much it takes to answer these, and so many `more` of which the kind is not known.
 
         A text takes as much as this person's texts do.
@@ -101,7 +91,12 @@ class Pace(Record):
         return sum(known) + more * UNKNOWN[self.by_voice]
 
     def after(
-        self, took: timedelta, item: Simple | Rank, *, length: int = 0, spoken: bool = False
+        self,
+        took: timedelta,
+        item: model.Simple | model.Rank,
+        *,
+        length: int = 0,
+        spoken: bool = False,
     ) -> Pace:
         """The pace with one answer more, so many characters long."""
         took = min(took, BREAK + length * A_CHARACTER)
@@ -131,7 +126,7 @@ class Pace(Record):
             spoken=max(self.spoken, min(earlier.spoken, SURELY_SPOKEN - 1)),
         )
 
-    def telling(self, items: Sequence[Simple | Rank], *, more: float) -> Pace:
+    def telling(self, items: Sequence[model.Simple | model.Rank], *, more: float) -> Pace:
         """The pace with the minutes told that these, and so many `more`, may take.
 
         They never rise by more than what came on top of what was left takes.
@@ -154,12 +149,12 @@ class Pace(Record):
         return (usual * TRUST + self.spent) / (TRUST + self.done)
 
 
-def _kind(item: Simple | Rank) -> Kind:
+def _kind(item: model.Simple | model.Rank) -> Kind:
     """Its kind; a name or initials are soon typed."""
     return "number" if item.role == "name" else item.kind
 
 
-def _is_text(item: Simple | Rank) -> bool:
+def _is_text(item: model.Simple | model.Rank) -> bool:
     return _kind(item) == "text"
 
 
@@ -188,7 +183,7 @@ class Outlook(Record):
     likely: Mapping[str, float]
     """How likely each question is to be asked."""
     today: date
-    depth: Depth
+    depth: model.Depth
 
     def chance_of(self, condition: Condition) -> float:
         """How likely a condition is to hold once all that it looks at is asked."""
@@ -206,16 +201,16 @@ class Outlook(Record):
             return STAYED if held else 1 - STAYED
         return AGAIN if held else ANEW
 
-    def steps_of(self, question: Question) -> float:
+    def steps_of(self, question: model.Question) -> float:
         """How many things a question asks that is not open yet."""
-        picked = self._picked_before(built_on(question))
+        picked = self._picked_before(model.built_on(question))
         match question:
-            case Rows(for_each=None):
+            case model.Rows(for_each=None):
                 return 1 + self._rows(question) * self._cells(question)
-            case Rows():
+            case model.Rows():
                 return (picked or ROWS_OF_PICKS) * self._cells(question)
-            case One(picked_in=str()) | Rank() if picked:
-                return picked >= enough_picked(question)
+            case model.One(picked_in=str()) | model.Rank() if picked:
+                return picked >= model.enough_picked(question)
             case _:
                 return 1
 
@@ -224,7 +219,7 @@ class Outlook(Record):
         told = [self.before.answers.get(one, {}).get((one,)) for one in sources]
         return sum(len(one.value) for one in told if one and isinstance(one.value, tuple))
 
-    def steps_once_picked(self, question: Question, sources: Sequence[str]) -> float:
+    def steps_once_picked(self, question: model.Question, sources: Sequence[str]) -> float:
         """How many things it asks about what may still be picked in these questions."""
         picked = [(AnyOf(question=one, words=(ANYTHING,)),) for one in sources]
         still = [self.chance_of(one) for one in picked if one[0].question not in self.said]
@@ -232,17 +227,17 @@ class Outlook(Record):
 
     def follow_ups_of(self, step: Step) -> float:
         """How many things more the answer to a step may ask for."""
-        more = OF_OTHERS if confirms_rest(step.item, self.depth) else 0
+        more = OF_OTHERS if model.confirms_rest(step.item, self.depth) else 0
         more += OF_WORDS * sum(bool(one.words and not one.words_until) for one in step.choices)
         table = step.question
-        if isinstance(table, Rows) and step.may_end and not step.names_row:
+        if isinstance(table, model.Rows) and step.may_end and not step.names_row:
             more += max(self._rows(table) - int(step.thing or 1) + 1, 0) * self._cells(table)
         return more
 
-    def _cells(self, table: Rows) -> int:
+    def _cells(self, table: model.Rows) -> int:
         return sum(cell.is_asked_at(self.depth) for cell in table.fields) - table.at_once
 
-    def _rows(self, table: Rows) -> float:
+    def _rows(self, table: model.Rows) -> float:
         return self.before.rows.get(table.id) or min(
             ROWS_IF_ANY if table.none else ROWS, table.at_most
         )
