@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from itertools import product
+from random import Random
 from typing import Any, TypeVar
 
 Value = TypeVar("Value")
@@ -22,10 +23,12 @@ def examples(whole: int, *, usual: int | None = None) -> int:
     return max(whole // 4, 1) if usual is None else usual
 
 
-def some(values: Iterable[Value], *, usual: int) -> list[Value]:
-    """All of them in a deep run, else so many from all over."""
+def some(values: Iterable[Value], *, usual: int, deep: int | None = None) -> list[Value]:
+    """So many from all over: all in a deep run, unless more than `deep` say nothing new."""
     every = [*values]
-    return every if DEEP else every[:: -(-len(every) // usual)]
+    if DEEP:
+        return every if deep is None else Random(deep).sample(every, min(deep, len(every)))
+    return every[:: -(-len(every) // usual)]
 
 
 def combined(*values: Sequence[Any]) -> list[tuple[Any, ...]]:

@@ -32,7 +32,7 @@ def test_no_count_is_taken_for_a_choice(language: str, figures: Counter[str]) ->
     wrong = []
     with spoken(language):
         at = step(language, "weak_places")
-        for phrase, right in some(phrases(language), usual=125):
+        for phrase, right in some(phrases(language), usual=125, deep=3000):
             reading = read(at, phrase)
             outcomes[outcome(reading, right)] += 1
             if isinstance(reading, ParsedAnswer) and reading.answer != right:

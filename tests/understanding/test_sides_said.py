@@ -73,7 +73,9 @@ def test_the_words_of_choices_with_their_sides_are_kept(
     """Each choice has the side that is said with it, or before it for all that follow."""
     outcomes: Counter[Outcome] = Counter()
     with spoken(language):
-        said = [(*one, read(*one[:2])) for one in some(phrases(language, kind), usual=75)]
+        said = [
+            (*one, read(*one[:2])) for one in some(phrases(language, kind), usual=75, deep=1500)
+        ]
     wrong = []
     for at, typed, marks, reading in said:
         kept = is_said(at, marks, reading)

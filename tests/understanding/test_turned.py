@@ -54,7 +54,7 @@ def test_what_is_well_or_ruled_out_is_not_kept(language: str) -> None:
     kept = []
     with spoken(language):
         by_key = {at.key: at for at in steps(language)}
-        for key, choice, said in some(turned(language), usual=200):
+        for key, choice, said in some(turned(language), usual=200, deep=1500):
             reading = read(by_key[key], said)
             if isinstance(reading, ParsedAnswer):
                 picks = [
