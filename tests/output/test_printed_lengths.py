@@ -73,7 +73,7 @@ def test_an_answer_of_a_million_characters_is_printed_and_says_where_it_is_cut(t
     assert "Said: Short." in said[-1]
 
 
-@settings(max_examples=examples(60), deadline=None)
+@settings(max_examples=examples(60, usual=6), deadline=None)
 @given(st.lists(st.text(max_size=40).map(lambda text: text * 2000), max_size=6))
 def test_no_more_is_printed_than_there_is_room_for(answers: list[str]) -> None:
     """Each answer is whole or cut in plain sight, and all together fit."""

@@ -12,11 +12,11 @@ from mmn_check.bank.model import Many, Places
 from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark
-from tests.support.profile import some
+from tests.support.profile import examples, some
 from tests.support.spoken import LANGUAGES, spoken
 from tests.understanding.asking import picked, read, space, step, steps
 
-PAIRS = 4
+PAIRS = examples(4, usual=2)
 """Of one list."""
 
 
