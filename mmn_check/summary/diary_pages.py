@@ -71,6 +71,10 @@ class DiaryDays:
         own = (one for one in self.questions if isinstance(one, Many) and built_on(one))
         self.picked = next(own, None)
         """The question about the visit's own answers, such as its tasks."""
+        self.panels = [tuple(some) for _, some in groupby(self.numbers, key=_scale)]
+        """The numbers that run up on one scale."""
+        self.letters = dict(zip(self.most_picked(), ascii_uppercase, strict=False))
+        """What stands for each of those answers."""
 
     def sentence(self, said: Phrase, *, rank: int = 0, names: tuple[str, ...] = ()) -> Sentence:
         """A sentence that came from the questions of a day."""
@@ -275,8 +279,6 @@ def _chart_of(days: DiaryDays) -> Chart | None:
     layout, labels = days.layout, days.labels(days.picked)
     few = len(days.doses) <= MOST_CYCLES
     drawn = days.cycles if few else tuple(days.doses[-MOST_CYCLES:])
-    panels = [tuple(some) for _, some in groupby(days.numbers, key=_scale)]
-    letters = dict(zip(days.most_picked(), ascii_uppercase, strict=False))
     end = max([WEEK, *(_at(one, entry.day) for one in drawn for entry in one.entries)])
     step = WEEK * ceil(end / (WEEK * (MOST_WEEKS if days.doses else MOST_DATES)))
     across = tuple(range(0, step * ceil(end / step) + 1, step))
@@ -284,27 +286,27 @@ def _chart_of(days: DiaryDays) -> Chart | None:
     return Chart(
         across=layout.days_since if days.doses else "",
         days=across,
-        panels=tuple(_panel(some, drawn) for some in panels),
-        strips=tuple(
-            Strip(
-                name=text_of(capital(words(_called(days, cycle)))),
-                dates=tuple(_dates(cycle, across)),
-                doses=tuple(_at(cycle, one) for one in cycle.dose_days),
-                points=tuple(tuple(_points(cycle, one) for one in some) for some in panels),
-                letters=tuple(
-                    (_at(cycle, entry.day), letters[one])
-                    for entry in cycle.entries
-                    for one in days.picked_on(entry, days.picked)
-                    if one in letters
-                ),
-            )
-            for cycle in drawn
-        ),
+        panels=tuple(_panel(some, drawn) for some in days.panels),
+        strips=tuple(_strip(days, one, across) for one in drawn),
         dose=layout.dose,
         lettered=days.picked.clinical_name if days.picked else "",
-        letters=tuple((letter, labels[one]) for one, letter in letters.items()),
+        letters=tuple((letter, labels[one]) for one, letter in days.letters.items()),
         said=days.sentence(words(" ".join(_in_words(days, drawn)))),
         note="" if few else text_of(capital(filled(layout.newest, **counts))),
+    )
+
+
+def _strip(days: DiaryDays, cycle: Cycle, across: Sequence[int]) -> Strip:
+    """The days of a cycle, with what stands below them."""
+    first, end = cycle.dose or cycle.entries[0].day, _at(cycle, cycle.entries[-1].day)
+    picked = [(one.day, days.picked_on(one, days.picked)) for one in cycle.entries]
+    letters = ((day, days.letters.get(one)) for day, several in picked for one in several)
+    return Strip(
+        name=text_of(capital(words(_called(days, cycle)))),
+        dates=tuple((at, short_day(first + timedelta(days=at))) for at in across if at <= end),
+        doses=tuple(_at(cycle, one) for one in cycle.dose_days),
+        points=tuple(tuple(_points(cycle, one) for one in some) for some in days.panels),
+        letters=tuple((_at(cycle, day), letter) for day, letter in letters if letter),
     )
 
 
@@ -317,14 +319,6 @@ def _panel(questions: tuple[NumberAsked, ...], drawn: Sequence[Cycle]) -> Panel:
         scale=f"({scale})" if scale else "",
         most=HIGHEST if isinstance(questions[0], Rating) else HIGHEST * tens,
     )
-
-
-def _dates(cycle: Cycle, across: Sequence[int]) -> Iterator[tuple[int, str]]:
-    """What stands below the days of a cycle."""
-    first = cycle.dose or cycle.entries[0].day
-    for day in across:
-        if day <= _at(cycle, cycle.entries[-1].day):
-            yield day, short_day(first + timedelta(days=day))
 
 
 def _called(days: DiaryDays, cycle: Cycle) -> str:
