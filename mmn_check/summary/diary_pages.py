@@ -107,14 +107,10 @@ class DiaryDays:
 
     def _told_further(self, question: Question, entry: DayEntry) -> set[str]:
         """The choices that another answer of the day tells more of."""
-        return {
-            word
-            for one in self.questions
-            if not one.urgent_if and (answer := entry.answers.get((one.id,))) and answer.given
-            for clause in one.ask_if
-            if clause.question == question.id and isinstance(clause, AnyOf)
-            for word in clause.words
-        }
+        told = {key[0] for key, answer in entry.answers.items() if answer.given}
+        further = [one for one in self.questions if one.id in told and not one.urgent_if]
+        clauses = (clause for one in further for clause in one.ask_if if isinstance(clause, AnyOf))
+        return {word for one in clauses if one.question == question.id for word in one.words}
 
     def most_picked(self) -> Mapping[str, Sequence[When]]:
         """What was picked of the visit's, and when: what was on the most days first."""
@@ -199,16 +195,14 @@ def _told(days: DiaryDays, layout: DiaryTold) -> Iterator[tuple[int, Phrase]]:
 def _lowest(days: DiaryDays, question: Rating) -> Phrase:
     """The lowest number, and its days after a dose; by their dates where none is known."""
     layout = days.layout
-    given = [
-        (number, *when) for when in days.entries if (number := _number(when, question)) is not None
-    ]
-    lowest = min(number for number, *_ in given)
-    at = [(cycle, entry.day) for number, cycle, entry in given if number == lowest]
+    given = [(entry.number_at(question.id), cycle, entry.day) for cycle, entry in days.entries]
+    lowest = min(number for number, *_ in given if number is not None)
+    at = [(cycle, day) for number, cycle, day in given if number == lowest]
     undosed = [day for cycle, day in at if not cycle.dose]
     numbers = {one.toordinal() for one in undosed}
     dated = _in_runs(numbers, lambda one: short_day(date.fromordinal(one))) or _days(len(numbers))
-    parts = {"scale": scale_of(question), "number": in_figures(lowest)}
-    parts["what"] = question.clinical_name
+    what = {"what": question.clinical_name, "scale": scale_of(question)}
+    parts = what | {"number": in_figures(lowest)}
     if len(undosed) == len(at):
         return filled(layout.lowest, **parts, days=dated)
     since = {day for cycle, when in at if (day := cycle.days_since(when)) is not None}
@@ -234,10 +228,6 @@ def _picked(days: DiaryDays, question: Question) -> Phrase:
         also = words(f", {_days(undosed)} ({layout.without_dose})") if undosed else ()
         told.append((*said, *also))
     return filled(layout.picked, what=question.clinical_name, each=joined(told))
-
-
-def _number(when: When, question: NumberAsked) -> float | None:
-    return when[1].number_at(question.id)
 
 
 def _days(count: int) -> str:
