@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -47,14 +48,11 @@ def read_date(typed: str, language: str, *, clock: Clock, future: bool) -> Rough
     """
     words = typed.strip()
     moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
-    spans = grammar.meanings_of(words, moment)
-    if spans is None:
+    understood = grammar.understood(words, moment)
+    if understood is None:
         return RoughDate(as_typed=words)
-    manner, about = grammar.how_said(words, language)
-    readings = tuple(
-        RoughDate(as_typed=words, earliest=first, latest=last, manner=manner, about=about)
-        for first, last, _ in spans
-    )
+    spans, manner, about = understood
+    readings = _readings(words, spans, manner, about=about)
     if not spans:
         return AskedDate(_slip(words))
     if len(spans) == 1:
@@ -71,15 +69,21 @@ def dates_inside(typed: str, language: str, *, clock: Clock, future: bool) -> tu
     """The dates that stand inside a sentence, each with the whole of it as its words."""
     words = typed.strip()
     moment = Moment(today=clock.today, age=clock.age, future=future, language=language)
-    found: dict[tuple[str, str], RoughDate] = {}
+    found: dict[tuple[str | None, str | None], RoughDate] = {}
     for spans, said, about in grammar.dates_within(words, moment):
         manner: Manner = "either" if said == "either" else "date"
-        for first, last, _ in spans:
-            rough = RoughDate(
-                as_typed=words, earliest=first, latest=last, manner=manner, about=about
-            )
-            found.setdefault((first, last), rough)
+        for one in _readings(words, spans, manner, about=about):
+            found.setdefault((one.earliest, one.latest), one)
     return tuple(found.values())
+
+
+def _readings(
+    words: str, spans: Iterable[Span], manner: Manner, *, about: bool
+) -> tuple[RoughDate, ...]:
+    return tuple(
+        RoughDate(as_typed=words, earliest=first, latest=last, manner=manner, about=about)
+        for first, last, _ in spans
+    )
 
 
 def ages_now(typed: str, language: str, *, clock: Clock) -> tuple[int, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from mmn_check.i18n import month_in_words, tr, tr_later, tr_n
-from mmn_check.understanding.dates.tokens import begins_with_name, tokens_in_some_language
+from mmn_check.understanding.dates.tokens import begins_with_name, tokens_of
 from mmn_check.visit.values import RoughDate, first_day, last_day
 
 _FIGURES = re.compile(r"(?<!\d)\d{1,2}[/.-]\d|\d[/.-]\d{1,2}(?!\d)")
@@ -78,7 +78,7 @@ def date_in_full(rough: RoughDate) -> str:
     """
     if rough.earliest is None or rough.latest is None:
         return ""
-    tokens = tokens_in_some_language(rough.as_typed) if rough.manner in ("words", "ago") else None
+    tokens = tokens_of(rough.as_typed, None) if rough.manner in ("words", "ago") else None
     seasons = [token.value for token in tokens or () if token.kind in "sP"]
     parts = [token.value for token in tokens or () if token.kind == "e"]
     is_season = len(seasons) == 1 and len(rough.earliest) == len("2019")

@@ -178,12 +178,11 @@ _SHAPES: Iterable[tuple[str, Callable[[DatePhrase], Meaning]]] = (
     ("y([/.-])n\\1n", lambda it: meanings.each(meanings.day_of(it.one("y"), *it.all("n")))),
     ("y[/.-]n", meanings.year_and_number),
     ("n[/.]n", meanings.two_numbers),
-    ("b?yrn", lambda it: meanings.years_cut_short(it) or None),
+    ("b?yrn|sy[/-]n", lambda it: meanings.years_cut_short(it) or None),
     # by season, decade or age
     ("[ltxX]?s", meanings.season),
     ("nPa|Asa", meanings.seasons_ago),
     ("s[ny]|ys", meanings.season_of_year),
-    ("sy[/-]n", meanings.season_of_years),
     ("sym|smy|mys|ysm|yms|msy", meanings.month_in_season),
     ("k*Ke?c|k*e?c", meanings.decade),
     ("(?=.*k)k*~?b?n([r/-]n)?Y?k*", meanings.age),
@@ -233,30 +232,31 @@ _TELLING = re.compile(r"y|m[no]|[no]m|[YMWDH].*a|g.*[YMWDHd]|v|c|[lxtjJ][YMWms]|
 """What is a date even inside a sentence: not a number alone, nor "may", nor "second"."""
 
 
-def meanings_of(typed: str, moment: Moment) -> Meaning:
-    """Every span that may be meant, none if there is no such day; None if not understood."""
+Understood = tuple[Spans, Manner, bool]
+"""Every span that may be meant (none if there is no such day), and how it was said, with "about"
+or without."""
+
+
+def understood(typed: str, moment: Moment) -> Understood | None:
+    """What a date means; None if it is not understood."""
     tokens = tokens_of(typed, moment.language)
     if not tokens or not meanings.is_near(moment.today.year):
         return None
-    return _whole(_settled(tokens, moment), moment)
-
-
-def how_said(typed: str, language: str) -> tuple[Manner, bool]:
-    """How a date was said, and whether "about" was said with it; in words, if in none of them."""
-    return _how_said(tokens_of(typed, language) or ())
+    spans = _whole(_settled(tokens, moment), moment)
+    return None if spans is None else (spans, *_how_said(tokens))
 
 
 def _how_said(tokens: DateTokens) -> tuple[Manner, bool]:
     kinds = re.sub("[gB]", "a", kinds_of(tokens))
     about = "~" in kinds
-    if tokens and PLAIN.issuperset(kinds):
+    if PLAIN.issuperset(kinds):
         return ("either" if TOKENS["OR"] in tokens else "date"), about
     if _BARE_LENGTH.fullmatch(kinds):
         return "length", about
     return ("ago" if "a" in kinds else "words"), about
 
 
-def dates_within(typed: str, moment: Moment) -> Iterable[tuple[Spans, Manner, bool]]:
+def dates_within(typed: str, moment: Moment) -> Iterable[Understood]:
     """What the dates inside a text mean that is none as a whole, and how each is said there."""
     if not meanings.is_near(moment.today.year):
         return ()
@@ -264,7 +264,7 @@ def dates_within(typed: str, moment: Moment) -> Iterable[tuple[Spans, Manner, bo
     return dict.fromkeys(islice(found, MOST_WITHIN))
 
 
-def _within(tokens: DateTokens, moment: Moment) -> Iterator[tuple[Spans, Manner, bool]]:
+def _within(tokens: DateTokens, moment: Moment) -> Iterator[Understood]:
     """The dates of a stretch of a text, the longest first, then those on either side of it."""
     for length in range(min(len(tokens), LONGEST_WITHIN), 0, -1):
         for start in range(len(tokens) - length + 1):

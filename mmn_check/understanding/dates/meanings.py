@@ -110,10 +110,6 @@ class DatePhrase(NamedTuple):
         year = full_year(last.value, self.moment)
         return year if last.two_digits and year > self.moment.today.year - LONGEST_AGO else None
 
-    def until_cut_short(self) -> int:
-        """The year of which the last two digits are said behind another one: 2018 or 19."""
-        return self.one("y") // 100 * 100 + self.tokens[-1].value
-
     def on_weekday(self, spans: Spans) -> Spans:
         """Only the days that fall on the day of the week that was said."""
         which = next(iter(self.all("w")), None)
@@ -294,9 +290,10 @@ def year_and_number(said: DatePhrase) -> Meaning:
 
 
 def years_cut_short(said: DatePhrase) -> Spans:
-    """2018 or 19."""
-    first, last = said.one("y"), said.until_cut_short()
-    fits = said.tokens[-1].two_digits and last > first
+    """2018 or 19; winter 2018/19."""
+    first, short = said.one("y"), said.tokens[-1]
+    last = first // 100 * 100 + short.value
+    fits = short.two_digits and last > first and (last == first + 1 or not said.all("s"))
     return (Span(str(first), str(last)),) if fits else ()
 
 
@@ -419,12 +416,6 @@ def at_age(low: int, high: int, moment: Moment) -> Meaning:
     if not is_near(first) or not is_near(last):
         return None
     return (Span(str(first), str(last), ahead=low > moment.age),)
-
-
-def season_of_years(said: DatePhrase) -> Meaning:
-    """Winter 2018/19."""
-    first, last = said.one("y"), said.until_cut_short()
-    return (Span(str(first), str(last)),) if last == first + 1 else None
 
 
 def two_numbers(said: DatePhrase) -> Meaning:

@@ -115,23 +115,16 @@ def kinds_of(tokens: Sequence[DateToken]) -> str:
     return "".join(token.kind for token in tokens)
 
 
-def tokens_of(typed: str, language: str) -> DateTokens | None:
-    """The tokens of a phrase; None if any word of it is not one that dates are made of."""
-    return None if _is_too_much(typed) else _tokens_in(typed, lexicon(language))
+def tokens_of(typed: str, language: str | None) -> DateTokens | None:
+    """The tokens of a phrase; None if any word of it is not one that dates are made of.
 
-
-def tokens_in_some_language(typed: str) -> DateTokens | None:
-    """The same, in the first language that knows all the words.
-
-    A page may be made in another language than that in which a date was told.
+    Without a language, in the first that knows all the words: a page may be made in another
+    language than that in which a date was told.
     """
-    if _is_too_much(typed):
+    if len(typed) > LONGEST or any(map(_is_hidden, typed)):
         return None
-    return next((found for one in lexicons() if (found := _tokens_in(typed, one))), None)
-
-
-def _is_too_much(typed: str) -> bool:
-    return len(typed) > LONGEST or any(map(_is_hidden, typed))
+    known = lexicons() if language is None else (lexicon(language),)
+    return next((found for one in known if (found := _tokens_in(typed, one)) is not None), None)
 
 
 @lru_cache(maxsize=256)
