@@ -69,7 +69,7 @@ def test_no_more_is_asked_than_the_time_allows(
 
 
 def test_what_is_announced_is_asked(figures: Counter[str]) -> None:
-    """The number told at the start holds within a quarter for nine of ten visits.
+    """The number told at the start holds within a quarter for nineteen of twenty visits.
 
     Each of the seven comes back, too, with nothing changed, or begins with a return visit.
     """
@@ -80,7 +80,7 @@ def test_what_is_announced_is_asked(figures: Counter[str]) -> None:
         100 * sum(not 0.8 <= one <= 1.25 for one in off) / len(off)
     )
 
-    assert sum(0.8 <= one <= 1.25 for one in off) >= 0.9 * len(off)
+    assert sum(0.8 <= one <= 1.25 for one in off) >= 0.95 * len(off)
 
 
 LABEL: dict[Depth, int] = {1: 5, 2: 15, 3: 30}
@@ -165,7 +165,7 @@ def test_who_has_immune_globulin_is_asked_no_more(
 
     assert len(walk.asked) <= AT_MOST[depth] + ON_TOP[depth]
     assert 0.8 <= len(walk.asked) / walk.announced <= 1.25
-    assert sum(walk.typed) / 60 <= 1.35 * LABEL[depth]
+    assert sum(walk.typed) / 60 <= (1.3 if depth < max(AT_MOST) else 1.35) * LABEL[depth]
 
 
 @pytest.mark.parametrize("name", SEVEN)
