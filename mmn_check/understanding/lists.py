@@ -5,7 +5,8 @@ And whether a list that somebody makes in a table is one row of it, or several.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import takewhile
 from typing import NamedTuple
 
 from mmn_check.bank.model import Rows
@@ -139,12 +140,8 @@ def _on_list(numbers: Iterable[int], listing: Listing) -> frozenset[int]:
 
 def _number_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     if words[at] == "NUMBER" and at + 1 < len(words):
-        part = _bare_number_at(words, at + 1, listing)
+        part = _number_at(words, at + 1, listing)
         return part and part._replace(length=part.length + 1, doubtful=False)
-    return _bare_number_at(words, at, listing)
-
-
-def _bare_number_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
     word = words[at]
     number = ordinal(word)
     if number is not None and listing.ordinals:
@@ -207,18 +204,11 @@ def _rest_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:
         return Part(length=1)
     if words[at] == "OR":
         return None
-    piece = tuple(_until_separator(words[at:]))
+    piece = tuple(takewhile(lambda word: word not in SEPARATORS, words[at:]))
     meant = listing.names.with_words(piece)
     if len(meant) == 1:
         return Part(length=len(piece), numbers=tuple(meant), doubtful=True)
     return Part(length=len(piece), unclear=meant) if meant else None
-
-
-def _until_separator(words: SpokenWords) -> Iterator[str]:
-    for word in words:
-        if word in SEPARATORS:
-            return
-        yield word
 
 
 def rows_dictated(step: Step, text: str) -> Reading | None:
@@ -234,22 +224,19 @@ def rows_dictated(step: Step, text: str) -> Reading | None:
         return None
     rows = _rows(text, step.language)
     measured = all(_is_measured(one, step.language) for one in rows[:-1])
-    names = all(len(one.split()) <= _LONGEST_NAME for one in rows) and _joins(text, step.language)
+    names = all(len(one.split()) <= _LONGEST_NAME for one in rows) and "AND" in words_in(
+        text, step.language
+    )
     if not 1 < len(rows) <= table.at_most or not (measured or names):
         return None
-    several, one = (
-        ParsedAnswer(answered(Words(said))) for said in (_BETWEEN_ROWS.join(rows), text)
+    told = _BETWEEN_ROWS.join(rows)
+    apart, together = ("yes", "each_apart"), ("no", "keep", "all_as_one")
+    options = tuple(
+        Option(label, ParsedAnswer(answered(Words(said))), keys=ways_to_say(step.language, *ways))
+        for label, said, ways in ((told, told, apart), (tr("All of it as one"), text, together))
     )
-    apart = Option(
-        _BETWEEN_ROWS.join(rows), several, keys=ways_to_say(step.language, "yes", "each_apart")
-    )
-    together = Option(
-        tr("All of it as one"), one, keys=ways_to_say(step.language, "no", "keep", "all_as_one")
-    )
-    return NeedsConfirmation(
-        tr("That sounds like {count} things. Keep each by itself?", count=len(rows)),
-        (apart, together),
-    )
+    asked = tr("That sounds like {count} things. Keep each by itself?", count=len(rows))
+    return NeedsConfirmation(asked, options)
 
 
 def _rows(text: str, language: str) -> list[str]:
@@ -281,7 +268,3 @@ def _is_measured(part: str, language: str) -> bool:
     if any(phrases_in(part.split(), language, "time_or_dose")):
         return True
     return any(is_number(word) and word != "#1" for word in words_in(part, language))
-
-
-def _joins(text: str, language: str) -> bool:
-    return "AND" in words_in(text, language)

@@ -82,7 +82,7 @@ def _excepted(step: Step, words: Sequence[str], read: Read) -> Reading | None:
     if told is None or out is None or told.value in NOTHING:
         return None
     left = told if is_side(after, step.language) else without(told, out)
-    return _meant(step, left) if left else None
+    return is_it(step, ParsedAnswer(left)) if left else None
 
 
 def without(told: Answer, out: Answer) -> Answer | None:
@@ -135,7 +135,7 @@ def _clause(step: Step, words: Sequence[str], read: Read) -> Reading | None:
         elif takes_away(one, step.language):
             return None
     if len(told) == 1:
-        return _meant(step, *told)
+        return is_it(step, ParsedAnswer(*told))
     if told and isinstance(step.item, One | Number | Rating):
         return which_of(step, [(unstopped(step, one), ParsedAnswer(one)) for one in told])
     return None
@@ -156,7 +156,7 @@ def _one_number(step: Step, words: Sequence[str], read: Read) -> Reading | None:
             if told and told.given:
                 rest = words_in(" ".join([*words[:start], *words[start + length :]]), language)
                 other = any(one != "A" and _counts(one, language) for one in rest)
-                return None if other else _meant(step, told)
+                return None if other else is_it(step, ParsedAnswer(told))
     return None
 
 
@@ -171,11 +171,7 @@ def _asked(step: Step, text: str, read: Read) -> Reading | None:
     if isinstance(reading, NeedsConfirmation):
         return reading
     told = told_in(reading)
-    return _meant(step, told) if told and told.given else None
-
-
-def _meant(step: Step, answer: Answer) -> Reading:
-    return is_it(step, ParsedAnswer(answer))
+    return is_it(step, ParsedAnswer(told)) if told and told.given else None
 
 
 def _parted(
