@@ -101,9 +101,7 @@ def _is_for(bank: Bank, document: Document, header: Header) -> bool:
 
 
 def _error(path: Path, problems: Iterable[Problem]) -> AnswersError:
-    first_at: dict[tuple[int, int], Problem] = {}
-    for one in problems:
-        first_at.setdefault((one.line, one.column), one)
+    first_at = {(one.line, one.column): one for one in reversed([*problems])}
     in_order = [first_at[place] for place in sorted(first_at)]
     return AnswersError("\n".join(_lines(path, in_order)))
 
