@@ -25,8 +25,8 @@ from mmn_check.summary.phrases import (
 )
 from mmn_check.summary.summary_model import Phrase, Piece
 from mmn_check.understanding.dates.date_wording import date_in_full, length_in_words
+from mmn_check.understanding.say_back import repeats, words_beside
 from mmn_check.understanding.utterance import says as says_words
-from mmn_check.understanding.words_beside import repeats, words_beside
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
     BY_SIDE,

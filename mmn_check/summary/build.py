@@ -48,8 +48,7 @@ from mmn_check.summary.summary_model import (
     Summary,
     origins_of,
 )
-from mmn_check.understanding.say_back import in_words
-from mmn_check.understanding.words_beside import repeats
+from mmn_check.understanding.say_back import in_words, repeats
 from mmn_check.visit.visit import Visit
 
 RANK = 1

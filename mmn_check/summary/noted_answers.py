@@ -18,7 +18,7 @@ from mmn_check.bank.model import Bank, Choice, Question, built_on
 from mmn_check.bank.page_layout import Fact, Topic, fields_of, question_of
 from mmn_check.bank.records import Record
 from mmn_check.i18n import ENGLISH
-from mmn_check.understanding.words_beside import words_beside
+from mmn_check.understanding.say_back import words_beside
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Pick, Step, picked_by, said_by

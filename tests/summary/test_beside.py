@@ -11,7 +11,7 @@ import pytest
 from mmn_check.bank.model import Depth, Many, One, Places
 from mmn_check.output.text import render_text
 from mmn_check.summary.build import summarize
-from mmn_check.understanding.words_beside import repeats, words_beside
+from mmn_check.understanding.say_back import repeats, words_beside
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step, record
 from mmn_check.visit.values import NO_MORE, Answer, Mark, answered
