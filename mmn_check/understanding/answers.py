@@ -19,7 +19,6 @@ from mmn_check.understanding.amounts import read_amount
 from mmn_check.understanding.choices import (
     lacks_a_figure,
     none_for_now,
-    picked_by_figures,
     read_many,
     read_one,
     read_rank,
@@ -38,7 +37,7 @@ from mmn_check.understanding.parsed import (
     Rejected,
     again,
 )
-from mmn_check.understanding.places import as_places, places_by_figures, read_places
+from mmn_check.understanding.places import as_places, picked_by_figures, read_places
 from mmn_check.understanding.retold import retold
 from mmn_check.understanding.settled import settled
 from mmn_check.understanding.talk import (
@@ -106,7 +105,7 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         return keeping_words(step, text, reading)
     plain = None
     if isinstance(reading, Rejected | NeedsConfirmation):
-        if kept := picked_by_figures(step, text) or places_by_figures(step, text):
+        if kept := picked_by_figures(step, text, read=read):
             return kept
         plain = plainly_said(step, text, read=at_once)
         if isinstance(plain, ParsedAnswer) and lacks_a_figure(step, text, plain.answer):

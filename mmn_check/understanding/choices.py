@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise, takewhile
 from operator import itemgetter
 
 from mmn_check.bank.model import Choice, Many, One, Rank
@@ -55,14 +54,12 @@ from mmn_check.understanding.talk import (
     without_phrases,
 )
 from mmn_check.understanding.utterance import (
-    UNITS,
     SpokenWords,
     is_key,
     ordinal,
     phrase,
     says,
     spelled,
-    stem,
     without_politeness,
     words_in,
 )
@@ -138,33 +135,6 @@ def read_many(step: Step, text: str) -> Reading:
     return _several(step, text, parts, sorted(set(numbers)))
 
 
-def picked_by_figures(step: Step, text: str) -> ParsedAnswer | None:
-    """The choices whose figures begin clauses, with all the words beside: "3, since 2010".
-
-    None where the words may name another choice, count something ("2 beers") or turn it.
-    """
-    if not isinstance(step.item, One | Many) or step.question.urgent_if or "?" in text:
-        return None
-    by_figure = {one: n for one, n in _by_figure(step).items() if one != "0"}
-    picked, remarks = set[int](), list[str]()
-    for clause in clauses_of(text):
-        words = clause.split()
-        figures = list(takewhile(by_figure.__contains__, words))
-        rest = " ".join(words[len(figures) :])
-        meant = {by_figure[one] for one in figures}
-        akin = names(step).akin(words_in(rest, step.language)) if rest and meant else meant
-        if (not picked and not meant) or akin != meant or (picked and meant and not rest):
-            return None
-        picked |= meant
-        remarks += [rest] if rest else []
-    if not remarks or any(_may_turn(step, picked, by_figure, one) for one in remarks):
-        return None
-    if isinstance(step.item, One) and len(picked) > 1:
-        return None
-    kept = _picked(step, sorted(picked))
-    return ParsedAnswer(replace(kept.answer, note=text)) if isinstance(kept, ParsedAnswer) else None
-
-
 def _by_figure(step: Step) -> Mapping[str, int]:
     return {str(step.figure_of(n)): n for n in range(1, len(step.choices) + 1)}
 
@@ -184,19 +154,6 @@ def lacks_a_figure(step: Step, text: str, answer: Answer) -> bool:
 
 def _without_lead(words: SpokenWords) -> SpokenWords:
     return tuple(one for one in words if one not in ("THE", "NUMBER"))
-
-
-def _may_turn(step: Step, picked: set[int], figures: Container[str], remark: str) -> bool:
-    """Whether a remark behind a figure names another choice, or takes something back."""
-    words = words_in(remark, step.language)
-    counts = [
-        one in figures and stem(then, step.language) not in UNITS
-        for one, then in pairwise((*words, ","))
-    ]
-    spans = names(step).spans(words)
-    other = any(len(found) == 1 and not found <= picked for _, _, found in spans)
-    back = any(phrases_in(remark.split(), step.language, "taken_back", "all_but"))
-    return any(counts) or other or back or "OR" in words
 
 
 def none_for_now(step: Step, text: str) -> Reading | None:

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import chain, groupby, pairwise, product
+from itertools import chain, groupby, pairwise, product, takewhile
 from math import prod
 from operator import itemgetter
 
-from mmn_check.bank.model import Places, Rows
+from mmn_check.bank.model import Many, One, Places, Rows
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.choices import ONE_FIGURE, which_of_these
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names
@@ -40,8 +40,9 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.replies import asks_whether, denied, turns
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE, Place, headed, place_around_side, places_in
-from mmn_check.understanding.talk import other_times, phrases_in
+from mmn_check.understanding.talk import Read, other_times, phrases_in
 from mmn_check.understanding.utterance import (
+    UNITS,
     SpokenWords,
     is_number,
     key,
@@ -53,11 +54,14 @@ from mmn_check.understanding.utterance import (
     without_politeness,
     words_in,
 )
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import LISTED_STATES, OFFERED, Answer, Mark, Side, answered
 
 Sided = tuple[int, Side | None]
 """A place by its number, and its side, if one was said."""
+_LONE_FIGURE = re.compile(r"[1-9]\d?")
+_YEAR = 4
+"""Figures of a year."""
 _ENDS: tuple[list[str], ...] = ([], [","], [";"])
 _STOP = re.compile(r"[.!…](?=\s)")
 _SIDES: tuple[tuple[str, Side], ...] = (
@@ -101,26 +105,36 @@ def read_places(step: Step, text: str) -> Reading:
     return marked(step, places, doubtful=doubtful or any(one.doubtful for one in places))
 
 
-def places_by_figures(step: Step, text: str) -> Reading | None:
-    """The places whose figures stand with their sides, with words behind: "1l, mild".
+def picked_by_figures(step: Step, text: str, *, read: Read) -> Reading | None:
+    """What the figures at the start pick, with all the words beside: "3, since 2010", "1l, mild".
 
-    Asked about where these words name another place, count, or take something back.
+    Asked about where the words behind name another choice, or take something back; None where they
+    count or have a side of their own.
     """
-    if not isinstance(step.item, Places) or step.question.urgent_if or "?" in text:
+    item, words, language = step.item, text.split(), step.language
+    if not isinstance(item, One | Many | Places) or step.question.urgent_if or "?" in text:
         return None
-    words, coded = text.split(), _glued(step.language)[0]
-    codes = [one for one in words if coded.search(one) and one.strip(",;.:")[:-1].isdecimal()]
-    remark = " ".join(one for one in words if one not in codes)
-    reading = read_places(step, " ".join(codes)) if codes[:1] == words[:1] and remark else None
-    if not isinstance(reading, ParsedAnswer) or turns(remark, step.language):
+    code = _glued(language)[0] if isinstance(item, Places) else _LONE_FIGURE
+    codes = [*takewhile(code.fullmatch, (one.strip(",;.:") for one in words))]
+    remark = " ".join(words[len(codes) :])
+    parted = isinstance(item, Places) or words[len(codes) - 1 :][:1] != codes[-1:]
+    reading = read(" ".join(codes)) if codes and remark and parted else None
+    if not isinstance(reading, ParsedAnswer) or turns(remark, language):
         return None
-    said = words_in(remark, step.language)
-    if any(one in ONE_SIDE or one[:1].isdecimal() or is_number(one) for one in said):
+    said = words_in(remark, language)
+    counts = any(
+        is_number(one) and stem(then, language) not in UNITS and len(one) < _YEAR
+        for one, then in pairwise((*said, ","))
+    )
+    if counts or not ONE_SIDE.keys().isdisjoint(said):
         return None
     kept = ParsedAnswer(replace(reading.answer, note=text))
-    past = any(phrases_in(remark.split(), step.language, "turns", *other_times(step)))
-    doubtful = past or "OR" in said or any(names(step).spans(said))
-    return is_it(step, kept) if doubtful else kept
+    picked = {step.choices.index(one.choice) + 1 for one in picked_by(step, reading.answer)}
+    other = any(not found & picked for *_, found in names(step).spans(said))
+    back = phrases_in(
+        remark.split(), language, "turns", "taken_back", "all_but", *other_times(step)
+    )
+    return is_it(step, kept) if other or any(back) or "OR" in said else kept
 
 
 def as_places(step: Step) -> Step:
