@@ -93,9 +93,6 @@ def read_places(step: Step, text: str) -> Reading:
     around = None if _is_sure(places) else place_around_side(words, listing)
     if around and (not places or not around.doubtful):
         places = (around,)
-    if not _is_sure(places):
-        plain = places_in(_without_limbs(step, words, listing), listing, step.choices)
-        places = plain if _is_sure(plain) or not places else places
     if not places and (all_there := _all_on_side(step, words)):
         return all_there
     if not places:
@@ -178,25 +175,6 @@ def _none_of_them(step: Step, text: str) -> Reading | None:
     return meant_by_denial(step, label, reading, said=said)
 
 
-def _without_limbs(step: Step, words: SpokenWords, listing: Listing) -> SpokenWords:
-    """The words where a limb that is no place of the list only bears the side.
-
-    "The fingers of my right hand" is "the fingers on the right", where movements are picked.
-    """
-    asked = words_in(step.item.ask, step.language)
-    limbs = {"HAND", *(one for one in asked if one.isalpha() and one.islower())}
-    rest, told = [*words], list[str]()
-    while rest:
-        pair = set(rest[:2])
-        side, limb = pair & ONE_SIDE.keys(), pair & limbs
-        if told and len(side) == len(limb) == 1 and tuple(limb) not in listing.names.exact:
-            told += ["ON", *side]
-            rest = rest[2:]
-        else:
-            told.append(rest.pop(0))
-    return tuple(told)
-
-
 def _all_on_side(step: Step, words: SpokenWords) -> Reading | None:
     """Asks, of "all right" and "all of them on the left", whether every place is meant."""
     side = [one for one in words if one in ONE_SIDE]
@@ -252,10 +230,24 @@ def _around_side(words: SpokenWords, called: ChoiceNames, *, longer_than: int) -
 
 
 def _by_limb(said: SpokenWords, called: ChoiceNames) -> SpokenWords:
-    """The words where a limb behind a place only bears its side: "the toes of my left foot"."""
+    """The words where a limb behind a place only bears its side.
+
+    "The toes of my left foot"; and wherever the limb is on no list: "middle finger, right hand".
+    """
     limbs = listed(lexicon(called.language).section("limbs"))
     words, left, at = tuple(one for one in said if one not in ("THE", "A")), list[str](), 0
+
+    def borne(pair: SpokenWords, *, off_list: bool) -> list[str]:
+        side = [one for one in pair if one in ONE_SIDE]
+        limb = [one for one in pair if stem(one.lower(), called.language) in limbs]
+        bears = len(side) == len(limb) == 1 and not (off_list and called.at(limb)[0])
+        return ["ON", *side] if bears else []
+
     while at < len(words):
+        if left and (side := borne(words[at : at + 2], off_list=True)):
+            left += side
+            at += 2
+            continue
         found, length = called.at(words[at:])
         if inside := _around_side(words[at:], called, longer_than=length):
             left += inside
@@ -263,13 +255,11 @@ def _by_limb(said: SpokenWords, called: ChoiceNames) -> SpokenWords:
             continue
         end = at + max(length, 1)
         left += words[at:end]
-        joint, borne = words[end : end + 1], words[end + 1 : end + 3]
-        side = ONE_SIDE.keys() & borne
-        is_limb = [stem(one.lower(), called.language) in limbs for one in (*words[at:end], *borne)]
-        limb = any(is_limb[-2:]) and not any(is_limb[:-2])  # no hand is on a foot
-        if len(found) == 1 and joint in (("OF",), ("ON",), ("IN",)) and side and limb:
-            left += ["ON", *side]
-            end += 3
+        is_limb = any(stem(one.lower(), called.language) in limbs for one in words[at:end])
+        if len(found) == 1 and words[end : end + 1] in (("OF",), ("ON",), ("IN",)) and not is_limb:
+            side = borne(words[end + 1 : end + 3], off_list=False)  # no hand is on a foot
+            left += side
+            end += 3 if side else 0
         at = end
     return tuple(left)
 
