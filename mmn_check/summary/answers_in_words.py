@@ -107,13 +107,10 @@ def answer_in_words(
 
 
 def _number(step: Step, number: float) -> str:
-    match step.item:
-        case Rating() as item:
-            return f"{in_figures(number)} ({scale_of(item)})"
-        case Number() as item:
-            return f"{in_figures(number)} {item.unit_after(number)}".rstrip()
-        case _:
-            return in_figures(number)
+    item, said = step.item, in_figures(number)
+    if isinstance(item, Rating):
+        return f"{said} ({scale_of(item)})"
+    return f"{said} {item.unit_after(number)}".rstrip() if isinstance(item, Number) else said
 
 
 def scale_of(rating: Rating) -> str:

@@ -43,13 +43,11 @@ def text_of(phrase: Phrase) -> str:
 def joined(phrases: Iterable[Phrase], between: str = ", ") -> Phrase:
     """Phrases one after the other; semicolons between things that hold commas themselves."""
     several = tuple(phrases)
-    if between == ", " and any(
-        "," in piece.text for one in several[:-1] for piece in one if not piece.own
-    ):
-        between = "; "
+    commas = any("," in piece.text for one in several[:-1] for piece in one if not piece.own)
+    link = Piece("; " if commas and between == ", " else between)
     pieces: list[Piece] = []
     for phrase in several:
-        pieces += (*([Piece(between)] if pieces else []), *phrase)
+        pieces += (link, *phrase) if pieces else phrase
     return tuple(pieces)
 
 
@@ -117,9 +115,8 @@ def as_sentence(phrase: Phrase, *origins: str) -> Sentence:
 def lower_first(text: str) -> str:
     """The text without its capital, unless its first word is written in capitals ("MRI")."""
     is_me = text.startswith(("I ", "I'"))  # in English; elsewhere no word is so
-    if text[1:2].isupper() or text[1:2].isdigit() or is_me:
-        return text
-    return text[:1].lower() + text[1:]
+    stands = text[1:2].isupper() or text[1:2].isdigit() or is_me
+    return text if stands else text[:1].lower() + text[1:]
 
 
 def without_beside(said: Phrase) -> Phrase:

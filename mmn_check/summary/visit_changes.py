@@ -77,13 +77,10 @@ class AnswerThen(NamedTuple):
     things: Things = ()
     """In words, one phrase for each thing said; the rows of a table are told apart."""
 
-    @property
-    def has_value(self) -> bool:
-        """Whether something was answered, be it that there is none."""
-        return self.standing in ("answered", "none")
-
 
 NOT_ASKED = AnswerThen("not_asked")
+GIVEN = frozenset({"answered", "none"})
+"""Where something was answered, be it that there is none."""
 PickedPhrases = Mapping[str, tuple[Pick, Phrase]]
 """What was picked, by its id, each in words as well."""
 
@@ -287,7 +284,7 @@ def _difference(was: At, now: At, step: Step) -> Difference:
     key = (step.key[0], *step.key[3:]) if step.key[1:2] == ("row",) else step.key
     found = Difference(key=key, asked=step.item.clinical_name, was=was.said, now=now.said)
     is_list = isinstance(step.item, One | Many | Places)
-    if not (is_list and found.was.has_value and found.now.has_value):
+    if not is_list or not {found.was.standing, found.now.standing} <= GIVEN:
         return found
     before, after = was.picks, now.picks
     new, newer = _not_in(before, after, was.told.visit.bank_version)
@@ -488,7 +485,7 @@ class _Teller:
         was, now, turned = part.was, part.now, tr("{thing}: was {was}, now {now}")
         if self._is_one_sided:
             said = [("{said}", _in_words(was if now == NOT_ASKED else now))]
-        elif was.has_value and now.has_value and isinstance(self._question, Many | Places):
+        elif isinstance(self._question, Many | Places) and {was.standing, now.standing} <= GIVEN:
             said = [
                 (WAS, _in_words(was) if was.standing == "none" else ()),
                 (tr_later("New: {said}"), joined(part.new)),
