@@ -114,10 +114,9 @@ def _row(view: View, row: Row) -> tuple[Line, ...]:
             return ()
         lines = list(_lines(view, row.facts))
         unasked = _unasked(view, row.topics) if lines or not row.quiet else ()
-        if lines and unasked:
-            lines[-1] = replace(lines[-1], sentences=(*lines[-1].sentences, *unasked))
-        elif unasked:
-            lines.append(Line(sentences=unasked))
+        if unasked:
+            last = lines.pop() if lines else Line(sentences=())
+            lines.append(replace(last, sentences=(*last.sentences, *unasked)))
         return tuple(lines) if lines or row.quiet else (_unanswered(view, noted),)
 
 

@@ -273,13 +273,10 @@ def left_over(
         return None
     told = {"others": (False,), "untold": (True,)}.get(known, (False, True))
     taken = {pick.choice.id for pick in view.picks(question)}
-    left = (
-        choice_words(one)
-        for one in step.choices
-        if one.id not in taken and not one.exclusive and not one.stands_for_words
-        if meant(one) and one.tested in told
-    )
-    return words(named) if (named := ", ".join(left)) else None
+    named = [one for one in step.choices if not (one.exclusive or one.stands_for_words)]
+    left = (one for one in named if one.id not in taken and meant(one) and one.tested in told)
+    said = ", ".join(choice_words(one) for one in left)
+    return words(said) if said else None
 
 
 def _worst_first(view: View, fact: Fact, question: str) -> Phrase | None:

@@ -355,11 +355,8 @@ def _row(was: View, now: View, pair: RowPair) -> RowDifference | None:
     told, row = rows[0]
     # What names a row that stands at one visit alone is not said again.
     unnamed = len(rows) == 1 and row.thing is None
-    cells = tuple(
-        one
-        for name in names[unnamed:]
-        for one in _differences(_cell(was, before, name), _cell(now, after, name))
-    )
+    compared = ((_cell(was, before, one), _cell(now, after, one)) for one in names[unnamed:])
+    cells = tuple(one for both in compared for one in _differences(*both))
     if not cells and len(rows) > 1:
         return None
     named = () if row.thing else _first(told, row).said.things
