@@ -265,12 +265,13 @@ def test_a_ticked_sign_is_recalled_with_the_menu_of_the_page(bank: Bank) -> None
     assert sitting.shown[-2].endswith(text_of(bank, "still_ticked").split("{signs}")[1])
 
 
-def test_a_helper_gets_the_crisis_text_for_two(bank: Bank) -> None:
-    """A daughter may write of her father, or of herself."""
-    sitting = sit_down(bank, *HELPER, in_words(bank, "mood"))
+@pytest.mark.parametrize("kind", ["mood", "only_a_doctor"])
+def test_a_helper_gets_the_crisis_text_for_two(bank: Bank, kind: str) -> None:
+    """A daughter may write of her father, or of herself; it is he whom a doctor examines."""
+    sitting = sit_down(bank, *HELPER, in_words(bank, kind))
 
-    assert text_of(bank, "mood_helper") in sitting.shown
-    assert text_of(bank, "mood") not in sitting.shown
+    assert text_of(bank, f"{kind}_helper") in sitting.shown
+    assert text_of(bank, kind) not in sitting.shown
 
 
 def test_a_fear_is_no_medicine_until_it_is_said_again(bank: Bank) -> None:

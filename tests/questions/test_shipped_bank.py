@@ -20,6 +20,7 @@ from mmn_check.visit.steps import Step, record
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped
+from tests.support.spoken import bank_of
 from tests.support.walks import next_step
 
 SAFETY_TEXTS = Path(__file__).parent / "safety_texts"
@@ -233,20 +234,31 @@ def test_whoever_answers_for_the_patient_is_not_called_you(bank: Bank) -> None:
             assert not to_reader.search(one.ask_helper or one.ask), one.id
 
 
-def test_no_choice_speaks_for_the_patient_where_a_helper_answers(bank: Bank) -> None:
-    """A choice in the first person has a wording for a helper; who fills it in says "I"."""
-    first_person = re.compile(r"\b(I|me|my|mine|myself)\b", re.IGNORECASE)
+FIRST_PERSON = {
+    "en": r"\b(I|me|my|mine|myself)\b",
+    "es": r"\b(yo|me|mí|mis?|conmigo|soy|tengo|puedo|necesito|(?!qué|ahí|sí)\w+[éí])\b",
+}
+
+
+@pytest.mark.parametrize("code", FIRST_PERSON)
+def test_no_choice_speaks_for_the_patient_where_a_helper_answers(code: str) -> None:
+    """A choice in the first person has a wording for a helper; who fills it in says "I".
+
+    Nor does it stand so on the page, which a doctor reads.
+    """
+    first_person = re.compile(FIRST_PERSON[code], re.IGNORECASE)
     choices = [
         choice
-        for question in bank.questions()
+        for question in bank_of(code).with_diary.questions()
         for one in wordings(question)
         if one.role != "informant"
-        for choice in getattr(one, "choices", ())
+        for choice in one.own_choices
     ]
 
     assert any(first_person.search(one.label) for one in choices)
     for one in choices:
         assert not first_person.search(one.worded(helped=True).label), one.id
+        assert not first_person.search(one.page or one.label), one.id
 
 
 def test_places_of_the_body_are_the_same_everywhere(bank: Bank) -> None:

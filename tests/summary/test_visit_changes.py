@@ -81,7 +81,7 @@ def test_what_was_asked_at_one_visit_only_is_no_change() -> None:
         (
             {"goals": {"picked": ["other"], "words": {"other": "play"}}},
             {"goals": {"picked": ["other", "wears_off"], "words": {"other": "sing"}}},
-            "New: my treatment wears off. What else? Was “play”; now “sing”.",
+            "New: treatment wears off. What else? Was “play”; now “sing”.",
         ),
         (
             {"other_symptoms": {"picked": ["voice"], "others": "yes"}},
