@@ -80,6 +80,16 @@ def test_what_is_said_beside_movements_stands_behind_them_without_a_heading() ->
     assert "Not well, right: pinch small things. “the wrist hangs down”." in " ".join(told)
 
 
+def test_what_is_said_beside_a_named_illness_stands_behind_its_name() -> None:
+    """The line under the patient's name has no clinician's term for it either."""
+    visit = visit_of({"answers": {"named": "yes", "named_as": "MMN"}}, whole_bank())
+    visit = visit.with_answer(("named",), answered("yes", "Yes, six years ago"))
+
+    about = summarize(whole_bank(), visit, today=TODAY).about
+
+    assert "Told by a doctor: “MMN”. “Yes, six years ago”" in about.text
+
+
 @pytest.mark.parametrize(
     ("note", "language", "told", "same"),
     [
