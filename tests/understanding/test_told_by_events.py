@@ -86,11 +86,13 @@ def test_an_age_that_is_not_reached_is_asked_about(language: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hours_ago_were_today_or_yesterday(language: str) -> None:
-    """Half an hour is no half of a day."""
+    """Half an hour is no half of a day, and no time for a visit to come."""
     days = [CLOCK.today - timedelta(days=1), CLOCK.today]
     for typed in space("told_by_events")[language]["halves_of_hours"]:
         reading = read_answer(step(language, ONSET), typed, clock=CLOCK)
+        to_come = read_answer(step(language, VISIT), typed, clock=CLOCK)
         assert isinstance(reading, ParsedAnswer), typed
+        assert isinstance(to_come, NeedsConfirmation), typed
         rough = reading.answer.value
         assert isinstance(rough, RoughDate)
         assert [rough.earliest, rough.latest] == list(map(date.isoformat, days)), typed

@@ -180,7 +180,9 @@ def _is_unexpected(span: Span, moment: Moment) -> bool:
 
 
 def _is_past(span: Span, moment: Moment) -> bool:
-    return last_day(span.latest) < moment.today
+    """Whether a span is over, or ends today: "2 hours ago" is no day to come."""
+    until_today = span.earliest < span.latest == moment.today.isoformat()
+    return until_today or last_day(span.latest) < moment.today
 
 
 def _slip(words: str) -> str:

@@ -83,7 +83,7 @@ def date_in_full(rough: RoughDate) -> str:
     parts = [token.value for token in tokens or () if token.kind == "e"]
     is_season = len(seasons) == 1 and len(rough.earliest) == len("2019")
     one_of = rough.manner == "either" or (is_season and seasons != [_WINTER])
-    in_full = _joined(rough.earliest, rough.latest, _OR if one_of else _TO)
+    in_full = in_full_words(rough.earliest, rough.latest, _OR if one_of else _TO)
     if is_season:
         in_full = tr(_SEASONS[seasons[0]], year=in_full)
     if len(parts) == 1 and (seasons or rough.earliest == rough.latest):
@@ -99,12 +99,8 @@ def _inside_a_line(said: str, language: str) -> str:
     return said[:1].lower() + said[1:]
 
 
-def in_full_words(earliest: str, latest: str) -> str:
+def in_full_words(earliest: str, latest: str, joint: _Joint = _TO) -> str:
     """One date, or two with what they share said once."""
-    return _joined(earliest, latest, _TO)
-
-
-def _joined(earliest: str, latest: str, joint: _Joint) -> str:
     if earliest == latest:
         return _whole(latest)
     (year, *first), (last_year, *last) = earliest.split("-"), latest.split("-")
