@@ -9,7 +9,10 @@ import signal
 import sys
 from collections import Counter
 from collections.abc import Generator
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path, PurePath
+from typing import Any
 
 import pytest
 from xdist.remote import Producer
@@ -76,6 +79,16 @@ def _count_once() -> None:
     coverage = sys.modules.get("coverage")
     while started := coverage and coverage.Coverage.current():
         started.stop()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Of several processes each loads other files of tests first: what one compiles is compiled."""
+    told: dict[str, Any] | None = getattr(session.config, "workerinput", None)
+    if told:
+        first, every = int(told["workerid"].removeprefix("gw")), told["workercount"]
+        for file in sorted(TESTS.rglob("test_*.py"))[first::every]:
+            with suppress(Exception):  # it is told where all are collected
+                import_module(".".join(file.relative_to(TESTS.parent).with_suffix("").parts))
 
 
 @pytest.fixture(scope="session")
