@@ -60,7 +60,7 @@ from mmn_check.visit.course import (
     with_day_asked,
 )
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_time import NOTHING, LastTime
+from mmn_check.visit.last_time import NOTHING, LastTime, to_offer_anew
 from mmn_check.visit.pace import Pace, looks_spoken
 from mmn_check.visit.steps import CHANGE, SAME, Step, record, with_own_question
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, Words, answered
@@ -381,11 +381,15 @@ class Interview:
         took = self._means.now() - self._shown
         length = len(answer.value.text) if isinstance(answer.value, Words) else 0
         self.pace = self.pace.after(took, step.item, length=length, spoken=self._spoken)
-        self.keep(self._dated(record(self.visit, step, answer), step))
+        visit = anew = record(self.visit, step, answer)
+        if before.answers.get(step.key) != answer:
+            anew = to_offer_anew(self.bank, visit, step.question.id, before.last_time)
+        self.keep(self._dated(anew, step))
         self.prompter.say(said_in_words(step, answer))
         if step.settles:
             return self.course.step_at((str(answer.value),))
-        for line in set_aside_lines(before, self.course, self.visit):
+        # What waits for something that is offered anew is back with it.
+        for line in set_aside_lines(before, self.course, self.visit) if anew is visit else ():
             self.prompter.say(line)
         if full := last_row_said(before, self.course, step):
             self.prompter.say(full)

@@ -8,13 +8,13 @@ from datetime import date
 from itertools import groupby
 
 from mmn_check.bank.conditions import Said
-from mmn_check.bank.model import Choice, One, Question, Rows
+from mmn_check.bank.model import Bank, Choice, One, Question, Rows
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.steps import CHANGE, SAME, Step
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, Words, answered
-from mmn_check.visit.visit import Key
+from mmn_check.visit.visit import Key, Visit
 
 SAID_SAME = tr_later(
     "yes, as it was, as last time, all as last time, all of these, all of these as last time, "
@@ -87,6 +87,16 @@ def grown(
             (*at, "row", str(row), name): one for name, one in zip(names, cells, strict=False)
         }
     return {**grown, (*at, "end"): NO_MORE} if new else grown
+
+
+def to_offer_anew(bank: Bank, visit: Visit, question: str, last_time: LastTime) -> Visit:
+    """The visit without what was taken over to the questions that grow by what was just said.
+
+    It is offered anew, with that.
+    """
+    grow = {one.id for one in bank.questions() if question in one.grows_by}
+    anew = grow & visit.as_before & last_time.answers.keys()
+    return visit.without(*(key for key in visit.answers if key[0] in anew)) if anew else visit
 
 
 def _joined(before: Sequence[Mark | str], new: Sequence[Mark]) -> tuple[Mark, ...]:

@@ -13,6 +13,7 @@ from mmn_check.understanding.dates import lasting
 from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
+from mmn_check.visit.last_time import LastTime, to_offer_anew
 from mmn_check.visit.steps import CHANGE, SAME, Step, record
 from mmn_check.visit.values import (
     NO_MORE,
@@ -345,6 +346,34 @@ def test_a_newly_weak_part_is_added_to_what_is_offered(
         "none" not in new
     )
     assert (now.answers.get((*spread, "1", "when")) == since) is ("none" not in new)
+
+
+def test_a_part_that_is_told_later_is_added_too() -> None:
+    """What was taken over before that is offered anew, with it; the rest stays."""
+    bank = shipped()
+    told: dict[Key, Answer] = {
+        ("weak",): answered("yes"),
+        ("weak_places",): answered(_marks({"hand": "left"})),
+    }
+    earlier = replace(
+        new_visit(bank, depth=1), answers={("visit_type",): answered("first"), **told}
+    )
+    last_time = last_time_of(bank, earlier)
+    now = replace(new_visit(bank, depth=2), answers={("visit_type",): answered("return")})
+    now = now.with_answers(told).with_answer(
+        ("new_weak_places",), answered(_marks({"foot": "right"}))
+    )
+
+    now = to_offer_anew(bank, now, "new_weak_places", last_time)
+
+    assert ("weak",) in now.answers
+    offered = {
+        part.key: answer
+        for step in course_of(bank, now, last_time).steps
+        for part, answer in step.offered
+    }
+    assert offered["weak_places",] == answered(_marks({"hand": "left", "foot": "right"}))
+    assert to_offer_anew(bank, now, "new_weak_places", LastTime()) == now
 
 
 def _marks(places: dict[str, Side]) -> tuple[Mark, ...]:
