@@ -98,6 +98,21 @@ def test_hours_ago_were_today_or_yesterday(language: str) -> None:
         assert [rough.earliest, rough.latest] == list(map(date.isoformat, days)), typed
 
 
+@pytest.mark.parametrize(
+    ("language", "typed"), [("en", "within {} weeks"), ("es", "en menos de {} semanas")]
+)
+def test_what_is_within_some_weeks_lies_where_it_is_expected(language: str, typed: str) -> None:
+    """Before today, and behind it where a day to come is asked for."""
+    for weeks, name in product(range(2, 9), (ONSET, VISIT)):
+        away = timedelta(weeks=weeks if name == VISIT else -weeks)
+        ends = sorted((CLOCK.today, CLOCK.today + away))
+        reading = read_answer(step(language, name), typed.format(weeks), clock=CLOCK)
+        assert isinstance(reading, ParsedAnswer), typed
+        rough = reading.answer.value
+        assert isinstance(rough, RoughDate)
+        assert [rough.earliest, rough.latest] == list(map(date.isoformat, ends))
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scale", STEPS)
 def test_a_part_of_a_number_is_never_another_number(

@@ -559,7 +559,8 @@ def from_now(said: DatePhrase) -> Meaning:
 
 
 def within(said: DatePhrase) -> Meaning:
-    """The last two years; the past year; the next two weeks."""
+    """The last two years; the past year; the next two weeks; within a week, to come if expected."""
     bare = said.without("lpx<a")
     counted = bare if len(bare) > 1 else (DateToken("A"), *bare)
-    return _away(counted, said.moment, ahead="x" in kinds_of(said.tokens), from_now=True)
+    ahead = bool(said.all("x") or (said.moment.future and said.all("<")))
+    return _away(counted, said.moment, ahead=ahead, from_now=True)
