@@ -181,7 +181,8 @@ def _is_unexpected(span: Span, moment: Moment) -> bool:
 
 def _is_past(span: Span, moment: Moment) -> bool:
     """Whether a span is over, or ends today: "2 hours ago" is no day to come."""
-    until_today = span.earliest < span.latest == moment.today.isoformat()
+    this = moment.today.isoformat()[: len(span.latest)]
+    until_today = len(this) > len("2026") and span.earliest < span.latest == this
     return until_today or last_day(span.latest) < moment.today
 
 

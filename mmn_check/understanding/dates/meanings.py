@@ -562,5 +562,6 @@ def within(said: DatePhrase) -> Meaning:
     """The last two years; the past year; the next two weeks; within a week, to come if expected."""
     bare = said.without("lpx<a")
     counted = bare if len(bare) > 1 else (DateToken("A"), *bare)
-    ahead = bool(said.all("x") or (said.moment.future and said.all("<")))
+    to_come = said.moment.future and said.all("<") and not said.all("a")
+    ahead = bool(said.all("x") or to_come)
     return _away(counted, said.moment, ahead=ahead, from_now=True)
