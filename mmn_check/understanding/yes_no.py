@@ -161,7 +161,8 @@ def _nothing_else(step: Step, text: str, asked: str) -> Reading | None:
     if "more" in told and "yes" in told | {_says_of_it(text.split(maxsplit=1)[0], asked, language)}:
         return _which(language)  # "Yes, but I also have gout"
     if told == {"no", "nothing"} or (told and told <= {"yes", "nothing"}):
-        return ParsedAnswer(answered("yes", note=text))
+        # A 0, which is none on a list, tells no more than the yes.
+        return ParsedAnswer(answered("yes", note=text if any(map(str.isalpha, text)) else ""))
     if "no" in told and told <= {"no", "more"}:
         return ParsedAnswer(answered("no", note=text))
     return _which(language) if told - {"more"} else None  # "No, I don't."
