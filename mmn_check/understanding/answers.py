@@ -28,7 +28,6 @@ from mmn_check.understanding.dated import read_dated
 from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.free_words import instead_of_words
 from mmn_check.understanding.lists import rows_dictated
-from mmn_check.understanding.opposites import not_the_opposite, right_way_round
 from mmn_check.understanding.options import is_it
 from mmn_check.understanding.parsed import (
     NeedsConfirmation,
@@ -39,7 +38,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.places import as_places, picked_by_figures, read_places
 from mmn_check.understanding.retold import retold
-from mmn_check.understanding.settled import settled
+from mmn_check.understanding.settled import not_the_opposite, right_way_round, settled
 from mmn_check.understanding.talk import (
     goes_beyond,
     keeping_words,

@@ -88,7 +88,7 @@ def read_one(step: Step, text: str) -> Reading:
     parts = parts or (find_words(words, listing) if side else find(text, listing))
     parts = parts or _echoed(step, words, listing)
     if parts is None:
-        read = _behind_plain_yes(step, text) or _akin(step, text) or _by_reply(step, text)
+        read = _akin(step, text) or _by_reply(step, text)
         return read or _not_listed(step, text)
     numbers = _numbers(parts)
     problem = off_list(step, numbers)
@@ -249,16 +249,6 @@ def _by_rank(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
 
 def _not_listed(step: Step, text: str) -> Rejected:
     return not_read(step, text, otherwise=tr("That is not on the list."))
-
-
-def _behind_plain_yes(step: Step, text: str) -> Reading | None:
-    """The choice that is named whole behind a yes, and denies nothing: "Yes, now and again"."""
-    rest, lead = replies.without_lead(text, step.language)
-    named = names(step).exact.get(bare_words(rest, step.language), frozenset())
-    choices = [step.choices[number - 1] for number in named]
-    if lead != "plain_yes" or len(choices) != 1 or _is_denial(choices[0], step.language):
-        return None
-    return ParsedAnswer(replace(answer_one(step, *named), note=text))
 
 
 def _by_reply(step: Step, text: str) -> Reading | None:
