@@ -393,7 +393,7 @@ class Interview:
             self.prompter.say(line)
         if full := last_row_said(before, self.course, step):
             self.prompter.say(full)
-        if again := self._heed_signs(before, step):
+        if again := self._show_cards_due(before, step):
             return again
         if step.question is self.bank.own_questions:
             self._concerns.take_worry()
@@ -474,10 +474,10 @@ class Interview:
         self.keep(visit)
         if said:
             self.prompter.say(said)
-        if again := self._heed_signs(before, None):
+        if again := self._show_cards_due(before, None):
             self.ask(again)
 
-    def _heed_signs(self, before: Course, step: Step | None) -> Step | None:
+    def _show_cards_due(self, before: Course, step: Step | None) -> Step | None:
         """Show what is called for since the course `before`; what a slip asks again.
 
         The call to the office once, the stop card once for each sign that calls for it.
