@@ -17,7 +17,7 @@ from mmn_check.interview.question_screen import said_in_words, screen_of
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.output.pdf import render_page
 from mmn_check.storage.answers_file import read_answers
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.text_safety import Typed
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import answered

@@ -36,7 +36,7 @@ BANK = shipped_bank()
 
 FOR_THE_PAGE = (
     "typst",
-    "mmn_check.summary.build",
+    "mmn_check.summary.summarize",
     "mmn_check.summary.summary_model",
     "mmn_check.output",
     "mmn_check.output.delivery",

@@ -14,7 +14,7 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.session.run import CATALOGS
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import Command
+from mmn_check.understanding.parsed_answer import Command
 from mmn_check.visit.flow import course_of
 from tests.support.spoken import spoken
 from tests.support.terminal import OWN_WORDS, SHORT_WAY, Terminal, answers_kept, data_of, run

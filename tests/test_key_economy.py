@@ -15,7 +15,7 @@ from mmn_check.interview.keyboard import HABIT
 from mmn_check.interview.question_screen import keys_at
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import ParsedAnswer
+from mmn_check.understanding.parsed_answer import ParsedAnswer
 from mmn_check.visit.flow import course_of
 from tests.support.kept import shipped
 from tests.support.profile import examples

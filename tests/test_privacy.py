@@ -129,7 +129,7 @@ def home(tmp_path: Path) -> Path:
 def test_a_fault_of_the_program_tells_no_answer(home: Path, figures: Counter[str]) -> None:
     """One sentence, the code 1, and details that say where it happened but not what was said."""
     keep(home, *SECRET_WAY)
-    broken = plant(home, "mmn_check.summary.build", "summarize")
+    broken = plant(home, "mmn_check.summary.summarize", "summarize")
 
     ended = run_for_real(home, "summary", PYTHONPATH=broken)
 
@@ -194,7 +194,9 @@ def test_what_is_forgotten_is_gone(home: Path, arguments: list[str]) -> None:
     document = kept.read_text()
     kept.write_text(document.replace("set_aside: {}", f"set_aside: {{gone: {CANARY} too}}"))
     leftovers(home)
-    run_for_real(home, "summary", PYTHONPATH=plant(home, "mmn_check.summary.build", "summarize"))
+    run_for_real(
+        home, "summary", PYTHONPATH=plant(home, "mmn_check.summary.summarize", "summarize")
+    )
     assert (data_of(home) / "fault.txt").exists()
     assert len(traces(home)) == 2
 
@@ -279,7 +281,9 @@ def test_a_link_in_the_data_folder_leads_nowhere(tmp_path: Path) -> None:
     terminal.child.send("q\r")
     assert terminal.end() == 3
     assert "age: 52" in kept.read_text()
-    run_for_real(home, "summary", PYTHONPATH=plant(home, "mmn_check.summary.build", "summarize"))
+    run_for_real(
+        home, "summary", PYTHONPATH=plant(home, "mmn_check.summary.summarize", "summarize")
+    )
     assert run(home, "forget", "--all", "--yes").returncode == 0
 
     assert outside.read_bytes() == before

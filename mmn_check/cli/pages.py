@@ -181,7 +181,7 @@ def _refuse_idle(form: OutputFormat, *given: object) -> None:
 def example(*, to: FileOptions, options: RunOptions) -> None:
     """See page 1 of an invented person, before you begin."""
     from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - loads the bank
-    from mmn_check.summary.build import summarize  # noqa: PLC0415 - the same
+    from mmn_check.summary.summarize import summarize  # noqa: PLC0415 - the same
 
     form = format_for(None, to.output)
     if form == "fhir":

@@ -37,9 +37,9 @@ from mmn_check.interview.question_screen import (
 )
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import key_meant, read_option
-from mmn_check.understanding.confirmed import amended
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.did_you_mean import amended
+from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
     ParsedAnswer,

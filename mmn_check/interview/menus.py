@@ -17,7 +17,7 @@ from mmn_check.understanding.commands import doing_said, key_pressed
 from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import figures_as_number, lexicon
-from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Rejected
+from mmn_check.understanding.parsed_answer import Command, NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.understanding.utterance import key, spelled, without_politeness, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered

@@ -13,7 +13,7 @@ from mmn_check.bank.conditions import holds
 from mmn_check.bank.records import Record
 from mmn_check.i18n import day_in_words, tr, tr_later
 from mmn_check.understanding.dates import lasting
-from mmn_check.understanding.parsed import what_to_type
+from mmn_check.understanding.parsed_answer import what_to_type
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.utterance import key
 from mmn_check.visit.course import Course, Progress, ticked

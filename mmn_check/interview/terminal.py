@@ -23,7 +23,7 @@ from mmn_check.interview.menus import asks_for, stopped
 from mmn_check.interview.question_screen import QuestionScreen, how_to_answer, keys_at
 from mmn_check.text_safety import Typed, to_show
 from mmn_check.understanding.choices import read_many
-from mmn_check.understanding.parsed import ParsedAnswer
+from mmn_check.understanding.parsed_answer import ParsedAnswer
 from mmn_check.understanding.utterance import key, says
 from mmn_check.visit.course import Progress
 from mmn_check.visit.steps import Step, picked_by

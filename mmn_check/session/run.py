@@ -205,8 +205,8 @@ def now() -> datetime:
 def summary_with_days(session: Session, visit: Visit) -> tuple[Summary, Diary | None]:
     """The summary as of today, against the visit before, with the diary up to it; that diary."""
     # No question need wait for what makes the page.
-    from mmn_check.summary.build import summarize  # noqa: PLC0415
     from mmn_check.summary.diary_pages import with_diary  # noqa: PLC0415
+    from mmn_check.summary.summarize import summarize  # noqa: PLC0415
 
     diary = diary_with(session, visit)
     earlier = session.store.readable(session.bank, before=visit.name)

@@ -23,8 +23,8 @@ from mmn_check.interview.wizard import Wizard
 from mmn_check.output.text import print_summary
 from mmn_check.session.conversation import parts_of, prompter_of
 from mmn_check.session.run import Session, now
-from mmn_check.summary.build import summarize
 from mmn_check.summary.diary_pages import with_diary
+from mmn_check.summary.summarize import summarize
 from mmn_check.text_safety import shown
 from mmn_check.visit import values
 from mmn_check.visit.course import Course

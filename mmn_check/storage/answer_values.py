@@ -13,7 +13,7 @@ from mmn_check.i18n import ENGLISH, tr, tr_later
 from mmn_check.text_safety import code_point, is_kept
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
     Option,

@@ -17,7 +17,7 @@ from mmn_check.i18n import tr
 from mmn_check.understanding.dates import OLDEST, Clock, ages_now
 from mmn_check.understanding.lexicon import figures_as_number, folded, lexicon, ways_to_say
 from mmn_check.understanding.options import is_it, which_of
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
     ParsedAnswer,

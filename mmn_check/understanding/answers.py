@@ -16,6 +16,7 @@ from typing import assert_never
 from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, Text, YesNo
 from mmn_check.i18n import tr
 from mmn_check.understanding.amounts import read_amount
+from mmn_check.understanding.checked_against_words import not_the_opposite, right_way_round, settled
 from mmn_check.understanding.choices import (
     lacks_a_figure,
     none_for_now,
@@ -24,12 +25,12 @@ from mmn_check.understanding.choices import (
     read_rank,
 )
 from mmn_check.understanding.commands import ended, instead_of_answer
-from mmn_check.understanding.dated import read_dated
+from mmn_check.understanding.date_answers import read_dated
 from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.free_words import instead_of_words
 from mmn_check.understanding.lists import rows_dictated
 from mmn_check.understanding.options import is_it
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
@@ -37,9 +38,8 @@ from mmn_check.understanding.parsed import (
     again,
 )
 from mmn_check.understanding.places import as_places, picked_by_figures, read_places
-from mmn_check.understanding.retold import retold
-from mmn_check.understanding.settled import not_the_opposite, right_way_round, settled
-from mmn_check.understanding.talk import (
+from mmn_check.understanding.taken_back import retold
+from mmn_check.understanding.talk_around import (
     goes_beyond,
     keeping_words,
     of_now,
@@ -50,7 +50,7 @@ from mmn_check.understanding.talk import (
     without_idle_sides,
     without_phrases,
 )
-from mmn_check.understanding.told import told, with_remark
+from mmn_check.understanding.told_in_sentences import told, with_remark
 from mmn_check.understanding.yes_no import read_yes_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Words, answered

@@ -11,14 +11,14 @@ from mmn_check.bank.model import Date, Many, Number, One, Places, Rating, Text
 from mmn_check.i18n import tr
 from mmn_check.understanding.amounts import amount_option
 from mmn_check.understanding.answers import LONGEST, read_answer
-from mmn_check.understanding.confirmed import agreement, confirmed, joined
-from mmn_check.understanding.dated import date_option
+from mmn_check.understanding.date_answers import date_option
 from mmn_check.understanding.dates import Clock
+from mmn_check.understanding.did_you_mean import agreement, confirmed, joined
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say
 from mmn_check.understanding.lists import Listing, find
 from mmn_check.understanding.options import none_choice
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
     Option,
@@ -30,7 +30,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import adds_words, denied, reply, turns, without_lead
 from mmn_check.understanding.sides import ONE_SIDE
-from mmn_check.understanding.talk import (
+from mmn_check.understanding.talk_around import (
     clauses_of,
     is_side,
     listed_parts,

@@ -37,7 +37,7 @@ from mmn_check.understanding.options import (
     which_of,
     which_one,
 )
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     Command,
     ParsedAnswer,
     Reading,
@@ -46,7 +46,7 @@ from mmn_check.understanding.parsed import (
     meant,
     meant_by_denial,
 )
-from mmn_check.understanding.talk import (
+from mmn_check.understanding.talk_around import (
     clauses_of,
     is_none,
     listed_parts,

@@ -11,7 +11,7 @@ from mmn_check.understanding.labels import choices_by_side, names
 from mmn_check.understanding.lexicon import lexicon, words_of
 from mmn_check.understanding.none_said import none_said
 from mmn_check.understanding.options import answer_one, which_of
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     Command,
     CommandName,
     NeedsConfirmation,
@@ -24,7 +24,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import adds_words, denied, reply
 from mmn_check.understanding.say_back import end_of_rows
-from mmn_check.understanding.talk import Read, clauses_of, without_talk
+from mmn_check.understanding.talk_around import Read, clauses_of, without_talk
 from mmn_check.understanding.utterance import (
     is_key,
     key,

@@ -7,7 +7,7 @@ from mmn_check.understanding import commands
 from mmn_check.understanding.labels import bare_words
 from mmn_check.understanding.lexicon import lexicon, ways_to_say
 from mmn_check.understanding.options import which_of
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
     Option,
@@ -18,7 +18,7 @@ from mmn_check.understanding.parsed import (
     yes_or_no,
 )
 from mmn_check.understanding.replies import asks_whether
-from mmn_check.understanding.talk import begun_by, phrases_in
+from mmn_check.understanding.talk_around import begun_by, phrases_in
 from mmn_check.understanding.utterance import is_key, is_number, request, says
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, Words, answered

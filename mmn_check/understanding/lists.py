@@ -13,8 +13,8 @@ from mmn_check.bank.model import Rows
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, is_small
 from mmn_check.understanding.lexicon import figures_as_number, lexicon, ways_to_say
-from mmn_check.understanding.parsed import NeedsConfirmation, Option, ParsedAnswer, Reading
-from mmn_check.understanding.talk import listed_parts, phrases_in, without_phrases
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, Option, ParsedAnswer, Reading
+from mmn_check.understanding.talk_around import listed_parts, phrases_in, without_phrases
 from mmn_check.understanding.utterance import (
     SpokenWords,
     is_number,

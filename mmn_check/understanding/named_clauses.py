@@ -14,7 +14,7 @@ from mmn_check.bank.model import Places
 from mmn_check.understanding.labels import ARTICLES, ChoiceNames, names, tells
 from mmn_check.understanding.lexicon import alike, lexicon, words_of
 from mmn_check.understanding.replies import says_no, turns
-from mmn_check.understanding.talk import asked_for, begun_by, folded_words, phrases_in
+from mmn_check.understanding.talk_around import asked_for, begun_by, folded_words, phrases_in
 from mmn_check.understanding.utterance import SIGNS, says_little, words_in
 from mmn_check.visit.steps import Step
 

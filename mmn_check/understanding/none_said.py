@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from mmn_check.understanding.lexicon import ways_to_say
 from mmn_check.understanding.options import FEW, which_of
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
@@ -17,7 +17,7 @@ from mmn_check.understanding.parsed import (
 )
 from mmn_check.understanding.replies import asks_whether, denied
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.talk import MOST_WORDS, kept_beside, phrases_in, without_phrases
+from mmn_check.understanding.talk_around import MOST_WORDS, kept_beside, phrases_in, without_phrases
 from mmn_check.understanding.utterance import says
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer

@@ -10,7 +10,7 @@ from mmn_check.bank.model import Choice, Many, One, Rank
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import names, unread
 from mmn_check.understanding.lexicon import ways_to_say
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     NeedsConfirmation,
     Option,
     ParsedAnswer,

@@ -27,7 +27,7 @@ from mmn_check.understanding.options import (
     stands_alone,
     which_of,
 )
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     NeedsConfirmation,
     Option,
     ParsedAnswer,
@@ -40,7 +40,7 @@ from mmn_check.understanding.parsed import (
 from mmn_check.understanding.replies import asks_whether, denied, turns
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE, Place, headed, place_around_side, places_in
-from mmn_check.understanding.talk import Read, other_times, phrases_in
+from mmn_check.understanding.talk_around import Read, other_times, phrases_in
 from mmn_check.understanding.utterance import (
     UNITS,
     SpokenWords,

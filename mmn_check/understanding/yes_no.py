@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from mmn_check.i18n import tr
-from mmn_check.understanding.confirmed import agreement
+from mmn_check.understanding.did_you_mean import agreement
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import lexicon, listed, ways_to_say, words_of
 from mmn_check.understanding.lists import Listing, find
 from mmn_check.understanding.none_said import none_said
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     NeedsConfirmation,
     Option,
     ParsedAnswer,
@@ -30,7 +30,7 @@ from mmn_check.understanding.replies import (
     turns,
     wavers,
 )
-from mmn_check.understanding.talk import clauses_of, phrases_in, without_phrases
+from mmn_check.understanding.talk_around import clauses_of, phrases_in, without_phrases
 from mmn_check.understanding.utterance import SpokenWords, key, phrase, repeated, says
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NOT_SURE, answered

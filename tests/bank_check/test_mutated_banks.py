@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from mmn_check.bank_check.checked_bank import check_bank, read_bank
 from mmn_check.bank_check.json_schema import bank_schema
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.visit.visit import Visit
 from tests.support.as_edited import as_an_editor_reads
 from tests.support.profile import examples

@@ -21,7 +21,7 @@ import typst
 
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.output.pdf import render_page
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from tests.benchmarks import made
 from tests.support.walks import finished_visit
 

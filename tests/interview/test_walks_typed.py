@@ -10,7 +10,7 @@ from random import Random
 from mmn_check.bank.model import Date, Many, One, Places, Rank, Text, YesNo
 from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.output.text import render_text
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.visit.course import cards_due
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step

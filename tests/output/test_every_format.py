@@ -20,7 +20,7 @@ from mmn_check.output.text import print_summary, render_text
 from mmn_check.storage.answers_file import read_answers
 from mmn_check.storage.visit_answers import notes_of
 from mmn_check.storage.visit_file import visit_text
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.visit import Visit

@@ -16,7 +16,7 @@ from mmn_check.bank.model import Depth
 from mmn_check.output.blank_form import form_data, render_form
 from mmn_check.output.pdf import page_data, render_page
 from mmn_check.output.text import print_summary, render_text
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Summary
 from tests.output import summaries
 from tests.output.reading import alternatives, catalog, describes_itself, texts

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from mmn_check.output.pdf import Paper, render_page
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.visit import Visit
 from tests.output.reading import alternatives, as_typed, in_one_line, sizes, texts, unspaced

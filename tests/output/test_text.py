@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from mmn_check.output.text import print_summary, render_text
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Block, Summary
 from mmn_check.visit.values import Words, answered
 from tests.output.summaries import block, grid, line, own, summary

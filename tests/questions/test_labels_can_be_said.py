@@ -9,7 +9,7 @@ import pytest
 from mmn_check.bank.model import Bank, Choice, Many, One, Places, Rows
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, Answer, Mark, answered
 from tests.support.kept import shipped

@@ -14,7 +14,7 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step, record
 from mmn_check.visit.values import NO_MORE, SKIPPED, Answer, Mark, RoughDate, Value, answered

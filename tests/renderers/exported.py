@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from mmn_check.bank.model import Bank
 from mmn_check.output.delivery import Clinic, Target, deliver_fhir
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.visit.diary import Diary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record

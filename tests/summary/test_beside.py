@@ -10,7 +10,7 @@ import pytest
 
 from mmn_check.bank.model import Depth, Many, One, Places
 from mmn_check.output.text import render_text
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.understanding.say_back import repeats, words_beside
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step, record

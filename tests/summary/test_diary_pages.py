@@ -16,8 +16,8 @@ from mmn_check.output.charts import APART, drawn_chart
 from mmn_check.output.pdf import render_page
 from mmn_check.output.text import render_text
 from mmn_check.storage.diary_file import read_days
-from mmn_check.summary.build import summarize
 from mmn_check.summary.diary_pages import DiaryDays, with_days_between, with_diary
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Block, Chart, Summary
 from mmn_check.summary.visit_changes import tell_changes
 from mmn_check.visit.diary import DayEntry, Diary, cycles_of

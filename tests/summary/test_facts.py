@@ -9,7 +9,7 @@ import pytest
 from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Bank, FixedText
 from mmn_check.bank.page_layout import Fact, Page, Row
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Block, Summary
 from mmn_check.visit.values import (
     DECLINED,

@@ -14,7 +14,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.plain_language import never_say
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import ABOUT, Sentence, Summary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from mmn_check.output.pdf import Paper, render_page
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from tests.output.reading import texts, unspaced
 from tests.support.kept import shipped
 from tests.support.profile import combined

@@ -10,7 +10,7 @@ import pytest
 
 from mmn_check.i18n import tr
 from mmn_check.output.figures import drawn_figure
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.values import answered
 from tests.support.spoken import spoken

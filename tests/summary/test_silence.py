@@ -12,7 +12,7 @@ import pytest
 from mmn_check.bank.model import Depth
 from mmn_check.output.figures import drawn_figure
 from mmn_check.output.pdf import render_page
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Sentence, Summary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import DECLINED, NOT_SURE, SKIPPED, Answer

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.model import Rows
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from tests.support.visit_cases import (
     TODAY,
     a_date,

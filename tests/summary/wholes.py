@@ -12,7 +12,7 @@ from pathlib import Path
 from mmn_check.bank.model import Bank
 from mmn_check.output.pdf import render_page
 from mmn_check.output.text import render_text
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Summary
 from mmn_check.summary.visit_changes import tell_changes
 from tests.output.reading import texts

@@ -14,7 +14,7 @@ from mmn_check.bank.shipped import shipped_bank
 from mmn_check.bank_check.checked_bank import read_glossary
 from mmn_check.storage.documents import document_of
 from mmn_check.storage.visit_answers import from_plain
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Block, Summary
 from mmn_check.visit.visit import Visit
 from tests.support.kept import shipped

@@ -14,7 +14,7 @@ import yaml
 from mmn_check.bank.model import Rows
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import ParsedAnswer, Reading
+from mmn_check.understanding.parsed_answer import ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Side
 from mmn_check.visit.visit import Key

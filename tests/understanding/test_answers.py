@@ -13,7 +13,7 @@ from mmn_check.bank.model import Choice, Date, Many, Number, One, Places, Rank, 
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     Command,
     CommandName,
     NeedsConfirmation,

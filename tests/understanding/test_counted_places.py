@@ -8,7 +8,7 @@ from itertools import product
 
 import pytest
 
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.values import Answer, Mark, answered
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken

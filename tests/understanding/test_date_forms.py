@@ -13,7 +13,7 @@ import pytest
 
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.visit.values import RoughDate, first_day, last_day
 from tests.support.profile import some
 from tests.support.sketches import read_sketches, sketched

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from mmn_check.bank.model import Date, Many, Number, Places, Rank, Rating, Rows, Text
-from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.understanding.parsed_answer import Command, NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import DECLINED, NOT_SURE, Mark, RoughDate, Value, Words, answered
 from tests.support.spoken import LANGUAGES, spoken

@@ -11,8 +11,8 @@ import pytest
 
 from mmn_check.bank.model import Choice, Many, Places, Rows
 from mmn_check.understanding.answers import read_answer
-from mmn_check.understanding.confirmed import amended
-from mmn_check.understanding.parsed import ParsedAnswer, Reading
+from mmn_check.understanding.did_you_mean import amended
+from mmn_check.understanding.parsed_answer import ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Words, answered
 from tests.support.profile import some

@@ -9,7 +9,7 @@ from itertools import islice, permutations
 import pytest
 
 from mmn_check.bank.model import Many, Places
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark
 from tests.support.profile import examples, some

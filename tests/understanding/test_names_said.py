@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from mmn_check.understanding.at_menu import read_option
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.values import Words, answered
 from tests.support.spoken import spoken
 from tests.understanding.asking import CLOCK, read, step

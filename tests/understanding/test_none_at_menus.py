@@ -4,7 +4,7 @@ import pytest
 
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.visit.values import Mark, answered
 from tests.support.spoken import spoken
 from tests.understanding.asking import CLOCK, steps

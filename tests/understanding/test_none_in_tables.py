@@ -7,7 +7,7 @@ from collections import Counter
 import pytest
 
 from mmn_check.bank.model import Rows
-from mmn_check.understanding.parsed import Command, ParsedAnswer
+from mmn_check.understanding.parsed_answer import Command, ParsedAnswer
 from tests.support.spoken import LANGUAGES, spoken
 from tests.understanding.asking import Outcome, count, read, space, steps
 

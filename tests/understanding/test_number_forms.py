@@ -17,7 +17,7 @@ from mmn_check.bank.model import YesNo
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.steps import Step
 from tests.support.profile import some
 from tests.support.sketches import read_sketches, sketched

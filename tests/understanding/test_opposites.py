@@ -7,9 +7,9 @@ import re
 import pytest
 
 from mmn_check.bank.model import Many
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.replies import says_no
-from mmn_check.understanding.talk import asked_for
+from mmn_check.understanding.talk_around import asked_for
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Mark
 from tests.support.spoken import LANGUAGES, spoken

@@ -12,7 +12,7 @@ from mmn_check.i18n import Catalog
 from mmn_check.session.run import CATALOGS
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     NeedsConfirmation,
     ParsedAnswer,
     Reading,

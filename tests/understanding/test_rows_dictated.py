@@ -8,7 +8,7 @@ from itertools import permutations, product
 import pytest
 
 from mmn_check.understanding.at_menu import read_option
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer
 from mmn_check.visit.values import Words, answered
 from tests.support.profile import some
 from tests.understanding.asking import CLOCK, read, step

@@ -11,7 +11,7 @@ import pytest
 from mmn_check.bank.model import Many, One, Places
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.options import answer_one, is_it, several, which_one
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, answered
 from tests.support.profile import some

@@ -11,7 +11,7 @@ import pytest
 from mmn_check.bank.model import Many, One
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.options import which_one
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
     ParsedAnswer,

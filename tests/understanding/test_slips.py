@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from mmn_check.bank.model import Many, Number, One, Rating, YesNo
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import ParsedAnswer, Reading
+from mmn_check.understanding.parsed_answer import ParsedAnswer, Reading
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
 from tests.support.kept import shipped

@@ -14,7 +14,7 @@ import pytest
 
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.visit.values import Answer, RoughDate
 from tests.support.spoken import LANGUAGES, spoken
 from tests.understanding.asking import CLOCK, Outcome, count, space, step

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from mmn_check.bank.model import Many, Places
-from mmn_check.understanding.parsed import ParsedAnswer
+from mmn_check.understanding.parsed_answer import ParsedAnswer
 from mmn_check.visit.values import Mark, Side
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken

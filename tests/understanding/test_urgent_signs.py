@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from mmn_check.understanding.parsed import NeedsConfirmation, Option, ParsedAnswer, Rejected
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, Option, ParsedAnswer, Rejected
 from tests.support.spoken import LANGUAGES, spoken
 from tests.understanding.asking import read, space, step
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.model import YesNo
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Rejected
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.understanding.replies import says_no
 from mmn_check.understanding.say_back import in_words
 from mmn_check.visit.steps import Step

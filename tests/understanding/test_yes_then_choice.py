@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from mmn_check.bank.model import Many, Rows, Text
-from mmn_check.understanding.parsed import Command, ParsedAnswer, Rejected
+from mmn_check.understanding.parsed_answer import Command, ParsedAnswer, Rejected
 from mmn_check.visit.steps import Step
 from tests.support.profile import some
 from tests.support.spoken import LANGUAGES, spoken

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from mmn_check.bank.conditions import AllOf, AnyOf, Condition
 from mmn_check.bank.model import Many, One, Question, Rank, Rows, built_on
 from mmn_check.output.text import render_text
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.visit.course import Course
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import record

@@ -11,7 +11,7 @@ import yaml
 
 from mmn_check.bank.model import Depth
 from mmn_check.output.text import render_text
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.visit.visit import Visit
 from tests.output.reading import unspaced
 from tests.support.kept import shipped

@@ -21,7 +21,7 @@ from mmn_check.output.fhir.questionnaire import START, questionnaire_of
 from mmn_check.output.fhir.response import identifier_of, moment_of, response_of, urn
 from mmn_check.storage.answers_file import DAYS_AS, KEPT_AS
 from mmn_check.storage.diary_file import line_of
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.diary import DayEntry, Diary, in_time
 from mmn_check.visit.flow import course_of

@@ -16,7 +16,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.errors import WrongUseError
 from mmn_check.output.fhir.bundle import Attached, render_fhir, subject_of
 from mmn_check.storage.answers_file import KEPT_AS
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import SKIPPED
 from mmn_check.visit.visit import Visit

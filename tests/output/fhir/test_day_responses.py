@@ -11,7 +11,7 @@ from typing import Any
 from fhir.resources.R4B.bundle import Bundle
 
 from mmn_check.output.fhir.bundle import Attached, day_form, render_fhir
-from mmn_check.summary.build import summarize
+from mmn_check.summary.summarize import summarize
 from mmn_check.visit.diary import DayEntry, Diary
 from mmn_check.visit.values import SKIPPED, Words, answered
 from tests.output.fhir.reading import each, read_back

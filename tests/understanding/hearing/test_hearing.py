@@ -20,7 +20,7 @@ from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import read_option
 from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.lexicon import Lexicon, listed, words_of
-from mmn_check.understanding.parsed import Command, NeedsConfirmation, ParsedAnswer, Rejected
+from mmn_check.understanding.parsed_answer import Command, NeedsConfirmation, ParsedAnswer, Rejected
 from mmn_check.understanding.utterance import says, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Words, answered

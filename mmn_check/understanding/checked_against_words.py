@@ -19,10 +19,16 @@ from mmn_check.i18n import tr
 from mmn_check.understanding.labels import choices_by_side, names, tells
 from mmn_check.understanding.lexicon import alike, lexicon, words_of
 from mmn_check.understanding.options import answer_one, calls_for_help, is_it, several, which_one
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected, again
+from mmn_check.understanding.parsed_answer import (
+    NeedsConfirmation,
+    ParsedAnswer,
+    Reading,
+    Rejected,
+    again,
+)
 from mmn_check.understanding.replies import says_no, turns, without_lead
 from mmn_check.understanding.sides import ONE_SIDE
-from mmn_check.understanding.talk import (
+from mmn_check.understanding.talk_around import (
     asked_for,
     clauses_of,
     kept_beside,

@@ -17,7 +17,7 @@ from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import alike, folded, lexicon, ways_to_say, words_of
 from mmn_check.understanding.options import FEW
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
     Option,

@@ -15,7 +15,7 @@ from mmn_check.understanding.labels import ARTICLES, is_small, names
 from mmn_check.understanding.lexicon import alike, lexicon
 from mmn_check.understanding.none_said import none_said
 from mmn_check.understanding.options import is_it, none_choice, several, which_of
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     NeedsConfirmation,
     ParsedAnswer,
     Reading,
@@ -23,10 +23,10 @@ from mmn_check.understanding.parsed import (
     what_to_type,
 )
 from mmn_check.understanding.replies import YesOrNo, turns, without_lead
-from mmn_check.understanding.retold import without
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE
-from mmn_check.understanding.talk import (
+from mmn_check.understanding.taken_back import without
+from mmn_check.understanding.talk_around import (
     Read,
     begun_by,
     is_none,

@@ -11,10 +11,10 @@ from functools import partial
 from mmn_check.bank.model import Many, Number, One, Places, Rank, Rating, YesNo
 from mmn_check.understanding.lexicon import lexicon
 from mmn_check.understanding.options import is_it, which_of
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading
 from mmn_check.understanding.replies import takes_away
 from mmn_check.understanding.say_back import unstopped
-from mmn_check.understanding.talk import (
+from mmn_check.understanding.talk_around import (
     MOST_WORDS,
     NOTHING,
     Read,

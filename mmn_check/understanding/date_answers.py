@@ -19,7 +19,7 @@ from mmn_check.understanding.dates import (
 from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.understanding.dates.grammar import names_time
 from mmn_check.understanding.lexicon import lexicon, ways_to_say, words_of
-from mmn_check.understanding.parsed import (
+from mmn_check.understanding.parsed_answer import (
     Command,
     NeedsConfirmation,
     Option,
@@ -32,7 +32,7 @@ from mmn_check.understanding.parsed import (
     yes_or_no,
 )
 from mmn_check.understanding.replies import without_lead
-from mmn_check.understanding.talk import phrases_in
+from mmn_check.understanding.talk_around import phrases_in
 from mmn_check.understanding.utterance import is_number, ordinal, words_in
 from mmn_check.understanding.yes_no import is_yes_or_no
 from mmn_check.visit.steps import Step

@@ -26,7 +26,7 @@ from mmn_check.understanding.named_clauses import (
     strange_words,
 )
 from mmn_check.understanding.options import answer_one, calls_for_help, several
-from mmn_check.understanding.parsed import NeedsConfirmation, ParsedAnswer, Reading, Rejected
+from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.places import marked
 from mmn_check.understanding.replies import excepts, is_body, says_no, takes_away, turns
 from mmn_check.understanding.sides import (
@@ -41,7 +41,7 @@ from mmn_check.understanding.sides import (
     paired,
     side_at,
 )
-from mmn_check.understanding.talk import (
+from mmn_check.understanding.talk_around import (
     Read,
     any_side,
     asked_for,
