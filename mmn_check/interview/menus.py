@@ -18,7 +18,7 @@ from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.labels import names_of
 from mmn_check.understanding.lexicon import figures_as_number, lexicon
 from mmn_check.understanding.parsed_answer import Command, NeedsConfirmation, ParsedAnswer, Rejected
-from mmn_check.understanding.utterance import key, spelled, without_politeness, words_in
+from mmn_check.understanding.utterance import SIGNS, key, spelled, without_politeness, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, answered
 
@@ -180,7 +180,7 @@ def option_named(typed: str, options: Sequence[str], language: str) -> int | Non
     """The option, from 0, whose words alone hold all that was said: "five minutes", "go on"."""
     wishes = {word for (word,) in lexicon(language).phrases("wishes")}
     words = without_politeness(words_in(typed.rstrip(" ?"), language))
-    said = [word for word in words if word not in wishes]
+    said = [word for word in words if word not in wishes and word not in SIGNS]
     named = (
         names_of(options, language).with_words(said) if any(map(str.isalpha, said)) else frozenset()
     )

@@ -70,11 +70,12 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
     title = _title(view, page.name)
     above = (Row(heading="", facts=facts, quiet=True) for facts in (page.about, page.urgent))
     told = [(row, _row(view, row)) for row in (*above, *page.rows)]
-    (_, about), (_, urgent), *rows = with_beside(view, told, title=title)
+    statement = _line(view, page.statement)
+    (_, about), (_, urgent), *rows = with_beside(view, told, head=(title, statement))
     return Summary(
         title=title,
         about=about[0] if about else Line(sentences=()),
-        statement=_line(view, page.statement),
+        statement=statement,
         note=_line(view, note) if note else None,
         urgent=urgent[0] if urgent else None,
         first=tuple(
@@ -193,23 +194,26 @@ def _plain_signs(question: Question) -> Iterator[Fact]:
         yield Fact(text=f"{{{here}.ask}} {what} ({asked}). {{nothing_ticked}}", ask_if=(said,))
 
 
-def with_beside(view: View, rows: Sequence[Told], *, title: Line) -> Iterator[Told]:
+def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> Iterator[Told]:
     """The rows, each with what was said beside the answers that it tells, unless it says the same.
 
     It stands behind the last sentence that tells of an answer, in the last row with most of those;
-    else behind the first that has looked at it; else by its name at the end of the first row.
+    else behind the first that has looked at it; else at the end of the first row, by its name if
+    the lines of the `head` have not looked at it either.
     """
     every = [
         (at, one) for at, (_, lines) in enumerate(rows) for line in lines for one in line.sentences
     ]
-    told = [one.pieces for one in (*title.sentences, *(one for _, one in every))]
+    above = [one for line in head for one in line.sentences]
+    told = [one.pieces for one in (*above, *(one for _, one in every))]
+    known = frozenset().union(*(one.origins for one in above))
     said = dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note)
     behind: list[list[Sentence]] = [[] for _ in every]
     for question in said if every else ():
         at, named = _place(every, question)
         here = [one for row, one in every if row == every[at][0]]
         behind[at] += (
-            _note(view, question, note, named=named)
+            _note(view, question, note, named=named and question not in known)
             for note in beside(view, question, told)
             if not _is_told(view, question, note, here)
         )

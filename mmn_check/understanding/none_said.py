@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from mmn_check.understanding.lexicon import ways_to_say
+from mmn_check.understanding.lexicon import alike, ways_to_say, words_of
 from mmn_check.understanding.options import FEW, which_of
 from mmn_check.understanding.parsed_answer import (
     NeedsConfirmation,
@@ -15,10 +15,10 @@ from mmn_check.understanding.parsed_answer import (
     Reading,
     meant,
 )
-from mmn_check.understanding.replies import asks_whether, denied
+from mmn_check.understanding.replies import asks_whether, denied, says_no
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.talk_around import MOST_WORDS, kept_beside, phrases_in, without_phrases
-from mmn_check.understanding.utterance import says
+from mmn_check.understanding.utterance import says, says_little, words_in
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer
 
@@ -63,6 +63,8 @@ def none_said(
             begins = begins or (no and denied(clause, language) != "partly")  # "never none"
         elif _reassures(words, language):
             beside = True
+        elif not lately and _denies_asked(clause, language, topics):
+            begins = False
         elif rest or not beside or without_phrases(words, language, "of_health", "says_nothing"):
             rest.append(clause)  # else the first words of "I talk, swallow and breathe well"
             begins = False
@@ -128,6 +130,20 @@ def _denies(clause: str, language: str, topics: Iterable[str], denying: Sequence
             return True
     nothing = bool(bare) and says(bare.split()[0], language, "none_begins")
     return nothing and denied(bare, language, topics) == "whole"
+
+
+def _denies_asked(clause: str, language: str, topics: Iterable[str]) -> bool:
+    """Whether a clause denies in the question's own words: "I do not take a blood thinner"."""
+    asked = " ".join(topics)
+    if not says_no(clause, language) or says_no(asked, language):
+        return False
+    plain = " ".join(without_phrases(clause.split(), language, "frames", "says_nothing"))
+    words = [one for one in words_in(plain, language) if one.islower()]
+    little = [one for one in words if says_little(one, language) or says_no(one, language)]
+    telling = [one for one in words if one not in little and len(one) > 2]
+    return bool(telling) and all(
+        any(alike(one, other) for other in words_of(asked)) for one in telling
+    )
 
 
 def _reassures(words: Sequence[str], language: str) -> bool:

@@ -40,6 +40,8 @@ HOW = "Type a number from 1 to 3, or say the words."
         (STOP, "x" * 5000, None),
         (STOP, "go on " + "and " * 5000, None),
         (SAVE_OR_NOT, "Page 1 alone.", 0),
+        (SAVE_OR_NOT, "Yes, page 1 alone.", 0),
+        (SAVE_OR_NOT, "Page 1 alone, for the doctor.", 0),
         (SAVE_OR_NOT, "All pages.", 1),
         (SAVE_OR_NOT, "No thanks.", 2),
         (SAVE_OR_NOT, "Not now.", 2),

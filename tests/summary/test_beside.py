@@ -80,6 +80,19 @@ def test_what_is_said_beside_movements_stands_behind_them_without_a_heading() ->
     assert "Not well, right: pinch small things. “the wrist hangs down”." in " ".join(told)
 
 
+def test_what_is_said_beside_what_stands_above_all_has_no_heading() -> None:
+    """The age is in the first line, and who answers in the one below: both need no name again."""
+    visit = visit_of(
+        {"answers": {"age": 46, "informant": "patient", "visit_type": "first"}}, whole_bank()
+    )
+    visit = visit.with_answer(("age",), answered(46, "I am 46, 47 in March"))
+    visit = visit.with_answer(("informant",), answered("patient", "I am dictating"))
+
+    about = summarize(whole_bank(), visit, today=TODAY).about
+
+    assert about.text.endswith("“I am dictating”. “I am 46, 47 in March”.")
+
+
 def test_what_is_said_beside_a_named_illness_stands_behind_its_name() -> None:
     """The line under the patient's name has no clinician's term for it either."""
     visit = visit_of({"answers": {"named": "yes", "named_as": "MMN"}}, whole_bank())

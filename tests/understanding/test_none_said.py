@@ -124,3 +124,19 @@ def test_what_alarms_behind_a_none_is_never_none(language: str) -> None:
         kept = [one for one in phrases if isinstance(read(at, one), ParsedAnswer)]
 
     assert kept == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "No, I do not take a blood thinner."),
+        ("en", "None. I don't take any blood thinners."),
+        ("es", "No, no tomo ningún anticoagulante."),
+    ],
+)
+def test_a_none_said_again_in_the_question_s_words_is_none(language: str, said: str) -> None:
+    """What only denies what was asked is no other thing that could be on the list."""
+    with spoken(language):
+        reading = read(step(language, "blood_thinner"), said)
+
+    assert reading == ParsedAnswer(answered(("none",)))
