@@ -52,7 +52,9 @@ from mmn_check.understanding.say_back import in_words, repeats
 from mmn_check.visit.visit import Visit
 
 RANK = 1
-"""Of what was said beside an answer."""
+"""Of what was said beside an answer that page 1 tells."""
+LAST = 7
+"""Of what was said beside an answer that it does not tell: the first to make room."""
 Told = tuple[Row, tuple[Line, ...]]
 """A row of the layout, and what stands in it."""
 Placed = tuple[int, Sentence]
@@ -198,8 +200,8 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
     """The rows, each with what was said beside the answers that it tells, unless it says the same.
 
     It stands behind the last sentence that tells of an answer, in the last row with most of those;
-    else behind the first that has looked at it; else at the end of the first row, by its name if
-    the lines of the `head` have not looked at it either.
+    else behind the first that has looked at it; else at the end of the first row, if the lines of
+    the `head` have looked at it; else by its name at the end of all.
     """
     every = [
         (at, one) for at, (_, lines) in enumerate(rows) for line in lines for one in line.sentences
@@ -210,10 +212,12 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
     said = dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note)
     behind: list[list[Sentence]] = [[] for _ in every]
     for question in said if every else ():
-        at, named = _place(every, question)
+        at = _place(every, question, above=question in known)
+        named = at is None
+        at = len(every) - 1 if at is None else at
         here = [one for row, one in every if row == every[at][0]]
         behind[at] += (
-            _note(view, question, note, named=named and question not in known)
+            _note(view, question, note, named=named)
             for note in beside(view, question, told)
             if not _is_told(view, question, note, here)
         )
@@ -226,16 +230,19 @@ def _with_more(line: Line, more: Iterator[list[Sentence]]) -> tuple[Sentence, ..
     return tuple(each for one in line.sentences for each in (one, *next(more)))
 
 
-def _place(every: Sequence[Placed], question: str) -> tuple[int, bool]:
-    """Behind which sentence it stands what was said of a question, and whether by its name."""
+def _place(every: Sequence[Placed], question: str, *, above: bool) -> int | None:
+    """Behind which sentence it stands what was said of a question; None if behind none.
+
+    `above` tells that the lines above the rows tell of it.
+    """
     telling = [row if question in one.questions else -1 for row, one in every]
     if rows := Counter(row for row in telling if row >= 0):
         most = max(rows, key=lambda row: (rows[row], row))
-        return len(telling) - 1 - telling[::-1].index(most), False
+        return len(telling) - 1 - telling[::-1].index(most)
     looking = (at for at, (_, one) in enumerate(every) if question in one.origins)
     if (first := next(looking, None)) is not None:
-        return first, False
-    return max((at for at, (row, _) in enumerate(every) if row == 0), default=0), True
+        return first
+    return max((at for at, (row, _) in enumerate(every) if row == 0), default=0) if above else None
 
 
 def _is_told(view: View, question: str, note: Phrase, here: Iterable[Sentence]) -> bool:
@@ -250,4 +257,5 @@ def _note(view: View, question: str, note: Phrase, *, named: bool) -> Sentence:
     what = lower_first(view.kind(question).clinical_name).rstrip("?")
     called = tr("said of {what}", what=what)
     said = as_sentence(labelled(called, note)).pieces if named else with_stop(note)
-    return Sentence(pieces=said, origins=frozenset({question}), rank=RANK, names=(called,))
+    rank = LAST if named else RANK
+    return Sentence(pieces=said, origins=frozenset({question}), rank=rank, names=(called,))
