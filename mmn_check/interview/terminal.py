@@ -404,7 +404,8 @@ def offered(screen: QuestionScreen) -> Iterator[Offered]:
         yield from (Offered(1, tr("Yes")), Offered(2, tr("No")))
         return
     ordinary = [choice for choice in step.choices if not choice.exclusive]
-    grouped = isinstance(step.item, Many) and all(choice.group for choice in ordinary)
+    groups = {choice.group for choice in ordinary} if isinstance(step.item, Many) else set()
+    grouped = len(groups) > 1 and None not in groups
     for number, choice in enumerate(step.choices, start=1):
         group = choice.group if grouped and not choice.exclusive else None
         heading = screen.groups.get(group, group.capitalize()) if group else None

@@ -387,6 +387,23 @@ def test_a_group_is_called_what_the_bank_calls_it() -> None:
     assert "  Heart:\n  1  Chest pain\n  Breathing and lungs:\n  2  Cough\n" in desk.shown
 
 
+def test_one_group_alone_needs_no_heading() -> None:
+    """Of treatments picked before, all may be of one group that the bank never names."""
+    choices = (
+        Choice(id="b", label="Cough", group="lungs"),
+        Choice(id="c", label="Wheeze", group="lungs"),
+    )
+    step = step_of(Many(id="asked", ask="Which?", choices=choices), choices)
+    desk = ten()
+
+    screen = QuestionScreen(
+        step=step, section="S", progress=Progress(position=1, total=1), ask="Which?"
+    )
+    desk.prompter.ask(screen, minutes=0)
+
+    assert "Lungs" not in desk.shown
+
+
 def test_the_shipped_bank_has_words_for_every_group_that_it_shows() -> None:
     """No id stands over choices that a patient reads."""
     grouped = (
