@@ -18,6 +18,7 @@ from mmn_check.visit.steps import CHANGE, SAME, Step, record
 from mmn_check.visit.values import (
     NO_MORE,
     NOT_SURE,
+    SKIPPED,
     Answer,
     Mark,
     RoughDate,
@@ -108,7 +109,8 @@ def test_no_more_is_offered_than_a_screen_shows() -> None:
                 several = len({part.question.id for part, _ in step.offered}) > 1
                 assert not several or len(told) <= 9
                 assert not several or sum(1 + len(line) // 76 for line in told) <= 15
-            now = record(now, step, answered(SAME) if step.offered else NO_MORE)
+            plain = NO_MORE if step.may_end else SKIPPED
+            now = record(now, step, answered(SAME) if step.offered else plain)
 
 
 def test_what_is_taken_over_is_this_visits_own() -> None:
