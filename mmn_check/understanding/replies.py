@@ -79,9 +79,10 @@ def reply(text: str, asked: str, language: str) -> Reply | None:
     if _names_all(text, asked, language):  # "No numbness or tingling"
         text = " ".join(one for one in text.split() if words_in(one, language) != ("OR",))
     said = _reply(text, asked, language)
-    ends = _said(text, language)[-1:]
-    if said and said.certainty == "hedged" and [one.word for one in ends] == [said.meaning.upper()]:
-        return said._replace(certainty="clear")  # "Not really, no."
+    if said and said.certainty == "hedged":
+        match _said(text, language):
+            case [*_, before, last] if before.apart and last.word == said.meaning.upper():
+                return said._replace(certainty="clear")  # "Not really, no."
     return said or _emphatic(_words(text, language), text)
 
 

@@ -117,6 +117,8 @@ def _may_tell(step: Step, text: str) -> bool:
     item, words, language = step.item, text.split(), step.language
     if not isinstance(item, One | Many | Places) or "?" in text:
         return False
+    if any(phrases_in(words, language, "or_not")):
+        return False
     if is_for_another(step, text) or is_able(step, text):
         return False
     if step.question.urgent_if and not isinstance(item, One):

@@ -188,3 +188,12 @@ def test_a_story_with_a_no_in_it_is_asked_with_its_words(
     assert isinstance(asked, NeedsConfirmation)
     told = [one.reading.answer for one in asked.options if isinstance(one.reading, ParsedAnswer)]
     assert {one.value: one.note for one in told if one.given} == {"yes": said, "no": said}
+
+
+@pytest.mark.parametrize(("question", "meaning"), [("hot_and_cold", "yes"), ("numb", "no")])
+def test_no_problem_is_a_yes_to_what_one_can_do(question: str, meaning: str) -> None:
+    """It denies what is asked about trouble alone."""
+    with spoken("en"):
+        found = outcome(read(step("en", question), "No problem there"), answered(meaning))
+
+    assert found != "wrong"
