@@ -81,6 +81,7 @@ def _count_once() -> None:
         started.stop()
 
 
+@pytest.hookimpl(trylast=True)  # once lines are counted, where they are
 def pytest_sessionstart(session: pytest.Session) -> None:
     """Of several processes each loads other files of tests first: what one compiles is compiled."""
     told: dict[str, Any] | None = getattr(session.config, "workerinput", None)
