@@ -98,17 +98,13 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     reading = at_once(text)
     if isinstance(step.item, Text):
         return reading
-    if isinstance(reading, Rejected) and (none := none_for_now(step, text)):
-        return keeping_words(step, text, none)
-    if offers_none(reading):  # "None, but the left foot"
-        return keeping_words(step, text, reading)
+    if none := _none_told(step, text, reading):
+        return none
     plain = None
     if isinstance(reading, Rejected | NeedsConfirmation):
         if kept := picked_by_figures(step, text, read=read):
             return kept
-        plain = plainly_said(step, text, read=at_once)
-        if isinstance(plain, ParsedAnswer) and lacks_a_figure(step, text, plain.answer):
-            plain = None
+        plain = _plain(step, text, read=at_once)
         reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain
     if isinstance(step.item, Date | Number | Rating):
         reading = with_remark(step, text, reading, read=read)
@@ -127,11 +123,23 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     if step.marks and isinstance(reading, Rejected | NeedsConfirmation):
         reading = _one_of_places(step, text, clock=clock) or reading
     tells = not isinstance(step.item, YesNo) or len(text.split()) >= TELLS
-    if isinstance(step.item, Places | Number | Rating) or (
-        isinstance(reading, NeedsConfirmation) and tells
-    ):
-        return keeping_words(step, text, reading)
-    return reading
+    asks = isinstance(reading, NeedsConfirmation) and tells
+    keeps = asks or isinstance(step.item, Places | Number | Rating)
+    return keeping_words(step, text, reading) if keeps else reading
+
+
+def _none_told(step: Step, text: str, reading: Reading) -> Reading | None:
+    """A none with its words: for now alone, or with more behind it ("None, but the left foot")."""
+    none = none_for_now(step, text) if isinstance(reading, Rejected) else None
+    told = none or (reading if offers_none(reading) else None)
+    return keeping_words(step, text, told) if told else None
+
+
+def _plain(step: Step, text: str, *, read: Callable[[str], Reading]) -> Reading | None:
+    """What is left without idle words, unless a figure that picks is among those left out."""
+    plain = plainly_said(step, text, read=read)
+    lacks = isinstance(plain, ParsedAnswer) and lacks_a_figure(step, text, plain.answer)
+    return None if lacks else plain
 
 
 def _one_of_places(step: Step, text: str, *, clock: Clock) -> ParsedAnswer | None:
