@@ -118,8 +118,8 @@ def try_it(
 ) -> None:
     """Be asked a bank, or one question of it.
 
-    A day of its diary is asked, too. For one question, what opens it is answered for you. Then the
-    page is shown as it would be; nothing is kept.
+    A day of its diary is asked, too. One question is asked as if those before it had opened it.
+    Then the page is shown as it would be; nothing is kept.
     """
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
     from mmn_check.session.trial import try_bank  # noqa: PLC0415 - the same
