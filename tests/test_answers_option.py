@@ -133,7 +133,7 @@ def test_a_list_that_fills_its_table_is_whole(tmp_path: Path) -> None:
 
     assert (taken.returncode, taken.stderr) == (0, "")
     kept = next(data_of(tmp_path).glob("*.yaml")).read_text()
-    assert "  my_questions:\n  - {question: 'One?'}\n" in kept
+    assert '  my_questions:\n  - {question: "One?"}\n' in kept
     assert "more: yes" not in kept
 
 

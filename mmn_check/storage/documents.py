@@ -1,18 +1,17 @@
 """A file of answers in YAML: read as plain data that knows its places, and written.
 
-A person can read and mend it. What is surely a plain word or a number is written at once, and the
-rest by PyYAML: to load that would be a tenth of a start, and to have it write every line a third of
-keeping an answer.
+A person can read and mend it. It is written without PyYAML: to load that would be a tenth of a
+start, and to have it write every line a third of keeping an answer.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import Any, assert_never
 
 from mmn_check.bank.problems import (
     TOP,
@@ -30,9 +29,6 @@ from mmn_check.bank.problems import (
 )
 from mmn_check.i18n import tr
 from mmn_check.storage.answer_values import with_point
-
-if TYPE_CHECKING:
-    import yaml
 
 
 @dataclass(kw_only=True)
@@ -114,134 +110,85 @@ def _plain_fields(table: TableNode, document: Document) -> dict[str, Any]:
     return content
 
 
-_LETTERS = "A-Za-zÀ-ÖØ-öø-ÿ"
 _NO_NULL = r"(?!(?i:null)\Z)"
-_PLAIN = re.compile(rf"{_NO_NULL}[{_LETTERS}][{_LETTERS}0-9 _.,;!?'()/-]*(?<! )")
-_PLAIN_IN_BRACKETS = re.compile(rf"{_NO_NULL}[{_LETTERS}][{_LETTERS}0-9 _.-]{{0,99}}(?<! )")
+_PLAIN = re.compile(rf"{_NO_NULL}(?:[0-9]+ )?[^\W\d_][\w .,;!?'()/%+&-]*(?<! )")
+"""What is surely a text, and so needs no quotation marks."""
+_PLAIN_IN_BRACKETS = re.compile(rf"{_NO_NULL}[^\W\d_][\w .-]*(?<! )")
 _DASHED = re.compile(r"(?![0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z)[0-9a-f]{1,12}(?:-[0-9a-f]{1,12}){1,4}")
 """A month, the name or the number of a visit; a whole day would be read as a date."""
-_LIKE_A_NUMBER = re.compile(r"[1-9][0-9]{0,15}(?:\.[0-9]{1,15})?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""A text that would be read as a number or a date without quotation marks."""
-_LINE = re.compile("^(?=.)", re.MULTILINE)
+_LONGEST_KEY = 1000
+"""Characters of a key that stands before its colon on one line."""
+_NOT_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""What JSON leaves in a text as it is, and YAML does not."""
 
 
 def yaml_text(data: Mapping[str, Any]) -> str:
     """The text of a file with these keys, in their order; one answer a line, however few."""
-    return "".join(_entries(data))
+    return "".join(f"{line}\n" for line in _all_lines(data))
 
 
-def _entries(data: Mapping[str, Any]) -> Iterator[str]:
+def _all_lines(data: Mapping[str, Any]) -> Iterator[str]:
     for name, value in data.items():
         if name == "answers" and value:
-            yield "answers:\n"
-            for key, answer in value.items():
-                yield _LINE.sub("  ", _entry(key, answer))
-        else:
+            yield from ("answers:", *_further_in(_in_lines(value)))
+        elif name == "set_aside":
             # Where a file was cut short, the bracket of its end is open: it cannot go unnoticed.
-            yield _entry(name, value, in_brackets=name == "set_aside")
+            yield f"{name}: {_on_a_line(value)}"
+        else:
+            yield from _in_lines({name: value})
 
 
-def _entry(name: str, value: Any, *, in_brackets: bool = False) -> str:
-    key, text = _word(name, _PLAIN_IN_BRACKETS), _on_a_line(value)
-    if key is not None and text is not None:
-        return f"{key}: {text}\n"
-    return entry_text(name, value, in_brackets=in_brackets)
+def _in_lines(value: dict[str, Any] | list[Any]) -> Iterator[str]:
+    """What a table or a list holds, each thing on lines of its own."""
+    named = value.items() if isinstance(value, dict) else ((None, one) for one in value)
+    for name, one in named:
+        key = "-" if name is None else f"{_inside(name)}:"
+        if len(key) > _LONGEST_KEY:
+            yield f"? {key[:-1]}"
+            key = ":"
+        match one:
+            case str() if "\n" in one and one == one.strip() and not _NOT_IN_YAML.search(one):
+                yield f"{key} |-"
+                yield from _further_in(one.split("\n"))
+            case dict() | list() if any(isinstance(part, dict | list) for part in _parts(one)):
+                lines = _in_lines(one)
+                yield f"- {next(lines)}" if name is None else key
+                yield from _further_in(lines) if name is None or isinstance(one, dict) else lines
+            case _:
+                yield f"{key} {_on_a_line(one)}"
 
 
-def _on_a_line(value: Any) -> str | None:
-    """What is written behind a key; None for what is not surely plain."""
+def _further_in(lines: Iterable[str]) -> Iterator[str]:
+    return (f"  {line}" if line else "" for line in lines)
+
+
+def _parts(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return value.values() if isinstance(value, dict) else value
+
+
+def _on_a_line(value: Any, plain: re.Pattern[str] = _PLAIN) -> str:
+    """A value as it is written on one line, whatever is in it."""
     match value:
         case dict():
-            pairs = [(_inside(name), _inside(one)) for name, one in value.items()]
-            known = [f"{name}: {one}" for name, one in pairs if name is not None is not one]
-            return f"{{{', '.join(known)}}}" if len(known) == len(pairs) else None
+            named = ((_inside(name), _inside(one)) for name, one in value.items())
+            pairs = (f"{'? ' * (len(name) > _LONGEST_KEY)}{name}: {one}" for name, one in named)
+            return f"{{{', '.join(pairs)}}}"
         case list():
-            known = [one for one in map(_inside, value) if one is not None]
-            return f"[{', '.join(known)}]" if len(known) == len(value) else None
-        case datetime():
-            return value.isoformat()
-        case _:
-            return _word(value, _PLAIN)
-
-
-def _inside(value: Any) -> str | None:
-    return _word(value, _PLAIN_IN_BRACKETS)
-
-
-def _word(value: Any, plain: re.Pattern[str]) -> str | None:
-    match value:
+            return f"[{', '.join(map(_inside, value))}]"
         case str() if plain.fullmatch(value) or _DASHED.fullmatch(value):
             return value
-        case str() if _LIKE_A_NUMBER.fullmatch(value):
-            return f'"{value}"'
+        case str():
+            text = json.dumps(value, ensure_ascii=False)  # which YAML takes, too
+            return _NOT_IN_YAML.sub(lambda one: f"\\u{ord(one[0]):04x}", text)
         case None:
             return "null"
-        case int():
-            return str(value)
-        case _:
-            return None
-
-
-_DELICATE = re.compile(r"[\t\r\x85\u2028\u2029\ufeff]|^[ \n]|[ \n]\Z|[ ]\n")
-_TABLE, _LIST, _WORD, _TRUTH = (f"tag:yaml.org,2002:{one}" for one in ("map", "seq", "str", "bool"))
-_WIDEST = 2**31 - 1
-
-
-def entry_text(name: str, value: Any, *, in_brackets: bool) -> str:
-    """The lines of a key with what stands behind it, by PyYAML; all on one, if `in_brackets`."""
-    import yaml  # noqa: PLC0415 - see above
-
-    node = _node(value)
-    if in_brackets and isinstance(node, yaml.MappingNode):
-        node.flow_style = True
-    top = yaml.MappingNode(_TABLE, [(_node(name), node)], flow_style=False)
-    return str(yaml.serialize(top, Dumper=_library()[0], allow_unicode=True, width=_WIDEST))
-
-
-@cache
-def _library() -> tuple[type[yaml.SafeDumper], yaml.resolver.Resolver]:
-    """What writes nodes as they are, the fast one if any; and what knows a text from a number."""
-    import yaml  # noqa: PLC0415 - see above
-
-    fast = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
-    return type("_AsItIs", (fast,), {"yaml_implicit_resolvers": {}}), yaml.resolver.Resolver()
-
-
-def _node(value: Any) -> yaml.Node:
-    import yaml  # noqa: PLC0415 - see above
-
-    match value:
-        case dict():
-            pairs = [(_node(name), _node(one)) for name, one in value.items()]
-            return yaml.MappingNode(
-                _TABLE, pairs, flow_style=all(map(_fits_a_line, value.values()))
-            )
-        case list():
-            nodes = [_node(one) for one in value]
-            return yaml.SequenceNode(_LIST, nodes, flow_style=all(map(_fits_a_line, value)))
-        case str():
-            return yaml.ScalarNode(_WORD, value, style=_style_of(value))
-        case None:
-            return yaml.ScalarNode(_WORD, "null")
         case datetime():
-            return yaml.ScalarNode(_WORD, value.isoformat())
+            return value.isoformat()
         case float():
-            return yaml.ScalarNode(_WORD, with_point(value))
+            return with_point(value)
         case _:
-            return yaml.ScalarNode(_WORD, str(value))
+            return str(value)
 
 
-def _fits_a_line(value: Any) -> bool:
-    return not isinstance(value, dict | list) and not (isinstance(value, str) and "\n" in value)
-
-
-def _style_of(text: str) -> str | None:
-    """How to quote a text so that it is read as the same text again."""
-    import yaml  # noqa: PLC0415 - see above
-
-    if _DELICATE.search(text):
-        return '"'
-    if "\n" in text:
-        return "|"
-    tag = _library()[1].resolve(yaml.ScalarNode, text, (True, False))  # type: ignore[no-untyped-call]
-    return None if tag in (_WORD, _TRUTH) else '"'
+def _inside(value: Any) -> str:
+    return _on_a_line(value, _PLAIN_IN_BRACKETS)

@@ -60,15 +60,15 @@ def test_a_file_reads_like_a_letter() -> None:
         depth: 3
         one_key: yes
         language: es
-        urgent_shown: {weak: '2026-11-21T09:13:00+00:00'}
-        urgent_unticked: {weak: '2026-11-21T09:14:00+00:00'}
-        urgent_asked: {weak: '2026-11-21T09:12:00+00:00'}
+        urgent_shown: {weak: 2026-11-21T09:13:00+00:00}
+        urgent_unticked: {weak: 2026-11-21T09:14:00+00:00}
+        urgent_asked: {weak: 2026-11-21T09:12:00+00:00}
         answers:
           weak: yes
           spots: {hand: right, words: whole}
           helps:
             picked: [rest, other]
-            words: {other: 'Ice: cold'}
+            words: {other: "Ice: cold"}
             others: yes
           age: 54
           grip: 0.0000001

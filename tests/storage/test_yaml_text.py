@@ -1,9 +1,11 @@
 from __future__ import annotations
 
-from hypothesis import assume, given, settings
+import yaml
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.storage.documents import entry_text, yaml_text
+from mmn_check.storage.answer_values import with_point
+from mmn_check.storage.documents import document_of, yaml_text
 from tests.support.every_kind import TEXTS
 from tests.support.profile import examples
 
@@ -12,7 +14,17 @@ NEARLY_PLAIN = st.sampled_from(
         *("Null", "NULL", "nullify", "My hand, the right one.", "A. B.", "a - b", "a -b", "mañana"),
         *("2024", "0", "09", "1.5", "2026.11", "1e3", "1.e5", "12:30", "2024-03", "2024-03-05"),
         *("2024-3-5", "2026-11-21-1", "0f8fad5b-d9cb-469f-a165-70867728950e", "0x1f", "e-1", "1-1"),
-        *("a" * 100, "a" * 101, "a" * 129, "50 mg", "(left)", "left (hand)", "why?", "O'Hara"),
+        *(
+            "a" * 100,
+            "a" * 101,
+            "a" * 129,
+            "a" * 1200,
+            "50 mg",
+            "(left)",
+            "left (hand)",
+            "why?",
+            "O'Hara",
+        ),
     ]
 )
 WORDS = st.text("abNUL019.- _,'!?()/éñÿ×:#", max_size=12) | NEARLY_PLAIN | TEXTS
@@ -24,14 +36,55 @@ CONTENTS = st.recursive(
 )
 
 
+def as_words(content: object) -> object:
+    """Plain data as a file of ours says it: every number and truth is a word."""
+    match content:
+        case dict():
+            return {as_words(name): as_words(one) for name, one in content.items()}
+        case list():
+            return [as_words(one) for one in content]
+        case float():
+            return with_point(content)
+        case None:
+            return None
+        case _:
+            return str(content)
+
+
 @given(WORDS, CONTENTS)
 @settings(max_examples=examples(1000), deadline=None)
-def test_what_is_written_at_once_is_what_the_library_writes(name: str, content: object) -> None:
-    """A plain word is written without PyYAML, and looks as if that had written it."""
-    assume(name != "answers" or isinstance(content, dict))
-    by_library = entry_text(name, content, in_brackets=False)
+def test_what_is_written_is_read_again(name: str, content: object) -> None:
+    """By our reader and by any other."""
+    for data in ({name: content}, {"answers": {name: content}}, {"set_aside": {name: content}}):
+        text = yaml_text(data)
+        document = document_of(text.encode())
 
-    assert yaml_text({name: content}) == by_library
-    assert yaml_text({"answers": {name: content}}).removeprefix("answers:\n") == "".join(
-        f"  {line}" if line.strip("\n") else line for line in by_library.splitlines(keepends=True)
+        assert document.problems == []
+        assert document.data == as_words(data)
+        assert len(yaml.load(text, yaml.BaseLoader)) == len(data)
+
+
+def test_a_text_that_looks_like_a_number_stays_a_text() -> None:
+    """To whoever reads the file with another program."""
+    said = {"a": "2024", "b": "1e3", "c": "2026-11-21", "d": "null", "e": "50 mg", "f": "12:30"}
+
+    assert yaml.safe_load(yaml_text(said)) == said
+
+
+def test_rows_stand_one_below_the_other() -> None:
+    """A person finds them; one answer a line, and what is set aside in brackets."""
+    drugs = [{"name": "Riluzole", "dose": "50 mg"}, {"name": "A: b", "when": {"state": "skipped"}}]
+    data = {"answers": {"drugs": drugs, "where": {"hand": "left"}}, "set_aside": {"x": [[1], []]}}
+
+    assert (
+        yaml_text(data)
+        == """\
+answers:
+  drugs:
+  - {name: Riluzole, dose: "50 mg"}
+  - name: "A: b"
+    when: {state: skipped}
+  where: {hand: left}
+set_aside: {x: [[1], []]}
+"""
     )
