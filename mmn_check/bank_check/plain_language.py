@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
 from itertools import accumulate
@@ -290,35 +290,47 @@ def _in_catalog(
 
     Unless the bank could be read whole, no translation is said to be of nothing.
     """
-    wrong = partial(_wrong, file)
+    wrong, whole = partial(_wrong, file), not draft.mistakes
     by_text = {(one.context, one.english): one for one in entries}
     found = [(one, by_text.get((one.of, one.text)) or by_text.get(("", one.text))) for one in texts]
     translated = [(said, entry) for said, entry in found if entry and entry.said]
-    for said, entry in translated:
-        if said.keys[-1].startswith("label") and len(entry.said) > LONGEST_LABEL:
-            yield wrong(entry, f"This label is longer than {LONGEST_LABEL} characters.")
-    used = {entry for _, entry in translated}
-    for entry in entries:
-        if by_text[entry.context, entry.english] is not entry:
-            yield wrong(entry, "This is translated twice.", "keep one of them.")
-        elif entry in used and _fields_in(entry.english) != _fields_in(entry.said):
-            yield wrong(entry, "Not the same is in braces or brackets as in English.")
-        elif entry.said and entry not in used and not draft.mistakes:
-            yield wrong(entry, f'The bank does not say "{shown(entry.english)}".', "leave it out.")
+    first = set(by_text.values())
+    for entry, *why in _slips_in(entries, translated, first, whole=whole):
+        yield wrong(entry, *why)
     if left := dict.fromkeys(said.text for said, one in found if not (one and one.said)):
-        first = shown(" ".join(next(iter(left)).split()))
+        words = shown(" ".join(next(iter(left)).split()))
         count = f"{len(left):,} of {len({one.text for one in texts}):,} texts"
-        what = f'{count} have no translation yet; the first is "{first}".'
+        what = f'{count} have no translation yet; the first is "{words}".'
         yield Problem(what, file=file, level="note")
     in_place = [BankText(entry.said, entry, (), said.owner) for said, entry in translated]
-    told = forbidden_words(
+    yield from forbidden_words(
         never,
         in_place,
         source_map=draft.source_map,
-        whole=not draft.mistakes,
+        whole=whole,
         mistake=lambda said, *what: wrong(said.record, *what),
     )
-    yield from told
+
+
+def _slips_in(
+    entries: Sequence[CatalogEntry],
+    translated: Sequence[tuple[BankText, CatalogEntry]],
+    first: Collection[CatalogEntry],
+    *,
+    whole: bool,
+) -> Iterator[tuple[CatalogEntry, str, str]]:
+    """Each entry that cannot stand so: what is wrong, and what to do."""
+    for said, entry in translated:
+        if said.keys[-1].startswith("label") and len(entry.said) > LONGEST_LABEL:
+            yield entry, f"This label is longer than {LONGEST_LABEL} characters.", ""
+    used = {entry for _, entry in translated}
+    for entry in entries:
+        if entry not in first:
+            yield entry, "This is translated twice.", "keep one of them."
+        elif entry in used and _fields_in(entry.english) != _fields_in(entry.said):
+            yield entry, "Not the same is in braces or brackets as in English.", ""
+        elif entry.said and entry not in used and whole:
+            yield entry, f'The bank does not say "{shown(entry.english)}".', "leave it out."
 
 
 def _fields_in(text: str) -> list[str]:

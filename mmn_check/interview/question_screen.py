@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from itertools import groupby
-from typing import assert_never
 
 from mmn_check.bank import model
 from mmn_check.bank.conditions import holds
@@ -68,46 +67,43 @@ def keys_in_words(step: Step) -> str:
     )
 
 
-def how_to_answer(step: Step, *, in_full: bool) -> str | None:
-    """How this kind of question is answered; in short, only what the question does not say."""
+_UP_TO = tr_later("Pick up to {most}, the most important first, for example 2 1.")
+_SIDES = tr_later("Number and side, for example 2r 3b 5l: r right, l left, b both.")
+WAYS: Mapping[str, tuple[str, str]] = {
+    "yes_no": ("", ""),
+    "one": ("", tr_later("Pick one.")),
+    "many": (tr_later("Pick all that fit."), tr_later("Pick all that fit, for example 2 5.")),
+    "few": (tr_later("Pick up to {most}."), tr_later("Pick up to {most}, for example 2 5.")),
+    "rank": (tr_later("Pick up to {most}, the most important first."), _UP_TO),
+    "places": (tr_later("Number and side, for example 2r 3b."), _SIDES),
+    "rating": (tr_later("A number from 0 to 10. 0: {lowest}. 10: {highest}."),) * 2,
+    "number": (tr_later("A number."),) * 2,
+    "unit": (tr_later("A number of {unit}."),) * 2,
+    "future": ("", tr_later("For example 3 December, next Tuesday, or in two weeks.")),
+    "recent": ("", tr_later("For example 9 November, last Tuesday, or 3 weeks ago.")),
+    "date": ("", tr_later("For example 2019, March 2019, about 5 years ago, or when I was 38.")),
+    "text": ("", tr_later("Type what you like, then press Enter.")),
+}
+"""How a kind of question is answered: in short, only what the question does not say, and in full;
+what is in braces is a key of the question."""
+
+
+def how_to_answer(step: Step, *, in_full: bool) -> str:
+    """How this kind of question is answered; nothing where that needs no word."""
+    way: str = step.item.kind
     match step.item:
-        case model.YesNo():
-            return None
-        case model.One() | model.Date() | model.Text() if not in_full:
-            return None
-        case model.One() | model.Many(at_most=1):
-            return tr("Pick one.")
-        case model.Many(at_most=None):
-            return (
-                tr("Pick all that fit, for example 2 5.") if in_full else tr("Pick all that fit.")
-            )
-        case model.Many(at_most=most) if in_full:
-            return tr("Pick up to {most}, for example 2 5.", most=most)
-        case model.Many(at_most=most):
-            return tr("Pick up to {most}.", most=most)
-        case model.Rank(at_most=most) if in_full:
-            return tr("Pick up to {most}, the most important first, for example 2 1.", most=most)
-        case model.Rank(at_most=most):
-            return tr("Pick up to {most}, the most important first.", most=most)
-        case model.Places() if in_full:
-            return tr("Number and side, for example 2r 3b 5l: r right, l left, b both.")
-        case model.Places():
-            return tr("Number and side, for example 2r 3b.")
-        case model.Rating(lowest=lowest, highest=highest):
-            both = {"lowest": lowest, "highest": highest}
-            return tr("A number from 0 to 10. 0: {lowest}. 10: {highest}.", **both)
-        case model.Number(unit=unit):
-            return tr("A number of {unit}.", unit=unit) if unit else tr("A number.")
+        case model.Many(at_most=1):
+            way, in_full = "one", True
+        case model.Many(at_most=int()):
+            way = "few"
+        case model.Number(unit=str()):
+            way = "unit"
         case model.Date(future=True):
-            return tr("For example 3 December, next Tuesday, or in two weeks.")
+            way = "future"
         case model.Date(recent=True):
-            return tr("For example 9 November, last Tuesday, or 3 weeks ago.")
-        case model.Date():
-            return tr("For example 2019, March 2019, about 5 years ago, or when I was 38.")
-        case model.Text():
-            return tr("Type what you like, then press Enter.")
-        case _:
-            assert_never(step.item)
+            way = "recent"
+    keys = {key: getattr(step.item, key, "") for key in ("at_most", "unit", "lowest", "highest")}
+    return tr(WAYS[way][in_full], most=keys.pop("at_most"), **keys) if WAYS[way][in_full] else ""
 
 
 UNFIT = tr_later(

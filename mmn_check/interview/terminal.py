@@ -295,7 +295,7 @@ class TerminalPrompter:
 
     def _way(self, step: Step, *, in_full: bool) -> None:
         """How to answer; without hints, only what cannot be known otherwise."""
-        ways = [how_to_answer(step, in_full=in_full and self.hints) or ""]
+        ways = [how_to_answer(step, in_full=in_full and self.hints)]
         how = BY_KEY if is_one_press(step) else BY_LINE
         tells_already = isinstance(step.item, FreeText)
         if self.one_key and self.hints and not tells_already and how not in self._explained:

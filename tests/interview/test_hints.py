@@ -8,9 +8,9 @@ from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, 
 from mmn_check.interview.question_screen import how_to_answer, keys_at, keys_in_words
 from tests.support.sketches import step_of
 
-WAYS: list[tuple[Simple | Rank, str | None, str | None]] = [
-    (YesNo(id="a", ask="?"), None, None),
-    (One(id="a", ask="?"), "Pick one.", None),
+WAYS: list[tuple[Simple | Rank, str, str]] = [
+    (YesNo(id="a", ask="?"), "", ""),
+    (One(id="a", ask="?"), "Pick one.", ""),
     (
         Many(id="a", ask="?", choices=()),
         "Pick all that fit, for example 2 5.",
@@ -42,25 +42,25 @@ WAYS: list[tuple[Simple | Rank, str | None, str | None]] = [
     (
         Date(id="a", ask="?"),
         "For example 2019, March 2019, about 5 years ago, or when I was 38.",
-        None,
+        "",
     ),
     (
         Date(id="a", ask="?", future=True),
         "For example 3 December, next Tuesday, or in two weeks.",
-        None,
+        "",
     ),
     (
         Date(id="a", ask="?", recent=True),
         "For example 9 November, last Tuesday, or 3 weeks ago.",
-        None,
+        "",
     ),
-    (Text(id="a", ask="?"), "Type what you like, then press Enter.", None),
+    (Text(id="a", ask="?"), "Type what you like, then press Enter.", ""),
 ]
 
 
 @pytest.mark.parametrize(("item", "in_full", "in_short"), WAYS)
 def test_each_kind_tells_how_it_is_answered(
-    item: Simple | Rank, in_full: str | None, in_short: str | None
+    item: Simple | Rank, in_full: str, in_short: str
 ) -> None:
     """In short only what is needed to know what the answer means is left."""
     step = step_of(item)
