@@ -248,7 +248,7 @@ def right_way_round(step: Step, text: str, reading: Reading) -> Reading:
         if len(one) >= _TELLING
     }
     before, behind = (
-        any(alike(one, other) for one in part for other in telling)
+        any(alike(one, other, step.language) for one in part for other in telling)
         for part in (said[:at], said[at + 1 :])
     )
     turned = len(related) > 1 and before and not behind
@@ -270,8 +270,8 @@ def _is_of_another(choice: Choice, text: str, language: str) -> bool:
     kind, of = _around_of(choice.label, language)
     own = {*kind, *(word for one in choice.synonyms for word in words_of(one))} - {*of}
     told = [_around_of(one, language) for one in listed_parts(text, language)]
-    kinds = [before for before, behind in told if before and _are_alike(behind, of)]
-    return bool(kind and kinds) and not any(_are_alike(one, own) for one in kinds)
+    kinds = [before for before, behind in told if before and _are_alike(behind, of, language)]
+    return bool(kind and kinds) and not any(_are_alike(one, own, language) for one in kinds)
 
 
 def _around_of(text: str, language: str) -> tuple[list[str], list[str]]:
@@ -284,6 +284,6 @@ def _around_of(text: str, language: str) -> tuple[list[str], list[str]]:
     ]
 
 
-def _are_alike(some: Iterable[str], others: Iterable[str]) -> bool:
+def _are_alike(some: Iterable[str], others: Iterable[str], language: str) -> bool:
     known = [*others]
-    return any(alike(one, other) for one in some for other in known)
+    return any(alike(one, other, language) for one in some for other in known)

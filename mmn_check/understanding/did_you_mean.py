@@ -296,7 +296,7 @@ def _other_side(step: Step, answer: Answer, rest: str) -> Reading | None:
     meant = [
         mark
         for mark in marks
-        if mark.side != "whole" and all(_is_in(one, of_place[mark]) for one in named)
+        if mark.side != "whole" and all(_is_in(one, of_place[mark], step.language) for one in named)
     ]
     if len(sides) != 1 or not meant or (not named and len({one.side for one in meant}) > 1):
         return None
@@ -318,7 +318,7 @@ def _echoes(step: Step, first: Reading, rest: str) -> bool:
         in_full(words_in(unstopped(step, replace(first.answer, note="")), step.language))
     )
     words = _telling(rest, step)
-    return bool(words) and all(_is_in(one, held) for one in words)
+    return bool(words) and all(_is_in(one, held, step.language) for one in words)
 
 
 def _names_another(step: Step, picked: Sequence[str], rest: str) -> bool:
@@ -351,8 +351,8 @@ def _telling(text: str, step: Step) -> SpokenWords:
     return tuple(one for one in words if one in ONE_SIDE or not is_small(one, step.language))
 
 
-def _is_in(word: str, held: frozenset[str]) -> bool:
-    return word in held or (word.islower() and any(alike(word, one) for one in held))
+def _is_in(word: str, held: frozenset[str], language: str) -> bool:
+    return word in held or (word.islower() and any(alike(word, one, language) for one in held))
 
 
 def _marks(answer: Answer) -> tuple[Mark, ...]:

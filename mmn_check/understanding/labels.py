@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from mmn_check.understanding.lexicon import alike, lexicon, listed, shared_start
+from mmn_check.understanding.lexicon import LEAST_SHARED, alike, are_forms, lexicon, listed
 from mmn_check.understanding.utterance import (
     SpokenWords,
     in_full,
@@ -30,8 +30,6 @@ _PARTING = frozenset({",", ";", "/", "OR"})
 """What sets the members of a plain list apart."""
 _FEW = 3
 """So many choices may share a word that still tells one from the others."""
-_STEM = 4
-"""Letters that the forms of a word share at least."""
 _TELLING = 3
 """Letters of the shortest word that tells anything by itself."""
 _QUOTED = 40
@@ -165,19 +163,13 @@ class ChoiceNames(NamedTuple):
         small = is_small(word, self.language) or says_little(word, self.language)
         if small or len(word) < _TELLING or word in _VAGUE | _ANY:
             return frozenset()
-        return _holding_form(self.words, word)
+        return _holding_form(self.words, word, self.language)
 
 
-@lru_cache(maxsize=20_000)
 def _is_form(one: str, other: str, language: str) -> bool:
-    """Whether two words differ by the ends that words take: "warm", "warming"."""
-    if one == other or one[:_STEM] != other[:_STEM]:
-        return one == other
-    shared = shared_start(one, other)
-    known = lexicon(language).section("stems")
-    ends = {one[shared:], other[shared:]}
-    least = known.get("shared", _STEM)
-    return shared >= least and ends <= {*listed(known["forms"]), ""}
+    """Whether two words are forms of one, for sure."""
+    least = lexicon(language).section("stems").get("shared", LEAST_SHARED)
+    return are_forms(one, other, language, least)
 
 
 def plainly(words: Sequence[str], called: ChoiceNames) -> frozenset[int]:
@@ -298,11 +290,13 @@ def _holding_all(
 
 
 @lru_cache(maxsize=20_000)
-def _holding_form(named: Sequence[Sequence[frozenset[str]]], word: str) -> frozenset[int]:
+def _holding_form(
+    named: Sequence[Sequence[frozenset[str]]], word: str, language: str
+) -> frozenset[int]:
     return frozenset(
         number
         for number, names in enumerate(named, start=1)
-        if any(alike(word, held) for name in names for held in name)
+        if any(alike(word, held, language) for name in names for held in name)
     )
 
 
@@ -372,7 +366,7 @@ def _is_known(word: str, known: Iterable[str], language: str) -> bool:
     """Whether a word is a token of the lexicon, tells little, or is in a name of a choice."""
     small = is_small(word, language) or says_little(word, language)
     little = small or not word.islower() or len(word) < _TELLING
-    return little or any(alike(word, one) for one in known)
+    return little or any(alike(word, one, language) for one in known)
 
 
 def bare_words(text: str, language: str) -> SpokenWords:

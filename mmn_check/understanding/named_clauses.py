@@ -173,7 +173,7 @@ def strange_words(
         if word
         and at not in inside | idle
         and not is_structure(word, language)
-        and not any(alike(word, one) for one in asked)
+        and not any(alike(word, one, language) for one in asked)
     ]
 
 

@@ -142,7 +142,7 @@ def _denies_asked(clause: str, language: str, topics: Iterable[str]) -> bool:
     little = [one for one in words if says_little(one, language) or says_no(one, language)]
     telling = [one for one in words if one not in little and len(one) > 2]
     return bool(telling) and all(
-        any(alike(one, other) for other in words_of(asked)) for one in telling
+        any(alike(one, other, language) for other in words_of(asked)) for one in telling
     )
 
 

@@ -64,7 +64,7 @@ def denied(
     first, *then = words[opens : opens + 2]
     if "".join(then).isdecimal():
         return None  # "No. 7" is a number
-    about = [word for word in words if _is_among(word, known)]
+    about = [word for word in words if _is_among(word, known, language)]
     told = {*_DENIES, *_IDLE, _TROUBLE, *about, *({"MORE"} if known else ())}
     told -= set() if about else {"CANNOT"}
     twice = first == "NOT" and not _DENIES.isdisjoint(then)  # "not none"
@@ -113,7 +113,7 @@ def _reply(text: str, asked: str, language: str) -> Reply | None:
         case ["YES", *rest]:
             return Reply("yes", "clear" if _yes_stands(rest, text) else "doubtful")
         case ["NO", *rest]:
-            stands = _no_stands(rest, text, () if heard[0].apart else words_of(asked))
+            stands = _no_stands(rest, text, language, () if heard[0].apart else words_of(asked))
             return Reply("no", "clear" if stands else "doubtful")
         case _:
             able = _able(text, asked, language)
@@ -160,7 +160,7 @@ def _named_of(text: str, asked: str, language: str) -> set[bool]:
     first = next((one for one in asked.split("?") if "OR" in words_in(one, language)), "")
     said = _words(text, language) if first else ()
     parts = _alternatives(first, language) if first else ()
-    return {any(_is_among(one, part) for one in said) for part in parts}
+    return {any(_is_among(one, part, language) for one in said) for part in parts}
 
 
 def _alternatives(asked: str, language: str) -> Iterator[Sequence[str]]:
@@ -189,7 +189,10 @@ def _able(text: str, asked: str, language: str) -> Reply | None:
     """Whether one can, where that is asked: "She's still able to", "Ya no puede"."""
     can = _asks_can(asked, language)
     told = [word for word in _words(text, language) if word not in ("IDLE", "AFFIRM")]
-    known = all(one in (*_ABLE, "MORE", *_FAINT) or _is_among(one, words_of(asked)) for one in told)
+    known = all(
+        one in (*_ABLE, "MORE", *_FAINT) or _is_among(one, words_of(asked), language)
+        for one in told
+    )
     if not can or not told or told[0] not in _ABLE or not known or _ends_asking(text):
         return None
     return Reply(_ABLE[told[0]], "clear" if len({*told} & _ABLE.keys()) == 1 else "doubtful")
@@ -231,7 +234,7 @@ def _denial(text: str, asked: str, language: str) -> Reply | None:
     if denied(text, language, (asked,)) != "whole":
         return None
     said = (one.word for one in utterance(text, language).pieces if len(one.word) > _SMALL)
-    told = any(_is_among(one, words_of(asked)) for one in said)
+    told = any(_is_among(one, words_of(asked), language) for one in said)
     return Reply("no", "clear" if told else "hedged")
 
 
@@ -241,7 +244,7 @@ def _free_of(words: Sequence[str], asked: str, language: str) -> Reply | None:
     for ending in listed(lexicon(language).section("free_of")):
         for at, (one, then) in enumerate(pairwise([*told, ""])):
             name = one if then == ending else one.removesuffix(ending)
-            if (then == ending or name != one) and _is_among(name, words_of(asked)):
+            if (then == ending or name != one) and _is_among(name, words_of(asked), language):
                 rest = len(told) > at + 1 + (then == ending) or at
                 return Reply("no", "hedged" if rest else "clear")
     return None
@@ -260,7 +263,7 @@ def echoes(text: str, asked: str, language: str) -> bool:
         if len(one) >= LEAST_SHARED and not says_little(one, language)
     ]
     told = (word for word in _words(text, language) if not says_little(word, language))
-    return not _ends_asking(text) and any(_is_among(word, known) for word in told)
+    return not _ends_asking(text) and any(_is_among(word, known, language) for word in told)
 
 
 def adds_words(text: str, language: str) -> bool:
@@ -328,7 +331,7 @@ def _yes_stands(rest: Sequence[str], text: str) -> bool:
     return not taken_back and not _ends_asking(text)
 
 
-def _no_stands(rest: Sequence[str], text: str, asked: Sequence[str]) -> bool:
+def _no_stands(rest: Sequence[str], text: str, language: str, asked: Sequence[str]) -> bool:
     """Whether a no stands; `asked` are words that may follow it at once ("No pain"), if any."""
     bent = (
         {"YES", *_BENDS}.intersection(rest)
@@ -338,7 +341,7 @@ def _no_stands(rest: Sequence[str], text: str, asked: Sequence[str]) -> bool:
     if bent or _ends_asking(text):
         return False
     told = _DENIES | _IDLE
-    return not asked or all(word in told or _is_among(word, asked) for word in rest)
+    return not asked or all(word in told or _is_among(word, asked, language) for word in rest)
 
 
 def _bent(rest: Sequence[str]) -> bool:
@@ -389,8 +392,8 @@ def _words(text: str, language: str) -> list[str]:
     return [one.word for one in _said(text, language)]
 
 
-def _is_among(word: str, known: Iterable[str]) -> bool:
-    return any(alike(word, one) for one in known)
+def _is_among(word: str, known: Iterable[str], language: str) -> bool:
+    return any(alike(word, one, language) for one in known)
 
 
 def _behind(said: str, name: str, language: str) -> str:

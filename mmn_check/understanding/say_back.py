@@ -172,11 +172,11 @@ def _figures_of(step: Step, answer: values.Answer) -> set[str]:
 def repeats(note: str, told: str, language: str) -> bool:
     """Whether each part of what was said beside an answer stands in one part of what is told."""
     known, said = [*_parts(told, language)], [*_parts(note, language)]
-    return bool(said) and all(any(_holds(part, one) for one in known) for part in said)
+    return bool(said) and all(any(_holds(part, one, language) for one in known) for part in said)
 
 
-def _holds(part: Iterable[str], told: Iterable[str]) -> bool:
-    return all(any(alike(one, other) for other in told) for one in part)
+def _holds(part: Iterable[str], told: Iterable[str], language: str) -> bool:
+    return all(any(alike(one, other, language) for other in told) for one in part)
 
 
 def _parts(text: str, language: str) -> Iterator[frozenset[str]]:

@@ -274,7 +274,7 @@ def _echoed(step: Step, words: Sequence[str]) -> frozenset[str]:
         word
         for word, plain in zip(words, folded_words(words), strict=True)
         if plain
-        and any(alike(plain, one) for one in asked)
+        and any(alike(plain, one, language) for one in asked)
         and not called.akin([plain]) - exclusive
         and not says_no(plain, language)
         and not _is_number([plain], language)
@@ -472,7 +472,9 @@ def _says_more(step: Step, text: str) -> bool:
             return picks and (told or _YEAR.fullmatch(word) is not None)
         small = len(word) < 3 or not word.isalpha() or says_little(word, language)
         heard = any(word in one for one in sounds.values())
-        return not (small or heard or any(alike(stem(word, language), one) for one in held))
+        return not (
+            small or heard or any(alike(stem(word, language), one, language) for one in held)
+        )
 
     return any(map(is_more, words_in(" ".join(left), language)))
 
@@ -606,7 +608,8 @@ class _Spared:
 
     def _tells(self, start: int, end: int, *, but: Container[tuple[str, ...]] = ()) -> bool:
         run = [one for one in folded_words(self._words[start:end]) if one and (one,) not in but]
-        return bool(self._labels.akin([*run, *words_in(" ".join(run), self._language)]))
+        said = stems(words_in(" ".join(run), self._language), self._language)
+        return bool(self._labels.akin([*run, *said]))
 
     def _left(self, gone: set[int]) -> list[str]:
         return [one for at, one in enumerate(self._words) if at not in gone - self.named]

@@ -272,7 +272,7 @@ def _is_unclear(
         other = names(step).akin(words_in(" ".join(strange), step.language)) - picked
         doubtful = not all(one.certain for one in clause.named) and not _is_said(step, clauses, at)
         denied = [word for n in picked for word in _denied_in(step, n)]
-        opposite = any(alike(word, one) for word in strange for one in denied)
+        opposite = any(alike(word, one, step.language) for word in strange for one in denied)
         unsure = doubtful and bool(_bends(step, clause))
         return bool(other) or opposite or unsure or _counts(step, clause)
     said = words_in(" ".join(clause.words), step.language)

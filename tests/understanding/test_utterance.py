@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.understanding.lexicon import Token, Vocabulary, lexicon, pieces_of, words_of
+from mmn_check.understanding.lexicon import Token, Vocabulary, alike, lexicon, pieces_of, words_of
 from mmn_check.understanding.utterance import utterance
 
 
@@ -62,3 +62,35 @@ def test_every_number_below_a_hundred_is_spelled_once(language: str) -> None:
 def test_a_language_without_a_lexicon_is_read_as_english() -> None:
     """Its sentences may be in the catalog before anybody wrote its words down."""
     assert lexicon("xx").section("numbers")["tens"].startswith("twenty")
+
+
+@pytest.mark.parametrize(
+    ("language", "pairs"),
+    [
+        ("en", "breathe/breathing drag/dragging leg/legs worse/worst weak/weakness"),
+        ("en", "write/written vaccine/vaccines improves/improvement tight/tightness"),
+        ("es", "respirar/respiro respirar/respiracion mejor/mejorcito igual/igualito dedo/dedos"),
+        ("es", "tropece/tropezar escribia/escrito torcer/torcido caminar/caminata"),
+    ],
+)
+def test_forms_of_one_word_are_alike(language: str, pairs: str) -> None:
+    """They differ by the ends that words take, or in few of their letters."""
+    told = [pair.split("/") for pair in pairs.split()]
+
+    assert [(one, other) for one, other in told if not alike(one, other, language)] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "pairs"),
+    [
+        ("en", "breath/breast thin/thing stroke/strong forearm/forehead need/needle hand/handle"),
+        ("en", "stress/stretch seesaw/sees over/overtime interpret/interval heart/heat"),
+        ("es", "responde/respirar pierna/pierde medias/medico tiempo/tiembla viene/vientre"),
+        ("es", "cuerpo/cuero estado/estable escalera/escalofrio fuera/fuerza debajo/debil"),
+    ],
+)
+def test_words_with_one_beginning_are_not_alike_for_it(language: str, pairs: str) -> None:
+    """Four letters make no word another: "no me responde" names no trouble to "respirar"."""
+    told = [pair.split("/") for pair in pairs.split()]
+
+    assert [(one, other) for one, other in told if alike(one, other, language)] == []

@@ -152,14 +152,22 @@ def figures_as_number(figures: str) -> int:
 
 
 @lru_cache(maxsize=20_000)
-def alike(one: str, other: str) -> bool:
-    """Whether two words may be forms of one: half of their letters are the same at the start."""
-    if other in (one, f"{one}s") or one == f"{other}s":
+def alike(one: str, other: str, language: str) -> bool:
+    """Whether two words may be forms of one, by their ends or by three fifths of their letters."""
+    if other in (one, f"{one}s") or one == f"{other}s" or are_forms(one, other, language):
         return True
-    if one[:LEAST_SHARED] != other[:LEAST_SHARED]:
-        return False
+    shared = shared_start(one, other) if one[:LEAST_SHARED] == other[:LEAST_SHARED] else 0
+    return shared > LEAST_SHARED and 5 * shared >= 3 * max(len(one), len(other))
+
+
+@lru_cache(maxsize=20_000)
+def are_forms(one: str, other: str, language: str, least: int = LEAST_SHARED) -> bool:
+    """Whether two words differ by the ends that words take: "warm", "warming"."""
+    if one == other or one[:LEAST_SHARED] != other[:LEAST_SHARED]:
+        return one == other
     shared = shared_start(one, other)
-    return shared >= LEAST_SHARED and 2 * shared >= max(len(one), len(other))
+    ends = {one[shared:], other[shared:]}
+    return shared >= least and ends <= {*listed(lexicon(language).section("stems")["forms"]), ""}
 
 
 def shared_start(one: str, other: str) -> int:
