@@ -10,7 +10,7 @@ import pypdfium2
 from PIL import Image
 from rich.console import Console
 
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.cli.pages import EXAMPLE_DAY
 from mmn_check.interview.question_screen import said_in_words, screen_of

@@ -15,7 +15,7 @@ from pathlib import Path
 import polib
 
 from mmn_check.authoring.translate import CatalogSentence, sentences_of, up_to_date, with_header
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.session.run import CATALOGS
 

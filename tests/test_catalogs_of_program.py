@@ -10,7 +10,7 @@ import polib
 import pytest
 
 from mmn_check.bank.catalogs import languages_in, read_catalog
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.i18n import ENGLISH
 from mmn_check.session.run import CATALOGS, INVITATIONS, languages_of
 from tests.sentences import in_step, of_bank, of_program

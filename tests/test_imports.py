@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pexpect
 import pytest
 
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from tests.support.terminal import data_of, surroundings
 
 TOLD = """

@@ -10,7 +10,7 @@ import polib
 import pytest
 from pypdf import PdfReader
 
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.session.run import CATALOGS
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock

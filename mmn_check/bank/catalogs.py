@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from mmn_check.bank.problems import TOP, BankError, FilePlace, Findings, TooManyError
-from mmn_check.bank.shipped import CompiledFile, shipped_bank
+from mmn_check.bank.shipped_bank import CompiledFile, shipped_bank
 from mmn_check.i18n import CODE
 from mmn_check.text_safety import has_hidden, shown
 

@@ -36,7 +36,7 @@ class ScalarNode(FilePlace):
     """One word or text."""
 
     value: str
-    plain: bool
+    bare: bool
     """Written without quotation marks."""
     comment: str = ""
     """How the comment begins that ends it on its line: "#1 problem" may have been meant as text."""
@@ -195,7 +195,7 @@ class Problem(Record, kw_only=False):
         return f" Also at {', '.join(told)}."
 
     @property
-    def place(self) -> tuple[str, int, int]:
+    def position(self) -> tuple[str, int, int]:
         """By which they are in order: file, line and column."""
         return str(self.file), self.line, self.column
 
@@ -222,12 +222,12 @@ class BankError(WrongUseError):
 
 def in_order(mistakes: Iterable[Problem]) -> tuple[Problem, ...]:
     """The mistakes by file, line and column, each cause once."""
-    by_place = {(*one.place, one.sentence): one for one in mistakes}
+    by_position = {(*one.position, one.sentence): one for one in mistakes}
     first: dict[object, Problem] = {}
-    for place in sorted(by_place):
-        one = by_place[place]
-        before = first.setdefault(one.cause or place, one)
-        if one.place not in (before.place, *(other.place for other in before.also)):
+    for position in sorted(by_position):
+        one = by_position[position]
+        before = first.setdefault(one.cause or position, one)
+        if one.position not in (before.position, *(other.position for other in before.also)):
             first[one.cause] = replace(before, also=(*before.also, one))
     return tuple(first.values())
 

@@ -46,7 +46,7 @@ from mmn_check.bank.schema import (
     keys_of,
     wanted_keys,
 )
-from mmn_check.bank.shipped import BANK_FILE
+from mmn_check.bank.shipped_bank import BANK_FILE
 from mmn_check.bank.yaml_source import compose_in_parts, file_text
 from mmn_check.text_safety import quoted_in_a_row, shown
 
@@ -149,7 +149,7 @@ class BankReader:
         self._readers: Mapping[type[Shape], Callable[..., Any]] = {
             schema.TextShape: self._text,
             schema.NameShape: self._name,
-            schema.PlainShape: self._plain,
+            schema.BareShape: self._bare,
             schema.WordShape: self._one_word,
             schema.ConditionShape: self._condition,
             schema.ListShape: self._list,
@@ -169,9 +169,9 @@ class BankReader:
     def _words(self, node: Node, *, or_none: bool = False) -> str | None:
         if type(node) is not ScalarNode:
             self._wrong(node, "a text")
-        elif or_none and not node.plain and not node.value:
+        elif or_none and not node.bare and not node.value:
             return ""
-        elif (text := node.value.strip()) and not (node.plain and text in NOTHING):
+        elif (text := node.value.strip()) and not (node.bare and text in NOTHING):
             return text
         else:
             self._report(node, "There is nothing here.", "write something, or leave the key out.")
@@ -189,11 +189,11 @@ class BankReader:
         one = Reference(names, word, here.file, spot, here.question, here.in_cell, **said)
         self._source_map.references.append(one)
 
-    def _plain(self, made: type[int], node: Node) -> int | None:
+    def _bare(self, made: type[int], node: Node) -> int | None:
         word = node.value if type(node) is ScalarNode else ""
         truth, number = TRUTHS.get(word), int(word) if WHOLE.fullmatch(word) else None
         value = truth if made is bool else number
-        if value is not None and type(node) is ScalarNode and node.plain:
+        if value is not None and type(node) is ScalarNode and node.bare:
             return value
         bare = "" if value is None else ", without quotation marks"
         self._wrong(node, f"{'true or false' if made is bool else 'a whole number'}{bare}")
@@ -202,7 +202,7 @@ class BankReader:
     def _one_word(self, words: Mapping[str, str | int], node: Node) -> Any:
         if type(node) is not ScalarNode:
             self._wrong(node, f"one word: {quoted_in_a_row(words)}")
-        elif node.value in words and (node.plain or type(words[node.value]) is str):
+        elif node.value in words and (node.bare or type(words[node.value]) is str):
             return words[node.value]
         else:
             near = suggested(node.value, words)
@@ -256,7 +256,7 @@ class BankReader:
             case TableNode(pairs=[(ScalarNode(value="all_of"), words)]):
                 return AllOf(question=question, words=self._some_words(words))
             case TableNode(pairs=[(ScalarNode(value="within_days"), days)]):
-                return Within(question=question, days=self._plain(int, days) or 0)
+                return Within(question=question, days=self._bare(int, days) or 0)
             case _:
                 self._wrong(node, WANTED)
                 return None
@@ -363,7 +363,7 @@ class BankReader:
         if first in keys and rest.lstrip().startswith(('"', "'")):
             self._report(at, f'A colon is missing after "{first}".')
             return {first}
-        if isinstance(value, ScalarNode) and value.plain and not value.value:
+        if isinstance(value, ScalarNode) and value.bare and not value.value:
             told = "Is it the rest of a text with a comma? That needs quotation marks."
         else:
             told = suggested(name, keys, few=MOST_KEYS)

@@ -31,7 +31,7 @@ class NameShape(Record, kw_only=False):
     names: Names
 
 
-class PlainShape(Record, kw_only=False):
+class BareShape(Record, kw_only=False):
     """A whole number, or true or false: without quotation marks."""
 
     made: type[int]
@@ -73,7 +73,7 @@ class RecordUnionShape(Record, kw_only=False):
 
 
 Shape = (
-    TextShape | NameShape | PlainShape | WordShape | ConditionShape
+    TextShape | NameShape | BareShape | WordShape | ConditionShape
     | ListShape | TableShape | RecordShape | RecordUnionShape
 )  # fmt: skip
 
@@ -97,7 +97,7 @@ UNREAD = frozenset(
 """Keys whose words are for the program or the authors, in no language."""
 SPELT: Mapping[tuple[type, str], str] = {(Section, "id"): "section"}
 """Fields that a file calls otherwise."""
-PLAIN: Mapping[type, Shape] = {str: TextShape(), bool: PlainShape(bool), int: PlainShape(int)}
+OF_TYPE: Mapping[type, Shape] = {str: TextShape(), bool: BareShape(bool), int: BareShape(int)}
 ELSEWHERE: Mapping[type, Mapping[str, Any]] = {
     Bank: {"sections": (), "diary": None, "glossary": (), "language": ENGLISH}
 }
@@ -153,7 +153,7 @@ def shape_of(hint: Any) -> Shape:
         return TableShape(shape_of(parts[1]))
     if origin in (Union, UnionType):
         return _shape_of_union([part for part in parts if part is not NoneType])
-    return PLAIN[hint] if hint in PLAIN else RecordShape(hint)
+    return OF_TYPE[hint] if hint in OF_TYPE else RecordShape(hint)
 
 
 def _shape_of_union(parts: list[Any]) -> Shape:
@@ -281,7 +281,7 @@ def _has_words(shape: Shape) -> bool:
         case NameShape(names):
             return names.what == "term"
         case _:
-            return not isinstance(shape, PlainShape | WordShape | ConditionShape)
+            return not isinstance(shape, BareShape | WordShape | ConditionShape)
 
 
 def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:

@@ -26,7 +26,7 @@ from mmn_check.bank.problems import (
     TableNode,
     UnreadableError,
 )
-from mmn_check.bank.shipped import LARGEST
+from mmn_check.bank.shipped_bank import LARGEST
 from mmn_check.text_safety import code_point, has_hidden, shown
 
 NEVER_CLOSED = "A quotation mark or bracket is never closed."
@@ -169,7 +169,7 @@ def _document(
         elif kind is events.AliasEvent:
             here.append(_refused(event, report))
     else:
-        raise UnreadableError(_place(event), f"There are more than {most} parts up to here.")
+        raise UnreadableError(_spot_of(event), f"There are more than {most} parts up to here.")
     # What follows is not asked for: it might be a million directives.
     _refuse_more(text, event.end_mark.index)
     return here[0] if here else None
@@ -183,7 +183,7 @@ def _comment_behind(text: str, event: Any) -> str:
 
 
 def _opened(event: Any, report: Complain, *, depth: int) -> ListNode | TableNode:
-    spot = _place(event)
+    spot = _spot_of(event)
     if event.anchor or event.tag:
         _refused(event, report)
     if depth == DEEPEST:
@@ -200,13 +200,13 @@ def _refuse_more(text: str, end: int) -> None:
         raise UnreadableError(FilePlace(line, 1), what, remedy, to_the_end=True)
 
 
-def _place(event: yaml.Event) -> FilePlace:
+def _spot_of(event: yaml.Event) -> FilePlace:
     mark: Any = event.start_mark
     return FilePlace(mark.line + 1, mark.column + 1)
 
 
 def _refused(event: Any, report: Complain) -> Lost:
-    spot = _place(event)
+    spot = _spot_of(event)
     if event.anchor:
         sign = "*" if type(event) is events.AliasEvent else "&"
         what = f'"{sign}{shown(event.anchor)}" is an anchor of YAML, which is not used here.'
@@ -319,7 +319,7 @@ def _emptied(node: Node | None) -> Node | None:
     """The node with `Lost` under each key that was left empty, so that nothing is said of it."""
     if isinstance(node, TableNode):
         for at, (key, value) in enumerate(node.pairs):
-            if isinstance(value, ScalarNode) and value.plain and not value.value:
+            if isinstance(value, ScalarNode) and value.bare and not value.value:
                 node.pairs[at] = key, Lost(value.line, value.column)
     return node
 

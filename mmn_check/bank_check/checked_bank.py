@@ -15,7 +15,7 @@ from mmn_check.bank.problems import MOST, BankError, Problem, Problems, SourceMa
 from mmn_check.bank.reader import GLOSSARY_FILE, BankDraft, read_draft
 from mmn_check.bank.records import Record
 from mmn_check.bank.schema import BankText, all_texts
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.layout import layout_mistakes, layout_notes
 from mmn_check.bank_check.reachability import shown_late, unreachable
 from mmn_check.bank_check.rules import Links, broken_rules

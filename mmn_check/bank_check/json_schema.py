@@ -171,7 +171,7 @@ class _SchemaDrawing:
                 return dict(TEXT)
             case schema.NameShape(names):
                 return self._named(names)
-            case schema.PlainShape(made):
+            case schema.BareShape(made):
                 return {"type": "boolean" if made is bool else "integer"}
             case schema.WordShape(words):
                 values = list(words.values())

@@ -23,10 +23,10 @@ from mmn_check.bank.problems import (
 )
 from mmn_check.bank.reader import BankDraft
 from mmn_check.bank.records import Named, Record
-from mmn_check.bank.shipped import BANK_FILE
+from mmn_check.bank.shipped_bank import BANK_FILE
 from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
 from mmn_check.text_safety import quoted_in_a_row, shown
-from mmn_check.visit.open_steps import CONTRADICTION
+from mmn_check.visit.steps_of_question import CONTRADICTION
 from mmn_check.visit.values import STATES
 
 

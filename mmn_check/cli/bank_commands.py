@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mmn_check.bank.shipped import BANK_FILE, shipped_bank
+from mmn_check.bank.shipped_bank import BANK_FILE, shipped_bank
 from mmn_check.cli import LANGUAGE, ONE_KEY, PLAIN, PLAIN_ALREADY, tell, with_options
 from mmn_check.errors import WrongUseError
 from mmn_check.session.run_options import RunOptions
@@ -122,7 +122,7 @@ def try_it(
     Then the page is shown as it would be; nothing is kept.
     """
     from mmn_check.session.run import Session  # noqa: PLC0415 - the same
-    from mmn_check.session.trial import try_bank  # noqa: PLC0415 - the same
+    from mmn_check.session.try_bank import try_bank  # noqa: PLC0415 - the same
 
     try_bank(Session.of(replace(options, bank=folder)), question)
 

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from mmn_check import __version__
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.cli import (
     BANK,
     LANGUAGE,

@@ -49,20 +49,19 @@ from mmn_check.understanding.parsed_answer import (
 )
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.utterance import says
-from mmn_check.visit.course import (
+from mmn_check.visit.flow import Course, course_of
+from mmn_check.visit.last_time import NOTHING, LastTime, to_offer_anew
+from mmn_check.visit.pace import Pace, looks_spoken
+from mmn_check.visit.steps import CHANGE, SAME, Step, record, with_own_question
+from mmn_check.visit.urgent import (
     CALL_TODAY,
     STOP_CARD,
-    Course,
     cards_due,
     ticked,
     with_calls,
     with_cards_shown,
     with_day_asked,
 )
-from mmn_check.visit.flow import course_of
-from mmn_check.visit.last_time import NOTHING, LastTime, to_offer_anew
-from mmn_check.visit.pace import Pace, looks_spoken
-from mmn_check.visit.steps import CHANGE, SAME, Step, record, with_own_question
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
 

@@ -138,14 +138,14 @@ class LineDrawing:
     def _change_to(self, line: EditedLine) -> None:
         if self._width != self._width_now():
             self._width = self._width_now()
-            self._row, self._column = self._place(self._text[: self._at])
+            self._row, self._column = self._cursor_behind(self._text[: self._at])
         was, self._text = self._text, line.text
         if self._at == len(was) and line.at == len(line.text) and line.text.startswith(was):
             self._put(line.text[len(was) :])
             self._at = line.at
             return
         if line.text != was:
-            end = self._place(was)
+            end = self._cursor_behind(was)
             self._move(self._same_as(was))
             self._put(line.text[self._at :])
             self._at = len(line.text)
@@ -185,7 +185,7 @@ class LineDrawing:
 
     def _move(self, at: int) -> None:
         """Put the cursor before a character of the line, whose text is on the terminal."""
-        row, column = self._place(self._text[:at])
+        row, column = self._cursor_behind(self._text[:at])
         if (row, column) != (self._row, self._column) and self._is_at_margin:
             self._write(" \r")  # some terminals are in the next row already, others are not yet
             self._is_at_margin = False
@@ -201,7 +201,7 @@ class LineDrawing:
             self._write(self._text[self._at : at].translate(_DRAWN) if self._is_plain else forward)
         self._at, self._row, self._column = at, row, column
 
-    def _place(self, text: str) -> tuple[int, int]:
+    def _cursor_behind(self, text: str) -> tuple[int, int]:
         """The row and column behind the prompt and some text."""
         return self._advanced(f"{self._prompt}{text}".translate(_DRAWN), 0, 0)
 

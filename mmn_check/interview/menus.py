@@ -29,8 +29,8 @@ AT_THE_CARD = (
     tr_later("That was a slip: ask me again"),
 )
 LONGEST = 60
-ROWS, ROW = 16, 78
-"""The rows of a list that a screen shows at once, and the characters of each."""
+LINES, COLUMNS = 16, 78
+"""The lines of a list that a screen shows at once, and the characters of each."""
 
 
 class Prompter(Protocol):
@@ -191,8 +191,8 @@ def asked_in_parts(prompter: Prompter, lines: Sequence[str], sentence: str) -> s
     """What was typed below some lines, of which a screen shows only so many at once."""
     parts: list[list[str]] = [[]]
     for line in lines:
-        rows = sum(1 + len(one) // ROW for one in (*parts[-1], line))
-        if parts[-1] and rows > ROWS:
+        tall = sum(1 + len(one) // COLUMNS for one in (*parts[-1], line))
+        if parts[-1] and tall > LINES:
             parts.append([])
         parts[-1].append(line)
     for part in parts[:-1]:

@@ -15,10 +15,10 @@ from mmn_check.understanding.dates import lasting
 from mmn_check.understanding.parsed_answer import what_to_type
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.utterance import key
-from mmn_check.visit.course import Course, Progress, ticked
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, Progress, course_of
 from mmn_check.visit.last_time import LastTime, OfferedPart, told_with_key
 from mmn_check.visit.steps import Step
+from mmn_check.visit.urgent import ticked
 from mmn_check.visit.values import (
     NO_MORE,
     Answer,

@@ -25,7 +25,7 @@ from mmn_check.text_safety import Typed, to_show
 from mmn_check.understanding.choices import read_many
 from mmn_check.understanding.parsed_answer import ParsedAnswer
 from mmn_check.understanding.utterance import key, says
-from mmn_check.visit.course import Progress
+from mmn_check.visit.flow import Progress
 from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import NOT_SURE_IN_WORDS
 from mmn_check.visit.visit import Key
@@ -45,18 +45,18 @@ class PrintedLines:
 
     def __init__(self, console: Console) -> None:
         self._console = console
-        self.rows = 0
-        """How many rows were written."""
+        self.count = 0
+        """How many lines were written."""
 
     @property
     def height(self) -> int:
-        """How many rows the window shows."""
+        """How many lines the window shows."""
         return max(self._console.size.height, LOWEST)
 
     def gap(self) -> None:
         """Leave a line empty."""
         self._console.print()
-        self.rows += 1
+        self.count += 1
 
     def text(self, text: str, *, indent: int = 0, style: str = "", label: str = "") -> None:
         """Write wrapped text, if any."""
@@ -71,10 +71,10 @@ class PrintedLines:
             whole = Segment(line.plain.replace(GLUE, " ").rstrip(), look)
             # As it is: to have Rich find out how to draw it takes a third of showing a question.
             self._console.print(Segments([Segment(lead), whole, Segment.line()]), soft_wrap=True)
-            self.rows += 1
+            self.count += 1
 
-    def rows_of(self, text: str, *, indent: int = INDENT) -> int:
-        """How many rows a choice, or another text, takes, near enough."""
+    def lines_of(self, text: str, *, indent: int = INDENT) -> int:
+        """How many lines a choice, or another text, takes, near enough."""
         return 1 + cell_len(text) // max(self._console.width - indent, 8)
 
     def labelled(self, label: str, text: str, *, style: str = "") -> None:
@@ -92,7 +92,7 @@ class PrintedLines:
         if fits:
             line = Text.assemble((to_show(left), "dim"), " " * room, (to_show(right), "dim"))
             self._console.print(line, soft_wrap=True)
-            self.rows += 1
+            self.count += 1
         return fits
 
     def packed(self, words: Iterable[str]) -> list[str]:
@@ -115,7 +115,7 @@ ONE_FIGURE = 9
 """A list no longer than this can be picked from with one key."""
 NO_SINGLE_KEYS = tr_later("One key press is not noticed here: type the number, then Enter.")
 BELOW = 3
-"""So many rows stand below a list: the keys and the place to type."""
+"""So many lines stand below a list: the keys and the place to type."""
 BY_KEY = tr_later("Press its number or letter. If nothing happens, press Enter too.")
 BY_LINE = tr_later("Here, press Enter at the end.")
 
@@ -139,7 +139,7 @@ class TerminalPrompter:
 
     def ask(self, screen: QuestionScreen, *, minutes: int) -> str:
         """Show one step, written in one piece, and read what was typed."""
-        begins = self._lines.rows
+        begins = self._lines.count
         with self._console:
             in_full = self._question(screen, minutes=minutes)
             rest = self._choices(screen, list(offered(screen)), begins=begins)
@@ -153,7 +153,7 @@ class TerminalPrompter:
                 return typed
             if typed:
                 self.say(tr("Please look at the rest of the list first."))
-            begins = self._lines.rows
+            begins = self._lines.count
             with self._console:
                 self._lines.gap()
                 self._lines.text(screen.ask, style="bold")
@@ -200,12 +200,12 @@ class TerminalPrompter:
             StoppedError: if the person stops here.
         """
         self._lines.gap()
-        begins = self._lines.rows
+        begins = self._lines.count
         for line in text.splitlines():
-            room = self._lines.height - BELOW - self._lines.rows_of(line, indent=0)
-            if begins < self._lines.rows > begins + room:
+            room = self._lines.height - BELOW - self._lines.lines_of(line, indent=0)
+            if begins < self._lines.count > begins + room:
                 self._stay()
-                begins = self._lines.rows
+                begins = self._lines.count
             self._lines.text(line or " ")
         self._stay()
 
@@ -308,20 +308,20 @@ class TerminalPrompter:
     ) -> list[Offered]:
         """List what is on offer, as much of it as the window shows; what is left of it.
 
-        `begins` is the row at which the question begins.
+        `begins` is the line at which the question begins.
         """
         if listed or screen.no_more:
             self._lines.gap()
         if screen.no_more:
             self._lines.labelled("0", screen.no_more)
         below = BELOW + (BELOW if screen.last else 0)
-        below += self._lines.rows_of(_kept_now(screen)) if screen.kept else 0
-        room = self._lines.height - (self._lines.rows - begins)
+        below += self._lines.lines_of(_kept_now(screen)) if screen.kept else 0
+        room = self._lines.height - (self._lines.count - begins)
         tall = sum(map(self._height_of, listed)) + below > room
         below += _denies_early(screen.step)
         group = listed[0].group if listed and listed[0].number > 1 else None
         for at, one in enumerate(listed):
-            left = self._lines.height - (self._lines.rows - begins) - below
+            left = self._lines.height - (self._lines.count - begins) - below
             if tall and at and self._height_of(one) > left:
                 return listed[at:]
             if one.group != group and one.group:
@@ -331,7 +331,7 @@ class TerminalPrompter:
         return []
 
     def _height_of(self, one: Offered) -> int:
-        return self._lines.rows_of(one.label) + bool(one.group)
+        return self._lines.lines_of(one.label) + bool(one.group)
 
     def _keys(self, screen: QuestionScreen, *, in_full: bool) -> None:
         """The keys beside the choices, each with its word; in short, the one that tells them."""

@@ -22,8 +22,8 @@ from mmn_check.interview.menus import (
 from mmn_check.interview.question_screen import recalled_signs, review_lines
 from mmn_check.understanding.replies import turns
 from mmn_check.understanding.utterance import says
-from mmn_check.visit.course import HELP_NOW
 from mmn_check.visit.steps import Step
+from mmn_check.visit.urgent import HELP_NOW
 
 Wish = Literal["new", "more", "change", "page"]
 DEPTHS: tuple[Depth, ...] = (1, 2, 3)

@@ -27,7 +27,7 @@ from mmn_check.session.run import Session, invitations, now, summary_with_days
 from mmn_check.session.run_options import RunOptions
 from mmn_check.storage.visit_file import FirstLines
 from mmn_check.text_safety import LINE, shown
-from mmn_check.visit.course import Course
+from mmn_check.visit.flow import Course
 from mmn_check.visit.last_time import NOTHING, LastTime
 from mmn_check.visit.visit import Key, Visit
 

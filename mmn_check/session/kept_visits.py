@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from mmn_check.bank.shipped import bank_id_in, shipped_bank
+from mmn_check.bank.shipped_bank import bank_id_in, shipped_bank
 from mmn_check.errors import InterruptedByPersonError, MmnCheckError, NoTerminalError, StoppedError
 from mmn_check.i18n import language, tr, tr_later
 from mmn_check.interview.keyboard import TerminalKeyboard
@@ -21,8 +21,8 @@ from mmn_check.storage.diary_file import DIARY, DiaryFile
 from mmn_check.storage.visit_file import first_lines_at
 from mmn_check.storage.visit_store import KeptVisit, OtherFile, VisitStore
 from mmn_check.text_safety import LINE, shown
-from mmn_check.visit.course import STOP_CARD, Course, cards_due, with_cards_shown
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, course_of
+from mmn_check.visit.urgent import STOP_CARD, cards_due, with_cards_shown
 from mmn_check.visit.visit import Visit
 
 CALLED = ("diary", DIARY, "diario")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from mmn_check.bank.catalogs import Translations, languages_in, program_words, read_catalog
 from mmn_check.bank.model import Bank, Term
 from mmn_check.bank.records import Record
-from mmn_check.bank.shipped import compiled_bank, shipped_bank
+from mmn_check.bank.shipped_bank import compiled_bank, shipped_bank
 from mmn_check.errors import MmnCheckError, WrongUseError
 from mmn_check.i18n import ENGLISH, speak, tr
 from mmn_check.session.plain import Screen, screen_for, wants_plain

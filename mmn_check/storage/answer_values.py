@@ -22,8 +22,8 @@ from mmn_check.understanding.parsed_answer import (
     Rejected,
 )
 from mmn_check.visit import values
-from mmn_check.visit.open_steps import offer
 from mmn_check.visit.steps import Pick, Step
+from mmn_check.visit.steps_of_question import offer
 
 
 def sides_of(choice: model.Choice) -> tuple[values.Side, ...]:
@@ -72,7 +72,7 @@ def ids_of(step: Step) -> tuple[str, ...]:
     return tuple(choice.id for choice in step.choices if choice.id not in values.LISTED_STATES)
 
 
-def _several(step: Step, written: values.Plain, typed: ReadTyped) -> values.Value | Problem:
+def _several(step: Step, written: values.Written, typed: ReadTyped) -> values.Value | Problem:
     """What was picked or marked, in the order written."""
     if isinstance(written, list) and len(written) > len(step.choices):
         return Problem(tr("There is more here than there is to choose from."))
@@ -95,7 +95,7 @@ def _several(step: Step, written: values.Plain, typed: ReadTyped) -> values.Valu
 
 
 def _picked(
-    step: Step, part: values.Plain, typed: ReadTyped
+    step: Step, part: values.Written, typed: ReadTyped
 ) -> Iterator[str | values.Mark | Problem]:
     match step.item, part:
         case model.Places(), dict() if part:
@@ -116,7 +116,7 @@ def _picked(
             yield Problem(written_form(step))
 
 
-def _mark(step: Step, place: values.Plain, side: values.Plain) -> values.Mark | Problem:
+def _mark(step: Step, place: values.Written, side: values.Written) -> values.Mark | Problem:
     """A place with its side, out of those on offer or, where one is chosen, picked before."""
     offered: dict[str, tuple[str, ...]] = {}
     for mark in step.marks.values():
@@ -148,7 +148,7 @@ def _problem(step: Step, places: Sequence[str]) -> str | None:
     return None
 
 
-def _unknown(word: values.Plain, known: tuple[str, ...]) -> Problem:
+def _unknown(word: values.Written, known: tuple[str, ...]) -> Problem:
     return Problem(tr('"{word}" is not on offer.', word=word), str(word), known)
 
 
@@ -163,7 +163,7 @@ _KEPT_TOO = "\t\x85\u2028\u2029"
 """White space that a file may have though it cannot be typed."""
 
 
-def plain_of(answer: values.Answer) -> values.Plain:
+def written_of(answer: values.Answer) -> values.Written:
     """An answer as plain data; instead of a value, why there is none."""
     match answer.value:
         case None:
@@ -171,7 +171,7 @@ def plain_of(answer: values.Answer) -> values.Plain:
         case values.Words(text):
             return text
         case values.RoughDate() as rough:
-            return _plain_date(rough)
+            return _written_date(rough)
         case values.Mark(place, side):
             return {place: side}
         case tuple() as several:
@@ -181,7 +181,7 @@ def plain_of(answer: values.Answer) -> values.Plain:
             return value
 
 
-def _plain_date(rough: values.RoughDate) -> values.Plain:
+def _written_date(rough: values.RoughDate) -> values.Written:
     """A date with its ends; how it was said, unless that was as a date."""
     ends = {"from": rough.earliest, "to": rough.latest}
     said = {"manner": rough.manner} if rough.manner != "date" else {}
@@ -195,7 +195,7 @@ def with_point(number: float) -> str:
     return text if "." in text else f"{text}.0"
 
 
-def answer_of(step: Step, content: values.Plain, typed: ReadTyped) -> values.Answer | Problem:
+def answer_of(step: Step, content: values.Written, typed: ReadTyped) -> values.Answer | Problem:
     """The answer that is written for a step: as it is kept, else as one would type it."""
     match content:
         case values.Unsaid(str(state)) if state in values.STATES:
@@ -268,7 +268,7 @@ def _unsaid(step: Step, answer: values.Answer) -> values.Answer | Problem:
     return answer
 
 
-def _end(step: Step, content: values.Plain, typed: ReadTyped) -> values.Answer | Problem:
+def _end(step: Step, content: values.Written, typed: ReadTyped) -> values.Answer | Problem:
     """Whether there are no rows, or no more."""
     if content == ENDED:
         return values.NO_MORE
@@ -278,7 +278,7 @@ def _end(step: Step, content: values.Plain, typed: ReadTyped) -> values.Answer |
     return read
 
 
-def _kept(step: Step, content: values.Plain, typed: ReadTyped) -> values.Value | Problem | None:
+def _kept(step: Step, content: values.Written, typed: ReadTyped) -> values.Value | Problem | None:
     """The value in the form it is kept in; None if it has to be read as if typed."""
     match step.item, content:
         case model.YesNo(), "yes" | "no":
@@ -314,7 +314,7 @@ def _number(item: model.Number, content: str) -> values.Value | Problem | None:
     return Problem(tr("This must be a number from {lowest} to {highest}.", **ends))
 
 
-def _date(step: Step, content: Mapping[str, values.Plain]) -> values.Value | Problem:
+def _date(step: Step, content: Mapping[str, values.Written]) -> values.Value | Problem:
     ends = {name: str(end) for name, end in content.items() if name in ("from", "to") and end}
     match content.get("as_typed"):
         case str(typed) if typed and content.keys() <= _OF_A_DATE:

@@ -22,11 +22,11 @@ from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.storage import safe_files
-from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
+from mmn_check.storage.visit_answers import as_written, from_written, notes_of
 from mmn_check.storage.visit_file import UUID, moment_in
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.diary import HALF_A_YEAR, DayEntry, Diary
-from mmn_check.visit.values import Plain
+from mmn_check.visit.values import Written
 from mmn_check.visit.visit import Key, Visit
 
 DIARY = "diary.jsonl"
@@ -48,7 +48,7 @@ class DiaryLine(Record):
     entry: DayEntry
     """As yet without its answers."""
     bank: str
-    data: Mapping[str, Plain]
+    data: Mapping[str, Written]
 
 
 class DiaryFile:
@@ -186,7 +186,7 @@ def read_days(
     for line in lines:
         entry = line.entry
         if entry.day > since:
-            found = from_plain(whole, line.data, started=entry.written)
+            found = from_written(whole, line.data, started=entry.written)
             wrong = (shown(x.sentence, LINE) for x in found.problems if x.way[0] != "set_aside")
             sentences += [tr(MISFIT, file=name, line=line.at, why=why) for why in wrong]
             counts = {key: said for key, said in found.answers.items() if key[0] in found.counted}
@@ -198,7 +198,7 @@ def read_days(
 def line_of(
     bank: Bank, visit: Visit, counts: Collection[Key] | None = None, *, day: date, number: int
 ) -> str:
-    """An entry as it stands in the file; `counts` as `to_plain` has it."""
+    """An entry as it stands in the file; `counts` as `as_written` has it."""
     written = {
         "day": day.isoformat(),
         "entry": number,
@@ -206,7 +206,7 @@ def line_of(
         "written": visit.started.isoformat(timespec="seconds"),
         "bank": visit.bank_id,
         "version": visit.bank_version,
-        **to_plain(bank, visit, counts),
+        **as_written(bank, visit, counts),
         "notes": notes_of(visit),
         "stop_card_shown": {one: when.isoformat() for one, when in visit.urgent_shown.items()},
     }

@@ -74,7 +74,7 @@ def document_of(raw: bytes) -> Document:
     except UnreadableError as error:
         document.problems.append(error.problem)
     else:
-        data = _plain(document.node, document) if document.node else None
+        data = _content_of(document.node, document) if document.node else None
         if isinstance(data, dict) and data:
             document.data = data
         else:
@@ -83,21 +83,21 @@ def document_of(raw: bytes) -> Document:
     return document
 
 
-def _plain(node: Node, document: Document) -> Any:
+def _content_of(node: Node, document: Document) -> Any:
     match node:
-        case ScalarNode(value=value, plain=plain):
-            return None if plain and value in ("", "~", "null") else value
+        case ScalarNode(value=value, bare=bare):
+            return None if bare and value in ("", "~", "null") else value
         case ListNode(items=items):
-            return [_plain(item, document) for item in items]
+            return [_content_of(item, document) for item in items]
         case TableNode():
-            return _plain_fields(node, document)
+            return _content_of_table(node, document)
         case Lost():
             return None
         case _:
             assert_never(node)
 
 
-def _plain_fields(table: TableNode, document: Document) -> dict[str, Any]:
+def _content_of_table(table: TableNode, document: Document) -> dict[str, Any]:
     content: dict[str, Any] = {}
     for key, below in table.pairs:
         name = name_of(key)
@@ -106,14 +106,14 @@ def _plain_fields(table: TableNode, document: Document) -> dict[str, Any]:
         elif name in content:
             document.complain(key, tr('"{name}" is there twice.', name=name))
         else:
-            content[name] = _plain(below, document)
+            content[name] = _content_of(below, document)
     return content
 
 
 _NO_NULL = r"(?!(?i:null)\Z)"
-_PLAIN = re.compile(rf"{_NO_NULL}(?:[0-9]+ )?[^\W\d_][\w .,;!?'()/%+&-]*(?<! )")
+_UNQUOTED = re.compile(rf"{_NO_NULL}(?:[0-9]+ )?[^\W\d_][\w .,;!?'()/%+&-]*(?<! )")
 """What is surely a text, and so needs no quotation marks."""
-_PLAIN_IN_BRACKETS = re.compile(rf"{_NO_NULL}[^\W\d_][\w .-]*(?<! )")
+_UNQUOTED_IN_BRACKETS = re.compile(rf"{_NO_NULL}[^\W\d_][\w .-]*(?<! )")
 _DASHED = re.compile(r"(?![0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\Z)[0-9a-f]{1,12}(?:-[0-9a-f]{1,12}){1,4}")
 """A month, the name or the number of a visit; a whole day would be read as a date."""
 _LONGEST_KEY = 1000
@@ -166,7 +166,7 @@ def _parts(value: dict[str, Any] | list[Any]) -> Iterable[Any]:
     return value.values() if isinstance(value, dict) else value
 
 
-def _on_a_line(value: Any, plain: re.Pattern[str] = _PLAIN) -> str:
+def _on_a_line(value: Any, unquoted: re.Pattern[str] = _UNQUOTED) -> str:
     """A value as it is written on one line, whatever is in it."""
     match value:
         case dict():
@@ -175,7 +175,7 @@ def _on_a_line(value: Any, plain: re.Pattern[str] = _PLAIN) -> str:
             return f"{{{', '.join(pairs)}}}"
         case list():
             return f"[{', '.join(map(_inside, value))}]"
-        case str() if plain.fullmatch(value) or _DASHED.fullmatch(value):
+        case str() if unquoted.fullmatch(value) or _DASHED.fullmatch(value):
             return value
         case str():
             text = json.dumps(value, ensure_ascii=False)  # which YAML takes, too
@@ -191,4 +191,4 @@ def _on_a_line(value: Any, plain: re.Pattern[str] = _PLAIN) -> str:
 
 
 def _inside(value: Any) -> str:
-    return _on_a_line(value, _PLAIN_IN_BRACKETS)
+    return _on_a_line(value, _UNQUOTED_IN_BRACKETS)

@@ -1,4 +1,4 @@
-"""A visit's answers as plain data, both ways: `to_plain` and `from_plain`.
+"""A visit's answers as plain data, both ways: `as_written` and `from_written`.
 
 How everything said to one question is written down together:
 
@@ -29,21 +29,21 @@ from mmn_check.storage.answer_values import (
     answer_of,
     every_pick,
     hidden_in,
-    plain_of,
     typed_answer,
+    written_of,
 )
 from mmn_check.understanding.dates import Clock
 from mmn_check.visit.flow import course_of
-from mmn_check.visit.open_steps import offer, rest_step, words_step
 from mmn_check.visit.steps import Step
+from mmn_check.visit.steps_of_question import offer, rest_step, words_step
 from mmn_check.visit.values import (
     CLOSED,
     NO_MORE,
     STATES,
     UNFIT,
     Answer,
-    Plain,
     Unsaid,
+    Written,
     each_misfit,
 )
 from mmn_check.visit.visit import Key, Visit
@@ -112,20 +112,24 @@ class Slots:
         )
 
 
-def to_plain(
+def as_written(
     bank: model.Bank, visit: Visit, counts: Collection[Key] | None = None
-) -> dict[str, Plain]:
+) -> dict[str, Written]:
     """Everything said, under answers, not_sure, skipped, declined and set_aside.
 
     `counts` are the answers of open branches, if they are at hand.
     """
     counts = course_of(bank, visit).answers.keys() if counts is None else counts
     order = {name: place for place, name in enumerate(bank.by_id)}
-    by_question: dict[str, tuple[dict[Key, Plain], dict[Key, Plain]]] = {}
+    by_question: dict[str, tuple[dict[Key, Written], dict[Key, Written]]] = {}
     for key in sorted(visit.answers, key=lambda key: order[key[0]]):
         live, closed = by_question.setdefault(key[0], ({}, {}))
-        (live if key in counts else closed)[key] = plain_of(visit.answers[key])
-    written: dict[str, Plain] = {"answers": {}, **{state: [] for state in STATES}, "set_aside": {}}
+        (live if key in counts else closed)[key] = written_of(visit.answers[key])
+    written: dict[str, Written] = {
+        "answers": {},
+        **{state: [] for state in STATES},
+        "set_aside": {},
+    }
     for name, (live, closed) in by_question.items():
         match list(live.items()):
             case []:
@@ -143,25 +147,27 @@ def to_plain(
     return written
 
 
-def notes_of(visit: Visit) -> dict[str, Plain]:
+def notes_of(visit: Visit) -> dict[str, Written]:
     """What was said beside answers, by the answer's key with dots between its parts."""
     return {".".join(key): answer.note for key, answer in visit.answers.items() if answer.note}
 
 
 @dataclass(kw_only=True)
-class FromPlain:
+class FromWritten:
     """What plain data came to."""
 
     answers: dict[Key, Answer] = field(default_factory=dict)
     counted: set[str] = field(default_factory=set)
     """The questions with answers that were not set aside when they were written."""
-    misfits: dict[str, Plain] = field(default_factory=dict)
+    misfits: dict[str, Written] = field(default_factory=dict)
     """What fits no question, by question, in a form that is found wanting again."""
     problems: list[Problem] = field(default_factory=list)
     """What is no answer to the bank, each with its way in the data."""
 
 
-def from_plain(bank: model.Bank, data: Mapping[str, Plain], *, started: datetime) -> FromPlain:
+def from_written(
+    bank: model.Bank, data: Mapping[str, Written], *, started: datetime
+) -> FromWritten:
     """What the data says; every part of it is an answer, or a misfit with a problem."""
     return _AnswersReader(bank, started).read(data)
 
@@ -174,11 +180,11 @@ class _AnswersReader:
         self._start = Visit(
             name="", bank_id=bank.id, bank_version=version, started=started, depth=3
         )
-        self._found = FromPlain()
+        self._found = FromWritten()
 
-    def read(self, data: Mapping[str, Plain]) -> FromPlain:
+    def read(self, data: Mapping[str, Written]) -> FromWritten:
         entries = list(self._entries(data))
-        misfits: dict[str, list[Plain]] = {name: [] for name, _, _ in entries}
+        misfits: dict[str, list[Written]] = {name: [] for name, _, _ in entries}
         order = {name: place for place, name in enumerate(self._bank.by_id, start=1)}
         if age := self._bank.by_role.get("age"):
             order[age.id] = 0
@@ -194,7 +200,7 @@ class _AnswersReader:
         }
         return self._found
 
-    def _entries(self, data: Mapping[str, Plain]) -> Iterator[tuple[str, Plain, Way]]:
+    def _entries(self, data: Mapping[str, Written]) -> Iterator[tuple[str, Written, Way]]:
         """What each place in the data says of a question: its id, what is said, and the way."""
         for part in ("answers", *STATES, "set_aside"):
             match data.get(part):
@@ -213,14 +219,14 @@ class _AnswersReader:
                         what = tr('Under "{part}" belongs a list of questions.', part=part)
                     self._complain((part,), Problem(what))
 
-    def _read(self, name: str, content: Plain, way: Way) -> list[Plain]:
+    def _read(self, name: str, content: Written, way: Way) -> list[Written]:
         """Keep what is said of a question; the rest, in a form that is found wanting again."""
         question = self._bank.by_id.get(name)
         if question is None:
             sentence = tr('There is no question "{name}".', name=name)
             self._complain(way, Problem(sentence, name, tuple(self._bank.by_id)))
             return [{"state": content.state} if isinstance(content, Unsaid) else content]
-        unfit: dict[Key, Plain] = {}
+        unfit: dict[Key, Written] = {}
         for leaf in taken_apart(question, content, way):
             step = self._slots.at(leaf.key)
             read = answer_of(step, leaf.content, self._typed) if step else None
@@ -237,7 +243,7 @@ class _AnswersReader:
                 self._found.counted.add(name)
         return [put_together(question, unfit, live=False)] if unfit else []
 
-    def _notes(self, notes: Plain) -> Iterator[tuple[str, Plain]]:
+    def _notes(self, notes: Written) -> Iterator[tuple[str, Written]]:
         """Put each note with its answer; gives those without one, by their question."""
         if not isinstance(notes, dict):
             self._complain(("notes",), Problem(tr("These are notes, each by its answer.")))
@@ -295,7 +301,7 @@ def _no_slot(question: model.Question, leaf: Leaf) -> Problem:
             return Problem(tr("This has not the form of an answer to this question."))
 
 
-def _unwrapped(entry: Plain, way: Way) -> Iterator[tuple[Plain, Way]]:
+def _unwrapped(entry: Written, way: Way) -> Iterator[tuple[Written, Way]]:
     """The parts of an entry under `set_aside`, with its way: of a closed branch, and misfits."""
     match way, entry:
         case ("set_aside", _), {"no longer fits": list(misfits)} if entry.keys() <= {CLOSED, UNFIT}:
@@ -311,7 +317,7 @@ class Leaf(NamedTuple):
     """What is written for one key."""
 
     key: Key
-    content: Plain
+    content: Written
     way: Way = ()
 
 
@@ -322,7 +328,7 @@ _STRANGE = "."
 """Marks the row part of a key that is no number."""
 
 
-def taken_apart(question: model.Question, entry: Plain, way: Way) -> Iterator[Leaf]:
+def taken_apart(question: model.Question, entry: Written, way: Way) -> Iterator[Leaf]:
     """What an entry says, key by key; what has no right shape is left whole."""
     key = (question.id,)
     match question, entry:
@@ -344,7 +350,7 @@ def taken_apart(question: model.Question, entry: Plain, way: Way) -> Iterator[Le
             yield from _simple(key, entry, way)
 
 
-def put_together(question: model.Question, leaves: Mapping[Key, Plain], *, live: bool) -> Plain:
+def put_together(question: model.Question, leaves: Mapping[Key, Written], *, live: bool) -> Written:
     """The entry that says what stands at each key; `live` tells an open table that it is open."""
     own = {key[1:]: content for key, content in leaves.items()}
     match question:
@@ -359,7 +365,7 @@ def put_together(question: model.Question, leaves: Mapping[Key, Plain], *, live:
             return _put_simple(own)
 
 
-def _simple(key: Key, entry: Plain, way: Way) -> Iterator[Leaf]:
+def _simple(key: Key, entry: Written, way: Way) -> Iterator[Leaf]:
     """An answer, alone or with its follow-ups."""
     match entry:
         case dict() if entry and entry.keys() <= _FOLLOWED and not entry.keys() >= _EITHER:
@@ -383,7 +389,7 @@ _EITHER = frozenset({"picked", "state"})
 """Of which an answer has one."""
 
 
-def _follow_up(key: Key, content: Plain, way: Way) -> Leaf:
+def _follow_up(key: Key, content: Written, way: Way) -> Leaf:
     match content:
         case {"state": state} if len(content) == 1:
             return Leaf(key, Unsaid(state), (*way, "state"))
@@ -391,7 +397,7 @@ def _follow_up(key: Key, content: Plain, way: Way) -> Leaf:
             return Leaf(key, content, way)
 
 
-def _part_of_table(question: model.Rows, name: str, part: Plain, way: Way) -> Iterator[Leaf]:
+def _part_of_table(question: model.Rows, name: str, part: Written, way: Way) -> Iterator[Leaf]:
     key = (question.id,)
     match name, part:
         case "rows", list():
@@ -411,7 +417,7 @@ def _part_of_table(question: model.Rows, name: str, part: Plain, way: Way) -> It
             yield Leaf((*key, name), Unsaid(part) if name == "end" else part, way)
 
 
-def _listed(question: model.Rows, rows: list[Plain], way: Way) -> Iterator[Leaf]:
+def _listed(question: model.Rows, rows: list[Written], way: Way) -> Iterator[Leaf]:
     for index, row in enumerate(rows):
         key = (question.id, "row", str(index))
         if isinstance(row, list | dict):
@@ -420,7 +426,7 @@ def _listed(question: model.Rows, rows: list[Plain], way: Way) -> Iterator[Leaf]
             yield Leaf((*key, question.fields[0].id), row, (*way, index))
 
 
-def _row(key: Key, row: Plain, way: Way) -> Iterator[Leaf]:
+def _row(key: Key, row: Written, way: Way) -> Iterator[Leaf]:
     if not (isinstance(row, dict) and row):
         yield Leaf(key, row, way)
         return
@@ -428,8 +434,8 @@ def _row(key: Key, row: Plain, way: Way) -> Iterator[Leaf]:
         yield from _simple((*key, str(name)), cell, (*way, name))
 
 
-def _put_simple(own: Mapping[Key, Plain]) -> Plain:
-    entry: dict[str, Plain] = {}
+def _put_simple(own: Mapping[Key, Written]) -> Written:
+    entry: dict[str, Written] = {}
     for key, content in own.items():
         match key, content:
             case (), Unsaid(state):
@@ -446,13 +452,13 @@ def _put_simple(own: Mapping[Key, Plain]) -> Plain:
     return bare if entry.keys() == {"picked"} and not ambiguous else entry
 
 
-def _stated(content: Plain) -> Plain:
+def _stated(content: Written) -> Written:
     return {"state": content.state} if isinstance(content, Unsaid) else content
 
 
-def _put_table(table: model.Rows, own: Mapping[Key, Plain], *, live: bool) -> Plain:
+def _put_table(table: model.Rows, own: Mapping[Key, Written], *, live: bool) -> Written:
     rows = _put_rows({key: content for key, content in own.items() if key[:1] == ("row",)})
-    entry: dict[str, Plain] = {"rows": _as_list(rows)} if rows else {}
+    entry: dict[str, Written] = {"rows": _as_list(rows)} if rows else {}
     for name, key in (("state", ()), ("rows", ("rows",)), ("end", ("end",)), ("more", ("more",))):
         if key in own:
             content = own[key]
@@ -464,9 +470,9 @@ def _put_table(table: model.Rows, own: Mapping[Key, Plain], *, live: bool) -> Pl
     return entry | ({"more": "yes"} if live and "rows" in entry and "end" not in entry else {})
 
 
-def _put_rows(own: Mapping[Key, Plain]) -> dict[str, Plain]:
-    cells: dict[str, dict[str, dict[Key, Plain]]] = {}
-    whole: dict[str, Plain] = {}
+def _put_rows(own: Mapping[Key, Written]) -> dict[str, Written]:
+    cells: dict[str, dict[str, dict[Key, Written]]] = {}
+    whole: dict[str, Written] = {}
     for key, content in own.items():
         if len(key) == 2:
             whole[key[1]] = content
@@ -478,7 +484,7 @@ def _put_rows(own: Mapping[Key, Plain]) -> dict[str, Plain]:
     }
 
 
-def _as_list(rows: Mapping[str, Plain]) -> Plain:
+def _as_list(rows: Mapping[str, Written]) -> Written:
     """Rows in a list if none is missing, else by their number, counted from 1."""
     if rows.keys() == {str(number) for number in range(len(rows))}:
         return [rows[str(number)] for number in range(len(rows))]

@@ -16,7 +16,7 @@ from mmn_check.bank.records import Record
 from mmn_check.disk import open_to_read
 from mmn_check.i18n import CODE, tr, tr_later
 from mmn_check.storage.documents import Document, yaml_text
-from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
+from mmn_check.storage.visit_answers import as_written, from_written, notes_of
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.visit import Key, Visit
 
@@ -25,20 +25,20 @@ FORMAT = 1
 
 
 def visit_text(bank: Bank, visit: Visit, counts: Collection[Key] | None = None) -> str:
-    """The text of a visit's file; `counts` as `to_plain` has it."""
+    """The text of a visit's file; `counts` as `as_written` has it."""
     header: dict[str, Any] = {
         "mmn_check": FORMAT,
         "bank": {"id": visit.bank_id, "version": visit.bank_version},
     }
     for key in HEADER_KEYS:
-        if (value := _plain_of(getattr(visit, FIELDS.get(key, key)))) or key == "finished":
+        if (value := _header_value(getattr(visit, FIELDS.get(key, key)))) or key == "finished":
             header[key] = value
     if notes := notes_of(visit):
         header["notes"] = notes
-    return yaml_text(header | to_plain(bank, visit, counts))
+    return yaml_text(header | as_written(bank, visit, counts))
 
 
-def _plain_of(value: object) -> object:
+def _header_value(value: object) -> object:
     """What is written of a field; nothing where there is nothing to write."""
     match value:
         case bool():
@@ -48,7 +48,7 @@ def _plain_of(value: object) -> object:
         case Mapping():
             return dict(value)
         case Pace():
-            told = {word: _plain_of(getattr(value, name)) for word, (name, _) in _PACE.items()}
+            told = {word: _header_value(getattr(value, name)) for word, (name, _) in _PACE.items()}
             return {word: number for word, number in told.items() if number}
         case timedelta():
             return round(value.total_seconds())
@@ -312,7 +312,7 @@ def visit_of(
     Also tells which answers do not fit the bank; the visit has them among its misfits.
     """
     visit = replace(start, **header.said)
-    found = from_plain(bank, document.data, started=visit.started)
+    found = from_written(bank, document.data, started=visit.started)
     misfits = []
     for one in found.problems:
         problem = one.at(document.spot(*one.way))

@@ -19,8 +19,7 @@ from mmn_check.bank.page_layout import Fact, Topic, fields_of, question_of
 from mmn_check.bank.records import Record
 from mmn_check.i18n import ENGLISH
 from mmn_check.understanding.say_back import words_beside
-from mmn_check.visit.course import Course
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Pick, Step, picked_by, said_by
 from mmn_check.visit.values import Answer, RoughDate, Words, first_day
 from mmn_check.visit.visit import Key, Visit

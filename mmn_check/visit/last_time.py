@@ -30,10 +30,10 @@ SAID_CHANGE = tr_later(
     "answer again, not quite, let me change some, not the same"
 )
 """Other words for the two."""
-MOST, ROWS = 9, 12
-"""Things, and rows of a screen, that are offered at once: one figure picks one of them."""
-ROW, SAID, SIDE = 72, 20, 8
-"""Columns of a row, as lines break at words; and what each thing said, and a side, takes of them
+MOST, LINES = 9, 12
+"""Things, and lines of a screen, that are offered at once: one figure picks one of them."""
+COLUMNS, SAID, SIDE = 72, 20, 8
+"""Columns of a line, as it breaks at words; and what each thing said, and a side, takes of them
 as a rule."""
 OfferedPart = tuple[Step, Answer]
 
@@ -124,8 +124,8 @@ def as_much_as_fits(parts: Sequence[OfferedPart]) -> tuple[OfferedPart, ...]:
         for step, answer in together:
             thing = told_with_key(step)
             rows[thing] = rows.get(thing, 0) + len(step.item.ask) + _columns(step, answer)
-        tall = sum(1 + columns // ROW for columns in rows.values())
-        if kept and (len(rows) > MOST or tall > ROWS):
+        tall = sum(1 + columns // COLUMNS for columns in rows.values())
+        if kept and (len(rows) > MOST or tall > LINES):
             break
         kept = together
     return tuple(kept)

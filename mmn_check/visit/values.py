@@ -101,28 +101,28 @@ def answered(value: Value, note: str = "") -> Answer:
     return Answer("answered", value, note)
 
 
-Plain = Any
+Written = Any
 """Words, numbers, lists and mappings, as YAML and JSON know them."""
 
 
 class Unsaid(Record, kw_only=False):
     """Instead of a value: why there is none."""
 
-    state: Plain
+    state: Written
 
 
 CLOSED, UNFIT = "set aside", "no longer fits"
 """Tell apart, where one question has both, answers of a closed branch and misfits."""
 
 
-def each_misfit(misfit: Plain) -> list[Plain]:
+def each_misfit(misfit: Written) -> list[Written]:
     """The misfits of one question, each as it once was written."""
     several = misfit.get(UNFIT) if isinstance(misfit, dict) and len(misfit) == 1 else None
     return several if isinstance(several, list) else [misfit]
 
 
-def in_one_line(content: Plain) -> str:
-    """Plain data as a person may read it."""
+def in_one_line(content: Written) -> str:
+    """Written data as a person may read it."""
     match content:
         case Unsaid(state):
             return in_one_line(state)

@@ -50,7 +50,7 @@ class Visit(Record):
     """The questions whose answers counted by an earlier version of the bank: they still do,
     whatever opens these questions now."""
     misfits: Mapping[str, object] = field(default_factory=dict)
-    """Plain data, by question id, of answers that no longer fit the bank: kept, never used."""
+    """Written data, by question id, of answers that no longer fit the bank: kept, never used."""
     urgent_shown: Mapping[str, datetime] = field(default_factory=dict)
     """When the stop card was shown, by the question that called for it."""
     urgent_unticked: Mapping[str, datetime] = field(default_factory=dict)

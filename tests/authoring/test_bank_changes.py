@@ -13,7 +13,7 @@ import yaml
 from mmn_check.authoring import STARTER
 from mmn_check.authoring.sheet import changes_in_bank
 from mmn_check.bank.model import Bank
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.storage.visit_store import VisitStore
 from mmn_check.visit.flow import course_of

@@ -15,7 +15,7 @@ from mmn_check.authoring.translate import sentences_of
 from mmn_check.bank.model import Bank
 from mmn_check.bank.problems import BankError
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
-from mmn_check.session.trial import opened
+from mmn_check.session.try_bank import opened
 from mmn_check.visit.flow import course_of
 from tests.support.profile import examples
 from tests.support.walks import new_visit, seeds

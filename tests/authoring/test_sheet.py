@@ -8,7 +8,7 @@ import pytest
 
 from mmn_check.authoring import STARTER
 from mmn_check.authoring.sheet import printed_at, sheet_of
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from tests.support.terminal import run
 

@@ -9,7 +9,7 @@ from mmn_check.bank.catalogs import CatalogEntry, entries_in, program_words, rea
 from mmn_check.bank.model import Bank
 from mmn_check.bank.problems import Findings
 from mmn_check.bank.schema import translated_bank
-from mmn_check.bank.shipped import (
+from mmn_check.bank.shipped_bank import (
     FOLDER,
     CompiledFile,
     compiled_bank,
@@ -91,7 +91,7 @@ def test_what_changes_while_it_is_read_is_not_kept(file: Path) -> None:
 def test_what_reads_banks_counts_as_well(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A program that reads otherwise reads anew."""
     made_by(file)
-    monkeypatch.setattr("mmn_check.bank.shipped.READ_BY", ("bank_check",))
+    monkeypatch.setattr("mmn_check.bank.shipped_bank.READ_BY", ("bank_check",))
 
     assert made_by(file) == (BANK, True)
 

@@ -40,9 +40,9 @@ def test_words_stay_words_and_know_their_place() -> None:
     node, found = read('weak: yes\nages: [007, "1.50"]\n')
 
     assert isinstance(node, TableNode)
-    assert node.get("weak") == ScalarNode(1, 7, "yes", plain=True)
+    assert node.get("weak") == ScalarNode(1, 7, "yes", bare=True)
     assert node.get("ages") == ListNode(
-        2, 7, [ScalarNode(2, 8, "007", plain=True), ScalarNode(2, 13, "1.50", plain=False)]
+        2, 7, [ScalarNode(2, 8, "007", bare=True), ScalarNode(2, 13, "1.50", bare=False)]
     )
     assert node.get("pain") is None
     assert found == []
@@ -77,7 +77,7 @@ def test_something_else_stands_in_for_what_was_refused() -> None:
 
     assert isinstance(node, TableNode)
     assert node.get("a") == Lost(1, 4)
-    assert node.get("c") == ScalarNode(2, 4, "d", plain=True)
+    assert node.get("c") == ScalarNode(2, 4, "d", bare=True)
 
 
 def test_a_key_may_be_anything_but_is_looked_up_as_a_word() -> None:
@@ -85,7 +85,7 @@ def test_a_key_may_be_anything_but_is_looked_up_as_a_word() -> None:
     node, _ = read("? [a]\n: b\nc: d")
 
     assert isinstance(node, TableNode)
-    assert node.get("c") == ScalarNode(3, 4, "d", plain=True)
+    assert node.get("c") == ScalarNode(3, 4, "d", bare=True)
     assert isinstance(node.pairs[0][0], ListNode)
 
 

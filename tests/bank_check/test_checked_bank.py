@@ -10,7 +10,7 @@ import mmn_check
 from mmn_check.bank import yaml_source
 from mmn_check.bank.conditions import AnyOf, Within
 from mmn_check.bank.model import Date, Many, Places, Rows
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import check_bank, read_bank, read_glossary
 
 HEADACHE = Path(__file__).parents[1] / "support/banks/good/headache"

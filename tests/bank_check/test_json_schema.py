@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from mmn_check.bank.problems import UnreadableError
 from mmn_check.bank.reader import read_draft
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.json_schema import bank_schema
 from tests.support.as_edited import as_an_editor_reads
 from tests.support.profile import some

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import check_bank
 
 GOOD = Path(__file__).parents[1] / "support/banks/good/two_languages"

@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 import typst
 
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.output.pdf import render_page
 from mmn_check.summary.summarize import summarize
 from tests.benchmarks import made

@@ -11,7 +11,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from tests.benchmarks import driven, made
 from tests.benchmarks.driven import Driven
 from tests.benchmarks.spawned import (

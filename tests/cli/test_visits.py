@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from mmn_check.authoring import STARTER
-from mmn_check.bank.shipped import bank_id_in, shipped_bank
+from mmn_check.bank.shipped_bank import bank_id_in, shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from tests.support.terminal import Terminal, run
 

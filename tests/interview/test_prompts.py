@@ -14,8 +14,7 @@ from mmn_check.errors import StoppedError
 from mmn_check.interview.question_screen import QuestionScreen, screen_of
 from mmn_check.interview.terminal import PrintedLines, TerminalPrompter
 from mmn_check.text_safety import Typed, clean
-from mmn_check.visit.course import Progress
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Progress, course_of
 from mmn_check.visit.steps import record
 from mmn_check.visit.values import Words, answered
 from mmn_check.visit.visit import Visit

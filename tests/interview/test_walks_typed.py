@@ -11,9 +11,9 @@ from mmn_check.bank.model import Date, Many, One, Places, Rank, Text, YesNo
 from mmn_check.interview.question_screen import QuestionScreen
 from mmn_check.output.text import render_text
 from mmn_check.summary.summarize import summarize
-from mmn_check.visit.course import cards_due
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.steps import Step
+from mmn_check.visit.urgent import cards_due
 from mmn_check.visit.values import Mark
 from tests.support.profile import examples
 from tests.support.scripted import Scripted, Sitting, headache

@@ -30,7 +30,7 @@ from mmn_check.bank.model import (
 )
 from mmn_check.bank.page_layout import Closing
 from mmn_check.bank.page_layout import Page as Layout
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.output.blank_form import render_form
 from tests.output.reading import catalog, describes_itself, in_one_line, texts

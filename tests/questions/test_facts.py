@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from mmn_check.bank.model import Bank, Term
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_glossary
 from tests.support.kept import shipped
 

@@ -14,7 +14,7 @@ from mmn_check.authoring import STARTER
 from mmn_check.bank.model import Item, Question, Role
 from mmn_check.bank.page_layout import FACTS, OWN_FIELDS
 from mmn_check.bank.schema import keys_of
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import check_bank
 from mmn_check.bank_check.rules import FIXED_TEXTS, TAKEN
 from tests.support.terminal import run

@@ -10,7 +10,7 @@ import pytest
 
 from mmn_check.bank.model import Bank, Depth, Item, Places, Question, Rows, YesNo
 from mmn_check.bank.schema import all_texts
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank, read_glossary
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.dates import Clock

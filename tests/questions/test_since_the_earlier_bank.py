@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from mmn_check.storage.visit_store import VisitStore
-from mmn_check.visit.course import Course
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, course_of
 from tests.support.kept import shipped
 from tests.support.visit_cases import visit_of
 

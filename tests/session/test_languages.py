@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.errors import WrongUseError
 from mmn_check.i18n import ENGLISH, language, tr
 from mmn_check.session import run

@@ -10,10 +10,10 @@ import pytest
 from mmn_check.authoring import STARTER
 from mmn_check.bank import model
 from mmn_check.bank.model import Bank
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.errors import MmnCheckError, WrongUseError
-from mmn_check.session.trial import opened
+from mmn_check.session.try_bank import opened
 from mmn_check.visit.flow import course_of
 from tests.support.kept import shipped
 from tests.support.scripted import BANKS, headache

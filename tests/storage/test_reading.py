@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.model import Bank, Question
-from mmn_check.storage.visit_answers import FromPlain, from_plain, to_plain
+from mmn_check.storage.visit_answers import FromWritten, as_written, from_written
 from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,
@@ -105,8 +105,8 @@ MISFITS: list[tuple[str, Any, str]] = [
 """What is no answer to a question, and what is said of it."""
 
 
-def read(answers: dict[str, Any], **parts: Any) -> FromPlain:
-    return from_plain(GARDEN, {"answers": answers, **parts}, started=STARTED)
+def read(answers: dict[str, Any], **parts: Any) -> FromWritten:
+    return from_written(GARDEN, {"answers": answers, **parts}, started=STARTED)
 
 
 def without(bank: Bank, question: str) -> Bank:
@@ -127,7 +127,7 @@ def test_what_does_not_fit_is_named_and_kept(question: str, written: Any, senten
 
     assert sentence in found.problems[0].sentence
     assert found.misfits.keys() == {question}
-    again = from_plain(GARDEN, {"set_aside": found.misfits}, started=STARTED)
+    again = from_written(GARDEN, {"set_aside": found.misfits}, started=STARTED)
     assert again.misfits == found.misfits
     assert again.answers == {}
 
@@ -253,7 +253,7 @@ def test_a_misspelt_word_comes_with_what_it_could_have_been() -> None:
 @pytest.mark.parametrize("part", ["answers", "set_aside", "not_sure", "skipped", "declined"])
 def test_a_part_of_the_wrong_shape_is_named(part: str) -> None:
     """Answers stand by question, states in lists."""
-    found = from_plain(GARDEN, {part: "weak"}, started=STARTED)
+    found = from_written(GARDEN, {part: "weak"}, started=STARTED)
 
     assert [one.way for one in found.problems] == [(part,)]
 
@@ -294,12 +294,12 @@ def test_rows_that_are_more_or_no_more() -> None:
 def test_answers_of_a_question_that_went_come_back_with_it() -> None:
     """A changed bank drops nothing: when the question returns, so does its answer."""
     visit = EMPTY.with_answer(("weak",), answered("yes")).with_answer(("pain",), answered(7))
-    data = to_plain(GARDEN, visit)
+    data = as_written(GARDEN, visit)
 
     smaller = without(GARDEN, "pain")
-    found = from_plain(smaller, data, started=STARTED)
+    found = from_written(smaller, data, started=STARTED)
     meanwhile = replace(EMPTY, answers=found.answers, misfits=found.misfits)
-    back = from_plain(GARDEN, to_plain(smaller, meanwhile), started=STARTED)
+    back = from_written(GARDEN, as_written(smaller, meanwhile), started=STARTED)
 
     assert found.misfits == {"pain": 7}
     assert back.answers == visit.answers
@@ -316,8 +316,8 @@ def test_a_misfit_and_a_closed_branch_of_one_question_are_both_kept() -> None:
         misfits=misfits,
     )
 
-    data = to_plain(GARDEN, visit)
-    found = from_plain(GARDEN, data, started=STARTED)
+    data = as_written(GARDEN, visit)
+    found = from_written(GARDEN, data, started=STARTED)
 
     assert data["set_aside"]["spots"] == {
         "set aside": {"hand": "left"},
@@ -332,15 +332,15 @@ def test_what_was_answered_below_the_depth_counts() -> None:
         EMPTY.with_answer(("drugs", "row", "0", "name"), answered(Words("Ice"))), depth=1
     )
 
-    data = to_plain(GARDEN, visit)
+    data = as_written(GARDEN, visit)
 
     assert data["answers"]["drugs"]["rows"] == [{"name": "Ice"}]
     assert not data.get("set_aside")
-    assert from_plain(GARDEN, data, started=STARTED).answers == visit.answers
+    assert from_written(GARDEN, data, started=STARTED).answers == visit.answers
 
 
 def test_a_bank_need_not_ask_for_the_age() -> None:
     """Dates are read without it."""
-    found = from_plain(without(GARDEN, "age"), {"answers": {"began": "2024"}}, started=STARTED)
+    found = from_written(without(GARDEN, "age"), {"answers": {"began": "2024"}}, started=STARTED)
 
     assert ("began",) in found.answers

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.storage.visit_answers import from_plain, notes_of, to_plain
+from mmn_check.storage.visit_answers import as_written, from_written, notes_of
 from mmn_check.storage.visit_file import visit_text
 from mmn_check.visit.values import (
     DECLINED,
@@ -45,9 +45,9 @@ def visit_with(said: dict[Key, Value | Answer]) -> Visit:
 @settings(max_examples=examples(60), deadline=None)
 def test_any_visit_comes_back_as_it_was(visit: Visit) -> None:
     """Whatever was answered, changed and closed, plain data brings every answer back."""
-    data = json.loads(json.dumps(to_plain(GARDEN, visit)))
+    data = json.loads(json.dumps(as_written(GARDEN, visit)))
 
-    found = from_plain(GARDEN, data, started=STARTED)
+    found = from_written(GARDEN, data, started=STARTED)
 
     assert found.problems == []
     assert found.answers == visit.answers
@@ -134,14 +134,14 @@ def test_each_kind_has_its_own_form(
     """What a person reads in the file is as short as the answer allows."""
     visit = visit_with(SAID | said)
 
-    assert to_plain(GARDEN, visit)["answers"][question] == written
+    assert as_written(GARDEN, visit)["answers"][question] == written
 
 
 def test_questions_without_a_value_are_listed_by_why() -> None:
     """Not sure, skipped and rather not say are kept apart."""
     visit = visit_with({("age",): NOT_SURE, ("pain",): SKIPPED, ("drugs",): DECLINED})
 
-    data = to_plain(GARDEN, visit)
+    data = as_written(GARDEN, visit)
 
     assert data["answers"] == {}
     assert [data[state] for state in ("not_sure", "skipped", "declined")] == [
@@ -166,7 +166,7 @@ def test_answers_of_a_closed_branch_are_set_aside() -> None:
         }
     )
 
-    data = to_plain(GARDEN, visit)
+    data = as_written(GARDEN, visit)
 
     assert data["set_aside"] == {
         "spots": {"state": "not_sure"},
@@ -175,7 +175,7 @@ def test_answers_of_a_closed_branch_are_set_aside() -> None:
         "each": {"words": {"how": {"state": "skipped"}}},
     }
     assert data["skipped"] == ["drugs"]
-    assert from_plain(GARDEN, data, started=STARTED).answers == visit.answers
+    assert from_written(GARDEN, data, started=STARTED).answers == visit.answers
 
 
 @pytest.mark.parametrize("manner", MANNERS)
@@ -183,9 +183,9 @@ def test_answers_of_a_closed_branch_are_set_aside() -> None:
 def test_how_a_date_was_said_comes_back(manner: Manner, about: bool) -> None:
     """Whatever language is spoken then, nothing is read out of the words again."""
     rough = RoughDate(as_typed="x", earliest="2024", latest="2025", manner=manner, about=about)
-    data = to_plain(GARDEN, visit_with({("began",): rough}))
+    data = as_written(GARDEN, visit_with({("began",): rough}))
 
-    found = from_plain(GARDEN, data, started=STARTED)
+    found = from_written(GARDEN, data, started=STARTED)
 
     assert found.answers["began",] == answered(rough)
 
@@ -193,9 +193,9 @@ def test_how_a_date_was_said_comes_back(manner: Manner, about: bool) -> None:
 def test_what_was_said_beside_an_answer_comes_back() -> None:
     """The words are kept under notes, by the answer's key, wherever the answer stands."""
     visit = EMPTY.with_answer(("weak",), answered("yes", note="Yes, at night."))
-    data = json.loads(json.dumps(to_plain(GARDEN, visit) | {"notes": notes_of(visit)}))
+    data = json.loads(json.dumps(as_written(GARDEN, visit) | {"notes": notes_of(visit)}))
 
-    found = from_plain(GARDEN, data, started=STARTED)
+    found = from_written(GARDEN, data, started=STARTED)
 
     assert data["notes"] == {"weak": "Yes, at night."}
     assert found.answers["weak",].note == "Yes, at night."
@@ -205,7 +205,7 @@ def test_what_was_said_beside_an_answer_comes_back() -> None:
 @pytest.mark.parametrize("notes", [{"weak": "at night"}, {"strange.thing": "at night"}])
 def test_a_note_without_an_answer_is_kept_and_told(notes: dict[str, str]) -> None:
     """It belongs to nothing, but nothing that stands in a file is lost."""
-    found = from_plain(GARDEN, {"notes": notes}, started=STARTED)
+    found = from_written(GARDEN, {"notes": notes}, started=STARTED)
 
     assert [one.way for one in found.problems] == [("notes", *notes)]
     assert list(found.misfits.values()) == [{"note": "at night"}]

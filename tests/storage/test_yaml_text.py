@@ -37,7 +37,7 @@ CONTENTS = st.recursive(
 
 
 def as_words(content: object) -> object:
-    """Plain data as a file of ours says it: every number and truth is a word."""
+    """Written data as a file of ours says it: every number and truth is a word."""
     match content:
         case dict():
             return {as_words(name): as_words(one) for name, one in content.items()}

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mmn_check.bank.model import Bank
 from mmn_check.bank.reader import BankDraft
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.plain_language import never_say
 from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import ABOUT, Sentence, Summary

@@ -9,14 +9,14 @@ from random import Random
 from typing import Any
 
 from mmn_check.bank.model import Bank, Many, Question, Rows
-from mmn_check.storage.answer_values import plain_of
-from mmn_check.storage.visit_answers import Slots, from_plain
+from mmn_check.storage.answer_values import written_of
+from mmn_check.storage.visit_answers import Slots, from_written
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Unsaid, answered
 from mmn_check.visit.visit import Key
 from tests.support.walks import WORDS, any_value
 
-Plain = Any
+Written = Any
 STATES = ("not_sure", "skipped", "declined")
 TYPED = (
     *("yes", "no", "Yes, at night.", "not sure", "1", "2", "1 2", "1r 2", "0", "7", "12.5"),
@@ -30,9 +30,9 @@ class AnyAnswers:
     def __init__(self, bank: Bank, chance: Random) -> None:
         self._bank, self._chance, self._slots = bank, chance, Slots(bank)
 
-    def data(self) -> dict[str, Plain]:
+    def data(self) -> dict[str, Written]:
         """What a file may say; part of it is no answer to this bank."""
-        said: dict[str, Plain] = {"answers": {}, "set_aside": {}, **{one: [] for one in STATES}}
+        said: dict[str, Written] = {"answers": {}, "set_aside": {}, **{one: [] for one in STATES}}
         often = self._chance.choice((0.1, 0.5, 0.9))
         for question in self._bank.questions():
             if self._chance.random() > often:
@@ -46,7 +46,7 @@ class AnyAnswers:
         said["notes"] = {name: self._text() for name in named}
         return said
 
-    def _entry(self, question: Question) -> Plain:
+    def _entry(self, question: Question) -> Written:
         match question:
             case Rows(for_each=None):
                 return self._table(question)
@@ -56,7 +56,7 @@ class AnyAnswers:
             case _:
                 return self._simple((question.id,))
 
-    def _table(self, table: Rows) -> Plain:
+    def _table(self, table: Rows) -> Written:
         if self._chance.random() < 0.1:
             return self._chance.choice((*STATES, [], {"end": "skipped"}))
         rows = [
@@ -73,7 +73,7 @@ class AnyAnswers:
             case _:
                 return rows
 
-    def _row(self, table: Rows, row: str) -> Plain:
+    def _row(self, table: Rows, row: str) -> Written:
         cells = [one.id for one in table.fields if self._chance.random() < 0.7]
         cells = cells or [table.fields[-1].id]
         return {cell: self._simple((table.id, "row", row, cell)) for cell in cells}
@@ -83,11 +83,11 @@ class AnyAnswers:
         ids = [one.id for one in source.choices if not one.exclusive] if source else []
         return self._chance.sample(ids, k=min(len(ids), self._chance.randint(1, 3)))
 
-    def _simple(self, key: Key) -> Plain:
+    def _simple(self, key: Key) -> Written:
         step = self._slots.at(key)
         if step is None:
             return "skipped"
-        entry: dict[str, Plain] = {"picked": self._said(step)}
+        entry: dict[str, Written] = {"picked": self._said(step)}
         if isinstance(step.item, Many) and self._chance.random() < 0.5:
             entry["others"] = self._chance.choice(("yes", "no", {"state": "not_sure"}))
         words = dict(self._words(step))
@@ -98,13 +98,13 @@ class AnyAnswers:
             del entry["picked"]
         return entry["picked"] if [*entry] == ["picked"] else entry
 
-    def _words(self, step: Step) -> Iterator[tuple[str, Plain]]:
+    def _words(self, step: Step) -> Iterator[tuple[str, Written]]:
         for choice in step.choices:
             if choice.words and self._chance.random() < 0.5:
                 state = {"state": self._chance.choice(STATES)}
                 yield choice.id, self._chance.choice((self._text(), state))
 
-    def _said(self, step: Step) -> Plain:
+    def _said(self, step: Step) -> Written:
         """A value, a state, or what one would type."""
         match self._chance.random():
             case little if little < 0.2:
@@ -114,7 +114,7 @@ class AnyAnswers:
             case _ if not step.choices and step.item.kind in ("one", "many", "rank", "places"):
                 return "skipped"
             case _:
-                plain = plain_of(answered(any_value(step, self._chance)))
+                plain = written_of(answered(any_value(step, self._chance)))
                 return "skipped" if isinstance(plain, Unsaid) else plain
 
     def _text(self) -> str:
@@ -124,10 +124,10 @@ class AnyAnswers:
 def any_answers_file(bank: Bank, chance: Random, *, started: datetime) -> str:
     """The text of a file that is taken: what would be refused is left out."""
     data = AnyAnswers(bank, chance).data()
-    while problems := from_plain(bank, data, started=started).problems:
+    while problems := from_written(bank, data, started=started).problems:
         for one in problems:
             _leave_out(data, str(one.way[1]) if one.way[0] == "notes" else one.question)
-    head: dict[str, Plain] = {
+    head: dict[str, Written] = {
         "bank": {"id": bank.id, "version": chance.choice((bank.version, "0"))}
     }
     if chance.random() < 0.5:
@@ -135,7 +135,7 @@ def any_answers_file(bank: Bank, chance: Random, *, started: datetime) -> str:
     return json.dumps(head | data, ensure_ascii=False)
 
 
-def _leave_out(data: dict[str, Plain], name: str | None) -> None:
+def _leave_out(data: dict[str, Written], name: str | None) -> None:
     for part in data.values():
         if isinstance(part, dict):
             part.pop(name, None)

@@ -28,11 +28,11 @@ def as_an_editor_reads(text: str) -> Any:
 
 def _plain(node: Node | None) -> Any:
     match node:
-        case ScalarNode(value=word, plain=True) if word in TRUTHS:
+        case ScalarNode(value=word, bare=True) if word in TRUTHS:
             return TRUTHS[word]
-        case ScalarNode(value=word, plain=True) if word in NOTHING:
+        case ScalarNode(value=word, bare=True) if word in NOTHING:
             return None
-        case ScalarNode(value=word, plain=True) if word.isdecimal():
+        case ScalarNode(value=word, bare=True) if word.isdecimal():
             return int(word)
         case ScalarNode(value=word):
             return word

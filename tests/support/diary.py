@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from mmn_check.bank.model import Bank
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.storage.diary_file import DiaryFile, read_days

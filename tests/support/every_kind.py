@@ -24,8 +24,7 @@ from mmn_check.bank.model import (
     Text,
     YesNo,
 )
-from mmn_check.visit.course import Course
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Step, record
 from mmn_check.visit.values import (
     DECLINED,

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from mmn_check.bank.model import Bank
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
 from mmn_check.storage.visit_file import visit_text
 from tests.support.scripted import NOW, Sitting

@@ -26,7 +26,7 @@ from unittest.mock import patch
 
 from mmn_check import cli
 from mmn_check.__main__ import main
-from mmn_check.bank import shipped
+from mmn_check.bank import shipped_bank as shipped
 from mmn_check.i18n import ENGLISH
 from mmn_check.interview.os_signals import CALLS
 from mmn_check.session import conversation

@@ -14,8 +14,7 @@ from mmn_check.interview.interview import Interview, InterviewParts
 from mmn_check.interview.menus import Prompter
 from mmn_check.interview.question_screen import QuestionScreen, last_time_of
 from mmn_check.interview.wizard import Wizard
-from mmn_check.visit.course import Course
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.last_time import NOTHING, LastTime
 from mmn_check.visit.visit import Visit
 from tests.support.walks import new_visit

@@ -10,7 +10,7 @@ from functools import cache
 from mmn_check.bank.catalogs import Translations, read_catalog
 from mmn_check.bank.model import Bank, Many
 from mmn_check.bank.schema import translated_bank
-from mmn_check.bank.shipped import shipped_bank
+from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.errors import StoppedError
 from mmn_check.session.run import CATALOGS
 from mmn_check.visit.flow import course_of

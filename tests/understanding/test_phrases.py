@@ -78,7 +78,7 @@ def misread(phrases: Iterable[Phrase]) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("table", [path.stem for path in TABLES])
 def test_every_phrase_is_read_as_its_table_says(table: str) -> None:
-    """Plain ones are understood; traps are asked about, or asked for again."""
+    """Written ones are understood; traps are asked about, or asked for again."""
     assert misread(phrase for name, phrase in PHRASES if name == table) == []
 
 

@@ -20,8 +20,7 @@ from mmn_check.bank.model import (
     YesNo,
 )
 from mmn_check.interview.question_screen import screen_of
-from mmn_check.visit.course import Progress
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Progress, course_of
 from mmn_check.visit.last_time import LastTime
 from mmn_check.visit.pace import CHANCE
 from mmn_check.visit.steps import record

@@ -11,8 +11,7 @@ from mmn_check.bank.model import Bank
 from mmn_check.interview.question_screen import last_time_of, recalled, said_in_words, screen_of
 from mmn_check.understanding.dates import lasting
 from mmn_check.understanding.dates.date_wording import date_in_words
-from mmn_check.visit.course import Course
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.last_time import LastTime, to_offer_anew
 from mmn_check.visit.steps import CHANGE, SAME, Step, record
 from mmn_check.visit.values import (

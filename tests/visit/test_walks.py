@@ -10,8 +10,7 @@ from mmn_check.bank.conditions import AllOf, AnyOf, Condition
 from mmn_check.bank.model import Many, One, Question, Rank, Rows, built_on
 from mmn_check.output.text import render_text
 from mmn_check.summary.summarize import summarize
-from mmn_check.visit.course import Course
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import record
 from mmn_check.visit.values import Mark
 from tests.support.kept import shipped

@@ -11,8 +11,7 @@ from mmn_check.bank.model import Depth, Rows
 from mmn_check.bank.records import Record
 from mmn_check.interview.question_screen import last_time_of
 from mmn_check.storage.answers_file import read_answers
-from mmn_check.visit.course import Course
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.last_time import NOTHING, LastTime
 from mmn_check.visit.pace import SURELY_SPOKEN, Pace
 from mmn_check.visit.steps import SAME, Step, record

@@ -64,7 +64,7 @@ class EnableNeed(NamedTuple):
 
 def enabled_when(needs: Sequence[EnableNeed], *, also: Sequence[str] = ()) -> Json:
     """The elements that say when an item is enabled: if all needs hold, and `also` in FHIRPath."""
-    together = None if also else _together([_plain(need) for need in needs])
+    together = None if also else _together([_in_tests(need) for need in needs])
     if together:
         how, tests = together
         return {"enableWhen": tests} | ({"enableBehavior": how} if len(tests) > 1 else {})
@@ -110,7 +110,7 @@ def _together(parts: Sequence[Enabling | None]) -> Enabling | None:
     return "all", [test for _, tests in plain for test in tests]
 
 
-def _plain(need: EnableNeed) -> Enabling | None:
+def _in_tests(need: EnableNeed) -> Enabling | None:
     """A clause as tests of enableWhen, if it can be said so."""
     place = need.places[0]
     clause = need.clause

@@ -39,8 +39,8 @@ from mmn_check.output.fhir.enable_when import (
     question_enabled,
     row_variable,
 )
-from mmn_check.visit.course import CALL_TODAY, HELP_NOW, STOP_CARD
-from mmn_check.visit.open_steps import CONFIRM_REST
+from mmn_check.visit.steps_of_question import CONFIRM_REST
+from mmn_check.visit.urgent import CALL_TODAY, HELP_NOW, STOP_CARD
 
 UCUM = "http://unitsofmeasure.org"
 ITEM_CONTROL = "http://hl7.org/fhir/questionnaire-item-control"
@@ -281,7 +281,7 @@ START, FOOTER = "start", "footer"
 """The fixed texts that open the interview and stand under every page."""
 DIGITS = 12
 """Of the digest that tells the texts and conditions of one version from those of another."""
-PLAIN = "!$&'()*+,;=:@/~"
+IN_AN_ADDRESS = "!$&'()*+,;=:@/~"
 """What a version may hold in a canonical address besides letters and figures."""
 
 
@@ -304,7 +304,7 @@ def questionnaire_of(bank: model.Bank) -> Json:
         ],
     )
     digest = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:DIGITS]
-    version = f"{quote(bank.version, safe=PLAIN)}-{language_tag()}-{digest}"
+    version = f"{quote(bank.version, safe=IN_AN_ADDRESS)}-{language_tag()}-{digest}"
     return whole(
         resourceType="Questionnaire",
         id=uuid_of("questionnaire", bank.id, version),

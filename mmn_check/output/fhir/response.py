@@ -21,8 +21,7 @@ from mmn_check.output.fhir.elements import (
     whole,
 )
 from mmn_check.summary.summary_model import Summary
-from mmn_check.visit.course import Course, choices_in_role
-from mmn_check.visit.flow import course_of
+from mmn_check.visit.flow import Course, choices_in_role, course_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import NO_MORE, Answer, Mark, RoughDate, Side, Words
 from mmn_check.visit.visit import Visit

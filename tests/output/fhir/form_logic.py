@@ -1,6 +1,6 @@
 """Which items of a Questionnaire a response enables, worked out as a form filler does.
 
-Plain conditions are decided here, after the standard; expressions by a FHIRPath engine.
+Written conditions are decided here, after the standard; expressions by a FHIRPath engine.
 """
 
 from __future__ import annotations

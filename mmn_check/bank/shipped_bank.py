@@ -129,7 +129,7 @@ def compiled_bank(
 
 def encoded(bank: Bank) -> bytes:
     """A bank as JSON, each record with its class and the fields that it was given."""
-    return json.dumps(bank, default=_plain, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(bank, default=_as_table, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def decoded(content: bytes) -> Bank:
@@ -140,7 +140,7 @@ def decoded(content: bytes) -> Bank:
     return bank
 
 
-def _plain(record: Record) -> Mapping[str, Any]:
+def _as_table(record: Record) -> Mapping[str, Any]:
     """A record as a table of the fields that are not as they would be anyway, and its class."""
     values, known = vars(record), record.__dataclass_fields__
     told = {
