@@ -187,7 +187,7 @@ def _is_past(span: Span, moment: Moment) -> bool:
 
 
 def _slip(words: str) -> str:
-    if re.fullmatch(r"\d{1,3}( *[-–] *\d{1,3})?\W*", words):
+    if re.fullmatch(r"(\D*\s)?\d{1,3}( *[-–] *\d{1,3})?\W*", words):
         return tr(
             "“{words}” alone could be a year, an age or a length of time. Type a year (1998), "
             "an age (age 38) or how long ago (5 years ago).",

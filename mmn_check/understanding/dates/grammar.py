@@ -38,6 +38,9 @@ def _settled(tokens: DateTokens, moment: Moment) -> DateTokens:
     # Before the fillers go: "Friday week" is no "Friday of the week".
     tokens = _changed(tokens, "(?<=[wv])W(?=[_~]*$|[_~]*y)", _weeks_after, moment)
     tokens = _changed(tokens, "i_*n(?=_*(?:$|~_*m|i_*m))", _as_short_year, moment)
+    tokens = _changed(tokens, "y[_~]+y", _in_a_row, moment)
+    tokens = _changed(tokens, "n_n(?!_*[YMWDHh])", _of_month, moment)
+    tokens = _changed(tokens, "^_n$|(?<!i)_n(?=$|_*r_*n$)", _by_article, moment)
     tokens = tuple(token for token in tokens if token.kind not in "_~")
     for shape, change in _CHANGES:
         tokens = _changed(tokens, shape, change, moment)
@@ -73,6 +76,39 @@ def _as_short_year(said: DatePhrase) -> DateTokens:
     """In 22; en el veintidós, en octubre: no day of the month."""
     year = None if said.moment.future else said.year()
     return said.tokens if year is None else (said.tokens[0], DateToken("y", year))
+
+
+def _of_month(said: DatePhrase) -> DateTokens:
+    """El 3 del 9: a day and its month."""
+    day, article, last = said.tokens
+    is_month = article == TOKENS["OF"] and 1 <= last.value <= 12
+    return (day, last._replace(kind="m")) if is_month else said.tokens
+
+
+def _by_article(said: DatePhrase) -> DateTokens:
+    """El 3: a day; el 15 may be a year."""
+    article, last = said.tokens
+    is_day = article == TOKENS["THE"] and 1 <= last.value <= 31
+    return (last._replace(kind="o"),) if is_day else said.tokens
+
+
+def _as_day(said: DatePhrase) -> DateTokens:
+    """El día 12, jueves 3."""
+    return (DateToken("o", said.one("no")),)
+
+
+def _in_thousands(said: DatePhrase) -> DateTokens:
+    """2 mil 19, dos mil 19."""
+    first, *_, last = said.tokens
+    year = 2000 + (last.value if last.kind == "n" else 0)
+    is_year = first.value == (2 if first.kind == "n" else 2000) and last.value < 100
+    return (DateToken("y", year),) if is_year else said.tokens
+
+
+def _in_a_row(said: DatePhrase) -> DateTokens:
+    """Five, six years; 2017, maybe 2018: one or the other."""
+    one, *_, other = said.tokens
+    return (one, TOKENS["OR"], other) if other.value == one.value + 1 else said.tokens
 
 
 def _as_year(said: DatePhrase) -> DateTokens:
@@ -116,7 +152,16 @@ def _as_decade(said: DatePhrase) -> DateTokens:
 
 _ONE = DateToken("n", 1, 1)
 _CHANGES: Iterable[tuple[str, Rewriting]] = (
-    ("(?<=d)n(?![YMWDHh])", "o"),  # el día 12
+    ("^r(?=.)", lambda it: it.without("r") if it.tokens[0] == TOKENS["AND"] else it.tokens),
+    ("nTn?$|yn$", _in_thousands),
+    ("nn(?=[YMWD])", _in_a_row),
+    ("(?<=k)nU", lambda it: (it.tokens[0]._replace(kind="c"),)),  # a los cuarenta y tantos
+    ("K?o(?=k)", lambda it: (it.tokens[-1]._replace(kind="n"),)),  # my 50th birthday
+    ("(?<!m)Q(?![nA]Yi?[txX]?m$)", "g"),
+    ("V", lambda it: (TOKENS["LAST"],) if it.moment.future else ()),  # Sunday just gone
+    ("t(?=[wmsE]j)", ""),  # este lunes pasado
+    ("(?<=e)[YM]$|(?<=[olu]w)M$", lambda it: (TOKENS["THIS"], *it.tokens)),  # a fin de mes
+    ("(?<=d)n(?![YMWDHh])|(?<=w)n(?=$|rwn$)|(?<=r)o|o(?=r)", _as_day),  # el día 12, jueves 3
     ("d(?=o)", ""),
     ("d", "D"),  # un día
     # 2 1/2 years
@@ -129,7 +174,7 @@ _CHANGES: Iterable[tuple[str, Rewriting]] = (
     ("u", "p"),  # los últimos 2 años
     ("[YMW]B", lambda it: (DateToken("n", 2, 2), it.tokens[0], TOKENS["AGO"])),  # year before last
     ("wF", lambda it: (TOKENS["NEXT"], it.tokens[0], DateToken("+", 1))),  # the Friday after next
-    ("[YMmsE][jJ]|[wW](?:j|J(?!W))", lambda it: it.tokens[::-1]),  # lunes que viene
+    ("[YMmsE][jJ](?![YMW])|[wW](?:j|J(?!W))", lambda it: it.tokens[::-1]),  # lunes que viene
     ("j", "l"),
     ("J", "x"),
     ("(?<=t)x(?=[wmsE])", "X"),  # this coming Friday
@@ -170,8 +215,10 @@ _SHAPES: Iterable[tuple[str, Callable[[DatePhrase], Meaning]]] = (
     ("[ltxX]?m", meanings.month),
     ("w?[no]mw?|w?m[no]w?", meanings.day_without_year),
     ("[ltxX]w(?:[no]m|m[no]|o)", meanings.day_of_week_said),
-    ("w?o|ow", meanings.day_of_month),
-    ("owmy?", meanings.weekday_in_month),
+    ("o", meanings.day_or_year),
+    ("wo|ow", meanings.day_of_month),
+    ("[ol]wmy?", meanings.weekday_in_month),
+    ("[wmsE]B|[WMYE]F", meanings.one_more_away),
     ("[no][r/-][no]my?|m[no][r/-][no]y?", meanings.days_of_month),
     # in figures
     ("w?n([/.-])n\\1[ny]|w?nn[ny]", meanings.numeric_day),
@@ -199,10 +246,11 @@ _SHAPES: Iterable[tuple[str, Callable[[DatePhrase], Meaning]]] = (
     # by a length of time
     (f"{LENGTH}N?", meanings.length),
     (f"{LENGTH}a", meanings.ago),
+    ("Q?[nA]Y[txX]?m|mQ[nA]Y", meanings.anniversary),
     (f"i{LENGTH}f?|{LENGTH}f", meanings.from_now),
     (f"[lpx<]{LENGTH}a?|p[YMWD]", meanings.within),
     # a bare number: a year, an age or a length of time
-    ("Y?n([r/.-]n)*", lambda _: ()),
+    ("Y?n([r/.-]n)*|n?T", lambda _: ()),
 )
 
 
@@ -286,7 +334,7 @@ def names_time(typed: str, language: str) -> bool:
 def names_day_alone(typed: str, language: str) -> bool:
     """Whether a small number in a row is all that is said: "the second" may be no day."""
     told = [one for one in tokens_of(typed, language) or () if one.kind not in "_~"]
-    alone = re.fullmatch("d[no]|o", kinds_of(told)) is not None
+    alone = re.fullmatch("d?[no]", kinds_of(told)) is not None
     return alone and told[-1].value <= MOST_IN_A_ROW
 
 
@@ -338,19 +386,62 @@ def _range(tokens: DateTokens, moment: Moment) -> Meaning:
     tokens = tokens[between:]
     for at, joint in enumerate(tokens):
         left, right = tokens[:at], tokens[at + 1 :]
-        if joint.kind not in "r-/" or not left or not right or _is_length(left):
+        if joint.kind not in "r-/" or not left or not right:
             continue
         if kinds_of(right) == "N" or right == (TOKENS["TODAY"],):
             return _meaning_of(left, moment)
-        if re.fullmatch("[no]?m[no]?|s", kinds_of(left)):
-            left += tuple(token for token in right if token.kind == "y")[:1]
+        if _is_length(left):
+            if span := _from_length(left, joint, right, moment):
+                return (span,)
+            continue
+        left, right = _sharing(left, right)
         begin, end = _meaning_of(left, moment), _meaning_of(right, moment)
         if begin and end and len(begin) == len(end):
-            if joint == TOKENS["AND"] and not between:
+            if joint == TOKENS["AND"] and not between and not all(map(_follows, begin, end)):
                 return (*begin, *end)  # "2019 and 2021" is no span
             both = [_from_to(one, two, joint) for one, two in zip(begin, end, strict=True)]
             return tuple(span for span in both if span) or None
     return None
+
+
+def _sharing(left: DateTokens, right: DateTokens) -> tuple[DateTokens, DateTokens]:
+    """Two dates, each with what only the other says of both: its year, its month or its week."""
+    kinds, others = kinds_of(left), kinds_of(right)
+    shared = re.compile("[ltx]W|my?$|y$")
+    if re.fullmatch("[no]?m[no]?|s|w?[no]|w", kinds) and (found := shared.search(others)):
+        some = right[found.start() : found.end()]
+        lacks = [token for token in some if "m" not in kinds or token.kind == "y"]
+        return (*left, *lacks), right
+    if re.fullmatch("w?[no]|w", others) and (found := shared.search(kinds)):
+        return left, (*right, *left[found.start() : found.end()])
+    return left, right
+
+
+def _follows(one: Span, other: Span) -> bool:
+    """Whether one is the day after the other: a dose on two days."""
+    days = len(one.latest) == len(other.earliest) == len("2026-11-21")
+    return days and (first_day(other.earliest) - first_day(one.latest)).days == 1
+
+
+def _from_length(
+    left: DateTokens, joint: DateToken, right: DateTokens, moment: Moment
+) -> Span | None:
+    """From the less to the more of two lengths: "nine months to a year ago"."""
+    ago = tuple(token for token in right if token.kind in "af")
+    lengths = [left, right[: len(right) - len(ago)]]
+    if joint.kind != "r" or joint == TOKENS["AND"] or not all(map(_is_length, lengths)):
+        return None
+    if len({kinds_of(one)[-1] for one in lengths}) > 1:
+        lengths = [_changed(one, "[nA]Y", _in_months, moment) for one in lengths]
+    spans = [span for one in lengths for span in _meaning_of((*one, *ago), moment) or ()]
+    first, last = min(one.earliest for one in spans), max(one.latest for one in spans)
+    return Span(first, last, ahead=spans[0].ahead)
+
+
+def _in_months(said: DatePhrase) -> DateTokens:
+    """A year as twelve months."""
+    months = 12 * said.one("Y") * max(said.one("nA"), 1)
+    return DateToken("n", months, months), TOKENS["MONTH"]
 
 
 def _is_length(tokens: DateTokens) -> bool:

@@ -17,6 +17,7 @@ from mmn_check.understanding.dates.tokens import (
     FIRST_YEAR,
     LAST_YEAR,
     TODAY,
+    TOKENS,
     UNITS,
     DateToken,
     DateTokens,
@@ -199,9 +200,9 @@ def without_year(
 
 def day(said: DatePhrase) -> Meaning:
     """12 March 2019; 12 March 19."""
-    year = said.year()
-    if year is None:
-        return None
+    year, moment = said.year(), said.moment
+    if year is None or (moment.future and not said.all("y") and year < moment.today.year):
+        return None  # "December third, ten thirty"
     return said.on_weekday(each(day_of(year, said.one("m"), said.one("no"))))
 
 
@@ -244,13 +245,24 @@ def day_of_month(said: DatePhrase) -> Meaning:
     return tuple(one for one, day in sides if (day >= today if ahead else day <= today))[:1]
 
 
+def day_or_year(said: DatePhrase) -> Meaning:
+    """The 15th, a day just past or to come; "el 15" may as well be a year."""
+    number, moment = said.tokens[0], said.moment
+    is_year = number.two_digits and not moment.future
+    years = each(str(full_year(number.value, moment))) if is_year else ()
+    return (day_of_month(said) or ()) + years
+
+
 def weekday_in_month(said: DatePhrase) -> Meaning:
-    """The second Tuesday of December; "the 2nd, Wednesday, December" is that day as well."""
-    month, which, place = said.one("m"), said.one("w"), said.one("o") - 1
+    """The second or last Tuesday of December; "the 2nd, Wednesday, December" is that day too."""
+    month, which, place = said.one("m"), said.one("w"), [*said.all("o"), 0][0] - 1
     if said.all("y"):
         months = each(month_of(said.one("y"), month))
     else:
         months = without_year(month, None, said.moment)
+    if place < 0:
+        ends = [last_day(span.latest) for span in months]
+        return days(one - timedelta(days=(one.weekday() - which) % 7) for one in ends)
     firsts = [first_day(span.earliest) for span in months]
     away = [((which - first.weekday()) % 7 + 7 * place, place) for first in firsts]
     every = [
@@ -360,6 +372,27 @@ def weekend(said: DatePhrase) -> Meaning:
         Span(one.isoformat(), (one + timedelta(days=future or one != today)).isoformat())
         for one in saturdays
     )
+
+
+def one_more_away(said: DatePhrase) -> Meaning:
+    """Thursday before last, the week after next: one more away than the last or the next."""
+    token, way = said.tokens[0], 1 if said.all("F") else -1
+    if token.kind in "MY":
+        return each(moved(2 * token.value * way, token.kind, said.moment.today))
+    nearest = DatePhrase((DateToken("x" if way > 0 else "l"), token), said.moment)
+    known = {"w": weekday, "E": weekend, "W": week, "m": month, "s": season}
+    spans = known[token.kind](nearest) or ()
+    return tuple(
+        one._replace(earliest=_shifted(one.earliest, way), latest=_shifted(one.latest, way))
+        for one in spans
+    )
+
+
+def _shifted(partial: str, way: int) -> str:
+    """A day a week away, or a month or year a year away."""
+    if len(partial) == len("2026-11-21"):
+        return (first_day(partial) + timedelta(weeks=way)).isoformat()
+    return f"{int(partial[:4]) + way}{partial[4:]}"
 
 
 def season(said: DatePhrase) -> Meaning:
@@ -492,6 +525,8 @@ def amount_of(tokens: DateTokens) -> Amount | None:
     low, high = _numbers(tokens[:at])
     half, about = "h" in kinds, kinds[0] == "~"
     smaller = tokens[at + 1 :] if not half else ()
+    if any(token.kind == "r" and token != TOKENS["AND"] for token in smaller):
+        return None  # "a year to 18 months"
     more = _numbers(smaller[:-1])[0] if smaller else 0
     match unit, kinds_of(smaller[-1:]):
         case "Y", "M" if size == 1:
@@ -551,6 +586,15 @@ def length(said: DatePhrase) -> Meaning:
 def ago(said: DatePhrase) -> Meaning:
     """5 years ago, as exact as the unit."""
     return _away(said.without("a"), said.moment, ahead=False)
+
+
+def anniversary(said: DatePhrase) -> Meaning:
+    """It will be three years in March; else it may as well have been then: "hará tres años"."""
+    today, month = said.moment.today, said.one("m")
+    years = max(said.one("nA"), 1) * said.one("Y")
+    coming = today.year + (month < today.month)
+    is_sure = said.all("Q") == [0]
+    return each(*(month_of(one - years, month) for one in (coming, today.year)[: 2 - is_sure]))
 
 
 def from_now(said: DatePhrase) -> Meaning:

@@ -65,7 +65,8 @@ _KINDS = """
     z NIGHT TIME_OF_DAY; C AT; e EARLY MID LATE; r TO OR AND; b BETWEEN;
     l LAST; t THIS; x NEXT; p PAST; j GONE; J COMING; u LATEST; B BEFORE_LAST;
     F AFTER_NEXT; i IN; < LESS_THAN; a AGO; g AGO_BEFORE; f FROM_NOW; k AGE; K MY;
-    L THE_SEVERAL; G SINCE_THE; ~ ABOUT; _ FILLER
+    L THE_SEVERAL; G SINCE_THE; ~ ABOUT; _ FILLER OF THE;
+    Q WILL_BE WILL_HAVE_BEEN; T THOUSAND; U SOME_MORE; V JUST_GONE
 """
 """By kind, its canonical tokens; the value of each is its place."""
 TOKENS: Mapping[str, DateToken] = {
@@ -278,7 +279,7 @@ def _ending(pieces: Sequence[TypedPiece], at: int, words: DateWords) -> str | No
 
 def _with_ending(number: DateToken, kind: str) -> DateTokens | None:
     if kind == "o":
-        return (number._replace(kind="o"),) if number.kind == "n" else None
+        return (DateToken("o", number.value),) if number.kind == "n" else None
     return None if number.value % 10 else (DateToken("c", number.value),)
 
 
