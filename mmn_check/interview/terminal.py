@@ -90,8 +90,9 @@ class PrintedLines:
         room = self.room_between(left, right)
         fits = self._console.is_terminal and bool(self._console.color_system) and room >= 2
         if fits:
-            line = Text.assemble((to_show(left), "dim"), " " * room, (to_show(right), "dim"))
-            self._console.print(line, soft_wrap=True)
+            dim = self._console.get_style("dim")
+            ends = Segment(to_show(left), dim), Segment(" " * room), Segment(to_show(right), dim)
+            self._console.print(Segments([*ends, Segment.line()]), soft_wrap=True)
             self.count += 1
         return fits
 

@@ -322,11 +322,13 @@ class _Walk:
 
     def _expect(self, question: model.Question, chance: float) -> None:
         """Reckon with a question that an answer may open yet."""
-        chance *= self._outlook.chance_of(question.ask_if) if self._is_so_deep(question) else 0
+        if not chance or not self._is_so_deep(question):
+            return
+        chance *= self._outlook.chance_of(question.ask_if)
         if self._may_wait(question):
             chance *= 1 - self._outlook.chance_of(question.longest_if)
-        self._likely[question.id] = chance
         if chance:
+            self._likely[question.id] = chance
             former = self._is_former(question)
             steps = OF_AN_OFFER if former else self._outlook.steps_of(question)
             self.expected += chance * steps
