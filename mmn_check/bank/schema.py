@@ -291,7 +291,7 @@ def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
     """
     match shape:
         case TextShape():
-            return to(at._replace(text=value)) if value else value
+            return to(BankText(value, at.record, at.keys, at.owner)) if value else value
         case RecordShape() | RecordUnionShape():
             return _reworded(value, to, at.owner)
         case ListShape(item):
@@ -303,7 +303,7 @@ def _value(at: BankText, value: Any, shape: Shape, to: Rewording) -> Any:
             }
             return value if all(table[name] is value[name] for name in table) else table
         case _:  # a word of the glossary, which is its own name
-            return to(at._replace(text=value, owner=("term", value), is_name=True))
+            return to(BankText(value, at.record, at.keys, ("term", value), is_name=True))
 
 
 def _below(at: BankText, name: object, value: object = None) -> BankText:
@@ -311,4 +311,4 @@ def _below(at: BankText, name: object, value: object = None) -> BankText:
     if not isinstance(name, str):
         return at
     owner = ("text", name) if isinstance(value, FixedText) else at.owner
-    return at._replace(keys=(*at.keys, name), owner=owner)
+    return BankText("", at.record, (*at.keys, name), owner)
