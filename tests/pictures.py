@@ -12,7 +12,7 @@ from rich.console import Console
 
 from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_bank
-from mmn_check.cli.pages import EXAMPLE_DAY
+from mmn_check.cli.patient_commands import EXAMPLE_DAY
 from mmn_check.interview.question_screen import said_in_words, screen_of
 from mmn_check.interview.terminal import TerminalPrompter
 from mmn_check.output.pdf import render_page

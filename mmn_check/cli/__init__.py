@@ -33,12 +33,12 @@ def run(arguments: Sequence[str], **how: Any) -> None:
 def _commands(alone: str | None) -> Any:
     """The command of this name; all of them, if None: to make each takes a start longer."""
     # They take their options from here.
-    from mmn_check.cli import bank_commands, pages, visits  # noqa: PLC0415
+    from mmn_check.cli import bank_commands, patient_commands  # noqa: PLC0415
 
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
-    app.callback(invoke_without_command=True)(visits.begin)
+    app.callback(invoke_without_command=True)(patient_commands.begin)
     for name in COMMANDS if alone is None else {alone} - {FOR_WRITERS}:
-        app.command()(getattr(visits, name, None) or getattr(pages, name))
+        app.command()(getattr(patient_commands, name))
     if alone in (None, FOR_WRITERS):
         app.add_typer(bank_commands.bank, name=FOR_WRITERS)
     return get_command(app)
