@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import KW_ONLY, dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -243,6 +243,7 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
     return near[0] if near else None
 
 
+COUSINS = Path(__file__).with_name("cousins.yaml")
 FEW = 12
 """So many known words are told if none is near."""
 
@@ -250,8 +251,17 @@ FEW = 12
 def meant_word(word: str, known: Collection[str]) -> str | None:
     """What is meant by a word: what another program has for it, if that may stand here, or near."""
     said = word.casefold().replace("-", "_")
-    cousins = (one for one, ways in COUSINS.items() if one in known and said in ways.split())
+    cousins = (one for one, ways in other_words().items() if one in known and said in ways.split())
     return next(cousins, None) or nearest_word(word, known)
+
+
+@cache
+def other_words() -> Mapping[str, str]:
+    """The usual other words for each word of a bank, apart by spaces."""
+    import yaml  # noqa: PLC0415 - as above
+
+    words: Mapping[str, str] = yaml.safe_load(COUSINS.read_text("utf-8"))
+    return words
 
 
 def suggested(word: str, known: Collection[str], *, few: int = FEW) -> str:
@@ -365,38 +375,3 @@ class UnreadableError(Exception):
         self.problem = Problem(what, remedy=remedy).at(spot)
         self.to_the_end = to_the_end
         """Whether nothing that follows belongs to the document."""
-
-
-COUSINS: Mapping[str, str] = {
-    "choices": "options answers values items select",
-    "minimum": "min lower from",
-    "maximum": "max upper to",
-    "help": "hint description info tooltip guidance",
-    "ask_if": "if show_if when visible_if relevant condition depends_on enable_when",
-    "ask": "question label text prompt title caption",
-    "label": "text title name caption",
-    "required": "optional mandatory compulsory obligatory",
-    "unit": "units",
-    "fields": "columns cells rows",
-    "kind": "type",
-    "id": "name code key variable",
-    "why": "reason rationale",
-    "sources": "source references",
-    "urgent_if": "urgent alarm stop_if",
-    "terms": "glossary words",
-    "meaning": "definition explanation",
-    "address": "url link",
-    "exclusive": "none_of_these alone",
-    "questions": "question items",
-    "yes_no": "boolean bool yesno toggle",
-    "many": "checkbox checkboxes multiple multi select_multiple",
-    "one": "radio select dropdown choice single select_one",
-    "text": "string free_text textarea note",
-    "number": "duration integer int float decimal numeric quantity",
-    "rating": "scale slider likert",
-    "rows": "table matrix repeat group grid list",
-    "places": "body bodymap location",
-    "rank": "ranking order sort",
-    "date": "datetime day month year",
-}
-"""The usual other words for each, of which the first that may stand in a place is meant."""
