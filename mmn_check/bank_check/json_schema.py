@@ -24,19 +24,10 @@ from mmn_check.bank.problems import BankError
 from mmn_check.bank.reader import BankDraft, Glossary, read_draft
 from mmn_check.bank.records import Named, Names
 from mmn_check.bank.schema import LISTS, USE, RecordShape, Shape, keys_of
+from mmn_check.bank_check import rules
 from mmn_check.bank_check.layout import HIGHEST_RANK
 from mmn_check.bank_check.plain_language import LONGEST_LABEL, NEEDED, NeverSay
 from mmn_check.bank_check.reachability import PossibleAnswers, possible_answers
-from mmn_check.bank_check.rules import (
-    CALLED,
-    FIXED_TEXTS,
-    ID,
-    NOT_IN_A_FIELD,
-    ONE_OF,
-    ROLE_KINDS,
-    TAKEN,
-    TAKEN_BY_ROWS,
-)
 
 Schema = dict[str, Any]
 TEXT: Schema = {"$ref": "#/$defs/text"}
@@ -147,7 +138,7 @@ class _SchemaDrawing:
         if words is None:
             questions = self._questions.values()
             words = [one.id for one in questions if not kinds or one.kind in kinds]
-        return _offered(words, f"The name of a {CALLED.get(names.what, names.what)}.")
+        return _offered(words, f"The name of a {rules.CALLED.get(names.what, names.what)}.")
 
     def condition(self) -> Schema:
         """The schema of a condition: each question with what can be said to it."""
@@ -197,7 +188,7 @@ class _SchemaDrawing:
             return reference
         self.records[made.__name__] = {}  # so that a record within itself ends here
         keys = keys_of(made)
-        rules = rules_of(made)
+        wanted = rules_of(made)
         of_class = inspect.cleandoc(made.__doc__ or "")
         explained = {"kind": of_class, **dict(_explained(made)), **OF_THE_FILE}
         properties = {name: self.of(key.shape) for name, key in keys.items()}
@@ -212,7 +203,7 @@ class _SchemaDrawing:
             "properties": properties,
             "additionalProperties": False,
             "required": tags + [name for name in needed if not (name == "choices" and USE in keys)],
-            **({"allOf": rules} if rules else {}),
+            **({"allOf": wanted} if wanted else {}),
         }
         return reference
 
@@ -237,7 +228,7 @@ def _bodies(module: str) -> Mapping[str, Sequence[ast.stmt]]:
 
 
 TRUE: Schema = {"const": True}
-NAME: Schema = {"pattern": f"^{ID.pattern}$"}
+NAME: Schema = {"pattern": f"^{rules.ID.pattern}$"}
 VERSION: Schema = {"pattern": model.FIGURES.pattern}
 COUNT: Schema = {"minimum": 1}
 SOME: Schema = {"minItems": 1}
@@ -280,7 +271,7 @@ PICKED = given("picked_in")
 OF_ONE: Schema = {"items": with_keys(exclusive={"const": False})}
 OF_SEVERAL: Schema = {
     "items": {
-        **with_keys(id=but(ONE_OF)),
+        **with_keys(id=but(rules.ONE_OF)),
         **when(given("id", {"const": "none"}), given("exclusive", TRUE)),
     }
 }
@@ -320,7 +311,9 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
             at_most=COUNT,
             fields={
                 **SOME,
-                "items": with_keys(id=but([TAKEN_BY_ROWS]), **dict.fromkeys(NOT_IN_A_FIELD, False)),
+                "items": with_keys(
+                    id=but([rules.TAKEN_BY_ROWS]), **dict.fromkeys(rules.NOT_IN_A_FIELD, False)
+                ),
             },
         ),
         when(given("only"), given("for_each")),
@@ -329,7 +322,7 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
         never(given("at_once", TRUE), given("for_each")),
     ),
     model.Choice: (
-        with_keys(id={**NAME, **but(TAKEN)}, since=VERSION, until=VERSION),
+        with_keys(id={**NAME, **but(rules.TAKEN)}, since=VERSION, until=VERSION),
         with_keys(label=NO_MORE_THAN, label_helper=NO_MORE_THAN),
         when(given("id", {"const": "other"}), given("words")),
     ),
@@ -347,7 +340,7 @@ RULES: Mapping[type, tuple[Schema, ...]] = {
     ),
     model.FixedText: (with_keys(sources=SOME),),
     model.Term: (with_keys(sources=SOME),),
-    model.Bank: (with_keys(texts={"required": list(FIXED_TEXTS)}),),
+    model.Bank: (with_keys(texts={"required": list(rules.FIXED_TEXTS)}),),
     Fact: (with_keys(rank={"minimum": 0, "maximum": HIGHEST_RANK}),),
     Row: (
         {
@@ -366,6 +359,8 @@ def rules_of(made: type) -> list[Schema]:
     """What else must be so of the keys of a record, those of the classes above first."""
     found = [rule for above in reversed(made.__mro__) for rule in RULES.get(above, ())]
     if issubclass(made, model.Item):
-        roles = [role for role, kind in ROLE_KINDS.items() if kind == getattr(made, "kind", None)]
+        roles = [
+            role for role, kind in rules.ROLE_KINDS.items() if kind == getattr(made, "kind", None)
+        ]
         found.append(with_keys(role={"enum": roles} if roles else False))
     return found

@@ -12,29 +12,8 @@ from typing import assert_never
 from mmn_check.bank.model import Bank, Date, Depth, Many, Places, Rows, Term, Text
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
+from mmn_check.interview import menus, question_screen
 from mmn_check.interview.concerns import ConcernListener, concerns_in
-from mmn_check.interview.menus import (
-    Prompter,
-    asks_for,
-    choose,
-    choose_several,
-    idea_picked,
-    is_a_slip,
-    stopped,
-    switch_hints,
-    takes_out,
-)
-from mmn_check.interview.question_screen import (
-    QuestionScreen,
-    Recalled,
-    age,
-    help_text,
-    last_row_said,
-    recalled,
-    said_in_words,
-    screen_of,
-    set_aside_lines,
-)
 from mmn_check.understanding.answers import read_answer
 from mmn_check.understanding.at_menu import key_meant, read_option
 from mmn_check.understanding.dates import Clock
@@ -49,19 +28,11 @@ from mmn_check.understanding.parsed_answer import (
 )
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.utterance import says
+from mmn_check.visit import urgent
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.last_time import NOTHING, LastTime, to_offer_anew
 from mmn_check.visit.pace import Pace, looks_spoken
 from mmn_check.visit.steps import CHANGE, SAME, Step, record, with_own_question
-from mmn_check.visit.urgent import (
-    CALL_TODAY,
-    STOP_CARD,
-    cards_due,
-    ticked,
-    with_calls,
-    with_cards_shown,
-    with_day_asked,
-)
 from mmn_check.visit.values import NO_MORE, NOT_SURE, SKIPPED, Answer, Words, answered
 from mmn_check.visit.visit import Key, Visit
 
@@ -69,7 +40,7 @@ from mmn_check.visit.visit import Key, Visit
 class InterviewParts(Record):
     """What an interview is given: who asks, what saves, the clock, what it may look up."""
 
-    prompter: Prompter
+    prompter: menus.Prompter
     save: Callable[[Visit, Course], object]
     """Makes a visit safe, given the way through it; it is on the disk when this returns."""
     now: Callable[[], datetime]
@@ -180,7 +151,7 @@ class Interview:
         course = self._course(visit)
         now = self._means.now()
         visit = replace(visit, pace=self.pace)
-        visit = with_calls(self.bank, visit, before=self.course, now=course, when=now)
+        visit = urgent.with_calls(self.bank, visit, before=self.course, now=course, when=now)
         self._means.save(visit, course)
         self.visit, self.course = visit, course
 
@@ -210,7 +181,7 @@ class Interview:
                     self._help(step)
                     typed = self.prompter.again("")
                 case Command("ideas"):
-                    typed = idea_picked(self.prompter, screen)
+                    typed = menus.idea_picked(self.prompter, screen)
                 case Command(name):
                     return self._obey(name, step)
                 case Rejected() if step.question.help_now and typed.strip():
@@ -241,9 +212,9 @@ class Interview:
             return step
         return self._help_now(step) if self._calls_for_help(step, read) else None
 
-    def _screen_of(self, step: Step) -> QuestionScreen:
+    def _screen_of(self, step: Step) -> question_screen.QuestionScreen:
         """A step as it is asked now; from here on the time it takes counts."""
-        screen = screen_of(self.bank, self.course, step)
+        screen = question_screen.screen_of(self.bank, self.course, step)
         if self._help_shown and (call := self._text(CALL_NOW)):
             screen = replace(screen, last=call)
         self._help_shown = False
@@ -280,7 +251,7 @@ class Interview:
 
     def _names_a_part(self, step: Step, typed: str, read: Reading) -> bool:
         """Whether somebody says in words what of an offer is to be changed: "the dose changed"."""
-        several = len(recalled(step.offered)) > 1 and not step.settles
+        several = len(question_screen.recalled(step.offered)) > 1 and not step.settles
         if not several or self._concerns.has_worry:
             return False
         match read:
@@ -292,7 +263,7 @@ class Interview:
                 return False
 
     def _dated(self, visit: Visit, step: Step) -> Visit:
-        return with_day_asked(self.bank, visit, step.question.id, self._means.now())
+        return urgent.with_day_asked(self.bank, visit, step.question.id, self._means.now())
 
     def _help_now(self, step: Step) -> Step:
         """Show the text on getting help; then the list of signs is asked again."""
@@ -319,7 +290,7 @@ class Interview:
         visit = with_own_question(self.bank, self.visit, typed) if typed else None
         options = [tr(one) for one in TO_ASK]
         sentence = tr("“{text}” Do you want to ask the doctor that?", text=typed)
-        if visit and choose(self.prompter, sentence, options) == 0:
+        if visit and menus.choose(self.prompter, sentence, options) == 0:
             self._keep_besides(visit, said=tr("It is among the questions for the doctor."))
         return bool(typed) or self._concerns.is_answered
 
@@ -355,7 +326,7 @@ class Interview:
                     continue
                 case Command("help"):
                     self._help(step)
-                case Command("repeat") if asks_for(typed, step.language) == "repeat":
+                case Command("repeat") if menus.asks_for(typed, step.language) == "repeat":
                     pass
                 case _:
                     return taken
@@ -364,7 +335,7 @@ class Interview:
     def _help(self, step: Step) -> None:
         if step.question.help_now:
             self.prompter.read_out(self._text(step.question.help_now))
-        self.prompter.show(help_text(self.bank, step, self._means.glossary()))
+        self.prompter.show(question_screen.help_text(self.bank, step, self._means.glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
         """Keep an answer and say it back; the step to ask instead of the next one, if any.
@@ -384,13 +355,14 @@ class Interview:
         if before.answers.get(step.key) != answer:
             anew = to_offer_anew(self.bank, visit, step.question.id, before.last_time)
         self.keep(self._dated(anew, step))
-        self.prompter.say(said_in_words(step, answer))
+        self.prompter.say(question_screen.said_in_words(step, answer))
         if step.settles:
             return self.course.step_at((str(answer.value),))
         # What waits for something that is offered anew is back with it.
-        for line in set_aside_lines(before, self.course, self.visit) if anew is visit else ():
+        aside = question_screen.set_aside_lines(before, self.course, self.visit)
+        for line in aside if anew is visit else ():
             self.prompter.say(line)
-        if full := last_row_said(before, self.course, step):
+        if full := question_screen.last_row_said(before, self.course, step):
             self.prompter.say(full)
         if again := self._show_cards_due(before, step):
             return again
@@ -407,13 +379,13 @@ class Interview:
 
         A question to be changed is asked as if nothing had been said; a row that is, at once.
         """
-        told = recalled(offer.offered)
+        told = question_screen.recalled(offer.offered)
         last = {one.question: one for one in told if one.row is not None}
         more = [replace(one, line=_one_more(offer, one), row=MORE) for one in last.values()]
         things = [*told, *more]
         which = tr("Which are to be changed?")
         lines = [one.line for one in things]
-        numbers = choose_several(self.prompter, which, lines) if len(things) > 1 else [0]
+        numbers = menus.choose_several(self.prompter, which, lines) if len(things) > 1 else [0]
         self.offer_to_ask()
         if numbers is None:
             return offer
@@ -436,8 +408,9 @@ class Interview:
         for row in sorted(one for one in rows if one not in (None, MORE)):
             at = (table, "row", str(row - gone))
             cells = [one for one in self.course.parts(table) if one.key[:3] == at]
-            line = recalled([(one, self.course.answers[one.key]) for one in cells])[0].line
-            if takes_out(self.prompter, line):
+            told = [(one, self.course.answers[one.key]) for one in cells]
+            line = question_screen.recalled(told)[0].line
+            if menus.takes_out(self.prompter, line):
                 said = in_words(cells[0], NO_MORE)
                 self._keep_besides(record(self.visit, cells[0], NO_MORE), said=said)
                 gone += 1
@@ -460,10 +433,10 @@ class Interview:
             case "no_more":
                 return self._answer(step, NO_MORE)
             case "quiet":
-                switch_hints(self.prompter)
+                menus.switch_hints(self.prompter)
                 return step
             case "stop":
-                raise stopped()
+                raise menus.stopped()
             case _:
                 return step
 
@@ -481,16 +454,17 @@ class Interview:
 
         The call to the office once, the stop card once for each sign that calls for it.
         """
-        if set(self.course.calls).difference(before.calls) and (call := self._text(CALL_TODAY)):
+        call = self._text(urgent.CALL_TODAY)
+        if call and set(self.course.calls).difference(before.calls):
             self.prompter.show(call)
-        calls = cards_due(self.course, self.visit)
+        calls = urgent.cards_due(self.course, self.visit)
         if not calls:
             return None
-        self.prompter.show(self._text(STOP_CARD))
-        self.keep(with_cards_shown(self.visit, calls, self._means.now()))
-        if not is_a_slip(self.prompter):
+        self.prompter.show(self._text(urgent.STOP_CARD))
+        self.keep(urgent.with_cards_shown(self.visit, calls, self._means.now()))
+        if not menus.is_a_slip(self.prompter):
             return None
-        signs = [one for one in ticked(self.bank, self.course) if one.question.id in calls]
+        signs = [one for one in urgent.ticked(self.bank, self.course) if one.question.id in calls]
         here = (one for one in signs if step and one.key == step.key)
         return next(here, signs[0] if signs else step)
 
@@ -498,10 +472,11 @@ class Interview:
         return self.bank.text(name, helped=self.course.helped)
 
     def _clock(self) -> Clock:
-        return Clock(today=self._means.now().date(), age=age(self.bank, self.course))
+        years = question_screen.age(self.bank, self.course)
+        return Clock(today=self._means.now().date(), age=years)
 
 
-def _one_more(offer: Step, told: Recalled) -> str:
+def _one_more(offer: Step, told: question_screen.Recalled) -> str:
     """What stands for a new row of the table in which something was told."""
     tables = (step.question for step, _ in offer.offered if step.question.id == told.question)
     row = next((one.row for one in tables if isinstance(one, Rows)), "")

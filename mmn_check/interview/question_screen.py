@@ -15,19 +15,11 @@ from mmn_check.understanding.dates import lasting
 from mmn_check.understanding.parsed_answer import what_to_type
 from mmn_check.understanding.say_back import in_words
 from mmn_check.understanding.utterance import key
+from mmn_check.visit import values
 from mmn_check.visit.flow import Course, Progress, course_of
 from mmn_check.visit.last_time import LastTime, OfferedPart, told_with_key
 from mmn_check.visit.steps import Step
 from mmn_check.visit.urgent import ticked
-from mmn_check.visit.values import (
-    NO_MORE,
-    Answer,
-    RoughDate,
-    Words,
-    answered,
-    each_misfit,
-    in_one_line,
-)
 from mmn_check.visit.visit import Key, Visit
 
 
@@ -162,9 +154,9 @@ def screen_of(bank: model.Bank, course: Course, step: Step) -> QuestionScreen:
     )
 
 
-def said_in_words(step: Step, answer: Answer) -> str:
+def said_in_words(step: Step, answer: values.Answer) -> str:
     """The answer read back, the end of a table and what is taken over included."""
-    if answer != NO_MORE:
+    if answer != values.NO_MORE:
         return in_words(step, answer)
     if step.item.required:
         return tr("{row} is taken out.", row=_row(step))
@@ -222,7 +214,7 @@ def unfit_lines(bank: model.Bank, visit: Visit) -> list[str]:
     for name, misfit in visit.misfits.items():
         question = bank.by_id.get(name)
         about = question.ask if question else f"{name}:"
-        lines += [f"{about} {in_one_line(one)}" for one in each_misfit(misfit)]
+        lines += [f"{about} {values.in_one_line(one)}" for one in values.each_misfit(misfit)]
     return [tr(UNFIT), *lines] if lines else []
 
 
@@ -291,12 +283,14 @@ def last_time_of(bank: model.Bank, earlier: Visit) -> LastTime:
 
     "Two years ago" was true of that day: it is offered in words that are true of today, too.
     """
-    answers: dict[str, dict[Key, Answer]] = {}
+    answers: dict[str, dict[Key, values.Answer]] = {}
     course = course_of(bank, earlier)
     for at, answer in course.answers.items():
         if bank.by_id[at[0]].as_last_time and at[0] not in earlier.misfits:
             rough = answer.value
-            lasts = answered(lasting(rough)) if isinstance(rough, RoughDate) else answer
+            lasts = (
+                values.answered(lasting(rough)) if isinstance(rough, values.RoughDate) else answer
+            )
             answers.setdefault(at[0], {})[at] = lasts
     told = {name: said for name, said in answers.items() if any(one.given for one in said.values())}
     days = dict.fromkeys(told, earlier.started.date())
@@ -329,7 +323,7 @@ def _told(parts: list[OfferedPart], *, row: Key) -> Recalled | None:
         leads = (f"{one.item.ask} " if one.follows else "" for one, _ in parts)
         said = [f"{lead}{in_words(*part)}" for lead, part in zip(leads, parts, strict=True)]
         return Recalled(line=f"{step.item.ask} {' '.join(said)}", question=question.id)
-    if answer == NO_MORE:
+    if answer == values.NO_MORE:
         # The end of a table that has rows tells nothing; without any it is the answer.
         line = f"{question.ask} {in_words(step, answer)}" if step.thing == "1" else ""
         return Recalled(line=line, question=question.id) if line else None
@@ -349,7 +343,7 @@ def _cells(parts: list[OfferedPart]) -> str:
         match answer.value:
             case None:
                 continue
-            case Words(text):
+            case values.Words(text):
                 said.append(" ".join(text.split()))
             case _:
                 words = in_words(step, answer).removesuffix(".")

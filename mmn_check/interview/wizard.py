@@ -9,16 +9,8 @@ from typing import Literal
 
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
+from mmn_check.interview import menus
 from mmn_check.interview.interview import Interview
-from mmn_check.interview.menus import (
-    Prompter,
-    asked_in_parts,
-    asks_for,
-    choose,
-    number_in,
-    option_named,
-    stopped,
-)
 from mmn_check.interview.question_screen import recalled_signs, review_lines
 from mmn_check.understanding.replies import turns
 from mmn_check.understanding.utterance import says
@@ -54,7 +46,7 @@ class Wizard:
     def __init__(self, bank: Bank, *, interview: Interview) -> None:
         self._bank = bank
         self._interview = interview
-        self._prompter: Prompter = interview.prompter
+        self._prompter: menus.Prompter = interview.prompter
 
     def open(self) -> None:
         """Say what this is and what it is not, and let the person pick how long it may take."""
@@ -67,7 +59,7 @@ class Wizard:
         if len(depths) > 1:
             self._interview.look_back()
             labels = [self._depth_label(depth, last=depth == depths[-1]) for depth in depths]
-            picked = choose(self._prompter, tr("How much time do you have?"), labels)
+            picked = menus.choose(self._prompter, tr("How much time do you have?"), labels)
             self._go_to(DEPTHS[depths[picked] - 1])
 
     def _wait_for_onward(self) -> None:
@@ -75,7 +67,7 @@ class Wizard:
         help_now = self._bank.texts.get(HELP_NOW)
         if self._prompter.one_key:
             options = [tr(one) for one in READY_OR_HELP]
-            while help_now and choose(self._prompter, tr("Are you ready?"), options) == 1:
+            while help_now and menus.choose(self._prompter, tr("Are you ready?"), options) == 1:
                 self._prompter.read_out(help_now.text)
             return
         ways = " ".join(map(tr, [ONWARD, *([FOR_HELP] if help_now else []), FOR_ONE_KEY]))
@@ -83,9 +75,9 @@ class Wizard:
         while (
             typed and not says(typed, language, "onward", "yes", "one_key") and typed.strip() != "1"
         ):
-            if asks_for(typed, language) == "stop":
-                raise stopped()
-            if asks_for(typed, language) == "help" and help_now:
+            if menus.asks_for(typed, language) == "stop":
+                raise menus.stopped()
+            if menus.asks_for(typed, language) == "help" and help_now:
                 self._prompter.read_out(help_now.text)
             elif not self._interview.offer_to_ask():
                 self._prompter.say(tr(NOT_KEPT))
@@ -113,7 +105,7 @@ class Wizard:
             if deeper:
                 options.append(self._more(deeper))
             self.recall_signs()
-            picked = choose(self._prompter, tr("Your page is ready."), options)
+            picked = menus.choose(self._prompter, tr("Your page is ready."), options)
             self._interview.offer_to_ask()
             if picked == 1:
                 self.review()
@@ -130,7 +122,7 @@ class Wizard:
             wishes["more"] = self._more(deeper)
         wishes |= {"change": tr(CHANGE), "page": tr(SHOW)}
         sentence = tr("You finished a visit on {day}.", day=day_in_words(day))
-        wish = tuple(wishes)[choose(self._prompter, sentence, tuple(wishes.values()))]
+        wish = tuple(wishes)[menus.choose(self._prompter, sentence, tuple(wishes.values()))]
         self._interview.offer_to_ask()
         if wish == "more" and deeper:
             self.recall_signs()
@@ -186,14 +178,14 @@ class Wizard:
     def _number(self, told: Sequence[str], which: str, whole: Sequence[str]) -> int:
         """The number of one of the whole lines, or 0 for what ends the review."""
         language = self._prompter.language
-        typed = asked_in_parts(self._prompter, told, which)
+        typed = menus.asked_in_parts(self._prompter, told, which)
         while not self._is_enough(typed):
-            number = number_in(typed, language, most=len(whole))
+            number = menus.number_in(typed, language, most=len(whole))
             if number is not None:
                 return number
-            named = option_named(typed, whole, language)
-            if self._interview.offer_to_ask() or asks_for(typed, language) == "repeat":
-                typed = asked_in_parts(self._prompter, whole, which)
+            named = menus.option_named(typed, whole, language)
+            if self._interview.offer_to_ask() or menus.asks_for(typed, language) == "repeat":
+                typed = menus.asked_in_parts(self._prompter, whole, which)
             elif named is not None:
                 return named + 1
             else:
@@ -204,7 +196,7 @@ class Wizard:
     def _is_enough(self, typed: str) -> bool:
         language = self._prompter.language
         return (
-            asks_for(typed, language) in {"stop", "back", "skip"}
+            menus.asks_for(typed, language) in {"stop", "back", "skip"}
             or not typed
             or says(typed, language, "no_more", "no", "onward")
         )

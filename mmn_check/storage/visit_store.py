@@ -23,20 +23,9 @@ from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import tr, tr_later, tr_n
-from mmn_check.storage import safe_files
+from mmn_check.storage import safe_files, visit_file
 from mmn_check.storage.documents import Document, document_of
 from mmn_check.storage.safe_files import SafeFile, path_shown, private_folder
-from mmn_check.storage.visit_file import (
-    ANSWERS,
-    NAME,
-    SUFFIX,
-    FirstLines,
-    Header,
-    first_lines_at,
-    header_of,
-    visit_of,
-    visit_text,
-)
 from mmn_check.text_safety import shown
 from mmn_check.visit.visit import Key, Visit
 
@@ -47,7 +36,7 @@ WRITTEN = re.compile(rb"visit: ([0-9]{4}-[0-9]{2}-[0-9]{2}-[1-9][0-9]{0,5})\b")
 """What stands, somewhere, in every file that holds a visit's."""
 OURS = (".*.yaml.new", ".*.jsonl.new", ".*.lock", "diary.jsonl", "fault.txt")
 """What else the program may have put into its folder."""
-LAST = ANSWERS[-1]
+LAST = visit_file.ANSWERS[-1]
 """What every visit's file ends with, on one line: without it something is missing."""
 OPEN_TO_OTHERS = tr_later(
     "Others who use this machine may be able to read your answers: this disk cannot close a folder "
@@ -145,19 +134,19 @@ class VisitStore:
         return self._folder or safe_files.data_folder()
 
     @cached_property
-    def at_first(self) -> tuple[FirstLines, ...]:
+    def at_first(self) -> tuple[visit_file.FirstLines, ...]:
         """`visits` as they were when first looked at: with a thousand that takes a moment."""
         return self.visits()
 
     def path(self, name: str) -> Path:
         """The file of a visit."""
-        return self.folder / f"{name}{SUFFIX}"
+        return self.folder / f"{name}{visit_file.SUFFIX}"
 
     def is_there(self, name: str) -> bool:
         """Whether anything has the name of a visit's file, a link that leads nowhere included."""
         return os.path.lexists(self.path(name))
 
-    def visits(self) -> tuple[FirstLines, ...]:
+    def visits(self) -> tuple[visit_file.FirstLines, ...]:
         """What the visits' files begin with, the newest, which is the one begun last, first."""
         return self._told_apart()[0]
 
@@ -168,9 +157,9 @@ class VisitStore:
     def others(self) -> tuple[OtherFile, ...]:
         """What else is in the folder: copies, what editors and syncing programs leave, notes."""
         visits, copies = self._told_apart()
-        known = {f"{one.stem}{SUFFIX}" for one in visits}
+        known = {f"{one.stem}{visit_file.SUFFIX}" for one in visits}
         return tuple(
-            _other_at(path, copy_of=copies.get(path.name.removesuffix(SUFFIX)))
+            _other_at(path, copy_of=copies.get(path.name.removesuffix(visit_file.SUFFIX)))
             for path in sorted(map(Path, self._entries()))
             if path.name not in known and not any(map(path.match, OURS))
         )
@@ -186,19 +175,19 @@ class VisitStore:
             why = safe_files.refusal("look into", self.folder, error)
             raise safe_files.NotReadableError(why) from error
 
-    def _told_apart(self) -> tuple[tuple[FirstLines, ...], dict[str, str]]:
+    def _told_apart(self) -> tuple[tuple[visit_file.FirstLines, ...], dict[str, str]]:
         """The visits, and by what a file is called: the visit of which it is a copy.
 
         Files of the same visit are its copies where one of them has its name; else nobody can tell
         which is the copy, and each is a visit.
         """
-        same: defaultdict[object, list[FirstLines]] = defaultdict(list)
+        same: defaultdict[object, list[visit_file.FirstLines]] = defaultdict(list)
         for entry in self._entries():  # a thousand Paths would take a while
-            if entry.name.endswith(SUFFIX) and entry.name[0] != ".":
-                one = first_lines_at(entry)
+            if entry.name.endswith(visit_file.SUFFIX) and entry.name[0] != ".":
+                one = visit_file.first_lines_at(entry)
                 if one.is_visit:
                     same[(one.name, one.started) if one.is_ours else one.stem].append(one)
-        visits: list[FirstLines] = []
+        visits: list[visit_file.FirstLines] = []
         copies: dict[str, str] = {}
         for several in same.values():
             first = next((one for one in several if one.stem == one.name), None)
@@ -251,11 +240,11 @@ class VisitStore:
             raise _damaged(OF_ANOTHER_BANK, path, other=other, bank=bank.id)
         version = (as_kept and header.bank_version) or bank.version
         start = Visit(name=name, bank_id=bank.id, bank_version=version, started=started)
-        visit, _ = visit_of(document, header, bank, start=start)
+        visit, _ = visit_file.visit_of(document, header, bank, start=start)
         _refuse_problems(path, document)
         _refuse_cut(path, document)
         day = f"{visit.started:%Y-%m-%d}-1"
-        self._called[name] = visit.name if NAME.fullmatch(visit.name) else day
+        self._called[name] = visit.name if visit_file.NAME.fullmatch(visit.name) else day
         return replace(visit, name=name, identifier=visit.identifier or str(uuid4()))
 
     def as_it_is(self, visit: Visit, bank: Bank) -> Visit:
@@ -274,7 +263,7 @@ class VisitStore:
                 yield self.open(name, bank, as_kept=as_kept)
 
     def unfinished(
-        self, bank: Bank, visits: Collection[FirstLines] | None = None
+        self, bank: Bank, visits: Collection[visit_file.FirstLines] | None = None
     ) -> tuple[Visit | None, tuple[KeptVisit, ...]]:
         """The newest visit to this bank that is not finished; and the damaged ones before it.
 
@@ -328,7 +317,7 @@ class VisitStore:
             BusyError: if it has to be kept, and another window has it.
             NotWritableError: if it has to be kept, and cannot be.
         """
-        if first_lines_at(self.path(visit.name)).said("id") is None:
+        if visit_file.first_lines_at(self.path(visit.name)).said("id") is None:
             with self.lock(visit.name):
                 self.save(visit, bank)
         return visit
@@ -342,7 +331,7 @@ class VisitStore:
             NotWritableError: if it cannot be kept, or another program changed the file.
         """
         called = self._called.get(visit.name, visit.name)
-        content = visit_text(bank, replace(visit, name=called), counts).encode()
+        content = visit_file.visit_text(bank, replace(visit, name=called), counts).encode()
         file = self._file(visit.name)
         if len(content) > LARGEST:
             size = LARGEST // 1_000_000
@@ -412,13 +401,13 @@ class VisitStore:
             _refuse_cut(self.path(name), document)
         except MmnCheckError as error:
             return KeptVisit(name=name, damage=str(error))
-        parts = (document.data.get(part) for part in ANSWERS if part != "set_aside")
+        parts = (document.data.get(part) for part in visit_file.ANSWERS if part != "set_aside")
         answered = sum(len(part) for part in parts if isinstance(part, dict | list))
         finished = header.said.get("finished")
         return KeptVisit(name=name, finished=finished, bank_id=header.bank_id, answered=answered)
 
 
-def _read(file: SafeFile) -> tuple[Document, Header, datetime]:
+def _read(file: SafeFile) -> tuple[Document, visit_file.Header, datetime]:
     """A visit's file but for its answers, and when it was begun.
 
     Raises:
@@ -426,7 +415,7 @@ def _read(file: SafeFile) -> tuple[Document, Header, datetime]:
     """
     document = document_of(file.read(limit=LARGEST))
     _refuse_problems(file.path, document)
-    header = header_of(document)
+    header = visit_file.header_of(document)
     _refuse_problems(file.path, document)
     if not (header and header.started and header.written_by_us and header.bank_id):
         raise _damaged(NOT_OURS, file.path)

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from mmn_check.bank import model
 from mmn_check.bank.records import Record
 from mmn_check.i18n import tr, tr_later
+from mmn_check.output.fhir import enable_when
 from mmn_check.output.fhir.elements import (
     AnswerOption,
     Json,
@@ -24,20 +25,6 @@ from mmn_check.output.fhir.elements import (
     urn_of,
     uuid_of,
     whole,
-)
-from mmn_check.output.fhir.enable_when import (
-    IN_ROW,
-    QUESTIONS,
-    LinkPlace,
-    cell_enabled,
-    cell_link,
-    enabled_if,
-    enabled_when,
-    is_one_of,
-    names_row,
-    picked_at,
-    question_enabled,
-    row_variable,
 )
 from mmn_check.visit.steps_of_question import CONFIRM_REST
 from mmn_check.visit.urgent import CALL_TODAY, HELP_NOW, STOP_CARD
@@ -142,7 +129,7 @@ class _Ask(Record):
     enabled: Json
     prefix: str | None = None
     names_row: bool = False
-    within: str = QUESTIONS
+    within: str = enable_when.QUESTIONS
 
     def items(self) -> Iterator[Json]:
         """The item and those that stand behind it."""
@@ -184,8 +171,8 @@ class _Ask(Record):
             thing, things = table.row.capitalize(), row_options(self.bank, table)
             listed, link, most = item_control("drop-down"), f"{table.id}.thing", []
             cells.insert(0, item_of(link, thing, "choice", listed, options=things))
-        if IN_ROW in json.dumps(cells) or any(cell.ask_if for cell in table.fields):
-            most.insert(0, row_variable())
+        if enable_when.IN_ROW in json.dumps(cells) or any(cell.ask_if for cell in table.fields):
+            most.insert(0, enable_when.row_variable())
         yield self._item("group", *most, repeats=True, items=cells)
         if table.for_each is None:
             end, text = f"{table.id}.end", tr("Is there another {row}?", row=table.row)
@@ -193,15 +180,18 @@ class _Ask(Record):
             yield item_of(end, text, "choice", enabled=self.enabled, options=ends)
 
     def _cell(self, table: model.Rows, cell: model.Simple) -> _Ask:
-        link, enabled = cell_link(table, cell), cell_enabled(self.bank, table, cell)
-        names = names_row(table, cell)
         return _Ask(
-            bank=self.bank, item=cell, link=link, enabled=enabled, names_row=names, within=IN_ROW
+            bank=self.bank,
+            item=cell,
+            link=enable_when.cell_link(table, cell),
+            enabled=enable_when.cell_enabled(self.bank, table, cell),
+            names_row=enable_when.names_row(table, cell),
+            within=enable_when.IN_ROW,
         )
 
     def _one(self) -> Json:
         """One choice; in a row from a list that opens: buttons of several rows may be one group."""
-        opens = self.within == IN_ROW or self._long
+        opens = self.within == enable_when.IN_ROW or self._long
         return self._item("choice", *([item_control("drop-down")] if opens else []))
 
     def _several(self, *extensions: Json) -> Json:
@@ -256,16 +246,17 @@ class _Ask(Record):
         for one in {option.choice.id: option.choice for option in options}.values():
             if one.words:
                 codings = [option.coding for option in options if option.choice.id == one.id]
-                enabled = is_one_of(self.link, codings)
+                enabled = enable_when.is_one_of(self.link, codings)
                 yield item_of(f"{self.link}.words.{one.id}", one.words, "text", enabled=enabled)
 
     def _others(self) -> Json:
         """Whether the rest is really not there, asked if something was picked, and not all."""
         options, link = self._options, f"{self.link}.others"
         item = model.YesNo(id="others", ask=self.bank.texts[CONFIRM_REST].text)
-        picks = picked_at(LinkPlace(self.link, options, self.within))
+        picks = enable_when.picked_at(enable_when.LinkPlace(self.link, options, self.within))
         rest = sum(not one.alone for one in options)
-        enabled = enabled_when([], also=[f"{picks}.exists()", f"{picks}.count() < {rest}"])
+        some, not_all = f"{picks}.exists()", f"{picks}.count() < {rest}"
+        enabled = enable_when.enabled_when([], also=[some, not_all])
         told = options_of(self.bank, item, link)
         return item_of(link, item.ask, "choice", enabled=enabled, options=told)
 
@@ -324,7 +315,7 @@ def _sections(bank: model.Bank) -> Iterator[Json]:
         items: list[Json] = []
         for question in section.questions:
             number += 1
-            link, enabled = question.id, question_enabled(bank, question)
+            link, enabled = question.id, enable_when.question_enabled(bank, question)
             ask = _Ask(bank=bank, item=question, link=link, enabled=enabled, prefix=f"{number}.")
             items += [*ask.items(), *_cards(bank, question)]
         yield _section(bank, section, items)
@@ -336,13 +327,13 @@ def _cards(bank: model.Bank, question: model.Question) -> Iterator[Json]:
     for condition, texts in calls:
         for text in texts if condition else ():
             if text in bank.texts:
-                link, enabled = f"{question.id}.{text}", enabled_if(bank, condition)
+                link, enabled = f"{question.id}.{text}", enable_when.enabled_if(bank, condition)
                 yield item_of(link, bank.texts[text].text, "display", enabled=enabled)
 
 
 def _section(bank: model.Bank, section: model.Section, items: list[Json]) -> Json:
     # No id of a question has a hyphen.
-    link, enabled = f"section-{section.id}", enabled_if(bank, section.ask_if)
+    link, enabled = f"section-{section.id}", enable_when.enabled_if(bank, section.ask_if)
     if "extension" in enabled:
         items = [{key: one[key] for key in one if key != "required"} for one in items]
     return item_of(link, section.title, "group", enabled=enabled, item=items)
