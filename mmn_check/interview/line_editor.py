@@ -47,12 +47,12 @@ class EditedLine:
         marks = takewhile(lambda one: not cells_of(one), self.text[self.at + 1 :])
         return min(self.at + 1 + sum(1 for _ in marks), len(self.text))
 
-    def word_before(self, *, apart: Callable[[str], bool] = str.isspace) -> int:
-        """Where the word before the cursor begins; `apart` tells what stands between words."""
+    def word_before(self) -> int:
+        """Where the word before the cursor begins."""
         at = self.at
-        while at and apart(self.text[at - 1]):
+        while at and self.text[at - 1].isspace():
             at -= 1
-        while at and not apart(self.text[at - 1]):
+        while at and not self.text[at - 1].isspace():
             at -= 1
         return at
 
