@@ -131,7 +131,7 @@ def page_labels(where: str, *, alone: bool) -> Labels:
         "page-2": tr("Page 2"),
         "all-answers": tr("All answers"),
         "clinic": tr("For the clinic: label, date of birth, record number"),
-        "chart": tr("Front view. R is the patient’s right side. Filled: marked."),
+        "chart": tr("Front view. R is the patient’s right side. Filled: marked, in part or all."),
         "dotted": tr("Dotted: marked, but not sure."),
         "striped": tr("Striped on both sides: side not sure."),
     }

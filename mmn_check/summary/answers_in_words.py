@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
-from mmn_check.bank.model import Choice, Date, Item, Number, Places, Rating, Rows, built_on
+from mmn_check.bank.model import Choice, Date, Item, Many, Number, Places, Rating, Rows, built_on
 from mmn_check.bank.page_layout import FACTS
-from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
+from mmn_check.i18n import ENGLISH, day_in_words, tr, tr_later, tr_n
 from mmn_check.summary.noted_answers import TableRow, View, exact_day
 from mmn_check.summary.phrases import (
-    BESIDE,
+    aside,
     bare_words,
     filled,
     joined,
@@ -25,7 +25,8 @@ from mmn_check.summary.phrases import (
 )
 from mmn_check.summary.summary_model import Phrase, Piece
 from mmn_check.understanding.dates.date_wording import date_in_full, length_in_words
-from mmn_check.understanding.say_back import repeats, words_beside
+from mmn_check.understanding.say_back import is_about, what_it_adds, words_beside
+from mmn_check.understanding.utterance import is_number, words_in
 from mmn_check.understanding.utterance import says as says_words
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import (
@@ -52,6 +53,8 @@ DAYS = {"d": 1, "wk": 7}
 """The days of a unit of time, by its code."""
 NOTHING = ("none", "no", "no_more")
 """The phrases in which people say that there is nothing, by their names."""
+AGREED, DENIED = ("yes", "firm_yes"), ("no", "firm_no", "none", "none_known", "no_more")
+"""The phrases that only say again that something is so, or that there is nothing."""
 MANY = 4
 """So many places are said one by one; more are said by their side."""
 
@@ -88,7 +91,17 @@ def date_phrase(rough: RoughDate) -> Phrase:
 def answer_in_words(
     view: View, step: Step, answer: Answer | None, says: Says = AS_THEY_ARE
 ) -> tuple[Phrase, ...]:
-    """The things that were said, one phrase each; none if there is no value."""
+    """The things that were said, one phrase each; none if there is no value.
+
+    Behind the last stands what was said beside them.
+    """
+    told = _things(view, step, answer, says)
+    if not told or not answer or isinstance(answer.value, Words | RoughDate):
+        return told
+    return (*told[:-1], (*told[-1], *aside(note_beside(view, step, answer, told))))
+
+
+def _things(view: View, step: Step, answer: Answer | None, says: Says) -> tuple[Phrase, ...]:
     match answer.value if answer else None:
         case None:
             return ()
@@ -98,12 +111,51 @@ def answer_in_words(
             return (date_phrase(rough),)
         case int() | float() as number:
             said = says.get(in_figures(number)) or _number(step, number)
-            return (_with_note(words(said), step, answer),)
+            is_rough = answer is not None and is_about(answer.note, number, step.language)
+            return (words(tr("about {length}", length=said) if is_rough else said),)
         case tuple(several):
-            every = [picked(view, step, one, says) for one in several]
-            return (*every[:-1], _with_note(every[-1], step, answer, told=joined(every)))
+            return tuple(picked(view, step, one, says) for one in several)
         case one:
-            return (_with_note(picked(view, step, one, says), step, answer),)
+            return (picked(view, step, one, says),)
+
+
+def note_beside(view: View, step: Step, answer: Answer, told: Sequence[Phrase] = ()) -> str:
+    """What was said beside an answer, as far as it adds to the answer and the question.
+
+    `told` is the answer in words.
+    """
+    note = words_beside(step, answer)
+    several = answer.value if isinstance(answer.value, tuple) else (answer.value,)
+    ids = [one.place if isinstance(one, Mark) else one for one in several]
+    choices = {one.id: one for one in step.choices if one.id in ids}
+    denied = answer.value == "no" or any(one.exclusive for one in choices.values())
+    # At "others" a yes confirms that there is nothing else.
+    same = DENIED + AGREED if step.key[-1] == "others" else DENIED if denied else AGREED
+    is_list = isinstance(step.item, Many | Places)
+    asked = (step.item.ask, step.question.ask)
+    known: list[tuple[str, ...]] = [asked]
+    for said, one in zip(told or _things(view, step, answer, AS_THEY_ARE), ids, strict=False):
+        choice = choices.get(str(one))
+        synonyms = () if is_list or not choice else choice.synonyms
+        plain = (it for it in synonyms if not any(map(is_number, words_in(it, step.language))))
+        labels = (choice.label, *plain) if choice else ()
+        known.append((text_of(said), *labels, *asked))
+    return left_of(view, note, known, same=same, alone=len(ids) == 1)
+
+
+def left_of(
+    view: View,
+    note: str,
+    known: Iterable[tuple[str, ...]],
+    *,
+    same: Sequence[str] = (),
+    alone: bool = False,
+) -> str:
+    """What a note adds to what is known; all of it where it takes back what it said."""
+    language = view.visit.language or ENGLISH
+    left = what_it_adds(note, known, language, same=same, alone=alone)
+    taken_back = view.bank.page.takes_back.get(language, ()) if view.bank.page else ()
+    return note if left and any(one in note.casefold() for one in taken_back) else left
 
 
 def _number(step: Step, number: float) -> str:
@@ -116,14 +168,6 @@ def _number(step: Step, number: float) -> str:
 def scale_of(rating: Rating) -> str:
     """What the ends of its numbers mean: "0: not at all, 10: as well as ever"."""
     return f"0: {rating.lowest}, {HIGHEST}: {rating.highest}"
-
-
-def _with_note(said: Phrase, step: Step, answer: Answer | None, told: Phrase = ()) -> Phrase:
-    """An answer with what was said beside it: "yes (“only at night”)"; not with the same again."""
-    note = words_beside(step, answer) if answer and answer.note else ""
-    if not note or repeats(note, text_of(told or said), step.language):
-        return said
-    return (*said, BESIDE, *own_words(note), Piece(")"))
 
 
 def picked(view: View, step: Step, pick: str | Mark, says: Says) -> Phrase:
@@ -280,10 +324,3 @@ def _comes_again(view: View, item: Date, day: date, *, by: date) -> bool:
         if length and told and isinstance(told.value, int | float):
             return view.asked <= day + timedelta(days=told.value * length) <= by
     return False
-
-
-def beside(view: View, question: str, told: Iterable[Phrase]) -> list[Phrase]:
-    """What was said beside the answers to a question, where it is not among what is told."""
-    notes = view.notes(question)
-    own = {piece.text for phrase in told for piece in phrase} if notes else set()
-    return [one for one in map(own_words, notes) if one[1].text not in own]

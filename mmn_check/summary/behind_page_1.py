@@ -12,7 +12,6 @@ from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Places, Question, Rows, YesNo
 from mmn_check.i18n import tr, tr_later
 from mmn_check.summary.answers_in_words import (
-    beside,
     by_side,
     date_phrase,
     row_thing,
@@ -29,6 +28,7 @@ from mmn_check.summary.phrases import (
     labelled,
     lower_first,
     own_words,
+    taken_apart,
     text_of,
     words,
 )
@@ -43,7 +43,9 @@ from mmn_check.summary.summary_model import (
     Sentence,
     origins_of,
 )
-from mmn_check.visit.values import ALONE, Mark, RoughDate, first_day, last_day
+from mmn_check.understanding.say_back import words_beside
+from mmn_check.visit.steps import Step
+from mmn_check.visit.values import ALONE, Answer, Mark, RoughDate, first_day, last_day
 from mmn_check.visit.visit import Key
 
 LEFT = {
@@ -261,19 +263,26 @@ def _answer(view: View, question: Question) -> Iterator[Line]:
     with view.noting() as noted:
         rows = view.rows(question.id)
         said = None if rows else _in_full(view, (question.id,))
-        told = [said] if said else []
-        told += [] if rows else beside(view, question.id, told)
         if said and _is_of_unsure(view, question):
-            told[0] = filled(tr("{said} (not sure of this)"), said=said)
+            said = filled(tr("{said} (not sure of this)"), said=said)
+        told = [said] if said else []
+        told += [] if rows else _beside(view.noted(question.id))
     sentences = tuple(as_sentence(one, *noted) for one in told)
     yield Line(sentences=sentences, label=titled(question))
     for row in rows:
         with view.noting() as noted:
-            cells = [_cell(view, question, step.key) for step in row.cells.values()]
+            keys = [step.key for step in row.cells.values()]
+            cells = [_cell(view, question, key) for key in keys]
+            cells += _beside([one for one in view.noted(question.id) if one[0].key in keys])
             thing = capital(row_thing(view, question.id, row))
         if said_here := tuple(as_sentence(cell, *noted) for cell in cells if cell):
             label = Sentence(pieces=thing, origins=frozenset(noted))
             yield Line(sentences=said_here, label=label, under=True)
+
+
+def _beside(noted: Iterable[tuple[Step, Answer]]) -> list[Phrase]:
+    """What was said beside answers, to the letter, each thing once."""
+    return [own_words(one) for one in dict.fromkeys(words_beside(*each) for each in noted)]
 
 
 def _is_of_unsure(view: View, question: Question) -> bool:
@@ -301,9 +310,9 @@ def _in_full(view: View, key: Key) -> Phrase | None:
     if step and len(key) == 1 and isinstance(step.item, Places) and isinstance(told, tuple):
         marks = [(step, one) for one in told if isinstance(one, Mark)]
         return by_side(view, marks, says) or value_of(view, key, says)
-    said = value_of(view, key, says)
-    if said is None or not isinstance(told, RoughDate) or told.earliest is None:
-        return said
+    said, _ = taken_apart(value_of(view, key, says) or ())
+    if not said or not isinstance(told, RoughDate) or told.earliest is None:
+        return said or None
     as_told = own_words(told.as_typed)
     is_same = as_told[1].text.casefold() == text_of(said).casefold()
     return said if is_same else (*said, Piece(" ("), *as_told, Piece(")"))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
+from mmn_check.bank.conditions import AnyOf
 from mmn_check.bank.model import Choice, Many, Places, Rows
 from mmn_check.bank.page_layout import LEFT_OVER, Fact, fields_of, needed_fields_of, question_of
 from mmn_check.bank.records import Record
@@ -63,8 +64,11 @@ class FactTeller:
 
     def __init__(self, view: View, fact: Fact) -> None:
         self._view, self._fact = view, fact
-        fields = map(question_of, fields_of(fact.text))
-        self._questions = [one for one in fields if one in view.bank.by_id]
+        fields = [question_of(one) for one in fields_of(fact.text)]
+        # "None on the list" tells of the list that it asks for.
+        denied = (one for one in fact.ask_if if isinstance(one, AnyOf) and {*one.words} == {"none"})
+        named = fields or [one.question for one in denied]
+        self._questions = [one for one in named if one in view.bank.by_id]
 
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the fact; none where it has nothing to say."""
@@ -78,7 +82,8 @@ class FactTeller:
                 return ()
             said = [*self._said()]
         named = (lower_first(fact.name),) if fact.name else ()
-        asked = (*self._questions, *fact.with_lists, fact.each or "")
+        lists = (one for one in fact.with_lists if view.picks(one))
+        asked = (*self._questions, *lists, fact.each or "")
         origins = frozenset(noted) or frozenset({ABOUT})
         sentence = partial(Sentence, origins=origins, rank=fact.rank, questions=asked)
         told = ((names or named, pieces) for names, pieces in said if text_of(pieces))

@@ -18,7 +18,6 @@ from mmn_check.bank.model import Bank, Choice, Question, built_on
 from mmn_check.bank.page_layout import Fact, Topic, fields_of, question_of
 from mmn_check.bank.records import Record
 from mmn_check.i18n import ENGLISH
-from mmn_check.understanding.say_back import words_beside
 from mmn_check.visit.flow import Course, course_of
 from mmn_check.visit.steps import Pick, Step, picked_by, said_by
 from mmn_check.visit.values import Answer, RoughDate, Words, first_day
@@ -135,11 +134,10 @@ class View:
             and all(self.holds((one,)) or self.is_unasked(one.question) for one in needed)
         )
 
-    def notes(self, question: str) -> tuple[str, ...]:
-        """What was said beside the answers to a question and its parts, each thing once."""
+    def noted(self, question: str) -> tuple[tuple[Step, Answer], ...]:
+        """The answers to a question and its parts beside which something was said."""
         said = ((step, self.course.answers.get(step.key)) for step in self.steps_of(question))
-        notes = (words_beside(step, one) for step, one in said if one and one.note)
-        return tuple(dict.fromkeys(notes))
+        return tuple((step, one) for step, one in said if one and one.note)
 
     def free_words(self, key: Key, choice: str) -> str | None:
         """The patient's words that go with a choice."""

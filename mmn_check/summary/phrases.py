@@ -13,8 +13,9 @@ from mmn_check.summary.summary_model import ABOUT, Phrase, Piece, Sentence
 from mmn_check.text_safety import to_print
 
 DICTATED_STOP = re.compile(r"(?<=[^\W\d_]{3})\.$")
-BESIDE = Piece(" (")
-"""Stands before what was said beside an answer."""
+BESIDE, ENDS = Piece(" (“"), Piece("”)")
+"""Stand round what was said beside an answer."""
+STOP = Piece(".")
 
 
 def words(text: str) -> Phrase:
@@ -35,6 +36,33 @@ def bare_words(text: str) -> Phrase:
     return (Piece(DICTATED_STOP.sub("", to_print(text).strip()), own=True),)
 
 
+def aside(text: str) -> Phrase:
+    """What was said beside an answer, without the stop of dictation; nothing if it is empty."""
+    said = to_print(text).strip().removesuffix(".")
+    return (BESIDE, Piece(said, own=True), ENDS) if said else ()
+
+
+def taken_apart(said: Iterable[Piece]) -> tuple[Phrase, Phrase]:
+    """What was answered, and all that was said beside it, in one bracket."""
+    bare, notes = list[Piece](), list[Piece]()
+    is_beside = False
+    for piece in said:
+        is_beside = is_beside or piece == BESIDE
+        if piece == BESIDE and notes:
+            notes[-1] = Piece("”; “")
+        else:
+            (notes if is_beside else bare).append(piece)
+        is_beside = is_beside and piece != ENDS
+    return tuple(bare), tuple(notes)
+
+
+def with_asides(said: Phrase, notes: Iterable[str]) -> Phrase:
+    """A sentence with more that was said beside it, before its stop."""
+    whole = said[:-1] if said[-1:] == (STOP,) else said
+    bare, beside = taken_apart((*whole, *(piece for one in notes for piece in aside(one))))
+    return with_stop((*bare, *beside))
+
+
 def text_of(phrase: Phrase) -> str:
     """The phrase as plain text."""
     return "".join(piece.text for piece in phrase)
@@ -52,7 +80,10 @@ def joined(phrases: Iterable[Phrase], between: str = ", ") -> Phrase:
 
 
 def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
-    """The template with its fields filled; None where a field outside brackets says nothing."""
+    """The template with its fields filled; None where a field outside brackets says nothing.
+
+    What was said beside the answers stands at its end.
+    """
     whole: list[Piece] = []
     optional: list[Piece] | None = None
     complete, taken, strong, end = True, False, False, 0
@@ -73,12 +104,14 @@ def fill(template: str, field: Callable[[str], Phrase | None]) -> Phrase | None:
         elif match[0] == "*":
             strong = not strong
         elif (filling := field(match[1])) is not None and (text_of(filling) or optional is None):
-            into += stressed(filling) if strong else filling
+            bare, notes = taken_apart(filling)
+            into += (*(one._replace(strong=strong or one.strong) for one in bare), *notes)
         elif optional is None:
             return None
         else:
             complete = False
-    return tuple(whole)
+    bare, notes = taken_apart(whole)
+    return (*bare, *notes)
 
 
 def filled(template: str, **parts: str | Phrase) -> Phrase:
@@ -99,7 +132,7 @@ def with_stop(phrase: Phrase) -> Phrase:
     """The phrase with a full stop, unless it ends with a stop of its own."""
     text = text_of(phrase)
     ended = text.rstrip("”").endswith((".", "?", "!", "…", ":"))
-    return phrase if ended or not text else (*phrase, Piece("."))
+    return phrase if ended or not text else (*phrase, STOP)
 
 
 def labelled(name: str, said: Phrase) -> Phrase:
@@ -117,14 +150,3 @@ def lower_first(text: str) -> str:
     is_me = text.startswith(("I ", "I'"))  # in English; elsewhere no word is so
     stands = text[1:2].isupper() or text[1:2].isdigit() or is_me
     return text if stands else text[:1].lower() + text[1:]
-
-
-def without_beside(said: Phrase) -> Phrase:
-    """An answer without what was said beside it."""
-    return said[: said.index(BESIDE)] if BESIDE in said else said
-
-
-def stressed(said: Phrase) -> Phrase:
-    """An answer in bold, but for what was said beside it."""
-    bold = without_beside(said)
-    return (*(one._replace(strong=True) for one in bold), *said[len(bold) :])

@@ -7,7 +7,7 @@ in output/fit_page_1.typ.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import get_args
@@ -21,10 +21,9 @@ from mmn_check.bank.page_layout import (
     Row,
     SaidNo,
     States,
-    Topic,
 )
 from mmn_check.i18n import tr
-from mmn_check.summary.answers_in_words import beside, state_words
+from mmn_check.summary.answers_in_words import left_of, note_beside, state_words
 from mmn_check.summary.behind_page_1 import answers, block_of, figure_of, is_unasked
 from mmn_check.summary.facts_of_page_1 import FactTeller
 from mmn_check.summary.noted_answers import View
@@ -34,21 +33,22 @@ from mmn_check.summary.phrases import (
     joined,
     labelled,
     lower_first,
+    own_words,
+    taken_apart,
     text_of,
+    with_asides,
     with_stop,
-    without_beside,
     words,
 )
 from mmn_check.summary.summary_model import (
     ABOUT,
     Block,
     Line,
-    Phrase,
     Sentence,
     Summary,
     origins_of,
 )
-from mmn_check.understanding.say_back import in_words, repeats
+from mmn_check.understanding.say_back import PARTED
 from mmn_check.visit.visit import Visit
 
 RANK = 1
@@ -80,8 +80,9 @@ def summarize(bank: Bank, visit: Visit, *, today: date, before: Visit | None = N
         statement=statement,
         note=_line(view, note) if note else None,
         urgent=urgent[0] if urgent else None,
-        first=tuple(
-            Block(heading=row.heading, lines=lines, whole=row.whole) for row, lines in rows if lines
+        first=(
+            *(Block(heading=one.heading, lines=it, whole=one.whole) for one, it in rows if it),
+            *_unasked(view, rows),
         ),
         figures=tuple(one for each in page.figures if (one := figure_of(view, each, page))),
         second=tuple(block for part in page.second if (block := block_of(view, part, page))),
@@ -105,22 +106,24 @@ def _title(view: View, facts: Sequence[Fact]) -> Line:
     """Who it is about in one sentence without a stop; the bank's title where that is not told."""
     with view.noting() as noted:
         said = [one for fact in facts for one in FactTeller(view, fact).phrases()]
-    pieces = joined(without_beside(one.pieces) for one in said) or words(view.bank.title)
+    pieces = joined(taken_apart(one.pieces)[0] for one in said) or words(view.bank.title)
     # What is not told is missed from the sentence: it comes from all that was looked at.
     origins = frozenset(noted) or frozenset({ABOUT})
     return Line(sentences=(Sentence(pieces=capital(pieces), origins=origins),))
 
 
 def _row(view: View, row: Row) -> tuple[Line, ...]:
+    """Its lines; where there are none why, but that it was not asked is told at the page's end."""
     with view.noting() as noted:
         if not view.holds(row.ask_if):
             return ()
-        lines = list(_lines(view, row.facts))
-        unasked = _unasked(view, row.topics) if lines or not row.quiet else ()
-        if unasked:
-            last = lines.pop() if lines else Line(sentences=())
-            lines.append(replace(last, sentences=(*last.sentences, *unasked)))
-        return tuple(lines) if lines or row.quiet else (_unanswered(view, noted),)
+        lines = tuple(_lines(view, row.facts))
+    if lines or row.quiet:
+        return lines
+    states = {view.state(one) for one in noted if one in view.bank.by_id}
+    state = next((one for one in ("not_sure", "declined", "skipped") if one in states), "not_asked")
+    why = Line(sentences=(as_sentence(words(state_words(state)), *noted),))
+    return (why,) if row.whole or state != "not_asked" else ()
 
 
 def _lines(view: View, facts: Sequence[Fact]) -> Iterator[Line]:
@@ -135,19 +138,20 @@ def _lines(view: View, facts: Sequence[Fact]) -> Iterator[Line]:
         said += FactTeller(view, fact).sentences()
 
 
-def _unasked(view: View, topics: Sequence[Topic]) -> tuple[Sentence, ...]:
-    """The topics that nobody asked about, by name: silence would be taken for a "no"."""
-    with view.noting() as noted:
-        names = [one.name for one in topics if view.tells(one) and is_unasked(view, one)]
-    said = words(f"{state_words('not_asked')}: {', '.join(names)}")
-    return (as_sentence(said, *noted),) if names else ()
-
-
-def _unanswered(view: View, asked: set[str]) -> Line:
-    """Why nothing stands in a row: what was said instead of an answer, or that none was asked."""
-    states = {view.state(one) for one in asked if one in view.bank.by_id}
-    state = next((one for one in ("not_sure", "declined", "skipped") if one in states), "not_asked")
-    return Line(sentences=(as_sentence(words(state_words(state)), *asked),))
+def _unasked(view: View, rows: Sequence[Told]) -> Iterator[Block]:
+    """What nobody asked about, by name: silence would be taken for a "no"."""
+    said = []
+    for row, lines in rows:
+        with view.noting() as noted:
+            is_due = view.holds(row.ask_if) and bool(lines or not row.quiet)
+            topics = row.topics if is_due else ()
+            names = [one.name for one in topics if view.tells(one) and is_unasked(view, one)]
+            if is_due and not lines and not [*_lines(view, row.facts), *names]:
+                names = [lower_first(row.heading)]
+        said += [as_sentence(words(", ".join(names)), *noted)] if names else []
+    if said:
+        heading = text_of(capital(words(state_words("not_asked"))))
+        yield Block(heading=heading, lines=(Line(sentences=tuple(said)),))
 
 
 def plain_page(bank: Bank) -> Page:
@@ -197,7 +201,7 @@ def _plain_signs(question: Question) -> Iterator[Fact]:
 
 
 def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> Iterator[Told]:
-    """The rows, each with what was said beside the answers that it tells, unless it says the same.
+    """The rows, each with what was said beside the answers that it tells, as far as it adds to it.
 
     It stands behind the last sentence that tells of an answer, in the last row with most of those;
     else behind the first that has looked at it; else at the end of the first row, if the lines of
@@ -207,27 +211,57 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
         (at, one) for at, (_, lines) in enumerate(rows) for line in lines for one in line.sentences
     ]
     above = [one for line in head for one in line.sentences]
-    told = [one.pieces for one in (*above, *(one for _, one in every))]
-    known = frozenset().union(*(one.origins for one in above))
+    told = {it.text for one in (*above, *(one for _, one in every)) for it in one.pieces if it.own}
+    known = origins_of(above)
     said = dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note)
     behind: list[list[Sentence]] = [[] for _ in every]
     for question in said if every else ():
-        at = _place(every, question, above=question in known)
-        named = at is None
-        at = len(every) - 1 if at is None else at
-        here = [one for row, one in every if row == every[at][0]]
-        behind[at] += (
-            _note(view, question, note, named=named)
-            for note in beside(view, question, told)
-            if not _is_told(view, question, note, here)
-        )
-    more = iter(behind)
-    for row, lines in rows:
-        yield row, tuple(replace(line, sentences=_with_more(line, more)) for line in lines)
+        place = _place(every, question, above=question in known)
+        at, one = every[-1 if place is None else place]
+        notes = dict.fromkeys(note_beside(view, *each) for each in view.noted(question))
+        new = [note for note in notes if note and note.strip().removesuffix(".") not in told]
+        if place is None:
+            behind[-1] += (_note(view, question, note, named=True) for note in new)
+        elif one.rank > RANK and not rows[at][0].whole:
+            behind[place] += (_note(view, question, note, named=False) for note in new)
+        elif new:
+            one = replace(one, origins=one.origins | {question})
+            every[place] = (at, replace(one, pieces=with_asides(one.pieces, new)))
+    own = [(at, it.text) for at, one in every for it in taken_apart(one.pieces)[0] if it.own]
+    sentences = iter(zip(every, behind, strict=True))
+    for number, (row, lines) in enumerate(rows):
+        here = [[next(sentences) for _ in line.sentences] for line in lines]
+        whole = [tuple(each for (_, one), more in some for each in (one, *more)) for some in here]
+        elsewhere = [text for at, text in own if at != number]
+        yield row, tuple(_said_once(view, lines, whole, elsewhere))
 
 
-def _with_more(line: Line, more: Iterator[list[Sentence]]) -> tuple[Sentence, ...]:
-    return tuple(each for one in line.sentences for each in (one, *next(more)))
+def _said_once(
+    view: View,
+    lines: Sequence[Line],
+    said: Sequence[Sequence[Sentence]],
+    elsewhere: Sequence[str],
+) -> Iterator[Line]:
+    """The lines of a row, of what was said beside answers only what nothing else in them says.
+
+    Nor what the patient's own words `elsewhere` on the page say.
+    """
+    texts = [one.text for some in said for one in some]
+    at = 0
+    for line, some in zip(lines, said, strict=True):
+        sentences = list[Sentence]()
+        for one in some:
+            bare, notes = taken_apart(one.pieces)
+            others, left = [*texts[:at], text_of(bare), *texts[at + 1 :]], list[str]()
+            for note in (piece.text for piece in notes if piece.own):
+                known = (*others, *left, *elsewhere)
+                parts = [(part,) for text in known for part in PARTED.split(text)]
+                adds = left_of(view, note, parts)
+                left += [adds] if adds else []
+            sentences.append(replace(one, pieces=with_asides(bare, left)) if notes else one)
+            texts[at] = sentences[-1].text
+            at += 1
+        yield replace(line, sentences=tuple(sentences))
 
 
 def _place(every: Sequence[Placed], question: str, *, above: bool) -> int | None:
@@ -245,17 +279,9 @@ def _place(every: Sequence[Placed], question: str, *, above: bool) -> int | None
     return max((at for at, (row, _) in enumerate(every) if row == 0), default=0) if above else None
 
 
-def _is_told(view: View, question: str, note: Phrase, here: Iterable[Sentence]) -> bool:
-    """Whether the answer, or the sentences of its row, say the same."""
-    step, answer = view.step((question,)), view.answer((question,))
-    said = in_words(step, replace(answer, note="")) if step and answer else ""
-    texts = ("".join(piece.text for piece in one.pieces if not piece.own) for one in here)
-    return repeats(text_of(note), "; ".join([said, *texts]), view.bank.language)
-
-
-def _note(view: View, question: str, note: Phrase, *, named: bool) -> Sentence:
+def _note(view: View, question: str, note: str, *, named: bool) -> Sentence:
     what = lower_first(view.kind(question).clinical_name).rstrip("?")
-    called = tr("said of {what}", what=what)
-    said = as_sentence(labelled(called, note)).pieces if named else with_stop(note)
+    called, quoted = tr("said of {what}", what=what), own_words(note)
+    said = as_sentence(labelled(called, quoted)).pieces if named else with_stop(quoted)
     rank = LAST if named else RANK
     return Sentence(pieces=said, origins=frozenset({question}), rank=rank, names=(called,))

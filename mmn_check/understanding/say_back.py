@@ -8,22 +8,28 @@ not be told where it says nothing else than what it stands beside.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 
 from mmn_check.bank.model import Choice, Number, Rank, Rating, Rows, YesNo
 from mmn_check.i18n import tr, tr_later
 from mmn_check.understanding.dates.date_wording import date_in_words
 from mmn_check.understanding.lexicon import alike, lexicon, listed
-from mmn_check.understanding.utterance import UNITS, stems, words_in
+from mmn_check.understanding.utterance import UNITS, in_full, says, stems, words_in
 from mmn_check.visit import values
 from mmn_check.visit.steps import Step
 
 _FIGURES = re.compile(r"(?<!\S)(\d{1,3})[^\W\d]?(?!\w)")
 """The number of a choice, perhaps with the letter of a side."""
-_PARTED = re.compile(r"[,;:.()]")
-_TALK = frozenset({"AND", "ALSO", "NUMBER", "LEAD", "IDLE", "THE", "A", "OF", "IN", "ON", ",", ";"})
+PARTED = re.compile(r"[,;:.()]")
+_TALK = frozenset(
+    {"ABOUT", "ALSO", "NUMBER", "LEAD", "IDLE", "THE", "A", "OF", "IN", "ON", "OUT_OF", ",", ";"}
+)
 """Tokens that tell nothing."""
+_DENYING = {"NO", "NOT", "NEVER"}
+_COUNTED = {"ONCE": "#1", "TWICE": "#2"}
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+")
+_CLAUSE = re.compile(r",\s+")
 _YES_NO = {"yes": tr_later("Yes"), "no": tr_later("No")}
 
 
@@ -169,24 +175,56 @@ def _figures_of(step: Step, answer: values.Answer) -> set[str]:
     return {step.figure_of(number) for number, choice in choices if choice.id in picked}
 
 
-def repeats(note: str, told: str, language: str) -> bool:
-    """Whether each part of what was said beside an answer stands in one part of what is told."""
-    known, said = [*_parts(told, language)], [*_parts(note, language)]
-    return bool(said) and all(any(_holds(part, one, language) for one in known) for part in said)
+def is_about(note: str, number: float, language: str) -> bool:
+    """Whether a note says that a number is no exact one: "about 7 days"."""
+    said = in_full(words_in(note, language))
+    return ("ABOUT", *in_full([values.in_figures(number)])) in [*pairwise(said)]
+
+
+def what_it_adds(
+    note: str, told: Iterable[Iterable[str]], language: str, *, same: Sequence[str], alone: bool
+) -> str:
+    """What of a note is not told yet: from the first sentence that adds anything to the last.
+
+    `told` holds things that are told, each in several texts: every part of a sentence must stand
+    in one of them, or be a phrase of the `same` names. Beside one thing that stands `alone` the
+    clauses before what adds go, too.
+    """
+    if not words_in(note, language):
+        return note
+    known = [{one for text in some for one in _telling(text, language)} for some in told]
+    known += [{"YES"}] if "yes" in same else []
+    known = [one | _DENYING for one in known] if "no" in same else known
+
+    def adds(text: str) -> bool:
+        clauses = (one for one in PARTED.split(text) if not says(one, language, *same))
+        parts = (part for one in clauses for part in _parts(one, language))
+        return any(not any(_holds(part, one, language) for one in known) for part in parts)
+
+    sentences = _SENTENCE.split(note)
+    adding = [at for at, one in enumerate(sentences) if adds(one)]
+    if not adding:
+        return ""
+    first, *others = _CLAUSE.split(sentences[adding[0]])
+    while others and (alone or says(first, language, *same)) and not adds(first):
+        first, *others = others
+    return " ".join((", ".join((first, *others)), *sentences[adding[0] + 1 : adding[-1] + 1]))
 
 
 def _holds(part: Iterable[str], told: Iterable[str], language: str) -> bool:
     return all(any(alike(one, other, language) for other in told) for one in part)
 
 
-def _parts(text: str, language: str) -> Iterator[frozenset[str]]:
-    """The words of each part of a text that tell something."""
-    little = {*listed(lexicon(language).section("little")["in_menus"])}
-    for part in _PARTED.split(text):
-        told = stems(words_in(part, language), language)
-        if told[:1] == ("YES",):
-            yield frozenset(told[:1])
-            told = told[1:]
-        for is_and, some in groupby(told, key="AND".__eq__):
-            if not is_and and (telling := {*some} - little - _TALK):
-                yield frozenset(telling)
+def _telling(text: str, language: str) -> tuple[str, ...]:
+    """The words of a text that tell something, numbers in one form."""
+    data, found = lexicon(language), in_full(stems(words_in(text, language), language))
+    small = {*listed(data.section("little")["in_menus"]), *listed(data.section("small"))}
+    return tuple(_COUNTED.get(one, one) for one in found if one not in small)
+
+
+def _parts(clause: str, language: str) -> Iterator[set[str]]:
+    """What tells something in each part of a clause; a yes before it is a part by itself."""
+    words = _telling(clause, language)
+    for word, some in groupby(words, key=lambda one: one in ("AND", "YES") and one):
+        if word != "AND" and (telling := {*some} - _TALK):
+            yield telling

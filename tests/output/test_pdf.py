@@ -94,9 +94,9 @@ def test_the_whole_first_page_reads_in_order() -> None:
         "Sudden: none ticked. "
         "Who 52, right-handed. "
         "Words “I drop my tools.”. Wants: The cause. "
-        "Weak R L Front view. R is the patient’s right side. Filled: marked. "
+        "Weak R L Front view. R is the patient’s right side. Filled: marked, in part or all. "
         "Striped on both sides: side not sure. "
-        "My own answers. Not a diagnosis. Visit summary · 21 November 2026 · Page 1 of 2"
+        "Visit summary · 21 November 2026 · Page 1 of 2"
     )
 
 
@@ -121,14 +121,28 @@ def test_what_matters_least_is_left_out_first_and_named(paper: Paper) -> None:
         (row, rank) for row in range(12) for rank in range(9) if f"Fact{row}.{rank} is" in first
     }
     gone = {(row, rank) for row in range(12) for rank in range(9)} - stands
-    highest = max(rank for _, rank in stands)
-    assert min(rank for _, rank in gone) >= highest
+    # What takes no more room than its name stands where the rest of its rank has gone.
+    first_gone = min(rank for _, rank in gone)
+    free = [rank for _, rank in stands if rank > first_gone]
+    assert len(free) <= 1
+    assert all((row, rank - 1) in stands for row, rank in stands if rank)
     assert {rank for _, rank in stands} >= {0, 1, 2}
     for row, rank in gone:
         assert first.count(f"Fact{row}.{rank}") == 1, "it is named"
         assert f"Fact{row}.{rank} {FILLER}" in " ".join(behind), "and stands behind"
     assert first.count(FILLER) == len(stands)
     assert "On page 2: " in first
+
+
+def test_a_row_of_which_all_is_left_out_does_not_stand() -> None:
+    """What it would have told is named below the others."""
+    full = crowd(9)
+    empty = facts("Empty row", (8, f"Small {FILLER} {FILLER} {FILLER}"))
+    first, *behind = pages(replace(full, first=(*full.first[:6], empty, *full.first[6:])))
+
+    assert "Empty row" not in first
+    assert "On page 2: Small" in first
+    assert f"Small {FILLER}" in " ".join(behind)
 
 
 def test_names_of_what_was_left_out_have_one_mark_between_all() -> None:

@@ -8,7 +8,7 @@ from functools import cache
 import pypdfium2
 import pytest
 
-from mmn_check.output.pdf import Paper, render_page
+from mmn_check.output.pdf import Paper, page_data, render_page
 from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Summary
 from mmn_check.visit.visit import Visit
@@ -83,7 +83,10 @@ def test_page_one_is_one_page_with_every_heading(name: str, paper: Paper) -> Non
 def test_what_must_be_whole_stands_before_page_2(name: str, paper: Paper) -> None:
     """However much was said, in whatever signs, before anything of the pages behind."""
     foot = summary(name).statement.text
-    bodies = [f" {text.rsplit(foot, 1)[0]}" for text in pages(name, paper)]
+    # At the foot of page 1 it is not said again.
+    top, *others = pages(name, paper)
+    top = top.rsplit(f"{page_data(summary(name))['owner']} ·", 1)[0]
+    bodies = [top, *(f" {text.rsplit(foot, 1)[0]}" for text in others)]
     first = unspaced("".join(bodies).split(" Page 2 ")[0])
     for fact in whole_facts(name):
         words = [unspaced(as_typed(part).strip("“”")) for part in fact.split(OWN)]

@@ -13,7 +13,7 @@ from mmn_check.bank.model import Depth
 from mmn_check.output.figures import drawn_figure
 from mmn_check.output.pdf import render_page
 from mmn_check.summary.summarize import summarize
-from mmn_check.summary.summary_model import Sentence, Summary
+from mmn_check.summary.summary_model import Piece, Sentence, Summary
 from mmn_check.visit.flow import course_of
 from mmn_check.visit.values import DECLINED, NOT_SURE, SKIPPED, Answer
 from mmn_check.visit.visit import Visit
@@ -50,13 +50,19 @@ NOT_ASKED = "not asked"
 
 
 def sentences(summary: Summary) -> Iterator[Sentence]:
-    """What stands on page 1."""
-    for line in (
-        summary.title,
-        summary.about,
-        *(one for row in summary.first for one in row.lines),
-    ):
+    """What stands on page 1; what was not asked, behind the heading that says so."""
+    for line in (summary.title, summary.about):
         yield from line.sentences
+    for row in summary.first:
+        before = (Piece("Not asked: "),) if row.heading == "Not asked" else ()
+        for line in row.lines:
+            yield from (replace(one, pieces=(*before, *one.pieces)) for one in line.sentences)
+
+
+def everything(summary: Summary) -> list[str]:
+    """The headings of page 1 and all that stands behind them."""
+    said = [line.text for row in summary.first for line in row.lines]
+    return [*said, *(row.heading for row in summary.first)]
 
 
 def silent(visit: Visit) -> list[str]:
@@ -115,11 +121,19 @@ def test_no_topic_is_silent_where_it_was_left_out(name: str, group: str, no_answ
     assert silent(replace(visit, answers=kept | {(question,): no_answer})) == []
 
 
-def test_what_was_not_asked_stands_at_the_end_of_its_row_and_by_the_figure() -> None:
-    """In the text, on the paper, and in what is read aloud of the picture."""
+def test_what_was_not_asked_stands_in_one_row_at_the_end_and_by_the_figure() -> None:
+    """In the text, on the paper, and in what is read aloud of the picture.
+
+    A row of which nothing was asked does not stand; one that is whole stands and says so.
+    """
     short = summarize(shipped(), walked("finger_drop", 1).visit, today=DAY)
-    asked = page_1("Thin, twitch, cramp", short)
-    assert asked == ["Not asked: thinning, twitches, cramps."]
+    headings = [one.heading for one in short.first]
+    assert headings[-1] == "Not asked"
+    assert "Thin, twitch, cramp" not in headings
+    (asked,) = page_1("Not asked", short)
+    assert "Thinning, twitches, cramps." in asked
+    assert page_1("Feeling", short)[0].startswith("Numb or tingling: no.")
+    assert sum("not asked" in text.casefold() for text in everything(short)) == 1
     summary = saying(thin_places={"hand": "left"}, twitch_places={"hand": "left"})
     figure = drawn_figure(summary.figures[0])
     assert figure["unmarked"] == ["Cramps: not asked."]
@@ -137,12 +151,13 @@ def test_no_figure_is_silent_on_what_was_denied() -> None:
 
 def test_nothing_is_not_asked_that_an_answer_rules_out() -> None:
     """Who has no trouble with cold is not asked what cold does."""
-    asked = page_1("Better, worse", saying(depth=2, worse_with=["cold"]))
-    assert asked == ["Worse with: cold. Not asked: how long it lasts after cold."]
-    assert "cold" not in page_1("Better, worse", saying(depth=2, worse_with=["heat"]))[-1]
+    (asked,) = page_1("Not asked", saying(depth=2, worse_with=["cold"]))
+    assert "How long weakness lasts after cold." in asked
+    assert "cold" not in page_1("Not asked", saying(depth=2, worse_with=["heat"]))[-1]
 
 
 def test_what_was_asked_by_an_older_question_was_asked() -> None:
     """The bank once asked for cramps with a yes or no."""
-    row = page_1("Thin, twitch, cramp", saying(depth=2, cramps="no", thinner="yes"))
-    assert row == ["Thinner: yes. Cramps: no. Not asked: twitches."]
+    summary = saying(depth=2, cramps="no", thinner="yes")
+    assert page_1("Thin, twitch, cramp", summary) == ["Thinner: yes. Cramps: no."]
+    assert "Twitches." in page_1("Not asked", summary)[0]
