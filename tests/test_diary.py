@@ -280,7 +280,7 @@ def test_a_clock_that_jumped_back_is_told(begin: Begin, tmp_path: Path) -> None:
     answer(begin(), *ORDINARY)
     file = data_of(tmp_path) / "diary.jsonl"
     year = str(days(tmp_path)[0]["written"])[:4]
-    file.write_text(file.read_text().replace(f'"written": "{year}', '"written": "2093'))
+    file.write_text(file.read_text().replace(f'"written": "{year}', '"written": "2092'))
 
     terminal = begin("--day", "yesterday", "--plain")
 
