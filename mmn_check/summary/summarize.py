@@ -205,7 +205,7 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
 
     It stands behind the last sentence that tells of an answer, in the last row with most of those;
     else behind the first that has looked at it; else at the end of the first row, if the lines of
-    the `head` have looked at it; else by its name at the end of all.
+    the `head` have looked at it; else by its name in a row of its own at the end.
     """
     every = [
         (at, one) for at, (_, lines) in enumerate(rows) for line in lines for one in line.sentences
@@ -214,15 +214,16 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
     told = {it.text for one in (*above, *(one for _, one in every)) for it in one.pieces if it.own}
     known = origins_of(above)
     said = dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note)
-    behind: list[list[Sentence]] = [[] for _ in every]
+    behind, apart = [list[Sentence]() for _ in every], list[Sentence]()
     for question in said if every else ():
         place = _place(every, question, above=question in known)
-        at, one = every[-1 if place is None else place]
         notes = dict.fromkeys(note_beside(view, *each) for each in view.noted(question))
         new = [note for note in notes if note and note.strip().removesuffix(".") not in told]
         if place is None:
-            behind[-1] += (_note(view, question, note, named=True) for note in new)
-        elif one.rank > RANK and not rows[at][0].whole:
+            apart += (_note(view, question, note, named=True) for note in new)
+            continue
+        at, one = every[place]
+        if one.rank > RANK and not rows[at][0].whole:
             behind[place] += (_note(view, question, note, named=False) for note in new)
         elif new:
             one = replace(one, origins=one.origins | {question})
@@ -234,6 +235,8 @@ def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> It
         whole = [tuple(each for (_, one), more in some for each in (one, *more)) for some in here]
         elsewhere = [text for at, text in own if at != number]
         yield row, tuple(_said_once(view, lines, whole, elsewhere))
+    if apart:
+        yield Row(heading=tr("Also said"), facts=()), (Line(sentences=tuple(apart)),)
 
 
 def _said_once(
@@ -253,8 +256,9 @@ def _said_once(
         for one in some:
             bare, notes = taken_apart(one.pieces)
             others, left = [*texts[:at], text_of(bare), *texts[at + 1 :]], list[str]()
-            for note in (piece.text for piece in notes if piece.own):
-                known = (*others, *left, *elsewhere)
+            said_here = [piece.text for piece in notes if piece.own]
+            for number, note in enumerate(said_here, start=1):
+                known = (*others, *left, *said_here[number:], *elsewhere)
                 parts = [(part,) for text in known for part in PARTED.split(text)]
                 adds = left_of(view, note, parts)
                 left += [adds] if adds else []
@@ -282,6 +286,6 @@ def _place(every: Sequence[Placed], question: str, *, above: bool) -> int | None
 def _note(view: View, question: str, note: str, *, named: bool) -> Sentence:
     what = lower_first(view.kind(question).clinical_name).rstrip("?")
     called, quoted = tr("said of {what}", what=what), own_words(note)
-    said = as_sentence(labelled(called, quoted)).pieces if named else with_stop(quoted)
+    said = as_sentence(labelled(what, quoted)).pieces if named else with_stop(quoted)
     rank = LAST if named else RANK
     return Sentence(pieces=said, origins=frozenset({question}), rank=rank, names=(called,))

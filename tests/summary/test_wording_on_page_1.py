@@ -66,7 +66,10 @@ STOPPED: dict[str, Any] = {
         (
             "Health, medicines",
             {"family": "not_sure", "family_words": "Dad had bad legs"},
-            "Family | Not sure if any relative has nerve or muscle problems. “Dad had bad legs”.",
+            (
+                "Family, habits | Not sure if any relative has nerve or muscle problems. "
+                "“Dad had bad legs”."
+            ),
         ),
         (
             "Start, course",
