@@ -17,9 +17,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, assert_never
 
+import yaml
+
 from mmn_check.bank import model, schema
 from mmn_check.bank.model import Bank, Section
-from mmn_check.bank.page_layout import Chapter, Fact, Row
 from mmn_check.bank.problems import BankError
 from mmn_check.bank.reader import BankDraft, Glossary, read_draft
 from mmn_check.bank.records import Named, Names
@@ -54,21 +55,23 @@ def bank_schema(folder: Path | None = None) -> str:
         drawing.of(RecordShape(made)) for made in (Section, Bank, Glossary, NeverSay)
     )
     of_texts = {"type": "array", "contains": {"type": "string"}}
-    is_never = either(given("parts"), given("allowed"), given("words", of_texts))
+    says_words = {"required": ["words"], "properties": {"words": of_texts}}
+    is_never = _either({"required": ["parts"]}, {"required": ["allowed"]}, says_words)
     whole = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A file of a question bank",
-        **with_keys(section={"description": OF_A_FILE}),
-        "if": either(given("section"), given("questions")),
+        "properties": {"section": {"description": OF_A_FILE}},
+        "if": _either({"required": ["section"]}, {"required": ["questions"]}),
         "then": section,
         "else": {
             "if": is_never,
             "then": never,
-            "else": {"if": given("words"), "then": glossary, "else": bank},
+            "else": {"if": {"required": ["words"]}, "then": glossary, "else": bank},
         },
         "$defs": {
             "text": {"type": SCALAR, "minLength": 1, "pattern": "[^ ]"},
             "condition": drawing.condition(),
+            **_words_of_rules(),
             **dict(sorted(drawing.records.items())),
         },
     }
@@ -86,7 +89,7 @@ def _draft_of(folder: Path) -> BankDraft:
 def _offered(words: Iterable[str], description: str) -> Schema:
     """A text, for which some words are offered."""
     some = list(words)
-    drawn = either({"enum": some}, TEXT) if some else TEXT
+    drawn = _either({"enum": some}, TEXT) if some else TEXT
     return {"description": description, **drawn}
 
 
@@ -109,12 +112,17 @@ def _said(possible: PossibleAnswers | None = None) -> Schema:
         {"type": "integer"},
         description="A date that may lie in the last so many days.",
     )
-    return either(
+    return _either(
         one,
         {"description": "Words of which one was said.", **some},
         _only("all_of", some, description="Words that were all said."),
         *([days] if possible is None or possible.dated else []),
     )
+
+
+def _either(*ways: Schema) -> Schema:
+    """That one of some things is so, or more."""
+    return {"anyOf": list(ways)}
 
 
 class _SchemaDrawing:
@@ -227,140 +235,40 @@ def _bodies(module: str) -> Mapping[str, Sequence[ast.stmt]]:
     return {one.name: one.body for one in drawn if isinstance(one, ast.ClassDef)}
 
 
-TRUE: Schema = {"const": True}
-NAME: Schema = {"pattern": f"^{rules.ID.pattern}$"}
-VERSION: Schema = {"pattern": model.FIGURES.pattern}
-COUNT: Schema = {"minimum": 1}
-SOME: Schema = {"minItems": 1}
-TWO: Schema = {"minItems": 2}
-NO_MORE_THAN: Schema = {"maxLength": LONGEST_LABEL}
+RULES = Path(__file__).with_name("schema_rules.yaml")
 
 
-def with_keys(**properties: Schema | bool) -> Schema:
-    """That these are so, where they are there."""
-    return {"properties": properties}
+@cache
+def _rules() -> dict[str, Any]:
+    """By the name of a record's class, what else must be so of its keys; shared parts as $defs."""
+    kept: dict[str, Any] = yaml.safe_load(RULES.read_text("utf-8"))
+    return kept
 
 
-def given(key: str, value: Schema | bool = True) -> Schema:
-    """That a key is there, and what is so of it."""
-    return {"required": [key], **with_keys(**{key: value})}
-
-
-def either(*ways: Schema) -> Schema:
-    """That one of some things is so, or more."""
-    return {"anyOf": list(ways)}
-
-
-def never(*together: Schema) -> Schema:
-    """That some things are not all so."""
-    return {"not": {"allOf": list(together)}}
-
-
-def when(this: Schema, then: Schema) -> Schema:
-    """That something is so where something else is."""
-    return {"if": this, "then": then}
-
-
-def but(words: Iterable[str]) -> Schema:
-    """That it is none of these words."""
-    return {"not": {"enum": sorted(words)}}
-
-
-USED = given(USE)
-PICKED = given("picked_in")
-OF_ONE: Schema = {"items": with_keys(exclusive={"const": False})}
-OF_SEVERAL: Schema = {
-    "items": {
-        **with_keys(id=but(rules.ONE_OF)),
-        **when(given("id", {"const": "none"}), given("exclusive", TRUE)),
-    }
-}
-NO_HELPERS = with_keys(choices={"items": with_keys(helper={"const": False})})
-INFORMANT = given("role", {"const": "informant"})
-SEVERAL_OR_USED = either(given("choices", TWO), USED)
-URGENT_WHENEVER = given(
-    "urgent_if", {"additionalProperties": never({"type": "object"}, given("within_days"))}
-)
-"""What does not hang on a date is urgent however long ago it was said."""
-RULES: Mapping[type, tuple[Schema, ...]] = {
-    model.Item: (
-        with_keys(id=NAME, until=VERSION),
-        when(
-            given("required", TRUE),
-            either(given("urgent_if"), given("role", {"const": "visit_type"})),
-        ),
-        never(given("as_last_time", TRUE), either(given("required", TRUE), URGENT_WHENEVER)),
-        when(given("anew_if"), given("as_last_time", TRUE)),
-    ),
-    model.One: (
-        either(given("choices", TWO), USED, PICKED),
-        never(either(given("choices"), USED), PICKED),
-        with_keys(choices=OF_ONE),
-        {"if": INFORMANT, "else": NO_HELPERS},
-    ),
-    model.Many: (
-        either(given("choices", TWO), USED, PICKED),
-        with_keys(choices=OF_SEVERAL, at_most=COUNT),
-        when(PICKED, with_keys(choices={"items": given("exclusive", TRUE)})),
-        NO_HELPERS,
-    ),
-    model.Places: (SEVERAL_OR_USED, with_keys(choices=OF_SEVERAL), NO_HELPERS),
-    model.Rank: (with_keys(at_most=COUNT, at_least={"minimum": 2}),),
-    model.Rows: (
-        with_keys(
-            at_most=COUNT,
-            fields={
-                **SOME,
-                "items": with_keys(
-                    id=but([rules.TAKEN_BY_ROWS]), **dict.fromkeys(rules.NOT_IN_A_FIELD, False)
-                ),
-            },
-        ),
-        when(given("only"), given("for_each")),
-        when(given("core"), given("for_each")),
-        never(given("none"), given("for_each")),
-        never(given("at_once", TRUE), given("for_each")),
-    ),
-    model.Choice: (
-        with_keys(id={**NAME, **but(rules.TAKEN)}, since=VERSION, until=VERSION),
-        with_keys(label=NO_MORE_THAN, label_helper=NO_MORE_THAN),
-        when(given("id", {"const": "other"}), given("words")),
-    ),
-    model.Section: (
-        with_keys(
-            section=NAME,
-            neurologist_question=COUNT,
-            questions={**SOME, "items": {"required": list(NEEDED), **with_keys(sources=SOME)}},
-        ),
-    ),
-    model.Contradiction: (
-        either(
-            given("when", {"minProperties": 2}), given("longer", {"minItems": 2, "maxItems": 2})
-        ),
-    ),
-    model.FixedText: (with_keys(sources=SOME),),
-    model.Term: (with_keys(sources=SOME),),
-    model.Bank: (with_keys(texts={"required": list(rules.FIXED_TEXTS)}),),
-    Fact: (with_keys(rank={"minimum": 0, "maximum": HIGHEST_RANK}),),
-    Row: (
-        {
-            "if": given("whole", TRUE),
-            "else": with_keys(
-                facts={"items": either(given("name"), given("each"), given("rank", {"const": 0}))}
-            ),
+def _words_of_rules() -> Schema:
+    """What the rules name that the check goes by, too."""
+    return {
+        **_rules()["$defs"],
+        "id": {"pattern": f"^{rules.ID.pattern}$"},
+        "version": {"pattern": model.FIGURES.pattern},
+        "of_one": {"enum": sorted(rules.ONE_OF)},
+        "taken": {"enum": sorted(rules.TAKEN)},
+        "label": {"maxLength": LONGEST_LABEL},
+        "explained": {"required": list(NEEDED), "properties": {"sources": {"minItems": 1}}},
+        "fixed_texts": {"required": list(rules.FIXED_TEXTS)},
+        "rank": {"minimum": 0, "maximum": HIGHEST_RANK},
+        "field": {
+            "properties": {"id": {"not": {"const": rules.TAKEN_BY_ROWS}}}
+            | dict.fromkeys(rules.NOT_IN_A_FIELD, False)
         },
-    ),
-    Chapter: (either(given("sections", SOME), given("questions", SOME)),),
-}
-"""By the class of a record, what else must be so of its keys."""
+    }
 
 
 def rules_of(made: type) -> list[Schema]:
     """What else must be so of the keys of a record, those of the classes above first."""
-    found = [rule for above in reversed(made.__mro__) for rule in RULES.get(above, ())]
+    found = [rule for above in reversed(made.__mro__) for rule in _rules().get(above.__name__, ())]
     if issubclass(made, model.Item):
-        roles = [
-            role for role, kind in rules.ROLE_KINDS.items() if kind == getattr(made, "kind", None)
-        ]
-        found.append(with_keys(role={"enum": roles} if roles else False))
+        kinds = rules.ROLE_KINDS.items()
+        roles = [role for role, kind in kinds if kind == getattr(made, "kind", None)]
+        found.append({"properties": {"role": {"enum": roles} if roles else False}})
     return found
