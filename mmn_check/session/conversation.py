@@ -83,7 +83,7 @@ def go_on(session: Session) -> None:
         there = store.visits()
         visit, damaged = store.unfinished(bank, there)
     for one in damaged:
-        prompter.show(shown(one.damage, LINE))
+        prompter.show(shown(one, LINE))
     if visit is None:
         last = _finished_lately(session, there)
         if last is None or not _came_back(session, prompter, last):

@@ -72,6 +72,10 @@ class DamagedError(MmnCheckError):
     """A visit's file cannot be used; it stays as it is."""
 
 
+class OtherBankError(DamagedError):
+    """A visit answers another bank."""
+
+
 class KeptVisit(Record):
     """A visit that is kept."""
 
@@ -236,8 +240,8 @@ class VisitStore:
         path = self.path(name)
         document, header, started = _read(self._file(name))
         if header.bank_id != bank.id:
-            other = shown(str(header.bank_id))
-            raise _damaged(OF_ANOTHER_BANK, path, other=other, bank=bank.id)
+            file, other = path_shown(path), shown(str(header.bank_id))
+            raise OtherBankError(tr(OF_ANOTHER_BANK, file=file, other=other, bank=bank.id))
         version = (as_kept and header.bank_version) or bank.version
         start = Visit(name=name, bank_id=bank.id, bank_version=version, started=started)
         visit, _ = visit_file.visit_of(document, header, bank, start=start)
@@ -264,20 +268,22 @@ class VisitStore:
 
     def unfinished(
         self, bank: Bank, visits: Collection[visit_file.FirstLines] | None = None
-    ) -> tuple[Visit | None, tuple[KeptVisit, ...]]:
-        """The newest visit to this bank that is not finished; and the damaged ones before it.
+    ) -> tuple[Visit | None, tuple[str, ...]]:
+        """The newest visit to this bank that is not finished; what is wrong with those before it.
 
         `visits` are those of the folder, if they are at hand.
         """
-        damaged: list[KeptVisit] = []
+        damaged: list[str] = []
         for name in (one.stem for one in visits or self.visits() if not one.finished):
-            one = self._listed(name)
-            if not one.finished and one.bank_id == bank.id:
-                try:
-                    return self.open(name, bank), tuple(damaged)
-                except MmnCheckError as error:
-                    one = KeptVisit(name=name, damage=str(error))
-            damaged += [one] if one.damage else []
+            try:
+                visit = self.open(name, bank)
+            except OtherBankError:
+                continue
+            except MmnCheckError as error:
+                damaged.append(str(error))
+            else:
+                if not visit.finished:
+                    return visit, tuple(damaged)
         return None, tuple(damaged)
 
     def new(self, bank: Bank, now: datetime) -> Visit:

@@ -151,7 +151,8 @@ def test_the_newest_unfinished_visit_is_found(store: VisitStore) -> None:
     found, damaged = store.unfinished(GARDEN)
 
     assert found == wanted
-    assert [one.name for one in damaged] == ["2026-11-21-4", "2026-11-21-3"]
+    for said, name in zip(damaged, ["2026-11-21-4", "2026-11-21-3"], strict=True):
+        assert f"{name}.yaml cannot be read" in said
 
 
 def test_a_second_window_is_refused_and_a_stale_lock_is_not_in_the_way(store: VisitStore) -> None:
