@@ -68,14 +68,14 @@ MORE = -1
 class Interview:
     """One person's way through one bank, every answer safe before the next question."""
 
-    def __init__(self, bank: Bank, visit: Visit, means: InterviewParts) -> None:
+    def __init__(self, bank: Bank, visit: Visit, parts: InterviewParts) -> None:
         self.visit = visit
         self.course = course_of(bank, visit)
         self.bank = bank
-        self._means = means
-        self.prompter = means.prompter
-        self._concerns = ConcernListener.of(means.prompter, bank)
-        self._shown = means.now()
+        self._parts = parts
+        self.prompter = parts.prompter
+        self._concerns = ConcernListener.of(parts.prompter, bank)
+        self._shown = parts.now()
         self._last_time: LastTime | None = None
         self._keys_meant: set[str] = set()
         self._from_list = False
@@ -103,7 +103,7 @@ class Interview:
 
     def look_back(self) -> None:
         """Open an earlier visit: what it has to offer, and how fast the person was then."""
-        self._look_back(self._means.last_time())
+        self._look_back(self._parts.last_time())
         if self._is_new:
             self.pace = self.pace.following(self.course.last_time.pace)
 
@@ -126,7 +126,7 @@ class Interview:
 
     def resume(self) -> None:
         """Come back to a visit: what is too old to stand is asked again."""
-        self._resumed = self._means.now().date()
+        self._resumed = self._parts.now().date()
         self.course = self._course(self.visit)
 
     def ask(self, step: Step) -> None:
@@ -149,10 +149,10 @@ class Interview:
     def keep(self, visit: Visit) -> None:
         """Take a changed visit and make it safe; where a new sign calls, the card is due again."""
         course = self._course(visit)
-        now = self._means.now()
+        now = self._parts.now()
         visit = replace(visit, pace=self.pace)
         visit = urgent.with_calls(self.bank, visit, before=self.course, now=course, when=now)
-        self._means.save(visit, course)
+        self._parts.save(visit, course)
         self.visit, self.course = visit, course
 
     def _ask_once(self, step: Step) -> Step | None:
@@ -218,7 +218,7 @@ class Interview:
         if self._help_shown and (call := self._text(CALL_NOW)):
             screen = replace(screen, last=call)
         self._help_shown = False
-        self._shown = self._means.now()
+        self._shown = self._parts.now()
         self._concerns.at_question, self._concerns.helped = True, self.course.helped
         items = [one.item for one in self.course.still_to_ask(step)]
         self.pace = self.pace.telling(items, more=self.course.still_expected(step))
@@ -263,7 +263,7 @@ class Interview:
                 return False
 
     def _dated(self, visit: Visit, step: Step) -> Visit:
-        return urgent.with_day_asked(self.bank, visit, step.question.id, self._means.now())
+        return urgent.with_day_asked(self.bank, visit, step.question.id, self._parts.now())
 
     def _help_now(self, step: Step) -> Step:
         """Show the text on getting help; then the list of signs is asked again."""
@@ -335,7 +335,7 @@ class Interview:
     def _help(self, step: Step) -> None:
         if step.question.help_now:
             self.prompter.read_out(self._text(step.question.help_now))
-        self.prompter.show(question_screen.help_text(self.bank, step, self._means.glossary()))
+        self.prompter.show(question_screen.help_text(self.bank, step, self._parts.glossary()))
 
     def _answer(self, step: Step, answer: Answer) -> Step | None:
         """Keep an answer and say it back; the step to ask instead of the next one, if any.
@@ -348,7 +348,7 @@ class Interview:
         if step.offered and (answer.value == CHANGE or more_said):
             return self._change_some(step)
         before = self.course
-        took = self._means.now() - self._shown
+        took = self._parts.now() - self._shown
         length = len(answer.value.text) if isinstance(answer.value, Words) else 0
         self.pace = self.pace.after(took, step.item, length=length, spoken=self._spoken)
         visit = anew = record(self.visit, step, answer)
@@ -461,7 +461,7 @@ class Interview:
         if not calls:
             return None
         self.prompter.show(self._text(urgent.STOP_CARD))
-        self.keep(urgent.with_cards_shown(self.visit, calls, self._means.now()))
+        self.keep(urgent.with_cards_shown(self.visit, calls, self._parts.now()))
         if not menus.is_a_slip(self.prompter):
             return None
         signs = [one for one in urgent.ticked(self.bank, self.course) if one.question.id in calls]
@@ -473,7 +473,7 @@ class Interview:
 
     def _clock(self) -> Clock:
         years = question_screen.age(self.bank, self.course)
-        return Clock(today=self._means.now().date(), age=years)
+        return Clock(today=self._parts.now().date(), age=years)
 
 
 def _one_more(offer: Step, told: question_screen.Recalled) -> str:

@@ -22,7 +22,7 @@ from mmn_check.bank.records import Record
 from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import day_in_words, tr, tr_later, tr_n
 from mmn_check.storage import safe_files
-from mmn_check.storage.visit_answers import as_written, from_written, notes_of
+from mmn_check.storage.all_answers import as_written, from_written, notes_of
 from mmn_check.storage.visit_file import UUID, moment_in
 from mmn_check.text_safety import LINE, shown
 from mmn_check.visit.diary import HALF_A_YEAR, DayEntry, Diary

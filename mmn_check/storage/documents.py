@@ -28,7 +28,7 @@ from mmn_check.bank.problems import (
     scalars,
 )
 from mmn_check.i18n import tr
-from mmn_check.storage.answer_values import with_point
+from mmn_check.storage.one_answer import with_point
 
 
 @dataclass(kw_only=True)

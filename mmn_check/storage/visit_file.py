@@ -15,8 +15,8 @@ from mmn_check.bank.problems import Problem
 from mmn_check.bank.records import Record
 from mmn_check.disk import open_to_read
 from mmn_check.i18n import CODE, tr, tr_later
+from mmn_check.storage.all_answers import as_written, from_written, notes_of
 from mmn_check.storage.documents import Document, yaml_text
-from mmn_check.storage.visit_answers import as_written, from_written, notes_of
 from mmn_check.visit.pace import Pace
 from mmn_check.visit.visit import Key, Visit
 

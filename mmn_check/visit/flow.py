@@ -25,7 +25,12 @@ from mmn_check.visit.last_time import (
 )
 from mmn_check.visit.pace import Outlook
 from mmn_check.visit.steps import Background, Pick, Step, length_in_days, live_answer, picked_by
-from mmn_check.visit.steps_of_question import Around, OpenQuestion, open_question, settling_step
+from mmn_check.visit.steps_of_question import (
+    OpenQuestion,
+    QuestionInVisit,
+    open_question,
+    settling_step,
+)
 from mmn_check.visit.values import SKIPPED, Answer, answered
 from mmn_check.visit.visit import Key, Visit
 
@@ -432,7 +437,7 @@ class _Walk:
     def open(self, question: model.Question, section: model.Section) -> OpenQuestion:
         """An open question with its steps; what is said to it counts from now on."""
         opened = open_question(
-            Around(
+            QuestionInVisit(
                 bank=self._bank,
                 visit=self._visit,
                 section=section,

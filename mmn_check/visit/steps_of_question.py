@@ -27,7 +27,7 @@ Picks = Mapping[str, tuple[Pick, ...]]
 """What the live answers picked, by question."""
 
 
-class Around(NamedTuple):
+class QuestionInVisit(NamedTuple):
     """A question, and what its steps depend on."""
 
     bank: model.Bank
@@ -39,7 +39,7 @@ class Around(NamedTuple):
     """Whether somebody else answers for the patient."""
 
 
-def steps_of(around: Around) -> Iterator[Step]:
+def steps_of(around: QuestionInVisit) -> Iterator[Step]:
     """Every open step of one open question, answered or not, in the order asked."""
     match around.question:
         case model.Rows(for_each=None) as table:
@@ -52,7 +52,7 @@ def steps_of(around: Around) -> Iterator[Step]:
 
 
 def offering(
-    around: Around,
+    around: QuestionInVisit,
     key: Key,
     item: model.Simple | model.Rank,
     *,
@@ -74,7 +74,7 @@ def offering(
     )
 
 
-def _with_follow_ups(step: Step, around: Around) -> Iterator[Step]:
+def _with_follow_ups(step: Step, around: QuestionInVisit) -> Iterator[Step]:
     """A simple question, then the free words and the confirmation that its answer asks for."""
     enough = model.enough_picked(step.item)
     if enough and len(_ordinary(step)) < enough:
@@ -177,7 +177,7 @@ def place_label(choice: model.Choice, mark: Mark | None) -> str:
     return tr(OFFERED[mark.side], place=choice.label) if mark else choice.label
 
 
-def _numbered_rows(table: model.Rows, around: Around) -> Iterator[Step]:
+def _numbered_rows(table: model.Rows, around: QuestionInVisit) -> Iterator[Step]:
     """Rows until the person says that there are no more, or the table is full."""
     answers = around.visit.answers
     first = table.fields[0]
@@ -196,7 +196,7 @@ def _numbered_rows(table: model.Rows, around: Around) -> Iterator[Step]:
         return
 
 
-def _rows_for_each(table: model.Rows, around: Around) -> Iterator[Step]:
+def _rows_for_each(table: model.Rows, around: QuestionInVisit) -> Iterator[Step]:
     """A row for each thing picked before, as long as it is picked."""
     shorter = around.visit.depth < model.EVERYTHING
     told = around.visit.rows(table.id)
@@ -207,7 +207,7 @@ def _rows_for_each(table: model.Rows, around: Around) -> Iterator[Step]:
             yield from _cells(table, (table.id, "row", choice.id), choice.label, around)
 
 
-def _cells(table: model.Rows, row: Key, thing: str, around: Around) -> Iterator[Step]:
+def _cells(table: model.Rows, row: Key, thing: str, around: QuestionInVisit) -> Iterator[Step]:
     """The cells of one row; a cell's condition looks at earlier cells of the same row.
 
     What a numbered row is about cannot be skipped, but the row can be taken out.
@@ -283,7 +283,7 @@ class OpenQuestion(Record, kw_only=False):
     """What the answer to the question itself puts on offer; None where it has none."""
 
 
-class Known(Record, kw_only=False):
+class RememberedQuestion(Record, kw_only=False):
     """What a question came to, and all that this depends on but the bank."""
 
     around: tuple[object, ...]
@@ -293,7 +293,7 @@ class Known(Record, kw_only=False):
     came_to: OpenQuestion
 
 
-def open_question(around: Around) -> OpenQuestion:
+def open_question(around: QuestionInVisit) -> OpenQuestion:
     """What an open question comes to as things are."""
     question, visit = around.question, around.visit
     # The side of a place on offer is said in the language in use.
@@ -301,7 +301,7 @@ def open_question(around: Around) -> OpenQuestion:
     said = visit.by_question.get(question.id, {})
     known = around.bank.known.get(question.id)
     if (
-        isinstance(known, Known)
+        isinstance(known, RememberedQuestion)
         and known.around == here
         and _is_same(known.said, said)
         and known.picks == _picks_at(known.picks, around.picks)
@@ -309,7 +309,7 @@ def open_question(around: Around) -> OpenQuestion:
         return known.came_to
     came_to = _worked_out(around)
     picks = _picks_at(_looked_back_at(question), around.picks)
-    around.bank.known[question.id] = Known(here, said, picks, came_to)
+    around.bank.known[question.id] = RememberedQuestion(here, said, picks, came_to)
     return came_to
 
 
@@ -328,7 +328,7 @@ def _is_same(one: Mapping[Key, Answer], other: Mapping[Key, Answer]) -> bool:
     return [*one] == [*other] and all(map(is_, one.values(), other.values()))
 
 
-def _worked_out(around: Around) -> OpenQuestion:
+def _worked_out(around: QuestionInVisit) -> OpenQuestion:
     question = around.question
     steps: list[Step] = []
     answers: dict[Key, Answer] = {}

@@ -17,8 +17,8 @@ from mmn_check.output.delivery import Clinic, Target, deliver_fhir
 from mmn_check.output.fhir.bundle import Attached, render_fhir
 from mmn_check.output.pdf import render_page
 from mmn_check.output.text import print_summary, render_text
+from mmn_check.storage.all_answers import notes_of
 from mmn_check.storage.answers_file import read_answers
-from mmn_check.storage.visit_answers import notes_of
 from mmn_check.storage.visit_file import visit_text
 from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Summary

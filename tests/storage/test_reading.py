@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from mmn_check.bank.model import Bank, Question
-from mmn_check.storage.visit_answers import FromWritten, as_written, from_written
+from mmn_check.storage.all_answers import FromWritten, as_written, from_written
 from mmn_check.visit.values import (
     DECLINED,
     NO_MORE,

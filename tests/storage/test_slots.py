@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from mmn_check.storage.answer_values import sides_of
-from mmn_check.storage.visit_answers import Slots
+from mmn_check.storage.all_answers import Slots
+from mmn_check.storage.one_answer import sides_of
 from mmn_check.visit.visit import Key
 from tests.support.every_kind import GARDEN, HELPS, SPOTS
 

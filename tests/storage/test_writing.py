@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from mmn_check.storage.visit_answers import as_written, from_written, notes_of
+from mmn_check.storage.all_answers import as_written, from_written, notes_of
 from mmn_check.storage.visit_file import visit_text
 from mmn_check.visit.values import (
     DECLINED,

@@ -4,8 +4,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from mmn_check.storage.answer_values import with_point
 from mmn_check.storage.documents import document_of, yaml_text
+from mmn_check.storage.one_answer import with_point
 from tests.support.every_kind import TEXTS
 from tests.support.profile import examples
 

@@ -9,8 +9,8 @@ from random import Random
 from typing import Any
 
 from mmn_check.bank.model import Bank, Many, Question, Rows
-from mmn_check.storage.answer_values import written_of
-from mmn_check.storage.visit_answers import Slots, from_written
+from mmn_check.storage.all_answers import Slots, from_written
+from mmn_check.storage.one_answer import written_of
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Unsaid, answered
 from mmn_check.visit.visit import Key

@@ -12,8 +12,8 @@ from typing import Any
 from mmn_check.bank.model import Bank, Depth
 from mmn_check.bank.shipped_bank import shipped_bank
 from mmn_check.bank_check.checked_bank import read_glossary
+from mmn_check.storage.all_answers import from_written
 from mmn_check.storage.documents import document_of
-from mmn_check.storage.visit_answers import from_written
 from mmn_check.summary.summarize import summarize
 from mmn_check.summary.summary_model import Block, Summary
 from mmn_check.visit.visit import Visit

@@ -1,4 +1,4 @@
-"""A visit's answers as plain data, both ways: `as_written` and `from_written`.
+"""All answers of a visit as its file has them, both ways: `as_written` and `from_written`.
 
 How everything said to one question is written down together:
 
@@ -24,7 +24,7 @@ from typing import Any, NamedTuple
 from mmn_check.bank import model
 from mmn_check.bank.problems import Problem, Way
 from mmn_check.i18n import tr, tr_later
-from mmn_check.storage.answer_values import (
+from mmn_check.storage.one_answer import (
     ENDED,
     answer_of,
     every_pick,

@@ -1,4 +1,4 @@
-"""One answer as plain data, and back: as it was kept, or read as if typed."""
+"""One answer as a file has it, and back: as it was kept, or read as if typed."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ _KEPT_TOO = "\t\x85\u2028\u2029"
 
 
 def written_of(answer: values.Answer) -> values.Written:
-    """An answer as plain data; instead of a value, why there is none."""
+    """An answer as a file has it; instead of a value, why there is none."""
     match answer.value:
         case None:
             return values.Unsaid(answer.state)
