@@ -38,6 +38,7 @@ from mmn_check.understanding.parsed_answer import (
     again,
 )
 from mmn_check.understanding.places import as_places, picked_by_figures, read_places
+from mmn_check.understanding.sides import sides_told
 from mmn_check.understanding.taken_back import retold
 from mmn_check.understanding.talk_around import (
     goes_beyond,
@@ -50,7 +51,7 @@ from mmn_check.understanding.talk_around import (
     without_idle_sides,
     without_phrases,
 )
-from mmn_check.understanding.told_in_sentences import told, with_remark
+from mmn_check.understanding.told_in_sentences import told_at_length, with_remark
 from mmn_check.understanding.yes_no import read_yes_no
 from mmn_check.visit.steps import Step
 from mmn_check.visit.values import Answer, Mark, Words, answered
@@ -76,7 +77,8 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
     told = plain
     if isinstance(step.item, Places):  # "Mom's left hand", "the back of my forearm"
         told = " ".join(without_phrases(plain.split(), step.language, "part_of", "whose")) or plain
-    reading = _read_whole(step, told or text, clock=clock)
+    sided = sides_told(told, step.language) if isinstance(step.item, Places) else told
+    reading = _read_whole(step, sided or text, clock=clock)
     reading = reading if told == plain else keeping_words(step, text, reading, always=True)
     reading = right_way_round(step, text, not_the_opposite(step, text, reading))
     picks = bool(step.choices) or isinstance(step.item, YesNo)
@@ -86,8 +88,10 @@ def read_answer(step: Step, typed: str, *, clock: Clock) -> Reading:
         figure = reading.answer.given and lacks_a_figure(step, text, reading.answer)
         if step.choices and (figure or goes_beyond(step, text)):
             return is_it(step, ParsedAnswer(replace(reading.answer, note=text)))
-    if step.choices:
-        reading = keeping_words(step, text, reading)
+    if step.choices:  # of two that are offered, the words for the other are not lost
+        offered = isinstance(reading, NeedsConfirmation) and len(reading.options) > 2
+        both = isinstance(step.item, One) and offered and len(text.split()) >= TELLS
+        reading = keeping_words(step, text, reading, always=both)
     return to_the_letter(reading, text)
 
 
@@ -98,6 +102,8 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     reading = at_once(text)
     if isinstance(step.item, Text):
         return reading
+    if step.choices and (remarked := with_remark(step, text, reading, read=at_once)) != reading:
+        return remarked
     if none := _none_told(step, text, reading):
         return none
     plain = None
@@ -106,8 +112,8 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
             return kept
         plain = _plain(step, text, read=at_once)
         reading = reading if plain is None or isinstance(plain, NeedsConfirmation) else plain
-    if isinstance(step.item, Date | Number | Rating):
-        reading = with_remark(step, text, reading, read=read)
+    if not step.choices:
+        reading = with_remark(step, text, reading, read=at_once)
     if isinstance(step.item, Date):
         return reading
     part: Reading | None = None
@@ -119,7 +125,7 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         reading = retold(step, text, read=read) or plain or reading
     reading = of_now(step, text, reading if part else settled(step, text, reading))
     if isinstance(reading, Rejected | NeedsConfirmation):
-        reading = told(step, text, refused=isinstance(reading, Rejected)) or reading
+        reading = told_at_length(step, text, refused=isinstance(reading, Rejected)) or reading
     if step.marks and isinstance(reading, Rejected | NeedsConfirmation):
         reading = _one_of_places(step, text, clock=clock) or reading
     tells = not isinstance(step.item, YesNo) or len(text.split()) >= TELLS

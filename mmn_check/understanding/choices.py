@@ -50,12 +50,14 @@ from mmn_check.understanding.talk_around import (
     clauses_of,
     is_none,
     listed_parts,
+    other_times,
     phrases_in,
     without_phrases,
 )
 from mmn_check.understanding.utterance import (
     SpokenWords,
     is_key,
+    numbers_alone,
     ordinal,
     phrase,
     says,
@@ -147,13 +149,9 @@ def lacks_a_figure(step: Step, text: str, answer: Answer) -> bool:
     ids = {pick.choice.id for pick in picked_by(step, answer)}
     ids |= {"none"} if is_none(answer) else set()
     picked = {n for n, choice in enumerate(step.choices, start=1) if choice.id in ids}
-    alone = (_without_lead(words_in(part, step.language)) for part in parts)
+    alone = (numbers_alone(part, step.language) for part in parts)
     figures = ([by_figure.get(one, 0) for one in words] for words in alone if words)
     return len(parts) > 1 and any(all(some) and not picked.issuperset(some) for some in figures)
-
-
-def _without_lead(words: SpokenWords) -> SpokenWords:
-    return tuple(one for one in words if one not in ("THE", "NUMBER"))
 
 
 def none_for_now(step: Step, text: str) -> Reading | None:
@@ -265,6 +263,10 @@ def _by_reply(step: Step, text: str) -> Reading | None:
     if said.certainty == "clear" and (plain := _plain_reply(step, text, said.meaning)):
         return plain
     rest = text.partition(",")[2]
+    if said.certainty == "clear" and said.meaning == "yes" and rest:
+        told_outright = read_one(step, rest)
+        if isinstance(told_outright, ParsedAnswer):
+            return ParsedAnswer(replace(told_outright.answer, note=text))
     if told := find(rest, Listing(names=names(step))) if rest else None:
         numbers = _numbers(told)
         if len(numbers) == 1 and not off_list(step, numbers):
@@ -315,12 +317,14 @@ def _akin(step: Step, text: str) -> Reading | None:
     taken_back = any(phrases_in(text.split(), step.language, "taken_back"))
     if taken_back or replies.leaves_out(text, step.language):
         return None
-    found = [called.akin(part) for part in _in_parts(said)]
-    numbers = [
+    found = {
         number
-        for number in sorted(frozenset[int]().union(*found))
-        if _may_go_with(step.choices[number - 1], text, step.language)
-    ]
+        for clause in clauses_of(text)
+        for part in _in_parts(words_in(clause, step.language))
+        for number in called.akin(part)
+        if may_go_with(step.choices[number - 1], text, clause, step.language)
+    }
+    numbers = sorted(found)
     if numbers == [none_choice(step.choices)] and _affirms(step, text):
         return None  # "Only blood tests. No nerve test yet." is no "none"
     if isinstance(step.item, One) and numbers and (no := _no_said(step, text)):
@@ -352,7 +356,7 @@ def _affirms(step: Step, text: str) -> bool:
         one
         for one in clauses_of(text)
         if not replies.turns(one, step.language)
-        and not any(phrases_in(one.split(), step.language, "told_of_others", "past"))
+        and not any(phrases_in(one.split(), step.language, "told_of_others", *other_times(step)))
     )
     return any(any(names(step).spans(words_in(one, step.language))) for one in clauses)
 
@@ -363,12 +367,16 @@ def _picked(step: Step, numbers: Sequence[int]) -> Reading:
     return several(step, numbers)
 
 
-def _may_go_with(choice: Choice, text: str, language: str) -> bool:
-    """Whether words that deny something, or say that one can, may be about a choice."""
+def may_go_with(choice: Choice, text: str, clause: str, language: str) -> bool:
+    """Whether a clause of words that deny something, or say that one can, may be about a choice."""
+    well = replies.says_can(clause, language) or any(phrases_in(clause.split(), language, "well"))
+    if says(clause, language, "no_more") and not says(clause, language, "none"):
+        return False  # "much more work, nothing else"
+    if well and not replies.says_no(clause, language) and replies.says_no(choice.label, language):
+        return False  # "moving is fine" is not meant by "cannot move"
     if replies.takes_away(text, language):
         return _is_denial(choice, language)
-    able = replies.says_can(text, language) and replies.says_no(choice.label, language)
-    return not (choice.exclusive or able)
+    return not choice.exclusive
 
 
 def _is_denial(choice: Choice, language: str) -> bool:

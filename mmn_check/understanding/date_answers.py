@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from mmn_check.bank.model import Date
 from mmn_check.i18n import tr
@@ -31,8 +32,8 @@ from mmn_check.understanding.parsed_answer import (
     none_meant,
     yes_or_no,
 )
-from mmn_check.understanding.replies import without_lead
-from mmn_check.understanding.talk_around import phrases_in
+from mmn_check.understanding.replies import is_body, turns, without_lead
+from mmn_check.understanding.talk_around import phrases_in, without_phrases
 from mmn_check.understanding.utterance import is_number, ordinal, words_in
 from mmn_check.understanding.yes_no import is_yes_or_no
 from mmn_check.visit.steps import Step
@@ -61,9 +62,33 @@ def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
             if conditional := _with_condition(step, item, text, clock=clock):
                 return conditional
             inside = dates_inside(text, step.language, clock=clock, future=item.future)
+            if len(inside) == 1 and _tells_just_it(text, step.language):
+                return _dated(inside[0])
             return _in_words_only(step, words, inside)
         case rough:
             return _dated(rough)
+
+
+def _tells_just_it(text: str, language: str) -> bool:
+    """Whether known words lead up to the one date in a sentence: "It's set for December 14th"."""
+    words, known = text.split(), _date_words(language)
+    bent = phrases_in(words, language, "other_time", "told_of_others", "only_then", "asks_back")
+    if any(bent) or turns(text, language) or "EVERY" in words_in(text, language):
+        return False
+    left = without_phrases(words, language, "leads_to_date", "told_of_time", "says_nothing")
+    return all(
+        one in known or one.isdecimal() or is_body(one, language)
+        for one in words_of(" ".join(left))
+    )
+
+
+@cache
+def _date_words(language: str) -> frozenset[str]:
+    """The words that dates are made of."""
+    known = lexicon(language)
+    lines = (*known.section("dates").values(), *known.section("date_endings").values())
+    spelled = (one for ways in known.series("nth") for one in ways)
+    return frozenset((*words_of(" ".join(lines)), *spelled))
 
 
 def _which(step: Step, sentence: str, dates: Sequence[RoughDate]) -> NeedsConfirmation:

@@ -38,6 +38,7 @@ _LONGEST_NAME = 4
 """Words of a thing that is named without its dose."""
 _LONGEST_BARE = 3
 """Letters of a word that names nothing by itself."""
+_OFTEN = frozenset({"ONCE", "TWICE", "EVERY"})
 _BETWEEN_ROWS = "; "
 """What parts the rows of a table that are told in one answer."""
 
@@ -257,7 +258,7 @@ def _names(part: str, language: str) -> bool:
     words, said = part.split(), words_in(part, language)
     first = next((one for one in said if one not in ("A", "THE")), "#0")
     starts = {start for start, _ in phrases_in(words, language, "begins_remark", "joins_remark")}
-    if 0 in starts or is_number(first) or is_small(first, language):
+    if 0 in starts or is_number(first) or first in _OFTEN or is_small(first, language):
         return False
     telling = without_phrases(words, language, "time_or_dose", "around_times")
     return any(len(one) > _LONGEST_BARE for one in telling)

@@ -61,7 +61,7 @@ def none_said(
         elif not without_phrases(words, language, *_AGREES, "says_nothing"):
             no = any(phrases_in(words, language, *_DENIES))
             begins = begins or (no and denied(clause, language) != "partly")  # "never none"
-        elif _reassures(words, language):
+        elif _reassures(words, language, urgent=lately):
             beside = True
         elif not lately and _denies_asked(clause, language, topics):
             begins = False
@@ -146,9 +146,13 @@ def _denies_asked(clause: str, language: str, topics: Iterable[str]) -> bool:
     )
 
 
-def _reassures(words: Sequence[str], language: str) -> bool:
-    """Whether a clause says only that all is well, or that it came slowly."""
-    ways = (("well", "of_health"), ("slow", "of_onset"))
+def _reassures(words: Sequence[str], language: str, *, urgent: bool) -> bool:
+    """Whether a clause says only that all is well, that it came slowly, or that it is but weak.
+
+    To `urgent` signs that something is weak is no reassurance.
+    """
+    ways = [("well", "of_health"), ("slow", "of_onset")]
+    ways += [] if urgent else [("only_weak", "of_all_weak")]
     return any(
         any(phrases_in(words, language, told))
         and not without_phrases(words, language, told, beside, "says_nothing")

@@ -40,7 +40,13 @@ from mmn_check.understanding.parsed_answer import (
 from mmn_check.understanding.replies import asks_whether, denied, turns
 from mmn_check.understanding.say_back import unstopped
 from mmn_check.understanding.sides import ONE_SIDE, Place, headed, place_around_side, places_in
-from mmn_check.understanding.talk_around import Read, other_times, phrases_in
+from mmn_check.understanding.talk_around import (
+    Read,
+    listed_parts,
+    other_times,
+    phrases_in,
+    without_phrases,
+)
 from mmn_check.understanding.utterance import (
     UNITS,
     SpokenWords,
@@ -103,19 +109,30 @@ def read_places(step: Step, text: str) -> Reading:
 
 
 def picked_by_figures(step: Step, text: str, *, read: Read) -> Reading | None:
-    """What the figures at the start pick, with all the words beside: "3, since 2010", "1l, mild".
+    """What the figures pick, with all the words beside: "3, since 2010", "1l, mild", "2, 6 mild".
 
-    Asked about where the words behind name another choice, or take something back; None where they
-    count or have a side of their own.
+    Asked about where the words name another choice, take something back, or follow a figure with
+    no mark between; None where they count, have a side, or stand before all figures.
     """
-    item, words, language = step.item, text.split(), step.language
+    item, language = step.item, step.language
     if not isinstance(item, One | Many | Places) or step.question.urgent_if or "?" in text:
         return None
     code = _glued(language)[0] if isinstance(item, Places) else _LONE_FIGURE
-    codes = [*takewhile(code.fullmatch, (one.strip(",;.:") for one in words))]
-    remark = " ".join(words[len(codes) :])
-    parted = isinstance(item, Places) or words[len(codes) - 1 :][:1] != codes[-1:]
-    reading = read(" ".join(codes)) if codes and remark and parted else None
+    codes, remarks, glued = list[str](), list[str](), False
+    for part in listed_parts(text.replace(":", ","), language):
+        words = part.split()
+        own = [*takewhile(code.fullmatch, words)]
+        rest = words[len(own) :]
+        if own and rest and stem("".join(words_in(rest[0], language)), language) in UNITS:
+            return None
+        told = without_phrases(rest, language, "remarks", "softened", "common", "hedges")
+        glued = glued or (bool(own and told) and not isinstance(item, Places))
+        codes += own
+        remarks += [" ".join(rest)] if rest else []
+        if not codes:
+            return None
+    remark = ", ".join(remarks)
+    reading = read(" ".join(codes)) if remark and (len(codes) > 1 or not glued) else None
     if not isinstance(reading, ParsedAnswer) or turns(remark, language):
         return None
     said = words_in(remark, language)
@@ -131,7 +148,7 @@ def picked_by_figures(step: Step, text: str, *, read: Read) -> Reading | None:
     back = phrases_in(
         remark.split(), language, "turns", "taken_back", "all_but", *other_times(step)
     )
-    return is_it(step, kept) if other or any(back) or "OR" in said else kept
+    return is_it(step, kept) if glued or other or any(back) or "OR" in said else kept
 
 
 def as_places(step: Step) -> Step:
@@ -195,6 +212,7 @@ def _words(text: str, called: ChoiceNames) -> SpokenWords:
     after, before = _glued(language)
     apart = after.sub(r"\g<0>,", before.sub(r",\g<0>,", folded(_STOP.sub(";", text))))
     said = headed(without_politeness(words_in(apart, language)))
+    said = said[1:] if said[:2] == ("TO", "THE") else said
     said = _by_limb(_of_one_side(said, language), called)
     words = tuple(_letters(language).get(one, one) for one in said if one not in ARTICLES)
     words = words[1:] if words[:1] in (("LEAD",), ("IN",)) else words

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -10,7 +11,9 @@ from mmn_check.bank.model import Choice
 from mmn_check.understanding.labels import ARTICLES, plainly
 from mmn_check.understanding.lexicon import lexicon, listed
 from mmn_check.understanding.lists import JOINTS, SEPARATORS, Listing, part_at
-from mmn_check.understanding.utterance import SIGNS, SpokenWords, is_number, stem
+from mmn_check.understanding.replies import is_body
+from mmn_check.understanding.talk_around import phrases_in
+from mmn_check.understanding.utterance import SIGNS, SpokenWords, is_number, stem, words_in
 from mmn_check.visit.values import Side
 
 ONE_SIDE: Mapping[str, Side] = {"RIGHT": "right", "LEFT": "left", "BOTH": "both"}
@@ -56,9 +59,41 @@ class Break(NamedTuple):
     ends_sentence: bool = False
     ends_heading: bool = False
     """Whether what a limb bore before it ends: no calf is on "my right hand"."""
+    joins: bool = False
+    """Whether it is an "and"."""
 
 
 SideHeard = Place | SideSaid | Break
+
+
+_LAST = re.compile(r"(.*)([.,;!])\s+(.*)", re.DOTALL)
+_OF_ALL = frozenset({"LEAD", "ALL", "SIDE", "ON", "IN", "THE", *ONE_SIDE})
+
+
+def sides_told(text: str, language: str) -> str:
+    """The text with its one side wherever it points to it, and first if that is said of all last.
+
+    "The left ankle and the toes on that foot", "Gripping and pinching. Left only."
+    """
+    words = text.split()
+    said = [(at, word) for at, one in enumerate(words) for word in words_in(one, language)]
+    sides = [at for at, word in said if word in ONE_SIDE]
+    if len(sides) != 1:
+        return text
+    side = words[sides[0]].strip(" ,.;:!")
+    if parted := _LAST.fullmatch(text):
+        last = words_in(parted[3], language)
+        alone = all(one in _OF_ALL or is_limb((one,), language) for one in last)
+        behind = sides[0] >= len(parted[1].split())
+        if alone and behind and (parted[2] != "," or {"LEAD", "ALL"} & {*last}):
+            return f"{side}: {parted[1]}"
+    for start, end in reversed([*phrases_in(words, language, "same_side", "on_it")]):
+        then = (*words_in(" ".join(words[end : end + 1]), language), ",")
+        noun = then[0] == "SIDE" or is_body(then[0], language) or is_limb(then[:1], language)
+        if start > sides[0] and (noun or any(phrases_in(words[start:end], language, "on_it"))):
+            stop = words[end - 1][-1:]
+            words[start:end] = [side + (stop if stop in ",.;" else "")]
+    return " ".join(words)
 
 
 def places_in(
@@ -66,7 +101,7 @@ def places_in(
 ) -> tuple[Place, ...] | None:
     """The places with their sides; None if a word or a side is left over."""
     said = _said(words, listing)
-    return None if said is None else paired(said, choices)
+    return None if said is None else paired(said, choices, listing.names.language)
 
 
 def _said(words: SpokenWords, listing: Listing) -> list[SideHeard] | None:
@@ -78,7 +113,7 @@ def _said(words: SpokenWords, listing: Listing) -> list[SideHeard] | None:
             said.append(side)
         elif words[at] in SEPARATORS:
             hangs = words[at] in JOINTS and at in (0, len(words) - 1)
-            said.append(Break(ends_sentence=words[at] == ";"))
+            said.append(Break(ends_sentence=words[at] == ";", joins=words[at] == "AND"))
             taken = 0 if hangs else 1
         elif words[at] == "LEAD" and said and not isinstance(said[-1], Place):
             taken = 1  # "on the right only the thumb"
@@ -224,7 +259,9 @@ def _may_stand(words: SpokenWords, at: int, said: SpokenWords) -> bool:
             return True
 
 
-def paired(said: Sequence[SideHeard], choices: Sequence[Choice]) -> tuple[Place, ...] | None:
+def paired(
+    said: Sequence[SideHeard], choices: Sequence[Choice], language: str
+) -> tuple[Place, ...] | None:
     """The places, each with the side that stands with it ("2r", "right hand"), or holds for it.
 
     A side between two places that could belong to either ("hand left foot") belongs to none.
@@ -235,7 +272,7 @@ def paired(said: Sequence[SideHeard], choices: Sequence[Choice]) -> tuple[Place,
         for some in parts:
             if first := _before_all(some[0]):
                 some[0] = first._replace(heads=True)
-    pairing = _Pairing(choices)
+    pairing = _Pairing(choices, language)
     stop = Break(ends_sentence=True)
     for at, part in enumerate(parts):
         parting, then = [*parts[at + 1 : at + 3], [], []][:2]
@@ -243,9 +280,9 @@ def paired(said: Sequence[SideHeard], choices: Sequence[Choice]) -> tuple[Place,
             pairing.end_heading()
         if stop in part:
             pairing.end_sentence()
-        elif not isinstance(part[0], Break) and not pairing.take(
-            part, [] if stop in parting else then, then
-        ):
+        elif isinstance(part[0], Break):
+            pairing.joined = any(isinstance(one, Break) and one.joins for one in part)
+        elif not pairing.take(part, [] if stop in parting else then, then):
             return None
     return tuple(pairing.places) or None
 
@@ -258,11 +295,23 @@ def _before_all(first: SideHeard) -> SideSaid | None:
     return first if isinstance(first, SideSaid) and first.of_all else None
 
 
+def _limb_of(choice: Choice, language: str) -> int | None:
+    """Which limb a choice is a part of, if it is nothing but that."""
+    words = {stem(one.lower(), language) for one in words_in(choice.label, language)} - {"or"}
+    limbs = [frozenset(listed(one)) for one in lexicon(language).section("parts_of_limbs")]
+    return next((n for n, parts in enumerate(limbs) if choice.sides and words <= parts), None)
+
+
 class _Pairing:
     """The places so far, and the side that holds for those to come."""
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    def __init__(self, choices: Sequence[Choice], language: str) -> None:
         self.places: list[Place] = []
+        self.joined = False
+        """Whether an "and" stands before what comes now."""
+        self._led: Place | None = None
+        """The last place that has the side said right before it."""
+        self._limbs = [_limb_of(one, language) for one in choices]
         self._sideless = {n for n, one in enumerate(choices, start=1) if not one.sides}
         self._heading: Side | None = None
         """The side said before all: "On the left: the fingers, the hand"."""
@@ -312,6 +361,7 @@ class _Pairing:
             elif isinstance(one, Place) and said:
                 held = waits or (said.heads and one.number not in self._sideless)
                 self.places.append(one._replace(side=said.side) if held else one)
+                self._led = self.places[-1] if waits else self._led
                 waits = False
         self._heading = said.side if said and said.heads else None
         return True
@@ -323,7 +373,18 @@ class _Pairing:
                 self.places.append(one._replace(side=self._heading) if held else one)
             elif not (isinstance(one, SideSaid) and self._side_behind(one, since=self._begun)):
                 return False
+        if bare and self.joined and (led := self._led):
+            self._share(led)
         return True
+
+    def _share(self, led: Place) -> None:
+        """Give what follows on the same limb the side of a place: "my right hand and wrist"."""
+        at = max(n for n, one in enumerate(self.places) if one == led)
+        those = self.places[at:]
+        limbs = {self._limbs[one.number - 1] for one in those}
+        lacking = all(one.side is None and not one.by_number for one in those[1:])
+        if lacking and len(limbs) == 1 and None not in limbs and not led.by_number:
+            self.places[at:] = [one._replace(side=led.side) for one in those]
 
     def _side_behind(self, said: SideSaid, *, since: int) -> bool:
         """Give a side to the place before it; said of all, or of numbers, to all that lack it."""

@@ -43,7 +43,7 @@ from mmn_check.understanding.utterance import (
     SIGNS,
     UNITS,
     is_number,
-    ordinal,
+    numbers_alone,
     says_little,
     stem,
     stems,
@@ -99,8 +99,9 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
         counts = isinstance(step.item, One | Many) and any(
             map(is_number, words_in(" ".join(left), language))
         )
-        told = left if left == bare or not (counts or _is_number(left, language)) else []
-        match read(" ".join(told)) if told and len(told) < len(words) else None:
+        plain = " ".join(left)
+        told = left == bare or not (counts or numbers_alone(plain, language))
+        match read(plain) if told and 0 < len(left) < len(words) else None:
             case Command() | ParsedAnswer(Answer(value=None)) as doing if left == bare:
                 return doing
             case ParsedAnswer(answer) if answer.given and (
@@ -202,7 +203,7 @@ def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Read
         return None
     parts = listed_parts(text, language, whole=_Spared(step, words).named)
     bare = [one.split() for one in parts]
-    if any(is_side(one, language) or _is_number(one, language) for one in bare):
+    if any(is_side(one, language) or numbers_alone(" ".join(one), language) for one in bare):
         return None  # "foot, left and right hand", "thirty and five"
     heard, lost = _heard_and_lost(step, parts, read, asks=asks)
     strange = [one for one in lost if _Spared(step, one.split()).without_times()]
@@ -277,14 +278,8 @@ def _echoed(step: Step, words: Sequence[str]) -> frozenset[str]:
         and any(alike(plain, one, language) for one in asked)
         and not called.akin([plain]) - exclusive
         and not says_no(plain, language)
-        and not _is_number([plain], language)
+        and not numbers_alone(plain, language)
     )
-
-
-def _is_number(words: Sequence[str], language: str) -> bool:
-    """Whether only a number is left: "I have two" may be "I have to"."""
-    said = words_in(" ".join(words), language)
-    return all(is_number(word) or ordinal(word) for word in said if word not in SIGNS | ARTICLES)
 
 
 def without_talk(text: str, language: str) -> str:
@@ -373,7 +368,7 @@ def _is_another_time(step: Step, text: str) -> bool:
     Not where the question itself has such words, nor where they are in the name of a choice.
     """
     language = step.language
-    words = without_phrases(text.split(), language, "says_nothing")
+    words = without_phrases(text.split(), language, "says_nothing", "compared")
     named, other = _Spared(step, words).named, other_times(step)
     return any(not named.issuperset(range(*run)) for run in phrases_in(words, language, *other))
 
@@ -415,8 +410,12 @@ def goes_beyond(step: Step, text: str) -> bool:
     """Whether more or less is said than is named: "over an hour", "an hour and a half"."""
     words, language = text.split(), step.language
     named = _Spared(step, words).named
+    timed = any(
+        not UNITS.isdisjoint(stems(name, language))
+        for name in (words_in(one.label, language) for one in step.choices)
+    )
     runs = phrases_in(words, language, "beyond")
-    return any(not named.issuperset(range(*run)) for run in runs)
+    return timed and any(not named.issuperset(range(*run)) for run in runs)
 
 
 def _drops_named(step: Step, text: str, reading: Reading) -> bool:

@@ -7,12 +7,14 @@ nothing tells more of the rest. All the words stay beside the answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from mmn_check.bank.model import Date, Many, One, Places
-from mmn_check.understanding.labels import ARTICLES, names
+from mmn_check.bank.model import Date, Many, Number, One, Places, Rating, YesNo
+from mmn_check.understanding.choices import may_go_with
+from mmn_check.understanding.labels import choices_by_side, names
 from mmn_check.understanding.lexicon import alike, lexicon, words_of
 from mmn_check.understanding.named_clauses import (
     IDLE,
@@ -28,7 +30,15 @@ from mmn_check.understanding.named_clauses import (
 from mmn_check.understanding.options import answer_one, calls_for_help, several
 from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.understanding.places import marked
-from mmn_check.understanding.replies import excepts, is_body, says_no, takes_away, turns
+from mmn_check.understanding.replies import (
+    echoes,
+    excepts,
+    is_body,
+    reply,
+    says_no,
+    takes_away,
+    turns,
+)
 from mmn_check.understanding.sides import (
     NAMED,
     ONE_SIDE,
@@ -53,21 +63,24 @@ from mmn_check.understanding.talk_around import (
     is_none,
     keeping_words,
     kept_beside,
+    of_now,
     other_times,
     phrases_in,
+    plainly_said,
     without_phrases,
 )
 from mmn_check.understanding.utterance import (
-    SIGNS,
     UNITS,
     SpokenWords,
     in_full,
     is_number,
+    numbers_alone,
+    says,
     stem,
     stems,
     words_in,
 )
-from mmn_check.visit.steps import Step
+from mmn_check.visit.steps import Step, picked_by
 from mmn_check.visit.values import Answer, RoughDate
 
 _FEWEST = 3
@@ -76,13 +89,17 @@ _MOST = 60
 _FEW_WORDS = 5
 """So few words with a "too" at their end may end in a two."""
 _STOPS = ".;!"
+_MARKS = re.compile(r"[,.;:!]+\s+|\s[-–—]\s")
+_TAKES_BACK = ("taken_back", "not_sure", "asks_back")
+_OPENS = ("opens_remark", "begins_remark", "joins_remark", "details", "narrows")
+"""What a clause begins with that only tells more."""
 _BENDS = ("turns", "taken_back", "all_but", "told_of_others", "not_sure", "beyond", "asks_back")
 _HOLDS = frozenset({"OF", "ON", "IN"})
 """What joins a part to its limb: "the fingers of my left hand"."""
 _AGREES = ("yes", "firm_yes", "agrees", "says_nothing")
 
 
-def told(step: Step, text: str, *, refused: bool) -> Reading | None:
+def told_at_length(step: Step, text: str, *, refused: bool) -> Reading | None:
     """The answer that a sentence tells, with all of it beside; None where that is in doubt.
 
     What else would be `refused` of places is offered, where only what names nothing is in doubt.
@@ -132,37 +149,156 @@ def _may_tell(step: Step, text: str) -> bool:
 
 
 def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Reading:
-    """A number or a date in the first clauses, where the rest only tells more: "Eight, on Monday".
+    """What the first clauses answer, where the rest only tells more: "Eight, on Monday".
 
-    Else the reading as it is: of another number, a time or a "no" in the rest is asked.
+    Else the reading as it is: what may change the answer, or be more of it, is asked.
     """
-    clauses = clauses_of(text)
     if not isinstance(reading, Rejected | NeedsConfirmation) or "?" in text:
         return reading
-    for end in range(len(clauses) - 1 if isinstance(step.item, Date) else 1, 0, -1):
-        match read(", ".join(clauses[:end])):
-            case ParsedAnswer(answer) if answer.given and _only_remarks(step, clauses[end:]):
-                value = answer.value
-                if isinstance(value, RoughDate):
-                    value = replace(value, as_typed=text)
-                    return ParsedAnswer(replace(answer, value=value))
-                if isinstance(value, int | float):
+    marks = [*_MARKS.finditer(text)]
+    for mark in reversed(marks[:1] if isinstance(step.item, Number | Rating) else marks):
+        head, rest = text[: mark.start()], text[mark.end() :]
+        whole = mark[0][0] in _STOPS
+        told = read(head)
+        if not isinstance(told, ParsedAnswer) and step.choices:
+            told = plainly_said(step, head, read=read) or told
+        if not isinstance(told, ParsedAnswer) and not isinstance(step.item, YesNo):
+            told = told_at_length(step, head, refused=False) or told
+        match told:
+            case ParsedAnswer(Answer(value=RoughDate() as value) as answer):
+                if _only_remarks(step, rest):
+                    return ParsedAnswer(replace(answer, value=replace(value, as_typed=text)))
+            case ParsedAnswer(Answer(value=int() | float() as value) as answer):
+                if _only_remarks(step, rest, value=value, whole=whole):
                     return ParsedAnswer(replace(answer, note=text))
-            case NeedsConfirmation() as asked if _only_remarks(step, clauses[end:]):
-                if isinstance(reading, Rejected) and not isinstance(step.item, Date):
+            case ParsedAnswer(answer) if answer.given and of_now(step, head, told) == told:
+                if _tells_more(step, answer, rest, whole=whole):
+                    idle = ("says_nothing", "frames", "no_more")
+                    more = answer.note or without_phrases(rest.split(), step.language, *idle)
+                    return ParsedAnswer(replace(answer, note=text if more else ""))
+            case NeedsConfirmation() as asked if isinstance(step.item, Number | Rating):
+                if isinstance(reading, Rejected) and _only_remarks(step, rest):
                     return keeping_words(step, text, asked, always=True)  # "4 or 5, I lost count"
     return reading
 
 
-def _only_remarks(step: Step, clauses: Sequence[str]) -> bool:
-    """Whether the clauses behind a number or a date hold nothing that may change it."""
-    language, remark = step.language, " ".join(clauses)
-    known = ("past", "unreal", *_BENDS, *(["time_or_dose"] if isinstance(step.item, Date) else []))
-    numbers = [one for one in words_in(remark, language) if is_number(one)]
-    if numbers or len(remark.split()) < 2 or turns(remark, language):
+def _only_remarks(
+    step: Step, remark: str, *, value: float | None = None, whole: bool = False
+) -> bool:
+    """Whether the words behind a number or a date hold nothing that may change it.
+
+    A number there is the same `value`, or one that was, in a sentence of its own.
+    """
+    language, dated = step.language, isinstance(step.item, Date)
+    numbers = [int(one.lstrip("#")) for one in words_in(remark, language) if is_number(one)]
+    was = whole and bool(begun_by(remark.split(), language, "it_was")) and len(numbers) == 1
+    again = bool(numbers) and numbers[-1] == value
+    if (numbers and not (was or again)) or len(remark.split()) < 2 or turns(remark, language):
         return False
-    words = without_phrases(remark.split(), language, "before_event", "lost_count")
-    return not any(phrases_in(words, language, *known))
+    other = () if step.item.role == "age" else ("past", "unreal")
+    known = (*other, *_BENDS, *(("time_or_dose",) if dated else ()))
+    words = without_phrases(remark.split(), language, "before_event", "lost_count", "told_of_time")
+    bent = _TAKES_BACK if was or again else known
+    return not any(phrases_in(words, language, *bent))
+
+
+def _tells_more(step: Step, answer: Answer, rest: str, *, whole: bool) -> bool:
+    """Whether the words behind what is picked tell more of it: none names another or takes it back.
+
+    `whole` tells that a sentence ends before them.
+    """
+    language, words = step.language, rest.split()
+    sides = isinstance(step.item, Places) or choices_by_side(step) or step.marks
+    urgent = step.question.urgent_if and not isinstance(step.item, One)
+    if urgent or calls_for_help(step, answer) or excepts(rest, language):
+        return False
+    if is_for_another(step, rest):
+        return False
+    if any(phrases_in(words, language, *_TAKES_BACK, "only_then")) or (
+        sides and any_side(rest, language)
+    ):
+        return False
+    return all(_adds(step, answer, one.split(), whole=whole) for one in clauses_of(rest))
+
+
+def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> bool:
+    """Whether a clause behind what is picked only adds to it."""
+    language, rest, item = step.language, " ".join(clause), step.item
+    said, opened = words_in(rest, language), begun_by(clause, language, *_OPENS) > 0
+    other = reply(rest, item.ask if isinstance(item, YesNo) else "", language)
+    if isinstance(item, YesNo):
+        told = other.meaning == answer.value if other else opened
+        bent = says_no(item.ask, language) or "ALSO" in said or echoes(rest, item.ask, language)
+        return told and not bent
+    if not without_phrases(clause, language, "says_nothing"):
+        return True
+    no = other is not None and other.meaning == "no"
+    denies = no and (other is not None and other.certainty == "clear")
+    if says(rest, language, "no_more") and not (numbers_alone(rest, language) or denies):
+        return True
+    picked = {step.choices.index(one.choice) + 1 for one in picked_by(step, answer)}
+    contrasts = is_none(answer) and begun_by(clause, language, "contrasts", "narrows")
+    named, akin = named_clause(step, clause, clause), names(step).akin(said)
+    if contrasts or _may_pick(step, said):
+        return False
+    if named.named and _denies(step, named, whole=whole):
+        return True
+    if _names_other(step, clause, picked):
+        return False
+    if whole and akin and akin.isdisjoint(picked) and takes_away(rest, language):
+        return True  # "I never smoked"
+    in_places = isinstance(item, Places) and any(is_body(one, language) for one in said)
+    if in_places or denies or (no and len(clause) < _FEWEST):
+        return False
+    told = opened and len(clause) > 2 and (whole or isinstance(item, One))
+    if turns(rest, language) and not told:
+        return False
+    left = " ".join(without_phrases(clause, language, *IDLE))
+    tells = whole and any(phrases_in(clause, language, "does_good", "does_harm"))
+    plain = is_structure(rest, language) or is_structure(left, language)
+    return isinstance(item, One) or opened or tells or plain
+
+
+def _may_pick(step: Step, said: SpokenWords) -> bool:
+    """Whether numbers alone, one that measures nothing in a list, or an "or" may pick otherwise."""
+    if all(is_number(one) or one in ("THE", "NUMBER", "AND", ",") for one in said):
+        return True
+    around = zip((",", *said[:-1]), said, (*said[1:], ","), strict=True)
+    return any(
+        (one == "OR" and not (is_number(before) and is_number(then)))
+        or (
+            isinstance(step.item, Many | Places)
+            and is_number(one)
+            and not {before, then, stem(then, step.language)} & {*UNITS, "OUT_OF", "OF"}
+        )
+        for before, one, then in around
+    )
+
+
+def _names_other(step: Step, clause: Sequence[str], picked: Collection[int]) -> bool:
+    """Whether words name a choice that is not picked, share a telling word with it, or its unit."""
+    language, called, text = step.language, names(step), " ".join(clause)
+    said = words_in(text, language)
+    others = {
+        n
+        for n, one in enumerate(step.choices, start=1)
+        if n not in picked and may_go_with(one, text, text, language)
+    }
+    labels, one = names(step, synonyms=False), isinstance(step.item, One)
+    whole = [found for start, end, found in called.spans(said) if end - start > one]
+    whole += [found for *_, found in labels.spans(said)]
+    if any(found.isdisjoint(picked) and found & others for found in whole):
+        return True
+    hedged = without_phrases(folded_words(clause), language, "hedges", "softened")
+    own = {word for n in picked for name in called.words[n - 1] for word in name}
+    strange = [
+        one
+        for one in words_in(" ".join(hedged), language)
+        if one.islower() and not any(alike(one, word) for word in own)
+    ]
+    units = {stem(then, language) for one, then in pairwise(said) if is_number(one) or one == "A"}
+    held = {word for n in others for name in labels.words[n - 1] for word in name}
+    return bool(labels.akin(strange) & others or units & {*UNITS} & held)
 
 
 def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
@@ -201,15 +337,18 @@ def _has_side(clause: NamedClause, language: str) -> bool:
     return any_side(" ".join(clause.words), language)
 
 
-def _denies(step: Step, clause: NamedClause) -> bool:
-    """Whether a clause only denies what it names, or says that it is well: "the legs are fine"."""
+def _denies(step: Step, clause: NamedClause, *, whole: bool = False) -> bool:
+    """Whether a clause only denies what it names, or says that it is well: "the legs are fine".
+
+    Of a part of the body a `whole` sentence must say so.
+    """
     language, first = step.language, clause.named[0].start
     if not all(one.whole for one in clause.named):
         return False
     words = [one for at, one in enumerate(clause.words) if at not in clause.inside]
     well = without_phrases(words, language, "well")
     if len(well) < len(words) and not without_phrases(well, language, *IDLE, *asked_for(step)):
-        return isinstance(step.item, One)
+        return isinstance(step.item, One) or (whole and isinstance(step.item, Places))
     before = without_phrases(clause.words[:first], language, "joins_clause", "so_far", *IDLE)
     lead = [
         one
@@ -276,12 +415,11 @@ def _is_unclear(
         unsure = doubtful and bool(_bends(step, clause))
         return bool(other) or opposite or unsure or _counts(step, clause)
     said = words_in(" ".join(clause.words), step.language)
-    telling = [one for one in said if one not in SIGNS | ARTICLES | {"AND", "NUMBER"}]
-    if telling and all(map(is_number, telling)):
+    if numbers_alone(" ".join(clause.words), step.language):
         return True  # "steroid tablets, number 9"
     if names(step).mentions(said):
         akin = names(step).akin(said)
-        several = isinstance(step.item, Many)
+        several = isinstance(step.item, Many) or (isinstance(step.item, Places) and bool(strange))
         return not (akin and akin <= picked) if several else picked.isdisjoint(akin)
     may_open = at > 0 or isinstance(step.item, One)
     return bool(strange) and not (may_open and _is_remark(step, clause.words))
@@ -382,7 +520,7 @@ def _placed(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) ->
             heard.append(Break(ends_heading=True))
         borne = borne or said.count(":") > tokens.count(":")
         heard += [*_sided(said), Break(ends_sentence=clause.words[-1][-1] in _STOPS)]
-    places = paired(heard, step.choices)
+    places = paired(heard, step.choices, step.language)
     reading = marked(step, places) if places else None
     return reading.answer if isinstance(reading, ParsedAnswer) else None
 

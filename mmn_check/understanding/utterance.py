@@ -94,6 +94,15 @@ def is_number(word: str) -> bool:
     return word.isdecimal() or spelled(word) is not None
 
 
+_LEADS = SIGNS | {"THE", "A", "OF", "AND", "NUMBER"}
+
+
+def numbers_alone(text: str, language: str) -> SpokenWords:
+    """The words of a text that is nothing but numbers, if it is: "number 4 and 9", "the second"."""
+    said = tuple(one for one in words_in(text, language) if one not in _LEADS)
+    return said if all(is_number(one) or ordinal(one) for one in said) else ()
+
+
 def in_full(words: Sequence[str]) -> SpokenWords:
     """The words with every number in one form, whether it was typed in figures or spelled."""
     return tuple(map(_in_full, words))

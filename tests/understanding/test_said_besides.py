@@ -355,3 +355,46 @@ def test_what_is_denied_is_not_offered_with_the_rest(language: str, said: str) -
     offered = [one.reading for one in reading.options if isinstance(one.reading, ParsedAnswer)]
     assert offered
     assert all("diabetes" not in picked(one.answer) for one in offered)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("course", "Slowly worse, and up and down with the infusions."),
+        ("three_months", "About the same, maybe a bit worse since the fall."),
+    ],
+)
+def test_the_words_for_the_choice_that_is_not_picked_stay(question: str, said: str) -> None:
+    """Whichever of two that were said is picked at the menu, all the words stand beside it."""
+    with spoken("en"):
+        reading = read(step("en", question), said)
+
+    assert isinstance(reading, NeedsConfirmation)
+    answers = [
+        one.reading.answer for one in reading.options if isinstance(one.reading, ParsedAnswer)
+    ]
+    assert len(answers) > 1
+    assert all(one.note == said for one in answers)
+
+
+@pytest.mark.parametrize(
+    "said", ["Now and then, mostly cups.", "Now and then. It's my phone mostly."]
+)
+def test_a_choice_that_is_said_is_not_taken_for_a_yes(said: str) -> None:
+    """Neither "now and then" nor "mostly" brings up "Most days"."""
+    with spoken("en"):
+        reading = read(step("en", "drops_things"), said)
+
+    assert isinstance(reading, ParsedAnswer)
+    assert reading.answer.value == "now_and_then"
+
+
+@pytest.mark.parametrize("said", ["moving is fine", "It moves all right.", "I can move it fine."])
+def test_what_goes_well_does_not_offer_that_it_does_not(said: str) -> None:
+    """That "moving is fine" never offers "Can't move it well"."""
+    with spoken("en"):
+        reading = read(step("en", "numb_means"), said)
+
+    offered = reading.options if isinstance(reading, NeedsConfirmation) else ()
+    assert not any("move" in one.label for one in offered)
+    assert not isinstance(reading, ParsedAnswer)

@@ -198,3 +198,51 @@ def test_one_of_the_places_is_chosen_as_it_was_marked(language: str, typed: str)
 
     assert isinstance(reading, ParsedAnswer)
     assert reading.answer.value == Mark("fingers", "left")
+
+
+LIMBS = (
+    ("fingers", "hand", "wrist", "forearm", "upper_arm", "shoulder"),
+    ("thigh", "knee", "lower_leg", "foot", "toes"),
+)
+"""Parts of one limb each: one side holds for two of them that are said together."""
+
+
+def test_one_side_before_two_parts_of_a_limb_is_of_both(figures: Counter[str]) -> None:
+    """One side: "my right hand and wrist"; of "my right hand and foot" the other is asked."""
+    outcomes: Counter[Outcome] = Counter()
+    wrong = []
+    with spoken("en"):
+        at = step("en", "weak_places")
+        named = {one.id: one for one in at.choices}
+        order = [one.id for one in at.choices]
+        pairs = permutations((part for limb in LIMBS for part in limb), 2)
+        forms = ("{side} {one} and {two}", "My {side} {one} and the {two}.")
+        for (one, two), (side, _), form in product(pairs, SIDES, forms):
+            words = {"one": named[one].label.lower(), "two": named[two].label.lower()}
+            marks = tuple(Mark(part, side) for part in sorted((one, two), key=order.index))
+            together = any({one, two} <= {*limb} for limb in LIMBS)
+            found = outcome(read(at, form.format(side=side, **words)), answered(marks))
+            found = "wrong" if found == "right" and not together else found
+            outcomes[found] += 1
+            wrong += [(side, one, two, form)] if found == "wrong" else []
+    count(figures, "one side before two parts in en", outcomes)
+
+    assert wrong == []
+    assert outcomes["right"] > 150
+
+
+@pytest.mark.parametrize(
+    ("said", "marks"),
+    [
+        ("The left ankle and the toes on that foot.", (Mark("foot", "left"), Mark("toes", "left"))),
+        ("Hand and forearm. Right only.", (Mark("hand", "right"), Mark("forearm", "right"))),
+        ("Hand and forearm, all on the left", (Mark("hand", "left"), Mark("forearm", "left"))),
+    ],
+)
+def test_a_side_that_is_pointed_to_or_said_last_holds(said: str, marks: tuple[Mark, ...]) -> None:
+    """The one side of a sentence is that of "that foot", and of all before a last "right only"."""
+    with spoken("en"):
+        reading = read(step("en", "weak_places"), said)
+
+    assert isinstance(reading, ParsedAnswer)
+    assert reading.answer == answered(marks)
