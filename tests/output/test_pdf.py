@@ -147,7 +147,7 @@ def test_a_row_of_which_all_is_left_out_does_not_stand() -> None:
 
 def test_names_of_what_was_left_out_have_one_mark_between_all() -> None:
     """Each once; where one holds a comma no comma stands between two."""
-    long = f"is left out. {FILLER} " * 90
+    long = f"is left out. {FILLER} " * 120
     left = ("first sign", "other things said no to", "buttons", "other things said no to")
     printed = {}
     for last in ("walking", "walking, outside"):
