@@ -246,7 +246,7 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
     if _names_other(step, clause, picked):
         return False
     if whole and akin and akin.isdisjoint(picked) and takes_away(rest, language):
-        return True  # "I never smoked"
+        return "has_trouble" not in asked_for(step)  # "I never smoked"
     in_places = isinstance(item, Places) and any(is_body(one, language) for one in said)
     if in_places or denies or (no and len(clause) < _FEWEST):
         return False
@@ -278,11 +278,11 @@ def _may_pick(step: Step, said: SpokenWords) -> bool:
 def _names_other(step: Step, clause: Sequence[str], picked: Collection[int]) -> bool:
     """Whether words name a choice that is not picked, share a telling word with it, or its unit."""
     language, called, text = step.language, names(step), " ".join(clause)
-    said = words_in(text, language)
+    said, hard = words_in(text, language), "has_trouble" in asked_for(step)
     others = {
         n
         for n, one in enumerate(step.choices, start=1)
-        if n not in picked and may_go_with(one, text, text, language)
+        if n not in picked and (hard or may_go_with(one, text, text, language))
     }
     labels, one = names(step, synonyms=False), isinstance(step.item, One)
     whole = [found for start, end, found in called.spans(said) if end - start > one]
@@ -294,7 +294,7 @@ def _names_other(step: Step, clause: Sequence[str], picked: Collection[int]) -> 
     strange = [
         one
         for one in words_in(" ".join(hedged), language)
-        if one.islower() and not any(alike(one, word) for word in own)
+        if one.islower() and not any(alike(one, word, language) for word in own)
     ]
     units = {stem(then, language) for one, then in pairwise(said) if is_number(one) or one == "A"}
     held = {word for n in others for name in labels.words[n - 1] for word in name}
