@@ -52,7 +52,7 @@ def _let_ctrl_c_leave() -> None:
     What is raised instead may break into the loading of a module, and get lost there: Python passes
     over it while it tidies up.
     """
-    import signal  # noqa: PLC0415 - before `main` nothing is loaded that takes any time
+    import signal
 
     if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
         signal.signal(signal.SIGINT, lambda *_: os._exit(130))
@@ -61,9 +61,9 @@ def _let_ctrl_c_leave() -> None:
 def _run() -> tuple[int, str]:
     """Do what is asked for; the exit code, and why it is not 0."""
     # Here, and not before: where the machine has no room for them, that is told as well.
-    from mmn_check.errors import MmnCheckError  # noqa: PLC0415
-    from mmn_check.interview import os_signals  # noqa: PLC0415
-    from mmn_check.text_safety import replace_what_is_not_there  # noqa: PLC0415
+    from mmn_check.errors import MmnCheckError
+    from mmn_check.interview import os_signals
+    from mmn_check.text_safety import replace_what_is_not_there
 
     try:
         with os_signals.calls_as_they_are():
@@ -86,17 +86,17 @@ def _run() -> tuple[int, str]:
 
 def _do() -> None:
     """Begin at once where nothing else is asked for, as on most days; else do what is asked for."""
-    from mmn_check.interview.os_signals import listen  # noqa: PLC0415 - see above
-    from mmn_check.session.run_options import options_in  # noqa: PLC0415 - the same
+    from mmn_check.interview.os_signals import listen
+    from mmn_check.session.run_options import options_in
 
     asked = options_in(sys.argv[1:])
     if asked:
-        from mmn_check.session.conversation import begin  # noqa: PLC0415 - loads terminal and bank
+        from mmn_check.session.conversation import begin
 
         listen()
         begin(asked)
     else:
-        from mmn_check.cli import run  # noqa: PLC0415 - loads Typer
+        from mmn_check.cli import run
 
         listen()
         run(sys.argv[1:], prog_name="mmn-check")
@@ -116,11 +116,11 @@ def _nothing_left(what: str) -> str:
 
 def _about(fault: BaseException) -> str:
     """What went wrong; for a fault of the program's own, where the details are."""
-    from pathlib import Path  # noqa: PLC0415 - hardly ever needed, as all the rest of this
+    from pathlib import Path
 
-    from mmn_check.errors import MmnCheckError  # noqa: PLC0415
-    from mmn_check.i18n import tr  # noqa: PLC0415
-    from mmn_check.storage.safe_files import refusal  # noqa: PLC0415
+    from mmn_check.errors import MmnCheckError
+    from mmn_check.i18n import tr
+    from mmn_check.storage.safe_files import refusal
 
     if isinstance(fault, OSError) and fault.errno in NO_ROOM:
         return refusal("write", Path(tr("standard output")), fault)
@@ -143,9 +143,9 @@ def _details_kept(fault: BaseException) -> Path:
     Raises:
         MmnCheckError: if they cannot be.
     """
-    import traceback  # noqa: PLC0415 - as in `_about`
+    import traceback
 
-    from mmn_check.storage import safe_files  # noqa: PLC0415
+    from mmn_check.storage import safe_files
 
     frames = traceback.extract_tb(fault.__traceback__)
     lines = [f"{type(fault).__name__}", *(f"{f.filename}:{f.lineno} {f.name}" for f in frames)]
@@ -157,7 +157,7 @@ def _details_kept(fault: BaseException) -> Path:
 
 def _was_changed() -> bool:
     """Whether a file of the program is newer than its start, or gone: it was updated meanwhile."""
-    from pathlib import Path  # noqa: PLC0415
+    from pathlib import Path
 
     changed = [0.0]
     with suppress(OSError):
@@ -168,7 +168,7 @@ def _was_changed() -> bool:
 def _end(code: int, *, why: str) -> None:
     """Say why on standard error, unless even that is gone with the terminal, and end."""
     with suppress(ImportError, OSError, MemoryError):
-        from mmn_check.interview import os_signals  # noqa: PLC0415 - it may be what could not be read
+        from mmn_check.interview import os_signals
 
         os_signals.listen_no_more()
     with suppress(OSError):
@@ -188,7 +188,7 @@ def _shown(why: str) -> str:
         one if one.isprintable() or one == "\n" else "\N{REPLACEMENT CHARACTER}" for one in why
     )
     with suppress(ImportError, OSError, MemoryError):
-        from mmn_check.text_safety import fitted  # noqa: PLC0415 - it may be what could not be read
+        from mmn_check.text_safety import fitted
 
         return fitted(safe, sys.stderr)
     return safe

@@ -33,7 +33,7 @@ def run(arguments: Sequence[str], **how: Any) -> None:
 def _commands(alone: str | None) -> Any:
     """The command of this name; all of them, if None: to make each takes a start longer."""
     # They take their options from here.
-    from mmn_check.cli import bank_commands, patient_commands  # noqa: PLC0415
+    from mmn_check.cli import bank_commands, patient_commands
 
     app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
     app.callback(invoke_without_command=True)(patient_commands.begin)

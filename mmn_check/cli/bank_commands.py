@@ -41,7 +41,7 @@ FolderOrShipped = Annotated[
 def check(folder: FolderOrShipped = None) -> None:
     """Say every mistake in a question bank, at once, and what to think over in notes."""
     # No other command wants the rules, or the library that counts syllables.
-    from mmn_check.bank_check.checked_bank import check_bank  # noqa: PLC0415
+    from mmn_check.bank_check.checked_bank import check_bank
 
     looked_at = folder or shipped_bank()
     report = check_bank(looked_at)
@@ -77,7 +77,7 @@ def schema(
 ) -> None:
     """Print the JSON Schema of a bank's files, for editors."""
     # The same: only this command draws it.
-    from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415
+    from mmn_check.bank_check.json_schema import bank_schema
 
     typer.echo(bank_schema(folder), nl=False)
 
@@ -91,8 +91,8 @@ def new(
 
     Every kind of question is in it once, with a page; comments say what is what.
     """
-    from mmn_check.authoring import write_starter  # noqa: PLC0415 - the same
-    from mmn_check.bank_check.json_schema import bank_schema  # noqa: PLC0415 - the same
+    from mmn_check.authoring import write_starter
+    from mmn_check.bank_check.json_schema import bank_schema
 
     files = write_starter(folder, schema=bank_schema())
     at = shown(shlex.quote(str(folder)), 400)
@@ -121,8 +121,8 @@ def try_it(
     A day of its diary is asked, too. One question is asked as if those before it had opened it.
     Then the page is shown as it would be; nothing is kept.
     """
-    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
-    from mmn_check.session.try_bank import try_bank  # noqa: PLC0415 - the same
+    from mmn_check.session.run import Session
+    from mmn_check.session.try_bank import try_bank
 
     try_bank(Session.of(replace(options, bank=folder)), question)
 
@@ -134,8 +134,8 @@ def show(folder: FolderOrShipped = None) -> None:
 
     With when it is asked, in words, where the page prints it, and its sources.
     """
-    from mmn_check.authoring.sheet import sheet_of  # noqa: PLC0415 - only this command's
-    from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
+    from mmn_check.authoring.sheet import sheet_of
+    from mmn_check.bank_check.checked_bank import read_bank
 
     tell("\n".join(sheet_of(read_bank(folder or shipped_bank(), diary=True))))
 
@@ -150,8 +150,8 @@ def compare(
 
     And what becomes of the visits that were kept by the earlier one.
     """
-    from mmn_check.authoring.sheet import changes_in_bank  # noqa: PLC0415 - only this command's
-    from mmn_check.bank_check.checked_bank import read_bank  # noqa: PLC0415 - the same
+    from mmn_check.authoring.sheet import changes_in_bank
+    from mmn_check.bank_check.checked_bank import read_bank
 
     banks = [read_bank(one, diary=True) for one in (old, new)]
     tell("\n".join(changes_in_bank(*banks)))
@@ -168,9 +168,9 @@ def translate(
     What is new is empty, what was reworded is marked fuzzy beside what it was, and what is no
     longer said is kept as obsolete: for Poedit and other tools of translators.
     """
-    from mmn_check.authoring.translate import translate  # noqa: PLC0415 - only this command's
-    from mmn_check.bank.catalogs import languages_in  # noqa: PLC0415 - the same
-    from mmn_check.session.run import CATALOGS  # noqa: PLC0415 - the same
+    from mmn_check.authoring.translate import translate
+    from mmn_check.bank.catalogs import languages_in
+    from mmn_check.session.run import CATALOGS
 
     for line in translate(folder or shipped_bank(), language):
         tell(line)

@@ -73,7 +73,7 @@ def begin(
 
 
 def _begin(options: RunOptions) -> None:
-    from mmn_check.session.conversation import begin  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.conversation import begin
 
     begin(options)
 
@@ -115,7 +115,7 @@ def start(
     if answers is None:
         _begin(replace(options, new=True))
         return
-    from mmn_check.session.kept_visits import keep_answers  # noqa: PLC0415 - hardly ever needed
+    from mmn_check.session.kept_visits import keep_answers
 
     for line in keep_answers(options, answers, tell=lambda one: typer.echo(one, err=True)):
         tell(line)
@@ -131,7 +131,7 @@ def diary(
     options: RunOptions,
 ) -> None:
     """One minute between visits: how it is today, a dose, what is new."""
-    from mmn_check.session.diary_sitting import keep_day  # noqa: PLC0415 - loads terminal and bank
+    from mmn_check.session.diary_sitting import keep_day
 
     keep_day(options, day=day)
 
@@ -139,8 +139,8 @@ def diary(
 @with_options(*OF_ASKING)
 def change(visit: VisitName = None, *, options: RunOptions) -> None:
     """Answer some questions of a visit again."""
-    from mmn_check.session import conversation  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+    from mmn_check.session import conversation
+    from mmn_check.session.run import Session
 
     conversation.change(Session.of(options, visit=visit), name=visit)
 
@@ -148,7 +148,7 @@ def change(visit: VisitName = None, *, options: RunOptions) -> None:
 @with_options(PLAIN_ALREADY, LANGUAGE)
 def visits(*, options: RunOptions) -> None:
     """List every visit kept: when, how far, where."""
-    from mmn_check.session import kept_visits  # noqa: PLC0415 - loads where visits are kept
+    from mmn_check.session import kept_visits
 
     _speak(options)
     for line in kept_visits.visit_lines():
@@ -166,7 +166,7 @@ def forget(
     options: RunOptions,
 ) -> None:
     """Delete a visit, or all of them, for good."""
-    from mmn_check.session import kept_visits  # noqa: PLC0415 - loads where visits are kept
+    from mmn_check.session import kept_visits
 
     _speak(options)
     if every and visit is not None:
@@ -182,7 +182,7 @@ def where() -> None:
 
 
 def _speak(options: RunOptions) -> None:
-    from mmn_check.session.run import speak_for  # noqa: PLC0415 - loads what reads banks
+    from mmn_check.session.run import speak_for
 
     speak_for(shipped_bank(), asked=options.language, visit=None)
 
@@ -196,7 +196,7 @@ def explain(
     options: RunOptions,
 ) -> None:
     """Explain a word that doctors use; without one, list the words."""
-    from mmn_check.session.run import Session  # noqa: PLC0415 - only this command's
+    from mmn_check.session.run import Session
 
     session = Session.of(options)
     words = session.words()
@@ -218,7 +218,7 @@ def explain(
 
 def _answer_to_fear(bank: Bank, word: str) -> str:
     """The bank's text for who asks whether it is that illness, if the word is the name of one."""
-    from mmn_check.interview.concerns import concerns_in  # noqa: PLC0415 - only this command's
+    from mmn_check.interview.concerns import concerns_in
 
     asked = (one for one in concerns_in(bank, f"{word}?") if one.to_ask)
     return next((bank.texts[one.say].text for one in asked), "")
@@ -226,7 +226,7 @@ def _answer_to_fear(bank: Bank, word: str) -> str:
 
 def _look_up(words: Sequence[Term], wanted: str) -> tuple[Term | None, tuple[str, ...]]:
     """The entry for a word, or the nearest words there are; letter case does not matter."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only this command's
+    from difflib import get_close_matches
 
     by_name = {name.lower(): term for term in words for name in (term.word, *term.also)}
     found = by_name.get(wanted.strip().lower())
@@ -338,9 +338,9 @@ def summary(  # noqa: PLR0913 - a command's options are its arguments
     options: RunOptions,
 ) -> None:
     """Read a summary, or make it text, a page to print or a file for a clinic's system (FHIR)."""
-    from mmn_check.interview.question_screen import unfit_lines  # noqa: PLC0415 - the same
-    from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session.run import summary_with_days  # noqa: PLC0415 - the same
+    from mmn_check.interview.question_screen import unfit_lines
+    from mmn_check.output import delivery
+    from mmn_check.session.run import summary_with_days
 
     session, target = _begun(options, to, visit=visit)
     form = format_for(form or ("pdf" if open_it else None), to.output)
@@ -383,8 +383,8 @@ def _refuse_idle(form: OutputFormat, *given: object) -> None:
 @to_a_file
 def example(*, to: FileOptions, options: RunOptions) -> None:
     """See page 1 of an invented person, before you begin."""
-    from mmn_check.storage.answers_file import read_answers  # noqa: PLC0415 - loads the bank
-    from mmn_check.summary.summarize import summarize  # noqa: PLC0415 - the same
+    from mmn_check.storage.answers_file import read_answers
+    from mmn_check.summary.summarize import summarize
 
     form = format_for(None, to.output)
     if form == "fhir":
@@ -403,8 +403,8 @@ def _deliver(
     made: Summary, target: Target, form: OutputFormat, session: Session, *, first_page: bool
 ) -> Path | None:
     """Print or save a summary for people to read; where it was saved, if it was."""
-    from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.output.text import print_summary  # noqa: PLC0415 - only this command's
+    from mmn_check.output import delivery
+    from mmn_check.output.text import print_summary
 
     if form == "terminal":
         print_summary(made, session.console(), plain=session.plain, first_page=first_page)
@@ -426,9 +426,9 @@ def paper(
     options: RunOptions,
 ) -> None:
     """Make a blank form to fill in by hand (PDF)."""
-    from mmn_check.interview.wizard import DEPTHS  # noqa: PLC0415 - the same
-    from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session.run import now  # noqa: PLC0415 - the same
+    from mmn_check.interview.wizard import DEPTHS
+    from mmn_check.output import delivery
+    from mmn_check.session.run import now
 
     session, target = _begun(options, to)
     refuse_other_ending(to.output, "pdf")
@@ -441,8 +441,8 @@ def _begun(
     options: RunOptions, to: FileOptions, *, visit: str | None = None
 ) -> tuple[Session, Target]:
     """The run, about a visit if one is meant, and where what it makes goes."""
-    from mmn_check.output.delivery import Target  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.session.run import Session  # noqa: PLC0415 - the same
+    from mmn_check.output.delivery import Target
+    from mmn_check.session.run import Session
 
     session, paper = Session.of(options, visit=visit), PAPERS[to.paper] if to.paper else None
     named = session.bank_named
@@ -480,11 +480,11 @@ def compare(
 
     Without a visit: the newest that is finished, and the one before.
     """
-    from mmn_check.output import delivery  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.output.text import print_summary  # noqa: PLC0415 - the same
-    from mmn_check.session.run import diary_with, now  # noqa: PLC0415 - loads terminal and bank
-    from mmn_check.summary.diary_pages import with_days_between  # noqa: PLC0415 - the same
-    from mmn_check.summary.visit_changes import tell_changes  # noqa: PLC0415 - only this command's
+    from mmn_check.output import delivery
+    from mmn_check.output.text import print_summary
+    from mmn_check.session.run import diary_with, now
+    from mmn_check.summary.diary_pages import with_days_between
+    from mmn_check.summary.visit_changes import tell_changes
 
     session, target = _begun(options, to, visit=new)
     refuse_other_ending(to.output, "text")
