@@ -141,7 +141,7 @@ def _may_tell(step: Step, text: str) -> bool:
     if step.question.urgent_if and not isinstance(item, One):
         return False
     places = isinstance(item, Places)
-    ends_in_two = not {*words_in(words[-1], language)}.isdisjoint({"TO", "TOO"})
+    ends_in_two = not {*words_in(" ".join(words[-1:]), language)}.isdisjoint({"TO", "TOO"})
     if places and ends_in_two and len(words) <= _FEW_WORDS:
         return False
     rest = " ".join(without_phrases(words, language, "but_not"))
