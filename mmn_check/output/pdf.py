@@ -20,7 +20,7 @@ from mmn_check.errors import MmnCheckError
 from mmn_check.i18n import day_in_words, language, tr, tr_later
 from mmn_check.output import charts
 from mmn_check.output.figures import drawn_figure
-from mmn_check.summary.shortened_words import PAGE_2, WHOLE, brief, flowing
+from mmn_check.output.shortened_words import PAGE_2, WHOLE, brief, flowing
 from mmn_check.summary.summary_model import (
     Block,
     Grid,

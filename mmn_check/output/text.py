@@ -18,7 +18,7 @@ from rich.style import Style
 from rich.text import Text
 
 from mmn_check.i18n import tr, tr_later
-from mmn_check.summary.shortened_words import PAGE_2, WHOLE, brief, flowing
+from mmn_check.output.shortened_words import PAGE_2, WHOLE, brief, flowing
 from mmn_check.summary.summary_model import Block, Grid, Line, Sentence, Summary
 from mmn_check.text_safety import to_print
 

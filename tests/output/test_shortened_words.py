@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mmn_check.summary.shortened_words import WHOLE, beginning, brief
+from mmn_check.output.shortened_words import WHOLE, beginning, brief
 from mmn_check.summary.summary_model import ABOUT, Piece, Sentence
 from tests.support.visit_cases import whole_bank
 
