@@ -37,7 +37,6 @@ from mmn_check.summary.phrases import (
     taken_apart,
     text_of,
     with_asides,
-    with_stop,
     words,
 )
 from mmn_check.summary.summary_model import (
@@ -52,7 +51,7 @@ from mmn_check.understanding.say_back import PARTED
 from mmn_check.visit.visit import Visit
 
 RANK = 1
-"""Of what was said beside an answer that page 1 tells."""
+"""The highest of a sentence beside which more was said."""
 LAST = 7
 """Of what was said beside an answer that it does not tell: the first to make room."""
 Told = tuple[Row, tuple[Line, ...]]
@@ -203,89 +202,74 @@ def _plain_signs(question: Question) -> Iterator[Fact]:
 def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> Iterator[Told]:
     """The rows, each with what was said beside the answers that it tells, as far as it adds to it.
 
-    It stands behind the last sentence that tells of an answer, in the last row with most of those;
-    else behind the first that has looked at it; else at the end of the first row, if the lines of
-    the `head` have looked at it; else by its name in a row of its own at the end.
+    It stands with the last sentence that tells of an answer, in the last row with most of those,
+    and keeps it on the page; else with the first that has looked at it; else at the end of the
+    first row, if the lines of the `head` have looked at it; else by its name in a row of its own.
     """
     every = [
         (at, one) for at, (_, lines) in enumerate(rows) for line in lines for one in line.sentences
     ]
     above = [one for line in head for one in line.sentences]
     told = {it.text for one in (*above, *(one for _, one in every)) for it in one.pieces if it.own}
-    known = origins_of(above)
-    said = dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note)
-    behind, apart = [list[Sentence]() for _ in every], list[Sentence]()
-    for question in said if every else ():
-        place = _place(every, question, above=question in known)
+    known, top, apart = origins_of(above), list[Sentence](), list[Sentence]()
+    for question in dict.fromkeys(key[0] for key, one in view.course.answers.items() if one.note):
         notes = dict.fromkeys(note_beside(view, *each) for each in view.noted(question))
         new = [note for note in notes if note and note.strip().removesuffix(".") not in told]
-        if place is None:
-            apart += (_note(view, question, note, named=True) for note in new)
-            continue
-        at, one = every[place]
-        if one.rank > RANK and not rows[at][0].whole:
-            behind[place] += (_note(view, question, note, named=False) for note in new)
+        place = _place(every, question)
+        if place is None and question in known and rows[0][1]:
+            top += (as_sentence(own_words(note), question) for note in new)
+        elif place is None:
+            apart += (_apart(view, question, note) for note in new)
         elif new:
-            one = replace(one, origins=one.origins | {question})
-            every[place] = (at, replace(one, pieces=with_asides(one.pieces, new)))
+            at, one = every[place]
+            one = replace(one, rank=min(one.rank, RANK), origins=one.origins | {question})
+            every[place] = at, replace(one, pieces=with_asides(one.pieces, new))
     own = [(at, it.text) for at, one in every for it in taken_apart(one.pieces)[0] if it.own]
-    sentences = iter(zip(every, behind, strict=True))
-    for number, (row, lines) in enumerate(rows):
-        here = [[next(sentences) for _ in line.sentences] for line in lines]
-        whole = [tuple(each for (_, one), more in some for each in (one, *more)) for some in here]
-        elsewhere = [text for at, text in own if at != number]
-        yield row, tuple(_said_once(view, lines, whole, elsewhere))
+    sentences = iter(every)
+    for at, (row, lines) in enumerate(rows):
+        here = [[next(sentences)[1] for _ in line.sentences] for line in lines]
+        here[-1:] = [[*some, *(() if at else top)] for some in here[-1:]]
+        elsewhere = [text for other, text in own if other != at]
+        said = zip(lines, _said_once(view, here, elsewhere), strict=True)
+        yield row, tuple(replace(line, sentences=tuple(once)) for line, once in said)
     if apart:
         yield Row(heading=tr("Also said"), facts=()), (Line(sentences=tuple(apart)),)
 
 
 def _said_once(
-    view: View,
-    lines: Sequence[Line],
-    said: Sequence[Sequence[Sentence]],
-    elsewhere: Sequence[str],
-) -> Iterator[Line]:
+    view: View, lines: Sequence[Sequence[Sentence]], elsewhere: Sequence[str]
+) -> Sequence[Sequence[Sentence]]:
     """The lines of a row, of what was said beside answers only what nothing else in them says.
 
     Nor what the patient's own words `elsewhere` on the page say.
     """
-    texts = [one.text for some in said for one in some]
-    at = 0
-    for line, some in zip(lines, said, strict=True):
-        sentences = list[Sentence]()
-        for one in some:
-            bare, notes = taken_apart(one.pieces)
-            others, left = [*texts[:at], text_of(bare), *texts[at + 1 :]], list[str]()
-            said_here = [piece.text for piece in notes if piece.own]
-            for number, note in enumerate(said_here, start=1):
-                known = (*others, *left, *said_here[number:], *elsewhere)
-                parts = [(part,) for text in known for part in PARTED.split(text)]
-                adds = left_of(view, note, parts)
+    found = [[*line] for line in lines]
+    for line in found:
+        for at, one in enumerate(line):
+            bare, beside = taken_apart(one.pieces)
+            notes, left = [piece.text for piece in beside if piece.own], list[str]()
+            stands = max(one.rank, RANK)  # what has a higher one may be left out
+            others = [
+                it.text for some in found for it in some if it is not one and it.rank <= stands
+            ]
+            for number, note in enumerate(notes, start=1):
+                known = (text_of(bare), *others, *left, *notes[number:], *elsewhere)
+                adds = left_of(view, note, [(it,) for text in known for it in PARTED.split(text)])
                 left += [adds] if adds else []
-            sentences.append(replace(one, pieces=with_asides(bare, left)) if notes else one)
-            texts[at] = sentences[-1].text
-            at += 1
-        yield replace(line, sentences=tuple(sentences))
+            line[at] = replace(one, pieces=with_asides(bare, left)) if notes else one
+    return found
 
 
-def _place(every: Sequence[Placed], question: str, *, above: bool) -> int | None:
-    """Behind which sentence it stands what was said of a question; None if behind none.
-
-    `above` tells that the lines above the rows tell of it.
-    """
+def _place(every: Sequence[Placed], question: str) -> int | None:
+    """With which sentence it stands what was said of a question; None if with none."""
     telling = [row if question in one.questions else -1 for row, one in every]
     if rows := Counter(row for row in telling if row >= 0):
         most = max(rows, key=lambda row: (rows[row], row))
         return len(telling) - 1 - telling[::-1].index(most)
-    looking = (at for at, (_, one) in enumerate(every) if question in one.origins)
-    if (first := next(looking, None)) is not None:
-        return first
-    return max((at for at, (row, _) in enumerate(every) if row == 0), default=0) if above else None
+    return next((at for at, (_, one) in enumerate(every) if question in one.origins), None)
 
 
-def _note(view: View, question: str, note: str, *, named: bool) -> Sentence:
+def _apart(view: View, question: str, note: str) -> Sentence:
     what = lower_first(view.kind(question).clinical_name).rstrip("?")
-    called, quoted = tr("said of {what}", what=what), own_words(note)
-    said = as_sentence(labelled(what, quoted)).pieces if named else with_stop(quoted)
-    rank = LAST if named else RANK
-    return Sentence(pieces=said, origins=frozenset({question}), rank=rank, names=(called,))
+    said = as_sentence(labelled(what, own_words(note)), question)
+    return replace(said, rank=LAST, names=(tr("said of {what}", what=what),))
