@@ -214,7 +214,8 @@ def _tells_more(step: Step, answer: Answer, rest: str, *, whole: bool) -> bool:
         return False
     if is_for_another(step, rest):
         return False
-    if any(phrases_in(words, language, *_TAKES_BACK, "only_then")) or (
+    hard = without_phrases(words, language, "softened")
+    if any(phrases_in(hard, language, *_TAKES_BACK, "only_then")) or (
         sides and any_side(rest, language)
     ):
         return False
@@ -251,7 +252,7 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
     if in_places or denies or (no and len(clause) < _FEWEST):
         return False
     told = opened and len(clause) > 2 and (whole or isinstance(item, One))
-    if turns(rest, language) and not told:
+    if turns(" ".join(without_phrases(clause, language, "softened")), language) and not told:
         return False
     left = " ".join(without_phrases(clause, language, *IDLE))
     tells = whole and any(phrases_in(clause, language, "does_good", "does_harm"))
@@ -476,12 +477,15 @@ def _is_bent(step: Step, clause: NamedClause) -> bool:
     ):
         return False
     hard = without_phrases(left, language, "softened")
-    if any(phrases_in(hard, language, *_BENDS)) or turns(" ".join(left), language):
+    if any(phrases_in(hard, language, *_BENDS)) or turns(" ".join(hard), language):
         return True
     if not clause.named:
         return False
     then = ("only_then",) if isinstance(step.item, One) else ()
-    return any(phrases_in(left, language, *then, *other_times(step)))
+    soft = [run for run in phrases_in(left, language, "softened") if run[1] - run[0] > 1]
+    inside = {at for run in soft for at in range(*run)}  # no "like" of "looks like"
+    plain = [one for at, one in enumerate(left) if at not in inside]
+    return any(phrases_in(plain, language, *then, *other_times(step)))
 
 
 def _counts(step: Step, clause: NamedClause) -> bool:

@@ -39,6 +39,7 @@ def _settled(tokens: DateTokens, moment: Moment) -> DateTokens:
     tokens = _changed(tokens, "(?<=[wv])W(?=[_~]*$|[_~]*y)", _weeks_after, moment)
     tokens = _changed(tokens, "i_*n(?=_*(?:$|~_*m|i_*m))", _as_short_year, moment)
     tokens = _changed(tokens, "y[_~]+y", _in_a_row, moment)
+    tokens = _changed(tokens, "o[_k]*n?[_k]*i_*(?=m)", "", moment)  # "the first was in February"
     tokens = _changed(tokens, "n_n(?!_*[YMWDHh])", _of_month, moment)
     tokens = _changed(tokens, "^_n$|(?<!i)_n(?=$|_*r_*n$)", _by_article, moment)
     tokens = tuple(token for token in tokens if token.kind not in "_~")
