@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 from typing import Any
 from uuid import UUID, uuid5
@@ -193,9 +193,13 @@ def narrative_of(title: str, *texts: str) -> Json:
     return _narrative([_element("h1", _safe(title)), *paragraphs])
 
 
-def narrative_of_summary(summary: Summary) -> Json:
-    """The summary, from top to bottom."""
-    return _narrative(_summary(summary))
+def narrative_of_summary(summary: Summary, *, at_length: Mapping[str, str]) -> Json:
+    """The summary; then, by the id that answers link to, texts too long to be a value.
+
+    Each to the letter: this is the answer itself.
+    """
+    texts = (f'<pre id="{escape(one)}">{_escaped(text)}</pre>' for one, text in at_length.items())
+    return _narrative([*_summary(summary), *texts])
 
 
 def _narrative(elements: Iterable[str]) -> Json:

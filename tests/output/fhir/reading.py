@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
+from xml.etree import ElementTree as ET
 
 from mmn_check.bank.model import Bank, Many, One, Places, Question, Rank, Rows, Text, YesNo
 from mmn_check.visit.values import (
@@ -28,6 +29,7 @@ from mmn_check.visit.visit import Key
 
 Json = dict[str, Any]
 DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
+NARRATIVE_LINK = "http://hl7.org/fhir/StructureDefinition/narrativeLink"
 ORIGINAL = "http://hl7.org/fhir/StructureDefinition/originalText"
 REASONS = {"asked-unknown": NOT_SURE, "asked-declined": DECLINED, "unknown": SKIPPED}
 DATE_PARTS = ("as_typed", "earliest", "latest")
@@ -132,7 +134,10 @@ class Reader:
 
     def _answer(self, item: Json, asked: Question, key: Key = ()) -> Answer:
         told = self._valued(item, asked, key)
-        return replace(told, note=told_by(item).get(ORIGINAL, ""))
+        note = told_by(item).get(ORIGINAL, "")
+        if not note and "answer" in item and NARRATIVE_LINK in told_by(item):
+            note = self._at_length(item)
+        return replace(told, note=note)
 
     def _valued(self, item: Json, asked: Question, key: Key) -> Answer:
         why = told_by(item)
@@ -176,12 +181,18 @@ class Reader:
         return answered(rough, told_by(item).get(ORIGINAL, ""))
 
     def _text(self, item: Json) -> str:
-        """The text of an answer; none of one that is nothing but blanks."""
+        """The text of an answer; of one that no value can hold, in the narrative."""
         if "answer" in item:
             (value,) = item["answer"][0].values()
             return str(value)
         assert told_by(item)[DATA_ABSENT] == "as-text"
-        return ""
+        return self._at_length(item)
+
+    def _at_length(self, item: Json) -> str:
+        div = ET.fromstring(self._response["text"]["div"])
+        name = told_by(item)[NARRATIVE_LINK].removeprefix("#")
+        (found,) = (one for one in div.iter(f"{XHTML}pre") if one.get("id") == name)
+        return found.text or ""
 
 
 def as_said(answers: Mapping[Key, Answer]) -> dict[Key, Answer]:

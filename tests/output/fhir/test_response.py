@@ -252,12 +252,20 @@ def text_said(text: str) -> tuple[Json, Json]:
     return found, item(found, "story")
 
 
-def test_blanks_alone_are_no_value() -> None:
-    """No string of FHIR may hold them."""
-    _, told = text_said("\n \n")
+@pytest.mark.parametrize("text", ["x" * (1024 * 1024 + 1), "\u00e4" * 600_000, "\n \n"])
+def test_what_no_string_of_fhir_can_hold_is_in_the_narrative(text: str) -> None:
+    """More than a megabyte, or nothing but blanks: linked to, and there to the letter."""
+    found, told = text_said(text)
 
     assert "answer" not in told
     assert told["extension"][0]["valueCode"] == "as-text"
+    assert told["extension"][1]["valueUrl"] == "#story"
+    assert read_back(GARDEN, found)["story",] == answered(Words(text))
+
+
+def test_a_megabyte_fits() -> None:
+    """As much as FHIR allows is a value like any other."""
+    assert text_said("x" * 1024 * 1024)[1]["answer"] == [{"valueString": "x" * 1024 * 1024}]
 
 
 def test_a_table_with_nothing_in_it_is_told_from_one_that_ended() -> None:
