@@ -96,7 +96,7 @@ def answer_in_words(
     Behind the last stands what was said beside them.
     """
     told = _things(view, step, answer, says)
-    if not told or not answer or isinstance(answer.value, Words | RoughDate):
+    if not told or not answer or not answer.note or isinstance(answer.value, Words | RoughDate):
         return told
     return (*told[:-1], (*told[-1], *aside(note_beside(view, step, answer, told))))
 
