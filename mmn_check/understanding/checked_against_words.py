@@ -276,7 +276,7 @@ def _is_of_another(choice: Choice, text: str, language: str) -> bool:
 
 def _around_of(text: str, language: str) -> tuple[list[str], list[str]]:
     """The telling words before and behind the "of" of a few words; none, where there is none."""
-    words = words_in(text, language)
+    words = words_in(" ".join(without_phrases(text.split(), language, "softened")), language)
     at = words.index("OF") if "OF" in words else len(words)
     before, behind = words[:at], words[at + 1 :]
     return [one for one in before if behind and tells(one, language)], [

@@ -532,13 +532,16 @@ def phrases_in(words: Sequence[str], language: str, *of: str) -> Iterator[tuple[
     """Where the phrases of those names stand, the longest at each place."""
     plain = folded_words(words)
     known, lengths = lexicon(language).phrases(*of), lexicon(language).phrase_lengths(*of)
+    apart = lexicon(language).section("accented")
+    accented = {one for name in of for one in apart.get(name, ())}
     at = len(plain) if lengths.keys().isdisjoint(plain) else 0
     while at < len(plain):
         taken = 1
         for length in lengths.get(plain[at], ()):
             if at + length <= len(plain) and plain[at : at + length] in known:
                 taken = length
-                yield at, at + taken
+                lacks = length == 1 and plain[at] in accented and plain[at] in words[at].casefold()
+                yield from () if lacks else ((at, at + taken),)
                 break
         at += taken
 

@@ -9,6 +9,7 @@
     years:    how a year begins that is said in words, by its century
     replies:  the words of which a yes, a no and a "none" are made, by canonical token
     told_apart: words that an accent alone makes something else, each with what it is then
+    accented: by the name of phrases, words that are one only with their accent: "tomó", not "tomo"
     keys:     the letters that do something
     phrases:  what whole answers mean ("not sure", "none of these"), by name
     polite:   words that say nothing, with a yes ("yes please") or any other answer
