@@ -110,17 +110,15 @@ def _said_outright(step: Step, text: str) -> tuple[list[int], bool]:
     None, if "none of these" is among them.
     """
     called, language = names(step), step.language
-    spoken = frozenset(stems(in_full(words_in(text, language)), language))
+    said = (words_in(one, language) for one in clauses_of(text))
+    spoken = [frozenset(stems(in_full(words), language)) for words in said]
     found, certain = set[int](), set[int]()
     other = {n for n, one in enumerate(step.choices, start=1) if one.stands_for_words}
     for name, numbers in called.loose.items():
-        if (
-            numbers <= other
-            or len(numbers) > 1
-            or any(one not in spoken and tells(one, language) for one in name)
-        ):
+        telling = {one for one in name if tells(one, language)}
+        if numbers <= other or len(numbers) > 1:
             continue
-        if telling := {one for one in name if tells(one, language)}:
+        if telling and any(telling <= words for words in spoken):
             found |= numbers
             certain |= numbers if len(telling) > 1 else frozenset()
     alone = any(step.choices[number - 1].exclusive for number in found)

@@ -88,7 +88,6 @@ def read_one(step: Step, text: str) -> Reading:
     words = side.words if side else words_in(text, step.language)
     parts = _plainly(words, listing)
     parts = parts or (find_words(words, listing) if side else find(text, listing))
-    parts = parts or _echoed(step, words, listing)
     if parts is None:
         read = _akin(step, text) or _by_reply(step, text)
         return read or _not_listed(step, text)
@@ -388,16 +387,6 @@ def _plainly(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
     """The choice that is named by nothing but its telling words."""
     number = plainly(words, listing.names) or listing.names.spanned(words)
     return (Part(length=len(words), numbers=tuple(number)),) if number else None
-
-
-def _echoed(step: Step, words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
-    """What is left to mean without words of the question itself, which is always asked about.
-
-    To "Which hand do you use most?" one may say "The right hand".
-    """
-    question = set(words_in(step.item.wordings, step.language))
-    left = tuple(one for one in words if one not in question or listing.names.with_word(one))
-    return find_words(left, listing, doubtful=True) if len(left) < len(words) else None
 
 
 def _in_parts(words: SpokenWords, parting: frozenset[str] = _PARTING) -> list[SpokenWords]:

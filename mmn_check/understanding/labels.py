@@ -34,6 +34,8 @@ _TELLING = 3
 """Letters of the shortest word that tells anything by itself."""
 _QUOTED = 40
 """So many characters of what was typed are said again in a sentence."""
+_BENDING = frozenset({"HALF", "LESS", "MORE", "NOT", "NO", "NEVER"})
+"""What must be said of a name that holds it: "used to" is not "a lot less than it used to"."""
 _PAIR = 2
 """Words of a name that is a noun and what it is like."""
 _IN_BRACKETS = re.compile(r"\(([^()]*)\)")
@@ -138,7 +140,9 @@ class ChoiceNames(NamedTuple):
         if any((one,) in hedges for one in telling):  # "mostly" is no form of "most days"
             return False
         return bool(telling) and any(
-            self._are_forms(telling, name) and self._are_forms(self._qualities(name), telling)
+            self._are_forms(telling, name)
+            and self._are_forms(self._qualities(name), telling)
+            and _BENDING & name <= {*words}
             for name in self.words[number - 1]
         )
 

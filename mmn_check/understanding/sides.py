@@ -311,6 +311,8 @@ class _Pairing:
         """Whether an "and" stands before what comes now."""
         self._led: Place | None = None
         """The last place that has the side said right before it."""
+        self._shared = 0
+        """How many at the end have the side of another."""
         self._limbs = [_limb_of(one, language) for one in choices]
         self._sideless = {n for n, one in enumerate(choices, start=1) if not one.sides}
         self._heading: Side | None = None
@@ -338,6 +340,7 @@ class _Pairing:
             both = {one.side for one in (*run, *joined[:1]) if isinstance(one, SideSaid)}
             opposed = both == {"left", "right"}  # "foot, left and right hand"
             return not opposed and self._alone(run[0], then)
+        self._shared = 0
         if sided[0]:
             return not sided[-1] and self._side_first(run)
         return (sided[-1] or not any(sided)) and self._side_last(run, bare=not any(sided))
@@ -346,6 +349,8 @@ class _Pairing:
         """A side between commas is of the places before it that lack one, else of those behind."""
         if not isinstance(said, SideSaid):
             return False
+        for at in range(len(self.places) - self._shared, len(self.places)):
+            self.places[at] = self.places[at]._replace(side=None)  # "right hand and wrist, left"
         if self._lacking() < len(self.places):
             return self._side_behind(said, since=0)
         self._heading = said.side
@@ -385,6 +390,7 @@ class _Pairing:
         lacking = all(one.side is None and not one.by_number for one in those[1:])
         if lacking and len(limbs) == 1 and None not in limbs and not led.by_number:
             self.places[at:] = [one._replace(side=led.side) for one in those]
+            self._shared = len(those) - 1
 
     def _side_behind(self, said: SideSaid, *, since: int) -> bool:
         """Give a side to the place before it; said of all, or of numbers, to all that lack it."""

@@ -10,9 +10,8 @@ import re
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
 
-from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating, YesNo
+from mmn_check.bank.model import Date, Many, Number, One, Places, Rank, Rating
 from mmn_check.i18n import tr
 from mmn_check.understanding.labels import ARTICLES, names
 from mmn_check.understanding.lexicon import alike, folded, lexicon, ways_to_say, words_of
@@ -35,7 +34,6 @@ from mmn_check.understanding.replies import (
     says_can,
     says_no,
     takes_away,
-    turns,
     without_lead,
 )
 from mmn_check.understanding.say_back import unstopped
@@ -87,10 +85,7 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     words, language = text.split(), step.language
     if not 1 < len(words) <= MOST_WORDS or "?" in text:
         return None
-    ways = list(_ways(step, words, beside=False))
-    tells = not (step.question.urgent_if or isinstance(step.item, Date | YesNo))
-    if tells and (some := _without_remarks(step, words)) != words:
-        ways += _ways(step, some, beside=True)
+    ways = list(_ways(step, words))
     ways = ways[:1] if excepts(text, language) else ways
     bare = ways[0][0]
     asked: Reading | None = None
@@ -100,7 +95,8 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
             map(is_number, words_in(" ".join(left), language))
         )
         plain = " ".join(left)
-        told = left == bare or not (counts or numbers_alone(plain, language))
+        alone = bool(numbers_alone(plain, language)) and not (beside and _counts_once(step, text))
+        told = left == bare or not (counts or alone)
         match read(plain) if told and 0 < len(left) < len(words) else None:
             case Command() | ParsedAnswer(Answer(value=None)) as doing if left == bare:
                 return doing
@@ -115,6 +111,13 @@ def plainly_said(step: Step, text: str, *, read: Read) -> Reading | None:
     return asked
 
 
+def _counts_once(step: Step, text: str) -> bool:
+    """Whether one number is asked for and said, with nothing that moves it: no "over 40"."""
+    said = words_in(text, step.language)
+    once = sum(map(is_number, said)) == 1 and "POINT" not in said
+    return once and not step.choices and not any(phrases_in(text.split(), step.language, "bounds"))
+
+
 def is_none(answer: Answer) -> bool:
     """Whether none of a list is picked."""
     return answer.value in (("none",), (Mark("none", "whole"),))
@@ -127,12 +130,10 @@ def offers_none(reading: Reading) -> bool:
     return len(answers) > 1 and any(map(is_none, answers))
 
 
-def _ways(
-    step: Step, words: Sequence[str], *, beside: bool
-) -> Iterator[tuple[Sequence[str], bool]]:
+def _ways(step: Step, words: Sequence[str]) -> Iterator[tuple[Sequence[str], bool]]:
     """The words with ever less talk, and whether what is left out is kept beside the answer."""
     spared = _Spared(step, words)
-    yield spared.without("says_nothing"), beside
+    yield spared.without("says_nothing"), False
     if isinstance(step.item, One | Many | Places | Rank):
         idle = ("says_nothing", "frames", *asked_for(step))
         softened = _Spared(step, spared.without_times())
@@ -141,13 +142,16 @@ def _ways(
             (spared.without(*idle), False),
             (spared.without(*idle, "softened"), True),
             (softened.without(*idle, "softened"), True),
-            (softened.without(*idle, "softened", "common"), True),
+            (softened.without(*idle, "softened", "common", "remarks"), True),
         ):
-            yield [one for one in left if one not in echoed], beside or more
+            yield [one for one in left if one not in echoed], more
     elif isinstance(step.item, Number | Rating):
         echoed = _echoed(step, words) - {one for one in words if _counts(one, step.language)}
         left = spared.without("says_nothing", "softened", "common")
         yield spared.without("says_nothing", "softened"), True
+        framed = spared.without("says_nothing", "softened", "frames")
+        numbers = [one for one in words if numbers_alone(one, step.language)]
+        yield (framed if {*numbers} <= {*framed} else []), False
         yield [one for one in left if one not in echoed], True
     elif isinstance(step.item, Date):
         yield spared.without("says_nothing", "told_of_time"), True
@@ -156,38 +160,6 @@ def _ways(
 def _counts(word: str, language: str) -> bool:
     """Whether a word is a number, a unit, or may belong to one."""
     return any(not one.islower() or one.isdecimal() for one in words_in(word, language))
-
-
-def _without_remarks(step: Step, words: Sequence[str]) -> Sequence[str]:
-    """The words without clauses that only tell more of what is named: ", it just hangs there".
-
-    A clause that names a choice, or that takes something away, is none.
-    """
-    language, called, left = step.language, names(step), list[str]()
-    known, plain = lexicon(language).phrases, folded_words(words)
-    # Not "when", where "when I use the muscle" is a name.
-    joins = {one for one in known("joins_remark") if len(one) > 1 or one not in called.begun}
-    begins = {one for one in known("begins_remark") if len(one) > 1 or one not in called.begun}
-    starts = joins | begins
-    joined = [at for at in range(len(words)) if _starts(plain[at:], joins)]
-    ends = [at for at, word in enumerate(words, start=1) if word.endswith((",", ";", "."))]
-    for start, end in pairwise(sorted({0, len(words), *joined, *ends})):
-        clause = " ".join(words[start:end])
-        is_remark = (
-            _starts(plain[start:], starts)
-            and end - start > 1
-            and (start > 0 or not isinstance(step.item, Many | Places))
-            and not called.mentions(words_in(clause, language))
-            and not any_side(clause, language)
-            and not turns(clause, language)
-            and not any(phrases_in(words[start:end], language, "turns"))
-        )
-        left += [] if is_remark else words[start:end]
-    return left
-
-
-def _starts(words: Sequence[str], phrases: Container[tuple[str, ...]]) -> bool:
-    return any(tuple(words[:length]) in phrases for length in range(1, _LONGEST_START + 1))
 
 
 def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Reading | None:
@@ -206,7 +178,9 @@ def understood_in_part(step: Step, text: str, *, read: Read, asks: bool) -> Read
     if any(is_side(one, language) or numbers_alone(" ".join(one), language) for one in bare):
         return None  # "foot, left and right hand", "thirty and five"
     heard, lost = _heard_and_lost(step, parts, read, asks=asks)
-    strange = [one for one in lost if _Spared(step, one.split()).without_times()]
+    timeless = ((one, _Spared(step, one.split()).without_times()) for one in lost)
+    idle = ("softened", "remarks")
+    strange = [one for one, left in timeless if without_phrases(left, language, *idle)]
     so_far = ", ".join(heard)
     told = told_in(plainly_said(step, so_far, read=read) or read(so_far)) if heard else None
     if told is None:

@@ -61,6 +61,7 @@ from mmn_check.understanding.talk_around import (
     is_able,
     is_for_another,
     is_none,
+    is_side,
     keeping_words,
     kept_beside,
     of_now,
@@ -155,14 +156,11 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
     """
     if not isinstance(reading, Rejected | NeedsConfirmation) or "?" in text:
         return reading
-    marks = [*_MARKS.finditer(text)]
-    for mark in reversed(marks[:1] if isinstance(step.item, Number | Rating) else marks):
-        head, rest = text[: mark.start()], text[mark.end() :]
-        whole = mark[0][0] in _STOPS
+    for head, rest, whole in _heads(step, text):
         told = read(head)
-        if not isinstance(told, ParsedAnswer) and step.choices:
+        if not isinstance(told, ParsedAnswer) and not isinstance(step.item, Date | YesNo):
             told = plainly_said(step, head, read=read) or told
-        if not isinstance(told, ParsedAnswer) and not isinstance(step.item, YesNo):
+        if not isinstance(told, ParsedAnswer) and step.choices:
             told = told_at_length(step, head, refused=False) or told
         match told:
             case ParsedAnswer(Answer(value=RoughDate() as value) as answer):
@@ -182,6 +180,25 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
     return reading
 
 
+def _heads(step: Step, text: str) -> Iterator[tuple[str, str, bool]]:
+    """What may answer, what stands besides, and whether a sentence ends between them.
+
+    That is the beginning, the longest first; of a number the first clause, or else the last.
+    """
+    marks = [*_MARKS.finditer(text)]
+    numeric = isinstance(step.item, Number | Rating)
+    for mark in reversed(marks[:1] if numeric else marks):
+        yield text[: mark.start()], text[mark.end() :], mark[0][0] in _STOPS
+    if marks and numeric:
+        yield text[marks[-1].end() :], text[: marks[-1].start()], False
+    words, plain = text.split() if step.choices else [], folded_words(text.split())
+    for at in range(len(words) - 1, 0, -1):
+        joint = words_in(words[at - 1], step.language) in (("AND",), ("ALSO",))
+        item = joint or (plain[at],) in names(step).begun  # of "when I use the muscle"
+        if not item and begun_by(words[at:], step.language, "joins_remark"):
+            yield " ".join(words[:at]), " ".join(words[at:]), False
+
+
 def _only_remarks(
     step: Step, remark: str, *, value: float | None = None, whole: bool = False
 ) -> bool:
@@ -192,7 +209,7 @@ def _only_remarks(
     language, dated = step.language, isinstance(step.item, Date)
     numbers = [int(one.lstrip("#")) for one in words_in(remark, language) if is_number(one)]
     was = whole and bool(begun_by(remark.split(), language, "it_was")) and len(numbers) == 1
-    again = bool(numbers) and numbers[-1] == value
+    again = bool(numbers) and numbers[-1] == value and len(remark.split()) > _FEW_WORDS
     if (numbers and not (was or again)) or len(remark.split()) < 2 or turns(remark, language):
         return False
     other = () if step.item.role == "age" else ("past", "unreal")
@@ -218,8 +235,16 @@ def _tells_more(step: Step, answer: Answer, rest: str, *, whole: bool) -> bool:
     if any(phrases_in(hard, language, *_TAKES_BACK, "only_then")) or (
         sides and any_side(rest, language)
     ):
-        return False
+        return _is_of_both(step, answer, rest)
     return all(_adds(step, answer, one.split(), whole=whole) for one in clauses_of(rest))
+
+
+def _is_of_both(step: Step, answer: Answer, rest: str) -> bool:
+    """Whether words behind two sides only tell which is worse: "Both hands, the left more"."""
+    language, picked = step.language, picked_by(step, answer)
+    left = without_phrases(rest.split(), language, "side_more", "joins_clause")
+    both = all(one.mark is not None and one.mark.side == "both" for one in picked)
+    return both and len(left) < len(rest.split()) and is_side(left, language)
 
 
 def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> bool:
@@ -228,9 +253,10 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
     said, opened = words_in(rest, language), begun_by(clause, language, *_OPENS) > 0
     other = reply(rest, item.ask if isinstance(item, YesNo) else "", language)
     if isinstance(item, YesNo):
-        told = other.meaning == answer.value if other else opened
-        bent = says_no(item.ask, language) or "ALSO" in said or echoes(rest, item.ask, language)
-        return told and not bent
+        bent = says_no(item.ask, language) or "ALSO" in said
+        if other is None:
+            return opened and not bent and not echoes(rest, item.ask, language)
+        return other.meaning == answer.value and not bent
     if not without_phrases(clause, language, "says_nothing"):
         return True
     no = other is not None and other.meaning == "no"
@@ -247,7 +273,10 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
     if _names_other(step, clause, picked):
         return False
     if whole and akin and akin.isdisjoint(picked) and takes_away(rest, language):
-        return "has_trouble" not in asked_for(step)  # "I never smoked"
+        strange = without_phrases(strange_words(step, clause, set()), language, "so_far")
+        more = [one for one in strange if not names(step).akin([one])]
+        only = all(takes_away(one, language) for one in more)  # "I never smoked"
+        return only and "has_trouble" not in asked_for(step)
     in_places = isinstance(item, Places) and any(is_body(one, language) for one in said)
     if in_places or denies or (no and len(clause) < _FEWEST):
         return False
@@ -279,7 +308,8 @@ def _may_pick(step: Step, said: SpokenWords) -> bool:
 def _names_other(step: Step, clause: Sequence[str], picked: Collection[int]) -> bool:
     """Whether words name a choice that is not picked, share a telling word with it, or its unit."""
     language, called, text = step.language, names(step), " ".join(clause)
-    said, hard = words_in(text, language), "has_trouble" in asked_for(step)
+    said, lists = words_in(text, language), isinstance(step.item, Many | Places)
+    hard = lists and "has_trouble" in asked_for(step)  # "I can't pinch either"
     others = {
         n
         for n, one in enumerate(step.choices, start=1)
@@ -460,7 +490,8 @@ def _is_remark(step: Step, clause: Sequence[str]) -> bool:
     if isinstance(step.item, One):
         return not begun_by(clause, language, "contrasts")
     joined = begun_by(clause, language, "joins_item", "contrasts")
-    return len(clause) > 2 and not joined and begun_by(clause, language, "opens_remark") > 0
+    opens = ("opens_remark", *(["joins_remark"] if isinstance(step.item, Places) else []))
+    return len(clause) > 2 and not joined and begun_by(clause, language, *opens) > 0
 
 
 def _is_bent(step: Step, clause: NamedClause) -> bool:
@@ -518,6 +549,8 @@ def _placed(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) ->
     """The places with the sides that are said with them, or hold for them."""
     heard, borne = list[SideHeard](), False
     for clause in clauses:
+        if heard and words_in(clause.words[0], step.language) == ("AND",):
+            heard.append(Break(joins=True))
         tokens = headed(_tokens(step, words, clause))
         said = borne_by_limbs(tokens, step.language)
         if borne and _names_limb(clause, step.language):

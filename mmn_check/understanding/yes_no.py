@@ -113,7 +113,7 @@ def read_yes_no(step: Step, text: str) -> Reading:
         return _which(step.language)
     if reading := _nothing_else(step, text, asked):
         return reading
-    if reading := _agreed(step, text, asked) or _with_words(step, text, asked):
+    if reading := _with_words(step, text, asked):
         denies = reading == ParsedAnswer(answered("no", note=text))
         in_part = denies and denies_a_part(text, asked, step.language)
         bent = in_part or says_no(asked, step.language)
@@ -127,29 +127,6 @@ def read_yes_no(step: Step, text: str) -> Reading:
         return _perhaps(step, text, asked)
     reading = ParsedAnswer(answered(_BY_NUMBER[meaning.pop() - 1]))
     return _which(step.language) if doubtful else reading
-
-
-def _agreed(step: Step, text: str, asked: str) -> Reading | None:
-    """A yes or a no said in several clauses, or a no with nothing but reassurance behind it."""
-    language = step.language
-    if says_no(asked, language):
-        return None
-    told = agreement(text, language)
-    clauses = clauses_of(text)
-    if len(clauses) < 2:
-        return None
-    first, *rest = clauses
-    said = _said(first, language, asked=asked)
-    bent = any(turns(one, language) or reply(one, asked, language) for one in rest)
-    if said == "yes" and len(first.split()) > 1 and not bent:
-        return ParsedAnswer(answered("yes", note=text))  # "He does, it's getting everywhere."
-    plain = any(phrases_in(text.split(), language, "yes", "no"))
-    if not told.rest and told.said in ("yes", "no") and plain:
-        return ParsedAnswer(answered(told.said))
-    nothing = none_said(text, language, (asked,))
-    if nothing is None or nothing.rest or told.said in ("yes", "both"):
-        return None
-    return ParsedAnswer(answered("no", note=text))
 
 
 def _nothing_else(step: Step, text: str, asked: str) -> Reading | None:
@@ -197,7 +174,8 @@ def _with_words(step: Step, text: str, asked: str) -> Reading | None:
     said = reply(text, asked, step.language)
     if said is None:
         return None
-    reading = ParsedAnswer(answered(said.meaning, note=text))
+    idle = len(clauses_of(text)) > 1 and not agreement(text, step.language).rest
+    reading = ParsedAnswer(answered(said.meaning, note="" if idle else text))
     if said.certainty == "clear":
         return reading
     if said.certainty == "doubtful":
