@@ -208,6 +208,8 @@ def what_it_adds(
     first, *others = _CLAUSE.split(sentences[adding[0]])
     while others and (alone or says(first, language, *same)) and not adds(first):
         first, *others = others
+        if words_in(first, language)[:1] == ("AND",):
+            first = first.partition(" ")[2]
     return " ".join((", ".join((first, *others)), *sentences[adding[0] + 1 : adding[-1] + 1]))
 
 

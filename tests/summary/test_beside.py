@@ -173,6 +173,12 @@ PAIN: dict[str, Any] = {"pain_places": {"forearm": "right"}, "pain_kind": ["ache
             {"ig_fades": "Every time, in the last week.", "ig_fades_days": "About 7 days."},
             "every time, about 7 days before it (“in the last week”).",
         ),
+        (
+            "In own words",
+            {"goals": ["cause"]},
+            {"goals": "Find out the cause, and I would like a brace."},
+            "Find out the cause (“I would like a brace”).",
+        ),
         ("Immune globulin", DRIP, {"ig_fades_days": "7 days."}, "every time, 7 days before it."),
         ("Feeling", {"numb": "no"}, {"numb": "No, none."}, "Numb or tingling: no."),
         ("Feeling", PAIN, {"pain_worst": "2 out of 10."}, "worst this week 2 of 10."),
