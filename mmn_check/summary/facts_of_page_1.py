@@ -85,7 +85,16 @@ class FactTeller:
         lists = (one for one in fact.with_lists if view.picks(one))
         asked = (*self._questions, *lists, fact.each or "")
         origins = frozenset(noted) or frozenset({ABOUT})
-        sentence = partial(Sentence, origins=origins, rank=fact.rank, questions=asked)
+        looked_at = (*asked, *(one.question for one in fact.ask_if))
+        denies = not any(asked) or any(
+            not view.said(one).words.isdisjoint({"no", "none"})
+            for one in looked_at
+            if one in view.bank.by_id
+        )
+        denies = denies or any(one.endswith(LEFT_OVER) for one in fields_of(fact.text))
+        sentence = partial(
+            Sentence, origins=origins, rank=fact.rank, questions=asked, denies=denies
+        )
         told = ((names or named, pieces) for names, pieces in said if text_of(pieces))
         return tuple(sentence(pieces=pieces, names=names) for names, pieces in told)
 

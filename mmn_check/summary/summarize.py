@@ -202,9 +202,9 @@ def _plain_signs(question: Question) -> Iterator[Fact]:
 def with_beside(view: View, rows: Sequence[Told], *, head: Sequence[Line]) -> Iterator[Told]:
     """The rows, each with what was said beside the answers that it tells, as far as it adds to it.
 
-    It stands with the last sentence that tells of an answer, in the last row with most of those,
-    and keeps it on the page; else with the first that has looked at it; else at the end of the
-    first row, if the lines of the `head` have looked at it; else by its name in a row of its own.
+    It stands with a sentence that tells of an answer, and keeps it on the page; else with the first
+    that has looked at it; else at the end of the first row, if the lines of the `head` have looked
+    at it; else by its name in a row of its own.
     """
     every = [
         (at, one) for at, (_, lines) in enumerate(rows) for line in lines for one in line.sentences
@@ -249,11 +249,11 @@ def _said_once(
             bare, beside = taken_apart(one.pieces)
             notes, left = [piece.text for piece in beside if piece.own], list[str]()
             stands = max(one.rank, RANK)  # what has a higher one may be left out
-            others = [
-                it.text for some in found for it in some if it is not one and it.rank <= stands
-            ]
+            others = [it for some in found for it in some if it is not one and it.rank <= stands]
+            told = [it.text for it in others if not it.denies]
+            told += [] if one.denies else [text_of(bare)]
             for number, note in enumerate(notes, start=1):
-                known = (text_of(bare), *others, *left, *notes[number:], *elsewhere)
+                known = (*told, *left, *notes[number:], *elsewhere)
                 adds = left_of(view, note, [(it,) for text in known for it in PARTED.split(text)])
                 left += [adds] if adds else []
             line[at] = replace(one, pieces=with_asides(bare, left)) if notes else one
@@ -261,11 +261,15 @@ def _said_once(
 
 
 def _place(every: Sequence[Placed], question: str) -> int | None:
-    """With which sentence it stands what was said of a question; None if with none."""
-    telling = [row if question in one.questions else -1 for row, one in every]
-    if rows := Counter(row for row in telling if row >= 0):
+    """With which sentence it stands what was said of a question; None if with none.
+
+    In the last row with most that tell of it the last, of those that are not likely to go if any.
+    """
+    told = ((at, row, one) for at, (row, one) in enumerate(every))
+    telling = [(at, row, one.rank <= RANK) for at, row, one in told if question in one.questions]
+    if rows := Counter(row for _, row, _ in telling):
         most = max(rows, key=lambda row: (rows[row], row))
-        return len(telling) - 1 - telling[::-1].index(most)
+        return max((stays, at) for at, row, stays in telling if row == most)[1]
     return next((at for at, (_, one) in enumerate(every) if question in one.origins), None)
 
 

@@ -42,6 +42,8 @@ class Sentence(Record):
     """What it is called where it was left out; several where it is about several things."""
     questions: tuple[str, ...] = ()
     """On page 1: those of which it tells the answers."""
+    denies: bool = False
+    """Whether it tells of something that it is not there, or was not picked."""
 
     @property
     def text(self) -> str:

@@ -187,19 +187,24 @@ def what_it_adds(
     """What of a note is not told yet: from the first sentence that adds anything to the last.
 
     `told` holds things that are told, each in several texts: every part of a sentence must stand
-    in one of them, or be a phrase of the `same` names. Beside one thing that stands `alone` the
-    clauses before what adds go, too.
+    in one of them, or be a phrase of the `same` names. Beside a "no" no part does that is none
+    itself. Beside one thing that stands `alone` the clauses before what adds go, too.
     """
     if not words_in(note, language):
         return note
     known = [{one for text in some for one in _telling(text, language)} for some in told]
     known += [{"YES"}] if "yes" in same else []
-    known = [one | _DENYING for one in known] if "no" in same else known
+    denied = "no" in same
+    known = [one | _DENYING for one in known] if denied else known
 
     def adds(text: str) -> bool:
         clauses = (one for one in PARTED.split(text) if not says(one, language, *same))
         parts = (part for one in clauses for part in _parts(one, language))
-        return any(not any(_holds(part, one, language) for one in known) for part in parts)
+        return any(
+            (denied and part.isdisjoint(_DENYING))
+            or not any(_holds(part, one, language) for one in known)
+            for part in parts
+        )
 
     sentences = _SENTENCE.split(note)
     adding = [at for at, one in enumerate(sentences) if adds(one)]

@@ -228,6 +228,35 @@ def test_words_beside_an_answer_stand_for_what_they_add(
     assert all(f"“{note}”" in behind for note in notes.values())
 
 
+@pytest.mark.parametrize(
+    ("said", "question", "note"),
+    [
+        ({"numb": "no"}, "numb", "I am numb"),
+        ({"cramp_places": ["none"]}, "cramp_places", "Cramps"),
+        ({"blood_thinner": "none"}, "blood_thinner", "I take a blood thinner"),
+        ({"speech_breath": ["none"]}, "speech_breath", "I do have double vision"),
+        ({"tests": ["ncs"]}, "tests", "EMG"),
+    ],
+)
+def test_words_that_a_denial_holds_are_not_told_by_it(
+    said: dict[str, Any], question: str, note: str
+) -> None:
+    """To say no to numbness is not to say "I am numb", nor does a list of denials say its names."""
+    made = noted({question: note}, **said)
+    assert any(f"“{note}”" in line.text for block in made.first for line in block.lines)
+
+
+def test_a_list_confirmed_as_empty_does_not_tell_what_stands_beside_that() -> None:
+    """That there is no double vision, and "I do have double vision", are two things."""
+    visit = visit_of({"answers": {"speech_breath": ["voice"]}}, whole_bank())
+    beside = answered("yes", "Yes, but I do have double vision")
+    made = summarize(
+        whole_bank(), visit.with_answer(("speech_breath", "others"), beside), today=TODAY
+    )
+    told = [line.text for block in made.first for line in block.lines]
+    assert any("I do have double vision”" in text for text in told)
+
+
 def test_what_the_patient_tells_elsewhere_on_the_page_is_not_quoted_again() -> None:
     """A fall is told where it is asked for: its bruise once."""
     said: dict[str, Any] = {"visit_type": "return", "weak": "yes", "weak_places": {"foot": "left"}}
