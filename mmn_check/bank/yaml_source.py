@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,49 +30,17 @@ from mmn_check.bank.problems import (
 from mmn_check.bank.shipped_bank import LARGEST
 from mmn_check.text_safety import code_point, has_hidden, shown
 
-NEVER_CLOSED = "A quotation mark or bracket is never closed."
 DEEPEST = 12
 """More levels than any file of ours has."""
 TOO_DEEP = f"This is more than {DEEPEST} levels deep."
-NOT_IN_LINE = "This line does not begin as far in as its neighbours"
-MARKED = "put the text in quotation marks"
-COMPLAINTS: Mapping[str, tuple[str, ...]] = {
-    "mapping values are not allowed": (
-        "A colon followed by a space cannot stand here.",
-        f"{MARKED}, or check that the line begins as far in as its neighbours.",
-    ),
-    "cannot start any token": (
-        "A line or a text cannot begin with this character.",
-        f"{MARKED}, and use spaces, not tabs, to move a line in.",
-    ),
-    "did not find expected key": (
-        f"{NOT_IN_LINE}, or a quotation mark or bracket above it is missing or one too many.",
-    ),
-    "did not find expected '-' indicator": (f"{NOT_IN_LINE} in the list.",),
-    "could not find expected ':'": (
-        "A colon is missing after a key, or the line does not begin as far in as its neighbours.",
-    ),
-    "did not find expected ',' or": (
-        "A comma, a closing bracket or a quotation mark is missing in what begins here.",
-    ),
-    "found unexpected end of stream": (NEVER_CLOSED,),
-    "found unexpected document indicator": (NEVER_CLOSED,),
-    "block sequence entries are not allowed": (
-        "A list cannot begin here.",
-        "put the dash on a line of its own, under its key.",
-    ),
-    "block mapping entries": ("A key cannot stand here.", "put it on a line of its own."),
-    "did not find expected alphabetic or numeric character": (
-        'A text that begins with "*" or "&" needs quotation marks.',
-    ),
-    "found undefined tag handle": ('A text that begins with "!" needs quotation marks.',),
-    "did not find expected node content": (
-        "Something is missing here: a word, a list or a closing bracket.",
-    ),
-    "exceeded maximum nesting depth": (TOO_DEEP,),  # the parser reads ahead, with its own limit
-    "unknown escape character": ('After a backslash in "..." YAML expects another character.',),
-}
-"""What the parser says (it has no codes), and what is wrong for its author, and what to do."""
+COMPLAINTS = Path(__file__).with_name("yaml_complaints.yaml")
+
+
+@cache
+def _complaints() -> Mapping[str, tuple[str, ...]]:
+    """By a part of what the parser says: what is wrong, and what to do."""
+    kept: list[dict[str, str]] = yaml.safe_load(COMPLAINTS.read_text("utf-8"))
+    return {one.pop("says"): tuple(one.values()) for one in kept}
 
 
 def complaint_of(error: yaml.MarkedYAMLError) -> UnreadableError:
@@ -80,7 +49,7 @@ def complaint_of(error: yaml.MarkedYAMLError) -> UnreadableError:
     problem = error.problem or ""
     inside: Any = None if "block" in (error.context or "") else error.context_mark
     unknown = (f"This is not well-formed YAML ({shown(problem)}).",)
-    said = next((words for sign, words in COMPLAINTS.items() if sign in problem), unknown)
+    said = next((words for sign, words in _complaints().items() if sign in problem), unknown)
     # What is never closed is noticed far behind, and mended where it opens.
     spot = inside if inside and inside.line < mark.line else mark
     return UnreadableError(FilePlace(spot.line + 1, spot.column + 1), *said)
@@ -121,7 +90,9 @@ def compose(
     if directive := _DIRECTIVE.match(text):
         # The parser takes quadratic time for directives.
         spot = FilePlace(text.count("\n", 0, directive.end()) + 1, 1)
-        raise UnreadableError(spot, "A line cannot begin with %.", f"{MARKED}.")
+        raise UnreadableError(
+            spot, "A line cannot begin with %.", "put the text in quotation marks."
+        )
     loader = LOADER(text)
     try:
         return _document(text, loader.get_event, report, hides, most)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from mmn_check.bank import yaml_source
 from mmn_check.bank.problems import (
     FilePlace,
     ListNode,
@@ -173,3 +174,8 @@ def test_a_file_that_goes_on_and_on_is_stopped() -> None:
 
     assert MOST_PARTS // 2 - 5 < line <= MOST_PARTS // 2
     assert f"more than {MOST_PARTS} parts" in sentence
+
+
+def test_the_parsers_own_limit_is_told_as_ours() -> None:
+    """Whichever of the two is met first."""
+    assert yaml_source._complaints()["exceeded maximum nesting depth"] == (yaml_source.TOO_DEEP,)
