@@ -105,7 +105,7 @@ def _parts(words: SpokenWords, listing: Listing) -> tuple[Part, ...] | None:
     at = 0
     while at < len(words):
         part = part_at(words, at, listing) or _rest_at(words, at, listing)
-        if part is None or _run_together(found, part):
+        if part is None or _run_together(found, part) or _is_of(words[at], found, part):
             return None
         found.append(part)
         at += part.length
@@ -118,6 +118,12 @@ def _run_together(before: list[Part], part: Part) -> bool:
     last = before[-1] if before else Part(length=0)
     mixed = last.by_number != part.by_number and last.picks and part.picks
     return bool(mixed) and last.picks != part.picks
+
+
+def _is_of(word: str, before: list[Part], part: Part) -> bool:
+    """Whether a name tells what the one before it is of: a vaccine "of the flu" is no flu."""
+    last = before[-1].picks if before else frozenset()
+    return word == "OF" and bool(last and part.picks) and last.isdisjoint(part.picks)
 
 
 def part_at(words: SpokenWords, at: int, listing: Listing) -> Part | None:

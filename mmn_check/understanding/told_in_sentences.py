@@ -435,7 +435,7 @@ def _is_unclear(
 ) -> bool:
     """Whether a clause may mean something else than what is picked."""
     clause = clauses[at]
-    if _is_bent(step, clause):
+    if _is_bent(step, clause) or _is_of_another(step, clause):
         return True
     strange = strange_words(step, clause.words, clause.inside)
     if clause.named:
@@ -454,6 +454,17 @@ def _is_unclear(
         return not (akin and akin <= picked) if several else picked.isdisjoint(akin)
     may_open = at > 0 or isinstance(step.item, One)
     return bool(strange) and not (may_open and _is_remark(step, clause.words))
+
+
+def _is_of_another(step: Step, clause: NamedClause) -> bool:
+    """Whether what is named tells what is named before it is of: vaccinated "for the flu"."""
+    for one, other in pairwise(clause.named if not isinstance(step.item, Places) else ()):
+        between = clause.words[one.end : other.start]
+        joins = words_in(" ".join(between), step.language)[:1] == ("OF",)
+        joins = joins or begun_by(between, step.language, "for_what") > 0
+        if joins and one.found.isdisjoint(other.found):
+            return True
+    return False
 
 
 def _denied_in(step: Step, number: int) -> Sequence[str]:
