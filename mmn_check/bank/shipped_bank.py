@@ -1,4 +1,4 @@
-"""The bank that comes with the program: where it is, and what was made of its files, kept."""
+"""The bank that comes with the program: where it is, and a copy of it as read, kept for speed."""
 
 from __future__ import annotations
 

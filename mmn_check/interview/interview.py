@@ -450,9 +450,10 @@ class Interview:
             self.ask(again)
 
     def _show_cards_due(self, before: Course, step: Step | None) -> Step | None:
-        """Show what is called for since the course `before`; what a slip asks again.
+        """Show the cards that answers have called for since the course `before`.
 
-        The call to the office once, the stop card once for each sign that calls for it.
+        The call to the office once, the stop card once for each urgent answer. Comes to the step
+        to ask again where the person says at the stop card that it was a slip.
         """
         call = self._text(urgent.CALL_TODAY)
         if call and set(self.course.calls).difference(before.calls):

@@ -1,6 +1,6 @@
 """What is printed: a summary as headings and facts, each knowing where it came from.
 
-Computed once (build.py) and drawn many times. Whoever draws it adds no words. Page 1 comes as
+Computed once (summarize.py) and drawn many times. Whoever draws it adds no words. Page 1 comes as
 ranked facts, all of them; a drawing that has too little room leaves out those of the highest
 rank, whole, and names them. Text is never markup; `own` pieces hold the patient's own words.
 """

@@ -1,4 +1,4 @@
-"""What a reading of a list comes to once more, held against the words it was read from.
+"""A second look at what was read of a list, held against the words it was read from.
 
 Less doubtful: a choice is said outright if all telling words of one of its names were said. What is
 asked about is kept at once, with all the words beside it, if just that was said outright, by names

@@ -64,7 +64,7 @@ class Course(Record):
     together: frozenset[str] = frozenset()
     """The questions that are answered all at once, section by section, as they were last time."""
     expected: int = 0
-    """How many things more are to be asked, as a rule, that answers still to come open."""
+    """How many more questions are likely, which depend on answers still to come."""
     helped: bool = False
     """Whether somebody else types for the patient."""
     stale: frozenset[Key] = frozenset()
@@ -243,7 +243,7 @@ class _Walk:
         self.formers: set[str] = set()
         """The open questions to which something was said last time, and nothing yet."""
         self.expected = 0.0
-        """How many things more are to be asked, as a rule, that answers still to come open."""
+        """How many more questions are likely, which depend on answers still to come."""
         self._likely: dict[str, float] = {}
         """How likely each question is to be asked."""
         self._outlook = Outlook(

@@ -1,4 +1,7 @@
-"""The stop card: which answers call for it, for whom it is due, and what was shown when."""
+"""The stop card: for which urgent answers it is due, and when it was shown.
+
+Which answers are urgent is told by flow.py, from `urgent_if` of the bank.
+"""
 
 from __future__ import annotations
 
@@ -80,7 +83,7 @@ def _signs(bank: Bank, course: Course) -> Iterator[UrgentSign]:
 
 
 def _on_which(question: str, clause: Clause, course: Course) -> Iterator[UrgentSign]:
-    """What holds a clause up: each pick alone, or the answer where there is nothing to pick."""
+    """The signs that make a clause true: each pick, or the answer where none can be picked."""
     words = frozenset(clause.words) if isinstance(clause, AnyOf | AllOf) else frozenset()
     for step in course.parts(clause.question):
         answer = course.answers.get(step.key)
