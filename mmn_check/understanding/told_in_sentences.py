@@ -268,7 +268,8 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
     named, akin = named_clause(step, clause, clause), names(step).akin(said)
     if contrasts or _may_pick(step, said):
         return False
-    if named.named and _denies(step, named, whole=whole):
+    hard = isinstance(item, Many) and "has_trouble" in asked_for(step)  # "the keys neither"
+    if named.named and not hard and _denies(step, named, whole=whole):
         return True
     if _names_other(step, clause, picked):
         return False
@@ -346,10 +347,12 @@ def _meant(step: Step, clauses: Sequence[NamedClause]) -> Sequence[NamedClause]:
     now = asks_of_now and any(
         any(phrases_in(one.words, step.language, "at_present")) for one in meant
     )
+    because = {"does_good", "does_harm"}.isdisjoint(asked_for(step)) and len(meant) > 1
     left = [
         one
         for one, is_bent in zip(clauses, bent, strict=True)
-        if not (is_bent and (_denies(step, one) or (now and _is_past(step, one))))
+        if not (because and begun_by(one.words, step.language, "reasons"))
+        and not (is_bent and (_denies(step, one) or (now and _is_past(step, one))))
         and (
             one.named
             or _has_side(one, step.language)
