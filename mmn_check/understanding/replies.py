@@ -83,7 +83,7 @@ def reply(text: str, asked: str, language: str) -> Reply | None:
         match _said(text, language):
             case [*_, before, last] if before.apart and last.word == said.meaning.upper():
                 return said._replace(certainty="clear")  # "Not really, no."
-    return said or _emphatic(_words(text, language), text)
+    return said or _emphatic(_words(text, language), text, language)
 
 
 def _reply(text: str, asked: str, language: str) -> Reply | None:
@@ -111,7 +111,7 @@ def _reply(text: str, asked: str, language: str) -> Reply | None:
         case ["AFFIRM"]:
             return Reply("yes", "hedged")  # "She does.", whatever verb was asked with
         case ["YES", *rest]:
-            return Reply("yes", "clear" if _yes_stands(rest, text) else "doubtful")
+            return Reply("yes", "clear" if _yes_stands(rest, text, language) else "doubtful")
         case ["NO", *rest]:
             stands = _no_stands(rest, text, language, () if heard[0].apart else words_of(asked))
             return Reply("no", "clear" if stands else "doubtful")
@@ -210,13 +210,13 @@ def _at_its_end(heard: Sequence[_HeardWord], text: str) -> Reply | None:
     return Reply("yes" if last == "YES" else "no", "clear")
 
 
-def _emphatic(words: Sequence[str], text: str) -> Reply | None:
+def _emphatic(words: Sequence[str], text: str, language: str) -> Reply | None:
     """A yes behind who it is about: "Mi mamá sí", or "A ella si le dan" without its accent."""
     at = next((at for at, word in enumerate(words) if word in ("YES", "IF")), 0)
     about = not 0 < at <= _OPENING or not _TURNING.isdisjoint(words[:at])
     idle = words[at : at + 1] == ["YES"] or _IDLE.issuperset(words[:at])
     rest = words[at + 1 :]
-    stands = not about and idle and _yes_stands(rest, text)
+    stands = not about and idle and _yes_stands(rest, text, language)
     if words[at : at + 1] == ["YES"] and not _IDLE.issuperset(rest):
         return None
     return Reply("yes", "hedged") if stands else None
@@ -325,8 +325,9 @@ def asks_whether(question: str, language: str) -> bool:
     return not any(word in lexicon(language).section("asks") for word in asked)
 
 
-def _yes_stands(rest: Sequence[str], text: str) -> bool:
-    opening = next((word for word in rest if word not in _IDLE), "")
+def _yes_stands(rest: Sequence[str], text: str, language: str) -> bool:
+    but = lexicon(language).phrases("contrasts")  # "Yes, but not any more."
+    opening = next((word for word in rest if word not in _IDLE and (word,) not in but), "")
     taken_back = {"NO", *_BENDS}.intersection(rest) or opening in {"NOT", "NONE", *_FAINT}
     return not taken_back and not _ends_asking(text)
 

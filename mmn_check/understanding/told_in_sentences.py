@@ -254,6 +254,10 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
     other = reply(rest, item.ask if isinstance(item, YesNo) else "", language)
     if isinstance(item, YesNo):
         bent = says_no(item.ask, language) or "ALSO" in said
+        but = clause[begun_by(clause, language, "contrasts") :]
+        against = reply(" ".join(but), item.ask, language)  # "Yes, but not any more."
+        if against and against.certainty == "clear" and against.meaning != answer.value:
+            return False
         if other is None:
             return opened and not bent and not echoes(rest, item.ask, language)
         return other.meaning == answer.value and not bent
