@@ -82,7 +82,7 @@ from mmn_check.understanding.utterance import (
     words_in,
 )
 from mmn_check.visit.steps import Step, picked_by
-from mmn_check.visit.values import Answer, RoughDate
+from mmn_check.visit.values import Answer, Mark, RoughDate, answered
 
 _FEWEST = 3
 _MOST = 60
@@ -169,6 +169,8 @@ def with_remark(step: Step, text: str, reading: Reading, *, read: Read) -> Readi
             case ParsedAnswer(Answer(value=int() | float() as value) as answer):
                 if _only_remarks(step, rest, value=value, whole=whole):
                     return ParsedAnswer(replace(answer, note=text))
+            case ParsedAnswer(answer) if two := _of_other_side(step, answer, rest):
+                return ParsedAnswer(replace(two, note=text))
             case ParsedAnswer(answer) if answer.given and of_now(step, head, told) == told:
                 if _tells_more(step, answer, rest, whole=whole):
                     idle = ("says_nothing", "frames", "no_more")
@@ -237,6 +239,22 @@ def _tells_more(step: Step, answer: Answer, rest: str, *, whole: bool) -> bool:
     ):
         return _is_of_both(step, answer, rest)
     return all(_adds(step, answer, one.split(), whole=whole) for one in clauses_of(rest))
+
+
+def _of_other_side(step: Step, answer: Answer, rest: str) -> Answer | None:
+    """The one place with both sides, where the rest adds its other: "a little in the left too"."""
+    language, marks = step.language, [one.mark for one in picked_by(step, answer)]
+    if not isinstance(step.item, Places) or turns(rest, language):
+        return None
+    left = without_phrases(rest.split(), language, "softened", "side_more", "as_well", "details")
+    fewer = len(left) < len(rest.split())
+    sides = {ONE_SIDE[one] for one in words_in(rest, language) if one in ONE_SIDE}
+    match marks:
+        case [Mark(place, ("left" | "right") as side)] if fewer and is_side(left, language):
+            other = sides == {"left" if side == "right" else "right"}
+            return answered((Mark(place, "both"),)) if other else None
+        case _:
+            return None
 
 
 def _is_of_both(step: Step, answer: Answer, rest: str) -> bool:
