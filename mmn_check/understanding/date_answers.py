@@ -72,7 +72,8 @@ def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
 def _tells_just_it(text: str, language: str) -> bool:
     """Whether known words lead up to the one date in a sentence: "It's set for December 14th"."""
     words, known = text.split(), _date_words(language)
-    bent = phrases_in(words, language, "other_time", "told_of_others", "only_then", "asks_back")
+    unsure = ("other_time", "told_of_others", "only_then", "asks_back", "beyond")
+    bent = phrases_in(words, language, *unsure)
     if any(bent) or turns(text, language) or "EVERY" in words_in(text, language):
         return False
     left = without_phrases(words, language, "leads_to_date", "told_of_time", "says_nothing")

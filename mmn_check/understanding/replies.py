@@ -329,6 +329,7 @@ def _yes_stands(rest: Sequence[str], text: str, language: str) -> bool:
     but = lexicon(language).phrases("contrasts")  # "Yes, but not any more."
     opening = next((word for word in rest if word not in _IDLE and (word,) not in but), "")
     taken_back = {"NO", *_BENDS}.intersection(rest) or opening in {"NOT", "NONE", *_FAINT}
+    taken_back = taken_back or (opening == "EXCEPT" and {*rest} <= {"EXCEPT", "MORE", *_IDLE})
     return not taken_back and not _ends_asking(text)
 
 
