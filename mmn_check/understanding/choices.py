@@ -115,7 +115,8 @@ def read_many(step: Step, text: str) -> Reading:
     if reading:
         return reading
     listing = Listing(names=called, apart=len(step.choices) <= ONE_FIGURE)
-    parts = _plainly(words_in(text, step.language), listing) or find(text, listing)
+    words = () if replies.excepts(text, step.language) else words_in(text, step.language)
+    parts = _plainly(words, listing) or find(text, listing)
     if parts is None:
         return (
             _behind_yes(step, text)

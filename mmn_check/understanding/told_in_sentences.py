@@ -90,7 +90,9 @@ _MOST = 60
 _FEW_WORDS = 5
 """So few words with a "too" at their end may end in a two."""
 _STOPS = ".;!"
-_MARKS = re.compile(r"[,.;:!]+\s+|\s[-–—]\s")
+_MOST_HEADS = 8
+"""Marks behind which the rest of a text may be a remark."""
+_MARKS = re.compile(r"(?<![,.;:!])[,.;:!]+\s+|\s[-–—]\s")
 _TAKES_BACK = ("taken_back", "not_sure", "asks_back")
 _OPENS = ("opens_remark", "begins_remark", "joins_remark", "details", "narrows")
 """What a clause begins with that only tells more."""
@@ -187,14 +189,14 @@ def _heads(step: Step, text: str) -> Iterator[tuple[str, str, bool]]:
 
     That is the beginning, the longest first; of a number the first clause, or else the last.
     """
-    marks = [*_MARKS.finditer(text)]
+    marks = [*_MARKS.finditer(text)][:_MOST_HEADS]
     numeric = isinstance(step.item, Number | Rating)
     for mark in reversed(marks[:1] if numeric else marks):
         yield text[: mark.start()], text[mark.end() :], mark[0][0] in _STOPS
     if marks and numeric:
         yield text[marks[-1].end() :], text[: marks[-1].start()], False
     words, plain = text.split() if step.choices else [], folded_words(text.split())
-    for at in range(len(words) - 1, 0, -1):
+    for at in range(min(len(words), _MOST) - 1, 0, -1):
         joint = words_in(words[at - 1], step.language) in (("AND",), ("ALSO",))
         item = joint or (plain[at],) in names(step).begun  # of "when I use the muscle"
         if not item and begun_by(words[at:], step.language, "joins_remark"):
@@ -308,7 +310,8 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
         return False
     left = " ".join(without_phrases(clause, language, *IDLE))
     tells = whole and any(phrases_in(clause, language, "does_good", "does_harm"))
-    plain = is_structure(rest, language) or is_structure(left, language)
+    well = any(phrases_in(clause, language, "well"))  # "..., again and again is okay"
+    plain = not well and (is_structure(rest, language) or is_structure(left, language))
     return isinstance(item, One) or opened or tells or plain
 
 
