@@ -230,7 +230,8 @@ def _tells_more(step: Step, answer: Answer, rest: str, *, whole: bool) -> bool:
     """
     language, words = step.language, rest.split()
     sides = isinstance(step.item, Places) or choices_by_side(step) or step.marks
-    urgent = step.question.urgent_if and not isinstance(step.item, One)
+    timed = not UNITS.isdisjoint(stems(words_in(rest, language), language))
+    urgent = step.question.urgent_if and (timed or not isinstance(step.item, One))
     if urgent or calls_for_help(step, answer) or excepts(rest, language):
         return False
     if is_for_another(step, rest):
