@@ -25,7 +25,7 @@ from mmn_check.understanding.choices import (
     read_rank,
 )
 from mmn_check.understanding.commands import ended, instead_of_answer
-from mmn_check.understanding.date_answers import read_dated
+from mmn_check.understanding.date_answers import of_asked_end, read_dated
 from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.free_words import instead_of_words
 from mmn_check.understanding.lists import rows_dictated
@@ -115,7 +115,7 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
     if not step.choices:
         reading = with_remark(step, text, reading, read=at_once)
     if isinstance(step.item, Date):
-        return reading
+        return of_asked_end(step, text, reading)
     part: Reading | None = None
     if isinstance(reading, Rejected | NeedsConfirmation):
         asks = isinstance(reading, NeedsConfirmation)

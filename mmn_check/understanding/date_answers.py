@@ -69,6 +69,21 @@ def read_dated(step: Step, item: Date, text: str, *, clock: Clock) -> Reading:
             return _dated(rough)
 
 
+def of_asked_end(step: Step, text: str, reading: Reading) -> Reading:
+    """The reading; asked about, where an end is told and none is asked for, or a start for it."""
+    asked, said = (
+        [any(phrases_in(words.split(), step.language, one)) for one in ("starts", "ends")]
+        for words in (step.item.ask, text)
+    )
+    start, end = [True, False], [False, True]
+    other = (said == end and not asked[1]) or (said == start and asked == end)
+    match reading:
+        case ParsedAnswer(Answer(value=RoughDate() as rough)) if other:
+            return _in_words_only(step, RoughDate(as_typed=text), [rough])
+        case _:
+            return reading
+
+
 def _tells_just_it(text: str, language: str) -> bool:
     """Whether known words lead up to the one date in a sentence: "It's set for December 14th"."""
     words, known = text.split(), _date_words(language)

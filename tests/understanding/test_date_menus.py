@@ -16,6 +16,7 @@ from mmn_check.understanding.dates import Clock
 from mmn_check.understanding.parsed_answer import NeedsConfirmation, ParsedAnswer, Reading, Rejected
 from mmn_check.visit.values import RoughDate
 from tests.support.sketches import read_sketches, sketched
+from tests.understanding.asking import step
 
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
 SKETCH = read_sketches("question: {kind: date, ask: When did it begin?}")["question"]
@@ -232,6 +233,30 @@ def test_a_sentence_is_asked_about_before_it_is_kept(
     menu = offered(typed, language)
 
     assert [kept(option.reading) for option in menu.options] == [*inside, "words", None]
+
+
+@pytest.mark.parametrize(
+    ("language", "field", "typed", "asks"),
+    [
+        ("en", "stopped", "I started in 2020", True),
+        ("en", "started", "I stopped in 2020", True),
+        ("en", "stopped", "I stopped in 2020", False),
+        ("en", "started", "I started in 2020", False),
+        ("en", "stopped", "2020", False),
+        ("es", "stopped", "Lo empecé en 2020", True),
+        ("es", "started", "Lo dejé en 2020", True),
+        ("es", "started", "Empecé en 2020", False),
+    ],
+)
+def test_a_start_is_not_taken_for_an_end(language: str, field: str, typed: str, asks: bool) -> None:
+    """Where only the other end is told, its date is offered, then the words as they are."""
+    reading = read_answer(step(language, "treatment_course", field), typed, clock=CLOCK)
+
+    if not asks:
+        assert kept(reading) == "2020"
+        return
+    assert isinstance(reading, NeedsConfirmation)
+    assert [kept(option.reading) for option in reading.options] == ["2020", "words", None]
 
 
 @pytest.mark.parametrize("typed", ["2019", "March 2019", "about 2 years ago", "in 2019"])
