@@ -235,7 +235,7 @@ def _joined(step: Step, one: Answer, reading: Reading) -> Reading | None:
 def joined(step: Step, one: Answer, other: Answer) -> ParsedAnswer | Rejected:
     """Two answers to one list as one, in the list's order; of one place with two sides, both."""
     ids = [choice.id for choice in step.choices]
-    note = " ".join(dict.fromkeys(filter(None, (one.note, other.note))))
+    note = "; ".join(dict.fromkeys(filter(None, (one.note, other.note))))
     if isinstance(step.item, Places):
         sides: dict[str, Side] = {}
         for mark in (*_marks(one), *_marks(other)):

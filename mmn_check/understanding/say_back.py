@@ -188,7 +188,8 @@ def what_it_adds(
 
     `told` holds things that are told, each in several texts: every part of a sentence must stand
     in one of them, or be a phrase of the `same` names. Beside a "no" no part does that is none
-    itself. Beside one thing that stands `alone` the clauses before what adds go, too.
+    itself. Beside one thing that stands `alone` the clauses before what adds go, too. A denial
+    stands with what was said before it: "Always, it never fails".
     """
     if not words_in(note, language):
         return note
@@ -215,7 +216,8 @@ def what_it_adds(
         first, *others = others
         if words_in(first, language)[:1] == ("AND",):
             first = first.partition(" ")[2]
-    return " ".join((", ".join((first, *others)), *sentences[adding[0] + 1 : adding[-1] + 1]))
+    left = " ".join((", ".join((first, *others)), *sentences[adding[0] + 1 : adding[-1] + 1]))
+    return note if not _DENYING.isdisjoint(words_in(left, language)) and not denied else left
 
 
 def _holds(part: Iterable[str], told: Iterable[str], language: str) -> bool:

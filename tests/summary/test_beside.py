@@ -133,6 +133,21 @@ def test_nothing_but_the_same_again_is_left_out(
     assert (left == "") == same
 
 
+@pytest.mark.parametrize(
+    ("note", "language", "told", "left"),
+    [
+        ("Every time, in the last week", "en", "every time", "in the last week"),
+        ("Every time, it never fails", "en", "every time", "Every time, it never fails"),
+        ("Cada vez. No falla.", "es", "cada vez", "Cada vez. No falla."),
+    ],
+)
+def test_a_denial_stands_with_what_was_said_before_it(
+    note: str, language: str, told: str, left: str
+) -> None:
+    """By itself it might be taken for a no to the whole."""
+    assert what_it_adds(note, [(told,)], language, same=(), alone=True) == left
+
+
 def test_what_says_the_same_again_stands_among_all_answers_alone() -> None:
     """It costs a doctor time on page 1, and nothing is lost."""
     visit = visit_of({"answers": {"weak": "yes", "weak_places": {"hand": "left"}}}, whole_bank())

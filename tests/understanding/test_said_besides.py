@@ -10,6 +10,7 @@ import pytest
 
 from mmn_check.bank.model import Many, One
 from mmn_check.understanding.at_menu import read_option
+from mmn_check.understanding.did_you_mean import joined
 from mmn_check.understanding.options import which_one
 from mmn_check.understanding.parsed_answer import (
     Command,
@@ -398,3 +399,17 @@ def test_what_goes_well_does_not_offer_that_it_does_not(said: str) -> None:
     offered = reading.options if isinstance(reading, NeedsConfirmation) else ()
     assert not any("move" in one.label for one in offered)
     assert not isinstance(reading, ParsedAnswer)
+
+
+def test_words_beside_two_answers_to_one_list_are_told_apart() -> None:
+    """What was said at first and what was added are two, and do not run into each other."""
+    at = step("en", "hand_tasks")
+    writing, buttons = (
+        answered((one,), words)
+        for one, words in (("writing", "my pen slips"), ("buttons", "and buttons too"))
+    )
+
+    both = joined(at, writing, buttons)
+
+    assert isinstance(both, ParsedAnswer)
+    assert both.answer.note == "my pen slips; and buttons too"
