@@ -18,7 +18,7 @@ from mmn_check.understanding.dates import (
     read_date,
 )
 from mmn_check.understanding.dates.date_wording import date_in_words
-from mmn_check.understanding.dates.grammar import names_time
+from mmn_check.understanding.dates.grammar import day_alone, names_time
 from mmn_check.understanding.lexicon import lexicon, ways_to_say, words_of
 from mmn_check.understanding.parsed_answer import (
     Command,
@@ -171,6 +171,8 @@ def date_option(
         return picked
     said, lead = without_lead(typed, step.language)
     fitting = [reading for reading, rough in offers if fits(said, rough, step.language)]
+    if day := day_alone(said, step.language, most=len(sure.options)):
+        fitting = [reading for reading, rough in offers if str(rough.earliest)[7:] == f"-{day:02}"]
     if len(fitting) == 1:
         denied = lead == "plain_no" and len(offers) == 1
         return sure.options[-1].reading if denied else fitting[0]

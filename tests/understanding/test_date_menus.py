@@ -21,9 +21,8 @@ from tests.understanding.asking import step
 CLOCK = Clock(today=date(2026, 11, 21), age=52)
 SKETCH = read_sketches("question: {kind: date, ask: When did it begin?}")["question"]
 STEP = {language: sketched(SKETCH, None, language) for language in ("en", "es")}
-TO_COME = sketched(
-    read_sketches("question: {kind: date, ask: When is it?, future: true}")["question"], None
-)
+DATE_TO_COME = read_sketches("question: {kind: date, ask: When is it?, future: true}")["question"]
+TO_COME = sketched(DATE_TO_COME, None)
 MONTHS = {
     "en": (
         *("January", "February", "March", "April", "May", "June", "July", "August"),
@@ -301,6 +300,27 @@ def test_looking_for_a_date_in_a_long_story_costs_little(language: str, part: st
     offered(story, language)
 
     assert process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "said", "day"),
+    [
+        ("en", "next Thursday", "the tenth", "2026-12-10"),
+        ("en", "next Thursday", "1", "2026-12-03"),
+        ("en", "next Thursday", "the 3rd", None),
+        ("es", "el jueves que viene", "el diez", "2026-12-10"),
+        ("es", "el jueves que viene", "El día 3", "2026-12-03"),
+    ],
+)
+def test_a_day_alone_picks_where_it_is_no_place_on_the_list(
+    language: str, typed: str, said: str, day: str | None
+) -> None:
+    """The third of the month may be the third line, if it is not called a day."""
+    step, monday = sketched(DATE_TO_COME, None, language), Clock(today=date(2026, 11, 30))
+    menu = read_answer(step, typed, clock=monday)
+    assert isinstance(menu, NeedsConfirmation)
+
+    assert kept(read_option(step, menu, said, clock=monday)) == day
 
 
 HEDGED = {

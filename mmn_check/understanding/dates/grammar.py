@@ -334,9 +334,15 @@ def names_time(typed: str, language: str) -> bool:
 
 def names_day_alone(typed: str, language: str) -> bool:
     """Whether a small number in a row is all that is said: "the second" may be no day."""
+    return 0 < day_alone(typed, language) <= MOST_IN_A_ROW
+
+
+def day_alone(typed: str, language: str, *, most: int = 0) -> int:
+    """The day of a month that is all that is said, by more than a number up to `most`; or 0."""
     told = [one for one in tokens_of(typed, language) or () if one.kind not in "_~"]
-    alone = re.fullmatch("d?[no]", kinds_of(told)) is not None
-    return alone and told[-1].value <= MOST_IN_A_ROW
+    if re.fullmatch("d?[no]", kinds_of(told)) is None:
+        return 0
+    return told[-1].value if len(told) > 1 or told[-1].value > most else 0
 
 
 def parts_said(typed: str, language: str) -> Mapping[str, int]:
