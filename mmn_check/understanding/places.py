@@ -254,11 +254,14 @@ def _by_limb(said: SpokenWords, called: ChoiceNames) -> SpokenWords:
     """
     limbs = listed(lexicon(called.language).section("limbs"))
     words, left, at = tuple(one for one in said if one not in ("THE", "A")), list[str](), 0
+    last = frozenset[int]()
 
     def borne(pair: SpokenWords, *, off_list: bool) -> list[str]:
         side = [one for one in pair if one in ONE_SIDE]
         limb = [one for one in pair if stem(one.lower(), called.language) in limbs]
-        bears = len(side) == len(limb) == 1 and not (off_list and called.at(limb)[0])
+        named = {one.lower() for n in last for one in called.words[n - 1][0]}.intersection(limbs)
+        other = bool(named) and named.isdisjoint(stem(one.lower(), called.language) for one in limb)
+        bears = len(side) == len(limb) == 1 and not (off_list and (other or called.at(limb)[0]))
         return ["ON", *side] if bears else []
 
     while at < len(words):
@@ -269,9 +272,9 @@ def _by_limb(said: SpokenWords, called: ChoiceNames) -> SpokenWords:
         found, length = called.at(words[at:])
         if inside := _around_side(words[at:], called, longer_than=length):
             left += inside
-            at += len(inside)
+            at, last = at + len(inside), called.at(inside[:-1])[0]
             continue
-        end = at + max(length, 1)
+        end, last = at + max(length, 1), found or last
         left += words[at:end]
         is_limb = any(stem(one.lower(), called.language) in limbs for one in words[at:end])
         if len(found) == 1 and words[end : end + 1] in (("OF",), ("ON",), ("IN",)) and not is_limb:

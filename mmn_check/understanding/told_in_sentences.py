@@ -445,11 +445,15 @@ def _picked(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) ->
 def _called(
     step: Step, words: Sequence[str], clause: NamedClause, naming: Naming
 ) -> frozenset[int]:
-    """Of several that bear a name, the one whose own word is said besides: "in my left arm"."""
+    """Of several that bear a name, the one whose own word is said with it or before.
+
+    "In my left arm" is of the twitches that were told, and not of the cramps still to be told.
+    """
     found, inside = naming.found, clause.words[naming.start : naming.end]
     if len(found) == 1:
         return found
-    rest = [one for one in words if one not in inside or not naming.whole]
+    heard = words[: _end_of(clause, words)]
+    rest = [one for one in heard if one not in inside or not naming.whole]
     spoken = frozenset(stems(in_full(words_in(" ".join(rest), step.language)), step.language))
     held = {n: names(step, synonyms=False).words[n - 1][0] for n in found}
     own = {
@@ -457,6 +461,13 @@ def _called(
         for n in found
     }
     return frozenset(n for n in found if own[n] & spoken)
+
+
+def _end_of(clause: NamedClause, words: Sequence[str]) -> int:
+    """Where a clause ends among all words."""
+    size = len(clause.words)
+    starts = (at for at in range(len(words)) if [*words[at : at + size]] == [*clause.words])
+    return next(starts, len(words) - size) + size
 
 
 def _is_unclear(

@@ -30,6 +30,7 @@ from tests.understanding.asking import (
     Outcome,
     count,
     outcome,
+    picked,
     read,
     space,
     step,
@@ -246,3 +247,68 @@ def test_a_side_that_is_pointed_to_or_said_last_holds(said: str, marks: tuple[Ma
 
     assert isinstance(reading, ParsedAnswer)
     assert reading.answer == answered(marks)
+
+
+SIGNS = {
+    "en": {"thin": "thinner", "twitch": "twitches", "cramp": "cramps"},
+    "es": {"thin": "más delgado", "twitch": "saltos", "cramp": "calambres"},
+}
+LIMBS_SAID = {
+    "en": {"right": ("right arm", "right hand", "right leg", "right foot")},
+    "es": {"right": ("el brazo derecho", "la mano derecha", "la pierna derecha", "el pie derecho")},
+}
+LIMBS_SAID["en"]["left"] = ("left arm", "left hand", "left leg", "left foot")
+LIMBS_SAID["es"]["left"] = (
+    *("el brazo izquierdo", "la mano izquierda", "la pierna izquierda", "el pie izquierdo"),
+)
+FORMS = {
+    "en": (
+        "{sign} in the {one} and the {two}, {then} in the {last}",
+        "{sign} in my {one}, and my {two}. {then} in my {last}.",
+        "{sign} in the {one} and {two}; {then} in the {last}",
+    ),
+    "es": (
+        "{sign} en {one} y {two}, {then} en {last}",
+        "{sign} en {one}, y en {two}. {then} en {last}.",
+        "{sign} en {one} y en {two}; {then} en {last}",
+    ),
+}
+"""Signs, the limbs in which they are felt, and how two of either are told together."""
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_second_limb_of_a_sign_is_no_side_of_the_first(
+    language: str, figures: Counter[str]
+) -> None:
+    """Of "twitches in the left arm and right leg, cramps in ..." both limbs twitch; or it asks."""
+    outcomes: Counter[Outcome] = Counter()
+    wrong = []
+    with spoken(language):
+        at = step(language, "muscle_signs")
+        signs = permutations(SIGNS[language], 2)
+        for (sign, then), (side, other), arm, leg, form in product(
+            signs, SIDES, (0, 1), (2, 3), FORMS[language]
+        ):
+            typed = form.format(
+                sign=SIGNS[language][sign],
+                then=SIGNS[language][then],
+                one=LIMBS_SAID[language][side][arm],
+                two=LIMBS_SAID[language][other][leg],
+                last=LIMBS_SAID[language][side][1 - arm],
+            )
+            right = {
+                Mark(f"{sign}_arm", side),
+                Mark(f"{sign}_leg", other),
+                Mark(f"{then}_arm", side),
+            }
+            match read(at, typed):
+                case ParsedAnswer(answer):
+                    found: Outcome = "right" if {*picked(answer)} == right else "wrong"
+                case _:
+                    found = "asked"
+            outcomes[found] += 1
+            wrong += [typed] if found == "wrong" else []
+    count(figures, f"signs of two limbs in {language}", outcomes)
+
+    assert wrong == []
+    assert outcomes["right"] > 0
