@@ -41,7 +41,7 @@ from mmn_check.visit.values import (
     first_day,
     in_figures,
 )
-from mmn_check.visit.visit import Key
+from mmn_check.visit.visit import Key, Visit
 
 _YES_NO: Mapping[str, str] = {"yes": tr_later("yes"), "no": tr_later("no")}
 Says = Mapping[str, str]
@@ -263,12 +263,8 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
     if FACTS[known].kinds and item.kind not in FACTS[known].kinds:
         return None
     match known, answer.value if step and answer else None:
-        case "asked", _:
-            return _day(visit.urgent_asked.get(key[0], visit.started))
-        case "shown", _:  # the card was called for
-            return _day(visit.urgent_shown.get(key[0]))
-        case "taken_back", _:
-            return _day(visit.urgent_unticked.get(key[0]))
+        case (("asked" | "shown" | "taken_back"), _):
+            return _day(_moment(visit, key[0], known))
         case "ask", _:
             return words(kind.clinical_name + ("" if kind.clinical_name.endswith("?") else ":"))
         case "none", _:
@@ -292,6 +288,14 @@ def fact_of(view: View, key: Key, known: str, says: Says = AS_THEY_ARE) -> Phras
             return _before(view, item, rough, known, visit=day)
         case _:
             return None
+
+
+def _moment(visit: Visit, question: str, known: str) -> datetime | None:
+    """When a question of the urgent check was asked, its card shown, or a sign taken back."""
+    if known == "asked":
+        return visit.urgent_asked.get(question, visit.started)
+    noted = visit.urgent_shown if known == "shown" else visit.urgent_unticked
+    return noted.get(question)
 
 
 def _day(at: datetime | None) -> Phrase | None:

@@ -136,11 +136,7 @@ def picked_by_figures(step: Step, text: str, *, read: Read) -> Reading | None:
     if not isinstance(reading, ParsedAnswer) or turns(remark, language):
         return None
     said = words_in(remark, language)
-    counts = any(
-        is_number(one) and stem(then, language) not in UNITS and len(one) < _YEAR
-        for one, then in pairwise((*said, ","))
-    )
-    if counts or not ONE_SIDE.keys().isdisjoint(said):
+    if _counts(said, language) or not ONE_SIDE.keys().isdisjoint(said):
         return None
     kept = ParsedAnswer(replace(reading.answer, note=text))
     picked = {step.choices.index(one.choice) + 1 for one in picked_by(step, reading.answer)}
@@ -149,6 +145,14 @@ def picked_by_figures(step: Step, text: str, *, read: Read) -> Reading | None:
         remark.split(), language, "turns", "taken_back", "all_but", *other_times(step)
     )
     return is_it(step, kept) if glued or other or any(back) or "OR" in said else kept
+
+
+def _counts(said: SpokenWords, language: str) -> bool:
+    """Whether a number stands among the words that is no year and has no unit behind it."""
+    return any(
+        is_number(one) and stem(then, language) not in UNITS and len(one) < _YEAR
+        for one, then in pairwise((*said, ","))
+    )
 
 
 def as_places(step: Step) -> Step:

@@ -270,50 +270,62 @@ def _is_of_both(step: Step, answer: Answer, rest: str) -> bool:
 
 def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> bool:
     """Whether a clause behind what is picked only adds to it."""
-    language, rest, item = step.language, " ".join(clause), step.item
-    said, opened = words_in(rest, language), begun_by(clause, language, *_OPENS) > 0
-    other = reply(rest, item.ask if isinstance(item, YesNo) else "", language)
-    if isinstance(item, YesNo):
-        bent = says_no(item.ask, language) or "ALSO" in said
-        but = clause[begun_by(clause, language, "contrasts") :]
-        against = reply(" ".join(but), item.ask, language)  # "Yes, but not any more."
-        if against and against.certainty == "clear" and against.meaning != answer.value:
-            return False
-        if other is None:
-            return opened and not bent and not echoes(rest, item.ask, language)
-        return other.meaning == answer.value and not bent
+    language, rest = step.language, " ".join(clause)
+    if isinstance(step.item, YesNo):
+        return _adds_to_reply(step, answer, clause)
     if not without_phrases(clause, language, "says_nothing"):
         return True
-    no = other is not None and other.meaning == "no"
-    denies = no and (other is not None and other.certainty == "clear")
+    other = reply(rest, "", language)
+    denies = other is not None and other.meaning == "no" and other.certainty == "clear"
     if says(rest, language, "no_more") and not (numbers_alone(rest, language) or denies):
         return True
     picked = {step.choices.index(one.choice) + 1 for one in picked_by(step, answer)}
     contrasts = is_none(answer) and begun_by(clause, language, "contrasts", "narrows")
-    named, akin = named_clause(step, clause, clause), names(step).akin(said)
+    said, named = words_in(rest, language), named_clause(step, clause, clause)
     if contrasts or _may_pick(step, said):
         return False
-    hard = isinstance(item, Many) and "has_trouble" in asked_for(step)  # "the keys neither"
+    hard = isinstance(step.item, Many) and "has_trouble" in asked_for(step)  # "the keys neither"
     if named.named and not hard and _denies(step, named, whole=whole):
         return True
     if _names_other(step, clause, picked):
         return False
+    akin = names(step).akin(said)
     if whole and akin and akin.isdisjoint(picked) and takes_away(rest, language):
         strange = without_phrases(strange_words(step, clause, set()), language, "so_far")
         more = [one for one in strange if not names(step).akin([one])]
         only = all(takes_away(one, language) for one in more)  # "I never smoked"
         return only and "has_trouble" not in asked_for(step)
-    in_places = isinstance(item, Places) and any(is_body(one, language) for one in said)
-    if in_places or denies or (no and len(clause) < _FEWEST):
+    in_places = isinstance(step.item, Places) and any(is_body(one, language) for one in said)
+    short_no = other is not None and other.meaning == "no" and len(clause) < _FEWEST
+    return not (in_places or denies or short_no) and _tells_of_it(step, clause, whole=whole)
+
+
+def _adds_to_reply(step: Step, answer: Answer, clause: Sequence[str]) -> bool:
+    """Whether a clause behind a yes or a no only adds to it: no "Yes, but not any more."."""
+    language, rest, asked = step.language, " ".join(clause), step.item.ask
+    bent = says_no(asked, language) or "ALSO" in words_in(rest, language)
+    but = clause[begun_by(clause, language, "contrasts") :]
+    against = reply(" ".join(but), asked, language)
+    if against and against.certainty == "clear" and against.meaning != answer.value:
         return False
-    told = opened and len(clause) > 2 and (whole or isinstance(item, One))
+    if other := reply(rest, asked, language):
+        return other.meaning == answer.value and not bent
+    opened = begun_by(clause, language, *_OPENS) > 0
+    return opened and not bent and not echoes(rest, asked, language)
+
+
+def _tells_of_it(step: Step, clause: Sequence[str], *, whole: bool) -> bool:
+    """Whether a clause that names no other choice tells of the one picked, and turns nothing."""
+    language, one = step.language, isinstance(step.item, One)
+    opened = begun_by(clause, language, *_OPENS) > 0
+    told = opened and len(clause) > 2 and (whole or one)
     if turns(" ".join(without_phrases(clause, language, "softened")), language) and not told:
         return False
     left = " ".join(without_phrases(clause, language, *IDLE))
     tells = whole and any(phrases_in(clause, language, "does_good", "does_harm"))
     well = any(phrases_in(clause, language, "well"))  # "..., again and again is okay"
-    plain = not well and (is_structure(rest, language) or is_structure(left, language))
-    return isinstance(item, One) or opened or tells or plain
+    plain = is_structure(" ".join(clause), language) or is_structure(left, language)
+    return one or opened or tells or (plain and not well)
 
 
 def _may_pick(step: Step, said: SpokenWords) -> bool:
