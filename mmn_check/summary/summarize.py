@@ -50,7 +50,7 @@ from mmn_check.summary.summary_model import (
 from mmn_check.understanding.say_back import PARTED
 from mmn_check.visit.visit import Visit
 
-RANK = 1
+RANK = 3
 """The highest of a sentence beside which more was said."""
 LAST = 7
 """Of what was said beside an answer that it does not tell: the first to make room."""
@@ -263,10 +263,12 @@ def _said_once(
 def _place(every: Sequence[Placed], question: str) -> int | None:
     """With which sentence it stands what was said of a question; None if with none.
 
-    In the last row with most that tell of it the last, of those that are not likely to go if any.
+    In the last row with most that tell of it the last, of those that are not likely to go if any;
+    with what was said no to only where nothing else is told of it.
     """
-    told = ((at, row, one) for at, (row, one) in enumerate(every))
-    telling = [(at, row, one.rank <= RANK) for at, row, one in told if question in one.questions]
+    told = [(at, row, one) for at, (row, one) in enumerate(every) if question in one.questions]
+    said = [each for each in told if not each[2].denies] or told
+    telling = [(at, row, one.rank <= RANK) for at, row, one in said]
     if rows := Counter(row for _, row, _ in telling):
         most = max(rows, key=lambda row: (rows[row], row))
         return max((stays, at) for at, row, stays in telling if row == most)[1]

@@ -219,7 +219,7 @@ PAIN: dict[str, Any] = {"pain_places": {"forearm": "right"}, "pain_kind": ["ache
             "Weak",
             MOVES | {"weak_places": {"wrist": "right"}, "arm_moves": ["none"]},
             {"arm_moves": "None, my arms are fine."},
-            "Arm movements: none on the list (“my arms are fine”).",
+            "Arm movements not done well: none on the list (“my arms are fine”).",
         ),
         (
             "Health, medicines",
