@@ -116,35 +116,27 @@ def _read_whole(step: Step, text: str, *, clock: Clock) -> Reading:
         reading = with_remark(step, text, reading, read=at_once)
     if isinstance(step.item, Date):
         return of_asked_end(step, text, reading)
-    reading = _in_parts(step, text, reading, bare=plain, clock=clock)
-    if step.marks and isinstance(reading, Rejected | NeedsConfirmation):
-        reading = _one_of_places(step, text, clock=clock) or reading
-    tells = not isinstance(step.item, YesNo) or len(text.split()) >= TELLS
-    asks = isinstance(reading, NeedsConfirmation) and tells
-    keeps = asks or isinstance(step.item, Places | Number | Rating)
-    return keeping_words(step, text, reading) if keeps else reading
-
-
-def _in_parts(
-    step: Step, text: str, reading: Reading, *, bare: Reading | None, clock: Clock
-) -> Reading:
-    """What is not kept as a whole, read part by part, then clause by clause.
-
-    `bare` is what is left without idle words.
-    """
-    read = partial(_read, step, clock=clock)
-    at_once = cache(partial(_at_once, step, read=read))
     part: Reading | None = None
     if isinstance(reading, Rejected | NeedsConfirmation):
         asks = isinstance(reading, NeedsConfirmation)
         part = understood_in_part(step, text, read=at_once, asks=asks)
         reading = part or reading
     if isinstance(reading, Rejected):
-        reading = retold(step, text, read=read) or bare or reading
+        reading = retold(step, text, read=read) or plain or reading
     reading = of_now(step, text, reading if part else settled(step, text, reading))
     if isinstance(reading, Rejected | NeedsConfirmation):
         reading = told_at_length(step, text, refused=isinstance(reading, Rejected)) or reading
-    return reading
+    if step.marks and isinstance(reading, Rejected | NeedsConfirmation):
+        reading = _one_of_places(step, text, clock=clock) or reading
+    return _with_its_words(step, text, reading)
+
+
+def _with_its_words(step: Step, text: str, reading: Reading) -> Reading:
+    """The reading with the words beside it, where they may tell more than it holds."""
+    tells = not isinstance(step.item, YesNo) or len(text.split()) >= TELLS
+    asks = isinstance(reading, NeedsConfirmation) and tells
+    keeps = asks or isinstance(step.item, Places | Number | Rating)
+    return keeping_words(step, text, reading) if keeps else reading
 
 
 def _none_told(step: Step, text: str, reading: Reading) -> Reading | None:

@@ -8,6 +8,7 @@ word is strange if it is neither named nor known to say nothing there.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from mmn_check.bank.model import Places
@@ -53,6 +54,8 @@ class NamedClause(NamedTuple):
 
     words: Sequence[str]
     named: tuple[Naming, ...]
+    end: int
+    """How many words of the sentence there are up to its end."""
 
     @property
     def inside(self) -> set[int]:
@@ -62,12 +65,17 @@ class NamedClause(NamedTuple):
 
 def named_clauses(step: Step, words: Sequence[str]) -> list[NamedClause]:
     """Every clause of a sentence, with what it names."""
-    return [named_clause(step, one, words) for one in _clauses(step, words)]
+    clauses = list(_clauses(step, words))
+    ends = accumulate(map(len, clauses))
+    return [
+        NamedClause(one, tuple(_named(step, one, words)), end)
+        for one, end in zip(clauses, ends, strict=True)
+    ]
 
 
-def named_clause(step: Step, clause: Sequence[str], sentence: Sequence[str]) -> NamedClause:
-    """A clause of a sentence with what it names."""
-    return NamedClause(clause, tuple(_named(step, clause, sentence)))
+def named_clause(step: Step, words: Sequence[str]) -> NamedClause:
+    """A sentence of one clause with what it names."""
+    return NamedClause(words, tuple(_named(step, words, words)), len(words))
 
 
 def _clauses(step: Step, words: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -136,7 +136,7 @@ def picked_by_figures(step: Step, text: str, *, read: Read) -> Reading | None:
     if not isinstance(reading, ParsedAnswer) or turns(remark, language):
         return None
     said = words_in(remark, language)
-    if _counts(said, language) or not ONE_SIDE.keys().isdisjoint(said):
+    if _has_bare_number(said, language) or not ONE_SIDE.keys().isdisjoint(said):
         return None
     kept = ParsedAnswer(replace(reading.answer, note=text))
     picked = {step.choices.index(one.choice) + 1 for one in picked_by(step, reading.answer)}
@@ -147,7 +147,7 @@ def picked_by_figures(step: Step, text: str, *, read: Read) -> Reading | None:
     return is_it(step, kept) if glued or other or any(back) or "OR" in said else kept
 
 
-def _counts(said: SpokenWords, language: str) -> bool:
+def _has_bare_number(said: SpokenWords, language: str) -> bool:
     """Whether a number stands among the words that is no year and has no unit behind it."""
     return any(
         is_number(one) and stem(then, language) not in UNITS and len(one) < _YEAR

@@ -281,7 +281,7 @@ def _adds(step: Step, answer: Answer, clause: Sequence[str], *, whole: bool) -> 
         return True
     picked = {step.choices.index(one.choice) + 1 for one in picked_by(step, answer)}
     contrasts = is_none(answer) and begun_by(clause, language, "contrasts", "narrows")
-    said, named = words_in(rest, language), named_clause(step, clause, clause)
+    said, named = words_in(rest, language), named_clause(step, clause)
     if contrasts or _may_pick(step, said):
         return False
     hard = isinstance(step.item, Many) and "has_trouble" in asked_for(step)  # "the keys neither"
@@ -437,7 +437,7 @@ def _is_past(step: Step, clause: NamedClause) -> bool:
     """Whether a clause is of the past, and bent by nothing else."""
     words = without_phrases(clause.words, step.language, "past", "joins_clause")
     fewer = len(words) < len(clause.words)
-    return fewer and not _is_bent(step, named_clause(step, words, words))
+    return fewer and not _is_bent(step, named_clause(step, words))
 
 
 def _picked(step: Step, words: Sequence[str], clauses: Sequence[NamedClause]) -> frozenset[int]:
@@ -464,8 +464,7 @@ def _called(
     found, inside = naming.found, clause.words[naming.start : naming.end]
     if len(found) == 1:
         return found
-    heard = words[: _end_of(clause, words)]
-    rest = [one for one in heard if one not in inside or not naming.whole]
+    rest = [one for one in words[: clause.end] if one not in inside or not naming.whole]
     spoken = frozenset(stems(in_full(words_in(" ".join(rest), step.language)), step.language))
     held = {n: names(step, synonyms=False).words[n - 1][0] for n in found}
     own = {
@@ -473,13 +472,6 @@ def _called(
         for n in found
     }
     return frozenset(n for n in found if own[n] & spoken)
-
-
-def _end_of(clause: NamedClause, words: Sequence[str]) -> int:
-    """Where a clause ends among all words."""
-    size = len(clause.words)
-    starts = (at for at in range(len(words)) if [*words[at : at + size]] == [*clause.words])
-    return next(starts, len(words) - size) + size
 
 
 def _is_unclear(

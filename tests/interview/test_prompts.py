@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 import pytest
@@ -344,63 +344,45 @@ def test_what_was_left_out_is_told() -> None:
     assert "A tab became a space." in desk.shown
 
 
-def test_groups_stand_under_their_headings() -> None:
-    """Choices of one group are listed under its name; "none" stands apart."""
-    choices = (
-        Choice(id="a", label="Chest pain", group="heart"),
-        Choice(id="b", label="Cough", group="lungs"),
-        Choice(id="c", label="Wheeze", group="lungs"),
-        Choice(id="none", label="None of these", exclusive=True),
-    )
+def shown_of(*choices: Choice, groups: Mapping[str, str] | None = None) -> str:
+    """What the screen shows where several of these choices may be picked."""
     step = step_of(Many(id="asked", ask="Which?", choices=choices), choices)
     desk = ten()
-
-    screen = QuestionScreen(
-        step=step, section="S", progress=Progress(position=1, total=1), ask="Which?"
-    )
-    desk.prompter.ask(screen, minutes=0)
-
-    assert (
-        "  Heart:\n  1  Chest pain\n  Lungs:\n  2  Cough\n  3  Wheeze\n  0  None of these\n"
-    ) in desk.shown
-
-
-def test_a_group_is_called_what_the_bank_calls_it() -> None:
-    """What conditions know it by is shown only where the bank has no words for it."""
-    choices = (
-        Choice(id="a", label="Chest pain", group="heart"),
-        Choice(id="b", label="Cough", group="lungs"),
-    )
-    step = step_of(Many(id="asked", ask="Which?", choices=choices), choices)
-    desk = ten()
-
     screen = QuestionScreen(
         step=step,
         section="S",
         progress=Progress(position=1, total=1),
         ask="Which?",
-        groups={"lungs": "Breathing and lungs"},
+        groups=groups or {},
     )
     desk.prompter.ask(screen, minutes=0)
+    return desk.shown
 
-    assert "  Heart:\n  1  Chest pain\n  Breathing and lungs:\n  2  Cough\n" in desk.shown
+
+PAIN = Choice(id="a", label="Chest pain", group="heart")
+COUGH = Choice(id="b", label="Cough", group="lungs")
+WHEEZE = Choice(id="c", label="Wheeze", group="lungs")
+
+
+def test_groups_stand_under_their_headings() -> None:
+    """Choices of one group are listed under its name; "none" stands apart."""
+    shown = shown_of(PAIN, COUGH, WHEEZE, Choice(id="none", label="None of these", exclusive=True))
+
+    assert (
+        "  Heart:\n  1  Chest pain\n  Lungs:\n  2  Cough\n  3  Wheeze\n  0  None of these\n"
+    ) in shown
+
+
+def test_a_group_is_called_what_the_bank_calls_it() -> None:
+    """What conditions know it by is shown only where the bank has no words for it."""
+    shown = shown_of(PAIN, COUGH, groups={"lungs": "Breathing and lungs"})
+
+    assert "  Heart:\n  1  Chest pain\n  Breathing and lungs:\n  2  Cough\n" in shown
 
 
 def test_one_group_alone_needs_no_heading() -> None:
     """Of treatments picked before, all may be of one group that the bank never names."""
-    choices = (
-        Choice(id="b", label="Cough", group="lungs"),
-        Choice(id="c", label="Wheeze", group="lungs"),
-    )
-    step = step_of(Many(id="asked", ask="Which?", choices=choices), choices)
-    desk = ten()
-
-    screen = QuestionScreen(
-        step=step, section="S", progress=Progress(position=1, total=1), ask="Which?"
-    )
-    desk.prompter.ask(screen, minutes=0)
-
-    assert "Lungs" not in desk.shown
+    assert "Lungs" not in shown_of(COUGH, WHEEZE)
 
 
 def test_the_shipped_bank_has_words_for_every_group_that_it_shows() -> None:
